@@ -1,0 +1,71 @@
+"""Every path that Shenton uses, in one place.
+
+``SHENTON_HOME`` (or ``--home``) moves everything; tests use it as their temporary mode.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def resources() -> Path:
+    """Folder of the shipped data files."""
+    import resources as package
+
+    return Path(next(iter(package.__path__)))
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where this user's data live."""
+
+    data: Path
+    config: Path
+    cache: Path
+    log: Path
+
+    @property
+    def store(self) -> Path:
+        return self.data / "shenton.sqlite"
+
+    @property
+    def user_models(self) -> Path:
+        """Bundles that the user added or trained; the shipped ones stay in resources."""
+        return self.data / "models"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.json"
+
+    @property
+    def shipped_models(self) -> Path:
+        return resources() / "models"
+
+    @property
+    def demonstration_films(self) -> Path:
+        return resources() / "films"
+
+    def make(self) -> Paths:
+        """Create the folders, readable by the owner only."""
+        for folder in (self.data, self.config, self.cache, self.log, self.user_models):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self
+
+
+def find(home: Path | None = None) -> Paths:
+    """The paths in force: ``home``, else ``SHENTON_HOME``, else the platform's own folders."""
+    chosen = home or (Path(env) if (env := os.environ.get("SHENTON_HOME")) else None)
+    if chosen is not None:
+        root = chosen.expanduser().absolute()
+        return Paths(root / "data", root / "config", root / "cache", root / "log")
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("shenton", appauthor=False)
+    return Paths(
+        Path(dirs.user_data_dir),
+        Path(dirs.user_config_dir),
+        Path(dirs.user_cache_dir),
+        Path(dirs.user_log_dir),
+    )

@@ -1,0 +1,329 @@
+"""Values that flow between the rooms.  Frozen, Qt-free, torch-free, no behaviour beyond checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import NewType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.aoota import CLASSES, FRACTURES, NORMAL, ReaderClass
+
+Sha256 = NewType("Sha256", str)
+Affine = tuple[tuple[float, float, float], tuple[float, float, float]]
+"""Row-major 2 x 3 matrix: (x', y') = M @ (x, y, 1); x to the right, y down; pixel (0, 0) covers 0..1."""
+
+
+class Side(StrEnum):
+    """Which hip.  Left and right are the patient's."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    UNCERTAIN = "uncertain"
+    NONE = "none"
+
+
+class WindowFunction(StrEnum):
+    """VOI LUT Function (0028,1056), DICOM PS3.3 C.11.2.1.2."""
+
+    LINEAR = "LINEAR"
+    LINEAR_EXACT = "LINEAR_EXACT"
+    SIGMOID = "SIGMOID"
+
+
+class SpacingKind(StrEnum):
+    """Where a millimetre on this film comes from (PS3.3 10.7.1.3)."""
+
+    CALIBRATED = "calibrated"
+    DETECTOR = "detector"
+    MAGNIFIED = "magnified"  # detector spacing divided by a known magnification
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A grey-scale window in modality units; display only, never reaches the network."""
+
+    center: float
+    width: float
+    function: WindowFunction = WindowFunction.LINEAR
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        low = 1.0 if self.function is WindowFunction.LINEAR else 0.0
+        if not (np.isfinite(self.center) and np.isfinite(self.width)):
+            raise ValueError("a window must be finite")
+        if self.width < low or self.width == 0:
+            raise ValueError(f"window width {self.width} is too small for {self.function}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lut:
+    """A lookup table of the header: ``entries[i]`` belongs to input ``first + i``."""
+
+    first: int
+    entries: NDArray[np.uint16]
+    bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChain:
+    """What the header says about stored values; composed into one table at display time.
+
+    Pixels travel as uint16 "shifted" values: stored value minus ``lowest`` (0 for unsigned, the most
+    negative storable value for signed films), so that order is kept and one 65,536-entry table serves.
+    """
+
+    bits_stored: int
+    signed: bool
+    slope: float = 1.0
+    intercept: float = 0.0
+    modality_lut: Lut | None = None
+    windows: tuple[Window, ...] = ()
+    voi_luts: tuple[Lut, ...] = ()
+    inverted: bool = False  # Presentation LUT Shape first, MONOCHROME1 second
+    padding: tuple[int, int] | None = None  # stored values, inclusive
+    presentation_lut: Lut | None = None
+
+    @property
+    def lowest(self) -> int:
+        return -(1 << (self.bits_stored - 1)) if self.signed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One film: identity and header facts.  Pixels travel beside it, not inside it.
+
+    ``patient_name``/``patient_number``/dates are for the screen only: they never reach the store in the
+    clear, an export, a log or a temporary file.
+    """
+
+    path: Path
+    sop_uid: str
+    study_uid: str
+    series_uid: str
+    sop_class: str
+    shape: tuple[int, int]  # rows, columns
+    chain: ValueChain
+    pixel_sha256: Sha256
+    transfer_syntax: str = ""
+    is_dicom: bool = True
+    modality: str = ""
+    body_part: str = ""
+    view_position: str = ""
+    laterality: str = ""
+    patient_orientation: tuple[str, ...] = ()
+    spacing_mm: tuple[float, float] | None = None  # row (down), column (across)
+    spacing_kind: SpacingKind = SpacingKind.UNKNOWN
+    magnification: float | None = None
+    burned_in: bool | None = None
+    synthetic: bool = False
+    patient_name: str = ""
+    patient_number: str = ""
+    patient_sex: str = ""
+    patient_age: str = ""
+    study_date: str = ""
+    study_description: str = ""
+    device_model: str = ""
+    warnings: tuple[str, ...] = ()  # shown beside the film, one sentence each
+
+
+@dataclass(frozen=True, slots=True)
+class FilmImage:
+    """A film with its pixels: uint16 [rows, columns], shifted as :class:`ValueChain` says."""
+
+    film: Film
+    pixels: NDArray[np.uint16]
+
+    def __post_init__(self) -> None:
+        if self.pixels.shape != self.film.shape:
+            raise ValueError(f"pixels {self.pixels.shape} do not match the film {self.film.shape}")
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """How a film becomes the graph's input ``[1, channels, size, size]`` float32."""
+
+    name: str = "film"
+    size: int = 512
+    channels: int = 1
+    percentiles: tuple[float, float] = (1.0, 99.0)
+    mean: float = 0.5
+    std: float = 0.25
+    preprocessing: int = 1  # version of inference.preprocess
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkInput:
+    """The exact network input and the way back.
+
+    ``tensor`` is float32 [1, 1, size, size]; ``to_film`` carries network pixels to film pixels;
+    ``sha256`` is of the tensor's bytes.
+    """
+
+    tensor: NDArray[np.float32]
+    to_film: Affine
+    sha256: Sha256
+    content: tuple[float, float, float, float]  # x0, y0, x1, y1 of the film inside the square
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPoint:
+    """A threshold on the calibrated fracture probability, and where it was set."""
+
+    name: str
+    threshold: float
+    set_on: str
+    films: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """What a prediction was made with."""
+
+    name: str
+    version: str
+    sha256: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One pass of the graph over one film.
+
+    Attributes:
+        probabilities: class name to calibrated probability, all seven, summing to 1.
+        logits: float32 [7], before temperature.
+        class_maps: float32 [7, h, w], signed, before the ReLU (Lee 2020 eq. 4, 5).
+        map_to_film: carries map coordinates (map pixel units) to film pixels.
+        latent: float32 [d].
+        side: read off the fracture map's mass in each half; ``NONE`` when the answer is no fracture.
+    """
+
+    model: ModelIdentity
+    probabilities: Mapping[str, float]
+    logits: NDArray[np.float32]
+    class_maps: NDArray[np.float32]
+    map_to_film: Affine
+    latent: NDArray[np.float32]
+    input_sha256: Sha256
+    side: Side
+    threshold: float
+    provider: str
+    elapsed_ms: float
+
+    def __post_init__(self) -> None:
+        if tuple(self.probabilities) != CLASSES:
+            raise ValueError("probabilities must name the seven classes in order")
+        total = sum(self.probabilities.values())
+        if not abs(total - 1.0) < 1e-3:
+            raise ValueError(f"probabilities sum to {total}")
+
+    @property
+    def p_fracture(self) -> float:
+        return 1.0 - self.probabilities[NORMAL]
+
+    @property
+    def is_fracture(self) -> bool:
+        return self.p_fracture >= self.threshold
+
+    @property
+    def best_class(self) -> str:
+        """The likeliest fracture class when the answer is fracture, else ``normal``."""
+        if not self.is_fracture:
+            return NORMAL
+        return max(FRACTURES, key=lambda name: self.probabilities[name])
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The model was not asked, or its answer was withheld: the reason, and what would help."""
+
+    reason: str
+    hint: str = ""
+    model: ModelIdentity | None = None
+    elapsed_ms: float = 0.0
+
+
+Answer = Prediction | NoAnswer
+
+
+class QualityFlag(StrEnum):
+    """Cheng 2019's exclusion reasons, as flags on a reading."""
+
+    POOR_CONTRAST = "poor_contrast"
+    POSITIONING = "positioning"
+    FOREIGN_BODY = "foreign_body_or_implant"
+    OTHER_FRACTURE = "other_fracture"
+
+
+class MapVerdict(StrEnum):
+    """The reader's judgement of the heat map (Cheng 2019: 49 maps judged by a radiologist)."""
+
+    ON_LESION = "on_lesion"
+    BESIDE = "beside"
+    NO_LESION = "no_lesion"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A box (x0 < x1, y0 < y1) or a point (x0 == x1, y0 == y1) in film pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __post_init__(self) -> None:
+        if not np.isfinite((self.x0, self.y0, self.x1, self.y1)).all():
+            raise ValueError("a region must be finite")
+        if self.x1 < self.x0 or self.y1 < self.y0:
+            raise ValueError("a region runs from top left to bottom right")
+
+    @property
+    def is_point(self) -> bool:
+        return self.x0 == self.x1 and self.y0 == self.y1
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the reader had on screen when answering."""
+
+    prediction: int | None = None  # id in the store
+    model_sha256: Sha256 | None = None
+    p_fracture: float | None = None
+    threshold: float | None = None
+    answer_visible: bool = False
+    map_visible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader decided.  A correction is a new Reading that names the one it replaces."""
+
+    film_sha256: Sha256
+    reader: str  # pseudonym
+    ao_class: ReaderClass
+    side: Side
+    confidence: int | None = None  # 0..100
+    regions: tuple[Region, ...] = ()
+    comment: str = ""
+    flags: frozenset[QualityFlag] = frozenset()
+    map_verdict: MapVerdict | None = None
+    shown: Shown = field(default_factory=Shown)
+    seconds: float = 0.0
+    edition: int = 2018
+    id: int | None = None
+    supersedes: int | None = None
+    decided_at: str = ""  # UTC ISO-8601, set by the store
+    retracted: bool = False  # an undo: supersedes without a new answer
+
+    def __post_init__(self) -> None:
+        if self.confidence is not None and not 0 <= self.confidence <= 100:
+            raise ValueError(f"confidence {self.confidence} is outside 0..100")
+        if not self.seconds >= 0:
+            raise ValueError("seconds spent cannot be negative")

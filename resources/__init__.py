@@ -1,0 +1,1 @@
+"""Data files only: icons, style, AO/OTA table, model bundles, demonstration films."""

@@ -1,0 +1,1 @@
+"""Model training (torch): synthetic films, fitting, evaluation, bundles, fine-tuning on corrections."""

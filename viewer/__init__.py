@@ -1,0 +1,1 @@
+"""The desktop viewer: windows, services, store and export."""

@@ -1,0 +1,1 @@
+"""QObject controllers and the job runner: the only Qt below the windows."""
