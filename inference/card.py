@@ -61,13 +61,9 @@ class ModelCard:
     classes: tuple[str, ...] = CLASSES
     edition: int = 2018
     opset: int = 17
-    map_scale: float = (
-        1.0  # fracture-map value drawn in full colour: 99th percentile of peaks, validation
-    )
+    map_scale: float = 1.0  # fracture-map value drawn in full colour: 99th percentile of peaks, validation
     side_margin: float = 0.65  # share of positive map mass in one half to name that side
-    roc: tuple[
-        tuple[float, float, float], ...
-    ] = ()  # threshold, sensitivity, specificity on `roc_set_on`
+    roc: tuple[tuple[float, float, float], ...] = ()  # threshold, sensitivity, specificity on `roc_set_on`
     roc_set_on: str = ""
     gate: FilmGate | None = None
     metrics: dict[str, tuple[Metric, ...]] = field(default_factory=dict)  # by named test set
@@ -95,9 +91,7 @@ def _build(kind: type[Any], data: Any, where: str) -> Any:
         raise BundleError(f"The model card's {where} is not an object.")
     known = {item.name: item for item in fields(kind)}
     if unknown := set(data) - set(known):
-        raise BundleError(
-            f"The model card has unknown keys in {where}: {', '.join(sorted(unknown))}."
-        )
+        raise BundleError(f"The model card has unknown keys in {where}: {', '.join(sorted(unknown))}.")
     for name, item in known.items():
         if name not in data and item.default is MISSING and item.default_factory is MISSING:
             raise BundleError(f"The model card lacks {name} in {where}.")
@@ -128,9 +122,7 @@ def from_json(text: str) -> ModelCard:
     except (ValueError, RecursionError) as error:
         raise BundleError(f"The model card is not JSON: {error}.") from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise BundleError(
-            "The model card has another schema.", "Use a bundle made for this version."
-        )
+        raise BundleError("The model card has another schema.", "Use a bundle made for this version.")
     data = dict(data)
     data["input"] = _build(InputSpec, data.get("input"), "input")
     if data.get("gate") is not None:
@@ -148,7 +140,5 @@ def from_json(text: str) -> ModelCard:
     for name, value in built.items():
         object.__setattr__(card, name, value)
     if card.classes != CLASSES:
-        raise BundleError(
-            "The model's classes are not the seven that Shenton knows, in their order."
-        )
+        raise BundleError("The model's classes are not the seven that Shenton knows, in their order.")
     return card  # type: ignore[no-any-return]
