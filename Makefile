@@ -1,0 +1,31 @@
+# Two commands: `make run` (the viewer) and `make test` (everything that must hold).
+# Both do their own set-up in .venv beside the code; see packaging/setup.sh.
+
+PY := .venv/bin/python
+QUIET_QT := QT_QPA_PLATFORM=offscreen
+
+.PHONY: run test bench screenshots setup setup-test lint clean
+
+setup:
+	@sh packaging/setup.sh run
+
+setup-test:
+	@sh packaging/setup.sh test
+
+run: setup
+	@sh packaging/run.sh $(ARGS)
+
+lint: setup-test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: lint
+	$(QUIET_QT) $(PY) -m pytest $(ARGS)
+
+bench: setup-test
+	$(QUIET_QT) $(PY) -m tests.bench $(ARGS)
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,59 @@
+"""The commands that need no window: ``shenton predict|render|export|doctor|demo``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from inference.errors import ShentonError
+
+COMMANDS: Final = ("predict", "render", "export", "doctor", "demo")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command; nothing heavy is imported to build it."""
+    parser = argparse.ArgumentParser(
+        prog="shenton", description="Research use only, not for diagnosis.", allow_abbrev=False
+    )
+    parser.add_argument("--home", type=Path, help="folder for this user's data instead of the usual ones")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
+
+    predict = commands.add_parser("predict", help="answer films and write a table")
+    predict.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
+    predict.add_argument("--out", required=True, type=Path, help="the table to write (CSV)")
+    predict.add_argument("--model", type=Path, help="bundle folder; the default is the one in use")
+
+    render = commands.add_parser("render", help="write each film's default display as a grey PNG")
+    render.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
+    render.add_argument("--out", required=True, type=Path, help="folder for the pictures")
+    render.add_argument("--overlay", action="store_true", help="also draw the heat map (colour PNG)")
+    render.add_argument("--model", type=Path, help="bundle folder for --overlay")
+
+    export = commands.add_parser("export", help="export the readings, de-identified")
+    export.add_argument("--out", required=True, type=Path, help="folder for labels.jsonl and labels.csv")
+
+    commands.add_parser("doctor", help="check the installation and say what is missing")
+
+    demo = commands.add_parser("demo", help="do the main job on the demonstration films, without a display")
+    demo.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="films instead of the shipped ones")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for pictures and table")
+    demo.add_argument("--films", type=int, default=0, help="at most so many films (0: all)")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status (0 done, 1 a stated error, 130 interrupted)."""
+    args = build_parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = import_module(f"viewer.commands.{args.command}").run
+    try:
+        return run(args)
+    except ShentonError as error:
+        print(f"shenton: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("shenton: interrupted", file=sys.stderr)
+        return 130

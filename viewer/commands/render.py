@@ -1,0 +1,78 @@
+"""``shenton render PATH… --out DIR``: the film's default display as an 8-bit grey PNG, full size."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from inference.child import DecodeChild
+from inference.errors import ExportError, FilmError, ModelOutputError
+from inference.records import FilmImage, NoAnswer
+from inference.render import default_picture
+from viewer.commands.common import Progress, chosen_bundle, files_of, reason
+
+
+def run(args: argparse.Namespace) -> int:
+    """Render every file; refused ones are named on stderr.  The status is 0 when the run completed."""
+    files = files_of(args.paths)
+    try:
+        args.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"The folder {args.out} cannot be made: {error.strerror}.") from error
+    overlays = _Overlays(args.model, args.home) if args.overlay else None
+    progress, names = Progress(len(files), "films"), _Names()
+    with DecodeChild() as child:
+        for file in files:
+            try:
+                image = child.read(file)
+                target = args.out / f"{names.unique(file)}.png"
+                write_grey(image, target)
+                if overlays is not None:
+                    overlays.write(image, target.with_suffix(".overlay.png"))
+            except (FilmError, ModelOutputError) as error:
+                print(f"refused: {file}: {reason(error)}", file=sys.stderr)
+            progress.step()
+    return 0
+
+
+def write_grey(image: FilmImage, target: Path) -> None:
+    """The default display, 8-bit grey, one picture pixel a film pixel."""
+    from PIL import Image
+
+    Image.fromarray(default_picture(image)).save(target)
+
+
+class _Names:
+    """A picture's name is its file's name; a second file of that name gets a number."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def unique(self, file: Path) -> str:
+        name = file.stem if file.suffix.lower() in {".dcm", ".png", ".jpg", ".jpeg"} else file.name
+        count = self._seen[name] = self._seen.get(name, 0) + 1
+        return name if count == 1 else f"{name}-{count}"
+
+
+class _Overlays:
+    """Draws the model's fracture map on the default display."""
+
+    def __init__(self, model: Path | None, home: Path | None) -> None:
+        from inference.predict import Predictor
+        from inference.runtime import Session
+
+        self._bundle = chosen_bundle(model, home)
+        self._predictor = Predictor(Session(self._bundle))
+
+    def write(self, image: FilmImage, target: Path) -> None:
+        from PIL import Image
+
+        from inference.overlay import draw_answer
+
+        answer = self._predictor.answer(image)
+        if isinstance(answer, NoAnswer):
+            print(f"no overlay for {target.name}: {answer.reason}", file=sys.stderr)
+            return
+        picture = draw_answer(default_picture(image), answer, self._bundle.card.map_scale)
+        Image.fromarray(picture).save(target)
