@@ -1,0 +1,174 @@
+"""Random change of a squared film, the same distribution for every class.
+
+Geometry and tone vary far more than one department's films do: a network that learned from generated
+films holds on others only if no single look is the rule.  Every choice that could cut a fracture away is
+made about a *focus* (the broken hip, or a random hip of a film without a fracture), so that the framing
+says nothing about the class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from training.cache import FULL, Entry
+from training.truth import Box
+
+Floats = NDArray[np.float32]
+Rng = np.random.Generator
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentPlan:
+    """How far films are changed; the defaults are those of the shipped model."""
+
+    rotation: float = 14.0  # degrees
+    scale: float = 0.15
+    shift: float = 0.05
+    aspect: float = 0.08
+    flip: bool = True
+    crop: float = 0.5  # how often the field is cut
+    one_hip: float = 0.5  # how often a cut field is about one hip
+    tone: float = 1.0
+    cutout: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Part of the square that is shown, and how: centre, width and height in units of the square."""
+
+    centre: tuple[float, float]
+    extent: tuple[float, float]
+    degrees: float = 0.0
+    mirror: bool = False
+
+    def matrix(self, size: int) -> NDArray[np.float64]:
+        """2 x 3: units of the square to pixels of the new square of ``size``."""
+        scale = size / max(self.extent)
+        angle = np.deg2rad(self.degrees)
+        turn = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        if self.mirror:
+            turn[0] *= -1
+        offset = size / 2 - turn @ np.asarray(self.centre)
+        return np.column_stack([turn, offset])
+
+    def rectangle(self, size: int) -> tuple[int, int, int, int]:
+        """x0, y0, x1, y1 of the film inside the new square."""
+        scale = size / max(self.extent)
+        width, height = (max(2, min(size, round(e * scale))) for e in self.extent)
+        left, top = (size - width) // 2, (size - height) // 2
+        return left, top, left + width, top + height
+
+
+def focus_of(entry: Entry, rng: Rng) -> Box | None:
+    """The region that must stay: of one hip, chosen alike with and without a fracture.
+
+    With landmarks it is a square about one hip, large enough for every class; without, the fracture's box.
+    """
+    hips = hip_centres(entry)
+    if entry.boxes:
+        box = entry.boxes[int(rng.integers(len(entry.boxes)))]
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        if not hips:
+            return box
+        hip = min(hips, key=lambda p: (p[0] - middle[0]) ** 2 + (p[1] - middle[1]) ** 2)
+    elif hips:
+        hip = hips[int(rng.integers(len(hips)))]
+    else:
+        return None
+    reach = 0.09
+    return (hip[0] - reach, hip[1] - reach, hip[0] + reach, hip[1] + reach)
+
+
+def hip_centres(entry: Entry) -> list[tuple[float, float]]:
+    """Femoral heads inside the film, by their landmarks."""
+    x0, y0, x1, y1 = entry.content
+    heads = [point for name, point in sorted(entry.points.items()) if "head" in name]
+    return [p for p in heads if x0 <= p[0] <= x1 and y0 <= p[1] <= y1]
+
+
+def whole(entry: Entry) -> View:
+    """The film as it is."""
+    x0, y0, x1, y1 = entry.content
+    return View(((x0 + x1) / 2, (y0 + y1) / 2), (x1 - x0, y1 - y0))
+
+
+def draw_view(entry: Entry, plan: AugmentPlan, rng: Rng) -> tuple[View, Box | None]:
+    """A random field, tried until the focus lies well inside (the whole film after six tries), and the focus."""
+    focus = focus_of(entry, rng)
+    for _ in range(6):
+        view = _candidate(entry, focus, plan, rng)
+        if focus is None or _holds(view, focus):
+            return view, focus
+    plain = whole(entry)
+    return View(plain.centre, plain.extent, 0.0, bool(plan.flip and rng.random() < 0.5)), focus
+
+
+def _candidate(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> View:
+    x0, y0, x1, y1 = entry.content
+    if focus is not None and rng.random() < plan.crop:
+        x0, y0, x1, y1 = _cut(entry.content, focus, plan, rng)
+    width, height = x1 - x0, y1 - y0
+    scale = np.exp(rng.uniform(-plan.scale, plan.scale))
+    stretch = np.exp(rng.uniform(-plan.aspect, plan.aspect) / 2)
+    dx, dy = rng.uniform(-plan.shift, plan.shift, 2)
+    return View(
+        ((x0 + x1) / 2 + dx * width, (y0 + y1) / 2 + dy * height),
+        (float(width * scale * stretch), float(height * scale / stretch)),
+        float(rng.uniform(-plan.rotation, plan.rotation)),
+        bool(plan.flip and rng.random() < 0.5),
+    )
+
+
+def _cut(content: Box, focus: Box, plan: AugmentPlan, rng: Rng) -> Box:
+    """A smaller field: each edge moves towards the focus by a random share of the way."""
+    most = 0.95 if rng.random() < plan.one_hip else 0.5
+    share = rng.uniform(0, most, 4)
+    edges = [content[i] + share[i] * (focus[i] - content[i]) for i in range(4)]
+    x0, y0 = (min(edges[i], content[i + 2] - 0.1) for i in (0, 1))
+    x1, y1 = max(edges[2], x0 + 0.1), max(edges[3], y0 + 0.1)
+    return (float(x0), float(y0), float(x1), float(y1))
+
+
+def _holds(view: View, focus: Box) -> bool:
+    """Whether the focus' inner part lies inside the field."""
+    x0, y0, x1, y1 = move_box(focus, view.matrix(1))
+    left, top, right, bottom = _unit_rectangle(view)
+    margin_x, margin_y = 0.2 * (x1 - x0), 0.2 * (y1 - y0)
+    inside_x = x0 + margin_x >= left and x1 - margin_x <= right
+    return inside_x and y0 + margin_y >= top and y1 - margin_y <= bottom
+
+
+def _unit_rectangle(view: View) -> Box:
+    width, height = (e / max(view.extent) for e in view.extent)
+    return ((1 - width) / 2, (1 - height) / 2, (1 + width) / 2, (1 + height) / 2)
+
+
+def move_box(box: Box, matrix: NDArray[np.float64]) -> Box:
+    """The upright box around a moved box."""
+    corners = np.array([[box[0], box[1], 1], [box[2], box[1], 1], [box[0], box[3], 1], [box[2], box[3], 1]])
+    moved = corners @ matrix.T
+    (x0, y0), (x1, y1) = moved.min(axis=0), moved.max(axis=0)
+    return (float(x0), float(y0), float(x1), float(y1))
+
+
+def warp(pixels: NDArray[np.uint16], view: View, size: int) -> Floats:
+    """The view of a cached film, float32 [size, size] in 0..1, zeros outside its field."""
+    side = pixels.shape[0]
+    scale = size / (max(view.extent) * side)
+    if scale < 0.75:  # area averages first, or the warp would alias
+        smaller = max(size, round(side * 0.5))
+        pixels = cv2.resize(pixels, (smaller, smaller), interpolation=cv2.INTER_AREA)
+        side = smaller
+    matrix = view.matrix(size)
+    matrix[:, :2] /= side
+    centre_shift = matrix[:, :2] @ np.array([0.5, 0.5]) - 0.5  # OpenCV's pixel centres are whole numbers
+    matrix[:, 2] += centre_shift
+    out = cv2.warpAffine(pixels, matrix, (size, size), flags=cv2.INTER_LINEAR, borderValue=0)
+    x0, y0, x1, y1 = view.rectangle(size)
+    unit = np.zeros((size, size), np.float32)
+    np.multiply(out[y0:y1, x0:x1], np.float32(1 / FULL), out=unit[y0:y1, x0:x1], casting="unsafe")
+    return unit

@@ -1,0 +1,77 @@
+"""Run folders: ``run.json`` (what was asked), ``last.pt`` (all that resuming needs), ``best.pt`` (weights)."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from training.errors import TrainingError
+
+State = dict[str, Tensor]
+
+
+def save(path: Path, data: dict[str, Any]) -> None:
+    """Write whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    with partial.open("wb") as out:
+        torch.save(data, out)
+        out.flush()
+        os.fsync(out.fileno())
+    partial.replace(path)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Read a checkpoint: plain values and tensors only, never code.
+
+    Raises:
+        TrainingError: missing or damaged.
+    """
+    try:
+        data: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError as error:
+        raise TrainingError(f"There is no {path.name} in {path.parent.name}.", "Train first.") from error
+    except Exception as error:
+        raise TrainingError(f"{path.name} is damaged.", "Use another checkpoint or train again.") from error
+    return data
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Write whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(data, indent=1) + "\n", "utf8")
+    partial.replace(path)
+
+
+def cpu_state(net: nn.Module) -> State:
+    """A copy of the weights in plain memory."""
+    return {name: value.detach().to("cpu", copy=True).contiguous() for name, value in net.state_dict().items()}
+
+
+class Average:
+    """Exponential moving average of weights and batch statistics; steadier than the last step's.
+
+    The decay grows with the steps, so that a short training is not held at its start.
+    """
+
+    def __init__(self, net: nn.Module, decay: float = 0.998) -> None:
+        self.decay = decay
+        self.steps = 0
+        self.state: State = {name: value.detach().clone() for name, value in net.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, net: nn.Module) -> None:
+        """Take one step's weights in."""
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        for name, value in net.state_dict().items():
+            if value.is_floating_point():
+                self.state[name].lerp_(value, 1 - decay)
+            else:
+                self.state[name].copy_(value)

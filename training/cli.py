@@ -1,0 +1,162 @@
+"""``shenton-train``: films, training, export, evaluation, tuning."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from inference.errors import ShentonError
+
+Run = Callable[[argparse.Namespace], int]
+FORMAT = argparse.ArgumentDefaultsHelpFormatter
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 an error that is told in one sentence, 130 interrupted."""
+    multiprocessing.freeze_support()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    args = parser().parse_args(argv)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    run: Run = args.run
+    try:
+        return run(args)
+    except ShentonError as error:
+        sys.stderr.write(f"shenton-train: {error}\n")
+        return 1
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"shenton-train: {error.name} is missing. Install the training part: shenton[train].\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("shenton-train: interrupted; what was finished is kept.\n")
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
+    )
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _synth(_command(commands, "synth", "make synthetic films with known truth", _run_synth))
+    _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
+    _export(_command(commands, "export", "make a model bundle of a trained run", _run_export))
+    _evaluate(_command(commands, "evaluate", "measure a bundle on films with known truth", _run_evaluate))
+    _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", _run_tune))
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, run: Run
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=text, description=text.capitalize() + ".", formatter_class=FORMAT)
+    made.set_defaults(run=run)
+    return made
+
+
+def _synth(made: argparse.ArgumentParser) -> None:
+    from training.synth.cli import add_arguments
+
+    add_arguments(made)
+
+
+def _device(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    made.add_argument("--precision", choices=("auto", "bf16", "fp32"), default="auto")
+    made.add_argument("--threads", type=int, default=0, help="processor threads; 0: as torch chooses")
+
+
+def _fit(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--data", type=Path, nargs="+", required=True, help="data sets made by synth")
+    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    made.add_argument("--out", type=Path, required=True, help="run folder")
+    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
+    made.add_argument("--cache-size", type=int, default=512, help="size at which films are kept decoded")
+    made.add_argument("--architecture", default="densenet121")
+    made.add_argument("--size", type=int, default=256, help="network input, a multiple of 32")
+    made.add_argument("--epochs", type=int, default=8)
+    made.add_argument("--batch", type=int, default=8)
+    made.add_argument("--lr", type=float, default=1e-3)
+    made.add_argument("--seed", type=int, default=1)
+    made.add_argument("--init", type=Path, help="start from the weights of a run or a bundle")
+    made.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    made.add_argument("--max-minutes", type=float, default=0.0, help="stop and save after; 0: no limit")
+    made.add_argument("--where", type=float, default=0.5, help="weight of the losses that teach where")
+    made.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
+    _device(made)
+
+
+def _export(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--run", dest="run_folder", type=Path, required=True, help="run folder of fit")
+    made.add_argument("--out", type=Path, required=True, help="bundle folder to write")
+    made.add_argument("--name", required=True, help="the model's name")
+    made.add_argument("--version", dest="model_version", default="1.0.0", help="the model's version")
+    made.add_argument("--gate-negatives", type=Path, help="FracAtlas folder: its limb films set the film gate")
+    made.add_argument("--licence", default="Apache-2.0")
+    made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")
+    _device(made)
+
+
+def _evaluate(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--bundle", type=Path, required=True)
+    made.add_argument("--data", type=Path, nargs="*", default=[], help="data sets made by synth")
+    made.add_argument("--fracatlas", type=Path, help="FracAtlas folder with films.csv: the real films")
+    made.add_argument("--out", type=Path, required=True, help="report.json; a Markdown table goes beside it")
+    made.add_argument("--into-card", action="store_true", help="write the figures into the bundle's card")
+    made.add_argument("--limit", type=int, default=0, help="only so many films of each set; 0: all")
+    made.add_argument("--threads", type=int, default=0)
+
+
+def _tune(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--labels", type=Path, required=True, help="labels.jsonl of the viewer's export")
+    made.add_argument("--films", type=Path, required=True, help="folder that holds the labelled films")
+    made.add_argument("--base", type=Path, required=True, help="bundle to start from")
+    made.add_argument("--out", type=Path, required=True, help="folder of this and later tunings")
+    made.add_argument("--old", type=Path, nargs="*", default=[], help="old films to mix in, made by synth")
+    made.add_argument("--old-count", type=int, default=200, help="without --old: so many are made")
+    made.add_argument("--name", help="the candidate's name; without: the base's")
+    made.add_argument("--version", dest="model_version", help="the candidate's version")
+    made.add_argument("--epochs", type=int, default=4)
+    made.add_argument("--batch", type=int, default=8)
+    made.add_argument("--lr", type=float, default=1e-4)
+    made.add_argument("--seed", type=int, default=1)
+    made.add_argument("--test-share", type=float, default=0.3, help="of the patients, drawn once and locked")
+    _device(made)
+
+
+def _run_synth(args: argparse.Namespace) -> int:
+    from training.synth.cli import run
+
+    return int(run(args))
+
+
+def _run_fit(args: argparse.Namespace) -> int:
+    from training.commands.fit import run
+
+    return run(args)
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    from training.commands.export import run
+
+    return run(args)
+
+
+def _run_evaluate(args: argparse.Namespace) -> int:
+    from training.commands.evaluate import run
+
+    return run(args)
+
+
+def _run_tune(args: argparse.Namespace) -> int:
+    from training.commands.tune import run
+
+    return run(args)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""``shenton-train fit``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from inference.preprocess import VERSION
+from inference.records import InputSpec
+from training import cache, checkpoint
+from training.data import FilmSet
+from training.errors import TrainingError
+from training.fit import FitPlan, FitResult, Trainer, fit
+from training.losses import LossWeights
+from training.net import CELL
+from training.truth import KnownFilm, read_truth
+
+log = logging.getLogger(__name__)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Decode what is new, train, say where the weights lie."""
+    if args.size % CELL:
+        raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
+    spec = InputSpec(size=args.size, preprocessing=VERSION)
+    train, val = film_sets(args, spec)
+    trainer = Trainer(plan_of(args), train, val, args.out)
+    _begin(trainer, args)
+    result = fit_with_display(trainer, args.out)
+    last = result.history[-1] if result.history else None
+    log.info("%s after %d epochs; weights in %s", _state(result), len(result.history), args.out / "best.pt")
+    if last:
+        log.info("validation: %s", ", ".join(f"{name} {value:.3f}" for name, value in last.items()))
+    return 0
+
+
+def _state(result: FitResult) -> str:
+    return "Finished" if result.finished else "Stopped and saved (go on with --resume)"
+
+
+def plan_of(args: argparse.Namespace) -> FitPlan:
+    """The options as a plan."""
+    weights = LossWeights(where=args.where, finder=args.where, smoothing=args.smoothing)
+    return FitPlan(
+        architecture=args.architecture,
+        epochs=args.epochs,
+        batch=args.batch,
+        learning_rate=args.lr,
+        seed=args.seed,
+        device=args.device,
+        precision=args.precision,
+        threads=args.threads,
+        max_minutes=args.max_minutes,
+        losses=weights,
+    )
+
+
+def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmSet]:
+    """Training and validation films; without ``--val`` every tenth patient validates."""
+    root = args.cache or args.out / "cache"
+    train = FilmSet.of([_cached(folder, root, args.cache_size) for folder in args.data], spec)
+    if args.val:
+        return train, FilmSet.of([_cached(folder, root, args.cache_size) for folder in args.val], spec)
+    return train.where(lambda e: not validates(e.patient)), train.where(lambda e: validates(e.patient))
+
+
+def validates(patient: str) -> bool:
+    """A fixed tenth of the patients, by a hash of the key."""
+    return sha256(patient.encode()).digest()[0] < 26
+
+
+def _cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
+    where = root / folder.absolute().name
+    films = read_truth(folder)
+    report = cache.build(films, where, size=size, progress=progress_bar(f"decoding {folder.name}"))
+    tell_left_out(report)
+    return cache.open_cache(where)
+
+
+def tell_left_out(report: cache.BuildReport) -> None:
+    """Name the films that could not be read, with the reason."""
+    for key, reason in report.left_out:
+        log.warning("left out %s: %s", key, reason)
+    if report.left_out:
+        log.warning("%d films were left out.", len(report.left_out))
+
+
+def progress_bar(title: str) -> Any:
+    """A bar around an iterable of films."""
+    from tqdm import tqdm
+
+    def around(films: Iterable[KnownFilm]) -> Iterable[KnownFilm]:
+        return tqdm(films, desc=title, unit="film", mininterval=_pace(), leave=False)
+
+    return around
+
+
+def _pace() -> float:
+    """Seconds between updates: a log file needs few."""
+    return 0.2 if sys.stderr.isatty() else 20.0
+
+
+def _begin(trainer: Trainer, args: argparse.Namespace) -> None:
+    """Fresh, from given weights, or where the run stopped; writes run.json."""
+    last = args.out / "last.pt"
+    if last.exists() and not args.resume:
+        raise TrainingError(f"There is a run in {args.out.name} already.", "Use --resume or another --out.")
+    if args.resume:
+        trainer.restore(checkpoint.load(last))
+    elif args.init is not None:
+        from training.weights import load_weights
+
+        trainer.start_from(load_weights(args.init))
+    data = {
+        "schema": 1,
+        "plan": asdict(trainer.plan),
+        "input": asdict(trainer.train.spec),
+        "data": [str(folder.absolute()) for folder in args.data],
+        "val": [str(folder.absolute()) for folder in args.val or ()],
+        "cache": str((args.cache or args.out / "cache").absolute()),
+        "init": str(args.init.absolute()) if args.init else None,
+        "training_films": len(trainer.train),
+        "validation_films": len(trainer.val),
+    }
+    checkpoint.write_json(args.out / "run.json", data)
+
+
+def fit_with_display(trainer: Trainer, out: Path) -> FitResult:
+    """Train with a bar on the terminal and curves for TensorBoard in ``out/tensorboard``."""
+    from torch.utils.tensorboard import SummaryWriter
+    from tqdm import tqdm
+
+    progress = trainer.progress
+    total = trainer.plan.epochs * trainer.batches
+    done = progress.epoch * trainer.batches + progress.batch
+    with (
+        SummaryWriter(str(out / "tensorboard"), purge_step=done) as board,
+        tqdm(total=total, initial=done, desc="training", unit="batch", mininterval=_pace()) as bar,
+    ):
+
+        def on_step(trainer: Trainer, loss: float) -> None:
+            bar.update()
+            at = trainer.progress.epoch * trainer.batches + trainer.progress.batch
+            if at % 10 == 0:
+                bar.set_postfix(epoch=trainer.progress.epoch + 1, loss=f"{loss:.3f}", refresh=False)
+                board.add_scalar("train/loss", loss, at)
+                board.add_scalar("train/rate", trainer.rate(at), at)
+
+        def on_epoch(trainer: Trainer, row: dict[str, float]) -> None:
+            for name, value in row.items():
+                board.add_scalar(f"epoch/{name}", value, round(row["epoch"]))
+            bar.write("  ".join(f"{name} {value:.3f}" for name, value in row.items()), file=sys.stderr)
+
+        return fit(trainer, on_step=on_step, on_epoch=on_epoch)

@@ -1,0 +1,202 @@
+"""Training and validation batches from film caches.
+
+Film ``position`` of ``epoch`` depends only on (seed, epoch, position): an interrupted run that goes on
+makes the same batches, and how many threads prepare them does not matter.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from inference.aoota import CLASSES
+from inference.records import InputSpec
+from training.augment import AugmentPlan, draw_view, move_box, warp, whole
+from training.cache import FULL, Entry, FilmCache
+from training.net import FINDER_CELL
+from training.tone import change
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """``films`` [N, 1, S, S] normalised, ``target`` int64 [N], ``inside`` [N, S/16, S/16] in 0..1."""
+
+    films: Tensor
+    target: Tensor
+    inside: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSet:
+    """Films of one or several caches as one sequence: ``picks[i]`` is a cache and a place in it."""
+
+    picks: tuple[tuple[FilmCache, int], ...]
+    spec: InputSpec
+
+    @classmethod
+    def of(cls, caches: Iterable[FilmCache], spec: InputSpec) -> FilmSet:
+        """All films of ``caches``."""
+        return cls(tuple((cache, place) for cache in caches for place in range(len(cache))), spec)
+
+    def __len__(self) -> int:
+        return len(self.picks)
+
+    def entry(self, index: int) -> Entry:
+        cache, place = self.picks[index]
+        return cache.entries[place]
+
+    def pixels(self, index: int) -> NDArray[np.uint16]:
+        cache, place = self.picks[index]
+        return np.asarray(cache.pixels[place])
+
+    def where(self, wanted: Callable[[Entry], bool]) -> FilmSet:
+        """The films whose entry is wanted."""
+        picks = tuple((cache, place) for cache, place in self.picks if wanted(cache.entries[place]))
+        return FilmSet(picks, self.spec)
+
+    def targets(self) -> NDArray[np.int64]:
+        """Index into the seven classes of every film."""
+        return np.array([CLASSES.index(self.entry(i).ao_class) for i in range(len(self))], np.int64)
+
+
+def epoch_order(targets: NDArray[np.int64], seed: int, epoch: int, normal_share: float = 1 / 3) -> NDArray[np.int64]:
+    """Film numbers of one epoch, as many as there are films: ``normal_share`` normal, fracture classes even.
+
+    A class with fewer films than its share comes round again, each time in another order.
+    """
+    rng = np.random.default_rng([seed, epoch, 1])
+    present = [c for c in range(len(CLASSES)) if (targets == c).any()]
+    share = {c: normal_share if c == 0 else (1 - normal_share) / (len(CLASSES) - 1) for c in present}
+    total = sum(share.values())
+    chosen: list[NDArray[np.int64]] = []
+    for c in present:
+        own = np.flatnonzero(targets == c)
+        wanted = max(1, round(len(targets) * share[c] / total))
+        rounds = [rng.permutation(own) for _ in range(-(-wanted // len(own)))]
+        chosen.append(np.concatenate(rounds)[:wanted])
+    spare = rng.integers(0, len(targets), len(targets))  # rounding may leave a few places
+    return rng.permutation(np.concatenate([*chosen, spare])[: len(targets)])
+
+
+def inside_grid(boxes: Sequence[tuple[float, float, float, float]], cells: int) -> Floats:
+    """1 in cells that a box (units of the square) covers by a fifth or whose centre cell it is, else 0."""
+    grid = np.zeros((cells, cells), np.float32)
+    edges = np.arange(cells)
+    for x0, y0, x1, y1 in boxes:
+        if x1 <= 0 or y1 <= 0 or x0 >= 1 or y0 >= 1:
+            continue
+        across = np.clip(np.minimum(edges + 1, x1 * cells) - np.maximum(edges, x0 * cells), 0, 1)
+        down = np.clip(np.minimum(edges + 1, y1 * cells) - np.maximum(edges, y0 * cells), 0, 1)
+        grid[np.outer(down, across) >= 0.2] = 1
+        row, column = (int(np.clip((a + b) / 2 * cells, 0, cells - 1)) for a, b in ((y0, y1), (x0, x1)))
+        grid[row, column] = 1
+    return grid
+
+
+def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """One changed film [S, S] in 0..1 and its grid of the truth box."""
+    entry, size = films.entry(index), films.spec.size
+    view, focus = draw_view(entry, plan, rng)
+    unit = warp(films.pixels(index), view, size)
+    boxes = [move_box(box, view.matrix(1)) for box in entry.boxes]
+    x0, y0, x1, y1 = view.rectangle(size)
+    keep = None
+    if focus is not None:
+        a, b, c, d = (round(value * size) for value in move_box(focus, view.matrix(1)))
+        keep = (a - x0, b - y0, c - x0, d - y0)
+    unit[y0:y1, x0:x1] = change(unit[y0:y1, x0:x1], keep, rng, plan.tone, plan.cutout)
+    return unit, inside_grid(boxes, size // FINDER_CELL)
+
+
+def plain_item(films: FilmSet, index: int) -> tuple[Floats, Floats]:
+    """One film as the viewer would square it, reduced to the set's size, and its grid."""
+    entry, size = films.entry(index), films.spec.size
+    pixels = films.pixels(index)
+    if pixels.shape[0] == size:
+        unit = pixels.astype(np.float32) / FULL
+    elif pixels.shape[0] > size:
+        unit = np.asarray(cv2.resize(pixels, (size, size), interpolation=cv2.INTER_AREA), np.float32) / FULL
+    else:
+        unit = warp(pixels, whole(entry), size)
+    return unit, inside_grid(entry.boxes, size // FINDER_CELL)
+
+
+def collate(items: Sequence[tuple[Floats, Floats]], targets: Sequence[int], spec: InputSpec) -> Batch:
+    """Normalise as the card says and stack."""
+    films = (np.stack([unit for unit, _ in items])[:, None] - spec.mean) / spec.std
+    inside = np.stack([grid for _, grid in items])
+    return Batch(
+        torch.from_numpy(films.astype(np.float32)).to(memory_format=torch.channels_last),
+        torch.tensor(targets, dtype=torch.int64),
+        torch.from_numpy(inside),
+    )
+
+
+def training_batches(
+    films: FilmSet, order: NDArray[np.int64], *, batch: int, plan: AugmentPlan, seed: tuple[int, int], start: int = 0
+) -> Iterator[Batch]:
+    """Batches ``start``, ``start + 1`` ... of an epoch; ``seed`` is (seed, epoch).  A last lone film is dropped
+    (batch normalisation needs two)."""
+    targets = films.targets()
+    for first in range(start * batch, len(order), batch):
+        chosen = order[first : first + batch]
+        if len(chosen) < 2:
+            return
+        items = [
+            training_item(films, int(index), plan, np.random.default_rng([*seed, first + place, 2]))
+            for place, index in enumerate(chosen)
+        ]
+        yield collate(items, [int(targets[index]) for index in chosen], films.spec)
+
+
+def plain_batches(films: FilmSet, batch: int) -> Iterator[Batch]:
+    """Every film once, in order, unchanged."""
+    targets = films.targets()
+    for first in range(0, len(films), batch):
+        chosen = range(first, min(first + batch, len(films)))
+        items = [plain_item(films, index) for index in chosen]
+        yield collate(items, [int(targets[index]) for index in chosen], films.spec)
+
+
+def ahead(batches: Iterator[Batch], depth: int = 4) -> Iterator[Batch]:
+    """Prepare batches in a thread while the network works (OpenCV and NumPy release the lock)."""
+    ready: queue.Queue[Batch | BaseException | None] = queue.Queue(depth)
+    stop = threading.Event()
+
+    def put(item: Batch | BaseException | None) -> None:
+        while not stop.is_set():
+            try:
+                return ready.put(item, timeout=0.2)
+            except queue.Full:
+                continue
+
+    def work() -> None:
+        try:
+            for item in batches:
+                put(item)
+                if stop.is_set():
+                    return
+            put(None)
+        except BaseException as error:  # noqa: BLE001  handed to the consumer, who raises it
+            put(error)
+
+    thread = threading.Thread(target=work, name="batches", daemon=True)
+    thread.start()
+    try:
+        while (item := ready.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+    finally:
+        stop.set()
+        thread.join()

@@ -1,0 +1,40 @@
+"""Which device and number format training uses."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+import torch
+
+from training.errors import TrainingError
+
+CHOICES = ("auto", "cpu", "cuda", "mps")
+
+
+def choose(name: str) -> torch.device:
+    """The device for ``auto``, ``cpu``, ``cuda`` or ``mps``.
+
+    Raises:
+        TrainingError: this machine or this torch has no such device.
+    """
+    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if name == "auto":
+        return torch.device(next(kind for kind in ("cuda", "mps", "cpu") if there[kind]))
+    if not there.get(name, False):
+        raise TrainingError(f"This machine has no {name} device that torch can use.", "Use --device cpu.")
+    return torch.device(name)
+
+
+def has_fast_bfloat16(device: torch.device) -> bool:
+    """Whether bfloat16 is quicker than float32 on ``device``."""
+    if device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
+    if device.type == "cpu":
+        return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+    return False
+
+
+def autocast(device: torch.device, precision: str) -> AbstractContextManager[object]:
+    """bfloat16 where ``precision`` asks for it (``auto``: where it is quicker), else plain float32."""
+    wanted = has_fast_bfloat16(device) if precision == "auto" else precision == "bf16"
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=wanted)

@@ -1,0 +1,86 @@
+"""Plain figures of merit, and their intervals by bootstrap over patients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.aoota import CLASSES, GROUPS
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+ROUNDS: Final = 2000
+METHOD: Final = f"bootstrap over patients, {ROUNDS} rounds, percentiles 2.5 and 97.5"
+GROUP_OF: Final = np.array([list(GROUPS).index(next(g for g, m in GROUPS.items() if c in m)) for c in CLASSES])
+
+
+def softmax(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:
+    """Rows of probabilities."""
+    scaled = np.asarray(logits, np.float64) / temperature
+    grown = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), np.float64)
+
+
+def auc(score: Floats, truth: NDArray[np.bool_]) -> float:
+    """Area under the ROC curve (Mann-Whitney, ties count half); NaN where a kind is missing."""
+    positives, negatives = score[truth], score[~truth]
+    if not len(positives) or not len(negatives):
+        return float("nan")
+    order = np.sort(negatives)
+    below = np.searchsorted(order, positives, side="left")
+    upto = np.searchsorted(order, positives, side="right")
+    return float((below + upto).sum() / 2 / (len(positives) * len(negatives)))
+
+
+def macro_auc(probabilities: Floats, target: Ints) -> float:
+    """Mean one-against-rest AUC of the classes that occur."""
+    present = [c for c in range(probabilities.shape[1]) if (target == c).any() and (target != c).any()]
+    values = [auc(probabilities[:, c], target == c) for c in present]
+    return float(np.mean(values)) if values else float("nan")
+
+
+def accuracy(answer: Ints, target: Ints) -> float:
+    """Share of equal entries."""
+    return float((answer == target).mean()) if len(target) else float("nan")
+
+
+def macro_f1(answer: Ints, target: Ints, classes: int) -> float:
+    """Mean F1 over the classes that occur in ``target`` (Lee 2020's "Avg.")."""
+    values = []
+    for c in range(classes):
+        if not (target == c).any():
+            continue
+        hits = float(((answer == c) & (target == c)).sum())
+        values.append(2 * hits / float((answer == c).sum() + (target == c).sum()))
+    return float(np.mean(values)) if values else float("nan")
+
+
+def group_probabilities(probabilities: Floats) -> Floats:
+    """Seven classes to normal, A, B: sums."""
+    return np.stack([probabilities[:, GROUP_OF == g].sum(axis=1) for g in range(len(GROUPS))], axis=1)
+
+
+def patient_draws(patients: Sequence[str], rounds: int = ROUNDS, seed: int = 20) -> list[Ints]:
+    """Film numbers of each bootstrap round: patients drawn with replacement, all their films with them."""
+    names, inverse = np.unique(np.asarray(patients, dtype=str), return_inverse=True)
+    films = [np.flatnonzero(inverse == i) for i in range(len(names))]
+    rng = np.random.default_rng(seed)
+    picks = rng.integers(0, len(names), (rounds, len(names)))
+    if len(films) == len(patients):  # one film a patient, the usual case
+        single = np.concatenate(films)
+        return [single[row] for row in picks]
+    return [np.concatenate([films[i] for i in row]) for row in picks]
+
+
+def interval(figure: Callable[[Ints], float], draws: Sequence[Ints]) -> tuple[float, float] | None:
+    """95 % interval of ``figure(film numbers)``; None where fewer than nine rounds of ten give a number."""
+    values = np.array([figure(draw) for draw in draws])
+    values = values[np.isfinite(values)]
+    if len(values) < 0.9 * len(draws):
+        return None
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)

@@ -1,0 +1,93 @@
+"""The network: a DenseNet whose pooled tensor, class maps and latent are all outputs.
+
+Cheng 2019 used DenseNet-121; the head is global average pooling and one linear layer, so Grad-CAM
+(Lee 2020 eq. 4, 5) has a closed form: alpha_k = W[c, k] / Z with Z = h * w cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from inference.aoota import CLASSES
+from training.errors import TrainingError
+
+COUNT: Final = len(CLASSES)
+ARCHITECTURES: Final[dict[str, dict[str, object]]] = {
+    "densenet121": {"init_features": 64, "growth_rate": 32, "block_config": (6, 12, 24, 16)},
+    "tiny": {"init_features": 12, "growth_rate": 6, "block_config": (1, 1, 2, 1)},
+}
+CELL: Final = 32
+"""Network pixels a class-map cell is wide."""
+FINDER_CELL: Final = 16
+"""Network pixels a cell of the training-time finder is wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPass:
+    """What the loss needs: ``logits`` [N, 7], ``cells`` [N, 7, h, w] (logits are their mean plus the
+    bias), ``finder`` [N, 7, 2h, 2w] (the training-time head, not exported)."""
+
+    logits: Tensor
+    cells: Tensor
+    finder: Tensor
+
+
+class ExplainedNet(nn.Module):
+    """Features, ReLU, global average pooling, one linear layer; explains itself in the same pass."""
+
+    def __init__(self, features: nn.Sequential, channels: int, finder_channels: int) -> None:
+        super().__init__()
+        self.features = features
+        self.head = nn.Linear(channels, COUNT)
+        self.finder = nn.Conv2d(finder_channels, COUNT, kernel_size=1)
+
+    def forward(self, film: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """``film`` [N, 1, S, S] to logits [N, 7], signed class maps [N, 7, h, w], latent [N, d].
+
+        The maps are of the very tensor that is pooled, before any ReLU of the map itself.
+        """
+        pooled = functional.relu(self.features(film))
+        latent = pooled.mean(dim=(2, 3))
+        cells = pooled.shape[2] * pooled.shape[3]
+        maps = functional.conv2d(pooled, self.head.weight[:, :, None, None]) / cells
+        return self.head(latent), maps, latent
+
+    def training_pass(self, film: Tensor) -> TrainingPass:
+        """Logits with the two places where truth boxes can teach; see training.losses."""
+        value, middle = film, None
+        for name, part in self.features.named_children():
+            value = part(value)
+            if name == "denseblock3":
+                middle = value
+        if middle is None:
+            raise AssertionError("the features lack denseblock3")
+        pooled = functional.relu(value)
+        cells = functional.conv2d(pooled, self.head.weight[:, :, None, None])
+        finder = self.finder(functional.relu(middle))
+        return TrainingPass(self.head(pooled.mean(dim=(2, 3))), cells, finder)
+
+
+def build(architecture: str = "densenet121") -> ExplainedNet:
+    """A network with fresh weights.
+
+    Raises:
+        TrainingError: the architecture is not known.
+    """
+    from monai.networks.nets.densenet import DenseNet
+
+    if architecture not in ARCHITECTURES:
+        known = ", ".join(ARCHITECTURES)
+        raise TrainingError(f"The architecture {architecture} is not known.", f"Choose one of: {known}.")
+    parts = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **ARCHITECTURES[architecture])
+    middle = parts.features.transition3.norm.num_features
+    return ExplainedNet(parts.features, parts.class_layers.out.in_features, middle)
+
+
+def latent_size(net: ExplainedNet) -> int:
+    """Length of the latent vector."""
+    return net.head.in_features
