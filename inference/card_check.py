@@ -1,0 +1,139 @@
+"""Whether a model card's values can be used: types, ranges, and that they agree with one another."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from inference import preprocess
+from inference.aoota import CLASSES
+from inference.card import FilmGate, ModelCard, SelfTest
+from inference.errors import BundleError
+from inference.records import InputSpec, OperatingPoint
+
+SIZES: Final = (32, 2048)
+CHANNELS: Final = (1, 3)
+OUTPUTS: Final = ("logits", "class_maps", "latent")
+BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
+_HEX: Final = re.compile(r"[0-9a-f]{64}")
+
+
+def check_card(card: ModelCard) -> None:
+    """Refuse a card that cannot be used, with the first reason found.
+
+    Raises:
+        BundleError: a wrong type, a value outside its range, or parts that do not fit together.
+    """
+    try:
+        reason = next(_reasons(card), None)
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise BundleError("The model card has a value of the wrong kind.") from error
+    if reason:
+        raise BundleError(f"The model card is wrong: {reason}.", "Get the model again, or export it again.")
+
+
+def _reasons(card: ModelCard) -> Iterator[str]:
+    yield from _name_reasons(card)
+    yield from _input_reasons(card.input)
+    yield from _scale_reasons(card)
+    for point in card.operating_points:
+        yield from _point_reasons(point)
+    for test in card.self_tests:
+        yield from _self_test_reasons(test)
+    if card.gate is not None:
+        yield from _gate_reasons(card.gate)
+    yield from _figures_reasons(card)
+
+
+def _name_reasons(card: ModelCard) -> Iterator[str]:
+    if not (_is_text(card.name, 1, 100) and _is_text(card.version, 1, 100)):
+        yield "name and version must be short texts"
+    if not _HEX.fullmatch(card.onnx_sha256):
+        yield "the graph's SHA-256 is missing"
+    if not all(_is_text(name, 1, 100) for name in card.extra_outputs):
+        yield "extra outputs need names"
+    if set(card.extra_outputs) & set(OUTPUTS):
+        yield "an extra output has the name of a fixed one"
+    texts = (card.training_data, card.intended_use, card.limits, card.licence, card.roc_set_on)
+    if not all(_is_text(text, 0, 20_000) for text in texts):
+        yield "its descriptions must be texts"
+
+
+def _scale_reasons(card: ModelCard) -> Iterator[str]:
+    if not (_is_number(card.temperature) and 0.01 <= card.temperature <= 100):
+        yield "the temperature must lie in 0.01..100"
+    if not (_is_number(card.map_scale) and card.map_scale > 0):
+        yield "the map scale must be positive"
+    if not (_is_number(card.side_margin) and 0.5 <= card.side_margin <= 1):
+        yield "the side margin must lie in 0.5..1"
+
+
+def _input_reasons(spec: InputSpec) -> Iterator[str]:
+    if spec.preprocessing != preprocess.VERSION:
+        yield f"it was made for preprocessing {spec.preprocessing}, this version has {preprocess.VERSION}"
+    if not _is_text(spec.name, 1, 100):
+        yield "the input needs a name"
+    if not (_is_whole(spec.size) and SIZES[0] <= spec.size <= SIZES[1]):
+        yield f"the input size must lie in {SIZES[0]}..{SIZES[1]}"
+    if not (_is_whole(spec.channels) and spec.channels in CHANNELS):
+        yield "the input must have 1 or 3 channels"
+    low, high = spec.percentiles
+    if not (_all_numbers((low, high)) and 0 <= low < high <= 100):
+        yield "the percentiles must rise within 0..100"
+    if not (_all_numbers((spec.mean, spec.std)) and spec.std > 0):
+        yield "the standard deviation must be positive"
+
+
+def _point_reasons(point: OperatingPoint) -> Iterator[str]:
+    if not (_is_number(point.threshold) and 0 < point.threshold < 1):
+        yield "a threshold must lie between 0 and 1"
+    if not (_is_text(point.name, 1, 100) and _is_text(point.set_on, 1, 1000)):
+        yield "an operating point must name itself and where it was set"
+    if not (_is_whole(point.films) and point.films >= 0):
+        yield "an operating point must say on how many films it was set"
+
+
+def _self_test_reasons(test: SelfTest) -> Iterator[str]:
+    if test.input not in BUILTIN_INPUTS:
+        yield "a self-test names an unknown input"
+    if len(test.logits) != len(CLASSES) or not _all_numbers(test.logits):
+        yield "a self-test must expect seven finite logits"
+    if not (_is_number(test.tolerance) and 0 < test.tolerance <= 1):
+        yield "a self-test's tolerance must lie in 0..1"
+
+
+def _gate_reasons(gate: FilmGate) -> Iterator[str]:
+    widths = {len(row) for row in gate.whiten}
+    if not gate.mean or len(gate.whiten) != len(gate.mean) or len(widths) != 1 or 0 in widths:
+        yield "the film gate's mean and whitening do not fit together"
+    if not (_all_numbers(gate.mean) and all(_all_numbers(row) for row in gate.whiten)):
+        yield "the film gate has values that are not finite"
+    if not (_is_number(gate.threshold) and gate.threshold > 0):
+        yield "the film gate's threshold must be positive"
+
+
+def _figures_reasons(card: ModelCard) -> Iterator[str]:
+    for rows in card.metrics.values():
+        for metric in rows:
+            if not _all_numbers(v for v in (metric.value, metric.low, metric.high) if v is not None):
+                yield "a metric is not finite"
+    if not all(len(row) == 3 and _all_numbers(row) for row in card.roc):
+        yield "the ROC curve must be rows of three finite numbers"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _all_numbers(values: Iterable[Any]) -> bool:
+    return all(_is_number(value) for value in values)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_text(value: Any, shortest: int, longest: int) -> bool:
+    return isinstance(value, str) and shortest <= len(value) <= longest

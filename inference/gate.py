@@ -1,0 +1,131 @@
+"""Films that get no answer but the reason: plainly no frontal pelvis, by header or by the graph's latent.
+
+A header that says nothing, or something unknown, never refuses a film.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.card import FilmGate
+from inference.errors import BundleError
+from inference.records import Film, NoAnswer
+
+SMALLEST_SIDE: Final = 64
+LONGEST_TO_SHORTEST: Final = 3.0
+
+_OTHER_MODALITIES: Final = {
+    "MG": "mammogram",
+    "IO": "dental film",
+    "PX": "panoramic dental film",
+    "CT": "CT image",
+    "MR": "MR image",
+    "US": "ultrasound image",
+    "NM": "nuclear medicine image",
+    "PT": "PET image",
+    "BMD": "bone density report",
+    "ES": "endoscopy image",
+    "XC": "photograph",
+    "GM": "microscopy image",
+    "SM": "slide microscopy image",
+    "OP": "photograph of an eye",
+    "OPT": "tomography of an eye",
+}
+_HIP_WORDS: Final = frozenset(
+    {"HIP", "HIPS", "PELVIS", "PELVIC", "FEMUR", "FEMORAL", "COXA", "SACRUM", "SIJOINT", "SI"}
+)
+_OTHER_PARTS: Final = frozenset(
+    {
+        *("CHEST", "THORAX", "RIB", "RIBS", "STERNUM", "LUNG", "HEART", "CLAVICLE", "SCAPULA"),
+        *("SKULL", "HEAD", "JAW", "MANDIBLE", "MAXILLA", "ZYGOMA", "ORBIT", "SINUS", "NECK", "TEETH"),
+        *("SHOULDER", "HUMERUS", "ARM", "ELBOW", "FOREARM", "RADIUS", "ULNA", "WRIST", "HAND", "FINGER"),
+        *("THUMB", "KNEE", "PATELLA", "TIBIA", "FIBULA", "ANKLE", "FOOT", "TOE", "CALCANEUS", "HEEL"),
+        *("CSPINE", "TSPINE", "BREAST"),
+    }
+)
+_OTHER_VIEWS: Final = {
+    "LL": "lateral",
+    "RL": "lateral",
+    "LATERAL": "lateral",
+    "LAT": "lateral",
+    "LLO": "oblique",
+    "RLO": "oblique",
+    "LAO": "oblique",
+    "RAO": "oblique",
+    "LPO": "oblique",
+    "RPO": "oblique",
+    "OBLIQUE": "oblique",
+    "AXIAL": "axial",
+    "CC": "breast",
+    "MLO": "breast",
+    "ML": "lateral",
+    "LM": "lateral",
+}
+_SHOW: Final = "Open a frontal film of the pelvis or hip, or answer this one without the model."
+
+
+def header_gate(film: Film) -> NoAnswer | None:
+    """Why a film is plainly no frontal pelvis, by its header and shape; None when it may be one."""
+    reason = _modality(film) or _body_part(film) or _view(film) or _shape(film)
+    return NoAnswer(reason, _SHOW) if reason else None
+
+
+def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer | None:
+    """Why a film is unlike all that the model learned from; None when it is like it.
+
+    Raises:
+        BundleError: the card's gate does not fit the latent.
+    """
+    if gate is None or latent_distance(gate, latent) <= gate.threshold:
+        return None
+    return NoAnswer(
+        "This film is unlike every film that the model learned from.",
+        "It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.",
+    )
+
+
+def latent_distance(gate: FilmGate, latent: NDArray[np.float32]) -> float:
+    """Distance of a latent [d] from the model's training films, 1 for a typical one.
+
+    Raises:
+        BundleError: the card's gate does not fit the latent.
+    """
+    mean, whiten = np.asarray(gate.mean, np.float64), np.asarray(gate.whiten, np.float64)
+    if latent.shape != mean.shape:
+        raise BundleError("The model card's film gate does not fit the graph's latent.")
+    white = (latent - mean) @ whiten
+    return float(np.sqrt(np.square(white).sum() / whiten.shape[1]))
+
+
+def _modality(film: Film) -> str:
+    kind = _OTHER_MODALITIES.get(film.modality.strip().upper())
+    return f"This is a {kind}, not a plain radiograph." if kind else ""
+
+
+def _body_part(film: Film) -> str:
+    """Every word counts: PELVIS beside CHEST is a pelvis, HAND_LEFT is a hand."""
+    words = re.findall(r"[A-Z]+", film.body_part.upper())
+    if _HIP_WORDS.intersection(words):
+        return ""
+    part = next((word for word in words if word in _OTHER_PARTS), "")
+    return f"The header names another part of the body: {part.lower()}." if part else ""
+
+
+def _view(film: Film) -> str:
+    kind = _OTHER_VIEWS.get(film.view_position.strip().upper(), "")
+    if not kind and film.patient_orientation and film.patient_orientation[0][:1].upper() in ("A", "P"):
+        kind = "lateral"  # columns run from front to back of the patient
+    return f"The header names another view ({kind}), not a frontal one." if kind else ""
+
+
+def _shape(film: Film) -> str:
+    shortest, longest = min(film.shape), max(film.shape)
+    if shortest < SMALLEST_SIDE:
+        return f"The film is only {shortest} pixels on its shorter side."
+    if longest > LONGEST_TO_SHORTEST * shortest:
+        return "The film is too long and narrow for a frontal pelvis."
+    return ""

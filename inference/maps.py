@@ -1,0 +1,176 @@
+"""Class-activation maps as arithmetic on the graph's signed class maps: any question without a new pass.
+
+For a head of global average pooling and linear layers, ``class_maps[c]`` is the sum over channels of
+alpha_k A_k of Grad-CAM for the logit y_c, before the ReLU (Lee 2020, eq. 4 and 5).  A score S of the logits
+then has the map sum_c (dS/dy_c) M_c: targets, groups and differences of classes are weights over the maps.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.aoota import CLASSES, FRACTURES, GROUPS
+from inference.records import Affine, Film, Side
+
+FRACTURE: Final = "fracture"
+SECOND_PEAK: Final = 0.6
+"""A second fracture is seen where the other half's peak reaches this share of the higher peak."""
+PEAK_DISTANCE: Final = 0.2
+"""Two peaks nearer than this share of the film's width are one lesion at the midline."""
+ONE_HIP_ASPECT: Final = 0.9
+"""A HIP film narrower than this (width over height) is taken for a film of one hip."""
+TWO_HIP_ASPECT: Final = 1.1
+"""A film wider than this shows both hips, whatever side its header names."""
+
+Floats = NDArray[np.float32]
+
+
+def targets() -> tuple[str, ...]:
+    """Every question that has a map: ``fracture``, the groups ``A`` and ``B``, the seven classes."""
+    return (FRACTURE, "A", "B", *CLASSES)
+
+
+def weights(target: str, logits: Floats, temperature: float = 1.0) -> Floats:
+    """Weight of each class map for ``target``, float32 [7].
+
+    ``fracture``, ``A`` and ``B`` are the log-odds of a set of classes against all others: softmax over the
+    set, minus softmax over the others, both of the calibrated logits.  These are the gradient of the
+    calibrated log-odds times the temperature, so that every target keeps the scale of a raw logit.  A single
+    class is its plain logit (Grad-CAM): weight one.
+
+    Raises:
+        KeyError: an unknown target.
+    """
+    if target in CLASSES:
+        return _one_hot(target)
+    members = FRACTURES if target == FRACTURE else GROUPS[target]
+    inside = np.array([name in members for name in CLASSES])
+    calibrated = np.asarray(logits, np.float64) / temperature
+    return (_softmax_over(calibrated, inside) - _softmax_over(calibrated, ~inside)).astype(np.float32)
+
+
+def difference_weights(a: str, b: str) -> Floats:
+    """Weights for *why class a rather than class b*: the map of y_a - y_b, float32 [7].
+
+    Raises:
+        KeyError: ``a`` or ``b`` is not one of the seven classes.
+    """
+    return _one_hot(a) - _one_hot(b)
+
+
+def combine(class_maps: Floats, w: Floats) -> Floats:
+    """Signed map float32 [h, w]: the weighted sum of ``class_maps`` [7, h, w]."""
+    return np.tensordot(np.asarray(w, np.float32), class_maps, axes=1).astype(np.float32)
+
+
+def drawn(signed: Floats) -> Floats:
+    """What is drawn of a signed map: its positive part (the ReLU of Grad-CAM eq. 5)."""
+    return np.maximum(signed, np.float32(0))
+
+
+def map_to_film(to_film: Affine, size: int, map_shape: tuple[int, int]) -> Affine:
+    """Matrix from map pixels (of ``map_shape``, spread over the square of ``size``) to film pixels."""
+    step_y, step_x = size / map_shape[0], size / map_shape[1]
+    (a, b, c), (d, e, f) = to_film
+    return ((a * step_x, b * step_y, c), (d * step_x, e * step_y, f))
+
+
+def film_side(signed: Floats, to_film: Affine, film: Film, margin: float) -> Side:
+    """Which of the patient's hips the fracture map points at.
+
+    On a film of one hip the header's laterality decides; without it that side is uncertain.  Otherwise
+    :func:`side_of` compares the halves, left to right as Patient Orientation (0020,0020) says; without
+    it the patient's right is on the film's left.
+    """
+    if is_one_hip(film):
+        return {"R": Side.RIGHT, "L": Side.LEFT}.get(film.laterality.strip().upper(), Side.UNCERTAIN)
+    axis, mirrored = _halves(film.patient_orientation)
+    return side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
+
+
+def is_one_hip(film: Film) -> bool:
+    """Whether the header speaks of a single hip: a side is named, or a HIP film is narrow."""
+    part = film.body_part.upper()
+    aspect = film.shape[1] / film.shape[0]
+    if "PELVIS" in part or aspect > TWO_HIP_ASPECT:
+        return False
+    return film.laterality.strip().upper() in ("R", "L") or ("HIP" in part and aspect < ONE_HIP_ASPECT)
+
+
+def side_of(
+    signed: Floats,
+    to_film: Affine,
+    film_shape: tuple[int, int],
+    margin: float,
+    *,
+    mirrored: bool = False,
+    axis: int = 1,
+) -> Side:
+    """Read the side off a fracture map [h, w] by its positive mass in each half of the film.
+
+    A half that holds at least ``margin`` of the mass is the side.  Otherwise both hips are named when each
+    half has its own peak, the lower at least :data:`SECOND_PEAK` of the higher; else it is uncertain.
+
+    Args:
+        signed: fracture map before the ReLU.
+        to_film: from map pixels to film pixels, without rotation.
+        film_shape: rows, columns.
+        margin: the card's ``side_margin``, 0.5..1.
+        mirrored: whether the patient's right is at the end of the axis and not at its start.
+        axis: 1 when the halves lie beside one another, 0 when one is above the other.
+    """
+    positive = drawn(signed).astype(np.float64)
+    down, across = (to_film[1][1], to_film[1][2]), (to_film[0][0], to_film[0][2])
+    lines, length, width = (down, *film_shape) if axis == 1 else (across, *film_shape[::-1])
+    if axis == 0:
+        positive, across = positive.T, down
+    rows = _overlap(lines, positive.shape[0], length)
+    columns, first = (_overlap(across, positive.shape[1], end) for end in (width, width / 2))
+    masses = float(rows @ positive @ first), float(rows @ positive @ (columns - first))
+    if not sum(masses) > 0:
+        return Side.UNCERTAIN
+    if max(masses) >= margin * sum(masses):
+        return Side.LEFT if (masses[1] > masses[0]) != mirrored else Side.RIGHT
+    profile = np.where(columns > 0, (positive * (rows > 0)[:, np.newaxis]).max(axis=0), -1.0)
+    return Side.BOTH if _two_peaks(profile, first >= columns / 2) else Side.UNCERTAIN
+
+
+def _two_peaks(profile: NDArray[np.float64], in_first: NDArray[np.bool_]) -> bool:
+    """Whether each half of the profile (highest value of each column, -1 off the film) has its own peak."""
+    first, second = np.where(in_first, profile, -1.0), np.where(in_first, -1.0, profile)
+    low, high = sorted((float(first.max()), float(second.max())))
+    apart = abs(int(first.argmax()) - int(second.argmax()))
+    return low >= SECOND_PEAK * high and apart >= PEAK_DISTANCE * int(np.count_nonzero(profile >= 0))
+
+
+def _overlap(line: tuple[float, float], count: int, end: float) -> NDArray[np.float64]:
+    """Share of each of ``count`` map pixels that lies on 0..``end`` of the film; ``line`` is scale, shift."""
+    scale, shift = line
+    edges = np.clip(np.arange(count + 1) * scale + shift, 0.0, end)
+    share: NDArray[np.float64] = np.diff(edges) / scale
+    return share
+
+
+def _halves(orientation: tuple[str, ...]) -> tuple[int, bool]:
+    """The film's axis that runs from right to left, and whether it runs the other way (PS3.3 C.7.6.1.1.1)."""
+    for axis, value in zip((1, 0), orientation, strict=False):
+        if value[:1].upper() in ("L", "R"):
+            return axis, value[:1].upper() == "R"
+    return 1, False
+
+
+def _one_hot(name: str) -> Floats:
+    if name not in CLASSES:
+        raise KeyError(name)
+    return np.array([name == other for other in CLASSES], np.float32)
+
+
+def _softmax_over(logits: NDArray[np.float64], chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Softmax over the chosen classes, zero elsewhere."""
+    shifted = np.where(chosen, logits - logits[chosen].max(), -np.inf)
+    powers = np.exp(shifted)
+    shares: NDArray[np.float64] = powers / powers.sum()
+    return shares

@@ -1,0 +1,118 @@
+"""Which ONNX Runtime is installed, and which execution providers are worth asking for."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any, Final
+
+from inference.errors import RuntimeMissingError
+
+CPU: Final = "CPUExecutionProvider"
+CUDA: Final = "CUDAExecutionProvider"
+COREML: Final = "CoreMLExecutionProvider"
+DIRECTML: Final = "DmlExecutionProvider"
+OPENVINO: Final = "OpenVINOExecutionProvider"
+DEFAULT_ORDER: Final = (CUDA, COREML, CPU)
+"""DirectML and OpenVINO are taken only when asked for by name (OpenVINO's bfloat16 moves probabilities)."""
+NAMES: Final[Mapping[str, str]] = {
+    CPU: "CPU",
+    CUDA: "CUDA",
+    COREML: "CoreML",
+    DIRECTML: "DirectML",
+    OPENVINO: "OpenVINO",
+}
+PACKAGES: Final = ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino")
+FATAL: Final = 4  # ONNX Runtime's log level; 0 is verbose
+_INSTALL: Final = "Install it with: pip install 'shenton[cpu]', or 'shenton[gpu]' with an NVIDIA card."
+OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
+    CUDA: {"use_tf32": "0"},  # plain float32, as on the CPU
+    OPENVINO: {"precision": "FP32"},
+}
+
+
+def quiet_runtime() -> Any:
+    """The onnxruntime module, without its log lines and without telemetry.
+
+    Raises:
+        RuntimeMissingError: no onnxruntime package is installed, or it cannot be imported.
+    """
+    if util.find_spec("onnxruntime") is None:
+        raise RuntimeMissingError("ONNX Runtime is not installed, so no model can run.", _INSTALL)
+    try:
+        import onnxruntime
+
+        onnxruntime.set_default_logger_severity(FATAL)
+        onnxruntime.disable_telemetry_events()
+    except (ImportError, AttributeError, OSError) as error:
+        raise RuntimeMissingError("ONNX Runtime is installed but does not start.", _INSTALL) from error
+    return onnxruntime
+
+
+def package_notices() -> list[str]:
+    """A line when several ONNX Runtime packages are installed: they overwrite one another's files."""
+    installed = [name for name in PACKAGES if _is_installed(name)]
+    if len(installed) < 2:
+        return []
+    names = " and ".join(installed)
+    return [f"{names} are both installed and overwrite one another: uninstall both, then install one."]
+
+
+def choose_providers(
+    wanted: Sequence[str] | None, offered: Sequence[str], *, has_nvidia: bool | None = None
+) -> tuple[list[str], list[str]]:
+    """The providers to try, in order, and a line for each that was asked for but cannot be had.
+
+    A GPU build of ONNX Runtime lists CUDA on every machine; without an NVIDIA driver it is not even
+    asked, because asking prints errors.
+    """
+    by_name = {short.lower(): full for full, short in NAMES.items()}
+    full = [by_name.get(name.lower(), name) for name in (DEFAULT_ORDER if wanted is None else wanted)]
+    chosen: list[str] = []
+    notices: list[str] = []
+    for name in full:
+        if name not in offered:
+            if wanted is not None:
+                notices.append(f"{short_name(name)} is not part of this ONNX Runtime; using the next.")
+        elif name == CUDA and not (nvidia_driver() if has_nvidia is None else has_nvidia):
+            notices.append("No NVIDIA driver was found; using the CPU.")
+        elif name not in chosen:
+            chosen.append(name)
+    return ([*chosen, CPU] if CPU not in chosen else chosen), notices
+
+
+def nvidia_driver() -> bool:
+    """Whether an NVIDIA driver is loaded; asks the system's files, not the driver."""
+    if sys.platform == "darwin":
+        return False
+    if os.name == "nt":
+        return (Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "nvcuda.dll").exists()
+    if Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists():
+        return True
+    return shutil.which("nvidia-smi") is not None and Path("/dev/dxg").exists()  # WSL
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def short_name(provider: str) -> str:
+    """What the user sees of an execution provider."""
+    return NAMES.get(provider, provider.removesuffix("ExecutionProvider"))
+
+
+def preload_cuda(runtime: Any) -> None:
+    """Load CUDA and cuDNN from the extra's wheels; it prints what it does not find, which is not wanted."""
+    if hasattr(runtime, "preload_dlls"):
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(OSError, RuntimeError):
+            runtime.preload_dlls()
