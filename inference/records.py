@@ -320,7 +320,8 @@ class Reading:
     id: int | None = None
     supersedes: int | None = None
     decided_at: str = ""  # UTC ISO-8601, set by the store
-    retracted: bool = False  # an undo: supersedes without a new answer
+    retracted: bool = False  # an undo or redo: supersedes without a new answer
+    stands: int | None = None  # where retracted: the reading that counts again, None for no reading
 
     def __post_init__(self) -> None:
         if self.confidence is not None and not 0 <= self.confidence <= 100:

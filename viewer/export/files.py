@@ -1,0 +1,52 @@
+"""Writing exported files: whole or not at all, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from inference.errors import ExportError
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take ``text`` for a formula or a command (CWE-1236)."""
+    return text.lstrip(" ").startswith(_FORMULA)
+
+
+def cell(text: str) -> str:
+    """Free text for a CSV cell: on one line, UTF-8, and never a formula."""
+    plain = " ".join(text.split()).encode("utf8", "backslashreplace").decode("utf8")
+    return f"'{plain}" if is_formula(text) else plain
+
+
+@contextmanager
+def stated(what: str) -> Iterator[None]:
+    """Turn a failure of the disk into an ExportError that names no path.
+
+    Raises:
+        ExportError: the folder or file cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(
+            f"{what} could not be written ({error.strerror}).",
+            "Check the folder, its rights and the free space on its disk.",
+        ) from error
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` fill a temporary file beside ``path`` and put it in place when it is on the disk."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        write(part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,157 @@
+"""The store's labels for training and for spreadsheets: ``labels.jsonl``, ``labels.csv``, ``manifest.json``.
+
+De-identified: pseudonymous keys, closed vocabularies and numbers; no name, date, path or free text, and the
+same store gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import inference
+from inference import labels
+from inference.labels import LabelRow
+from viewer.export.files import cell, stated, write_whole
+from viewer.export.items import ExportItem
+
+JSONL: Final = "labels.jsonl"
+CSV: Final = "labels.csv"
+MANIFEST: Final = "manifest.json"
+COLUMNS: Final = tuple(item.name for item in fields(LabelRow))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsExport:
+    """What was written."""
+
+    readings: int
+    films: int
+    patients: int
+    files: tuple[Path, ...]
+
+
+def rows_from(items: Iterable[ExportItem]) -> list[LabelRow]:
+    """The rows of the labels file, by film, then reader; comments and times stay behind."""
+    rows = [_row(item) for item in items]
+    return sorted(rows, key=lambda row: (row.film_key, row.reader, row.order))
+
+
+def _row(item: ExportItem) -> LabelRow:
+    reading, shown = item.reading, item.reading.shown
+    return LabelRow(
+        pixel_sha256=reading.film_sha256,
+        film_key=item.film_key,
+        patient_key=item.patient_key,
+        reading_key=item.reading_key,
+        reader=reading.reader,
+        order=item.order,
+        ao_class=reading.ao_class.value,
+        side=reading.side.value,
+        edition=reading.edition,
+        confidence=reading.confidence,
+        regions=tuple((r.x0, r.y0, r.x1, r.y1) for r in reading.regions),
+        film_rows=item.film_shape[0],
+        film_columns=item.film_shape[1],
+        flags=tuple(sorted(flag.value for flag in reading.flags)),
+        map_verdict=reading.map_verdict.value if reading.map_verdict else None,
+        ai_visible=shown.answer_visible,
+        map_visible=shown.map_visible,
+        model_sha256=shown.model_sha256,
+        p_fracture=shown.p_fracture,
+        threshold=shown.threshold,
+        seconds=round(reading.seconds, 3),
+        synthetic=item.synthetic,
+    )
+
+
+def export_labels(
+    items: Iterable[ExportItem], folder: Path, *, audit_head: str | None = None
+) -> LabelsExport:
+    """Write the three files into ``folder``, each whole or not at all, the manifest last.
+
+    Args:
+        items: the standing readings.
+        folder: made when missing; files of an earlier export there are replaced.
+        audit_head: hash of the store's newest audit row, noted in the manifest.
+
+    Raises:
+        ExportError: the folder cannot be written.
+    """
+    rows = rows_from(items)
+    with stated("The export"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MANIFEST).unlink(missing_ok=True)  # a manifest never describes files of another export
+        write_whole(folder / JSONL, lambda part: _write_jsonl(part, rows))
+        write_whole(folder / CSV, lambda part: _write_csv(part, rows))
+        text = _manifest(rows, folder, audit_head)
+        write_whole(folder / MANIFEST, lambda part: _write_text(part, text))
+    paths = tuple(folder / name for name in (JSONL, CSV, MANIFEST))
+    return LabelsExport(len(rows), _different(rows, "film_key"), _different(rows, "patient_key"), paths)
+
+
+def _write_jsonl(path: Path, rows: Sequence[LabelRow]) -> None:
+    labels.write(path, rows)
+
+
+def _write_csv(path: Path, rows: Sequence[LabelRow]) -> None:
+    with path.open("w", encoding="utf8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(COLUMNS)
+        table.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf8", newline="\n")
+
+
+def _cell(value: object) -> str:
+    """Booleans as in JSON, lists of words with semicolons, regions as JSON, nothing for None."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return cell(value)
+        case tuple() if all(isinstance(part, str) for part in value):
+            return ";".join(str(part) for part in value)
+        case _:
+            return json.dumps(value, separators=(",", ":"), allow_nan=False)
+
+
+def _different(rows: Sequence[LabelRow], name: str) -> int:
+    return len({getattr(row, name) for row in rows})
+
+
+def _manifest(rows: Sequence[LabelRow], folder: Path, audit_head: str | None) -> str:
+    content = {
+        "format": "shenton-labels",
+        "schema": labels.SCHEMA,
+        "app": "shenton",
+        "app_version": inference.__version__,
+        "use": "Research use only, not for diagnosis.",
+        "counts": {
+            "readings": len(rows),
+            "films": _different(rows, "film_key"),
+            "patients": _different(rows, "patient_key"),
+            "readers": _different(rows, "reader"),
+            "synthetic": sum(row.synthetic for row in rows),
+            "ai_visible": sum(row.ai_visible for row in rows),
+            "classes": dict(sorted(Counter(row.ao_class for row in rows).items())),
+        },
+        "files": {name: _facts(folder / name) for name in (JSONL, CSV)},
+        "audit_head": audit_head,
+    }
+    return json.dumps(content, indent=2) + "\n"
+
+
+def _facts(path: Path) -> dict[str, object]:
+    data = path.read_bytes()
+    return {"bytes": len(data), "sha256": sha256(data).hexdigest()}

@@ -1,0 +1,237 @@
+"""Opening a store file: look first, then connect, then bring it to the newest schema.
+
+A file that is damaged, foreign or newer than this program is refused before anything is written to it.
+``PRAGMA user_version`` counts the numbered steps in ``migrations``; ``application_id`` marks the file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, TypeVar
+
+from inference.errors import StoreError
+from viewer.store.faults import damaged, is_busy, is_readonly, stated
+
+APPLICATION_ID: Final = 0x53484E54  # "SHNT"
+BUSY_SECONDS: Final = 5.0
+_MAGIC: Final = b"SQLite format 3\0"
+_STEP: Final = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
+_T = TypeVar("_T")
+
+
+def steps() -> list[str]:
+    """The SQL of every schema step, step n at index n - 1."""
+    found: dict[int, str] = {}
+    for entry in files("viewer.store").joinpath("migrations").iterdir():
+        if match := _STEP.fullmatch(entry.name):
+            found[int(match[1])] = entry.read_text(encoding="utf8")
+    if sorted(found) != list(range(1, len(found) + 1)):
+        raise RuntimeError(f"schema steps must be numbered 1..n, found {sorted(found)}")
+    return [found[number] for number in sorted(found)]
+
+
+def statements(sql: str) -> Iterator[str]:
+    """Cut a script into statements; ``executescript`` would commit behind our back."""
+    part = ""
+    for line in sql.splitlines(keepends=True):
+        part += line
+        if sqlite3.complete_statement(part):
+            yield part
+            part = ""
+    if part.strip():
+        raise RuntimeError(f"unfinished statement: {part}")
+
+
+def open_store(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """A connection to the store at ``path``, created or migrated as needed.
+
+    Raises:
+        StoreError: damaged, foreign, newer, busy or unreachable; the file is then unchanged.
+    """
+    if sqlite3.sqlite_version_info < (3, 38):
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old for the corrections store.",
+            "Use a Python whose SQLite is 3.38 or newer.",
+        )
+    with stated():
+        _create_private(path)
+        inspect(path, busy_seconds)
+        connection = _connect(path, busy_seconds)
+        try:
+            _patiently(lambda: _prepare(connection, path), busy_seconds)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _create_private(path: Path) -> None:
+    """Make the empty file with owner-only rights; SQLite gives its side files the same."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def inspect(path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+    """Refuse what this program must not touch; reads only.
+
+    Raises:
+        StoreError: no SQLite file, another program's, a newer Shenton's, or damaged pages.
+    """
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head:
+        return
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise damaged("it is not a database")
+    _check_marks(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"), tables=0)
+    try:
+        with closing(_connect(path, busy_seconds, mode="ro")) as probe:
+            _check_marks(*_marks(probe))
+            problems = [str(row[0]) for row in probe.execute("PRAGMA quick_check(1)")]
+    except sqlite3.OperationalError as error:
+        if is_readonly(error):  # a crash left a journal that only a writing connection can roll back
+            return
+        raise
+    if problems != ["ok"]:
+        raise damaged("its pages are inconsistent")
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Application id, schema version, number of tables."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").fetchone()[0]
+    return application, version_of(connection), tables
+
+
+def _check_marks(application: int, version: int, tables: int) -> None:
+    if application != APPLICATION_ID and (application or version or tables):
+        raise StoreError(
+            "This file is not a Shenton corrections store; it was left as it is.",
+            "Move it away, or start with another --home folder.",
+        )
+    if version > (known := len(steps())):
+        raise StoreError(
+            f"The store is of version {version}, this program knows {known}; it was left as it is.",
+            "Use the newer Shenton that wrote it.",
+        )
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version of an open store."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _connect(path: Path, busy_seconds: float, mode: str = "rw") -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_seconds)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise StoreError(
+            "This folder cannot hold the corrections store (its file system lacks shared memory).",
+            "Choose a folder on a local disk with --home.",
+        )
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's cache
+    connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE must fire the append-only triggers
+    connection.create_function("os_random", 1, os.urandom)
+    migrate(connection, path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    path.chmod(0o600)
+
+
+def _patiently(action: Callable[[], _T], seconds: float) -> _T:
+    """Repeat while another process creates or migrates: SQLite gives up at once on some of these locks."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return action()
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() >= deadline:
+                raise
+            time.sleep(0.02)
+
+
+def migrate(connection: sqlite3.Connection, path: Path, todo: list[str] | None = None) -> None:
+    """Run the steps that the store lacks, one exclusive transaction each; copy the file first."""
+    known = steps() if todo is None else todo
+    have = version_of(connection)
+    if have >= len(known):
+        return
+    if have:
+        copy_of_version(connection, path, have)
+    connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table
+    for number, sql in enumerate(known, 1):
+        with transaction(connection, "EXCLUSIVE"):
+            if version_of(connection) < number:  # another process may have been faster
+                _run_step(connection, number, sql)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the header in the main file now names the version
+
+
+def _run_step(connection: sqlite3.Connection, number: int, sql: str) -> None:
+    for statement in statements(sql):
+        connection.execute(statement)
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged("its rows do not fit together")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number}")
+
+
+def copy_of_version(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Keep the store as it is beside itself, ``NAME.v1.bak`` (or ``.v1-2.bak`` where that exists)."""
+    names = (f"{path.name}.v{version}{suffix}.bak" for suffix in ["", *(f"-{n}" for n in range(2, 1000))])
+    target = next(place for name in names if not (place := path.with_name(name)).exists())
+    return copy(connection, target)
+
+
+def copy(connection: sqlite3.Connection, target: Path) -> Path:
+    """A consistent single-file copy of an open store, owner-only, on the disk when this returns."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        _create_private(part)
+        with closing(sqlite3.connect(part, isolation_level=None)) as other:
+            connection.backup(other)
+            other.execute("PRAGMA journal_mode = DELETE")
+        to_disk(part)
+        part.replace(target)
+        to_disk(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    if os.name == "nt" and path.is_dir():  # Windows has no handle to a folder, and journals its renames
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """All or nothing; when this returns, what was written is on the disk."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has already rolled back
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise

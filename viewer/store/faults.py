@@ -1,0 +1,82 @@
+"""What SQLite says, in words for the user."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from inference.errors import StoreError
+
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+_SAYINGS: Final = {
+    _BUSY: (
+        "The corrections store is in use by another program.",
+        "Close other Shenton windows and try again; nothing was saved this time.",
+    ),
+    _READONLY: (
+        "The corrections store cannot be written.",
+        "Check that you own the file and that its disk is not read-only.",
+    ),
+    _IOERR: (
+        "The disk reported an error under the corrections store; nothing was saved this time.",
+        "Check the disk and its free space, then try again.",
+    ),
+    _CORRUPT: (
+        "The corrections store is damaged; it was left as it is.",
+        "Put back a backup, and keep the damaged file for recovery.",
+    ),
+    _FULL: (
+        "The disk is full; nothing was saved this time.",
+        "Free some space and try again.",
+    ),
+    _CANTOPEN: (
+        "The corrections store could not be opened.",
+        "Check that its folder exists and that you may write there.",
+    ),
+}
+_SAYINGS[_LOCKED], _SAYINGS[_NOTADB] = _SAYINGS[_BUSY], _SAYINGS[_CORRUPT]
+
+
+def primary(error: sqlite3.Error) -> int:
+    """SQLite's primary result code, or 0 where the error comes from the Python layer."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another connection was in the way."""
+    return primary(error) in (_BUSY, _LOCKED)
+
+
+def is_readonly(error: sqlite3.Error) -> bool:
+    """Whether the connection lacks the right to write (also: to roll back another's crash)."""
+    return primary(error) == _READONLY
+
+
+def damaged(detail: str = "") -> StoreError:
+    """The error for a store whose file or rows are not what they were."""
+    message, hint = _SAYINGS[_CORRUPT]
+    return StoreError(f"{message[:-1]} ({detail})." if detail else message, hint)
+
+
+@contextmanager
+def stated() -> Iterator[None]:
+    """Turn what can go wrong outside the program into a StoreError; bugs pass unchanged.
+
+    Raises:
+        StoreError: busy, full, damaged, read-only or unreachable store.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        saying = _SAYINGS.get(primary(error))
+        if saying is None:
+            raise
+        raise StoreError(*saying) from error
+    except OSError as error:
+        raise StoreError(
+            f"The corrections store could not be reached ({error.strerror}).",
+            "Check its folder and the free space on its disk.",
+        ) from error

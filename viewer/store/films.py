@@ -1,0 +1,147 @@
+"""Films, models and predictions: the statements behind the store's methods."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, Final
+
+from inference.aoota import ReaderClass
+from inference.records import Film, ModelIdentity, Sha256
+from viewer.store.audit import canonical
+from viewer.store.keys import Keys
+from viewer.store.rows import FilmState, FilmStatus, path_text, storable
+
+
+def insert(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
+    """Insert one row and return its id."""
+    marks = ", ".join(f":{name}" for name in values)
+    sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
+    return int(connection.execute(sql, values).lastrowid or 0)
+
+
+def film_id(connection: sqlite3.Connection, pixel_sha256: str) -> int | None:
+    """The row of the film with these pixels."""
+    row = connection.execute("SELECT id FROM film WHERE pixel_sha256 = ?", (pixel_sha256,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def insert_film(connection: sqlite3.Connection, film: Film, now: str) -> int:
+    """A new film."""
+    spacing = film.spacing_mm or (None, None)
+    values = {
+        "pixel_sha256": film.pixel_sha256,
+        "rows": film.shape[0],
+        "columns": film.shape[1],
+        "is_dicom": int(film.is_dicom),
+        "synthetic": int(film.synthetic),
+        "view_position": storable(film.view_position)[:16],
+        "spacing_row_mm": spacing[0],
+        "spacing_column_mm": spacing[1],
+        "spacing_kind": film.spacing_kind.value,
+        "added_at": now,
+    }
+    return insert(connection, "film", values)
+
+
+def note_source(connection: sqlite3.Connection, film: Film, row: int, keys: Keys, now: str) -> None:
+    """Remember under which header and at which path a film was met."""
+    patient, known = keys.patient(film)
+    connection.execute(
+        "INSERT INTO film_source (film_id, sop_key, study_key, patient_key, patient_known, added_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (row, keys.sop(film), keys.study(film), patient, int(known), now),
+    )
+    note_location(connection, path_text(film.path), row, "", now)
+
+
+def note_location(
+    connection: sqlite3.Connection, path: str, film: int | None, refusal: str, now: str
+) -> None:
+    """Remember what lies at a path now: a film, or the reason why none."""
+    connection.execute(
+        "INSERT INTO location (path, film_id, refusal, seen_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (path) DO UPDATE SET film_id = excluded.film_id, refusal = excluded.refusal, "
+        "seen_at = excluded.seen_at",
+        (path, film, refusal, now),
+    )
+
+
+def model_id(connection: sqlite3.Connection, model: ModelIdentity) -> int:
+    """The row of a model, made when it is new."""
+    key = (model.sha256, model.name, model.version)
+    row = connection.execute(
+        "SELECT id FROM model WHERE sha256 = ? AND name = ? AND version = ?", key
+    ).fetchone()
+    if row is not None:
+        return int(row[0])
+    return insert(connection, "model", dict(zip(("sha256", "name", "version"), key, strict=True)))
+
+
+def same_prediction(connection: sqlite3.Connection, values: dict[str, Any]) -> int | None:
+    """The row of a prediction that was recorded before."""
+    row = connection.execute(
+        "SELECT id FROM prediction WHERE film_id = :film_id AND model_id = :model_id "
+        "AND input_sha256 = :input_sha256 AND provider = :provider AND threshold = :threshold",
+        values,
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+_STATUS: Final = """
+WITH wanted AS ({wanted})
+SELECT wanted.key, film.pixel_sha256, wanted.refusal, reading.ao_class,
+       p.p_fracture, p.threshold, p.answer, silent.reason,
+       shown.id IS NOT NULL AND reading.shown_answer AND (
+         shown.answer <> reading.ao_class
+         OR (shown.side <> reading.side AND shown.side IN ('left', 'right', 'both')
+             AND reading.side IN ('left', 'right', 'both'))) AS differs
+FROM wanted
+LEFT JOIN film ON film.id = wanted.film_id
+LEFT JOIN standing_reading reading ON reading.film_id = film.id
+     AND reading.reader_id = (SELECT id FROM reader WHERE code = :reader)
+LEFT JOIN prediction shown ON shown.id = reading.shown_prediction_id
+LEFT JOIN prediction p ON p.id = (
+     SELECT max(q.id) FROM prediction q JOIN model m ON m.id = q.model_id
+     WHERE q.film_id = film.id AND (:model IS NULL OR m.sha256 = :model))
+LEFT JOIN no_answer silent ON silent.id = (
+     SELECT max(n.id) FROM no_answer n LEFT JOIN model m ON m.id = n.model_id
+     WHERE n.film_id = film.id AND (:model IS NULL OR m.id IS NULL OR m.sha256 = :model))
+"""
+_BY_PATH: Final = (
+    "SELECT w.value AS key, location.film_id, coalesce(location.refusal, '') AS refusal "
+    "FROM json_each(:wanted) w JOIN location ON location.path = w.value"
+)
+_BY_HASH: Final = (
+    "SELECT w.value AS key, film.id AS film_id, '' AS refusal "
+    "FROM json_each(:wanted) w JOIN film ON film.pixel_sha256 = w.value"
+)
+
+
+def statuses(
+    connection: sqlite3.Connection, wanted: Sequence[str], *, by_path: bool, reader: str, model: str | None
+) -> dict[str, FilmStatus]:
+    """The worklist's lines of many films in one query; what the store does not know is left out."""
+    sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH)
+    values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
+    return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}
+
+
+def _status(row: sqlite3.Row) -> FilmStatus:
+    sha = row["pixel_sha256"]
+    return FilmStatus(
+        state=_state(row),
+        film_sha256=None if sha is None else Sha256(sha),
+        ao_class=None if row["ao_class"] is None else ReaderClass(row["ao_class"]),
+        p_fracture=row["p_fracture"],
+        threshold=row["threshold"],
+        answer=row["answer"],
+        reason=row["refusal"] or (row["reason"] or "" if row["p_fracture"] is None else ""),
+    )
+
+
+def _state(row: sqlite3.Row) -> FilmState:
+    if row["ao_class"] is not None:
+        return FilmState.CORRECTED if row["differs"] else FilmState.READ
+    refused = row["refusal"] or (row["reason"] and row["p_fracture"] is None)
+    return FilmState.REFUSED if refused else FilmState.UNREAD

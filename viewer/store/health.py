@@ -1,0 +1,79 @@
+"""Checking a store and copying it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from inference.errors import StoreError
+from viewer.store import audit, database
+from viewer.store.faults import damaged
+from viewer.store.rows import StoreReport
+
+
+def check(connection: sqlite3.Connection) -> StoreReport:
+    """See ``Store.check``."""
+    if [row[0] for row in connection.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+        raise damaged("its pages are inconsistent")
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged("its rows do not fit together")
+    if _schema(connection) != _expected_schema(database.version_of(connection)):
+        raise _altered("its tables or triggers were changed")
+    if problems := audit.verify(connection):
+        raise _altered(problems[0])
+    return _report(connection)
+
+
+def backup(connection: sqlite3.Connection, path: Path, target: Path) -> StoreReport:
+    """See ``Store.backup``."""
+    if target.resolve() == path.resolve():
+        raise StoreError("A backup cannot replace the store itself.", "Choose another file.")
+    part = target.with_name(f"{target.name}.new")
+    try:
+        database.copy(connection, part)
+        with closing(sqlite3.connect(part, isolation_level=None)) as copied:
+            copied.row_factory = sqlite3.Row
+            report = check(copied)
+        part.replace(target)
+        database.to_disk(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return report
+
+
+def _altered(what: str) -> StoreError:
+    return StoreError(
+        f"The corrections store was changed outside the program: {what}.",
+        "Put back a backup from before the change, or tell whoever keeps this store.",
+    )
+
+
+def _report(connection: sqlite3.Connection) -> StoreReport:
+    def count(table: str) -> int:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    number, last = audit.head(connection)
+    return StoreReport(
+        version=database.version_of(connection),
+        films=count("film"),
+        predictions=count("prediction"),
+        readings=count("standing_reading"),
+        readers=count("reader"),
+        audit_rows=number,
+        audit_head=last,
+    )
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    rows = connection.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_schema ORDER BY type, name")
+    return [tuple(row) for row in rows]
+
+
+def _expected_schema(version: int) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        fresh.create_function("os_random", 1, bytes)
+        for step in database.steps()[:version]:
+            for statement in database.statements(step):
+                fresh.execute(statement)
+        return _schema(fresh)

@@ -1,0 +1,372 @@
+"""The corrections store: append-only, one SQLite file on the reader's own machine.
+
+What a method has returned from is on the disk: every writing method is one transaction with
+``synchronous=FULL``, so a kill or a power failure afterwards loses nothing.  A store belongs to the thread
+that opened it; several processes may have the same file open.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+import inference
+from inference.errors import StoreError
+from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
+from viewer.store import audit, database, drafts, films, health, lines, people
+from viewer.store.faults import stated
+from viewer.store.keys import Keys
+from viewer.store.rows import (
+    Draft,
+    ExportRecord,
+    FilmStatus,
+    StoreReport,
+    path_text,
+    prediction_values,
+    reading_values,
+    storable,
+)
+
+ROUTINE: Final = "routine"
+
+
+def utc_now() -> datetime:
+    """The time that goes into the store."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """An open store; use it as a context manager, in one thread.
+
+    Args:
+        path: the file; made when missing, readable by its owner only.
+        clock: says the time, with a time zone.
+        app_version: goes into each session.
+
+    Raises:
+        StoreError: the file is damaged, foreign, newer, busy or unreachable, and was left as it is.  Every
+            method raises it for a busy, full or damaged store; nothing of that call was then saved.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        app_version: str = inference.__version__,
+        busy_seconds: float = database.BUSY_SECONDS,
+    ) -> None:
+        self.path = path
+        self._clock, self._app_version = clock, app_version
+        self._sessions: dict[str, int] = {}
+        self._db = database.open_store(path, busy_seconds=busy_seconds)
+        with stated():
+            secret = self._db.execute("SELECT value FROM meta WHERE key = 'secret'").fetchone()
+        self._keys = Keys(secret[0])
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End this store's sessions and close the file; a second call does nothing."""
+        try:
+            if self._sessions:
+                with suppress(StoreError), self._writing() as now:  # an open end is what a kill leaves, too
+                    people.end_sessions(self._db, list(self._sessions.values()), now)
+        finally:
+            self._sessions = {}
+            self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[str]:
+        """One transaction, on the disk at the end; gives the time."""
+        sessions = dict(self._sessions)
+        try:
+            with stated(), database.transaction(self._db):
+                yield self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        except BaseException:
+            self._sessions = sessions  # one that began in this transaction is gone with it
+            raise
+
+    # Films and answers
+
+    def add_film(self, film: Film) -> int:
+        """Record a film and where it lies; the same pixels are the same film."""
+        with self._writing() as now:
+            return self._film(film, now)
+
+    def _film(self, film: Film, now: str) -> int:
+        row = films.film_id(self._db, film.pixel_sha256)
+        if row is None:
+            row = films.insert_film(self._db, film, now)
+            audit.append_row(self._db, "film", row, at=now, actor="store", action="film added")
+        films.note_source(self._db, film, row, self._keys, now)
+        return row
+
+    def add_refusal(self, path: Path, reason: str) -> None:
+        """Record that the file at ``path`` is no film that can be shown; ``reason`` is one sentence."""
+        with self._writing() as now:
+            films.note_location(self._db, path_text(path), None, storable(reason) or "refused", now)
+
+    def add_prediction(self, film: Film, prediction: Prediction) -> int:
+        """Record a prediction (and its film, when new); the same one again gives the same id."""
+        with self._writing() as now:
+            values = {
+                "film_id": self._film(film, now),
+                "model_id": films.model_id(self._db, prediction.model),
+                **prediction_values(prediction),
+                "created_at": now,
+            }
+            known = films.same_prediction(self._db, values)
+            if known is not None:
+                return known
+            row = films.insert(self._db, "prediction", values)
+            audit.append_row(self._db, "prediction", row, at=now, actor="store", action="prediction added")
+            return row
+
+    def add_no_answer(self, film: Film, answer: NoAnswer) -> None:
+        """Record why the model gave no answer; the same reason is kept once."""
+        with self._writing() as now:
+            row = self._film(film, now)
+            model = films.model_id(self._db, answer.model) if answer.model else None
+            self._db.execute(
+                "INSERT INTO no_answer (film_id, model_id, reason, hint, at) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT DO NOTHING",
+                (row, model, storable(answer.reason), storable(answer.hint), now),
+            )
+
+    # Readers and sessions
+
+    def add_reader(self, code: str, specialty: str = "", years: int | None = None) -> None:
+        """Make a reader known; one who is known stays as written.
+
+        Raises:
+            StoreError: ``code`` is no pseudonym of 1 to 32 letters, digits, dots, dashes or underscores.
+        """
+        with self._writing() as now:
+            people.reader_id(self._db, code, now, specialty, years)
+
+    def readers(self) -> list[str]:
+        """The codes of all readers, in order of arrival."""
+        with stated():
+            return [row["code"] for row in self._db.execute("SELECT code FROM reader ORDER BY id")]
+
+    def start_session(self, reader: str, mode: str = ROUTINE) -> int:
+        """Begin a sitting; the reader's next readings belong to it."""
+        with self._writing() as now:
+            return self._session(reader, mode, now)
+
+    def _session(self, reader: str, mode: str, now: str) -> int:
+        number = people.start_session(self._db, reader, mode, self._app_version, now)
+        self._sessions[reader] = number
+        return number
+
+    # Readings
+
+    def add_reading(self, reading: Reading) -> Reading:
+        """Record what a reader confirmed; it supersedes the reader's earlier answer to this film.
+
+        ``id``, ``decided_at``, ``retracted`` and ``stands`` are set here.  A given ``supersedes`` must still
+        be the reader's newest.  The reader's draft of this film is dropped in the same step.
+
+        Raises:
+            StoreError: the film is not in the store, or another window answered in between.
+        """
+        with self._writing() as now:
+            film = self._known_film(reading.film_sha256)
+            line = lines.line(self._db, reading.film_sha256, reading.reader)
+            newest = {row.id for row in (line.head, line.standing) if row is not None}
+            if reading.supersedes is not None and reading.supersedes not in newest:
+                raise _overtaken()
+            number = self._append(film, reading.reader, line, reading_values(reading), "reading added", now)
+            drafts.drop(self._db, reading.film_sha256, reading.reader)
+            return lines.by_id(self._db, number) or reading
+
+    def undo(self, reading_id: int, reader: str) -> Reading | None:
+        """Take back the standing reading ``reading_id``; gives the one that counts now, if any.
+
+        Raises:
+            StoreError: it is not this reader's standing reading.
+        """
+        with self._writing() as now:
+            line = self._line_of(reading_id, reader)
+            if line.standing is None or line.standing.id != reading_id:
+                raise _overtaken()
+            back = line.done[-2] if len(line.done) > 1 else None
+            self._retract(line, line.standing, back, "reading undone", now)
+            return back
+
+    def redo(self, film_sha256: Sha256, reader: str) -> Reading:
+        """Bring back the reading that was undone last.
+
+        Raises:
+            StoreError: nothing was undone, or a new answer came since.
+        """
+        with self._writing() as now:
+            line = lines.line(self._db, film_sha256, reader)
+            if not line.undone:
+                raise StoreError("There is nothing to redo on this film.")
+            self._retract(line, line.undone[-1], line.undone[-1], "reading redone", now)
+            return line.undone[-1]
+
+    def redoable(self, film_sha256: Sha256, reader: str) -> Reading | None:
+        """The reading that :meth:`redo` would bring back."""
+        with stated():
+            undone = lines.line(self._db, film_sha256, reader).undone
+            return undone[-1] if undone else None
+
+    def current(self, film_sha256: Sha256, reader: str) -> Reading | None:
+        """The reader's reading of a film that counts, with its newest correction and undo applied."""
+        with stated():
+            found = lines.standing(self._db, film_sha256, reader)
+            return found[0] if found else None
+
+    def readings(self, reader: str | None = None, film_sha256: Sha256 | None = None) -> list[Reading]:
+        """All readings that count, or those of one reader or one film; oldest first."""
+        with stated():
+            return lines.standing(self._db, film_sha256, reader)
+
+    def history(self, film_sha256: Sha256) -> list[Reading]:
+        """Every row about a film, superseded ones and undos too, of every reader; oldest first."""
+        with stated():
+            return lines.history(self._db, film_sha256)
+
+    def _known_film(self, sha256: Sha256) -> int:
+        row = films.film_id(self._db, sha256)
+        if row is None:
+            raise StoreError("This film is not in the store yet.", "Open it again, then answer.")
+        return row
+
+    def _line_of(self, reading_id: int, reader: str) -> lines.Line:
+        row = self._db.execute(
+            "SELECT pixel_sha256 FROM reading JOIN film ON film.id = film_id WHERE reading.id = ?",
+            (reading_id,),
+        ).fetchone()
+        return lines.line(self._db, row[0] if row else "", reader)
+
+    def _retract(
+        self, line: lines.Line, about: Reading, stands: Reading | None, action: str, now: str
+    ) -> None:
+        values = lines.copied_values(self._db, about.id or 0, list(reading_values(about)))
+        values |= {"retracted": 1, "stands_id": stands.id if stands else None, "seconds": 0.0}
+        self._append(self._known_film(about.film_sha256), about.reader, line, values, action, now)
+
+    def _append(
+        self, film: int, reader: str, line: lines.Line, values: dict[str, Any], action: str, now: str
+    ) -> int:
+        session = self._sessions.get(reader) or self._session(reader, ROUTINE, now)
+        whole = {
+            "uid": uuid.uuid4().hex,
+            "film_id": film,
+            "reader_id": people.reader_id(self._db, reader, now),
+            "session_id": session,
+            "supersedes_id": line.head.id if line.head else None,
+            "retracted": 0,
+            "decided_at": now,
+            **values,
+        }
+        number = films.insert(self._db, "reading", whole)
+        audit.append_row(self._db, "reading", number, at=now, actor=reader, action=action)
+        return number
+
+    # Drafts
+
+    def save_draft(self, film_sha256: Sha256, reader: str, draft: Draft) -> None:
+        """Keep an unfinished answer, in place of an earlier one."""
+        with self._writing() as now:
+            who = people.reader_id(self._db, reader, now)
+            drafts.save(self._db, self._known_film(film_sha256), who, draft, now)
+
+    def draft(self, film_sha256: Sha256, reader: str) -> Draft | None:
+        """The unfinished answer of a film."""
+        with stated():
+            return drafts.load(self._db, film_sha256, reader)
+
+    def drop_draft(self, film_sha256: Sha256, reader: str) -> None:
+        """Forget an unfinished answer."""
+        with self._writing():
+            drafts.drop(self._db, film_sha256, reader)
+
+    # Worklist and export
+
+    def worklist(
+        self, paths: Iterable[Path], reader: str, model_sha256: Sha256 | None = None
+    ) -> dict[Path, FilmStatus]:
+        """The status of the films that lay at these paths when last opened; unknown paths are left out.
+
+        With ``model_sha256`` the probability is that model's, otherwise the newest.
+        """
+        asked = {path: path_text(path) for path in paths}
+        keys = list(dict.fromkeys(asked.values()))
+        with stated():
+            found = films.statuses(self._db, keys, by_path=True, reader=reader, model=model_sha256)
+        return {path: found[key] for path, key in asked.items() if key in found}
+
+    def statuses(
+        self, film_sha256s: Iterable[Sha256], reader: str, model_sha256: Sha256 | None = None
+    ) -> dict[Sha256, FilmStatus]:
+        """The status of films by their pixels' hashes; unknown films are left out."""
+        with stated():
+            found = films.statuses(
+                self._db, list(film_sha256s), by_path=False, reader=reader, model=model_sha256
+            )
+        return {Sha256(key): status for key, status in found.items()}
+
+    def export_records(self) -> list[ExportRecord]:
+        """Every standing reading, without comment, time and row numbers, under the exports' own keys."""
+        with stated():
+            return lines.export_records(self._db, self._keys)
+
+    def note_export(self, kind: str, count: int, actor: str = "store") -> None:
+        """Write into the audit chain that ``count`` readings left as ``kind``."""
+        with self._writing() as now:
+            detail = {"readings": count}
+            audit.append(
+                self._db, at=now, actor=actor, action="export", subject=storable(kind), detail=detail
+            )
+
+    # Care
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the newest audit row; noted elsewhere, it shows a store that was cut short."""
+        with stated():
+            return audit.head(self._db)
+
+    def verify_chain(self) -> tuple[str, ...]:
+        """What was changed, added or removed outside the program; empty when nothing was."""
+        with stated(), database.transaction(self._db, "DEFERRED"):
+            return audit.verify(self._db)
+
+    def check(self) -> StoreReport:
+        """Check pages, references, schema and audit chain.
+
+        Raises:
+            StoreError: with the first thing that is wrong.
+        """
+        with stated(), database.transaction(self._db, "DEFERRED"):
+            return health.check(self._db)
+
+    def backup(self, target: Path) -> StoreReport:
+        """Write a whole copy to ``target`` and check it; an existing file there is replaced at the end.
+
+        Raises:
+            StoreError: the target is this store, cannot be written, or this store is damaged.
+        """
+        with self._writing() as now:
+            audit.append(self._db, at=now, actor="store", action="backup", subject="store", detail={})
+        with stated():
+            return health.backup(self._db, self.path, target)
+
+
+def _overtaken() -> StoreError:
+    return StoreError("This answer has changed in the meantime.", "Look at the newest answer and try again.")
