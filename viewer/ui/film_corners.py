@@ -1,0 +1,186 @@
+"""What is written over a film: corner text, side letters, badges, and the sentences when there is no film."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from inference.records import Film
+from viewer.ui.film_geometry import ViewGeometry
+from viewer.ui.film_style import GAP, LETTER_PX, MARGIN
+from viewer.ui.film_text import Anchor, Style, TextArt, clean
+from viewer.ui.theme import ACCENT, BACKGROUND, DOUBT, HEADING_PX, QUIET, TEXT
+
+EMPTY_TEXT: Final = "Open a film (Ctrl+O) or drop a file or folder here"
+_OPPOSITE: Final = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
+_ASSUMED: Final = ("L", "F")
+_LATERAL: Final = ("LL", "RL", "LAT", "LATERAL")
+
+
+class CornerState(Enum):
+    """How much is written in the corners."""
+
+    FULL = "full"
+    SHORT = "short"
+    NONE = "none"
+
+    def next(self) -> CornerState:
+        states = list(CornerState)
+        return states[(states.index(self) + 1) % len(states)]
+
+
+@dataclass(frozen=True, slots=True)
+class CornerText:
+    """Lines for each corner, most important first: ``SHORT`` shows the first line only."""
+
+    top_left: tuple[str, ...] = ()
+    top_right: tuple[str, ...] = ()
+    bottom_left: tuple[str, ...] = ()
+    bottom_right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A direction letter at an edge of the view; ``edge`` is a unit step (dx, dy) from the middle."""
+
+    edge: tuple[int, int]
+    text: str
+
+
+def side_letters(film: Film, geometry: ViewGeometry) -> list[Letter]:
+    """The patient's sides at the edges of the view (PS3.3 C.7.6.1.1.1, Patient Orientation).
+
+    Without a usable orientation the film is taken to be frontal, the patient's right at its left edge, and
+    the letters stand in brackets.  Head and foot are written only where the display is turned.
+    """
+    orientation, assumed = _orientation(film)
+    if orientation is None:
+        return []
+    found = []
+    for letters, step in ((orientation[0], (1, 0)), (orientation[1], (0, 1))):
+        if letters[0] in "HF" and not geometry.turns:
+            continue
+        (a, b), (c, d) = geometry.linear
+        dx, dy = _sign(a * step[0] + b * step[1]), _sign(c * step[0] + d * step[1])
+        opposite = "".join(_OPPOSITE[letter] for letter in letters)
+        for edge, text in (((dx, dy), letters), ((-dx, -dy), opposite)):
+            found.append(Letter(edge, f"({text})" if assumed else text))
+    return found
+
+
+def _orientation(film: Film) -> tuple[tuple[str, ...] | None, bool]:
+    given = film.patient_orientation
+    if len(given) == 2 and all(word and set(word) <= set(_OPPOSITE) for word in given):
+        return given, False
+    if film.view_position.upper() in _LATERAL:
+        return None, True
+    return _ASSUMED, True
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def badges(film: Film, geometry: ViewGeometry, *, inverted: bool) -> list[str]:
+    """What a reader must not overlook about this film or its display."""
+    turned = f"display rotated {90 * geometry.turns}°" if geometry.turns else ""
+    mirrored = "display mirrored" if geometry.flipped else ""
+    found = [
+        "SYNTHETIC" if film.synthetic else "",
+        "" if film.is_dicom else "not DICOM, no calibration",
+        mirrored,
+        turned,
+        "inverted" if inverted else "",
+    ]
+    return [badge for badge in found if badge]
+
+
+def paint_letters(painter: QPainter, art: TextArt, letters: list[Letter], view: tuple[int, int]) -> None:
+    """Draw side letters at the middle of the view's edges, with a painter in device pixels."""
+    style, margin = Style(LETTER_PX, TEXT, bold=True), MARGIN * art.ratio
+    height = art.line_height(style)
+    for letter in letters:
+        dx, dy = letter.edge
+        anchor = (Anchor.LEFT, Anchor.MIDDLE, Anchor.RIGHT)[dx + 1]
+        x = view[0] / 2 + dx * (view[0] / 2 - margin)
+        y = (view[1] - height) / 2 + dy * (view[1] / 2 - height - 3 * margin)
+        art.draw(painter, letter.text, x, y, style, anchor)
+
+
+def paint_badges(painter: QPainter, art: TextArt, lines: list[str], view: tuple[int, int]) -> float:
+    """Draw badges under one another at the top; the widest one's width in device pixels."""
+    style, ratio = Style(colour=DOUBT, bold=True), art.ratio
+    height, top, widest = art.line_height(style), MARGIN * ratio, 0.0
+    for line in lines:
+        width = art.width(line, style) + 4 * GAP * ratio
+        frame = QRectF((view[0] - width) / 2, top, width, height + GAP * ratio)
+        painter.setPen(QColor(DOUBT))
+        painter.setBrush(QColor(BACKGROUND))
+        painter.drawRoundedRect(frame, GAP * ratio, GAP * ratio)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        art.draw(painter, line, view[0] / 2, top + GAP * ratio / 2, style, Anchor.MIDDLE)
+        top += height + 2 * GAP * ratio
+        widest = max(widest, width)
+    return widest
+
+
+def paint_corners(
+    painter: QPainter, art: TextArt, text: CornerText, state: CornerState, view: tuple[int, int], taken: float
+) -> None:
+    """Draw the corners' lines, cut where they would meet the badges (``taken`` device pixels wide)."""
+    if state is CornerState.NONE:
+        return
+    style, margin = Style(), MARGIN * art.ratio
+    room = (view[0] - taken) / 2 - 2 * margin
+    height = art.line_height(style)
+    for corner, right, bottom in (
+        (text.top_left, False, False),
+        (text.top_right, True, False),
+        (text.bottom_left, False, True),
+        (text.bottom_right, True, True),
+    ):
+        lines = [line for line in corner if clean(line)]
+        lines = lines if state is CornerState.FULL else lines[:1]
+        x = view[0] - margin if right else margin
+        y = view[1] - margin - height * len(lines) if bottom else margin
+        for number, line in enumerate(lines):
+            anchor = Anchor.RIGHT if right else Anchor.LEFT
+            art.draw(painter, art.elided(line, style, room), x, y + number * height, style, anchor)
+
+
+def paint_message(
+    painter: QPainter, art: TextArt, lines: list[tuple[str, Style]], view: tuple[int, int]
+) -> None:
+    """Draw sentences in the middle of an empty view, wrapped to it."""
+    room = 0.8 * view[0]
+    wrapped = [(part, style) for line, style in lines for part in _wrapped(art, line, style, room)]
+    heights = [art.line_height(style) + GAP * art.ratio for _, style in wrapped]
+    y = (view[1] - sum(heights)) / 2
+    for (line, style), height in zip(wrapped, heights, strict=True):
+        art.draw(painter, line, view[0] / 2, y, style, Anchor.MIDDLE)
+        y += height
+
+
+def _wrapped(art: TextArt, line: str, style: Style, room: float) -> list[str]:
+    rows: list[str] = []
+    for word in line.split():
+        if rows and art.width(f"{rows[-1]} {word}", style) <= room:
+            rows[-1] += f" {word}"
+        else:
+            rows.append(art.elided(word, style, room))
+    return rows
+
+
+def paint_loading(painter: QPainter, art: TextArt, text: str, view: tuple[int, int]) -> None:
+    """Draw what is being read above the ruler; the film beneath stays in sight."""
+    style = Style(colour=ACCENT)
+    y = view[1] - (MARGIN * 6) * art.ratio - art.line_height(style)
+    art.draw(painter, text, view[0] / 2, y, style, Anchor.MIDDLE)
+
+
+HEADING: Final = Style(HEADING_PX, TEXT)
+NOTE: Final = Style(colour=QUIET)

@@ -1,0 +1,233 @@
+"""The heat map over a film in a view: registered to film pixels, drawn once per map and view, then kept.
+
+A window drag repaints the kept picture; only a new map, zoom or pan draws it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter, qRgba
+
+from inference.records import Affine
+from viewer.ui.film_contour import contour_segments
+from viewer.ui.film_geometry import ViewGeometry, box, compose, invert
+from viewer.ui.film_pyramid import between_centres
+
+FINE_SIDE: Final = 256
+FULL: Final = 65535
+CONTOURS: Final = 4
+LEAST_CONTOUR: Final = 0.1
+DRAFT: Final = 2  # device pixels per drawn pixel while a pan or zoom goes on
+
+
+class OverlayMode(StrEnum):
+    """How a map is drawn."""
+
+    FILLED = "filled"
+    CONTOUR = "contour"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverlaySpec:
+    """A map and how to draw it.
+
+    Attributes:
+        values: float32 [h, w], finite, 0 or more.
+        to_film: carries map coordinates (pixel (0, 0) covers 0..1) to film pixels.
+        scale: the value drawn in full colour; absolute, so that films can be compared.
+        opacity: 0..1, reached at full colour; transparency follows the value.
+        colour_map: a name in ``inference.overlay.COLOUR_MAPS``.
+        threshold: share of ``scale`` below which nothing is drawn.
+    """
+
+    values: NDArray[np.float32]
+    to_film: Affine
+    scale: float
+    opacity: float = 0.5
+    colour_map: str = "inferno"
+    threshold: float = 0.05
+    mode: OverlayMode = OverlayMode.FILLED
+
+    def __post_init__(self) -> None:
+        if self.values.ndim != 2 or not self.values.size:
+            raise ValueError(f"a map has rows and columns, not shape {self.values.shape}")
+        if not np.isfinite(self.values).all() or self.values.min() < 0:
+            raise ValueError("a map's values must be finite and 0 or more")
+        if not (np.isfinite(self.scale) and self.scale > 0):
+            raise ValueError("a map's scale must be above 0")
+        if not (0 <= self.opacity <= 1 and 0 <= self.threshold <= 1):
+            raise ValueError("opacity and threshold lie in 0..1")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverlayPicture:
+    """A drawn map: ``image`` belongs at device pixels (left, top) and covers width x height of them."""
+
+    image: QImage
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class OverlayLayer:
+    """Keeps the drawn map of the present view."""
+
+    _spec: OverlaySpec | None = None
+    _picture: OverlayPicture | None = None
+    _key: tuple[ViewGeometry, bool] | None = None
+    _fine: Fine | None = None
+
+    def set(self, spec: OverlaySpec | None) -> None:
+        """Show another map, or none."""
+        if spec is None or self._spec is None or not _same_map(spec, self._spec):
+            self._fine = None
+        self._spec, self._key, self._picture = spec, None, None
+
+    @property
+    def spec(self) -> OverlaySpec | None:
+        return self._spec
+
+    def picture(self, geometry: ViewGeometry, *, draft: bool = False) -> OverlayPicture | None:
+        """The map in this view; ``draft`` draws a coarser one while the view moves."""
+        if self._spec is None:
+            return None
+        if self._fine is None:
+            self._fine = refine(self._spec)
+        if self._key != (geometry, draft):
+            self._picture = draw(self._spec, self._fine, geometry, draft=draft)
+            self._key = (geometry, draft)
+        return self._picture
+
+    def paint(self, painter: QPainter, geometry: ViewGeometry, *, draft: bool = False) -> None:
+        """Draw the map with a painter in device pixels."""
+        picture = self.picture(geometry, draft=draft)
+        if picture is None:
+            return
+        if picture.image.width() == picture.width:
+            painter.drawImage(picture.left, picture.top, picture.image)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = QRect(picture.left, picture.top, picture.width, picture.height)
+        painter.drawImage(area, picture.image)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fine:
+    """A map made smooth: uint16 [h', w'], 65,535 is full colour; ``to_film`` carries its pixels."""
+
+    values: NDArray[np.uint16]
+    to_film: Affine
+
+
+def refine(spec: OverlaySpec) -> Fine:
+    """The map at some 256 pixels a side, bicubic: registered to half a film pixel, no blocks."""
+    rows, columns = spec.values.shape
+    times = max(1, FINE_SIDE // max(rows, columns))
+    unit = spec.values.astype(np.float32) / np.float32(spec.scale)
+    smooth = cv2.resize(unit, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    values = np.round(np.clip(smooth, 0.0, 1.0) * FULL).astype(np.uint16)
+    shrink: Affine = ((1 / times, 0.0, 0.0), (0.0, 1 / times, 0.0))
+    return Fine(values, compose(spec.to_film, shrink))
+
+
+def draw(
+    spec: OverlaySpec, fine: Fine, geometry: ViewGeometry, *, draft: bool = False
+) -> OverlayPicture | None:
+    """The visible part of a map, or ``None`` when nothing of it is in view."""
+    to_view = compose(geometry.to_view, fine.to_film)
+    area = _visible(spec, fine, to_view, geometry)
+    if area is None:
+        return None
+    if spec.mode is OverlayMode.CONTOUR:
+        return OverlayPicture(_contours(spec, fine, to_view, area), *area)
+    step = DRAFT if draft else 1
+    return OverlayPicture(_filled(spec, fine, to_view, area, step), *area)
+
+
+def _visible(
+    spec: OverlaySpec, fine: Fine, to_view: Affine, geometry: ViewGeometry
+) -> tuple[int, int, int, int] | None:
+    """The device pixels (left, top, width, height) that the map's drawn part can reach."""
+    rows, columns = np.nonzero(fine.values > _least(spec))
+    if not rows.size:
+        return None
+    reach = (columns.min() - 1.0, rows.min() - 1.0, columns.max() + 2.0, rows.max() + 2.0)
+    x0, y0, x1, y1 = box(to_view, *reach)
+    left, top, right, bottom = geometry.film_box()
+    left, top = max(int(x0) - 2, left), max(int(y0) - 2, top)
+    right, bottom = min(int(x1) + 3, right), min(int(y1) + 3, bottom)
+    return (left, top, right - left, bottom - top) if right > left and bottom > top else None
+
+
+def _least(spec: OverlaySpec) -> float:
+    share = spec.threshold if spec.mode is OverlayMode.FILLED else contour_levels(spec)[0]
+    return max(share * FULL - 1, 0)
+
+
+def _filled(
+    spec: OverlaySpec, fine: Fine, to_view: Affine, area: tuple[int, int, int, int], step: int
+) -> QImage:
+    left, top, width, height = area
+    columns, rows = -(-width // step), -(-height // step)
+    grid: Affine = ((width / columns, 0.0, float(left)), (0.0, height / rows, float(top)))
+    matrix = between_centres(compose(invert(to_view), grid))
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    warped = cv2.warpAffine(fine.values, matrix, (columns, rows), flags=flags, borderMode=cv2.BORDER_CONSTANT)
+    index = (warped >> 8).astype(np.uint8)
+    image = QImage(index.data, columns, rows, columns, QImage.Format.Format_Indexed8)
+    image.setColorTable(_palette(spec.colour_map, spec.opacity, spec.threshold))
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+@lru_cache(maxsize=8)
+def _palette(colour_map: str, opacity: float, threshold: float) -> list[int]:
+    """256 premultiplied colours; transparency follows the value, nothing below the threshold."""
+    from inference.overlay import colour_table
+
+    table = colour_table(colour_map)
+    shown = [opacity * i / 255 if i / 255 >= threshold else 0.0 for i in range(256)]
+    return [qRgba(int(r), int(g), int(b), round(255 * a)) for (r, g, b), a in zip(table, shown, strict=True)]
+
+
+def contour_levels(spec: OverlaySpec) -> list[float]:
+    """The shares of full colour at which contour lines run, lowest first."""
+    low = min(max(spec.threshold, LEAST_CONTOUR), 0.9)
+    return [low + (0.9 - low) * i / (CONTOURS - 1) for i in range(CONTOURS)]
+
+
+def _contours(spec: OverlaySpec, fine: Fine, to_view: Affine, area: tuple[int, int, int, int]) -> QImage:
+    from inference.overlay import colour_table
+
+    left, top, width, height = area
+    canvas = np.zeros((height, width, 4), np.uint8)
+    table = colour_table(spec.colour_map)
+    moved = compose(((1.0, 0.0, float(-left)), (0.0, 1.0, float(-top))), to_view)
+    for level in contour_levels(spec):
+        lines = list(_device_lines(contour_segments(fine.values, level * FULL), moved))
+        red, green, blue = (int(v) for v in table[int(96 + 159 * level)])
+        cv2.polylines(canvas, lines, False, (0, 0, 0, 255), 4, cv2.LINE_AA, shift=4)
+        cv2.polylines(canvas, lines, False, (blue, green, red, 255), 2, cv2.LINE_AA, shift=4)
+    image = QImage(canvas.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    return image.copy()
+
+
+def _device_lines(segments: NDArray[np.float64], matrix: Affine) -> NDArray[np.int32]:
+    """Segments [n, 2, 2] carried to OpenCV's pixel centres, in sixteenths of a pixel."""
+    (a, b, c), (d, e, f) = matrix
+    x, y = segments[..., 0], segments[..., 1]
+    carried = np.stack((a * x + b * y + c - 0.5, d * x + e * y + f - 0.5), axis=-1)
+    return np.round(carried * 16).astype(np.int32)
+
+
+def _same_map(a: OverlaySpec, b: OverlaySpec) -> bool:
+    return a.values is b.values and a.scale == b.scale and a.to_film == b.to_film

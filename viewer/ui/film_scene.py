@@ -1,0 +1,172 @@
+"""What a film view shows, and how it is painted: buffer, grey table, map, marks, text.  No events here."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from inference.dicom.chain import display_table
+from inference.records import Film, FilmImage, Window
+from viewer.ui.film_corners import (
+    EMPTY_TEXT,
+    HEADING,
+    NOTE,
+    CornerState,
+    CornerText,
+    badges,
+    paint_badges,
+    paint_corners,
+    paint_letters,
+    paint_loading,
+    paint_message,
+    side_letters,
+)
+from viewer.ui.film_geometry import ViewGeometry
+from viewer.ui.film_marks import MarkLayer
+from viewer.ui.film_overlay import OverlayLayer
+from viewer.ui.film_pyramid import Patch, Pyramid, apply_table, build_pyramid, resample
+from viewer.ui.film_ruler import paint_ruler, ruler_for
+from viewer.ui.film_text import Style, TextArt
+from viewer.ui.film_window import window_text, zoom_text
+from viewer.ui.theme import ACCENT, BACKGROUND, ERROR, HEADING_PX
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    """A film on screen with its pyramid."""
+
+    image: FilmImage
+    pyramid: Pyramid
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no film: which file, what happened, what to do."""
+
+    name: str
+    message: str
+    hint: str = ""
+
+
+def pixel_aspect(film: Film) -> float:
+    """Height of a film pixel over its width; 1 where the header gives nothing sensible."""
+    if film.spacing_mm is None:
+        return 1.0
+    down, across = film.spacing_mm
+    aspect = down / across if across > 0 and math.isfinite(down) else 1.0
+    return aspect if 0.2 <= aspect <= 5.0 and abs(aspect - 1.0) > 1e-3 else 1.0
+
+
+@dataclass(slots=True)
+class FilmScene:
+    """The state of a view and its painting; caches keep a window drag to one table and one blit."""
+
+    art: TextArt = field(default_factory=TextArt)
+    overlay: OverlayLayer = field(default_factory=OverlayLayer)
+    marks: MarkLayer = field(default_factory=MarkLayer)
+    geometry: ViewGeometry = field(default_factory=lambda: ViewGeometry((1, 1), (1, 1)))
+    loaded: Loaded | None = None
+    problem: Problem | None = None
+    loading: str = ""
+    window: Window | None = None
+    invert: bool = False
+    corners: CornerState = CornerState.FULL
+    corner_text: CornerText = field(default_factory=CornerText)
+    hidden: bool = False  # every map and mark, while a key is held
+    moving: bool = False  # a pan or zoom goes on: the map is drawn coarser
+    _patch: Patch | None = None
+    _patch_of: tuple[Loaded, ViewGeometry] | None = None
+    _table: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(1 << 16, np.uint8))
+    _table_of: tuple[Loaded, Window | None, bool] | None = None
+    _grey: NDArray[np.uint8] | None = None
+
+    def load(self, image: FilmImage | None, pyramid: Pyramid | None, *, keep_view: bool) -> None:
+        """Put another film on screen, or none; what belonged to the old one goes."""
+        view, same = self.geometry.view, keep_view and self._fits(image)
+        self.loaded = Loaded(image, pyramid or build_pyramid(image.pixels)) if image else None
+        self.problem, self.loading = None, ""
+        if same:
+            return
+        self.window, self.invert = None, False
+        self.overlay.set(None)
+        self.marks.set(())
+        self.marks.selected, self.marks.draft = None, None
+        if image is not None:
+            aspect = pixel_aspect(image.film)
+            self.geometry = ViewGeometry(image.film.shape, view, aspect=aspect).fit()
+
+    def _fits(self, image: FilmImage | None) -> bool:
+        return image is not None and self.loaded is not None and image.film.shape == self.geometry.film
+
+    def set_view(self, size: tuple[int, int], ratio: float) -> None:
+        """The view's size in device pixels and their number per logical pixel."""
+        if self.art.ratio != ratio:
+            self.geometry = replace(self.geometry, scale=self.geometry.scale * ratio / self.art.ratio)
+            self.art.ratio = ratio
+        if self.geometry.view != size:
+            self.geometry = self.geometry.resized(size)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything with a painter in device pixels."""
+        width, height = self.geometry.view
+        painter.fillRect(0, 0, width, height, QColor(BACKGROUND))
+        if self.loaded is None:
+            self._paint_without_film(painter)
+            return
+        self._paint_film(painter, self.loaded)
+        if not self.hidden:
+            self.overlay.paint(painter, self.geometry, draft=self.moving)
+            self.marks.paint(painter, self.geometry, self.art)
+        self._paint_text(painter, self.loaded.image.film)
+        if self.loading:
+            paint_loading(painter, self.art, self.loading, self.geometry.view)
+
+    def _paint_film(self, painter: QPainter, loaded: Loaded) -> None:
+        key = (loaded, self.geometry)
+        if self._patch_of != key:
+            self._patch, self._patch_of, self._grey = resample(loaded.pyramid, self.geometry), key, None
+        self._renew_table(loaded)
+        if self._patch is None:
+            return
+        if self._grey is None:
+            self._grey = apply_table(self._patch.pixels, self._table)
+        rows, columns = self._grey.shape
+        image = QImage(self._grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+        painter.drawImage(self._patch.left, self._patch.top, image)
+
+    def _renew_table(self, loaded: Loaded) -> None:
+        key = (loaded, self.window, self.invert)
+        if self._table_of != key:
+            self._table = display_table(loaded.image.film.chain, self.window, invert=self.invert)
+            self._table_of, self._grey = key, None
+
+    def _paint_text(self, painter: QPainter, film: Film) -> None:
+        view = self.geometry.view
+        paint_letters(painter, self.art, side_letters(film, self.geometry), view)
+        taken = paint_badges(painter, self.art, badges(film, self.geometry, inverted=self.invert), view)
+        if self.corners is CornerState.NONE:
+            return
+        ours = (window_text(self.window), zoom_text(self.geometry.scale))
+        lines = replace(self.corner_text, bottom_right=(*ours, *self.corner_text.bottom_right))
+        paint_corners(painter, self.art, lines, self.corners, view, taken)
+        paint_ruler(painter, self.art, ruler_for(film, self.geometry, self.art.ratio), view)
+
+    def _paint_without_film(self, painter: QPainter) -> None:
+        if self.loading:
+            lines = [(self.loading, Style(colour=ACCENT))]
+        elif self.problem is not None:
+            bold = Style(HEADING_PX, ERROR, bold=True)
+            problem = self.problem
+            lines = [(problem.name, bold), (problem.message, HEADING), (problem.hint, NOTE)]
+        else:
+            lines = [(EMPTY_TEXT, HEADING)]
+        paint_message(painter, self.art, [line for line in lines if line[0]], self.geometry.view)
+
+
+def focus_pen(ratio: float) -> QPen:
+    """The line around a view that has the keyboard."""
+    return QPen(QColor(ACCENT), 2 * ratio)
