@@ -1,0 +1,183 @@
+"""Bytes of a file that may be hostile: read, recognised and inflated within bounds.
+
+Nothing here trusts a length that the file claims.  A file is read once, into memory, and every later step
+works on those bytes: a claimed length can then never make anything allocate more than the file holds.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inference.errors import FilmError
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+MAX_FILE_BYTES = 512 << 20
+MAX_INFLATED_BYTES = 256 << 20
+MAX_META_BYTES = 1 << 20
+MAX_PIXELS = 8192 * 8192
+MAX_SIDE = 32768
+
+DEFLATED = b"1.2.840.10008.1.2.1.99"
+EXPLICIT = b"1.2.840.10008.1.2.1".ljust(len(DEFLATED), b"\0")
+_LONG_VRS = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
+
+DAMAGED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    NotImplementedError,
+    RecursionError,
+    EOFError,
+    OSError,
+    AssertionError,
+    struct.error,
+    zlib.error,
+)
+"""What a parser of somebody else's may raise on bytes that break the rules."""
+
+
+def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
+    """All bytes of a regular file.
+
+    A pipe, device or socket is refused without being read from (opening a pipe would wait for ever).
+
+    Raises:
+        FilmError: not a regular file, not readable, empty, or larger than ``limit``.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise FilmError(f"The file could not be opened: {_why(error)}.", "Check that it is there.") from None
+    with open(handle, "rb") as file:  # noqa: PTH123 -- from a descriptor
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise FilmError("This is not an ordinary file.", "Open a DICOM, PNG or JPEG file.")
+        if state.st_size > limit:
+            raise FilmError(
+                f"The file is {state.st_size >> 20} MB; the limit for one film is {limit >> 20} MB.",
+                "A radiograph is never so large; check that this is the right file.",
+            )
+        data = _read(file.read, limit)
+    if not data:
+        raise FilmError("The file is empty.", "Copy it again from where it came from.")
+    return data
+
+
+def _read(read: object, limit: int) -> bytes:
+    try:
+        return read(limit + 1)[:limit] if callable(read) else b""
+    except OSError as error:
+        raise FilmError(f"The file could not be read: {_why(error)}.", "Copy it again.") from None
+
+
+def _why(error: OSError) -> str:
+    """The system's reason without the path, which may name a patient."""
+    return (error.strerror or "the system refused").lower()
+
+
+def looks_like_dicom(head: bytes) -> bool:
+    """Whether the first bytes are a DICOM file's (PS3.10 7.1), or a data set's without preamble.
+
+    ``head`` should hold at least the first 140 bytes.
+    """
+    if head[128:132] == b"DICM":
+        return True
+    if len(head) < 16:
+        return False
+    group, element, length = struct.unpack_from("<HHI", head)
+    if group not in (0x0002, 0x0008) or element > 0x0020:
+        return False
+    return (head[4:6].isalpha() and head[4:6].isupper()) or length < 256
+
+
+def inflate(data: bytes) -> bytes:
+    """The file with a deflated data set (PS3.5 A.5) put in place, inflated within bounds.
+
+    The result is marked as Explicit VR Little Endian, so no later reader inflates anything itself.
+    Files in other transfer syntaxes come back unchanged.
+
+    Raises:
+        FilmError: damaged, or larger than ``MAX_INFLATED_BYTES`` once inflated.
+    """
+    start = meta_end(data)
+    if DEFLATED not in data[:start]:
+        return data
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        body = inflater.decompress(memoryview(data)[start:], MAX_INFLATED_BYTES)
+    except zlib.error:
+        raise FilmError("The file's deflated part is damaged.", "Ask for the film again.") from None
+    if inflater.unconsumed_tail:
+        raise FilmError(
+            f"The file inflates to more than {MAX_INFLATED_BYTES >> 20} MB.", "It cannot be a radiograph."
+        )
+    return data[:start].replace(DEFLATED, EXPLICIT) + body
+
+
+def meta_end(data: bytes) -> int:
+    """Offset of the first byte after the file meta information (group 0002, explicit little endian).
+
+    Raises:
+        FilmError: the group runs on beyond ``MAX_META_BYTES``.
+    """
+    at = 132 if data[128:132] == b"DICM" else 0
+    while at + 8 <= len(data) and data[at : at + 2] == b"\x02\x00":
+        if data[at + 4 : at + 6] in _LONG_VRS:
+            length = struct.unpack_from("<I", data, at + 8)[0] + 4 if at + 12 <= len(data) else 0
+        else:
+            length = struct.unpack_from("<H", data, at + 6)[0]
+        at += 8 + length
+        if at > MAX_META_BYTES:
+            raise FilmError("The file's first header group has no end.", "It is damaged or no DICOM file.")
+    return min(at, len(data))
+
+
+def parse(data: bytes, tags: list[int]) -> Dataset:
+    """The data set's elements named by ``tags``; everything else is stepped over, private groups too.
+
+    Raises:
+        FilmError: the file is no DICOM data set, or is nested too deeply.
+    """
+    from pydicom import dcmread
+
+    data = inflate(data)
+    with quiet():
+        try:
+            return dcmread(BytesIO(data), force=True, specific_tags=list(tags))
+        except RecursionError:
+            raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
+        except DAMAGED:
+            raise FilmError("The DICOM header is damaged.", "Ask for the film again.") from None
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """pydicom without warnings and log lines: they quote values, and values may name a patient."""
+    from pydicom import config
+
+    logger = logging.getLogger("pydicom")
+    mode, disabled = config.settings.reading_validation_mode, logger.disabled
+    config.settings.reading_validation_mode = config.IGNORE
+    logger.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        config.settings.reading_validation_mode = mode
+        logger.disabled = disabled

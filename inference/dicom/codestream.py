@@ -1,0 +1,220 @@
+"""What a compressed frame says about itself, read before any decoder sees it.
+
+A 186 KB JPEG that claims 65,500 x 65,500 pixels keeps one decoder busy for half a minute and aborts
+another: so the codestream's own size is compared with Rows and Columns first.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from inference.dicom.header import Layout
+from inference.errors import FilmError, FilmRefusedError
+
+
+class Kind(StrEnum):
+    """Families of compressed frames, told by the codestream itself."""
+
+    JPEG = "JPEG"  # baseline, extended, progressive
+    JPEG_LOSSLESS = "JPEG lossless"
+    JPEG_LS = "JPEG-LS"
+    JPEG_2000 = "JPEG 2000"
+    HTJ2K = "High-Throughput JPEG 2000"
+    RLE = "RLE"
+
+
+LOSSY_FAMILIES = frozenset({Kind.JPEG})
+RLE_SYNTAX = "1.2.840.10008.1.2.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A codestream and what its header says.
+
+    Attributes:
+        data: the codestream, ready for a decoder.
+        signed: the codestream's own sign; None where the format has none.
+        notes: what had to be repaired.
+    """
+
+    kind: Kind
+    data: bytes
+    rows: int
+    columns: int
+    components: int
+    precision: int
+    signed: bool | None = None
+    notes: tuple[str, ...] = ()
+
+
+def frame_bytes(pixel_data: bytes) -> bytes:
+    """The one frame of encapsulated pixel data: all fragments after the offset table (PS3.5 A.4).
+
+    Raises:
+        FilmError: not a sequence of fragments, or cut short.
+    """
+    fragments, at = [], 0
+    while at + 8 <= len(pixel_data):
+        group, element, length = struct.unpack_from("<HHI", pixel_data, at)
+        if (group, element) == (0xFFFE, 0xE0DD):
+            break
+        if (group, element) != (0xFFFE, 0xE000):
+            raise FilmError("The compressed picture's fragments are damaged.", "Ask for the film again.")
+        if at + 8 + length > len(pixel_data):
+            raise _cut_short()
+        fragments.append(pixel_data[at + 8 : at + 8 + length])
+        at += 8 + length
+    if len(fragments) < 2:
+        raise _cut_short()
+    return fragments[1] if len(fragments) == 2 else b"".join(fragments[1:])
+
+
+def _cut_short() -> FilmError:
+    return FilmError("The compressed picture is cut short.", "Copy the file again from where it came from.")
+
+
+def read_frame(layout: Layout) -> Frame:
+    """The compressed frame, its header compared with the DICOM header's.
+
+    Raises:
+        FilmError: damaged, of an unknown kind, or at odds with the DICOM header.
+    """
+    data = frame_bytes(layout.pixel_data)
+    try:
+        if layout.transfer_syntax == RLE_SYNTAX:
+            frame = _rle(data, layout)
+        elif data[:2] == b"\xff\xd8":
+            frame = _jpeg(data)
+        elif data[:4] == b"\xff\x4f\xff\x51" or data[4:8] == b"jP  ":
+            frame = _jpeg2000(data)
+        else:
+            raise FilmError("The picture's compression is not known.", "Ask for it uncompressed.")
+    except (struct.error, IndexError):
+        raise _cut_short() from None
+    _compare(frame, layout)
+    return frame
+
+
+def _compare(frame: Frame, layout: Layout) -> None:
+    if (frame.rows, frame.columns) != (layout.rows, layout.columns):
+        raise FilmError(
+            f"The picture inside is {frame.columns} x {frame.rows} pixels, but the header says "
+            f"{layout.columns} x {layout.rows}.",
+            "The file is damaged; ask for the film again.",
+        )
+    if frame.components != 1:
+        raise FilmRefusedError(
+            f"The picture inside has {frame.components} colour components.", "Open a greyscale radiograph."
+        )
+    shallow = frame.precision < layout.bits_stored and frame.kind in LOSSY_FAMILIES
+    if not 1 <= frame.precision <= 16 or frame.precision > layout.bits_allocated or shallow:
+        raise FilmError(
+            f"The picture inside has {frame.precision} bits, but the header says {layout.bits_stored}.",
+            "The file is damaged; ask for the film again.",
+        )
+
+
+def _jpeg(data: bytes) -> Frame:
+    """ITU-T T.81 B.2.2 and T.87 C.2.2: the frame header, found by walking the marker segments."""
+    at = 2
+    while True:
+        at = data.index(0xFF, at) if data[at] != 0xFF else at
+        while data[at] == 0xFF:
+            at += 1
+        marker = data[at]
+        if marker in (0xD9, 0xDA):
+            raise FilmError("The compressed picture has no frame header.", "Ask for the film again.")
+        (length,) = struct.unpack_from(">H", data, at + 1)
+        if (0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC)) or marker == 0xF7:
+            break
+        at += 1 + max(length, 2)
+    precision, rows, columns, components = struct.unpack_from(">BHHB", data, at + 3)
+    if not data.rstrip(b"\x00\xff").endswith(b"\xff\xd9") and b"\xff\xd9" not in data[-64:]:
+        raise _cut_short()
+    return Frame(_jpeg_kind(marker), data, rows, columns, components, precision)
+
+
+def _jpeg_kind(marker: int) -> Kind:
+    if marker == 0xF7:
+        return Kind.JPEG_LS
+    if marker == 0xC3:
+        return Kind.JPEG_LOSSLESS
+    if marker in (0xC0, 0xC1, 0xC2):
+        return Kind.JPEG
+    raise FilmError("The picture uses a form of JPEG that is not supported.", "Ask for it uncompressed.")
+
+
+def _jpeg2000(data: bytes) -> Frame:
+    """ISO/IEC 15444-1 A.5.1: image and tile size; the sign of the components is the codestream's own."""
+    start = _jp2_codestream(data) if data[:4] != b"\xff\x4f\xff\x51" else 0
+    stream = data[start:] if start else data
+    capabilities, x1, y1, x0, y0 = struct.unpack_from(">H4I", stream, 6)
+    components, depth = struct.unpack_from(">HB", stream, 40)
+    stream, notes = _end_tile_parts(stream)
+    return Frame(
+        Kind.HTJ2K if capabilities & 0x4000 else Kind.JPEG_2000,
+        stream,
+        y1 - y0,
+        x1 - x0,
+        components,
+        (depth & 0x7F) + 1,
+        bool(depth & 0x80),
+        notes,
+    )
+
+
+def _jp2_codestream(data: bytes) -> int:
+    """Offset of the codestream in a JP2 file (ISO/IEC 15444-1 I.4), which DICOM does not allow but meets."""
+    at = 0
+    while data[at + 4 : at + 8] != b"jp2c":
+        (length,) = struct.unpack_from(">I", data, at)
+        if length < 8:
+            raise FilmError("The compressed picture is damaged.", "Ask for the film again.")
+        at += length
+    return at + 8
+
+
+def _end_tile_parts(stream: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The codestream closed right after its last tile-part.
+
+    Some encoders add a comment or padding there, which is against ISO/IEC 15444-1 A.1 and which decoders
+    refuse; nothing of the picture is in it.
+    """
+    at = _first_tile_part(stream)
+    while stream[at : at + 2] == b"\xff\x90":
+        (length,) = struct.unpack_from(">I", stream, at + 6)
+        if length == 0:
+            return stream, ()
+        if length < 14 or at + length > len(stream):
+            raise _cut_short()
+        at += length
+    if stream[at : at + 2] in (b"\xff\xd9", b""):
+        return stream, ()
+    return stream[:at] + b"\xff\xd9", (
+        "The compressed picture had stray bytes at its end; they were left out.",
+    )
+
+
+def _first_tile_part(stream: bytes) -> int:
+    at = 2
+    while stream[at : at + 2] != b"\xff\x90":
+        marker, length = struct.unpack_from(">HH", stream, at)
+        if marker < 0xFF00 or length < 2:
+            raise FilmError("The compressed picture's header is damaged.", "Ask for the film again.")
+        at += 2 + length
+    return at
+
+
+def _rle(data: bytes, layout: Layout) -> Frame:
+    """PS3.5 G.5: the RLE header; one segment a byte of each sample."""
+    segments, *offsets = struct.unpack_from("<16I", data)
+    used = offsets[:segments] if segments <= 15 else []
+    ordered = all(a < b for a, b in pairwise(used))
+    if segments != layout.bits_allocated // 8 or not used or used[0] != 64 or not ordered:
+        raise FilmError("The RLE picture's segments do not fit its header.", "Ask for the film again.")
+    if used[-1] >= len(data):
+        raise _cut_short()
+    return Frame(Kind.RLE, data, layout.rows, layout.columns, 1, layout.bits_allocated)

@@ -1,0 +1,249 @@
+"""Header facts: what kind of object a file holds, and whether it may be shown as a radiograph.
+
+Refusals name what the file is.  "Not shown wrong" comes before "shown": what would need another display
+(colour, several frames, floating point) is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from inference.dicom.bounded import DAMAGED, MAX_PIXELS, MAX_SIDE
+from inference.errors import FilmError, FilmRefusedError
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+_IMAGE = "1.2.840.10008.5.1.4.1.1."
+RADIOGRAPHS = frozenset(
+    _IMAGE + tail for tail in ("1", "1.1", "1.1.1", "1.2", "1.2.1", "1.3", "1.3.1", "12.1", "12.2")
+)
+"""SOP classes of projection radiographs (PS3.4 B.5): CR, DX, mammography, intra-oral, XA, RF."""
+CAPTURES = frozenset({_IMAGE + "7", _IMAGE + "7.2", _IMAGE + "7.3"})
+"""Secondary captures: shown, with a warning, when they are single greyscale frames."""
+FILM_MODALITIES = frozenset({"CR", "DX", "RG", "XA", "RF", "MG", "IO", "PX"})
+UNNAMED_MODALITIES = frozenset({"", "OT", "SC", "DR", "XR"})
+
+NATIVE_SYNTAXES = frozenset(
+    {"1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2"}
+)
+"""Uncompressed pixels: implicit and explicit little endian, deflated, explicit big endian (PS3.5 A.1-A.5)."""
+
+MODALITY_NAMES = {
+    "CT": "a CT image",
+    "MR": "an MR image",
+    "US": "an ultrasound image",
+    "NM": "a nuclear medicine image",
+    "PT": "a PET image",
+    "DOC": "a document",
+    "SR": "a structured report",
+    "KO": "a key object selection",
+    "PR": "a presentation state",
+    "SEG": "a segmentation",
+    "RTIMAGE": "a radiotherapy image",
+    "RTDOSE": "a radiotherapy dose",
+    "RTPLAN": "a radiotherapy plan",
+    "RTSTRUCT": "a radiotherapy structure set",
+    "ECG": "an electrocardiogram",
+    "BMD": "a bone densitometry image",
+    "ES": "an endoscopy image",
+    "XC": "a photograph",
+    "GM": "a microscopy image",
+    "SM": "a slide microscopy image",
+    "OP": "an eye photograph",
+    "REG": "a registration",
+}
+
+TAGS = [
+    0x00020010, 0x00080005, 0x00080008, 0x00080016, 0x00080018, 0x00080020, 0x00080060, 0x00080070,
+    0x00081030, 0x00081090, 0x00100010, 0x00100020, 0x00100040, 0x00101010, 0x00180015, 0x00181110,
+    0x00181111, 0x00181114, 0x00181164, 0x00182010, 0x00185101, 0x0020000D, 0x0020000E, 0x00200020,
+    0x00200060, 0x00200062, 0x00204000, 0x00280002, 0x00280004, 0x00280008, 0x00280010, 0x00280011,
+    0x00280030, 0x00280034, 0x00280100, 0x00280101, 0x00280102, 0x00280103, 0x00280120, 0x00280121, 0x00280301,
+    0x00280A02, 0x00280A04, 0x00281050, 0x00281051, 0x00281052, 0x00281053, 0x00281055, 0x00281056,
+    0x00282110, 0x00283000, 0x00283010, 0x00287FE0, 0x20500010, 0x20500020, 0x7FE00008, 0x7FE00009,
+    0x7FE00010,
+]  # fmt: skip
+"""Every element that Shenton reads; nothing else of a file is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the pixels are stored (PS3.3 C.7.6.3.1).
+
+    Attributes:
+        pixel_data: the element's bytes as stored.
+        encapsulated: whether they are fragments of a compressed frame (PS3.5 A.4).
+        big_endian: byte order of uncompressed pixels.
+        words: whether they are stored as 16-bit words (OW), which matters for 8-bit pixels in big endian.
+    """
+
+    rows: int
+    columns: int
+    bits_allocated: int
+    bits_stored: int
+    high_bit: int
+    signed: bool
+    transfer_syntax: str
+    encapsulated: bool
+    big_endian: bool
+    words: bool
+    pixel_data: bytes
+
+
+def text(dataset: Dataset, keyword: str) -> str:
+    """An element's value as one line of text without control characters; ``""`` if absent or damaged."""
+    value = _value(dataset, keyword)
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)) or type(value).__name__ == "MultiValue":
+        value = "\\".join(str(part) for part in value)
+    return "".join(c for c in str(value)[:1024] if c.isprintable()).strip()
+
+
+def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
+    """A multi-valued text element."""
+    whole = text(dataset, keyword)
+    return tuple(part.strip() for part in whole.split("\\")) if whole else ()
+
+
+def number(dataset: Dataset, keyword: str) -> int | None:
+    """An element's first value as a whole number; None if absent or damaged."""
+    first = next(iter(numbers(dataset, keyword)), None)
+    return None if first is None else int(first)
+
+
+def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
+    """An element's finite numeric values; empty if absent, or if one of them is no number."""
+    value = _value(dataset, keyword)
+    if value is None or value == "":
+        return ()
+    many = isinstance(value, (list, tuple)) or type(value).__name__ == "MultiValue"
+    try:
+        found = tuple(float(part) for part in (value if many else (value,)))
+    except DAMAGED:
+        return ()
+    return found if all(abs(part) < 1e15 for part in found) else ()
+
+
+def _value(dataset: Dataset, keyword: str) -> Any:
+    try:
+        return dataset.get(keyword)
+    except DAMAGED:
+        return None
+
+
+def check_kind(dataset: Dataset) -> tuple[str, ...]:
+    """Refuse by name what is no single greyscale radiograph.
+
+    Returns:
+        Warnings to show beside the film.
+
+    Raises:
+        FilmRefusedError: with what the file is.
+    """
+    sop_class, modality = text(dataset, "SOPClassUID"), text(dataset, "Modality").upper()
+    known = sop_class in RADIOGRAPHS | CAPTURES
+    private = not sop_class.startswith("1.2.840.10008.")
+    if not known and not (private and modality in FILM_MODALITIES | UNNAMED_MODALITIES):
+        _refuse(kind_name(sop_class, modality))
+    if modality not in FILM_MODALITIES | UNNAMED_MODALITIES:
+        _refuse(MODALITY_NAMES.get(modality, f"an object of modality {modality[:16]}"))
+    _check_single_grey(dataset)
+    notes = []
+    if sop_class in CAPTURES:
+        notes.append("A secondary capture: its grey values may not be those of the detector.")
+    elif private:
+        notes.append("The file does not say what kind of image it is.")
+    return tuple(notes)
+
+
+def kind_name(sop_class: str, modality: str) -> str:
+    """What an object is, in words: by its modality, else by the standard's name of its SOP class."""
+    if modality in MODALITY_NAMES:
+        return MODALITY_NAMES[modality]
+    from pydicom.uid import UID
+
+    name = UID(sop_class).name if sop_class.startswith("1.2.840.10008.") else ""
+    if name and name != sop_class:
+        return f"an object of the kind “{name.removesuffix(' Storage')}”"
+    return f"an object of modality {modality[:16]}" if modality else "an object of an unknown kind"
+
+
+def _check_single_grey(dataset: Dataset) -> None:
+    if (frames := number(dataset, "NumberOfFrames")) is not None and frames > 1:
+        _refuse(f"a series of {frames} frames in one file")
+    photometric = text(dataset, "PhotometricInterpretation").upper()
+    samples = number(dataset, "SamplesPerPixel")
+    if samples not in (None, 1) or photometric not in ("", "MONOCHROME1", "MONOCHROME2"):
+        _refuse(f"a colour image ({photometric[:16] or f'{samples} samples a pixel'})")
+    for keyword in ("FloatPixelData", "DoubleFloatPixelData"):
+        if keyword in dataset:
+            _refuse("an image of floating-point values")
+    if "PixelData" not in dataset:
+        where = (
+            "its pixels are kept elsewhere" if "PixelDataProviderURL" in dataset else "it holds no picture"
+        )
+        _refuse(f"a file without pixels ({where})")
+
+
+def _refuse(what: str) -> None:
+    raise FilmRefusedError(
+        f"This is {what}, not a single greyscale radiograph.", "Open a frontal radiograph."
+    )
+
+
+def layout(dataset: Dataset) -> Layout:
+    """How the pixels are stored, checked against what can be stored at all.
+
+    Raises:
+        FilmError: sizes or bits are missing, contradict one another, or exceed the bounds.
+    """
+    rows, columns = number(dataset, "Rows") or 0, number(dataset, "Columns") or 0
+    if rows < 1 or columns < 1:
+        raise FilmError("The header does not give the picture's size.", "Ask for the film again.")
+    if rows * columns > MAX_PIXELS or max(rows, columns) > MAX_SIDE:
+        raise FilmError(f"The header claims {columns} x {rows} pixels, which is too many.", "It is damaged.")
+    allocated = number(dataset, "BitsAllocated") or 0
+    stored = number(dataset, "BitsStored") or allocated
+    high = number(dataset, "HighBit")
+    high = stored - 1 if high is None else high
+    if allocated not in (8, 16) or not 1 <= stored <= allocated or not stored - 1 <= high < allocated:
+        raise FilmError(
+            f"Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.",
+            "Films of 1 to 16 bits in 8 or 16 can be read.",
+        )
+    data = _value(dataset, "PixelData")
+    if not isinstance(data, (bytes, bytearray)) or not data:
+        raise FilmError("The picture's data are missing.", "Ask for the film again.")
+    syntax = _transfer_syntax(dataset)
+    return Layout(
+        rows=rows,
+        columns=columns,
+        bits_allocated=allocated,
+        bits_stored=stored,
+        high_bit=high,
+        signed=number(dataset, "PixelRepresentation") == 1,
+        transfer_syntax=syntax,
+        encapsulated=data[:4] == b"\xfe\xff\x00\xe0" and syntax not in NATIVE_SYNTAXES,
+        big_endian=dataset.original_encoding[1] is False,
+        words=dataset["PixelData"].VR == "OW",
+        pixel_data=bytes(data),
+    )
+
+
+def _transfer_syntax(dataset: Dataset) -> str:
+    meta = getattr(dataset, "file_meta", None)
+    return "" if meta is None else text(meta, "TransferSyntaxUID")
+
+
+def burned_in(dataset: Dataset) -> bool | None:
+    """Burned In Annotation (0028,0301): True, False, or None when the file does not say."""
+    return {"YES": True, "NO": False}.get(text(dataset, "BurnedInAnnotation").upper())
+
+
+def is_synthetic(dataset: Dataset) -> bool:
+    """Whether the film says of itself that it was simulated."""
+    maker = text(dataset, "Manufacturer").lower()
+    return maker.startswith("shenton synthetic") or "SYNTHETIC" in text(dataset, "ImageComments")

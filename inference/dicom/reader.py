@@ -1,0 +1,113 @@
+"""One file to one film: DICOM, or a PNG or JPEG picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.dicom import bounded, chain, decode, geometry, header
+from inference.errors import FilmError
+from inference.records import Film, FilmImage, ValueChain
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+HIDES_THE_FILM = 0.98
+
+
+def read_film(path: Path) -> FilmImage:
+    """Read a film in this process.
+
+    The viewer reads through :class:`inference.child.DecodeChild`, which adds limits on memory and time.
+
+    Args:
+        path: a DICOM file (with or without preamble), a PNG or a JPEG.
+
+    Returns:
+        The film with uint16 [rows, columns] pixels, shifted as :class:`ValueChain` says.
+
+    Raises:
+        FilmRefusedError: readable, but no single greyscale radiograph.
+        FilmError: not readable: damaged, hostile, too large, or in a compression without codec.
+    """
+    data = bounded.read_bytes(path)
+    try:
+        return _read(path, data)
+    except MemoryError:
+        raise FilmError("The file needs more memory than a film may take.", "It is damaged.") from None
+
+
+def _read(path: Path, data: bytes) -> FilmImage:
+    from inference import picture
+
+    if picture.is_picture(data):
+        return picture.read_picture(path, data)
+    if not bounded.looks_like_dicom(data[:256]):
+        raise FilmError(
+            "This is not a DICOM, PNG or JPEG file.", "Open a radiograph in one of these formats."
+        )
+    dataset = bounded.parse(data, header.TAGS)
+    with bounded.quiet():
+        return _film(path, dataset)
+
+
+def _film(path: Path, dataset: Dataset) -> FilmImage:
+    notes = header.check_kind(dataset)
+    layout = header.layout(dataset)
+    pixels = decode.decode(layout)
+    values, said = chain.read_chain(dataset, pixels.bits, pixels.signed)
+    values, more = _fit(values, pixels.shifted)
+    shifted = np.ascontiguousarray(pixels.shifted)
+    warnings = (*notes, *pixels.notes, *said, *more, *geometry.notes(dataset), *_burned_in(dataset))
+    space = geometry.spacing(dataset)
+    film = Film(
+        path=path,
+        sop_uid=header.text(dataset, "SOPInstanceUID"),
+        study_uid=header.text(dataset, "StudyInstanceUID"),
+        series_uid=header.text(dataset, "SeriesInstanceUID"),
+        sop_class=header.text(dataset, "SOPClassUID"),
+        shape=(layout.rows, layout.columns),
+        chain=values,
+        pixel_sha256=decode.pixel_sha256(shifted),
+        transfer_syntax=layout.transfer_syntax,
+        modality=header.text(dataset, "Modality").upper(),
+        body_part=header.text(dataset, "BodyPartExamined"),
+        view_position=header.text(dataset, "ViewPosition").upper(),
+        laterality=geometry.laterality(dataset),
+        patient_orientation=geometry.orientation(dataset),
+        spacing_mm=space.mm,
+        spacing_kind=space.kind,
+        magnification=space.magnification,
+        burned_in=header.burned_in(dataset),
+        synthetic=header.is_synthetic(dataset),
+        patient_name=header.text(dataset, "PatientName"),
+        patient_number=header.text(dataset, "PatientID"),
+        patient_sex=header.text(dataset, "PatientSex"),
+        patient_age=header.text(dataset, "PatientAge"),
+        study_date=header.text(dataset, "StudyDate"),
+        study_description=header.text(dataset, "StudyDescription"),
+        device_model=header.text(dataset, "ManufacturerModelName"),
+        warnings=warnings,
+    )
+    return FilmImage(film, shifted)
+
+
+def _fit(values: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, tuple[str, ...]]:
+    """The chain with what only the pixels can tell: padding that hides the film, a window where none is."""
+    notes: tuple[str, ...] = ()
+    if values.padding is not None and chain.padding_share(values, pixels) > HIDES_THE_FILM:
+        values = replace(values, padding=None)
+        notes = ("The header calls the whole picture padding; it is shown all the same.",)
+    if not values.windows and not values.voi_luts:
+        values = replace(values, windows=(chain.full_range(values, pixels),))
+    return values, notes
+
+
+def _burned_in(dataset: Dataset) -> tuple[str, ...]:
+    if header.burned_in(dataset):
+        return ("Text is burned into the picture; it may name the patient.",)
+    return ()
