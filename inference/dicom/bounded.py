@@ -12,7 +12,7 @@ import stat
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -147,8 +147,8 @@ def meta_end(data: bytes) -> int:
     return min(at, len(data))
 
 
-def parse(data: bytes, tags: list[int]) -> Dataset:
-    """The data set's elements named by ``tags``; everything else is stepped over, private groups too.
+def parse(data: bytes, keywords: Sequence[str]) -> Dataset:
+    """The data set's elements named by ``keywords``; everything else is stepped over, private groups too.
 
     Raises:
         FilmError: the file is no DICOM data set, or is nested too deeply.
@@ -158,7 +158,7 @@ def parse(data: bytes, tags: list[int]) -> Dataset:
     data = inflate(data)
     with quiet():
         try:
-            return dcmread(BytesIO(data), force=True, specific_tags=list(tags))
+            return dcmread(BytesIO(data), force=True, specific_tags=list(keywords))
         except RecursionError:
             raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
         except DAMAGED:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 ENTRIES = 1 << 16
+BACKWARDS = frozenset({"1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2"})
 AUTO_PERCENTILES = (0.5, 99.5)
 FULL_RANGE = "full range"
 AUTO = "automatic"
@@ -37,8 +38,7 @@ def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, t
             from the header.
     """
     notes: list[str] = []
-    modality = _first(_luts(dataset, "ModalityLUTSequence", signed, notes))
-    slope, intercept = _rescale(dataset, notes)
+    slope, intercept, modality = _modality_rules(dataset, signed, notes)
     negative = intercept < 0 or signed if modality is None else False
     presentation = _first(_luts(dataset, "PresentationLUTSequence", False, notes))
     chain = ValueChain(
@@ -49,11 +49,22 @@ def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, t
         modality_lut=modality,
         windows=_windows(dataset, notes),
         voi_luts=_luts(dataset, "VOILUTSequence", negative, notes),
-        inverted=_inverted(dataset),
+        inverted=_inverted(dataset, presentation is not None),
         padding=_padding(dataset, bits, signed),
         presentation_lut=presentation,
     )
     return chain, tuple(dict.fromkeys(notes))
+
+
+def _modality_rules(dataset: Dataset, signed: bool, notes: list[str]) -> tuple[float, float, Lut | None]:
+    """Slope, intercept and Modality LUT; the LUT comes before the rescale.
+
+    In XA and RF objects they lead back to beam intensity and are not for display (C.8.7.1.1, C.11.1).
+    """
+    if text(dataset, "SOPClassUID") in BACKWARDS:
+        return 1.0, 0.0, None
+    lut = _first(_luts(dataset, "ModalityLUTSequence", signed, notes))
+    return (*_rescale(dataset, notes), lut)
 
 
 def _first(luts: tuple[Lut, ...]) -> Lut | None:
@@ -69,11 +80,16 @@ def _rescale(dataset: Dataset, notes: list[str]) -> tuple[float, float]:
     return slope, intercept
 
 
-def _inverted(dataset: Dataset) -> bool:
-    """Presentation LUT Shape where there is one, else MONOCHROME1; INVERSE comes *with* MONOCHROME1."""
+def _inverted(dataset: Dataset, has_lut: bool) -> bool:
+    """Presentation LUT Shape where there is one, else MONOCHROME1; INVERSE comes *with* MONOCHROME1.
+
+    A Presentation LUT Sequence ends in P-values, of which more is always brighter (C.11.6.1.2).
+    """
     shape = text(dataset, "PresentationLUTShape").upper()
     if shape in ("IDENTITY", "INVERSE"):
         return shape == "INVERSE"
+    if has_lut:
+        return False
     return text(dataset, "PhotometricInterpretation").upper() == "MONOCHROME1"
 
 

@@ -55,15 +55,20 @@ MODALITY_NAMES = {
     "REG": "a registration",
 }
 
-TAGS = [
-    0x00020010, 0x00080005, 0x00080008, 0x00080016, 0x00080018, 0x00080020, 0x00080060, 0x00080070,
-    0x00081030, 0x00081090, 0x00100010, 0x00100020, 0x00100040, 0x00101010, 0x00180015, 0x00181110,
-    0x00181111, 0x00181114, 0x00181164, 0x00182010, 0x00185101, 0x0020000D, 0x0020000E, 0x00200020,
-    0x00200060, 0x00200062, 0x00204000, 0x00280002, 0x00280004, 0x00280008, 0x00280010, 0x00280011,
-    0x00280030, 0x00280034, 0x00280100, 0x00280101, 0x00280102, 0x00280103, 0x00280120, 0x00280121, 0x00280301,
-    0x00280A02, 0x00280A04, 0x00281050, 0x00281051, 0x00281052, 0x00281053, 0x00281055, 0x00281056,
-    0x00282110, 0x00283000, 0x00283010, 0x00287FE0, 0x20500010, 0x20500020, 0x7FE00008, 0x7FE00009,
-    0x7FE00010,
+KEYWORDS = [
+    "TransferSyntaxUID", "SpecificCharacterSet", "ImageType", "SOPClassUID", "SOPInstanceUID",
+    "StudyDate", "Modality", "Manufacturer", "StudyDescription", "ManufacturerModelName", "PatientName",
+    "PatientID", "PatientSex", "PatientAge", "BodyPartExamined", "DistanceSourceToDetector",
+    "DistanceSourceToPatient", "EstimatedRadiographicMagnificationFactor", "ImagerPixelSpacing",
+    "NominalScannedPixelSpacing", "ViewPosition", "StudyInstanceUID", "SeriesInstanceUID",
+    "PatientOrientation", "Laterality", "ImageLaterality", "ImageComments", "SamplesPerPixel",
+    "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "PixelAspectRatio",
+    "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelPaddingValue",
+    "PixelPaddingRangeLimit", "BurnedInAnnotation", "PixelSpacingCalibrationType",
+    "PixelSpacingCalibrationDescription", "WindowCenter", "WindowWidth", "RescaleIntercept",
+    "RescaleSlope", "WindowCenterWidthExplanation", "VOILUTFunction", "LossyImageCompression",
+    "ModalityLUTSequence", "VOILUTSequence", "PixelDataProviderURL", "PresentationLUTSequence",
+    "PresentationLUTShape", "FloatPixelData", "DoubleFloatPixelData", "PixelData",
 ]  # fmt: skip
 """Every element that Shenton reads; nothing else of a file is looked at."""
 

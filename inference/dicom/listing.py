@@ -125,7 +125,9 @@ def _references(path: Path) -> list[list[str]]:
     from inference.dicom.header import texts
 
     try:
-        dataset = bounded.parse(bounded.read_bytes(path, MAX_DICOMDIR_BYTES), [0x00041220, 0x00020010])
+        dataset = bounded.parse(
+            bounded.read_bytes(path, MAX_DICOMDIR_BYTES), ["DirectoryRecordSequence", "TransferSyntaxUID"]
+        )
     except FilmError:
         return []
     with bounded.quiet():

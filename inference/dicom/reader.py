@@ -50,7 +50,7 @@ def _read(path: Path, data: bytes) -> FilmImage:
         raise FilmError(
             "This is not a DICOM, PNG or JPEG file.", "Open a radiograph in one of these formats."
         )
-    dataset = bounded.parse(data, header.TAGS)
+    dataset = bounded.parse(data, header.KEYWORDS)
     with bounded.quiet():
         return _film(path, dataset)
 
