@@ -64,30 +64,38 @@ class View:
 
 
 def focus_of(entry: Entry, rng: Rng) -> Box | None:
-    """The region that must stay: of one hip, chosen alike with and without a fracture.
+    """The region that must stay: one hip, chosen alike with and without a fracture.
 
-    With landmarks it is a square about one hip, large enough for every class; without, the fracture's box.
+    The broken hip where there is one, else a random hip; without landmarks only the fracture's box is known.
     """
-    hips = hip_centres(entry)
-    if entry.boxes:
-        box = entry.boxes[int(rng.integers(len(entry.boxes)))]
-        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        if not hips:
-            return box
-        hip = min(hips, key=lambda p: (p[0] - middle[0]) ** 2 + (p[1] - middle[1]) ** 2)
-    elif hips:
-        hip = hips[int(rng.integers(len(hips)))]
-    else:
-        return None
-    reach = 0.09
-    return (hip[0] - reach, hip[1] - reach, hip[0] + reach, hip[1] + reach)
+    hips = hip_regions(entry)
+    if not entry.boxes:
+        return hips[int(rng.integers(len(hips)))] if hips else None
+    box = entry.boxes[int(rng.integers(len(entry.boxes)))]
+    if not hips:
+        return box
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return min(hips, key=lambda h: ((h[0] + h[2]) / 2 - x) ** 2 + ((h[1] + h[3]) / 2 - y) ** 2)
 
 
-def hip_centres(entry: Entry) -> list[tuple[float, float]]:
-    """Femoral heads inside the film, by their landmarks."""
+def hip_regions(entry: Entry) -> list[Box]:
+    """Where the hips lie whose femoral head is on the film: around the landmarks of each side.
+
+    Landmarks are those of the unbroken anatomy, so a region says nothing about a fracture.
+    """
     x0, y0, x1, y1 = entry.content
-    heads = [point for name, point in sorted(entry.points.items()) if "head" in name]
-    return [p for p in heads if x0 <= p[0] <= x1 and y0 <= p[1] <= y1]
+    regions = []
+    for side in ("left", "right"):
+        points = {name: p for name, p in entry.points.items() if name.startswith(side)}
+        head = next((p for name, p in points.items() if "head" in name), None)
+        if head is None or not (x0 <= head[0] <= x1 and y0 <= head[1] <= y1):
+            continue
+        xs, ys = zip(*points.values(), strict=True)
+        pad = 0.25 * max(max(xs) - min(xs), max(ys) - min(ys), 0.1)
+        regions.append(
+            (max(x0, min(xs) - pad), max(y0, min(ys) - pad), min(x1, max(xs) + pad), min(y1, max(ys) + pad))
+        )
+    return regions
 
 
 def whole(entry: Entry) -> View:

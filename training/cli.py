@@ -20,7 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 an error that is told in one sentence, 130 interrupted."""
     multiprocessing.freeze_support()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    args = parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    args = parser(given[0] if given else "").parse_args(given)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     run: Run = args.run
     try:
@@ -36,13 +37,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands and their options."""
+def parser(chosen: str) -> argparse.ArgumentParser:
+    """All commands and their options; those of ``synth`` only where it is ``chosen`` (its import takes long)."""
     top = argparse.ArgumentParser(
         prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    _synth(_command(commands, "synth", "make synthetic films with known truth", _run_synth))
+    synth = _command(commands, "synth", "make synthetic films with known truth", _run_synth)
+    if chosen == "synth":
+        _synth(synth)
     _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
     _export(_command(commands, "export", "make a model bundle of a trained run", _run_export))
     _evaluate(_command(commands, "evaluate", "measure a bundle on films with known truth", _run_evaluate))

@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 ROUNDS: Final = 2000
-METHOD: Final = f"bootstrap over patients, {ROUNDS} rounds, percentiles 2.5 and 97.5"
+METHOD: Final = f"bootstrap over patients, drawn apart by kind, {ROUNDS} rounds, percentiles 2.5 and 97.5"
 GROUP_OF: Final = np.array([list(GROUPS).index(next(g for g, m in GROUPS.items() if c in m)) for c in CLASSES])
 
 
@@ -64,16 +64,23 @@ def group_probabilities(probabilities: Floats) -> Floats:
     return np.stack([probabilities[:, GROUP_OF == g].sum(axis=1) for g in range(len(GROUPS))], axis=1)
 
 
-def patient_draws(patients: Sequence[str], rounds: int = ROUNDS, seed: int = 20) -> list[Ints]:
-    """Film numbers of each bootstrap round: patients drawn with replacement, all their films with them."""
-    names, inverse = np.unique(np.asarray(patients, dtype=str), return_inverse=True)
-    films = [np.flatnonzero(inverse == i) for i in range(len(names))]
+def patient_draws(
+    patients: Sequence[str], truth: NDArray[np.bool_], rounds: int = ROUNDS, seed: int = 20
+) -> list[Ints]:
+    """Film numbers of each bootstrap round: patients drawn with replacement, all their films with them.
+
+    Patients with and without a fracture are drawn apart, so that every round holds both kinds.
+    """
+    names = np.asarray(patients, dtype=str)
     rng = np.random.default_rng(seed)
-    picks = rng.integers(0, len(names), (rounds, len(names)))
-    if len(films) == len(patients):  # one film a patient, the usual case
-        single = np.concatenate(films)
-        return [single[row] for row in picks]
-    return [np.concatenate([films[i] for i in row]) for row in picks]
+    broken = set(names[truth])
+    kinds = [sorted(broken), sorted(set(names) - broken)]
+    films = {name: np.flatnonzero(names == name) for kind in kinds for name in kind}
+    draws = []
+    for _ in range(rounds):
+        chosen = [kind[i] for kind in kinds if kind for i in rng.integers(0, len(kind), len(kind))]
+        draws.append(np.concatenate([films[name] for name in chosen]))
+    return draws
 
 
 def interval(figure: Callable[[Ints], float], draws: Sequence[Ints]) -> tuple[float, float] | None:

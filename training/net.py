@@ -53,7 +53,7 @@ class ExplainedNet(nn.Module):
         """
         pooled = functional.relu(self.features(film))
         latent = pooled.mean(dim=(2, 3))
-        cells = pooled.shape[2] * pooled.shape[3]
+        cells = int(pooled.shape[2]) * int(pooled.shape[3])
         maps = functional.conv2d(pooled, self.head.weight[:, :, None, None]) / cells
         return self.head(latent), maps, latent
 

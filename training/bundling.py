@@ -1,0 +1,150 @@
+"""A trained network into a bundle: graph, calibration, gate, self-tests, card."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from inference.bundle import Bundle, builtin_input, write
+from inference.card import ModelCard, SelfTest
+from inference.card_check import BUILTIN_INPUTS
+from inference.records import InputSpec
+from inference.runtime import Session
+from training import graph
+from training.answers import Answers, ask
+from training.augment import AugmentPlan
+from training.calibrate import Calibration, calibrate
+from training.data import FilmSet, collate, training_item
+from training.gate import fit_gate
+from training.net import ExplainedNet
+from training.truth import KnownFilm
+
+GATE_FILMS = 800
+Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """What only people can say."""
+
+    name: str
+    version: str
+    training_data: str
+    licences: tuple[str, ...]
+    limits: str
+    licence: str
+    synthetic: bool
+    set_on: str
+    extra: dict[str, Any] = field(default_factory=dict)  # further fields of the card, by name
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The bundle, how the export agreed, and the validation films' answers."""
+
+    bundle: Bundle
+    exported: graph.Exported
+    validation: Answers
+
+
+def make_bundle(
+    net: ExplainedNet,
+    train: FilmSet,
+    validation: Sequence[KnownFilm],
+    negatives: Sequence[KnownFilm],
+    folder: Path,
+    text: CardText,
+    *,
+    half: bool = True,
+    threads: int | None = None,
+    progress: Progress = lambda title: iter,
+) -> Made:
+    """Export, calibrate on validation films through ONNX, and write; nothing is written on disagreement.
+
+    Raises:
+        TrainingError: torch and ONNX disagree, or no validation film gave an answer.
+        BundleError: ``folder`` exists.
+    """
+    spec = train.spec
+    exported = graph.export(net, spec, half=half)
+    bare = ModelCard(text.name, text.version, hashlib.sha256(exported.data).hexdigest(), spec)
+    with tempfile.TemporaryDirectory() as scratch:
+        session = Session(write(Path(scratch) / "bare", exported.data, bare), threads=threads)
+        answers = ask(session, validation, progress("validation films"))
+        limbs = ask(session, negatives, progress("films that are no pelvis")) if negatives else None
+        tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
+    found = calibrate(answers, text.set_on)
+    card = _card(bare, text, found, tests, train)
+    card = _with(card, gate=_gate(net, train, answers, limbs, text))
+    return Made(write(folder, exported.data, card), exported, answers)
+
+
+def _card(
+    bare: ModelCard, text: CardText, found: Calibration, tests: tuple[SelfTest, ...], train: FilmSet
+) -> ModelCard:
+    return _with(
+        bare,
+        operating_points=found.operating_points,
+        temperature=found.temperature,
+        opset=graph.OPSET,
+        map_scale=found.map_scale,
+        side_margin=found.side_margin,
+        roc=found.roc,
+        roc_set_on=text.set_on,
+        synthetic_training=text.synthetic,
+        training_data=text.training_data,
+        training_films=len(train),
+        training_licences=text.licences,
+        limits=text.limits,
+        licence=text.licence,
+        self_tests=tests,
+        **text.extra,
+    )
+
+
+def _with(card: ModelCard, **changes: Any) -> ModelCard:
+    from dataclasses import replace
+
+    return replace(card, **changes)
+
+
+def _self_test(session: Session, name: str) -> SelfTest:
+    logits = session.run(builtin_input(name, session.bundle.card.input)).logits
+    worth = max(5e-3, 1e-3 * float(np.abs(logits).max()))
+    return SelfTest(name, tuple(round(float(value), 5) for value in logits), min(1.0, round(worth, 5)))
+
+
+def _gate(net: ExplainedNet, train: FilmSet, answers: Answers, limbs: Answers | None, text: CardText) -> Any:
+    own = training_latents(net, train, GATE_FILMS)
+    val = np.stack([item.latent for item in answers.films])
+    other = np.stack([item.latent for item in limbs.films]) if limbs else None
+    named = f"{text.set_on} ({len(val)} films)"
+    if limbs is not None:
+        named += f" and {len(limbs.films)} limb films of FracAtlas (CC BY 4.0), which set the threshold only"
+    return fit_gate(own, val, other, named)
+
+
+@torch.no_grad()
+def training_latents(net: ExplainedNet, train: FilmSet, count: int) -> NDArray[np.float32]:
+    """Latents of ``count`` training films, changed as in training: the gate must know what was learned."""
+    rng = np.random.default_rng(11)
+    chosen = rng.permutation(len(train))[:count]
+    rows = []
+    for first in range(0, len(chosen), 16):
+        part = chosen[first : first + 16]
+        items = [training_item(train, int(i), AugmentPlan(), np.random.default_rng([11, int(i)])) for i in part]
+        rows.append(net(collate(items, [0] * len(items), train.spec).films)[2].numpy())
+    return np.concatenate(rows)
+
+
+def spec_of(data: dict[str, Any]) -> InputSpec:
+    """The input specification as a run's file holds it."""
+    return InputSpec(**{**data, "percentiles": tuple(data["percentiles"])})

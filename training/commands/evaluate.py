@@ -1,0 +1,90 @@
+"""``shenton-train evaluate``: a bundle as the viewer runs it, on films with known truth."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from inference.bundle import CARD, Bundle, load
+from inference.errors import BundleError
+from inference.runtime import Session
+from training import checkpoint, real_scoring, scoring
+from training.answers import ask
+from training.commands.fit import progress_bar
+from training.errors import TrainingError
+from training.report import Section, to_json, to_markdown
+from training.truth import read_truth
+
+log = logging.getLogger(__name__)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure, write the report and its table, and put the figures into the card if asked to."""
+    if not args.data and args.fracatlas is None:
+        raise TrainingError("There is nothing to evaluate on.", "Give --data or --fracatlas.")
+    bundle = load(args.bundle)
+    session = Session(bundle, threads=args.threads or None)
+    sections = [known_section(session, folder, args.limit) for folder in args.data]
+    if args.fracatlas is not None:
+        sections += real_scoring.sections(session, args.fracatlas, progress_bar, args.limit)
+    checkpoint.write_json(args.out, to_json(bundle.card, sections))
+    table = args.out.with_suffix(".md")
+    table.write_text(to_markdown(bundle.card, sections), "utf8")
+    if args.into_card:
+        put_into_card(bundle, sections)
+    log.info("%s", table.read_text("utf8"))
+    return 0
+
+
+def known_section(session: Session, folder: Path, limit: int = 0) -> Section:
+    """All figures on one data set with known truth."""
+    films = read_truth(folder)
+    answers = ask(session, films[:limit] if limit else films, progress_bar(f"films of {folder.name}"))
+    card = session.bundle.card
+    scored = scoring.score(answers, card)
+    figures = [
+        *scoring.class_figures(scored),
+        *scoring.point_figures(scored, card),
+        *scoring.place_figures(scored),
+        scoring.refusal_figure(scored),
+    ]
+    return Section(
+        name=set_name(folder),
+        films=len(answers.films),
+        figures=figures,
+        subgroups=scoring.subgroup_figures(scored),
+        confusion=scoring.confusion(scored),
+        left_out=answers.left_out,
+    )
+
+
+def set_name(folder: Path) -> str:
+    """What the set is called: synthetic and its split where ``dataset.json`` says so, else the folder."""
+    path = folder / "dataset.json"
+    if not path.is_file():
+        return folder.absolute().name
+    data = json.loads(path.read_text("utf8"))
+    return f"synthetic {data.get('split', 'films')} films (seed {data.get('seed')})"
+
+
+def put_into_card(bundle: Bundle, sections: list[Section]) -> Bundle:
+    """The card with these sections' figures; the graph stays as it is.
+
+    Raises:
+        BundleError: the bundle would not load afterwards; the old card is then kept.
+    """
+    measured = {section.name: tuple(section.figures + section.subgroups) for section in sections}
+    card = replace(bundle.card, metrics={**bundle.card.metrics, **measured})
+    path = bundle.folder / CARD
+    before = path.read_text("utf8")
+    partial = path.with_name(f".{CARD}.partial")
+    partial.write_text(card.to_json(), "utf8")
+    partial.replace(path)
+    try:
+        return load(bundle.folder)
+    except BundleError:
+        path.write_text(before, "utf8")
+        raise

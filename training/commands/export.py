@@ -1,0 +1,116 @@
+"""``shenton-train export``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from inference.errors import BundleError
+from training import bundling, cache
+from training.bundling import CardText, make_bundle, spec_of
+from training.commands.fit import progress_bar, validates
+from training.data import FilmSet
+from training.errors import TrainingError
+from training.net import build
+from training.real import CREDIT, limb_films, read_fracatlas
+from training.truth import KnownFilm, read_truth
+from training.weights import load_weights
+
+log = logging.getLogger(__name__)
+
+SYNTHETIC_LIMITS = (
+    "Learned from generated films only; no patient's film taught it a class. It is not known how well it "
+    "answers on films of patients beyond the small tests given here. It knows no C1 and C2 fractures, no "
+    "fractures of the pelvis or the shaft, and no children. Truth boxes of the generated films taught it, "
+    "weakly, where to look."
+)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the bundle of a run's best weights and say what was chosen."""
+    if args.out.exists():
+        raise BundleError(f"There is something at {args.out.name} already.", "Choose another --out.")
+    told = _run_file(args.run_folder)
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    train, validation = films_of(told)
+    net = build(told["plan"]["architecture"])
+    net.load_state_dict(load_weights(args.run_folder))
+    negatives = limb_films(read_fracatlas(args.gate_negatives)) if args.gate_negatives else []
+    made = make_bundle(
+        net,
+        train,
+        validation,
+        negatives,
+        args.out,
+        _text(args, told, len(validation)),
+        half=not args.fp32,
+        threads=args.threads or None,
+        progress=progress_bar,
+    )
+    _tell(made)
+    return 0
+
+
+def _run_file(folder: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = json.loads((folder / "run.json").read_text("utf8"))
+    except (OSError, ValueError) as error:
+        raise TrainingError(f"{folder.name} is no run folder.", "Name the --out of shenton-train fit.") from error
+    return data
+
+
+def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
+    """The run's training films (decoded) and its validation films (files)."""
+    root, spec = Path(told["cache"]), spec_of(told["input"])
+    train = FilmSet.of([cache.open_cache(root / Path(folder).name) for folder in told["data"]], spec)
+    if told["val"]:
+        return train, [film for folder in told["val"] for film in read_truth(Path(folder))]
+    train = train.where(lambda entry: not validates(entry.patient))
+    films = [film for folder in told["data"] for film in read_truth(Path(folder))]
+    return train, [film for film in films if validates(film.patient)]
+
+
+def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
+    """The card's words; every number in them is counted, not remembered."""
+    plan, films = told["plan"], told["training_films"]
+    data = (
+        f"{films} synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects), "
+        f"{plan['epochs']} epochs of {plan['architecture']} at {told['input']['size']} px, random weights at first"
+        if not told["init"]
+        else f"{films} synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects), "
+        f"{plan['epochs']} epochs of {plan['architecture']} at {told['input']['size']} px, begun with the weights "
+        "of an earlier run on such films"
+    )
+    if plan["losses"]["where"] > 0:
+        data += f"; truth boxes taught where with weight {plan['losses']['where']}"
+    licences = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
+    if args.gate_negatives:
+        data += ". Limb films of FracAtlas chose the film gate's threshold, nothing else"
+        licences.append(CREDIT)
+    return CardText(
+        name=args.name,
+        version=args.model_version,
+        training_data=data + ".",
+        licences=tuple(licences),
+        limits=SYNTHETIC_LIMITS,
+        licence=args.licence,
+        synthetic=True,
+        set_on=f"{validation} synthetic validation films, made with another seed and other anatomy",
+    )
+
+
+def _tell(made: bundling.Made) -> None:
+    card = made.bundle.card
+    log.info("torch and ONNX differ by %.1e; float16 moved a logit by %.1e", made.exported.difference, made.exported.rounding)
+    log.info("temperature %.3f, side margin %.2f, map scale %.3f", card.temperature, card.side_margin, card.map_scale)
+    for point in card.operating_points:
+        log.info("operating point %s: %.4f", point.name, point.threshold)
+    for key, reason in made.validation.left_out:
+        log.warning("left out %s: %s", key, reason)
+    log.info("wrote %s (%s, SHA-256 %s)", made.bundle.folder.name, card.name, card.onnx_sha256)

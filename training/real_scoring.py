@@ -1,0 +1,122 @@
+"""How a bundle does on real films: 11 fractures against two kinds of films without one, apart.
+
+Orientation alone separates the shared fractures from the landscape films, so the aspect ratio's AUC stands
+beside the model's.  Refused films count and are scored 0.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from inference.card import Metric
+from inference.runtime import Session
+from training import metrics, scoring
+from training.answers import Answers, ask
+from training.real import CREDIT, FRACTURED, LANDSCAPE, PORTRAIT, RealFilm, limb_films, read_fracatlas
+from training.report import Section
+from training.scoring import Scored, metric
+from training.truth import KnownFilm
+
+Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
+
+LIMBS: Final = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The fractures against one kind of films without a fracture."""
+
+    name: str
+    films: tuple[RealFilm, ...]
+
+
+def contrasts(films: list[RealFilm]) -> list[Contrast]:
+    """Against non-fractured portrait frontal films, and against normal landscape films."""
+    broken = [item for item in films if item.triage == FRACTURED]
+    upright = [item for item in films if item.triage == PORTRAIT and item.frontal]
+    lying = [item for item in films if item.triage == LANDSCAPE]
+    return [
+        Contrast("real films: fractures against portrait films without one", (*broken, *upright)),
+        Contrast("real films: fractures against landscape films without one", (*broken, *lying)),
+    ]
+
+
+def sections(session: Session, folder: Path, progress: Progress, limit: int = 0) -> list[Section]:
+    """One section a contrast, and one for films that are no pelvis.
+
+    Raises:
+        TrainingError: the folder is not FracAtlas.
+    """
+    films = read_fracatlas(folder)
+    made = [_section(session, item, progress, limit) for item in contrasts(films) if item.films]
+    return [*made, _other_films(session, films, progress, limit)]
+
+
+def _section(session: Session, contrast: Contrast, progress: Progress, limit: int) -> Section:
+    films = _limited(contrast.films, limit)
+    aspects = {item.film.key: item.aspect for item in films}
+    answers = ask(session, [item.film for item in films], progress(contrast.name))
+    card = session.bundle.card
+    scored = scoring.score(answers, card)
+    upright = np.array([-aspects[item.known.key] for item in answers.films])
+    figures = [
+        metric("AUC, fracture", lambda i: metrics.auc(scored.fracture[i], scored.truth[i]), scored),
+        metric("AUC, aspect ratio alone", lambda i: metrics.auc(upright[i], scored.truth[i]), scored),
+        *scoring.point_figures(scored, card),
+        *_refusals(scored),
+        *scoring.place_figures(scored),
+    ]
+    return Section(
+        contrast.name,
+        len(answers.films),
+        [item for item in figures if item is not None],
+        left_out=answers.left_out,
+        note=_note(answers, scored),
+    )
+
+
+def _refusals(scored: Scored) -> list[Metric | None]:
+    """No answer, among fractures and among the others."""
+    share: Callable[[metrics.Ints], float] = lambda i: float(scored.refused[i].mean())  # noqa: E731
+    return [
+        metric("no answer, fractures", share, scored, scored.truth),
+        metric("no answer, without a fracture", share, scored, ~scored.truth),
+    ]
+
+
+def _note(answers: Answers, scored: Scored) -> str:
+    broken = {item.known.patient for item in answers.films if item.target > 0}
+    count = int(scored.truth.sum())
+    return (
+        f"{count} fractures of about {len(broken)} patients; {int(scored.refused.sum())} films got no answer and "
+        f"are scored 0.5. Films: {CREDIT}."
+    )
+
+
+def _other_films(session: Session, films: list[RealFilm], progress: Progress, limit: int) -> Section:
+    """Limb films that did not set the gate: how many the gate refuses."""
+    used = {film.key for film in limb_films(films)}
+    rest = [item for item in films if not item.hip and item.film.key not in used]
+    answers = ask(session, limb_films(rest, limit or LIMBS), progress("films that are no pelvis"))
+    scored = scoring.score(answers, session.bundle.card)
+    found = scoring.refusal_figure(scored)
+    return Section(
+        "real films of other body parts",
+        len(answers.films),
+        [found],
+        left_out=answers.left_out,
+        note=f"The film gate should give no answer on these. Films: {CREDIT}.",
+    )
+
+
+def _limited(films: tuple[RealFilm, ...], limit: int) -> list[RealFilm]:
+    """So many of either kind (for a quick look)."""
+    if not limit:
+        return list(films)
+    broken = [item for item in films if item.triage == FRACTURED]
+    return broken[:limit] + [item for item in films if item.triage != FRACTURED][:limit]

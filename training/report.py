@@ -1,0 +1,53 @@
+"""A measured report as JSON and as a Markdown table."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from inference.aoota import CLASSES
+from inference.card import Metric, ModelCard
+
+
+@dataclass(slots=True)
+class Section:
+    """One named test set: its figures and what was left out or refused."""
+
+    name: str
+    films: int
+    figures: list[Metric]
+    subgroups: list[Metric] = field(default_factory=list)
+    confusion: list[list[int]] | None = None
+    left_out: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+def to_json(card: ModelCard, sections: list[Section]) -> dict[str, Any]:
+    """The whole report; every figure carries its interval, its films and how the interval was made."""
+    model = {"name": card.name, "version": card.version, "sha256": card.onnx_sha256}
+    return {"schema": 1, "model": model, "sections": [asdict(section) for section in sections]}
+
+
+def to_markdown(card: ModelCard, sections: list[Section]) -> str:
+    """Tables to read; the model is named on top."""
+    lines = [f"# {card.name} {card.version}", "", f"Graph SHA-256 `{card.onnx_sha256}`. Research use only."]
+    for section in sections:
+        lines += ["", f"## {section.name}", "", f"{section.films} films. {section.note}".strip(), ""]
+        lines += ["| figure | value | 95 % interval | films |", "| --- | --- | --- | --- |"]
+        lines += [_row(item) for item in section.figures + section.subgroups]
+        if section.confusion is not None:
+            lines += ["", *_confusion(section.confusion)]
+        lines += [f"\nLeft out: {key} ({reason})" for key, reason in section.left_out]
+    return "\n".join(lines) + "\n"
+
+
+def _row(item: Metric) -> str:
+    ends = "–" if item.low is None or item.high is None else f"{item.low:.3f} to {item.high:.3f}"
+    return f"| {item.name} | {item.value:.3f} | {ends} | {item.films} |"
+
+
+def _confusion(table: list[list[int]]) -> list[str]:
+    names = [*CLASSES, "no answer"]
+    head = ["| truth \\ answer | " + " | ".join(names) + " |", "|" + " --- |" * (len(names) + 1)]
+    rows = [f"| {name} | " + " | ".join(map(str, row)) + " |" for name, row in zip(CLASSES, table, strict=True)]
+    return head + rows

@@ -1,0 +1,182 @@
+"""Scores of a set of answers, with intervals: the rows of every report and of the card's metrics.
+
+A film that the gates refuse is scored 0.5 for fracture and counts as a wrong class; it is never dropped.
+At two classes the answer is the card's default operating point, at three and seven the likeliest class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.aoota import CLASSES, GROUPS
+from inference.card import Metric, ModelCard
+from inference.gate import latent_distance
+from training import metrics
+from training.answers import Answers, Measured
+from training.metrics import METHOD, Ints
+from training.pointing import mass_inside, named_side, peak_inside
+
+Floats = NDArray[np.float64]
+Figure = Callable[[Ints], float]
+
+REFUSED: Final = -1
+"""Class number of a film that got no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Answers as arrays: what every figure is made of.
+
+    ``fracture`` is the calibrated probability (0.5 where refused), ``probabilities`` [n, 7], ``answer`` the
+    likeliest class or :data:`REFUSED`, ``side`` the side that would be named.
+    """
+
+    films: tuple[Measured, ...]
+    target: Ints
+    probabilities: Floats
+    fracture: Floats
+    refused: NDArray[np.bool_]
+    answer: Ints
+    threshold: float
+    side: tuple[str, ...]
+    pointed: Floats
+    mass: Floats
+    draws: tuple[Ints, ...]
+
+    @property
+    def truth(self) -> NDArray[np.bool_]:
+        return self.target > 0
+
+
+def score(answers: Answers, card: ModelCard, rounds: int = metrics.ROUNDS) -> Scored:
+    """Everything that the figures need, once."""
+    films, target = answers.films, answers.targets()
+    refused = np.array([is_refused(item, card) for item in films])
+    probabilities = answers.probabilities(card.temperature)
+    probabilities[refused] = [0.5, *[0.5 / 6] * 6]
+    answer = np.where(refused, REFUSED, probabilities.argmax(axis=1))
+    maps = [item.fracture_map(card.temperature) for item in films]
+    pairs = list(zip(maps, films, strict=True))
+    return Scored(
+        films=films,
+        target=target,
+        probabilities=probabilities,
+        fracture=1 - probabilities[:, 0],
+        refused=refused,
+        answer=answer,
+        threshold=card.operating_points[0].threshold if card.operating_points else 0.5,
+        side=tuple(named_side(item, card.temperature, card.side_margin) for item in films),
+        pointed=np.array([float(peak_inside(m, i.to_film, i.known.boxes)) for m, i in pairs]),
+        mass=np.array([mass_inside(m, i.to_film, i.known.boxes) for m, i in pairs]),
+        draws=tuple(metrics.patient_draws(answers.patients(), target > 0, rounds)),
+    )
+
+
+def is_refused(item: Measured, card: ModelCard) -> bool:
+    """Whether the viewer would give no answer on this film."""
+    far = card.gate is not None and latent_distance(card.gate, item.latent) > card.gate.threshold
+    return bool(item.header_reason) or far
+
+
+def metric(name: str, figure: Figure, scored: Scored, among: NDArray[np.bool_] | None = None) -> Metric | None:
+    """A figure over the films ``among``, with its interval; None where it is not defined."""
+    chosen = np.ones(len(scored.films), bool) if among is None else among
+    films = np.flatnonzero(chosen)
+    value = figure(films) if len(films) else float("nan")
+    if not np.isfinite(value):
+        return None
+    ends = metrics.interval(figure, [draw[chosen[draw]] for draw in scored.draws])
+    low, high = (None, None) if ends is None else (round(ends[0], 4), round(ends[1], 4))
+    return Metric(name, round(value, 4), low, high, len(films), METHOD if ends else "too few patients for an interval")
+
+
+def class_figures(scored: Scored) -> list[Metric]:
+    """Accuracy and macro F1 at two, three and seven classes, AUC of fracture, of each class and their mean."""
+    s, groups = scored, metrics.GROUP_OF
+    two_answer = np.where(s.refused, REFUSED, (s.fracture >= s.threshold).astype(np.int64))
+    by_group = metrics.group_probabilities(s.probabilities).argmax(axis=1)
+    levels: dict[str, tuple[Ints, Ints, int]] = {
+        "2 classes": (two_answer, s.truth.astype(np.int64), 2),
+        "3 classes": (np.where(s.refused, REFUSED, by_group), groups[s.target], len(GROUPS)),
+        "7 classes": (s.answer, s.target, len(CLASSES)),
+    }
+    figures: dict[str, Figure] = {}
+    for level, (answer, target, count) in levels.items():
+        figures[f"accuracy, {level}"] = lambda i, a=answer, t=target: metrics.accuracy(a[i], t[i])  # type: ignore[misc]
+        figures[f"macro F1, {level}"] = lambda i, a=answer, t=target, n=count: metrics.macro_f1(a[i], t[i], n)  # type: ignore[misc]
+    figures["AUC, fracture"] = lambda i: metrics.auc(s.fracture[i], s.truth[i])
+    figures["AUC, mean of the classes"] = lambda i: metrics.macro_auc(s.probabilities[i], s.target[i])
+    for number, name in enumerate(CLASSES):
+        figures[f"AUC, {name}"] = lambda i, n=number: metrics.auc(s.probabilities[i, n], s.target[i] == n)  # type: ignore[misc]
+    return _all(figures, scored)
+
+
+def point_figures(scored: Scored, card: ModelCard) -> list[Metric]:
+    """Sensitivity and specificity at each operating point of the card."""
+    found: list[Metric | None] = []
+    for point in card.operating_points:
+        called = (scored.fracture >= point.threshold).astype(float)
+        where = f"at {point.name} ({point.threshold:.3f})"
+        found.append(metric(f"sensitivity {where}", lambda i, c=called: float(c[i].mean()), scored, scored.truth))  # type: ignore[misc]
+        found.append(metric(f"specificity {where}", lambda i, c=called: 1 - float(c[i].mean()), scored, ~scored.truth))  # type: ignore[misc]
+    return [item for item in found if item is not None]
+
+
+def place_figures(scored: Scored) -> list[Metric]:
+    """Side, and how the map lies to the truth box, on the fractures that the model calls a fracture."""
+    called = scored.truth & (scored.fracture >= scored.threshold) & ~scored.refused
+    sided = called & np.array([item.known.side in ("left", "right", "both") for item in scored.films])
+    boxed = called & np.array([bool(item.known.boxes) for item in scored.films])
+    right = np.array([float(got == i.known.side) for got, i in zip(scored.side, scored.films, strict=True)])
+    unsure = np.array([float(got == "uncertain") for got in scored.side])
+    found = [
+        metric("side named rightly", lambda i: float(right[i].mean()), scored, sided),
+        metric("side uncertain", lambda i: float(unsure[i].mean()), scored, sided),
+        metric("map peak in the truth box", lambda i: float(scored.pointed[i].mean()), scored, boxed),
+        metric("map mass in the truth box", lambda i: float(scored.mass[i].mean()), scored, boxed),
+    ]
+    return [item for item in found if item is not None]
+
+
+def subgroup_figures(scored: Scored) -> list[Metric]:
+    """Sensitivity by severity; AUC of fracture by framing and by implant."""
+    called = (scored.fracture >= scored.threshold).astype(float)
+    found = [
+        metric(f"sensitivity, severity {name}", lambda i: float(called[i].mean()), scored, among & scored.truth)
+        for name, among in _groups(scored.films, "severity").items()
+    ]
+    for key in ("framing", "hardware"):
+        found += [
+            metric(f"AUC, {key} {name}", lambda i: metrics.auc(scored.fracture[i], scored.truth[i]), scored, among)
+            for name, among in _groups(scored.films, key).items()
+        ]
+    return [item for item in found if item is not None]
+
+
+def refusal_figure(scored: Scored) -> Metric:
+    """Share of films that get no answer."""
+    found = metric("no answer", lambda i: float(scored.refused[i].mean()), scored)
+    assert found is not None
+    return found
+
+
+def confusion(scored: Scored) -> list[list[int]]:
+    """Rows truth, columns answer, seven classes; the eighth column counts films without an answer."""
+    table = np.zeros((len(CLASSES), len(CLASSES) + 1), np.int64)
+    np.add.at(table, (scored.target, np.where(scored.refused, len(CLASSES), scored.answer)), 1)
+    return [[int(value) for value in row] for row in table]
+
+
+def _groups(films: Sequence[Measured], key: str) -> Mapping[str, NDArray[np.bool_]]:
+    values = [str(item.known.meta.get(key, "")) for item in films]
+    return {name: np.array([v == name for v in values]) for name in sorted(set(values) - {""})}
+
+
+def _all(figures: Mapping[str, Figure], scored: Scored) -> list[Metric]:
+    made = [metric(name, figure, scored) for name, figure in figures.items()]
+    return [item for item in made if item is not None]
