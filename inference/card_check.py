@@ -52,7 +52,7 @@ def _name_reasons(card: ModelCard) -> Iterator[str]:
         yield "name and version must be short texts"
     if not _HEX.fullmatch(card.onnx_sha256):
         yield "the graph's SHA-256 is missing"
-    if not all(_is_text(name, 1, 100) for name in card.extra_outputs):
+    if not all(_is_text(name, 1, 100) for name, _ in card.extra_outputs.items()):
         yield "extra outputs need names"
     if set(card.extra_outputs) & set(OUTPUTS):
         yield "an extra output has the name of a fixed one"

@@ -45,7 +45,7 @@ _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 class GraphFacts:
     """What the walk met."""
 
-    domains: set[str] = field(default_factory=set)  # of nodes
+    domains: set[str] = field(default_factory=set)  # that nodes name
     opsets: dict[str, int] = field(default_factory=dict)
     graphs: int = 0
     tensors: int = 0

@@ -31,6 +31,9 @@ END_SHARE: Final = 0.02
 KEEP_SHARE: Final = 0.2
 """Dropped borders must leave at least this share, or nothing is dropped."""
 
+ROUNDING: Final = 1e-5
+"""A range below this share of the largest value is what the resize's rounding leaves of a blank film."""
+
 Floats = NDArray[np.float32]
 Box = tuple[float, float, float, float]
 
@@ -126,11 +129,12 @@ def percentile_window(values: Floats, percentiles: tuple[float, float]) -> tuple
     """
     if values.size == 0:
         return 0.0, 1.0
+    least = float(np.abs(values).max()) * ROUNDING
     kept = _without_borders(values)
     low, high = (float(value) for value in np.percentile(kept, percentiles))
-    if not high > low:
+    if high - low <= least:
         low, high = float(values.min()), float(values.max())
-    return (low, high) if high > low else (low, low + 1.0)
+    return (low, high) if high - low > least else (high, high + 1.0)  # a blank film becomes zeros
 
 
 def _without_borders(values: Floats) -> Floats:

@@ -50,6 +50,7 @@ class Session:
     Attributes:
         bundle: what runs.
         provider: the execution provider in use (``CPU``, ``CUDA`` ...).
+        threads: intra-op threads in use.
         notice: one line for the user when something is not as asked for, otherwise empty.
     """
 
@@ -73,7 +74,7 @@ class Session:
         """
         self.bundle = bundle
         self._runtime = quiet_runtime()
-        self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
+        self.threads = threads or max(1, (os.cpu_count() or 2) - 1)
         wanted, reasons = choose_providers(providers, self._runtime.get_available_providers())
         self._notices = [*package_notices(), *reasons]
         self._session: Any = None
@@ -176,7 +177,7 @@ class Session:
     def _create(self, graph: bytes, provider: str) -> Any:
         options = self._runtime.SessionOptions()
         options.log_severity_level = FATAL
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # the arena keeps its peak for as long as the window is open
         options.add_session_config_entry(

@@ -138,7 +138,7 @@ def test_signed_padding_is_given_in_stored_values() -> None:
 @pytest.mark.parametrize("value", [0, 77, 65535])
 @pytest.mark.parametrize("padding", [None, (77, 77)])
 def test_a_constant_film_gives_zeros(value: int, padding: tuple[int, int] | None) -> None:
-    image = film_image(np.full((40, 30), value, np.uint16), chain(bits_stored=16, padding=padding))
+    image = film_image(np.full((401, 307), value, np.uint16), chain(bits_stored=16, padding=padding))
     values, *_ = preprocess.square(image, SPEC)
     assert (values == 0).all()
 

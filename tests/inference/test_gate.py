@@ -1,0 +1,98 @@
+"""Films that get no answer, and films that must get one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from inference import gate
+from inference.card import FilmGate
+from inference.errors import BundleError
+from inference.records import Film
+from tests.pixels import film_image
+
+
+def film(rows: int = 400, columns: int = 500, **header: Any) -> Film:
+    return film_image(np.zeros((rows, columns), np.uint16), **header).film
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {},
+        {"body_part": "PELVIS"},
+        {"body_part": "HIP"},
+        {"body_part": "UNKNOWN"},
+        {"body_part": "Becken"},
+        {"body_part": "CHEST ABDOMEN PELVIS"},
+        {"body_part": "FEMORAL NECK"},
+        {"body_part": "LEG"},
+        {"body_part": "ABDOMEN"},
+        {"modality": ""},
+        {"modality": "CR"},
+        {"modality": "RG"},
+        {"modality": "XYZ"},
+        {"view_position": "AP"},
+        {"view_position": "PA"},
+        {"view_position": "ODD"},
+        {"patient_orientation": ("L", "F")},
+        {"patient_orientation": ("F", "R")},
+        {"laterality": "R"},
+    ],
+    ids=str,
+)
+def test_what_may_be_a_pelvis_is_answered(header: dict[str, Any]) -> None:
+    assert gate.header_gate(film(**header)) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "word"),
+    [
+        ({"body_part": "CHEST"}, "chest"),
+        ({"body_part": "hand_left"}, "hand"),
+        ({"body_part": " KNEE "}, "knee"),
+        ({"body_part": "SKULL"}, "skull"),
+        ({"modality": "MG"}, "mammogram"),
+        ({"modality": "io"}, "dental"),
+        ({"view_position": "LL"}, "lateral"),
+        ({"view_position": "rl "}, "lateral"),
+        ({"view_position": "LATERAL"}, "lateral"),
+        ({"view_position": "RLO"}, "oblique"),
+        ({"patient_orientation": ("A", "F")}, "lateral"),
+        ({"rows": 100, "columns": 400}, "narrow"),
+        ({"rows": 1600, "columns": 400}, "narrow"),
+        ({"rows": 50, "columns": 60}, "50 pixels"),
+    ],
+    ids=str,
+)
+def test_what_is_plainly_no_pelvis_gets_the_reason(header: dict[str, Any], word: str) -> None:
+    refused = gate.header_gate(film(**header))
+    assert refused is not None
+    assert word in refused.reason
+    assert refused.reason.endswith(".")
+    assert refused.hint.endswith(".")
+
+
+def test_a_hostile_body_part_is_not_repeated() -> None:
+    refused = gate.header_gate(film(body_part="DOE^JOHN KNEE 1970"))
+    assert refused is not None
+    assert "DOE" not in refused.reason.upper()
+
+
+def test_the_latent_distance_is_that_of_the_card() -> None:
+    rng = np.random.default_rng(2)
+    mean, whiten = rng.normal(0, 1, 6), rng.normal(0, 1, (6, 3))
+    latent = rng.normal(0, 1, 6).astype(np.float32)
+    oracle = np.sqrt(sum(((latent - mean) @ whiten[:, k]) ** 2 for k in range(3)) / 3)
+    found = FilmGate(tuple(mean), tuple(map(tuple, whiten)), float(oracle) * 1.001, "v")
+    assert gate.latent_distance(found, latent) == pytest.approx(oracle)
+    assert gate.latent_gate(found, latent) is None
+    tight = FilmGate(found.mean, found.whiten, float(oracle) * 0.999, "v")
+    refused = gate.latent_gate(tight, latent)
+    assert refused is not None
+    assert "unlike" in refused.reason
+    assert gate.latent_gate(None, latent) is None
+    with pytest.raises(BundleError, match="fit"):
+        gate.latent_gate(found, latent[:5])
