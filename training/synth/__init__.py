@@ -1,0 +1,1 @@
+"""Synthetic frontal pelvic radiographs with exact truth: anatomy, fracture, projection, film."""

@@ -1,0 +1,62 @@
+"""``shenton-train synth``: make a folder of synthetic films with their truth."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from inference.errors import ShentonError
+from training.synth.dataset import Outcome, Request, generate
+from training.synth.seeds import SPLITS
+from training.synth.stats import contact_sheet, summary
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("--out", type=Path, required=True, help="folder to make or continue")
+    parser.add_argument("--count", type=int, required=True, help="films in the finished folder")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--split", choices=SPLITS, default="train")
+    parser.add_argument("--size", type=int, default=640, help="longest side, 512 to 2688 px")
+    parser.add_argument("--jobs", type=int, default=2, help="worker processes")
+    parser.add_argument("--preview", action="store_true", help="write preview.png, a contact sheet")
+    parser.add_argument("--stats", action="store_true", help="print balance and leak probes")
+
+
+def _report(outcome: Outcome) -> None:
+    out = sys.stdout
+    out.write(f"{outcome.whole} films stand, {outcome.made} made now, {len(outcome.failed)} failed\n")
+    for index, fault in outcome.failed.items():
+        out.write(f"  film {index}: {fault}\n")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the films; 0 if all stand, 1 if some failed.  ShentonError for impossible arguments."""
+    if not 512 <= args.size <= 2688:
+        raise ShentonError("The film size is out of range.", "Give --size from 512 to 2688.")
+    if args.count < 1 or args.jobs < 1 or args.seed < 0:
+        raise ShentonError("A number is out of range.", "--count, --jobs from 1, --seed from 0.")
+    request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs)
+    outcome = generate(request, progress=True)
+    _report(outcome)
+    if args.preview:
+        sys.stdout.write(f"{contact_sheet(args.out)}\n")
+    if args.stats:
+        sys.stdout.write(summary(args.out))
+    return 1 if outcome.failed else 0
+
+
+def main() -> int:
+    """Entry point of ``python -m training.synth.cli``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_arguments(parser)
+    try:
+        return run(parser.parse_args())
+    except ShentonError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,138 @@
+"""A folder of synthetic films: parallel, resumable, safe against kill -9, deterministic by seed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from inference.errors import ShentonError
+from training.synth.generate import VERSION, make_film
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to make: ``count`` films of ``split`` from ``seed``, ``size`` pixels on the long side."""
+
+    out: Path
+    count: int
+    seed: int
+    split: str
+    size: int = 640
+    jobs: int = 2
+
+    def header(self) -> dict[str, Any]:
+        """The content of ``dataset.json``."""
+        facts = {k: v for k, v in asdict(self).items() if k not in ("out", "jobs")}
+        return {"schema": 1, "generator": VERSION, "kind": "synthetic pelvis", **facts}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many films stand, how many were made now, and which failed and why."""
+
+    whole: int
+    made: int
+    failed: dict[int, str]
+
+
+def _open_header(request: Request) -> None:
+    """Write ``dataset.json``, or check that a resumed folder was made with the same arguments."""
+    path = request.out / "dataset.json"
+    header = request.header()
+    if path.exists():
+        old = json.loads(path.read_text())
+        differs = [k for k in header if k != "count" and old.get(k) != header[k]]
+        if differs:
+            raise ShentonError(
+                f"{request.out} holds films made otherwise ({', '.join(differs)}).",
+                "Choose another --out, or the arguments in its dataset.json.",
+            )
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(header, indent=1) + "\n")
+    part.replace(path)
+
+
+def _whole_film(path: Path) -> bool:
+    """True if a DICOM file stands there; films appear by rename, so standing means whole."""
+    try:
+        with path.open("rb") as f:
+            return f.read(132)[128:] == b"DICM"
+    except OSError:
+        return False
+
+
+def read_truth(folder: Path) -> list[dict[str, Any]]:
+    """Truth records of a folder; a line cut off by a crash is left out."""
+    path = folder / "truth.jsonl"
+    out = []
+    for line in path.read_text().splitlines() if path.exists() else ():
+        try:
+            out.append(json.loads(line))
+        except json.JSONDecodeError:
+            continue
+    return out
+
+
+def _resume(request: Request) -> set[int]:
+    """Indices already whole; the truth file is rewritten without lines that no film backs."""
+    records = [r for r in read_truth(request.out) if _whole_film(request.out / r["film"])]
+    part = request.out / "truth.part"
+    part.write_text("".join(json.dumps(r) + "\n" for r in records))
+    part.replace(request.out / "truth.jsonl")
+    return {int(r["index"]) for r in records}
+
+
+def _worker_start() -> None:
+    import cv2
+
+    cv2.setNumThreads(1)
+
+
+def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, str]:
+    """Make and write one film in a worker; any fault comes back as text, so one film is lost."""
+    from training.synth.film import write_film
+
+    request, index = task
+    try:
+        film = make_film(request.seed, index, request.split, request.size)
+        write_film(film, request.out / film.truth["film"])
+    except Exception as fault:  # noqa: BLE001 - counted and named by the caller, never silent
+        return index, None, f"{type(fault).__name__}: {fault}"
+    return index, film.truth, ""
+
+
+def _results(request: Request, todo: list[int]) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
+    tasks: Iterable[tuple[Request, int]] = ((request, i) for i in todo)
+    if request.jobs <= 1:
+        yield from map(_make_one, tasks)
+        return
+    pool = ProcessPoolExecutor(request.jobs, mp_context=get_context("spawn"), initializer=_worker_start)
+    with pool:
+        yield from pool.map(_make_one, tasks, chunksize=4)
+
+
+def generate(request: Request, progress: bool = False) -> Outcome:
+    """Make the films that are not there yet.  ShentonError if the folder was made otherwise."""
+    from tqdm import tqdm
+
+    (request.out / "films").mkdir(parents=True, exist_ok=True)
+    _open_header(request)
+    done = _resume(request)
+    todo = [i for i in range(request.count) if i not in done]
+    failed: dict[int, str] = {}
+    with (request.out / "truth.jsonl").open("a", encoding="utf-8") as truth:
+        results = _results(request, todo)
+        for index, record, fault in tqdm(results, total=len(todo), disable=not progress):
+            if record is None:
+                failed[index] = fault
+                continue
+            truth.write(json.dumps(record) + "\n")
+            truth.flush()
+            os.fsync(truth.fileno())
+    return Outcome(request.count - len(failed), len(todo) - len(failed), failed)

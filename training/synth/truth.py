@@ -1,0 +1,85 @@
+"""The truth record of a film: class, side, boxes and landmarks in film pixels, displacement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from training.synth.anatomy import SIDES
+from training.synth.fracture import moved
+from training.synth.framing import Framing
+from training.synth.scene import Subject
+
+EDITION = 2018
+_GRAVITY = ("normal", "B3", "B2", "B1", "A1", "A3", "A2")
+_BOX_MARGIN = 4.0
+
+
+def _box(subject: Subject, framing: Framing, side: str) -> list[float] | None:
+    """Fracture region of one side in film pixels (x0, y0, x1, y1), cut to the film."""
+    zone = subject.femora[side].zone
+    if not len(zone):
+        return None
+    uv, _ = framing.camera.project(moved(zone, subject.posed.femur_to_world[side]))
+    rows, cols = framing.camera.shape
+    margin = _BOX_MARGIN / framing.camera.pixel
+    low = np.clip(uv.min(0) - margin, 0, [cols, rows])
+    high = np.clip(uv.max(0) + margin, 0, [cols, rows])
+    return [round(float(v), 1) for v in (*low, *high)]
+
+
+def _landmarks(subject: Subject, framing: Framing) -> dict[str, list[float]]:
+    """Head centre, trochanter tips (where the bone piece now lies unbroken anatomy would be)."""
+    out = {}
+    for side in SIDES:
+        f = subject.patient.femora[side].frame
+        points = np.stack([np.zeros(3), f.gt, f.lt, np.array([f.shaft_x, f.shaft_y, f.lt[2] - 60])])
+        uv, _ = framing.camera.project(moved(points, subject.posed.femur_to_world[side]))
+        for name, p in zip(("head", "greater", "lesser", "shaft"), uv, strict=True):
+            out[f"{side}_{name}"] = [round(float(v), 1) for v in p]
+    return out
+
+
+def build_truth(
+    key: tuple[str, int, int],
+    subject: Subject,
+    framing: Framing,
+    labels: dict[str, str],
+    implant: str | None,
+    hips: list[str],
+) -> dict[str, Any]:
+    """All that is known of a film but its pixel hash."""
+    split, seed, index = key
+    broken = [s for s in SIDES if labels[s] != "normal"]
+    worst = max(SIDES, key=lambda s: _GRAVITY.index(labels[s]))
+    side = None if not broken else ("both" if len(broken) == 2 else broken[0])
+    fracture = subject.femora[worst] if broken else None
+    boxes = [_box(subject, framing, s) for s in broken]
+    return {
+        "schema": 1,
+        "film": f"films/{split}-{index:06d}.dcm",
+        "pixel_sha256": None,
+        "patient_key": f"synth-{split}-{seed}-{index:06d}",
+        "split": split,
+        "seed": seed,
+        "index": index,
+        "class": labels[worst],
+        "classes": labels,
+        "side": side,
+        "edition": EDITION,
+        "pattern": fracture.pattern if fracture else None,
+        "boxes": [b for b in boxes if b is not None],
+        "landmarks": _landmarks(subject, framing),
+        "displacement_mm": fracture.displacement_mm if fracture else None,
+        "displacement_deg": fracture.displacement_deg if fracture else None,
+        "lateral_wall_mm": fracture.wall_mm if fracture else None,
+        "severity": fracture.severity if fracture else None,
+        "implant": implant,
+        "hardware": implant is not None,
+        "framing": framing.kind,
+        "mask": None,
+        "hips_in_field": hips,
+        "pixel_mm": round(framing.camera.pixel, 5),
+        "magnification": round(framing.camera.magnification, 5),
+    }
