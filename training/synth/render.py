@@ -138,7 +138,8 @@ def _lossy(v: Image, rng: np.random.Generator) -> Image:
         quality = int(rng.integers(55, 96))
         ok, data = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, quality])
         if ok:
-            v = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) / 255.0, np.float32)
+            v = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.float32)
+            v = np.asarray(v / 255, np.float32)
     return v
 
 
