@@ -256,7 +256,8 @@ def test_sessions_know_reader_and_version(store: Store) -> None:
     store.close()
     with sqlite3.connect(store.path) as raw:
         rows = raw.execute(
-            "SELECT code, mode, app_version, ended_at > started_at FROM session JOIN reader ON reader.id = reader_id"
+            "SELECT code, mode, app_version, ended_at > started_at FROM session "
+            "JOIN reader ON reader.id = reader_id"
         ).fetchall()
     raw.close()
     assert rows == [("R1", "routine", "0.1.0", 1), ("R2", "routine", "0.1.0", 1)]

@@ -1,6 +1,6 @@
 """The audit chain: who did what when, each row holding the hash of the one before.
 
-A row about a film, a prediction or a reading also holds that row's own hash, so a change there shows too.
+A row about a row of a watched table also holds that row's own hash, so a change there shows too.
 The chain cannot show that its own end was cut off together with the counters; note :func:`head` elsewhere
 (the manifest of an export can hold it) to be able to tell.
 """
@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Final
 
 FIRST: Final = "0" * 64
+_META: Final = "meta"
 _COLUMNS: Final = ("id", "at", "actor", "action", "subject", "detail_json", "prev_hash")
 
 WATCHED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -21,6 +22,12 @@ WATCHED: Final[Mapping[str, tuple[str, ...]]] = {
         "id", "pixel_sha256", "rows", "columns", "is_dicom", "synthetic", "view_position",
         "spacing_row_mm", "spacing_column_mm", "spacing_kind", "added_at",
     ),
+    "film_source": (
+        "id", "film_id", "sop_key", "study_key", "patient_key", "patient_known", "added_at",
+    ),
+    "model": ("id", "sha256", "name", "version"),
+    "reader": ("id", "code", "specialty", "years", "added_at"),
+    "session": ("id", "uid", "reader_id", "mode", "app_version", "started_at"),
     "prediction": (
         "id", "film_id", "model_id", "input_sha256", "provider", "threshold", "p_fracture", "answer", "side",
         "probabilities_json", "logits_json", "elapsed_ms", "created_at",
@@ -68,6 +75,12 @@ def append_row(
     append(connection, at=at, actor=actor, action=action, subject=f"{table} {row_id}", detail=detail)
 
 
+def append_secret(connection: sqlite3.Connection, *, at: str) -> None:
+    """Add the row about the store itself, with a hash of its secret: other pseudonyms would show."""
+    detail = {"sha256": _secret_hash(connection)}
+    append(connection, at=at, actor="store", action="store made", subject=_META, detail=detail)
+
+
 def head(connection: sqlite3.Connection) -> tuple[int, str]:
     """Number and hash of the newest row."""
     row = connection.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
@@ -90,6 +103,11 @@ def _row_hash(table: str, row: sqlite3.Row) -> str:
         return sha256(canonical(dict(zip(WATCHED[table], tuple(row), strict=True))).encode()).hexdigest()
     except ValueError:  # an infinite number, which was never written here
         return ""
+
+
+def _secret_hash(connection: sqlite3.Connection) -> str:
+    rows = connection.execute("SELECT key, hex(value) FROM meta ORDER BY key")
+    return sha256(canonical([tuple(row) for row in rows]).encode()).hexdigest()
 
 
 def _chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
@@ -119,6 +137,8 @@ def _row_problems(connection: sqlite3.Connection) -> Iterator[str]:
                 yield f"{subject} is not in the audit chain"
             elif known != _row_hash(table, row):
                 yield f"{subject} was changed"
+    if written.pop(_META, None) != _secret_hash(connection):
+        yield "the secret of the pseudonyms was changed"
     for subject in written:
         yield f"{subject} is missing"
 

@@ -7,50 +7,25 @@ A file that is damaged, foreign or newer than this program is refused before any
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
 from inference.errors import StoreError
+from viewer.store import audit, schema
 from viewer.store.faults import damaged, is_busy, is_readonly, stated
 
 APPLICATION_ID: Final = 0x53484E54  # "SHNT"
 BUSY_SECONDS: Final = 5.0
 _MAGIC: Final = b"SQLite format 3\0"
-_STEP: Final = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 _T = TypeVar("_T")
 
 
-def steps() -> list[str]:
-    """The SQL of every schema step, step n at index n - 1."""
-    found: dict[int, str] = {}
-    for entry in files("viewer.store").joinpath("migrations").iterdir():
-        if match := _STEP.fullmatch(entry.name):
-            found[int(match[1])] = entry.read_text(encoding="utf8")
-    if sorted(found) != list(range(1, len(found) + 1)):
-        raise RuntimeError(f"schema steps must be numbered 1..n, found {sorted(found)}")
-    return [found[number] for number in sorted(found)]
-
-
-def statements(sql: str) -> Iterator[str]:
-    """Cut a script into statements; ``executescript`` would commit behind our back."""
-    part = ""
-    for line in sql.splitlines(keepends=True):
-        part += line
-        if sqlite3.complete_statement(part):
-            yield part
-            part = ""
-    if part.strip():
-        raise RuntimeError(f"unfinished statement: {part}")
-
-
-def open_store(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
-    """A connection to the store at ``path``, created or migrated as needed.
+def open_store(path: Path, now: Callable[[], str], busy_seconds: float) -> sqlite3.Connection:
+    """A connection to the store at ``path``, created or migrated as needed; ``now`` says the time.
 
     Raises:
         StoreError: damaged, foreign, newer, busy or unreachable; the file is then unchanged.
@@ -61,11 +36,12 @@ def open_store(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Con
             "Use a Python whose SQLite is 3.38 or newer.",
         )
     with stated():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _create_private(path)
-        inspect(path, busy_seconds)
-        connection = _connect(path, busy_seconds)
+        _inspect(path, busy_seconds)
+        connection = connect(path, busy_seconds)
         try:
-            _patiently(lambda: _prepare(connection, path), busy_seconds)
+            _patiently(lambda: _prepare(connection, path, now), busy_seconds)
         except BaseException:
             connection.close()
             raise
@@ -73,35 +49,51 @@ def open_store(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Con
 
 
 def _create_private(path: Path) -> None:
-    """Make the empty file with owner-only rights; SQLite gives its side files the same."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make the empty file with owner-only rights."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def inspect(path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
-    """Refuse what this program must not touch; reads only.
-
-    Raises:
-        StoreError: no SQLite file, another program's, a newer Shenton's, or damaged pages.
-    """
+def _inspect(path: Path, busy_seconds: float) -> None:
+    """Refuse what this program must not touch: another program's file, a newer Shenton's, a damaged one."""
     with path.open("rb") as file:
         head = file.read(100)
     if not head:
         return
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise damaged("it is not a database")
-    _check_marks(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"), tables=0)
+    application = int.from_bytes(head[68:72], "big")
+    _check_marks(application, int.from_bytes(head[60:64], "big"), tables=0)
+    if application == APPLICATION_ID:
+        _make_private(path)
+    _probe(path, busy_seconds)
+
+
+def _make_private(path: Path) -> None:
+    """Owner-only rights, before SQLite gives its side files those of the file."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with suppress(FileNotFoundError, PermissionError):  # another owner's file stays as that owner wants
+            path.with_name(name).chmod(0o600)
+
+
+def _probe(path: Path, busy_seconds: float) -> None:
+    """Read what lies in the pages and in the log beside them, through a connection that cannot write."""
     try:
-        with closing(_connect(path, busy_seconds, mode="ro")) as probe:
+        with closing(connect(path, busy_seconds, mode="ro")) as probe:
+            probe.execute("BEGIN")  # one moment's state, whatever another process does
             _check_marks(*_marks(probe))
-            problems = [str(row[0]) for row in probe.execute("PRAGMA quick_check(1)")]
+            _check_pages(probe)
     except sqlite3.OperationalError as error:
-        if is_readonly(error):  # a crash left a journal that only a writing connection can roll back
-            return
-        raise
-    if problems != ["ok"]:
+        if not is_readonly(error):  # a crash left a journal that only a writing connection can roll back
+            raise
+
+
+def _check_pages(probe: sqlite3.Connection) -> None:
+    if [str(row[0]) for row in probe.execute("PRAGMA quick_check(1)")] != ["ok"]:
         raise damaged("its pages are inconsistent")
+    expected = schema.expected_shape(version_of(probe))
+    if schema.without_triggers(schema.shape(probe)) != schema.without_triggers(expected):
+        raise damaged("its tables are not what they were")
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:
@@ -117,7 +109,7 @@ def _check_marks(application: int, version: int, tables: int) -> None:
             "This file is not a Shenton corrections store; it was left as it is.",
             "Move it away, or start with another --home folder.",
         )
-    if version > (known := len(steps())):
+    if version > (known := len(schema.steps())):
         raise StoreError(
             f"The store is of version {version}, this program knows {known}; it was left as it is.",
             "Use the newer Shenton that wrote it.",
@@ -129,14 +121,29 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _connect(path: Path, busy_seconds: float, mode: str = "rw") -> sqlite3.Connection:
+def secret_of(connection: sqlite3.Connection) -> bytes:
+    """The secret behind the store's pseudonyms."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'secret'").fetchone()
+    if row is None:
+        raise damaged("its secret is missing")
+    return bytes(row[0])
+
+
+def connect(path: Path, busy_seconds: float = BUSY_SECONDS, mode: str = "rw") -> sqlite3.Connection:
+    """A bare connection to an existing file."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_seconds)
     connection.row_factory = sqlite3.Row
+    connection.text_factory = _text
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _text(data: bytes) -> str:
+    """Damaged text comes through, for the audit chain to find."""
+    return data.decode("utf8", "surrogateescape")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, now: Callable[[], str]) -> None:
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StoreError(
             "This folder cannot hold the corrections store (its file system lacks shared memory).",
@@ -146,9 +153,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's cache
     connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE must fire the append-only triggers
     connection.create_function("os_random", 1, os.urandom)
-    migrate(connection, path)
+    _migrate(connection, path, now)
     connection.execute("PRAGMA foreign_keys = ON")
-    path.chmod(0o600)
 
 
 def _patiently(action: Callable[[], _T], seconds: float) -> _T:
@@ -163,36 +169,43 @@ def _patiently(action: Callable[[], _T], seconds: float) -> _T:
             time.sleep(0.02)
 
 
-def migrate(connection: sqlite3.Connection, path: Path, todo: list[str] | None = None) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path, now: Callable[[], str]) -> None:
     """Run the steps that the store lacks, one exclusive transaction each; copy the file first."""
-    known = steps() if todo is None else todo
+    known = schema.steps()
     have = version_of(connection)
     if have >= len(known):
         return
     if have:
-        copy_of_version(connection, path, have)
+        _keep_version(connection, path, have)
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table
     for number, sql in enumerate(known, 1):
         with transaction(connection, "EXCLUSIVE"):
             if version_of(connection) < number:  # another process may have been faster
-                _run_step(connection, number, sql)
+                _run_step(connection, number, sql, now())
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the header in the main file now names the version
 
 
-def _run_step(connection: sqlite3.Connection, number: int, sql: str) -> None:
-    for statement in statements(sql):
+def _run_step(connection: sqlite3.Connection, number: int, sql: str, now: str) -> None:
+    for statement in schema.statements(sql):
         connection.execute(statement)
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise damaged("its rows do not fit together")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number}")
+    if number == 1:
+        audit.append_secret(connection, at=now)
+    else:
+        about = {"action": "schema step", "subject": f"version {number}"}
+        audit.append(connection, at=now, actor="store", **about, detail={})
 
 
-def copy_of_version(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+def _keep_version(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Keep the store as it is beside itself, ``NAME.v1.bak`` (or ``.v1-2.bak`` where that exists)."""
     names = (f"{path.name}.v{version}{suffix}.bak" for suffix in ["", *(f"-{n}" for n in range(2, 1000))])
     target = next(place for name in names if not (place := path.with_name(name)).exists())
-    return copy(connection, target)
+    copy(connection, target)
+    if version_of(connection) != version:  # another process migrated first, and has kept its own copy
+        target.unlink()
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> Path:

@@ -75,6 +75,8 @@ def stated() -> Iterator[None]:
         if saying is None:
             raise
         raise StoreError(*saying) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its message
+        raise damaged() from error
     except OSError as error:
         raise StoreError(
             f"The corrections store could not be reached ({error.strerror}).",

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from inference.aoota import ReaderClass
 from inference.records import Film, ModelIdentity, Sha256
-from viewer.store.audit import canonical
+from viewer.store import audit
 from viewer.store.keys import Keys
-from viewer.store.rows import FilmState, FilmStatus, path_text, storable
+from viewer.store.rows import FilmState, FilmStatus, as_written, path_text, storable
 
 
 def insert(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
@@ -47,11 +47,16 @@ def insert_film(connection: sqlite3.Connection, film: Film, now: str) -> int:
 def note_source(connection: sqlite3.Connection, film: Film, row: int, keys: Keys, now: str) -> None:
     """Remember under which header and at which path a film was met."""
     patient, known = keys.patient(film)
-    connection.execute(
-        "INSERT INTO film_source (film_id, sop_key, study_key, patient_key, patient_known, added_at) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (row, keys.sop(film), keys.study(film), patient, int(known), now),
-    )
+    header = {
+        "film_id": row,
+        "sop_key": keys.sop(film),
+        "study_key": keys.study(film),
+        "patient_key": patient,
+    }
+    match = " AND ".join(f"{name} = :{name}" for name in header)
+    if connection.execute(f"SELECT 1 FROM film_source WHERE {match}", header).fetchone() is None:
+        added = insert(connection, "film_source", {**header, "patient_known": int(known), "added_at": now})
+        audit.append_row(connection, "film_source", added, at=now, actor="store", action="header met")
     note_location(connection, path_text(film.path), row, "", now)
 
 
@@ -67,7 +72,7 @@ def note_location(
     )
 
 
-def model_id(connection: sqlite3.Connection, model: ModelIdentity) -> int:
+def model_id(connection: sqlite3.Connection, model: ModelIdentity, now: str) -> int:
     """The row of a model, made when it is new."""
     key = (model.sha256, model.name, model.version)
     row = connection.execute(
@@ -75,7 +80,9 @@ def model_id(connection: sqlite3.Connection, model: ModelIdentity) -> int:
     ).fetchone()
     if row is not None:
         return int(row[0])
-    return insert(connection, "model", dict(zip(("sha256", "name", "version"), key, strict=True)))
+    added = insert(connection, "model", dict(zip(("sha256", "name", "version"), key, strict=True)))
+    audit.append_row(connection, "model", added, at=now, actor="store", action="model met")
+    return added
 
 
 def same_prediction(connection: sqlite3.Connection, values: dict[str, Any]) -> int | None:
@@ -123,8 +130,9 @@ def statuses(
 ) -> dict[str, FilmStatus]:
     """The worklist's lines of many films in one query; what the store does not know is left out."""
     sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH)
-    values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
-    return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}
+    values = {"wanted": audit.canonical(list(wanted)), "reader": reader, "model": model}
+    with as_written("an answer"):
+        return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}
 
 
 def _status(row: sqlite3.Row) -> FilmStatus:

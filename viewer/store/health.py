@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from inference.errors import StoreError
-from viewer.store import audit, database
+from viewer.store import audit, database, schema
 from viewer.store.faults import damaged
 from viewer.store.rows import StoreReport
 
@@ -18,7 +18,7 @@ def check(connection: sqlite3.Connection) -> StoreReport:
         raise damaged("its pages are inconsistent")
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise damaged("its rows do not fit together")
-    if _schema(connection) != _expected_schema(database.version_of(connection)):
+    if schema.shape(connection) != schema.expected_shape(database.version_of(connection)):
         raise _altered("its tables or triggers were changed")
     if problems := audit.verify(connection):
         raise _altered(problems[0])
@@ -32,8 +32,7 @@ def backup(connection: sqlite3.Connection, path: Path, target: Path) -> StoreRep
     part = target.with_name(f"{target.name}.new")
     try:
         database.copy(connection, part)
-        with closing(sqlite3.connect(part, isolation_level=None)) as copied:
-            copied.row_factory = sqlite3.Row
+        with closing(database.connect(part)) as copied:
             report = check(copied)
         part.replace(target)
         database.to_disk(target.parent)
@@ -63,17 +62,3 @@ def _report(connection: sqlite3.Connection) -> StoreReport:
         audit_rows=number,
         audit_head=last,
     )
-
-
-def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
-    rows = connection.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_schema ORDER BY type, name")
-    return [tuple(row) for row in rows]
-
-
-def _expected_schema(version: int) -> list[tuple[str, ...]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        fresh.create_function("os_random", 1, bytes)
-        for step in database.steps()[:version]:
-            for statement in database.statements(step):
-                fresh.execute(statement)
-        return _schema(fresh)

@@ -33,20 +33,21 @@ def reader_id(
         )
     known = {"specialty": storable(specialty), "years": years}
     number = insert(connection, "reader", {"code": code, **known, "added_at": now})
-    audit.append(
-        connection, at=now, actor=code, action="reader added", subject=f"reader {number}", detail=known
-    )
+    audit.append_row(connection, "reader", number, at=now, actor=code, action="reader added")
     return number
 
 
 def start_session(connection: sqlite3.Connection, reader: str, mode: str, app_version: str, now: str) -> int:
     """A new sitting of a reader."""
-    known = {"mode": mode, "app_version": app_version}
-    row = {"uid": uuid.uuid4().hex, "reader_id": reader_id(connection, reader, now), **known}
-    number = insert(connection, "session", {**row, "started_at": now})
-    audit.append(
-        connection, at=now, actor=reader, action="session started", subject=f"session {number}", detail=known
-    )
+    values = {
+        "uid": uuid.uuid4().hex,
+        "reader_id": reader_id(connection, reader, now),
+        "mode": mode,
+        "app_version": app_version,
+        "started_at": now,
+    }
+    number = insert(connection, "session", values)
+    audit.append_row(connection, "session", number, at=now, actor=reader, action="session started")
     return number
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,7 @@ from inference.records import (
     Side,
 )
 from viewer.store.audit import canonical
+from viewer.store.faults import damaged
 
 
 class FilmState(StrEnum):
@@ -146,8 +148,30 @@ READING_SQL = (
 """Select that :func:`reading_from` reads; ``source`` is the table or one of its views."""
 
 
+@contextmanager
+def as_written(what: str) -> Iterator[None]:
+    """A value that the store cannot have written is damage.
+
+    Raises:
+        StoreError: ``what`` does not follow its format.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, KeyError) as error:
+        raise damaged(f"{what} is not what was written") from error
+
+
 def reading_from(row: sqlite3.Row) -> Reading:
-    """A row of :data:`READING_SQL` as a record."""
+    """A row of :data:`READING_SQL` as a record.
+
+    Raises:
+        StoreError: the row is damaged.
+    """
+    with as_written(f"reading {row['id']}"):
+        return _reading_from(row)
+
+
+def _reading_from(row: sqlite3.Row) -> Reading:
     return Reading(
         film_sha256=Sha256(row["pixel_sha256"]),
         reader=row["code"],
@@ -213,8 +237,16 @@ def draft_json(draft: Draft) -> str:
 
 
 def draft_from(text: str) -> Draft:
-    """Read back what :func:`draft_json` wrote."""
-    data: Mapping[str, Any] = json.loads(text)
+    """Read back what :func:`draft_json` wrote.
+
+    Raises:
+        StoreError: the draft is damaged.
+    """
+    with as_written("a draft"):
+        return _draft_from(json.loads(text))
+
+
+def _draft_from(data: Mapping[str, Any]) -> Draft:
     return Draft(
         ao_class=ReaderClass(data["ao_class"]) if data["ao_class"] else None,
         side=Side(data["side"]) if data["side"] else None,

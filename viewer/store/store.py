@@ -64,10 +64,13 @@ class Store:
         self.path = path
         self._clock, self._app_version = clock, app_version
         self._sessions: dict[str, int] = {}
-        self._db = database.open_store(path, busy_seconds=busy_seconds)
-        with stated():
-            secret = self._db.execute("SELECT value FROM meta WHERE key = 'secret'").fetchone()
-        self._keys = Keys(secret[0])
+        self._db = database.open_store(path, self._now, busy_seconds)
+        try:
+            with stated():
+                self._keys = Keys(database.secret_of(self._db))
+        except BaseException:
+            self._db.close()
+            raise
 
     def __enter__(self) -> Store:
         return self
@@ -87,13 +90,16 @@ class Store:
             self._sessions = {}
             self._db.close()
 
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
     @contextmanager
     def _writing(self) -> Iterator[str]:
         """One transaction, on the disk at the end; gives the time."""
         sessions = dict(self._sessions)
         try:
             with stated(), database.transaction(self._db):
-                yield self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+                yield self._now()
         except BaseException:
             self._sessions = sessions  # one that began in this transaction is gone with it
             raise
@@ -123,7 +129,7 @@ class Store:
         with self._writing() as now:
             values = {
                 "film_id": self._film(film, now),
-                "model_id": films.model_id(self._db, prediction.model),
+                "model_id": films.model_id(self._db, prediction.model, now),
                 **prediction_values(prediction),
                 "created_at": now,
             }
@@ -138,7 +144,7 @@ class Store:
         """Record why the model gave no answer; the same reason is kept once."""
         with self._writing() as now:
             row = self._film(film, now)
-            model = films.model_id(self._db, answer.model) if answer.model else None
+            model = films.model_id(self._db, answer.model, now) if answer.model else None
             self._db.execute(
                 "INSERT INTO no_answer (film_id, model_id, reason, hint, at) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT DO NOTHING",

@@ -21,7 +21,7 @@ CREATE TABLE film (                       -- identity is the hash of the decoded
   added_at          TEXT NOT NULL
 ) STRICT;
 CREATE TABLE film_source (                -- every header under which these pixels were met
-  id            INTEGER PRIMARY KEY,
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
   film_id       INTEGER NOT NULL REFERENCES film(id),
   sop_key       TEXT NOT NULL,
   study_key     TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE location (                   -- what lay at a path when it was last
 CREATE INDEX location_by_film ON location (film_id);
 
 CREATE TABLE model (
-  id      INTEGER PRIMARY KEY,
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
   sha256  TEXT NOT NULL,                  -- of the graph
   name    TEXT NOT NULL,
   version TEXT NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE ao_class (code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO ao_class VALUES
   ('normal'), ('A1'), ('A2'), ('A3'), ('B1'), ('B2'), ('B3'), ('C1'), ('C2'), ('indeterminate'), ('unreadable');
 CREATE TABLE reader (
-  id        INTEGER PRIMARY KEY,
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
   code      TEXT NOT NULL UNIQUE,         -- pseudonym, shown in exports
   specialty TEXT NOT NULL DEFAULT '',
   years     INTEGER,
@@ -167,6 +167,22 @@ CREATE TRIGGER film_no_update BEFORE UPDATE ON film
   BEGIN SELECT RAISE(ABORT, 'film is append-only'); END;
 CREATE TRIGGER film_no_delete BEFORE DELETE ON film
   BEGIN SELECT RAISE(ABORT, 'film is append-only'); END;
+CREATE TRIGGER film_source_no_update BEFORE UPDATE ON film_source
+  BEGIN SELECT RAISE(ABORT, 'film_source is append-only'); END;
+CREATE TRIGGER film_source_no_delete BEFORE DELETE ON film_source
+  BEGIN SELECT RAISE(ABORT, 'film_source is append-only'); END;
+CREATE TRIGGER model_no_update BEFORE UPDATE ON model
+  BEGIN SELECT RAISE(ABORT, 'model is append-only'); END;
+CREATE TRIGGER model_no_delete BEFORE DELETE ON model
+  BEGIN SELECT RAISE(ABORT, 'model is append-only'); END;
+CREATE TRIGGER reader_no_update BEFORE UPDATE ON reader
+  BEGIN SELECT RAISE(ABORT, 'reader is append-only'); END;
+CREATE TRIGGER reader_no_delete BEFORE DELETE ON reader
+  BEGIN SELECT RAISE(ABORT, 'reader is append-only'); END;
+CREATE TRIGGER session_no_update BEFORE UPDATE OF id, uid, reader_id, mode, app_version, started_at ON session
+  BEGIN SELECT RAISE(ABORT, 'session is append-only'); END;
+CREATE TRIGGER session_no_delete BEFORE DELETE ON session
+  BEGIN SELECT RAISE(ABORT, 'session is append-only'); END;
 CREATE TRIGGER prediction_no_update BEFORE UPDATE ON prediction
   BEGIN SELECT RAISE(ABORT, 'prediction is append-only'); END;
 CREATE TRIGGER prediction_no_delete BEFORE DELETE ON prediction

@@ -1,0 +1,33 @@
+"""A process that answers films for ever and says on stdout what the store has confirmed.
+
+``python -m tests.writer STORE READER``: a line ``id class`` for each reading whose call has returned.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+
+from inference.aoota import FRACTURES
+from tests.stores import film, prediction, reading
+from viewer.store.rows import Draft
+from viewer.store.store import Store
+
+
+def main(path: Path, reader: str) -> None:
+    with Store(path) as store:
+        for number in itertools.count():
+            seed = f"film {number % 7}"
+            store.add_prediction(film(seed), prediction())
+            store.save_draft(film(seed).pixel_sha256, reader, Draft(comment=f"{number}"))
+            ao_class = FRACTURES[number % len(FRACTURES)]
+            kept = store.add_reading(reading(seed, ao_class, reader, comment="x" * 2000))
+            sys.stdout.write(f"{kept.id} {ao_class}\n")
+            sys.stdout.flush()
+            if number % 5 == 4:
+                store.undo(kept.id or 0, reader)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
