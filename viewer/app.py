@@ -1,0 +1,172 @@
+"""The composition root: the only place that knows everything.
+
+Paint first: the window is on screen before the film view, OpenCV and ONNX Runtime are imported.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import inference
+from inference.paths import Paths, resources
+from viewer.services.preferences import Preferences
+from viewer.ui import theme
+from viewer.ui.error_bar import install_hook
+from viewer.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.services.workbench import Services, Workbench
+    from viewer.ui.desk import Desk
+
+log = logging.getLogger(__name__)
+THUMB_SIDE: Final = 96
+
+
+class Application(QObject):
+    """The window, and behind it, once it is painted, everything else.
+
+    Args:
+        paths: where this user's data live; the folders are made.
+        files: films, folders and DICOMDIRs to open; none opens the demonstration films.
+    """
+
+    furnished = Signal()
+
+    def __init__(self, paths: Paths, files: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._paths = paths
+        self._files = [path.expanduser().absolute() for path in files]
+        self.preferences = Preferences(paths.settings, self)
+        self.window = MainWindow()
+        self.services: Services | None = None
+        self.bench: Workbench | None = None
+        self.desk: Desk | None = None
+        self._closed = False
+        self._recall()
+        self.window.painted_first.connect(self.furnish)
+        self.window.closing.connect(self.close)
+
+    def show(self) -> None:
+        self.window.show()
+
+    def _recall(self) -> None:
+        values = self.preferences.values
+        self.window.recall_geometry(values.geometry)
+        self.window.set_columns(
+            worklist=values.worklist_open,
+            answer=values.answer_open,
+            widths=(values.worklist_width, values.answer_width),
+        )
+
+    def furnish(self) -> None:
+        """Bring in the film view and the services, and open what was asked for."""
+        if self._closed or self.desk is not None:
+            return
+        from viewer.services.workbench import Workbench
+        from viewer.ui.desk import Desk
+
+        self._paths.make()
+        self.services = build_services(self._paths, self.preferences)
+        self.bench = Workbench(self.services)
+        self.desk = Desk(self.window, self.bench, self.services, self._paths)
+        self.bench.start()
+        if self._files:
+            self.desk.open_paths(self._files)
+        else:
+            self.desk.open_demonstration()
+        self._report_settings()
+        self.furnished.emit()
+
+    def _report_settings(self) -> None:
+        if self.preferences.bad_keys:
+            names = ", ".join(self.preferences.bad_keys)
+            self.window.message.setText(f"Bad settings were replaced by the usual ones: {names}.")
+
+    def close(self) -> None:
+        """Remember the window, end the lanes and the decode process; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self._remember()
+        if self.bench is not None:
+            self.bench.close()
+        else:
+            self.preferences.save()
+
+    def _remember(self) -> None:
+        worklist, answer = self.window.columns
+        values: dict[str, Any] = {
+            "geometry": self.window.remember_geometry(),
+            "worklist_open": worklist,
+            "answer_open": answer,
+        }
+        widths = dict(zip(("worklist_width", "answer_width"), self.window.widths, strict=True))
+        values |= {name: width for name, width in widths.items() if 120 <= width <= 2000}
+        self.preferences.set(**values)
+
+
+def build_services(paths: Paths, preferences: Preferences) -> Services:
+    """Everything below the window, on real parts."""
+    from inference import render
+    from inference.child import DecodeChild
+    from viewer.services.films import FilmService, Preparation
+    from viewer.services.jobs import JobRunner
+    from viewer.services.models import ModelService
+    from viewer.services.readings import ReadingService
+    from viewer.services.storage import StoreService
+    from viewer.services.workbench import Services
+    from viewer.services.worklist import Worklist
+    from viewer.ui.film_pyramid import build_pyramid
+
+    jobs = JobRunner()
+    store = StoreService(jobs, paths.store)
+    preparation = Preparation(
+        lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB_SIDE)
+    )
+    return Services(
+        jobs=jobs,
+        preferences=preferences,
+        store=store,
+        worklist=Worklist(jobs, find_films),
+        films=FilmService(jobs, DecodeChild(), preparation),
+        models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models),
+        readings=ReadingService(store, preferences.values.reader),
+    )
+
+
+def find_films(given: Iterable[Path]) -> Iterator[Path]:
+    """Walk files, folders and DICOMDIRs; what reads DICOMDIRs is imported in the lane that walks."""
+    from inference.dicom import listing
+
+    return listing.find_films(given)
+
+
+def make_qt(arguments: Sequence[str]) -> QApplication:
+    """The QApplication, dressed."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("Shenton")
+    app.setApplicationVersion(inference.__version__)
+    app.setDesktopFileName("shenton")
+    theme.apply(app)
+    icon = resources() / "style" / "icon.svg"
+    app.setWindowIcon(QIcon(str(icon)))
+    return app
+
+
+def run(paths: Paths, files: Sequence[Path]) -> int:
+    """Show the window until it is closed; the exit status of the program."""
+    app = make_qt(sys.argv[:1])
+    application = Application(paths, files)
+    install_hook(application.window.errors)
+    application.show()
+    status = app.exec()
+    application.close()
+    return status

@@ -1,0 +1,106 @@
+"""How an answer is put into words.  Qt-free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Final
+
+from inference.aoota import FRACTURES, NORMAL, ReaderClass
+from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
+
+SENSITIVE: Final = "sensitive"
+SPECIFIC: Final = "specific"
+
+
+class State(StrEnum):
+    """What the answer says; each has its own colour, shape and word on screen."""
+
+    FRACTURE = "fracture"
+    DOUBT = "doubt"
+    CLEAR = "no fracture"
+    WITHHELD = "not answered"
+
+
+SIDE_WORDS: Final[dict[Side, str]] = {
+    Side.LEFT: "left hip",
+    Side.RIGHT: "right hip",
+    Side.BOTH: "both hips",
+    Side.UNCERTAIN: "side uncertain",
+    Side.NONE: "",
+}
+CLASS_WORDS: Final[dict[ReaderClass, str]] = {
+    ReaderClass.NORMAL: "Normal",
+    ReaderClass.INDETERMINATE: "Indeterminate",
+    ReaderClass.UNREADABLE: "Unreadable",
+}
+
+
+def doubt_zone(points: Iterable[OperatingPoint]) -> tuple[float, float] | None:
+    """Between the sensitive and the specific threshold, when a model brings both in that order."""
+    named = {point.name: point.threshold for point in points}
+    if SENSITIVE in named and SPECIFIC in named and named[SENSITIVE] < named[SPECIFIC]:
+        return named[SENSITIVE], named[SPECIFIC]
+    return None
+
+
+def state_of(answer: Answer, points: Sequence[OperatingPoint] = ()) -> State:
+    """Fracture, doubt, no fracture or withheld."""
+    if isinstance(answer, NoAnswer):
+        return State.WITHHELD
+    zone = doubt_zone(points)
+    if zone is not None and zone[0] <= answer.p_fracture < zone[1]:
+        return State.DOUBT
+    return State.FRACTURE if answer.is_fracture else State.CLEAR
+
+
+def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:
+    """The answer as one sentence, e.g. ``Fracture likely, right hip, AO/OTA A2``."""
+    if isinstance(answer, NoAnswer):
+        return answer.reason
+    state = state_of(answer, points)
+    if state is State.CLEAR:
+        return "No fracture found"
+    first = "Fracture likely" if state is State.FRACTURE else "Fracture possible"
+    if not answer.is_fracture:
+        return f"{first}, below the threshold"
+    parts = [first, SIDE_WORDS[answer.side], f"AO/OTA {answer.best_class}"]
+    return ", ".join(part for part in parts if part)
+
+
+def class_text(ao_class: ReaderClass | str) -> str:
+    """A reader's class in words."""
+    known = ReaderClass(ao_class)
+    return CLASS_WORDS.get(known, known.value)
+
+
+def reading_text(ao_class: ReaderClass, side: Side) -> str:
+    """A reading in a few words, e.g. ``A2, right hip``."""
+    word = SIDE_WORDS[side]
+    return (
+        f"{class_text(ao_class)}, {word}" if word and ao_class in FRACTURE_CLASSES else class_text(ao_class)
+    )
+
+
+FRACTURE_CLASSES: Final = frozenset((*map(ReaderClass, FRACTURES), ReaderClass.C1, ReaderClass.C2))
+
+
+def agrees(reading: Reading, prediction: Prediction) -> bool:
+    """Whether a reader's class is the model's (the side is not asked: the model reads it off a map)."""
+    return str(reading.ao_class) == prediction.best_class
+
+
+def usual_side(ao_class: ReaderClass, prediction: Prediction | None) -> Side:
+    """The side a reading begins with: the model's for a fracture, none for a normal film."""
+    if ao_class in (ReaderClass.NORMAL, ReaderClass.UNREADABLE):
+        return Side.NONE
+    if prediction is None or prediction.side is Side.NONE:
+        return Side.UNCERTAIN
+    return prediction.side
+
+
+def map_targets() -> tuple[tuple[str, str], ...]:
+    """The map chooser's entries: key and words."""
+    groups = (("fracture", "fracture or not"), ("A", "A (trochanteric)"), ("B", "B (neck)"))
+    classes = tuple((name, f"class {name}") for name in (*FRACTURES, NORMAL))
+    return groups + classes

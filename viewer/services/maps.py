@@ -1,0 +1,54 @@
+"""Which map is drawn, and its numbers.  Qt-free: the window only shows what this gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.card import ModelCard
+from inference.records import Prediction
+
+DIFFERENCE: Final = "difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a map is to explain: ``name`` of a target, or why ``name`` rather than ``against``."""
+
+    name: str = "fracture"
+    against: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"why {self.name} rather than {self.against}" if self.against else self.name
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeatMap:
+    """A map ready to be drawn: float32 [h, w], 0 or more, and the value drawn in full colour."""
+
+    values: NDArray[np.float32]
+    scale: float
+    stretched: bool
+
+
+def heat_map(prediction: Prediction, target: Target, card: ModelCard, *, stretch: bool = False) -> HeatMap:
+    """The map of one target (Grad-CAM's ReLU applied), without running the network again.
+
+    Args:
+        card: brings the temperature and the absolute scale, with which the same evidence looks the same on
+            every film.
+        stretch: scale to this map's own peak instead.
+    """
+    from inference import maps
+
+    if target.against:
+        weights = maps.difference_weights(target.name, target.against)
+    else:
+        weights = maps.weights(target.name, prediction.logits, card.temperature)
+    values = maps.drawn(maps.combine(prediction.class_maps, weights))
+    peak = float(values.max())
+    return HeatMap(values, peak if stretch and peak > 0 else card.map_scale, stretch)

@@ -1,0 +1,104 @@
+"""What the program remembers between runs: one JSON file; a bad value costs its own key only.  Qt-free."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+COLOUR_MAPS: Final = ("inferno", "viridis")
+EVERYTHING: Final = "the whole file"
+_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is easily misread
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings and their defaults; widths are logical pixels, opacity and threshold per cent."""
+
+    reader: str = ""
+    model_sha256: str = ""  # of the chosen model's graph; empty: the shipped one
+    opacity: int = 40
+    colour_map: str = "inferno"
+    map_threshold: int = 10
+    contour: bool = False
+    inverted: bool = False
+    last_folder: str = ""
+    export_folder: str = ""
+    geometry: str = ""  # Qt's own, in base64
+    worklist_width: int = 260
+    answer_width: int = 320
+    worklist_open: bool = True
+    answer_open: bool = True
+
+
+def is_pseudonym(value: Any) -> bool:
+    """A reader's code: 1 to 32 letters, digits, ``-`` or ``_`` (no spaces: not a person's name)."""
+    return isinstance(value, str) and len(value) <= 32 and value.replace("-", "").replace("_", "").isalnum()
+
+
+def _percent(value: Any) -> bool:
+    return isinstance(value, int) and 0 <= value <= 100
+
+
+def _width(value: Any) -> bool:
+    return isinstance(value, int) and 120 <= value <= 2000
+
+
+_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "reader": is_pseudonym,
+    "opacity": _percent,
+    "map_threshold": _percent,
+    "colour_map": lambda value: value in COLOUR_MAPS,
+    "worklist_width": _width,
+    "answer_width": _width,
+}
+
+
+def fits(name: str, value: Any) -> bool:
+    """Whether the key ``name`` takes ``value``."""
+    usual = getattr(Settings(), name)
+    return type(value) is type(usual) and _CHECKS.get(name, lambda _value: True)(value)
+
+
+def new_pseudonym() -> str:
+    """A reader's first code; random, so that two workstations' readers can be told apart."""
+    return "reader-" + "".join(secrets.choice(_LETTERS) for _ in range(4))
+
+
+def parse(data: Any) -> tuple[Settings, tuple[str, ...]]:
+    """Settings from decoded JSON, and the names of the bad keys (their defaults are used)."""
+    if not isinstance(data, dict):
+        return Settings(), (EVERYTHING,)
+    given = {item.name: data[item.name] for item in fields(Settings) if item.name in data}
+    good = {name: value for name, value in given.items() if fits(name, value)}
+    return replace(Settings(), **good), tuple(name for name in given if name not in good)
+
+
+def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings at ``path``, and the names of the keys that were bad; a missing file is no fault."""
+    try:
+        return parse(json.loads(path.read_text("utf8")))
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, ValueError, RecursionError):
+        return Settings(), (EVERYTHING,)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The settings at ``path`` as a plain mapping."""
+    return asdict(load(path)[0])
+
+
+def write(path: Path, settings: Settings) -> None:
+    """Replace the file at ``path`` in one step.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(asdict(settings), indent=1), "utf8")
+    draft.replace(path)

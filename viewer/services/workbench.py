@@ -1,0 +1,245 @@
+"""What happens when: the film on screen, its answer, its reading, and what is done ahead of the reader."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inference.errors import ShentonError
+from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
+from viewer.services.films import FilmService, OpenFilm
+from viewer.services.jobs import JobRunner
+from viewer.services.models import Given, LoadedModel, ModelService
+from viewer.services.preferences import Preferences
+from viewer.services.readings import ReadingService
+from viewer.services.storage import StoreService
+from viewer.services.worklist import Status, Worklist
+from viewer.store.rows import FilmStatus
+
+log = logging.getLogger(__name__)
+_BACKGROUND_MS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything below the window."""
+
+    jobs: JobRunner
+    preferences: Preferences
+    store: StoreService
+    worklist: Worklist
+    films: FilmService
+    models: ModelService
+    readings: ReadingService
+
+
+class Workbench(QObject):
+    """Connects the services; the window shows what it says."""
+
+    film_shown = Signal(object)  # OpenFilm
+    film_failed = Signal(object, object)  # Path, Exception
+    answer_changed = Signal()
+    first_found = Signal()  # the list has its first line
+    failed = Signal(object)  # an error to be shown
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.s = services
+        self.film: OpenFilm | None = None
+        self.given: Given | None = None
+        self.answer_error: Exception | None = None
+        self._wanted: list[int] = []
+        self._ahead: list[Path] = []
+        self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
+        self._background.timeout.connect(self._do_background)
+        self._connect()
+
+    def _connect(self) -> None:
+        s = self.s
+        s.films.opened.connect(self._opened)
+        s.films.failed.connect(self._film_failed)
+        s.films.decoded.connect(self._decoded)
+        s.films.refused.connect(self._refused)
+        s.films.idle.connect(self._background.start)
+        s.models.answered.connect(self._answered)
+        s.models.not_answered.connect(self._not_answered)
+        s.models.ready.connect(self._model_ready)
+        s.models.failed.connect(self.failed)
+        s.readings.filed.connect(self._filed)
+        s.readings.failed.connect(self.failed)
+        s.store.failed.connect(self.failed)
+        s.store.opened.connect(self._store_opened)
+        s.worklist.added.connect(self._added)
+        s.worklist.failed.connect(self.failed)
+
+    def start(self) -> None:
+        """Open the store, load the model, warm the decode process."""
+        self.s.store.open()
+        self.s.films.warm()
+        self.s.models.start(self.s.preferences.values.model_sha256)
+
+    # the list ------------------------------------------------------------------------------------
+
+    def open(self, paths: Iterable[Path]) -> None:
+        """A new worklist from files, folders and DICOMDIRs."""
+        self.s.models.forget_later()
+        self._wanted, self._ahead = [], []
+        self.s.worklist.open(paths)
+
+    def _added(self, paths: list[Path]) -> None:
+        self._ask_store(paths)
+        if len(self.s.worklist.entries) == len(paths):
+            self.first_found.emit()
+
+    def _ask_store(self, paths: list[Path]) -> None:
+        if not paths or not self.s.store.usable:
+            return
+        reader, model = self.s.readings.reader, self.s.models.model
+        sha = Sha256(model.sha256) if model else None
+
+        def done(statuses: dict[Path, FilmStatus]) -> None:
+            if reader == self.s.readings.reader:
+                self.s.worklist.set_filed(statuses)
+
+        self.s.store.call(lambda store: store.worklist(paths, reader, sha), done)
+
+    def _store_opened(self) -> None:
+        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        if self.film is not None:
+            self.s.readings.begin(self.film.image.film)
+            self.s.readings.set_given(self.given)
+
+    def set_reader(self, reader: str) -> None:
+        """Another pseudonym: its own readings are shown from now on."""
+        self.s.preferences.set(reader=reader)
+        self.s.readings.set_reader(reader)
+        self.s.worklist.forget_readings()
+        self._ask_store([entry.path for entry in self.s.worklist.entries])
+
+    # the film on screen --------------------------------------------------------------------------
+
+    def show(self, position: int, ahead: Iterable[int] = ()) -> None:
+        """Show a line of the list; ``ahead`` are the lines that are read meanwhile, nearest first."""
+        entries = self.s.worklist.entries
+        self.s.models.forget_later()
+        self._ahead = [entries[at].path for at in ahead if 0 <= at < len(entries)]
+        self.s.films.open(entries[position].path)
+
+    def _opened(self, film: OpenFilm) -> None:
+        self.film, self.given, self.answer_error = film, None, None
+        self.film_shown.emit(film)
+        self.s.readings.begin(film.image.film)
+        self.s.models.ask(film.image)
+        self.answer_changed.emit()
+        self.s.films.read_ahead(*self._ahead)
+
+    def _film_failed(self, path: Path, error: Exception) -> None:
+        self.film, self.given, self.answer_error = None, None, None
+        self.s.readings.leave()
+        self.film_failed.emit(path, error)
+        self.answer_changed.emit()
+        self.s.films.read_ahead(*self._ahead)
+
+    def _decoded(self, film: OpenFilm) -> None:
+        header: Film = film.image.film
+        self.s.worklist.set_film(header.path, header, film.thumb)
+        known = self.s.models.known(header.pixel_sha256)
+        if known is not None:
+            self.s.worklist.set_answer(known)
+        if film is not self.film:
+            self.s.models.ask_later(film.image)
+
+    def _refused(self, path: Path, error: Exception) -> None:
+        self.s.worklist.set_refused(path, error)
+        if isinstance(error, ShentonError):
+            reason = error.message
+            self.s.store.tell(lambda store: store.add_refusal(path, reason))
+        else:
+            log.error("a film could not be read", exc_info=error)
+
+    # its answer ----------------------------------------------------------------------------------
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the answer to the film on screen is still being made."""
+        waiting = self.film is not None and self.given is None and self.answer_error is None
+        return waiting and (self.s.models.model is not None or self.s.models.is_loading)
+
+    def _answered(self, given: Given) -> None:
+        self.s.worklist.set_answer(given)
+        if self.film is not None and given.pixels == self.film.image.film.pixel_sha256:
+            self.given = given
+            self.s.readings.set_given(given)
+            self.answer_changed.emit()
+        self._background.start()
+
+    def _not_answered(self, pixels: Sha256, error: Exception) -> None:
+        if self.film is not None and pixels == self.film.image.film.pixel_sha256:
+            self.answer_error = error
+            self.answer_changed.emit()
+        self._background.start()
+
+    def _model_ready(self, model: LoadedModel) -> None:
+        self.s.preferences.set(model_sha256=model.sha256)
+        self.s.worklist.forget_answers()
+        self.given, self.answer_error = None, None
+        self.s.readings.set_given(None)
+        if self.film is not None:
+            self.s.models.ask(self.film.image)
+        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        self.answer_changed.emit()
+
+    def _filed(self, pixels: Sha256, reading: Reading | None) -> None:
+        given = self.given if self.given is not None and self.given.pixels == pixels else None
+        prediction = given.answer if given is not None else None
+        corrected = (
+            reading is not None
+            and isinstance(prediction, Prediction)
+            and reading.shown.answer_visible
+            and prediction.best_class != reading.ao_class
+        )
+        self.s.worklist.set_reading(pixels, reading, corrected=corrected)
+
+    @property
+    def no_answer(self) -> NoAnswer | None:
+        """Why the film on screen has no answer, when the model said so."""
+        answer = self.given.answer if self.given is not None else None
+        return answer if isinstance(answer, NoAnswer) else None
+
+    # ahead of the reader -------------------------------------------------------------------------
+
+    def want_in_sight(self, positions: list[int]) -> None:
+        """These lines are on screen: their pictures and answers are made when nothing else is to be done."""
+        self._wanted = list(positions)
+        self._background.start()
+
+    def _do_background(self) -> None:
+        if not (self.s.films.is_idle and self.s.models.is_idle) or self.s.jobs.closed:
+            return
+        entries = self.s.worklist.entries
+        while self._wanted:
+            position = self._wanted.pop(0)
+            if position >= len(entries):
+                continue
+            entry = entries[position]
+            if entry.thumb is None and entry.status is not Status.REFUSED:
+                self.s.films.read_ahead(entry.path)
+                return
+
+    # the end -------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """End everything in order: what was confirmed is on the disk when this returns."""
+        self._background.stop()
+        self.s.worklist.cancel()
+        self.s.readings.leave()
+        self.s.preferences.save()
+        self.s.films.close()
+        self.s.store.close()
+        self.s.jobs.shutdown()
+        self.s.films.release()

@@ -1,0 +1,162 @@
+"""The one table of actions: menus, keys and help are read off it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+class Need(Flag):
+    """What must be there for an action to be enabled."""
+
+    NOTHING = 0
+    FILM = auto()
+    LIST = auto()
+    ANSWER = auto()
+    READER = auto()  # a film is open and the store is usable
+    UNDO = auto()
+    REDO = auto()
+    COMMIT = auto()  # there is something to agree with or to save
+    DRAWN = auto()  # a box or a point is drawn
+    STORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action.  ``keys`` beginning with ``hold`` are handled by the window and only shown in the help."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    needs: Need = Need.NOTHING
+    menu: str = ""
+    checkable: bool = False
+    rule: bool = False  # a line above it in its menu
+
+
+_FILE, _VIEW, _READ, _MODEL, _HELP = "&File", "&View", "&Reading", "&Model", "&Help"
+
+ACTIONS: Final[tuple[Spec, ...]] = (
+    Spec("open", "Open films…", ("Ctrl+O",), menu=_FILE),
+    Spec("open_folder", "Open a folder…", ("Ctrl+Shift+O",), menu=_FILE),
+    Spec("demonstration", "Show the demonstration films", menu=_FILE),
+    Spec("export", "Export the readings…", ("Ctrl+E",), Need.STORE, _FILE, rule=True),
+    Spec("quit", "Quit", ("Ctrl+Q",), menu=_FILE, rule=True),
+    Spec("next", "Next film", ("Down", "PgDown"), Need.LIST, _VIEW),
+    Spec("previous", "Previous film", ("Up", "PgUp"), Need.LIST, _VIEW),
+    Spec("search", "Search the worklist", ("Ctrl+F",), menu=_VIEW),
+    Spec("heat_map", "Heat map", ("H",), Need.ANSWER, _VIEW, checkable=True, rule=True),
+    Spec("map_anyway", "Heat map although no fracture was found", ("Shift+H",), Need.ANSWER, _VIEW),
+    Spec("hide_overlays", "Hide every overlay", ("hold Space",), Need.FILM),
+    Spec("invert", "Invert the greys", ("I",), Need.FILM, _VIEW, checkable=True),
+    Spec("fit", "Fit the film", ("F",), Need.FILM, _VIEW, rule=True),
+    Spec("one_to_one", "One film pixel per screen pixel", ("Z",), Need.FILM, _VIEW),
+    Spec("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), Need.FILM, _VIEW),
+    Spec("zoom_out", "Zoom out", ("Ctrl+-",), Need.FILM, _VIEW),
+    Spec("reset_window", "The film's own window", ("W",), Need.FILM, _VIEW),
+    Spec("rotate", "Rotate to the right", ("Ctrl+R",), Need.FILM, _VIEW),
+    Spec("mirror", "Mirror the display", ("Ctrl+M",), Need.FILM, _VIEW),
+    Spec("corners", "Corner texts", ("T",), Need.FILM, _VIEW),
+    Spec("worklist", "Worklist column", ("Ctrl+1",), menu=_VIEW, checkable=True, rule=True),
+    Spec("answer", "Answer column", ("Ctrl+2",), menu=_VIEW, checkable=True),
+    Spec("film_only", "Film only", ("F11",), menu=_VIEW, checkable=True),
+    Spec("agree", "Agree, or save the change", ("Return", "Enter"), Need.COMMIT, _READ),
+    Spec("class_normal", "Normal", ("0",), Need.READER, _READ, rule=True),
+    Spec("class_A1", "A1", ("1",), Need.READER, _READ),
+    Spec("class_A2", "A2", ("2",), Need.READER, _READ),
+    Spec("class_A3", "A3", ("3",), Need.READER, _READ),
+    Spec("class_B1", "B1", ("4",), Need.READER, _READ),
+    Spec("class_B2", "B2", ("5",), Need.READER, _READ),
+    Spec("class_B3", "B3", ("6",), Need.READER, _READ),
+    Spec("class_C1", "C1", ("7",), Need.READER, _READ),
+    Spec("class_C2", "C2", ("8",), Need.READER, _READ),
+    Spec("class_indeterminate", "Indeterminate", ("9",), Need.READER, _READ),
+    Spec("class_unreadable", "Unreadable", ("U",), Need.READER, _READ),
+    Spec("side_right", "Right hip", ("R",), Need.READER, _READ, rule=True),
+    Spec("side_left", "Left hip", ("L",), Need.READER, _READ),
+    Spec("side_both", "Both hips", ("S",), Need.READER, _READ),
+    Spec("box", "Draw a box", ("B",), Need.READER, _READ, checkable=True, rule=True),
+    Spec("point", "Mark a point", ("P",), Need.READER, _READ, checkable=True),
+    Spec("delete_region", "Remove the selected mark", ("Del",), Need.DRAWN, _READ),
+    Spec("clear_regions", "Remove every mark", ("Shift+Del",), Need.DRAWN, _READ),
+    Spec("surer", "More confident", ("+",), Need.READER, _READ),
+    Spec("unsurer", "Less confident", ("-",), Need.READER, _READ),
+    Spec("comment", "Write a comment", ("C",), Need.READER, _READ),
+    Spec("undo", "Undo", ("Ctrl+Z",), Need.UNDO, _READ, rule=True),
+    Spec("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), Need.REDO, _READ),
+    Spec("cancel", "Stop drawing, leave a field, close a message", ("Esc",)),
+    Spec("reader", "Your pseudonym…", menu=_READ, rule=True),
+    Spec("models", "Models…", ("Ctrl+L",), menu=_MODEL),
+    Spec("help", "Keys and mouse", ("?", "F1"), menu=_HELP),
+    Spec("about", "About Shenton", menu=_HELP),
+)
+_HELD: Final = "hold "
+
+
+def shortcuts(spec: Spec) -> list[QKeySequence]:
+    """The key sequences that trigger an action."""
+    return [QKeySequence(keys) for keys in spec.keys if not keys.startswith(_HELD)]
+
+
+def key_text(spec: Spec) -> str:
+    """The keys as the help shows them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    words = [k if k.startswith(_HELD) else QKeySequence(k).toString(native) for k in spec.keys]
+    return " or ".join(words)
+
+
+class ActionTable(QObject):
+    """The table's QActions on a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions = {spec.id: self._make(spec, window) for spec in ACTIONS}
+
+    def _make(self, spec: Spec, window: QWidget) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(f"action_{spec.id}")
+        action.setShortcuts(shortcuts(spec))
+        action.setCheckable(spec.checkable)
+        action.setAutoRepeat(spec.id in ("next", "previous", "zoom_in", "zoom_out", "surer", "unsurer"))
+        action.setEnabled(not spec.needs)
+        window.addAction(action)
+        return action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Connect each id to its slot; checkable actions are told apart by their own state.
+
+        Raises:
+            KeyError: an action of the table has no slot.
+        """
+        for spec in ACTIONS:
+            if shortcuts(spec) or spec.menu:
+                slot = slots[spec.id]
+                self._actions[spec.id].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def enable(self, given: Need) -> None:
+        """Enable what ``given`` is enough for."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(spec.needs in given if spec.needs else True)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menus."""
+        menus: dict[str, QMenu] = {}
+        for spec in self._in_menus():
+            if spec.menu not in menus:
+                menus[spec.menu] = bar.addMenu(spec.menu)
+            if spec.rule:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.id])
+
+    @staticmethod
+    def _in_menus() -> Iterable[Spec]:
+        return (spec for spec in ACTIONS if spec.menu)

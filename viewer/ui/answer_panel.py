@@ -1,0 +1,127 @@
+"""The upper right: the answer as a sentence, a number, bars; and the heat map's controls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from inference.records import NoAnswer, Prediction
+from viewer.services.answers import State, doubt_zone, sentence, state_of
+from viewer.services.models import Given, LoadedModel
+from viewer.ui import theme
+from viewer.ui.bars import ClassBars, ProbabilityBar
+from viewer.ui.map_controls import MapControls
+from viewer.ui.widgets import StateMark, button, label, row, stack
+
+SYNTHETIC_MODEL = "This model was trained on synthetic films only."
+
+
+class AnswerPanel(QWidget):
+    """Shows what the model said, why it said nothing, or that it is still busy; always in the same place."""
+
+    models_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark = StateMark(14)
+        self._sentence = label(name="heading", wrap=True)
+        self._figure = label()
+        self._figure.setFont(theme.font(20, weight=QFont.Weight.Medium))
+        self._probability, self._bars = ProbabilityBar(), ClassBars()
+        self._quiet = label(name="quiet", wrap=True)
+        self._caveat = label(name="caveat", wrap=True)
+        self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
+        self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        self._busy.setAccessibleName("The answer is being made")
+        self._choose = button("Choose a model…", self.models_asked.emit)
+        self.map = MapControls()
+        head = row(self._mark, self._sentence, self._figure)
+        head.setStretch(1, 1)
+        self.setLayout(
+            stack(
+                head, self._busy, self._quiet, self._probability, self._bars, self._choose, self._caveat,
+                self.map,
+            )
+        )  # fmt: skip
+        self.show_nothing("Open a film to get an answer.")
+
+    def _set(self, state: State | None, words: str, quiet: str = "", caveat: str = "") -> None:
+        self._mark.set_state(state)
+        self._mark.setVisible(state is not None)
+        self._sentence.setText(words)
+        self._quiet.setText(quiet)
+        self._quiet.setVisible(bool(quiet))
+        self._caveat.setText(caveat)
+        self._caveat.setVisible(bool(caveat))
+
+    def _parts(self, *, bars: bool, busy: bool = False, choose: bool = False) -> None:
+        self._figure.setVisible(bars)
+        self._probability.setVisible(bars)
+        self._bars.setVisible(bars)
+        self._busy.setVisible(busy)
+        self._choose.setVisible(choose)
+        self.map.setVisible(bars)
+
+    def show_nothing(self, words: str, *, choose: bool = False) -> None:
+        """No answer is to be expected: no film, or no model."""
+        self._set(None, "No answer", words)
+        self._parts(bars=False, choose=choose)
+        self.map.show_prediction(None)
+
+    def show_busy(self, words: str) -> None:
+        """The answer is being made; what stood here before was another film's."""
+        self._set(None, words)
+        self._parts(bars=False, busy=True)
+        self.map.show_prediction(None)
+
+    def show_error(self, message: str, hint: str) -> None:
+        """The model failed on this film."""
+        self._set(State.WITHHELD, message, hint)
+        self._parts(bars=False)
+        self.map.show_prediction(None)
+
+    def show_given(self, given: Given) -> None:
+        """The model's answer, or its reason for none."""
+        if isinstance(given.answer, NoAnswer):
+            self._show_withheld(given.answer, given.model)
+        else:
+            self._show_prediction(given.answer, given.model)
+
+    def _show_withheld(self, answer: NoAnswer, model: LoadedModel) -> None:
+        self._set(State.WITHHELD, f"Not answered: {_lower_first(answer.reason)}", answer.hint, _caveat(model))
+        self._parts(bars=False)
+        self.map.show_prediction(None)
+
+    def _show_prediction(self, prediction: Prediction, model: LoadedModel) -> None:
+        points = model.card.operating_points
+        state = state_of(prediction, points)
+        self._set(state, sentence(prediction, points), _why_doubt(prediction, model), _caveat(model))
+        self._figure.setText(f"{prediction.p_fracture:.2f}")
+        self._figure.setToolTip("Calibrated probability of a hip fracture")
+        self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
+        self._bars.show_prediction(prediction, state)
+        self._parts(bars=True)
+        self.map.show_prediction(prediction)
+
+    def words(self) -> str:
+        """The sentence that is shown."""
+        return self._sentence.text()
+
+
+def _lower_first(text: str) -> str:
+    second_is_capital = len(text) > 1 and text[1].isupper()
+    return text if second_is_capital else text[:1].lower() + text[1:]
+
+
+def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
+    zone = doubt_zone(model.card.operating_points)
+    if not model.card.operating_points:
+        return "The model brings no operating point; 0.50 is not set on any films."
+    if zone is not None and zone[0] <= prediction.p_fracture < zone[1]:
+        return f"Between the sensitive ({zone[0]:.2f}) and the specific ({zone[1]:.2f}) threshold."
+    return ""
+
+
+def _caveat(model: LoadedModel) -> str:
+    return SYNTHETIC_MODEL if model.card.synthetic_training else ""

@@ -1,0 +1,157 @@
+"""The answer's bars: probability with its threshold, and the seven classes in their three groups."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from inference.aoota import DESCRIPTIONS, GROUPS
+from inference.records import OperatingPoint, Prediction
+from viewer.services.answers import State
+from viewer.ui import theme
+
+GROUP_HEIGHT: Final = 20
+CLASS_HEIGHT: Final = 18
+_NAME_WIDTH: Final = 48
+_FIGURE_WIDTH: Final = 32
+_CENTRE: Final = Qt.AlignmentFlag.AlignVCenter
+
+
+class ProbabilityBar(QWidget):
+    """One bar from 0 to 1 with a mark at each operating point; the one in use is the longest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._p: float | None = None
+        self._threshold = 0.5
+        self._points: tuple[OperatingPoint, ...] = ()
+        self._state = State.WITHHELD
+        self.setFixedHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_answer(
+        self, p: float | None, threshold: float, points: tuple[OperatingPoint, ...], state: State
+    ) -> None:
+        """Set what is drawn; None draws the empty bar."""
+        self._p, self._threshold, self._points, self._state = p, threshold, points, state
+        words = "" if p is None else f"probability {p:.2f}, threshold {threshold:.2f}"
+        self.setAccessibleName(words)
+        self.setToolTip("" if p is None else self._explain())
+        self.update()
+
+    def _explain(self) -> str:
+        lines = [f"Threshold in use {self._threshold:.2f}"]
+        lines += [f"{p.name}: {p.threshold:.2f}, set on {p.set_on} ({p.films} films)" for p in self._points]
+        return "\n".join(lines)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        groove = QRectF(0, 4, self.width(), 8)
+        painter.fillRect(groove, QColor(theme.LINE))
+        if self._p is None:
+            return
+        filled = QRectF(groove.left(), groove.top(), groove.width() * self._p, groove.height())
+        painter.fillRect(filled, QColor(theme.STATE_COLOURS[self._state]))
+        for point in self._points:
+            self._mark(painter, point.threshold, QColor(theme.QUIET), 3)
+        self._mark(painter, self._threshold, QColor(theme.TEXT), 5)
+        painter.setFont(theme.font(11))
+        painter.setPen(QColor(theme.QUIET))
+        width = painter.fontMetrics().horizontalAdvance(self._label())
+        left = min(max(0.0, self._threshold * self.width() - width / 2), self.width() - width)
+        painter.drawText(QPointF(left, 27), self._label())
+
+    def _label(self) -> str:
+        return f"threshold {self._threshold:.2f}"
+
+    def _mark(self, painter: QPainter, at: float, colour: QColor, reach: int) -> None:
+        x = round(at * (self.width() - 2)) + 1
+        painter.setPen(QPen(QColor(theme.SURFACE), 4))
+        painter.drawLine(x, 4, x, 11)
+        painter.setPen(QPen(colour, 2))
+        painter.drawLine(x, 4 - min(reach, 4), x, 11 + min(reach, 4))
+
+
+class ClassBars(QWidget):
+    """Normal, A and B as bars; below A and B their three classes beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prediction: Prediction | None = None
+        self._state = State.WITHHELD
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 3 * GROUP_HEIGHT + 2 * CLASS_HEIGHT + 2 * theme.STEP)
+
+    def show_prediction(self, prediction: Prediction | None, state: State) -> None:
+        """Draw these probabilities; None leaves empty grooves."""
+        self._prediction, self._state = prediction, state
+        self.setToolTip(_descriptions() if prediction else "")
+        self.setAccessibleName(_spoken(prediction) if prediction else "")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = 0
+        for group, members in GROUPS.items():
+            value = self._sum(members)
+            self._bar(painter, QRect(0, top, self.width(), GROUP_HEIGHT), group, value, strong=True)
+            top += GROUP_HEIGHT
+            if len(members) > 1:
+                self._cells(painter, top, members)
+                top += CLASS_HEIGHT + theme.STEP
+
+    def _sum(self, members: tuple[str, ...]) -> float | None:
+        if self._prediction is None:
+            return None
+        return sum(self._prediction.probabilities[name] for name in members)
+
+    def _cells(self, painter: QPainter, top: int, members: tuple[str, ...]) -> None:
+        """Three narrow bars under a group."""
+        left, gap = _NAME_WIDTH, 3 * theme.STEP
+        width = (self.width() - left - gap * (len(members) - 1)) // len(members)
+        for number, name in enumerate(members):
+            box = QRect(left + number * (width + gap), top, width, CLASS_HEIGHT)
+            value = None if self._prediction is None else self._prediction.probabilities[name]
+            self._cell(painter, box, name, value)
+
+    def _cell(self, painter: QPainter, box: QRect, name: str, value: float | None) -> None:
+        best = self._prediction is not None and self._prediction.best_class == name
+        painter.setFont(theme.font(11, weight=QFont.Weight.DemiBold if best else QFont.Weight.Normal))
+        painter.setPen(QColor(theme.TEXT if best else theme.QUIET))
+        painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
+        if value is not None:
+            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+        groove = QRectF(box.left() + 20, box.center().y() - 2, box.width() - 20 - 28, 5)
+        self._groove(painter, groove, value, faint=not best)
+
+    def _bar(self, painter: QPainter, box: QRect, name: str, value: float | None, *, strong: bool) -> None:
+        painter.setFont(theme.font())
+        painter.setPen(QColor(theme.TEXT))
+        painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
+        if value is not None:
+            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+        width = box.width() - _NAME_WIDTH - _FIGURE_WIDTH - theme.STEP
+        groove = QRectF(box.left() + _NAME_WIDTH, box.center().y() - 4, width, 8)
+        self._groove(painter, groove, value, faint=not strong)
+
+    def _groove(self, painter: QPainter, groove: QRectF, value: float | None, *, faint: bool) -> None:
+        painter.fillRect(groove, QColor(theme.LINE))
+        if value is None:
+            return
+        filled = QRectF(groove.left(), groove.top(), max(1.0, groove.width() * value), groove.height())
+        painter.fillRect(filled, QColor(theme.QUIET if faint else theme.ACCENT))
+
+
+def _descriptions() -> str:
+    return "\n".join(f"{name}: {words}" for name, words in DESCRIPTIONS.items() if name not in ("C1", "C2"))
+
+
+def _spoken(prediction: Prediction) -> str:
+    return ", ".join(f"{name} {value:.2f}" for name, value in prediction.probabilities.items())

@@ -1,0 +1,436 @@
+"""Shows on the window what the workbench says, and tells the workbench what the reader does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from inference.aoota import ReaderClass
+from inference.errors import ShentonError
+from inference.paths import Paths
+from inference.records import Film, Prediction, Region, Side
+from viewer.services.films import OpenFilm
+from viewer.services.maps import heat_map
+from viewer.services.models import LoadedModel
+from viewer.services.workbench import Services, Workbench
+from viewer.services.worklist import shown_date
+from viewer.ui.actions import Need
+from viewer.ui.film_corners import CornerText
+from viewer.ui.film_marks import Mark, MarkKind
+from viewer.ui.film_overlay import OverlayMode, OverlaySpec
+from viewer.ui.film_pyramid import Pyramid
+from viewer.ui.film_tools import Tool
+from viewer.ui.film_view import FilmView
+from viewer.ui.window import MainWindow
+
+READ_AHEAD = (1, 2, -1)
+
+
+class Desk(QObject):
+    """The glue of the running program; made once the window is painted."""
+
+    def __init__(self, window: MainWindow, workbench: Workbench, services: Services, paths: Paths) -> None:
+        super().__init__(window)
+        self.window, self.bench, self.s, self._paths = window, workbench, services, paths
+        self.view = FilmView()
+        self._map_on: dict[str, bool] = {}  # by film: the first look at a film is without a map
+        window.put_view(self.view)
+        window.worklist.attach(services.worklist)
+        window.reading.attach(services.readings)
+        window.answer.map.set_look(services.preferences.values)
+        self._connect_bench()
+        self._connect_window()
+        self._connect_view()
+        window.connect_actions(self._slots())
+        self.view.set_invert(services.preferences.values.inverted)
+        window.actions_["invert"].setChecked(services.preferences.values.inverted)
+        self._show_model()
+        self.refresh()
+
+    # connections ---------------------------------------------------------------------------------
+
+    def _connect_bench(self) -> None:
+        bench, s = self.bench, self.s
+        bench.film_shown.connect(self._show_film)
+        bench.film_failed.connect(self._show_failure)
+        bench.answer_changed.connect(self._show_answer)
+        bench.first_found.connect(self._select_first, Qt.ConnectionType.QueuedConnection)
+        bench.failed.connect(self.show_error)
+        s.films.loading.connect(self._show_loading)
+        s.models.loading.connect(lambda name: self._show_model(f"Loading {name}…"))
+        s.models.ready.connect(lambda _model: self._show_model())
+        s.models.failed.connect(lambda _error: self._show_model())
+        s.models.failed.connect(lambda _error: self._show_answer())
+        s.readings.changed.connect(self._reading_changed)
+        s.worklist.scanning_changed.connect(self._scanned)
+        s.worklist.cleared.connect(self._cleared)
+
+    def _connect_window(self) -> None:
+        window = self.window
+        window.paths_dropped.connect(self.open_paths)
+        window.overlays_hidden.connect(self.view.set_overlays_hidden)
+        window.columns_changed.connect(self._columns_changed)
+        window.activity_changed.connect(self._activity)
+        window.worklist.chosen.connect(self._choose)
+        window.worklist.in_sight.connect(self.bench.want_in_sight)
+        window.worklist.open_folder_asked.connect(self.ask_folder)
+        window.worklist.demonstration_asked.connect(self.open_demonstration)
+        window.worklist.search.left.connect(self._focus_film)
+        window.reading.comment.left.connect(self._focus_film)
+        window.reading.box_asked.connect(lambda: self._tool(Tool.BOX))
+        window.reading.point_asked.connect(lambda: self._tool(Tool.POINT))
+        window.reading.clear_regions_asked.connect(lambda: self.s.readings.set_regions(()))
+        window.reading.reader_asked.connect(self.ask_reader)
+        window.answer.models_asked.connect(self.show_models)
+        window.answer.map.changed.connect(self._draw_map)
+        window.answer.map.toggled.connect(self._map_toggled)
+        window.answer.map.look_changed.connect(
+            lambda: self.s.preferences.set(**window.answer.map.remembered())
+        )
+
+    def _connect_view(self) -> None:
+        view = self.view
+        view.film_step.connect(self.window.worklist.step)
+        view.region_drawn.connect(self.s.readings.add_region)
+        view.point_marked.connect(self.s.readings.add_region)
+        view.region_changed.connect(self._region_changed)
+        view.region_removed.connect(self._region_removed)
+        view.tool_changed.connect(self._tool_changed)
+        view.paths_dropped.connect(self.open_paths)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        window, view, readings = self.window, self.view, self.s.readings
+        slots: dict[str, Callable[[], object]] = {
+            "open": self.ask_files,
+            "open_folder": self.ask_folder,
+            "demonstration": self.open_demonstration,
+            "export": self.show_export,
+            "next": lambda: window.worklist.step(1),
+            "previous": lambda: window.worklist.step(-1),
+            "heat_map": self._toggle_map,
+            "map_anyway": window.answer.map.show_anyway,
+            "invert": self._invert,
+            "fit": view.fit,
+            "one_to_one": view.one_to_one,
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "reset_window": lambda: view.set_window(None),
+            "rotate": view.rotate_right,
+            "mirror": view.flip_h,
+            "corners": view.cycle_corners,
+            "agree": readings.commit,
+            "side_right": lambda: readings.edit(side=Side.RIGHT),
+            "side_left": lambda: readings.edit(side=Side.LEFT),
+            "side_both": lambda: readings.edit(side=Side.BOTH),
+            "box": lambda: self._tool(Tool.BOX),
+            "point": lambda: self._tool(Tool.POINT),
+            "delete_region": view.delete_selected,
+            "clear_regions": lambda: readings.set_regions(()),
+            "surer": lambda: readings.step_confidence(10),
+            "unsurer": lambda: readings.step_confidence(-10),
+            "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "undo": readings.undo,
+            "redo": readings.redo,
+            "cancel": self._cancel,
+            "reader": self.ask_reader,
+            "models": self.show_models,
+            "help": self.show_help,
+            "about": self.show_about,
+        }
+        for ao_class in ReaderClass:
+            slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
+        return slots
+
+    # opening -------------------------------------------------------------------------------------
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """A new worklist from these."""
+        self.bench.open(paths)
+
+    def open_demonstration(self) -> None:
+        self.open_paths([self._paths.demonstration_films])
+
+    def ask_files(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self.window, "Open films", self._folder())
+        if names:
+            self._open_chosen([Path(name) for name in names], Path(names[0]).parent)
+
+    def ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self.window, "Open a folder", self._folder())
+        if name:
+            self._open_chosen([Path(name)], Path(name))
+
+    def _folder(self) -> str:
+        return self.s.preferences.values.last_folder
+
+    def _open_chosen(self, paths: list[Path], folder: Path) -> None:
+        self.s.preferences.set(last_folder=str(folder))
+        self.open_paths(paths)
+
+    def _choose(self, position: int) -> None:
+        panel = self.window.worklist
+        ahead = [at for at in (panel.ahead(by) for by in READ_AHEAD) if at is not None]
+        self.bench.show(position, ahead)
+        self._refresh_actions()
+
+    def _cleared(self) -> None:
+        self.view.set_loading("Looking for films…")
+        self._refresh_actions()
+
+    def _select_first(self) -> None:
+        """After the list view has taken in the new lines."""
+        self.window.worklist.select(0)
+
+    def _scanned(self, scanning: bool) -> None:
+        if not scanning and not self.s.worklist.entries:
+            self.view.set_loading("")
+            self.window.message.setText("No films were found there.")
+        elif not scanning:
+            self.window.message.setText("")
+        self._refresh_actions()
+
+    # the film ------------------------------------------------------------------------------------
+
+    def _show_loading(self, path: Path) -> None:
+        self.view.set_loading(f"Reading {path.name}…")
+
+    def _show_film(self, film: OpenFilm) -> None:
+        prepared = film.prepared if isinstance(film.prepared, Pyramid) else None
+        self.view.set_loading("")
+        self.view.set_overlay(None)
+        self.view.set_image(film.image, prepared)
+        self.view.set_corner_text(corner_text(film.image.film))
+        self.window.setWindowTitle(f"{film.image.film.path.name} – Shenton")
+
+    def _show_failure(self, path: Path, error: Exception) -> None:
+        self.view.set_loading("")
+        self.window.setWindowTitle("Shenton")
+        if isinstance(error, ShentonError):
+            self.view.set_error(error.message, error.hint, path.name)
+        else:
+            self.view.set_error("This file could not be read.", "See the message above.", path.name)
+            self.show_error(error, path.name)
+
+    # the answer ----------------------------------------------------------------------------------
+
+    def _show_answer(self) -> None:
+        panel, bench = self.window.answer, self.bench
+        if bench.film is None:
+            panel.show_nothing("Open a film to get an answer.")
+        elif bench.given is not None:
+            panel.show_given(bench.given)
+        elif isinstance(bench.answer_error, ShentonError):
+            panel.show_error(bench.answer_error.message, bench.answer_error.hint)
+        elif bench.answer_error is not None:
+            panel.show_error("The model failed on this film.", "See the message above.")
+            self.show_error(bench.answer_error)
+        elif bench.is_asking:
+            panel.show_busy("Reading the film…" if self.s.models.model else "Loading the model…")
+        else:
+            panel.show_nothing("No model is in use.", choose=True)
+        self._recall_map()
+        self._note_seen()
+        self._show_model()
+        self._refresh_actions()
+
+    def _recall_map(self) -> None:
+        """Each film keeps whether its map was on; a film not seen before starts without."""
+        controls = self.window.answer.map
+        key = self._film_key()
+        controls.blockSignals(True)
+        controls.set_on(self._map_on.get(key, False) and controls.allowed)
+        controls.blockSignals(False)
+        self._draw_map()
+
+    def _film_key(self) -> str:
+        film = self.s.readings.film
+        return film.pixel_sha256 if film is not None else ""
+
+    def _map_toggled(self, on: bool) -> None:
+        self._map_on[self._film_key()] = on
+
+    def _toggle_map(self) -> None:
+        self.window.answer.map.toggle()
+        self._draw_map()
+
+    def _draw_map(self) -> None:
+        controls, given = self.window.answer.map, self.bench.given
+        drawn = controls.is_drawn and given is not None and isinstance(given.answer, Prediction)
+        self.window.actions_["heat_map"].setChecked(drawn)
+        if not drawn or given is None or not isinstance(given.answer, Prediction):
+            self.view.set_overlay(None)
+            return
+        look = controls.look
+        found = heat_map(given.answer, look.target, given.model.card, stretch=look.stretch)
+        self.view.set_overlay(
+            OverlaySpec(
+                found.values,
+                given.answer.map_to_film,
+                found.scale,
+                look.opacity,
+                look.colour_map,
+                look.threshold,
+                OverlayMode.CONTOUR if look.contour else OverlayMode.FILLED,
+            )
+        )
+        self.s.readings.note_seen(heat_map=True)
+
+    def _note_seen(self) -> None:
+        """A probability in the worklist is an answer seen, too."""
+        if self.window.answer_in_sight or self.window.worklist_in_sight:
+            self.s.readings.note_seen(answer=True)
+
+    def _columns_changed(self) -> None:
+        self._note_seen()
+
+    def _activity(self, active: bool) -> None:
+        clock = self.s.readings.clock
+        if active:
+            clock.resume()
+        else:
+            clock.pause()
+
+    def _show_model(self, busy: str = "") -> None:
+        model, given = self.s.models.model, self.bench.given
+        self.window.model_text.setText(busy or model_line(model, given.answer.elapsed_ms if given else None))
+        notice = model.notice if model is not None else ""
+        if notice:
+            self.window.message.setText(notice)
+
+    # the reading ---------------------------------------------------------------------------------
+
+    def _reading_changed(self) -> None:
+        regions = self.s.readings.draft.regions
+        if self.view.regions() != regions:
+            self.view.set_regions([Mark(region, MarkKind.READER) for region in regions])
+        self._refresh_actions()
+
+    def _region_changed(self, index: int, region: Region) -> None:
+        regions = list(self.s.readings.draft.regions)
+        if index < len(regions):
+            regions[index] = region
+            self.s.readings.set_regions(tuple(regions))
+
+    def _region_removed(self, index: int) -> None:
+        regions = self.s.readings.draft.regions
+        self.s.readings.set_regions(regions[:index] + regions[index + 1 :])
+
+    def _tool(self, tool: Tool) -> None:
+        self.view.set_tool(Tool.WINDOW if self.view.tool() is tool else tool)
+        self._tool_changed(self.view.tool())
+
+    def _tool_changed(self, tool: Tool) -> None:
+        for name, made, kind in (
+            ("box", self.window.reading.box_button, Tool.BOX),
+            ("point", self.window.reading.point_button, Tool.POINT),
+        ):
+            made.setChecked(tool is kind)
+            self.window.actions_[name].setChecked(tool is kind)
+
+    def _invert(self) -> None:
+        inverted = not self.view.inverted()
+        self.view.set_invert(inverted)
+        self.s.preferences.set(inverted=inverted)
+        self.window.actions_["invert"].setChecked(inverted)
+
+    def _cancel(self) -> None:
+        if QApplication.focusWidget() is not self.view:
+            self._focus_film()
+        elif self.window.errors.count:
+            self.window.errors.dismiss()
+        else:
+            self.view.cancel()
+
+    def _focus_film(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # dialogs and errors --------------------------------------------------------------------------
+
+    def show_error(self, error: Exception, about: str = "") -> None:
+        self.window.errors.show_error(error, about)
+
+    def ask_reader(self) -> None:
+        from viewer.ui.dialogs import ask_pseudonym
+
+        name = ask_pseudonym(self.window, self.s.readings.reader)
+        if name:
+            self.bench.set_reader(name)
+
+    def show_models(self) -> None:
+        from viewer.ui.model_dialog import ModelDialog
+
+        self._run(ModelDialog(self.window, self.s.models))
+
+    def show_export(self) -> None:
+        from viewer.ui.export_dialog import ExportDialog
+
+        self._run(ExportDialog(self.window, self.s.store, self.s.preferences))
+
+    def show_help(self) -> None:
+        from viewer.ui.dialogs import HelpDialog
+
+        self._run(HelpDialog(self.window))
+
+    def show_about(self) -> None:
+        from viewer.ui.dialogs import AboutDialog
+
+        self._run(AboutDialog(self.window, self.s.models.model))
+
+    @staticmethod
+    def _run(dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    # what is enabled -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+        self._show_answer()
+        self.window.reading.refresh()
+
+    def _refresh_actions(self) -> None:
+        readings, bench = self.s.readings, self.bench
+        given = {
+            Need.FILM: bench.film is not None,
+            Need.LIST: bool(self.s.worklist.entries),
+            Need.ANSWER: bench.given is not None and isinstance(bench.given.answer, Prediction),
+            Need.READER: bench.film is not None and self.s.store.usable,
+            Need.COMMIT: readings.can_commit,
+            Need.UNDO: readings.can_undo,
+            Need.REDO: readings.can_redo,
+            Need.DRAWN: bool(readings.draft.regions),
+            Need.STORE: self.s.store.usable,
+        }
+        have = Need.NOTHING
+        for need, there in given.items():
+            have |= need if there else Need.NOTHING
+        self.window.actions_.enable(have)
+
+
+def corner_text(film: Film) -> CornerText:
+    """What the header says, for the corners; on screen only."""
+    person = " ".join(part for part in (film.patient_sex, film.patient_age) if part)
+    name = film.patient_name.replace("^", " ").strip()
+    return CornerText(
+        top_left=_lines(name or film.path.stem, film.patient_number, person),
+        top_right=_lines(shown_date(film.study_date), film.study_description, film.view_position),
+        bottom_left=_lines(*film.warnings),
+    )
+
+
+def _lines(*parts: str) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)
+
+
+def model_line(model: LoadedModel | None, elapsed_ms: float | None) -> str:
+    """Name, version, short hash, provider and time of the last answer."""
+    if model is None:
+        return "No model"
+    parts = [f"{model.card.name} {model.card.version}", model.sha256[:8], model.provider]
+    if elapsed_ms:
+        parts.append(f"{elapsed_ms:.0f} ms")
+    return " · ".join(parts)

@@ -1,0 +1,263 @@
+"""The heat map's controls: on or off, of what, how drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from inference.aoota import CLASSES, FRACTURES, NORMAL
+from inference.records import Prediction
+from viewer.services.answers import map_targets
+from viewer.services.maps import DIFFERENCE, Target
+from viewer.services.settings import COLOUR_MAPS, Settings
+from viewer.ui import theme
+from viewer.ui.widgets import button, label, row, slider, stack
+
+NO_MAP: Final = "No fracture found, no map."
+_LABEL_WIDTH: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class MapLook:
+    """How the map is to be drawn; opacity and threshold are 0..1."""
+
+    target: Target
+    opacity: float
+    colour_map: str
+    threshold: float
+    contour: bool
+    stretch: bool
+
+
+class MapControls(QWidget):
+    """Says whether a map is wanted and which; the window draws it.
+
+    A map is only drawn when the answer is *fracture*, unless asked for; the first look at a film is without.
+    """
+
+    toggled = Signal(bool)
+    changed = Signal()
+    look_changed = Signal()  # what the settings remember
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prediction: Prediction | None = None
+        self._anyway = False
+        self._quiet = False
+        self._build()
+        self._fold(open_=False)
+
+    def _build(self) -> None:
+        self._on = button("Heat map  H", tip="Show or hide the heat map (H)")
+        self._on.setCheckable(True)
+        self._on.toggled.connect(self._toggle)
+        self._target = _chooser("What the map explains")
+        for key, words in map_targets():
+            self._target.addItem(words, key)
+        self._target.insertSeparator(self._target.count())
+        self._target.addItem("a class rather than another…", DIFFERENCE)
+        self._target.currentIndexChanged.connect(self._target_changed)
+        self._first, self._second = _chooser("this class"), _chooser("rather than this class")
+        for box in (self._first, self._second):
+            box.addItems(CLASSES)
+            box.currentIndexChanged.connect(self._change)
+        self._between = QWidget()
+        self._between.setLayout(row(label("why"), self._first, label("rather than"), self._second, 1))
+        self._between.hide()
+        self._opacity, opacity_row = self._amount("Opacity")
+        self._threshold, threshold_row = self._amount("From")
+        self._colours = _chooser("Colour map")
+        self._colours.addItems(COLOUR_MAPS)
+        self._colours.currentIndexChanged.connect(self._look)
+        self._contour = _check("Contours", "Lines instead of colour, for print", self._look)
+        self._stretch = _check(
+            "Stretch to this film", "Colours no longer compare between films", self._change
+        )
+        self._said = label(name="quiet", wrap=True)
+        self._show_anyway = button("Show it anyway", self.show_anyway, name="link")
+        self._none = QWidget()
+        self._none.setLayout(row(label(NO_MAP, name="quiet"), self._show_anyway, 1))
+        self._more = button("More", lambda: self._fold(open_=not self._detail.isVisible()), name="link")
+        self._detail = QWidget()
+        self._detail.setLayout(
+            stack(
+                row(_named("Colours"), self._colours, self._contour, 1),
+                threshold_row,
+                row(_named(""), self._stretch, 1),
+            )
+        )
+        head = row(self._on, self._target)
+        head.setStretch(1, 1)
+        opacity_row.addWidget(self._more)
+        self._body = QWidget()
+        self._body.setLayout(stack(self._between, opacity_row, self._detail, self._said))
+        self.setLayout(stack(theme.rule(), self._none, head, self._body))
+
+    def _amount(self, name: str):  # type: ignore[no-untyped-def]
+        made, figure = slider(0, 100, name), label("0 %")
+        figure.setMinimumWidth(40)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        made.valueChanged.connect(lambda value: figure.setText(f"{value} %"))
+        made.valueChanged.connect(self._look)
+        return made, row(_named(name), made, figure)
+
+    def set_look(self, settings: Settings) -> None:
+        """Begin with the remembered look."""
+        with self._silent():
+            self._opacity.setValue(settings.opacity)
+            self._threshold.setValue(settings.map_threshold)
+            self._colours.setCurrentText(settings.colour_map)
+            self._contour.setChecked(settings.contour)
+
+    def show_prediction(self, prediction: Prediction | None) -> None:
+        """Another answer: what was asked for only once is forgotten."""
+        if prediction is not self._prediction:
+            self._anyway = False
+            with self._silent():
+                self._stretch.setChecked(False)
+        self._prediction = prediction
+        if prediction is not None and prediction.is_fracture:
+            self._suggest_difference(prediction)
+        self._refresh()
+
+    def _suggest_difference(self, prediction: Prediction) -> None:
+        ranked = sorted(FRACTURES, key=lambda name: -prediction.probabilities[name])
+        with self._silent():
+            self._first.setCurrentText(ranked[0])
+            self._second.setCurrentText(ranked[1])
+
+    @property
+    def allowed(self) -> bool:
+        """Whether a map may be drawn for this answer."""
+        return self._prediction is not None and (self._prediction.is_fracture or self._anyway)
+
+    @property
+    def is_on(self) -> bool:
+        return self._on.isChecked()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a map is to be on the film now."""
+        return self.allowed and self.is_on
+
+    def set_on(self, on: bool) -> None:
+        """Switch the map on or off."""
+        self._on.setChecked(on)
+
+    def toggle(self) -> None:
+        """The key: also answers *show it anyway* with no, by not switching on what is not allowed."""
+        if self.allowed:
+            self._on.toggle()
+
+    @property
+    def look(self) -> MapLook:
+        return MapLook(
+            self._chosen_target(),
+            self._opacity.value() / 100,
+            self._colours.currentText(),
+            self._threshold.value() / 100,
+            self._contour.isChecked(),
+            self._stretch.isChecked(),
+        )
+
+    def remembered(self) -> dict[str, object]:
+        """The settings that the next start begins with."""
+        return {
+            "opacity": self._opacity.value(),
+            "map_threshold": self._threshold.value(),
+            "colour_map": self._colours.currentText(),
+            "contour": self._contour.isChecked(),
+        }
+
+    def choose(self, target: Target) -> None:
+        """Set the target as if chosen by hand."""
+        if target.against:
+            self._first.setCurrentText(target.name)
+            self._second.setCurrentText(target.against)
+        key = DIFFERENCE if target.against else target.name
+        self._target.setCurrentIndex(self._target.findData(key))
+
+    def _chosen_target(self) -> Target:
+        key = self._target.currentData()
+        if key != DIFFERENCE:
+            return Target(str(key))
+        first, second = self._first.currentText(), self._second.currentText()
+        if first == second:
+            second = NORMAL if first != NORMAL else FRACTURES[0]
+        return Target(first, second)
+
+    @contextmanager
+    def _silent(self) -> Iterator[None]:
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def _toggle(self, on: bool) -> None:
+        self._refresh()
+        if not self._quiet:
+            self.toggled.emit(on)
+            self.changed.emit()
+
+    def _target_changed(self) -> None:
+        self._between.setVisible(self._target.currentData() == DIFFERENCE)
+        self._change()
+
+    def show_anyway(self) -> None:
+        """Draw the map although the answer is no fracture, for this answer only."""
+        if self._prediction is not None:
+            self._anyway = True
+            self._refresh()
+            self.set_on(True)
+
+    def _look(self) -> None:
+        if not self._quiet:
+            self.look_changed.emit()
+        self._change()
+
+    def _change(self) -> None:
+        self._refresh()
+        if not self._quiet:
+            self.changed.emit()
+
+    def _fold(self, *, open_: bool) -> None:
+        self._detail.setVisible(open_)
+        self._more.setText("Less" if open_ else "More")
+
+    def _refresh(self) -> None:
+        allowed = self.allowed
+        self._none.setVisible(self._prediction is not None and not allowed)
+        self._on.setVisible(allowed)
+        self._target.setVisible(allowed)
+        self._body.setVisible(allowed and self.is_on)
+        stretched = self._stretch.isChecked()
+        words = "Stretched to this film: colours do not compare between films." if stretched else ""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+
+def _chooser(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
+def _check(words: str, tip: str, slot: object) -> QCheckBox:
+    made = QCheckBox(words)
+    made.setToolTip(tip)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.toggled.connect(lambda _on: slot())  # type: ignore[operator]
+    return made
+
+
+def _named(words: str) -> QWidget:
+    made = label(words, name="quiet")
+    made.setFixedWidth(_LABEL_WIDTH)
+    return made

@@ -1,0 +1,296 @@
+"""The lower right: the reader's own answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+
+from inference.aoota import DESCRIPTIONS, ReaderClass
+from inference.records import MapVerdict, QualityFlag, Reading, Side
+from viewer.services.answers import class_text, reading_text
+from viewer.services.readings import ReadingService
+from viewer.ui import theme
+from viewer.ui.widgets import ElidedLabel, TypingLine, button, label, row, slider, stack
+
+CLASS_GRID: Final[tuple[tuple[tuple[ReaderClass, str], ...], ...]] = (
+    ((ReaderClass.NORMAL, "0"), (ReaderClass.INDETERMINATE, "9"), (ReaderClass.UNREADABLE, "U")),
+    ((ReaderClass.A1, "1"), (ReaderClass.A2, "2"), (ReaderClass.A3, "3")),
+    ((ReaderClass.B1, "4"), (ReaderClass.B2, "5"), (ReaderClass.B3, "6")),
+    ((ReaderClass.C1, "7"), (ReaderClass.C2, "8")),
+)
+SIDES: Final = (
+    (Side.RIGHT, "Right  R"),
+    (Side.LEFT, "Left  L"),
+    (Side.BOTH, "Both  S"),
+    (Side.UNCERTAIN, "Unsure"),
+)
+FLAGS: Final = (
+    (QualityFlag.POOR_CONTRAST, "Poor contrast"),
+    (QualityFlag.POSITIONING, "Positioning"),
+    (QualityFlag.FOREIGN_BODY, "Implant, foreign body"),
+    (QualityFlag.OTHER_FRACTURE, "Other fracture"),
+)
+VERDICTS: Final = (
+    (MapVerdict.ON_LESION, "On the lesion"),
+    (MapVerdict.BESIDE, "Beside it"),
+    (MapVerdict.NO_LESION, "No lesion"),
+)
+NOT_GIVEN: Final = "not given"
+
+
+def clock_time(utc: str) -> str:
+    """A stored UTC time as the wall clock's hours and minutes; with the date when it was another day."""
+    try:
+        local = datetime.fromisoformat(utc).astimezone()
+    except ValueError:
+        return ""
+    same_day = local.date() == datetime.now().astimezone().date()
+    return local.strftime("%H:%M") if same_day else local.strftime("%Y-%m-%d %H:%M")
+
+
+class ReadingPanel(QWidget):
+    """Edits the draft of a :class:`ReadingService` and shows what is saved."""
+
+    box_asked = Signal()
+    point_asked = Signal()
+    clear_regions_asked = Signal()
+    reader_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._readings: ReadingService | None = None
+        self._filling = False
+        self._build()
+        self.setEnabled(False)
+
+    def _build(self) -> None:
+        self._reader = button(
+            "", self.reader_asked.emit, name="link", tip="Your pseudonym; click to change it"
+        )
+        self.agree = button("Agree  ⏎", self._commit, name="primary")
+        self.agree.setMinimumHeight(32)
+        self._saved = ElidedLabel(name="quiet")
+        self._undo = button("Undo", self._undo_last, name="link", tip="Ctrl+Z")
+        parts = (
+            theme.rule(),
+            row(label("Your reading", name="heading"), 1, self._reader),
+            self.agree,
+            row(self._saved, self._undo),
+            self._build_classes(),
+            self._build_sides(),
+            self._build_regions(),
+            self._build_confidence(),
+            self._build_flags(),
+            self._build_verdict(),
+            self._build_comment(),
+        )
+        self._history = label(name="quiet", wrap=True)
+        self.setLayout(stack(*parts, self._history))
+
+    def _build_classes(self) -> QWidget:
+        box, grid = QWidget(), QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.STEP)
+        self._classes: dict[ReaderClass, QPushButton] = {}
+        for line, choices in enumerate(CLASS_GRID):
+            for column, (ao_class, key) in enumerate(choices):
+                made = button(f"{_short(ao_class)}  {key}", partial(self._choose, ao_class))
+                made.setCheckable(True)
+                made.setToolTip(DESCRIPTIONS.get(ao_class.value, class_text(ao_class)))
+                made.setAccessibleName(class_text(ao_class))
+                self._classes[ao_class] = made
+                grid.addWidget(made, line, column)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        box.setLayout(grid)
+        return box
+
+    def _build_sides(self) -> QWidget:
+        box = QWidget()
+        self._sides: dict[Side, QPushButton] = {}
+        for side, words in SIDES:
+            made = button(words, partial(self._edit, side=side))
+            made.setCheckable(True)
+            self._sides[side] = made
+        box.setLayout(row(*self._sides.values(), spacing=theme.STEP))
+        return box
+
+    def _build_regions(self) -> QWidget:
+        box = QWidget()
+        self.box_button = button("Box  B", self.box_asked.emit, tip="Draw a box around the lesion (B)")
+        self.point_button = button("Point  P", self.point_asked.emit, tip="Mark a point (P)")
+        for made in (self.box_button, self.point_button):
+            made.setCheckable(True)
+        self._regions = label(name="quiet")
+        self._clear = button("Remove", self.clear_regions_asked.emit, name="link")
+        box.setLayout(
+            row(self.box_button, self.point_button, self._regions, 1, self._clear, spacing=theme.STEP)
+        )
+        return box
+
+    def _build_confidence(self) -> QWidget:
+        box = QWidget()
+        self._confidence, self._confidence_text = slider(0, 100, "Confidence"), label(NOT_GIVEN, name="quiet")
+        self._confidence_text.setMinimumWidth(56)
+        self._confidence_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._confidence.valueChanged.connect(lambda value: self._edit(confidence=value))
+        self._confidence.sliderPressed.connect(lambda: self._edit(confidence=self._confidence.value()))
+        box.setLayout(row(label("Confidence", name="quiet"), self._confidence, self._confidence_text))
+        return box
+
+    def _build_flags(self) -> QWidget:
+        box, grid = QWidget(), QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(theme.STEP)
+        self._flags: dict[QualityFlag, QCheckBox] = {}
+        for number, (flag, words) in enumerate(FLAGS):
+            made = QCheckBox(words)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.toggled.connect(lambda _on: self._flags_changed())
+            self._flags[flag] = made
+            grid.addWidget(made, number // 2, number % 2)
+        box.setLayout(grid)
+        return box
+
+    def _build_verdict(self) -> QWidget:
+        self._verdict_box = QWidget()
+        self._verdicts: dict[MapVerdict, QPushButton] = {}
+        for verdict, words in VERDICTS:
+            made = button(words, partial(self._judge, verdict))
+            made.setCheckable(True)
+            self._verdicts[verdict] = made
+        question = label("Where does the heat map lie?", name="quiet")
+        self._verdict_box.setLayout(
+            stack(question, row(*self._verdicts.values(), spacing=theme.STEP), spacing=theme.STEP)
+        )
+        return self._verdict_box
+
+    def _build_comment(self) -> QWidget:
+        self.comment = TypingLine("Comment (C); stays on this computer", "Comment")
+        self.comment.textEdited.connect(lambda text: self._edit(comment=text))
+        return self.comment
+
+    # following the service -----------------------------------------------------------------------
+
+    def attach(self, readings: ReadingService) -> None:
+        """Follow a service from now on."""
+        self._readings = readings
+        readings.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the draft, what is saved, and what can be done."""
+        readings = self._readings
+        if readings is None:
+            return
+        self.setEnabled(readings.film is not None)
+        self._filling = True
+        try:
+            self._fill(readings)
+        finally:
+            self._filling = False
+
+    def _fill(self, readings: ReadingService) -> None:
+        draft, proposal = readings.draft, readings.proposal
+        for ao_class, made in self._classes.items():
+            made.setChecked(draft.ao_class is ao_class)
+        for side, made in self._sides.items():
+            made.setChecked(draft.side is side)
+        for flag, check in self._flags.items():
+            check.setChecked(flag in draft.flags)
+        for verdict, made in self._verdicts.items():
+            made.setChecked(draft.map_verdict is verdict)
+        self._verdict_box.setVisible(readings.map_seen or draft.map_verdict is not None)
+        self._fill_confidence(draft.confidence)
+        if self.comment.text() != draft.comment:
+            self.comment.setText(draft.comment)
+        count = len(draft.regions)
+        self._regions.setText("" if not count else ("1 mark" if count == 1 else f"{count} marks"))
+        self._clear.setVisible(bool(count))
+        self._reader.setText(readings.reader)
+        self.agree.setText(agree_text(readings))
+        self.agree.setEnabled(readings.can_commit and proposal is not None)
+        self._saved.setText(saved_text(readings))
+        self._undo.setVisible(readings.can_undo)
+        self._history.setText(history_text(readings.history))
+        self._history.setVisible(bool(readings.history))
+
+    def _fill_confidence(self, value: int | None) -> None:
+        self._confidence.setValue(50 if value is None else value)
+        self._confidence_text.setText(NOT_GIVEN if value is None else f"{value} %")
+
+    # edits ---------------------------------------------------------------------------------------
+
+    def _edit(self, **values: object) -> None:
+        if self._readings is not None and not self._filling:
+            self._readings.edit(**values)
+            self.refresh()
+
+    def _choose(self, ao_class: ReaderClass) -> None:
+        if self._readings is not None:
+            self._readings.choose_class(ao_class)
+            self.refresh()
+
+    def _judge(self, verdict: MapVerdict) -> None:
+        if self._readings is not None:
+            same = self._readings.draft.map_verdict is verdict
+            self._edit(map_verdict=None if same else verdict)
+
+    def _flags_changed(self) -> None:
+        self._edit(flags=frozenset(flag for flag, made in self._flags.items() if made.isChecked()))
+
+    def _commit(self) -> None:
+        if self._readings is not None:
+            self._readings.commit()
+
+    def _undo_last(self) -> None:
+        if self._readings is not None:
+            self._readings.undo()
+
+
+def _short(ao_class: ReaderClass) -> str:
+    return "Indeterm." if ao_class is ReaderClass.INDETERMINATE else class_text(ao_class)
+
+
+def agree_text(readings: ReadingService) -> str:
+    """What Enter does now."""
+    proposal = readings.proposal
+    if readings.saving:
+        return "Saving…"
+    if proposal is None or proposal.ao_class is None or proposal.side is None:
+        return "Choose a class"
+    words = reading_text(proposal.ao_class, proposal.side)
+    if readings.draft.ao_class is None:
+        return f"Agree: {words}  ⏎"
+    return f"Save: {words}  ⏎" if readings.is_changed else f"Saved: {words}"
+
+
+def saved_text(readings: ReadingService) -> str:
+    """What is on the disk, e.g. ``Saved ✓ 12:03``."""
+    if readings.saved is None:
+        return "Draft, not saved yet" if readings.is_changed else "Not read yet"
+    words = f"Saved ✓ {clock_time(readings.saved.decided_at)}"
+    return f"{words}; your change is not saved yet" if readings.is_changed else words
+
+
+def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
+    """The newest steps first, one a line."""
+    words: list[str] = []
+    done: list[Reading] = []
+    undone: list[Reading] = []
+    for step in history:
+        what = reading_text(step.ao_class, step.side)
+        if not step.retracted:
+            done, undone = [*done, step], []
+        elif undone and undone[-1].id == step.stands:
+            done.append(undone.pop())
+            what = f"{what} brought back"
+        else:
+            undone.append(done.pop() if done else step)
+            what = f"{what} taken back"
+        words.append(f"{clock_time(step.decided_at)}  {what}")
+    return "\n".join(list(reversed(words))[:lines])

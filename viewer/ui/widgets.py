@@ -1,0 +1,157 @@
+"""Small parts that the panels share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.services.answers import State
+from viewer.ui import theme
+
+
+def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
+    """A text; ``name`` ``quiet`` or ``heading`` gives it that look.  Headers never become rich text."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(name)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = made.sizePolicy()
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def button(
+    text: str, slot: Callable[[], object] | None = None, *, name: str = "", tip: str = ""
+) -> QPushButton:
+    """A push button that a click does not give the focus to: the keys stay the film's."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(False)
+    if tip:
+        made.setToolTip(tip)
+    if slot is not None:
+        made.clicked.connect(lambda _checked=False: slot())
+    return made
+
+
+def slider(low: int, high: int, name: str) -> QSlider:
+    made = QSlider(Qt.Orientation.Horizontal)
+    made.setRange(low, high)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name)
+    return made
+
+
+def row(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP) -> QHBoxLayout:
+    """Parts beside each other; a number is a stretch."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    _fill(made, parts)
+    return made
+
+
+def stack(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP, margin: int = 0) -> QVBoxLayout:
+    """Parts below each other; a number is a stretch."""
+    made = QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(spacing)
+    _fill(made, parts)
+    return made
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, parts: tuple[QWidget | QLayout | int, ...]) -> None:
+    for part in parts:
+        if isinstance(part, int):
+            layout.addStretch(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+class TypingLine(QLineEdit):
+    """A line to type in; Enter and Escape leave it and do nothing else (Enter would confirm a reading)."""
+
+    left = Signal()
+    _LEAVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+    def __init__(self, hint: str, name: str) -> None:
+        super().__init__(placeholderText=hint, maxLength=2000)
+        self.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() in self._LEAVES:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.left.emit()
+                return True
+        return super().event(event)
+
+
+class ElidedLabel(QWidget):
+    """One line of text, cut with an ellipsis where it does not fit; whole in the tool tip."""
+
+    def __init__(self, *, name: str = "", align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._text, self._align = "", align
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        self.setToolTip(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + theme.STEP, metrics.height() + theme.STEP)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height() + theme.STEP)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.QUIET if self.objectName() == "quiet" else theme.TEXT)
+        shown = theme.elided(self._text, self.font(), self.width())
+        painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class StateMark(QWidget):
+    """A state's shape, as large as a line of text."""
+
+    def __init__(self, side: int = 12) -> None:
+        super().__init__()
+        self._state: State | None = None
+        self.setFixedSize(side, side)
+
+    def set_state(self, state: State | None) -> None:
+        self._state = state
+        self.setAccessibleName(state.value if state else "")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._state is not None:
+            theme.paint_state(QPainter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1), self._state)
