@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -254,13 +256,49 @@ def test_sessions_know_reader_and_version(store: Store) -> None:
     store.add_reading(reading())
     store.add_reading(reading(reader="R2"))
     store.close()
-    with sqlite3.connect(store.path) as raw:
+    with closing(sqlite3.connect(store.path)) as raw:
         rows = raw.execute(
             "SELECT code, mode, app_version, ended_at > started_at FROM session "
             "JOIN reader ON reader.id = reader_id"
         ).fetchall()
-    raw.close()
     assert rows == [("R1", "routine", "0.1.0", 1), ("R2", "routine", "0.1.0", 1)]
+
+
+def test_a_new_session_ends_the_readers_last(store: Store) -> None:
+    first, second = store.start_session("R1"), store.start_session("R1", "practice")
+    with closing(sqlite3.connect(store.path)) as raw:
+        rows = dict(raw.execute("SELECT id, ended_at IS NULL FROM session").fetchall())
+    assert rows == {first: 0, second: 1}
+
+
+def test_undo_and_redo_follow_the_plain_rule(store: Store) -> None:
+    """Against two stacks in memory, over a random walk, through a second connection."""
+    chance, done, undone = random.Random(11), list[Reading](), list[Reading]()
+    key = film().pixel_sha256
+    for _ in range(120):
+        action = chance.choice(["answer", "undo", "undo", "redo"])
+        if action == "answer":
+            done.append(store.add_reading(reading(ao_class=chance.choice(list(ReaderClass)))))
+            undone.clear()
+        elif action == "undo" and done:
+            undone.append(done.pop())
+            assert store.undo(undone[-1].id or 0, "R1") == (done[-1] if done else None)
+        elif action == "redo" and undone:
+            done.append(undone.pop())
+            assert store.redo(key, "R1") == done[-1]
+        assert store.current(key, "R1") == (done[-1] if done else None)
+        assert store.redoable(key, "R1") == (undone[-1] if undone else None)
+    with Store(store.path) as other:
+        assert other.current(key, "R1") == store.current(key, "R1")
+        other.check()
+
+
+def test_a_store_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:
+    path = tmp_path / "a b?mode=ro#%41;\N{SNOWMAN}" / "s&t.sqlite"
+    with Store(path) as store:
+        store.add_film(film())
+        store.add_reading(reading())
+    assert path.stat().st_size
 
 
 def test_names_numbers_and_uids_are_not_in_the_file(tmp_path: Path) -> None:

@@ -173,6 +173,8 @@ class Store:
             return self._session(reader, mode, now)
 
     def _session(self, reader: str, mode: str, now: str) -> int:
+        if (earlier := self._sessions.get(reader)) is not None:
+            people.end_sessions(self._db, [earlier], now)
         number = people.start_session(self._db, reader, mode, self._app_version, now)
         self._sessions[reader] = number
         return number
