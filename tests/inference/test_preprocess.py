@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inference import preprocess
-from inference.records import InputSpec, ValueChain, Window
+from inference.records import InputSpec, Lut, ValueChain, Window
 from tests.pixels import film_image, soft_picture
 
 SPEC = InputSpec(size=128)
@@ -172,3 +172,15 @@ def test_a_large_film_takes_little_time() -> None:
         preprocess.network_input(image, spec)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.12  # 20 ms measured on two idle cores
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+def test_a_modality_lut_is_followed(inverted: bool) -> None:
+    """A falling table over the stored values equals the film with those values."""
+    pixels = soft_picture(150, 130, top=1000) + np.uint16(24)
+    entries = np.linspace(60000, 100, 1025).round().astype(np.uint16)
+    lut = Lut(first=0, entries=entries, bits=16)
+    with_lut = film_image(pixels, chain(modality_lut=lut, inverted=inverted))
+    baked = film_image(entries[pixels], chain(bits_stored=16, inverted=inverted))
+    one, two = (preprocess.square(film, SPEC)[0] for film in (with_lut, baked))
+    assert np.abs(one - two).max() < 1e-5
