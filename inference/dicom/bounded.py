@@ -14,6 +14,7 @@ import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,22 +148,76 @@ def meta_end(data: bytes) -> int:
     return min(at, len(data))
 
 
-def parse(data: bytes, keywords: Sequence[str]) -> Dataset:
-    """The data set's elements named by ``keywords``; everything else is stepped over, private groups too.
+NO_PIXELS = memoryview(b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A data set, with its pixels as they lie in the file.
+
+    Attributes:
+        dataset: the elements asked for, those before the pixels.
+        transfer_syntax: as the file names it, ``""`` where it names none.
+        pixel_tag: Pixel Data, Float or Double Float Pixel Data; None where the file ends before.
+        pixel_vr: its value representation; ``""`` in implicit files.
+        pixels: its value, or as much of it as the file holds.
+        claimed: its length as the file claims it; None for fragments (undefined length).
+    """
+
+    dataset: Dataset
+    transfer_syntax: str
+    pixel_tag: int | None = None
+    pixel_vr: str = ""
+    pixels: memoryview = NO_PIXELS
+    claimed: int | None = None
+
+    @property
+    def big_endian(self) -> bool:
+        """Byte order of the data set."""
+        return self.dataset.original_encoding[1] is False
+
+
+def parse(data: bytes, keywords: Sequence[str]) -> Parsed:
+    """The data set's elements named by ``keywords``; all others are stepped over, private groups too.
 
     Raises:
         FilmError: the file is no DICOM data set, or is nested too deeply.
     """
     from pydicom import dcmread
 
-    data = inflate(data)
+    whole = inflate(data)
+    file = BytesIO(whole)
     with quiet():
         try:
-            return dcmread(BytesIO(data), force=True, specific_tags=list(keywords))
+            dataset = dcmread(file, force=True, specific_tags=list(keywords), stop_before_pixels=True)
+            syntax = str(dataset.file_meta.get("TransferSyntaxUID", ""))
         except RecursionError:
             raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
         except DAMAGED:
             raise FilmError("The DICOM header is damaged.", "Ask for the film again.") from None
+    parsed = Parsed(dataset, syntax if whole is data else DEFLATED.decode())
+    return _with_pixels(parsed, whole, file.tell())
+
+
+def _with_pixels(parsed: Parsed, data: bytes, at: int) -> Parsed:
+    """The pixel element that starts at ``at`` (PS3.5 7.1), without a copy of it."""
+    order = ">" if parsed.big_endian else "<"
+    if len(data) < at + 12:
+        return parsed
+    group, element = struct.unpack_from(f"{order}HH", data, at)
+    if group != 0x7FE0:
+        return parsed
+    vr = data[at + 4 : at + 6]
+    if parsed.dataset.original_encoding[0] or not vr.isalpha():
+        vr, start = b"", at + 8
+    else:
+        start = at + 12
+    (length,) = struct.unpack_from(f"{order}I", data, start - 4)
+    claimed = None if length == 0xFFFFFFFF else length
+    pixels = memoryview(data)[start:] if claimed is None else memoryview(data)[start : start + length]
+    return replace(
+        parsed, pixel_tag=group << 16 | element, pixel_vr=vr.decode("ascii"), pixels=pixels, claimed=claimed
+    )
 
 
 @contextmanager

@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
 
 LOSSY_FAMILIES = frozenset({Kind.JPEG})
+STRAY = "The compressed picture had stray bytes at its end; they were left out."
 RLE_SYNTAX = "1.2.840.10008.1.2.5"
 
 
@@ -50,13 +51,14 @@ class Frame:
     notes: tuple[str, ...] = ()
 
 
-def frame_bytes(pixel_data: bytes) -> bytes:
+def frame_bytes(pixel_data: memoryview) -> bytes:
     """The one frame of encapsulated pixel data: all fragments after the offset table (PS3.5 A.4).
 
     Raises:
         FilmError: not a sequence of fragments, or cut short.
     """
-    fragments, at = [], 0
+    fragments: list[memoryview] = []
+    at = 0
     while at + 8 <= len(pixel_data):
         group, element, length = struct.unpack_from("<HHI", pixel_data, at)
         if (group, element) == (0xFFFE, 0xE0DD):
@@ -69,7 +71,7 @@ def frame_bytes(pixel_data: bytes) -> bytes:
         at += 8 + length
     if len(fragments) < 2:
         raise _cut_short()
-    return fragments[1] if len(fragments) == 2 else b"".join(fragments[1:])
+    return b"".join(fragments[1:])
 
 
 def _cut_short() -> FilmError:
@@ -193,9 +195,7 @@ def _end_tile_parts(stream: bytes) -> tuple[bytes, tuple[str, ...]]:
         at += length
     if stream[at : at + 2] in (b"\xff\xd9", b""):
         return stream, ()
-    return stream[:at] + b"\xff\xd9", (
-        "The compressed picture had stray bytes at its end; they were left out.",
-    )
+    return stream[:at] + b"\xff\xd9", (STRAY,)
 
 
 def _first_tile_part(stream: bytes) -> int:

@@ -22,6 +22,8 @@ from inference.dicom.header import NATIVE_SYNTAXES, Layout
 from inference.errors import FilmError
 from inference.records import Sha256
 
+LEFT_OVER = "The file holds more pixel data than one picture needs."
+
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
@@ -63,14 +65,15 @@ def pixel_sha256(shifted: NDArray[np.uint16]) -> Sha256:
 def shift(values: NDArray[np.uint16], bits: int, high_bit: int, signed: bool) -> NDArray[np.uint16]:
     """Stored value minus the lowest storable one, for cells whose value ends at ``high_bit``.
 
-    Bits above and below the value (old overlays, sign extension) are dropped.  Turning the sign bit over is
-    the same as subtracting the most negative two's complement value.
+    The result is a new array.  Bits above and below the value (old overlays, sign extension) are dropped.
+    Turning the sign bit over is the same as subtracting the most negative two's complement value.
     """
     if high_bit + 1 > bits:
         values = np.right_shift(values, np.uint16(high_bit + 1 - bits))
-    if bits < 16:
-        values = values & np.uint16((1 << bits) - 1)
-    return values ^ np.uint16(1 << (bits - 1)) if signed else values
+    own = values & np.uint16((1 << bits) - 1)
+    if signed:
+        own ^= np.uint16(1 << (bits - 1))
+    return own
 
 
 def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[str, ...]]:
@@ -82,16 +85,16 @@ def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[str, ...]]:
             f"The picture is cut short: {len(data)} of {count * size} bytes are there.",
             "Copy the file again from where it came from.",
         )
-    notes = (
-        () if len(data) <= count * size + 1 else ("The file holds more pixel data than one picture needs.",)
-    )
+    notes = (LEFT_OVER,) if len(data) > count * size + 1 else ()
     if size == 2:
         cells: NDArray[np.generic] = np.frombuffer(data, ">u2" if layout.big_endian else "<u2", count)
     elif layout.big_endian and layout.words:
-        cells = np.frombuffer(data, ">u2", (count + 1) // 2).astype("<u2").view(np.uint8)[:count]
+        even = count + count % 2
+        words = np.frombuffer(bytes(data[:even]).ljust(even, b"\0"), ">u2")
+        cells = words.astype("<u2").view(np.uint8)[:count]
     else:
         cells = np.frombuffer(data, np.uint8, count)
-    return cells.reshape(layout.rows, layout.columns).astype(np.uint16), notes
+    return cells.reshape(layout.rows, layout.columns).astype(np.uint16, copy=False), notes
 
 
 def _decode_frame(layout: Layout, frame: Frame) -> Pixels:

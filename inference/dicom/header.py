@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from inference.dicom.bounded import DAMAGED, MAX_PIXELS, MAX_SIDE
+from inference.dicom.bounded import DAMAGED, MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ MODALITY_NAMES = {
     "REG": "a registration",
 }
 
+PIXEL_DATA = 0x7FE00010
 KEYWORDS = [
     "TransferSyntaxUID", "SpecificCharacterSet", "ImageType", "SOPClassUID", "SOPInstanceUID",
     "StudyDate", "Modality", "Manufacturer", "StudyDescription", "ManufacturerModelName", "PatientName",
@@ -68,7 +69,7 @@ KEYWORDS = [
     "PixelSpacingCalibrationDescription", "WindowCenter", "WindowWidth", "RescaleIntercept",
     "RescaleSlope", "WindowCenterWidthExplanation", "VOILUTFunction", "LossyImageCompression",
     "ModalityLUTSequence", "VOILUTSequence", "PixelDataProviderURL", "PresentationLUTSequence",
-    "PresentationLUTShape", "FloatPixelData", "DoubleFloatPixelData", "PixelData",
+    "PresentationLUTShape",
 ]  # fmt: skip
 """Every element that Shenton reads; nothing else of a file is looked at."""
 
@@ -78,7 +79,7 @@ class Layout:
     """How the pixels are stored (PS3.3 C.7.6.3.1).
 
     Attributes:
-        pixel_data: the element's bytes as stored.
+        pixel_data: the element's bytes as stored, in the file's own memory.
         encapsulated: whether they are fragments of a compressed frame (PS3.5 A.4).
         big_endian: byte order of uncompressed pixels.
         words: whether they are stored as 16-bit words (OW), which matters for 8-bit pixels in big endian.
@@ -94,7 +95,7 @@ class Layout:
     encapsulated: bool
     big_endian: bool
     words: bool
-    pixel_data: bytes
+    pixel_data: memoryview
 
 
 def text(dataset: Dataset, keyword: str) -> str:
@@ -139,7 +140,7 @@ def _value(dataset: Dataset, keyword: str) -> Any:
         return None
 
 
-def check_kind(dataset: Dataset) -> tuple[str, ...]:
+def check_kind(parsed: Parsed) -> tuple[str, ...]:
     """Refuse by name what is no single greyscale radiograph.
 
     Returns:
@@ -148,6 +149,7 @@ def check_kind(dataset: Dataset) -> tuple[str, ...]:
     Raises:
         FilmRefusedError: with what the file is.
     """
+    dataset = parsed.dataset
     sop_class, modality = text(dataset, "SOPClassUID"), text(dataset, "Modality").upper()
     known = sop_class in RADIOGRAPHS | CAPTURES
     private = not sop_class.startswith("1.2.840.10008.")
@@ -156,6 +158,7 @@ def check_kind(dataset: Dataset) -> tuple[str, ...]:
     if modality not in FILM_MODALITIES | UNNAMED_MODALITIES:
         _refuse(MODALITY_NAMES.get(modality, f"an object of modality {modality[:16]}"))
     _check_single_grey(dataset)
+    _check_has_pixels(parsed)
     notes = []
     if sop_class in CAPTURES:
         notes.append("A secondary capture: its grey values may not be those of the detector.")
@@ -183,14 +186,15 @@ def _check_single_grey(dataset: Dataset) -> None:
     samples = number(dataset, "SamplesPerPixel")
     if samples not in (None, 1) or photometric not in ("", "MONOCHROME1", "MONOCHROME2"):
         _refuse(f"a colour image ({photometric[:16] or f'{samples} samples a pixel'})")
-    for keyword in ("FloatPixelData", "DoubleFloatPixelData"):
-        if keyword in dataset:
-            _refuse("an image of floating-point values")
-    if "PixelData" not in dataset:
-        where = (
-            "its pixels are kept elsewhere" if "PixelDataProviderURL" in dataset else "it holds no picture"
-        )
-        _refuse(f"a file without pixels ({where})")
+
+
+def _check_has_pixels(parsed: Parsed) -> None:
+    if parsed.pixel_tag in (0x7FE00008, 0x7FE00009):
+        _refuse("an image of floating-point values")
+    if parsed.pixel_tag is None and "PixelDataProviderURL" in parsed.dataset:
+        _refuse("a file whose pixels are kept elsewhere")
+    if parsed.pixel_tag != PIXEL_DATA or not parsed.pixels:
+        raise FilmError("The file ends before its picture.", "Copy it again from where it came from.")
 
 
 def _refuse(what: str) -> None:
@@ -199,12 +203,13 @@ def _refuse(what: str) -> None:
     )
 
 
-def layout(dataset: Dataset) -> Layout:
+def layout(parsed: Parsed) -> Layout:
     """How the pixels are stored, checked against what can be stored at all.
 
     Raises:
         FilmError: sizes or bits are missing, contradict one another, or exceed the bounds.
     """
+    dataset = parsed.dataset
     rows, columns = number(dataset, "Rows") or 0, number(dataset, "Columns") or 0
     if rows < 1 or columns < 1:
         raise FilmError("The header does not give the picture's size.", "Ask for the film again.")
@@ -219,10 +224,6 @@ def layout(dataset: Dataset) -> Layout:
             f"Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.",
             "Films of 1 to 16 bits in 8 or 16 can be read.",
         )
-    data = _value(dataset, "PixelData")
-    if not isinstance(data, (bytes, bytearray)) or not data:
-        raise FilmError("The picture's data are missing.", "Ask for the film again.")
-    syntax = _transfer_syntax(dataset)
     return Layout(
         rows=rows,
         columns=columns,
@@ -230,17 +231,18 @@ def layout(dataset: Dataset) -> Layout:
         bits_stored=stored,
         high_bit=high,
         signed=number(dataset, "PixelRepresentation") == 1,
-        transfer_syntax=syntax,
-        encapsulated=data[:4] == b"\xfe\xff\x00\xe0" and syntax not in NATIVE_SYNTAXES,
-        big_endian=dataset.original_encoding[1] is False,
-        words=dataset["PixelData"].VR == "OW",
-        pixel_data=bytes(data),
+        transfer_syntax=parsed.transfer_syntax,
+        encapsulated=_encapsulated(parsed),
+        big_endian=parsed.big_endian,
+        words=parsed.pixel_vr == "OW",
+        pixel_data=parsed.pixels,
     )
 
 
-def _transfer_syntax(dataset: Dataset) -> str:
-    meta = getattr(dataset, "file_meta", None)
-    return "" if meta is None else text(meta, "TransferSyntaxUID")
+def _encapsulated(parsed: Parsed) -> bool:
+    """Fragments, by their length or by the syntax and the first item's tag."""
+    item = bytes(parsed.pixels[:4]) == b"\xfe\xff\x00\xe0"
+    return item and (parsed.claimed is None or parsed.transfer_syntax not in NATIVE_SYNTAXES)
 
 
 def burned_in(dataset: Dataset) -> bool | None:

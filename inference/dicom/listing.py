@@ -125,14 +125,14 @@ def _references(path: Path) -> list[list[str]]:
     from inference.dicom.header import texts
 
     try:
-        dataset = bounded.parse(
+        parsed = bounded.parse(
             bounded.read_bytes(path, MAX_DICOMDIR_BYTES), ["DirectoryRecordSequence", "TransferSyntaxUID"]
         )
     except FilmError:
         return []
     with bounded.quiet():
         try:
-            records = list(dataset.get("DirectoryRecordSequence") or ())
+            records = list(parsed.dataset.get("DirectoryRecordSequence") or ())
         except bounded.DAMAGED:
             return []
         return [list(parts) for record in records if (parts := texts(record, "ReferencedFileID"))]

@@ -50,14 +50,15 @@ def _read(path: Path, data: bytes) -> FilmImage:
         raise FilmError(
             "This is not a DICOM, PNG or JPEG file.", "Open a radiograph in one of these formats."
         )
-    dataset = bounded.parse(data, header.KEYWORDS)
+    parsed = bounded.parse(data, header.KEYWORDS)
     with bounded.quiet():
-        return _film(path, dataset)
+        return _film(path, parsed)
 
 
-def _film(path: Path, dataset: Dataset) -> FilmImage:
-    notes = header.check_kind(dataset)
-    layout = header.layout(dataset)
+def _film(path: Path, parsed: bounded.Parsed) -> FilmImage:
+    dataset = parsed.dataset
+    notes = header.check_kind(parsed)
+    layout = header.layout(parsed)
     pixels = decode.decode(layout)
     values, said = chain.read_chain(dataset, pixels.bits, pixels.signed)
     values, more = _fit(values, pixels.shifted)
