@@ -103,11 +103,11 @@ def test_kill_9_while_the_store_is_being_made(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_two_processes_write_at_once(path: Path) -> None:
     writers = [start_writer(path, reader) for reader in ("R2", "R3")]
-    confirmed = [killed_after(writer, 40, 0) for writer in writers]
+    confirmed = [killed_after(writer, 20, 0) for writer in writers]
     with Store(path) as store:
         store.check()
         assert set(store.readers()) == {"R1", "R2", "R3"}
-    assert min(map(len, confirmed)) >= 40
+    assert min(map(len, confirmed)) >= 20
     assert {number for number, _ in confirmed[0]}.isdisjoint(number for number, _ in confirmed[1])
 
 
