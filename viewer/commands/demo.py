@@ -1,0 +1,149 @@
+"""``shenton demo``: the main job without a display; its pictures are grabs of the real window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from inference import paths as places
+from inference.errors import ShentonError
+from inference.records import FilmImage, NoAnswer, Prediction
+from viewer.commands.common import Progress, chosen_bundle
+from viewer.commands.render import write_grey
+from viewer.export.predictions import PredictionTable
+
+if TYPE_CHECKING:
+    from viewer.app import Application
+
+SIZE: Final = (1600, 1000)
+PATIENCE_S: Final = 120.0
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open each film in the window, wait for the answer, and leave what the window shows."""
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    args.out.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        home = stack.enter_context(_scratch_home(args.home))
+        application = stack.enter_context(_window(home, args.paths))
+        table = stack.enter_context(PredictionTable(args.out / "results.csv"))
+        count = _films(application, args, table)
+    print(f"{count} films: pictures and results.csv are in {args.out}", file=sys.stderr)
+    return 0
+
+
+@contextmanager
+def _scratch_home(given: Path | None) -> Iterator[Path]:
+    """A home of its own, so that a demonstration leaves nothing in the user's store."""
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="shenton-demo-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _window(home: Path, files: list[Path]) -> Iterator[Application]:
+    from viewer.app import Application, make_qt
+
+    make_qt(["shenton"])
+    application = Application(places.find(home), files)
+    application.window.resize(*SIZE)
+    application.show()
+    try:
+        yield application
+    finally:
+        application.window.close()
+        application.close()
+
+
+def _films(application: Application, args: argparse.Namespace, table: PredictionTable) -> int:
+    wait(lambda: application.desk is not None, "the window")
+    bench, services = application.bench, application.services
+    if bench is None or services is None:
+        raise ShentonError("The window did not start.")
+    wait(lambda: bool(services.worklist.entries) and not services.worklist.scanning, "the worklist")
+    wait(lambda: services.models.model is not None or not services.models.is_loading, "the model")
+    entries = services.worklist.entries[: args.films or None]
+    scale = chosen_bundle(None, args.home).card.map_scale if services.models.model else 1.0
+    progress = Progress(len(entries), "films")
+    for position, entry in enumerate(entries):
+        application.window.worklist.select(position)
+        _one(application, entry.path, args.out, table, scale)
+        progress.step()
+    return len(entries)
+
+
+def _one(application: Application, path: Path, out: Path, table: PredictionTable, scale: float) -> None:
+    """One film: answer on the screen, table line, film and overlay pictures, window grab."""
+    bench, desk = application.bench, application.desk
+    assert bench is not None
+    assert desk is not None
+    failures: list[Exception] = []
+    bench.film_failed.connect(lambda _path, error: failures.append(error))
+    wait(lambda: bool(failures) or _answered(application, path), path.name)
+    if failures:
+        table.refused(path, str(failures[-1]), 0.0)
+    elif bench.film is not None and bench.given is not None:
+        answer = bench.given.answer
+        write_grey(bench.film.image, out / f"{path.stem}-film.png")
+        if isinstance(answer, NoAnswer):
+            table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms)
+        else:
+            table.ok(path, answer)
+            _overlay(bench.film.image, answer, scale, out / f"{path.stem}-overlay.png")
+            application.window.answer.map.set_on(answer.is_fracture)
+    else:
+        table.refused(path, str(bench.answer_error), 0.0)
+    settle()
+    application.window.grab().save(str(out / f"{path.stem}-window.png"))
+
+
+def _overlay(image: FilmImage, answer: Prediction, scale: float, target: Path) -> None:
+    from PIL import Image
+
+    from inference.overlay import draw_answer
+    from inference.render import default_picture
+
+    Image.fromarray(draw_answer(default_picture(image), answer, scale)).save(target)
+
+
+def _answered(application: Application, path: Path) -> bool:
+    bench = application.bench
+    if bench is None or bench.film is None or bench.film.image.film.path != path:
+        return False
+    return bench.given is not None or bench.answer_error is not None
+
+
+def wait(until: Callable[[], bool], what: str) -> None:
+    """Let the window work until something is so.
+
+    Raises:
+        ShentonError: it took longer than two minutes.
+    """
+    from PySide6.QtCore import QCoreApplication
+
+    end = time.monotonic() + PATIENCE_S
+    while not until():
+        if time.monotonic() > end:
+            raise ShentonError(f"Waited too long for {what}.", "Run `shenton doctor`.")
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
+
+
+def settle(seconds: float = 0.3) -> None:
+    """Let timers and paints of the window come to rest."""
+    from PySide6.QtCore import QCoreApplication
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
