@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from inference.records import Film
 from viewer.ui.film_geometry import ViewGeometry
@@ -99,33 +99,41 @@ def badges(film: Film, geometry: ViewGeometry, *, inverted: bool) -> list[str]:
     return [badge for badge in found if badge]
 
 
-def paint_letters(painter: QPainter, art: TextArt, letters: list[Letter], view: tuple[int, int]) -> None:
-    """Draw side letters at the middle of the view's edges, with a painter in device pixels."""
+def paint_letters(
+    painter: QPainter, art: TextArt, letters: list[Letter], view: tuple[int, int], top: float, bottom: float
+) -> None:
+    """Draw side letters at the middle of the view's edges, clear of what stands at its top and bottom.
+
+    Args:
+        painter: in device pixels, as ``view``, ``top`` and ``bottom`` are.
+    """
     style, margin = Style(LETTER_PX, TEXT, bold=True), MARGIN * art.ratio
     height = art.line_height(style)
+    rows = {-1: max(top, margin), 0: (view[1] - height) / 2, 1: view[1] - max(bottom, margin) - height}
     for letter in letters:
         dx, dy = letter.edge
         anchor = (Anchor.LEFT, Anchor.MIDDLE, Anchor.RIGHT)[dx + 1]
         x = view[0] / 2 + dx * (view[0] / 2 - margin)
-        y = (view[1] - height) / 2 + dy * (view[1] / 2 - height - 3 * margin)
-        art.draw(painter, letter.text, x, y, style, anchor)
+        art.draw(painter, letter.text, x, rows[dy], style, anchor)
 
 
-def paint_badges(painter: QPainter, art: TextArt, lines: list[str], view: tuple[int, int]) -> float:
-    """Draw badges under one another at the top; the widest one's width in device pixels."""
+def paint_badges(
+    painter: QPainter, art: TextArt, lines: list[str], view: tuple[int, int]
+) -> tuple[float, float]:
+    """Draw badges under one another at the top; the widest one's width and where they end, device pixels."""
     style, ratio = Style(colour=DOUBT, bold=True), art.ratio
     height, top, widest = art.line_height(style), MARGIN * ratio, 0.0
     for line in lines:
         width = art.width(line, style) + 4 * GAP * ratio
         frame = QRectF((view[0] - width) / 2, top, width, height + GAP * ratio)
-        painter.setPen(QColor(DOUBT))
+        painter.setPen(QPen(QColor(DOUBT), ratio))
         painter.setBrush(QColor(BACKGROUND))
         painter.drawRoundedRect(frame, GAP * ratio, GAP * ratio)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         art.draw(painter, line, view[0] / 2, top + GAP * ratio / 2, style, Anchor.MIDDLE)
         top += height + 2 * GAP * ratio
         widest = max(widest, width)
-    return widest
+    return widest, top
 
 
 def paint_corners(
@@ -175,10 +183,10 @@ def _wrapped(art: TextArt, line: str, style: Style, room: float) -> list[str]:
     return rows
 
 
-def paint_loading(painter: QPainter, art: TextArt, text: str, view: tuple[int, int]) -> None:
-    """Draw what is being read above the ruler; the film beneath stays in sight."""
+def paint_loading(painter: QPainter, art: TextArt, text: str, view: tuple[int, int], bottom: float) -> None:
+    """Draw what is being read above the ruler (``bottom`` device pixels tall); the film stays in sight."""
     style = Style(colour=ACCENT)
-    y = view[1] - (MARGIN * 6) * art.ratio - art.line_height(style)
+    y = view[1] - bottom - 2 * art.line_height(style) - LETTER_PX * art.ratio
     art.draw(painter, text, view[0] / 2, y, style, Anchor.MIDDLE)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, qRgba
 
 from inference.records import Affine
@@ -21,18 +21,22 @@ from viewer.ui.film_contour import contour_segments
 from viewer.ui.film_geometry import ViewGeometry, box, compose, invert
 from viewer.ui.film_pyramid import between_centres
 
-FINE_SIDE: Final = 256
-FULL: Final = 65535
-CONTOURS: Final = 4
-LEAST_CONTOUR: Final = 0.1
-DRAFT: Final = 2  # device pixels per drawn pixel while a pan or zoom goes on
-
 
 class OverlayMode(StrEnum):
     """How a map is drawn."""
 
     FILLED = "filled"
     CONTOUR = "contour"
+
+
+FINE_SIDE: Final = {OverlayMode.FILLED: 256, OverlayMode.CONTOUR: 128}
+FULL: Final = 65535
+CONTOURS: Final = 4
+LEAST_CONTOUR: Final = 0.1
+MARGIN: Final = 16  # device pixels that a line outside may reach in
+Area = tuple[int, int, int, int]
+"""Device pixels: left, top, width, height."""
+DRAFT: Final = 2  # device pixels per drawn pixel while a pan or zoom goes on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +88,7 @@ class OverlayLayer:
 
     _spec: OverlaySpec | None = None
     _picture: OverlayPicture | None = None
-    _key: tuple[ViewGeometry, bool] | None = None
+    _key: tuple[ViewGeometry, float, bool] | None = None
     _fine: Fine | None = None
 
     def set(self, spec: OverlaySpec | None) -> None:
@@ -97,51 +101,63 @@ class OverlayLayer:
     def spec(self) -> OverlaySpec | None:
         return self._spec
 
-    def picture(self, geometry: ViewGeometry, *, draft: bool = False) -> OverlayPicture | None:
-        """The map in this view; ``draft`` draws a coarser one while the view moves."""
+    def picture(
+        self, geometry: ViewGeometry, ratio: float = 1.0, *, draft: bool = False
+    ) -> OverlayPicture | None:
+        """The map in this view; ``draft`` draws a coarser one while the view moves.
+
+        Args:
+            ratio: device pixels per logical pixel, for the width of contour lines.
+        """
         if self._spec is None:
             return None
         if self._fine is None:
             self._fine = refine(self._spec)
-        if self._key != (geometry, draft):
-            self._picture = draw(self._spec, self._fine, geometry, draft=draft)
-            self._key = (geometry, draft)
+        if self._key != (geometry, ratio, draft):
+            self._picture = draw(self._spec, self._fine, geometry, ratio, draft=draft)
+            self._key = (geometry, ratio, draft)
         return self._picture
 
-    def paint(self, painter: QPainter, geometry: ViewGeometry, *, draft: bool = False) -> None:
+    def paint(self, painter: QPainter, geometry: ViewGeometry, ratio: float, *, draft: bool = False) -> None:
         """Draw the map with a painter in device pixels."""
-        picture = self.picture(geometry, draft=draft)
+        picture = self.picture(geometry, ratio, draft=draft)
         if picture is None:
             return
-        if picture.image.width() == picture.width:
-            painter.drawImage(picture.left, picture.top, picture.image)
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         area = QRect(picture.left, picture.top, picture.width, picture.height)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, picture.image.size() != area.size())
         painter.drawImage(area, picture.image)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fine:
-    """A map made smooth: uint16 [h', w'], 65,535 is full colour; ``to_film`` carries its pixels."""
+    """A map made smooth.
+
+    Attributes:
+        values: uint16 [h', w'], 65,535 is full colour.
+        to_film: carries their coordinates to film pixels.
+        lines: pieces float64 [n, 2, 2] of each contour level, where contours are asked for.
+    """
 
     values: NDArray[np.uint16]
     to_film: Affine
+    lines: tuple[NDArray[np.float64], ...] = ()
 
 
 def refine(spec: OverlaySpec) -> Fine:
-    """The map at some 256 pixels a side, bicubic: registered to half a film pixel, no blocks."""
+    """The map at some 256 pixels a side, bicubic: no blocks, and no step as large as a screen pixel."""
     rows, columns = spec.values.shape
-    times = max(1, FINE_SIDE // max(rows, columns))
+    times = max(1, FINE_SIDE[spec.mode] // max(rows, columns))
     unit = spec.values.astype(np.float32) / np.float32(spec.scale)
     smooth = cv2.resize(unit, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
     values = np.round(np.clip(smooth, 0.0, 1.0) * FULL).astype(np.uint16)
     shrink: Affine = ((1 / times, 0.0, 0.0), (0.0, 1 / times, 0.0))
-    return Fine(values, compose(spec.to_film, shrink))
+    levels = contour_levels(spec) if spec.mode is OverlayMode.CONTOUR else []
+    lines = tuple(contour_segments(values, level * FULL) for level in levels)
+    return Fine(values, compose(spec.to_film, shrink), lines)
 
 
 def draw(
-    spec: OverlaySpec, fine: Fine, geometry: ViewGeometry, *, draft: bool = False
+    spec: OverlaySpec, fine: Fine, geometry: ViewGeometry, ratio: float = 1.0, *, draft: bool = False
 ) -> OverlayPicture | None:
     """The visible part of a map, or ``None`` when nothing of it is in view."""
     to_view = compose(geometry.to_view, fine.to_film)
@@ -149,14 +165,12 @@ def draw(
     if area is None:
         return None
     if spec.mode is OverlayMode.CONTOUR:
-        return OverlayPicture(_contours(spec, fine, to_view, area), *area)
+        return OverlayPicture(_contours(spec, fine, to_view, area, ratio, draft=draft), *area)
     step = DRAFT if draft else 1
     return OverlayPicture(_filled(spec, fine, to_view, area, step), *area)
 
 
-def _visible(
-    spec: OverlaySpec, fine: Fine, to_view: Affine, geometry: ViewGeometry
-) -> tuple[int, int, int, int] | None:
+def _visible(spec: OverlaySpec, fine: Fine, to_view: Affine, geometry: ViewGeometry) -> Area | None:
     """The device pixels (left, top, width, height) that the map's drawn part can reach."""
     rows, columns = np.nonzero(fine.values > _least(spec))
     if not rows.size:
@@ -174,9 +188,7 @@ def _least(spec: OverlaySpec) -> float:
     return max(share * FULL - 1, 0)
 
 
-def _filled(
-    spec: OverlaySpec, fine: Fine, to_view: Affine, area: tuple[int, int, int, int], step: int
-) -> QImage:
+def _filled(spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, step: int) -> QImage:
     left, top, width, height = area
     columns, rows = -(-width // step), -(-height // step)
     grid: Affine = ((width / columns, 0.0, float(left)), (0.0, height / rows, float(top)))
@@ -205,29 +217,40 @@ def contour_levels(spec: OverlaySpec) -> list[float]:
     return [low + (0.9 - low) * i / (CONTOURS - 1) for i in range(CONTOURS)]
 
 
-def _contours(spec: OverlaySpec, fine: Fine, to_view: Affine, area: tuple[int, int, int, int]) -> QImage:
+def _contours(
+    spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, ratio: float, *, draft: bool
+) -> QImage:
     from inference.overlay import colour_table
 
     left, top, width, height = area
-    canvas = np.zeros((height, width, 4), np.uint8)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    canvas = np.frombuffer(image.bits(), np.uint8).reshape(height, width, 4)
     table = colour_table(spec.colour_map)
     moved = compose(((1.0, 0.0, float(-left)), (0.0, 1.0, float(-top))), to_view)
-    for level in contour_levels(spec):
-        lines = list(_device_lines(contour_segments(fine.values, level * FULL), moved))
+    kind = cv2.LINE_8 if draft else cv2.LINE_AA
+    for level, pieces in zip(contour_levels(spec), fine.lines, strict=True):
+        lines = list(_device_lines(pieces, moved, width, height))
         red, green, blue = (int(v) for v in table[int(96 + 159 * level)])
-        cv2.polylines(canvas, lines, False, (0, 0, 0, 255), 4, cv2.LINE_AA, shift=4)
-        cv2.polylines(canvas, lines, False, (blue, green, red, 255), 2, cv2.LINE_AA, shift=4)
-    image = QImage(canvas.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)
-    return image.copy()
+        cv2.polylines(canvas, lines, False, (0, 0, 0, 255), round(4 * ratio), kind, shift=4)
+        cv2.polylines(canvas, lines, False, (blue, green, red, 255), round(2 * ratio), kind, shift=4)
+    return image
 
 
-def _device_lines(segments: NDArray[np.float64], matrix: Affine) -> NDArray[np.int32]:
-    """Segments [n, 2, 2] carried to OpenCV's pixel centres, in sixteenths of a pixel."""
+def _device_lines(
+    segments: NDArray[np.float64], matrix: Affine, width: int, height: int
+) -> NDArray[np.int32]:
+    """Segments [n, 2, 2] carried to OpenCV's pixel centres, in sixteenths of a pixel, those in sight."""
     (a, b, c), (d, e, f) = matrix
     x, y = segments[..., 0], segments[..., 1]
     carried = np.stack((a * x + b * y + c - 0.5, d * x + e * y + f - 0.5), axis=-1)
-    return np.round(carried * 16).astype(np.int32)
+    low, high = carried.min(axis=1), carried.max(axis=1)
+    seen = (high > -MARGIN).all(axis=1) & (low[:, 0] < width + MARGIN) & (low[:, 1] < height + MARGIN)
+    sixteenths: NDArray[np.int32] = np.round(carried[seen] * 16).astype(np.int32)
+    return sixteenths
 
 
 def _same_map(a: OverlaySpec, b: OverlaySpec) -> bool:
-    return a.values is b.values and a.scale == b.scale and a.to_film == b.to_film
+    if a.values is not b.values or (a.scale, a.to_film, a.mode) != (b.scale, b.to_film, b.mode):
+        return False
+    return a.mode is OverlayMode.FILLED or a.threshold == b.threshold

@@ -13,7 +13,7 @@ from inference.records import Film, SpacingKind
 from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_style import HALO, MARGIN
 from viewer.ui.film_text import Anchor, Style, TextArt
-from viewer.ui.theme import QUIET, TEXT
+from viewer.ui.theme import TEXT
 
 MILLIMETRES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 PIXELS: Final = tuple(step * 10**power for power in range(5) for step in (1, 2, 5))
@@ -74,11 +74,16 @@ def _parts(value: int) -> int:
     return {1: 10, 2: 4, 5: 5}[value]
 
 
+def ruler_height(art: TextArt) -> float:
+    """Device pixels that the ruler and its lines take at the lower edge."""
+    return 2 * art.line_height(Style()) + (MARGIN + 20) * art.ratio
+
+
 def paint_ruler(painter: QPainter, art: TextArt, ruler: Ruler, view: tuple[int, int]) -> None:
     """Draw the ruler at the middle of the lower edge, with a painter in device pixels."""
-    ratio, quiet, bright = art.ratio, Style(colour=QUIET), Style(colour=TEXT)
-    middle, line = view[0] / 2, art.line_height(quiet)
-    art.draw(painter, ruler.provenance, middle, view[1] - MARGIN * ratio - line, quiet, Anchor.MIDDLE)
+    ratio, style = art.ratio, Style()
+    middle, line = view[0] / 2, art.line_height(style)
+    art.draw(painter, ruler.provenance, middle, view[1] - MARGIN * ratio - line, style, Anchor.MIDDLE)
     base = round(view[1] - MARGIN * ratio - line - 6 * ratio)
     left = round(middle - ruler.length / 2)
     lines = [QLineF(left, base, left + ruler.length, base)]
@@ -89,4 +94,4 @@ def paint_ruler(painter: QPainter, art: TextArt, ruler: Ruler, view: tuple[int, 
     for colour, width in ((HALO, 4.0), (TEXT, 1.5)):
         painter.setPen(QPen(QColor(colour), width * ratio))
         painter.drawLines(lines)
-    art.draw(painter, ruler.label, middle, base - 10 * ratio - line, bright, Anchor.MIDDLE)
+    art.draw(painter, ruler.label, middle, base - 10 * ratio - line, style, Anchor.MIDDLE)

@@ -29,7 +29,7 @@ from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_marks import MarkLayer
 from viewer.ui.film_overlay import OverlayLayer
 from viewer.ui.film_pyramid import Patch, Pyramid, apply_table, build_pyramid, resample
-from viewer.ui.film_ruler import paint_ruler, ruler_for
+from viewer.ui.film_ruler import paint_ruler, ruler_for, ruler_height
 from viewer.ui.film_text import Style, TextArt
 from viewer.ui.film_window import window_text, zoom_text
 from viewer.ui.theme import ACCENT, BACKGROUND, ERROR, HEADING_PX
@@ -119,11 +119,11 @@ class FilmScene:
             return
         self._paint_film(painter, self.loaded)
         if not self.hidden:
-            self.overlay.paint(painter, self.geometry, draft=self.moving)
+            self.overlay.paint(painter, self.geometry, self.art.ratio, draft=self.moving)
             self.marks.paint(painter, self.geometry, self.art)
         self._paint_text(painter, self.loaded.image.film)
         if self.loading:
-            paint_loading(painter, self.art, self.loading, self.geometry.view)
+            paint_loading(painter, self.art, self.loading, self.geometry.view, ruler_height(self.art))
 
     def _paint_film(self, painter: QPainter, loaded: Loaded) -> None:
         key = (loaded, self.geometry)
@@ -145,12 +145,13 @@ class FilmScene:
             self._table_of, self._grey = key, None
 
     def _paint_text(self, painter: QPainter, film: Film) -> None:
-        view = self.geometry.view
-        paint_letters(painter, self.art, side_letters(film, self.geometry), view)
-        taken = paint_badges(painter, self.art, badges(film, self.geometry, inverted=self.invert), view)
-        if self.corners is CornerState.NONE:
+        view, full = self.geometry.view, self.corners is not CornerState.NONE
+        taken, top = paint_badges(painter, self.art, badges(film, self.geometry, inverted=self.invert), view)
+        bottom = ruler_height(self.art) if full else 0.0
+        paint_letters(painter, self.art, side_letters(film, self.geometry), view, top, bottom)
+        if not full:
             return
-        ours = (window_text(self.window), zoom_text(self.geometry.scale))
+        ours = (window_text(self.window, film.chain), zoom_text(self.geometry.scale))
         lines = replace(self.corner_text, bottom_right=(*ours, *self.corner_text.bottom_right))
         paint_corners(painter, self.art, lines, self.corners, view, taken)
         paint_ruler(painter, self.art, ruler_for(film, self.geometry, self.art.ratio), view)

@@ -60,12 +60,15 @@ def _range(chain: ValueChain) -> tuple[float, float]:
     return low, max(high, low + 1.0)
 
 
-def window_text(window: Window | None) -> str:
-    """The window as the corner shows it."""
-    if window is None:
-        return "film's own window"
-    name = f"  {window.name}" if window.name else ""
-    return f"W {_number(window.width)}  L {_number(window.center)}{name}"
+def window_text(window: Window | None, chain: ValueChain) -> str:
+    """The greys on screen as the corner shows them; ``None`` is the film's own display."""
+    if window is None and chain.voi_luts:
+        return "film's own curve (VOI LUT)"
+    if window is None and not chain.windows:
+        return "full range"
+    shown = window or chain.windows[0]
+    name = f"  {shown.name}" if shown.name else ""
+    return f"W {_number(shown.width)}  L {_number(shown.center)}{name}"
 
 
 def _number(value: float) -> str:
