@@ -118,7 +118,6 @@ def install(source: Path, models_dir: Path) -> Bundle:
     target = models_dir / _folder_name(card, text)
     if target.exists():
         return load(target)
-    models_dir.mkdir(parents=True, exist_ok=True)
     with _staging(models_dir) as staged:
         _fill(staged, graph, text)
         verify(Bundle(staged, card))
@@ -183,7 +182,10 @@ def _check_hash(graph: bytes, card: ModelCard) -> None:
 def _check_members(folder: Path) -> None:
     if not folder.is_dir():
         raise BundleError("There is no model in this place.", "Choose a bundle's folder or zip file.")
-    names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
+    try:
+        names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
+    except OSError as error:
+        raise BundleError("The bundle's folder could not be read.", _AGAIN) from error
     _check_names(names)
 
 
@@ -241,18 +243,30 @@ def _read_zip(path: Path) -> tuple[bytes, bytes]:
 
 
 def _inflate(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise BundleError("The bundle's zip is packed in an unusual way.", "Pack it as a plain zip file.")
     with archive.open(name) as file:
         return _within(file.read(_LIMITS[name] + 1), name)
 
 
 @contextmanager
 def _staging(parent: Path) -> Iterator[Path]:
-    parent.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=".incoming-", dir=parent))
+    """A hidden folder inside ``parent``, gone at the end whatever happens.
+
+    Raises:
+        BundleError: the disk is full, or the place cannot be written to.
+    """
+    staged: Path | None = None
     try:
+        parent.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix=".incoming-", dir=parent))
         yield staged
+    except OSError as error:
+        reason = "The model could not be written to its place."
+        raise BundleError(reason, "Check the free space and your rights there.") from error
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        if staged is not None:
+            shutil.rmtree(staged, ignore_errors=True)
 
 
 def _fill(folder: Path, graph: bytes, text: bytes) -> None:

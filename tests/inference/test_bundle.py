@@ -230,6 +230,21 @@ def test_a_damaged_zip_is_refused(good: Bundle, tmp_path: Path, damage: str) -> 
         bundles.install(path, tmp_path / "models")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_other_packings_are_refused(good: Bundle, tmp_path: Path, method: int) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", method) as archive:
+        for name in ("model.onnx", "card.json"):
+            archive.write(good.folder / name, name)
+    with pytest.raises(BundleError, match="unusual"):
+        bundles.install(tmp_path / "b.zip", tmp_path / "models")
+
+
+def test_a_place_that_cannot_be_written_is_said(good: Bundle, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(BundleError, match="could not be written"):
+        bundles.install(good.folder, tmp_path / "file" / "models")
+
+
 def test_available_names_the_refused_ones_too(tmp_path: Path, good: Bundle) -> None:
     bad = write_bundle(tmp_path / "models" / "bad")
     bad.graph.write_bytes(b"junk")

@@ -218,6 +218,23 @@ def test_a_pass_that_fails_is_an_error_of_the_model(tmp_path: Path) -> None:
         session.run(film())
 
 
+def test_a_graph_that_wants_all_memory_is_refused(tmp_path: Path) -> None:
+    def huge(model: onnx.ModelProto) -> None:
+        size = onnx.numpy_helper.from_array(np.array([1 << 20, 1 << 20, 1 << 10], np.int64), "size")
+        model.graph.initializer.append(size)
+        model.graph.node.append(helper.make_node("ConstantOfShape", ["size"], ["vast"]))
+        model.graph.node.append(helper.make_node("ReduceMax", ["vast"], ["most"], keepdims=0))
+        model.graph.node[3].output[0] = model.graph.node[4].input[0] = "small"
+        model.graph.node.append(helper.make_node("Add", ["small", "most"], ["latent"]))
+
+    with pytest.raises((BundleError, ModelOutputError)):
+        start(tmp_path / "b", huge).run(film())
+
+
+def test_memory_can_be_given_back() -> None:
+    providers.release_memory()
+
+
 def test_verify_runs_all_self_tests(tmp_path: Path) -> None:
     good = tiny_card().self_tests[0]
     bundle = write_bundle(tmp_path / "b", self_tests=(good, replace(good, input="zeros")))
