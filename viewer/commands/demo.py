@@ -102,7 +102,7 @@ def _one(application: Application, path: Path, out: Path, table: PredictionTable
             _overlay(bench.film.image, answer, scale, out / f"{path.stem}-overlay.png")
             application.window.answer.map.set_on(answer.is_fracture)
     else:
-        table.refused(path, str(bench.answer_error), 0.0)
+        table.refused(path, str(bench.answer_error or "No model is in use."), 0.0)
     settle()
     application.window.grab().save(str(out / f"{path.stem}-window.png"))
 
@@ -120,7 +120,8 @@ def _answered(application: Application, path: Path) -> bool:
     bench = application.bench
     if bench is None or bench.film is None or bench.film.image.film.path != path:
         return False
-    return bench.given is not None or bench.answer_error is not None
+    waiting = bench.given is None and bench.answer_error is None
+    return not waiting or not bench.is_asking
 
 
 def wait(until: Callable[[], bool], what: str) -> None:
@@ -129,21 +130,21 @@ def wait(until: Callable[[], bool], what: str) -> None:
     Raises:
         ShentonError: it took longer than two minutes.
     """
-    from PySide6.QtCore import QCoreApplication
-
     end = time.monotonic() + PATIENCE_S
     while not until():
         if time.monotonic() > end:
             raise ShentonError(f"Waited too long for {what}.", "Run `shenton doctor`.")
-        QCoreApplication.processEvents()
-        time.sleep(0.005)
+        settle(0.01)
 
 
 def settle(seconds: float = 0.3) -> None:
-    """Let timers and paints of the window come to rest."""
-    from PySide6.QtCore import QCoreApplication
+    """Let the window work for a while.
 
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.01)
+    By an event loop of its own: QCoreApplication.processEvents() of PySide6 6.12 loses a reference to None
+    at every call, which ends the program after some ten thousand.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
