@@ -90,7 +90,7 @@ def test_an_empty_map_or_one_out_of_sight_draws_nothing(mode: OverlayMode) -> No
 def test_contours_run_at_their_level() -> None:
     y, x = np.mgrid[0:40, 0:50]
     cone = np.clip(20 - np.hypot(x - 24.5, y - 19.5), 0, None) * 1000
-    pieces = contour_segments(cone.astype(np.uint16), 10_000)
+    pieces = contour_segments(cone.astype(np.float32), 10_000)
     assert np.hypot(pieces[..., 0] - 25, pieces[..., 1] - 20) == pytest.approx(10.0, abs=0.2)
     ends, counts = np.unique(np.round(pieces.reshape(-1, 2), 6), axis=0, return_counts=True)
     assert len(ends) > 40
@@ -98,11 +98,11 @@ def test_contours_run_at_their_level() -> None:
 
 
 def test_contours_of_saddles_and_edges_are_closed() -> None:
-    values = np.random.default_rng(5).integers(0, 65536, (9, 11)).astype(np.uint16)
+    values = np.random.default_rng(5).integers(0, 65536, (9, 11)).astype(np.float32)
     pieces = contour_segments(values, 30_000)
     _, counts = np.unique(np.round(pieces.reshape(-1, 2), 6), axis=0, return_counts=True)
     assert (counts % 2 == 0).all()
-    assert contour_segments(np.zeros((3, 3), np.uint16), 5).shape == (0, 2, 2)
+    assert contour_segments(np.zeros((3, 3), np.float32), 5).shape == (0, 2, 2)
 
 
 def test_contour_pixels_ring_the_peak() -> None:

@@ -29,7 +29,7 @@ _EDGES: Final[tuple[tuple[tuple[int, int], ...], ...]] = (
 (1 top left, 2 top right, 4 bottom right, 8 bottom left)."""
 
 
-def contour_segments(values: NDArray[np.uint16], level: float) -> NDArray[np.float64]:
+def contour_segments(values: NDArray[np.float32], level: float) -> NDArray[np.float64]:
     """Line pieces float64 [n, 2, 2] as (x, y) where ``values`` crosses ``level``.
 
     Area coordinates: the value at index (0, 0) stands at (0.5, 0.5).  A border of zeros closes each line.

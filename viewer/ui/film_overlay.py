@@ -30,7 +30,7 @@ class OverlayMode(StrEnum):
 
 
 FINE_SIDE: Final = {OverlayMode.FILLED: 256, OverlayMode.CONTOUR: 128}
-FULL: Final = 65535
+FULL: Final = 255
 CONTOURS: Final = 4
 LEAST_CONTOUR: Final = 0.1
 MARGIN: Final = 16  # device pixels that a line outside may reach in
@@ -133,12 +133,12 @@ class Fine:
     """A map made smooth.
 
     Attributes:
-        values: uint16 [h', w'], 65,535 is full colour.
+        levels: uint8 [h', w'], 255 is full colour.
         to_film: carries their coordinates to film pixels.
         lines: pieces float64 [n, 2, 2] of each contour level, where contours are asked for.
     """
 
-    values: NDArray[np.uint16]
+    levels: NDArray[np.uint8]
     to_film: Affine
     lines: tuple[NDArray[np.float64], ...] = ()
 
@@ -149,11 +149,11 @@ def refine(spec: OverlaySpec) -> Fine:
     times = max(1, FINE_SIDE[spec.mode] // max(rows, columns))
     unit = spec.values.astype(np.float32) / np.float32(spec.scale)
     smooth = cv2.resize(unit, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
-    values = np.round(np.clip(smooth, 0.0, 1.0) * FULL).astype(np.uint16)
+    unit = np.clip(smooth, 0.0, 1.0)
     shrink: Affine = ((1 / times, 0.0, 0.0), (0.0, 1 / times, 0.0))
-    levels = contour_levels(spec) if spec.mode is OverlayMode.CONTOUR else []
-    lines = tuple(contour_segments(values, level * FULL) for level in levels)
-    return Fine(values, compose(spec.to_film, shrink), lines)
+    contours = contour_levels(spec) if spec.mode is OverlayMode.CONTOUR else []
+    lines = tuple(contour_segments(unit, level) for level in contours)
+    return Fine(np.round(unit * FULL).astype(np.uint8), compose(spec.to_film, shrink), lines)
 
 
 def draw(
@@ -172,10 +172,11 @@ def draw(
 
 def _visible(spec: OverlaySpec, fine: Fine, to_view: Affine, geometry: ViewGeometry) -> Area | None:
     """The device pixels (left, top, width, height) that the map's drawn part can reach."""
-    rows, columns = np.nonzero(fine.values > _least(spec))
+    drawn = fine.levels > _least(spec)
+    rows, columns = np.nonzero(drawn.any(axis=1))[0], np.nonzero(drawn.any(axis=0))[0]
     if not rows.size:
         return None
-    reach = (columns.min() - 1.0, rows.min() - 1.0, columns.max() + 2.0, rows.max() + 2.0)
+    reach = (columns[0] - 1.0, rows[0] - 1.0, columns[-1] + 2.0, rows[-1] + 2.0)
     x0, y0, x1, y1 = box(to_view, *reach)
     left, top, right, bottom = geometry.film_box()
     left, top = max(int(x0) - 2, left), max(int(y0) - 2, top)
@@ -194,8 +195,7 @@ def _filled(spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, step: in
     grid: Affine = ((width / columns, 0.0, float(left)), (0.0, height / rows, float(top)))
     matrix = between_centres(compose(invert(to_view), grid))
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    warped = cv2.warpAffine(fine.values, matrix, (columns, rows), flags=flags, borderMode=cv2.BORDER_CONSTANT)
-    index = (warped >> 8).astype(np.uint8)
+    index = cv2.warpAffine(fine.levels, matrix, (columns, rows), flags=flags, borderMode=cv2.BORDER_CONSTANT)
     image = QImage(index.data, columns, rows, columns, QImage.Format.Format_Indexed8)
     image.setColorTable(_palette(spec.colour_map, spec.opacity, spec.threshold))
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
