@@ -106,6 +106,10 @@ class MarkLayer:
         """The reader's own regions."""
         return tuple(mark.region for mark in self.marks if mark.kind is MarkKind.READER)
 
+    def own_index(self, index: int) -> int:
+        """Which of the reader's own regions mark ``index`` is."""
+        return sum(mark.kind is MarkKind.READER for mark in self.marks[:index])
+
     def hit(self, geometry: ViewGeometry, at: tuple[float, float], ratio: float) -> Grip | None:
         """What a press at device pixels ``at`` would hold; the selected mark first, then the topmost."""
         order = sorted(range(len(self.marks)), key=lambda i: (i != self.selected, -i))

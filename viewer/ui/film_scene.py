@@ -85,13 +85,13 @@ class FilmScene:
     _grey: NDArray[np.uint8] | None = None
 
     def load(self, image: FilmImage | None, pyramid: Pyramid | None, *, keep_view: bool) -> None:
-        """Put another film on screen, or none; what belonged to the old one goes."""
+        """Put another film on screen, or none; what belonged to the old one goes, the inversion stays."""
         view, same = self.geometry.view, keep_view and self._fits(image)
         self.loaded = Loaded(image, pyramid or build_pyramid(image.pixels)) if image else None
         self.problem, self.loading = None, ""
         if same:
             return
-        self.window, self.invert = None, False
+        self.window = None
         self.overlay.set(None)
         self.marks.set(())
         self.marks.selected, self.marks.draft = None, None

@@ -59,8 +59,8 @@ class FilmView(FilmDisplay):
     film_step = Signal(int)  # +1 next, -1 previous
     region_drawn = Signal(object)  # Region, a box
     point_marked = Signal(object)  # Region, a point
-    region_changed = Signal(int, object)  # index among the marks, Region
-    region_removed = Signal(int)
+    region_changed = Signal(int, object)  # index in regions(), Region
+    region_removed = Signal(int)  # index it had in regions()
     tool_changed = Signal(object)  # Tool
     paths_dropped = Signal(list)  # list[Path]
     menu_wanted = Signal(object)  # QPoint on screen
@@ -138,9 +138,10 @@ class FilmView(FilmDisplay):
         if index is None:
             return
         self._mouse.cancel()
+        own = marks.own_index(index)
         marks.set([mark for i, mark in enumerate(marks.marks) if i != index])
         self._select(None)
-        self.region_removed.emit(index)
+        self.region_removed.emit(own)
 
     # Results of gestures
 
@@ -159,7 +160,7 @@ class FilmView(FilmDisplay):
         self._scene.marks.set(marks)
         self.update()
         if final:
-            self.region_changed.emit(index, region)
+            self.region_changed.emit(self._scene.marks.own_index(index), region)
 
     def _select(self, index: int | None) -> None:
         self._scene.marks.selected = index
