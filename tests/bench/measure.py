@@ -26,7 +26,8 @@ class Line:
     def __str__(self) -> str:
         sign = ">=" if self.at_least else "<="
         mark = "ok  " if self.holds else "MISS"
-        return f"{mark} {self.name:<58} {self.value:9.2f} {self.unit:<3} (limit {sign} {self.limit:g}) {self.note}"
+        figure = f"{self.value:9.2f} {self.unit:<3} (limit {sign} {self.limit:g})"
+        return f"{mark} {self.name:<58} {figure} {self.note}".rstrip()
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -1,0 +1,37 @@
+"""``python -m tests.bench [name …]``: print each promised figure beside its limit; status 1 on a miss."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def benches() -> dict[str, Callable[[], Iterator[object]]]:
+    """Every bench by name."""
+    from tests.bench import films, model, start
+
+    return {
+        "start": start.first_paint,
+        "pixels": films.first_pixels,
+        "drag": films.drag_frame,
+        "maps": model.maps_cost,
+        "memory": start.memory,
+    }
+
+
+def main(names: list[str]) -> int:
+    """Run the benches that are named, or all."""
+    known, missed = benches(), 0
+    for name in names or known:
+        for line in known[name]():
+            print(line, flush=True)
+            missed += not getattr(line, "holds", True)
+    print("every figure holds" if not missed else f"{missed} figures miss their limit")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""What the explanation costs: one graph with maps against the same without, and against captum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inference import paths
+from inference.bundle import Bundle, available, builtin_input
+from tests.bench.measure import Line, in_turns
+
+
+def shipped() -> Bundle:
+    """The bundle that ships."""
+    found = [item for item in available(paths.resources() / "models") if isinstance(item, Bundle)]
+    if not found:
+        raise SystemExit("no bundle ships: nothing to measure")
+    return found[0]
+
+
+def without_maps(graph: bytes) -> bytes:
+    """The same graph with the class maps' output and the nodes that only serve it taken out."""
+    import onnx
+
+    model = onnx.load_from_string(graph)
+    kept = [item for item in model.graph.output if item.name != "class_maps"]
+    del model.graph.output[:]
+    model.graph.output.extend(kept)
+    wanted = {item.name for item in kept}
+    nodes = []
+    for node in reversed(model.graph.node):
+        if wanted & set(node.output):
+            nodes.append(node)
+            wanted.update(node.input)
+    del model.graph.node[:]
+    model.graph.node.extend(reversed(nodes))
+    return bytes(model.SerializeToString())
+
+
+def session(graph: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def maps_cost() -> Iterator[Line]:
+    """One pass with all seven maps: against none, and against captum's LayerGradCam."""
+    bundle = shipped()
+    graph, spec = bundle.graph_bytes(), bundle.card.input
+    film = builtin_input("ramp", spec)
+    whole, bare = session(graph), session(without_maps(graph))
+    ours = partial(whole.run, None, {spec.name: film})
+    _, _, ratio = in_turns(ours, partial(bare.run, None, {spec.name: film}), 15)
+    yield Line("a pass with seven class maps: against without maps", ratio, 1.05)
+    for name, classes, limit in (("all seven classes", range(7), 10.0), ("one class", range(1), 1.0)):
+        a, b, ratio = in_turns(ours, captum_pass(bundle.folder, film, classes), 3)
+        note = f"{a * 1000:.0f} ms against {b * 1000:.0f} ms"
+        yield Line(
+            f"captum LayerGradCam of {name}: against our pass", 1 / ratio, limit, at_least=True, note=note
+        )
+
+
+def captum_pass(folder: Path, film: np.ndarray[Any, Any], classes: range) -> Any:
+    """The same maps by autograd, as one would write it with captum."""
+    import torch
+    from captum.attr import LayerGradCam
+
+    from training.net import build
+    from training.weights import architecture_of, load_weights
+
+    state = load_weights(folder)
+    net = build(architecture_of(state))
+    net.load_state_dict(state, strict=False)
+    net.eval()
+    pooled = torch.nn.Sequential(net.features, torch.nn.ReLU())
+    head = torch.nn.Sequential(torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), net.head)
+    model = torch.nn.Sequential(pooled, head)
+    cam, tensor = LayerGradCam(model, pooled), torch.from_numpy(film)
+    torch.set_num_threads(2)
+
+    def work() -> list[Any]:
+        return [cam.attribute(tensor, target=index) for index in classes]
+
+    return work
