@@ -82,5 +82,5 @@ def draw_answer(
     if not prediction.is_fracture:
         return np.repeat(grey[..., None], 3, axis=2)
     values = combine(prediction.class_maps, weights(target, prediction.logits))
-    heat = on_film(np.maximum(values, 0.0) / max(scale, 1e-9), prediction.map_to_film, grey.shape)
-    return blend(grey, heat)
+    heat = np.maximum(values, 0.0) / np.float32(max(scale, 1e-9))
+    return blend(grey, on_film(heat, prediction.map_to_film, grey.shape))
