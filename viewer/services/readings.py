@@ -14,7 +14,7 @@ from inference.records import Film, Prediction, Reading, Region, Sha256, Shown, 
 from viewer.services.answers import usual_side
 from viewer.services.models import Given
 from viewer.services.storage import StoreService
-from viewer.store.rows import Draft
+from viewer.store.rows import Draft, FilmStatus
 
 if TYPE_CHECKING:
     from viewer.store.store import Store
@@ -31,6 +31,18 @@ class Filed:
     draft: Draft | None
     redo: Reading | None
     history: tuple[Reading, ...]
+    status: FilmStatus
+
+
+def filed_of(store: Store, pixels: Sha256, reader: str) -> Filed:
+    """On the store lane: everything about one film and one reader."""
+    return Filed(
+        store.current(pixels, reader),
+        store.draft(pixels, reader),
+        store.redoable(pixels, reader),
+        tuple(row for row in store.history(pixels) if row.reader == reader),
+        store.statuses([pixels], reader).get(pixels, FilmStatus()),
+    )
 
 
 class Clock:
@@ -69,7 +81,7 @@ class ReadingService(QObject):
     """One film, one reader.  Nothing counts as saved before the store's thread has committed it."""
 
     changed = Signal()  # anything that the reading panel shows
-    filed = Signal(object, object)  # Sha256, Reading or None: what counts now for a film
+    filed = Signal(object, object)  # Sha256, Filed: what counts now for a film
     failed = Signal(object)
 
     def __init__(self, store: StoreService, reader: str) -> None:
@@ -89,6 +101,7 @@ class ReadingService(QObject):
         self.prediction: Prediction | None = None
         self.saving, self.loaded = False, False
         self._answer_seen, self._map_seen = False, False
+        self._numbers: dict[int, int] = {}  # ids of this film's predictions; the store lane's
         self._undone: list[Draft] = []
         self._before: list[Draft] = []
 
@@ -117,12 +130,7 @@ class ReadingService(QObject):
         pixels = film.pixel_sha256
         self._store.tell(lambda store: store.add_film(film))
         self._store.call(
-            lambda store: Filed(
-                store.current(pixels, reader),
-                store.draft(pixels, reader),
-                store.redoable(pixels, reader),
-                tuple(row for row in store.history(pixels) if row.reader == reader),
-            ),
+            lambda store: filed_of(store, pixels, reader),
             lambda filed: self._loaded(pixels, filed),
             self.failed.emit,
         )
@@ -153,9 +161,9 @@ class ReadingService(QObject):
         self.changed.emit()
 
     def _file_answer(self, film: Film, given: Given) -> None:
-        answer = given.answer
+        answer, numbers = given.answer, self._numbers
         if isinstance(answer, Prediction):
-            self._store.tell(lambda store: store.add_prediction(film, answer))
+            self._store.tell(lambda store: numbers.update({id(answer): store.add_prediction(film, answer)}))
         else:
             self._store.tell(lambda store: store.add_no_answer(film, answer))
 
@@ -273,10 +281,12 @@ class ReadingService(QObject):
         self._draft_timer.stop()
         film, prediction, reading = self._film, self.prediction, self._reading(self._film, proposal)
 
+        numbers = self._numbers
+
         def work(store: Store) -> None:
-            """Film and prediction first; both are in the store already unless the reader was very fast."""
-            store.add_film(film)
-            number = store.add_prediction(film, prediction) if prediction is not None else None
+            number = numbers.get(id(prediction))
+            if prediction is not None and number is None:  # it could not be noted when it came
+                number = store.add_prediction(film, prediction)
             store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)))
 
         self._write(work, reading.film_sha256)
@@ -319,13 +329,12 @@ class ReadingService(QObject):
 
         def whole(store: Store) -> Filed:
             work(store)
-            mine = tuple(row for row in store.history(pixels) if row.reader == reader)
-            return Filed(store.current(pixels, reader), None, store.redoable(pixels, reader), mine)
+            return filed_of(store, pixels, reader)
 
         self._store.call(whole, lambda filed: self._written(pixels, filed), self._not_written)
 
     def _written(self, pixels: Sha256, filed: Filed) -> None:
-        self.filed.emit(pixels, filed.current)
+        self.filed.emit(pixels, filed)
         if self._film is None or self._film.pixel_sha256 != pixels:
             return
         self.saving = False

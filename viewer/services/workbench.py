@@ -11,12 +11,12 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.errors import ShentonError
-from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
+from inference.records import Film, Prediction, Sha256
 from viewer.services.films import FilmService, OpenFilm
 from viewer.services.jobs import JobRunner
 from viewer.services.models import Given, LoadedModel, ModelService
 from viewer.services.preferences import Preferences
-from viewer.services.readings import ReadingService
+from viewer.services.readings import Filed, ReadingService
 from viewer.services.storage import StoreService
 from viewer.services.worklist import Status, Worklist
 from viewer.store.rows import FilmStatus
@@ -53,6 +53,7 @@ class Workbench(QObject):
         self.film: OpenFilm | None = None
         self.given: Given | None = None
         self.answer_error: Exception | None = None
+        self.is_loading = False
         self._wanted: list[int] = []
         self._ahead: list[Path] = []
         self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
@@ -61,6 +62,7 @@ class Workbench(QObject):
 
     def _connect(self) -> None:
         s = self.s
+        s.films.loading.connect(self._loading)
         s.films.opened.connect(self._opened)
         s.films.failed.connect(self._film_failed)
         s.films.decoded.connect(self._decoded)
@@ -110,7 +112,7 @@ class Workbench(QObject):
 
     def _store_opened(self) -> None:
         self._ask_store([entry.path for entry in self.s.worklist.entries])
-        if self.film is not None:
+        if self.film is not None and not self.is_loading:
             self.s.readings.begin(self.film.image.film)
             self.s.readings.set_given(self.given)
 
@@ -130,7 +132,14 @@ class Workbench(QObject):
         self._ahead = [entries[at].path for at in ahead if 0 <= at < len(entries)]
         self.s.films.open(entries[position].path)
 
+    def _loading(self, _path: Path) -> None:
+        """The old film stays on screen but is not read any more: a key may be meant for the next."""
+        self.is_loading = True
+        self.s.readings.leave()
+        self.answer_changed.emit()
+
     def _opened(self, film: OpenFilm) -> None:
+        self.is_loading = False
         self.film, self.given, self.answer_error = film, None, None
         self.film_shown.emit(film)
         self.s.readings.begin(film.image.film)
@@ -139,6 +148,7 @@ class Workbench(QObject):
         self.s.films.read_ahead(*self._ahead)
 
     def _film_failed(self, path: Path, error: Exception) -> None:
+        self.is_loading = False
         self.film, self.given, self.answer_error = None, None, None
         self.s.readings.leave()
         self.film_failed.emit(path, error)
@@ -172,14 +182,17 @@ class Workbench(QObject):
 
     def _answered(self, given: Given) -> None:
         self.s.worklist.set_answer(given)
-        if self.film is not None and given.pixels == self.film.image.film.pixel_sha256:
+        if self._is_on_screen(given.pixels):
             self.given = given
             self.s.readings.set_given(given)
             self.answer_changed.emit()
         self._background.start()
 
+    def _is_on_screen(self, pixels: Sha256) -> bool:
+        return not self.is_loading and self.film is not None and pixels == self.film.image.film.pixel_sha256
+
     def _not_answered(self, pixels: Sha256, error: Exception) -> None:
-        if self.film is not None and pixels == self.film.image.film.pixel_sha256:
+        if self._is_on_screen(pixels):
             self.answer_error = error
             self.answer_changed.emit()
         self._background.start()
@@ -189,27 +202,19 @@ class Workbench(QObject):
         self.s.worklist.forget_answers()
         self.given, self.answer_error = None, None
         self.s.readings.set_given(None)
-        if self.film is not None:
+        if self.film is not None and not self.is_loading:
             self.s.models.ask(self.film.image)
         self._ask_store([entry.path for entry in self.s.worklist.entries])
         self.answer_changed.emit()
 
-    def _filed(self, pixels: Sha256, reading: Reading | None) -> None:
-        given = self.given if self.given is not None and self.given.pixels == pixels else None
-        prediction = given.answer if given is not None else None
-        corrected = (
-            reading is not None
-            and isinstance(prediction, Prediction)
-            and reading.shown.answer_visible
-            and prediction.best_class != reading.ao_class
-        )
-        self.s.worklist.set_reading(pixels, reading, corrected=corrected)
+    def _filed(self, pixels: Sha256, filed: Filed) -> None:
+        self.s.worklist.set_reading(pixels, filed.current, filed.status.state)
 
     @property
-    def no_answer(self) -> NoAnswer | None:
-        """Why the film on screen has no answer, when the model said so."""
+    def prediction(self) -> Prediction | None:
+        """The model's answer to the film on screen, unless it was withheld."""
         answer = self.given.answer if self.given is not None else None
-        return answer if isinstance(answer, NoAnswer) else None
+        return answer if isinstance(answer, Prediction) else None
 
     # ahead of the reader -------------------------------------------------------------------------
 

@@ -198,12 +198,10 @@ class Worklist(QObject):
                 entry.status, entry.reading = known.state, class_text(known.ao_class)
             self.changed.emit(position)
 
-    def set_reading(self, pixels: Sha256, reading: Reading | None, *, corrected: bool) -> None:
+    def set_reading(self, pixels: Sha256, reading: Reading | None, state: Status) -> None:
         """The reader's own reading of a film that counts now."""
-        status, words = Status.UNREAD, ""
-        if reading is not None:
-            status = Status.CORRECTED if corrected else Status.READ
-            words = reading_text(reading.ao_class, reading.side)
+        words = reading_text(reading.ao_class, reading.side) if reading is not None else ""
+        status = state if reading is not None else Status.UNREAD
         for position in self._by_pixels.get(pixels, ()):
             self._update(position, status=status, reading=words)
 

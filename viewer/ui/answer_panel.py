@@ -14,7 +14,7 @@ from viewer.ui.bars import ClassBars, ProbabilityBar
 from viewer.ui.map_controls import MapControls
 from viewer.ui.widgets import StateMark, button, label, row, stack
 
-SYNTHETIC_MODEL = "This model was trained on synthetic films only."
+SYNTHETIC_MODEL = "Model trained on synthetic films only."
 
 
 class AnswerPanel(QWidget):
@@ -96,7 +96,9 @@ class AnswerPanel(QWidget):
     def _show_prediction(self, prediction: Prediction, model: LoadedModel) -> None:
         points = model.card.operating_points
         state = state_of(prediction, points)
-        self._set(state, sentence(prediction, points), _why_doubt(prediction, model), _caveat(model))
+        self._set(
+            state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), _caveat(model)
+        )
         self._figure.setText(f"{prediction.p_fracture:.2f}")
         self._figure.setToolTip("Calibrated probability of a hip fracture")
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
@@ -106,7 +108,12 @@ class AnswerPanel(QWidget):
 
     def words(self) -> str:
         """The sentence that is shown."""
-        return self._sentence.text()
+        return self._sentence.text().replace("\u2060", "").replace("\u00a0", " ")
+
+
+def _unbroken(words: str) -> str:
+    """Keeps a class on one line."""
+    return words.replace("AO/OTA ", "AO/\u2060OTA\u00a0")
 
 
 def _lower_first(text: str) -> str:

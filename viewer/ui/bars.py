@@ -15,7 +15,7 @@ from viewer.ui import theme
 
 GROUP_HEIGHT: Final = 20
 CLASS_HEIGHT: Final = 18
-_NAME_WIDTH: Final = 48
+_NAME_WIDTH: Final = 54
 _FIGURE_WIDTH: Final = 32
 _CENTRE: Final = Qt.AlignmentFlag.AlignVCenter
 

@@ -7,24 +7,24 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from inference.aoota import ReaderClass
 from inference.errors import ShentonError
 from inference.paths import Paths
-from inference.records import Film, Prediction, Region, Side
+from inference.records import Film, Region, Side
 from viewer.services.films import OpenFilm
-from viewer.services.maps import heat_map
 from viewer.services.models import LoadedModel
 from viewer.services.workbench import Services, Workbench
 from viewer.services.worklist import shown_date
 from viewer.ui.actions import Need
+from viewer.ui.doors import Doors
 from viewer.ui.film_corners import CornerText
 from viewer.ui.film_marks import Mark, MarkKind
-from viewer.ui.film_overlay import OverlayMode, OverlaySpec
 from viewer.ui.film_pyramid import Pyramid
 from viewer.ui.film_tools import Tool
 from viewer.ui.film_view import FilmView
+from viewer.ui.map_painter import MapPainter
 from viewer.ui.window import MainWindow
 
 READ_AHEAD = (1, 2, -1)
@@ -37,7 +37,8 @@ class Desk(QObject):
         super().__init__(window)
         self.window, self.bench, self.s, self._paths = window, workbench, services, paths
         self.view = FilmView()
-        self._map_on: dict[str, bool] = {}  # by film: the first look at a film is without a map
+        self.map = MapPainter(window.answer.map, self.view, workbench)
+        self.doors = Doors(window, workbench, self.open_paths)
         window.put_view(self.view)
         window.worklist.attach(services.worklist)
         window.reading.attach(services.readings)
@@ -77,20 +78,16 @@ class Desk(QObject):
         window.activity_changed.connect(self._activity)
         window.worklist.chosen.connect(self._choose)
         window.worklist.in_sight.connect(self.bench.want_in_sight)
-        window.worklist.open_folder_asked.connect(self.ask_folder)
+        window.worklist.open_folder_asked.connect(self.doors.ask_folder)
         window.worklist.demonstration_asked.connect(self.open_demonstration)
         window.worklist.search.left.connect(self._focus_film)
         window.reading.comment.left.connect(self._focus_film)
         window.reading.box_asked.connect(lambda: self._tool(Tool.BOX))
         window.reading.point_asked.connect(lambda: self._tool(Tool.POINT))
         window.reading.clear_regions_asked.connect(lambda: self.s.readings.set_regions(()))
-        window.reading.reader_asked.connect(self.ask_reader)
-        window.answer.models_asked.connect(self.show_models)
-        window.answer.map.changed.connect(self._draw_map)
-        window.answer.map.toggled.connect(self._map_toggled)
-        window.answer.map.look_changed.connect(
-            lambda: self.s.preferences.set(**window.answer.map.remembered())
-        )
+        window.reading.reader_asked.connect(self.doors.ask_reader)
+        window.answer.models_asked.connect(self.doors.show_models)
+        self.map.drawn.connect(window.actions_["heat_map"].setChecked)
 
     def _connect_view(self) -> None:
         view = self.view
@@ -105,13 +102,13 @@ class Desk(QObject):
     def _slots(self) -> dict[str, Callable[[], object]]:
         window, view, readings = self.window, self.view, self.s.readings
         slots: dict[str, Callable[[], object]] = {
-            "open": self.ask_files,
-            "open_folder": self.ask_folder,
+            "open": self.doors.ask_files,
+            "open_folder": self.doors.ask_folder,
             "demonstration": self.open_demonstration,
-            "export": self.show_export,
+            "export": self.doors.show_export,
             "next": lambda: window.worklist.step(1),
             "previous": lambda: window.worklist.step(-1),
-            "heat_map": self._toggle_map,
+            "heat_map": self.map.toggle,
             "map_anyway": window.answer.map.show_anyway,
             "invert": self._invert,
             "fit": view.fit,
@@ -136,10 +133,10 @@ class Desk(QObject):
             "undo": readings.undo,
             "redo": readings.redo,
             "cancel": self._cancel,
-            "reader": self.ask_reader,
-            "models": self.show_models,
-            "help": self.show_help,
-            "about": self.show_about,
+            "reader": self.doors.ask_reader,
+            "models": self.doors.show_models,
+            "help": self.doors.show_help,
+            "about": self.doors.show_about,
         }
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
@@ -153,23 +150,6 @@ class Desk(QObject):
 
     def open_demonstration(self) -> None:
         self.open_paths([self._paths.demonstration_films])
-
-    def ask_files(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self.window, "Open films", self._folder())
-        if names:
-            self._open_chosen([Path(name) for name in names], Path(names[0]).parent)
-
-    def ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self.window, "Open a folder", self._folder())
-        if name:
-            self._open_chosen([Path(name)], Path(name))
-
-    def _folder(self) -> str:
-        return self.s.preferences.values.last_folder
-
-    def _open_chosen(self, paths: list[Path], folder: Path) -> None:
-        self.s.preferences.set(last_folder=str(folder))
-        self.open_paths(paths)
 
     def _choose(self, position: int) -> None:
         panel = self.window.worklist
@@ -201,7 +181,7 @@ class Desk(QObject):
     def _show_film(self, film: OpenFilm) -> None:
         prepared = film.prepared if isinstance(film.prepared, Pyramid) else None
         self.view.set_loading("")
-        self.view.set_overlay(None)
+        self.view.set_overlay(None)  # it was the old film's
         self.view.set_image(film.image, prepared)
         self.view.set_corner_text(corner_text(film.image.film))
         self.window.setWindowTitle(f"{film.image.film.path.name} – Shenton")
@@ -219,7 +199,9 @@ class Desk(QObject):
 
     def _show_answer(self) -> None:
         panel, bench = self.window.answer, self.bench
-        if bench.film is None:
+        if bench.is_loading:
+            panel.show_busy("Reading the file…")
+        elif bench.film is None:
             panel.show_nothing("Open a film to get an answer.")
         elif bench.given is not None:
             panel.show_given(bench.given)
@@ -229,55 +211,13 @@ class Desk(QObject):
             panel.show_error("The model failed on this film.", "See the message above.")
             self.show_error(bench.answer_error)
         elif bench.is_asking:
-            panel.show_busy("Reading the film…" if self.s.models.model else "Loading the model…")
+            panel.show_busy("Looking at the film…" if self.s.models.model else "Loading the model…")
         else:
             panel.show_nothing("No model is in use.", choose=True)
-        self._recall_map()
+        self.map.recall()
         self._note_seen()
         self._show_model()
         self._refresh_actions()
-
-    def _recall_map(self) -> None:
-        """Each film keeps whether its map was on; a film not seen before starts without."""
-        controls = self.window.answer.map
-        key = self._film_key()
-        controls.blockSignals(True)
-        controls.set_on(self._map_on.get(key, False) and controls.allowed)
-        controls.blockSignals(False)
-        self._draw_map()
-
-    def _film_key(self) -> str:
-        film = self.s.readings.film
-        return film.pixel_sha256 if film is not None else ""
-
-    def _map_toggled(self, on: bool) -> None:
-        self._map_on[self._film_key()] = on
-
-    def _toggle_map(self) -> None:
-        self.window.answer.map.toggle()
-        self._draw_map()
-
-    def _draw_map(self) -> None:
-        controls, given = self.window.answer.map, self.bench.given
-        drawn = controls.is_drawn and given is not None and isinstance(given.answer, Prediction)
-        self.window.actions_["heat_map"].setChecked(drawn)
-        if not drawn or given is None or not isinstance(given.answer, Prediction):
-            self.view.set_overlay(None)
-            return
-        look = controls.look
-        found = heat_map(given.answer, look.target, given.model.card, stretch=look.stretch)
-        self.view.set_overlay(
-            OverlaySpec(
-                found.values,
-                given.answer.map_to_film,
-                found.scale,
-                look.opacity,
-                look.colour_map,
-                look.threshold,
-                OverlayMode.CONTOUR if look.contour else OverlayMode.FILLED,
-            )
-        )
-        self.s.readings.note_seen(heat_map=True)
 
     def _note_seen(self) -> None:
         """A probability in the worklist is an answer seen, too."""
@@ -353,38 +293,6 @@ class Desk(QObject):
     def show_error(self, error: Exception, about: str = "") -> None:
         self.window.errors.show_error(error, about)
 
-    def ask_reader(self) -> None:
-        from viewer.ui.dialogs import ask_pseudonym
-
-        name = ask_pseudonym(self.window, self.s.readings.reader)
-        if name:
-            self.bench.set_reader(name)
-
-    def show_models(self) -> None:
-        from viewer.ui.model_dialog import ModelDialog
-
-        self._run(ModelDialog(self.window, self.s.models))
-
-    def show_export(self) -> None:
-        from viewer.ui.export_dialog import ExportDialog
-
-        self._run(ExportDialog(self.window, self.s.store, self.s.preferences))
-
-    def show_help(self) -> None:
-        from viewer.ui.dialogs import HelpDialog
-
-        self._run(HelpDialog(self.window))
-
-    def show_about(self) -> None:
-        from viewer.ui.dialogs import AboutDialog
-
-        self._run(AboutDialog(self.window, self.s.models.model))
-
-    @staticmethod
-    def _run(dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
-
     # what is enabled -----------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -397,8 +305,8 @@ class Desk(QObject):
         given = {
             Need.FILM: bench.film is not None,
             Need.LIST: bool(self.s.worklist.entries),
-            Need.ANSWER: bench.given is not None and isinstance(bench.given.answer, Prediction),
-            Need.READER: bench.film is not None and self.s.store.usable,
+            Need.ANSWER: not bench.is_loading and bench.prediction is not None,
+            Need.READER: readings.film is not None and self.s.store.usable,
             Need.COMMIT: readings.can_commit,
             Need.UNDO: readings.can_undo,
             Need.REDO: readings.can_redo,

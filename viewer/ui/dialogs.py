@@ -37,7 +37,7 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
-        self.resize(560, 620)
+        self.resize(640, 620)
         self._search = QLineEdit(placeholderText="Search", clearButtonEnabled=True)
         self._lines: list[tuple[str, QWidget, QWidget]] = []
         inside, grid = QWidget(), QGridLayout()
@@ -51,6 +51,7 @@ class HelpDialog(QDialog):
         inside.setLayout(grid)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(inside)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         close = button("Close", self.accept)
         self.setLayout(stack(self._search, scroll, row(1, close), margin=4 * theme.STEP))
         self._search.textChanged.connect(self._filter)

@@ -33,7 +33,6 @@ class ExportDialog(QDialog):
         self.folder.textChanged.connect(lambda _text: self._refresh())
         choose = button("Choose…", self._choose)
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
-        self._busy.hide()
         self._result = label(wrap=True)
         self.export_button = button("Export", self._export, name="primary")
         close = button("Close", self.accept)
@@ -48,7 +47,7 @@ class ExportDialog(QDialog):
             row(1, self.export_button, close),
         )
         self.setLayout(stack(*parts, margin=4 * theme.STEP))
-        self._ready = False
+        self._ready, self._writing = False, False
         self._refresh()
         self._job = store.call(preview, self._counted, self._failed)
         self.finished.connect(lambda _code: self._job.cancel())
@@ -59,7 +58,9 @@ class ExportDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.export_button.setEnabled(self._ready and bool(self.folder.text().strip()))
+        named = bool(self.folder.text().strip())
+        self.export_button.setEnabled(self._ready and named and not self._writing)
+        self._busy.setVisible(self._writing)
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Export into a folder", self.folder.text())
@@ -69,20 +70,21 @@ class ExportDialog(QDialog):
     def _export(self) -> None:
         folder = Path(self.folder.text().strip()).expanduser().absolute()
         self._preferences.set(export_folder=str(folder))
-        self._busy.show()
-        self.export_button.setEnabled(False)
+        self._writing = True
+        self._refresh()
         self._result.setText("")
         self._job = self._store.call(lambda store: export_from(store, folder), self._done, self._failed)
 
     def _done(self, result: LabelsExport) -> None:
-        self._busy.hide()
+        self._writing = False
         self._refresh()
         self._result.setText(
-            f"✓ {result.readings} readings of {result.films} films written to {result.files[0].parent}"
+            f"✓ {many(result.readings, 'reading')} of {many(result.films, 'film')} written to "
+            f"{result.files[0].parent}"
         )
 
     def _failed(self, error: Exception) -> None:
-        self._busy.hide()
+        self._writing = False
         self._refresh()
         self._result.setText(" ".join(words_of(error)))
 
@@ -92,5 +94,10 @@ def counts_text(found: ExportPreview) -> str:
     if not found.readings:
         return "There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class."
     classes = ", ".join(f"{name} {count}" for name, count in found.classes)
-    readers = "one reader" if found.readers == 1 else f"{found.readers} readers"
-    return f"{found.readings} readings of {found.films} films by {readers}: {classes}."
+    counts = many(found.readings, "reading"), many(found.films, "film"), many(found.readers, "reader")
+    return "{} of {} by {}: {}.".format(*counts, classes)
+
+
+def many(count: int, what: str) -> str:
+    """A count with its word, e.g. ``1 film``, ``12 films``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from inference.aoota import CLASSES, FRACTURES, NORMAL
 from inference.records import Prediction
@@ -16,10 +16,10 @@ from viewer.services.answers import map_targets
 from viewer.services.maps import DIFFERENCE, Target
 from viewer.services.settings import COLOUR_MAPS, Settings
 from viewer.ui import theme
-from viewer.ui.widgets import button, label, row, slider, stack
+from viewer.ui.widgets import KeyButton, button, label, row, slider, stack
 
 NO_MAP: Final = "No fracture found, no map."
-_LABEL_WIDTH: Final = 64
+_LABEL_WIDTH: Final = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ class MapControls(QWidget):
         self._fold(open_=False)
 
     def _build(self) -> None:
-        self._on = button("Heat map  H", tip="Show or hide the heat map (H)")
+        self._on = KeyButton("Heat map", "H", lambda: None)
+        self._on.setToolTip("Show or hide the heat map")
+        self._on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._on.setFixedWidth(100)
         self._on.setCheckable(True)
         self._on.toggled.connect(self._toggle)
         self._target = _chooser("What the map explains")
@@ -70,7 +73,7 @@ class MapControls(QWidget):
         self._between.setLayout(row(label("why"), self._first, label("rather than"), self._second, 1))
         self._between.hide()
         self._opacity, opacity_row = self._amount("Opacity")
-        self._threshold, threshold_row = self._amount("From")
+        self._threshold, threshold_row = self._amount("Hide below")
         self._colours = _chooser("Colour map")
         self._colours.addItems(COLOUR_MAPS)
         self._colours.currentIndexChanged.connect(self._look)
@@ -246,6 +249,8 @@ def _chooser(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(5)
     return made
 
 

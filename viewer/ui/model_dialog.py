@@ -32,6 +32,7 @@ class ModelDialog(QDialog):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(self._words)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._message = label(name="quiet", wrap=True)
         self.use_button = button("Use this model", self._use, name="primary")
         folder = button("Install a folder…", self._ask_folder)
@@ -124,7 +125,8 @@ class ModelDialog(QDialog):
 def describe(bundle: Bundle, used: Bundle | None) -> list[str]:
     """A bundle in paragraphs: what it is, how it did, how it differs from the one in use."""
     card = bundle.card
-    parts = [f"{card.name} {card.version}\nSHA-256 {card.onnx_sha256}"]
+    half = len(card.onnx_sha256) // 2
+    parts = [f"{card.name} {card.version}\n{card.onnx_sha256[:half]}\n{card.onnx_sha256[half:]} (SHA-256)"]
     if card.synthetic_training:
         parts.append(SYNTHETIC_MODEL)
     if card.verdict:

@@ -7,14 +7,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from inference.aoota import DESCRIPTIONS, ReaderClass
 from inference.records import MapVerdict, QualityFlag, Reading, Side
 from viewer.services.answers import class_text, reading_text
 from viewer.services.readings import ReadingService
 from viewer.ui import theme
-from viewer.ui.widgets import ElidedLabel, TypingLine, button, label, row, slider, stack
+from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, slider, stack
 
 CLASS_GRID: Final[tuple[tuple[tuple[ReaderClass, str], ...], ...]] = (
     ((ReaderClass.NORMAL, "0"), (ReaderClass.INDETERMINATE, "9"), (ReaderClass.UNREADABLE, "U")),
@@ -23,10 +23,10 @@ CLASS_GRID: Final[tuple[tuple[tuple[ReaderClass, str], ...], ...]] = (
     ((ReaderClass.C1, "7"), (ReaderClass.C2, "8")),
 )
 SIDES: Final = (
-    (Side.RIGHT, "Right  R"),
-    (Side.LEFT, "Left  L"),
-    (Side.BOTH, "Both  S"),
-    (Side.UNCERTAIN, "Unsure"),
+    (Side.RIGHT, "Right", "R"),
+    (Side.LEFT, "Left", "L"),
+    (Side.BOTH, "Both", "S"),
+    (Side.UNCERTAIN, "Unsure", ""),
 )
 FLAGS: Final = (
     (QualityFlag.POOR_CONTRAST, "Poor contrast"),
@@ -98,22 +98,22 @@ class ReadingPanel(QWidget):
         self._classes: dict[ReaderClass, QPushButton] = {}
         for line, choices in enumerate(CLASS_GRID):
             for column, (ao_class, key) in enumerate(choices):
-                made = button(f"{_short(ao_class)}  {key}", partial(self._choose, ao_class))
+                made = KeyButton(_short(ao_class), key, partial(self._choose, ao_class))
                 made.setCheckable(True)
                 made.setToolTip(DESCRIPTIONS.get(ao_class.value, class_text(ao_class)))
                 made.setAccessibleName(class_text(ao_class))
                 self._classes[ao_class] = made
                 grid.addWidget(made, line, column)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
+        for column, share in enumerate((10, 11, 12)):  # "Unreadable" is the longest word
+            grid.setColumnStretch(column, share)
         box.setLayout(grid)
         return box
 
     def _build_sides(self) -> QWidget:
         box = QWidget()
         self._sides: dict[Side, QPushButton] = {}
-        for side, words in SIDES:
-            made = button(words, partial(self._edit, side=side))
+        for side, words, key in SIDES:
+            made = KeyButton(words, key, partial(self._edit, side=side))
             made.setCheckable(True)
             self._sides[side] = made
         box.setLayout(row(*self._sides.values(), spacing=theme.STEP))
@@ -121,10 +121,16 @@ class ReadingPanel(QWidget):
 
     def _build_regions(self) -> QWidget:
         box = QWidget()
-        self.box_button = button("Box  B", self.box_asked.emit, tip="Draw a box around the lesion (B)")
-        self.point_button = button("Point  P", self.point_asked.emit, tip="Mark a point (P)")
-        for made in (self.box_button, self.point_button):
+        self.box_button = KeyButton("Box", "B", self.box_asked.emit)
+        self.point_button = KeyButton("Point", "P", self.point_asked.emit)
+        for made, tip in (
+            (self.box_button, "Draw a box around the lesion"),
+            (self.point_button, "Mark a point"),
+        ):
             made.setCheckable(True)
+            made.setToolTip(tip)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            made.setFixedWidth(72)
         self._regions = label(name="quiet")
         self._clear = button("Remove", self.clear_regions_asked.emit, name="link")
         box.setLayout(
@@ -221,6 +227,9 @@ class ReadingPanel(QWidget):
 
     def _fill_confidence(self, value: int | None) -> None:
         self._confidence.setValue(50 if value is None else value)
+        if self._confidence.property("unset") != (value is None):
+            self._confidence.setProperty("unset", value is None)
+            self._confidence.style().polish(self._confidence)
         self._confidence_text.setText(NOT_GIVEN if value is None else f"{value} %")
 
     # edits ---------------------------------------------------------------------------------------
@@ -274,7 +283,7 @@ def saved_text(readings: ReadingService) -> str:
     if readings.saved is None:
         return "Draft, not saved yet" if readings.is_changed else "Not read yet"
     words = f"Saved ✓ {clock_time(readings.saved.decided_at)}"
-    return f"{words}; your change is not saved yet" if readings.is_changed else words
+    return f"{words} · changed since" if readings.is_changed else words
 
 
 def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:

@@ -20,6 +20,8 @@ RAISED: Final = "#20242A"
 LINE: Final = "#2A2F36"
 TEXT: Final = "#D7DBE0"
 QUIET: Final = "#8B939D"
+FADED: Final = "#5B626B"  # disabled
+CHOSEN: Final = "#21425A"
 ACCENT: Final = "#5AA9E6"
 FRACTURE: Final = "#E69F00"
 DOUBT: Final = "#F0E442"
@@ -73,7 +75,7 @@ def palette() -> QPalette:
     for role, colour in colours.items():
         made.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor("#5B626B"))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(FADED))
     return made
 
 
@@ -85,7 +87,7 @@ QMenuBar::item:selected {{ background: {RAISED}; }}
 QMenu {{ background: {SURFACE}; border: 1px solid {LINE}; padding: 4px; }}
 QMenu::item {{ padding: 4px 24px 4px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {LINE}; color: {TEXT}; }}
-QMenu::item:disabled {{ color: #5B626B; }}
+QMenu::item:disabled {{ color: {FADED}; }}
 QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 8px; }}
 #column {{ background: {SURFACE}; }}
 #filmcolumn {{ background: {BACKGROUND}; }}
@@ -101,15 +103,17 @@ QPushButton:hover, QToolButton:hover {{ background: {LINE}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {BACKGROUND}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus {{
   border: 1px solid {ACCENT}; }}
-QPushButton:checked, QToolButton:checked {{ background: #21425A; border: 1px solid {ACCENT}; color: {TEXT}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: #5B626B; background: {SURFACE}; }}
-QPushButton#primary {{ background: #21425A; border: 1px solid {ACCENT}; font-weight: 500; }}
+QPushButton:checked, QToolButton:checked {{
+  background: {CHOSEN}; border: 1px solid {ACCENT}; color: {TEXT}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {FADED}; background: {SURFACE}; }}
+QPushButton#primary {{ background: {CHOSEN}; border: 1px solid {ACCENT}; font-weight: 500; }}
 QPushButton#primary:hover {{ background: #2A5373; }}
 QPushButton#primary:disabled {{ background: {SURFACE}; border: 1px solid {LINE}; }}
 QPushButton#link {{
   background: transparent; border: 1px solid transparent; color: {ACCENT}; padding: 0 4px; }}
 QPushButton#link:focus {{ border: 1px solid {ACCENT}; }}
-QPushButton#link:disabled {{ color: #5B626B; }}
+QPushButton#link:disabled {{ color: {FADED}; }}
+QPushButton#keyed {{ text-align: left; padding: 4px 6px; }}
 QLineEdit, QPlainTextEdit {{
   background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; min-height: 18px;
   selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
@@ -130,8 +134,10 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QSlider::groove:horizontal {{ height: 4px; background: {LINE}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {ACCENT}; border-radius: 2px; }}
 QSlider::sub-page:horizontal:disabled {{ background: {LINE}; }}
+QSlider[unset="true"]::sub-page:horizontal {{ background: {LINE}; }}
+QSlider[unset="true"]::handle:horizontal {{ background: {QUIET}; }}
 QSlider::handle:horizontal {{ background: {TEXT}; width: 12px; margin: -4px 0; border-radius: 6px; }}
-QSlider::handle:horizontal:disabled {{ background: #5B626B; }}
+QSlider::handle:horizontal:disabled {{ background: {FADED}; }}
 QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}
 QSplitter::handle {{ background: {LINE}; }}
 QProgressBar {{ background: {LINE}; border: none; border-radius: 2px; max-height: 4px; }}

@@ -50,6 +50,30 @@ def button(
     return made
 
 
+class KeyButton(QPushButton):
+    """A push button with its key written small at the right."""
+
+    def __init__(self, text: str, key: str, slot: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._key = key
+        self.setObjectName("keyed")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: slot())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
+        box = self.rect().adjusted(0, 0, -theme.STEP - 1, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+
+
 def slider(low: int, high: int, name: str) -> QSlider:
     made = QSlider(Qt.Orientation.Horizontal)
     made.setRange(low, high)

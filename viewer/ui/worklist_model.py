@@ -23,8 +23,8 @@ from viewer.services.worklist import Entry, Status, Worklist
 from viewer.ui import theme
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
-LINE_HEIGHT: Final = 56
-THUMB: Final = 48
+LINE_HEIGHT: Final = 64
+THUMB: Final = 52
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 
@@ -91,9 +91,8 @@ class WorklistOrder(QSortFilterProxyModel):
         self.setSourceModel(model)
 
     def set_search(self, text: str) -> None:
-        self.beginFilterChange()
         self._words = tuple(text.casefold().split())
-        self.endFilterChange()
+        self.invalidateRowsFilter()
 
     def set_order(self, order: Order) -> None:
         self._order = order
@@ -140,9 +139,9 @@ class LineDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
         _paint_ground(painter, box, state)
-        picture = QRect(box.left() + 8, box.top() + 4, THUMB, THUMB)
+        picture = QRect(box.left() + 8, box.top() + 6, THUMB, THUMB)
         _paint_thumb(painter, picture, entry)
-        _paint_texts(painter, box.adjusted(THUMB + 16, 8, -8, -8), entry)
+        _paint_texts(painter, box.adjusted(THUMB + 16, 5, -8, -5), entry)
         painter.restore()
 
 
@@ -179,42 +178,44 @@ STATUS_TEXT: Final[dict[Status, str]] = {
 
 
 def _paint_texts(painter: QPainter, box: QRect, entry: Entry) -> None:
-    type_ = theme.font()
+    """Three lines: name; what the header says, state and probability; status."""
+    high = box.height() // 3
+    lines = [QRect(box.left(), box.top() + number * high, box.width(), high) for number in range(3)]
+    _write(painter, lines[0], entry.name, theme.TEXT if entry.status is Status.UNREAD else theme.QUIET)
+    right = _paint_figure(painter, lines[1], entry)
+    _write(painter, lines[1].adjusted(0, 0, -right, 0), entry.detail, theme.QUIET, small=True)
+    colour = theme.ERROR if entry.status is Status.REFUSED else theme.QUIET
+    _write(painter, lines[2], status_line(entry), colour, small=True)
+
+
+def _write(painter: QPainter, box: QRect, words: str, colour: str, *, small: bool = False) -> None:
+    type_ = theme.font(theme.SMALL_PX if small else theme.TEXT_PX)
+    mode = Qt.TextElideMode.ElideRight if small else Qt.TextElideMode.ElideMiddle
     painter.setFont(type_)
-    figure = "" if entry.p_fracture is None else f"{entry.p_fracture:.2f}"
-    right = _paint_figure(painter, box, entry, figure)
-    half = box.height() // 2
-    top = QRect(box.left(), box.top(), box.width(), half)
-    bottom = QRect(box.left(), box.top() + half, box.width() - right, half)
-    vertical = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.setPen(QColor(theme.TEXT if entry.status is Status.UNREAD else theme.QUIET))
-    painter.drawText(
-        top, vertical, theme.elided(entry.name, type_, top.width(), Qt.TextElideMode.ElideMiddle)
-    )
-    painter.setFont(theme.font(theme.SMALL_PX))
-    painter.setPen(QColor(theme.ERROR if entry.status is Status.REFUSED else theme.QUIET))
-    words = status_line(entry)
-    painter.drawText(bottom, vertical, theme.elided(words, theme.font(theme.SMALL_PX), bottom.width()))
+    painter.setPen(QColor(colour))
+    place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(box, place, theme.elided(words, type_, box.width(), mode))
 
 
 def status_line(entry: Entry) -> str:
-    """The second line: status first, then what the header says."""
+    """What is known of the reading: mark and word, or why the file was refused."""
     if entry.status is Status.REFUSED:
         return f"✕ refused: {entry.reason}"
     mark = {Status.UNREAD: "○", Status.READ: "✓", Status.CORRECTED: "✎"}[entry.status]
-    words = f"{mark} {entry.reading or STATUS_TEXT[entry.status]}"
-    return f"{words} · {entry.detail}" if entry.detail else words
+    word = STATUS_TEXT[entry.status]
+    return f"{mark} {word}: {entry.reading}" if entry.reading else f"{mark} {word}"
 
 
-def _paint_figure(painter: QPainter, box: QRect, entry: Entry, figure: str) -> int:
-    """State and probability at the right of the second line; returns the width they take."""
+def _paint_figure(painter: QPainter, box: QRect, entry: Entry) -> int:
+    """State and probability at the right of a line; returns the width they take."""
     if entry.state is None:
         return 0
+    painter.setFont(theme.font())
     width = painter.fontMetrics().horizontalAdvance("0.00")
-    half = box.height() // 2
-    at = QRect(box.right() - width, box.top() + half, width + 1, half)
+    at = QRect(box.right() - width, box.top(), width + 1, box.height())
     painter.setPen(QColor(theme.TEXT))
-    painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figure or "–")
+    figure = "–" if entry.p_fracture is None else f"{entry.p_fracture:.2f}"
+    painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figure)
     mark = QRectF(0, 0, 9, 9)
     mark.moveCenter(QPointF(at.left() - 10, at.center().y() + 1))
     theme.paint_state(painter, mark, entry.state)
