@@ -136,28 +136,42 @@ def paint_badges(
     return widest, top
 
 
+def shortened(text: CornerText, state: CornerState) -> CornerText:
+    """The lines that a state shows; empty ones never."""
+    many = {CornerState.FULL: None, CornerState.SHORT: 1, CornerState.NONE: 0}[state]
+    corners = (text.top_left, text.top_right, text.bottom_left, text.bottom_right)
+    return CornerText(*(tuple(line for line in corner if clean(line))[:many] for corner in corners))
+
+
 def paint_corners(
-    painter: QPainter, art: TextArt, text: CornerText, state: CornerState, view: tuple[int, int], taken: float
+    painter: QPainter,
+    art: TextArt,
+    text: CornerText,
+    view: tuple[int, int],
+    badge_width: float,
+    ruler: tuple[float, float],
 ) -> None:
-    """Draw the corners' lines, cut where they would meet the badges (``taken`` device pixels wide)."""
-    if state is CornerState.NONE:
-        return
+    """Draw the corners' lines: the upper ones cut where they would meet the badges, the lower ones lifted
+    above the ruler where they would meet it.
+
+    Args:
+        painter: in device pixels, as all lengths.
+        ruler: width and height that the ruler takes at the lower edge.
+    """
     style, margin = Style(), MARGIN * art.ratio
-    room = (view[0] - taken) / 2 - 2 * margin
-    height = art.line_height(style)
-    for corner, right, bottom in (
-        (text.top_left, False, False),
-        (text.top_right, True, False),
-        (text.bottom_left, False, True),
-        (text.bottom_right, True, True),
+    upper, lower = ((view[0] - taken) / 2 - 2 * margin for taken in (badge_width, ruler[0]))
+    foot, height = view[1] - margin, art.line_height(style)
+    if max((art.width(line, style) for line in (*text.bottom_left, *text.bottom_right)), default=0) > lower:
+        lower, foot = view[0] / 2 - 2 * margin, view[1] - ruler[1]
+    for lines, right, top, room in (
+        (text.top_left, False, margin, upper),
+        (text.top_right, True, margin, upper),
+        (text.bottom_left, False, foot - height * len(text.bottom_left), lower),
+        (text.bottom_right, True, foot - height * len(text.bottom_right), lower),
     ):
-        lines = [line for line in corner if clean(line)]
-        lines = lines if state is CornerState.FULL else lines[:1]
-        x = view[0] - margin if right else margin
-        y = view[1] - margin - height * len(lines) if bottom else margin
+        x, anchor = (view[0] - margin, Anchor.RIGHT) if right else (margin, Anchor.LEFT)
         for number, line in enumerate(lines):
-            anchor = Anchor.RIGHT if right else Anchor.LEFT
-            art.draw(painter, art.elided(line, style, room), x, y + number * height, style, anchor)
+            art.draw(painter, art.elided(line, style, room), x, top + number * height, style, anchor)
 
 
 def paint_message(

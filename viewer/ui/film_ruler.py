@@ -79,6 +79,11 @@ def ruler_height(art: TextArt) -> float:
     return 2 * art.line_height(Style()) + (MARGIN + 20) * art.ratio
 
 
+def ruler_width(art: TextArt, ruler: Ruler) -> float:
+    """Device pixels that the ruler and its words take across."""
+    return max(ruler.length, art.width(ruler.provenance, Style()))
+
+
 def paint_ruler(painter: QPainter, art: TextArt, ruler: Ruler, view: tuple[int, int]) -> None:
     """Draw the ruler at the middle of the lower edge, with a painter in device pixels."""
     ratio, style = art.ratio, Style()

@@ -23,13 +23,14 @@ from viewer.ui.film_corners import (
     paint_letters,
     paint_loading,
     paint_message,
+    shortened,
     side_letters,
 )
 from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_marks import MarkLayer
 from viewer.ui.film_overlay import OverlayLayer
 from viewer.ui.film_pyramid import Patch, Pyramid, apply_table, build_pyramid, resample
-from viewer.ui.film_ruler import paint_ruler, ruler_for, ruler_height
+from viewer.ui.film_ruler import paint_ruler, ruler_for, ruler_height, ruler_width
 from viewer.ui.film_text import Style, TextArt
 from viewer.ui.film_window import window_text, zoom_text
 from viewer.ui.theme import ACCENT, BACKGROUND, ERROR, HEADING_PX
@@ -153,8 +154,10 @@ class FilmScene:
             return
         ours = (window_text(self.window, film.chain), zoom_text(self.geometry.scale))
         lines = replace(self.corner_text, bottom_right=(*ours, *self.corner_text.bottom_right))
-        paint_corners(painter, self.art, lines, self.corners, view, taken)
-        paint_ruler(painter, self.art, ruler_for(film, self.geometry, self.art.ratio), view)
+        ruler = ruler_for(film, self.geometry, self.art.ratio)
+        size = (ruler_width(self.art, ruler), bottom)
+        paint_corners(painter, self.art, shortened(lines, self.corners), view, taken, size)
+        paint_ruler(painter, self.art, ruler, view)
 
     def _paint_without_film(self, painter: QPainter) -> None:
         if self.loading:
