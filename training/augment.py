@@ -105,7 +105,7 @@ def whole(entry: Entry) -> View:
 
 
 def draw_view(entry: Entry, plan: AugmentPlan, rng: Rng) -> tuple[View, Box | None]:
-    """A random field, tried until the focus lies well inside (the whole film after six tries), and the focus."""
+    """A random field that holds the focus (the whole film after six tries in vain), and the focus."""
     focus = focus_of(entry, rng)
     for _ in range(6):
         view = _candidate(entry, focus, plan, rng)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from inference.bundle import Bundle, builtin_input, write
-from inference.card import ModelCard, SelfTest
+from inference.card import FilmGate, ModelCard, SelfTest
 from inference.card_check import BUILTIN_INPUTS
 from inference.records import InputSpec
 from inference.runtime import Session
@@ -65,9 +65,12 @@ def make_bundle(
     *,
     half: bool = True,
     threads: int | None = None,
+    least_gate: float | None = None,
     progress: Progress = lambda title: iter,
 ) -> Made:
     """Export, calibrate on validation films through ONNX, and write; nothing is written on disagreement.
+
+    ``least_gate``: the film gate's threshold is never set below this.
 
     Raises:
         TrainingError: torch and ONNX disagree, or no validation film gave an answer.
@@ -83,14 +86,17 @@ def make_bundle(
         tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
     found = calibrate(answers, text.set_on)
     card = _card(bare, text, found, tests, train)
-    card = _with(card, gate=_gate(net, train, answers, limbs, text))
+    gate = _gate(net, train, answers, limbs, text)
+    if least_gate is not None and least_gate > gate.threshold:
+        gate = replace(gate, threshold=least_gate)
+    card = replace(card, gate=gate)
     return Made(write(folder, exported.data, card), exported, answers)
 
 
 def _card(
     bare: ModelCard, text: CardText, found: Calibration, tests: tuple[SelfTest, ...], train: FilmSet
 ) -> ModelCard:
-    return _with(
+    return replace(
         bare,
         operating_points=found.operating_points,
         temperature=found.temperature,
@@ -110,19 +116,15 @@ def _card(
     )
 
 
-def _with(card: ModelCard, **changes: Any) -> ModelCard:
-    from dataclasses import replace
-
-    return replace(card, **changes)
-
-
 def _self_test(session: Session, name: str) -> SelfTest:
     logits = session.run(builtin_input(name, session.bundle.card.input)).logits
     worth = max(5e-3, 1e-3 * float(np.abs(logits).max()))
     return SelfTest(name, tuple(round(float(value), 5) for value in logits), min(1.0, round(worth, 5)))
 
 
-def _gate(net: ExplainedNet, train: FilmSet, answers: Answers, limbs: Answers | None, text: CardText) -> Any:
+def _gate(
+    net: ExplainedNet, train: FilmSet, answers: Answers, limbs: Answers | None, text: CardText
+) -> FilmGate:
     own = training_latents(net, train, GATE_FILMS)
     val = np.stack([item.latent for item in answers.films])
     other = np.stack([item.latent for item in limbs.films]) if limbs else None
@@ -140,7 +142,9 @@ def training_latents(net: ExplainedNet, train: FilmSet, count: int) -> NDArray[n
     rows = []
     for first in range(0, len(chosen), 16):
         part = chosen[first : first + 16]
-        items = [training_item(train, int(i), AugmentPlan(), np.random.default_rng([11, int(i)])) for i in part]
+        items = [
+            training_item(train, int(i), AugmentPlan(), np.random.default_rng([11, int(i)])) for i in part
+        ]
         rows.append(net(collate(items, [0] * len(items), train.spec).films)[2].numpy())
     return np.concatenate(rows)
 

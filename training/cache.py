@@ -77,7 +77,11 @@ def build(
     _check_header(folder, size)
     known = {entry.key for entry in _mend(folder, size)}
     bad_path = folder / "left_out.jsonl"
-    bad = dict(json.loads(line) for line in bad_path.read_text("utf8").splitlines()) if bad_path.exists() else {}
+    bad = (
+        dict(json.loads(line) for line in bad_path.read_text("utf8").splitlines())
+        if bad_path.exists()
+        else {}
+    )
     fresh = [film for film in films if film.key not in known and film.key not in bad]
     added = 0
     with (
@@ -190,7 +194,9 @@ def open_cache(folder: Path) -> FilmCache:
     """
     header = folder / "cache.json"
     if not header.exists():
-        raise TrainingError(f"There is no film cache in {folder.name}.", "Run the command that builds it again.")
+        raise TrainingError(
+            f"There is no film cache in {folder.name}.", "Run the command that builds it again."
+        )
     size = int(json.loads(header.read_text("utf8"))["size"])
     entries = tuple(_entries(folder / "index.jsonl"))
     pixels = folder / f"films-{size}.u16"

@@ -1,4 +1,4 @@
-"""What a card holds beside the graph, all chosen on validation films: temperature, thresholds, map scale, margin."""
+"""Chosen on validation films: temperature, operating points, map scale, side margin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run folders: ``run.json`` (what was asked), ``last.pt`` (all that resuming needs), ``best.pt`` (weights)."""
+"""Run folders: ``run.json`` (what was asked), ``last.pt`` (what resuming needs), ``best.pt`` (weights)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def write_json(path: Path, data: dict[str, Any]) -> None:
 
 def cpu_state(net: nn.Module) -> State:
     """A copy of the weights in plain memory."""
-    return {name: value.detach().to("cpu", copy=True).contiguous() for name, value in net.state_dict().items()}
+    return {
+        name: value.detach().to("cpu", copy=True).contiguous() for name, value in net.state_dict().items()
+    }
 
 
 class Average:

@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"shenton-train: {error}\n")
         return 1
     except ModuleNotFoundError as error:
-        sys.stderr.write(f"shenton-train: {error.name} is missing. Install the training part: shenton[train].\n")
+        sys.stderr.write(
+            f"shenton-train: {error.name} is missing. Install the training part: shenton[train].\n"
+        )
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("shenton-train: interrupted; what was finished is kept.\n")
@@ -38,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser(chosen: str) -> argparse.ArgumentParser:
-    """All commands and their options; those of ``synth`` only where it is ``chosen`` (its import takes long)."""
+    """All commands and options; those of ``synth`` only where it is ``chosen`` (its import takes long)."""
     top = argparse.ArgumentParser(
         prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
     )
@@ -98,7 +100,9 @@ def _export(made: argparse.ArgumentParser) -> None:
     made.add_argument("--out", type=Path, required=True, help="bundle folder to write")
     made.add_argument("--name", required=True, help="the model's name")
     made.add_argument("--version", dest="model_version", default="1.0.0", help="the model's version")
-    made.add_argument("--gate-negatives", type=Path, help="FracAtlas folder: its limb films set the film gate")
+    made.add_argument(
+        "--gate-negatives", type=Path, help="FracAtlas folder: its limb films set the film gate"
+    )
     made.add_argument("--licence", default="Apache-2.0")
     made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")
     _device(made)
@@ -121,6 +125,7 @@ def _tune(made: argparse.ArgumentParser) -> None:
     made.add_argument("--out", type=Path, required=True, help="folder of this and later tunings")
     made.add_argument("--old", type=Path, nargs="*", default=[], help="old films to mix in, made by synth")
     made.add_argument("--old-count", type=int, default=200, help="without --old: so many are made")
+    made.add_argument("--adjudicator", help="the reader whose reading decides where readers differ")
     made.add_argument("--name", help="the candidate's name; without: the base's")
     made.add_argument("--version", dest="model_version", help="the candidate's version")
     made.add_argument("--epochs", type=int, default=4)

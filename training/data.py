@@ -6,6 +6,7 @@ makes the same batches, and how many threads prepare them does not matter.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -69,7 +70,9 @@ class FilmSet:
         return np.array([CLASSES.index(self.entry(i).ao_class) for i in range(len(self))], np.int64)
 
 
-def epoch_order(targets: NDArray[np.int64], seed: int, epoch: int, normal_share: float = 1 / 3) -> NDArray[np.int64]:
+def epoch_order(
+    targets: NDArray[np.int64], seed: int, epoch: int, normal_share: float = 1 / 3
+) -> NDArray[np.int64]:
     """Film numbers of one epoch, as many as there are films: ``normal_share`` normal, fracture classes even.
 
     A class with fewer films than its share comes round again, each time in another order.
@@ -103,7 +106,9 @@ def inside_grid(boxes: Sequence[tuple[float, float, float, float]], cells: int) 
     return grid
 
 
-def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator) -> tuple[Floats, Floats]:
+def training_item(
+    films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
     """One changed film [S, S] in 0..1 and its grid of the truth box."""
     entry, size = films.entry(index), films.spec.size
     view, focus = draw_view(entry, plan, rng)
@@ -123,9 +128,10 @@ def plain_item(films: FilmSet, index: int) -> tuple[Floats, Floats]:
     entry, size = films.entry(index), films.spec.size
     pixels = films.pixels(index)
     if pixels.shape[0] == size:
-        unit = pixels.astype(np.float32) / FULL
+        unit = pixels.astype(np.float32) / np.float32(FULL)
     elif pixels.shape[0] > size:
-        unit = np.asarray(cv2.resize(pixels, (size, size), interpolation=cv2.INTER_AREA), np.float32) / FULL
+        smaller = cv2.resize(pixels, (size, size), interpolation=cv2.INTER_AREA)
+        unit = np.asarray(smaller, np.float32) / np.float32(FULL)
     else:
         unit = warp(pixels, whole(entry), size)
     return unit, inside_grid(entry.boxes, size // FINDER_CELL)
@@ -143,10 +149,18 @@ def collate(items: Sequence[tuple[Floats, Floats]], targets: Sequence[int], spec
 
 
 def training_batches(
-    films: FilmSet, order: NDArray[np.int64], *, batch: int, plan: AugmentPlan, seed: tuple[int, int], start: int = 0
+    films: FilmSet,
+    order: NDArray[np.int64],
+    *,
+    batch: int,
+    plan: AugmentPlan,
+    seed: tuple[int, int],
+    start: int = 0,
 ) -> Iterator[Batch]:
-    """Batches ``start``, ``start + 1`` ... of an epoch; ``seed`` is (seed, epoch).  A last lone film is dropped
-    (batch normalisation needs two)."""
+    """Batches ``start``, ``start + 1`` ... of an epoch; ``seed`` is (seed, epoch).
+
+    A last lone film is dropped: batch normalisation needs two.
+    """
     targets = films.targets()
     for first in range(start * batch, len(order), batch):
         chosen = order[first : first + batch]
@@ -175,10 +189,9 @@ def ahead(batches: Iterator[Batch], depth: int = 4) -> Iterator[Batch]:
 
     def put(item: Batch | BaseException | None) -> None:
         while not stop.is_set():
-            try:
-                return ready.put(item, timeout=0.2)
-            except queue.Full:
-                continue
+            with contextlib.suppress(queue.Full):
+                ready.put(item, timeout=0.2)
+                return
 
     def work() -> None:
         try:

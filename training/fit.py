@@ -258,34 +258,42 @@ def figures(logits: np.ndarray[Any, Any], target: np.ndarray[Any, Any]) -> dict[
     }
 
 
+OnStep = Callable[[Trainer, float], None]
+OnEpoch = Callable[[Trainer, dict[str, float]], None]
+
+
 def fit(
     trainer: Trainer,
     *,
-    on_step: Callable[[Trainer, float], None] = lambda trainer, loss: None,
-    on_epoch: Callable[[Trainer, dict[str, float]], None] = lambda trainer, row: None,
+    on_step: OnStep = lambda trainer, loss: None,
+    on_epoch: OnEpoch = lambda trainer, row: None,
 ) -> FitResult:
     """Train until the last epoch, the time limit, or a signal; always leaves a checkpoint."""
-    stop, saved = Stop(trainer.plan.max_minutes), time.monotonic()
+    stop, progress = Stop(trainer.plan.max_minutes), trainer.progress
     with stop.listening():
-        while trainer.progress.epoch < trainer.plan.epochs and not stop:
-            started = time.monotonic()
-            for batch in trainer.epoch_batches():
-                trainer.net.train()
-                loss = trainer.step(batch)
-                trainer.progress.batch += 1
-                trainer.progress.loss_sum += loss
-                now = time.monotonic()
-                trainer.progress.seconds += now - started
-                started = now
-                on_step(trainer, loss)
-                if stop:
-                    break
-                if now - saved > trainer.plan.save_minutes * 60:
-                    trainer.save()
-                    saved = now
-            if trainer.progress.batch < trainer.batches:
+        while progress.epoch < trainer.plan.epochs and not stop:
+            _run_epoch(trainer, stop, on_step)
+            if progress.batch < trainer.batches:
                 break
             on_epoch(trainer, trainer.end_epoch())
-            saved = time.monotonic()
     trainer.save()
-    return FitResult(trainer.progress.epoch >= trainer.plan.epochs, trainer.progress.history)
+    return FitResult(progress.epoch >= trainer.plan.epochs, progress.history)
+
+
+def _run_epoch(trainer: Trainer, stop: Stop, on_step: OnStep) -> None:
+    """What is left of an epoch, or as much as there is time for."""
+    progress, started = trainer.progress, time.monotonic()
+    saved = started
+    for batch in trainer.epoch_batches():
+        trainer.net.train()
+        loss = trainer.step(batch)
+        progress.batch += 1
+        progress.loss_sum += loss
+        now = time.monotonic()
+        progress.seconds, started = progress.seconds + now - started, now
+        on_step(trainer, loss)
+        if stop:
+            return
+        if now - saved > trainer.plan.save_minutes * 60:
+            trainer.save()
+            saved = now

@@ -87,7 +87,7 @@ def trace(net: ExplainedNet, spec: InputSpec) -> bytes:
         torch.onnx.export(
             net,
             (film,),
-            out,
+            out,  # type: ignore[arg-type]  # the exporter takes a stream, its signature does not say so
             input_names=[spec.name],
             output_names=list(OUTPUTS),
             dynamic_axes=axes,
@@ -141,7 +141,9 @@ def _halve(graph: Any) -> None:
         if value.dtype == np.float32 and value.size >= SMALLEST_HALVED:
             name = item.name
             item.CopyFrom(numpy_helper.from_array(value.astype(np.float16), name + HALF))
-            casts.append(helper.make_node("Cast", [name + HALF], [name], name=f"{name}.restore", to=TensorProto.FLOAT))
+            casts.append(
+                helper.make_node("Cast", [name + HALF], [name], name=f"{name}.restore", to=TensorProto.FLOAT)
+            )
     nodes = [*casts, *graph.node]
     del graph.node[:]
     graph.node.extend(nodes)
@@ -159,7 +161,7 @@ def _torch_outputs(net: ExplainedNet, films: np.ndarray[Any, Any]) -> list[np.nd
 
 
 def _onnx_outputs(data: bytes, spec: InputSpec, films: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
-    from inference.runtime import quiet_runtime
+    from inference.providers import quiet_runtime
 
     session = quiet_runtime().InferenceSession(data, providers=["CPUExecutionProvider"])
     return [np.asarray(value) for value in session.run(list(OUTPUTS), {spec.name: films})]

@@ -15,7 +15,9 @@ Ints = NDArray[np.int64]
 
 ROUNDS: Final = 2000
 METHOD: Final = f"bootstrap over patients, drawn apart by kind, {ROUNDS} rounds, percentiles 2.5 and 97.5"
-GROUP_OF: Final = np.array([list(GROUPS).index(next(g for g, m in GROUPS.items() if c in m)) for c in CLASSES])
+GROUP_OF: Final = np.array(
+    [list(GROUPS).index(next(g for g, m in GROUPS.items() if c in m)) for c in CLASSES]
+)
 
 
 def softmax(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:
@@ -61,7 +63,7 @@ def macro_f1(answer: Ints, target: Ints, classes: int) -> float:
 
 def group_probabilities(probabilities: Floats) -> Floats:
     """Seven classes to normal, A, B: sums."""
-    return np.stack([probabilities[:, GROUP_OF == g].sum(axis=1) for g in range(len(GROUPS))], axis=1)
+    return np.stack([probabilities[:, g == GROUP_OF].sum(axis=1) for g in range(len(GROUPS))], axis=1)
 
 
 def patient_draws(

@@ -44,7 +44,9 @@ def read_fracatlas(folder: Path) -> list[RealFilm]:
     """
     table = folder / "films.csv"
     if not table.is_file():
-        raise TrainingError("There is no films.csv in the FracAtlas folder.", "Name the folder that holds it.")
+        raise TrainingError(
+            "There is no films.csv in the FracAtlas folder.", "Name the folder that holds it."
+        )
     images = {path.name: path for path in folder.rglob("*.jpg")}
     with table.open(encoding="utf8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -69,9 +71,13 @@ def _film(row: dict[str, str], images: dict[str, Path]) -> RealFilm | None:
         # the true AO/OTA class is not known: any fracture class stands for "fracture" at two classes
         ao_class="A1" if native else NORMAL,
         patient=_patient(row),
-        boxes=tuple((b[0] * width, b[1] * height, b[2] * width, b[3] * height) for b in boxes) if native else (),
+        boxes=tuple((b[0] * width, b[1] * height, b[2] * width, b[3] * height) for b in boxes)
+        if native
+        else (),
     )
-    return RealFilm(known, row["hip_triage"], row["frontal"] == "1", row["hip"] == "1", width / height, fractured)
+    return RealFilm(
+        known, row["hip_triage"], row["frontal"] == "1", row["hip"] == "1", width / height, fractured
+    )
 
 
 def _patient(row: dict[str, str]) -> str:

@@ -82,7 +82,10 @@ def _section(session: Session, contrast: Contrast, progress: Progress, limit: in
 
 def _refusals(scored: Scored) -> list[Metric | None]:
     """No answer, among fractures and among the others."""
-    share: Callable[[metrics.Ints], float] = lambda i: float(scored.refused[i].mean())  # noqa: E731
+
+    def share(films: metrics.Ints) -> float:
+        return float(scored.refused[films].mean())
+
     return [
         metric("no answer, fractures", share, scored, scored.truth),
         metric("no answer, without a fracture", share, scored, ~scored.truth),
@@ -93,8 +96,8 @@ def _note(answers: Answers, scored: Scored) -> str:
     broken = {item.known.patient for item in answers.films if item.target > 0}
     count = int(scored.truth.sum())
     return (
-        f"{count} fractures of about {len(broken)} patients; {int(scored.refused.sum())} films got no answer and "
-        f"are scored 0.5. Films: {CREDIT}."
+        f"{count} fractures of about {len(broken)} patients; {int(scored.refused.sum())} films got no "
+        f"answer and are scored 0.5. Films: {CREDIT}."
     )
 
 

@@ -49,5 +49,7 @@ def _row(item: Metric) -> str:
 def _confusion(table: list[list[int]]) -> list[str]:
     names = [*CLASSES, "no answer"]
     head = ["| truth \\ answer | " + " | ".join(names) + " |", "|" + " --- |" * (len(names) + 1)]
-    rows = [f"| {name} | " + " | ".join(map(str, row)) + " |" for name, row in zip(CLASSES, table, strict=True)]
+    rows = [
+        f"| {name} | " + " | ".join(map(str, row)) + " |" for name, row in zip(CLASSES, table, strict=True)
+    ]
     return head + rows

@@ -83,7 +83,9 @@ def is_refused(item: Measured, card: ModelCard) -> bool:
     return bool(item.header_reason) or far
 
 
-def metric(name: str, figure: Figure, scored: Scored, among: NDArray[np.bool_] | None = None) -> Metric | None:
+def metric(
+    name: str, figure: Figure, scored: Scored, among: NDArray[np.bool_] | None = None
+) -> Metric | None:
     """A figure over the films ``among``, with its interval; None where it is not defined."""
     chosen = np.ones(len(scored.films), bool) if among is None else among
     films = np.flatnonzero(chosen)
@@ -92,11 +94,13 @@ def metric(name: str, figure: Figure, scored: Scored, among: NDArray[np.bool_] |
         return None
     ends = metrics.interval(figure, [draw[chosen[draw]] for draw in scored.draws])
     low, high = (None, None) if ends is None else (round(ends[0], 4), round(ends[1], 4))
-    return Metric(name, round(value, 4), low, high, len(films), METHOD if ends else "too few patients for an interval")
+    return Metric(
+        name, round(value, 4), low, high, len(films), METHOD if ends else "too few patients for an interval"
+    )
 
 
 def class_figures(scored: Scored) -> list[Metric]:
-    """Accuracy and macro F1 at two, three and seven classes, AUC of fracture, of each class and their mean."""
+    """Accuracy and macro F1 at two, three and seven classes; AUC of fracture, of each class, their mean."""
     s, groups = scored, metrics.GROUP_OF
     two_answer = np.where(s.refused, REFUSED, (s.fracture >= s.threshold).astype(np.int64))
     by_group = metrics.group_probabilities(s.probabilities).argmax(axis=1)
@@ -107,12 +111,12 @@ def class_figures(scored: Scored) -> list[Metric]:
     }
     figures: dict[str, Figure] = {}
     for level, (answer, target, count) in levels.items():
-        figures[f"accuracy, {level}"] = lambda i, a=answer, t=target: metrics.accuracy(a[i], t[i])  # type: ignore[misc]
-        figures[f"macro F1, {level}"] = lambda i, a=answer, t=target, n=count: metrics.macro_f1(a[i], t[i], n)  # type: ignore[misc]
-    figures["AUC, fracture"] = lambda i: metrics.auc(s.fracture[i], s.truth[i])
+        figures[f"accuracy, {level}"] = _mean(answer == target)
+        figures[f"macro F1, {level}"] = _f1(answer, target, count)
+    figures["AUC, fracture"] = _auc(s.fracture, s.truth)
     figures["AUC, mean of the classes"] = lambda i: metrics.macro_auc(s.probabilities[i], s.target[i])
     for number, name in enumerate(CLASSES):
-        figures[f"AUC, {name}"] = lambda i, n=number: metrics.auc(s.probabilities[i, n], s.target[i] == n)  # type: ignore[misc]
+        figures[f"AUC, {name}"] = _auc(s.probabilities[:, number], s.target == number)
     return _all(figures, scored)
 
 
@@ -120,10 +124,10 @@ def point_figures(scored: Scored, card: ModelCard) -> list[Metric]:
     """Sensitivity and specificity at each operating point of the card."""
     found: list[Metric | None] = []
     for point in card.operating_points:
-        called = (scored.fracture >= point.threshold).astype(float)
+        called = scored.fracture >= point.threshold
         where = f"at {point.name} ({point.threshold:.3f})"
-        found.append(metric(f"sensitivity {where}", lambda i, c=called: float(c[i].mean()), scored, scored.truth))  # type: ignore[misc]
-        found.append(metric(f"specificity {where}", lambda i, c=called: 1 - float(c[i].mean()), scored, ~scored.truth))  # type: ignore[misc]
+        found.append(metric(f"sensitivity {where}", _mean(called), scored, scored.truth))
+        found.append(metric(f"specificity {where}", _mean(~called), scored, ~scored.truth))
     return [item for item in found if item is not None]
 
 
@@ -132,35 +136,35 @@ def place_figures(scored: Scored) -> list[Metric]:
     called = scored.truth & (scored.fracture >= scored.threshold) & ~scored.refused
     sided = called & np.array([item.known.side in ("left", "right", "both") for item in scored.films])
     boxed = called & np.array([bool(item.known.boxes) for item in scored.films])
-    right = np.array([float(got == i.known.side) for got, i in zip(scored.side, scored.films, strict=True)])
-    unsure = np.array([float(got == "uncertain") for got in scored.side])
+    right = np.array([got == i.known.side for got, i in zip(scored.side, scored.films, strict=True)])
+    unsure = np.array([got == "uncertain" for got in scored.side])
     found = [
-        metric("side named rightly", lambda i: float(right[i].mean()), scored, sided),
-        metric("side uncertain", lambda i: float(unsure[i].mean()), scored, sided),
-        metric("map peak in the truth box", lambda i: float(scored.pointed[i].mean()), scored, boxed),
-        metric("map mass in the truth box", lambda i: float(scored.mass[i].mean()), scored, boxed),
+        metric("side named rightly", _mean(right), scored, sided),
+        metric("side uncertain", _mean(unsure), scored, sided),
+        metric("map peak in the truth box", _mean(scored.pointed), scored, boxed),
+        metric("map mass in the truth box", _mean(scored.mass), scored, boxed),
     ]
     return [item for item in found if item is not None]
 
 
 def subgroup_figures(scored: Scored) -> list[Metric]:
     """Sensitivity by severity; AUC of fracture by framing and by implant."""
-    called = (scored.fracture >= scored.threshold).astype(float)
+    s, called = scored, _mean(scored.fracture >= scored.threshold)
     found = [
-        metric(f"sensitivity, severity {name}", lambda i: float(called[i].mean()), scored, among & scored.truth)
-        for name, among in _groups(scored.films, "severity").items()
+        metric(f"sensitivity, severity {name}", called, s, among & s.truth)
+        for name, among in _groups(s.films, "severity").items()
     ]
     for key in ("framing", "hardware"):
         found += [
-            metric(f"AUC, {key} {name}", lambda i: metrics.auc(scored.fracture[i], scored.truth[i]), scored, among)
-            for name, among in _groups(scored.films, key).items()
+            metric(f"AUC, {key} {name}", _auc(s.fracture, s.truth), s, among)
+            for name, among in _groups(s.films, key).items()
         ]
     return [item for item in found if item is not None]
 
 
 def refusal_figure(scored: Scored) -> Metric:
     """Share of films that get no answer."""
-    found = metric("no answer", lambda i: float(scored.refused[i].mean()), scored)
+    found = metric("no answer", _mean(scored.refused), scored)
     assert found is not None
     return found
 
@@ -170,6 +174,19 @@ def confusion(scored: Scored) -> list[list[int]]:
     table = np.zeros((len(CLASSES), len(CLASSES) + 1), np.int64)
     np.add.at(table, (scored.target, np.where(scored.refused, len(CLASSES), scored.answer)), 1)
     return [[int(value) for value in row] for row in table]
+
+
+def _mean(values: NDArray[np.bool_] | Floats) -> Figure:
+    numbers = np.asarray(values, np.float64)
+    return lambda i: float(numbers[i].mean()) if len(i) else float("nan")
+
+
+def _auc(values: Floats, truth: NDArray[np.bool_]) -> Figure:
+    return lambda i: metrics.auc(values[i], truth[i])
+
+
+def _f1(answer: Ints, target: Ints, classes: int) -> Figure:
+    return lambda i: metrics.macro_f1(answer[i], target[i], classes)
 
 
 def _groups(films: Sequence[Measured], key: str) -> Mapping[str, NDArray[np.bool_]]:

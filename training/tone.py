@@ -79,11 +79,12 @@ def noise(unit: Floats, rng: Rng, strength: float) -> Floats:
         grain = rng.standard_normal(unit.shape, np.float32)
         if draw < 0.2:
             grain = np.asarray(cv2.GaussianBlur(grain, (3, 3), 0.8) * 2, np.float32)
-        unit = unit + grain * (rng.uniform(0, 0.045) * strength) * (0.4 + unit)
+        unit = unit + grain * (rng.uniform(0, 0.032) * strength) * (0.4 + unit)
     if rng.random() < 0.25:
         grey = np.clip(unit * 255, 0, 255).astype(np.uint8)
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))]
-        unit = cv2.imdecode(cv2.imencode(".jpg", grey, quality)[1], cv2.IMREAD_GRAYSCALE) / np.float32(255)
+        coded = cv2.imencode(".jpg", grey, quality)[1]
+        unit = np.asarray(cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE), np.float32) / np.float32(255)
     return np.asarray(unit, np.float32)
 
 
@@ -93,7 +94,8 @@ def marks(unit: Floats, keep: Rectangle | None, rng: Rng, often: float) -> None:
         return
     rows, columns = unit.shape
     for _ in range(int(rng.integers(1, 4))):
-        w, h = (max(1, int(side * share)) for side, share in zip((columns, rows), rng.uniform(0.01, 0.16, 2), strict=True))
+        across, down = rng.uniform(0.01, 0.16, 2)
+        w, h = max(1, int(columns * across)), max(1, int(rows * down))
         x, y = int(rng.integers(0, columns - w + 1)), int(rng.integers(0, rows - h + 1))
         if keep is not None and x < keep[2] and x + w > keep[0] and y < keep[3] and y + h > keep[1]:
             continue

@@ -37,7 +37,13 @@ def draw(index: int, seed: int) -> tuple[NDArray[np.uint16], dict[str, object]]:
     film += rng.normal(0, 0.03, film.shape).astype(np.float32)
     pixels = (np.clip(film, 0, 1.2) * 3000).astype(np.uint16)
     landmarks = {f"{name}_head": list(point) for name, point in HIPS.items()}
-    truth: dict[str, object] = {"schema": 1, "class": ao_class, "side": side, "boxes": boxes, "landmarks": landmarks}
+    truth: dict[str, object] = {
+        "schema": 1,
+        "class": ao_class,
+        "side": side,
+        "boxes": boxes,
+        "landmarks": landmarks,
+    }
     truth["severity"] = None if side is None else ("mild", "gross")[index % 2]
     return pixels, truth
 

@@ -11,9 +11,9 @@ from typing import Any
 import torch
 
 from inference.errors import BundleError
-from training import bundling, cache
+from training import bundling, cache, checkpoint
 from training.bundling import CardText, make_bundle, spec_of
-from training.commands.fit import progress_bar, validates
+from training.commands.fit import progress_bar, stage, validates
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.net import build
@@ -61,7 +61,9 @@ def _run_file(folder: Path) -> dict[str, Any]:
     try:
         data: dict[str, Any] = json.loads((folder / "run.json").read_text("utf8"))
     except (OSError, ValueError) as error:
-        raise TrainingError(f"{folder.name} is no run folder.", "Name the --out of shenton-train fit.") from error
+        raise TrainingError(
+            f"{folder.name} is no run folder.", "Name the --out of shenton-train fit."
+        ) from error
     return data
 
 
@@ -78,25 +80,15 @@ def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
 
 def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
     """The card's words; every number in them is counted, not remembered."""
-    plan, films = told["plan"], told["training_films"]
-    data = (
-        f"{films} synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects), "
-        f"{plan['epochs']} epochs of {plan['architecture']} at {told['input']['size']} px, random weights at first"
-        if not told["init"]
-        else f"{films} synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects), "
-        f"{plan['epochs']} epochs of {plan['architecture']} at {told['input']['size']} px, begun with the weights "
-        "of an earlier run on such films"
-    )
-    if plan["losses"]["where"] > 0:
-        data += f"; truth boxes taught where with weight {plan['losses']['where']}"
     licences = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
+    data = described(args.run_folder, told)
     if args.gate_negatives:
-        data += ". Limb films of FracAtlas chose the film gate's threshold, nothing else"
+        data += " Limb films of FracAtlas chose the film gate's threshold, nothing else."
         licences.append(CREDIT)
     return CardText(
         name=args.name,
         version=args.model_version,
-        training_data=data + ".",
+        training_data=data,
         licences=tuple(licences),
         limits=SYNTHETIC_LIMITS,
         licence=args.licence,
@@ -105,10 +97,34 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
     )
 
 
+def described(folder: Path, told: dict[str, Any]) -> str:
+    """On what and how long a run and those before it learned."""
+    weights = checkpoint.load(folder / "best.pt")
+    stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
+    words = "; then ".join(
+        f"{item['films']} films, {item['epochs']} epochs at {item['size']} px" for item in stages
+    )
+    text = (
+        "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects). "
+        f"{told['plan']['architecture']} from random weights: {words}."
+    )
+    where = told["plan"]["losses"]["where"]
+    return text + (f" Truth boxes taught where, with weight {where}." if where > 0 else "")
+
+
 def _tell(made: bundling.Made) -> None:
     card = made.bundle.card
-    log.info("torch and ONNX differ by %.1e; float16 moved a logit by %.1e", made.exported.difference, made.exported.rounding)
-    log.info("temperature %.3f, side margin %.2f, map scale %.3f", card.temperature, card.side_margin, card.map_scale)
+    log.info(
+        "torch and ONNX differ by %.1e; float16 moved a logit by %.1e",
+        made.exported.difference,
+        made.exported.rounding,
+    )
+    log.info(
+        "temperature %.3f, side margin %.2f, map scale %.3f",
+        card.temperature,
+        card.side_margin,
+        card.map_scale,
+    )
     for point in card.operating_points:
         log.info("operating point %s: %.4f", point.name, point.threshold)
     for key, reason in made.validation.left_out:

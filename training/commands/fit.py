@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -91,17 +92,18 @@ def tell_left_out(report: cache.BuildReport) -> None:
         log.warning("%d films were left out.", len(report.left_out))
 
 
-def progress_bar(title: str) -> Any:
+def progress_bar(title: str) -> Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]:
     """A bar around an iterable of films."""
     from tqdm import tqdm
 
     def around(films: Iterable[KnownFilm]) -> Iterable[KnownFilm]:
-        return tqdm(films, desc=title, unit="film", mininterval=_pace(), leave=False)
+        bar: Iterable[KnownFilm] = tqdm(films, desc=title, unit="film", mininterval=pace(), leave=False)
+        return bar
 
     return around
 
 
-def _pace() -> float:
+def pace() -> float:
     """Seconds between updates: a log file needs few."""
     return 0.2 if sys.stderr.isatty() else 20.0
 
@@ -111,12 +113,16 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> None:
     last = args.out / "last.pt"
     if last.exists() and not args.resume:
         raise TrainingError(f"There is a run in {args.out.name} already.", "Use --resume or another --out.")
+    source, lineage = args.init, []
     if args.resume:
         trainer.restore(checkpoint.load(last))
-    elif args.init is not None:
+        before = json.loads((args.out / "run.json").read_text("utf8"))
+        source, lineage = before["init"], before["lineage"]
+    elif source is not None:
         from training.weights import load_weights
 
-        trainer.start_from(load_weights(args.init))
+        trainer.start_from(load_weights(source))
+        lineage = _lineage(source)
     data = {
         "schema": 1,
         "plan": asdict(trainer.plan),
@@ -124,11 +130,27 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> None:
         "data": [str(folder.absolute()) for folder in args.data],
         "val": [str(folder.absolute()) for folder in args.val or ()],
         "cache": str((args.cache or args.out / "cache").absolute()),
-        "init": str(args.init.absolute()) if args.init else None,
+        "init": str(Path(source).absolute()) if source else None,
+        "lineage": lineage,
         "training_films": len(trainer.train),
         "validation_films": len(trainer.val),
     }
     checkpoint.write_json(args.out / "run.json", data)
+
+
+def stage(told: dict[str, Any], epochs: int) -> dict[str, int]:
+    """One line of a model's history: films, epochs, size."""
+    return {"films": told["training_films"], "epochs": epochs, "size": told["input"]["size"]}
+
+
+def _lineage(source: Path) -> list[dict[str, int]]:
+    """What the run that the weights come from had learned, from its beginnings; empty for a bundle."""
+    path = source / "run.json"
+    if not path.is_file():
+        return []
+    told = json.loads(path.read_text("utf8"))
+    best = checkpoint.load(source / "best.pt")
+    return [*told["lineage"], stage(told, round(best["figures"]["epoch"]))]
 
 
 def fit_with_display(trainer: Trainer, out: Path) -> FitResult:
@@ -141,7 +163,7 @@ def fit_with_display(trainer: Trainer, out: Path) -> FitResult:
     done = progress.epoch * trainer.batches + progress.batch
     with (
         SummaryWriter(str(out / "tensorboard"), purge_step=done) as board,
-        tqdm(total=total, initial=done, desc="training", unit="batch", mininterval=_pace()) as bar,
+        tqdm(total=total, initial=done, desc="training", unit="batch", mininterval=pace()) as bar,
     ):
 
         def on_step(trainer: Trainer, loss: float) -> None:

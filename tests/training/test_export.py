@@ -1,0 +1,156 @@
+"""From a run to a bundle that the viewer loads; nothing is written on disagreement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from inference.bundle import load
+from inference.gate import latent_distance
+from inference.records import InputSpec
+from inference.runtime import Session, verify
+from tests.training.conftest import SIZE, ToyRun
+from training import calibrate, graph
+from training.cli import main
+from training.errors import TrainingError
+from training.gate import fit_gate
+from training.net import build
+from training.weights import architecture_of, from_graph, load_weights
+
+pytestmark = pytest.mark.torch
+
+
+def test_the_bundle_loads_and_passes_its_self_tests(toy_run: ToyRun) -> None:
+    bundle = load(toy_run.bundle)
+    verify(bundle)
+    card = bundle.card
+    assert card.input.size == SIZE
+    assert card.synthetic_training
+    assert card.training_films == 84
+    assert "84 films, " in card.training_data
+    assert len(card.self_tests) == 3
+    assert card.gate is not None
+    names = [point.name for point in card.operating_points]
+    assert {"sensitive", "specific", "half"} <= set(names)
+    points = {point.name: point.threshold for point in card.operating_points}
+    assert points["sensitive"] < points["specific"]
+    assert all(point.films == 28 for point in card.operating_points)
+
+
+def test_graph_has_the_contract_names_and_any_number_of_films(toy_run: ToyRun) -> None:
+    session = Session(load(toy_run.bundle))
+    film = np.zeros((1, 1, SIZE, SIZE), np.float32)
+    out = session.run(film)
+    assert out.logits.shape == (7,)
+    assert out.class_maps.shape == (7, 2, 2)
+    import onnxruntime
+
+    plain = onnxruntime.InferenceSession(load(toy_run.bundle).graph_bytes())
+    assert plain.run(["logits"], {"film": np.repeat(film, 3, axis=0)})[0].shape == (3, 7)
+
+
+def test_weights_come_back_from_the_graph(toy_run: ToyRun) -> None:
+    trained = load_weights(toy_run.run)
+    back = load_weights(toy_run.bundle)
+    assert architecture_of(back) == "tiny"
+    missing = set(trained) - set(back)
+    assert all(name.startswith("finder.") or name.endswith("num_batches_tracked") for name in missing)
+    for name, value in back.items():
+        torch.testing.assert_close(value, trained[name].float(), rtol=1e-3, atol=1e-6)
+
+
+def test_half_precision_weights_are_a_cast_away() -> None:
+    torch.manual_seed(1)
+    spec = InputSpec(size=64)
+    half, full = (graph.export(build("tiny"), spec, half=value) for value in (True, False))
+    assert len(half.data) < 0.85 * len(full.data)  # of a tiny network; names weigh as much as numbers
+    assert half.difference <= graph.AGREEMENT
+    assert full.rounding == 0
+    assert b".fp16" in half.data
+    assert from_graph(full.data)["features.conv0.weight"].dtype == torch.float32
+
+
+def test_export_is_reproducible() -> None:
+    torch.manual_seed(1)
+    net = build("tiny")
+    assert graph.export(net, InputSpec(size=64)).data == graph.export(net, InputSpec(size=64)).data
+
+
+def test_nothing_is_written_on_disagreement(
+    toy_run: ToyRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(graph, "AGREEMENT", -1.0)
+    assert main(["export", "--run", str(toy_run.run), "--out", str(tmp_path / "b"), "--name", "x"]) == 1
+    assert "no file was written" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_weight_beyond_half_precision_is_told() -> None:
+    net = build("tiny")
+    with torch.no_grad():
+        net.features.conv0.weight[0, 0, 0, 0] = 1e6  # type: ignore[index, union-attr]
+    with pytest.raises(TrainingError, match="--fp32"):
+        graph.export(net, InputSpec(size=64))
+
+
+def test_an_existing_bundle_is_not_overwritten(toy_run: ToyRun, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["export", "--run", str(toy_run.run), "--out", str(toy_run.bundle), "--name", "x"]
+    assert main(arguments) == 1
+    assert "already" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_run_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--run", str(tmp_path), "--out", str(tmp_path / "b"), "--name", "x"]) == 1
+    assert "no run folder" in capsys.readouterr().err
+
+
+def test_temperature_is_found() -> None:
+    rng = np.random.default_rng(0)
+    logits = rng.normal(0, 2, (4000, 7))
+    p = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    target = np.array([rng.choice(7, p=row) for row in p])
+    assert calibrate.fit_temperature((logits * 2.5).astype(np.float32), target) == pytest.approx(
+        2.5, rel=0.08
+    )
+
+
+def test_operating_points_are_ordered_and_hold_on_their_films() -> None:
+    rng = np.random.default_rng(1)
+    truth = np.arange(300) % 2 == 0
+    fracture = np.clip(np.where(truth, rng.normal(0.7, 0.2, 300), rng.normal(0.3, 0.2, 300)), 0.001, 0.999)
+    points = {p.name: p.threshold for p in calibrate.operating_points(fracture, truth, "made")}
+    assert points["sensitive"] < points["specific"]
+    assert calibrate.rates(fracture, truth, points["sensitive"])[0] >= calibrate.WANTED
+    assert calibrate.rates(fracture, truth, points["specific"])[1] >= calibrate.WANTED
+    roc = calibrate.roc_points(fracture, truth)
+    assert [row[0] for row in roc] == sorted(row[0] for row in roc)
+    assert roc[0][1] == 1
+    assert roc[-1][2] == 1
+
+
+def test_one_half_stays_the_default_unless_another_is_better() -> None:
+    truth = np.array([True] * 50 + [False] * 50)
+    good = np.where(truth, 0.9, 0.1)
+    assert calibrate.operating_points(good, truth, "made")[0].name == "half"
+    low = np.where(truth, 0.3, 0.1)
+    first = calibrate.operating_points(low, truth, "made")[0]
+    assert first.name == "balanced"
+    assert 0.1 < first.threshold < 0.3
+    with pytest.raises(ValueError, match="with and without"):
+        calibrate.operating_points(good, np.ones(100, bool), "made")
+
+
+def test_the_gate_lets_its_own_films_pass_and_refuses_others() -> None:
+    rng = np.random.default_rng(2)
+    mix = rng.normal(size=(6, 20))
+    own, val = (rng.normal(size=(count, 6)) @ mix for count in (300, 200))
+    other = rng.normal(4, 1, (100, 6)) @ mix
+    for negatives in (None, other):
+        found = fit_gate(own, val, negatives, "made")
+        far = [latent_distance(found, row.astype(np.float32)) > found.threshold for row in val]
+        assert np.mean(far) <= 0.01
+        refused = [latent_distance(found, row.astype(np.float32)) > found.threshold for row in other]
+        assert np.mean(refused) > 0.9

@@ -1,0 +1,177 @@
+"""The loop: learns, stops, goes on with the same curve, says what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from inference.records import InputSpec
+from tests.training.conftest import ToyRun, fit_arguments
+from tests.training.toy import make_set
+from training import cache, checkpoint
+from training.cli import main
+from training.data import FilmSet
+from training.errors import TrainingError
+from training.fit import FitPlan, Stop, Trainer, fit
+from training.losses import LossWeights, finder_loss, fracture_logit, total_loss, where_loss
+from training.net import TrainingPass
+from training.truth import read_truth
+
+pytestmark = pytest.mark.torch
+
+
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> FilmSet:
+    root = tmp_path_factory.mktemp("films")
+    cache.build(read_truth(make_set(root / "set", 28, 5)), root / "cache", size=64)
+    return FilmSet.of([cache.open_cache(root / "cache")], InputSpec(size=64))
+
+
+def plan(**changes: object) -> FitPlan:
+    values = {
+        "architecture": "tiny",
+        "epochs": 3,
+        "batch": 4,
+        "device": "cpu",
+        "precision": "fp32",
+        "threads": 1,
+    }
+    return FitPlan(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_a_run_learns_and_leaves_its_curve(toy_run: ToyRun) -> None:
+    data = checkpoint.load(toy_run.run / "last.pt")
+    history = data["progress"]["history"]
+    assert len(history) == 5
+    assert history[-1]["train_loss"] < history[0]["train_loss"]
+    assert checkpoint.load(toy_run.run / "best.pt")["figures"]["auc"] > 0.9
+    assert list((toy_run.run / "tensorboard").glob("events*"))
+    told = json.loads((toy_run.run / "run.json").read_text("utf8"))
+    assert told["training_films"] == 84
+    assert told["lineage"] == []
+
+
+def test_interrupted_and_resumed_is_the_same_curve(films: FilmSet, tmp_path: Path) -> None:
+    whole = fit(Trainer(plan(), films, films, tmp_path / "whole"))
+    part = Trainer(plan(), films, films, tmp_path / "part")
+
+    def interrupt(trainer: Trainer, loss: float) -> None:
+        if (trainer.progress.epoch, trainer.progress.batch) == (1, 3):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    assert not fit(part, on_step=interrupt).finished
+    again = Trainer(plan(), films, films, tmp_path / "part")
+    again.restore(checkpoint.load(tmp_path / "part" / "last.pt"))
+    assert (again.progress.epoch, again.progress.batch) == (1, 3)
+    rest = fit(again)
+    assert rest.finished
+    for one, other in zip(whole.history, rest.history, strict=True):
+        assert {**one, "minutes": 0} == pytest.approx({**other, "minutes": 0}, rel=1e-6)
+
+
+def test_sigterm_saves_and_the_handler_is_restored(films: FilmSet, tmp_path: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    trainer = Trainer(plan(), films, films, tmp_path / "run")
+    result = fit(trainer, on_step=lambda trainer, loss: os.kill(os.getpid(), signal.SIGTERM))
+    assert not result.finished
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["progress"]["batch"] == 1
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_the_time_limit_stops(films: FilmSet, tmp_path: Path) -> None:
+    assert not fit(Trainer(plan(max_minutes=1e-6), films, films, tmp_path / "run")).finished
+    assert not Stop(0.0)
+
+
+def test_same_seed_same_result(films: FilmSet, tmp_path: Path) -> None:
+    runs = [fit(Trainer(plan(epochs=1), films, films, tmp_path / name)) for name in "ab"]
+    one, other = (run.history[0] | {"minutes": 0} for run in runs)
+    assert one == other
+
+
+def test_bfloat16_runs(films: FilmSet, tmp_path: Path) -> None:
+    result = fit(Trainer(plan(epochs=1, precision="bf16"), films, films, tmp_path / "run"))
+    assert np.isfinite(result.history[0]["loss"])
+
+
+def test_divergence_is_told(films: FilmSet, tmp_path: Path) -> None:
+    trainer = Trainer(plan(learning_rate=1e30), films, films, tmp_path / "run")
+    with pytest.raises(TrainingError, match="diverged"):
+        fit(trainer)
+
+
+def test_too_few_films_and_foreign_weights_are_told(films: FilmSet, tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="too few"):
+        Trainer(plan(), films.where(lambda entry: False), films, tmp_path)
+    trainer = Trainer(plan(), films, films, tmp_path)
+    with pytest.raises(TrainingError, match="not complete"):
+        trainer.start_from({})
+    with pytest.raises(TrainingError, match="another network"):
+        trainer.start_from({"head.weight": torch.zeros(7, 3)})
+
+
+def test_a_damaged_checkpoint_is_told(tmp_path: Path) -> None:
+    (tmp_path / "last.pt").write_bytes(b"damaged")
+    with pytest.raises(TrainingError, match="damaged"):
+        checkpoint.load(tmp_path / "last.pt")
+    with pytest.raises(TrainingError, match=r"no best\.pt"):
+        checkpoint.load(tmp_path / "best.pt")
+
+
+def test_a_second_run_in_the_same_folder_is_refused(
+    toy_run: ToyRun, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(fit_arguments(toy_run.train.parent, toy_run.run)) == 1
+    assert "--resume" in capsys.readouterr().err
+
+
+def test_resume_and_init_from_the_command_line(toy_run: ToyRun, tmp_path: Path) -> None:
+    root = toy_run.train.parent
+    out = tmp_path / "next"
+    assert main(fit_arguments(root, out, "--init", str(toy_run.run), "--epochs", "1")) == 0
+    told = json.loads((out / "run.json").read_text("utf8"))
+    assert [(item["films"], item["size"]) for item in told["lineage"]] == [(84, 64)]
+    first = checkpoint.load(out / "last.pt")["progress"]["history"][0]
+    assert first["auc"] > 0.9
+    assert main(fit_arguments(root, out, "--resume", "--epochs", "2")) == 0
+    assert len(checkpoint.load(out / "last.pt")["progress"]["history"]) == 2
+    assert json.loads((out / "run.json").read_text("utf8"))["lineage"] == told["lineage"]
+
+
+def test_fracture_logit_is_the_log_odds() -> None:
+    logits = torch.randn(4, 7)
+    p = torch.softmax(logits, dim=1)
+    torch.testing.assert_close(torch.sigmoid(fracture_logit(logits)), 1 - p[:, 0])
+
+
+def test_where_loss_is_small_where_the_map_lies_in_the_box() -> None:
+    inside = torch.zeros(1, 4, 4)
+    inside[0, 1, 1] = 1
+    cells = torch.zeros(1, 7, 4, 4)
+    cells[0, 3, 1, 1] = 40
+    logits = torch.tensor([[0.0, 0, 0, 9, 0, 0, 0]])
+    moved = torch.roll(cells, 2, dims=3)
+    assert where_loss(cells, logits, inside) < 0.1
+    assert where_loss(moved, logits, inside) > 2
+    assert where_loss(cells, logits, torch.zeros(1, 4, 4)) == 0
+
+
+def test_finder_and_total_loss_fall_with_the_right_answer() -> None:
+    inside = torch.zeros(1, 8, 8)
+    inside[0, 2:4, 2:4] = 1
+    target = torch.tensor([5])
+    right = torch.zeros(1, 7, 8, 8)
+    right[0, 0] = 10 * (1 - inside[0])
+    right[0, 5] = 10 * inside[0]
+    assert finder_loss(right, inside, target) < 0.1 < finder_loss(-right, inside, target)
+    logits = torch.nn.functional.one_hot(target, 7).float() * 8
+    cells = torch.zeros(1, 7, 4, 4)
+    good = total_loss(TrainingPass(logits, cells, right), target, inside, LossWeights())
+    bad = total_loss(TrainingPass(-logits, cells, -right), target, inside, LossWeights())
+    assert good < bad

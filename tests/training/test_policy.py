@@ -1,0 +1,132 @@
+"""The label policy and the locked test set."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from inference.labels import LabelRow
+from training import locked, policy
+from training.errors import TrainingError
+
+FILM = "a" * 64
+
+
+def row(ao_class: str, reader: str = "r1", **changes: object) -> LabelRow:
+    values: dict[str, object] = {
+        "pixel_sha256": FILM,
+        "film_key": "f",
+        "patient_key": "p1",
+        "reading_key": f"{reader}{ao_class}",
+        "reader": reader,
+        "order": 1,
+        "ao_class": ao_class,
+        "side": "none" if ao_class == "normal" else "left",
+        "film_rows": 1000,
+        "film_columns": 800,
+    }
+    return LabelRow(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_the_latest_reading_of_a_reader_counts() -> None:
+    found = policy.decide([row("A1", order=2), row("normal", order=1)])
+    assert (found.ao_class, found.fracture, found.side) == ("A1", True, "left")
+
+
+def test_the_majority_wins_and_boxes_are_its_own() -> None:
+    found = policy.decide(
+        [
+            row("B1", "r1", regions=((1.0, 2.0, 3.0, 4.0),)),
+            row("B1", "r2", regions=((100.0, 100.0, 100.0, 100.0),), side="right"),
+            row("normal", "r3", regions=((9.0, 9.0, 99.0, 99.0),)),
+        ]
+    )
+    assert (found.ao_class, found.side) == ("B1", None)
+    assert found.boxes == ((1, 2, 3, 4), (70, 70, 130, 130))
+
+
+def test_a_tie_is_left_out_unless_adjudicated() -> None:
+    rows = [row("A1", "r1"), row("A2", "r2")]
+    found = policy.decide(rows)
+    assert (found.ao_class, found.fracture, found.reason) == (None, True, "readers differ")
+    assert policy.decide(rows, adjudicator="r2").ao_class == "A2"
+    assert policy.decide([row("A1", "r1"), row("normal", "r2")]).fracture is None
+
+
+def test_indeterminate_and_unreadable_do_not_vote() -> None:
+    assert policy.decide([row("indeterminate")]).fracture is None
+    assert policy.decide([row("A1", "r1"), row("unreadable", "r2")]).fracture is None
+    found = policy.decide([row("A1", "r1"), row("A1", "r2"), row("indeterminate", "r3")])
+    assert found.ao_class == "A1"
+
+
+def test_head_fractures_count_for_two_classes_only() -> None:
+    found = policy.decide([row("C1")])
+    assert (found.ao_class, found.fracture) == (None, True)
+
+
+def test_another_edition_counts_for_two_classes_only() -> None:
+    found = policy.decide([row("B3", edition=2007)])
+    assert (found.ao_class, found.fracture) == (None, True)
+    assert policy.decide([row("normal", edition=2007)]).ao_class == "normal"
+
+
+def test_unaided_readings_come_before_aided_ones() -> None:
+    found = policy.decide([row("A1", "r1", ai_visible=True, order=9), row("normal", "r1", order=1)])
+    assert (found.ao_class, found.aided) == ("normal", False)
+    found = policy.decide([row("A1", "r1", ai_visible=True)])
+    assert (found.ao_class, found.aided) == ("A1", True)
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    rows = [row("A1", "r1"), row("A1", "r2"), row("B2", "r3"), row("normal", "r1", order=0)]
+    assert policy.decide_all(rows) == policy.decide_all(rows[::-1])
+
+
+def decisions(count: int = 40) -> list[policy.Decision]:
+    return [
+        policy.Decision(
+            f"{i:064d}", f"p{i // 2}", "A1" if i % 4 < 2 else "normal", i % 4 < 2, None, (), False
+        )
+        for i in range(count)
+    ]
+
+
+def test_the_locked_set_is_drawn_once_by_patient(tmp_path: Path) -> None:
+    first = locked.draw_or_load(tmp_path, decisions(), 0.3, 1)
+    assert len(first.patients) == 6  # three of ten with, three of ten without a fracture
+    later = [*decisions(), *decisions(120)[40:]]
+    again = locked.draw_or_load(tmp_path, later, 0.9, 2)
+    assert again == first
+    tested = [item for item in later if again.tests(item)]
+    trained = [item for item in later if again.trains(item)]
+    assert len(tested) == 12
+    assert len(trained) == 108
+    assert not {item.patient for item in tested} & {item.patient for item in trained}
+
+
+def test_aided_films_never_test(tmp_path: Path) -> None:
+    aided = [policy.Decision("1" * 64, "p0", "A1", True, None, (), True)]
+    lock = locked.draw_or_load(tmp_path, [*decisions(), *aided], 1.0, 1)
+    assert not lock.tests(aided[0])
+    assert not lock.trains(aided[0])
+
+
+def test_an_altered_or_lost_lock_is_refused(tmp_path: Path) -> None:
+    locked.draw_or_load(tmp_path, decisions(), 0.3, 1)
+    path = tmp_path / locked.NAME
+    before = path.read_text("utf8")
+    body = json.loads(before)
+    body["patients"].pop()
+    path.write_text(json.dumps(body), "utf8")
+    with pytest.raises(TrainingError, match="altered"):
+        locked.draw_or_load(tmp_path, decisions(), 0.3, 1)
+    path.write_text("nothing", "utf8")
+    with pytest.raises(TrainingError, match="cannot be read"):
+        locked.draw_or_load(tmp_path, decisions(), 0.3, 1)
+    path.unlink()
+    (tmp_path / "candidate-1").mkdir()
+    with pytest.raises(TrainingError, match="gone"):
+        locked.draw_or_load(tmp_path, decisions(), 0.3, 1)

@@ -1,0 +1,155 @@
+"""Labels in, a candidate with its verdict out; and the verdict's rule."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from inference import labels
+from inference.bundle import load
+from inference.labels import LabelRow
+from inference.runtime import verify
+from tests.training.conftest import ToyRun
+from tests.training.toy import make_set
+from training import locked, tune
+from training.cli import main
+from training.data import FilmSet
+from training.truth import KnownFilm, read_truth
+from training.tune import LEAST_PATIENTS, Verdict
+
+pytestmark = pytest.mark.torch
+
+ENOUGH = (LEAST_PATIENTS, LEAST_PATIENTS)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "kinds", "expected"),
+    [
+        (-0.019, 0.05, ENOUGH, Verdict.ACCEPTED),
+        (0.01, 0.05, ENOUGH, Verdict.ACCEPTED),
+        (-0.02, 0.05, ENOUGH, Verdict.UNDECIDED),
+        (-0.1, -0.001, ENOUGH, Verdict.REFUSED),
+        (-0.015, -0.005, ENOUGH, Verdict.REFUSED),
+        (-0.1, 0.1, ENOUGH, Verdict.UNDECIDED),
+        (0.0, 0.0, (LEAST_PATIENTS - 1, 50), Verdict.UNDECIDED),
+        (float("nan"), float("nan"), ENOUGH, Verdict.UNDECIDED),
+    ],
+)
+def test_the_verdict(low: float, high: float, kinds: tuple[int, int], expected: Verdict) -> None:
+    assert tune.judge(low, high, kinds) is expected
+
+
+def label(film: KnownFilm, reader: str = "r1", **changes: object) -> LabelRow:
+    values: dict[str, object] = {
+        "pixel_sha256": film.pixel_sha256,
+        "film_key": film.key,
+        "patient_key": film.patient,
+        "reading_key": f"{reader}{film.key}",
+        "reader": reader,
+        "order": 1,
+        "ao_class": film.ao_class,
+        "side": film.side or "none",
+        "regions": film.boxes,
+        "film_rows": 80,
+        "film_columns": 96,
+    }
+    return LabelRow(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A labels file and the folder of its films."""
+    root = tmp_path_factory.mktemp("labelled")
+    films = read_truth(make_set(root / "own", 84, 9, "own"))
+    rows = [label(film) for film in films]
+    rows[0] = label(films[0], ai_visible=True)
+    rows.append(label(films[1], "r2", ao_class="C1"))  # ties with the first reader
+    labels.write(root / "labels.jsonl", rows)
+    (root / "own" / "note.dcm").write_bytes(b"no film")
+    return root / "labels.jsonl", root / "own"
+
+
+def arguments(toy_run: ToyRun, labelled: tuple[Path, Path], out: Path, *more: str) -> list[str]:
+    return [
+        *("tune", "--labels", str(labelled[0]), "--films", str(labelled[1]), "--base", str(toy_run.bundle)),
+        *(
+            "--out",
+            str(out),
+            "--old",
+            str(toy_run.train),
+            "--epochs",
+            "1",
+            "--lr",
+            "1e-3",
+            "--test-share",
+            "0.4",
+        ),
+        *("--precision", "fp32", "--device", "cpu", "--threads", "1", *more),
+    ]
+
+
+@pytest.mark.slow
+def test_tuning_writes_a_candidate_and_keeps_the_lock(
+    toy_run: ToyRun, labelled: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "tuned"
+    base_before = (toy_run.bundle / "card.json").read_bytes()
+    assert main(arguments(toy_run, labelled, out)) == 0
+    candidate = load(out / "candidate-1")
+    verify(candidate)
+    card, base = candidate.card, load(toy_run.bundle).card
+    assert card.base_sha256 == base.onnx_sha256
+    assert card.onnx_sha256 != base.onnx_sha256
+    assert card.verdict is not None
+    assert card.verdict.split(":")[0] in list(Verdict)
+    assert "labelled by readers" in card.training_data
+    assert "1 of them with the AI in sight" in card.training_data
+    assert card.name == base.name
+    assert card.version == f"{base.version}+tuned"
+    assert (toy_run.bundle / "card.json").read_bytes() == base_before
+    lock = (out / locked.NAME).read_bytes()
+    assert main(arguments(toy_run, labelled, out, "--name", "Other", "--version", "2")) == 0
+    assert load(out / "candidate-2").card.name == "Other"
+    assert (out / locked.NAME).read_bytes() == lock
+    history = [json.loads(line) for line in (out / "history.jsonl").read_text("utf8").splitlines()]
+    assert [item["candidate"] for item in history] == ["candidate-1", "candidate-2"]
+    assert not list(out.glob("work-*"))
+
+
+def test_labels_without_films_are_told(
+    toy_run: ToyRun, labelled: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(arguments(toy_run, (labelled[0], tmp_path / "empty"), tmp_path / "out")) == 1
+    assert "None of the labelled films" in capsys.readouterr().err
+    assert main(arguments(toy_run, (tmp_path / "no.jsonl", labelled[1]), tmp_path / "out")) == 1
+    assert "no labels file" in capsys.readouterr().err
+
+
+def test_a_model_is_not_better_than_itself(toy_run: ToyRun) -> None:
+    films = read_truth(toy_run.val)
+    bundle = load(toy_run.bundle)
+    found = tune.compare(bundle, bundle, films, rounds=100)
+    assert found.new == found.old
+    assert (found.low, found.high) == (0, 0)
+    assert found.verdict is Verdict.UNDECIDED  # only four patients without a fracture
+    assert found.verdict in found.sentence
+    alone = tune.compare(bundle, bundle, [film for film in films if film.ao_class == "A1"])
+    assert alone.verdict is Verdict.UNDECIDED
+    assert np.isnan(alone.old)
+    assert alone.metric() == []
+
+
+def test_new_films_are_about_half_of_the_mixture(toy_run: ToyRun) -> None:
+    from training import cache
+
+    films = FilmSet.of(
+        [cache.open_cache(toy_run.train.parent / "cache" / "train")], load(toy_run.bundle).card.input
+    )
+    new = FilmSet(films.picks[:10], films.spec)
+    assert len(tune.mixed(new, films)) == 84 + 80
+    assert len(tune.mixed(FilmSet(films.picks[:2], films.spec), films)) == 84 + 20
+    assert tune.mixed(FilmSet((), films.spec), films) is films

@@ -1,0 +1,123 @@
+"""The label policy: what several readings of one film become.
+
+1. Of one reader's readings of a film the latest counts (the highest ``order``).
+2. Readings given without the AI in sight decide alone where there are any; readings given with it decide only
+   films that have no others, and such films train but never test.
+3. *unreadable* and *indeterminate* do not vote; where they are half of the readings or more, the film is left
+   out.
+4. The class with the most votes wins.  A tie leaves the film out of seven-class training, unless the named
+   adjudicator read it: then the adjudicator's reading decides.
+5. C1 and C2 are no class of the model: a film of such a class does not train, but counts as a fracture where
+   only fracture or not is measured.
+6. Fracture or not is decided by votes in the same way, so two readers who say A1 and A2 agree on a fracture.
+7. A class of another AO/OTA edition counts as fracture or not only: the editions cut the classes differently.
+8. Side and boxes are those of the readings that carry the winning class (or, without one, the winning kind).
+   Quality flags do not exclude a film: the model has to answer such films too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from inference.aoota import CLASSES, EDITION, NORMAL, ReaderClass
+from inference.labels import LabelRow
+from training.truth import Box
+
+SILENT: Final = (ReaderClass.INDETERMINATE.value, ReaderClass.UNREADABLE.value)
+POINT_REACH: Final = 0.03
+"""A marked point stands for a box that reaches this share of the film's longer side around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the policy makes of one film.
+
+    Attributes:
+        ao_class: one of the model's seven classes, or None: not for training.
+        fracture: fracture or not, or None: not for testing either.
+        aided: decided by readings given with the AI in sight; such a film never tests.
+        reason: why something is None; empty otherwise.
+    """
+
+    pixel_sha256: str
+    patient: str
+    ao_class: str | None
+    fracture: bool | None
+    side: str | None
+    boxes: tuple[Box, ...]
+    aided: bool
+    reason: str = ""
+
+
+def decide_all(rows: Iterable[LabelRow], adjudicator: str | None = None) -> list[Decision]:
+    """One decision a film, in order of the film's hash."""
+    films: dict[str, list[LabelRow]] = defaultdict(list)
+    for row in rows:
+        films[row.pixel_sha256].append(row)
+    return [decide(films[key], adjudicator) for key in sorted(films)]
+
+
+def decide(rows: Sequence[LabelRow], adjudicator: str | None = None) -> Decision:
+    """The decision on one film; ``rows`` are all its readings."""
+    latest = _latest(rows)
+    unaided = [row for row in latest if not row.ai_visible]
+    counting, aided = (unaided, False) if unaided else (latest, True)
+    voting = [row for row in counting if row.ao_class not in SILENT]
+    if 2 * len(voting) <= len(counting):
+        return _decision(counting, None, None, aided, "indeterminate or unreadable")
+    judge = [row for row in voting if row.reader == adjudicator]
+    ao_class = _winner([row.ao_class for row in judge or voting])
+    kind = _winner(["fracture" if row.ao_class != NORMAL else NORMAL for row in judge or voting])
+    fracture = None if kind is None else kind == "fracture"
+    if ao_class is None:
+        return _decision(voting, None, fracture, aided, "readers differ")
+    if ao_class not in CLASSES:
+        return _decision(voting, None, fracture, aided, "a class that the model does not have")
+    if ao_class != NORMAL and any(row.edition != EDITION for row in voting if row.ao_class == ao_class):
+        return _decision(voting, None, fracture, aided, "another edition of the classification")
+    return _decision([row for row in voting if row.ao_class == ao_class], ao_class, fracture, aided, "")
+
+
+def _latest(rows: Sequence[LabelRow]) -> list[LabelRow]:
+    """Each reader's last reading without the AI, or the last at all where there is none without it."""
+    by_reader: dict[tuple[str, bool], LabelRow] = {}
+    for row in sorted(rows, key=lambda row: (row.order, row.reading_key)):
+        by_reader[row.reader, row.ai_visible] = row
+    return [by_reader[key] for key in sorted(by_reader)]
+
+
+def _winner(votes: Sequence[str]) -> str | None:
+    """The value with the most votes; None on a tie."""
+    ranked = Counter(votes).most_common(2)
+    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _decision(
+    rows: Sequence[LabelRow], ao_class: str | None, fracture: bool | None, aided: bool, reason: str
+) -> Decision:
+    first = rows[0]
+    broken = [row for row in rows if row.ao_class not in (NORMAL, *SILENT)] if fracture else []
+    sides = [row.side for row in broken if row.side in ("left", "right", "both")]
+    return Decision(
+        pixel_sha256=first.pixel_sha256,
+        patient=first.patient_key,
+        ao_class=ao_class,
+        fracture=fracture,
+        side=_winner(sides) if sides else None,
+        boxes=tuple(_box(region, row) for row in broken for region in row.regions),
+        aided=aided,
+        reason=reason,
+    )
+
+
+def _box(region: tuple[float, float, float, float], row: LabelRow) -> Box:
+    x0, y0, x1, y1 = region
+    if x1 > x0 and y1 > y0:
+        return region
+    reach = POINT_REACH * max(row.film_rows, row.film_columns, 1)
+    return (x0 - reach, y0 - reach, x1 + reach, y1 + reach)
