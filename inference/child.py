@@ -13,9 +13,12 @@ import multiprocessing
 import os
 import pickle
 import signal
+import struct
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,6 +26,8 @@ from typing import Any
 
 import numpy as np
 
+from inference.dicom.bounded import MAX_PIXELS
+from inference.dicom.decode import pixel_sha256
 from inference.errors import FilmError, FilmRefusedError
 from inference.records import Film, FilmImage
 
@@ -30,6 +35,7 @@ MEMORY_BYTES = 2 << 30
 TIMEOUT_S = 60.0
 START_S = 60.0
 _CHUNK = 1 << 20
+_SHAPE = struct.Struct("<II")
 
 _LOADABLE = frozenset(
     {
@@ -176,21 +182,46 @@ def _receive(pipe: Connection) -> FilmImage:
     if kind != b"film":
         message, hint = pipe.recv_bytes(1 << 16).decode(), pipe.recv_bytes(1 << 16).decode()
         raise (FilmRefusedError if kind == b"refused" else FilmError)(message, hint)
-    film = _Loader(io.BytesIO(pipe.recv_bytes())).load()
-    if not isinstance(film, Film):
+    rows, columns = _SHAPE.unpack(pipe.recv_bytes(_SHAPE.size))
+    if rows * columns > MAX_PIXELS:
         raise pickle.UnpicklingError("no film")
-    pixels = np.empty(film.shape, dtype=np.uint16)
-    flat = memoryview(pixels.data).cast("B")
-    for at in range(0, len(flat), _CHUNK):
-        pipe.recv_bytes_into(flat[at : at + _CHUNK])
+    pixels = np.empty((rows, columns), dtype=np.uint16)
+    _receive_into(pipe, memoryview(pixels.data).cast("B"))
+    film = _Loader(io.BytesIO(pipe.recv_bytes())).load()
+    if not isinstance(film, Film) or film.shape != pixels.shape:
+        raise pickle.UnpicklingError("no film")
     return FilmImage(film, pixels)
+
+
+def _receive_into(pipe: Connection, flat: memoryview) -> None:
+    """Fill ``flat``; straight from the descriptor where there is one, which is three times as quick."""
+    if sys.platform == "win32":
+        for at in range(0, len(flat), _CHUNK):
+            pipe.recv_bytes_into(flat[at : at + _CHUNK])
+        return
+    at = 0
+    while at < len(flat):
+        count = os.readv(pipe.fileno(), [flat[at:]])
+        if count == 0:
+            raise EOFError
+        at += count
+
+
+def _send_all(pipe: Connection, flat: memoryview) -> None:
+    if sys.platform == "win32":
+        for at in range(0, len(flat), _CHUNK):
+            pipe.send_bytes(flat[at : at + _CHUNK])
+        return
+    at = 0
+    while at < len(flat):
+        at += os.write(pipe.fileno(), flat[at:])
 
 
 def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
     """The child's life: read the films asked for until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
-    from inference.dicom.reader import read_film
+    from inference.dicom.reader import read_unhashed
 
     warm_up()
     bound_memory(memory_bytes)
@@ -200,7 +231,7 @@ def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
             path = Path(os.fsdecode(pipe.recv_bytes()))
             _bound_time(timeout_s)
             try:
-                image = read_film(path)
+                image = read_unhashed(path)
             except FilmError as error:
                 _send_error(pipe, error)
             except MemoryError:
@@ -219,11 +250,14 @@ def _send_error(pipe: Connection, error: FilmError) -> None:
 
 
 def _send_film(pipe: Connection, image: FilmImage) -> None:
-    pipe.send_bytes(b"film")
-    pipe.send_bytes(pickle.dumps(image.film, protocol=5))
-    flat = memoryview(np.ascontiguousarray(image.pixels).data).cast("B")
-    for at in range(0, len(flat), _CHUNK):
-        pipe.send_bytes(flat[at : at + _CHUNK])
+    """Pixels first, and their hash computed while they are under way."""
+    with ThreadPoolExecutor(1) as hasher:
+        digest = hasher.submit(pixel_sha256, image.pixels)
+        pipe.send_bytes(b"film")
+        pipe.send_bytes(_SHAPE.pack(*image.pixels.shape))
+        _send_all(pipe, memoryview(np.ascontiguousarray(image.pixels).data).cast("B"))
+        film = replace(image.film, pixel_sha256=digest.result())
+    pipe.send_bytes(pickle.dumps(film, protocol=5))
 
 
 def warm_up() -> None:
@@ -231,9 +265,8 @@ def warm_up() -> None:
     import imagecodecs
     import pydicom.filereader
     from PIL import JpegImagePlugin, PngImagePlugin
-    from rle import utils
 
-    for module in (imagecodecs, pydicom.filereader, JpegImagePlugin, PngImagePlugin, utils):
+    for module in (imagecodecs, pydicom.filereader, JpegImagePlugin, PngImagePlugin):
         assert module.__name__
     for name in ("jpeg8_decode", "jpegls_decode", "jpeg2k_decode"):
         getattr(imagecodecs, name)

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.dicom.bounded import DAMAGED, MAX_PIXELS, MAX_SIDE
-from inference.dicom.decode import pixel_sha256
 from inference.errors import FilmError, FilmRefusedError
-from inference.records import Film, FilmImage, ValueChain, Window
+from inference.records import Film, FilmImage, Sha256, ValueChain, Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,7 +28,7 @@ def is_picture(head: bytes) -> bool:
 
 
 def read_picture(path: Path, data: bytes) -> FilmImage:
-    """A PNG or JPEG file as a film of 8 or 16 unsigned bits.
+    """A PNG or JPEG file as a film of 8 or 16 unsigned bits; its ``pixel_sha256`` is left empty.
 
     Raises:
         FilmRefusedError: a colour picture.
@@ -47,7 +46,7 @@ def read_picture(path: Path, data: bytes) -> FilmImage:
         sop_class="",
         shape=(pixels.shape[0], pixels.shape[1]),
         chain=ValueChain(bits_stored=bits, signed=False, windows=(full,)),
-        pixel_sha256=pixel_sha256(pixels),
+        pixel_sha256=Sha256(""),
         is_dicom=False,
         warnings=(NOTE,),
     )

@@ -17,6 +17,8 @@ from pydicom.filewriter import dcmwrite
 from pydicom.sequence import Sequence
 from pydicom.uid import UID, generate_uid
 
+from inference.dicom.bounded import meta_end
+
 IMPLICIT = "1.2.840.10008.1.2"
 EXPLICIT = "1.2.840.10008.1.2.1"
 DEFLATED = "1.2.840.10008.1.2.1.99"
@@ -277,12 +279,12 @@ def lut_sequence(*items: Dataset) -> Sequence:
 
 def deflated_bomb(path: Path, megabytes: int) -> Path:
     """A small deflated film that claims to hold ``megabytes`` of zeros."""
-    small = build(path.parent, syntax=EXPLICIT, name="seed.dcm")
-    data = small.path.read_bytes()
+    head = build(path.parent, syntax=DEFLATED, name="head.dcm").path.read_bytes()
+    data = build(path.parent, syntax=EXPLICIT, name="body.dcm").path.read_bytes()
     at = data.index(b"\x08\x00\x16\x00")
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     out = io.BytesIO()
-    out.write(data[:at].replace(EXPLICIT.encode() + b"\0", DEFLATED.encode()))
+    out.write(head[: meta_end(head)])
     out.write(squeezer.compress(data[at:]))
     for _ in range(megabytes):
         out.write(squeezer.compress(bytes(1 << 20)))

@@ -64,26 +64,27 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise FilmError(f"The file could not be opened: {_why(error)}.", "Check that it is there.") from None
-    with open(handle, "rb") as file:  # noqa: PTH123 -- from a descriptor
-        state = os.fstat(file.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            raise FilmError("This is not an ordinary file.", "Open a DICOM, PNG or JPEG file.")
-        if state.st_size > limit:
-            raise FilmError(
-                f"The file is {state.st_size >> 20} MB; the limit for one film is {limit >> 20} MB.",
-                "A radiograph is never so large; check that this is the right file.",
-            )
-        data = _read(file.read, limit)
+    try:
+        _check_state(os.fstat(handle), limit)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(limit)
+    except OSError as error:
+        raise FilmError(f"The file could not be read: {_why(error)}.", "Copy it again.") from None
+    finally:
+        os.close(handle)
     if not data:
         raise FilmError("The file is empty.", "Copy it again from where it came from.")
     return data
 
 
-def _read(read: object, limit: int) -> bytes:
-    try:
-        return read(limit + 1)[:limit] if callable(read) else b""
-    except OSError as error:
-        raise FilmError(f"The file could not be read: {_why(error)}.", "Copy it again.") from None
+def _check_state(state: os.stat_result, limit: int) -> None:
+    if not stat.S_ISREG(state.st_mode):
+        raise FilmError("This is not an ordinary file.", "Open a DICOM, PNG or JPEG file.")
+    if state.st_size > limit:
+        raise FilmError(
+            f"The file is {state.st_size >> 20} MB; the limit for one film is {limit >> 20} MB.",
+            "A radiograph is never so large; check that this is the right file.",
+        )
 
 
 def _why(error: OSError) -> str:
@@ -227,7 +228,9 @@ def quiet() -> Iterator[None]:
 
     logger = logging.getLogger("pydicom")
     mode, disabled = config.settings.reading_validation_mode, logger.disabled
+    convert = config.convert_wrong_length_to_UN
     config.settings.reading_validation_mode = config.IGNORE
+    config.convert_wrong_length_to_UN = True
     logger.disabled = True
     try:
         with warnings.catch_warnings():
@@ -235,4 +238,5 @@ def quiet() -> Iterator[None]:
             yield
     finally:
         config.settings.reading_validation_mode = mode
+        config.convert_wrong_length_to_UN = convert
         logger.disabled = disabled

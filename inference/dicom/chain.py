@@ -243,10 +243,13 @@ def _whole(values: NDArray[np.floating]) -> Window:
 
 def full_range(chain: ValueChain, pixels: NDArray[np.uint16]) -> Window:
     """The window from the lowest to the highest modality value of the film, padding left out."""
-    used = np.zeros(ENTRIES, dtype=bool)
-    used[pixels.reshape(-1)] = True
-    kept = used & ~_is_padding(chain)
-    return _whole(_modality(chain)[kept if kept.any() else used])
+    values, padding = _modality(chain), _is_padding(chain)
+    ends = np.array([pixels.min(), pixels.max()])
+    if chain.modality_lut is None and not padding[ends].any():
+        return _whole(values[ends])
+    used = np.bincount(pixels.reshape(-1), minlength=ENTRIES) > 0
+    kept = used & ~padding
+    return _whole(values[kept if kept.any() else used])
 
 
 def _is_padding(chain: ValueChain) -> NDArray[np.bool_]:

@@ -101,7 +101,7 @@ class Layout:
 def text(dataset: Dataset, keyword: str) -> str:
     """An element's value as one line of text without control characters; ``""`` if absent or damaged."""
     value = _value(dataset, keyword)
-    if value is None:
+    if value is None or isinstance(value, bytes):
         return ""
     if isinstance(value, (list, tuple)) or type(value).__name__ == "MultiValue":
         value = "\\".join(str(part) for part in value)

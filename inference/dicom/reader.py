@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from inference.dicom import bounded, chain, decode, geometry, header
 from inference.errors import FilmError
-from inference.records import Film, FilmImage, ValueChain
+from inference.records import Film, FilmImage, Sha256, ValueChain
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -34,6 +34,13 @@ def read_film(path: Path) -> FilmImage:
         FilmRefusedError: readable, but no single greyscale radiograph.
         FilmError: not readable: damaged, hostile, too large, or in a compression without codec.
     """
+    image = read_unhashed(path)
+    film = replace(image.film, pixel_sha256=decode.pixel_sha256(image.pixels))
+    return FilmImage(film, image.pixels)
+
+
+def read_unhashed(path: Path) -> FilmImage:
+    """As :func:`read_film`, but with an empty ``pixel_sha256``, for a caller that computes it meanwhile."""
     data = bounded.read_bytes(path)
     try:
         return _read(path, data)
@@ -73,7 +80,7 @@ def _film(path: Path, parsed: bounded.Parsed) -> FilmImage:
         sop_class=header.text(dataset, "SOPClassUID"),
         shape=(layout.rows, layout.columns),
         chain=values,
-        pixel_sha256=decode.pixel_sha256(shifted),
+        pixel_sha256=Sha256(""),
         transfer_syntax=layout.transfer_syntax,
         modality=header.text(dataset, "Modality").upper(),
         body_part=header.text(dataset, "BodyPartExamined"),

@@ -280,6 +280,14 @@ def test_unknown_compression_is_an_error(tmp_path: Path) -> None:
         read_film(made.path)
 
 
+@pytest.mark.parametrize("rows", [48, 95])
+def test_rle_segments_that_end_early_are_an_error(tmp_path: Path, rows: int) -> None:
+    frame = films.ENCODERS[films.RLE](films.phantom(rows, 80).astype(np.uint16), 12)
+    made = films.build(tmp_path, syntax=films.RLE, frame=frame)
+    with pytest.raises(FilmError, match="damaged"):
+        read_film(made.path)
+
+
 @pytest.mark.parametrize("offsets", [(64, 10**6), (65, 70), (70, 64)])
 def test_rle_header_that_lies_is_an_error(tmp_path: Path, offsets: tuple[int, int]) -> None:
     frame = struct.pack("<16I", 2, *offsets, *([0] * 13)) + bytes(200)

@@ -1,0 +1,112 @@
+"""Which millimetre a film has, and which way round it lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inference.dicom.reader import read_film
+from inference.records import SpacingKind
+from tests import films
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "mm"),
+    [
+        ({}, SpacingKind.UNKNOWN, None),
+        ({"PixelSpacing": [0.2, 0.1]}, SpacingKind.UNKNOWN, (0.2, 0.1)),
+        ({"ImagerPixelSpacing": [0.15, 0.15]}, SpacingKind.DETECTOR, (0.15, 0.15)),
+        (
+            {"PixelSpacing": [0.15, 0.15], "ImagerPixelSpacing": [0.15, 0.15]},
+            SpacingKind.DETECTOR,
+            (0.15, 0.15),
+        ),
+        (
+            {"PixelSpacing": [0.13, 0.13], "ImagerPixelSpacing": [0.15, 0.15]},
+            SpacingKind.CALIBRATED,
+            (0.13, 0.13),
+        ),
+        (
+            {
+                "PixelSpacing": [0.15, 0.15],
+                "ImagerPixelSpacing": [0.15, 0.15],
+                "PixelSpacingCalibrationType": "FIDUCIAL",
+            },
+            SpacingKind.CALIBRATED,
+            (0.15, 0.15),
+        ),
+        (
+            {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 1.25},
+            SpacingKind.MAGNIFIED,
+            (0.12, 0.12),
+        ),
+        (
+            {
+                "ImagerPixelSpacing": [0.15, 0.15],
+                "DistanceSourceToDetector": 1150,
+                "DistanceSourceToPatient": 1000,
+            },
+            SpacingKind.MAGNIFIED,
+            (0.15 / 1.15, 0.15 / 1.15),
+        ),
+        (
+            {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 1},
+            SpacingKind.DETECTOR,
+            (0.15, 0.15),
+        ),
+        (
+            {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 40},
+            SpacingKind.DETECTOR,
+            (0.15, 0.15),
+        ),
+        ({"PixelSpacing": [0, 0]}, SpacingKind.UNKNOWN, None),
+        ({"PixelSpacing": [-0.1, 0.1]}, SpacingKind.UNKNOWN, None),
+        ({"NominalScannedPixelSpacing": [0.1, 0.1]}, SpacingKind.UNKNOWN, (0.1, 0.1)),
+    ],
+)
+def test_spacing(
+    tmp_path: Path, header: dict[str, Any], kind: SpacingKind, mm: tuple[float, float] | None
+) -> None:
+    film = read_film(films.make_film(tmp_path, **header)).film
+    assert film.spacing_kind is kind
+    assert film.spacing_mm == (None if mm is None else pytest.approx(mm))
+
+
+@pytest.mark.parametrize(
+    ("header", "side"),
+    [
+        ({}, ""),
+        ({"Laterality": "L"}, "L"),
+        ({"ImageLaterality": "R", "Laterality": "L"}, "R"),
+        ({"ImageLaterality": "B"}, "B"),
+        ({"ImageLaterality": "X"}, ""),
+    ],
+)
+def test_laterality(tmp_path: Path, header: dict[str, str], side: str) -> None:
+    assert read_film(films.make_film(tmp_path, **header)).film.laterality == side
+
+
+@pytest.mark.parametrize(
+    ("orientation", "known", "said"),
+    [
+        (["L", "F"], ("L", "F"), ""),
+        (["R", "F"], ("R", "F"), "mirrored"),
+        (["L", "H"], ("L", "H"), "upside down"),
+        (["L"], (), ""),
+        (None, (), ""),
+    ],
+)
+def test_orientation(
+    tmp_path: Path, orientation: list[str] | None, known: tuple[str, ...], said: str
+) -> None:
+    film = read_film(films.make_film(tmp_path, PatientOrientation=orientation)).film
+    assert film.patient_orientation == known
+    assert (said in " ".join(film.warnings)) if said else film.warnings == ()
+
+
+@pytest.mark.parametrize("header", [{"PixelSpacing": [0.2, 0.1]}, {"PixelAspectRatio": [2, 1]}])
+def test_pixels_that_are_not_square_are_told(tmp_path: Path, header: dict[str, Any]) -> None:
+    film = read_film(films.make_film(tmp_path, **header)).film
+    assert any("not square" in warning for warning in film.warnings)
