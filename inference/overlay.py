@@ -82,5 +82,5 @@ def draw_answer(
     if not prediction.is_fracture:
         return np.repeat(grey[..., None], 3, axis=2)
     values = combine(prediction.class_maps, weights(target, prediction.logits))
-    heat = np.maximum(values, 0.0) / np.float32(max(scale, 1e-9))
+    heat = (np.maximum(values, 0.0) / max(scale, 1e-9)).astype(np.float32)
     return blend(grey, on_film(heat, prediction.map_to_film, grey.shape))

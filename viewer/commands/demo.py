@@ -138,11 +138,7 @@ def wait(until: Callable[[], bool], what: str) -> None:
 
 
 def settle(seconds: float = 0.3) -> None:
-    """Let the window work for a while.
-
-    By an event loop of its own: QCoreApplication.processEvents() of PySide6 6.12 loses a reference to None
-    at every call, which ends the program after some ten thousand.
-    """
+    """Let the window work for a while."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()

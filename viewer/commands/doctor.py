@@ -73,7 +73,23 @@ def _runtime(_where: places.Paths) -> Iterator[str]:
 def _qt(_where: places.Paths) -> Iterator[str]:
     from PySide6 import QtCore, QtGui  # noqa: F401  (loading QtGui is the check)
 
+    if lost := lost_references():
+        raise ShentonError(
+            f"This PySide6 {_version('PySide6-Essentials')} loses {lost} references to None in 100 calls.",
+            "It would end the program after a while. Install another version: make setup",
+        )
     yield f"Qt {QtCore.qVersion()}"
+
+
+def lost_references() -> int:
+    """How many references to None a hundred calls of Qt lose; PySide6 6.12.0 on Python 3.11 loses them all."""
+    from PySide6.QtCore import QObject
+
+    thing = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(100):
+        thing.setObjectName("x")
+    return max(0, before - sys.getrefcount(None))
 
 
 def _models(where: places.Paths) -> Iterator[str]:
