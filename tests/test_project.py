@@ -1,0 +1,74 @@
+"""What must hold for the project as a whole: rooms, start, packaging."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOCKER = """
+import importlib.abc, pkgutil, sys, importlib
+class Blocker(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {blocked!r}:
+            raise ImportError(name + " is blocked")
+        return None
+sys.meta_path.insert(0, Blocker())
+for root in {rooms!r}:
+    package = importlib.import_module(root)
+    for item in pkgutil.walk_packages(package.__path__, root + "."):
+        if not item.name.endswith("__main__"):
+            importlib.import_module(item.name)
+"""
+
+
+def _python(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rooms", "blocked"),
+    [
+        (
+            ("inference", "viewer.store", "viewer.export"),
+            ("PySide6", "torch", "onnx", "training"),
+        ),
+        (("viewer",), ("torch", "onnx", "training", "monai", "tests")),
+    ],
+)
+def test_rooms_load_without_what_they_must_not_know(rooms: tuple[str, ...], blocked: tuple[str, ...]) -> None:
+    done = _python(BLOCKER.format(rooms=rooms, blocked=blocked))
+    assert done.returncode == 0, done.stderr
+
+
+def test_nothing_heavy_is_imported_to_show_the_window() -> None:
+    code = (
+        "import sys, viewer.app\n"
+        "heavy = {'pydicom', 'onnxruntime', 'cv2', 'pyqtgraph', 'torch', 'scipy'} & set(sys.modules)\n"
+        "sys.exit(', '.join(sorted(heavy)) or 0)"
+    )
+    done = _python(code)
+    assert done.returncode == 0, done.stderr
+
+
+def test_packaging_is_no_package() -> None:
+    assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_no_module_is_named_like_one_of_the_standard_library() -> None:
+    rooms = ("viewer", "inference", "training")
+    top = {path.stem for room in rooms for path in (ROOT / room).glob("*.py")}
+    assert not (top & set(sys.stdlib_module_names)) - {"__init__", "__main__"}
+
+
+def test_version_is_said_once() -> None:
+    import tomllib
+
+    import inference
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
+    assert project["version"] == inference.__version__

@@ -1,0 +1,111 @@
+"""The commands without a window, on real films and a real (tiny) graph."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests import films, models
+from viewer import cli
+
+SEVEN = ["p_normal", "p_A1", "p_A2", "p_A3", "p_B1", "p_B2", "p_B3"]
+COLUMNS = ["path", "status", "reason", "p_fracture", *SEVEN, "model", "model_sha256", "ms"]
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    return models.write_bundle(tmp_path / "bundle").folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A good film, a damaged one, a text file, a colour object, a hidden file."""
+    made = tmp_path / "films"
+    (made / "below").mkdir(parents=True)
+    films.make_film(made, name="good.dcm")
+    films.make_film(made, name="chest.dcm", BodyPartExamined="CHEST")
+    whole = films.make_film(made, name="short.dcm").read_bytes()
+    (made / "short.dcm").write_bytes(whole[: len(whole) // 2])
+    (made / "notes.txt").write_text("no film")
+    (made / ".hidden").write_text("hidden")
+    Image.fromarray(films.phantom(bits=8).astype(np.uint8)).save(made / "below" / "picture.png")
+    return made
+
+
+def _table(path: Path) -> dict[str, dict[str, str]]:
+    with path.open(newline="", encoding="utf8") as lines:
+        reader = csv.DictReader(lines)
+        assert reader.fieldnames == COLUMNS
+        return {Path(row["path"]).name: row for row in reader}
+
+
+def test_predict_writes_one_line_a_file(tmp_path: Path, folder: Path, bundle: Path) -> None:
+    out = tmp_path / "results.csv"
+    missing = str(tmp_path / "missing.dcm")
+    assert cli.main(["predict", str(folder), missing, "--out", str(out), "--model", str(bundle)]) == 0
+    rows = _table(out)
+    assert set(rows) == {"good.dcm", "chest.dcm", "short.dcm", "notes.txt", "picture.png", "missing.dcm"}
+    assert {name for name, row in rows.items() if row["status"] == "ok"} == {"good.dcm", "picture.png"}
+    assert all(row["reason"] for row in rows.values() if row["status"] == "refused")
+    good = rows["good.dcm"]
+    seven = [float(good[name]) for name in SEVEN]
+    assert sum(seven) == pytest.approx(1, abs=1e-3)
+    assert float(good["p_fracture"]) == pytest.approx(1 - seven[0], abs=1e-5)
+    assert len(good["model_sha256"]) == 64
+    assert float(good["ms"]) > 0
+
+
+def test_predict_says_what_is_wrong_with_a_model(
+    tmp_path: Path, folder: Path, bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph = bundle / "model.onnx"
+    graph.write_bytes(graph.read_bytes() + b"\0")
+    assert cli.main(["predict", str(folder), "--out", str(tmp_path / "r.csv"), "--model", str(bundle)]) == 1
+    assert "shenton: " in capsys.readouterr().err
+
+
+def test_render_writes_full_size_grey(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert cli.main(["render", str(folder), "--out", str(out)]) == 0
+    assert {path.name for path in out.iterdir()} == {"good.png", "chest.png", "picture.png"}
+    with Image.open(out / "good.png") as picture:
+        assert picture.mode == "L"
+        assert picture.size == (80, 96)
+    error = capsys.readouterr().err
+    assert "short.dcm" in error
+    assert "notes.txt" in error
+
+
+def test_render_draws_overlays(tmp_path: Path, folder: Path, bundle: Path) -> None:
+    out = tmp_path / "out"
+    film = str(folder / "good.dcm")
+    assert cli.main(["render", film, "--out", str(out), "--overlay", "--model", str(bundle)]) == 0
+    with Image.open(out / "good.overlay.png") as picture:
+        assert picture.mode == "RGB"
+
+
+def test_two_files_of_one_name_get_two_pictures(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        films.make_film(tmp_path / name)
+    out = tmp_path / "out"
+    assert cli.main(["render", str(tmp_path / "a"), str(tmp_path / "b"), "--out", str(out)]) == 0
+    assert {path.name for path in out.iterdir()} == {"film.png", "film-2.png"}
+
+
+def test_export_without_readings_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--home", str(tmp_path), "export", "--out", str(tmp_path / "out")]) == 1
+    assert "no readings" in capsys.readouterr().err
+
+
+def test_doctor_names_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--home", str(tmp_path), "doctor"]) in (0, 1)
+    said = capsys.readouterr().out
+    assert "onnxruntime" in said
+    assert "decode process" in said
