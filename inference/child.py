@@ -224,6 +224,8 @@ def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
     from inference.dicom.reader import read_unhashed
 
     warm_up()
+    hasher = ThreadPoolExecutor(1)
+    hasher.submit(int).result()  # its thread takes address space, which is about to be bounded
     bound_memory(memory_bytes)
     try:
         pipe.send_bytes(b"ready")
@@ -237,7 +239,7 @@ def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
             except MemoryError:
                 _send_error(pipe, FilmError("The file needs more memory than a film may take."))
             else:
-                _send_film(pipe, image)
+                _send_film(pipe, image, hasher)
                 del image
     except (EOFError, OSError):
         return
@@ -249,14 +251,13 @@ def _send_error(pipe: Connection, error: FilmError) -> None:
     pipe.send_bytes(error.hint.encode())
 
 
-def _send_film(pipe: Connection, image: FilmImage) -> None:
+def _send_film(pipe: Connection, image: FilmImage, hasher: ThreadPoolExecutor) -> None:
     """Pixels first, and their hash computed while they are under way."""
-    with ThreadPoolExecutor(1) as hasher:
-        digest = hasher.submit(pixel_sha256, image.pixels)
-        pipe.send_bytes(b"film")
-        pipe.send_bytes(_SHAPE.pack(*image.pixels.shape))
-        _send_all(pipe, memoryview(np.ascontiguousarray(image.pixels).data).cast("B"))
-        film = replace(image.film, pixel_sha256=digest.result())
+    digest = hasher.submit(pixel_sha256, image.pixels)
+    pipe.send_bytes(b"film")
+    pipe.send_bytes(_SHAPE.pack(*image.pixels.shape))
+    _send_all(pipe, memoryview(np.ascontiguousarray(image.pixels).data).cast("B"))
+    film = replace(image.film, pixel_sha256=digest.result())
     pipe.send_bytes(pickle.dumps(film, protocol=5))
 
 

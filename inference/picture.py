@@ -65,6 +65,8 @@ def _grey(data: bytes) -> NDArray[np.uint8] | NDArray[np.uint16]:
             return _channel(image)
     except FilmError:
         raise
+    except Image.DecompressionBombError:
+        raise FilmError("The picture claims too many pixels.", "It is damaged.") from None
     except (SyntaxError, *DAMAGED):
         raise FilmError("The picture is damaged.", "Copy the file again from where it came from.") from None
 

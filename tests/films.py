@@ -291,3 +291,14 @@ def deflated_bomb(path: Path, megabytes: int) -> Path:
     out.write(squeezer.flush())
     path.write_bytes(out.getvalue())
     return path
+
+
+def crowded(path: Path, megabytes: int) -> Path:
+    """A small deflated file of millions of empty private elements: seconds of work for any parser."""
+    head = build(path.parent, syntax=DEFLATED, name="head.dcm").path.read_bytes()
+    element = b"\x09\x00\x01\x10UN\0\0\0\0\0\0" + b"\x09\x00\x02\x10SH\0\0"
+    squeezer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = element * ((1 << 20) // len(element))
+    body = b"".join([squeezer.compress(block) for _ in range(megabytes)]) + squeezer.flush()
+    path.write_bytes(head[: meta_end(head)] + body)
+    return path

@@ -65,9 +65,10 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     except OSError as error:
         raise FilmError(f"The file could not be opened: {_why(error)}.", "Check that it is there.") from None
     try:
-        _check_state(os.fstat(handle), limit)
+        state = os.fstat(handle)
+        _check_state(state, limit)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(limit)
+            data = file.read(state.st_size)  # with a size: it is allocated before anything is read
     except OSError as error:
         raise FilmError(f"The file could not be read: {_why(error)}.", "Copy it again.") from None
     finally:
