@@ -19,7 +19,6 @@ import inference
 from inference.paths import Paths, resources
 from viewer.services.preferences import Preferences
 from viewer.ui import theme
-from viewer.ui.error_bar import install_hook
 from viewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -161,11 +160,17 @@ def make_qt(arguments: Sequence[str]) -> QApplication:
     return app
 
 
+def _catch_the_rest(window: MainWindow) -> None:
+    from viewer.ui.error_bar import install_hook
+
+    install_hook(window.errors)
+
+
 def run(paths: Paths, files: Sequence[Path]) -> int:
     """Show the window until it is closed; the exit status of the program."""
     app = make_qt(sys.argv[:1])
     application = Application(paths, files)
-    install_hook(application.window.errors)
+    application.furnished.connect(lambda: _catch_the_rest(application.window))
     application.show()
     status = app.exec()
     application.close()

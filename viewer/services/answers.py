@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import Final
 
 from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
+from viewer.services.states import State
 
 SENSITIVE: Final = "sensitive"
 SPECIFIC: Final = "specific"
-
-
-class State(StrEnum):
-    """What the answer says; each has its own colour, shape and word on screen."""
-
-    FRACTURE = "fracture"
-    DOUBT = "doubt"
-    CLEAR = "no fracture"
-    WITHHELD = "not answered"
 
 
 SIDE_WORDS: Final[dict[Side, str]] = {

@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, Signal
 
 from inference.errors import ShentonError
 from inference.records import Answer, Film, Prediction, Reading, Sha256
-from viewer.services.answers import State, class_text, reading_text, state_of
+from viewer.services.answers import class_text, reading_text, state_of
 from viewer.services.jobs import Job, JobRunner, Lane
 from viewer.services.models import Given
+from viewer.services.states import State
 from viewer.store.rows import FilmState, FilmStatus
 
 CHUNK: Final = 256

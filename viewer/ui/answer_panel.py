@@ -7,8 +7,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inference.records import NoAnswer, Prediction
-from viewer.services.answers import State, doubt_zone, sentence, state_of
+from viewer.services.answers import doubt_zone, sentence, state_of
 from viewer.services.models import Given, LoadedModel
+from viewer.services.states import State
 from viewer.ui import theme
 from viewer.ui.bars import ClassBars, ProbabilityBar
 from viewer.ui.map_controls import MapControls

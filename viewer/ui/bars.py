@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.aoota import DESCRIPTIONS, GROUPS
 from inference.records import OperatingPoint, Prediction
-from viewer.services.answers import State
+from viewer.services.states import State
 from viewer.ui import theme
 
 GROUP_HEIGHT: Final = 20

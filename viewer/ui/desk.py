@@ -37,9 +37,9 @@ class Desk(QObject):
         super().__init__(window)
         self.window, self.bench, self.s, self._paths = window, workbench, services, paths
         self.view = FilmView()
+        window.furnish(self.view)
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.doors = Doors(window, workbench, self.open_paths)
-        window.put_view(self.view)
         window.worklist.attach(services.worklist)
         window.reading.attach(services.readings)
         window.answer.map.set_look(services.preferences.values)

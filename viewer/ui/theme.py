@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from viewer.services.answers import State
+from viewer.services.states import State
 
 BACKGROUND: Final = "#101214"
 SURFACE: Final = "#181B1F"

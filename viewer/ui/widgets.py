@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.services.answers import State
+from viewer.services.states import State
 from viewer.ui import theme
 
 
@@ -87,7 +87,7 @@ def row(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP) -> QHBox
     made = QHBoxLayout()
     made.setContentsMargins(0, 0, 0, 0)
     made.setSpacing(spacing)
-    _fill(made, parts)
+    fill(made, parts)
     return made
 
 
@@ -96,11 +96,12 @@ def stack(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP, margin
     made = QVBoxLayout()
     made.setContentsMargins(margin, margin, margin, margin)
     made.setSpacing(spacing)
-    _fill(made, parts)
+    fill(made, parts)
     return made
 
 
-def _fill(layout: QHBoxLayout | QVBoxLayout, parts: tuple[QWidget | QLayout | int, ...]) -> None:
+def fill(layout: QHBoxLayout | QVBoxLayout, parts: Sequence[QWidget | QLayout | int]) -> None:
+    """Add parts to a layout; a number is a stretch."""
     for part in parts:
         if isinstance(part, int):
             layout.addStretch(part)

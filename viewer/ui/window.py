@@ -1,13 +1,13 @@
 """The one window: worklist, film, answer and reading, and the line that says what this is not for.
 
-Built without anything heavy, so that it is painted first; the film view comes in afterwards.
+Built without anything heavy, so that it is painted first; panels and film view come in afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,20 +19,23 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from viewer.ui import theme
 from viewer.ui.actions import ActionTable
-from viewer.ui.answer_panel import AnswerPanel
-from viewer.ui.error_bar import ErrorBar
-from viewer.ui.reading_panel import ReadingPanel
-from viewer.ui.widgets import ElidedLabel, button, label, row, stack
-from viewer.ui.worklist_panel import WorklistPanel
+from viewer.ui.widgets import ElidedLabel, button, fill, label, row, stack
+
+if TYPE_CHECKING:
+    from viewer.ui.answer_panel import AnswerPanel
+    from viewer.ui.error_bar import ErrorBar
+    from viewer.ui.reading_panel import ReadingPanel
+    from viewer.ui.worklist_panel import WorklistPanel
 
 NOT_FOR_DIAGNOSIS: Final = "Research use only, not for diagnosis"
 FILM_WIDTH: Final = 720
 """The film gets at least so many pixels before the worklist gets any."""
 ANSWER_LEAST: Final = 300
+WORKLIST_LEAST: Final = 180
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +47,11 @@ class MainWindow(QMainWindow):
     overlays_hidden = Signal(bool)
     columns_changed = Signal()
     activity_changed = Signal(bool)
+
+    worklist: WorklistPanel
+    errors: ErrorBar
+    answer: AnswerPanel
+    reading: ReadingPanel
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,22 +67,19 @@ class MainWindow(QMainWindow):
         self._size_at_start()
 
     def _build(self) -> None:
-        self.worklist = WorklistPanel()
-        self.errors = ErrorBar()
-        self.answer, self.reading = AnswerPanel(), ReadingPanel()
-        self.view: QWidget = _Waiting()
-        self._film_column = QWidget()
-        self._film_column.setObjectName("filmcolumn")
-        self._film_column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._film_layout = stack(self.errors, self.view, spacing=0)
-        self._film_layout.setStretch(1, 1)
-        self._film_column.setLayout(self._film_layout)
+        self._worklist_column, self._film_column = _column("column"), _column("filmcolumn")
+        self._worklist_column.setMinimumWidth(WORKLIST_LEAST)
+        self._answer_column, self._answer_inside = QScrollArea(), _column("column", margin=3 * theme.STEP)
+        self._answer_column.setWidget(self._answer_inside)
+        self._answer_column.setWidgetResizable(True)
+        self._answer_column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._answer_column.setMinimumWidth(ANSWER_LEAST)
+        self._answer_column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rail = self._build_rail()
-        self._answer_column = self._build_answer_column()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        for part in (self.worklist, self._film_column, self._answer_column):
+        for part in (self._worklist_column, self._film_column, self._answer_column):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([260, 900, 320])
@@ -85,29 +90,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _build_rail(self) -> QWidget:
-        rail = QWidget()
-        rail.setObjectName("column")
-        rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rail = _column("column")
         rail.setFixedWidth(24)
         opener = button(
             "›", lambda: self.show_worklist(on=True), name="link", tip="Show the worklist (Ctrl+1)"
         )
         opener.setAccessibleName("Show the worklist")
-        rail.setLayout(stack(opener, 1, margin=0))
+        _fill(rail, opener, 1)
         return rail
-
-    def _build_answer_column(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setObjectName("column")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside.setLayout(stack(self.answer, self.reading, 1, margin=3 * theme.STEP))
-        column = QScrollArea()
-        column.setWidget(inside)
-        column.setWidgetResizable(True)
-        column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.setMinimumWidth(ANSWER_LEAST)
-        column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return column
 
     def _build_status(self) -> QWidget:
         line = QWidget()
@@ -124,14 +114,19 @@ class MainWindow(QMainWindow):
         room = screen.availableGeometry().size() if screen is not None else QSize(1280, 800)
         self.resize(min(1600, room.width()), min(960, room.height()))
 
-    # the film view comes later -------------------------------------------------------------------
+    def furnish(self, view: QWidget) -> None:
+        """Put the panels and the film view in; they are imported only now, behind the painted window."""
+        from viewer.ui.answer_panel import AnswerPanel
+        from viewer.ui.error_bar import ErrorBar
+        from viewer.ui.reading_panel import ReadingPanel
+        from viewer.ui.worklist_panel import WorklistPanel
 
-    def put_view(self, view: QWidget) -> None:
-        """Replace the waiting sentence by the film view."""
-        self._film_layout.replaceWidget(self.view, view)
-        self.view.deleteLater()
-        self.view = view
-        self._film_layout.setStretch(1, 1)
+        self.worklist, self.errors = WorklistPanel(), ErrorBar()
+        self.answer, self.reading = AnswerPanel(), ReadingPanel()
+        _fill(self._worklist_column, self.worklist)
+        _fill(self._film_column, self.errors, view)
+        view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        _fill(self._answer_inside, self.answer, self.reading, 1)
         view.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -178,7 +173,7 @@ class MainWindow(QMainWindow):
 
     @property
     def worklist_in_sight(self) -> bool:
-        return self.worklist.isVisible()
+        return self._worklist_column.isVisible()
 
     def _has_room(self) -> bool:
         answer = max(ANSWER_LEAST, self._splitter.sizes()[2] or 320) if self._answer_open else 0
@@ -187,7 +182,7 @@ class MainWindow(QMainWindow):
     def _place_columns(self) -> None:
         worklist = self._worklist_open and not self._film_only and self._has_room()
         answer = self._answer_open and not self._film_only
-        self.worklist.setVisible(worklist)
+        self._worklist_column.setVisible(worklist)
         self._rail.setVisible(not worklist and not self._film_only)
         self._answer_column.setVisible(answer)
         for name, on in (("worklist", worklist), ("answer", answer), ("film_only", self._film_only)):
@@ -198,7 +193,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             if event.oldSize().width() > 0:
-                self._forced = self._forced and self.worklist.isVisible()
+                self._forced = self._forced and self._worklist_column.isVisible()
             self._place_columns()
 
     def remember_geometry(self) -> str:
@@ -251,7 +246,7 @@ class MainWindow(QMainWindow):
         """The window's own actions and the desk's."""
         own: dict[str, Callable[[], object]] = {
             "quit": self.close,
-            "worklist": lambda: self.show_worklist(on=not self.worklist.isVisible()),
+            "worklist": lambda: self.show_worklist(on=not self._worklist_column.isVisible()),
             "answer": lambda: self.show_answer(on=not self._answer_column.isVisible()),
             "film_only": lambda: self.show_film_only(on=not self._film_only),
             "search": self._search,
@@ -259,17 +254,22 @@ class MainWindow(QMainWindow):
         self.actions_.connect_all({**own, **slots})
 
     def _search(self) -> None:
-        if not self.worklist.isVisible():
+        if not self._worklist_column.isVisible():
             self.show_worklist(on=True)
         self.worklist.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.worklist.search.selectAll()
 
 
-class _Waiting(QWidget):
-    """Stands where the film view will be."""
+def _column(name: str, margin: int = 0) -> QWidget:
+    """An empty column of its colour."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setLayout(stack(spacing=2 * theme.STEP if margin else 0, margin=margin))
+    return made
 
-    def __init__(self) -> None:
-        super().__init__()
-        words = label("Starting…", name="quiet")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(stack(words))
+
+def _fill(column: QWidget, *parts: QWidget | int) -> None:
+    layout = column.layout()
+    if isinstance(layout, QVBoxLayout):
+        fill(layout, parts)

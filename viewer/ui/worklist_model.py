@@ -92,7 +92,7 @@ class WorklistOrder(QSortFilterProxyModel):
 
     def set_search(self, text: str) -> None:
         self._words = tuple(text.casefold().split())
-        self.invalidateRowsFilter()
+        self.invalidate()
 
     def set_order(self, order: Order) -> None:
         self._order = order

@@ -25,9 +25,6 @@ class WorklistPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("column")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(180)
         self._worklist: Worklist | None = None
         self._order: WorklistOrder | None = None
         self._build()

@@ -1,0 +1,75 @@
+"""What every test shares: a home of its own, and nothing left running behind it."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+GRACE_SECONDS = 3.0
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A temporary ``SHENTON_HOME``; no test touches the user's own data."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("SHENTON_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Threads, child processes, windows and running timers that a test started must end with it."""
+    threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
+    yield
+    left: list[str] = []
+    _wait(lambda: not _threads(threads))
+    left += [f"thread {thread.name}" for thread in _threads(threads)]
+    left += [f"process {child.name}" for child in multiprocessing.active_children() if child not in children]
+    if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
+        left += _qt_leaks()
+    assert not left, f"left running: {', '.join(left)}"
+
+
+def _threads(before: set[threading.Thread]) -> list[threading.Thread]:
+    return [t for t in threading.enumerate() if t not in before and not t.daemon and t.is_alive()]
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + GRACE_SECONDS
+    while not done() and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def _qt_leaks() -> list[str]:
+    """Top-level widgets still alive and timers still running, after Qt's own deletions were carried out."""
+    widgets: Any = sys.modules.get("PySide6.QtWidgets")
+    core: Any = sys.modules.get("PySide6.QtCore")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    tops = [widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
+    timers = [item for item in gc.get_objects() if isinstance(item, core.QTimer)]
+    running = [timer for timer in timers if _is_running(timer)]
+    return [f"window {type(top).__name__}" for top in tops] + [f"timer of {_owner(t)}" for t in running]
+
+
+def _is_running(timer: Any) -> bool:
+    try:
+        return bool(timer.isActive())
+    except RuntimeError:  # deleted on Qt's side
+        return False
+
+
+def _owner(timer: Any) -> str:
+    return type(timer.parent()).__name__ if timer.parent() is not None else "nobody"
