@@ -148,6 +148,13 @@ def collate(items: Sequence[tuple[Floats, Floats]], targets: Sequence[int], spec
     )
 
 
+def rounds(films: int, batch: int, processes: int = 1) -> int:
+    """Batches of an epoch for each process; a last one of a lone film is dropped (batch normalisation)."""
+    if processes > 1:
+        return films // (batch * processes)
+    return films // batch + (films % batch >= 2)
+
+
 def training_batches(
     films: FilmSet,
     order: NDArray[np.int64],
@@ -156,16 +163,17 @@ def training_batches(
     plan: AugmentPlan,
     seed: tuple[int, int],
     start: int = 0,
+    share: tuple[int, int] = (0, 1),
 ) -> Iterator[Batch]:
     """Batches ``start``, ``start + 1`` ... of an epoch; ``seed`` is (seed, epoch).
 
-    A last lone film is dropped: batch normalisation needs two.
+    With ``share`` (number, of) only every so many-th batch is this process' own; :func:`rounds` counts them.
     """
     targets = films.targets()
-    for first in range(start * batch, len(order), batch):
+    mine, others = share
+    for turn in range(start, rounds(len(order), batch, others)):
+        first = (turn * others + mine) * batch
         chosen = order[first : first + batch]
-        if len(chosen) < 2:
-            return
         items = [
             training_item(films, int(index), plan, np.random.default_rng([*seed, first + place, 2]))
             for place, index in enumerate(chosen)

@@ -19,12 +19,13 @@ from torch.nn import functional
 from training import checkpoint
 from training.augment import AugmentPlan
 from training.checkpoint import Average, State
-from training.data import Batch, FilmSet, ahead, epoch_order, plain_batches, training_batches
+from training.data import Batch, FilmSet, ahead, epoch_order, plain_batches, rounds, training_batches
 from training.device import autocast, choose
 from training.errors import TrainingError
 from training.losses import LossWeights, total_loss
 from training.metrics import auc, macro_auc, softmax
 from training.net import ExplainedNet, build
+from training.team import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +101,25 @@ class Stop:
 class Trainer:
     """One run: network, optimiser, average, progress."""
 
-    def __init__(self, plan: FitPlan, train: FilmSet, val: FilmSet, out: Path) -> None:
+    def __init__(
+        self, plan: FitPlan, train: FilmSet, val: FilmSet, out: Path, team: Team | None = None
+    ) -> None:
         if len(train) < 2 or not len(val):
             raise TrainingError("There are too few films to train and validate.", "Make or add films.")
         torch.manual_seed(plan.seed)
         if plan.threads:
             torch.set_num_threads(plan.threads)
         self.plan, self.train, self.val, self.out = plan, train, val, out
+        self.team = team or Team()
+        self.stop = Stop(plan.max_minutes)
+        self.agreed = False
         self.device = choose(plan.device)
         self.net = build(plan.architecture).to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.optimiser = torch.optim.AdamW(_groups(self.net, plan.weight_decay), lr=plan.learning_rate)
         self.average = Average(self.net, plan.average)
         self.progress = Progress()
         self.targets = train.targets()
-        self.batches = len(train) // plan.batch + (len(train) % plan.batch >= 2)
+        self.batches = rounds(len(train), plan.batch, self.team.size)
 
     def start_from(self, state: State) -> None:
         """Take over weights; the training-time finder may be missing (a bundle does not carry it).
@@ -141,6 +147,8 @@ class Trainer:
 
     def save(self) -> None:
         """Everything that ``restore`` needs, whole or not at all."""
+        if not self.team.leads:
+            return
         data = {
             "net": checkpoint.cpu_state(self.net),
             "average": {name: value.to("cpu") for name, value in self.average.state.items()},
@@ -150,6 +158,11 @@ class Trainer:
             "torch_rng": torch.get_rng_state(),
         }
         checkpoint.save(self.out / "last.pt", data)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether to end now; several processes end after the step in which one of them asked."""
+        return bool(self.stop) if self.team.size == 1 else self.agreed
 
     def rate(self, step: int) -> float:
         """Learning rate: linear warm-up, then a cosine down to a hundredth."""
@@ -161,7 +174,7 @@ class Trainer:
         return self.plan.learning_rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
 
     def step(self, batch: Batch) -> float:
-        """One optimiser step; the loss.
+        """One optimiser step; this process' loss.
 
         Raises:
             TrainingError: the loss is not finite.
@@ -177,9 +190,11 @@ class Trainer:
             raise TrainingError("The training diverged: the loss is not finite.", "Use a smaller --lr.")
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
+        self.agreed = self.team.average(self.net, stop=bool(self.stop))
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
         self.optimiser.step()
-        self.average.update(self.net)
+        if self.team.leads:
+            self.average.update(self.net)
         return float(loss.detach())
 
     def epoch_batches(self) -> Iterator[Batch]:
@@ -194,6 +209,7 @@ class Trainer:
                 plan=plan.augment,
                 seed=(plan.seed, progress.epoch),
                 start=progress.batch,
+                share=(self.team.rank, self.team.size),
             )
         )
 
@@ -211,6 +227,9 @@ class Trainer:
     def end_epoch(self) -> dict[str, float]:
         """Validate, keep the best weights, write the curve's next point and the checkpoint."""
         progress = self.progress
+        if not self.team.leads:
+            progress.epoch, progress.batch, progress.loss_sum = progress.epoch + 1, 0, 0.0
+            return {}
         row = {"epoch": progress.epoch + 1.0, "train_loss": progress.loss_sum / max(1, progress.batch)}
         row |= self.validate() | {"minutes": progress.seconds / 60}
         score = 0.5 * (row["auc"] + row["macro_auc"])
@@ -269,10 +288,10 @@ def fit(
     on_epoch: OnEpoch = lambda trainer, row: None,
 ) -> FitResult:
     """Train until the last epoch, the time limit, or a signal; always leaves a checkpoint."""
-    stop, progress = Stop(trainer.plan.max_minutes), trainer.progress
-    with stop.listening():
-        while progress.epoch < trainer.plan.epochs and not stop:
-            _run_epoch(trainer, stop, on_step)
+    progress = trainer.progress
+    with trainer.stop.listening():
+        while progress.epoch < trainer.plan.epochs and not trainer.stopping:
+            _run_epoch(trainer, on_step)
             if progress.batch < trainer.batches:
                 break
             on_epoch(trainer, trainer.end_epoch())
@@ -280,7 +299,7 @@ def fit(
     return FitResult(progress.epoch >= trainer.plan.epochs, progress.history)
 
 
-def _run_epoch(trainer: Trainer, stop: Stop, on_step: OnStep) -> None:
+def _run_epoch(trainer: Trainer, on_step: OnStep) -> None:
     """What is left of an epoch, or as much as there is time for."""
     progress, started = trainer.progress, time.monotonic()
     saved = started
@@ -292,7 +311,7 @@ def _run_epoch(trainer: Trainer, stop: Stop, on_step: OnStep) -> None:
         now = time.monotonic()
         progress.seconds, started = progress.seconds + now - started, now
         on_step(trainer, loss)
-        if stop:
+        if trainer.stopping:
             return
         if now - saved > trainer.plan.save_minutes * 60:
             trainer.save()

@@ -15,8 +15,9 @@ from inference.records import InputSpec
 from tests.training.conftest import ToyRun, fit_arguments
 from tests.training.toy import make_set
 from training import cache, checkpoint
+from training.augment import AugmentPlan
 from training.cli import main
-from training.data import FilmSet
+from training.data import FilmSet, rounds, training_batches
 from training.errors import TrainingError
 from training.fit import FitPlan, Stop, Trainer, fit
 from training.losses import LossWeights, finder_loss, fracture_logit, total_loss, where_loss
@@ -142,6 +143,29 @@ def test_resume_and_init_from_the_command_line(toy_run: ToyRun, tmp_path: Path) 
     assert main(fit_arguments(root, out, "--resume", "--epochs", "2")) == 0
     assert len(checkpoint.load(out / "last.pt")["progress"]["history"]) == 2
     assert json.loads((out / "run.json").read_text("utf8"))["lineage"] == told["lineage"]
+
+
+@pytest.mark.slow
+def test_two_processes_train_one_network(toy_run: ToyRun, tmp_path: Path) -> None:
+    root, out = toy_run.train.parent, tmp_path / "team"
+    assert main(fit_arguments(root, out, "--processes", "2", "--epochs", "2", "--batch", "4")) == 0
+    data = checkpoint.load(out / "last.pt")
+    assert len(data["progress"]["history"]) == 2
+    assert data["average_steps"] == 2 * (84 // 8)
+    assert json.loads((out / "run.json").read_text("utf8"))["processes"] == 2
+
+
+def test_shares_are_disjoint_and_rounds_are_whole(films: FilmSet) -> None:
+    order = np.arange(27)
+    parts = [
+        list(training_batches(films, order, batch=4, plan=AugmentPlan(), seed=(1, 0), share=(r, 2)))
+        for r in (0, 1)
+    ]
+    assert [len(part) for part in parts] == [3, 3] == [rounds(27, 4, 2)] * 2
+    alone = list(training_batches(films, order, batch=4, plan=AugmentPlan(), seed=(1, 0)))
+    assert len(alone) == rounds(27, 4) == 7
+    assert (parts[1][0].films == alone[1].films).all()
+    assert (parts[0][1].films == alone[2].films).all()
 
 
 def test_fracture_logit_is_the_log_odds() -> None:

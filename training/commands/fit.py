@@ -20,6 +20,7 @@ from training.errors import TrainingError
 from training.fit import FitPlan, FitResult, Trainer, fit
 from training.losses import LossWeights
 from training.net import CELL
+from training.team import Team, gathered
 from training.truth import KnownFilm, read_truth
 
 log = logging.getLogger(__name__)
@@ -31,14 +32,29 @@ def run(args: argparse.Namespace) -> int:
         raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     train, val = film_sets(args, spec)
-    trainer = Trainer(plan_of(args), train, val, args.out)
-    _begin(trainer, args)
-    result = fit_with_display(trainer, args.out)
+    _check_folder(args)
+    with gathered(args.processes, _help, args, spec) as team:
+        trainer = Trainer(plan_of(args), train, val, args.out, team)
+        lineage = _begin(trainer, args)
+        _write_run_file(trainer, args, *lineage)
+        result = fit_with_display(trainer, args.out)
     last = result.history[-1] if result.history else None
     log.info("%s after %d epochs; weights in %s", _state(result), len(result.history), args.out / "best.pt")
     if last:
         log.info("validation: %s", ", ".join(f"{name} {value:.3f}" for name, value in last.items()))
     return 0
+
+
+def _help(team: Team, args: argparse.Namespace, spec: InputSpec) -> None:
+    """What every further process does: the same training on its share of the films."""
+    root = args.cache or args.out / "cache"
+    data, val = (
+        [cache.open_cache(root / f.absolute().name) for f in given or ()] for given in (args.data, args.val)
+    )
+    train, held = _split(data, val, spec)
+    trainer = Trainer(plan_of(args), train, held, args.out, team)
+    _begin(trainer, args)
+    fit(trainer)
 
 
 def _state(result: FitResult) -> str:
@@ -56,7 +72,7 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
         seed=args.seed,
         device=args.device,
         precision=args.precision,
-        threads=args.threads,
+        threads=args.threads or (1 if args.processes > 1 else 0),
         max_minutes=args.max_minutes,
         losses=weights,
     )
@@ -65,9 +81,16 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
 def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmSet]:
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
-    train = FilmSet.of([_cached(folder, root, args.cache_size) for folder in args.data], spec)
-    if args.val:
-        return train, FilmSet.of([_cached(folder, root, args.cache_size) for folder in args.val], spec)
+    data, val = ([_cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
+    return _split(data, val, spec)
+
+
+def _split(
+    data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec
+) -> tuple[FilmSet, FilmSet]:
+    train = FilmSet.of(data, spec)
+    if val:
+        return train, FilmSet.of(val, spec)
     return train.where(lambda e: not validates(e.patient)), train.where(lambda e: validates(e.patient))
 
 
@@ -108,29 +131,37 @@ def pace() -> float:
     return 0.2 if sys.stderr.isatty() else 20.0
 
 
-def _begin(trainer: Trainer, args: argparse.Namespace) -> None:
-    """Fresh, from given weights, or where the run stopped; writes run.json."""
-    last = args.out / "last.pt"
-    if last.exists() and not args.resume:
+def _check_folder(args: argparse.Namespace) -> None:
+    if (args.out / "last.pt").exists() and not args.resume:
         raise TrainingError(f"There is a run in {args.out.name} already.", "Use --resume or another --out.")
-    source, lineage = args.init, []
-    if args.resume:
-        trainer.restore(checkpoint.load(last))
-        before = json.loads((args.out / "run.json").read_text("utf8"))
-        source, lineage = before["init"], before["lineage"]
-    elif source is not None:
-        from training.weights import load_weights
 
-        trainer.start_from(load_weights(source))
-        lineage = _lineage(source)
+
+def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list[dict[str, int]]]:
+    """Fresh, from given weights, or where the run stopped; where the weights come from and their history."""
+    if args.resume:
+        trainer.restore(checkpoint.load(args.out / "last.pt"))
+        before = json.loads((args.out / "run.json").read_text("utf8"))
+        return before["init"], before["lineage"]
+    if args.init is None:
+        return None, []
+    from training.weights import load_weights
+
+    trainer.start_from(load_weights(args.init))
+    return str(args.init.absolute()), _lineage(args.init)
+
+
+def _write_run_file(
+    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, int]]
+) -> None:
     data = {
         "schema": 1,
         "plan": asdict(trainer.plan),
+        "processes": args.processes,
         "input": asdict(trainer.train.spec),
         "data": [str(folder.absolute()) for folder in args.data],
         "val": [str(folder.absolute()) for folder in args.val or ()],
         "cache": str((args.cache or args.out / "cache").absolute()),
-        "init": str(Path(source).absolute()) if source else None,
+        "init": init,
         "lineage": lineage,
         "training_films": len(trainer.train),
         "validation_films": len(trainer.val),
