@@ -63,6 +63,7 @@ class DecodeChild:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._cancelled = False
+        self._reading = False
         self._lock = threading.Lock()
 
     @property
@@ -84,14 +85,18 @@ class DecodeChild:
             FilmError: as ``read_film``, and when the decoder died, took too long or was cancelled.
         """
         with self._lock:
-            self._cancelled = False
             self._start()
-            return self._ask(path)
+            self._cancelled, self._reading = False, True
+            try:
+                return self._ask(path)
+            finally:
+                self._reading = False
 
     def cancel(self) -> None:
-        """Give up the film that is being read; callable from any thread.  ``read`` then raises."""
-        self._cancelled = True
-        self._kill()
+        """Give up the film that is being read, if one is; callable from any thread.  ``read`` then raises."""
+        if self._reading:
+            self._cancelled = True
+            self._kill()
 
     def close(self) -> None:
         """End the process; a later ``read`` starts another."""

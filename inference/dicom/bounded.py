@@ -179,19 +179,25 @@ class Parsed:
         return self.dataset.original_encoding[1] is False
 
 
-def parse(data: bytes, keywords: Sequence[str]) -> Parsed:
+def parse(data: bytes, keywords: Sequence[str | int]) -> Parsed:
     """The data set's elements named by ``keywords``; all others are stepped over, private groups too.
 
     Raises:
         FilmError: the file is no DICOM data set, or is nested too deeply.
     """
     from pydicom import dcmread
+    from pydicom.tag import Tag
 
     whole = inflate(data)
     file = BytesIO(whole)
     with quiet():
         try:
-            dataset = dcmread(file, force=True, specific_tags=list(keywords), stop_before_pixels=True)
+            dataset = dcmread(
+                file,
+                force=True,
+                specific_tags=[Tag(keyword) for keyword in keywords],
+                stop_before_pixels=True,
+            )
             syntax = str(dataset.file_meta.get("TransferSyntaxUID", ""))
         except RecursionError:
             raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None

@@ -56,8 +56,9 @@ MODALITY_NAMES = {
 }
 
 PIXEL_DATA = 0x7FE00010
-KEYWORDS = [
-    "TransferSyntaxUID", "SpecificCharacterSet", "ImageType", "SOPClassUID", "SOPInstanceUID",
+OVERLAY_ROWS = 0x60000010  # of the first overlay plane; repeating groups have no keyword
+KEYWORDS: list[str | int] = [
+    "TransferSyntaxUID", "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID",
     "StudyDate", "Modality", "Manufacturer", "StudyDescription", "ManufacturerModelName", "PatientName",
     "PatientID", "PatientSex", "PatientAge", "BodyPartExamined", "DistanceSourceToDetector",
     "DistanceSourceToPatient", "EstimatedRadiographicMagnificationFactor", "ImagerPixelSpacing",
@@ -66,10 +67,10 @@ KEYWORDS = [
     "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "PixelAspectRatio",
     "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelPaddingValue",
     "PixelPaddingRangeLimit", "BurnedInAnnotation", "PixelSpacingCalibrationType",
-    "PixelSpacingCalibrationDescription", "WindowCenter", "WindowWidth", "RescaleIntercept",
+    "WindowCenter", "WindowWidth", "RescaleIntercept",
     "RescaleSlope", "WindowCenterWidthExplanation", "VOILUTFunction", "LossyImageCompression",
     "ModalityLUTSequence", "VOILUTSequence", "PixelDataProviderURL", "PresentationLUTSequence",
-    "PresentationLUTShape",
+    "PresentationLUTShape", OVERLAY_ROWS,
 ]  # fmt: skip
 """Every element that Shenton reads; nothing else of a file is looked at."""
 
@@ -243,6 +244,20 @@ def _encapsulated(parsed: Parsed) -> bool:
     """Fragments, by their length or by the syntax and the first item's tag."""
     item = bytes(parsed.pixels[:4]) == b"\xfe\xff\x00\xe0"
     return item and (parsed.claimed is None or parsed.transfer_syntax not in NATIVE_SYNTAXES)
+
+
+def notes(dataset: Dataset) -> tuple[str, ...]:
+    """Sentences about the picture as a whole, to show beside the film."""
+    said = []
+    if not text(dataset, "PhotometricInterpretation") and not text(dataset, "PresentationLUTShape"):
+        said.append("The file does not say whether low values are black or white; black is assumed.")
+    if text(dataset, "LossyImageCompression") == "01":
+        said.append("The film was compressed with loss.")
+    if OVERLAY_ROWS in dataset:
+        said.append("The file carries an overlay, which is not shown.")
+    if burned_in(dataset):
+        said.append("Text is burned into the picture; it may name the patient.")
+    return tuple(said)
 
 
 def burned_in(dataset: Dataset) -> bool | None:

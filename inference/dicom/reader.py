@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +11,6 @@ from numpy.typing import NDArray
 from inference.dicom import bounded, chain, decode, geometry, header
 from inference.errors import FilmError
 from inference.records import Film, FilmImage, Sha256, ValueChain
-
-if TYPE_CHECKING:
-    from pydicom.dataset import Dataset
 
 HIDES_THE_FILM = 0.98
 
@@ -70,7 +66,7 @@ def _film(path: Path, parsed: bounded.Parsed) -> FilmImage:
     values, said = chain.read_chain(dataset, pixels.bits, pixels.signed)
     values, more = _fit(values, pixels.shifted)
     shifted = np.ascontiguousarray(pixels.shifted)
-    warnings = (*notes, *pixels.notes, *said, *more, *geometry.notes(dataset), *_burned_in(dataset))
+    warnings = (*notes, *pixels.notes, *said, *more, *geometry.notes(dataset), *header.notes(dataset))
     space = geometry.spacing(dataset)
     film = Film(
         path=path,
@@ -113,9 +109,3 @@ def _fit(values: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, tu
     if not values.windows and not values.voi_luts:
         values = replace(values, windows=(chain.full_range(values, pixels),))
     return values, notes
-
-
-def _burned_in(dataset: Dataset) -> tuple[str, ...]:
-    if header.burned_in(dataset):
-        return ("Text is burned into the picture; it may name the patient.",)
-    return ()

@@ -120,6 +120,13 @@ def test_reading_can_be_cancelled(tmp_path: Path, mortal: DecodeChild, busy: Pat
     assert mortal.read(films.make_film(tmp_path)).film.shape == (96, 80)
 
 
+def test_cancelling_nothing_leaves_the_child_standing(child: DecodeChild) -> None:
+    pid = child.pid
+    child.cancel()
+    child.warm()
+    assert child.pid == pid
+
+
 def test_interrupt_from_the_terminal_does_not_end_the_child(tmp_path: Path, child: DecodeChild) -> None:
     pid = child.pid
     assert pid is not None
