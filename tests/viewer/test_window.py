@@ -297,8 +297,9 @@ def test_search_order_and_stepping(sit: Sit, films: list[Path]) -> None:
     panel.search.clear()
     sitting.until(lambda: panel.count_text() == "1 of 3")
     panel._sort.setCurrentText("Most suspicious first")
-    order = [panel._order.index(at, 0).data() for at in range(3)]  # type: ignore[union-attr]
-    assert order[-1] == sitting.s.worklist.entries[2].name
+    order = [panel._model.position(row) for row in range(3)]  # type: ignore[union-attr]
+    assert order[-1] == 2
+    assert panel.view.currentIndex().row() == order.index(0)
 
 
 def test_columns_give_way_to_the_film(sit: Sit, films: list[Path], qtbot: QtBot) -> None:

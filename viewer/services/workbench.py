@@ -93,9 +93,9 @@ class Workbench(QObject):
         self._wanted, self._ahead = [], []
         self.s.worklist.open(paths)
 
-    def _added(self, paths: list[Path]) -> None:
-        self._ask_store(paths)
-        if len(self.s.worklist.entries) == len(paths):
+    def _added(self, first: int, last: int) -> None:
+        self._ask_store([entry.path for entry in self.s.worklist.entries[first : last + 1]])
+        if first == 0:
             self.first_found.emit()
 
     def _ask_store(self, paths: list[Path]) -> None:

@@ -39,6 +39,19 @@ class Entry:
     state: State | None = None
     pixels: Sha256 | None = None
     thumb: NDArray[np.uint8] | None = None
+    text: str = ""  # what a search looks in
+
+    def __post_init__(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take changed fields into the search text."""
+        words = f"{self.name} {self.path.name} {self.detail} {self.status} {self.reading} {self.state or ''}"
+        self.text = words.casefold()
+
+    def matches(self, words: tuple[str, ...]) -> bool:
+        """Whether every word is found in what the line says."""
+        return all(word in self.text for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +84,7 @@ class Worklist(QObject):
     """The list itself.  Positions in :attr:`entries` never change while a list is open."""
 
     cleared = Signal()
-    about_to_add = Signal(int, int)  # first, last position
-    added = Signal(list)  # the new paths
+    added = Signal(int, int)  # first, last position
     changed = Signal(int)
     scanning_changed = Signal(bool)
     failed = Signal(object)
@@ -132,11 +144,10 @@ class Worklist(QObject):
         if not paths:
             return
         first = len(self.entries)
-        self.about_to_add.emit(first, first + len(paths) - 1)
         for offset, path in enumerate(paths):
             self._at[path] = first + offset
             self.entries.append(Entry(path, path.stem or path.name))
-        self.added.emit(paths)
+        self.added.emit(first, len(self.entries) - 1)
 
     def position(self, path: Path) -> int | None:
         return self._at.get(path)
@@ -145,6 +156,7 @@ class Worklist(QObject):
         entry = self.entries[position]
         for name, value in values.items():
             setattr(entry, name, value)
+        entry.refresh()
         self.changed.emit(position)
 
     def set_film(self, path: Path, film: Film, thumb: NDArray[np.uint8]) -> None:
@@ -197,6 +209,7 @@ class Worklist(QObject):
                 entry.state = State.FRACTURE if known.p_fracture >= known.threshold else State.CLEAR
             if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
                 entry.status, entry.reading = known.state, class_text(known.ao_class)
+            entry.refresh()
             self.changed.emit(position)
 
     def set_reading(self, pixels: Sha256, reading: Reading | None, state: Status) -> None:

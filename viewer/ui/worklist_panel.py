@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget, QWidget
 
 from viewer.services.worklist import Worklist
 from viewer.ui import theme
 from viewer.ui.widgets import TypingLine, button, label, stack
-from viewer.ui.worklist_model import LineDelegate, Order, WorklistModel, WorklistOrder
+from viewer.ui.worklist_model import LineDelegate, Order, WorklistModel
 
 _SEARCH_AFTER_MS: Final = 120
 
@@ -26,7 +26,8 @@ class WorklistPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._worklist: Worklist | None = None
-        self._order: WorklistOrder | None = None
+        self._model: WorklistModel | None = None
+        self._position: int | None = None
         self._build()
 
     def _build(self) -> None:
@@ -78,33 +79,43 @@ class WorklistPanel(QWidget):
     def attach(self, worklist: Worklist) -> None:
         """Follow a worklist from now on."""
         self._worklist = worklist
-        self._order = WorklistOrder(WorklistModel(worklist))
-        self._order.setParent(self)
-        self._order.sourceModel().setParent(self)
-        self.view.setModel(self._order)
+        self._model = WorklistModel(worklist)
+        self._model.setParent(self)
+        self.view.setModel(self._model)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self._sort.currentTextChanged.connect(lambda text: self._set_order(Order(text)))
-        for signal in (self._order.rowsInserted, self._order.rowsRemoved, self._order.modelReset):
-            signal.connect(self._refresh)
-        self._order.layoutChanged.connect(self._refresh)
+        worklist.cleared.connect(self._forget)
+        self._model.rowsInserted.connect(self._refresh)
+        self._model.rearranged.connect(self._recall)
         worklist.scanning_changed.connect(lambda _on: self._refresh())
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._sight.start())
         self._refresh()
 
     def _set_order(self, order: Order) -> None:
-        if self._order is not None:
-            self._order.set_order(order)
-            self.view.scrollTo(self.view.currentIndex())
+        if self._model is not None:
+            self._model.set_order(order)
 
     def _apply_search(self) -> None:
-        if self._order is not None:
-            self._order.set_search(self.search.text())
-            self._refresh()
+        if self._model is not None:
+            self._model.set_search(self.search.text())
+
+    def _forget(self) -> None:
+        self._position = None
+
+    def _recall(self) -> None:
+        """The lines were put in another order: the current film stays the current one."""
+        row = None if self._model is None or self._position is None else self._model.row_of(self._position)
+        if row is not None and self._model is not None:
+            blocked = QSignalBlocker(self.view.selectionModel())
+            self.view.setCurrentIndex(self._model.index(row))
+            blocked.unblock()
+            self.view.scrollTo(self._model.index(row))
+        self._refresh()
 
     def _refresh(self) -> None:
-        if self._worklist is None or self._order is None:
+        if self._worklist is None or self._model is None:
             return
-        total, shown = len(self._worklist.entries), self._order.rowCount()
+        total, shown = len(self._worklist.entries), self._model.rowCount()
         empty = 1 if not total else 2
         self._pages.setCurrentIndex(0 if shown or self._worklist.scanning else empty)
         self._count.setText(self.count_text())
@@ -112,9 +123,9 @@ class WorklistPanel(QWidget):
 
     def count_text(self) -> str:
         """How many films, e.g. ``12 of 214``, and whether more are still coming."""
-        if self._worklist is None or self._order is None:
+        if self._worklist is None or self._model is None:
             return ""
-        total, shown = len(self._worklist.entries), self._order.rowCount()
+        total, shown = len(self._worklist.entries), self._model.rowCount()
         at = self.view.currentIndex().row() + 1
         if self._worklist.scanning:
             return f"{total} films, still looking…"
@@ -123,50 +134,51 @@ class WorklistPanel(QWidget):
         return f"{at} of {total}" if at else (f"{total} films" if total else "")
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._model is not None and current.isValid():
+            self._position = self._model.position(current.row())
+            self.chosen.emit(self._position)
         self._count.setText(self.count_text())
-        if self._order is not None and current.isValid():
-            self.chosen.emit(self._order.mapToSource(current).row())
 
     def select(self, position: int) -> None:
         """Make a line current; :attr:`chosen` follows."""
-        if self._order is None:
-            return
-        source = self._order.sourceModel()
-        at = self._order.mapFromSource(source.index(position, 0))
-        if at.isValid():
-            self.view.setCurrentIndex(at)
-            self.view.scrollTo(at)
+        row = None if self._model is None else self._model.row_of(position)
+        if row is not None:
+            self._go(row)
+
+    def _go(self, row: int) -> None:
+        if self._model is not None:
+            self.view.setCurrentIndex(self._model.index(row))
+            self.view.scrollTo(self._model.index(row))
 
     def step(self, by: int) -> None:
         """Go down or up the list as it is shown."""
-        at = self.neighbour(by)
-        if at is not None and at.isValid():
-            self.view.setCurrentIndex(at)
-            self.view.scrollTo(at)
+        row = self._neighbour(by)
+        if row is not None:
+            self._go(row)
 
-    def neighbour(self, by: int) -> QModelIndex | None:
-        if self._order is None or not self._order.rowCount():
+    def _neighbour(self, by: int) -> int | None:
+        if self._model is None or not self._model.rowCount():
             return None
         now = self.view.currentIndex().row()
-        wanted = min(max(now + by, 0), self._order.rowCount() - 1)
-        return None if wanted == now else self._order.index(wanted, 0)
+        wanted = min(max(now + by, 0), self._model.rowCount() - 1)
+        return None if wanted == now else wanted
 
     def ahead(self, by: int = 1) -> int | None:
         """Position in the worklist of the line that a step would reach."""
-        at = self.neighbour(by)
-        return None if at is None or self._order is None else self._order.mapToSource(at).row()
+        row = self._neighbour(by)
+        return None if row is None or self._model is None else self._model.position(row)
 
     def positions_in_sight(self) -> list[int]:
         """The lines on screen, top first."""
-        if self._order is None or not self.isVisible():
+        if self._model is None or not self.isVisible():
             return []
         box = self.view.viewport().rect()
         first = self.view.indexAt(QPoint(4, 4)).row()
         last = self.view.indexAt(QPoint(4, box.bottom() - 4)).row()
         if first < 0:
             return []
-        last = last if last >= 0 else self._order.rowCount() - 1
-        return [self._order.mapToSource(self._order.index(at, 0)).row() for at in range(first, last + 1)]
+        last = last if last >= 0 else self._model.rowCount() - 1
+        return [self._model.position(row) for row in range(first, last + 1)]
 
     def _tell_sight(self) -> None:
         self.in_sight.emit(self.positions_in_sight())
