@@ -6,12 +6,14 @@ Paint first: the window is on screen before the film view, OpenCV and ONNX Runti
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -73,6 +75,8 @@ class Application(QObject):
         from viewer.ui.desk import Desk
 
         self._paths.make()
+        if self.preferences.is_new_reader:
+            self.preferences.save()  # readings belong to the pseudonym: it must outlive a power failure
         self.services = build_services(self._paths, self.preferences)
         self.bench = Workbench(self.services)
         self.desk = Desk(self.window, self.bench, self.services, self._paths)
@@ -166,11 +170,27 @@ def _catch_the_rest(window: MainWindow) -> None:
     install_hook(window.errors)
 
 
+def _close_on_signals(window: MainWindow) -> None:
+    """Ctrl+C and the end of a desktop session close the window as its button does (not on Windows)."""
+    if sys.platform == "win32":
+        return
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda: ours.recv(64))  # Python runs its handlers before this
+    window.destroyed.connect(ours.close)
+    window.destroyed.connect(theirs.close)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda _number, _frame: window.close())
+
+
 def run(paths: Paths, files: Sequence[Path]) -> int:
     """Show the window until it is closed; the exit status of the program."""
     app = make_qt(sys.argv[:1])
     application = Application(paths, files)
     application.furnished.connect(lambda: _catch_the_rest(application.window))
+    _close_on_signals(application.window)
     application.show()
     status = app.exec()
     application.close()

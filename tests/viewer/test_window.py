@@ -188,9 +188,9 @@ def test_every_map_target_and_difference_draws(sit: Sit, films: list[Path]) -> N
 def test_space_hides_overlays_while_it_is_held(sit: Sit, films: list[Path]) -> None:
     sitting = sit(films[:1])
     sitting.wait_answer()
-    QTest.keyPress(sitting.window, Qt.Key.Key_Space)
+    QTest.keyPress(sitting.desk.view, Qt.Key.Key_Space)
     assert sitting.desk.view._scene.hidden
-    QTest.keyRelease(sitting.window, Qt.Key.Key_Space)
+    QTest.keyRelease(sitting.desk.view, Qt.Key.Key_Space)
     assert not sitting.desk.view._scene.hidden
 
 
@@ -326,6 +326,7 @@ def test_nothing_is_cut(sit: Sit, films: list[Path], size: tuple[int, int]) -> N
     sitting.wait_answer()
     sitting.do("heat_map")
     sitting.window.answer.map._fold(open_=True)
+    sitting.window.answer.map.choose(Target("A2", "A1"))
     sitting.qtbot.wait(50)
     column = sitting.window.findChild(QScrollArea)
     assert column is not None

@@ -24,7 +24,8 @@ class Preferences(QObject):
         super().__init__(parent)
         self._path = path
         self.values, self.bad_keys = settings.load(path)
-        if not self.values.reader:
+        self.is_new_reader = not self.values.reader
+        if self.is_new_reader:
             self.values = replace(self.values, reader=settings.new_pseudonym())
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.errors import ShentonError
 from inference.records import Film, Prediction, Sha256
+from viewer.services.faults import trace
 from viewer.services.films import FilmService, OpenFilm
 from viewer.services.jobs import JobRunner
 from viewer.services.models import Given, LoadedModel, ModelService
@@ -170,7 +171,7 @@ class Workbench(QObject):
             reason = error.message
             self.s.store.tell(lambda store: store.add_refusal(path, reason))
         else:
-            log.error("a film could not be read", exc_info=error)
+            log.error("a film could not be read\n%s", "\n".join(trace(error)))
 
     # its answer ----------------------------------------------------------------------------------
 
@@ -227,11 +228,8 @@ class Workbench(QObject):
         if not (self.s.films.is_idle and self.s.models.is_idle) or self.s.jobs.closed:
             return
         entries = self.s.worklist.entries
-        while self._wanted:
-            position = self._wanted.pop(0)
-            if position >= len(entries):
-                continue
-            entry = entries[position]
+        in_sight = (entries[at] for at in self._wanted if at < len(entries))
+        for entry in in_sight:
             if entry.thumb is None and entry.status is not Status.REFUSED:
                 self.s.films.read_ahead(entry.path)
                 return

@@ -85,12 +85,12 @@ class AnswerPanel(QWidget):
     def show_given(self, given: Given) -> None:
         """The model's answer, or its reason for none."""
         if isinstance(given.answer, NoAnswer):
-            self._show_withheld(given.answer, given.model)
+            self._show_withheld(given.answer)
         else:
             self._show_prediction(given.answer, given.model)
 
-    def _show_withheld(self, answer: NoAnswer, model: LoadedModel) -> None:
-        self._set(State.WITHHELD, f"Not answered: {_lower_first(answer.reason)}", answer.hint, _caveat(model))
+    def _show_withheld(self, answer: NoAnswer) -> None:
+        self._set(State.WITHHELD, f"Not answered: {_lower_first(answer.reason)}", answer.hint)
         self._parts(bars=False)
         self.map.show_prediction(None)
 

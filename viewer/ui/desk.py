@@ -202,7 +202,10 @@ class Desk(QObject):
         if bench.is_loading:
             panel.show_busy("Reading the file…")
         elif bench.film is None:
-            panel.show_nothing("Open a film to get an answer.")
+            refused = self.s.films.current is not None
+            panel.show_nothing(
+                "This file is not shown; choose another film." if refused else "Open a film to get an answer."
+            )
         elif bench.given is not None:
             panel.show_given(bench.given)
         elif isinstance(bench.answer_error, ShentonError):
@@ -339,6 +342,6 @@ def model_line(model: LoadedModel | None, elapsed_ms: float | None) -> str:
     if model is None:
         return "No model"
     parts = [f"{model.card.name} {model.card.version}", model.sha256[:8], model.provider]
-    if elapsed_ms:
+    if elapsed_ms is not None and elapsed_ms >= 1:
         parts.append(f"{elapsed_ms:.0f} ms")
     return " · ".join(parts)

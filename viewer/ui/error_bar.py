@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import platform
 import sys
-import traceback
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, qVersion
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 import inference
 from inference.errors import ShentonError
+from viewer.services.faults import trace
 from viewer.ui import theme
 from viewer.ui.widgets import button, label, row, stack
 
@@ -31,21 +30,12 @@ def words_of(error: BaseException) -> tuple[str, str]:
 
 
 def report_of(error: BaseException) -> str:
-    """What a maintainer needs; no file name of the user's, no value of a header, no message of a bug.
-
-    A bug's own message may quote a header (``KeyError: 'DOE^JANE'``), so only its class is named.
-    """
+    """What a maintainer needs; no file name of the user's and no value of a header."""
     lines = [
         f"Shenton {inference.__version__}, Python {platform.python_version()}, Qt {qVersion()}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
-        type(error).__name__,
+        *trace(error),
     ]
-    if isinstance(error, ShentonError):
-        lines[-1] += f": {error}"
-    for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-    if error.__cause__ is not None:
-        lines.append(f"caused by {type(error.__cause__).__name__}")
     return "\n".join(lines)
 
 
@@ -120,10 +110,10 @@ class ErrorBar(QWidget):
 
 
 def install_hook(bar: ErrorBar) -> None:
-    """Show what nobody caught, and still write it to the terminal."""
+    """Show what nobody caught; the terminal, which may be a log, gets the report only."""
 
-    def hook(kind: type[BaseException], error: BaseException, trace: object) -> None:
-        sys.__excepthook__(kind, error, error.__traceback__)
+    def hook(kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        sys.stderr.write(report_of(error) + "\n")
         if not issubclass(kind, KeyboardInterrupt):
             bar.show_error(error)
 

@@ -63,14 +63,18 @@ class MapControls(QWidget):
         for key, words in map_targets():
             self._target.addItem(words, key)
         self._target.insertSeparator(self._target.count())
-        self._target.addItem("a class rather than another…", DIFFERENCE)
+        self._target.addItem("difference…", DIFFERENCE)
         self._target.currentIndexChanged.connect(self._target_changed)
         self._first, self._second = _chooser("this class"), _chooser("rather than this class")
         for box in (self._first, self._second):
             box.addItems(CLASSES)
             box.currentIndexChanged.connect(self._change)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._between = QWidget()
-        self._between.setLayout(row(label("why"), self._first, label("rather than"), self._second, 1))
+        between = row(label("why"), self._first, label("rather than"), self._second)
+        between.setStretch(1, 1)
+        between.setStretch(3, 1)
+        self._between.setLayout(between)
         self._between.hide()
         self._opacity, opacity_row = self._amount("Opacity")
         self._threshold, threshold_row = self._amount("Hide below")
@@ -250,7 +254,7 @@ def _chooser(name: str) -> QComboBox:
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(5)
+    made.setMinimumContentsLength(4)
     return made
 
 

@@ -280,6 +280,8 @@ def agree_text(readings: ReadingService) -> str:
 
 def saved_text(readings: ReadingService) -> str:
     """What is on the disk, e.g. ``Saved ✓ 12:03``."""
+    if readings.film is None:
+        return ""
     if readings.saved is None:
         return "Draft, not saved yet" if readings.is_changed else "Not read yet"
     words = f"Saved ✓ {clock_time(readings.saved.decided_at)}"

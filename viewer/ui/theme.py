@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from inference.paths import resources
 from viewer.services.states import State
 
 BACKGROUND: Final = "#101214"
@@ -57,7 +58,8 @@ def apply(app: QApplication) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette())
     app.setFont(font())
-    app.setStyleSheet(SHEET)
+    folder = (resources() / "style").as_posix()
+    app.setStyleSheet(SHEET.replace("@style", folder))
 
 
 def palette() -> QPalette:
@@ -121,8 +123,17 @@ QComboBox {{ background: {RAISED}; border: 1px solid {LINE}; border-radius: 4px;
   padding: 4px 8px; min-height: 18px; }}
 QComboBox QAbstractItemView {{ background: {SURFACE}; border: 1px solid {LINE}; outline: 0;
   selection-background-color: {LINE}; selection-color: {TEXT}; }}
-QCheckBox {{ spacing: 8px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("@style/chevron.svg"); width: 12px; height: 12px; }}
+QCheckBox {{ spacing: 6px; }}
 QCheckBox:focus {{ color: {ACCENT}; }}
+QCheckBox::indicator {{
+  width: 14px; height: 14px; border: 1px solid {FADED}; border-radius: 3px; background: {BACKGROUND}; }}
+QCheckBox::indicator:hover {{ border: 1px solid {QUIET}; }}
+QCheckBox::indicator:checked {{
+  background: {ACCENT}; border: 1px solid {ACCENT}; image: url("@style/check.svg"); }}
+QCheckBox::indicator:disabled {{ border: 1px solid {LINE}; }}
+QCheckBox:disabled, QLabel:disabled {{ color: {FADED}; }}
 QListView {{ background: {SURFACE}; border: none; outline: 0; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

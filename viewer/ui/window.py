@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         line.setObjectName("statusline")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model_text, self.message = ElidedLabel(), ElidedLabel(name="quiet")
+        self.model_text.setText("Starting…")
         layout = row(self.model_text, self.message, label(NOT_FOR_DIAGNOSIS), spacing=4 * theme.STEP)
         layout.setContentsMargins(2 * theme.STEP, theme.STEP, 2 * theme.STEP, theme.STEP)
         line.setLayout(layout)
