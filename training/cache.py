@@ -76,14 +76,8 @@ def build(
     folder.mkdir(parents=True, exist_ok=True)
     _check_header(folder, size)
     known = {entry.key for entry in _mend(folder, size)}
-    bad_path = folder / "left_out.jsonl"
-    bad = (
-        dict(json.loads(line) for line in bad_path.read_text("utf8").splitlines())
-        if bad_path.exists()
-        else {}
-    )
-    fresh = [film for film in films if film.key not in known and film.key not in bad]
-    added = 0
+    fresh = [film for film in films if film.key not in known]
+    bad: list[tuple[str, str]] = []
     with (
         (folder / f"films-{size}.u16").open("ab") as pixels,
         (folder / "index.jsonl").open("a", encoding="utf8") as index,
@@ -92,15 +86,13 @@ def build(
             try:
                 entry, unit = squared(film, size)
             except FilmError as error:
-                bad[film.key] = error.message
+                bad.append((film.key, error.message))
                 continue
             pixels.write((unit * FULL + 0.5).astype("<u2").tobytes())
             pixels.flush()
             index.write(json.dumps(asdict(entry), separators=(",", ":")) + "\n")
             index.flush()
-            added += 1
-    bad_path.write_text("".join(json.dumps(item) + "\n" for item in bad.items()), "utf8")
-    return BuildReport(added, len(known), tuple(bad.items()))
+    return BuildReport(len(fresh) - len(bad), len(known), tuple(bad))
 
 
 def squared(film: KnownFilm, size: int) -> tuple[Entry, NDArray[np.float32]]:

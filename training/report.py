@@ -31,6 +31,7 @@ def to_json(card: ModelCard, sections: list[Section]) -> dict[str, Any]:
 def to_markdown(card: ModelCard, sections: list[Section]) -> str:
     """Tables to read; the model is named on top."""
     lines = [f"# {card.name} {card.version}", "", f"Graph SHA-256 `{card.onnx_sha256}`. Research use only."]
+    lines += ["", "A film without an answer is scored 0.5 in every AUC and counts as wrong everywhere else."]
     for section in sections:
         lines += ["", f"## {section.name}", "", f"{section.films} films. {section.note}".strip(), ""]
         lines += ["| figure | value | 95 % interval | films |", "| --- | --- | --- | --- |"]

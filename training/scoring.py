@@ -1,6 +1,7 @@
 """Scores of a set of answers, with intervals: the rows of every report and of the card's metrics.
 
-A film that the gates refuse is scored 0.5 for fracture and counts as a wrong class; it is never dropped.
+A film that the gates refuse is scored 0.5 for fracture (AUC) and counts as a wrong answer everywhere else: as
+a missed fracture, as a false alarm, as a wrong class.  It is never dropped.
 At two classes the answer is the card's default operating point, at three and seven the likeliest class.
 """
 
@@ -24,6 +25,7 @@ from training.pointing import mass_inside, named_side, peak_inside
 Floats = NDArray[np.float64]
 Figure = Callable[[Ints], float]
 
+IMPLANT: Final = {"False": "without an implant", "True": "with an implant"}
 REFUSED: Final = -1
 """Class number of a film that got no answer."""
 
@@ -123,11 +125,12 @@ def class_figures(scored: Scored) -> list[Metric]:
 def point_figures(scored: Scored, card: ModelCard) -> list[Metric]:
     """Sensitivity and specificity at each operating point of the card."""
     found: list[Metric | None] = []
+    answered = ~scored.refused
     for point in card.operating_points:
         called = scored.fracture >= point.threshold
         where = f"at {point.name} ({point.threshold:.3f})"
-        found.append(metric(f"sensitivity {where}", _mean(called), scored, scored.truth))
-        found.append(metric(f"specificity {where}", _mean(~called), scored, ~scored.truth))
+        found.append(metric(f"sensitivity {where}", _mean(called & answered), scored, scored.truth))
+        found.append(metric(f"specificity {where}", _mean(~called & answered), scored, ~scored.truth))
     return [item for item in found if item is not None]
 
 
@@ -149,16 +152,15 @@ def place_figures(scored: Scored) -> list[Metric]:
 
 def subgroup_figures(scored: Scored) -> list[Metric]:
     """Sensitivity by severity; AUC of fracture by framing and by implant."""
-    s, called = scored, _mean(scored.fracture >= scored.threshold)
+    s, called = scored, _mean((scored.fracture >= scored.threshold) & ~scored.refused)
     found = [
         metric(f"sensitivity, severity {name}", called, s, among & s.truth)
         for name, among in _groups(s.films, "severity").items()
     ]
-    for key in ("framing", "hardware"):
-        found += [
-            metric(f"AUC, {key} {name}", _auc(s.fracture, s.truth), s, among)
-            for name, among in _groups(s.films, key).items()
-        ]
+    named = {f"AUC, framing {name}": among for name, among in _groups(s.films, "framing").items()}
+    implant = _groups(s.films, "hardware")
+    named |= {f"AUC, {text}": implant[key] for key, text in IMPLANT.items() if key in implant}
+    found += [metric(name, _auc(s.fracture, s.truth), s, among) for name, among in named.items()]
     return [item for item in found if item is not None]
 
 
