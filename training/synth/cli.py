@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inference.errors import ShentonError
 from training.synth.dataset import Outcome, Request, generate
+from training.synth.probes import leak_probes
 from training.synth.seeds import SPLITS
 from training.synth.stats import contact_sheet, summary
 
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if args.preview:
         sys.stdout.write(f"{contact_sheet(args.out)}\n")
     if args.stats:
-        sys.stdout.write(summary(args.out))
+        sys.stdout.write(summary(args.out) + leak_probes([args.out]))
     return 1 if outcome.failed else 0
 
 

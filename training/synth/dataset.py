@@ -11,6 +11,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from inference.errors import ShentonError
 from training.synth.generate import VERSION, make_film
 
@@ -94,6 +97,20 @@ def _worker_start() -> None:
     cv2.setNumThreads(1)
 
 
+def _write_mask(mask: NDArray[np.bool_], out: Path, stem: str) -> str:
+    """Write the fracture region as a PNG (0, 255); its path in the folder."""
+    import cv2
+
+    name = f"masks/{stem}.png"
+    done, data = cv2.imencode(".png", mask.astype(np.uint8) * 255)
+    if not done:
+        raise ValueError("the mask could not be coded")
+    part = out / f"{name}.part"
+    part.write_bytes(data.tobytes())
+    part.replace(out / name)
+    return name
+
+
 def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, str]:
     """Make and write one film in a worker; any fault comes back as text, so one film is lost."""
     from training.synth.film import write_film
@@ -101,6 +118,8 @@ def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, st
     request, index = task
     try:
         film = make_film(request.seed, index, request.split, request.size)
+        if film.mask is not None:
+            film.truth["mask"] = _write_mask(film.mask, request.out, Path(film.truth["film"]).stem)
         write_film(film, request.out / film.truth["film"])
     except Exception as fault:  # noqa: BLE001 - counted and named by the caller, never silent
         return index, None, f"{type(fault).__name__}: {fault}"
@@ -121,7 +140,8 @@ def generate(request: Request, progress: bool = False) -> Outcome:
     """Make the films that are not there yet.  ShentonError if the folder was made otherwise."""
     from tqdm import tqdm
 
-    (request.out / "films").mkdir(parents=True, exist_ok=True)
+    for name in ("films", "masks"):
+        (request.out / name).mkdir(parents=True, exist_ok=True)
     _open_header(request)
     done = _resume(request)
     todo = [i for i in range(request.count) if i not in done]

@@ -62,7 +62,7 @@ def _study(ds: Dataset, film: SynthFilm, rng: np.random.Generator) -> None:
     ds.ReferringPhysicianName = ""
     ds.Manufacturer = "Shenton synthetic"
     ds.SoftwareVersions = VERSION
-    ds.SeriesDescription = "SYNTHETIC pelvis AP"
+    ds.SeriesDescription = f"SYNTHETIC {film.header.get('described', 'pelvis AP')}"
     ds.ImageComments = "SYNTHETIC film, no patient. Research only."
 
 
@@ -72,7 +72,7 @@ def _acquisition(ds: Dataset, film: SynthFilm, rng: np.random.Generator) -> None
     ds.Modality = film.header["storage"]
     ds.ImageType = ["ORIGINAL", "PRIMARY"] + ([""] if digital else [])
     hip = film.header["kind"] in ("one_hip", "close_hip")
-    ds.BodyPartExamined = "HIP" if hip else "PELVIS"
+    ds.BodyPartExamined = film.header.get("body_part", "HIP" if hip else "PELVIS")
     ds.ViewPosition = "AP"
     ds.PatientOrientation = ["L", "F"]
     ds.KVP = round(between(rng, 66, 90))
@@ -107,11 +107,12 @@ def _pixels(ds: Dataset, film: SynthFilm) -> None:
     ds["PixelData"].VR = "OW"
 
 
-def dataset(film: SynthFilm) -> Dataset:
-    """The film as a DICOM data set, uncompressed unless its drawn transfer syntax compresses."""
+def dataset(film: SynthFilm, syntax: str | None = None) -> Dataset:
+    """The film as a DICOM data set in ``syntax`` (lossless or uncompressed), else in a drawn one."""
     truth = film.truth
     rng = stream(truth["split"], truth["seed"], truth["index"], "header")
-    syntax = pick(rng, {str(k): v for k, v in SYNTAXES.items()})
+    drawn = pick(rng, {str(k): v for k, v in SYNTAXES.items()})
+    syntax = drawn if syntax is None else syntax
     ds = Dataset()
     ds.SpecificCharacterSet = "ISO_IR 100"
     _patient(ds, film, rng)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from training.synth.lagrange import Floats, Ints
 from training.synth.patterns import Plan, along_view, plan
 from training.synth.seeds import around, between, pick
 
+CRUMB_MM3 = 30.0
 SEVERITIES = {"hairline": 0.15, "mild": 0.27, "moderate": 0.33, "gross": 0.25}
 
 
@@ -149,6 +151,13 @@ def _loose_move(name: str, base: Floats, m: _Motion, rng: np.random.Generator) -
     return about(turn, base, pull * far)
 
 
+def _without_crumbs(shape: Any) -> Any:
+    """A solid without the slivers that a grazing cut leaves far from it."""
+    parts = shape.decompose()
+    kept = [p for p in parts if p.volume() > CRUMB_MM3]
+    return shape if len(kept) == len(parts) else type(shape).compose(kept)
+
+
 def _centre(piece: Fragment) -> Floats:
     return np.asarray(arrays(piece.outer)[0].mean(0))
 
@@ -164,7 +173,9 @@ def break_femur(femur: Femur, label: str, view: Floats, rng: np.random.Generator
         plan_ = replace(plan_, main=along_view(plan_.main, view, between(rng, 0.55, 1.0)))
     severity = _severity(plan_.pattern, rng)
     motion = _motion(label, plan_.pattern, severity, rng)
-    fragments = [f for f in _cut_all(femur, plan_, rng) if f.outer.volume() > 30]
+    fragments = [f for f in _cut_all(femur, plan_, rng) if f.outer.volume() > CRUMB_MM3]
+    for f in fragments:
+        f.outer = _without_crumbs(f.outer)
     cuts = [c for c in (plan_.main, *plan_.pieces.values(), plan_.wedge) if c is not None]
     if len(fragments) < 2:
         raise ValueError(f"the cut of {label} missed the bone")

@@ -21,11 +21,12 @@ KINDS = {
 @dataclass(frozen=True)
 class Framing:
     """Camera and the kind of view; ``border`` fractions of the film (left, top, right, bottom)
-    beyond the collimator."""
+    beyond the collimator, and ``side`` of a limb where only its own marker is true."""
 
     camera: Camera
     kind: str
     border: tuple[float, float, float, float]
+    side: str | None = None
 
 
 def _field(

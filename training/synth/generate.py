@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 from training.synth.anatomy import SIDES, Patient, sample_patient
 from training.synth.fracture import Broken, break_femur, moved, whole
 from training.synth.framing import Framing, frame
-from training.synth.implant import implant
+from training.synth.implant import fixed, implant
+from training.synth.mask import fracture_mask
 from training.synth.pose import Posed, pose
+from training.synth.project import FINE_PX
 from training.synth.render import develop, expose
 from training.synth.scene import Subject, attenuation
 from training.synth.seeds import chance, pick, stream
 from training.synth.shapes import Mesh
 from training.synth.truth import build_truth
 
-VERSION = "1"
+VERSION = "2"
 CLASS_SHARE = {"normal": 0.35, **dict.fromkeys(("A1", "A2", "A3", "B1", "B2", "B3"), 0.65 / 6)}
 BOTH_SHARE = 0.02
 IMPLANT_SHARE = 0.09
@@ -29,11 +31,15 @@ _TRIES = 6
 
 @dataclass(frozen=True)
 class SynthFilm:
-    """A film: ``pixels`` 0-4095 [rows, columns] with dense bone bright, truth and header facts."""
+    """A film: ``pixels`` 0-4095 [rows, columns] with dense bone bright, truth and header facts.
+
+    ``mask`` [rows, columns] is the fracture region, None where nothing is broken.
+    """
 
     pixels: NDArray[np.uint16]
     truth: dict[str, Any]
     header: dict[str, Any]
+    mask: NDArray[np.bool_] | None = None
 
     def stored(self) -> NDArray[np.uint16]:
         """The stored values of the DICOM file: inverted for MONOCHROME1."""
@@ -68,16 +74,20 @@ def _break(patient: Patient, posed: Posed, side: str, label: str, key: tuple[str
 def _subject(
     key: tuple[str, int, int], side: str, labels: dict[str, str], size: int
 ) -> tuple[Subject, str | None]:
-    fine = size > 1000
+    fine = size > FINE_PX
     patient = sample_patient(stream(*key, "anatomy"), 9 if fine else 7, 8 if fine else 6)
     posed = pose(patient, stream(*key, "pose"))
     femora = {s: _break(patient, posed, s, labels[s], key) for s in SIDES}
-    other = SIDES[1 - SIDES.index(side)]
-    rng = stream(*key, "implant")
     metal: dict[str, Mesh] = {}
     kind = None
-    if chance(rng, IMPLANT_SHARE) and labels[other] == "normal":
-        kind, metal[other], femora[other] = implant(patient.femora[other], rng)
+    rng = stream(*key, "implant")
+    if chance(rng, IMPLANT_SHARE):
+        framed = chance(stream(*key, "implant side"), 0.5)
+        at = side if framed else SIDES[1 - SIDES.index(side)]
+        if labels[at] == "normal":
+            kind, metal[at], femora[at] = implant(patient.femora[at], rng)
+        else:
+            kind, metal[at] = fixed(patient.femora[at], femora[at], rng)
     return Subject(patient, posed, femora, metal), kind
 
 
@@ -118,7 +128,7 @@ def make_film(seed: int, index: int, split: str, size: int) -> SynthFilm:
         "sid": framing.camera.sid,
         "kind": framing.kind,
     }
-    film = SynthFilm(pixels, truth, header)
+    film = SynthFilm(pixels, truth, header, fracture_mask(subject, framing.camera))
     stored = np.ascontiguousarray(film.stored(), "<u2")
     truth["pixel_sha256"] = hashlib.sha256(stored.tobytes()).hexdigest()
     return film

@@ -6,11 +6,12 @@ import numpy as np
 
 from training.synth.anatomy import Femur
 from training.synth.cutter import Cut, Fragment, arrays, solid, split
-from training.synth.fracture import Broken, Piece, whole
+from training.synth.fracture import Broken, Piece, moved, whole
 from training.synth.lagrange import Floats
 from training.synth.seeds import between, pick
 from training.synth.shapes import Mesh, bowl, ellipsoid, join, rod, tube
 
+FIXATION = ("sliding_hip_screw", "nail", "cannulated_screws")
 KINDS = {
     "total_hip": 0.3,
     "hemiarthroplasty": 0.2,
@@ -91,12 +92,22 @@ def _cannulated(femur: Femur, rng: np.random.Generator) -> list[Mesh]:
     return out
 
 
+_MAKE = dict(zip(FIXATION, (_sliding, _nail, _cannulated), strict=True))
+
+
+def fixed(femur: Femur, broken: Broken, rng: np.random.Generator) -> tuple[str, Mesh]:
+    """(kind, metal in the femoral frame) on a broken femur: it moves with the shaft that carries it."""
+    kind = pick(rng, {k: KINDS[k] for k in FIXATION})
+    metal = join(_MAKE[kind](femur, rng))
+    shaft = next(p for p in broken.pieces if p.name == "shaft")
+    return kind, Mesh(moved(metal.vertices, shaft.move), metal.faces)
+
+
 def implant(femur: Femur, rng: np.random.Generator) -> tuple[str, Mesh, Broken]:
     """(kind, metal in the femoral frame, the bone that remains)."""
     kind = pick(rng, KINDS)
     if kind not in ("total_hip", "hemiarthroplasty"):
-        make = {"sliding_hip_screw": _sliding, "nail": _nail, "cannulated_screws": _cannulated}
-        return kind, join(make[kind](femur, rng)), whole(femur)
+        return kind, join(_MAKE[kind](femur, rng)), whole(femur)
     metal = _stem(femur, rng)
     if kind == "total_hip":
         up = np.array([0.62, -0.15, 0.9])

@@ -29,6 +29,12 @@ _ALLOWED = {
     ("numpy", "ndarray"),
     ("numpy", "dtype"),
 }
+BONES = {
+    "pelvis": ("pelvis_combined_cubic_flat", 0),
+    "femur": ("femur_left_quartic_flat", 1946),
+    "patella": ("patella_11_left", 2580),
+    "tibia_fibula": ("tibia_fibula_left_cubic_flat", 2654),
+}
 _ORDERS = {"quad55": (4, 4), "quad54": (4, 3), "quad44": (3, 3), "tri15": (4, 4), "tri10": (3, 3)}
 
 
@@ -81,7 +87,7 @@ def model_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def shape_model() -> ShapeModel:
-    """The 26-subject model; nodes 0-1945 are the pelvis, 1946-2579 the left femur."""
+    """The 26-subject model; the nodes of its bones follow one another as in ``BONES``."""
     raw = (model_folder() / "shape_models" / "LLP26_rigid.pc").read_bytes()
     data = _ArraysOnly(io.BytesIO(raw)).load()
     mean = np.asarray(data["mean"], float).reshape(3, -1).T
@@ -165,9 +171,9 @@ def _oriented(points: Floats, faces: Ints) -> tuple[Ints, Ints]:
 
 @lru_cache(maxsize=8)
 def surface(bone: str, density: int) -> Surface:
-    """The surface ``"femur"`` (left) or ``"pelvis"`` with ``density`` intervals an element edge."""
-    name, first = {"femur": ("femur_left_quartic", 1946), "pelvis": ("pelvis_combined_cubic", 0)}[bone]
-    path = model_folder() / "atlas_meshes" / f"{name}_flat.mesh"
+    """The surface of one of ``BONES`` (left) with ``density`` intervals an element edge."""
+    name, first = BONES[bone]
+    path = model_folder() / "atlas_meshes" / f"{name}.mesh"
     model = shape_model()
     points, modes, faces, offset = [], [], [], 0
     for kind, nodes in _element_nodes(json.loads(path.read_text())):

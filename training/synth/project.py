@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from training.synth.lagrange import Floats, Ints
 
 Image = NDArray[np.float32]
+FINE_PX = 800
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Camera:
     def magnification(self) -> float:
         """Magnification of the frontal plane through the hips (y = 0)."""
         return self.sid / -float(self.source[1])
+
+    @property
+    def fine(self) -> bool:
+        """True where the film is large enough to show single trabeculae."""
+        return max(self.shape) > FINE_PX
 
     def project(self, points: Floats) -> tuple[Floats, Floats]:
         """Film coordinates (column, row) [n, 2] in pixels and distance from the source [n]."""

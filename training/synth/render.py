@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.synth.framing import Framing
+from training.synth.lagrange import Floats
 from training.synth.project import Image
 from training.synth.seeds import around, between, chance, pick
 
@@ -36,7 +37,8 @@ def expose(attenuation: Image, framing: Framing, rng: np.random.Generator) -> Im
         seen *= 1 + between(rng, 0.002, 0.012) * np.sin(line * between(rng, 0.7, 3.0))
     tilt = np.linspace(-1, 1, seen.shape[0])[:, None] * around(rng, 0, 0.12)
     seen = seen * np.exp(tilt + np.linspace(-1, 1, seen.shape[1])[None, :] * around(rng, 0, 0.12))
-    seen = _blur(seen.astype(np.float32), max(between(rng, 0.25, 0.75) / step, 0.3))
+    spread = between(rng, 0.25, 0.75) * (0.4 if framing.camera.fine else 1.0)
+    seen = _blur(seen.astype(np.float32), max(spread / step, 0.3))
     photons = np.exp(between(rng, np.log(1.5e4), np.log(4e5))) * step**2
     noise = rng.normal(size=seen.shape).astype(np.float32)
     noise = _blur(noise, 0.55) * 1.9 if chance(rng, 0.6) else noise
@@ -80,6 +82,8 @@ def _letters(v: Image, framing: Framing, rng: np.random.Generator) -> Image:
         return v
     rows, cols = v.shape
     right = chance(rng, 0.6)
+    if framing.side is not None:
+        right = framing.side == "right"
     text = pick(rng, {"R": 1.0, "Rt": 0.2, "RIGHT": 0.1} if right else {"L": 1.0, "Lt": 0.2, "LEFT": 0.1})
     scale = between(rng, 0.5, 1.6) * max(rows, cols) / 640
     x = between(rng, 0.02, 0.14) if right else between(rng, 0.84, 0.94)
@@ -94,7 +98,15 @@ def _letters(v: Image, framing: Framing, rng: np.random.Generator) -> Image:
     return v * (1 - mask) + mask * between(rng, 0.75, 1.0)
 
 
-def _wires(v: Image, rng: np.random.Generator) -> Image:
+def _rounded(points: Floats) -> Floats:
+    """A polyline with its corners cut four times (Chaikin), so that no corner shows."""
+    for _ in range(4):
+        a, b = points[:-1], points[1:]
+        points = np.stack([0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b], 1).reshape(-1, 2)
+    return points
+
+
+def _wires(v: Image, framing: Framing, rng: np.random.Generator) -> Image:
     """Clothing seams, lines, a coil, clips, a coin: bright, anywhere, rare."""
     import cv2
 
@@ -108,7 +120,9 @@ def _wires(v: Image, rng: np.random.Generator) -> Image:
         r = round(between(rng, 0.008, 0.025) * cols)
         kind = pick(rng, {"line": 0.4, "ring": 0.2, "disc": 0.15, "clip": 0.25})
         if kind == "line":
-            cv2.polylines(mask, [p.astype(np.int32).reshape(-1, 1, 2)], False, 0.35, 1, cv2.LINE_AA)
+            thick = max(1, round(max(rows, cols) / 640))
+            p = _rounded(p) if framing.camera.fine else p
+            cv2.polylines(mask, [p.astype(np.int32).reshape(-1, 1, 2)], False, 0.35, thick, cv2.LINE_AA)
         elif kind == "clip":
             cv2.rectangle(mask, (x, y), (x + r, y + max(2, r // 3)), 0.8, -1)
         else:
@@ -161,7 +175,7 @@ def develop(log: Image, framing: Framing, rng: np.random.Generator) -> NDArray[n
         curve = 1 / (1 + np.exp(-k * (v - m)))
         base, top = 1 / (1 + np.exp(k * m)), 1 / (1 + np.exp(-k * (1 - m)))
         v = (curve - base) / (top - base)
-    v = _wires(v.astype(np.float32), rng)
+    v = _wires(v.astype(np.float32), framing, rng)
     v = _collimate(_dust(v, rng), framing, rng)
     v = _lossy(_letters(v, framing, rng), rng)
     floor = between(rng, 0, 0.08) if chance(rng, 0.4) else 0.0

@@ -10,11 +10,11 @@ from training.synth.anatomy import SIDES, FemurFrame, Patient
 from training.synth.fracture import Broken, Piece, moved
 from training.synth.lagrange import Floats
 from training.synth.pose import Posed
-from training.synth.project import Camera, Image, path_length
+from training.synth.project import FINE_PX, Camera, Image, path_length
 from training.synth.seeds import around, between, chance
 from training.synth.shapes import Mesh, ellipsoid, join, vertebra
 from training.synth.tissue import MUSCLE, Plane, soft_tissue
-from training.synth.trabeculae import CELL, ORIGIN, femur_density
+from training.synth.trabeculae import ORIGIN, cell_mm, femur_density
 
 CORTEX = 0.052 - MUSCLE
 CANCELLOUS = 0.0150
@@ -37,11 +37,14 @@ def _texture_map(camera: Camera, frame: FemurFrame, to_world: Floats) -> Floats:
     corner[1, 0] += 100
     corner[2, 2] -= 100
     uv, _ = camera.project(moved(corner, to_world))
-    col, row = (uv[1] - uv[0]) / 100 * CELL, (uv[2] - uv[0]) / 100 * CELL
+    cell = cell_mm(camera.fine)
+    col, row = (uv[1] - uv[0]) / 100 * cell, (uv[2] - uv[0]) / 100 * cell
     return np.stack([col, row, uv[0]], 1)
 
 
-def _piece(camera: Camera, piece: Piece, to_world: Floats, frame: FemurFrame, density: Image) -> Image:
+def _piece(
+    camera: Camera, piece: Piece, to_world: Floats, frame: FemurFrame, density: Image, grain: Image | None
+) -> Image:
     import cv2
 
     total = to_world @ piece.move
@@ -56,21 +59,25 @@ def _piece(camera: Camera, piece: Piece, to_world: Floats, frame: FemurFrame, de
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=0.05,
     )
+    if grain is not None:
+        warped = warped * (1 + 0.22 * grain)
     cortex = np.maximum(outer - inner, 0)
     return np.asarray(CORTEX * cortex + CANCELLOUS * warped * np.minimum(inner, outer), np.float32)
 
 
 def _femora(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image:
     out = np.zeros(camera.shape, np.float32)
+    step = camera.pixel / camera.magnification
     for side in SIDES:
         frame = subject.patient.femora[side].frame
-        density = femur_density(frame, subject.patient.bone_loss, rng)
+        density = femur_density(frame, subject.patient.bone_loss, rng, camera.fine)
+        grain = cancellous_grain(camera.shape, rng, step) if camera.fine else None
         for piece in subject.femora[side].pieces:
-            out += _piece(camera, piece, subject.posed.femur_to_world[side], frame, density)
+            out += _piece(camera, piece, subject.posed.femur_to_world[side], frame, density, grain)
     return out
 
 
-def _grain(shape: tuple[int, int], rng: np.random.Generator, pixel: float) -> Image:
+def cancellous_grain(shape: tuple[int, int], rng: np.random.Generator, pixel: float) -> Image:
     """Isotropic cancellous grain of about a millimetre, unit variance."""
     import cv2
 
@@ -78,6 +85,9 @@ def _grain(shape: tuple[int, int], rng: np.random.Generator, pixel: float) -> Im
     fine = cv2.GaussianBlur(noise, (0, 0), max(0.6 / pixel, 0.5))
     coarse = cv2.GaussianBlur(noise, (0, 0), max(3.5 / pixel, 1.0))
     out = fine / fine.std() * 0.8 + coarse / coarse.std() * 0.6
+    if max(shape) > FINE_PX:
+        finest = cv2.GaussianBlur(rng.normal(size=shape).astype(np.float32), (0, 0), max(0.22 / pixel, 0.5))
+        out = 0.6 * out + finest / finest.std()
     return np.asarray(out, np.float32)
 
 
@@ -85,7 +95,7 @@ def _pelvis(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image
     out = np.zeros(camera.shape, np.float32)
     loss = subject.patient.bone_loss
     step = camera.pixel / camera.magnification
-    grain = 1 + 0.33 * _grain(camera.shape, rng, step)
+    grain = 1 + 0.33 * cancellous_grain(camera.shape, rng, step)
     for outer, inner, faces in subject.posed.parts:
         o, i = path_length(camera, outer, faces), path_length(camera, inner, faces)
         out += CORTEX * np.maximum(o - i, 0)
@@ -112,7 +122,7 @@ def _spine(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image:
     joined = join(arches)
     arch_mm = path_length(camera, joined.vertices, joined.faces)
     step = camera.pixel / camera.magnification
-    grain = 1 + 0.3 * _grain(camera.shape, rng, step)
+    grain = 1 + 0.3 * cancellous_grain(camera.shape, rng, step)
     loss = subject.patient.bone_loss
     spongy = CANCELLOUS * (0.55 - 0.3 * loss) * np.minimum(inner_, outer) * grain
     out = CORTEX * np.maximum(outer - inner_, 0) + spongy + CORTEX * 0.3 * arch_mm

@@ -6,7 +6,7 @@ import zlib
 
 import numpy as np
 
-SPLITS = ("train", "val", "test")
+SPLITS = ("train", "val", "test", "demo")
 
 
 def stream(split: str, seed: int, index: int, name: str) -> np.random.Generator:

@@ -180,9 +180,10 @@ def soft_tissue(p: Plane, patient: Patient, posed: Posed, rng: np.random.Generat
     import cv2
 
     g = patient.girth
+    wings = max(float(np.abs(outer[:, 0]).max()) for outer, _, _ in posed.parts)
     b = _Build(
-        hip=178 * g**0.7 * (1.03 if patient.sex == "F" else 0.98),
-        waist=158 * g * between(rng, 0.88, 1.1),
+        hip=max(178 * g**0.7 * (1.03 if patient.sex == "F" else 0.98), wings + 22),
+        waist=max(158 * g * between(rng, 0.88, 1.1), 0.95 * wings),
         depth=104 * g * between(rng, 0.9, 1.1),
         thigh=86 * g**0.8 * between(rng, 0.88, 1.12),
         crotch=float(posed.symphysis[2]) - between(rng, 22, 48),

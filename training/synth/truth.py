@@ -30,7 +30,7 @@ def _box(subject: Subject, framing: Framing, side: str) -> list[float] | None:
 
 
 def _landmarks(subject: Subject, framing: Framing) -> dict[str, list[float]]:
-    """Head centre, trochanter tips (where the bone piece now lies unbroken anatomy would be)."""
+    """Head centre, trochanter tips, upper shaft: where they would lie were the bone unbroken."""
     out = {}
     for side in SIDES:
         f = subject.patient.femora[side].frame
@@ -38,6 +38,17 @@ def _landmarks(subject: Subject, framing: Framing) -> dict[str, list[float]]:
         uv, _ = framing.camera.project(moved(points, subject.posed.femur_to_world[side]))
         for name, p in zip(("head", "greater", "lesser", "shaft"), uv, strict=True):
             out[f"{side}_{name}"] = [round(float(v), 1) for v in p]
+    return out
+
+
+def _fragments(subject: Subject, framing: Framing, side: str) -> dict[str, list[float]]:
+    """Where the middle of each bone piece now lies, film pixels; the long shaft's upper end."""
+    out = {}
+    for piece in subject.femora[side].pieces:
+        v = moved(piece.outer[0], subject.posed.femur_to_world[side] @ piece.move)
+        v = v[v[:, 2] > v[:, 2].max() - 40] if piece.name == "shaft" else v
+        uv, _ = framing.camera.project(v.mean(0)[None])
+        out[piece.name] = [round(float(x), 1) for x in uv[0]]
     return out
 
 
@@ -71,11 +82,13 @@ def build_truth(
         "pattern": fracture.pattern if fracture else None,
         "boxes": [b for b in boxes if b is not None],
         "landmarks": _landmarks(subject, framing),
+        "fragments": {s: _fragments(subject, framing, s) for s in broken},
         "displacement_mm": fracture.displacement_mm if fracture else None,
         "displacement_deg": fracture.displacement_deg if fracture else None,
         "lateral_wall_mm": fracture.wall_mm if fracture else None,
         "severity": fracture.severity if fracture else None,
         "implant": implant,
+        "implant_side": next(iter(subject.metal), None),
         "hardware": implant is not None,
         "framing": framing.kind,
         "mask": None,
