@@ -21,6 +21,7 @@ _CODED = ("SOPClassUID", "PhotometricInterpretation", "BodyPartExamined", "Patie
 _NUMBERS = ("Rows", "Columns", "KVP", "ExposureInuAs", "DistanceSourceToDetector", "StudyTime")
 PROBES = ("header", "border", "thumbnail, hips masked")
 FOLDS = 5
+TREES = 300
 FEWEST = 20
 DRAWS = 1000
 HIP_MM = 55.0
@@ -81,7 +82,7 @@ def _score(x: Floats, truth: NDArray[np.bool_]) -> Floats:
 
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     linear = make_pipeline(StandardScaler(), LogisticRegression(C=0.02, max_iter=2000))
-    forest = RandomForestClassifier(300, min_samples_leaf=4, random_state=0, n_jobs=1)
+    forest = RandomForestClassifier(TREES, min_samples_leaf=4, random_state=0, n_jobs=1)
     scores = [cross_val_predict(m, x, truth, cv=folds, method="predict_proba") for m in (linear, forest)]
     return np.asarray((scores[0][:, 1] + scores[1][:, 1]) / 2)
 
