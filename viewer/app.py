@@ -170,19 +170,33 @@ def _catch_the_rest(window: MainWindow) -> None:
     install_hook(window.errors)
 
 
-def _close_on_signals(window: MainWindow) -> None:
-    """Ctrl+C and the end of a desktop session close the window as its button does (not on Windows)."""
-    if sys.platform == "win32":
-        return
-    ours, theirs = socket.socketpair()
-    theirs.setblocking(False)
-    signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: ours.recv(64))  # Python runs its handlers before this
-    window.destroyed.connect(ours.close)
-    window.destroyed.connect(theirs.close)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda _number, _frame: window.close())
+class SignalWatch(QObject):
+    """Ctrl+C and the end of a desktop session close the window as its button does (not on Windows).
+
+    Qt's loop does not run Python's signal handlers: a byte on a socket wakes it; they run before the slot.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._ours, self._theirs = socket.socketpair()
+        self._theirs.setblocking(False)
+        signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda _number, _frame: window.close())
+
+    def _read(self) -> None:
+        self._ours.recv(64)
+
+    def close(self) -> None:
+        """Listen no more; from here a signal ends the program at once."""
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._ours.close()
+        self._theirs.close()
 
 
 def run(paths: Paths, files: Sequence[Path]) -> int:
@@ -190,8 +204,10 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
     app = make_qt(sys.argv[:1])
     application = Application(paths, files)
     application.furnished.connect(lambda: _catch_the_rest(application.window))
-    _close_on_signals(application.window)
+    watch = SignalWatch(application.window) if sys.platform != "win32" else None
     application.show()
     status = app.exec()
     application.close()
+    if watch is not None:
+        watch.close()
     return status

@@ -114,14 +114,15 @@ class ModelService(QObject):
 
     def start(self, wanted_sha256: str) -> None:
         """List the bundles and load the wanted one, else the shipped one."""
-        self._jobs.submit(
+        self._loading = self._jobs.submit(
             Lane.INFER,
             lambda: find_bundles(self._folders),
             lambda found: self._first(found, wanted_sha256),
-            self.failed.emit,
+            self._load_failed,
         )
 
     def _first(self, found: list[Choice], wanted: str) -> None:
+        self._loading = None
         self._listed(found)
         usable = [choice for choice in found if choice.bundle is not None]
         if not usable:

@@ -54,7 +54,7 @@ class Workbench(QObject):
         self.film: OpenFilm | None = None
         self.given: Given | None = None
         self.answer_error: Exception | None = None
-        self.is_loading = False
+        self.is_loading, self._closing = False, False
         self._wanted: list[int] = []
         self._ahead: list[Path] = []
         self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
@@ -68,7 +68,7 @@ class Workbench(QObject):
         s.films.failed.connect(self._film_failed)
         s.films.decoded.connect(self._decoded)
         s.films.refused.connect(self._refused)
-        s.films.idle.connect(self._background.start)
+        s.films.idle.connect(self._rest)
         s.models.answered.connect(self._answered)
         s.models.not_answered.connect(self._not_answered)
         s.models.ready.connect(self._model_ready)
@@ -187,7 +187,7 @@ class Workbench(QObject):
             self.given = given
             self.s.readings.set_given(given)
             self.answer_changed.emit()
-        self._background.start()
+        self._rest()
 
     def _is_on_screen(self, pixels: Sha256) -> bool:
         return not self.is_loading and self.film is not None and pixels == self.film.image.film.pixel_sha256
@@ -196,7 +196,7 @@ class Workbench(QObject):
         if self._is_on_screen(pixels):
             self.answer_error = error
             self.answer_changed.emit()
-        self._background.start()
+        self._rest()
 
     def _model_ready(self, model: LoadedModel) -> None:
         self.s.preferences.set(model_sha256=model.sha256)
@@ -222,7 +222,12 @@ class Workbench(QObject):
     def want_in_sight(self, positions: list[int]) -> None:
         """These lines are on screen: their pictures and answers are made when nothing else is to be done."""
         self._wanted = list(positions)
-        self._background.start()
+        self._rest()
+
+    def _rest(self) -> None:
+        """Something has come to an end: look a moment later for what could be done ahead."""
+        if not self.s.jobs.closed and not self._closing:
+            self._background.start()
 
     def _do_background(self) -> None:
         if not (self.s.films.is_idle and self.s.models.is_idle) or self.s.jobs.closed:
@@ -238,6 +243,7 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """End everything in order: what was confirmed is on the disk when this returns."""
+        self._closing = True
         self._background.stop()
         self.s.worklist.cancel()
         self.s.readings.leave()
