@@ -20,6 +20,8 @@ from training.truth import Box
 Floats = NDArray[np.float32]
 Rng = np.random.Generator
 
+SIDES = ("left", "right")
+
 
 @dataclass(frozen=True, slots=True)
 class AugmentPlan:
@@ -68,7 +70,7 @@ def focus_of(entry: Entry, rng: Rng) -> Box | None:
 
     The broken hip where there is one, else a random hip; without landmarks only the fracture's box is known.
     """
-    hips = hip_regions(entry)
+    hips = list(hip_regions(entry).values())
     if not entry.boxes:
         return hips[int(rng.integers(len(hips)))] if hips else None
     box = entry.boxes[int(rng.integers(len(entry.boxes)))]
@@ -78,23 +80,22 @@ def focus_of(entry: Entry, rng: Rng) -> Box | None:
     return min(hips, key=lambda h: ((h[0] + h[2]) / 2 - x) ** 2 + ((h[1] + h[3]) / 2 - y) ** 2)
 
 
-def hip_regions(entry: Entry) -> list[Box]:
-    """Where the hips lie whose femoral head is on the film: around the landmarks of each side.
+def hip_regions(entry: Entry) -> dict[str, Box]:
+    """Where the hips lie whose femoral head is on the film, by side: around the landmarks of that side.
 
     Landmarks are those of the unbroken anatomy, so a region says nothing about a fracture.
     """
     x0, y0, x1, y1 = entry.content
-    regions = []
-    for side in ("left", "right"):
+    regions = {}
+    for side in SIDES:
         points = {name: p for name, p in entry.points.items() if name.startswith(side)}
         head = next((p for name, p in points.items() if "head" in name), None)
         if head is None or not (x0 <= head[0] <= x1 and y0 <= head[1] <= y1):
             continue
         xs, ys = zip(*points.values(), strict=True)
         pad = 0.25 * max(max(xs) - min(xs), max(ys) - min(ys), 0.1)
-        regions.append(
-            (max(x0, min(xs) - pad), max(y0, min(ys) - pad), min(x1, max(xs) + pad), min(y1, max(ys) + pad))
-        )
+        left, top = max(x0, min(xs) - pad), max(y0, min(ys) - pad)
+        regions[side] = (left, top, min(x1, max(xs) + pad), min(y1, max(ys) + pad))
     return regions
 
 

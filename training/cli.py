@@ -90,7 +90,9 @@ def _fit(made: argparse.ArgumentParser) -> None:
     made.add_argument("--init", type=Path, help="start from the weights of a run or a bundle")
     made.add_argument("--resume", action="store_true", help="go on with the run in --out")
     made.add_argument("--max-minutes", type=float, default=0.0, help="stop and save after; 0: no limit")
-    made.add_argument("--where", type=float, default=0.5, help="weight of the losses that teach where")
+    made.add_argument(
+        "--where", type=float, default=1.0, help="weight of the losses that teach where; 0: none"
+    )
     made.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
     made.add_argument("--processes", type=int, default=1, help="training processes; each takes its own batch")
     _device(made)

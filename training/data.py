@@ -20,21 +20,48 @@ from torch import Tensor
 
 from inference.aoota import CLASSES
 from inference.records import InputSpec
-from training.augment import AugmentPlan, draw_view, move_box, warp, whole
+from training.augment import SIDES, AugmentPlan, draw_view, hip_regions, move_box, warp, whole
 from training.cache import FULL, Entry, FilmCache
 from training.net import FINDER_CELL
 from training.tone import change
+from training.truth import Box
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``films`` [N, 1, S, S] normalised, ``target`` int64 [N], ``inside`` [N, S/16, S/16] in 0..1."""
+    """What one step needs.
+
+    Attributes:
+        films: float32 [N, 1, S, S], normalised.
+        target: int64 [N], index into the seven classes.
+        inside: float32 [N, S/16, S/16], 1 where a truth box lies.
+        hips: float32 [N, 2, S/16, S/16], 1 where the left and the right hip lie.
+        broken: int64 [N, 2], 1 for a broken hip, 0 for another, -1 where the hip is not known or not shown.
+    """
 
     films: Tensor
     target: Tensor
     inside: Tensor
+    hips: Tensor
+    broken: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same on another device."""
+        films = self.films.to(device, memory_format=torch.channels_last)
+        rest = (value.to(device) for value in (self.target, self.inside, self.hips, self.broken))
+        return Batch(films, *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One film of a batch: ``unit`` [S, S] in 0..1; the others as in :class:`Batch`."""
+
+    unit: Floats
+    inside: Floats
+    hips: Floats
+    broken: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +118,7 @@ def epoch_order(
     return rng.permutation(np.concatenate([*chosen, spare])[: len(targets)])
 
 
-def inside_grid(boxes: Sequence[tuple[float, float, float, float]], cells: int) -> Floats:
+def inside_grid(boxes: Sequence[Box], cells: int) -> Floats:
     """1 in cells that a box (units of the square) covers by a fifth or whose centre cell it is, else 0."""
     grid = np.zeros((cells, cells), np.float32)
     edges = np.arange(cells)
@@ -106,25 +133,22 @@ def inside_grid(boxes: Sequence[tuple[float, float, float, float]], cells: int) 
     return grid
 
 
-def training_item(
-    films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """One changed film [S, S] in 0..1 and its grid of the truth box."""
+def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator) -> Item:
+    """One changed film and where its boxes and hips came to lie."""
     entry, size = films.entry(index), films.spec.size
     view, focus = draw_view(entry, plan, rng)
     unit = warp(films.pixels(index), view, size)
-    boxes = [move_box(box, view.matrix(1)) for box in entry.boxes]
     x0, y0, x1, y1 = view.rectangle(size)
     keep = None
     if focus is not None:
         a, b, c, d = (round(value * size) for value in move_box(focus, view.matrix(1)))
         keep = (a - x0, b - y0, c - x0, d - y0)
     unit[y0:y1, x0:x1] = change(unit[y0:y1, x0:x1], keep, rng, plan.tone, plan.cutout)
-    return unit, inside_grid(boxes, size // FINDER_CELL)
+    return _item(unit, entry, lambda box: move_box(box, view.matrix(1)))
 
 
-def plain_item(films: FilmSet, index: int) -> tuple[Floats, Floats]:
-    """One film as the viewer would square it, reduced to the set's size, and its grid."""
+def plain_item(films: FilmSet, index: int) -> Item:
+    """One film as the viewer would square it, reduced to the set's size."""
     entry, size = films.entry(index), films.spec.size
     pixels = films.pixels(index)
     if pixels.shape[0] == size:
@@ -134,17 +158,39 @@ def plain_item(films: FilmSet, index: int) -> tuple[Floats, Floats]:
         unit = np.asarray(smaller, np.float32) / np.float32(FULL)
     else:
         unit = warp(pixels, whole(entry), size)
-    return unit, inside_grid(entry.boxes, size // FINDER_CELL)
+    return _item(unit, entry, lambda box: box)
 
 
-def collate(items: Sequence[tuple[Floats, Floats]], targets: Sequence[int], spec: InputSpec) -> Batch:
+def _item(unit: Floats, entry: Entry, move: Callable[[Box], Box]) -> Item:
+    """Grids of a film's boxes and hips; a hip of which less than half is shown is left out."""
+    cells = unit.shape[0] // FINDER_CELL
+    hips = np.zeros((len(SIDES), cells, cells), np.float32)
+    broken = [-1, -1]
+    for place, side in enumerate(SIDES):
+        region = hip_regions(entry).get(side)
+        if region is not None and shown(moved := move(region)) >= 0.5:
+            hips[place] = inside_grid([moved], cells)
+            broken[place] = int(entry.side in (side, "both"))
+    return Item(unit, inside_grid([move(box) for box in entry.boxes], cells), hips, (broken[0], broken[1]))
+
+
+def shown(box: Box) -> float:
+    """Share of a box (units of the square) that lies in the square."""
+    across = min(1.0, box[2]) - max(0.0, box[0])
+    down = min(1.0, box[3]) - max(0.0, box[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return max(0.0, across) * max(0.0, down) / area if area > 0 else 0.0
+
+
+def collate(items: Sequence[Item], targets: Sequence[int], spec: InputSpec) -> Batch:
     """Normalise as the card says and stack."""
-    films = (np.stack([unit for unit, _ in items])[:, None] - spec.mean) / spec.std
-    inside = np.stack([grid for _, grid in items])
+    films = (np.stack([item.unit for item in items])[:, None] - spec.mean) / spec.std
     return Batch(
         torch.from_numpy(films.astype(np.float32)).to(memory_format=torch.channels_last),
         torch.tensor(targets, dtype=torch.int64),
-        torch.from_numpy(inside),
+        torch.from_numpy(np.stack([item.inside for item in items])),
+        torch.from_numpy(np.stack([item.hips for item in items])),
+        torch.tensor([item.broken for item in items], dtype=torch.int64),
     )
 
 

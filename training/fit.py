@@ -182,10 +182,10 @@ class Trainer:
         rate = self.rate(self.progress.epoch * self.batches + self.progress.batch)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        films = batch.films.to(self.device, memory_format=torch.channels_last)
+        batch = batch.to(self.device)
         with autocast(self.device, self.plan.precision):
-            out = self.net.training_pass(films)
-        loss = total_loss(out, batch.target.to(self.device), batch.inside.to(self.device), self.plan.losses)
+            out = self.net.training_pass(batch.films)
+        loss = total_loss(out, batch, self.plan.losses)
         if not torch.isfinite(loss):
             raise TrainingError("The training diverged: the loss is not finite.", "Use a smaller --lr.")
         self.optimiser.zero_grad(set_to_none=True)

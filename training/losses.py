@@ -1,7 +1,9 @@
 """What the network is taught: the class, fracture or not, and where.
 
 The class is cross-entropy over the seven.  Fracture or not is the log-odds of the six fracture classes
-against normal, as the viewer reads it.  Where is weak: the fracture map should lie inside the truth box.
+against normal, as the viewer reads it.  Where is taught in three ways, all through the class maps or a head
+that is dropped at export: each hip by itself carries its own class, the fracture map lies inside the truth
+box, and a finer grid finds the broken place among the hips.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from training.data import Batch
 from training.net import TrainingPass
 
 
@@ -20,7 +23,8 @@ class LossWeights:
     """Weights of the parts beside the seven-class cross-entropy, and its label smoothing."""
 
     fracture: float = 0.5
-    where: float = 0.5
+    hips: float = 1.0
+    where: float = 0.25
     finder: float = 0.5
     smoothing: float = 0.02
 
@@ -52,35 +56,49 @@ def where_loss(cells: Tensor, logits: Tensor, inside: Tensor) -> Tensor:
     return 0.5 * peak + 0.5 * mass.mean()
 
 
-def finder_loss(finder: Tensor, inside: Tensor, target: Tensor) -> Tensor:
+def hip_loss(out: TrainingPass, batch: Batch) -> Tensor:
+    """Cross-entropy of each hip's own share of the logits: what they would be if only that hip were shown.
+
+    Both hips of a film are learned from, the broken one against the other of the same patient.
+    """
+    cells = out.cells.float()
+    hips = functional.max_pool2d(batch.hips, 2)
+    own = torch.einsum("nchw,nshw->nsc", cells, hips) / (cells.shape[2] * cells.shape[3]) + out.bias.float()
+    truth = torch.where(batch.broken > 0, batch.target[:, None], 0)
+    known = batch.broken >= 0
+    if not bool(known.any()):
+        return own.sum() * 0.0
+    return functional.cross_entropy(own[known], truth[known])
+
+
+def finder_loss(finder: Tensor, batch: Batch) -> Tensor:
     """Cross-entropy a cell of the finder: the film's class inside its box, normal elsewhere.
 
-    Cells inside boxes are few, so both kinds weigh the same over a batch.
+    Cells inside boxes are few, and of the others those of the hips matter: each kind has its fixed weight.
     """
     value = functional.log_softmax(finder, dim=1)
-    own = value.gather(1, target[:, None, None, None].expand(-1, 1, *value.shape[2:]))[:, 0]
-    hit = -(own * inside).sum() / (inside.sum() + 1.0)
-    outside = 1 - inside
-    miss = -(value[:, 0] * outside).sum() / (outside.sum() + 1.0)
-    return 0.5 * hit + 0.5 * miss
+    own = value.gather(1, batch.target[:, None, None, None].expand(-1, 1, *value.shape[2:]))[:, 0]
+    near = batch.hips.amax(dim=1) * (1 - batch.inside)
+    far = (1 - batch.inside) * (1 - near)
+    parts = ((0.45, own, batch.inside), (0.45, value[:, 0], near), (0.1, value[:, 0], far))
+    return torch.stack(
+        [-share * (good * cells).sum() / (cells.sum() + 1) for share, good, cells in parts]
+    ).sum()
 
 
-def total_loss(out: TrainingPass, target: Tensor, inside: Tensor, weights: LossWeights) -> Tensor:
-    """The sum that is minimised.
-
-    Args:
-        target: int64 [N], index into the seven classes.
-        inside: float [N, 2h, 2w], share of each finder cell that a truth box covers.
-    """
+def total_loss(out: TrainingPass, batch: Batch, weights: LossWeights) -> Tensor:
+    """The sum that is minimised."""
     logits = out.logits.float()
-    loss = functional.cross_entropy(logits, target, label_smoothing=weights.smoothing)
-    broken = (target > 0).float()
+    loss = functional.cross_entropy(logits, batch.target, label_smoothing=weights.smoothing)
+    broken = (batch.target > 0).float()
     loss = loss + weights.fracture * functional.binary_cross_entropy_with_logits(
         fracture_logit(logits), broken * 0.98 + 0.01
     )
+    if weights.hips > 0:
+        loss = loss + weights.hips * hip_loss(out, batch)
     if weights.where > 0:
-        coarse = functional.max_pool2d(inside[:, None], 2)[:, 0]
+        coarse = functional.max_pool2d(batch.inside[:, None], 2)[:, 0]
         loss = loss + weights.where * where_loss(out.cells.float(), logits, coarse)
     if weights.finder > 0:
-        loss = loss + weights.finder * finder_loss(out.finder.float(), inside, target)
+        loss = loss + weights.finder * finder_loss(out.finder.float(), batch)
     return loss

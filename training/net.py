@@ -28,11 +28,12 @@ FINDER_CELL: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class TrainingPass:
-    """What the loss needs: ``logits`` [N, 7], ``cells`` [N, 7, h, w] (logits are their mean plus the
-    bias), ``finder`` [N, 7, 2h, 2w] (the training-time head, not exported)."""
+    """What the loss needs: ``logits`` [N, 7], ``cells`` [N, 7, h, w] (logits are their mean plus ``bias``
+    [7]), ``finder`` [N, 7, 2h, 2w] (the training-time head, not exported)."""
 
     logits: Tensor
     cells: Tensor
+    bias: Tensor
     finder: Tensor
 
 
@@ -68,7 +69,7 @@ class ExplainedNet(nn.Module):
         pooled = functional.relu(value)
         cells = functional.conv2d(pooled, self.head.weight[:, :, None, None])
         finder = self.finder(functional.relu(middle))
-        return TrainingPass(self.head(pooled.mean(dim=(2, 3))), cells, finder)
+        return TrainingPass(self.head(pooled.mean(dim=(2, 3))), cells, self.head.bias, finder)
 
 
 def build(architecture: str = "densenet121") -> ExplainedNet:

@@ -21,6 +21,7 @@ from training.data import (
     inside_grid,
     plain_batches,
     plain_item,
+    shown,
     training_batches,
 )
 from training.errors import TrainingError
@@ -120,7 +121,7 @@ def test_views_keep_the_focus_for_every_class(built: cache.FilmCache) -> None:
     for entry in built.entries:
         for _ in range(20):
             view, focus = draw_view(entry, AugmentPlan(), rng)
-            assert focus in hip_regions(entry)
+            assert focus in hip_regions(entry).values()
             x0, y0, x1, y1 = move_box(focus, view.matrix(1))
             assert 0 <= (x0 + x1) / 2 <= 1
             assert 0 <= (y0 + y1) / 2 <= 1
@@ -177,7 +178,14 @@ def test_subset_and_plain_film(built: cache.FilmCache) -> None:
     films = FilmSet.of([built], InputSpec(size=64)).where(lambda entry: entry.ao_class == "B2")
     assert len(films) == 3
     assert set(films.targets()) == {CLASSES.index("B2")}
-    unit, grid = plain_item(films, 0)
-    assert unit.shape == (64, 64)
-    assert grid.shape == (4, 4)
-    assert grid.any()
+    item = plain_item(films, 0)
+    assert item.unit.shape == (64, 64)
+    assert item.inside.shape == (4, 4)
+    assert item.hips.shape == (2, 4, 4)
+    assert sorted(item.broken) == [0, 1]
+    assert (item.hips[item.broken.index(1)] * item.inside).any()
+
+
+def test_a_hip_outside_the_field_is_not_known() -> None:
+    assert shown((0.9, 0.4, 1.1, 0.6)) == pytest.approx(0.5)
+    assert shown((1.2, 0.4, 1.4, 0.6)) == 0

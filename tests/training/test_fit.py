@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
 
 from inference.records import InputSpec
 from tests.training.conftest import ToyRun, fit_arguments
@@ -17,10 +18,10 @@ from tests.training.toy import make_set
 from training import cache, checkpoint
 from training.augment import AugmentPlan
 from training.cli import main
-from training.data import FilmSet, rounds, training_batches
+from training.data import Batch, FilmSet, rounds, training_batches
 from training.errors import TrainingError
 from training.fit import FitPlan, Stop, Trainer, fit
-from training.losses import LossWeights, finder_loss, fracture_logit, total_loss, where_loss
+from training.losses import LossWeights, finder_loss, fracture_logit, hip_loss, total_loss, where_loss
 from training.net import TrainingPass
 from training.truth import read_truth
 
@@ -186,16 +187,35 @@ def test_where_loss_is_small_where_the_map_lies_in_the_box() -> None:
     assert where_loss(cells, logits, torch.zeros(1, 4, 4)) == 0
 
 
-def test_finder_and_total_loss_fall_with_the_right_answer() -> None:
-    inside = torch.zeros(1, 8, 8)
+def batch_of(target: int, broken: tuple[int, int]) -> Batch:
+    inside, hips = torch.zeros(1, 8, 8), torch.zeros(1, 2, 8, 8)
     inside[0, 2:4, 2:4] = 1
-    target = torch.tensor([5])
-    right = torch.zeros(1, 7, 8, 8)
-    right[0, 0] = 10 * (1 - inside[0])
-    right[0, 5] = 10 * inside[0]
-    assert finder_loss(right, inside, target) < 0.1 < finder_loss(-right, inside, target)
-    logits = torch.nn.functional.one_hot(target, 7).float() * 8
+    hips[0, 0, 2:4, 2:4] = 1
+    hips[0, 1, 2:4, 6:8] = 1
+    return Batch(torch.zeros(1, 1, 128, 128), torch.tensor([target]), inside, hips, torch.tensor([broken]))
+
+
+def passed(logits: Tensor, cells: Tensor, finder: Tensor) -> TrainingPass:
+    return TrainingPass(logits, cells, torch.tensor([2.0, 0, 0, 0, 0, 0, 0]), finder)
+
+
+def test_each_hip_carries_its_own_class() -> None:
     cells = torch.zeros(1, 7, 4, 4)
-    good = total_loss(TrainingPass(logits, cells, right), target, inside, LossWeights())
-    bad = total_loss(TrainingPass(-logits, cells, -right), target, inside, LossWeights())
+    cells[0, 5, 1, 1] = 16 * 8  # the left hip's cell
+    out = passed(torch.zeros(1, 7), cells, torch.zeros(1, 7, 8, 8))
+    assert hip_loss(out, batch_of(5, (1, 0))) < 0.4
+    assert hip_loss(out, batch_of(5, (0, 1))) > 3
+    assert hip_loss(out, batch_of(5, (-1, -1))) == 0
+
+
+def test_finder_and_total_loss_fall_with_the_right_answer() -> None:
+    batch = batch_of(5, (1, 0))
+    right = torch.zeros(1, 7, 8, 8)
+    right[0, 0] = 10 * (1 - batch.inside[0])
+    right[0, 5] = 10 * batch.inside[0]
+    assert finder_loss(right, batch) < 0.1 < finder_loss(-right, batch)
+    logits = torch.nn.functional.one_hot(batch.target, 7).float() * 8
+    cells = torch.zeros(1, 7, 4, 4)
+    good = total_loss(passed(logits, cells, right), batch, LossWeights())
+    bad = total_loss(passed(-logits, cells, -right), batch, LossWeights())
     assert good < bad

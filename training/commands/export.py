@@ -26,8 +26,7 @@ log = logging.getLogger(__name__)
 SYNTHETIC_LIMITS = (
     "Learned from generated films only; no patient's film taught it a class. It is not known how well it "
     "answers on films of patients beyond the small tests given here. It knows no C1 and C2 fractures, no "
-    "fractures of the pelvis or the shaft, and no children. Truth boxes of the generated films taught it, "
-    "weakly, where to look."
+    "fractures of the pelvis or the shaft, and no children."
 )
 
 
@@ -108,8 +107,8 @@ def described(folder: Path, told: dict[str, Any]) -> str:
         "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects). "
         f"{told['plan']['architecture']} from random weights: {words}."
     )
-    where = told["plan"]["losses"]["where"]
-    return text + (f" Truth boxes taught where, with weight {where}." if where > 0 else "")
+    taught = told["plan"]["losses"]["hips"] > 0
+    return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
 
 
 def _tell(made: bundling.Made) -> None:

@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,14 @@ def _state(result: FitResult) -> str:
 
 def plan_of(args: argparse.Namespace) -> FitPlan:
     """The options as a plan."""
-    weights = LossWeights(where=args.where, finder=args.where, smoothing=args.smoothing)
+    usual, share = LossWeights(), args.where
+    weights = replace(
+        usual,
+        hips=share * usual.hips,
+        where=share * usual.where,
+        finder=share * usual.finder,
+        smoothing=args.smoothing,
+    )
     return FitPlan(
         architecture=args.architecture,
         epochs=args.epochs,
