@@ -13,7 +13,7 @@ from inference.records import Film
 
 FILMS = Path(__file__).parents[2] / "resources" / "films"
 LARGEST_BYTES = 1_200_000
-TRUTH = json.loads((FILMS / "truth.json").read_text())
+TRUTH = json.loads(FILMS.with_name("films_truth.json").read_text())
 
 
 @cache

@@ -172,7 +172,9 @@ def _record(film: SynthFilm, path: Path) -> dict[str, Any]:
 
 
 def make_demo(out: Path) -> list[Path]:
-    """Write ``01.dcm`` ... and ``truth.json`` into ``out``; the same bytes each time.
+    """Write ``01.dcm`` ... into ``out`` and their truth beside it; the same bytes each time.
+
+    The truth lies outside the folder, so that the folder holds films and nothing else.
 
     RuntimeError if a film is not what its recipe says or too large to ship.
     """
@@ -184,16 +186,17 @@ def make_demo(out: Path) -> list[Path]:
         _write(film, recipe, path)
         paths.append(path)
         records.append(_record(film, path))
-    part = out / "truth.part"
+    truth = out.with_name(f"{out.name}_truth.json")
+    part = truth.with_suffix(".part")
     part.write_text(json.dumps(records, indent=1) + "\n")
-    part.replace(out / "truth.json")
-    return [*paths, out / "truth.json"]
+    part.replace(truth)
+    return [*paths, truth]
 
 
 def main() -> int:
     """Entry point of ``python -m training.synth.demo``."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="folder for the films and truth.json")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the films")
     for path in make_demo(parser.parse_args().out):
         sys.stdout.write(f"{path} {path.stat().st_size}\n")
     return 0
