@@ -27,5 +27,8 @@ test: lint
 bench: setup-test
 	$(QUIET_QT) $(PY) -m tests.bench $(ARGS)
 
+screenshots: setup
+	$(QUIET_QT) $(PY) packaging/screenshots.py $(ARGS)
+
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
