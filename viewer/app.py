@@ -24,6 +24,7 @@ from viewer.ui import theme
 from viewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from viewer.services.films import FilmReader
     from viewer.services.workbench import Services, Workbench
     from viewer.ui.desk import Desk
 
@@ -37,13 +38,14 @@ class Application(QObject):
     Args:
         paths: where this user's data live; the folders are made.
         files: films, folders and DICOMDIRs to open; none opens the demonstration films.
+        reader: what reads films; a decode process of its own unless given.
     """
 
     furnished = Signal()
 
-    def __init__(self, paths: Paths, files: Sequence[Path] = ()) -> None:
+    def __init__(self, paths: Paths, files: Sequence[Path] = (), *, reader: FilmReader | None = None) -> None:
         super().__init__()
-        self._paths = paths
+        self._paths, self._reader = paths, reader
         self._files = [path.expanduser().absolute() for path in files]
         self.preferences = Preferences(paths.settings, self)
         self.window = MainWindow()
@@ -77,7 +79,7 @@ class Application(QObject):
         self._paths.make()
         if self.preferences.is_new_reader:
             self.preferences.save()  # readings belong to the pseudonym: it must outlive a power failure
-        self.services = build_services(self._paths, self.preferences)
+        self.services = build_services(self._paths, self.preferences, self._reader)
         self.bench = Workbench(self.services)
         self.desk = Desk(self.window, self.bench, self.services, self._paths)
         self.bench.start()
@@ -116,7 +118,7 @@ class Application(QObject):
         self.preferences.set(**values)
 
 
-def build_services(paths: Paths, preferences: Preferences) -> Services:
+def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | None = None) -> Services:
     """Everything below the window, on real parts."""
     from inference import render
     from inference.child import DecodeChild
@@ -139,7 +141,7 @@ def build_services(paths: Paths, preferences: Preferences) -> Services:
         preferences=preferences,
         store=store,
         worklist=Worklist(jobs, find_films),
-        films=FilmService(jobs, DecodeChild(), preparation),
+        films=FilmService(jobs, reader or DecodeChild(), preparation),
         models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models),
         readings=ReadingService(store, preferences.values.reader),
     )

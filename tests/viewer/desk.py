@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from inference import paths
+from inference.child import DecodeChild
 from inference.paths import Paths
 from tests.films import make_film
 from tests.models import write_bundle
 from viewer.app import Application
+from viewer.services.films import FilmReader
 from viewer.ui import theme
 
 WAIT_MS = 30_000
@@ -43,14 +45,31 @@ def home_with_model(**card: Any) -> Paths:
     return where
 
 
+class SharedChild(DecodeChild):
+    """One decode process for many sittings: starting it is most of what a short test would wait for."""
+
+    def close(self) -> None:
+        """The sitting ends; the process stays for the next one."""
+
+    def end(self) -> None:
+        super().close()
+
+
 class Sitting:
     """One run of the program; closed by :meth:`close` or at the test's end."""
 
-    def __init__(self, qtbot: QtBot, where: Paths, files: list[Path], size: tuple[int, int] = (1600, 900)):
+    def __init__(
+        self,
+        qtbot: QtBot,
+        where: Paths,
+        files: list[Path],
+        size: tuple[int, int] = (1600, 900),
+        reader: FilmReader | None = None,
+    ) -> None:
         self.qtbot, self._closed = qtbot, False
         app = qtbot_app()
         theme.apply(app)
-        self.app = Application(where, files)
+        self.app = Application(where, files, reader=reader)
         self.app.window.resize(*size)
         self.app.show()
         self.until(lambda: self.app.desk is not None)

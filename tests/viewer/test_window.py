@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
 from inference.records import QualityFlag, Region, Side
-from tests.viewer.desk import Sitting, bright_film, home_with_model
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.services.maps import Target
 from viewer.services.worklist import Status
 from viewer.ui.window import NOT_FOR_DIAGNOSIS
@@ -23,7 +23,7 @@ Sit = Callable[..., Sitting]
 
 
 @pytest.fixture
-def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
+def sit(qtbot: QtBot, child: SharedChild) -> Iterator[Sit]:
     """Start the program; every sitting is closed at the end."""
     open_sittings: list[Sitting] = []
 
@@ -31,7 +31,7 @@ def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
         from inference import paths
 
         where = home_with_model() if fresh else paths.find()
-        sitting = Sitting(qtbot, where, files, size)
+        sitting = Sitting(qtbot, where, files, size, child)
         open_sittings.append(sitting)
         return sitting
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from inference.errors import FilmError
 from inference.labels import read
 from tests.models import write_bundle
-from tests.viewer.desk import Sitting, bright_film, home_with_model
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.ui.actions import ACTIONS, ActionTable, Need, shortcuts
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.dialogs import AboutDialog, HelpDialog, PseudonymDialog
@@ -23,8 +23,8 @@ from viewer.ui.model_dialog import ModelDialog
 
 
 @pytest.fixture
-def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[Sitting]:
-    made = Sitting(qtbot, home_with_model(), [bright_film(tmp_path / "films", "a.dcm")])
+def sitting(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> Iterator[Sitting]:
+    made = Sitting(qtbot, home_with_model(), [bright_film(tmp_path / "films", "a.dcm")], reader=child)
     made.wait_answer()
     yield made
     made.close()
@@ -190,12 +190,14 @@ def test_a_pseudonym_is_asked_for_by_its_rules(parent: QWidget) -> None:
 # states of the answer --------------------------------------------------------------------------------
 
 
-def test_without_a_model_the_window_says_what_to_do(qtbot: QtBot, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_without_a_model_the_window_says_what_to_do(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, child: SharedChild
+) -> None:
     from inference import paths
 
     where = paths.find().make()
     monkeypatch.setattr(paths.Paths, "shipped_models", property(lambda _self: tmp_path / "none"))
-    sitting = Sitting(qtbot, where, [bright_film(tmp_path / "films", "a.dcm")])
+    sitting = Sitting(qtbot, where, [bright_film(tmp_path / "films", "a.dcm")], reader=child)
     try:
         sitting.until(lambda: sitting.desk.view.image() is not None and sitting.s.readings.loaded)
         sitting.until(lambda: "No model is in use." in sitting.window.answer._quiet.text())
@@ -207,9 +209,9 @@ def test_without_a_model_the_window_says_what_to_do(qtbot: QtBot, tmp_path: Path
         sitting.close()
 
 
-def test_a_withheld_answer_says_why(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_withheld_answer_says_why(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> None:
     film = bright_film(tmp_path / "films", "chest.dcm", BodyPartExamined="CHEST")
-    sitting = Sitting(qtbot, home_with_model(), [film])
+    sitting = Sitting(qtbot, home_with_model(), [film], reader=child)
     try:
         sitting.wait_answer()
         assert sitting.window.answer.words().startswith("Not answered: ")
@@ -221,10 +223,12 @@ def test_a_withheld_answer_says_why(qtbot: QtBot, tmp_path: Path) -> None:
         sitting.close()
 
 
-def test_a_damaged_store_is_said_and_films_are_still_shown(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_damaged_store_is_said_and_films_are_still_shown(
+    qtbot: QtBot, tmp_path: Path, child: SharedChild
+) -> None:
     where = home_with_model()
     where.store.write_bytes(b"this is no database, whatever its name says" * 200)
-    sitting = Sitting(qtbot, where, [bright_film(tmp_path / "films", "a.dcm")])
+    sitting = Sitting(qtbot, where, [bright_film(tmp_path / "films", "a.dcm")], reader=child)
     try:
         sitting.until(lambda: sitting.bench.given is not None)
         sitting.until(lambda: sitting.window.errors.count >= 1)
