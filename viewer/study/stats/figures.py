@@ -1,0 +1,86 @@
+"""Figures of merit with their structural components, from which every covariance is built.
+
+A figure here is a mean over pairs (one film with, one without a fracture) or over films of one kind.  Such a
+figure has components: what each film contributes.  DeLong's covariance, the jackknife, pseudovalues and the
+clustered covariance are four sums over the same components.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from viewer.study.stats.auc import placements
+from viewer.study.stats.common import Bools, Floats
+
+
+@dataclass(frozen=True)
+class Components:
+    """What each film contributes to a figure, for G readings.
+
+    Attributes:
+        theta: the figure of each reading ``[G]``.
+        positive: contributions of the films with a fracture ``[G, n1]``; n1 is 0 where they do not enter.
+        negative: contributions of the films without ``[G, n0]``; n0 is 0 where they do not enter.
+    """
+
+    theta: Floats
+    positive: Floats
+    negative: Floats
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of merit.
+
+    Attributes:
+        name: its plain name.
+        needs: ``"rating"``, ``"decision"`` or ``"located"``, the answer that it is computed from.
+        on_positive: films with a fracture enter.
+        on_negative: films without a fracture enter.
+        components: function of scores ``[G, K]`` and truth ``[K]``.
+        null: value of a useless reader, for the test of one arm alone; None where there is none.
+    """
+
+    name: str
+    needs: str
+    on_positive: bool
+    on_negative: bool
+    components: Callable[[Floats, Bools], Components]
+    null: float | None = None
+
+
+def entering(figure: Figure, truth: Bools) -> Bools:
+    """Films ``[K]`` that enter ``figure``."""
+    return (truth & figure.on_positive) | (~truth & figure.on_negative)
+
+
+def enough(figure: Figure, truth: Bools) -> bool:
+    """Whether there are two films of each kind that enter, the fewest that allow a variance."""
+    return (not figure.on_positive or int(truth.sum()) >= 2) and (
+        not figure.on_negative or int((~truth).sum()) >= 2
+    )
+
+
+def _auc(score: Floats, truth: Bools) -> Components:
+    pairs = [placements(row, truth) for row in score]
+    positive, negative = np.stack([p for p, _ in pairs]), np.stack([n for _, n in pairs])
+    return Components(positive.mean(axis=1), positive, negative)
+
+
+def _sensitivity(score: Floats, truth: Bools) -> Components:
+    yes = (score[:, truth] == 1).astype(np.float64)
+    return Components(yes.mean(axis=1), yes, np.empty((len(score), 0)))
+
+
+def _specificity(score: Floats, truth: Bools) -> Components:
+    no = (score[:, ~truth] == 0).astype(np.float64)
+    return Components(no.mean(axis=1), np.empty((len(score), 0)), no)
+
+
+AUC = Figure("AUC", "rating", True, True, _auc, 0.5)
+SENSITIVITY = Figure("sensitivity", "decision", True, False, _sensitivity)
+SPECIFICITY = Figure("specificity", "decision", False, True, _specificity)
+LROC_AREA = Figure("area under the LROC curve", "located", True, True, _auc)
