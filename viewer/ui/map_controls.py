@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from inference.aoota import CLASSES, FRACTURES, NORMAL
 from inference.records import Prediction
@@ -53,6 +53,20 @@ class MapControls(QWidget):
         self._fold(open_=False)
 
     def _build(self) -> None:
+        self._said = label(name="quiet", wrap=True)
+        self._none = QWidget()
+        show_anyway = button("Show it anyway", self.show_anyway, name="link", tip="Shift+H")
+        self._none.setLayout(row(label(NO_MAP, name="quiet"), show_anyway, 1))
+        head, between = self._build_target(), self._build_between()
+        self._opacity, opacity_row = self._amount("Opacity")
+        self._more = button("More", lambda: self._fold(open_=not self._detail.isVisible()), name="link")
+        opacity_row.addWidget(self._more)
+        self._detail = self._build_detail()
+        self._body = QWidget()
+        self._body.setLayout(stack(between, opacity_row, self._detail, self._said))
+        self.setLayout(stack(theme.rule(), self._none, head, self._body))
+
+    def _build_target(self) -> QHBoxLayout:
         self._on = KeyButton("Heat map", "H", lambda: None)
         self._on.setToolTip("Show or hide the heat map")
         self._on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -65,6 +79,11 @@ class MapControls(QWidget):
         self._target.insertSeparator(self._target.count())
         self._target.addItem("difference…", DIFFERENCE)
         self._target.currentIndexChanged.connect(self._target_changed)
+        head = row(self._on, self._target)
+        head.setStretch(1, 1)
+        return head
+
+    def _build_between(self) -> QWidget:
         self._first, self._second = _chooser("this class"), _chooser("rather than this class")
         for box in (self._first, self._second):
             box.addItems(CLASSES)
@@ -76,36 +95,22 @@ class MapControls(QWidget):
         between.setStretch(3, 1)
         self._between.setLayout(between)
         self._between.hide()
-        self._opacity, opacity_row = self._amount("Opacity")
+        return self._between
+
+    def _build_detail(self) -> QWidget:
         self._threshold, threshold_row = self._amount("Hide below")
         self._colours = _chooser("Colour map")
         self._colours.addItems(COLOUR_MAPS)
         self._colours.currentIndexChanged.connect(self._look)
         self._contour = _check("Contours", "Lines instead of colour, for print", self._look)
-        self._stretch = _check(
-            "Stretch to this film", "Colours no longer compare between films", self._change
-        )
-        self._said = label(name="quiet", wrap=True)
-        self._show_anyway = button("Show it anyway", self.show_anyway, name="link")
-        self._none = QWidget()
-        self._none.setLayout(row(label(NO_MAP, name="quiet"), self._show_anyway, 1))
-        self._more = button("More", lambda: self._fold(open_=not self._detail.isVisible()), name="link")
-        self._detail = QWidget()
-        self._detail.setLayout(
-            stack(
-                row(_named("Colours"), self._colours, self._contour, 1),
-                threshold_row,
-                row(_named(""), self._stretch, 1),
-            )
-        )
-        head = row(self._on, self._target)
-        head.setStretch(1, 1)
-        opacity_row.addWidget(self._more)
-        self._body = QWidget()
-        self._body.setLayout(stack(self._between, opacity_row, self._detail, self._said))
-        self.setLayout(stack(theme.rule(), self._none, head, self._body))
+        incomparable = "Colours no longer compare between films"
+        self._stretch = _check("Stretch to this film", incomparable, self._change)
+        colours = row(_named("Colours"), self._colours, self._contour, 1)
+        detail = QWidget()
+        detail.setLayout(stack(colours, threshold_row, row(_named(""), self._stretch, 1)))
+        return detail
 
-    def _amount(self, name: str):  # type: ignore[no-untyped-def]
+    def _amount(self, name: str) -> tuple[QSlider, QHBoxLayout]:
         made, figure = slider(0, 100, name), label("0 %")
         figure.setMinimumWidth(40)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -258,11 +263,11 @@ def _chooser(name: str) -> QComboBox:
     return made
 
 
-def _check(words: str, tip: str, slot: object) -> QCheckBox:
+def _check(words: str, tip: str, slot: Callable[[], object]) -> QCheckBox:
     made = QCheckBox(words)
     made.setToolTip(tip)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.toggled.connect(lambda _on: slot())  # type: ignore[operator]
+    made.toggled.connect(lambda _on: slot())
     return made
 
 
