@@ -21,6 +21,10 @@ Floats = NDArray[np.float32]
 Rng = np.random.Generator
 
 SIDES = ("left", "right")
+SIDE = 512
+"""Pixels of the cached square; a close view has this scale."""
+BROKEN_SHARE = 0.75
+"""How often a close view of a film with a fracture is about the broken hip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class AugmentPlan:
     one_hip: float = 0.5  # how often a cut field is about one hip
     tone: float = 1.0
     cutout: float = 0.3
+    close: float = 0.0  # how often a view is one hip at the scale of the cached film
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,32 @@ def draw_view(entry: Entry, plan: AugmentPlan, rng: Rng) -> tuple[View, Box | No
             return view, focus
     plain = whole(entry)
     return View(plain.centre, plain.extent, 0.0, bool(plan.flip and rng.random() < 0.5)), focus
+
+
+def close_view(entry: Entry, plan: AugmentPlan, size: int, rng: Rng) -> tuple[View, Box] | None:
+    """One hip, seen at the scale that it has in the full-size network input, and its region.
+
+    None without landmarks.
+
+    A small window learns the look of a break far sooner than the whole film: the broken hip fills it.  Either
+    hip may be the one; the label follows what is shown.
+    """
+    hips = hip_regions(entry)
+    if not hips:
+        return None
+    broken = [side for side in hips if entry.side in (side, "both")]
+    wanted = broken if broken and rng.random() < BROKEN_SHARE else list(hips)
+    box = hips[wanted[int(rng.integers(len(wanted)))]]
+    extent = size / SIDE * np.exp(rng.uniform(-plan.scale, plan.scale))
+    stretch = np.exp(rng.uniform(-plan.aspect, plan.aspect) / 2)
+    dx, dy = rng.uniform(-0.15, 0.15, 2) * extent
+    view = View(
+        ((box[0] + box[2]) / 2 + dx, (box[1] + box[3]) / 2 + dy),
+        (float(extent * stretch), float(extent / stretch)),
+        float(rng.uniform(-plan.rotation, plan.rotation)),
+        bool(plan.flip and rng.random() < 0.5),
+    )
+    return view, box
 
 
 def _candidate(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> View:

@@ -10,7 +10,7 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -20,7 +20,7 @@ from torch import Tensor
 
 from inference.aoota import CLASSES
 from inference.records import InputSpec
-from training.augment import SIDES, AugmentPlan, draw_view, hip_regions, move_box, warp, whole
+from training.augment import SIDES, AugmentPlan, close_view, draw_view, hip_regions, move_box, warp, whole
 from training.cache import FULL, Entry, FilmCache
 from training.net import FINDER_CELL
 from training.tone import change
@@ -62,6 +62,7 @@ class Item:
     inside: Floats
     hips: Floats
     broken: tuple[int, int]
+    unbroken: bool = False  # a close view of a hip that is not the broken one: its class is normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def inside_grid(boxes: Sequence[Box], cells: int) -> Floats:
 def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator) -> Item:
     """One changed film and where its boxes and hips came to lie."""
     entry, size = films.entry(index), films.spec.size
-    view, focus = draw_view(entry, plan, rng)
+    close = close_view(entry, plan, size, rng) if rng.random() < plan.close else None
+    view, focus = close or draw_view(entry, plan, rng)
     unit = warp(films.pixels(index), view, size)
     x0, y0, x1, y1 = view.rectangle(size)
     keep = None
@@ -144,7 +146,8 @@ def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.
         a, b, c, d = (round(value * size) for value in move_box(focus, view.matrix(1)))
         keep = (a - x0, b - y0, c - x0, d - y0)
     unit[y0:y1, x0:x1] = change(unit[y0:y1, x0:x1], keep, rng, plan.tone, plan.cutout)
-    return _item(unit, entry, lambda box: move_box(box, view.matrix(1)))
+    item = _item(unit, entry, lambda box: move_box(box, view.matrix(1)))
+    return replace(item, unbroken=close is not None and max(item.broken) < 1)
 
 
 def plain_item(films: FilmSet, index: int) -> Item:
@@ -224,7 +227,10 @@ def training_batches(
             training_item(films, int(index), plan, np.random.default_rng([*seed, first + place, 2]))
             for place, index in enumerate(chosen)
         ]
-        yield collate(items, [int(targets[index]) for index in chosen], films.spec)
+        labels = [
+            0 if item.unbroken else int(targets[index]) for item, index in zip(items, chosen, strict=True)
+        ]
+        yield collate(items, labels, films.spec)
 
 
 def plain_batches(films: FilmSet, batch: int) -> Iterator[Batch]:

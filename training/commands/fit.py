@@ -15,6 +15,7 @@ from typing import Any
 from inference.preprocess import VERSION
 from inference.records import InputSpec
 from training import cache, checkpoint
+from training.augment import AugmentPlan
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.fit import FitPlan, FitResult, Trainer, fit
@@ -82,6 +83,7 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
         threads=args.threads or (1 if args.processes > 1 else 0),
         max_minutes=args.max_minutes,
         losses=weights,
+        augment=AugmentPlan(close=args.close, tone=args.tone),
     )
 
 
