@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.card import ModelCard
 from inference.maps import combine, weights
 from inference.records import Affine, Prediction
 
@@ -71,16 +72,16 @@ def blend(
 
 
 def draw_answer(
-    grey: NDArray[np.uint8], prediction: Prediction, scale: float, *, target: str = "fracture"
+    grey: NDArray[np.uint8], prediction: Prediction, card: ModelCard, *, target: str = "fracture"
 ) -> NDArray[np.uint8]:
     """The film with the map of ``target``; without a map where the answer is no fracture (Cheng 2019).
 
     Args:
         grey: default display, uint8 [rows, columns].
-        scale: map value drawn in full colour.
+        card: of the model that answered; its ``map_scale`` is drawn in full colour.
     """
     if not prediction.is_fracture:
         return np.repeat(grey[..., None], 3, axis=2)
-    values = combine(prediction.class_maps, weights(target, prediction.logits))
-    heat = (np.maximum(values, 0.0) / max(scale, 1e-9)).astype(np.float32)
+    values = combine(prediction.class_maps, weights(target, prediction.logits, card.temperature))
+    heat = (np.maximum(values, 0.0) / max(card.map_scale, 1e-9)).astype(np.float32)
     return blend(grey, on_film(heat, prediction.map_to_film, grey.shape))

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
+from inference.card import ModelCard
 from inference.errors import ShentonError
 from inference.records import FilmImage, NoAnswer, Prediction
-from viewer.commands.common import Progress, chosen_bundle
+from viewer.commands.common import Progress
 from viewer.commands.render import write_grey
 from viewer.export.predictions import PredictionTable
 
@@ -73,16 +74,15 @@ def _films(application: Application, args: argparse.Namespace, table: Prediction
     wait(lambda: bool(services.worklist.entries) and not services.worklist.scanning, "the worklist")
     wait(lambda: services.models.model is not None or not services.models.is_loading, "the model")
     entries = services.worklist.entries[: args.films or None]
-    scale = chosen_bundle(None, args.home).card.map_scale if services.models.model else 1.0
     progress = Progress(len(entries), "films")
     for position, entry in enumerate(entries):
         application.window.worklist.select(position)
-        _one(application, entry.path, args.out, table, scale)
+        _one(application, entry.path, args.out, table)
         progress.step()
     return len(entries)
 
 
-def _one(application: Application, path: Path, out: Path, table: PredictionTable, scale: float) -> None:
+def _one(application: Application, path: Path, out: Path, table: PredictionTable) -> None:
     """One film: answer on the screen, table line, film and overlay pictures, window grab."""
     bench, desk = application.bench, application.desk
     assert bench is not None
@@ -99,7 +99,7 @@ def _one(application: Application, path: Path, out: Path, table: PredictionTable
             table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms)
         else:
             table.ok(path, answer)
-            _overlay(bench.film.image, answer, scale, out / f"{path.stem}-overlay.png")
+            _overlay(bench.film.image, answer, bench.given.model.card, out / f"{path.stem}-overlay.png")
             application.window.answer.map.set_on(answer.is_fracture)
     else:
         table.refused(path, str(bench.answer_error or "No model is in use."), 0.0)
@@ -107,13 +107,13 @@ def _one(application: Application, path: Path, out: Path, table: PredictionTable
     application.window.grab().save(str(out / f"{path.stem}-window.png"))
 
 
-def _overlay(image: FilmImage, answer: Prediction, scale: float, target: Path) -> None:
+def _overlay(image: FilmImage, answer: Prediction, card: ModelCard, target: Path) -> None:
     from PIL import Image
 
     from inference.overlay import draw_answer
     from inference.render import default_picture
 
-    Image.fromarray(draw_answer(default_picture(image), answer, scale)).save(target)
+    Image.fromarray(draw_answer(default_picture(image), answer, card)).save(target)
 
 
 def _answered(application: Application, path: Path) -> bool:

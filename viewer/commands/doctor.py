@@ -82,7 +82,7 @@ def _qt(_where: places.Paths) -> Iterator[str]:
 
 
 def lost_references() -> int:
-    """How many references to None a hundred calls of Qt lose; PySide6 6.12.0 on Python 3.11 loses them all."""
+    """How many references to None a hundred calls lose; PySide6 6.12.0 on Python 3.11 loses them all."""
     from PySide6.QtCore import QObject
 
     thing = QObject()

@@ -74,5 +74,5 @@ class _Overlays:
         if isinstance(answer, NoAnswer):
             print(f"no overlay for {target.name}: {answer.reason}", file=sys.stderr)
             return
-        picture = draw_answer(default_picture(image), answer, self._bundle.card.map_scale)
+        picture = draw_answer(default_picture(image), answer, self._bundle.card)
         Image.fromarray(picture).save(target)

@@ -75,9 +75,9 @@ def _draws(sums: Floats, stratum: Ints, repeats: int, random: np.random.Generato
         size = min(_CHUNK, repeats - start)
         total = np.zeros((size, 2))
         for part in np.unique(stratum):
-            own = sums[:, stratum == part]
-            n = own.shape[1]
-            total += random.multinomial(n, np.full(n, 1 / n), size=size) @ own.T
+            kinds, counts = np.unique(sums[:, stratum == part], axis=1, return_counts=True)
+            n = int(counts.sum())  # units that count alike are drawn as one kind, which is the same draw
+            total += random.multinomial(n, counts / n, size=size) @ kinds.T
         below = 2 * total[:, 0] + total[:, 1]
         values.append(np.divide(2 * total[:, 0], below, out=np.zeros(size), where=below > 0))
     return np.concatenate(values)
