@@ -62,7 +62,7 @@ def cohen(table: Floats, kind: Weights = "none", level: float = LEVEL) -> Kappa:
     """Cohen's kappa of two readings from their table of counts ``[C, C]``.
 
     Source: Cohen J (1960), Educ Psychol Meas 20:37-46; standard errors of Fleiss JL, Cohen J, Everitt BS
-    (1969), Psychol Bull 72:323-327, equations 8 and 9.
+    (1969), Psychol Bull 72:323-327.
     """
     n = int(table.sum())
     if n == 0:

@@ -39,7 +39,7 @@ def placements(rating: Floats, truth: Bools) -> tuple[Floats, Floats]:
 
     Returns:
         ``V10 [n1]`` (each fracture over those without one) and ``V01 [n0]`` (each film without a fracture
-        under the fractures), the structural components of DeLong et al. (1988), equations 4 and 5.
+        under the fractures), the structural components of DeLong et al. (1988).
     """
     positive, negative = rating[truth], rating[~truth]
     pooled = midranks(np.concatenate([positive, negative]))

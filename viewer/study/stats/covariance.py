@@ -22,7 +22,7 @@ _CHUNK: Final = 64
 def delong(parts: Components) -> Floats:
     """``S10 / n1 + S01 / n0``.
 
-    Source: DeLong ER, DeLong DM, Clarke-Pearson DL (1988), Biometrics 44:837-845, equation 6.
+    Source: DeLong ER, DeLong DM, Clarke-Pearson DL (1988), Biometrics 44:837-845.
     """
     return _spread(parts.positive) + _spread(parts.negative)
 
@@ -53,7 +53,7 @@ def jackknife(parts: Components) -> Floats:
     """``(N-1)/N * sum_k (t_(k) - mean)(t_(k) - mean)'`` over the N films that enter the figure.
 
     Source: Efron B (1982), The Jackknife, the Bootstrap and Other Resampling Plans, ch. 3; Hillis SL et al.
-    (2005), Stat Med 24:1579-1607, equation 8.
+    (2005), Stat Med 24:1579-1607.
     """
     return spread_of_left_out(left_out(parts))
 
@@ -68,7 +68,7 @@ def spread_of_left_out(values: Floats) -> Floats:
 def pseudovalues(parts: Components) -> Floats:
     """``N t - (N-1) t_(k)``, ``[G, N]``; their mean over films is the figure itself.
 
-    Source: Dorfman DD, Berbaum KS, Metz CE (1992), Invest Radiol 27:723-731, equation 1.
+    Source: Dorfman DD, Berbaum KS, Metz CE (1992), Invest Radiol 27:723-731.
     """
     values = left_out(parts)
     n = values.shape[1]
@@ -108,7 +108,7 @@ def clustered(parts: Components, truth: Bools, cluster: Ints) -> Floats:
     """Covariance when films (hips) come in clusters (patients); ``cluster [K]``.
 
     ``S10/n1 + S01/n0 + (S11 + S11') / (n1 n0)`` with sums of components over each cluster.
-    Source: Obuchowski NA (1997), Biometrics 53:567-578, equations 3 to 6.  With one film a cluster it is
+    Source: Obuchowski NA (1997), Biometrics 53:567-578.  With one film a cluster it is
     DeLong's covariance.
     """
     _, index = np.unique(cluster, return_inverse=True)

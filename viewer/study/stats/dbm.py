@@ -37,7 +37,7 @@ class Squares:
 
 @dataclass(frozen=True)
 class Components:
-    """Variance components of the DBM model, any of which may be negative (Hillis et al. 2005, table 2)."""
+    """Variance components of the DBM model, any of which may be negative (Hillis et al. 2005)."""
 
     r: float
     c: float
@@ -79,7 +79,7 @@ def _effects(pseudo: Floats) -> dict[tuple[int, ...], Floats]:
 
 
 def variance_components(squares: Squares, shape: tuple[int, int, int]) -> Components:
-    """Components from mean squares for ``shape`` (I, J, K); Hillis et al. (2005), table 2."""
+    """Components from mean squares for ``shape`` (I, J, K); Hillis et al. (2005)."""
     i, j, k = shape
     return Components(
         r=(squares.r - squares.tr - squares.rc + squares.trc) / (i * k),
@@ -127,7 +127,7 @@ def _error_term(squares: Squares, kind: Kind, shape: tuple[int, ...]) -> tuple[f
 
 
 def _alone(pseudo: Floats, kind: Kind, level: float) -> Estimate:
-    """One arm's pseudovalues ``[J, K]`` (Hillis et al. 2008, section on single tests)."""
+    """One arm's pseudovalues ``[J, K]`` (Hillis et al. 2008)."""
     readers, films = pseudo.shape
     by_reader, by_film, middle = pseudo.mean(axis=1), pseudo.mean(axis=0), float(pseudo.mean())
     rest = pseudo - by_reader[:, None] - by_film[None, :] + middle

@@ -49,7 +49,7 @@ def area(
     Clopper and Pearson's interval for m of m (``(1-level)/2`` to the power ``1/m``) holds for the area.
     With clusters m counts patients of the rarer kind.
     Source: DeLong et al. (1988); Obuchowski (1997); logit form Pepe MS (2003), The Statistical Evaluation of
-    Medical Tests, section 5.2.6.
+    Medical Tests, ch. 5.
     """
     n1, n0 = int(truth.sum()), int((~truth).sum())
     if not n1 or not n0:
@@ -99,7 +99,7 @@ def compare(
 ) -> Estimate | None:
     """First minus second AUC of ``score [2, n]`` on the same films, with DeLong's test; None: too few films.
 
-    Source: DeLong et al. (1988), section 3; with clusters Obuchowski (1997), equation 7.
+    Source: DeLong et al. (1988), with clusters Obuchowski (1997).
     """
     if not enough(figure, truth):
         return None

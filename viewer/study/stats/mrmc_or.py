@@ -100,7 +100,7 @@ class Inference:
 def components(theta: Floats, covariance: Floats) -> Components:
     """Mean squares and covariances of ``theta [I, J]`` and ``covariance [I, J, I, J]``.
 
-    Source: Hillis (2014), equations 3 to 5 and table 1.
+    Source: Hillis (2014), table 1.
     """
     arms, readers = theta.shape
     ms_t, ms_r, ms_tr = mean_squares(theta)

@@ -18,7 +18,8 @@ from viewer.study.stats.common import Floats, normal_cdf, normal_quantile
 from viewer.study.stats.records import Answers
 
 Structure = Literal["HH", "HL", "LH", "LL"]
-# Separation: variance of readers (and of arm by reader), small and large; Roe and Metz (1997), table 1.
+# Separation: variance of readers (and of arm by reader), small and large; Roe and Metz (1997), as in iMRMC's
+# configurations.
 _READERS: Final = {0.75: (0.0055, 0.011), 1.5: (0.0055, 0.030), 2.5: (0.0055, 0.056)}
 _FILMS: Final = {"H": (0.3, 0.3, 0.2, 0.2), "L": (0.1, 0.1, 0.2, 0.6)}
 
@@ -48,7 +49,7 @@ class RoeMetz:
     def areas(self) -> tuple[float, ...]:
         """Expected AUC of a reader drawn at random, of each arm.
 
-        ``Phi(mu / sqrt(2 (films' variances + readers' variances)))``; Gallas and Hillis (2014), equation 2.
+        ``Phi(mu / sqrt(2 (films' variances + readers' variances)))``; Gallas and Hillis (2014).
         """
         noise = self.films + self.arm_films + self.reader_films + self.error + self.readers + self.arm_readers
         return tuple(normal_cdf(mu / math.sqrt(2 * noise)) for mu in self.separation)

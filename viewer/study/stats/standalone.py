@@ -5,8 +5,8 @@ with the analysis of one arm (Hillis 2007, section 5.3).  The model is fixed, th
 random.  This is the analysis that RJafroc calls 1T-RRRC; pairing the model with every reader as a second arm
 (Kooi et al. 2016) gives the same statistic and degrees of freedom.
 
-Sources: Hillis SL (2007), Stat Med 26:596-619; Hillis SL, Obuchowski NA, Berbaum KS (2011), Acad Radiol
-18:129-142; Chakraborty DP (2017), Observer Performance Methods for Diagnostic Imaging, ch. 22.
+Sources: Hillis SL (2007), Stat Med 26:596-619; Chakraborty DP (2017), Observer Performance Methods for
+Diagnostic Imaging, ch. 22.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _success(rating: Floats, truth: Bools) -> tuple[Floats, Floats]:
 def moments(first: Floats, second: Floats, truth: Bools) -> Moments | None:
     """Moments of two arms' ratings ``[J, K]`` (NaN missing); None where one has no pair of films.
 
-    Source: Gallas et al. (2009), equations for the moments M1 to M8 with design weights.
+    Source: Gallas et al. (2009), moments M1 to M8 with design weights.
     """
     numerator, n_pairs = _biased(_pairs(first, second, truth, 0)), _biased(_pairs(first, second, truth, 1))
     weights = np.array([_total(first, truth), _total(second, truth)])
@@ -158,7 +158,7 @@ def fixed_reader(first: Floats, second: Floats, truth: Bools) -> float | None:
     """Unbiased covariance of two areas of one reader, ``[K]`` each (NaN missing), over films alone.
 
     None where a reading has no pair of films, or too few for an unbiased estimate.
-    Source: Gallas (2006), equations 1 to 5; the variances of single readers that iMRMC prints.
+    Source: Gallas (2006); the variances of single readers that iMRMC prints.
     """
     own = moments(first[None], second[None], truth)
     if own is None or own.coefficient[3] <= 0:

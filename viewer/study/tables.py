@@ -1,0 +1,242 @@
+"""A result as plain tables and sentences, for the terminal and for a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from viewer.study.agree import CohenKappa, FleissKappa
+from viewer.study.analyse import Result
+from viewer.study.multireader import GENERALISES, Inferred, MultiReader, OrResult
+from viewer.study.perreader import Comparison, Operating
+from viewer.study.stats.common import Estimate, Interval
+
+RATES = (
+    "sensitivity", "specificity", "false_negative_rate", "false_positive_rate", "accuracy",
+    "positive_predictive_value", "negative_predictive_value",
+)  # fmt: skip
+F1_NOTE = "F1 has no binomial interval: its interval is a bootstrap over films."
+PREDICTIVE_NOTE = "Predictive values hold for the share of fractures among these films, not for a clinic."
+_NONE = "–"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its title, header, rows (all of the header's length) and notes under it."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def tables(result: Result) -> list[Table]:
+    """Every table of ``result`` that has rows."""
+    made = [
+        _operating(result), _areas(result), _several(result), _ustat(result), _against(result),
+        _comparisons(result), _fleiss(result.fleiss), _cohen(result.cohen),
+    ]  # fmt: skip
+    return [table for table in made if table.rows]
+
+
+def text(result: Result) -> str:
+    """The sentences and tables of ``result`` for a terminal."""
+    head = [result.limits, result.direction, *sentences(result)]
+    return "\n\n".join(["\n".join(head), *(_plain(table) for table in tables(result))]) + "\n"
+
+
+def sentences(result: Result) -> list[str]:
+    """What was analysed, and for each inference over all readers, what it found and for whom it holds."""
+    data = result.data
+    lines = [
+        f"{data.films} films, {data.fractures} with a fracture; {len(data.readers)} readers; arms: "
+        f"{', '.join(data.arms)}; {data.answers} answers; {data.decisions}."
+    ]
+    if data.clusters is not None:
+        lines.append(f"The films belong to {data.clusters} patients, which the intervals allow for.")
+    lines += [f"{m.reader} left out {m.missing} films in {m.arm}." for m in data.missing]
+    for block in result.multireader:
+        lines += _left_sentences(block)
+        if block.scope == "pooled" and block.obuchowski_rockette:
+            lines += _difference_sentences(block, block.obuchowski_rockette[0])
+    return list(dict.fromkeys(lines))
+
+
+def _left_sentences(block: MultiReader) -> list[str]:
+    where = f"{block.figure}, {block.name}, {' and '.join(block.arms)}"
+    if block.problem:
+        return [f"{where}: no crossed analysis, because {block.problem}."]
+    lines = []
+    if block.readers_left:
+        lines.append(
+            f"{where}: without {', '.join(block.readers_left)}, who answered too few films of an arm."
+        )
+    if block.films_left:
+        lines.append(
+            f"{where}: without {block.films_left} films that not every reader answered in every arm."
+        )
+    return lines
+
+
+def _difference_sentences(block: MultiReader, analysis: OrResult) -> list[str]:
+    return [
+        f"{block.figure}, {one.first} less {one.second}: {_estimate(one.estimate)}, p {_p(one.estimate.p)}; "
+        f"{inferred.kind} {GENERALISES[inferred.kind]}."
+        for inferred in analysis.inferences
+        for one in inferred.differences
+    ]
+
+
+def _operating(result: Result) -> Table:
+    header = (
+        "who",
+        "arm",
+        "readers",
+        "TP",
+        "FP",
+        "FN",
+        "TN",
+        *(name.replace("_", " ") for name in RATES),
+        "F1",
+    )
+    rows = tuple(_operating_row(one) for one in result.operating)
+    notes = [PREDICTIVE_NOTE, F1_NOTE, *dict.fromkeys(one.note for one in result.operating if one.note)]
+    return Table(f"Decisions, with Wilson's {_level(result)} intervals", header, rows, tuple(notes))
+
+
+def _operating_row(one: Operating) -> tuple[str, ...]:
+    shown = one.clustered or one.rates
+    counts = (one.counts.tp, one.counts.fp, one.counts.fn, one.counts.tn)
+    cells = [_value(shown[name].value, shown[name].wilson) for name in RATES]
+    f1 = _value(one.f1.value, one.f1.interval)
+    return (one.name, one.arm, str(one.readers), *(str(n) for n in counts), *cells, f1)
+
+
+def _areas(result: Result) -> Table:
+    rows = tuple(
+        (one.figure, one.reader, one.arm, _value(one.area.value, one.area.interval), one.area.note)
+        for one in result.areas
+    )
+    title = f"Areas of single readers, with DeLong's {_level(result)} intervals"
+    return Table(title, ("figure", "reader", "arm", "area", "note"), rows)
+
+
+def _several(result: Result) -> Table:
+    header = ("figure", "who", "readers", "films", "method", "inference", "what", "estimate", "df", "p")
+    rows: list[tuple[str, ...]] = []
+    for block in result.multireader:
+        lead = (block.figure, block.name, str(len(block.readers)), str(block.films))
+        analyses = [(f"OR {one.method}", one.inferences) for one in block.obuchowski_rockette]
+        analyses += [("DBM", block.dbm.inferences)] if block.dbm else []
+        for method, inferences in analyses:
+            for inferred in inferences:
+                rows += [(*lead, method, inferred.kind, *cells) for cells in _inferred(inferred, block)]
+    notes = tuple(f"{kind} {what}." for kind, what in GENERALISES.items())
+    return Table(f"Several readers, {_level(result)} intervals", header, tuple(rows), notes)
+
+
+def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...]]:
+    if len(block.arms) == 1:
+        for mean in inferred.arms:
+            yield mean.arm, _estimate(mean.estimate), _df(mean.estimate), _p(mean.estimate.p)
+    for one in inferred.differences:
+        yield f"{one.first} - {one.second}", _estimate(one.estimate), _df(one.estimate), _p(one.estimate.p)
+
+
+def _ustat(result: Result) -> Table:
+    rows = tuple(
+        (block.name, " - ".join(one.arms), str(one.result.readers), _estimate(one.result.estimate),
+         _df(one.result.estimate), _p(one.result.estimate.p), one.result.estimate.note)
+        for block in result.multireader
+        for one in block.ustat
+    )  # fmt: skip
+    header = ("who", "arms", "readers", "AUC", "df", "p", "note")
+    return Table("AUC by U-statistics of all answers (as FDA iMRMC)", header, rows)
+
+
+def _against(result: Result) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for block in result.against_model:
+        for method, found in block.results.items():
+            for kind, one in (("RRRC", found.rrrc), ("FRRC", found.frrc), ("RRFC", found.rrfc)):
+                if one is not None:
+                    rows.append(
+                        (block.figure, block.name, block.arm, f"{found.mean:.3f}", f"{found.model:.3f}", method,
+                         kind, _estimate(one), _df(one), _p(one.p))
+                    )  # fmt: skip
+    header = ("figure", "who", "arm", "readers", "model", "method", "inference", "readers - model", "df", "p")
+    return Table("Readers against the model", header, tuple(rows))
+
+
+def _comparisons(result: Result) -> Table:
+    header = ("reader", "first", "second", "films", "AUC", "p", "sensitivity", "p", "specificity", "p")
+    rows = tuple(_comparison_row(one) for one in result.comparisons)
+    notes = ("First less second: DeLong for the AUC, else Newcombe's interval and McNemar's exact p.",)
+    return Table("Single readers, two readings of the same films", header, rows, notes)
+
+
+def _comparison_row(one: Comparison) -> tuple[str, ...]:
+    auc = (_NONE, _NONE) if one.auc is None else (_estimate(one.auc), _p(one.auc.p))
+    cells: list[str] = []
+    for name, paired in (("sensitivity", one.sensitivity), ("specificity", one.specificity)):
+        if name in one.clustered:
+            cells += [_estimate(one.clustered[name]), _p(one.clustered[name].p)]
+        else:
+            cells += [_value(paired.difference, paired.interval), _p(paired.p)]
+    return (one.reader, one.first, one.second, str(one.films), *auc, *cells)
+
+
+def _fleiss(found: Iterable[FleissKappa]) -> Table:
+    rows = tuple(
+        (one.arm, str(one.readers), str(one.films), str(one.films_left),
+         _value(one.kappa.value, one.kappa.interval), _p(one.kappa.p), one.kappa.note)
+        for one in found
+    )  # fmt: skip
+    header = ("arm", "readers", "films", "films left out", "Fleiss' kappa", "p", "note")
+    return Table("Agreement of all readers on the decision", header, rows)
+
+
+def _cohen(found: Iterable[CohenKappa]) -> Table:
+    rows = tuple(
+        (one.first, one.second, " / ".join(dict.fromkeys(one.arms)),
+         _value(one.decision.value, one.decision.interval),
+         _NONE if one.linear is None else _value(one.linear.value, one.linear.interval),
+         _NONE if one.quadratic is None else _value(one.quadratic.value, one.quadratic.interval))
+        for one in found
+    )  # fmt: skip
+    header = ("first", "second", "arm", "Cohen's kappa", "ratings, linear", "ratings, quadratic")
+    return Table("Agreement of two readings", header, rows)
+
+
+def _level(result: Result) -> str:
+    return f"{100 * result.settings.level:g} %"
+
+
+def _estimate(one: Estimate) -> str:
+    return f"{one.value:.3f} ({one.lower:.3f} to {one.upper:.3f})"
+
+
+def _value(value: float | None, interval: Interval | None) -> str:
+    if value is None:
+        return _NONE
+    return f"{value:.3f}" + (f" ({interval.lower:.3f} to {interval.upper:.3f})" if interval else "")
+
+
+def _df(one: Estimate) -> str:
+    return _NONE if one.df is None else f"{one.df:.2f}"
+
+
+def _p(p: float | None) -> str:
+    if p is None:
+        return _NONE
+    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
+
+
+def _plain(table: Table) -> str:
+    lines = [table.header, *table.rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(table.header))]
+    body = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+    return "\n".join([table.title, *body, *table.notes])
