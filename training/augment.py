@@ -93,12 +93,13 @@ def hip_regions(entry: Entry) -> dict[str, Box]:
     x0, y0, x1, y1 = entry.content
     regions = {}
     for side in SIDES:
-        points = {name: p for name, p in entry.points.items() if name.startswith(side)}
+        names = (name for name in entry.points if name.startswith(side) and "shaft" not in name)
+        points = {name: entry.points[name] for name in names}
         head = next((p for name, p in points.items() if "head" in name), None)
         if head is None or not (x0 <= head[0] <= x1 and y0 <= head[1] <= y1):
             continue
         xs, ys = zip(*points.values(), strict=True)
-        pad = 0.25 * max(max(xs) - min(xs), max(ys) - min(ys), 0.1)
+        pad = 0.4 * max(max(xs) - min(xs), max(ys) - min(ys), 0.08)
         left, top = max(x0, min(xs) - pad), max(y0, min(ys) - pad)
         regions[side] = (left, top, min(x1, max(xs) + pad), min(y1, max(ys) + pad))
     return regions
@@ -145,6 +146,20 @@ def close_view(entry: Entry, plan: AugmentPlan, size: int, rng: Rng) -> tuple[Vi
         bool(plan.flip and rng.random() < 0.5),
     )
     return view, box
+
+
+def plain_close_view(entry: Entry, size: int) -> View | None:
+    """The fixed close view of a film that validates close training: the broken hip, or a chosen one.
+
+    The film's key chooses.  None without landmarks, or where a fracture's side is not known.
+    """
+    hips = hip_regions(entry)
+    broken = [side for side in hips if entry.side in (side, "both")]
+    if not hips or (entry.boxes and not broken):
+        return None
+    names = broken or sorted(hips)
+    box = hips[names[sum(entry.key.encode()) % len(names)]]
+    return View(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), (size / SIDE, size / SIDE))
 
 
 def _candidate(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> View:

@@ -20,7 +20,17 @@ from torch import Tensor
 
 from inference.aoota import CLASSES
 from inference.records import InputSpec
-from training.augment import SIDES, AugmentPlan, close_view, draw_view, hip_regions, move_box, warp, whole
+from training.augment import (
+    SIDES,
+    AugmentPlan,
+    close_view,
+    draw_view,
+    hip_regions,
+    move_box,
+    plain_close_view,
+    warp,
+    whole,
+)
 from training.cache import FULL, Entry, FilmCache
 from training.net import FINDER_CELL
 from training.tone import change
@@ -67,15 +77,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class FilmSet:
-    """Films of one or several caches as one sequence: ``picks[i]`` is a cache and a place in it."""
+    """Films of one or several caches as one sequence: ``picks[i]`` is a cache and a place in it.
+
+    ``close``: unchanged films (validation) are shown as close views of one hip, as such a training sees them.
+    """
 
     picks: tuple[tuple[FilmCache, int], ...]
     spec: InputSpec
+    close: bool = False
 
     @classmethod
-    def of(cls, caches: Iterable[FilmCache], spec: InputSpec) -> FilmSet:
+    def of(cls, caches: Iterable[FilmCache], spec: InputSpec, *, close: bool = False) -> FilmSet:
         """All films of ``caches``."""
-        return cls(tuple((cache, place) for cache in caches for place in range(len(cache))), spec)
+        return cls(tuple((cache, place) for cache in caches for place in range(len(cache))), spec, close)
 
     def __len__(self) -> int:
         return len(self.picks)
@@ -91,7 +105,7 @@ class FilmSet:
     def where(self, wanted: Callable[[Entry], bool]) -> FilmSet:
         """The films whose entry is wanted."""
         picks = tuple((cache, place) for cache, place in self.picks if wanted(cache.entries[place]))
-        return FilmSet(picks, self.spec)
+        return replace(self, picks=picks)
 
     def targets(self) -> NDArray[np.int64]:
         """Index into the seven classes of every film."""
@@ -151,9 +165,13 @@ def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.
 
 
 def plain_item(films: FilmSet, index: int) -> Item:
-    """One film as the viewer would square it, reduced to the set's size."""
+    """One film as the viewer would square it, reduced to the set's size; of a close set, one hip of it."""
     entry, size = films.entry(index), films.spec.size
     pixels = films.pixels(index)
+    view = plain_close_view(entry, size) if films.close else None
+    if view is not None:
+        matrix = view.matrix(1)
+        return _item(warp(pixels, view, size), entry, lambda box: move_box(box, matrix))
     if pixels.shape[0] == size:
         unit = pixels.astype(np.float32) / np.float32(FULL)
     elif pixels.shape[0] > size:

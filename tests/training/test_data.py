@@ -127,6 +127,26 @@ def test_views_keep_the_focus_for_every_class(built: cache.FilmCache) -> None:
             assert 0 <= (y0 + y1) / 2 <= 1
 
 
+def test_close_views_show_what_their_label_says(built: cache.FilmCache) -> None:
+    films = FilmSet.of([built], InputSpec(size=64))
+    order, plan = epoch_order(films.targets(), 3, 0), AugmentPlan(close=1.0)
+    kinds = Counter()
+    for batch in training_batches(films, order, batch=7, plan=plan, seed=(3, 0)):
+        for target, broken in zip(batch.target.tolist(), batch.broken.tolist(), strict=True):
+            assert (target > 0) == (max(broken) == 1)
+            kinds[target > 0] += 1
+    assert kinds[True] > 3
+    assert kinds[False] > 3
+
+
+def test_close_sets_validate_on_the_broken_hip(built: cache.FilmCache) -> None:
+    films = FilmSet.of([built], InputSpec(size=64), close=True)
+    for index, target in enumerate(films.targets()):
+        item = plain_item(films, index)
+        assert item.unit.shape == (64, 64)
+        assert (max(item.broken) == 1) == (target > 0)
+
+
 def test_tone_stays_in_range_and_keeps_its_region() -> None:
     field = np.linspace(0, 1, 80 * 60, dtype=np.float32).reshape(80, 60)
     for seed in range(30):

@@ -18,12 +18,14 @@ from tests.training.toy import make_set
 from training import cache, checkpoint
 from training.augment import AugmentPlan
 from training.cli import main
+from training.commands.fit import head_growth
 from training.data import Batch, FilmSet, rounds, training_batches
 from training.errors import TrainingError
 from training.fit import FitPlan, Stop, Trainer, fit
 from training.losses import LossWeights, finder_loss, fracture_logit, hip_loss, total_loss, where_loss
 from training.net import TrainingPass
 from training.truth import read_truth
+from training.weights import load_weights
 
 pytestmark = pytest.mark.torch
 
@@ -138,12 +140,26 @@ def test_resume_and_init_from_the_command_line(toy_run: ToyRun, tmp_path: Path) 
     out = tmp_path / "next"
     assert main(fit_arguments(root, out, "--init", str(toy_run.run), "--epochs", "1")) == 0
     told = json.loads((out / "run.json").read_text("utf8"))
-    assert [(item["films"], item["size"]) for item in told["lineage"]] == [(84, 64)]
+    assert [(i["films"], i["size"], i["close"]) for i in told["lineage"]] == [(84, 64, 0)]
     first = checkpoint.load(out / "last.pt")["progress"]["history"][0]
     assert first["auc"] > 0.9
     assert main(fit_arguments(root, out, "--resume", "--epochs", "2")) == 0
     assert len(checkpoint.load(out / "last.pt")["progress"]["history"]) == 2
     assert json.loads((out / "run.json").read_text("utf8"))["lineage"] == told["lineage"]
+
+
+def test_close_views_first_and_whole_films_after(
+    toy_run: ToyRun, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, close, whole = toy_run.train.parent, tmp_path / "close", tmp_path / "whole"
+    assert main(fit_arguments(root, close, "--close", "1", "--epochs", "1")) == 0
+    assert main(["export", "--run", str(close), "--out", str(tmp_path / "b"), "--name", "x"]) == 1
+    assert "close views" in capsys.readouterr().err
+    assert main(fit_arguments(root, whole, "--init", str(close), "--epochs", "1", "--lr", "1e-9")) == 0
+    assert json.loads((whole / "run.json").read_text("utf8"))["lineage"][0]["close"] == 1
+    before, after = (load_weights(run)["head.weight"] for run in (close, whole))
+    torch.testing.assert_close(after, before * head_growth(64, 64), rtol=1e-3, atol=1e-5)
+    assert head_growth(256, 512) == 2
 
 
 @pytest.mark.slow

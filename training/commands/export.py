@@ -35,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise BundleError(f"There is something at {args.out.name} already.", "Choose another --out.")
     told = _run_file(args.run_folder)
+    if told["plan"]["augment"]["close"] >= 1:
+        raise TrainingError("This run learned from close views.", "Go on with whole films: fit --init.")
     if args.threads:
         torch.set_num_threads(args.threads)
     train, validation = films_of(told)
@@ -100,15 +102,23 @@ def described(folder: Path, told: dict[str, Any]) -> str:
     """On what and how long a run and those before it learned."""
     weights = checkpoint.load(folder / "best.pt")
     stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
+    begun = "given" if told["init"] and not told["lineage"] else "random"
     words = "; then ".join(
-        f"{item['films']} films, {item['epochs']} epochs at {item['size']} px" for item in stages
+        f"{item['films']} films, {item['epochs']} epochs at {item['size']} px" + _views(item["close"])
+        for item in stages
     )
     text = (
         "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects). "
-        f"{told['plan']['architecture']} from random weights: {words}."
+        f"{told['plan']['architecture']} from {begun} weights: {words}."
     )
     taught = told["plan"]["losses"]["hips"] > 0
     return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
+
+
+def _views(close: float) -> str:
+    if close >= 1:
+        return " on close views of one hip"
+    return f" with {100 * close:.0f} % close views of one hip" if close > 0 else ""
 
 
 def _tell(made: bundling.Made) -> None:

@@ -52,7 +52,7 @@ def _help(team: Team, args: argparse.Namespace, spec: InputSpec) -> None:
     data, val = (
         [cache.open_cache(root / f.absolute().name) for f in given or ()] for given in (args.data, args.val)
     )
-    train, held = _split(data, val, spec)
+    train, held = _split(data, val, spec, close=args.close >= 1)
     trainer = Trainer(plan_of(args), train, held, args.out, team)
     _begin(trainer, args)
     fit(trainer)
@@ -91,16 +91,17 @@ def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmS
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
     data, val = ([_cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
-    return _split(data, val, spec)
+    return _split(data, val, spec, close=args.close >= 1)
 
 
 def _split(
-    data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec
+    data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec, *, close: bool
 ) -> tuple[FilmSet, FilmSet]:
+    """Training and validation films; close training is validated on close views."""
     train = FilmSet.of(data, spec)
-    if val:
-        return train, FilmSet.of(val, spec)
-    return train.where(lambda e: not validates(e.patient)), train.where(lambda e: validates(e.patient))
+    held = FilmSet.of(val, spec) if val else train.where(lambda e: validates(e.patient))
+    rest = train if val else train.where(lambda e: not validates(e.patient))
+    return rest, replace(held, close=close)
 
 
 def validates(patient: str) -> bool:
@@ -145,7 +146,7 @@ def _check_folder(args: argparse.Namespace) -> None:
         raise TrainingError(f"There is a run in {args.out.name} already.", "Use --resume or another --out.")
 
 
-def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list[dict[str, int]]]:
+def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list[dict[str, float]]]:
     """Fresh, from given weights, or where the run stopped; where the weights come from and their history."""
     if args.resume:
         trainer.restore(checkpoint.load(args.out / "last.pt"))
@@ -155,12 +156,23 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list
         return None, []
     from training.weights import load_weights
 
-    trainer.start_from(load_weights(args.init))
-    return str(args.init.absolute()), _lineage(args.init)
+    weights, lineage = load_weights(args.init), _lineage(args.init)
+    if lineage and lineage[-1]["close"] >= 1 > args.close:
+        weights["head.weight"] = weights["head.weight"] * head_growth(lineage[-1]["size"], args.size)
+    trainer.start_from(weights)
+    return str(args.init.absolute()), lineage
+
+
+def head_growth(close_size: float, size: int) -> float:
+    """By how much the head's weights grow on the way from close views to whole films.
+
+    The mean over a film runs over so many more cells; half of that, because a film shows two hips.
+    """
+    return max(1.0, (size / close_size) ** 2 / 2)
 
 
 def _write_run_file(
-    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, int]]
+    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, float]]
 ) -> None:
     data = {
         "schema": 1,
@@ -178,12 +190,13 @@ def _write_run_file(
     checkpoint.write_json(args.out / "run.json", data)
 
 
-def stage(told: dict[str, Any], epochs: int) -> dict[str, int]:
+def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
     """One line of a model's history: films, epochs, size."""
-    return {"films": told["training_films"], "epochs": epochs, "size": told["input"]["size"]}
+    close = told["plan"]["augment"]["close"]
+    return {"films": told["training_films"], "epochs": epochs, "size": told["input"]["size"], "close": close}
 
 
-def _lineage(source: Path) -> list[dict[str, int]]:
+def _lineage(source: Path) -> list[dict[str, float]]:
     """What the run that the weights come from had learned, from its beginnings; empty for a bundle."""
     path = source / "run.json"
     if not path.is_file():
