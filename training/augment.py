@@ -136,7 +136,7 @@ def close_view(entry: Entry, plan: AugmentPlan, size: int, rng: Rng) -> tuple[Vi
     broken = [side for side in hips if entry.side in (side, "both")]
     wanted = broken if broken and rng.random() < BROKEN_SHARE else list(hips)
     box = hips[wanted[int(rng.integers(len(wanted)))]]
-    extent = size / SIDE * np.exp(rng.uniform(-plan.scale, plan.scale))
+    extent = _close_extent(box, size) * np.exp(rng.uniform(-plan.scale, plan.scale))
     stretch = np.exp(rng.uniform(-plan.aspect, plan.aspect) / 2)
     dx, dy = rng.uniform(-0.15, 0.15, 2) * extent
     view = View(
@@ -159,7 +159,13 @@ def plain_close_view(entry: Entry, size: int) -> View | None:
         return None
     names = broken or sorted(hips)
     box = hips[names[sum(entry.key.encode()) % len(names)]]
-    return View(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), (size / SIDE, size / SIDE))
+    extent = _close_extent(box, size)
+    return View(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), (extent, extent))
+
+
+def _close_extent(box: Box, size: int) -> float:
+    """Full scale; farther away only where the hip is larger than the window (films of one hip)."""
+    return max(size / SIDE, box[2] - box[0], box[3] - box[1])
 
 
 def _candidate(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> View:
