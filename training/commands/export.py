@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise BundleError(f"There is something at {args.out.name} already.", "Choose another --out.")
     told = _run_file(args.run_folder)
-    if told["plan"]["augment"]["close"] >= 1:
+    if told["plan"]["augment"].get("close", 0.0) >= 1:
         raise TrainingError("This run learned from close views.", "Go on with whole films: fit --init.")
     if args.threads:
         torch.set_num_threads(args.threads)

@@ -192,7 +192,7 @@ def _write_run_file(
 
 def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
     """One line of a model's history: films, epochs, size."""
-    close = told["plan"]["augment"]["close"]
+    close = told["plan"]["augment"].get("close", 0.0)  # earlier runs knew no close views
     return {"films": told["training_films"], "epochs": epochs, "size": told["input"]["size"], "close": close}
 
 
