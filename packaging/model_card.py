@@ -1,0 +1,94 @@
+"""Write docs/model-card.md from a bundle's card, so that page and card cannot differ.
+
+python packaging/model_card.py [bundle folder] [page]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from inference.bundle import Bundle, load  # noqa: E402
+from inference.card import Metric, ModelCard  # noqa: E402
+
+
+def page(bundle: Bundle) -> str:
+    """The card as Markdown."""
+    return (
+        "\n".join([*_head(bundle.card), *_points(bundle.card), *_metrics(bundle.card), *_tail(bundle.card)])
+        + "\n"
+    )
+
+
+def _head(card: ModelCard) -> Iterator[str]:
+    spec = card.input
+    yield f"# Model card: {card.name} {card.version}"
+    yield ""
+    yield f"**{card.intended_use}** This page is made from the card in the bundle: `python packaging/model_card.py`."
+    yield ""
+    yield "| | |"
+    yield "| --- | --- |"
+    yield f"| graph | `{card.onnx_sha256}` |"
+    yield f"| input | {spec.size} x {spec.size}, {spec.channels} channel, percentiles {spec.percentiles} |"
+    yield f"| classes | {', '.join(card.classes)} (AO/OTA {card.edition}) |"
+    yield f"| trained on | {card.training_films} films. {card.training_data} |"
+    yield f"| licences of the training data | {'; '.join(card.training_licences)} |"
+    yield f"| licence of the model | {card.licence} |"
+    yield f"| temperature | {card.temperature:.3g} |"
+    if card.gate is not None:
+        yield f"| film gate | refuses a latent farther than {card.gate.threshold:.3g}; set on {card.gate.set_on} |"
+    yield ""
+    yield "## Limits"
+    yield ""
+    yield card.limits
+    yield ""
+
+
+def _points(card: ModelCard) -> Iterator[str]:
+    yield "## Operating points"
+    yield ""
+    yield "| name | threshold | set on | films |"
+    yield "| --- | --- | --- | --- |"
+    for point in card.operating_points:
+        yield f"| {point.name} | {point.threshold:.3f} | {point.set_on} | {point.films} |"
+    yield ""
+
+
+def _metrics(card: ModelCard) -> Iterator[str]:
+    for name, rows in card.metrics.items():
+        yield f"## Measured: {name}"
+        yield ""
+        yield "| figure | value | 95 % interval | films | interval by |"
+        yield "| --- | --- | --- | --- | --- |"
+        for row in rows:
+            yield f"| {row.name} | {row.value:.3f} | {_interval(row)} | {row.films} | {row.method} |"
+        yield ""
+
+
+def _interval(row: Metric) -> str:
+    return "" if row.low is None or row.high is None else f"{row.low:.3f} to {row.high:.3f}"
+
+
+def _tail(card: ModelCard) -> Iterator[str]:
+    if card.verdict:
+        yield f"Verdict against the locked test set: {card.verdict}"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page."""
+    models = ROOT / "resources" / "models"
+    folder = (
+        Path(arguments[0]) if arguments else next(path for path in sorted(models.iterdir()) if path.is_dir())
+    )
+    target = Path(arguments[1]) if len(arguments) > 1 else ROOT / "docs" / "model-card.md"
+    target.write_text(page(load(folder)), "utf8")
+    print(target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
