@@ -27,7 +27,7 @@ from training.gate import fit_gate
 from training.net import ExplainedNet
 from training.truth import KnownFilm
 
-GATE_FILMS = 800
+GATE_FILMS = 400
 Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
 
 
