@@ -28,7 +28,7 @@ def _head(card: ModelCard) -> Iterator[str]:
     spec = card.input
     yield f"# Model card: {card.name} {card.version}"
     yield ""
-    yield f"**{card.intended_use}** This page is made from the card in the bundle: `python packaging/model_card.py`."
+    yield f"**{card.intended_use}** Made from the card in the bundle by `python packaging/model_card.py`."
     yield ""
     yield "| | |"
     yield "| --- | --- |"
@@ -40,7 +40,8 @@ def _head(card: ModelCard) -> Iterator[str]:
     yield f"| licence of the model | {card.licence} |"
     yield f"| temperature | {card.temperature:.3g} |"
     if card.gate is not None:
-        yield f"| film gate | refuses a latent farther than {card.gate.threshold:.3g}; set on {card.gate.set_on} |"
+        gate = card.gate
+        yield f"| film gate | refuses a latent farther than {gate.threshold:.3g}; set on {gate.set_on} |"
     yield ""
     yield "## Limits"
     yield ""
