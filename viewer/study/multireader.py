@@ -14,12 +14,11 @@ from viewer.study.stats.common import Estimate, Floats
 from viewer.study.stats.covariance import METHODS, Method, covariance, pseudovalues
 from viewer.study.stats.crossing import Crossed, cross, score_of
 from viewer.study.stats.figures import AUC, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure
-from viewer.study.stats.mrmc_or import GlobalTest, Kind
+from viewer.study.stats.mrmc_or import KINDS, GlobalTest
 from viewer.study.stats.records import Answers
 from viewer.study.stats.standalone import Standalone
 from viewer.study.stats.ustat import UStat
 
-KINDS: tuple[Kind, ...] = ("RRRC", "FRRC", "RRFC")
 CLUSTERS = "films come in clusters, which this method does not allow for"
 ONE_READER = "one reader: the readers cannot be random"
 GENERALISES: dict[str, str] = {
@@ -151,10 +150,20 @@ def several(answers: Answers, settings: Settings) -> list[MultiReader]:
         if group.scope not in ("pooled", "specialty"):
             continue
         for figure in figures(answers):
-            read = _arms_read(answers, figure, group.readers)
-            sets = [(i,) for i in read] if len(read) < 2 else [read, *((i,) for i in read)]
-            found += [_several(answers, settings, group, figure, tuple(arms)) for arms in sets]
+            found += _by_arms(answers, settings, group, figure)
     return found
+
+
+def _by_arms(answers: Answers, settings: Settings, group: Group, figure: Figure) -> list[MultiReader]:
+    """All arms together (every two of them where all cannot be crossed), then each arm alone."""
+    read = _arms_read(answers, figure, group.readers)
+    alone = [_several(answers, settings, group, figure, (i,)) for i in read]
+    if len(read) < 2:
+        return alone
+    together = [_several(answers, settings, group, figure, read)]
+    if together[0].problem and len(read) > 2:
+        together += [_several(answers, settings, group, figure, pair) for pair in combinations(read, 2)]
+    return [*together, *alone]
 
 
 def _arms_read(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[int, ...]:
@@ -173,7 +182,8 @@ def _several(
     if not crossed.problem:
         theta = _theta(crossed, figure)
         results = tuple(
-            _or_result(crossed, figure, names, method, answers, settings) for method in _methods(answers)
+            _or_result(crossed, figure, names, method, answers, settings)
+            for method in _methods(answers, figure)
         )
         pseudo = _dbm_result(crossed, figure, names, answers, settings)
     return MultiReader(
@@ -192,8 +202,11 @@ def _readers_of(
     return tuple(j for j in readers if not np.isnan(score[:, j]).all())
 
 
-def _methods(answers: Answers) -> tuple[Method, ...]:
-    return METHODS[:2] if answers.clustered else METHODS
+def _methods(answers: Answers, figure: Figure) -> tuple[Method, ...]:
+    """Methods that differ: for proportions without clusters all three are the same."""
+    if answers.clustered:
+        return METHODS[:2]
+    return METHODS if figure.on_positive and figure.on_negative else METHODS[:1]
 
 
 def _theta(crossed: Crossed, figure: Figure) -> Floats:
@@ -219,8 +232,14 @@ def _or_result(
     theta, matrix = _theta(crossed, figure), _covariance(crossed, figure, method, answers)
     found = [mrmc_or.infer(theta, matrix, kind, settings.level, null=figure.null) for kind in KINDS]
     named = tuple(_named(one, arms) for one in found if one is not None)
-    label = "Obuchowski (clusters)" if answers.clustered and method != "jackknife" else method
-    return OrResult(label, mrmc_or.components(theta, matrix), named)
+    return OrResult(_label(answers, method), mrmc_or.components(theta, matrix), named)
+
+
+def _label(answers: Answers, method: Method) -> str:
+    """What the covariance method is called in a result."""
+    if not answers.clustered:
+        return method
+    return "jackknife over patients" if method == "jackknife" else "Obuchowski 1997"
 
 
 def _named(found: mrmc_or.Inference, arms: tuple[str, ...]) -> Inferred:
@@ -316,8 +335,8 @@ def _standalone(
     """Results by method; the model is the last of the crossed readers."""
     theta = _theta(crossed, figure)[0]
     return {
-        method: standalone.compare(
+        _label(answers, method): standalone.compare(
             theta, _covariance(crossed, figure, method, answers)[0, :, 0, :], settings.level
         )
-        for method in _methods(answers)
+        for method in _methods(answers, figure)
     }

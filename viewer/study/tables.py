@@ -54,7 +54,7 @@ def sentences(result: Result) -> list[str]:
     ]
     if data.clusters is not None:
         lines.append(f"The films belong to {data.clusters} patients, which the intervals allow for.")
-    lines += [f"{m.reader} left out {m.missing} films in {m.arm}." for m in data.missing]
+    lines += [f"{m.reader} left out {_films(m.missing)} in {m.arm}." for m in data.missing]
     for block in result.multireader:
         lines += _left_sentences(block)
         if block.scope == "pooled" and block.obuchowski_rockette:
@@ -72,10 +72,13 @@ def _left_sentences(block: MultiReader) -> list[str]:
             f"{where}: without {', '.join(block.readers_left)}, who answered too few films of an arm."
         )
     if block.films_left:
-        lines.append(
-            f"{where}: without {block.films_left} films that not every reader answered in every arm."
-        )
+        left = _films(block.films_left)
+        lines.append(f"{where}: without {left} that not every reader answered in every arm.")
     return lines
+
+
+def _films(number: int) -> str:
+    return "1 film" if number == 1 else f"{number} films"
 
 
 def _difference_sentences(block: MultiReader, analysis: OrResult) -> list[str]:
@@ -126,8 +129,9 @@ def _several(result: Result) -> Table:
     rows: list[tuple[str, ...]] = []
     for block in result.multireader:
         lead = (block.figure, block.name, str(len(block.readers)), str(block.films))
-        analyses = [(f"OR {one.method}", one.inferences) for one in block.obuchowski_rockette]
-        analyses += [("DBM", block.dbm.inferences)] if block.dbm else []
+        shown = block.obuchowski_rockette if block.scope == "pooled" else block.obuchowski_rockette[:1]
+        analyses = [(f"OR {one.method}", one.inferences) for one in shown]
+        analyses += [("DBM", block.dbm.inferences)] if block.dbm and block.scope == "pooled" else []
         for method, inferences in analyses:
             for inferred in inferences:
                 rows += [(*lead, method, inferred.kind, *cells) for cells in _inferred(inferred, block)]
@@ -160,10 +164,8 @@ def _against(result: Result) -> Table:
         for method, found in block.results.items():
             for kind, one in (("RRRC", found.rrrc), ("FRRC", found.frrc), ("RRFC", found.rrfc)):
                 if one is not None:
-                    rows.append(
-                        (block.figure, block.name, block.arm, f"{found.mean:.3f}", f"{found.model:.3f}", method,
-                         kind, _estimate(one), _df(one), _p(one.p))
-                    )  # fmt: skip
+                    lead = (block.figure, block.name, block.arm, f"{found.mean:.3f}", f"{found.model:.3f}")
+                    rows.append((*lead, method, kind, _estimate(one), _df(one), _p(one.p)))
     header = ("figure", "who", "arm", "readers", "model", "method", "inference", "readers - model", "df", "p")
     return Table("Readers against the model", header, tuple(rows))
 

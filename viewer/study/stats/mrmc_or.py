@@ -21,6 +21,7 @@ import numpy as np
 from viewer.study.stats.common import LEVEL, Estimate, Floats, chi_square_tail, f_tail, settle, wald
 
 Kind = Literal["RRRC", "FRRC", "RRFC"]
+KINDS: Final[tuple[Kind, ...]] = ("RRRC", "FRRC", "RRFC")
 BOUNDS: Final = (0.0, 1.0)
 _DIFFERENCE: Final = (-1.0, 1.0)
 _NOTHING: Final = 1e-24  # a mean square of figures that are equal but for rounding

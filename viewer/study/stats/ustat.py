@@ -12,7 +12,6 @@ Technometrics 11:691-706, as in the iMRMC user manual.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,12 +78,10 @@ class UStat:
     crossed: bool
 
 
-def _success(rating: Floats, truth: Bools) -> tuple[Floats, Floats]:
-    """Success scores and design of one reading ``[K]`` (NaN missing): two ``[n0, n1]``, 0 where not rated."""
-    negative, positive = rating[~truth], rating[truth]
-    design = np.outer(np.isfinite(negative), np.isfinite(positive)).astype(np.float64)
-    low, high = np.nan_to_num(negative)[:, None], np.nan_to_num(positive)[None, :]
-    return ((high > low) + 0.5 * (high == low)) * design, design
+def _success(rating: Floats, truth: Bools) -> Floats:
+    """Success scores of one reading ``[K]`` (NaN missing), ``[n0, n1]``; 0 for pairs that were not rated."""
+    low, high = rating[~truth][:, None], rating[truth][None, :]
+    return np.asarray((high > low) + 0.5 * (high == low))
 
 
 def moments(first: Floats, second: Floats, truth: Bools) -> Moments | None:
@@ -92,34 +89,38 @@ def moments(first: Floats, second: Floats, truth: Bools) -> Moments | None:
 
     Source: Gallas et al. (2009), moments M1 to M8 with design weights.
     """
-    numerator, n_pairs = _biased(_pairs(first, second, truth, 0)), _biased(_pairs(first, second, truth, 1))
     weights = np.array([_total(first, truth), _total(second, truth)])
     if not weights.all():
         return None
-    top, below = UNBIAS @ numerator, UNBIAS @ n_pairs
+    numerator, pairs = _score_sums(first, second, truth), _design_sums(first, second, truth)
+    top, below = UNBIAS @ numerator, UNBIAS @ pairs
     coefficient = below / weights.prod()
     coefficient[7] -= 1
-    return Moments(_ratio(top, below), _ratio(numerator, n_pairs), coefficient)
+    return Moments(_ratio(top, below), _ratio(numerator, pairs), coefficient)
 
 
-def _pairs(first: Floats, second: Floats, truth: Bools, which: int) -> Iterator[tuple[Floats, Floats]]:
-    """Success scores (``which`` 0) or design (1) of both arms, reader by reader."""
-    for one, two in zip(first, second, strict=True):
-        yield _success(one, truth)[which], _success(two, truth)[which]
-
-
-def _biased(pairs: Iterator[tuple[Floats, Floats]]) -> Floats:
-    """Eight sums of products: four within a reader, four of the sums over readers."""
+def _score_sums(first: Floats, second: Floats, truth: Bools) -> Floats:
+    """Eight sums of products of success scores: four within a reader, four of the sums over readers."""
     within = np.zeros(4)
-    first: Floats | None = None
-    second: Floats | None = None
-    for one, two in pairs:
-        within += _products(one, two)
-        first = one if first is None else first + one
-        second = two if second is None else second + two
-    if first is None or second is None:
-        return np.zeros(8)
-    return np.concatenate([within, _products(first, second)])
+    shape = (int((~truth).sum()), int(truth.sum()))
+    one, two = np.zeros(shape), np.zeros(shape)
+    for a, b in zip(first, second, strict=True):
+        own = _success(a, truth)
+        other = own if first is second else _success(b, truth)
+        within += _products(own, other)
+        one += own
+        two += other
+    return np.concatenate([within, _products(one, two)])
+
+
+def _design_sums(first: Floats, second: Floats, truth: Bools) -> Floats:
+    """The same sums of the design: 1 for each pair of films that a reader rated."""
+    known = [np.isfinite(arm).astype(np.float64) for arm in (first, second)]
+    (low, high), (low2, high2) = ((k[:, ~truth], k[:, truth]) for k in known)
+    same_low, same_high = (low * low2).sum(axis=1), (high * high2).sum(axis=1)
+    all_low, all_high = low.sum(axis=1) * low2.sum(axis=1), high.sum(axis=1) * high2.sum(axis=1)
+    within = [same_low @ same_high, all_low @ same_high, same_low @ all_high, all_low @ all_high]
+    return np.concatenate([within, _products(low.T @ high, low2.T @ high2)])
 
 
 def _products(one: Floats, two: Floats) -> Floats:
@@ -150,8 +151,7 @@ def _ratio(top: Floats, below: Floats) -> Floats:
 
 def mean_area(rating: Floats, truth: Bools) -> float:
     """Area averaged over readers ``[J, K]``, each weighing by its pairs of films."""
-    both = [_success(row, truth) for row in rating]
-    return float(sum(s.sum() for s, _ in both) / sum(d.sum() for _, d in both))
+    return float(sum(_success(row, truth).sum() for row in rating) / _total(rating, truth))
 
 
 def fixed_reader(first: Floats, second: Floats, truth: Bools) -> float | None:
