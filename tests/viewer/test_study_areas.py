@@ -143,6 +143,23 @@ def test_clusters_of_one_are_no_clusters() -> None:
     assert covariance.clustered(parts, truth, np.arange(40)) == pytest.approx(covariance.delong(parts))
 
 
+@pytest.mark.parametrize("figure", [AUC, SENSITIVITY, SPECIFICITY])
+def test_jackknife_over_patients_by_force(figure: Figure) -> None:
+    random = np.random.default_rng(7)
+    truth, patient = random.random(30) < 0.5, random.integers(0, 12, size=30)
+    score = random.integers(0, 2 if figure is not AUC else 5, (3, 30)).astype(np.float64)
+    used = (truth & figure.on_positive) | (~truth & figure.on_negative)
+    left = np.array(
+        [
+            figure.components(score[:, patient != p], truth[patient != p]).theta
+            for p in np.unique(patient[used])
+        ]
+    ).T
+    n = left.shape[1]
+    found = covariance.jackknife_clusters(figure, score, truth, patient)
+    assert found == pytest.approx((n - 1) * np.cov(left, bias=True))
+
+
 def test_every_film_twice_has_the_variance_of_once() -> None:
     """Two hips that always look alike say no more than one."""
     twice, truth, pairs = np.repeat(RATING, 2)[None], np.repeat(TRUTH, 2), np.repeat(np.arange(6), 2)

@@ -231,6 +231,11 @@ def test_perfect_readers() -> None:
         assert found.test.p == 1.0
     pseudo = pseudovalues(perfect, truth)
     assert dbm.infer(pseudo, "RRRC").differences[0].p == 1.0
+    rating = imrmc_example()[0][:1].repeat(2, axis=0)
+    equal = dbm.infer(pseudovalues(rating, imrmc_example()[1]), "RRRC")
+    assert equal.differences[0].p == 1.0
+    assert equal.test is not None
+    assert equal.test.p == 1.0
     both = ustat.two_arms(perfect, truth)
     assert both is not None
     assert both.estimate.p == 1.0

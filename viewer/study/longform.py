@@ -3,7 +3,7 @@
 Columns, by name in the first line, in any order:
 
 * ``reader``, ``case``, ``arm`` (or ``modality``, ``treatment``), ``truth`` (1 fracture, 0 none): needed;
-* ``rating``: suspicion, a higher one is more suspicious; empty when not answered;
+* ``rating``: suspicion, a higher one is more suspicious; empty or ``NA`` when not answered;
 * ``decision``: 1 or 0, fracture called or not; one of ``rating`` and ``decision`` is needed;
 * ``located``: 1 or 0, the place marked lies on the fracture; or ``x``, ``y`` with ``truth_x``, ``truth_y``
   and ``truth_radius`` in the same unit, from which it is computed;
@@ -90,7 +90,7 @@ def _fields(header: list[str], values: list[str], line: int) -> Fields:
 
 
 def _row(fields: Fields, line: int) -> Row:
-    rating, decision = fields.get("rating", ""), fields.get("decision", "")
+    rating, decision = (_given(fields, column) for column in ("rating", "decision"))
     return Row(
         reader=name(fields["reader"], line, "reader"),
         case=name(fields["case"], line, "case"),
@@ -103,6 +103,12 @@ def _row(fields: Fields, line: int) -> Row:
         specialty=_optional(fields, line, "specialty"),
         line=line,
     )
+
+
+def _given(fields: Fields, column: str) -> str:
+    """The field, empty where the answer is missing (R writes NA)."""
+    value = fields.get(column, "")
+    return "" if value == "NA" else value
 
 
 def _optional(fields: Fields, line: int, column: str) -> str:

@@ -17,7 +17,7 @@ RATES = (
 )  # fmt: skip
 F1_NOTE = "F1 has no binomial interval: its interval is a bootstrap over films."
 PREDICTIVE_NOTE = "Predictive values hold for the share of fractures among these films, not for a clinic."
-_NONE = "–"
+_NONE = "-"
 
 
 @dataclass(frozen=True)

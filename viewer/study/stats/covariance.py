@@ -17,6 +17,7 @@ from viewer.study.stats.figures import Components, Figure, entering
 Method = Literal["jackknife", "delong", "unbiased"]
 METHODS: Final[tuple[Method, ...]] = ("jackknife", "delong", "unbiased")
 _CHUNK: Final = 64
+_ROUNDING: Final = 1e-20  # below any covariance of real ratings, above what rounding leaves of none
 
 
 def delong(parts: Components) -> Floats:
@@ -59,8 +60,10 @@ def jackknife(parts: Components) -> Floats:
 
 
 def spread_of_left_out(values: Floats) -> Floats:
-    """Jackknife covariance from figures without each unit, ``[G, N]``."""
+    """Jackknife covariance from figures without each unit, ``[G, N]``; zero with fewer than two units."""
     n = values.shape[1]
+    if n < 2:
+        return np.zeros((len(values), len(values)))
     centred = values - values.mean(axis=1, keepdims=True)
     return np.asarray((n - 1) / n * (centred @ centred.T))
 
@@ -127,8 +130,12 @@ def _sums(values: Floats, index: Ints, total: int) -> Floats:
     """Sum over each cluster of (component - figure), ``[G, C]``."""
     if values.shape[1] == 0:
         return np.zeros((len(values), total))
-    centred = values - values.mean(axis=1, keepdims=True)
-    return np.stack([np.bincount(index, weights=row, minlength=total) for row in centred])
+    return _totals(values - values.mean(axis=1, keepdims=True), index, total)
+
+
+def _totals(values: Floats, index: Ints, total: int) -> Floats:
+    """Sum of the components over each cluster ``[G, C]``."""
+    return np.stack([np.bincount(index, weights=row, minlength=total) for row in values])
 
 
 def _own_part(sums: Floats, index: Ints, n: int) -> Floats:
@@ -143,15 +150,40 @@ def jackknife_clusters(figure: Figure, score: Floats, truth: Bools, cluster: Int
 
     A cluster without which a kind of film would be missing stays in.
     """
+    parts = figure.components(score, truth)
+    if parts.positive.size or parts.negative.size:
+        return spread_of_left_out(_left_out_clusters(parts, score, truth, cluster))
     used = entering(figure, truth)
-    values = []
-    for one in np.unique(cluster[used]):
-        kept = cluster != one
-        if _kinds(figure, truth[kept]):
-            values.append(figure.components(score[:, kept], truth[kept]).theta)
-    if len(values) < 2:
-        return np.zeros((len(score), len(score)))
-    return spread_of_left_out(np.stack(values, axis=1))
+    kept = [cluster != one for one in np.unique(cluster[used])]
+    left = [figure.components(score[:, k], truth[k]).theta for k in kept if _kinds(figure, truth[k])]
+    return spread_of_left_out(np.stack(left, axis=1) if left else np.zeros((len(score), 0)))
+
+
+def _left_out_clusters(parts: Components, score: Floats, truth: Bools, cluster: Ints) -> Floats:
+    """Each figure without each cluster that enters it ``[G, C]``, from the sums of the components."""
+    _, index = np.unique(cluster, return_inverse=True)
+    total = int(index.max()) + 1
+    n1, n0 = parts.positive.shape[1], parts.negative.shape[1]
+    fracture = _totals(parts.positive, index[truth] if n1 else index[:0], total)
+    normal = _totals(parts.negative, index[~truth] if n0 else index[:0], total)
+    left1 = n1 - np.bincount(index[truth], minlength=total) if n1 else np.ones(total)
+    left0 = n0 - np.bincount(index[~truth], minlength=total) if n0 else np.ones(total)
+    rest = max(n1, 1) * max(n0, 1) * parts.theta[:, None] - max(n0, 1) * fracture - max(n1, 1) * normal
+    if n1 and n0:
+        rest = rest + _within_clusters(score, truth, index, total)
+    enters = np.bincount(index[(truth & (n1 > 0)) | (~truth & (n0 > 0))], minlength=total) > 0
+    stays = enters & (left1 > 0) & (left0 > 0)
+    return np.asarray(rest[:, stays] / (left1 * left0)[stays])
+
+
+def _within_clusters(score: Floats, truth: Bools, index: Ints, total: int) -> Floats:
+    """Sum of the success scores of the pairs inside each cluster ``[G, C]``, which were taken off twice."""
+    inside = np.zeros((len(score), total))
+    for one in np.intersect1d(index[truth], index[~truth]):
+        high = score[:, truth & (index == one)][:, :, None]
+        low = score[:, ~truth & (index == one)][:, None, :]
+        inside[:, one] = ((high > low) + 0.5 * (high == low)).sum(axis=(1, 2))
+    return inside
 
 
 def _kinds(figure: Figure, truth: Bools) -> bool:
@@ -165,6 +197,11 @@ def covariance(
 
     With clusters the jackknife leaves out patients and the other two methods are Obuchowski's.
     """
+    matrix = _by_method(figure, score, truth, method, cluster)
+    return np.where(np.abs(matrix) < _ROUNDING, 0.0, matrix)
+
+
+def _by_method(figure: Figure, score: Floats, truth: Bools, method: Method, cluster: Ints | None) -> Floats:
     if method == "jackknife" and cluster is not None:
         return jackknife_clusters(figure, score, truth, cluster)
     parts = figure.components(score, truth)

@@ -52,9 +52,9 @@ def score_of(answers: Answers, figure: Figure) -> Floats:
     if figure.needs == "decision":
         return np.where(answers.decision >= 0, answers.decision, np.nan).astype(np.float64)
     if figure.needs == "located":
-        return scores(answers.rating, answers.located, answers.truth) + np.where(
-            np.isnan(answers.rating), np.nan, 0
-        )
+        asked = (answers.located >= 0).any(axis=2, keepdims=True)
+        marked = scores(answers.rating, answers.located, answers.truth)
+        return np.where(np.isnan(answers.rating) | ~asked, np.nan, marked)
     return answers.rating
 
 
@@ -63,9 +63,9 @@ def cross(answers: Answers, figure: Figure, arms: tuple[int, ...], readers: tupl
     score = score_of(answers, figure)[np.ix_(arms, readers)]
     used = entering(figure, answers.truth)
     known = ~np.isnan(score) & used
-    stays = np.array([_usable(known[:, j], figure, answers.truth) for j in range(len(readers))], dtype=bool)
+    stays = np.array([_usable(known[:, j], figure, answers) for j in range(len(readers))], dtype=bool)
     films = used & known[:, stays].all(axis=(0, 1)) if stays.any() else np.zeros(len(used), dtype=bool)
-    problem = _problem(stays, films, figure, answers.truth)
+    problem = _problem(stays, films, figure, answers)
     return Crossed(
         arms, tuple(j for j, s in zip(readers, stays, strict=True) if s),
         tuple(j for j, s in zip(readers, stays, strict=True) if not s),
@@ -74,16 +74,20 @@ def cross(answers: Answers, figure: Figure, arms: tuple[int, ...], readers: tupl
     )  # fmt: skip
 
 
-def _usable(known: Bools, figure: Figure, truth: Bools) -> bool:
-    """Whether a reader's answers ``[I, K]`` have two films of each kind in every arm."""
-    return all(bool(row.any()) and enough(figure, truth[row]) for row in known)
+def _usable(known: Bools, figure: Figure, answers: Answers) -> bool:
+    """Whether a reader's answers ``[I, K]`` have two films (patients) of each kind in every arm."""
+    return all(bool(row.any()) and _enough(row, figure, answers) for row in known)
 
 
-def _problem(stays: Bools, films: Bools, figure: Figure, truth: Bools) -> str:
+def _enough(films: Bools, figure: Figure, answers: Answers) -> bool:
+    return enough(figure, answers.truth[films], answers.cluster[films] if answers.clustered else None)
+
+
+def _problem(stays: Bools, films: Bools, figure: Figure, answers: Answers) -> str:
     if not stays.any():
         return "no reader answered enough films in every arm"
     if not films.any():
         return "no film was answered by every reader in every arm"
-    return (
-        "" if enough(figure, truth[films]) else "fewer than two films of a kind were answered by every reader"
-    )
+    if not _enough(films, figure, answers):
+        return "fewer than two films (or patients) of a kind were answered by every reader"
+    return ""

@@ -61,9 +61,14 @@ def mean_squares(pseudo: Floats) -> Squares:
     def square(*axes: int) -> float:
         freedom = math.prod(shape[axis] - 1 for axis in axes)
         copies = math.prod(shape[axis] for axis in range(3) if axis not in axes)
-        return copies * float((effects[axes] ** 2).sum()) / freedom
+        return _tidy(copies * float((effects[axes] ** 2).sum()) / freedom, pseudo)
 
     return Squares(square(0), square(1), square(2), square(0, 1), square(0, 2), square(1, 2), square(0, 1, 2))
+
+
+def _tidy(square: float, pseudo: Floats) -> float:
+    """Zero for a mean square that is nothing but rounding of ``pseudo``."""
+    return 0.0 if square <= 1e-18 * max(float((pseudo**2).max()), 1.0) else square
 
 
 def _effects(pseudo: Floats) -> dict[tuple[int, ...], Floats]:
@@ -131,9 +136,9 @@ def _alone(pseudo: Floats, kind: Kind, level: float) -> Estimate:
     readers, films = pseudo.shape
     by_reader, by_film, middle = pseudo.mean(axis=1), pseudo.mean(axis=0), float(pseudo.mean())
     rest = pseudo - by_reader[:, None] - by_film[None, :] + middle
-    ms_r = films * float(by_reader.var(ddof=1))
-    ms_c = readers * float(by_film.var(ddof=1))
-    ms_rc = float((rest**2).sum()) / ((readers - 1) * (films - 1))
+    ms_r = _tidy(films * float(by_reader.var(ddof=1)), pseudo)
+    ms_c = _tidy(readers * float(by_film.var(ddof=1)), pseudo)
+    ms_rc = _tidy(float((rest**2).sum()) / ((readers - 1) * (films - 1)), pseudo)
     error, df = ms_r, float(readers - 1)
     if kind == "FRRC":
         error, df = ms_c, float(films - 1)

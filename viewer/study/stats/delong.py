@@ -13,7 +13,7 @@ PERFECT = (
     "every pair of films is ranked alike, so DeLong's variance is zero; the interval is the exact one of as "
     "many disjoint pairs as the films allow"
 )
-TOO_FEW = "fewer than two films of a kind: no variance"
+TOO_FEW = "fewer than two films (or patients) of a kind: no variance"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def area(
     n1, n0 = int(truth.sum()), int((~truth).sum())
     if not n1 or not n0:
         return Area(None, None, None, None, n1, n0, "needs films with and without a fracture")
-    if not enough(figure, truth):
+    if not enough(figure, truth, cluster):
         value = float(figure.components(rating[None], truth).theta[0])
         return Area(value, None, None, None, n1, n0, TOO_FEW)
     parts = figure.components(rating[None], truth)
@@ -101,7 +101,7 @@ def compare(
 
     Source: DeLong et al. (1988), with clusters Obuchowski (1997).
     """
-    if not enough(figure, truth):
+    if not enough(figure, truth, cluster):
         return None
     parts = figure.components(score, truth)
     matrix = delong(parts) if cluster is None else clustered(parts, truth, cluster)

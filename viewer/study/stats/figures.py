@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from viewer.study.stats.auc import placements
-from viewer.study.stats.common import Bools, Floats
+from viewer.study.stats.common import Bools, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,12 @@ def entering(figure: Figure, truth: Bools) -> Bools:
     return (truth & figure.on_positive) | (~truth & figure.on_negative)
 
 
-def enough(figure: Figure, truth: Bools) -> bool:
-    """Whether there are two films of each kind that enter, the fewest that allow a variance."""
-    return (not figure.on_positive or int(truth.sum()) >= 2) and (
-        not figure.on_negative or int((~truth).sum()) >= 2
-    )
+def enough(figure: Figure, truth: Bools, cluster: Ints | None = None) -> bool:
+    """Whether there are two films (two clusters) of each kind that enters, the fewest with a variance."""
+    kinds = [kind for kind, enters in ((truth, figure.on_positive), (~truth, figure.on_negative)) if enters]
+    if cluster is None:
+        return all(int(kind.sum()) >= 2 for kind in kinds)
+    return all(len(np.unique(cluster[kind])) >= 2 for kind in kinds)
 
 
 def _auc(score: Floats, truth: Bools) -> Components:

@@ -173,7 +173,7 @@ def single(
     shared = max(_off_diagonal(covariance), 0.0)
     mean = float(theta.mean())
     if kind == "FRRC":
-        variance = settle((float(np.trace(covariance)) / readers + (readers - 1) * shared) / readers, 1.0)
+        variance = (float(np.trace(covariance)) / readers + (readers - 1) * shared) / readers
         return wald(mean, variance, level=level, null=null, bounds=bounds)
     ms_r = _tidy(float(theta.var(ddof=1))) or 0.0
     error = ms_r + (readers * shared if kind == "RRRC" else 0.0)
