@@ -78,3 +78,15 @@ def test_contingency_leaves_missing_answers_out() -> None:
     assert table.tolist() == [[1, 0, 0], [0, 0, 1], [0, 0, 1]]
     counts = agreement.category_counts(np.array([[0, 1], [0, -1]]), 2)
     assert counts.tolist() == [[2, 0], [0, 1]]
+
+
+@pytest.mark.slow
+def test_scikit_learn_agrees() -> None:
+    metrics = pytest.importorskip("sklearn.metrics")
+    random = np.random.default_rng(1)
+    first = random.integers(0, 4, 60)
+    second = np.clip(first + random.integers(-1, 2, 60), 0, 3)
+    table = agreement.contingency(first, second, 4)
+    for kind, theirs in (("none", None), ("linear", "linear"), ("quadratic", "quadratic")):
+        expected = metrics.cohen_kappa_score(first, second, weights=theirs)
+        assert agreement.cohen(table, kind).value == pytest.approx(expected)  # type: ignore[arg-type]

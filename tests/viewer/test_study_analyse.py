@@ -84,6 +84,11 @@ def test_figures_of_the_example() -> None:
     assert both["dbm"]["inferences"][0]["test"]["value"] == pytest.approx(
         both["obuchowski_rockette"][0]["inferences"][0]["test"]["value"]
     )
+    reader = both["obuchowski_rockette"][1]["readers"][0]
+    paired = next(one for one in found["comparisons"] if one["reader"] == "reader1")
+    assert reader["estimate"] == pytest.approx(paired["auc"])
+    arm, single = both["obuchowski_rockette"][2]["arms"][0], unbiased["arms"][0]["estimate"]
+    assert single["se"] ** 2 == pytest.approx(arm["ms_r"] / 5 + arm["cov2"])
     assert found["direction"].startswith("A higher rating is more suspicious")
     assert found["data"]["decisions"] == "a rating of 1 or more counts as a fracture"
     names = {(one["scope"], one["name"]) for one in found["operating"]}

@@ -78,6 +78,14 @@ def test_area_counts_pairs(negative: list[int], positive: list[int]) -> None:
     assert auc.auc(-rating, truth) == pytest.approx(1 - brute(rating, truth), abs=1e-12)
 
 
+@pytest.mark.slow
+def test_scikit_learn_agrees() -> None:
+    metrics = pytest.importorskip("sklearn.metrics")
+    random = np.random.default_rng(3)
+    truth, rating = random.random(200) < 0.4, np.round(random.normal(size=200), 1)
+    assert auc.auc(rating, truth) == pytest.approx(metrics.roc_auc_score(truth, rating))
+
+
 def test_variances_by_hand() -> None:
     parts = AUC.components(RATING[None], TRUTH)
     assert parts.theta[0] == pytest.approx(7 / 9)

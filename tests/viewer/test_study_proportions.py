@@ -35,6 +35,19 @@ def test_published_intervals(
     assert (other.lower, other.upper) == pytest.approx(by_exact, abs=6e-5)
 
 
+@pytest.mark.slow
+def test_scipy_agrees() -> None:
+    from scipy.stats import binomtest
+
+    for hits, total in ((0, 7), (3, 11), (11, 11), (200, 641)):
+        for level in (0.9, 0.99):
+            by_exact = binomtest(hits, total).proportion_ci(level, "exact")
+            by_score = binomtest(hits, total).proportion_ci(level, "wilson")
+            one, two = clopper_pearson(hits, total, level), wilson(hits, total, level)
+            assert (one.lower, one.upper) == pytest.approx((by_exact.low, by_exact.high), abs=1e-9)
+            assert (two.lower, two.upper) == pytest.approx((by_score.low, by_score.high), abs=1e-9)
+
+
 def test_cheng_printed_clopper_pearson() -> None:
     printed = {(49, 50): (89, 100), (42, 50): (71, 93), (91, 100): (84, 96)}
     for pair, percent in printed.items():

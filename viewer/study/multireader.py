@@ -58,12 +58,32 @@ class Inferred:
 
 
 @dataclass(frozen=True)
+class ReaderDifference:
+    """One reader's first less second arm; holds for this reader and films like these."""
+
+    reader: str
+    first: str
+    second: str
+    estimate: Estimate
+
+
+@dataclass(frozen=True)
 class OrResult:
-    """Obuchowski-Rockette with one covariance method."""
+    """Obuchowski-Rockette with one covariance method.
+
+    Attributes:
+        method: of the covariance.
+        components: of all arms.
+        arms: parts of each arm alone, in the order of the arms.
+        inferences: the three.
+        readers: differences of the arms, reader by reader.
+    """
 
     method: str
     components: mrmc_or.Components
+    arms: tuple[mrmc_or.ArmParts, ...]
     inferences: tuple[Inferred, ...]
+    readers: tuple[ReaderDifference, ...]
 
 
 @dataclass(frozen=True)
@@ -232,7 +252,18 @@ def _or_result(
     theta, matrix = _theta(crossed, figure), _covariance(crossed, figure, method, answers)
     found = [mrmc_or.infer(theta, matrix, kind, settings.level, null=figure.null) for kind in KINDS]
     named = tuple(_named(one, arms) for one in found if one is not None)
-    return OrResult(_label(answers, method), mrmc_or.components(theta, matrix), named)
+    alone = tuple(mrmc_or.arm_parts(theta[i], matrix[i, :, i, :]) for i in range(len(arms)))
+    single = tuple(
+        ReaderDifference(answers.readers[reader], first, second, estimate)
+        for j, reader in enumerate(crossed.readers)
+        for (first, second), estimate in zip(
+            combinations(arms, 2),
+            mrmc_or.of_reader(theta[:, j], matrix[:, j, :, j], settings.level),
+            strict=True,
+        )
+    )
+    parts = mrmc_or.components(theta, matrix)
+    return OrResult(_label(answers, method), parts, alone, named, single)
 
 
 def _label(answers: Answers, method: Method) -> str:

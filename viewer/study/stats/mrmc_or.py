@@ -190,6 +190,37 @@ def _df(error: float, mean_square: float, base: float) -> float:
     return base * (error / mean_square) ** 2 if mean_square > 0 else math.inf
 
 
+@dataclass(frozen=True)
+class ArmParts:
+    """One arm alone: mean square of its readers, error variance, covariance of two readers."""
+
+    ms_r: float | None
+    var: float
+    cov2: float | None
+
+
+def arm_parts(theta: Floats, covariance: Floats) -> ArmParts:
+    """Parts of one arm's figures ``theta [J]`` and their covariance ``[J, J]``."""
+    readers = len(theta)
+    ms_r = _tidy(float(theta.var(ddof=1))) if readers > 1 else None
+    cov2 = _off_diagonal(covariance) if readers > 1 else None
+    return ArmParts(ms_r, float(np.trace(covariance)) / readers, cov2)
+
+
+def of_reader(theta: Floats, covariance: Floats, level: float = LEVEL) -> tuple[Estimate, ...]:
+    """Differences of the arms of one reader, ``theta [I]`` and ``covariance [I, I]``, normal, films random.
+
+    In the order of ``itertools.combinations``; for two arms the standard error is ``sqrt(2 (Var - Cov1))``.
+    """
+    found = []
+    for a, b in combinations(range(len(theta)), 2):
+        own = float(covariance[a, a] + covariance[b, b])
+        variance = settle(own - 2 * float(covariance[a, b]), own)
+        difference = float(theta[a] - theta[b])
+        found.append(wald(difference, variance, level=level, null=0.0, bounds=_DIFFERENCE))
+    return tuple(found)
+
+
 def infer(
     theta: Floats, covariance: Floats, kind: Kind, level: float = LEVEL, *, null: float | None = None
 ) -> Inference | None:
