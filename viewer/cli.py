@@ -1,4 +1,4 @@
-"""The commands that need no window: ``shenton predict|render|export|doctor|demo``."""
+"""The commands that need no window: ``shenton predict|render|export|doctor|demo|study``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from inference.errors import ShentonError
 
-COMMANDS: Final = ("predict", "render", "export", "doctor", "demo")
+COMMANDS: Final = ("predict", "render", "export", "doctor", "demo", "study")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -42,6 +42,10 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="films instead of the shipped ones")
     demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for pictures and table")
     demo.add_argument("--films", type=int, default=0, help="at most so many films (0: all)")
+
+    from viewer.study import command
+
+    command.add_arguments(commands.add_parser("study", help="analyse a reader study, verify the statistics"))
     return parser
 
 
