@@ -3,6 +3,9 @@
 ONNX Runtime would open any file that a tensor names as external data, and would look for custom operators.
 This walks the protobuf wire format (protobuf.dev/programming-guides/encoding), follows only the messages
 that can hold a tensor or a node (onnx.proto), and refuses both.  Tensor contents are skipped unread.
+
+Also refused: operators that repeat a body as often as the file pleases, functions of the model's own (which
+can call one another a billion times over), and ONNX Runtime's own file format, which is no protobuf.
 """
 
 from __future__ import annotations
@@ -16,6 +19,9 @@ MAX_BYTES: Final = 512 * 1024 * 1024
 MAX_DEPTH: Final = 64
 MAX_FIELDS: Final = 1_000_000
 DOMAINS: Final = frozenset({"", "ai.onnx", "ai.onnx.ml"})
+REPEATING: Final = frozenset({"Loop", "Scan", "SequenceMap"})
+ORT_FORMAT: Final = b"ORTM"
+"""What ONNX Runtime looks for at the fifth byte to tell its own format from protobuf."""
 
 _CHILDREN: Final[dict[str, dict[int, str]]] = {
     "ModelProto": {7: "GraphProto", 8: "OperatorSetIdProto", 20: "TrainingInfoProto", 25: "FunctionProto"},
@@ -37,7 +43,9 @@ _CHILDREN: Final[dict[str, dict[int, str]]] = {
 }
 _EXTERNAL_DATA: Final = 13
 _DATA_LOCATION: Final = 14
+_NODE_OPERATOR: Final = 4
 _NODE_DOMAIN: Final = 7
+_MAX_KEY: Final = 0xFFFFFFFF
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 
@@ -46,8 +54,10 @@ class GraphFacts:
     """What the walk met."""
 
     domains: set[str] = field(default_factory=set)  # that nodes name
+    operators: set[str] = field(default_factory=set)
     opsets: dict[str, int] = field(default_factory=dict)
     graphs: int = 0
+    functions: int = 0
     tensors: int = 0
     fields: int = 0
 
@@ -60,10 +70,13 @@ def check_graph(data: bytes) -> GraphFacts:
     """Walk an ONNX model and say what it holds.
 
     Raises:
-        BundleError: no ONNX model, too large, too deep, external data, or operators of a foreign domain.
+        BundleError: no ONNX model, too large, too deep, external data, operators of a foreign domain or
+            that repeat, or functions of its own.
     """
     if len(data) > MAX_BYTES:
         raise BundleError(f"The model's graph is larger than {MAX_BYTES >> 20} MB.")
+    if data[4:8] == ORT_FORMAT:
+        raise BundleError("The model is in ONNX Runtime's own format.", "Export it as a plain ONNX file.")
     facts = GraphFacts()
     try:
         _walk(memoryview(data), "ModelProto", 0, facts)
@@ -73,19 +86,31 @@ def check_graph(data: bytes) -> GraphFacts:
         ) from error
     if not facts.graphs:
         raise BundleError("The model's file holds no graph.", "Get the model again, or export it again.")
+    _check_operators(facts)
+    return facts
+
+
+def _check_operators(facts: GraphFacts) -> None:
     if foreign := facts.domains - DOMAINS:
         names = ", ".join(sorted(name[:40] for name in foreign))
         raise BundleError(
             f"The model needs operators that are not part of ONNX: {names}.",
             "Export it with standard operators only, with model-local functions inlined.",
         )
-    return facts
+    if repeating := facts.operators & REPEATING:
+        raise BundleError(
+            f"The model repeats parts of itself ({', '.join(sorted(repeating))}), perhaps without end.",
+            "Export it unrolled.",
+        )
+    if facts.functions:
+        raise BundleError("The model brings functions of its own.", "Export it with its functions inlined.")
 
 
 def _walk(view: memoryview, kind: str, depth: int, facts: GraphFacts) -> None:
     if depth > MAX_DEPTH:
         raise _Damaged("nested too deep")
     facts.graphs += kind == "GraphProto"
+    facts.functions += kind == "FunctionProto"
     facts.tensors += kind == "TensorProto"
     children = _CHILDREN[kind]
     position = 0
@@ -97,8 +122,8 @@ def _walk(view: memoryview, kind: str, depth: int, facts: GraphFacts) -> None:
             raise _Damaged("too many fields")
         if kind == "TensorProto":
             _refuse_external(number, value)
-        elif kind == "NodeProto" and number == _NODE_DOMAIN:
-            facts.domains.add(_text(value))
+        elif kind == "NodeProto":
+            _note_node(number, value, facts)
         elif kind == "OperatorSetIdProto" and number in (1, 2):
             opset[number - 1] = _text(value) if number == 1 else _integer(value)
         if number in children:
@@ -107,6 +132,13 @@ def _walk(view: memoryview, kind: str, depth: int, facts: GraphFacts) -> None:
             _walk(value, children[number], depth + 1, facts)
     if kind == "OperatorSetIdProto":
         facts.opsets[str(opset[0])] = int(opset[1])
+
+
+def _note_node(number: int, value: int | memoryview, facts: GraphFacts) -> None:
+    if number == _NODE_DOMAIN:
+        facts.domains.add(_text(value))
+    elif number == _NODE_OPERATOR:
+        facts.operators.add(_text(value))
 
 
 def _refuse_external(number: int, value: int | memoryview) -> None:
@@ -132,6 +164,8 @@ def _integer(value: int | memoryview) -> int:
 def _field(view: memoryview, position: int) -> tuple[int, int | memoryview, int]:
     """One field: its number, its value (0 for a fixed-width number: none is needed), the next position."""
     key, position = _varint(view, position)
+    if key > _MAX_KEY:  # ONNX Runtime's parser drops the upper bits and would see another field than this one
+        raise _Damaged("a field's number is too large")
     number, wire = key >> 3, key & 7
     value: int | memoryview = 0
     if wire == _VARINT:

@@ -185,6 +185,7 @@ class Session:
         options.add_session_config_entry(
             "session.intra_op.allow_spinning", "0"
         )  # leaves the cores to the window
+        options.add_session_config_entry("session.load_model_format", "ONNX")  # never its own format
         if provider == CUDA:
             preload_cuda(self._runtime)
         return self._runtime.InferenceSession(

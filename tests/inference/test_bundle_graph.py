@@ -126,6 +126,43 @@ def test_operators_of_other_domains_are_refused(change: object) -> None:
         check_graph(tiny_onnx(change=change))  # type: ignore[arg-type]
 
 
+def test_a_field_number_beyond_32_bits_does_not_hide_external_data() -> None:
+    """ONNX Runtime's parser drops the upper bits of such a key: it reads ``external_data`` there."""
+    model = tiny_graph()
+    entry = onnx.StringStringEntryProto(key="location", value="secret").SerializeToString()
+    tensor = model.graph.initializer.pop().SerializeToString()
+    tensor += varint((13 << 3 | 2) | 1 << 32) + varint(len(entry)) + entry
+    graph = model.graph.SerializeToString() + b"\x2a" + varint(len(tensor)) + tensor
+    model.ClearField("graph")
+    data = model.SerializeToString() + b"\x3a" + varint(len(graph)) + graph
+    with pytest.raises(BundleError, match="damaged"):
+        check_graph(data)
+
+
+@pytest.mark.parametrize("operator", ["Loop", "Scan", "SequenceMap"])
+def test_a_graph_that_repeats_itself_is_refused(operator: str) -> None:
+    def repeat(model: onnx.ModelProto) -> None:
+        inner = helper.make_graph([], "inner", [], [])
+        inside = helper.make_graph([helper.make_node(operator, ["n"], ["y"], body=inner)], "branch", [], [])
+        model.graph.node.append(helper.make_node("If", ["x"], ["y"], then_branch=inside, else_branch=inner))
+
+    with pytest.raises(BundleError, match=f"repeats.*{operator}"):
+        check_graph(tiny_onnx(change=repeat))
+
+
+def test_functions_of_its_own_are_refused() -> None:
+    def own(model: onnx.ModelProto) -> None:
+        model.functions.append(helper.make_function("", "local", [], [], [], model.opset_import))
+
+    with pytest.raises(BundleError, match="functions of its own"):
+        check_graph(tiny_onnx(change=own))
+
+
+def test_the_format_of_onnx_runtime_itself_is_refused() -> None:
+    with pytest.raises(BundleError, match="own format"):
+        check_graph(b"\x0a\x80\x80\x00ORTM" + GOOD)
+
+
 def test_a_plain_graph_passes_and_is_described() -> None:
     facts = check_graph(GOOD)
     assert facts.domains == set()
