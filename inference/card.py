@@ -97,7 +97,7 @@ def _build(kind: type[Any], data: Any, where: str) -> Any:
             raise BundleError(f"The model card lacks {name} in {where}.")
     try:
         return kind(**{name: _frozen(value) for name, value in data.items()})
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise BundleError(f"The model card's {where} is wrong: {error}.") from error
 
 

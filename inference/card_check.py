@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from inference import preprocess
 from inference.aoota import CLASSES
-from inference.card import FilmGate, ModelCard, SelfTest
+from inference.card import FilmGate, Metric, ModelCard, SelfTest
 from inference.errors import BundleError
 from inference.records import InputSpec, OperatingPoint
 
@@ -17,6 +17,8 @@ SIZES: Final = (32, 2048)
 CHANNELS: Final = (1, 3)
 OUTPUTS: Final = ("logits", "class_maps", "latent")
 BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
+MOST: Final = 1000
+"""Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -36,10 +38,13 @@ def check_card(card: ModelCard) -> None:
 
 def _reasons(card: ModelCard) -> Iterator[str]:
     yield from _name_reasons(card)
+    yield from _history_reasons(card)
     yield from _input_reasons(card.input)
     yield from _scale_reasons(card)
     for point in card.operating_points:
         yield from _point_reasons(point)
+    if len({point.name for point in card.operating_points}) != len(card.operating_points):
+        yield "two operating points have the same name"
     for test in card.self_tests:
         yield from _self_test_reasons(test)
     if card.gate is not None:
@@ -52,13 +57,29 @@ def _name_reasons(card: ModelCard) -> Iterator[str]:
         yield "name and version must be short texts"
     if not _HEX.fullmatch(card.onnx_sha256):
         yield "the graph's SHA-256 is missing"
-    if not all(_is_text(name, 1, 100) for name, _ in card.extra_outputs.items()):
-        yield "extra outputs need names"
+    extra = card.extra_outputs.items()
+    if not all(_is_text(name, 1, 100) and _is_text(role, 0, 1000) for name, role in extra):
+        yield "extra outputs need names and roles"
     if set(card.extra_outputs) & set(OUTPUTS):
         yield "an extra output has the name of a fixed one"
     texts = (card.training_data, card.intended_use, card.limits, card.licence, card.roc_set_on)
     if not all(_is_text(text, 0, 20_000) for text in texts):
         yield "its descriptions must be texts"
+
+
+def _history_reasons(card: ModelCard) -> Iterator[str]:
+    if not all(_is_whole(n) and n >= 0 for n in (card.training_films, card.edition, card.opset)):
+        yield "training films, edition and opset must be whole numbers"
+    if not isinstance(card.synthetic_training, bool):
+        yield "whether it was trained on synthetic films must be true or false"
+    if not isinstance(card.training_licences, tuple) or not all(
+        _is_text(text, 0, 1000) for text in card.training_licences
+    ):
+        yield "the licences of the training data must be a list of texts"
+    if card.base_sha256 is not None and not _HEX.fullmatch(card.base_sha256):
+        yield "the base model's SHA-256 is none"
+    if card.verdict is not None and not _is_text(card.verdict, 1, 1000):
+        yield "the verdict must be a text"
 
 
 def _scale_reasons(card: ModelCard) -> Iterator[str]:
@@ -112,15 +133,32 @@ def _gate_reasons(gate: FilmGate) -> Iterator[str]:
         yield "the film gate has values that are not finite"
     if not (_is_number(gate.threshold) and gate.threshold > 0):
         yield "the film gate's threshold must be positive"
+    if not _is_text(gate.set_on, 0, 1000):
+        yield "the film gate must say where it was set"
 
 
 def _figures_reasons(card: ModelCard) -> Iterator[str]:
+    lists = (card.operating_points, card.self_tests, card.metrics, card.roc, *card.metrics.values())
+    if any(len(one) > MOST for one in lists):
+        yield f"a list is longer than {MOST}"
+    if not all(_is_text(name, 1, 200) for name in card.metrics):
+        yield "a test set needs a name"
     for rows in card.metrics.values():
         for metric in rows:
-            if not _all_numbers(v for v in (metric.value, metric.low, metric.high) if v is not None):
-                yield "a metric is not finite"
+            yield from _metric_reasons(metric)
     if not all(len(row) == 3 and _all_numbers(row) for row in card.roc):
         yield "the ROC curve must be rows of three finite numbers"
+
+
+def _metric_reasons(metric: Metric) -> Iterator[str]:
+    if not _all_numbers(v for v in (metric.value, metric.low, metric.high) if v is not None):
+        yield "a metric is not finite"
+    if not _is_number(metric.value):
+        yield "a metric has no value"
+    if not (_is_text(metric.name, 1, 200) and _is_text(metric.method, 0, 1000)):
+        yield "a metric must name itself and how its interval was made"
+    if not (_is_whole(metric.films) and metric.films >= 0):
+        yield "a metric must say on how many films it was measured"
 
 
 def _is_number(value: Any) -> bool:

@@ -81,6 +81,13 @@ def film_gate(mean: object, whiten: object, threshold: float = 1.0) -> dict[str,
     return {"mean": mean, "whiten": whiten, "threshold": threshold, "set_on": "v"}
 
 
+def nested(depth: int) -> list[Any]:
+    found: list[Any] = []
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
 CARD_EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
     "unknown key": lambda card: card.update(treshold=0.5),
     "unknown key below": lambda card: card["input"].update(sise=3),
@@ -115,6 +122,20 @@ CARD_EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
         gate={"mean": [1], "whiten": [[1]], "threshold": 0, "set_on": "v"}
     ),
     "metric": lambda card: card.update(metrics={"test": [{"name": "auc", "value": math.nan}]}),
+    "metric name": lambda card: card.update(metrics={"test": [{"name": {}, "value": 1}]}),
+    "metric value": lambda card: card.update(metrics={"test": [{"name": "auc", "value": None}]}),
+    "metric films": lambda card: card.update(metrics={"test": [{"name": "auc", "value": 1, "films": "9"}]}),
+    "metric method": lambda card: card.update(metrics={"test": [{"name": "auc", "value": 1, "method": []}]}),
+    "twice a threshold": lambda card: card["operating_points"].append(card["operating_points"][0]),
+    "endless list": lambda card: card.update(roc=[[0.1, 0.2, 0.3]] * 2000),
+    "nested list": lambda card: card.update(limits=nested(800)),
+    "training films": lambda card: card.update(training_films="many"),
+    "synthetic": lambda card: card.update(synthetic_training="no"),
+    "licences": lambda card: card.update(training_licences="MIT"),
+    "verdict": lambda card: card.update(verdict=["accepted"]),
+    "base": lambda card: card.update(base_sha256="x"),
+    "extra output role": lambda card: card.update(extra_outputs={"more": {}}),
+    "gate home": lambda card: card.update(gate=film_gate([1], [[1]]) | {"set_on": None}),
     "metrics kind": lambda card: card.update(metrics=[1]),
     "roc": lambda card: card.update(roc=[[0.1, 0.2]]),
     "roc kind": lambda card: card.update(roc=3),
