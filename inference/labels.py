@@ -7,6 +7,8 @@ paths or free text.  A row joins to its film by ``pixel_sha256``.  Unknown keys 
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -65,8 +67,35 @@ class LabelRow:
                 MapVerdict(self.map_verdict)
         except ValueError as error:
             raise LabelsError(f"A label has an unknown value: {error}.") from error
-        if len(self.pixel_sha256) != 64:
+        if not (isinstance(self.pixel_sha256, str) and _HASH.fullmatch(self.pixel_sha256)):
             raise LabelsError("A label lacks the hash of its film's pixels.")
+        if wrong := next(_wrong_kinds(self), None):
+            raise LabelsError(f"A label's {wrong} is of the wrong kind.", "Export the labels again.")
+
+
+_HASH: Final = re.compile("[0-9a-f]{64}")
+_TEXTS: Final = ("film_key", "patient_key", "reading_key", "reader")
+_COUNTS: Final = ("order", "edition", "film_rows", "film_columns")
+_TRUTHS: Final = ("ai_visible", "map_visible", "synthetic")
+
+
+def _wrong_kinds(row: LabelRow) -> Iterator[str]:
+    """Names of fields that hold something other than what they are for."""
+    yield from (name for name in _TEXTS if not _is_key(getattr(row, name)))
+    yield from (name for name in _COUNTS if not _is_count(getattr(row, name)))
+    yield from (name for name in _TRUTHS if not isinstance(getattr(row, name), bool))
+    if row.confidence is not None and not (_is_count(row.confidence) and row.confidence <= 100):
+        yield "confidence"
+    if not all(len(region) == 4 and all(map(math.isfinite, region)) for region in row.regions):
+        yield "regions"
+
+
+def _is_key(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 200
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 53
 
 
 def to_json(row: LabelRow) -> str:
@@ -103,12 +132,25 @@ def write(path: Path, rows: Iterable[LabelRow]) -> int:
 
 
 def read(path: Path) -> Iterator[LabelRow]:
-    """Read a labels file; an error names the line."""
-    with path.open(encoding="utf8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield from_json(line)
-            except LabelsError as error:
-                raise LabelsError(f"Line {number}: {error.message}", error.hint) from error
+    """Read a labels file; an error names the line.
+
+    Raises:
+        LabelsError: not a text file, or a line is no label.
+    """
+    try:
+        with path.open(encoding="utf8") as lines:
+            yield from _rows(lines)
+    except UnicodeDecodeError as error:
+        raise LabelsError("The labels file is not a text file.", "Export the labels again.") from error
+    except OSError as error:
+        raise LabelsError("The labels file could not be read.", "Check that it is there.") from error
+
+
+def _rows(lines: Iterable[str]) -> Iterator[LabelRow]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield from_json(line)
+        except LabelsError as error:
+            raise LabelsError(f"Line {number}: {error.message}", error.hint) from error
