@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inference.aoota import ReaderClass
 from inference.records import Film, Prediction, Reading, Region, Sha256, Shown, Side
 from viewer.services.answers import usual_side
+from viewer.services.clock import Clock
 from viewer.services.models import Given
 from viewer.services.storage import StoreService
 from viewer.store.rows import Draft, FilmStatus
@@ -45,36 +45,21 @@ def filed_of(store: Store, pixels: Sha256, reader: str) -> Filed:
     )
 
 
-class Clock:
-    """Seconds spent on a film, pauses apart."""
-
-    def __init__(self) -> None:
-        self._spent, self._since = 0.0, time.monotonic()
-        self._running = True
-
-    def restart(self) -> None:
-        self._spent, self._since = 0.0, time.monotonic()
-
-    def pause(self) -> None:
-        if self._running:
-            self._spent += time.monotonic() - self._since
-            self._running = False
-
-    def resume(self) -> None:
-        if not self._running:
-            self._since, self._running = time.monotonic(), True
-
-    @property
-    def seconds(self) -> float:
-        return self._spent + (time.monotonic() - self._since if self._running else 0.0)
-
-
 def draft_of(reading: Reading) -> Draft:
     """A confirmed reading as the draft it came from."""
     return Draft(
         reading.ao_class, reading.side, reading.confidence, reading.regions, reading.comment, reading.flags,
         reading.map_verdict,
     )  # fmt: skip
+
+
+def merged(base: Draft, before: Draft, after: Draft) -> Draft:
+    """``base`` with what was changed between ``before`` and ``after``."""
+    names = [item.name for item in fields(Draft)]
+    changes: dict[str, Any] = {
+        name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)
+    }
+    return replace(base, **changes)
 
 
 class ReadingService(QObject):
@@ -92,6 +77,7 @@ class ReadingService(QObject):
         self._reset()
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
+        store.failed.connect(lambda _error: self.changed.emit())
 
     def _reset(self) -> None:
         self.draft = Draft()
@@ -139,14 +125,23 @@ class ReadingService(QObject):
     def _loaded(self, pixels: Sha256, filed: Filed) -> None:
         if self._film is None or self._film.pixel_sha256 != pixels:
             return
-        touched = self.draft if self._before else None
+        touched = self.draft
         self._take(filed)
-        if touched is not None:  # the reader was faster than the disk
-            self.draft = touched
-        elif filed.draft is not None:
-            self.draft = filed.draft
+        self._before = []
+        if filed.draft is not None and not self.loaded:
+            self.clock.add(filed.draft.seconds)
+        self._resume(filed.draft or self.draft)
+        self._resume(merged(self.draft, Draft(), touched))  # the reader was faster than the disk
         self.loaded = True
+        self.filed.emit(pixels, filed)  # another path may have brought these pixels here
         self.changed.emit()
+
+    def _resume(self, draft: Draft) -> None:
+        """Go on with an unfinished answer; undo leads back to what counts."""
+        if replace(draft, seconds=0.0) != replace(self.draft, seconds=0.0):
+            self._before = [*self._before, self.draft]
+            self.draft = draft
+            self._draft_timer.start()
 
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
@@ -178,12 +173,13 @@ class ReadingService(QObject):
         """Another reader sits down; what the first one confirmed stays the first one's."""
         if reader == self._reader:
             return
-        film = self._film
+        film, prediction, seen = self._film, self.prediction, (self._answer_seen, self._map_seen)
+        self.leave()  # the draft so far is the first one's
         self._reader = reader
         if film is not None:
-            prediction = self.prediction
             self.begin(film)
             self.prediction = prediction
+            self._answer_seen, self._map_seen = seen  # it is on screen, whoever looks
             self.changed.emit()
 
     @property
@@ -291,6 +287,11 @@ class ReadingService(QObject):
 
         self._write(work, reading.film_sha256)
 
+    @property
+    def can_save(self) -> bool:
+        """False when the store could not be opened: then nothing that is confirmed is kept."""
+        return not self._store.broken
+
     def _reading(self, film: Film, draft: Draft) -> Reading:
         assert draft.ao_class is not None
         assert draft.side is not None
@@ -311,8 +312,8 @@ class ReadingService(QObject):
 
     def _shown(self) -> Shown:
         prediction = self.prediction
-        if prediction is None:
-            return Shown()
+        if prediction is None:  # another model's answer may have been on screen before
+            return Shown(answer_visible=self._answer_seen, map_visible=self._map_seen)
         return Shown(
             model_sha256=prediction.model.sha256,
             p_fracture=prediction.p_fracture,
@@ -323,7 +324,7 @@ class ReadingService(QObject):
 
     def _write(self, work: Callable[[Store], object], pixels: Sha256) -> None:
         """One change on the store lane, and what counts afterwards."""
-        reader = self._reader
+        reader, draft = self._reader, replace(self.draft, seconds=self.clock.seconds)
         self.saving = True
         self.changed.emit()
 
@@ -331,20 +332,35 @@ class ReadingService(QObject):
             work(store)
             return filed_of(store, pixels, reader)
 
-        self._store.call(whole, lambda filed: self._written(pixels, filed), self._not_written)
+        self._store.call(
+            whole,
+            lambda filed: self._written(pixels, reader, draft, filed),
+            lambda error: self._not_written(pixels, reader, draft, error),
+        )
 
-    def _written(self, pixels: Sha256, filed: Filed) -> None:
-        self.filed.emit(pixels, filed)
-        if self._film is None or self._film.pixel_sha256 != pixels:
+    def _is_here(self, pixels: Sha256, reader: str) -> bool:
+        return self._film is not None and self._film.pixel_sha256 == pixels and self._reader == reader
+
+    def _written(self, pixels: Sha256, reader: str, draft: Draft, filed: Filed) -> None:
+        if self._reader == reader:
+            self.filed.emit(pixels, filed)
+        if not self._is_here(pixels, reader):
             return
         self.saving = False
+        touched = self.draft
         self._take(filed)
         self._before, self._undone = [], []
+        self._resume(replace(merged(self.draft, draft, touched), seconds=0.0))  # changed while it was saved
         self.changed.emit()
 
-    def _not_written(self, error: Exception) -> None:
-        self.saving = False
-        self.changed.emit()
+    def _not_written(self, pixels: Sha256, reader: str, draft: Draft, error: Exception) -> None:
+        """What was to be saved stays a draft: on screen, or for when its film comes back."""
+        if self._is_here(pixels, reader):
+            self.saving = False
+            self._draft_timer.start()
+            self.changed.emit()
+        elif self._store.usable:
+            self._store.tell(lambda store: store.save_draft(pixels, reader, draft))
         self.failed.emit(error)
 
     # undo ----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class StoreService(QObject):
         super().__init__(parent)
         self._jobs, self._path = jobs, path
         self._store: Store | None = None  # touched on the store lane only
-        self.usable = False
+        self.usable, self.broken = False, False
 
     def open(self) -> None:
         """Open the store; :attr:`opened` or :attr:`failed` follows."""
@@ -45,7 +45,7 @@ class StoreService(QObject):
         self.opened.emit()
 
     def _open_failed(self, error: Exception) -> None:
-        self.usable = False
+        self.usable, self.broken = False, True
         self.failed.emit(error)
 
     def call(

@@ -282,6 +282,8 @@ def saved_text(readings: ReadingService) -> str:
     """What is on the disk, e.g. ``Saved ✓ 12:03``."""
     if readings.film is None:
         return ""
+    if not readings.can_save:
+        return "✕ Nothing can be saved: restart Shenton"
     if readings.saved is None:
         return "Draft, not saved yet" if readings.is_changed else "Not read yet"
     words = f"Saved ✓ {clock_time(readings.saved.decided_at)}"
