@@ -91,7 +91,8 @@ def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmS
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
     data, val = ([_cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
-    return _split(data, val, spec, close=args.close >= 1)
+    train, held = _split(data, val, spec, close=args.close >= 1)
+    return replace(train, picks=train.picks[: args.at_most or None]), held
 
 
 def _split(
