@@ -1,10 +1,14 @@
-"""The locked test set: patients drawn once, kept in a file that carries its own hash, never trained on."""
+"""The locked test set: patients drawn once, kept in a file that carries its own hash, never trained on.
+
+The file names the patients' films, too: a patient's key changes with the store that exported it, or when a
+film is met again under a fuller header.  A patient with a locked film is a locked patient.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -41,8 +45,9 @@ def draw_or_load(folder: Path, decisions: Iterable[Decision], share: float, seed
         TrainingError: the file was altered, or is gone although models were tuned here before.
     """
     path = folder / NAME
+    decisions = list(decisions)
     if path.exists():
-        return _load(path)
+        return _known_again(*_load(path), decisions)
     if any(folder.glob("candidate-*")):
         raise TrainingError(
             f"{NAME} is gone, but models were tuned in this folder before.",
@@ -54,9 +59,14 @@ def draw_or_load(folder: Path, decisions: Iterable[Decision], share: float, seed
         "share": share,
         "seed": seed,
         "patients": sorted(locked.patients),
+        "films": sorted(item.pixel_sha256 for item in decisions if item.patient in locked.patients),
     }
     checkpoint.write_json(path, body | {"sha256": _digest(body)})
     return locked
+
+
+def _known_again(patients: frozenset[str], films: frozenset[str], decisions: Sequence[Decision]) -> Locked:
+    return Locked(patients | {item.patient for item in decisions if item.pixel_sha256 in films})
 
 
 def _draw(decisions: Iterable[Decision], share: float, seed: int) -> list[str]:
@@ -74,17 +84,18 @@ def _draw(decisions: Iterable[Decision], share: float, seed: int) -> list[str]:
     return chosen
 
 
-def _load(path: Path) -> Locked:
+def _load(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The patients and the films that the file names."""
     hint = "Restore the file, or start in a new folder."
     try:
         body = json.loads(path.read_text("utf8"))
         stated = body.pop("sha256")
-        patients = frozenset(str(name) for name in body["patients"])
+        patients, films = (frozenset(map(str, body[name])) for name in ("patients", "films"))
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise TrainingError(f"{NAME} cannot be read.", hint) from error
     if stated != _digest(body) or body.get("schema") != SCHEMA:
         raise TrainingError(f"{NAME} was altered since it was drawn.", hint)
-    return Locked(patients)
+    return patients, films
 
 
 def _digest(body: dict[str, Any]) -> str:

@@ -2,7 +2,8 @@
 
 1. Of one reader's readings of a film the latest counts (the highest ``order``).
 2. Readings given without the AI in sight decide alone where there are any; readings given with it decide only
-   films that have no others, and such films train but never test.
+   films that have no others, and such films train but never test.  A reader who has seen the AI's answer on a
+   film is from then on a reader with it, whatever was on screen the second time.
 3. *unreadable* and *indeterminate* do not vote; where they are half of the readings or more, the film is left
    out.
 4. The class with the most votes wins.  A tie leaves the film out of seven-class training, unless the named
@@ -11,7 +12,8 @@
    only fracture or not is measured.
 6. Fracture or not is decided by votes in the same way, so two readers who say A1 and A2 agree on a fracture.
 7. A class of another AO/OTA edition counts as fracture or not only: the editions cut the classes differently.
-8. Side and boxes are those of the readings that carry the winning class (or, without one, the winning kind).
+8. A film that is known under several patient keys makes them one patient: under the smallest of the keys.
+9. Side and boxes are those of the readings that carry the winning class (or, without one, the winning kind).
    Quality flags do not exclude a film: the model has to answer such films too.
 """
 
@@ -19,7 +21,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from inference.aoota import CLASSES, EDITION, NORMAL, ReaderClass
@@ -57,13 +59,30 @@ def decide_all(rows: Iterable[LabelRow], adjudicator: str | None = None) -> list
     films: dict[str, list[LabelRow]] = defaultdict(list)
     for row in rows:
         films[row.pixel_sha256].append(row)
-    return [decide(films[key], adjudicator) for key in sorted(films)]
+    patients = _patients(films.values())
+    decisions = [decide(films[key], adjudicator) for key in sorted(films)]
+    return [replace(item, patient=patients[item.patient]) for item in decisions]
+
+
+def _patients(films: Iterable[Sequence[LabelRow]]) -> dict[str, str]:
+    """Each patient key and the smallest of those that share films with it, directly or through others."""
+    first: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while first.setdefault(key, key) != key:
+            key = first[key]
+        return key
+
+    for rows in films:
+        low, *others = sorted({find(row.patient_key) for row in rows})
+        first.update(dict.fromkeys(others, low))
+    return {key: find(key) for key in tuple(first)}
 
 
 def decide(rows: Sequence[LabelRow], adjudicator: str | None = None) -> Decision:
     """The decision on one film; ``rows`` are all its readings."""
     latest = _latest(rows)
-    unaided = [row for row in latest if not row.ai_visible]
+    unaided = [row for row in latest if not row.ai_visible and not _knew(row, rows)]
     counting, aided = (unaided, False) if unaided else (latest, True)
     voting = [row for row in counting if row.ao_class not in SILENT]
     if 2 * len(voting) <= len(counting):
@@ -79,6 +98,11 @@ def decide(rows: Sequence[LabelRow], adjudicator: str | None = None) -> Decision
     if ao_class != NORMAL and any(row.edition != EDITION for row in voting if row.ao_class == ao_class):
         return _decision(voting, None, fracture, aided, "another edition of the classification")
     return _decision([row for row in voting if row.ao_class == ao_class], ao_class, fracture, aided, "")
+
+
+def _knew(row: LabelRow, rows: Sequence[LabelRow]) -> bool:
+    """Whether the reader had read this film with the AI in sight before."""
+    return any(other.ai_visible and other.reader == row.reader and other.order < row.order for other in rows)
 
 
 def _latest(rows: Sequence[LabelRow]) -> list[LabelRow]:

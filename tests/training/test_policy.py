@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,27 @@ def test_unaided_readings_come_before_aided_ones() -> None:
     assert (found.ao_class, found.aided) == ("A1", True)
 
 
+def test_who_has_seen_the_answer_cannot_unsee_it() -> None:
+    found = policy.decide([row("A1", "r1", ai_visible=True, order=1), row("normal", "r1", order=2)])
+    assert found.aided
+    other = row("B1", "r2", order=3)
+    found = policy.decide([row("A1", "r1", ai_visible=True, order=1), row("A1", "r1", order=2), other])
+    assert (found.ao_class, found.aided) == ("B1", False)
+
+
+def test_keys_that_share_a_film_are_one_patient() -> None:
+    rows = [
+        row("A1", pixel_sha256="1" * 64, patient_key="p9"),
+        row("A1", "r2", pixel_sha256="1" * 64, patient_key="p3"),
+        row("normal", pixel_sha256="2" * 64, patient_key="p9"),
+        row("normal", "r2", pixel_sha256="2" * 64, patient_key="p5"),
+        row("normal", pixel_sha256="3" * 64, patient_key="p5"),
+        row("normal", pixel_sha256="4" * 64, patient_key="p7"),
+    ]
+    assert [item.patient for item in policy.decide_all(rows)] == ["p3", "p3", "p3", "p7"]
+    assert policy.decide_all(rows[::-1]) == policy.decide_all(rows)
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     rows = [row("A1", "r1"), row("A1", "r2"), row("B2", "r3"), row("normal", "r1", order=0)]
     assert policy.decide_all(rows) == policy.decide_all(rows[::-1])
@@ -105,6 +127,15 @@ def test_the_locked_set_is_drawn_once_by_patient(tmp_path: Path) -> None:
     assert len(tested) == 12
     assert len(trained) == 108
     assert not {item.patient for item in tested} & {item.patient for item in trained}
+
+
+def test_a_locked_film_stays_locked_under_another_patient_key(tmp_path: Path) -> None:
+    first = locked.draw_or_load(tmp_path, decisions(), 0.3, 1)
+    renamed = [replace(item, patient=f"other {item.patient}") for item in decisions(60)]
+    again = locked.draw_or_load(tmp_path, renamed, 0.3, 1)
+    kept = {item.pixel_sha256 for item in decisions() if first.tests(item)}
+    assert {item.pixel_sha256 for item in renamed if again.tests(item)} == kept
+    assert not kept & {item.pixel_sha256 for item in renamed if again.trains(item)}
 
 
 def test_aided_films_never_test(tmp_path: Path) -> None:

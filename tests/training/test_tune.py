@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from inference import labels
-from inference.bundle import load
+from inference.bundle import load, write
 from inference.labels import LabelRow
 from inference.runtime import verify
 from tests.training.conftest import ToyRun
 from tests.training.toy import make_set
 from training import locked, tune
 from training.cli import main
+from training.commands import tune as tuning
 from training.data import FilmSet
 from training.truth import KnownFilm, read_truth
 from training.tune import LEAST_PATIENTS, Verdict
@@ -117,6 +119,27 @@ def test_tuning_writes_a_candidate_and_keeps_the_lock(
     history = [json.loads(line) for line in (out / "history.jsonl").read_text("utf8").splitlines()]
     assert [item["candidate"] for item in history] == ["candidate-1", "candidate-2"]
     assert not list(out.glob("work-*"))
+
+
+def test_a_base_that_was_tuned_elsewhere_is_refused(
+    toy_run: ToyRun, labelled: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = load(toy_run.bundle)
+    tuned = write(tmp_path / "tuned", plain.graph_bytes(), replace(plain.card, base_sha256="0" * 64))
+    out = tmp_path / "out"
+    given = arguments(toy_run, labelled, out)
+    given[given.index("--base") + 1] = str(tuned.folder)
+    assert main(given) == 1
+    assert "tuned in another folder" in capsys.readouterr().err
+    (out / tuning.HISTORY).write_text(json.dumps({"sha256": tuned.card.onnx_sha256}) + "\n", "utf8")
+    tuning._check_base(tuned, out)
+
+
+def test_a_removed_candidate_is_in_no_ones_way(tmp_path: Path) -> None:
+    assert tuning._next_number(tmp_path) == 1
+    for name in ("candidate-2", "candidate-10", "candidate-old"):
+        (tmp_path / name).mkdir()
+    assert tuning._next_number(tmp_path) == 11
 
 
 def test_labels_without_films_are_told(

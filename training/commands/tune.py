@@ -29,6 +29,8 @@ from training.weights import architecture_of, from_graph, load_weights
 
 log = logging.getLogger(__name__)
 
+HISTORY = "history.jsonl"
+
 
 @dataclass(frozen=True, slots=True)
 class Films:
@@ -47,12 +49,13 @@ def run(args: argparse.Namespace) -> int:
     """Join, decide, lock, tune, compare, write."""
     base = load(args.base)
     args.out.mkdir(parents=True, exist_ok=True)
+    _check_base(base, args.out)
     if args.threads:
         torch.set_num_threads(args.threads)
     decisions = policy.decide_all(labels.read(_file(args.labels)), args.adjudicator)
     paths = _joined(decisions, args.films)
     films = gather(args, base, decisions, paths)
-    number = 1 + sum(1 for _ in args.out.glob("candidate-*"))
+    number = _next_number(args.out)
     work = args.out / f"work-{number}"
     shutil.rmtree(work, ignore_errors=True)  # what a broken-off tuning left
     trainer = _tuned(args, base, films, work)
@@ -63,6 +66,28 @@ def run(args: argparse.Namespace) -> int:
     log.info("%s", comparison.sentence)
     log.info("wrote %s; the base stays as it was", final.folder)
     return 0
+
+
+def _check_base(base: Bundle, folder: Path) -> None:
+    """A base that was itself tuned must have been tuned in this folder.
+
+    Raises:
+        TrainingError: it was tuned elsewhere, perhaps on films that this folder's locked set tests on.
+    """
+    history = folder / HISTORY
+    rows = history.read_text("utf8").splitlines() if history.is_file() else []
+    if base.card.base_sha256 is None or any(base.card.onnx_sha256 in row for row in rows):
+        return
+    raise TrainingError(
+        "The base was tuned in another folder, so it may have learned from films that would test it here.",
+        "Name that folder as --out, or start from the model that it was tuned from.",
+    )
+
+
+def _next_number(folder: Path) -> int:
+    """One more than the highest candidate's, so that a candidate that was removed is in no one's way."""
+    tails = (path.name.removeprefix("candidate-") for path in folder.glob("candidate-*"))
+    return 1 + max((int(tail) for tail in tails if tail.isdecimal()), default=0)
 
 
 def _file(path: Path) -> Path:
@@ -222,6 +247,6 @@ def _with_verdict(draft: Bundle, comparison: tune.Comparison, folder: Path) -> B
     )
     made = write(folder, draft.graph_bytes(), card)
     row = {"candidate": folder.name, "sha256": card.onnx_sha256, "verdict": comparison.sentence}
-    with (folder.parent / "history.jsonl").open("a", encoding="utf8") as history:
+    with (folder.parent / HISTORY).open("a", encoding="utf8") as history:
         history.write(json.dumps(row) + "\n")
     return made
