@@ -15,6 +15,7 @@ fail() { printf 'shenton: %s\n' "$*" >&2; exit 1; }
 # --- system libraries ------------------------------------------------------------------------------
 libraries="libgl1 libegl1 libglib2.0-0 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core"
 [ -n "${DISPLAY:-}" ] && libraries="$libraries libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0"
+[ -n "${WAYLAND_DISPLAY:-}" ] && libraries="$libraries libwayland-client0 libwayland-cursor0 libwayland-egl1"
 [ "$what" = test ] && libraries="$libraries dcmtk"
 
 missing_libraries() {
@@ -26,10 +27,12 @@ missing_libraries() {
 }
 
 install_packages() {
+    command -v apt-get >/dev/null 2>&1 || fail "install these with your system's package manager: $*"
     if [ "$(id -u)" = 0 ]; then
         say "installing system packages: $*"
-        apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+        { apt-get update -qq &&
+            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; } ||
+            fail "apt-get could not install them; is there a network?"
     else
         say "these system packages are missing: $*"
         fail "run this, then try again:  sudo apt-get install -y $*"
@@ -60,11 +63,20 @@ fi
 [ -n "$python" ] || fail "Python 3.11 or newer is needed; install it, then try again"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or newer is needed"
 
-if [ ! -x "$venv/bin/python" ]; then
+# An environment that was moved, half made, or whose Python is gone is made anew.
+whole() {
+    [ -x "$venv/bin/python" ] || return 1
+    [ ! -f "$venv/.shenton-place" ] || [ "$(cat "$venv/.shenton-place")" = "$PWD" ] || return 1
+    [ -f "$venv/.shenton-run" ] || "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
+        "$venv/bin/python" -m ensurepip >/dev/null 2>&1
+}
+
+if ! whole; then
     "$python" -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
     say "creating $venv"
-    "$python" -m venv "$venv"
+    "$python" -m venv --clear "$venv"
 fi
+[ -f "$venv/.shenton-place" ] || printf '%s' "$PWD" >"$venv/.shenton-place"
 
 # --- Python packages -------------------------------------------------------------------------------
 runtime=cpu
@@ -76,22 +88,23 @@ runtime=${SHENTON_RUNTIME:-$runtime}
 stamp() { printf '%s %s %s' "$1" "$runtime" "$(cksum <pyproject.toml)"; }
 done_already() { [ -f "$venv/.shenton-$1" ] && [ "$(cat "$venv/.shenton-$1")" = "$(stamp "$1")" ]; }
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check "$@"; }
+get() { pip install -q "$@" || fail "pip could not install what is needed; the first set-up needs a network"; }
 
 if ! done_already run; then
     say "installing the viewer with ONNX Runtime ($runtime); this takes a minute or two"
-    pip install -q --upgrade 'pip>=25.1'
+    get --upgrade 'pip>=25.1'
     # onnxruntime and onnxruntime-gpu provide the same package: never both
     other=onnxruntime-gpu
     [ "$runtime" = gpu ] && other=onnxruntime
     if pip show -q "$other" 2>/dev/null; then pip uninstall -q -y "$other"; fi
-    pip install -q -e ".[$runtime]"
+    get -e ".[$runtime]"
     stamp run >"$venv/.shenton-run"
 fi
 
 if [ "$what" = test ] && ! done_already test; then
     say "installing the training room and the test tools; this takes a few minutes"
     # torch first and pinned: an unpinned torch would bring gigabytes of CUDA packages
-    pip install -q 'torch==2.13.0'
-    pip install -q -e '.[train]' --group dev
+    get 'torch==2.13.0'
+    get -e '.[train]' --group dev
     stamp test >"$venv/.shenton-test"
 fi
