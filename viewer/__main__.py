@@ -115,7 +115,27 @@ def _missing_x11() -> str:
         ctypes.CDLL("libxcb-cursor.so.0")
     except OSError as error:
         return f"Qt cannot open a window: {error}. On Debian: sudo apt-get install -y {DEBIAN_X11}"
-    return ""
+    return _silent_display()
+
+
+def _silent_display() -> str:
+    """Whether the X server that DISPLAY names answers; where it does not, Qt ends the whole program, too."""
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return ""  # Qt says so itself
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if not failed:
+        return ""
+    return (
+        f"The display {os.environ.get('DISPLAY')} does not answer. "
+        "The same work without a window: env -u DISPLAY shenton demo --out DIR"
+    )
 
 
 def _say(problem: str) -> int:

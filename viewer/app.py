@@ -73,6 +73,13 @@ class Application(QObject):
         """Bring in the film view and the services, and open what was asked for."""
         if self._closed or self.desk is not None:
             return
+        try:
+            self._furnish()
+        except Exception as error:
+            self.window.model_text.setText(f"Shenton could not start ({type(error).__name__}).")
+            raise
+
+    def _furnish(self) -> None:
         from viewer.services.workbench import Workbench
         from viewer.ui.desk import Desk
 
@@ -203,6 +210,14 @@ class SignalWatch(QObject):
 
 def run(paths: Paths, files: Sequence[Path]) -> int:
     """Show the window until it is closed; the exit status of the program."""
+    try:
+        paths.make()
+    except OSError as error:
+        sys.stderr.write(
+            f"shenton: The folder {paths.data.parent} cannot be used: {error.strerror}. "
+            "Choose another one: shenton --home DIR\n"
+        )
+        return 1
     app = make_qt(sys.argv[:1])
     application = Application(paths, files)
     application.furnished.connect(lambda: _catch_the_rest(application.window))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import subprocess
 import sys
@@ -64,6 +65,13 @@ def test_without_a_display_it_names_the_way_without_a_window() -> None:
         assert done.returncode == 2
         assert "shenton demo --out DIR" in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+def test_a_display_that_does_not_answer_is_named() -> None:
+    if sys.platform != "linux" or not ctypes.util.find_library("xcb"):
+        pytest.skip("no X11 here")
+    done = python("from viewer.__main__ import _silent_display; print(_silent_display())", DISPLAY=":7777")
+    assert "The display :7777 does not answer" in done.stdout, done.stderr
 
 
 def test_another_inference_package_is_named(tmp_path: Path) -> None:
