@@ -11,6 +11,8 @@ from PIL import Image
 
 from tests import films, models
 from viewer import cli
+from viewer.commands.common import files_of
+from viewer.commands.render import Names
 
 SEVEN = ["p_normal", "p_A1", "p_A2", "p_A3", "p_B1", "p_B2", "p_B3"]
 COLUMNS = ["path", "status", "reason", "p_fracture", *SEVEN, "model", "model_sha256", "ms"]
@@ -97,6 +99,24 @@ def test_two_files_of_one_name_get_two_pictures(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert cli.main(["render", str(tmp_path / "a"), str(tmp_path / "b"), "--out", str(out)]) == 0
     assert {path.name for path in out.iterdir()} == {"film.png", "film-2.png"}
+
+
+def test_no_picture_overwrites_another() -> None:
+    names = Names()
+    files = ("a/film.dcm", "b/film.dcm", "c/film-2.dcm", "d/FILM.dcm")
+    assert [names.unique(Path(file)) for file in files] == ["film", "film-2", "film-2-2", "FILM-3"]
+
+
+def test_a_file_reached_by_two_ways_gets_one_line(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert files_of([Path("films"), folder]) == files_of([Path("films")])
+
+
+def test_a_dicomdir_that_lists_nothing_gets_a_line(tmp_path: Path) -> None:
+    (tmp_path / "DICOMDIR").write_bytes(b"nothing")
+    assert files_of([tmp_path]) == [tmp_path / "DICOMDIR"]
 
 
 def test_export_without_readings_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

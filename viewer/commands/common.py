@@ -19,15 +19,16 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     A DICOMDIR stands for the films that it lists.  Folders are walked without following links; hidden
     files are left out.  A named file that does not exist stays in the list, so that it gets its line.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}
     for path in given:
         for file in _walk(path) if path.is_dir() else [path]:
-            found.update(dict.fromkeys(_films_behind(file)))
-    return list(found)
+            for film in _films_behind(file):
+                found.setdefault(os.path.realpath(film), film)
+    return list(found.values())
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=_say_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root) / name
@@ -35,12 +36,16 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield file
 
 
+def _say_unreadable(error: OSError) -> None:
+    print(f"shenton: {error.filename} cannot be looked into: {error.strerror}", file=sys.stderr)
+
+
 def _films_behind(file: Path) -> Iterable[Path]:
     if file.name.upper() != "DICOMDIR":
         return [file]
     from inference.dicom.listing import find_films
 
-    return find_films([file])
+    return list(find_films([file])) or [file]  # one that lists nothing gets its own line
 
 
 def chosen_bundle(folder: Path | None, home: Path | None) -> Bundle:

@@ -16,12 +16,16 @@ from inference import paths as places
 from inference.card import ModelCard
 from inference.errors import ShentonError
 from inference.records import FilmImage, NoAnswer, Prediction
+from viewer.__main__ import missing_library
 from viewer.commands.common import Progress
-from viewer.commands.render import write_grey
+from viewer.commands.render import Names, write_grey
+from viewer.export.files import stated
 from viewer.export.predictions import PredictionTable
+from viewer.store.rows import FilmState
 
 if TYPE_CHECKING:
     from viewer.app import Application
+    from viewer.services.worklist import Entry
 
 SIZE: Final = (1600, 1000)
 PATIENCE_S: Final = 120.0
@@ -31,7 +35,10 @@ def run(args: argparse.Namespace) -> int:
     """Open each film in the window, wait for the answer, and leave what the window shows."""
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    args.out.mkdir(parents=True, exist_ok=True)
+    if problem := missing_library():
+        raise ShentonError(problem)
+    with stated(f"The folder {args.out}"):
+        args.out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         home = stack.enter_context(_scratch_home(args.home))
         application = stack.enter_context(_window(home, args.paths))
@@ -71,40 +78,48 @@ def _films(application: Application, args: argparse.Namespace, table: Prediction
     bench, services = application.bench, application.services
     if bench is None or services is None:
         raise ShentonError("The window did not start.")
-    wait(lambda: bool(services.worklist.entries) and not services.worklist.scanning, "the worklist")
+    wait(lambda: not services.worklist.scanning, "the worklist")
     wait(lambda: services.models.model is not None or not services.models.is_loading, "the model")
     entries = services.worklist.entries[: args.films or None]
+    if not entries:
+        raise ShentonError("No films were found there.")
+    names = Names()
     progress = Progress(len(entries), "films")
     for position, entry in enumerate(entries):
         application.window.worklist.select(position)
-        _one(application, entry.path, args.out, table)
+        _one(application, entry, args.out / names.unique(entry.path), table)
         progress.step()
     return len(entries)
 
 
-def _one(application: Application, path: Path, out: Path, table: PredictionTable) -> None:
-    """One film: answer on the screen, table line, film and overlay pictures, window grab."""
-    bench, desk = application.bench, application.desk
+def _one(application: Application, entry: Entry, out: Path, table: PredictionTable) -> None:
+    """One film: answer on the screen, table line, film and overlay pictures, window grab.
+
+    Args:
+        out: where the pictures go, without the end of their names.
+    """
+    bench, path = application.bench, entry.path
     assert bench is not None
-    assert desk is not None
-    failures: list[Exception] = []
-    bench.film_failed.connect(lambda _path, error: failures.append(error))
-    wait(lambda: bool(failures) or _answered(application, path), path.name)
-    if failures:
-        table.refused(path, str(failures[-1]), 0.0)
+    wait(lambda: entry.status is FilmState.REFUSED or _answered(application, path), path.name)
+    if entry.status is FilmState.REFUSED:
+        table.refused(path, entry.reason, 0.0)
     elif bench.film is not None and bench.given is not None:
         answer = bench.given.answer
-        write_grey(bench.film.image, out / f"{path.stem}-film.png")
+        write_grey(bench.film.image, _picture(out, "film"))
         if isinstance(answer, NoAnswer):
             table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms)
         else:
             table.ok(path, answer)
-            _overlay(bench.film.image, answer, bench.given.model.card, out / f"{path.stem}-overlay.png")
+            _overlay(bench.film.image, answer, bench.given.model.card, _picture(out, "overlay"))
             application.window.answer.map.set_on(answer.is_fracture)
     else:
         table.refused(path, str(bench.answer_error or "No model is in use."), 0.0)
     settle()
-    application.window.grab().save(str(out / f"{path.stem}-window.png"))
+    application.window.grab().save(str(_picture(out, "window")))
+
+
+def _picture(out: Path, what: str) -> Path:
+    return out.with_name(f"{out.name}-{what}.png")
 
 
 def _overlay(image: FilmImage, answer: Prediction, card: ModelCard, target: Path) -> None:

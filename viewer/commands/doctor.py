@@ -98,7 +98,7 @@ def _models(where: places.Paths) -> Iterator[str]:
 
     entries = list(bundle.available(where.user_models, where.shipped_models))
     if not entries:
-        raise ShentonError("No model bundle is installed.", "Install one in the viewer: Models, Add.")
+        raise ShentonError("No model bundle is installed.", "Install one in the viewer: Model, Models….")
     for entry in entries:
         if not isinstance(entry, bundle.Bundle):
             raise ShentonError(f"The bundle {entry.folder.name} is refused: {entry}")

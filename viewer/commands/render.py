@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from inference.child import DecodeChild
-from inference.errors import ExportError, FilmError, ModelOutputError
+from inference.errors import FilmError, ModelOutputError
 from inference.records import FilmImage, NoAnswer
 from inference.render import default_picture
 from viewer.commands.common import Progress, chosen_bundle, files_of, reason
+from viewer.export.files import stated
 
 
 def run(args: argparse.Namespace) -> int:
     """Render every file; refused ones are named on stderr.  The status is 0 when the run completed."""
     files = files_of(args.paths)
-    try:
+    with stated(f"The folder {args.out}"):
         args.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(f"The folder {args.out} cannot be made: {error.strerror}.") from error
     overlays = _Overlays(args.model, args.home) if args.overlay else None
-    progress, names = Progress(len(files), "films"), _Names()
+    progress, names = Progress(len(files), "films"), Names()
     with DecodeChild() as child:
         for file in files:
             try:
@@ -40,19 +41,26 @@ def write_grey(image: FilmImage, target: Path) -> None:
     """The default display, 8-bit grey, one picture pixel a film pixel."""
     from PIL import Image
 
-    Image.fromarray(default_picture(image)).save(target)
+    with stated(f"The picture {target.name}"):
+        Image.fromarray(default_picture(image)).save(target)
 
 
-class _Names:
+class Names:
     """A picture's name is its file's name; a second file of that name gets a number."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
+        self._taken: set[str] = set()  # without regard to case: some disks have none
 
     def unique(self, file: Path) -> str:
         name = file.stem if file.suffix.lower() in {".dcm", ".png", ".jpg", ".jpeg"} else file.name
-        count = self._seen[name] = self._seen.get(name, 0) + 1
-        return name if count == 1 else f"{name}-{count}"
+        free = (given for given in chain([name], _numbered(name)) if given.casefold() not in self._taken)
+        chosen = next(free)
+        self._taken.add(chosen.casefold())
+        return chosen
+
+
+def _numbered(name: str) -> Iterator[str]:
+    return (f"{name}-{number}" for number in count(2))
 
 
 class _Overlays:
@@ -75,4 +83,5 @@ class _Overlays:
             print(f"no overlay for {target.name}: {answer.reason}", file=sys.stderr)
             return
         picture = draw_answer(default_picture(image), answer, self._bundle.card)
-        Image.fromarray(picture).save(target)
+        with stated(f"The picture {target.name}"):
+            Image.fromarray(picture).save(target)
