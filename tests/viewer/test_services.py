@@ -17,15 +17,15 @@ from inference.errors import FilmError
 from inference.records import FilmImage, NoAnswer, OperatingPoint, Prediction, Sha256, Side
 from tests.models import tiny_card
 from tests.pixels import film_image, soft_picture
-from tests.stores import prediction
+from tests.stores import film, prediction
 from viewer.services import settings
-from viewer.services.answers import sentence, state_of, usual_side
+from viewer.services.answers import sentence, state_at, state_of, usual_side
 from viewer.services.films import FilmService, OpenFilm, Preparation
 from viewer.services.jobs import JobRunner
 from viewer.services.maps import Target, heat_map
 from viewer.services.preferences import Preferences
 from viewer.services.states import State
-from viewer.services.worklist import Worklist, take
+from viewer.services.worklist import Status, Worklist, take
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_settings_are_written_and_read_again(tmp_path: Path, qtbot: QtBot) -> No
     assert settings.read(path)["opacity"] == 70
 
 
-@pytest.mark.parametrize("name", ["", "Jane Doe", "a" * 33, "x/y", None, 7])
+@pytest.mark.parametrize("name", ["", "Jane Doe", "a" * 33, "x/y", "-a", None, 7])
 def test_a_pseudonym_is_no_name(name: object) -> None:
     assert not settings.is_pseudonym(name)
 
@@ -109,6 +109,21 @@ def test_opening_another_folder_silences_the_first(jobs: JobRunner, qtbot: QtBot
     gate.set()
     qtbot.waitUntil(lambda: not worklist.scanning)
     assert [entry.path for entry in worklist.entries] == [Path("/quick/film.dcm")]
+
+
+def test_a_file_that_was_put_right_is_not_refused_any_more(jobs: JobRunner, qtbot: QtBot) -> None:
+    path = Path("/films/a.dcm")
+    worklist = Worklist(jobs, lambda given: iter(given))
+    worklist.open([path])
+    qtbot.waitUntil(lambda: bool(worklist.entries))
+    worklist.set_refused(path, FilmError("This film is damaged."))
+    assert worklist.entries[0].status is Status.REFUSED
+    worklist.set_film(path, film("a"), np.zeros((4, 4), np.uint8))
+    assert (worklist.entries[0].status, worklist.entries[0].reason) == (Status.UNREAD, "")
+
+
+def test_a_remembered_answer_has_the_state_that_it_had() -> None:
+    assert state_at(0.4, 0.5, POINTS) is state_of(made(0.4), POINTS) is State.DOUBT
 
 
 def test_a_step_of_a_walk_is_bounded() -> None:
@@ -224,6 +239,16 @@ def test_a_refused_film_is_told_with_its_reason(films: FilmService, qtbot: QtBot
     qtbot.waitUntil(lambda: bool(failures))
     assert failures[0][0] == Path("bad")
     assert failures[0][1].hint == "Get it again."
+
+
+def test_a_new_list_reads_its_films_anew(films: FilmService, shelf: Shelf, qtbot: QtBot) -> None:
+    names = opened(films)
+    films.open(Path("a"))
+    qtbot.waitUntil(lambda: names == ["a"])
+    films.forget()
+    films.open(Path("a"))
+    qtbot.waitUntil(lambda: names == ["a", "a"])
+    assert shelf.read_paths == [Path("a"), Path("a")]
 
 
 def test_few_films_are_kept(films: FilmService, qtbot: QtBot) -> None:

@@ -39,10 +39,15 @@ def state_of(answer: Answer, points: Sequence[OperatingPoint] = ()) -> State:
     """Fracture, doubt, no fracture or withheld."""
     if isinstance(answer, NoAnswer):
         return State.WITHHELD
+    return state_at(answer.p_fracture, answer.threshold, points)
+
+
+def state_at(p_fracture: float, threshold: float, points: Sequence[OperatingPoint] = ()) -> State:
+    """The state of a probability against the threshold in force and the model's operating points."""
     zone = doubt_zone(points)
-    if zone is not None and zone[0] <= answer.p_fracture < zone[1]:
+    if zone is not None and zone[0] <= p_fracture < zone[1]:
         return State.DOUBT
-    return State.FRACTURE if answer.is_fracture else State.CLEAR
+    return State.FRACTURE if p_fracture >= threshold else State.CLEAR
 
 
 def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:

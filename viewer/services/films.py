@@ -103,6 +103,10 @@ class FilmService(QObject):
         """Nothing is wanted on screen."""
         self._current, self._shown, self._later = None, None, []
 
+    def forget(self) -> None:
+        """Read every film anew when it is asked for next: its file may have been replaced meanwhile."""
+        self._kept, self._later = OrderedDict(), []
+
     def read_ahead(self, *paths: Path) -> None:
         """Read these when nothing more urgent is left."""
         self._later += [path for path in paths if path not in self._kept and path not in self._later]

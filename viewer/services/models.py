@@ -130,6 +130,8 @@ class ModelService(QObject):
             return
         chosen = [c for c in usable if c.bundle is not None and c.bundle.card.onnx_sha256 == wanted]
         shipped = [c for c in usable if not c.folder.is_relative_to(self._user_models)]
+        if wanted and not chosen:
+            self.failed.emit(_not_there_any_more())
         self.use((chosen or shipped or usable)[0])
 
     def _listed(self, found: list[Choice]) -> None:
@@ -250,6 +252,13 @@ class ModelService(QObject):
         self._running = None
         self.not_answered.emit(pixels, error)
         self._pump()
+
+
+def _not_there_any_more() -> ShentonError:
+    return BundleError(
+        "The model used last time is not there any more; another one is loaded.",
+        "Look at its name below the film, or choose one: Model, Models….",
+    )
 
 
 def _none_usable(found: list[Choice]) -> ShentonError:

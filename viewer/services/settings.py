@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -35,8 +37,11 @@ class Settings:
 
 
 def is_pseudonym(value: Any) -> bool:
-    """A reader's code: 1 to 32 letters, digits, ``-`` or ``_`` (no spaces: not a person's name)."""
-    return isinstance(value, str) and len(value) <= 32 and value.replace("-", "").replace("_", "").isalnum()
+    """A reader's code: 1 to 32 letters, digits, ``-`` or ``_`` (no spaces: not a person's name).
+
+    It does not begin with ``-``, which the store refuses.
+    """
+    return isinstance(value, str) and re.fullmatch(r"\w[\w-]{0,31}", value) is not None
 
 
 def _percent(value: Any) -> bool:
@@ -93,12 +98,15 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def write(path: Path, settings: Settings) -> None:
-    """Replace the file at ``path`` in one step.
+    """Replace the file at ``path`` in one step; it is on the disk when this returns.
 
     Raises:
         OSError: the disk refused.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(asdict(settings), indent=1), "utf8")
+    with draft.open("w", encoding="utf8") as file:
+        file.write(json.dumps(asdict(settings), indent=1))
+        file.flush()
+        os.fsync(file.fileno())
     draft.replace(path)

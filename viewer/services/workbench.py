@@ -92,6 +92,7 @@ class Workbench(QObject):
         """A new worklist from files, folders and DICOMDIRs."""
         self.s.models.forget_later()
         self._wanted, self._ahead = [], []
+        self.s.films.forget()
         self.s.worklist.open(paths)
 
     def _added(self, first: int, last: int) -> None:
@@ -104,10 +105,11 @@ class Workbench(QObject):
             return
         reader, model = self.s.readings.reader, self.s.models.model
         sha = Sha256(model.sha256) if model else None
+        points = model.card.operating_points if model else ()
 
         def done(statuses: dict[Path, FilmStatus]) -> None:
             if reader == self.s.readings.reader:
-                self.s.worklist.set_filed(statuses)
+                self.s.worklist.set_filed(statuses, points)
 
         self.s.store.call(lambda store: store.worklist(paths, reader, sha), done)
 

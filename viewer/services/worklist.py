@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from inference.errors import ShentonError
-from inference.records import Answer, Film, Prediction, Reading, Sha256
-from viewer.services.answers import class_text, reading_text, state_of
+from inference.records import Answer, Film, OperatingPoint, Prediction, Reading, Sha256
+from viewer.services.answers import class_text, reading_text, state_at, state_of
 from viewer.services.jobs import Job, JobRunner, Lane
 from viewer.services.models import Given
 from viewer.services.states import State
@@ -168,6 +168,8 @@ class Worklist(QObject):
         detail = " · ".join(part for part in (shown_date(film.study_date), film.view_position) if part)
         self._note_pixels(position, film.pixel_sha256)
         self._update(position, name=name, detail=detail, pixels=film.pixel_sha256, thumb=thumb)
+        if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
+            self._update(position, status=Status.UNREAD, reason="")
 
     def _note_pixels(self, position: int, pixels: Sha256) -> None:
         places = self._by_pixels.setdefault(pixels, [])
@@ -196,8 +198,8 @@ class Worklist(QObject):
             if entry.state is not None:
                 self._update(position, p_fracture=None, state=None)
 
-    def set_filed(self, statuses: Mapping[Path, FilmStatus]) -> None:
-        """What the store remembers of these paths from earlier sittings."""
+    def set_filed(self, statuses: Mapping[Path, FilmStatus], points: Sequence[OperatingPoint] = ()) -> None:
+        """What the store remembers of these paths from earlier sittings; ``points`` as for an answer."""
         for path, known in statuses.items():
             position = self._at.get(path)
             if position is None or known.film_sha256 is None:
@@ -206,7 +208,7 @@ class Worklist(QObject):
             self._note_pixels(position, known.film_sha256)
             if entry.state is None and known.p_fracture is not None and known.threshold is not None:
                 entry.p_fracture = known.p_fracture
-                entry.state = State.FRACTURE if known.p_fracture >= known.threshold else State.CLEAR
+                entry.state = state_at(known.p_fracture, known.threshold, points)
             if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
                 entry.status, entry.reading = known.state, class_text(known.ao_class)
             entry.refresh()

@@ -90,7 +90,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("comment", "Write a comment", ("C",), Need.READER, _READ),
     Spec("undo", "Undo", ("Ctrl+Z",), Need.UNDO, _READ, rule=True),
     Spec("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), Need.REDO, _READ),
-    Spec("cancel", "Stop drawing, leave a field, close a message", ("Esc",)),
+    Spec("cancel", "Stop drawing, leave a field, close a message, stop looking for films", ("Esc",)),
     Spec("reader", "Your pseudonym…", menu=_READ, rule=True),
     Spec("models", "Models…", ("Ctrl+L",), menu=_MODEL),
     Spec("help", "Keys and mouse", ("?", "F1"), menu=_HELP),

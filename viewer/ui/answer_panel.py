@@ -101,7 +101,7 @@ class AnswerPanel(QWidget):
             state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), _caveat(model)
         )
         self._figure.setText(f"{prediction.p_fracture:.2f}")
-        self._figure.setToolTip("Calibrated probability of a hip fracture")
+        self._figure.setToolTip("The model's probability of a hip fracture")
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
         self._bars.show_prediction(prediction, state)
         self._parts(bars=True)

@@ -28,6 +28,7 @@ from viewer.ui.map_painter import MapPainter
 from viewer.ui.window import MainWindow
 
 READ_AHEAD = (1, 2, -1)
+NO_FILMS = "No films were found there."
 
 
 class Desk(QObject):
@@ -168,8 +169,8 @@ class Desk(QObject):
     def _scanned(self, scanning: bool) -> None:
         if not scanning and not self.s.worklist.entries:
             self.view.set_loading("")
-            self.window.message.setText("No films were found there.")
-        elif not scanning:
+            self.window.message.setText(NO_FILMS)
+        elif self.window.message.text() == NO_FILMS:  # what else stands there is still so
             self.window.message.setText("")
         self._refresh_actions()
 
@@ -285,6 +286,8 @@ class Desk(QObject):
             self._focus_film()
         elif self.window.errors.count:
             self.window.errors.dismiss()
+        elif self.s.worklist.scanning and self.view.tool() is Tool.WINDOW:
+            self.s.worklist.cancel()
         else:
             self.view.cancel()
 

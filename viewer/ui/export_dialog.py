@@ -16,7 +16,8 @@ from viewer.ui.widgets import button, label, row, stack
 
 CONTENTS = (
     "labels.jsonl (for training), labels.csv and manifest.json. De-identified: no names, numbers, dates, "
-    "paths or comments; films and patients appear under keys that only this computer can trace back."
+    "paths or comments. Patients appear under keys that only this computer can trace back, films also under "
+    "the hash of their pixels: who holds a film can find its readings."
 )
 
 

@@ -118,11 +118,20 @@ class WorklistModel(QAbstractListModel):
         entry = self._worklist.entries[self._shown[index.row()]]
         if role == ENTRY_ROLE:
             return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join((entry.name, *_said(entry)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.reason or f"{entry.name}\n{entry.path.name}"
+            return entry.reason or "\n".join((entry.name, entry.path.name, *_said(entry)))
         return None
+
+
+def _said(entry: Entry) -> list[str]:
+    """The line's marks in words."""
+    figure = "" if entry.p_fracture is None else f" {entry.p_fracture:.2f}"
+    answer = [] if entry.state is None else [f"{entry.state}{figure}"]
+    return [*answer, status_line(entry)]
 
 
 def sort_key(entry: Entry, order: Order) -> float:

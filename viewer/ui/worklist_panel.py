@@ -128,7 +128,7 @@ class WorklistPanel(QWidget):
         total, shown = len(self._worklist.entries), self._model.rowCount()
         at = self.view.currentIndex().row() + 1
         if self._worklist.scanning:
-            return f"{total} films, still looking…"
+            return f"{total} films, still looking… Esc stops"
         if shown != total:
             return f"{shown} of {total} match"
         return f"{at} of {total}" if at else (f"{total} films" if total else "")
