@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ShentonError as error:
         sys.stderr.write(f"shenton-train: {error}\n")
         return 1
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        sys.stderr.write(f"shenton-train: A file could not be read or written: {reason}.\n")
+        return 1
     except ModuleNotFoundError as error:
         sys.stderr.write(
             f"shenton-train: {error.name} is missing. Install the training part: shenton[train].\n"
@@ -63,6 +67,27 @@ def _command(
     return made
 
 
+def at_least(least: int) -> Callable[[str], int]:
+    """A whole number that is not below ``least``."""
+
+    def whole(text: str) -> int:
+        value = int(text)
+        if value < least:
+            raise argparse.ArgumentTypeError(f"{value} is less than {least}")
+        return value
+
+    whole.__name__ = "whole number"  # argparse names it where the text is no number
+    return whole
+
+
+def share(text: str) -> float:
+    """A number in 0..1."""
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not in 0..1")
+    return value
+
+
 def _synth(made: argparse.ArgumentParser) -> None:
     from training.synth.cli import add_arguments
 
@@ -72,7 +97,7 @@ def _synth(made: argparse.ArgumentParser) -> None:
 def _device(made: argparse.ArgumentParser) -> None:
     made.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     made.add_argument("--precision", choices=("auto", "bf16", "fp32"), default="auto")
-    made.add_argument("--threads", type=int, default=0, help="processor threads; 0: as torch chooses")
+    made.add_argument("--threads", type=at_least(0), default=0, help="processor threads; 0: as torch chooses")
 
 
 def _fit(made: argparse.ArgumentParser) -> None:
@@ -80,13 +105,15 @@ def _fit(made: argparse.ArgumentParser) -> None:
     made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
     made.add_argument("--out", type=Path, required=True, help="run folder")
     made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
-    made.add_argument("--cache-size", type=int, default=512, help="size at which films are kept decoded")
+    made.add_argument(
+        "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
+    )
     made.add_argument("--architecture", default="densenet121")
-    made.add_argument("--size", type=int, default=256, help="network input, a multiple of 32")
-    made.add_argument("--epochs", type=int, default=8)
-    made.add_argument("--batch", type=int, default=8)
+    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
+    made.add_argument("--epochs", type=at_least(1), default=8)
+    made.add_argument("--batch", type=at_least(1), default=8)
     made.add_argument("--lr", type=float, default=1e-3)
-    made.add_argument("--seed", type=int, default=1)
+    made.add_argument("--seed", type=at_least(0), default=1)
     made.add_argument("--init", type=Path, help="start from the weights of a run or a bundle")
     made.add_argument("--resume", action="store_true", help="go on with the run in --out")
     made.add_argument("--max-minutes", type=float, default=0.0, help="stop and save after; 0: no limit")
@@ -94,12 +121,14 @@ def _fit(made: argparse.ArgumentParser) -> None:
         "--where", type=float, default=1.0, help="weight of the losses that teach where; 0: none"
     )
     made.add_argument(
-        "--close", type=float, default=0.0, help="share of views that show one hip at the full scale (0..1)"
+        "--close", type=share, default=0.0, help="share of views that show one hip at the full scale (0..1)"
     )
     made.add_argument("--tone", type=float, default=1.0, help="how far greys are changed; 0: not at all")
-    made.add_argument("--at-most", type=int, default=0, help="use only so many training films; 0: all")
+    made.add_argument("--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all")
     made.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
-    made.add_argument("--processes", type=int, default=1, help="training processes; each takes its own batch")
+    made.add_argument(
+        "--processes", type=at_least(1), default=1, help="training processes; each takes its own batch"
+    )
     _device(made)
 
 
@@ -122,8 +151,8 @@ def _evaluate(made: argparse.ArgumentParser) -> None:
     made.add_argument("--fracatlas", type=Path, help="FracAtlas folder with films.csv: the real films")
     made.add_argument("--out", type=Path, required=True, help="report.json; a Markdown table goes beside it")
     made.add_argument("--into-card", action="store_true", help="write the figures into the bundle's card")
-    made.add_argument("--limit", type=int, default=0, help="only so many films of each set; 0: all")
-    made.add_argument("--threads", type=int, default=0)
+    made.add_argument("--limit", type=at_least(0), default=0, help="only so many films of each set; 0: all")
+    made.add_argument("--threads", type=at_least(0), default=0)
 
 
 def _tune(made: argparse.ArgumentParser) -> None:
@@ -132,15 +161,15 @@ def _tune(made: argparse.ArgumentParser) -> None:
     made.add_argument("--base", type=Path, required=True, help="bundle to start from")
     made.add_argument("--out", type=Path, required=True, help="folder of this and later tunings")
     made.add_argument("--old", type=Path, nargs="*", default=[], help="old films to mix in, made by synth")
-    made.add_argument("--old-count", type=int, default=200, help="without --old: so many are made")
+    made.add_argument("--old-count", type=at_least(1), default=200, help="without --old: so many are made")
     made.add_argument("--adjudicator", help="the reader whose reading decides where readers differ")
     made.add_argument("--name", help="the candidate's name; without: the base's")
     made.add_argument("--version", dest="model_version", help="the candidate's version")
-    made.add_argument("--epochs", type=int, default=4)
-    made.add_argument("--batch", type=int, default=8)
+    made.add_argument("--epochs", type=at_least(1), default=4)
+    made.add_argument("--batch", type=at_least(1), default=8)
     made.add_argument("--lr", type=float, default=1e-4)
-    made.add_argument("--seed", type=int, default=1)
-    made.add_argument("--test-share", type=float, default=0.3, help="of the patients, drawn once and locked")
+    made.add_argument("--seed", type=at_least(0), default=1)
+    made.add_argument("--test-share", type=share, default=0.3, help="of the patients, drawn once and locked")
     _device(made)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,30 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         main([command, "--help"])
     assert done.value.code == 0
     assert "--" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *(["--batch", "0"], ["--epochs", "0"], ["--threads", "-1"], ["--processes", "0"], ["--seed", "-1"]),
+        *(["--close", "2"], ["--size", "big"]),
+    ],
+)
+def test_numbers_that_make_no_sense_are_told(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(["fit", "--data", "a", "--out", "b", *wrong])
+    assert done.value.code == 2
+    assert wrong[0] in capsys.readouterr().err
+
+
+@pytest.mark.torch
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", "utf8")
+    (tmp_path / "truth.jsonl").write_text("", "utf8")
+    assert main(["fit", "--data", str(tmp_path), "--out", str(tmp_path / "file" / "run")]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("shenton-train: A file could not be")
+    assert str(tmp_path) not in told
 
 
 @pytest.mark.torch
