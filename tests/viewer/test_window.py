@@ -365,3 +365,19 @@ def test_the_reader_is_blind_to_nobody_but_himself(sit: Sit, films: list[Path]) 
     assert sitting.s.readings.saved is None
     assert sitting.s.worklist.entries[0].status is Status.UNREAD
     assert sitting.s.preferences.values.reader == "second"
+
+
+def test_a_figure_read_in_the_worklist_was_seen(sit: Sit, films: list[Path]) -> None:
+    sitting = sit(films[:2])
+    sitting.wait_answer()
+    sitting.until(lambda: sitting.s.worklist.entries[1].p_fracture is not None)
+    sitting.do("film_only")
+    sitting.do("next")
+    sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == films[1])
+    sitting.wait_answer()
+    sitting.do("class_A1")
+    sitting.do("agree")
+    sitting.until(lambda: sitting.s.readings.saved is not None)
+    saved = sitting.s.readings.saved
+    assert saved is not None
+    assert saved.shown.answer_visible

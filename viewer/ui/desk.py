@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from inference.records import Film, Region, Side
 from viewer.services.films import OpenFilm
 from viewer.services.models import LoadedModel
 from viewer.services.workbench import Services, Workbench
-from viewer.services.worklist import shown_date
+from viewer.services.worklist import Entry, shown_date
 from viewer.ui.actions import Need
 from viewer.ui.doors import Doors
 from viewer.ui.film_corners import CornerText
@@ -39,6 +39,7 @@ class Desk(QObject):
         self.window, self.bench, self.s, self._paths = window, workbench, services, paths
         self.view = FilmView()
         window.furnish(self.view)
+        self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.doors = Doors(window, workbench, self.open_paths)
         window.worklist.attach(services.worklist)
@@ -70,6 +71,7 @@ class Desk(QObject):
         s.readings.changed.connect(self._reading_changed)
         s.worklist.scanning_changed.connect(self._scanned)
         s.worklist.cleared.connect(self._cleared)
+        s.worklist.changed.connect(lambda position: self._note_figures([s.worklist.entries[position]]))
 
     def _connect_window(self) -> None:
         window = self.window
@@ -224,11 +226,18 @@ class Desk(QObject):
         self._refresh_actions()
 
     def _note_seen(self) -> None:
-        """A probability in the worklist is an answer seen, too."""
-        if self.window.answer_in_sight or self.window.worklist_in_sight:
+        """A probability in the worklist is an answer seen, too, also when the column was folded since."""
+        film = self.s.readings.film
+        seen = film is not None and film.path in self._figures_seen
+        if seen or self.window.answer_in_sight or self.window.worklist_in_sight:
             self.s.readings.note_seen(answer=True)
 
+    def _note_figures(self, entries: Iterable[Entry]) -> None:
+        if self.window.worklist_in_sight:
+            self._figures_seen.update(entry.path for entry in entries if entry.p_fracture is not None)
+
     def _columns_changed(self) -> None:
+        self._note_figures(self.s.worklist.entries)
         self._note_seen()
 
     def _activity(self, active: bool) -> None:
