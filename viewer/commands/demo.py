@@ -107,7 +107,7 @@ def _one(application: Application, entry: Entry, out: Path, table: PredictionTab
         answer = bench.given.answer
         write_grey(bench.film.image, _picture(out, "film"))
         if isinstance(answer, NoAnswer):
-            table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms)
+            table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms, answer.model)
         else:
             table.ok(path, answer)
             _overlay(bench.film.image, answer, bench.given.model.card, _picture(out, "overlay"))

@@ -41,6 +41,6 @@ def answer_one(child: DecodeChild, predictor: Predictor, table: PredictionTable,
         table.refused(file, reason(error), (time.perf_counter() - start) * 1000)
         return
     if isinstance(answer, NoAnswer):
-        table.refused(file, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms)
+        table.refused(file, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms, answer.model)
     else:
         table.ok(file, answer)
