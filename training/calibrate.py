@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from inference.records import OperatingPoint
 from training.answers import Answers, Measured
+from training.errors import TrainingError
 from training.metrics import softmax
 from training.pointing import named_side
 
@@ -81,10 +82,11 @@ def operating_points(fracture: Floats, truth: NDArray[np.bool_], set_on: str) ->
     """The default first, then the sensitive, the specific and one half, where they differ from it.
 
     Raises:
-        ValueError: the films are all of one kind.
+        TrainingError: the films are all of one kind.
     """
     if truth.all() or not truth.any():
-        raise ValueError("thresholds need films with and without a fracture")
+        raise TrainingError("Thresholds need films with and without a fracture.", "Add validation films.")
+    fracture = np.clip(fracture, 1e-6, 1 - 1e-6)  # as the candidates are: 0 and 1 lie beyond all of them
     tried = candidates(fracture)
     table = np.array([rates(fracture, truth, value) for value in tried])
     best = int(table.sum(axis=1).argmax())
@@ -101,7 +103,12 @@ def operating_points(fracture: Floats, truth: NDArray[np.bool_], set_on: str) ->
     first = {} if keeps_half else {"balanced": float(tried[best])}
     order = ("half", "sensitive", "specific") if keeps_half else ("balanced", "sensitive", "specific", "half")
     values = first | named
-    return tuple(OperatingPoint(name, round(values[name], 6), set_on, len(truth)) for name in order)
+    return tuple(OperatingPoint(name, _inside(values[name]), set_on, len(truth)) for name in order)
+
+
+def _inside(threshold: float) -> float:
+    """Rounded, but never to 0 or 1, which are no thresholds."""
+    return min(max(round(threshold, 6), 1e-6), 1 - 1e-6)
 
 
 def roc_points(fracture: Floats, truth: NDArray[np.bool_]) -> tuple[tuple[float, float, float], ...]:

@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 Figure = Callable[[Ints], float]
 
 IMPLANT: Final = {"False": "without an implant", "True": "with an implant"}
+ALIKE: Final = "no interval: every bootstrap round gave the same, which says nothing of other patients"
+"""Of a figure that is 0 or 1 on every film, or rests on one patient: a width of 0 would be no finding."""
 REFUSED: Final = -1
 """Class number of a film that got no answer."""
 
@@ -95,10 +97,11 @@ def metric(
     if not np.isfinite(value):
         return None
     ends = metrics.interval(figure, [draw[chosen[draw]] for draw in scored.draws])
+    method = METHOD if ends else "too few patients for an interval"
+    if ends is not None and ends[1] - ends[0] <= 1e-9:
+        ends, method = None, ALIKE
     low, high = (None, None) if ends is None else (round(ends[0], 4), round(ends[1], 4))
-    return Metric(
-        name, round(value, 4), low, high, len(films), METHOD if ends else "too few patients for an interval"
-    )
+    return Metric(name, round(value, 4), low, high, len(films), method)
 
 
 def class_figures(scored: Scored) -> list[Metric]:

@@ -60,7 +60,7 @@ def _records(path: Path, folder: Path) -> Iterator[KnownFilm]:
                 continue
             try:
                 yield _known(json.loads(line), folder)
-            except (KeyError, TypeError, ValueError) as error:
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise TrainingError(
                     f"Line {number} of truth.jsonl is no truth record ({type(error).__name__}).",
                     "Remove the line, or make the films again.",

@@ -55,6 +55,14 @@ def test_bootstrap_draws_patients_not_films() -> None:
     assert metrics.interval(lambda i: float("nan"), draws) is None
 
 
+def test_a_figure_without_spread_has_no_interval(toy_run: ToyRun) -> None:
+    session = Session(load(toy_run.bundle), threads=1)
+    some = scoring.score(ask(session, read_truth(toy_run.val)[:8]), session.bundle.card, rounds=50)
+    found = scoring.metric("no answer", lambda films: 0.0, some)
+    assert found is not None
+    assert (found.value, found.low, found.high, found.method) == (0.0, None, None, scoring.ALIKE)
+
+
 def test_bootstrap_covers_the_truth() -> None:
     rng = np.random.default_rng(4)
     hits = 0
@@ -92,8 +100,10 @@ def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scori
     assert {f"AUC, {name}" for name in CLASSES} <= set(found)
     sensitivity = next(item for name, item in found.items() if name.startswith("sensitivity at half"))
     assert sensitivity.films == 24
-    assert sensitivity.low is not None
-    assert sensitivity.low <= sensitivity.value <= (sensitivity.high or 0)
+    if sensitivity.low is None:
+        assert sensitivity.method == scoring.ALIKE
+    else:
+        assert sensitivity.low <= sensitivity.value <= (sensitivity.high or 0)
     table = scoring.confusion(scored)
     assert sum(map(sum, table)) == 28
     places = {item.name for item in scoring.place_figures(scored)}
@@ -121,10 +131,14 @@ def test_evaluate_writes_report_table_and_card(toy_run: ToyRun, tmp_path: Path) 
     out = tmp_path / "report.json"
     before = load(toy_run.bundle)
     arguments = ["evaluate", "--bundle", str(toy_run.bundle), "--data", str(toy_run.val), "--out", str(out)]
-    assert main([*arguments, "--into-card", "--threads", "1", "--limit", "14"]) == 0
+    assert main([*arguments, "--threads", "1", "--limit", "14"]) == 0
+    assert json.loads(out.read_text("utf8"))["sections"][0]["name"] == "val, first 14 only"
+    assert main([*arguments, "--into-card", "--limit", "14"]) == 1
+    assert load(toy_run.bundle).card.metrics == before.card.metrics
+    assert main([*arguments, "--into-card", "--threads", "1"]) == 0
     report = json.loads(out.read_text("utf8"))
     assert report["model"]["sha256"] == before.card.onnx_sha256
-    assert report["sections"][0]["films"] == 14
+    assert report["sections"][0]["films"] == 28
     assert "| AUC, fracture |" in out.with_suffix(".md").read_text("utf8")
     after = load(toy_run.bundle)
     assert after.card.onnx_sha256 == before.card.onnx_sha256

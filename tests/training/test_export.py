@@ -15,6 +15,7 @@ from inference.runtime import Session, verify
 from tests.training.conftest import SIZE, ToyRun
 from training import calibrate, graph
 from training.cli import main
+from training.commands.export import _kept_apart
 from training.errors import TrainingError
 from training.gate import fit_gate
 from training.net import build
@@ -69,7 +70,10 @@ def test_half_precision_weights_are_a_cast_away() -> None:
     assert len(half.data) < 0.85 * len(full.data)  # of a tiny network; names weigh as much as numbers
     assert half.difference <= graph.AGREEMENT
     assert full.rounding == 0
-    assert b".fp16" in half.data
+    import onnx
+
+    stored = onnx.load_from_string(half.data).graph.initializer
+    assert all((len(item.dims) > 1) == item.name.endswith(".fp16") for item in stored if item.dims)
     assert from_graph(full.data)["features.conv0.weight"].dtype == torch.float32
 
 
@@ -139,7 +143,7 @@ def test_one_half_stays_the_default_unless_another_is_better() -> None:
     first = calibrate.operating_points(low, truth, "made")[0]
     assert first.name == "balanced"
     assert 0.1 < first.threshold < 0.3
-    with pytest.raises(ValueError, match="with and without"):
+    with pytest.raises(TrainingError, match="with and without"):
         calibrate.operating_points(good, np.ones(100, bool), "made")
 
 
@@ -154,3 +158,26 @@ def test_the_gate_lets_its_own_films_pass_and_refuses_others() -> None:
         assert np.mean(far) <= 0.01
         refused = [latent_distance(found, row.astype(np.float32)) > found.threshold for row in other]
         assert np.mean(refused) > 0.9
+
+
+def test_thresholds_stay_inside_0_and_1_on_saturated_answers() -> None:
+    fracture = np.array([0.0] * 5 + [1.0] * 5)
+    truth = np.array([True, False] * 5)
+    points = calibrate.operating_points(fracture, truth, "ten films")
+    assert all(0 < point.threshold < 1 for point in points)
+
+
+@pytest.mark.parametrize(
+    ("seeds", "words"),
+    [((1, 2), "another seed"), ((1, 1), "data sets of their own"), ((1, None), "data sets of their own")],
+)
+def test_the_card_says_of_validation_films_what_is_known(
+    tmp_path: Path, seeds: tuple[int | None, int | None], words: str
+) -> None:
+    for name, seed in zip(("data", "val"), seeds, strict=True):
+        (tmp_path / name).mkdir()
+        if seed is not None:
+            (tmp_path / name / "dataset.json").write_text(f'{{"seed": {seed}}}', "utf8")
+    told = {name: [str(tmp_path / name)] for name in ("data", "val")}
+    assert words in _kept_apart(told)
+    assert "same data sets" in _kept_apart(told | {"val": []})

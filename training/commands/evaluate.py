@@ -25,6 +25,8 @@ def run(args: argparse.Namespace) -> int:
     """Measure, write the report and its table, and put the figures into the card if asked to."""
     if not args.data and args.fracatlas is None:
         raise TrainingError("There is nothing to evaluate on.", "Give --data or --fracatlas.")
+    if args.limit and args.into_card:
+        raise TrainingError("A part of the films is no figure for a card.", "Leave out --limit.")
     bundle = load(args.bundle)
     session = Session(bundle, threads=args.threads or None)
     sections = [known_section(session, folder, args.limit) for folder in args.data]
@@ -43,6 +45,7 @@ def known_section(session: Session, folder: Path, limit: int = 0) -> Section:
     """All figures on one data set with known truth."""
     films = read_truth(folder)
     answers = ask(session, films[:limit] if limit else films, progress_bar(f"films of {folder.name}"))
+    first = f", first {limit} only" if limit else ""
     card = session.bundle.card
     scored = scoring.score(answers, card)
     figures = [
@@ -52,7 +55,7 @@ def known_section(session: Session, folder: Path, limit: int = 0) -> Section:
         scoring.refusal_figure(scored),
     ]
     return Section(
-        name=set_name(folder),
+        name=set_name(folder) + first,
         films=len(answers.films),
         figures=figures,
         subgroups=scoring.subgroup_figures(scored),
@@ -66,8 +69,14 @@ def set_name(folder: Path) -> str:
     path = folder / "dataset.json"
     if not path.is_file():
         return folder.absolute().name
-    data = json.loads(path.read_text("utf8"))
-    return f"synthetic {data.get('split', 'films')} films (seed {data.get('seed')})"
+    try:
+        data = json.loads(path.read_text("utf8"))
+        split, seed = data.get("split", "films"), data.get("seed")
+    except (OSError, ValueError, AttributeError) as error:
+        raise TrainingError(
+            f"The dataset.json of {folder.name} is damaged.", "Make the films again."
+        ) from error
+    return f"synthetic {split} films (seed {seed})"
 
 
 def put_into_card(bundle: Bundle, sections: list[Section]) -> Bundle:

@@ -94,8 +94,26 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         limits=SYNTHETIC_LIMITS,
         licence=args.licence,
         synthetic=True,
-        set_on=f"{validation} synthetic validation films, made with another seed and other anatomy",
+        set_on=f"{validation} synthetic validation films, {_kept_apart(told)}",
     )
+
+
+def _kept_apart(told: dict[str, Any]) -> str:
+    """How the validation films differ from the training films, as their data sets say."""
+    if not told["val"]:
+        return "of patients of the same data sets that did not train"
+    trained, held = ({_seed(Path(folder)) for folder in told[key]} for key in ("data", "val"))
+    if None in trained | held or trained & held:
+        return "of data sets of their own"
+    return "made with another seed and other anatomy"
+
+
+def _seed(folder: Path) -> int | None:
+    try:
+        seed = json.loads((folder / "dataset.json").read_text("utf8"))["seed"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return seed if isinstance(seed, int) else None
 
 
 def described(folder: Path, told: dict[str, Any]) -> str:
