@@ -124,7 +124,9 @@ def _fit(made: argparse.ArgumentParser) -> None:
         "--close", type=share, default=0.0, help="share of views that show one hip at the full scale (0..1)"
     )
     made.add_argument("--tone", type=float, default=1.0, help="how far greys are changed; 0: not at all")
-    made.add_argument("--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all")
+    made.add_argument(
+        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+    )
     made.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
     made.add_argument(
         "--processes", type=at_least(1), default=1, help="training processes; each takes its own batch"
