@@ -23,8 +23,6 @@ from training.weights import HALF
 
 OPSET: Final = 17
 AGREEMENT: Final = 1e-4
-SMALLEST_HALVED: Final = 512
-"""Tensors with fewer values (batch normalisation, biases) stay float32: they cost nothing and matter most."""
 OUTPUTS: Final = ("logits", "class_maps", "latent")
 
 
@@ -64,14 +62,16 @@ def export(net: ExplainedNet, spec: InputSpec, *, half: bool = True) -> Exported
 
 
 def round_weights(net: nn.Module) -> None:
-    """Round large weights to float16 and back, in place.
+    """Round convolution and linear weights to float16 and back, in place.
+
+    Batch normalisation and biases stay float32: they cost nothing and matter most.
 
     Raises:
         TrainingError: a weight lies outside float16's range.
     """
     with torch.no_grad():
         for parameter in net.parameters():
-            if parameter.numel() >= SMALLEST_HALVED:
+            if parameter.ndim > 1:
                 parameter.copy_(parameter.half().float())
                 if not torch.isfinite(parameter).all():
                     raise TrainingError("A weight does not fit into float16.", "Export with --fp32.")
@@ -100,7 +100,7 @@ def trace(net: ExplainedNet, spec: InputSpec) -> bytes:
 
 
 def tidy(data: bytes, *, half: bool) -> bytes:
-    """Give every parameter its own initialiser, store large ones in float16, drop what names this machine."""
+    """Give every parameter its own initialiser, store weights in float16, drop what names this machine."""
     import onnx
 
     model = onnx.load_from_string(data)
@@ -138,7 +138,7 @@ def _halve(graph: Any) -> None:
     casts = []
     for item in graph.initializer:
         value = numpy_helper.to_array(item)
-        if value.dtype == np.float32 and value.size >= SMALLEST_HALVED:
+        if value.dtype == np.float32 and value.ndim > 1:
             name = item.name
             item.CopyFrom(numpy_helper.from_array(value.astype(np.float16), name + HALF))
             casts.append(
