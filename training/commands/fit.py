@@ -158,7 +158,7 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list
     from training.weights import load_weights
 
     weights, lineage = load_weights(args.init), _lineage(args.init)
-    if lineage and lineage[-1]["close"] >= 1 > args.close:
+    if lineage and lineage[-1].get("close", 0.0) >= 1 > args.close:
         weights["head.weight"] = weights["head.weight"] * head_growth(lineage[-1]["size"], args.size)
     trainer.start_from(weights)
     return str(args.init.absolute()), lineage
