@@ -122,7 +122,8 @@ def described(folder: Path, told: dict[str, Any]) -> str:
     stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
     begun = "given" if told["init"] and not told["lineage"] else "random"
     words = "; then ".join(
-        f"{item['films']} films, {item['epochs']} epochs at {item['size']} px" + _views(item.get("close", 0.0))
+        f"{item['films']} films, {item['epochs']} epochs at {item['size']} px"
+        + _views(item.get("close", 0.0))
         for item in stages
     )
     text = (
