@@ -8,7 +8,7 @@ that cannot be read is counted, named and left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -71,11 +71,13 @@ def build(
     """Add to the cache in ``folder`` the films that it lacks.
 
     Raises:
-        TrainingError: the cache was made with another size or preprocessing.
+        TrainingError: the cache was made with another size or preprocessing, or of another set.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _check_header(folder, size)
-    known = {entry.key for entry in _mend(folder, size)}
+    films = list(films)
+    known = {entry.key: entry for entry in _mend(folder, size)}
+    _check_same_set(known, {film.key: film for film in films}, folder)
     fresh = [film for film in films if film.key not in known]
     bad: list[tuple[str, str]] = []
     with (
@@ -93,6 +95,18 @@ def build(
             index.write(json.dumps(asdict(entry), separators=(",", ":")) + "\n")
             index.flush()
     return BuildReport(len(fresh) - len(bad), len(known), tuple(bad))
+
+
+def _check_same_set(known: Mapping[str, Entry], films: Mapping[str, KnownFilm], folder: Path) -> None:
+    """Two sets whose folders have one name would share a cache, and one would stand in for the other."""
+    for key, entry in known.items():
+        film = films.get(key)
+        same = film is not None and film.ao_class == entry.ao_class
+        if not (same and film is not None and film.pixel_sha256 in (None, entry.pixel_sha256)):
+            raise TrainingError(
+                f"The film cache {folder.name} holds films of another set of the same name.",
+                "Rename one of the sets, or name another --cache.",
+            )
 
 
 def squared(film: KnownFilm, size: int) -> tuple[Entry, NDArray[np.float32]]:

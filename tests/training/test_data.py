@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -84,6 +85,16 @@ def test_a_cache_of_another_size_is_refused(tmp_path: Path) -> None:
     cache.build(films, tmp_path / "cache", size=64)
     with pytest.raises(TrainingError, match="another size"):
         cache.build(films, tmp_path / "cache", size=128)
+
+
+def test_a_cache_of_another_set_is_refused(tmp_path: Path) -> None:
+    films = read_truth(make_set(tmp_path / "a" / "set", 7, 5))
+    others = read_truth(make_set(tmp_path / "b" / "set", 7, 6))
+    cache.build(films, tmp_path / "cache", size=64)
+    assert cache.build(films, tmp_path / "cache", size=64).kept == 7
+    for wrong in (others, films[1:], [replace(films[0], ao_class="B3"), *films[1:]]):
+        with pytest.raises(TrainingError, match="another set"):
+            cache.build(wrong, tmp_path / "cache", size=64)
 
 
 def test_a_broken_truth_line_is_told(tmp_path: Path) -> None:
