@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MAX_MAGNIFICATION = 5.0
 MAX_SPACING_MM = 10.0
+MAX_ASPECT = 5.0
+"""Where spacing makes one side more than so many times the other, the view takes them for equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,14 @@ def notes(dataset: Dataset) -> tuple[str, ...]:
         said.append("The picture is mirrored: its rows run to the patient's right.")
     if rows and rows[1].startswith("H"):
         said.append("The picture is upside down: its columns run to the patient's head.")
-    aspect = numbers(dataset, "PixelAspectRatio")
-    mm = spacing(dataset).mm
-    uneven = (len(aspect) == 2 and aspect[0] != aspect[1]) or (
-        mm is not None and abs(mm[0] / mm[1] - 1) > 0.01
-    )
-    if uneven:
+    if _shown_askew(dataset):
         said.append("The pixels are not square; the picture is shown as if they were.")
     return tuple(said)
+
+
+def _shown_askew(dataset: Dataset) -> bool:
+    """Whether pixels that are not square are shown so: the view follows the spacing, within bounds, alone."""
+    mm, aspect = spacing(dataset).mm, numbers(dataset, "PixelAspectRatio")
+    if mm is not None:
+        return not 1 / MAX_ASPECT <= mm[0] / mm[1] <= MAX_ASPECT
+    return len(aspect) == 2 and aspect[0] != aspect[1]
