@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+import ctypes.util
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from inference import paths
+from inference.errors import ShentonError
 from tests import films, models
 from viewer import cli
+from viewer.commands import doctor
 from viewer.commands.common import files_of
 from viewer.commands.render import Names
 
@@ -129,3 +134,17 @@ def test_doctor_names_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixt
     said = capsys.readouterr().out
     assert "onnxruntime" in said
     assert "decode process" in said
+
+
+def test_doctor_does_not_call_a_stale_display_present(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform != "linux" or not ctypes.util.find_library("xcb"):
+        pytest.skip("no X11 here")
+    monkeypatch.setenv("DISPLAY", ":7777")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    with pytest.raises(ShentonError):
+        list(doctor.CHECKS["display"](paths.find(tmp_path)))
+    monkeypatch.delenv("DISPLAY")
+    assert next(iter(doctor.CHECKS["display"](paths.find(tmp_path)))).startswith("none")

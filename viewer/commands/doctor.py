@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import sys
 import time
@@ -133,12 +134,16 @@ def _store(where: places.Paths) -> Iterator[str]:
 
 
 def _display(_where: places.Paths) -> Iterator[str]:
-    import os
+    from viewer.__main__ import missing_library, no_display
 
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if no_display():
         yield "none: `shenton demo` does the main job without one"
-        return
-    yield "present"
+    elif problem := missing_library():
+        raise ShentonError(problem)
+    elif os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        yield "none: QT_QPA_PLATFORM asks for no window"
+    else:
+        yield "present"
 
 
 CHECKS: Final[dict[str, Check]] = {
