@@ -269,6 +269,13 @@ def test_a_refused_file_says_why_and_the_program_goes_on(sit: Sit, films: list[P
     assert sitting.desk.view.image() is not None
 
 
+def test_the_title_names_no_file(sit: Sit, films: list[Path]) -> None:
+    """A file's name may be a patient's, and desktops keep lists of titles."""
+    sitting = sit(films)
+    sitting.wait_answer()
+    assert sitting.window.windowTitle() == "Shenton"
+
+
 def test_dropped_files_become_the_worklist(sit: Sit, films: list[Path]) -> None:
     sitting = sit(films[:1])
     sitting.wait_answer()

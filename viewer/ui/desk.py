@@ -187,11 +187,9 @@ class Desk(QObject):
         self.view.set_overlay(None)  # it was the old film's
         self.view.set_image(film.image, prepared)
         self.view.set_corner_text(corner_text(film.image.film))
-        self.window.setWindowTitle(f"{film.image.film.path.name} – Shenton")
 
     def _show_failure(self, path: Path, error: Exception) -> None:
         self.view.set_loading("")
-        self.window.setWindowTitle("Shenton")
         if isinstance(error, ShentonError):
             self.view.set_error(error.message, error.hint, path.name)
         else:
