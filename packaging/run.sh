@@ -2,8 +2,13 @@
 # Start the viewer; without a display do the same main job and leave its pictures in a folder.
 set -eu
 cd "$(dirname "$0")/.."
-if [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then
+without_window() {
     echo "shenton: no display; doing the main job without a window"
     QT_QPA_PLATFORM=offscreen exec .venv/bin/shenton demo --out "${OUT:-demo-out}" "$@"
-fi
-exec .venv/bin/shenton "$@"
+}
+[ "$(uname)" = Linux ] || exec .venv/bin/shenton "$@"
+[ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ] || without_window "$@"
+status=0
+.venv/bin/shenton "$@" || status=$?
+[ "$status" -ne 2 ] || without_window "$@" # 2: no window can be shown, for instance by a display that is gone
+exit "$status"

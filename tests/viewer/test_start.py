@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,37 @@ def test_a_display_that_does_not_answer_is_named() -> None:
         pytest.skip("no X11 here")
     done = python("from viewer.__main__ import _silent_display; print(_silent_display())", DISPLAY=":7777")
     assert "The display :7777 does not answer" in done.stdout, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize(
+    ("display", "status", "runs", "ends"),
+    [
+        ("", 0, ["offscreen: demo --out demo-out a.dcm"], 0),
+        (":1", 0, [": a.dcm"], 0),
+        (":1", 1, [": a.dcm"], 1),
+        (":7777", 2, [": a.dcm", "offscreen: demo --out demo-out a.dcm"], 0),
+    ],
+)
+def test_make_run_does_the_main_job_where_no_window_can_be_shown(
+    tmp_path: Path, display: str, status: int, runs: list[str], ends: int
+) -> None:
+    script = Path(start.__file__).parents[1] / "packaging" / "run.sh"
+    (tmp_path / "packaging").mkdir()
+    shutil.copy(script, tmp_path / "packaging" / "run.sh")
+    program = tmp_path / ".venv" / "bin" / "shenton"
+    program.parent.mkdir(parents=True)
+    program.write_text(
+        f"""#!/bin/sh\necho "$QT_QPA_PLATFORM: $*" >> runs\n[ "$1" = demo ] || exit {status}\n"""
+    )
+    program.chmod(0o755)
+    where = os.environ | {"DISPLAY": display, "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    where.pop("OUT", None)
+    done = subprocess.run(
+        ["sh", str(tmp_path / "packaging" / "run.sh"), "a.dcm"], env=where, timeout=60, check=False
+    )
+    assert done.returncode == ends
+    assert (tmp_path / "runs").read_text().splitlines() == runs
 
 
 def test_another_inference_package_is_named(tmp_path: Path) -> None:
