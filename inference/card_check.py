@@ -70,7 +70,7 @@ def _name_reasons(card: ModelCard) -> Iterator[str]:
 def _history_reasons(card: ModelCard) -> Iterator[str]:
     if not all(_is_whole(n) and n >= 0 for n in (card.training_films, card.edition, card.opset)):
         yield "training films, edition and opset must be whole numbers"
-    if not isinstance(card.synthetic_training, bool):
+    if not _is_flag(card.synthetic_training):
         yield "whether it was trained on synthetic films must be true or false"
     if not isinstance(card.training_licences, tuple) or not all(
         _is_text(text, 0, 1000) for text in card.training_licences
@@ -171,6 +171,10 @@ def _all_numbers(values: Iterable[Any]) -> bool:
 
 def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
 
 
 def _is_text(value: Any, shortest: int, longest: int) -> bool:
