@@ -223,3 +223,15 @@ def test_write_whole_keeps_the_old_file(tmp_path: Path) -> None:
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert stat.S_ISREG(target.stat().st_mode)
+
+
+def test_who_has_seen_the_answer_stays_aided(tmp_path: Path) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        store.add_film(film())
+        seen = Shown(answer_visible=True, map_visible=True)
+        store.add_reading(reading(ao_class="A1", shown=seen))
+        store.add_reading(reading(ao_class="A2", shown=Shown()))
+        (record,) = store.export_records()
+    assert record.reading.ao_class == "A2"
+    assert record.reading.shown.answer_visible
+    assert record.reading.shown.map_visible

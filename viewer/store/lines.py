@@ -71,7 +71,11 @@ def history(connection: sqlite3.Connection, film_sha256: str) -> list[Reading]:
 _EXPORT = """
 SELECT r.*, film.pixel_sha256, reader.code, film.rows, film.columns, film.synthetic, numbered.place,
        (SELECT s.patient_key FROM film_source s WHERE s.film_id = film.id
-        ORDER BY s.patient_known DESC, s.id LIMIT 1) AS patient_key
+        ORDER BY s.patient_known DESC, s.id LIMIT 1) AS patient_key,
+       (SELECT max(e.shown_answer) FROM reading e
+        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS answer_seen,
+       (SELECT max(e.shown_map) FROM reading e
+        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS map_seen
 FROM standing_reading r
 JOIN film ON film.id = r.film_id
 JOIN reader ON reader.id = r.reader_id
@@ -88,7 +92,13 @@ def export_records(connection: sqlite3.Connection, keys: Keys) -> list[ExportRec
 
 def _export_record(row: sqlite3.Row, keys: Keys) -> ExportRecord:
     reading = reading_from(row)
-    shown = replace(reading.shown, prediction=None)
+    # whoever has once seen the answer stays aided on that film, however it is corrected later
+    shown = replace(
+        reading.shown,
+        prediction=None,
+        answer_visible=bool(row["answer_seen"]),
+        map_visible=bool(row["map_seen"]),
+    )
     return ExportRecord(
         reading=replace(reading, comment="", decided_at="", id=None, supersedes=None, shown=shown),
         film_shape=(row["rows"], row["columns"]),
