@@ -6,18 +6,25 @@ import csv
 import ctypes.util
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from inference import paths
 from inference.errors import ShentonError
 from tests import films, models
+from tests.viewer.desk import SharedChild, bright_film, home_with_model, qtbot_app
 from viewer import cli
-from viewer.commands import doctor
+from viewer.app import Application
+from viewer.commands import demo, doctor
 from viewer.commands.common import files_of
 from viewer.commands.render import Names
+from viewer.ui import theme
 
 SEVEN = ["p_normal", "p_A1", "p_A2", "p_A3", "p_B1", "p_B2", "p_B3"]
 COLUMNS = ["path", "status", "reason", "p_fracture", *SEVEN, "model", "model_sha256", "ms"]
@@ -148,3 +155,41 @@ def test_doctor_does_not_call_a_stale_display_present(
         list(doctor.CHECKS["display"](paths.find(tmp_path)))
     monkeypatch.delenv("DISPLAY")
     assert next(iter(doctor.CHECKS["display"](paths.find(tmp_path)))).startswith("none")
+
+
+def _pictures(folder: Path, child: SharedChild, **header: Any) -> tuple[str, list[QImage]]:
+    """What a demonstration shows of a film with this header: its line's name; grabs of list and film."""
+    film = bright_film(folder, f"{header['PatientID']}.dcm", **header)
+    theme.apply(qtbot_app())
+    application = Application(paths.find(), [film], reader=child)
+    demo.hide_names(application)
+    application.window.resize(1200, 800)
+    application.show()
+    demo.wait(lambda: application.bench is not None and application.bench.given is not None, "the answer")
+    demo.settle()
+    assert application.desk is not None
+    assert application.services is not None
+    name = application.services.worklist.entries[0].name
+    pictures = [part.grab().toImage() for part in (application.window.worklist, application.desk.view)]
+    application.window.close()
+    application.window.deleteLater()
+    application.deleteLater()
+    return name, pictures
+
+
+def _greys(image: QImage) -> NDArray[np.int16]:
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    lines = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    return lines[:, : grey.width()].astype(np.int16)
+
+
+def test_pictures_of_a_demonstration_name_nobody(tmp_path: Path, qtbot: QtBot, child: SharedChild) -> None:
+    jane = {"PatientName": "Doe^Jane", "PatientID": "4711", "PatientSex": "F", "StudyDate": "20240131"}
+    john = {"PatientName": "Roe^John", "PatientID": "1234567", "StudyDescription": "Pelvis of John Roe"}
+    home_with_model()
+    name, pictures = _pictures(tmp_path / "a", child, **jane)
+    other_name, other_pictures = _pictures(tmp_path / "b", child, **john)
+    assert name == other_name == "Film 1"
+    for one, other in zip(pictures, other_pictures, strict=True):
+        assert np.abs(_greys(one) - _greys(other)).max() < 48  # the rims of letters differ a little
+    assert _pictures(tmp_path / "c", child, **jane, ImageComments="SYNTHETIC")[0] == "Doe Jane"

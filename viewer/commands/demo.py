@@ -9,13 +9,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
 from inference.card import ModelCard
 from inference.errors import ShentonError
-from inference.records import FilmImage, NoAnswer, Prediction
+from inference.records import Film, FilmImage, NoAnswer, Prediction
 from viewer.__main__ import missing_library
 from viewer.commands.common import Progress
 from viewer.commands.render import Names, write_grey
@@ -25,6 +26,7 @@ from viewer.store.rows import FilmState
 
 if TYPE_CHECKING:
     from viewer.app import Application
+    from viewer.services.films import OpenFilm
     from viewer.services.worklist import Entry
 
 SIZE: Final = (1600, 1000)
@@ -64,6 +66,8 @@ def _window(home: Path, files: list[Path]) -> Iterator[Application]:
 
     make_qt(["shenton"])
     application = Application(places.find(home), files)
+    if files:
+        hide_names(application)
     application.window.resize(*SIZE)
     application.show()
     try:
@@ -71,6 +75,62 @@ def _window(home: Path, files: list[Path]) -> Iterator[Application]:
     finally:
         application.window.close()
         application.close()
+
+
+def hide_names(application: Application) -> None:
+    """From its furnishing on the window names no patient but a synthetic one: its pictures are kept as files.
+
+    A film is called by its number in the worklist, as file names may be patients' names, too.
+    """
+    application.furnished.connect(lambda: _hide_names(application))
+
+
+def _hide_names(application: Application) -> None:
+    from viewer.ui.desk import corner_text
+
+    desk, bench, services = application.desk, application.bench, application.services
+    assert desk is not None
+    assert bench is not None
+    assert services is not None
+    worklist, view = services.worklist, desk.view
+
+    def called(path: Path) -> str:
+        return f"Film {(worklist.position(path) or 0) + 1}"
+
+    def listed(first: int, last: int) -> None:
+        for entry in worklist.entries[first : last + 1]:
+            entry.name = called(entry.path)
+
+    def decoded(film: OpenFilm) -> None:
+        header = nameless(film.image.film, called(film.image.film.path))
+        worklist.set_film(header.path, header, film.thumb)
+
+    def shown(film: OpenFilm) -> None:
+        view.set_corner_text(corner_text(nameless(film.image.film, called(film.image.film.path))))
+
+    def failed(path: Path, error: Exception) -> None:
+        if isinstance(error, ShentonError):
+            view.set_error(error.message, error.hint, called(path))
+
+    worklist.added.connect(listed)
+    services.films.decoded.connect(decoded)
+    bench.film_shown.connect(shown)
+    bench.film_failed.connect(failed)
+
+
+def nameless(film: Film, name: str) -> Film:
+    """A synthetic film as it is; of any other one nothing that tells whose it is."""
+    if film.synthetic:
+        return film
+    return replace(
+        film,
+        patient_name=name,
+        patient_number="",
+        patient_sex="",
+        patient_age="",
+        study_date="",
+        study_description="",
+    )
 
 
 def _films(application: Application, args: argparse.Namespace, table: PredictionTable) -> int:
