@@ -59,7 +59,7 @@ def _qt_leaks() -> list[str]:
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
     gc.collect()
     tops = [widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
-    timers = [item for item in gc.get_objects() if isinstance(item, core.QTimer)]
+    timers = [item for item in gc.get_objects() if issubclass(type(item), core.QTimer)]
     running = [timer for timer in timers if _is_running(timer)]
     return [f"window {type(top).__name__}" for top in tops] + [f"timer of {_owner(t)}" for t in running]
 

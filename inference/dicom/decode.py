@@ -117,13 +117,19 @@ Codec = Callable[[Layout, Frame], NDArray[np.generic]]
 
 
 def _codec(layout: Layout, frame: Frame) -> NDArray[np.generic]:
-    """The frame through the first codec that is installed and reads it."""
+    """The frame through the first codec that is installed and reads it.
+
+    A codec that is there and cannot be loaded (an ImportError that is no ModuleNotFoundError) has met the
+    decode child's bound on memory.
+    """
     missing = True
     for codec in CODECS[frame.kind]:
         try:
             return codec(layout, frame)
-        except ImportError:
+        except ModuleNotFoundError:
             continue
+        except ImportError as error:
+            raise MemoryError from error
         except MemoryError:
             raise
         except (RuntimeError, *DAMAGED):
