@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
+from inference.errors import StoreError
 from inference.records import Side
 from tests.stores import film, reading
 from viewer.services.jobs import JobRunner
 from viewer.services.readings import ReadingService
-from viewer.services.storage import StoreService
+from viewer.services.storage import StoreService, may_pass
 from viewer.store.store import Store
+from viewer.ui.reading_panel import saved_text
 
 FILM, OTHER = film("one"), film("two")
 
@@ -113,3 +117,46 @@ def test_undo_takes_back_a_resumed_draft_before_the_saved_answer(
     readings.undo()
     assert not readings.is_changed
     assert not readings.saving
+
+
+def test_a_store_that_opens_late_takes_what_was_entered_before(qtbot: QtBot, path: Path) -> None:
+    """Its folder is out of reach at the start, as a store is that another program holds."""
+    jobs, folder = JobRunner(), path.parent / "data"
+    folder.write_text("in the way")
+    store = StoreService(jobs, folder / path.name)
+    store._again.setInterval(10)
+    told: list[Exception] = []
+    store.failed.connect(told.append)
+    made = ReadingService(store, "r-1")
+    store.open()
+    qtbot.waitUntil(lambda: store.broken)
+    made.begin(FILM)
+    made.edit(comment="early")
+    qtbot.wait(100)
+    assert saved_text(made).startswith("✕")
+    folder.unlink()
+    qtbot.waitUntil(lambda: made.loaded)
+    assert store.usable
+    assert made.draft.comment == "early"
+    assert saved_text(made) == "Draft, not saved yet"
+    assert len([error for error in told if "not open" not in str(error)]) == 1
+    confirm(made, qtbot, ReaderClass.A2)
+    assert made.saved is not None
+    assert made.saved.comment == "early"
+    made.leave()
+    store.close()
+    jobs.shutdown()
+
+
+def test_only_what_may_pass_is_tried_again(path: Path) -> None:
+    Store(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError) as busy:
+            Store(path, busy_seconds=0.05)
+        assert may_pass(busy.value)
+    path.write_bytes(b"no store" * 1000)
+    with pytest.raises(StoreError) as damaged:
+        Store(path)
+    assert not may_pass(damaged.value)

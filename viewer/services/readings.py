@@ -55,11 +55,8 @@ def draft_of(reading: Reading) -> Draft:
 
 def merged(base: Draft, before: Draft, after: Draft) -> Draft:
     """``base`` with what was changed between ``before`` and ``after``."""
-    names = [item.name for item in fields(Draft)]
-    changes: dict[str, Any] = {
-        name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)
-    }
-    return replace(base, **changes)
+    pairs = ((item.name, getattr(before, item.name), getattr(after, item.name)) for item in fields(Draft))
+    return replace(base, **{name: new for name, old, new in pairs if new != old})
 
 
 class ReadingService(QObject):
@@ -78,6 +75,7 @@ class ReadingService(QObject):
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
         store.failed.connect(lambda _error: self.changed.emit())
+        store.opened.connect(self._store_opened)
 
     def _reset(self) -> None:
         self.draft = Draft()
@@ -101,6 +99,13 @@ class ReadingService(QObject):
         self.clock.restart()
         self._load()
 
+    def _store_opened(self) -> None:
+        """The store opened late: what was entered meanwhile goes on top of what is filed, and is kept."""
+        if not self.loaded:
+            self._load()
+        if self.draft != Draft():
+            self._draft_timer.start()
+
     def leave(self) -> None:
         """Keep the draft of the film that goes away."""
         if self._draft_timer.isActive():
@@ -111,6 +116,7 @@ class ReadingService(QObject):
 
     def _load(self) -> None:
         film, reader = self._film, self._reader
+        self.changed.emit()
         if film is None:
             return
         pixels = film.pixel_sha256
@@ -120,7 +126,6 @@ class ReadingService(QObject):
             lambda filed: self._loaded(pixels, filed),
             self.failed.emit,
         )
-        self.changed.emit()
 
     def _loaded(self, pixels: Sha256, filed: Filed) -> None:
         if self._film is None or self._film.pixel_sha256 != pixels:
@@ -222,10 +227,8 @@ class ReadingService(QObject):
 
     def edit(self, **values: Any) -> None:
         """Change the draft; one step of undo."""
-        if self._film is None:
-            return
         changed = replace(self.draft, **values)
-        if changed == self.draft:
+        if self._film is None or changed == self.draft:
             return
         self._before = [*self._before[-STEPS_KEPT:], self.draft]
         self._undone = []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.errors import StoreError
 from viewer.services.jobs import Job, JobRunner, Lane
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+AGAIN_AFTER_MS: Final = 3000
 
 
 class StoreService(QObject):
-    """Every call runs on the store lane, whose thread alone owns the connection."""
+    """Every call runs on the store lane, whose thread alone owns the connection.
+
+    A store that could not be opened for a reason that may pass is tried again until it opens.
+    """
 
     opened = Signal()
     failed = Signal(object)
@@ -30,10 +34,13 @@ class StoreService(QObject):
         self._jobs, self._path = jobs, path
         self._store: Store | None = None  # touched on the store lane only
         self.usable, self.broken = False, False
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
+        self._again.timeout.connect(self.open)
 
     def open(self) -> None:
         """Open the store; :attr:`opened` or :attr:`failed` follows."""
-        self._jobs.submit(Lane.STORE, self._open, self._opened, self._open_failed)
+        if not self._jobs.closed:
+            self._jobs.submit(Lane.STORE, self._open, self._opened, self._open_failed)
 
     def _open(self) -> None:
         from viewer.store.store import Store
@@ -41,12 +48,15 @@ class StoreService(QObject):
         self._store = Store(self._path)
 
     def _opened(self, _none: None) -> None:
-        self.usable = True
+        self.usable, self.broken = True, False
         self.opened.emit()
 
     def _open_failed(self, error: Exception) -> None:
-        self.usable, self.broken = False, True
-        self.failed.emit(error)
+        told, self.broken = self.broken, True
+        if may_pass(error):
+            self._again.start()
+        if not told:
+            self.failed.emit(error)
 
     def call(
         self,
@@ -69,12 +79,14 @@ class StoreService(QObject):
     def _open_store(self) -> Store:
         if self._store is None:
             raise StoreError(
-                "The corrections store is not open.", "Restart Shenton; nothing can be saved now."
+                "The corrections store is not open.",
+                "Nothing can be saved before what is in its way is gone.",
             )
         return self._store
 
     def close(self) -> None:
         """Queue the end of the connection; it runs after every call that was made before."""
+        self._again.stop()
         if not self._jobs.closed:
             self._jobs.submit(Lane.STORE, self._close, lambda _none: None, self._log)
 
@@ -82,3 +94,10 @@ class StoreService(QObject):
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether a store that could not be opened may open later: it was busy or out of reach, not damaged."""
+    import sqlite3
+
+    return isinstance(error, StoreError) and isinstance(error.__cause__, sqlite3.OperationalError | OSError)

@@ -116,7 +116,6 @@ class Workbench(QObject):
     def _store_opened(self) -> None:
         self._ask_store([entry.path for entry in self.s.worklist.entries])
         if self.film is not None and not self.is_loading:
-            self.s.readings.begin(self.film.image.film)
             self.s.readings.set_given(self.given)
 
     def set_reader(self, reader: str) -> None:

@@ -283,7 +283,7 @@ def saved_text(readings: ReadingService) -> str:
     if readings.film is None:
         return ""
     if not readings.can_save:
-        return "✕ Nothing can be saved: restart Shenton"
+        return "✕ Nothing can be saved: the store is not open"
     if readings.saved is None:
         return "Draft, not saved yet" if readings.is_changed else "Not read yet"
     words = f"Saved ✓ {clock_time(readings.saved.decided_at)}"
