@@ -13,9 +13,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from inference.aoota import CLASSES
+from inference.bundle import load
+from inference.card import SelfTest
 from inference.errors import FilmError
 from inference.records import FilmImage, NoAnswer, OperatingPoint, Prediction, Sha256, Side
-from tests.models import tiny_card
+from tests.models import tiny_card, tiny_onnx, write_bundle, write_unchecked
 from tests.pixels import film_image, soft_picture
 from tests.stores import film, prediction
 from viewer.services import settings
@@ -23,6 +25,7 @@ from viewer.services.answers import sentence, state_at, state_of, usual_side
 from viewer.services.films import FilmService, OpenFilm, Preparation
 from viewer.services.jobs import JobRunner
 from viewer.services.maps import Target, heat_map
+from viewer.services.models import Choice, ModelService
 from viewer.services.preferences import Preferences
 from viewer.services.states import State
 from viewer.services.worklist import Status, Worklist, take
@@ -321,3 +324,49 @@ def test_a_map_is_positive_and_on_an_absolute_scale() -> None:
     first, second = (heat_map(answer, Target(*pair), card) for pair in (("A2", "A1"), ("A1", "A2")))
     difference = answer.class_maps[CLASSES.index("A2")] - answer.class_maps[CLASSES.index("A1")]
     assert np.allclose(first.values - second.values, difference)
+
+
+# models ----------------------------------------------------------------------------------------------
+
+
+def model_service(jobs: JobRunner, tmp_path: Path) -> tuple[ModelService, list[Exception]]:
+    """A service with shipped and user's folders, and the errors that it tells."""
+    told: list[Exception] = []
+    made = ModelService(jobs, (tmp_path / "shipped", tmp_path / "user"), tmp_path / "user")
+    made.failed.connect(told.append)
+    return made, told
+
+
+def failing(folder: Path) -> Choice:
+    """A bundle whose card promises other numbers than its graph gives."""
+    card = tiny_card(version="2.0", self_tests=(SelfTest("ramp", (9.0,) * 7),))
+    found = load(write_unchecked(folder, tiny_onnx(bias=2.0), card))
+    return Choice(found.folder, found)
+
+
+def test_a_model_that_fails_at_the_start_is_replaced_by_the_shipped_one(
+    jobs: JobRunner, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chosen, shipped = failing(tmp_path / "user" / "mine"), write_bundle(tmp_path / "shipped" / "tiny")
+    assert chosen.bundle is not None
+    service, told = model_service(jobs, tmp_path)
+    service.start(chosen.bundle.card.onnx_sha256)
+    qtbot.waitUntil(lambda: service.model is not None)
+    assert service.model is not None
+    assert service.model.sha256 == shipped.card.onnx_sha256
+    assert len(told) == 1
+    assert "tiny 2.0 cannot be used" in str(told[0])
+    assert "tiny 1.0 is loaded instead" in str(told[0])
+    service.use(chosen)  # what the reader chooses later fails alone
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert not service.is_loading
+    assert "instead" not in str(told[1])
+
+
+def test_where_every_model_fails_that_is_said(jobs: JobRunner, qtbot: QtBot, tmp_path: Path) -> None:
+    failing(tmp_path / "shipped" / "tiny")
+    service, told = model_service(jobs, tmp_path)
+    service.start("")
+    qtbot.waitUntil(lambda: bool(told))
+    assert service.model is None
+    assert not service.is_loading

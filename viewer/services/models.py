@@ -109,11 +109,12 @@ class ModelService(QObject):
         self._later: list[FilmImage] = []
         self._running: tuple[Sha256, Job] | None = None
         self._loading: Job | None = None
+        self._others: list[Choice] = []  # what is tried when the first choice at the start fails
 
     # choosing ------------------------------------------------------------------------------------
 
     def start(self, wanted_sha256: str) -> None:
-        """List the bundles and load the wanted one, else the shipped one."""
+        """List the bundles and load the wanted one, else the shipped one; the next where one fails."""
         self._loading = self._jobs.submit(
             Lane.INFER,
             lambda: find_bundles(self._folders),
@@ -132,7 +133,9 @@ class ModelService(QObject):
         shipped = [c for c in usable if not c.folder.is_relative_to(self._user_models)]
         if wanted and not chosen:
             self.failed.emit(_not_there_any_more())
-        self.use((chosen or shipped or usable)[0])
+        first, *others = {choice.folder: choice for choice in (*chosen, *shipped, *usable)}.values()
+        self.use(first)
+        self._others = others
 
     def _listed(self, found: list[Choice]) -> None:
         self.choices = found
@@ -153,13 +156,28 @@ class ModelService(QObject):
             raise BundleError(choice.reason)
         if self._loading is not None:
             self._loading.cancel()
-        self.loading.emit(f"{bundle.card.name} {bundle.card.version}")
+        self._others = []
+        self.loading.emit(_name(bundle))
         self._loading = self._jobs.submit(
-            Lane.INFER, lambda: load_model(bundle), self._loaded, self._load_failed
+            Lane.INFER,
+            lambda: load_model(bundle),
+            self._loaded,
+            lambda error: self._refused_model(bundle, error),
         )
 
+    def _refused_model(self, bundle: Bundle, error: Exception) -> None:
+        """At the start the next bundle takes the place of one that fails; it was nobody's choice."""
+        if not self._others or not isinstance(error, BundleError):  # without a runtime all others fail, too
+            self._load_failed(error)
+            return
+        following, *others = self._others
+        self.use(following)
+        self._others = others
+        assert following.bundle is not None
+        self.failed.emit(_replaced(bundle, following.bundle, error))
+
     def _loaded(self, model: LoadedModel) -> None:
-        self._loading, self.model = None, model
+        self._loading, self._others, self.model = None, [], model
         if self._running is not None:
             self._running[1].cancel()
             self._running = None
@@ -252,6 +270,17 @@ class ModelService(QObject):
         self._running = None
         self.not_answered.emit(pixels, error)
         self._pump()
+
+
+def _name(bundle: Bundle) -> str:
+    return f"{bundle.card.name} {bundle.card.version}"
+
+
+def _replaced(bundle: Bundle, following: Bundle, error: BundleError) -> ShentonError:
+    return BundleError(
+        f"The model {_name(bundle)} cannot be used: {error.message} {_name(following)} is loaded instead.",
+        "Look at its name below the film, or choose one: Model, Models….",
+    )
 
 
 def _not_there_any_more() -> ShentonError:
