@@ -6,6 +6,7 @@ Paint first: the window is on screen before the film view, OpenCV and ONNX Runti
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import sys
@@ -108,6 +109,7 @@ class Application(QObject):
             return
         self._closed = True
         self._remember()
+        self.window.hide()  # what follows may take a moment
         if self.bench is not None:
             self.bench.close()
         else:
@@ -227,4 +229,6 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
     application.close()
     if watch is not None:
         watch.close()
+    if application.bench is not None and application.bench.stuck:
+        os._exit(status)  # everything is saved; Python would wait for a thread that may never end
     return status

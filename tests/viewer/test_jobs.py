@@ -81,3 +81,19 @@ def test_the_end_waits_for_the_store_and_drops_the_rest(qtbot: QtBot) -> None:
     assert done == ["store"]
     with pytest.raises(RuntimeError):
         runner.submit(Lane.STORE, gate.wait, lambda _: None, raise_)
+
+
+def test_the_end_does_not_wait_for_ever(qtbot: QtBot) -> None:
+    """A dead network share keeps a walk waiting; what was confirmed is written all the same."""
+    runner, gate = JobRunner(), threading.Event()
+    done: list[str] = []
+    runner.submit(Lane.FILES, gate.wait, lambda _: None, raise_)
+    runner.submit(Lane.STORE, lambda: time.sleep(0.1), lambda _: None, raise_)
+    runner.submit(Lane.STORE, lambda: done.append("store"), lambda _: None, raise_)
+    start = time.monotonic()
+    assert runner.shutdown(0.05) == {Lane.FILES}
+    assert time.monotonic() - start < 2
+    assert done == ["store"]
+    runner.deleteLater()
+    qtbot.wait(20)
+    gate.set()

@@ -173,3 +173,29 @@ def test_the_program_starts_and_ends_as_a_user_starts_it(home: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert (home / "data" / "shenton.sqlite").exists()
+
+
+@pytest.mark.slow
+def test_a_dead_share_does_not_keep_the_closed_program() -> None:
+    """The walk through the folder never ends; the window is gone at once and the program soon after."""
+    done = python(
+        "import sys, threading\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from inference import paths\n"
+        "from viewer import app\n"
+        "from viewer.services import jobs\n"
+        "app.find_films = lambda given: iter(threading.Event().wait, True)\n"
+        "real, end = app.Application.furnish, jobs.JobRunner.shutdown\n"
+        "def furnish(self):\n"
+        "    real(self); QTimer.singleShot(100, self.window.close)\n"
+        "    def shutdown(runner):\n"
+        "        print(self.window.isVisible(), flush=True)\n"
+        "        return end(runner, 0.1)\n"
+        "    jobs.JobRunner.shutdown = shutdown\n"
+        "app.Application.furnish = furnish\n"
+        "if __name__ == '__main__':\n"
+        "    sys.exit(app.run(paths.find(), [Path('share')]))\n"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["False"]

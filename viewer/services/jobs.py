@@ -11,14 +11,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+PATIENCE_S: Final = 3.0
+"""How long the end waits for what must not reach the disk: a walk through a dead network share never ends."""
 
 
 class Lane(StrEnum):
@@ -34,6 +37,7 @@ class Lane(StrEnum):
 class Job:
     """A handle the caller keeps: after :meth:`cancel` its callbacks never run."""
 
+    lane: Lane
     future: Future[Any]
     on_done: Callable[[Any], None]
     on_error: Callable[[Exception], None]
@@ -70,11 +74,16 @@ class JobRunner(QObject):
         Raises:
             RuntimeError: after :meth:`shutdown`.
         """
-        job = Job(self._lanes[lane].submit(work), on_done, on_error)
+        job = Job(lane, self._lanes[lane].submit(work), on_done, on_error)
         self._open.add(job)
         self.busy_changed.emit(len(self._open))
-        job.future.add_done_callback(lambda _future: self._settled.emit(job))
+        job.future.add_done_callback(lambda _future: self._settle(job))
         return job
+
+    def _settle(self, job: Job) -> None:
+        """On the lane.  What outlasts :meth:`shutdown` may outlast this object, too."""
+        if not self._closed:
+            self._settled.emit(job)
 
     @property
     def closed(self) -> bool:
@@ -99,15 +108,19 @@ class JobRunner(QObject):
         else:
             raise error
 
-    def shutdown(self) -> None:
-        """Silence every job and wait for the running ones.
+    def shutdown(self, patience_s: float = PATIENCE_S) -> frozenset[Lane]:
+        """Silence every job and wait for the running ones; those still at work afterwards are returned.
 
-        What is queued on the store lane still runs (what was confirmed must reach the disk); the rest is
-        dropped.
+        What is queued on the store lane still runs, however long it takes (what was confirmed must reach the
+        disk); the rest is dropped, and waited for no longer than ``patience_s`` seconds.
         """
         self._closed = True
         for job in list(self._open):
             job.cancelled = True
         for lane, executor in self._lanes.items():
-            executor.shutdown(wait=True, cancel_futures=lane is not Lane.STORE)
+            executor.shutdown(wait=False, cancel_futures=lane is not Lane.STORE)
+        self._lanes[Lane.STORE].shutdown(wait=True)
+        late = wait_for([job.future for job in self._open], patience_s).not_done
+        stuck = frozenset(job.lane for job in self._open if job.future in late)
         self._open.clear()
+        return stuck

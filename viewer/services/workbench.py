@@ -14,7 +14,7 @@ from inference.errors import ShentonError
 from inference.records import Film, Prediction, Sha256
 from viewer.services.faults import trace
 from viewer.services.films import FilmService, OpenFilm
-from viewer.services.jobs import JobRunner
+from viewer.services.jobs import JobRunner, Lane
 from viewer.services.models import Given, LoadedModel, ModelService
 from viewer.services.preferences import Preferences
 from viewer.services.readings import Filed, ReadingService
@@ -55,6 +55,7 @@ class Workbench(QObject):
         self.given: Given | None = None
         self.answer_error: Exception | None = None
         self.is_loading, self._closing = False, False
+        self.stuck: frozenset[Lane] = frozenset()  # what the end did not wait for
         self._wanted: list[int] = []
         self._ahead: list[Path] = []
         self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
@@ -251,5 +252,6 @@ class Workbench(QObject):
         self.s.preferences.save()
         self.s.films.close()
         self.s.store.close()
-        self.s.jobs.shutdown()
-        self.s.films.release()
+        self.stuck = self.s.jobs.shutdown()
+        if Lane.DECODE not in self.stuck:
+            self.s.films.release()
