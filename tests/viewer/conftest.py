@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from inference import paths
 from tests.viewer.desk import SharedChild
 
 
@@ -16,3 +18,9 @@ def child() -> Iterator[SharedChild]:
     made.warm()
     yield made
     made.end()
+
+
+@pytest.fixture(autouse=True)
+def no_shipped_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test meets the models that it installs itself; what ships has its own test."""
+    monkeypatch.setattr(paths.Paths, "shipped_models", property(lambda _self: tmp_path / "no-models"))
