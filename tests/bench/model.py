@@ -81,7 +81,7 @@ def captum_pass(folder: Path, film: np.ndarray[Any, Any], classes: range) -> Any
     pooled = torch.nn.Sequential(net.features, torch.nn.ReLU())
     head = torch.nn.Sequential(torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), net.head)
     model = torch.nn.Sequential(pooled, head)
-    cam, tensor = LayerGradCam(model, pooled), torch.from_numpy(film)
+    cam, tensor = LayerGradCam(model, pooled), torch.from_numpy(film.copy())
     torch.set_num_threads(2)
 
     def work() -> list[Any]:
