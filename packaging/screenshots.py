@@ -83,7 +83,7 @@ def main(out: Path) -> int:
         wait(lambda: not services.readings.can_commit, "the store")
         show("04.dcm")
         grab("reading")
-        show("12.dcm")
+        show("11.dcm")
         grab("no-answer")
         dialog("models", window.actions_["models"].trigger)
         dialog("export", window.actions_["export"].trigger)
