@@ -8,91 +8,110 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.app import Application
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 
 
+class Camera:
+    """Drives the running program and writes what its window shows."""
+
+    def __init__(self, application: Application, out: Path) -> None:
+        from viewer.commands.demo import settle, wait
+
+        self._settle, self._wait, self._out = settle, wait, out
+        self.window = application.window
+        self.window.resize(1600, 1000)
+        application.show()
+        wait(lambda: application.desk is not None, "the window")
+        assert application.bench is not None
+        assert application.services is not None
+        self.bench, self.services = application.bench, application.services
+        worklist = self.services.worklist
+        wait(lambda: bool(worklist.entries) and not worklist.scanning, "films")
+        wait(lambda: not self.services.models.is_loading, "the model")
+        self.names = [entry.path.name for entry in worklist.entries]
+
+    def show(self, name: str) -> None:
+        """Bring a film and its answer on screen."""
+        self.window.worklist.select(self.names.index(name))
+        self._wait(lambda: self._shown() == name and not self.bench.is_asking, name)
+        self._settle()
+
+    def _shown(self) -> str:
+        return self.bench.film.image.film.path.name if self.bench.film is not None else ""
+
+    def grab(self, name: str) -> None:
+        """Write the window."""
+        self._settle()
+        self.window.grab().save(str(self._out / f"{name}.png"))
+
+    def dialog(self, action: str) -> None:
+        """Open a dialog by its action, write it, close it."""
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        def take() -> None:
+            shown = QApplication.activeModalWidget()
+            if shown is not None:
+                shown.grab().save(str(self._out / f"{action}.png"))
+                shown.close()
+
+        QTimer.singleShot(800, take)
+        self.window.actions_[action].trigger()
+
+    def answer(self) -> None:
+        """Read the film on screen as A3, left."""
+        from inference.aoota import ReaderClass
+        from inference.records import Side
+
+        readings = self.services.readings
+        readings.choose_class(ReaderClass.A3)
+        readings.edit(side=Side.LEFT)
+        readings.commit()
+        self._wait(lambda: not readings.can_commit, "the store")
+
+
+def take_all(camera: Camera) -> None:
+    """Every picture of the guide."""
+    for name in camera.names:
+        camera.show(name)
+    camera.show("01.dcm")
+    camera.grab("normal")
+    camera.show("04.dcm")
+    camera.grab("answer")
+    camera.window.answer.map.set_on(True)
+    camera.grab("window")
+    camera.answer()
+    camera.show("04.dcm")
+    camera.grab("reading")
+    camera.show("11.dcm")
+    camera.grab("no-answer")
+    for action in ("models", "export", "help"):
+        camera.dialog(action)
+    camera.show("04.dcm")
+    camera.window.resize(1280, 800)
+    camera.grab("small")
+
+
 def main(out: Path) -> int:
     """Write every picture into ``out``."""
-    from PySide6.QtWidgets import QWidget
-
     from inference import paths
-    from inference.aoota import ReaderClass
-    from inference.records import Side
     from viewer.app import Application, make_qt
-    from viewer.commands.demo import settle, wait
 
-    make_qt(["shenton"])
+    qt = make_qt(["shenton"])
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         application = Application(paths.find(Path(home)))
-        window = application.window
-        window.resize(1600, 1000)
-        application.show()
-        wait(lambda: application.desk is not None, "the window")
-        desk, bench, services = application.desk, application.bench, application.services
-        assert desk is not None
-        assert bench is not None
-        assert services is not None
-        wait(lambda: bool(services.worklist.entries) and not services.worklist.scanning, "films")
-        wait(lambda: not services.models.is_loading, "the model")
-
-        def show(name: str) -> None:
-            entries = services.worklist.entries
-            position = next(n for n, entry in enumerate(entries) if entry.path.name == name)
-            window.worklist.select(position)
-            wait(
-                lambda: (
-                    bench.film is not None and bench.film.image.film.path.name == name and not bench.is_asking
-                ),
-                name,
-            )
-            settle()
-
-        def grab(name: str, of: QWidget | None = None) -> None:
-            settle()
-            (of or window).grab().save(str(out / f"{name}.png"))
-
-        def dialog(name: str, open_it: Callable[[], None]) -> None:
-            from PySide6.QtCore import QTimer
-            from PySide6.QtWidgets import QApplication
-
-            def take() -> None:
-                shown = QApplication.activeModalWidget()
-                if shown is not None:
-                    shown.grab().save(str(out / f"{name}.png"))
-                    shown.close()
-
-            QTimer.singleShot(800, take)
-            open_it()
-
-        for name in [entry.path.name for entry in services.worklist.entries]:
-            show(name)
-        show("01.dcm")
-        grab("normal")
-        show("04.dcm")
-        grab("answer")
-        window.answer.map.set_on(True)
-        grab("window")
-        services.readings.choose_class(ReaderClass.A3)
-        services.readings.edit(side=Side.LEFT)
-        services.readings.commit()
-        wait(lambda: not services.readings.can_commit, "the store")
-        show("04.dcm")
-        grab("reading")
-        show("11.dcm")
-        grab("no-answer")
-        dialog("models", window.actions_["models"].trigger)
-        dialog("export", window.actions_["export"].trigger)
-        dialog("help", window.actions_["help"].trigger)
-        show("04.dcm")
-        window.resize(1280, 800)
-        grab("small")
-        window.close()
+        take_all(Camera(application, out))
+        application.window.close()
         application.close()
+    del qt
     return 0
 
 

@@ -62,13 +62,18 @@ def test_what_is_entered_while_an_answer_is_saved_stays(readings: ReadingService
     assert not readings.is_changed
 
 
+def overtake(path: Path) -> None:
+    """Another window answers the same film, so that this one's next answer cannot be filed."""
+    with Store(path) as another_window:
+        another_window.add_reading(reading("one", "B1", "r-1"))
+        another_window.add_reading(reading("one", "B2", "r-1"))
+
+
 def test_an_answer_that_was_not_saved_stays_a_draft(
     readings: ReadingService, qtbot: QtBot, path: Path
 ) -> None:
     confirm(readings, qtbot, ReaderClass.A1)
-    with Store(path) as another_window:
-        another_window.add_reading(reading("one", "B1", "r-1"))
-        another_window.add_reading(reading("one", "B2", "r-1"))
+    overtake(path)
     readings.choose_class(ReaderClass.A3)
     with qtbot.waitSignal(readings.failed):
         readings.commit()
@@ -83,9 +88,7 @@ def test_a_film_that_was_left_before_its_answer_failed_keeps_it(
     readings: ReadingService, qtbot: QtBot, path: Path
 ) -> None:
     confirm(readings, qtbot, ReaderClass.A1)
-    with Store(path) as another_window:
-        another_window.add_reading(reading("one", "B1", "r-1"))
-        another_window.add_reading(reading("one", "B2", "r-1"))
+    overtake(path)
     readings.choose_class(ReaderClass.A3)
     with qtbot.waitSignal(readings.failed):
         readings.commit()
