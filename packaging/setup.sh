@@ -16,7 +16,7 @@ fail() { printf 'shenton: %s\n' "$*" >&2; exit 1; }
 libraries="libgl1 libegl1 libglib2.0-0 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core"
 [ -n "${DISPLAY:-}" ] && libraries="$libraries libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0"
 [ -n "${WAYLAND_DISPLAY:-}" ] && libraries="$libraries libwayland-client0 libwayland-cursor0 libwayland-egl1"
-[ "$what" = test ] && libraries="$libraries dcmtk"
+[ "$what" = test ] && libraries="$libraries dcmtk dicom3tools orthanc orthanc-dicomweb fonts-noto-cjk"
 
 missing_libraries() {
     for name in $libraries; do
