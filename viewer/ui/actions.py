@@ -41,6 +41,7 @@ class Spec:
 
 
 _FILE, _VIEW, _READ, _MODEL, _HELP = "&File", "&View", "&Reading", "&Model", "&Help"
+_STUDY = "&Studies"
 
 ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("open", "Open films…", ("Ctrl+O",), menu=_FILE),
@@ -92,6 +93,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), Need.REDO, _READ),
     Spec("cancel", "Stop drawing, leave a field, close a message, stop looking for films", ("Esc",)),
     Spec("reader", "Your pseudonym…", menu=_READ, rule=True),
+    Spec("verify_statistics", "Verify statistics…", menu=_STUDY),
     Spec("models", "Models…", ("Ctrl+L",), menu=_MODEL),
     Spec("help", "Keys and mouse", ("?", "F1"), menu=_HELP),
     Spec("about", "About Shenton", menu=_HELP),

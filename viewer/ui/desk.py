@@ -137,6 +137,7 @@ class Desk(QObject):
             "redo": readings.redo,
             "cancel": self._cancel,
             "reader": self.doors.ask_reader,
+            "verify_statistics": self.doors.show_verify_statistics,
             "models": self.doors.show_models,
             "help": self.doors.show_help,
             "about": self.doors.show_about,

@@ -55,6 +55,11 @@ class Doors(QObject):
 
         _run(ExportDialog(self._window, self._bench.s.store, self._bench.s.preferences))
 
+    def show_verify_statistics(self) -> None:
+        from viewer.ui.study_verify_dialog import VerifyDialog
+
+        _run(VerifyDialog(self._window, self._bench.s.jobs))
+
     def show_help(self) -> None:
         from viewer.ui.dialogs import HelpDialog
 

@@ -1,0 +1,169 @@
+"""Verify statistics: the built-in reference checks, run on this machine, expected against computed."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QProgressBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+import inference
+from inference.errors import ExportError
+from viewer.services.jobs import JobRunner, Lane
+from viewer.study import verify
+from viewer.study.verify import Check
+from viewer.ui import theme
+from viewer.ui.error_bar import words_of
+from viewer.ui.study_parts import StudyDialog
+from viewer.ui.widgets import button, label, row, stack
+
+_FIGURES: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class VerifyDialog(StudyDialog):
+    """Runs the checks in a job as soon as it is shown; their text can be copied or saved."""
+
+    def __init__(self, parent: QWidget, jobs: JobRunner) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Verify statistics"))
+        self.resize(960, 620)
+        self._jobs = jobs
+        self._checks: list[Check] = []
+        self._build()
+        self.start()
+
+    def _build(self) -> None:
+        self.verdict = label(name="heading", wrap=True)
+        about = self.tr(
+            "Each figure is computed on this machine and compared with a published or hand-worked value."
+        )
+        self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        self._busy.setAccessibleName(self.tr("The checks are running"))
+        self.table = self._build_table()
+        self.copy_button = button(self.tr("Copy as text"), self._copy)
+        self.save_button = button(self.tr("Save as text…"), self._ask_save)
+        self.again_button = button(self.tr("Run again"), self.start)
+        close = button(self.tr("Close"), self.accept, name="primary")
+        self._note = label(name="quiet", wrap=True)
+        parts = (
+            self.verdict,
+            label(about, name="quiet", wrap=True),
+            self._busy,
+            self.table,
+            self._note,
+            row(self.copy_button, self.save_button, self.again_button, 1, close),
+        )
+        self.setLayout(stack(*parts, margin=4 * theme.STEP))
+
+    def _build_table(self) -> QTableWidget:
+        heads = [self.tr(word) for word in ("Check", "Expected", "Computed", "", "Source")]
+        made = QTableWidget(0, len(heads))
+        made.setHorizontalHeaderLabels(heads)
+        made.setAccessibleName(self.tr("Checks, expected against computed"))
+        made.verticalHeader().hide()
+        made.setShowGrid(False)
+        made.setWordWrap(False)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for column in range(len(heads) - 1):
+            made.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        made.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        made.horizontalHeader().setStretchLastSection(True)
+        return made
+
+    def start(self) -> None:
+        """Run every check anew."""
+        self._busy.show()
+        self.verdict.setText(self.tr("Checking the statistics on this machine…"))
+        self._note.setText("")
+        self._enable(on=False)
+        self.keep(self._jobs.submit(Lane.FILES, verify.verify, self._done, self._failed))
+
+    def _done(self, checks: list[Check]) -> None:
+        self._checks = checks
+        self._busy.hide()
+        self._enable(on=True)
+        wrong = sum(not check.ok for check in checks)
+        if wrong:
+            words = self.tr("{wrong} of {all} figures differ. Do not use this machine's figures.")
+        else:
+            words = self.tr("All {all} figures agree.")
+        self.verdict.setText(words.format(wrong=wrong, all=len(checks)))
+        self._fill(checks)
+
+    def _failed(self, error: Exception) -> None:
+        self._busy.hide()
+        self.again_button.setEnabled(True)
+        self.verdict.setText(" ".join(words_of(error)))
+
+    def _enable(self, *, on: bool) -> None:
+        for made in (self.copy_button, self.save_button, self.again_button):
+            made.setEnabled(on)
+
+    def _fill(self, checks: list[Check]) -> None:
+        self.table.setRowCount(len(checks))
+        for line, check in enumerate(checks):
+            figures = (f"{check.expected:.6g}", f"{check.computed:.6g}")
+            verdict = self.tr("✓ agrees") if check.ok else self.tr("✕ differs")
+            for column, text in enumerate((check.name, *figures, verdict, check.source)):
+                self.table.setItem(line, column, self._item(text, column, ok=check.ok))
+
+    def _item(self, text: str, column: int, *, ok: bool) -> QTableWidgetItem:
+        made = QTableWidgetItem(text)
+        made.setToolTip(text)
+        if column in (1, 2):
+            made.setTextAlignment(_FIGURES)
+        if column == 3:
+            made.setForeground(QColor(theme.CLEAR if ok else theme.ERROR))
+        elif column == 4:
+            made.setForeground(QColor(theme.QUIET))
+        return made
+
+    # the text --------------------------------------------------------------------------------------
+
+    def text(self) -> str:
+        """What is copied or saved: the program, the machine's kind, every check, the verdict."""
+        machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+        return f"Shenton {inference.__version__}, {machine}\n\n{verify.text(self._checks)}"
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+        self._note.setText(self.tr("Copied."))
+
+    def _ask_save(self) -> None:
+        title = self.tr("Save the checks as text")
+        name, _kind = QFileDialog.getSaveFileName(self, title, "shenton-statistics.txt")
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write :meth:`text` to ``path``."""
+        text = self.text()
+        self.keep(self._jobs.submit(Lane.FILES, lambda: _write(path, text), self._saved, self._not_saved))
+
+    def _saved(self, path: Path) -> None:
+        self._note.setText(self.tr("✓ Saved to {path}").format(path=path))
+
+    def _not_saved(self, error: Exception) -> None:
+        self._note.setText(" ".join(words_of(error)))
+
+
+def _write(path: Path, text: str) -> Path:
+    try:
+        path.write_text(text, encoding="utf8")
+    except OSError as error:
+        raise ExportError("The text could not be written.", "Choose another folder.") from error
+    return path
