@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 QUIET_QT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test bench screenshots setup setup-test lint clean
+.PHONY: run test bench screenshots docs setup setup-test lint clean
 
 setup:
 	@sh packaging/setup.sh run
@@ -29,6 +29,10 @@ bench: setup-test
 
 screenshots: setup
 	$(QUIET_QT) $(PY) packaging/screenshots.py $(ARGS)
+
+docs: setup-test
+	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet
+	@echo "build/site/index.html"
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

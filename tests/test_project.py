@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +74,23 @@ def test_version_is_said_once() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
     assert project["version"] == inference.__version__
+
+
+@pytest.mark.slow
+def test_the_guide_builds_and_fetches_nothing(tmp_path: Path) -> None:
+    """A dead link or a missing picture fails; pages hold no script, style or picture from elsewhere."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path / "site")],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    assert len(pages) >= 5
+    for page in pages:
+        text = page.read_text("utf8")
+        fetched = re.findall(r'(?:src|<link[^>]+href)="(https?:[^"]+)"', text)
+        assert not fetched, f"{page.name}: {fetched}"
