@@ -29,7 +29,10 @@ class FilmGate:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A measured figure: value, 95 % interval, how many films, how the interval was made."""
+    """A measured figure: value, 95 % interval, of how many films and patients, how the interval was made.
+
+    ``patients`` is 0 where it was not counted.
+    """
 
     name: str
     value: float
@@ -37,6 +40,7 @@ class Metric:
     high: float | None = None
     films: int = 0
     method: str = ""
+    patients: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class ModelCard:
     side_margin: float = 0.65  # share of positive map mass in one half to name that side
     roc: tuple[tuple[float, float, float], ...] = ()  # threshold, sensitivity, specificity on `roc_set_on`
     roc_set_on: str = ""
+    roc_films: tuple[int, int] = (0, 0)  # how many films of `roc_set_on` are with and without a fracture
     gate: FilmGate | None = None
     metrics: dict[str, tuple[Metric, ...]] = field(default_factory=dict)  # by named test set
     synthetic_training: bool = False

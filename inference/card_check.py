@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from inference import preprocess
@@ -19,6 +20,7 @@ OUTPUTS: Final = ("logits", "class_maps", "latent")
 BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
 MOST: Final = 1000
 """Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""
+MOST_ROC: Final = 200
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -146,8 +148,23 @@ def _figures_reasons(card: ModelCard) -> Iterator[str]:
     for rows in card.metrics.values():
         for metric in rows:
             yield from _metric_reasons(metric)
-    if not all(len(row) == 3 and _all_numbers(row) for row in card.roc):
+    yield from _roc_reasons(card)
+
+
+def _roc_reasons(card: ModelCard) -> Iterator[str]:
+    """The viewer looks the curve up: thresholds rise, sensitivity falls, specificity rises."""
+    curve = card.roc
+    if not all(len(row) == 3 and _all_numbers(row) for row in curve):
         yield "the ROC curve must be rows of three finite numbers"
+    if len(curve) > MOST_ROC:
+        yield f"the ROC curve has more than {MOST_ROC} points"
+    if not all(0 <= value <= 1 for row in curve for value in row):
+        yield "the ROC curve's numbers must lie in 0..1"
+    for (t, sensitivity, specificity), (next_t, next_sensitivity, next_specificity) in pairwise(curve):
+        if not (t < next_t and sensitivity >= next_sensitivity and specificity <= next_specificity):
+            yield "along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise"
+    if len(card.roc_films) != 2 or not all(_is_whole(count) and count >= 0 for count in card.roc_films):
+        yield "the ROC curve must say on how many films with and without a fracture it was made"
 
 
 def _metric_reasons(metric: Metric) -> Iterator[str]:
@@ -157,8 +174,8 @@ def _metric_reasons(metric: Metric) -> Iterator[str]:
         yield "a metric has no value"
     if not (_is_text(metric.name, 1, 200) and _is_text(metric.method, 0, 1000)):
         yield "a metric must name itself and how its interval was made"
-    if not (_is_whole(metric.films) and metric.films >= 0):
-        yield "a metric must say on how many films it was measured"
+    if not all(_is_whole(count) and count >= 0 for count in (metric.films, metric.patients)):
+        yield "a metric must say on how many films and patients it was measured"
 
 
 def _is_number(value: Any) -> bool:

@@ -85,7 +85,8 @@ def make_bundle(
         limbs = ask(session, negatives, progress("films that are no pelvis")) if negatives else None
         tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
     found = calibrate(answers, text.set_on)
-    card = _card(bare, text, found, tests, train)
+    broken = int((answers.targets() > 0).sum())
+    card = replace(_card(bare, text, found, tests, train), roc_films=(broken, len(answers.films) - broken))
     gate = _gate(net, train, answers, limbs, text)
     if least_gate is not None and least_gate > gate.threshold:
         gate = replace(gate, threshold=least_gate)

@@ -116,7 +116,8 @@ def roc_points(fracture: Floats, truth: NDArray[np.bool_]) -> tuple[tuple[float,
     tried = candidates(fracture)
     chosen = np.unique(np.linspace(0, len(tried) - 1, min(ROC_POINTS, len(tried))).round().astype(int))
     rows = [(float(tried[i]), *rates(fracture, truth, float(tried[i]))) for i in chosen]
-    return tuple((round(t, 6), round(a, 5), round(b, 5)) for t, a, b in rows)
+    rounded = {round(t, 6): (round(t, 6), round(a, 5), round(b, 5)) for t, a, b in rows}
+    return tuple(rounded.values())  # thresholds that are one after rounding are one point
 
 
 def map_scale(films: Sequence[Measured], temperature: float) -> float:

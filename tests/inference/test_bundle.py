@@ -139,6 +139,14 @@ CARD_EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
     "metrics kind": lambda card: card.update(metrics=[1]),
     "roc": lambda card: card.update(roc=[[0.1, 0.2]]),
     "roc kind": lambda card: card.update(roc=3),
+    "roc range": lambda card: card.update(roc=[[0.1, 1.2, 0.3]]),
+    "roc falls": lambda card: card.update(roc=[[0.5, 0.9, 0.3], [0.1, 0.8, 0.4]]),
+    "roc sensitivity rises": lambda card: card.update(roc=[[0.1, 0.8, 0.3], [0.5, 0.9, 0.4]]),
+    "roc specificity falls": lambda card: card.update(roc=[[0.1, 0.9, 0.4], [0.5, 0.8, 0.3]]),
+    "roc length": lambda card: card.update(roc=[[i / 1000, 0.5, 0.5] for i in range(201)]),
+    "roc films": lambda card: card.update(roc_films=[10]),
+    "roc films kind": lambda card: card.update(roc_films=[-1, 2.5]),
+    "metric patients": lambda card: card.update(metrics={"t": [{"name": "a", "value": 1, "patients": -1}]}),
     "extra output": lambda card: card.update(extra_outputs={"logits": "again"}),
     "extra outputs kind": lambda card: card.update(extra_outputs=["a"]),
     "limits kind": lambda card: card.update(limits={"a": 1}),
@@ -154,6 +162,14 @@ def test_a_wrong_card_is_refused_with_a_reason(
         bundles.load(good.folder)
     assert caught.value.message.endswith(".")
     assert len(caught.value.message) < 250
+
+
+def test_a_roc_curve_is_kept_as_it_is(good: Bundle) -> None:
+    curve = [[0.1, 1.0, 0.0], [0.4, 0.9, 0.5], [0.8, 0.9, 1.0]]
+    edit_card(good, lambda card: card.update(roc=curve, roc_set_on="validation films", roc_films=[20, 30]))
+    card = bundles.load(good.folder).card
+    assert card.roc == tuple(map(tuple, curve))
+    assert card.roc_films == (20, 30)
 
 
 @pytest.mark.parametrize("text", [b"", b"null", b"[" * 5000, b"\xff\xfe", b"{}", b"\x80\x04."])

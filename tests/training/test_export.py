@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,11 @@ import pytest
 import torch
 
 from inference.bundle import load
+from inference.card_check import check_card
 from inference.gate import latent_distance
 from inference.records import InputSpec
 from inference.runtime import Session, verify
+from tests.models import tiny_card
 from tests.training.conftest import SIZE, ToyRun
 from training import calibrate, graph
 from training.cli import main
@@ -31,6 +34,7 @@ def test_the_bundle_loads_and_passes_its_self_tests(toy_run: ToyRun) -> None:
     assert card.input.size == SIZE
     assert card.synthetic_training
     assert card.training_films == 84
+    assert card.roc_films == (24, 4)
     assert "84 films, " in card.training_data
     assert len(card.self_tests) == 3
     assert card.gate is not None
@@ -133,6 +137,9 @@ def test_operating_points_are_ordered_and_hold_on_their_films() -> None:
     assert [row[0] for row in roc] == sorted(row[0] for row in roc)
     assert roc[0][1] == 1
     assert roc[-1][2] == 1
+    check_card(replace(tiny_card(onnx_sha256="0" * 64), roc=roc, roc_films=(150, 150)))
+    close = calibrate.roc_points(0.5 + np.arange(300) * 1e-8, truth)  # one threshold after rounding
+    check_card(replace(tiny_card(onnx_sha256="0" * 64), roc=close))
 
 
 def test_one_half_stays_the_default_unless_another_is_better() -> None:
