@@ -42,6 +42,7 @@ class SpacingKind(StrEnum):
     CALIBRATED = "calibrated"
     DETECTOR = "detector"
     MAGNIFIED = "magnified"  # detector spacing divided by a known magnification
+    BY_HAND = "by_hand"  # the reader measured something of known size
     UNKNOWN = "unknown"
 
 
@@ -121,6 +122,9 @@ class Film:
     spacing_mm: tuple[float, float] | None = None  # row (down), column (across)
     spacing_kind: SpacingKind = SpacingKind.UNKNOWN
     magnification: float | None = None
+    magnification_stated: bool = (
+        True  # as a factor; False: from the distances of source, patient and detector
+    )
     burned_in: bool | None = None
     synthetic: bool = False
     patient_name: str = ""

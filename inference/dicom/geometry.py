@@ -24,11 +24,13 @@ class Spacing:
     Attributes:
         mm: row spacing (down) and column spacing (across), or None.
         magnification: of the body on the detector, where the header tells it.
+        magnification_stated: as a factor, not worked out from distances.
     """
 
     mm: tuple[float, float] | None
     kind: SpacingKind
     magnification: float | None
+    magnification_stated: bool = True
 
 
 def spacing(dataset: Dataset) -> Spacing:
@@ -50,7 +52,7 @@ def spacing(dataset: Dataset) -> Spacing:
     if magnified is None or magnified == 1.0:
         return Spacing(at_detector, SpacingKind.DETECTOR, magnified)
     across = (at_detector[0] / magnified, at_detector[1] / magnified)
-    return Spacing(across, SpacingKind.MAGNIFIED, magnified)
+    return Spacing(across, SpacingKind.MAGNIFIED, magnified, _stated(dataset) > 0)
 
 
 def _pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
@@ -66,12 +68,16 @@ def _same(a: tuple[float, float], b: tuple[float, float]) -> bool:
 
 def magnification(dataset: Dataset) -> float | None:
     """Estimated Radiographic Magnification Factor, else source-detector over source-patient distance."""
-    stated = next(iter(numbers(dataset, "EstimatedRadiographicMagnificationFactor")), 0.0)
+    stated = _stated(dataset)
     detector = next(iter(numbers(dataset, "DistanceSourceToDetector")), 0.0)
     patient = next(iter(numbers(dataset, "DistanceSourceToPatient")), 0.0)
     if not stated and patient > 0:
         stated = detector / patient
     return stated if 1.0 <= stated <= MAX_MAGNIFICATION else None
+
+
+def _stated(dataset: Dataset) -> float:
+    return next(iter(numbers(dataset, "EstimatedRadiographicMagnificationFactor")), 0.0)
 
 
 def laterality(dataset: Dataset) -> str:

@@ -86,6 +86,7 @@ def _film(path: Path, parsed: bounded.Parsed) -> FilmImage:
         spacing_mm=space.mm,
         spacing_kind=space.kind,
         magnification=space.magnification,
+        magnification_stated=space.magnification_stated,
         burned_in=header.burned_in(dataset),
         synthetic=header.is_synthetic(dataset),
         patient_name=header.text(dataset, "PatientName"),

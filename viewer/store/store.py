@@ -21,6 +21,7 @@ from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
 from viewer.store import audit, database, drafts, films, health, lines, people
 from viewer.store.faults import stated
 from viewer.store.keys import Keys
+from viewer.store.notes import FilmNotes
 from viewer.store.rows import (
     Draft,
     ExportRecord,
@@ -68,6 +69,7 @@ class Store:
         try:
             with stated():
                 self._keys = Keys(database.secret_of(self._db))
+            self.notes = FilmNotes(self._db, self._keys, self._writing, self._known_film)
         except BaseException:
             self._db.close()
             raise

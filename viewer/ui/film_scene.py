@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from inference.dicom.chain import display_table
+from inference.measure import aspect as pixel_aspect
 from inference.records import Film, FilmImage, Window
 from viewer.ui.film_corners import (
     EMPTY_TEXT,
@@ -51,15 +51,6 @@ class Problem:
     name: str
     message: str
     hint: str = ""
-
-
-def pixel_aspect(film: Film) -> float:
-    """Height of a film pixel over its width; 1 where the header gives nothing sensible."""
-    if film.spacing_mm is None:
-        return 1.0
-    down, across = film.spacing_mm
-    aspect = down / across if across > 0 and math.isfinite(down) else 1.0
-    return aspect if 0.2 <= aspect <= 5.0 and abs(aspect - 1.0) > 1e-3 else 1.0
 
 
 @dataclass(slots=True)
