@@ -65,6 +65,7 @@ _OTHER_VIEWS: Final = {
     "ML": "lateral",
     "LM": "lateral",
 }
+UNPROCESSED: Final = "Unprocessed detector data (For Processing): greys and answer may mislead."
 _SHOW: Final = "Open a frontal film of the pelvis or hip, or answer this one without the model."
 
 
@@ -72,6 +73,11 @@ def header_gate(film: Film) -> NoAnswer | None:
     """Why a film is plainly no frontal pelvis, by its header and shape; None when it may be one."""
     reason = _modality(film) or _body_part(film) or _view(film) or _shape(film)
     return NoAnswer(reason, _SHOW) if reason else None
+
+
+def caution(film: Film) -> str:
+    """What an answer to this film must be read with; it stands among the film's warnings, too."""
+    return UNPROCESSED if UNPROCESSED in film.warnings else ""
 
 
 def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer | None:

@@ -31,6 +31,8 @@ NAMES: Final[Mapping[str, str]] = {
 }
 PACKAGES: Final = ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino")
 FATAL: Final = 4  # ONNX Runtime's log level; 0 is verbose
+MEMORY_BYTES: Final = 2 << 30
+"""What all graphs of a process may hold on the CPU: one that asks for more fails, and the program goes on."""
 _INSTALL: Final = "Install it with: pip install 'shenton[cpu]', or 'shenton[gpu]' with an NVIDIA card."
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     CUDA: {"use_tf32": "0"},  # plain float32, as on the CPU
@@ -51,9 +53,36 @@ def quiet_runtime() -> Any:
 
         onnxruntime.set_default_logger_severity(FATAL)
         onnxruntime.disable_telemetry_events()
+        _bound_memory(onnxruntime)
     except (ImportError, AttributeError, OSError) as error:
         raise RuntimeMissingError("ONNX Runtime is installed but does not start.", _INSTALL) from error
     return onnxruntime
+
+
+def _bound_memory(runtime: Any, limit: int = MEMORY_BYTES) -> None:
+    """Register the process's one allocator of CPU memory (a second call changes nothing).
+
+    A small graph can ask for any amount (a product of a column and a row is enough), while it is loaded as
+    well as on a film.  Chunks have the size that is asked for, and go back to the system after each pass
+    (:func:`run_options`).
+    """
+    memory = runtime.OrtMemoryInfo(
+        "Cpu", runtime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, runtime.OrtMemType.DEFAULT
+    )
+    same_as_requested = 1
+    bounds = {
+        "max_mem": limit,
+        "arena_extend_strategy": same_as_requested,
+        "initial_chunk_size_bytes": 1 << 20,
+    }
+    runtime.create_and_register_allocator(memory, runtime.OrtArenaCfg(bounds))
+
+
+def run_options(runtime: Any) -> Any:
+    """Options of one pass: what it needed is given back at its end."""
+    options = runtime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 def package_notices() -> list[str]:

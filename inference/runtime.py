@@ -27,6 +27,7 @@ from inference.providers import (
     preload_cuda,
     quiet_runtime,
     release_memory,
+    run_options,
     short_name,
 )
 from inference.records import InputSpec
@@ -129,7 +130,7 @@ class Session:
     def _values(self, tensor: Floats) -> list[NDArray[Any]]:
         feed = {self.bundle.card.input.name: tensor}
         try:
-            return self._session.run(list(self._names), feed)  # type: ignore[no-any-return]
+            return self._session.run(list(self._names), feed, run_options(self._runtime))  # type: ignore[no-any-return]
         except self._failures as error:
             if self.provider == NAMES[CPU]:
                 raise ModelOutputError("The model could not be run on this film.") from error
@@ -181,7 +182,7 @@ class Session:
         options.log_severity_level = FATAL
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # the arena keeps its peak for as long as the window is open
+        options.add_session_config_entry("session.use_env_allocators", "1")  # bounded: see providers
         options.add_session_config_entry(
             "session.intra_op.allow_spinning", "0"
         )  # leaves the cores to the window

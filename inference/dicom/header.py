@@ -7,10 +7,11 @@ Refusals name what the file is.  "Not shown wrong" comes before "shown": what wo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.bounded import DAMAGED, MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
+from inference.gate import UNPROCESSED
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -59,7 +60,8 @@ PIXEL_DATA = 0x7FE00010
 OVERLAY_ROWS = 0x60000010  # of the first overlay plane; repeating groups have no keyword
 KEYWORDS: list[str | int] = [
     "TransferSyntaxUID", "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID",
-    "StudyDate", "Modality", "Manufacturer", "StudyDescription", "ManufacturerModelName", "PatientName",
+    "PresentationIntentType", "StudyDate", "Modality", "Manufacturer", "StudyDescription",
+    "ManufacturerModelName", "PatientName",
     "PatientID", "PatientSex", "PatientAge", "BodyPartExamined", "DistanceSourceToDetector",
     "DistanceSourceToPatient", "EstimatedRadiographicMagnificationFactor", "ImagerPixelSpacing",
     "NominalScannedPixelSpacing", "ViewPosition", "StudyInstanceUID", "SeriesInstanceUID",
@@ -246,9 +248,18 @@ def _encapsulated(parsed: Parsed) -> bool:
     return item and (parsed.claimed is None or parsed.transfer_syntax not in NATIVE_SYNTAXES)
 
 
+_FOR_PROCESSING: Final = "1.2.840.10008.5.1.4.1.1.1.1.1"
+
+
+def unprocessed(dataset: Dataset) -> bool:
+    """Whether a detector's raw values, by Presentation Intent Type (PS3.3 C.8.11.7) or SOP class."""
+    intent = text(dataset, "PresentationIntentType").upper()
+    return intent == "FOR PROCESSING" or text(dataset, "SOPClassUID") == _FOR_PROCESSING
+
+
 def notes(dataset: Dataset) -> tuple[str, ...]:
     """Sentences about the picture as a whole, to show beside the film."""
-    said = []
+    said = [UNPROCESSED] if unprocessed(dataset) else []
     if not text(dataset, "PhotometricInterpretation") and not text(dataset, "PresentationLUTShape"):
         said.append("The file does not say whether low values are black or white; black is assumed.")
     if text(dataset, "LossyImageCompression") == "01":

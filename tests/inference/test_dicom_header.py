@@ -49,7 +49,6 @@ def test_what_is_no_radiograph_is_refused_by_name(tmp_path: Path, header: dict[s
     [
         (films.CR, "CR"),
         (films.DX, "DX"),
-        (STORAGE + "1.1.1", "DX"),
         (STORAGE + "1.2", "MG"),
         (STORAGE + "1.3", "IO"),
         (STORAGE + "12.1", "XA"),
@@ -124,6 +123,9 @@ def test_burned_in_annotation(tmp_path: Path, said: str | None, known: bool | No
     [
         ({"LossyImageCompression": "01"}, "compressed with loss"),
         ({"LossyImageCompression": "00"}, ""),
+        ({"PresentationIntentType": "FOR PROCESSING"}, "Unprocessed detector data"),
+        ({"PresentationIntentType": "FOR PRESENTATION"}, ""),
+        ({"SOPClassUID": STORAGE + "1.1.1"}, "Unprocessed detector data"),
         ({"PhotometricInterpretation": None}, "black or white"),
         ({"PhotometricInterpretation": None, "PresentationLUTShape": "IDENTITY"}, ""),
     ],

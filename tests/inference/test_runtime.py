@@ -231,6 +231,33 @@ def test_a_graph_that_wants_all_memory_is_refused(tmp_path: Path) -> None:
         start(tmp_path / "b", huge).run(film())
 
 
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_small_graph_cannot_claim_all_memory(tmp_path: Path, folded: bool) -> None:
+    """A column times a row: 4 GB from a file of 500 kB, on a film or while the graph is loaded."""
+    side = 32_000
+
+    def product(model: onnx.ModelProto) -> None:
+        row = onnx.numpy_helper.from_array(np.ones((1, side), np.float32), "row")
+        shape = onnx.numpy_helper.from_array(np.array([4, 1], np.int64), "shape")
+        model.graph.initializer.extend([row, shape])
+        if folded:
+            column = onnx.numpy_helper.from_array(np.ones((side, 1), np.float32), "column")
+            model.graph.initializer.append(column)
+            model.graph.node.append(helper.make_node("MatMul", ["column", "row"], ["vast"]))
+        else:
+            model.graph.node.append(helper.make_node("Transpose", ["row"], ["turned"], perm=[1, 0]))
+            model.graph.node.append(helper.make_node("ReduceMax", ["small"], ["grey"], keepdims=0))
+            model.graph.node.append(helper.make_node("Mul", ["turned", "grey"], ["column"]))
+            model.graph.node.append(helper.make_node("MatMul", ["column", "row"], ["vast"]))
+        model.graph.node.append(helper.make_node("ReduceMax", ["vast"], ["most"], keepdims=0))
+        model.graph.node[3].output[0] = model.graph.node[4].input[0] = "small"
+        model.graph.node.append(helper.make_node("Add", ["small", "most"], ["latent"]))
+
+    assert side * side * 4 > providers.MEMORY_BYTES
+    with pytest.raises((BundleError, ModelOutputError)):
+        start(tmp_path / "b", product).run(film())
+
+
 def test_memory_can_be_given_back() -> None:
     providers.release_memory()
 

@@ -16,6 +16,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from inference import paths
+from inference.bundle import load
+from inference.card import SelfTest
 from inference.errors import ShentonError
 from tests import films, models
 from tests.viewer.desk import SharedChild, bright_film, home_with_model, qtbot_app
@@ -24,6 +26,7 @@ from viewer.app import Application
 from viewer.commands import demo, doctor
 from viewer.commands.common import files_of
 from viewer.commands.render import Names
+from viewer.services import settings
 from viewer.ui import theme
 
 SEVEN = ["p_normal", "p_A1", "p_A2", "p_A3", "p_B1", "p_B2", "p_B3"]
@@ -80,6 +83,22 @@ def test_predict_says_what_is_wrong_with_a_model(
     graph.write_bytes(graph.read_bytes() + b"\0")
     assert cli.main(["predict", str(folder), "--out", str(tmp_path / "r.csv"), "--model", str(bundle)]) == 1
     assert "shenton: " in capsys.readouterr().err
+
+
+def test_a_command_falls_back_as_the_window_does(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The chosen model fails its self-test: the next one answers, and that is said."""
+    where = paths.find().make()
+    card = models.tiny_card(version="2.0", self_tests=(SelfTest("ramp", (9.0,) * 7),))
+    bad = models.write_unchecked(where.user_models / "chosen", models.tiny_onnx(bias=2.0), card)
+    models.write_bundle(where.shipped_models / "tiny")
+    settings.write(where.settings, settings.Settings(model_sha256=load(bad).card.onnx_sha256))
+    assert cli.main(["predict", str(folder / "good.dcm"), "--out", str(tmp_path / "r.csv")]) == 0
+    said = capsys.readouterr().err
+    assert "tiny 2.0 cannot be used" in said
+    assert "tiny 1.0 is loaded instead" in said
+    assert _table(tmp_path / "r.csv")["good.dcm"]["status"] == "ok"
 
 
 def test_render_writes_full_size_grey(

@@ -269,6 +269,39 @@ def test_a_refused_file_says_why_and_the_program_goes_on(sit: Sit, films: list[P
     assert sitting.desk.view.image() is not None
 
 
+def test_a_refused_file_is_tried_again(sit: Sit, films: list[Path], tmp_path: Path) -> None:
+    bad = tmp_path / "later.dcm"
+    bad.write_bytes(b"\0" * 400)
+    sitting = sit([bad])
+    sitting.until(lambda: sitting.s.worklist.entries and sitting.s.worklist.entries[0].reason)
+    assert sitting.window.answer._again.isVisible()
+    bad.write_bytes(films[0].read_bytes())
+    sitting.window.answer._again.click()
+    sitting.wait_answer()
+    assert sitting.s.worklist.entries[0].status is Status.UNREAD
+    assert not sitting.window.answer._again.isVisible()
+
+
+def test_a_focused_slider_or_chooser_leaves_the_film_keys_alone(sit: Sit, films: list[Path]) -> None:
+    sitting = sit(films)
+    sitting.wait_answer()
+    sitting.do("heat_map")
+    controls, panel = sitting.window.answer.map, sitting.window.worklist
+    for widget in (controls._opacity, controls._target, panel._sort, sitting.window.reading._confidence):
+        panel.select(0)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(widget, Qt.Key.Key_Down)
+        assert panel.view.currentIndex().row() == 1
+        QTest.keyClick(widget, Qt.Key.Key_PageUp)
+        assert panel.view.currentIndex().row() == 0
+
+
+def test_a_film_for_processing_is_answered_with_a_caution(sit: Sit, tmp_path: Path) -> None:
+    sitting = sit([bright_film(tmp_path / "raw", "raw.dcm", PresentationIntentType="FOR PROCESSING")])
+    sitting.wait_answer()
+    assert "Unprocessed detector data" in sitting.window.answer._caveat.text()
+
+
 def test_the_title_names_no_file(sit: Sit, films: list[Path]) -> None:
     """A file's name may be a patient's, and desktops keep lists of titles."""
     sitting = sit(films)
@@ -350,12 +383,12 @@ def sitting_texts(sitting: Sitting) -> list[str]:
     return [found.text() for found in sitting.window.findChildren(QLabel) if found.isVisible()]
 
 
-def test_geometry_and_columns_are_remembered(sit: Sit, films: list[Path]) -> None:
+def test_geometry_and_columns_are_remembered(sit: Sit, films: list[Path], child: SharedChild) -> None:
     first = sit(films[:1], size=(1500, 870))
     first.wait_answer()
     first.do("answer")
     first.close()
-    again = Sitting(first.qtbot, first.app._paths, films[:1], (1500, 870))
+    again = Sitting(first.qtbot, first.app._paths, films[:1], (1500, 870), child)
     try:
         assert not again.window.answer_in_sight
     finally:

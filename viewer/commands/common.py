@@ -7,10 +7,13 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inference import paths as places
-from inference.bundle import Bundle
-from inference.errors import BundleError, ShentonError
+from inference.errors import ShentonError
+
+if TYPE_CHECKING:
+    from inference.runtime import Session
 
 
 def files_of(given: Iterable[Path]) -> list[Path]:
@@ -48,29 +51,30 @@ def _films_behind(file: Path) -> Iterable[Path]:
     return list(find_films([file])) or [file]  # one that lists nothing gets its own line
 
 
-def chosen_bundle(folder: Path | None, home: Path | None) -> Bundle:
-    """The bundle named on the command line, else the one in use, else the shipped one."""
-    from inference import bundle
+def chosen_session(folder: Path | None, home: Path | None) -> Session:
+    """The bundle named on the command line, started; else the one in use as the window chooses it.
 
-    if folder is not None:
-        return bundle.load(folder)
-    where = places.find(home)
-    usable = [b for b in bundle.available(where.user_models, where.shipped_models) if isinstance(b, Bundle)]
-    if not usable:
-        raise BundleError("No model bundle is installed.", "Name one with --model FOLDER.")
-    wanted = _model_in_use(where)
-    return next((b for b in usable if b.card.onnx_sha256 == wanted), _shipped_first(usable, where))
-
-
-def _model_in_use(where: places.Paths) -> str:
+    Raises:
+        BundleError: the named one, or every installed one, cannot be used.
+        RuntimeMissingError: ONNX Runtime is not installed.
+    """
+    from inference import bundle, choice
+    from inference.runtime import Session
     from viewer.services import settings
 
-    return str(settings.read(where.settings).get("model_sha256", ""))
+    if folder is not None:
+        return Session(bundle.load(folder))
+    where = places.find(home)
+    wanted = settings.load(where.settings)[0].model_sha256
+    found = bundle.available(where.shipped_models, where.user_models)
+    usable = choice.in_order((b for b in found if isinstance(b, bundle.Bundle)), wanted, where.user_models)
+    if wanted and all(b.card.onnx_sha256 != wanted for b in usable):
+        _say(choice.NOT_THERE)
+    return choice.first_that_starts(usable, Session, _say)
 
 
-def _shipped_first(usable: list[Bundle], where: places.Paths) -> Bundle:
-    shipped = [b for b in usable if b.folder.is_relative_to(where.shipped_models)]
-    return (shipped or usable)[0]
+def _say(words: str) -> None:
+    print(f"shenton: {words}", file=sys.stderr)
 
 
 class Progress:

@@ -11,18 +11,17 @@ from inference.child import DecodeChild
 from inference.errors import FilmError, ModelOutputError
 from inference.predict import Predictor
 from inference.records import NoAnswer
-from inference.runtime import Session
-from viewer.commands.common import Progress, chosen_bundle, files_of, reason
+from viewer.commands.common import Progress, chosen_session, files_of, reason
 from viewer.export.predictions import PredictionTable
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer every file; a refused one costs its line and nothing else."""
     files = files_of(args.paths)
-    bundle = chosen_bundle(args.model, args.home)
-    session = Session(bundle)
+    session = chosen_session(args.model, args.home)
+    card = session.bundle.card
     note = f" ({session.notice})" if session.notice else ""
-    print(f"model: {bundle.card.name} {bundle.card.version}, {session.provider}{note}", file=sys.stderr)
+    print(f"model: {card.name} {card.version}, {session.provider}{note}", file=sys.stderr)
     predictor, progress = Predictor(session), Progress(len(files), "films")
     with DecodeChild() as child, PredictionTable(args.out) as table:
         for file in files:

@@ -12,7 +12,7 @@ from inference.child import DecodeChild
 from inference.errors import FilmError, ModelOutputError
 from inference.records import FilmImage, NoAnswer
 from inference.render import default_picture
-from viewer.commands.common import Progress, chosen_bundle, files_of, reason
+from viewer.commands.common import Progress, chosen_session, files_of, reason
 from viewer.export.files import stated
 
 
@@ -68,10 +68,9 @@ class _Overlays:
 
     def __init__(self, model: Path | None, home: Path | None) -> None:
         from inference.predict import Predictor
-        from inference.runtime import Session
 
-        self._bundle = chosen_bundle(model, home)
-        self._predictor = Predictor(Session(self._bundle))
+        session = chosen_session(model, home)
+        self._bundle, self._predictor = session.bundle, Predictor(session)
 
     def write(self, image: FilmImage, target: Path) -> None:
         from PIL import Image

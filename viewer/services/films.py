@@ -99,6 +99,13 @@ class FilmService(QObject):
             self._patience.start()
         self._pump()
 
+    def again(self) -> None:
+        """Read the film wanted on screen anew: its file, or the way to it, may have been put right."""
+        path = self._current
+        if path is not None and not (self._running is not None and self._running[0] == path):
+            self._kept.pop(path, None)
+            self.open(path)
+
     def close_film(self) -> None:
         """Nothing is wanted on screen."""
         self._current, self._shown, self._later = None, None, []

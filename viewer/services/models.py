@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 KEEP_ANSWERS: Final = 2000
+_LOOK: Final = "Look at its name below the film, or choose one: Model, Models…."
 Key = tuple[Sha256, str]  # pixels, model
 
 
@@ -123,17 +124,18 @@ class ModelService(QObject):
         )
 
     def _first(self, found: list[Choice], wanted: str) -> None:
+        from inference import choice as choices
+
         self._loading = None
         self._listed(found)
-        usable = [choice for choice in found if choice.bundle is not None]
+        usable = [choice.bundle for choice in found if choice.bundle is not None]
         if not usable:
             self.failed.emit(_none_usable(found))
             return
-        chosen = [c for c in usable if c.bundle is not None and c.bundle.card.onnx_sha256 == wanted]
-        shipped = [c for c in usable if not c.folder.is_relative_to(self._user_models)]
-        if wanted and not chosen:
-            self.failed.emit(_not_there_any_more())
-        first, *others = {choice.folder: choice for choice in (*chosen, *shipped, *usable)}.values()
+        if wanted and all(bundle.card.onnx_sha256 != wanted for bundle in usable):
+            self.failed.emit(BundleError(choices.NOT_THERE, _LOOK))
+        ordered = choices.in_order(usable, wanted, self._user_models)
+        first, *others = [Choice(bundle.folder, bundle) for bundle in ordered]
         self.use(first)
         self._others = others
 
@@ -151,13 +153,15 @@ class ModelService(QObject):
         Raises:
             BundleError: the choice is a refused bundle.
         """
+        from inference.choice import name_of
+
         bundle = choice.bundle
         if bundle is None:
             raise BundleError(choice.reason)
         if self._loading is not None:
             self._loading.cancel()
         self._others = []
-        self.loading.emit(_name(bundle))
+        self.loading.emit(name_of(bundle))
         self._loading = self._jobs.submit(
             Lane.INFER,
             lambda: load_model(bundle),
@@ -170,11 +174,13 @@ class ModelService(QObject):
         if not self._others or not isinstance(error, BundleError):  # without a runtime all others fail, too
             self._load_failed(error)
             return
+        from inference.choice import replaced
+
         following, *others = self._others
         self.use(following)
         self._others = others
         assert following.bundle is not None
-        self.failed.emit(_replaced(bundle, following.bundle, error))
+        self.failed.emit(BundleError(replaced(bundle, following.bundle, error), _LOOK))
 
     def _loaded(self, model: LoadedModel) -> None:
         self._loading, self._others, self.model = None, [], model
@@ -270,24 +276,6 @@ class ModelService(QObject):
         self._running = None
         self.not_answered.emit(pixels, error)
         self._pump()
-
-
-def _name(bundle: Bundle) -> str:
-    return f"{bundle.card.name} {bundle.card.version}"
-
-
-def _replaced(bundle: Bundle, following: Bundle, error: BundleError) -> ShentonError:
-    return BundleError(
-        f"The model {_name(bundle)} cannot be used: {error.message} {_name(following)} is loaded instead.",
-        "Look at its name below the film, or choose one: Model, Models….",
-    )
-
-
-def _not_there_any_more() -> ShentonError:
-    return BundleError(
-        "The model used last time is not there any more; another one is loaded.",
-        "Look at its name below the film, or choose one: Model, Models….",
-    )
 
 
 def _none_usable(found: list[Choice]) -> ShentonError:

@@ -135,6 +135,10 @@ class Workbench(QObject):
         self._ahead = [entries[at].path for at in ahead if 0 <= at < len(entries)]
         self.s.films.open(entries[position].path)
 
+    def again(self) -> None:
+        """Read the film on screen, or the file that was refused, once more."""
+        self.s.films.again()
+
     def _loading(self, _path: Path) -> None:
         """The old film stays on screen but is not read any more: a key may be meant for the next."""
         self.is_loading = True

@@ -51,6 +51,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("quit", "Quit", ("Ctrl+Q",), menu=_FILE, rule=True),
     Spec("next", "Next film", ("Down", "PgDown"), Need.LIST, _VIEW),
     Spec("previous", "Previous film", ("Up", "PgUp"), Need.LIST, _VIEW),
+    Spec("again", "Read this file again", ("F5",), Need.LIST, _VIEW),
     Spec("search", "Search the worklist", ("Ctrl+F",), menu=_VIEW),
     Spec("heat_map", "Heat map", ("H",), Need.ANSWER, _VIEW, checkable=True, rule=True),
     Spec("map_anyway", "Heat map although no fracture was found", ("Shift+H",), Need.ANSWER, _VIEW),

@@ -22,6 +22,7 @@ class AnswerPanel(QWidget):
     """Shows what the model said, why it said nothing, or that it is still busy; always in the same place."""
 
     models_asked = Signal()
+    again_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,13 +37,14 @@ class AnswerPanel(QWidget):
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._busy.setAccessibleName("The answer is being made")
         self._choose = button("Choose a model…", self.models_asked.emit)
+        self._again = button("Try again", self.again_asked.emit, tip="Read the file once more (F5)")
         self.map = MapControls()
         head = row(self._mark, self._sentence, self._figure)
         head.setStretch(1, 1)
         self.setLayout(
             stack(
-                head, self._busy, self._quiet, self._probability, self._bars, self._choose, self._caveat,
-                self.map,
+                head, self._busy, self._quiet, self._probability, self._bars, self._choose, self._again,
+                self._caveat, self.map,
             )
         )  # fmt: skip
         self.show_nothing("Open a film to get an answer.")
@@ -56,18 +58,19 @@ class AnswerPanel(QWidget):
         self._caveat.setText(caveat)
         self._caveat.setVisible(bool(caveat))
 
-    def _parts(self, *, bars: bool, busy: bool = False, choose: bool = False) -> None:
+    def _parts(self, *, bars: bool, busy: bool = False, choose: bool = False, again: bool = False) -> None:
         self._figure.setVisible(bars)
         self._probability.setVisible(bars)
         self._bars.setVisible(bars)
         self._busy.setVisible(busy)
         self._choose.setVisible(choose)
+        self._again.setVisible(again)
         self.map.setVisible(bars)
 
-    def show_nothing(self, words: str, *, choose: bool = False) -> None:
+    def show_nothing(self, words: str, *, choose: bool = False, again: bool = False) -> None:
         """No answer is to be expected: no film, or no model."""
         self._set(None, "No answer", words)
-        self._parts(bars=False, choose=choose)
+        self._parts(bars=False, choose=choose, again=again)
         self.map.show_prediction(None)
 
     def show_busy(self, words: str) -> None:
@@ -82,24 +85,23 @@ class AnswerPanel(QWidget):
         self._parts(bars=False)
         self.map.show_prediction(None)
 
-    def show_given(self, given: Given) -> None:
-        """The model's answer, or its reason for none."""
+    def show_given(self, given: Given, note: str = "") -> None:
+        """The model's answer, or its reason for none; ``note`` is what the film itself asks to mind."""
         if isinstance(given.answer, NoAnswer):
-            self._show_withheld(given.answer)
+            self._show_withheld(given.answer, note)
         else:
-            self._show_prediction(given.answer, given.model)
+            self._show_prediction(given.answer, given.model, note)
 
-    def _show_withheld(self, answer: NoAnswer) -> None:
-        self._set(State.WITHHELD, f"Not answered: {_lower_first(answer.reason)}", answer.hint)
+    def _show_withheld(self, answer: NoAnswer, note: str) -> None:
+        self._set(State.WITHHELD, f"Not answered: {_lower_first(answer.reason)}", answer.hint, note)
         self._parts(bars=False)
         self.map.show_prediction(None)
 
-    def _show_prediction(self, prediction: Prediction, model: LoadedModel) -> None:
+    def _show_prediction(self, prediction: Prediction, model: LoadedModel, note: str) -> None:
         points = model.card.operating_points
         state = state_of(prediction, points)
-        self._set(
-            state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), _caveat(model)
-        )
+        caveat = "\n".join(text for text in (note, _caveat(model)) if text)
+        self._set(state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), caveat)
         self._figure.setText(f"{prediction.p_fracture:.2f}")
         self._figure.setToolTip("The model's probability of a hip fracture")
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)

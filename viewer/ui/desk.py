@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from inference.aoota import ReaderClass
 from inference.errors import ShentonError
+from inference.gate import caution
 from inference.paths import Paths
 from inference.records import Film, Region, Side
 from viewer.services.films import OpenFilm
@@ -90,6 +91,7 @@ class Desk(QObject):
         window.reading.clear_regions_asked.connect(lambda: self.s.readings.set_regions(()))
         window.reading.reader_asked.connect(self.doors.ask_reader)
         window.answer.models_asked.connect(self.doors.show_models)
+        window.answer.again_asked.connect(self.bench.again)
         self.map.drawn.connect(window.actions_["heat_map"].setChecked)
 
     def _connect_view(self) -> None:
@@ -111,6 +113,7 @@ class Desk(QObject):
             "export": self.doors.show_export,
             "next": lambda: window.worklist.step(1),
             "previous": lambda: window.worklist.step(-1),
+            "again": self.bench.again,
             "heat_map": self.map.toggle,
             "map_anyway": window.answer.map.show_anyway,
             "invert": self._invert,
@@ -205,11 +208,12 @@ class Desk(QObject):
             panel.show_busy("Reading the file…")
         elif bench.film is None:
             refused = self.s.films.current is not None
-            panel.show_nothing(
-                "This file is not shown; choose another film." if refused else "Open a film to get an answer."
-            )
+            if refused:
+                panel.show_nothing("This file is not shown; choose another film, or try again.", again=True)
+            else:
+                panel.show_nothing("Open a film to get an answer.")
         elif bench.given is not None:
-            panel.show_given(bench.given)
+            panel.show_given(bench.given, caution(bench.film.image.film))
         elif isinstance(bench.answer_error, ShentonError):
             panel.show_error(bench.answer_error.message, bench.answer_error.hint)
         elif bench.answer_error is not None:
