@@ -408,8 +408,8 @@ def test_a_failed_migration_changes_nothing(path: Path, monkeypatch: pytest.Monk
     with Store(path) as store:
         assert store.check().version == len(schema.steps())
     assert {file.name for file in path.parent.glob("*.bak")} == {
-        "shenton.sqlite.v1.bak",
-        "shenton.sqlite.v1-2.bak",
+        f"shenton.sqlite.v{len(schema.steps())}.bak",
+        f"shenton.sqlite.v{len(schema.steps())}-2.bak",
     }
 
 
