@@ -54,3 +54,7 @@ class ExportError(ShentonError):
 
 class LabelsError(ShentonError):
     """A labels file does not follow its schema."""
+
+
+class StudyError(ShentonError):
+    """A reader study's protocol, sitting or pack was refused."""

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Final
 
-FIRST: Final = "0" * 64
+from inference.ledger import FIRST, canonical, digest
+
 _META: Final = "meta"
 _COLUMNS: Final = ("id", "at", "actor", "action", "subject", "detail_json", "prev_hash")
 
@@ -41,11 +42,6 @@ WATCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "calibration": ("id", "film_id", "study_key", "reader_id", "known_mm", "pixels", "decided_at"),
 }  # fmt: skip
 """Columns that a row's hash covers.  A later schema step that adds one adds it under a new kind of hash."""
-
-
-def canonical(value: object) -> str:
-    """JSON with one spelling: sorted keys, no spaces, ASCII, finite numbers."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def append(
@@ -96,12 +92,12 @@ def verify(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _hash(values: tuple[object, ...]) -> str:
-    return sha256(canonical(dict(zip(_COLUMNS, values, strict=True))).encode()).hexdigest()
+    return digest(dict(zip(_COLUMNS, values, strict=True)))
 
 
 def _row_hash(table: str, row: sqlite3.Row) -> str:
     try:
-        return sha256(canonical(dict(zip(WATCHED[table], tuple(row), strict=True))).encode()).hexdigest()
+        return digest(dict(zip(WATCHED[table], tuple(row), strict=True)))
     except ValueError:  # an infinite number, which was never written here
         return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from inference.aoota import ReaderClass
+from inference.ledger import canonical
 from inference.records import Film, ModelIdentity, Sha256
 from viewer.store import audit
 from viewer.store.keys import Keys
@@ -130,7 +131,7 @@ def statuses(
 ) -> dict[str, FilmStatus]:
     """The worklist's lines of many films in one query; what the store does not know is left out."""
     sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH)
-    values = {"wanted": audit.canonical(list(wanted)), "reader": reader, "model": model}
+    values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
     with as_written("an answer"):
         return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from inference.aoota import ReaderClass
+from inference.ledger import canonical
 from inference.records import (
     MapVerdict,
     Prediction,
@@ -22,7 +23,6 @@ from inference.records import (
     Shown,
     Side,
 )
-from viewer.store.audit import canonical
 from viewer.store.faults import damaged
 
 
