@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
+from inference.ledger import canonical
 from inference.measure import Calibration, Measure, MeasureKind
 from inference.records import Film, Sha256
 from viewer.store import audit, films, people
@@ -111,7 +112,7 @@ class FilmNotes:
 def measures_json(measures: tuple[Measure, ...]) -> str:
     """Measures as they lie in the store."""
     rows = [[m.kind.value, [[float(x), float(y)] for x, y in m.points]] for m in measures]
-    return audit.canonical(rows)
+    return canonical(rows)
 
 
 def measures_from(text: str) -> tuple[Measure, ...]:
