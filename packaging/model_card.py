@@ -35,7 +35,7 @@ def _head(card: ModelCard) -> Iterator[str]:
     yield f"| graph | `{card.onnx_sha256}` |"
     yield f"| input | {spec.size} x {spec.size}, {spec.channels} channel, percentiles {spec.percentiles} |"
     yield f"| classes | {', '.join(card.classes)} (AO/OTA {card.edition}) |"
-    yield f"| trained on | {card.training_films} films. {card.training_data} |"
+    yield f"| trained on | in the last stage {card.training_films} films. {card.training_data} |"
     yield f"| licences of the training data | {'; '.join(card.training_licences)} |"
     yield f"| licence of the model | {card.licence} |"
     yield f"| temperature | {card.temperature:.3g} |"
@@ -63,10 +63,11 @@ def _metrics(card: ModelCard) -> Iterator[str]:
     for name, rows in card.metrics.items():
         yield f"## Measured: {name}"
         yield ""
-        yield "| figure | value | 95 % interval | films | interval by |"
-        yield "| --- | --- | --- | --- | --- |"
+        yield "| figure | value | 95 % interval | films | patients | interval by |"
+        yield "| --- | --- | --- | --- | --- | --- |"
         for row in rows:
-            yield f"| {row.name} | {row.value:.3f} | {_interval(row)} | {row.films} | {row.method} |"
+            counts = f"{row.films} | {row.patients or 'not counted'}"
+            yield f"| {row.name} | {row.value:.3f} | {_interval(row)} | {counts} | {row.method} |"
         yield ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 
 from inference import gate, maps, preprocess
 from inference.aoota import CLASSES
+from inference.child import DecodeChild
 from inference.errors import FilmError, ModelOutputError
-from inference.records import Affine, Film
+from inference.records import Affine, Film, FilmImage
 from inference.runtime import Session
 from training.errors import TrainingError
 from training.metrics import softmax
 from training.truth import KnownFilm
 
 Floats = NDArray[np.float32]
+Progress = Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,18 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All films that gave an answer, and those that could not be read with the reason."""
+    """What a model said on the films that it was asked about.
 
+    Attributes:
+        asked: every film, in order.
+        films: those that gave an output; ``films[i]`` is ``asked[places[i]]``.
+        left_out: key and reason of every other film: unreadable, refused by the decoder, or an output that
+            is not finite.
+    """
+
+    asked: tuple[KnownFilm, ...]
     films: tuple[Measured, ...]
+    places: NDArray[np.int64]
     left_out: tuple[tuple[str, str], ...]
 
     def logits(self) -> Floats:
@@ -59,48 +70,77 @@ class Answers:
     def targets(self) -> NDArray[np.int64]:
         return np.array([item.target for item in self.films], np.int64)
 
-    def patients(self) -> list[str]:
-        return [item.known.patient for item in self.films]
-
     def probabilities(self, temperature: float) -> NDArray[np.float64]:
         return softmax(self.logits(), temperature)
 
 
-def ask(
-    session: Session,
-    films: Iterable[KnownFilm],
-    progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]] = iter,
-) -> Answers:
-    """Read, square and run every film; one that cannot be read is named, never silent.
+def ask(session: Session, films: Iterable[KnownFilm], progress: Progress = iter) -> Answers:
+    """Read, square and run every film; one that gives no output is named, never silent.
 
     Raises:
         TrainingError: no film gave an answer.
     """
-    found, left_out = [], []
-    for known in progress(films):
-        try:
-            found.append(measure(session, known))
-        except (FilmError, ModelOutputError) as error:
-            left_out.append((known.key, error.message))
+    return ask_all([session], films, progress)[0]
+
+
+def ask_all(
+    sessions: Sequence[Session], films: Iterable[KnownFilm], progress: Progress = iter
+) -> list[Answers]:
+    """Every model on the same films; a film is read once, by a child process with bounds.
+
+    Raises:
+        TrainingError: a model gave no answer on any film.
+    """
+    asked = tuple(films)
+    with DecodeChild() as child:
+        rows = [_outputs(child, sessions, known) for known in progress(asked)]
+    return [_answers(asked, [row[number] for row in rows]) for number in range(len(sessions))]
+
+
+def _outputs(child: DecodeChild, sessions: Sequence[Session], known: KnownFilm) -> list[Measured | str]:
+    """Of every model what it said, or why it said nothing."""
+    try:
+        image = child.read(known.path)
+    except FilmError as error:
+        return [error.message] * len(sessions)
+    if known.pixel_sha256 not in (None, image.film.pixel_sha256):
+        return ["The film's pixels are not those that its truth names."] * len(sessions)
+    return [_output(session, known, image) for session in sessions]
+
+
+def _output(session: Session, known: KnownFilm, image: FilmImage) -> Measured | str:
+    try:
+        return measure(session, known, image)
+    except (FilmError, ModelOutputError) as error:
+        return error.message
+
+
+def _answers(asked: tuple[KnownFilm, ...], rows: Sequence[Measured | str]) -> Answers:
+    found = [(place, row) for place, row in enumerate(rows) if isinstance(row, Measured)]
+    bad = [(known.key, row) for known, row in zip(asked, rows, strict=True) if isinstance(row, str)]
     if not found:
-        raise TrainingError("No film gave an answer.", "See whether the data set is whole.")
-    return Answers(tuple(found), tuple(left_out))
+        reason = f" ({bad[0][1]})" if bad else ""
+        raise TrainingError(
+            f"No film gave an answer{reason}.", "See whether the data set and the model are whole."
+        )
+    places = np.array([place for place, _ in found], np.int64)
+    return Answers(asked, tuple(row for _, row in found), places, tuple(bad))
 
 
-def measure(session: Session, known: KnownFilm) -> Measured:
+def measure(session: Session, known: KnownFilm, image: FilmImage) -> Measured:
     """One film through the graph.
 
     Raises:
-        FilmError: the film cannot be read.
+        FilmError: the film's values cannot be used.
         ModelOutputError: the model failed on it.
     """
-    from inference.dicom.reader import read_film
-
-    image = read_film(known.path)
     spec = session.bundle.card.input
     given = preprocess.network_input(image, spec)
     out = session.run(given.tensor)
     refused = gate.header_gate(image.film)
+    reason = refused.reason if refused else ""
+    if not np.ptp(given.tensor) > 0:  # the viewer does not ask the model about it either
+        reason = reason or "The film is blank."
     shape = (out.class_maps.shape[1], out.class_maps.shape[2])
     return Measured(
         known=known,
@@ -109,5 +149,5 @@ def measure(session: Session, known: KnownFilm) -> Measured:
         class_maps=out.class_maps,
         latent=out.latent,
         to_film=maps.map_to_film(given.to_film, spec.size, shape),
-        header_reason=refused.reason if refused else "",
+        header_reason=reason,
     )

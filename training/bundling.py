@@ -108,7 +108,7 @@ def _card(
         roc_set_on=text.set_on,
         synthetic_training=text.synthetic,
         training_data=text.training_data,
-        training_films=len(train),
+        training_films=distinct(train),
         training_licences=text.licences,
         limits=text.limits,
         licence=text.licence,
@@ -148,6 +148,11 @@ def training_latents(net: ExplainedNet, train: FilmSet, count: int) -> NDArray[n
         ]
         rows.append(net(collate(items, [0] * len(items), train.spec).films)[2].numpy())
     return np.concatenate(rows)
+
+
+def distinct(films: FilmSet) -> int:
+    """How many films a set holds: one that it repeats (see :func:`training.tune.mixed`) counts once."""
+    return len({(cache.folder, place) for cache, place in films.picks})
 
 
 def spec_of(data: dict[str, Any]) -> InputSpec:

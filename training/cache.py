@@ -67,8 +67,11 @@ def build(
     *,
     size: int = 512,
     progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]] = iter,
+    read: Callable[[Path], FilmImage] | None = None,
 ) -> BuildReport:
     """Add to the cache in ``folder`` the films that it lacks.
+
+    ``read`` reads a file; without it that happens in this process, which is for films of one's own making.
 
     Raises:
         TrainingError: the cache was made with another size or preprocessing, or of another set.
@@ -86,7 +89,7 @@ def build(
     ):
         for film in progress(fresh):
             try:
-                entry, unit = squared(film, size)
+                entry, unit = squared(film, size, read)
             except FilmError as error:
                 bad.append((film.key, error.message))
                 continue
@@ -109,7 +112,9 @@ def _check_same_set(known: Mapping[str, Entry], films: Mapping[str, KnownFilm], 
             )
 
 
-def squared(film: KnownFilm, size: int) -> tuple[Entry, NDArray[np.float32]]:
+def squared(
+    film: KnownFilm, size: int, read: Callable[[Path], FilmImage] | None = None
+) -> tuple[Entry, NDArray[np.float32]]:
     """Read one film and square it: its entry, and float32 [size, size] in 0..1.
 
     Raises:
@@ -117,7 +122,7 @@ def squared(film: KnownFilm, size: int) -> tuple[Entry, NDArray[np.float32]]:
     """
     from inference.dicom.reader import read_film
 
-    image = read_film(film.path)
+    image = (read or read_film)(film.path)
     found = str(image.film.pixel_sha256)
     if film.pixel_sha256 is not None and film.pixel_sha256 != found:
         raise FilmError("The film's pixels are not those that its truth names.")

@@ -15,6 +15,8 @@ Ints = NDArray[np.int64]
 
 ROUNDS: Final = 2000
 METHOD: Final = f"bootstrap over patients, drawn apart by kind, {ROUNDS} rounds, percentiles 2.5 and 97.5"
+LEAST_PATIENTS: Final = 10
+"""With fewer patients (of either kind, for a figure of two kinds) a bootstrap is no evidence."""
 GROUP_OF: Final = np.array(
     [list(GROUPS).index(next(g for g, m in GROUPS.items() if c in m)) for c in CLASSES]
 )
@@ -93,3 +95,20 @@ def interval(figure: Callable[[Ints], float], draws: Sequence[Ints]) -> tuple[fl
         return None
     low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)
+
+
+def clopper_pearson(share: float, trials: int) -> tuple[float, float]:
+    """Exact 95 % interval of a share (0..1) of ``trials`` independent trials.
+
+    With patients as the trials and a share over films the successes are no whole number; the beta quantiles
+    hold for it all the same (Korn and Graubard 1998, with the patients as the effective sample size: as
+    careful as can be, for all films of a patient then count as one).
+
+    Source: Clopper and Pearson (1934), Biometrika 26:404-413.
+    """
+    from scipy.stats import beta
+
+    hits = share * trials
+    low = float(beta.ppf(0.025, hits, trials - hits + 1)) if hits > 1e-9 else 0.0
+    high = float(beta.ppf(0.975, hits + 1, trials - hits)) if trials - hits > 1e-9 else 1.0
+    return low, high

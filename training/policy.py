@@ -26,6 +26,7 @@ from typing import Final
 
 from inference.aoota import CLASSES, EDITION, NORMAL, ReaderClass
 from inference.labels import LabelRow
+from training.linked import linked
 from training.truth import Box
 
 SILENT: Final = (ReaderClass.INDETERMINATE.value, ReaderClass.UNREADABLE.value)
@@ -59,24 +60,9 @@ def decide_all(rows: Iterable[LabelRow], adjudicator: str | None = None) -> list
     films: dict[str, list[LabelRow]] = defaultdict(list)
     for row in rows:
         films[row.pixel_sha256].append(row)
-    patients = _patients(films.values())
+    patients = linked([row.patient_key for row in rows] for rows in films.values())
     decisions = [decide(films[key], adjudicator) for key in sorted(films)]
     return [replace(item, patient=patients[item.patient]) for item in decisions]
-
-
-def _patients(films: Iterable[Sequence[LabelRow]]) -> dict[str, str]:
-    """Each patient key and the smallest of those that share films with it, directly or through others."""
-    first: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while first.setdefault(key, key) != key:
-            key = first[key]
-        return key
-
-    for rows in films:
-        low, *others = sorted({find(row.patient_key) for row in rows})
-        first.update(dict.fromkeys(others, low))
-    return {key: find(key) for key in tuple(first)}
 
 
 def decide(rows: Sequence[LabelRow], adjudicator: str | None = None) -> Decision:

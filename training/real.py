@@ -1,7 +1,8 @@
 """The real films of FracAtlas (Abedeen 2023, figshare 22363012, CC BY 4.0): how they are read and grouped.
 
-No patient numbers are published, so patients are guessed (``patient_guess``) or blocks of neighbouring film
-numbers.  Hip films are for testing only; limb films may set the film gate's threshold.
+No patient numbers are published.  Neighbouring film numbers, in blocks of ten, are taken for one patient, and
+so are the films that one guess (``patient_guess``) names, with all blocks that they lie in.  Hip films
+are for testing only; limb films may set the film gate's threshold.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 
 from inference.aoota import NORMAL
 from training.errors import TrainingError
+from training.linked import linked
 from training.truth import KnownFilm
 
 CREDIT: Final = "FracAtlas, Abedeen et al. 2023, figshare 22363012, CC BY 4.0"
@@ -51,13 +53,14 @@ def read_fracatlas(folder: Path) -> list[RealFilm]:
     with table.open(encoding="utf8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     try:
-        found = [_film(row, images) for row in rows]
+        patients = linked(_names(row) for row in rows)
+        found = [_film(row, images, patients[_names(row)[0]]) for row in rows]
     except (KeyError, ValueError) as error:
         raise TrainingError("The FracAtlas table is not as expected.", "Use the published set.") from error
     return [film for film in found if film is not None]
 
 
-def _film(row: dict[str, str], images: dict[str, Path]) -> RealFilm | None:
+def _film(row: dict[str, str], images: dict[str, Path], patient: str) -> RealFilm | None:
     path = images.get(row["image_id"])
     if path is None:
         return None
@@ -70,21 +73,22 @@ def _film(row: dict[str, str], images: dict[str, Path]) -> RealFilm | None:
         key=row["image_id"],
         # the true AO/OTA class is not known: any fracture class stands for "fracture" at two classes
         ao_class="A1" if native else NORMAL,
-        patient=_patient(row),
+        patient=patient,
         boxes=tuple((b[0] * width, b[1] * height, b[2] * width, b[3] * height) for b in boxes)
         if native
         else (),
+        meta={"source": "real"},
     )
     return RealFilm(
         known, row["hip_triage"], row["frontal"] == "1", row["hip"] == "1", width / height, fractured
     )
 
 
-def _patient(row: dict[str, str]) -> str:
-    if row["patient_guess"]:
-        return f"guess {row['patient_guess']}"
+def _names(row: dict[str, str]) -> list[str]:
+    """What a row says of its patient: its block of film numbers, and the guess where there is one."""
     digits = "".join(c for c in row["image_id"] if c.isdigit())
-    return f"block {int(digits or 0) // BLOCK}"
+    block = f"block {int(digits or 0) // BLOCK}"
+    return [block, f"guess {row['patient_guess']}"] if row["patient_guess"] else [block]
 
 
 def limb_films(films: list[RealFilm], count: int = 300) -> list[KnownFilm]:

@@ -1,7 +1,9 @@
 """How a bundle does on real films: 11 fractures against two kinds of films without one, apart.
 
 Orientation alone separates the shared fractures from the landscape films, so the aspect ratio's AUC stands
-beside the model's.  Refused films count and are scored 0.5.
+beside the model's.  Its direction is a rule made beforehand, the same against both kinds of films: the taller
+the film for its width, the likelier a fracture.  The other direction's AUC (one less it) is stated, too.
+Refused and unreadable films count and are scored 0.5.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ import numpy as np
 
 from inference.card import Metric
 from inference.runtime import Session
-from training import metrics, scoring
-from training.answers import Answers, ask
+from training import scoring
+from training.answers import ask
 from training.real import CREDIT, FRACTURED, LANDSCAPE, PORTRAIT, RealFilm, limb_films, read_fracatlas
 from training.report import Section
 from training.scoring import Scored, metric
@@ -63,41 +65,40 @@ def _section(session: Session, contrast: Contrast, progress: Progress, limit: in
     answers = ask(session, [item.film for item in films], progress(contrast.name))
     card = session.bundle.card
     scored = scoring.score(answers, card)
-    upright = np.array([-aspects[item.known.key] for item in answers.films])
+    taller = np.array([-aspects[film.key] for film in scored.known])
     figures = [
-        metric("AUC, fracture", lambda i: metrics.auc(scored.fracture[i], scored.truth[i]), scored),
-        metric("AUC, aspect ratio alone", lambda i: metrics.auc(upright[i], scored.truth[i]), scored),
+        metric("AUC, fracture", scoring.area(scored.fracture, scored.truth), scored),
+        metric("AUC, aspect ratio alone: taller is fracture", scoring.area(taller, scored.truth), scored),
+        metric("AUC, aspect ratio alone: wider is fracture", scoring.area(-taller, scored.truth), scored),
         *scoring.point_figures(scored, card),
         *_refusals(scored),
         *scoring.place_figures(scored),
     ]
     return Section(
         contrast.name,
-        len(answers.films),
+        len(scored.known),
         [item for item in figures if item is not None],
         left_out=answers.left_out,
-        note=_note(answers, scored),
+        note=_note(scored),
     )
 
 
 def _refusals(scored: Scored) -> list[Metric | None]:
     """No answer, among fractures and among the others."""
 
-    def share(films: metrics.Ints) -> float:
-        return float(scored.refused[films].mean())
-
+    none = scoring.share(scored.refused)
     return [
-        metric("no answer, fractures", share, scored, scored.truth),
-        metric("no answer, without a fracture", share, scored, ~scored.truth),
+        metric("no answer, fractures", none, scored, scored.truth),
+        metric("no answer, without a fracture", none, scored, ~scored.truth),
     ]
 
 
-def _note(answers: Answers, scored: Scored) -> str:
-    broken = {item.known.patient for item in answers.films if item.target > 0}
-    count = int(scored.truth.sum())
+def _note(scored: Scored) -> str:
+    broken, others = (len(set(scored.patients[kind])) for kind in (scored.truth, ~scored.truth))
     return (
-        f"{count} fractures of about {len(broken)} patients; {int(scored.refused.sum())} films got no "
-        f"answer and are scored 0.5. Films: {CREDIT}."
+        f"{int(scored.truth.sum())} fractures of about {broken} patients, {int((~scored.truth).sum())} films "
+        f"without one of about {others}; {int(scored.refused.sum())} films got no answer and are scored 0.5. "
+        f"Films: {CREDIT}."
     )
 
 
@@ -110,7 +111,7 @@ def _other_films(session: Session, films: list[RealFilm], progress: Progress, li
     found = scoring.refusal_figure(scored)
     return Section(
         "real films of other body parts",
-        len(answers.films),
+        len(answers.asked),
         [found],
         left_out=answers.left_out,
         note=f"The film gate should give no answer on these. Films: {CREDIT}.",

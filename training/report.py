@@ -11,7 +11,7 @@ from inference.card import Metric, ModelCard
 
 @dataclass(slots=True)
 class Section:
-    """One named test set: its figures and what was left out or refused."""
+    """One named test set: its figures, and the films that gave no output with the reason."""
 
     name: str
     films: int
@@ -34,17 +34,22 @@ def to_markdown(card: ModelCard, sections: list[Section]) -> str:
     lines += ["", "A film without an answer is scored 0.5 in every AUC and counts as wrong everywhere else."]
     for section in sections:
         lines += ["", f"## {section.name}", "", f"{section.films} films. {section.note}".strip(), ""]
-        lines += ["| figure | value | 95 % interval | films |", "| --- | --- | --- | --- |"]
-        lines += [_row(item) for item in section.figures + section.subgroups]
+        rows = section.figures + section.subgroups
+        methods = list(dict.fromkeys(item.method for item in rows))
+        lines += ["| figure | value | 95 % interval | films | patients | interval by |"]
+        lines += ["| --- | --- | --- | --- | --- | --- |"]
+        lines += [_row(item, methods.index(item.method) + 1) for item in rows]
+        lines += ["", "Intervals:", ""]
+        lines += [f"{number}. {method}" for number, method in enumerate(methods, 1)]
         if section.confusion is not None:
             lines += ["", *_confusion(section.confusion)]
-        lines += [f"\nLeft out: {key} ({reason})" for key, reason in section.left_out]
+        lines += [f"\nNo output, scored 0.5: {key} ({reason})" for key, reason in section.left_out]
     return "\n".join(lines) + "\n"
 
 
-def _row(item: Metric) -> str:
+def _row(item: Metric, method: int) -> str:
     ends = "–" if item.low is None or item.high is None else f"{item.low:.3f} to {item.high:.3f}"
-    return f"| {item.name} | {item.value:.3f} | {ends} | {item.films} |"
+    return f"| {item.name} | {item.value:.3f} | {ends} | {item.films} | {item.patients} | {method} |"
 
 
 def _confusion(table: list[list[int]]) -> list[str]:

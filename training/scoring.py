@@ -1,7 +1,8 @@
 """Scores of a set of answers, with intervals: the rows of every report and of the card's metrics.
 
-A film that the gates refuse is scored 0.5 for fracture (AUC) and counts as a wrong answer everywhere else: as
-a missed fracture, as a false alarm, as a wrong class.  It is never dropped.
+A film without an answer (refused by the gates, unreadable, or an output that is not finite) is scored 0.5 for
+fracture (AUC) and counts as wrong everywhere else: as a missed fracture, as a false alarm, as a wrong class.
+It is never dropped.
 At two classes the answer is the card's default operating point, at three and seven the likeliest class.
 """
 
@@ -19,65 +20,98 @@ from inference.card import Metric, ModelCard
 from inference.gate import latent_distance
 from training import metrics
 from training.answers import Answers, Measured
-from training.metrics import METHOD, Ints
+from training.metrics import LEAST_PATIENTS, METHOD, Ints
 from training.pointing import mass_inside, named_side, peak_inside
+from training.truth import KnownFilm
 
 Floats = NDArray[np.float64]
-Figure = Callable[[Ints], float]
+Bools = NDArray[np.bool_]
 
 IMPLANT: Final = {"False": "without an implant", "True": "with an implant"}
 ALIKE: Final = "no interval: every bootstrap round gave the same, which says nothing of other patients"
-"""Of a figure that is 0 or 1 on every film, or rests on one patient: a width of 0 would be no finding."""
+"""Of a figure without a spread that is no share of films: a width of 0 would be no finding."""
+EXACT: Final = "Clopper-Pearson, a patient as one trial"
+"""Of a share where the patients are few or the bootstrap gives one value only (0 or 1)."""
+EXACT_PAIRS: Final = "Clopper-Pearson over the disjoint pairs of patients"
+"""Of an AUC of 0 or 1: as many trials as patients of the rarer kind, all with one outcome."""
+FEW: Final = "too few patients for an interval"
 REFUSED: Final = -1
 """Class number of a film that got no answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """Answers as arrays: what every figure is made of.
+class Figure:
+    """A figure of merit.
 
-    ``fracture`` is the calibrated probability (0.5 where refused), ``probabilities`` [n, 7], ``answer`` the
-    likeliest class or :data:`REFUSED`, ``side`` the side that would be named.
+    Attributes:
+        of: its value over film numbers.
+        kinds: the kind of each film (a number), where the figure compares kinds: each needs enough patients.
+            None for a share of films.
+        pairs: the figure is an area under a ROC curve: a share of pairs of films.
     """
 
-    films: tuple[Measured, ...]
+    of: Callable[[Ints], float]
+    kinds: Ints | None = None
+    pairs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Answers as arrays over all films that were asked: what every figure is made of.
+
+    ``fracture`` is the calibrated probability (0.5 where there is no answer), ``probabilities`` [n, 7],
+    ``answer`` the likeliest class or :data:`REFUSED`, ``side`` the side that would be named ("" where there
+    is no answer), ``pointed`` and ``mass`` how the map lies to the truth boxes (0 where there is none).
+    """
+
+    known: tuple[KnownFilm, ...]
     target: Ints
     probabilities: Floats
     fracture: Floats
-    refused: NDArray[np.bool_]
+    refused: Bools
     answer: Ints
     threshold: float
     side: tuple[str, ...]
     pointed: Floats
     mass: Floats
+    patients: NDArray[np.str_]
     draws: tuple[Ints, ...]
 
     @property
-    def truth(self) -> NDArray[np.bool_]:
+    def truth(self) -> Bools:
         return self.target > 0
 
 
 def score(answers: Answers, card: ModelCard, rounds: int = metrics.ROUNDS) -> Scored:
     """Everything that the figures need, once."""
-    films, target = answers.films, answers.targets()
-    refused = np.array([is_refused(item, card) for item in films])
-    probabilities = answers.probabilities(card.temperature)
+    known, at = answers.asked, answers.places
+    target = np.array([CLASSES.index(film.ao_class) for film in known], np.int64)
+    refused = np.ones(len(known), bool)
+    refused[at] = [is_refused(item, card) for item in answers.films]
+    probabilities = np.zeros((len(known), len(CLASSES)))
+    probabilities[at] = answers.probabilities(card.temperature)
     probabilities[refused] = [0.5, *[0.5 / 6] * 6]
-    answer = np.where(refused, REFUSED, probabilities.argmax(axis=1))
-    maps = [item.fracture_map(card.temperature) for item in films]
-    pairs = list(zip(maps, films, strict=True))
+    side = [""] * len(known)
+    pointed, mass = np.zeros(len(known)), np.zeros(len(known))
+    for place, item in zip(at, answers.films, strict=True):
+        signed = item.fracture_map(card.temperature)
+        side[place] = named_side(item, card.temperature, card.side_margin)
+        pointed[place] = float(peak_inside(signed, item.to_film, item.known.boxes))
+        mass[place] = mass_inside(signed, item.to_film, item.known.boxes)
+    patients = [film.patient for film in known]
     return Scored(
-        films=films,
+        known=known,
         target=target,
         probabilities=probabilities,
         fracture=1 - probabilities[:, 0],
         refused=refused,
-        answer=answer,
+        answer=np.where(refused, REFUSED, probabilities.argmax(axis=1)),
         threshold=card.operating_points[0].threshold if card.operating_points else 0.5,
-        side=tuple(named_side(item, card.temperature, card.side_margin) for item in films),
-        pointed=np.array([float(peak_inside(m, i.to_film, i.known.boxes)) for m, i in pairs]),
-        mass=np.array([mass_inside(m, i.to_film, i.known.boxes) for m, i in pairs]),
-        draws=tuple(metrics.patient_draws(answers.patients(), target > 0, rounds)),
+        side=tuple(side),
+        pointed=pointed,
+        mass=mass,
+        patients=np.asarray(patients, dtype=str),
+        draws=tuple(metrics.patient_draws(patients, target > 0, rounds)),
     )
 
 
@@ -87,21 +121,52 @@ def is_refused(item: Measured, card: ModelCard) -> bool:
     return bool(item.header_reason) or far
 
 
-def metric(
-    name: str, figure: Figure, scored: Scored, among: NDArray[np.bool_] | None = None
-) -> Metric | None:
+def metric(name: str, figure: Figure, scored: Scored, among: Bools | None = None) -> Metric | None:
     """A figure over the films ``among``, with its interval; None where it is not defined."""
-    chosen = np.ones(len(scored.films), bool) if among is None else among
+    chosen = np.ones(len(scored.known), bool) if among is None else among
     films = np.flatnonzero(chosen)
-    value = figure(films) if len(films) else float("nan")
+    value = figure.of(films) if len(films) else float("nan")
     if not np.isfinite(value):
         return None
-    ends = metrics.interval(figure, [draw[chosen[draw]] for draw in scored.draws])
-    method = METHOD if ends else "too few patients for an interval"
-    if ends is not None and ends[1] - ends[0] <= 1e-9:
-        ends, method = None, ALIKE
+    ends, method = interval(figure, value, scored, chosen)
     low, high = (None, None) if ends is None else (round(ends[0], 4), round(ends[1], 4))
-    return Metric(name, round(value, 4), low, high, len(films), method)
+    return Metric(name, round(value, 4), low, high, len(films), method, _count(scored, films))
+
+
+def interval(
+    figure: Figure, value: float, scored: Scored, chosen: Bools
+) -> tuple[tuple[float, float] | None, str]:
+    """The 95 % interval of ``value`` and how it was made; None with the reason.
+
+    A bootstrap over patients where there are at least :data:`LEAST_PATIENTS` patients (of each kind) and its
+    rounds differ.  Else, of a share: Clopper-Pearson with a patient as one trial.  Of an AUC of 0 or 1:
+    Clopper-Pearson with as many trials as disjoint pairs of patients.  Of anything else: none.
+    """
+    films = np.flatnonzero(chosen)
+    patients = least_patients(figure, scored, films)
+    ends = metrics.interval(figure.of, [draw[chosen[draw]] for draw in scored.draws])
+    spread = ends is not None and ends[1] - ends[0] > 1e-9
+    if patients >= LEAST_PATIENTS and ends is not None and spread:
+        return ends, METHOD
+    if figure.kinds is None:
+        return metrics.clopper_pearson(value, patients), EXACT
+    if figure.pairs and value in (0.0, 1.0):
+        return metrics.clopper_pearson(value, patients), EXACT_PAIRS
+    if patients < LEAST_PATIENTS:
+        return None, f"{FEW} ({patients} of the rarest kind)"
+    return None, ALIKE
+
+
+def least_patients(figure: Figure, scored: Scored, films: Ints) -> int:
+    """Patients among ``films``; of the rarest kind where the figure compares kinds."""
+    if figure.kinds is None:
+        return _count(scored, films)
+    kinds = figure.kinds[films]
+    return min(_count(scored, films[kinds == kind]) for kind in np.unique(kinds))
+
+
+def _count(scored: Scored, films: Ints) -> int:
+    return len(np.unique(scored.patients[films]))
 
 
 def class_figures(scored: Scored) -> list[Metric]:
@@ -116,60 +181,71 @@ def class_figures(scored: Scored) -> list[Metric]:
     }
     figures: dict[str, Figure] = {}
     for level, (answer, target, count) in levels.items():
-        figures[f"accuracy, {level}"] = _mean(answer == target)
-        figures[f"macro F1, {level}"] = _f1(answer, target, count)
-    figures["AUC, fracture"] = _auc(s.fracture, s.truth)
-    figures["AUC, mean of the classes"] = lambda i: metrics.macro_auc(s.probabilities[i], s.target[i])
+        figures[f"accuracy, {level}"] = share(answer == target)
+        figures[f"macro F1, {level}"] = macro_f1(answer, target, count)
+    figures["AUC, fracture"] = area(s.fracture, s.truth)
+    figures["AUC, mean of the classes"] = Figure(
+        lambda i: metrics.macro_auc(s.probabilities[i], s.target[i]), s.target
+    )
     for number, name in enumerate(CLASSES):
-        figures[f"AUC, {name}"] = _auc(s.probabilities[:, number], s.target == number)
+        figures[f"AUC, {name}"] = area(s.probabilities[:, number], s.target == number)
     return _all(figures, scored)
 
 
 def point_figures(scored: Scored, card: ModelCard) -> list[Metric]:
-    """Sensitivity and specificity at each operating point of the card."""
+    """Sensitivity and specificity at each operating point; at the first their complements and F1, too."""
     found: list[Metric | None] = []
     answered = ~scored.refused
-    for point in card.operating_points:
-        called = scored.fracture >= point.threshold
+    for number, point in enumerate(card.operating_points):
+        hit, cleared = (scored.fracture >= point.threshold) & answered, called_normal(scored, point.threshold)
         where = f"at {point.name} ({point.threshold:.3f})"
-        found.append(metric(f"sensitivity {where}", _mean(called & answered), scored, scored.truth))
-        found.append(metric(f"specificity {where}", _mean(~called & answered), scored, ~scored.truth))
+        found.append(metric(f"sensitivity {where}", share(hit), scored, scored.truth))
+        found.append(metric(f"specificity {where}", share(cleared), scored, ~scored.truth))
+        if number == 0:
+            found.append(metric(f"false negatives {where}", share(~hit), scored, scored.truth))
+            found.append(metric(f"false positives {where}", share(~cleared), scored, ~scored.truth))
+            found.append(metric(f"F1 {where}", fracture_f1(hit, cleared, scored.truth), scored))
     return [item for item in found if item is not None]
+
+
+def called_normal(scored: Scored, threshold: float) -> Bools:
+    """Films that are answered and lie below the threshold."""
+    return (scored.fracture < threshold) & ~scored.refused
 
 
 def place_figures(scored: Scored) -> list[Metric]:
     """Side, and how the map lies to the truth box, on the fractures that the model calls a fracture."""
     called = scored.truth & (scored.fracture >= scored.threshold) & ~scored.refused
-    sided = called & np.array([item.known.side in ("left", "right", "both") for item in scored.films])
-    boxed = called & np.array([bool(item.known.boxes) for item in scored.films])
-    right = np.array([got == i.known.side for got, i in zip(scored.side, scored.films, strict=True)])
+    sided = called & np.array([film.side in ("left", "right", "both") for film in scored.known])
+    boxed = called & np.array([bool(film.boxes) for film in scored.known])
+    right = np.array([got == film.side for got, film in zip(scored.side, scored.known, strict=True)])
     unsure = np.array([got == "uncertain" for got in scored.side])
     found = [
-        metric("side named rightly", _mean(right), scored, sided),
-        metric("side uncertain", _mean(unsure), scored, sided),
-        metric("map peak in the truth box", _mean(scored.pointed), scored, boxed),
-        metric("map mass in the truth box", _mean(scored.mass), scored, boxed),
+        metric("side named rightly", share(right), scored, sided),
+        metric("side uncertain", share(unsure), scored, sided),
+        metric("map peak in the truth box", share(scored.pointed), scored, boxed),
+        metric("map mass in the truth box", share(scored.mass), scored, boxed),
     ]
     return [item for item in found if item is not None]
 
 
 def subgroup_figures(scored: Scored) -> list[Metric]:
     """Sensitivity by severity; AUC of fracture by framing and by implant."""
-    s, called = scored, _mean((scored.fracture >= scored.threshold) & ~scored.refused)
+    s, called = scored, share((scored.fracture >= scored.threshold) & ~scored.refused)
     found = [
         metric(f"sensitivity, severity {name}", called, s, among & s.truth)
-        for name, among in _groups(s.films, "severity").items()
+        for name, among in groups_of(s.known, "severity").items()
     ]
-    named = {f"AUC, framing {name}": among for name, among in _groups(s.films, "framing").items()}
-    implant = _groups(s.films, "hardware")
+    named = {f"AUC, framing {name}": among for name, among in groups_of(s.known, "framing").items()}
+    implant = groups_of(s.known, "hardware")
     named |= {f"AUC, {text}": implant[key] for key, text in IMPLANT.items() if key in implant}
-    found += [metric(name, _auc(s.fracture, s.truth), s, among) for name, among in named.items()]
+    found += [metric(name, area(s.fracture, s.truth), s, among) for name, among in named.items()]
     return [item for item in found if item is not None]
 
 
 def refusal_figure(scored: Scored) -> Metric:
     """Share of films that get no answer."""
-    found = metric("no answer", _mean(scored.refused), scored)
+    found = metric("no answer", share(scored.refused), scored)
     assert found is not None
     return found
 
@@ -181,21 +257,36 @@ def confusion(scored: Scored) -> list[list[int]]:
     return [[int(value) for value in row] for row in table]
 
 
-def _mean(values: NDArray[np.bool_] | Floats) -> Figure:
+def share(values: Bools | Floats) -> Figure:
+    """The mean of values in 0..1."""
     numbers = np.asarray(values, np.float64)
-    return lambda i: float(numbers[i].mean()) if len(i) else float("nan")
+    return Figure(lambda i: float(numbers[i].mean()) if len(i) else float("nan"))
 
 
-def _auc(values: Floats, truth: NDArray[np.bool_]) -> Figure:
-    return lambda i: metrics.auc(values[i], truth[i])
+def area(values: Floats, truth: Bools) -> Figure:
+    """Area under the ROC curve of ``values``."""
+    return Figure(lambda i: metrics.auc(values[i], truth[i]), truth.astype(np.int64), pairs=True)
 
 
-def _f1(answer: Ints, target: Ints, classes: int) -> Figure:
-    return lambda i: metrics.macro_f1(answer[i], target[i], classes)
+def macro_f1(answer: Ints, target: Ints, classes: int) -> Figure:
+    """Mean F1 of the classes that occur."""
+    return Figure(lambda i: metrics.macro_f1(answer[i], target[i], classes), target)
 
 
-def _groups(films: Sequence[Measured], key: str) -> Mapping[str, NDArray[np.bool_]]:
-    values = [str(item.known.meta.get(key, "")) for item in films]
+def fracture_f1(hit: Bools, cleared: Bools, truth: Bools) -> Figure:
+    """F1 of "fracture"; a film without an answer is neither hit nor cleared, so it is wrong either way."""
+
+    def value(i: Ints) -> float:
+        right = float((hit & truth)[i].sum())
+        wrong = float((truth & ~hit)[i].sum() + (~truth & ~cleared)[i].sum())
+        return 2 * right / (2 * right + wrong) if right + wrong else float("nan")
+
+    return Figure(value, truth.astype(np.int64))
+
+
+def groups_of(films: Sequence[KnownFilm], key: str) -> Mapping[str, Bools]:
+    """Films by what the truth says under ``key``; those of which it says nothing are in no group."""
+    values = [str(film.meta.get(key, "")) for film in films]
     return {name: np.array([v == name for v in values]) for name in sorted(set(values) - {""})}
 
 

@@ -14,7 +14,7 @@ from training.errors import TrainingError
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
-META_KEYS = ("severity", "framing", "implant", "hardware", "pattern", "displacement_mm")
+META_KEYS = ("severity", "framing", "implant", "hardware", "pattern", "displacement_mm", "source")
 
 
 @dataclass(frozen=True, slots=True)

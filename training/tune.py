@@ -13,19 +13,18 @@ import numpy as np
 from inference.aoota import NORMAL
 from inference.bundle import Bundle
 from inference.card import Metric
+from inference.child import DecodeChild
 from inference.errors import FilmError
 from inference.runtime import Session
 from training import metrics, scoring
-from training.answers import ask
+from training.answers import ask_all
 from training.data import FilmSet
-from training.metrics import METHOD
+from training.metrics import LEAST_PATIENTS, METHOD
 from training.policy import Decision
 from training.truth import KnownFilm
 
 TOLERATED: Final = -0.02
 """A candidate may not be worse than this; see :func:`judge`."""
-LEAST_PATIENTS: Final = 10
-"""With fewer locked patients of either kind there is no verdict: a bootstrap of so few is no evidence."""
 NEW_SHARE: Final = 0.5
 MOST_REPEATS: Final = 10
 
@@ -49,46 +48,56 @@ class Comparison:
     low: float
     high: float
     verdict: Verdict
+    unanswered: tuple[int, int] = (0, 0)  # films that old and new gave no answer on: scored 0.5
+    look: int = 1  # number of this model among all that were held against this locked set
 
     @property
     def sentence(self) -> str:
         """For the card and the screen."""
+        counts = f"{self.films} locked films of {self.patients} patients{self._looks()}"
         if not np.isfinite(self.new - self.old):
-            return f"{self.verdict}: {self.films} locked films of {self.patients} patients"
+            return f"{self.verdict}: {counts}"
+        ends = f"95 % {self.low:+.3f} to {self.high:+.3f}" if np.isfinite(self.low) else "no interval"
         return (
             f"{self.verdict}: fracture AUC {self.new:.3f} against {self.old:.3f} (difference "
-            f"{self.new - self.old:+.3f}, 95 % {self.low:+.3f} to {self.high:+.3f}) on {self.films} locked "
-            f"films of {self.patients} patients"
+            f"{self.new - self.old:+.3f}, {ends}) on {counts}{self._refusals()}"
         )
+
+    def _looks(self) -> str:
+        """Nothing at the first look; later ones are no longer independent of the choice before them."""
+        if self.look < 2:
+            return ""
+        return f" (look {self.look} at this set: the more models are tried on it, the less a good one says)"
+
+    def _refusals(self) -> str:
+        before, after = self.unanswered
+        if not before + after:
+            return ""
+        return f"; without an answer and scored 0.5: {after} films by the new model, {before} by the old"
 
     def metric(self) -> list[Metric]:
         """The figures for the candidate's card."""
         if not np.isfinite(self.new - self.old):
             return []
+        low, high = (round(v, 4) if np.isfinite(v) else None for v in (self.low, self.high))
+        method = f"paired {METHOD}" if np.isfinite(self.low) else "no interval"
+
+        def row(name: str, value: float, method: str) -> Metric:
+            return Metric(name, round(value, 4), None, None, self.films, method, self.patients)
+
         return [
-            Metric("AUC, fracture", round(self.new, 4), films=self.films, method="no interval of its own"),
-            Metric(
-                "AUC, fracture, of the base model",
-                round(self.old, 4),
-                films=self.films,
-                method="the same films",
-            ),
-            Metric(
-                "AUC difference",
-                round(self.new - self.old, 4),
-                round(self.low, 4),
-                round(self.high, 4),
-                self.films,
-                f"paired {METHOD}",
-            ),
+            row("AUC, fracture", self.new, "no interval of its own"),
+            row("AUC, fracture, of the base model", self.old, "the same films"),
+            replace(row("AUC difference", self.new - self.old, method), low=low, high=high),
         ]
 
 
 def judge(low: float, high: float, kinds: tuple[int, int]) -> Verdict:
     """The verdict on the difference's 95 % interval; ``kinds``: locked patients with and without a fracture.
 
-    Too few patients come first.  Then refused: the whole interval lies below zero.  Then accepted: it lies
-    above -0.02.  (An interval that does both, say -0.015 to -0.005, is refused: the new model is worse.)
+    Too few patients (:data:`training.metrics.LEAST_PATIENTS`) come first.  Then refused: the whole interval
+    lies below zero.  Then accepted: it lies above -0.02.  (An interval that does both, say -0.015 to -0.005,
+    is refused: the new model is worse.)
     """
     if min(kinds) < LEAST_PATIENTS or not (np.isfinite(low) and np.isfinite(high)):
         return Verdict.UNDECIDED
@@ -97,7 +106,9 @@ def judge(low: float, high: float, kinds: tuple[int, int]) -> Verdict:
     return Verdict.ACCEPTED if low > TOLERATED else Verdict.UNDECIDED
 
 
-def compare(old: Bundle, new: Bundle, films: Sequence[KnownFilm], rounds: int = metrics.ROUNDS) -> Comparison:
+def compare(
+    old: Bundle, new: Bundle, films: Sequence[KnownFilm], rounds: int = metrics.ROUNDS, look: int = 1
+) -> Comparison:
     """Both models on the same films, each with its own gate and calibration, as the viewer runs them."""
     truth = np.array([film.ao_class != NORMAL for film in films], bool)
     patients = [film.patient for film in films]
@@ -105,8 +116,8 @@ def compare(old: Bundle, new: Bundle, films: Sequence[KnownFilm], rounds: int = 
     kinds = (len(broken), len(set(patients) - broken))
     if not films or truth.all() or not truth.any():
         nan = float("nan")
-        return Comparison(len(films), len(set(patients)), nan, nan, nan, nan, Verdict.UNDECIDED)
-    before, after = (_fracture(bundle, films) for bundle in (old, new))
+        return Comparison(len(films), len(set(patients)), nan, nan, nan, nan, Verdict.UNDECIDED, look=look)
+    (before, without), (after, without_new) = fracture([old, new], films)
     draws = metrics.patient_draws(patients, truth, rounds)
     ends = metrics.interval(
         lambda i: metrics.auc(after[i], truth[i]) - metrics.auc(before[i], truth[i]), draws
@@ -120,19 +131,25 @@ def compare(old: Bundle, new: Bundle, films: Sequence[KnownFilm], rounds: int = 
         low,
         high,
         judge(low, high, kinds),
+        (without, without_new),
+        look,
     )
 
 
-def _fracture(bundle: Bundle, films: Sequence[KnownFilm]) -> metrics.Floats:
-    """Calibrated fracture probability of each film, 0.5 where there is no answer."""
-    answers = ask(Session(bundle), films)
-    if answers.left_out:
-        raise FilmError(
-            "A locked film could not be read.", "Bring the files back as they were when it was labelled."
-        )
-    probabilities = answers.probabilities(bundle.card.temperature)[:, 0]
-    refused = np.array([scoring.is_refused(item, bundle.card) for item in answers.films])
-    return np.where(refused, 0.5, 1 - probabilities)
+def fracture(bundles: Sequence[Bundle], films: Sequence[KnownFilm]) -> list[tuple[metrics.Floats, int]]:
+    """Of each model the calibrated fracture probabilities (0.5 without an answer), and how many have none.
+
+    Raises:
+        TrainingError: a model gives no answer on any film.
+    """
+    found = []
+    for answers, bundle in zip(ask_all([Session(item) for item in bundles], films), bundles, strict=True):
+        refused = np.array([scoring.is_refused(item, bundle.card) for item in answers.films])
+        probabilities = 1 - answers.probabilities(bundle.card.temperature)[:, 0]
+        values = np.full(len(films), 0.5)
+        values[answers.places] = np.where(refused, 0.5, probabilities)
+        found.append((values, int(refused.sum()) + len(answers.left_out)))
+    return found
 
 
 def find_labelled(
@@ -142,18 +159,18 @@ def find_labelled(
 ) -> dict[str, Path]:
     """Files below ``folder`` whose pixels are wanted, by pixel hash; what cannot be read is passed over."""
     from inference.dicom.listing import find_films
-    from inference.dicom.reader import read_film
 
     found: dict[str, Path] = {}
-    for path in progress(list(find_films([folder]))):
-        if wanted <= set(found):
-            break
-        try:
-            digest = str(read_film(path).film.pixel_sha256)
-        except FilmError:
-            continue
-        if digest in wanted:
-            found.setdefault(digest, path)
+    with DecodeChild() as child:
+        for path in progress(list(find_films([folder]))):
+            if wanted <= set(found):
+                break
+            try:
+                digest = str(child.read(path).film.pixel_sha256)
+            except FilmError:
+                continue
+            if digest in wanted:
+                found.setdefault(digest, path)
     return found
 
 

@@ -14,11 +14,12 @@ from inference.bundle import load
 from inference.runtime import Session
 from tests.training.conftest import ToyRun
 from training import metrics, pointing, real, real_scoring, scoring
-from training.answers import ask
+from training.answers import ask, ask_all
 from training.cli import main
 from training.commands.evaluate import put_into_card
 from training.errors import TrainingError
-from training.truth import read_truth
+from training.source import fingerprint, is_synthetic, read_set, set_name
+from training.truth import KnownFilm, read_truth
 
 pytestmark = pytest.mark.torch
 
@@ -58,9 +59,61 @@ def test_bootstrap_draws_patients_not_films() -> None:
 def test_a_figure_without_spread_has_no_interval(toy_run: ToyRun) -> None:
     session = Session(load(toy_run.bundle), threads=1)
     some = scoring.score(ask(session, read_truth(toy_run.val)[:8]), session.bundle.card, rounds=50)
-    found = scoring.metric("no answer", lambda films: 0.0, some)
+    kinds = np.array([0] * 4 + [1] * 4)
+    found = scoring.metric("gain", scoring.Figure(lambda films: 0.25, kinds), some)
     assert found is not None
-    assert (found.value, found.low, found.high, found.method) == (0.0, None, None, scoring.ALIKE)
+    assert (found.value, found.low, found.high) == (0.25, None, None)
+    assert found.method == f"{scoring.FEW} (4 of the rarest kind)"
+
+
+def crowd(patients: list[str], truth: list[bool], rounds: int = 300) -> scoring.Scored:
+    """Scored films of these patients, without any answers: for figures of one's own."""
+    films = tuple(
+        KnownFilm(Path("x"), str(i), "A1" if broken else "normal", patient=patient)
+        for i, (patient, broken) in enumerate(zip(patients, truth, strict=True))
+    )
+    n = len(films)
+    target = np.array([int(value) for value in truth])
+    return scoring.Scored(
+        *(films, target, np.full((n, 7), 1 / 7), np.full(n, 0.5), np.ones(n, bool), np.full(n, -1), 0.5),
+        *(("",) * n, np.zeros(n), np.zeros(n), np.array(patients)),
+        tuple(metrics.patient_draws(patients, target > 0, rounds)),
+    )
+
+
+def test_intervals_where_patients_are_few_or_all_alike() -> None:
+    from scipy.stats import binomtest
+
+    names = [str(i // 2) for i in range(24)]  # 12 patients of two films
+    truth = [i < 12 for i in range(24)]  # six with a fracture, six without
+    some = crowd(names, truth)
+    all_right = scoring.metric("share", scoring.share(np.ones(24)), some)
+    exact = binomtest(12, 12).proportion_ci(method="exact")
+    assert all_right is not None
+    assert (all_right.low, all_right.high) == (round(exact.low, 4), 1.0)
+    assert (all_right.films, all_right.patients, all_right.method) == (24, 12, scoring.EXACT)
+    few = scoring.metric("share", scoring.share(np.array([1.0, 0.0] * 12)), some, np.array(truth))
+    exact = binomtest(3, 6).proportion_ci(method="exact")
+    assert few is not None
+    assert (few.low, few.high) == (round(exact.low, 4), round(exact.high, 4))
+    assert few.patients == 6
+    perfect = scoring.metric("AUC", scoring.area(np.array(truth, float), np.array(truth)), some)
+    exact = binomtest(6, 6).proportion_ci(method="exact")
+    assert perfect is not None
+    assert (perfect.low, perfect.high, perfect.method) == (round(exact.low, 4), 1.0, scoring.EXACT_PAIRS)
+    rng = np.random.default_rng(0)
+    rough = scoring.metric("AUC", scoring.area(rng.random(24), np.array(truth)), some)
+    assert rough is not None
+    assert rough.low is None
+    assert rough.method == f"{scoring.FEW} (6 of the rarest kind)"
+    many = crowd([str(i) for i in range(40)], [i < 20 for i in range(40)])
+    wide = scoring.metric("AUC", scoring.area(rng.random(40), many.truth), many)
+    assert wide is not None
+    assert wide.method == metrics.METHOD
+    assert (wide.low or 0) < wide.value < (wide.high or 0)
+    flat = scoring.metric("AUC", scoring.area(np.zeros(40), many.truth), many)
+    assert flat is not None
+    assert (flat.value, flat.low, flat.method) == (0.5, None, scoring.ALIKE)
 
 
 def test_bootstrap_covers_the_truth() -> None:
@@ -99,11 +152,14 @@ def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scori
         assert 0 <= found[f"accuracy, {level}"].value <= 1
     assert {f"AUC, {name}" for name in CLASSES} <= set(found)
     sensitivity = next(item for name, item in found.items() if name.startswith("sensitivity at half"))
-    assert sensitivity.films == 24
-    if sensitivity.low is None:
-        assert sensitivity.method == scoring.ALIKE
-    else:
-        assert sensitivity.low <= sensitivity.value <= (sensitivity.high or 0)
+    assert (sensitivity.films, sensitivity.patients) == (24, 24)
+    assert sensitivity.low is not None
+    assert sensitivity.low <= sensitivity.value <= (sensitivity.high or 0)
+    assert found["AUC, fracture"].patients == 28
+    missed = next(item for name, item in found.items() if name.startswith("false negatives"))
+    kept = next(item for name, item in found.items() if name.startswith("sensitivity"))
+    assert missed.value + kept.value == pytest.approx(1)
+    assert any(name.startswith("F1 at") for name in found)
     table = scoring.confusion(scored)
     assert sum(map(sum, table)) == 28
     places = {item.name for item in scoring.place_figures(scored)}
@@ -132,7 +188,9 @@ def test_evaluate_writes_report_table_and_card(toy_run: ToyRun, tmp_path: Path) 
     before = load(toy_run.bundle)
     arguments = ["evaluate", "--bundle", str(toy_run.bundle), "--data", str(toy_run.val), "--out", str(out)]
     assert main([*arguments, "--threads", "1", "--limit", "14"]) == 0
-    assert json.loads(out.read_text("utf8"))["sections"][0]["name"] == "val, first 14 only"
+    name = set_name(toy_run.val, read_truth(toy_run.val))
+    assert name.startswith("synthetic toy val films (seed 2, set ")
+    assert json.loads(out.read_text("utf8"))["sections"][0]["name"] == f"{name}, first 14 only"
     assert main([*arguments, "--into-card", "--limit", "14"]) == 1
     assert load(toy_run.bundle).card.metrics == before.card.metrics
     assert main([*arguments, "--into-card", "--threads", "1"]) == 0
@@ -143,20 +201,55 @@ def test_evaluate_writes_report_table_and_card(toy_run: ToyRun, tmp_path: Path) 
     after = load(toy_run.bundle)
     assert after.card.onnx_sha256 == before.card.onnx_sha256
     assert after.card.operating_points == before.card.operating_points
-    assert list(after.card.metrics) == ["val"]
+    assert list(after.card.metrics) == [name]
+    assert main([*arguments, "--data", str(toy_run.val), str(toy_run.val)]) == 1
     assert put_into_card(after, []).card == after.card
 
 
-def test_an_unreadable_film_is_named(toy_run: ToyRun, tmp_path: Path) -> None:
-    films = read_truth(toy_run.val)[:3]
+def test_a_film_without_an_output_is_named_and_scored_one_half(toy_run: ToyRun, tmp_path: Path) -> None:
+    films = read_truth(toy_run.val)[:4]
     bad = tmp_path / "bad.dcm"
     bad.write_bytes(b"nothing")
+    other = replace(films[3], pixel_sha256="0" * 64)
     session = Session(load(toy_run.bundle), threads=1)
-    answers = ask(session, [*films, replace(films[0], path=bad, key="bad")])
-    assert len(answers.films) == 3
-    assert [key for key, _ in answers.left_out] == ["bad"]
+    answers = ask(session, [films[0], replace(films[1], path=bad, key="bad"), films[2], other])
+    assert len(answers.films) == 2
+    assert [key for key, _ in answers.left_out] == ["bad", films[3].key]
+    assert "truth names" in answers.left_out[1][1]
+    scored = scoring.score(answers, session.bundle.card, rounds=20)
+    assert len(scored.known) == 4
+    assert list(scored.refused[[1, 3]]) == [True, True]
+    assert list(scored.fracture[[1, 3]]) == [0.5, 0.5]
+    assert [row[-1] for row in scoring.confusion(scored)][:4] == [0, 1, 0, 1]
+    found = scoring.point_figures(scored, session.bundle.card)[0]
+    assert (found.films, found.value) == (3, pytest.approx(float((scored.fracture >= 0.5)[2]) / 3, abs=1e-3))
     with pytest.raises(TrainingError, match="No film"):
         ask(session, [replace(films[0], path=bad)])
+
+
+def test_several_models_read_a_film_once_and_each_answers(toy_run: ToyRun) -> None:
+    session = Session(load(toy_run.bundle), threads=1)
+    films = read_truth(toy_run.val)[:3]
+    first, second = ask_all([session, session], films)
+    np.testing.assert_array_equal(first.logits(), second.logits())
+    np.testing.assert_array_equal(first.logits(), ask(session, films).logits())
+
+
+def test_a_set_is_synthetic_only_where_it_says_so(toy_run: ToyRun, tmp_path: Path) -> None:
+    films = read_truth(toy_run.val)
+    own = tmp_path / "films of ours"
+    own.mkdir()
+    assert set_name(own, films) == f"films of ours (set {fingerprint(films)})"
+    assert fingerprint(films[:-1]) != fingerprint(films)
+    assert fingerprint(films[::-1]) == fingerprint(films)
+    (own / "dataset.json").write_text(json.dumps({"kind": "knees", "split": "test"}), "utf8")
+    assert set_name(own, films).startswith("knees test films (set ")
+    assert not is_synthetic(own)
+    assert read_set(toy_run.val)[0].meta["source"] == "synthetic"
+    for text in ("[1]", "{", ""):
+        (own / "dataset.json").write_text(text, "utf8")
+        with pytest.raises(TrainingError, match="damaged"):
+            set_name(own, films)
 
 
 def test_nothing_to_evaluate_on_is_told(
@@ -182,6 +275,11 @@ def test_real_films_are_grouped_as_the_rule_says() -> None:
         assert all(item.film.boxes for item in broken)
     assert all(item.aspect < 1 for item in upright.films if item.film.ao_class == "normal")
     assert all(item.aspect > 1 for item in lying.films if item.film.ao_class == "normal")
+    guessed = {item.film.patient for item in upright.films if item.triage == real.FRACTURED}
+    numbers = {int(item.film.key[3:10]) // real.BLOCK: item.film.patient for item in films}
+    for item in upright.films:
+        if item.triage == real.FRACTURED:  # all films of the block are of the guessed patient
+            assert numbers[int(item.film.key[3:10]) // real.BLOCK] in guessed
     tested = {item.film.key for item in (*upright.films, *lying.films)}
     assert not tested & {film.key for film in real.limb_films(films)}
 
@@ -193,5 +291,10 @@ def test_real_films_are_scored(toy_run: ToyRun) -> None:
     made = real_scoring.sections(session, FRACATLAS, lambda title: iter, limit=4)
     assert [section.films for section in made] == [8, 8, 4]
     names = [item.name for item in made[1].figures]
-    assert names[:2] == ["AUC, fracture", "AUC, aspect ratio alone"]
+    assert names[:3] == [
+        "AUC, fracture",
+        "AUC, aspect ratio alone: taller is fracture",
+        "AUC, aspect ratio alone: wider is fracture",
+    ]
+    assert made[1].figures[1].value + made[1].figures[2].value == pytest.approx(1)
     assert "CC BY 4.0" in made[0].note

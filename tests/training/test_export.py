@@ -16,9 +16,12 @@ from inference.records import InputSpec
 from inference.runtime import Session, verify
 from tests.models import tiny_card
 from tests.training.conftest import SIZE, ToyRun
-from training import calibrate, graph
+from training import cache, calibrate, graph
+from training.bundling import distinct
 from training.cli import main
+from training.commands import export
 from training.commands.export import _kept_apart
+from training.data import FilmSet
 from training.errors import TrainingError
 from training.gate import fit_gate
 from training.net import build
@@ -188,3 +191,26 @@ def test_the_card_says_of_validation_films_what_is_known(
     told = {name: [str(tmp_path / name)] for name in ("data", "val")}
     assert words in _kept_apart(told)
     assert "same data sets" in _kept_apart(told | {"val": []})
+
+
+def test_films_are_called_synthetic_only_where_their_set_says_so(tmp_path: Path) -> None:
+    made, own = tmp_path / "made", tmp_path / "own"
+    for folder in (made, own):
+        folder.mkdir()
+    (made / "dataset.json").write_text('{"kind": "synthetic pelvis"}', "utf8")
+    assert export._kind({"data": [str(made)]}).startswith("Synthetic AP pelvis films")
+    assert "ynthetic" not in export._kind({"data": [str(own)]})
+    both = export._kind({"data": [str(made), str(own)]})
+    assert "Synthetic" in both
+    assert "not generated" in both
+    assert export._validated_by({"data": [str(made)], "val": [str(own)]}) == "validation"
+    assert export._validated_by({"data": [str(made)], "val": []}) == "synthetic validation"
+    with pytest.raises(TrainingError, match="gone"):
+        export._kind({"data": [str(tmp_path / "lost")]})
+
+
+def test_a_repeated_film_counts_once(toy_run: ToyRun) -> None:
+    films = FilmSet.of(
+        [cache.open_cache(toy_run.train.parent / "cache" / "train")], load(toy_run.bundle).card.input
+    )
+    assert distinct(replace(films, picks=films.picks[:10] * 3 + films.picks[:20])) == 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from training import locked, tune
 from training.cli import main
 from training.commands import tune as tuning
 from training.data import FilmSet
+from training.errors import TrainingError
 from training.truth import KnownFilm, read_truth
 from training.tune import LEAST_PATIENTS, Verdict
 
@@ -118,6 +120,8 @@ def test_tuning_writes_a_candidate_and_keeps_the_lock(
     assert (out / locked.NAME).read_bytes() == lock
     history = [json.loads(line) for line in (out / "history.jsonl").read_text("utf8").splitlines()]
     assert [item["candidate"] for item in history] == ["candidate-1", "candidate-2"]
+    assert "look" not in history[0]["verdict"]
+    assert "(look 2 at this set" in history[1]["verdict"]
     assert not list(out.glob("work-*"))
 
 
@@ -164,6 +168,25 @@ def test_a_model_is_not_better_than_itself(toy_run: ToyRun) -> None:
     assert alone.verdict is Verdict.UNDECIDED
     assert np.isnan(alone.old)
     assert alone.metric() == []
+    assert "look" not in alone.sentence
+    third = replace(found, look=3, unanswered=(0, 2))
+    assert "(look 3 at this set" in third.sentence
+    assert "scored 0.5: 2 films by the new model, 0 by the old" in third.sentence
+
+
+def test_a_model_that_answers_nothing_finite_is_told(toy_run: ToyRun, tmp_path: Path) -> None:
+    import onnx
+    from onnx import numpy_helper
+
+    base = load(toy_run.bundle)
+    graph = onnx.load_from_string(base.graph_bytes())
+    weight = next(item for item in graph.graph.initializer if "head" in item.name)
+    weight.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(weight) * np.nan, weight.name))
+    data = graph.SerializeToString()
+    card = replace(base.card, onnx_sha256=hashlib.sha256(data).hexdigest(), self_tests=())
+    broken = write(tmp_path / "broken", data, card)
+    with pytest.raises(TrainingError, match="not finite"):
+        tune.compare(base, broken, read_truth(toy_run.val)[:4])
 
 
 def test_new_films_are_about_half_of_the_mixture(toy_run: ToyRun) -> None:

@@ -68,6 +68,8 @@ def write_film(path: Path, pixels: NDArray[np.uint16], patient: str) -> None:
 def make_set(folder: Path, count: int, seed: int, split: str = "train", per_patient: int = 1) -> Path:
     """A data set folder as ``shenton-train synth`` leaves it."""
     (folder / "films").mkdir(parents=True)
+    told = {"schema": 1, "kind": "synthetic toy", "split": split, "seed": seed, "count": count}
+    (folder / "dataset.json").write_text(json.dumps(told), "utf8")
     with (folder / "truth.jsonl").open("w", encoding="utf8") as out:
         for index in range(count):
             pixels, truth = draw(index, seed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from training.answers import ask
 from training.commands.fit import progress_bar
 from training.errors import TrainingError
 from training.report import Section, to_json, to_markdown
-from training.truth import read_truth
+from training.source import read_set, set_name
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     bundle = load(args.bundle)
     session = Session(bundle, threads=args.threads or None)
     sections = [known_section(session, folder, args.limit) for folder in args.data]
+    if len({section.name for section in sections}) < len(sections):
+        raise TrainingError("One data set is given twice.", "Give each once.")
     if args.fracatlas is not None:
         sections += real_scoring.sections(session, args.fracatlas, progress_bar, args.limit)
     checkpoint.write_json(args.out, to_json(bundle.card, sections))
@@ -43,9 +44,9 @@ def run(args: argparse.Namespace) -> int:
 
 def known_section(session: Session, folder: Path, limit: int = 0) -> Section:
     """All figures on one data set with known truth."""
-    films = read_truth(folder)
+    films = read_set(folder)
+    name = set_name(folder, films) + (f", first {limit} only" if limit else "")
     answers = ask(session, films[:limit] if limit else films, progress_bar(f"films of {folder.name}"))
-    first = f", first {limit} only" if limit else ""
     card = session.bundle.card
     scored = scoring.score(answers, card)
     figures = [
@@ -55,28 +56,13 @@ def known_section(session: Session, folder: Path, limit: int = 0) -> Section:
         scoring.refusal_figure(scored),
     ]
     return Section(
-        name=set_name(folder) + first,
-        films=len(answers.films),
+        name=name,
+        films=len(scored.known),
         figures=figures,
         subgroups=scoring.subgroup_figures(scored),
         confusion=scoring.confusion(scored),
         left_out=answers.left_out,
     )
-
-
-def set_name(folder: Path) -> str:
-    """What the set is called: synthetic and its split where ``dataset.json`` says so, else the folder."""
-    path = folder / "dataset.json"
-    if not path.is_file():
-        return folder.absolute().name
-    try:
-        data = json.loads(path.read_text("utf8"))
-        split, seed = data.get("split", "films"), data.get("seed")
-    except (OSError, ValueError, AttributeError) as error:
-        raise TrainingError(
-            f"The dataset.json of {folder.name} is damaged.", "Make the films again."
-        ) from error
-    return f"synthetic {split} films (seed {seed})"
 
 
 def put_into_card(bundle: Bundle, sections: list[Section]) -> Bundle:

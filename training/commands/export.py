@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from training.data import FilmSet
 from training.errors import TrainingError
 from training.net import build
 from training.real import CREDIT, limb_films, read_fracatlas
+from training.source import is_synthetic
 from training.truth import KnownFilm, read_truth
 from training.weights import load_weights
 
@@ -25,9 +27,13 @@ log = logging.getLogger(__name__)
 
 SYNTHETIC_LIMITS = (
     "Learned from generated films only; no patient's film taught it a class. It is not known how well it "
-    "answers on films of patients beyond the small tests given here. It knows no C1 and C2 fractures, no "
-    "fractures of the pelvis or the shaft, and no children."
+    "answers on films of patients beyond the small tests given here."
 )
+OWN_LIMITS = (
+    "Learned from the films of those who trained it; it is not known how well it answers on other films "
+    "beyond the tests given here."
+)
+KNOWS_NOT = " It knows no C1 and C2 fractures, no fractures of the pelvis or the shaft, and no children."
 
 
 def run(args: argparse.Namespace) -> int:
@@ -71,17 +77,24 @@ def _run_file(folder: Path) -> dict[str, Any]:
 def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
     """The run's training films (decoded) and its validation films (files)."""
     root, spec = Path(told["cache"]), spec_of(told["input"])
+    count = told["training_films"]  # of those in the caches the first so many trained
     train = FilmSet.of([cache.open_cache(root / Path(folder).name) for folder in told["data"]], spec)
     if told["val"]:
-        return train, [film for folder in told["val"] for film in read_truth(Path(folder))]
+        films = [film for folder in told["val"] for film in read_truth(Path(folder))]
+        return replace(train, picks=train.picks[:count]), films
     train = train.where(lambda entry: not validates(entry.patient))
     films = [film for folder in told["data"] for film in read_truth(Path(folder))]
-    return train, [film for film in films if validates(film.patient)]
+    held = [film for film in films if validates(film.patient)]
+    return replace(train, picks=train.picks[:count]), held
 
 
 def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
     """The card's words; every number in them is counted, not remembered."""
+    generated = [is_synthetic(_there(folder)) for folder in told["data"]]
     licences = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
+    if not all(generated):
+        own = "films of those who trained it: not to be passed on with the model"
+        licences = [*(licences if any(generated) else []), own]
     data = described(args.run_folder, told)
     if args.gate_negatives:
         data += " Limb films of FracAtlas chose the film gate's threshold, nothing else."
@@ -91,11 +104,31 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         version=args.model_version,
         training_data=data,
         licences=tuple(licences),
-        limits=SYNTHETIC_LIMITS,
+        limits=(SYNTHETIC_LIMITS if all(generated) else OWN_LIMITS) + KNOWS_NOT,
         licence=args.licence,
-        synthetic=True,
-        set_on=f"{validation} synthetic validation films, {_kept_apart(told)}",
+        synthetic=any(generated),
+        set_on=f"{validation} {_validated_by(told)} films, {_kept_apart(told)}",
     )
+
+
+def _there(folder: str) -> Path:
+    """A set that the run learned from; what it was is read off the set itself.
+
+    Raises:
+        TrainingError: it is gone.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise TrainingError(
+            f"The data set {path.name} that the run learned from is gone.",
+            "Put it back: the card tells where its films come from.",
+        )
+    return path
+
+
+def _validated_by(told: dict[str, Any]) -> str:
+    generated = all(is_synthetic(_there(folder)) for folder in told["val"] or told["data"])
+    return "synthetic validation" if generated else "validation"
 
 
 def _kept_apart(told: dict[str, Any]) -> str:
@@ -126,12 +159,16 @@ def described(folder: Path, told: dict[str, Any]) -> str:
         + _views(item.get("close", 0.0))
         for item in stages
     )
-    text = (
-        "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects). "
-        f"{told['plan']['architecture']} from {begun} weights: {words}."
-    )
+    text = f"{_kind(told)} {told['plan']['architecture']} from {begun} weights: {words}."
     taught = told["plan"]["losses"]["hips"] > 0
     return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
+
+
+def _kind(told: dict[str, Any]) -> str:
+    generated = {is_synthetic(_there(folder)) for folder in told["data"]}
+    made = "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects)."
+    own = "Films with known truth, not generated."
+    return f"{made} {own}" if len(generated) == 2 else (made if generated == {True} else own)
 
 
 def _views(close: float) -> str:

@@ -16,6 +16,7 @@ import torch
 from inference import labels
 from inference.aoota import NORMAL
 from inference.bundle import Bundle, load, write
+from inference.child import DecodeChild
 from training import cache, locked, policy, tune
 from training.bundling import CardText, make_bundle
 from training.commands.fit import fit_with_display, pace, progress_bar, tell_left_out, validates
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     shutil.rmtree(work, ignore_errors=True)  # what a broken-off tuning left
     trainer = _tuned(args, base, films, work)
     draft = _draft(args, base, films, trainer, work)
-    comparison = tune.compare(base, draft, films.test)
+    comparison = tune.compare(base, draft, films.test, look=1 + len(_history(args.out)))
     final = _with_verdict(draft, comparison, args.out / f"candidate-{number}")
     shutil.rmtree(work, ignore_errors=True)
     log.info("%s", comparison.sentence)
@@ -74,14 +75,18 @@ def _check_base(base: Bundle, folder: Path) -> None:
     Raises:
         TrainingError: it was tuned elsewhere, perhaps on films that this folder's locked set tests on.
     """
-    history = folder / HISTORY
-    rows = history.read_text("utf8").splitlines() if history.is_file() else []
-    if base.card.base_sha256 is None or any(base.card.onnx_sha256 in row for row in rows):
+    if base.card.base_sha256 is None or any(base.card.onnx_sha256 in row for row in _history(folder)):
         return
     raise TrainingError(
         "The base was tuned in another folder, so it may have learned from films that would test it here.",
         "Name that folder as --out, or start from the model that it was tuned from.",
     )
+
+
+def _history(folder: Path) -> list[str]:
+    """One line for every candidate that was held against the locked set of this folder."""
+    path = folder / HISTORY
+    return [row for row in path.read_text("utf8").splitlines() if row.strip()] if path.is_file() else []
 
 
 def _next_number(folder: Path) -> int:
@@ -169,7 +174,10 @@ def _decoded(films: Sequence[KnownFilm], folder: Path, base: Bundle) -> FilmSet:
     if not films:
         return FilmSet((), spec)
     shutil.rmtree(folder, ignore_errors=True)  # labels and boxes may have changed since the last tuning
-    report = cache.build(films, folder, size=spec.size, progress=progress_bar("decoding"))
+    with DecodeChild() as child:
+        report = cache.build(
+            films, folder, size=spec.size, progress=progress_bar("decoding"), read=child.read
+        )
     tell_left_out(report)
     return FilmSet.of([cache.open_cache(folder)], spec)
 
