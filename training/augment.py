@@ -8,12 +8,14 @@ says nothing about the class.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.aoota import NORMAL
 from training.cache import FULL, Entry
 from training.truth import Box
 
@@ -23,6 +25,8 @@ Rng = np.random.Generator
 SIDES = ("left", "right")
 SIDE = 512
 """Pixels of the cached square; a close view has this scale."""
+GLIMPSE = 0.15
+"""A view that shows no more than this share of a fracture, or of its hip, shows none."""
 BROKEN_SHARE = 0.75
 """How often a close view of a film with a fracture is about the broken hip."""
 
@@ -112,40 +116,80 @@ def whole(entry: Entry) -> View:
 
 
 def draw_view(entry: Entry, plan: AugmentPlan, rng: Rng) -> tuple[View, Box | None]:
-    """A random field that holds the focus (the whole film after six tries in vain), and the focus."""
+    """A random field that holds a hip, and that hip's region."""
     focus = focus_of(entry, rng)
+    return view_of(entry, focus, plan, rng), focus
+
+
+def view_of(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> View:
+    """A random field that holds the focus; the whole film after six tries in vain."""
     for _ in range(6):
         view = _candidate(entry, focus, plan, rng)
         if focus is None or _holds(view, focus):
-            return view, focus
+            return view
     plain = whole(entry)
-    return View(plain.centre, plain.extent, 0.0, bool(plan.flip and rng.random() < 0.5)), focus
+    return View(plain.centre, plain.extent, 0.0, bool(plan.flip and rng.random() < 0.5))
 
 
 def close_view(entry: Entry, plan: AugmentPlan, size: int, rng: Rng) -> tuple[View, Box] | None:
     """One hip, seen at the scale that it has in the full-size network input, and its region.
 
-    None without landmarks.
+    None without landmarks, or where a fracture's side is not known.  A broken hip is shown or not: views that
+    show some of it are drawn again.
 
     A small window learns the look of a break far sooner than the whole film: the broken hip fills it.  Either
     hip may be the one; the label follows what is shown.
     """
     hips = hip_regions(entry)
-    if not hips:
-        return None
     broken = [side for side in hips if entry.side in (side, "both")]
+    if not hips or (entry.ao_class != NORMAL and not broken):
+        return None
     wanted = broken if broken and rng.random() < BROKEN_SHARE else list(hips)
     box = hips[wanted[int(rng.integers(len(wanted)))]]
+    for _ in range(6):
+        view = _near(box, plan, size, rng)
+        if plainly(entry, view, [hips[side] for side in broken]):
+            return view, box
+    box = hips[broken[0]]
+    extent = _close_extent(box, size)
+    return View(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), (extent, extent)), box
+
+
+def plainly(entry: Entry, view: View, regions: Sequence[Box] = ()) -> bool:
+    """Whether a view plainly shows a fracture (half of its box and of its hip's region) or plainly none."""
+    matrix = view.matrix(1)
+    boxes = [shown(move_box(box, matrix)) for box in entry.boxes]
+    around = [shown(move_box(box, matrix)) for box in regions]
+    none = max([*boxes, *around], default=0.0) <= GLIMPSE
+    return none or all(max(seen, default=1.0) >= 0.5 for seen in (boxes, around))
+
+
+def shows_none(entry: Entry, view: View) -> bool:
+    """Whether no more than a glimpse of the film's fractures is in view."""
+    matrix = view.matrix(1)
+    regions = [box for side, box in hip_regions(entry).items() if entry.side in (side, "both")]
+    return max((shown(move_box(box, matrix)) for box in (*entry.boxes, *regions)), default=0.0) <= GLIMPSE
+
+
+def shown(box: Box) -> float:
+    """Share of a box (units of the square) that lies in the square."""
+    across = min(1.0, box[2]) - max(0.0, box[0])
+    down = min(1.0, box[3]) - max(0.0, box[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return max(0.0, across) * max(0.0, down) / area if area > 0 else 0.0
+
+
+def _near(box: Box, plan: AugmentPlan, size: int, rng: Rng) -> View:
+    """A random view close on a region."""
     extent = _close_extent(box, size) * np.exp(rng.uniform(-plan.scale, plan.scale))
     stretch = np.exp(rng.uniform(-plan.aspect, plan.aspect) / 2)
     dx, dy = rng.uniform(-0.15, 0.15, 2) * extent
-    view = View(
+    return View(
         ((box[0] + box[2]) / 2 + dx, (box[1] + box[3]) / 2 + dy),
         (float(extent * stretch), float(extent / stretch)),
         float(rng.uniform(-plan.rotation, plan.rotation)),
         bool(plan.flip and rng.random() < 0.5),
     )
-    return view, box
 
 
 def plain_close_view(entry: Entry, size: int) -> View | None:

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from inference.errors import ShentonError
@@ -53,6 +54,9 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     if chosen == "synth":
         _synth(synth)
     _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
+    _limbs(
+        _command(commands, "limbs", "pretrain on limb films: which part, fracture or not, where", _run_fit)
+    )
     _export(_command(commands, "export", "make a model bundle of a trained run", _run_export))
     _evaluate(_command(commands, "evaluate", "measure a bundle on films with known truth", _run_evaluate))
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", _run_tune))
@@ -100,17 +104,70 @@ def _device(made: argparse.ArgumentParser) -> None:
     made.add_argument("--threads", type=at_least(0), default=0, help="processor threads; 0: as torch chooses")
 
 
+@dataclass(frozen=True, slots=True)
+class Limbs:
+    """A folder of limb films and their share of the views of an epoch."""
+
+    folder: Path
+    share: float = 0.25
+
+
+def limbs(text: str) -> Limbs:
+    """``FOLDER`` or ``FOLDER:share``."""
+    folder, _, part = text.rpartition(":")
+    if not folder or not part.replace(".", "", 1).isdigit():
+        return Limbs(Path(text))
+    if not 0 < float(part) < 1:
+        raise argparse.ArgumentTypeError(f"the share {part} is not between 0 and 1")
+    return Limbs(Path(folder), float(part))
+
+
 def _fit(made: argparse.ArgumentParser) -> None:
     made.add_argument("--data", type=Path, nargs="+", required=True, help="data sets made by synth")
     made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    made.add_argument(
+        "--limbs",
+        type=limbs,
+        metavar="FOLDER[:SHARE]",
+        help="FracAtlas folder: mix in its limb films, as this share of the views (0.25)",
+    )
+    made.add_argument(
+        "--close", type=share, default=0.0, help="share of views that show one hip at the full scale (0..1)"
+    )
+    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
+    made.add_argument("--close-size", type=at_least(0), default=0, help="size of close views; 0: --size")
+    made.add_argument("--epochs", type=at_least(1), default=8)
+    made.add_argument("--schedule", choices=("cosine", "plateau"), default="cosine")
+    made.add_argument("--decay", type=float, default=0.02, help="weight decay")
+    _training(made)
+
+
+def _limbs(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--fracatlas", dest="limbs", type=limbs, required=True, metavar="FOLDER", help="FracAtlas folder"
+    )
+    made.add_argument(
+        "--close",
+        type=share,
+        default=0.6,
+        help="share of batches of close views on fractures or other places",
+    )
+    made.add_argument("--size", type=at_least(1), default=256, help="size of whole films, a multiple of 32")
+    made.add_argument("--close-size", type=at_least(0), default=192, help="size of close views; 0: --size")
+    made.add_argument("--epochs", type=at_least(1), default=12)
+    made.add_argument("--schedule", choices=("cosine", "plateau"), default="plateau")
+    made.add_argument("--decay", type=float, default=0.0, help="weight decay")
+    made.set_defaults(data=[], val=None)
+    _training(made)
+
+
+def _training(made: argparse.ArgumentParser) -> None:
     made.add_argument("--out", type=Path, required=True, help="run folder")
     made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
     made.add_argument(
         "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
     )
     made.add_argument("--architecture", default="densenet121")
-    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
-    made.add_argument("--epochs", type=at_least(1), default=8)
     made.add_argument("--batch", type=at_least(1), default=8)
     made.add_argument("--lr", type=float, default=1e-3)
     made.add_argument("--seed", type=at_least(0), default=1)
@@ -119,9 +176,6 @@ def _fit(made: argparse.ArgumentParser) -> None:
     made.add_argument("--max-minutes", type=float, default=0.0, help="stop and save after; 0: no limit")
     made.add_argument(
         "--where", type=float, default=1.0, help="weight of the losses that teach where; 0: none"
-    )
-    made.add_argument(
-        "--close", type=share, default=0.0, help="share of views that show one hip at the full scale (0..1)"
     )
     made.add_argument("--tone", type=float, default=1.0, help="how far greys are changed; 0: not at all")
     made.add_argument(

@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import cv2
 import numpy as np
@@ -23,20 +24,29 @@ from inference.records import InputSpec
 from training.augment import (
     SIDES,
     AugmentPlan,
+    View,
     close_view,
     draw_view,
     hip_regions,
     move_box,
     plain_close_view,
+    shown,
+    shows_none,
     warp,
     whole,
 )
 from training.cache import FULL, Entry, FilmCache
+from training.limb_views import is_limb, limb_view, plain_limb_view
+from training.limbs import limb_order, part_number
 from training.net import FINDER_CELL
 from training.tone import change
-from training.truth import Box
+from training.truth import SOME_FRACTURE, Box
 
 Floats = NDArray[np.float32]
+UNKNOWN: Final = len(CLASSES)
+"""Target of a fracture whose class is not known."""
+LIMB_NORMAL: Final = 0.42
+"""Share of limb films without a fracture: as many as among close views of hips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +56,11 @@ class Batch:
     Attributes:
         films: float32 [N, 1, S, S], normalised.
         target: int64 [N], index into the seven classes.
+            or :data:`UNKNOWN`: a fracture of unknown class.
         inside: float32 [N, S/16, S/16], 1 where a truth box lies.
         hips: float32 [N, 2, S/16, S/16], 1 where the left and the right hip lie.
         broken: int64 [N, 2], 1 for a broken hip, 0 for another, -1 where the hip is not known or not shown.
+        part: int64 [N], index into the limbs' parts, -1 where the film is no limb film.
     """
 
     films: Tensor
@@ -56,11 +68,12 @@ class Batch:
     inside: Tensor
     hips: Tensor
     broken: Tensor
+    part: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The same on another device."""
         films = self.films.to(device, memory_format=torch.channels_last)
-        rest = (value.to(device) for value in (self.target, self.inside, self.hips, self.broken))
+        rest = (value.to(device) for value in (self.target, self.inside, self.hips, self.broken, self.part))
         return Batch(films, *rest)
 
 
@@ -73,6 +86,7 @@ class Item:
     hips: Floats
     broken: tuple[int, int]
     unbroken: bool = False  # a close view of a hip that is not the broken one: its class is normal
+    part: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +122,13 @@ class FilmSet:
         return replace(self, picks=picks)
 
     def targets(self) -> NDArray[np.int64]:
-        """Index into the seven classes of every film."""
-        return np.array([CLASSES.index(self.entry(i).ao_class) for i in range(len(self))], np.int64)
+        """Index into the seven classes of every film, or :data:`UNKNOWN`."""
+        known = {name: number for number, name in enumerate((*CLASSES, SOME_FRACTURE))}
+        return np.array([known[self.entry(i).ao_class] for i in range(len(self))], np.int64)
+
+    def parts(self) -> NDArray[np.int64]:
+        """Part of the body of every limb film; -1 for films of hips."""
+        return np.array([part_number(self.entry(i).meta) for i in range(len(self))], np.int64)
 
 
 def epoch_order(
@@ -133,6 +152,25 @@ def epoch_order(
     return rng.permutation(np.concatenate([*chosen, spare])[: len(targets)])
 
 
+def mixed_order(
+    targets: NDArray[np.int64], parts: NDArray[np.int64], share: float, seed: int, epoch: int
+) -> NDArray[np.int64]:
+    """Film numbers of one epoch of hips among which a ``share`` is of limbs; as many as there are hips.
+
+    Limbs alone: as many as there are limb films.
+    """
+    limbs = np.flatnonzero(parts >= 0)
+    hips = np.flatnonzero(parts < 0)
+    if not len(limbs):
+        return epoch_order(targets, seed, epoch)
+    count = round(share * len(hips)) if len(hips) else len(limbs)
+    rng = np.random.default_rng([seed, epoch, 4])
+    chosen = limbs[limb_order(targets[limbs] > 0, parts[limbs], count, rng, LIMB_NORMAL)]
+    if len(hips):
+        chosen = np.concatenate([hips[epoch_order(targets[hips], seed, epoch)][: len(hips) - count], chosen])
+    return rng.permutation(chosen)
+
+
 def inside_grid(boxes: Sequence[Box], cells: int) -> Floats:
     """1 in cells that a box (units of the square) covers by a fifth or whose centre cell it is, else 0."""
     grid = np.zeros((cells, cells), np.float32)
@@ -151,24 +189,62 @@ def inside_grid(boxes: Sequence[Box], cells: int) -> Floats:
 def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator) -> Item:
     """One changed film and where its boxes and hips came to lie."""
     entry, size = films.entry(index), films.spec.size
+    if is_limb(entry):
+        return _limb_item(films, index, plan, rng)
     close = close_view(entry, plan, size, rng) if rng.random() < plan.close else None
     view, focus = close or draw_view(entry, plan, rng)
-    unit = warp(films.pixels(index), view, size)
+    unit = _changed(films.pixels(index), view, focus, size, plan, rng)
+    item = _item(unit, entry, lambda box: move_box(box, view.matrix(1)))
+    return replace(item, unbroken=close is not None and shows_none(entry, view))
+
+
+def _changed(
+    pixels: NDArray[np.uint16],
+    view: View,
+    focus: Box | None,
+    size: int,
+    plan: AugmentPlan,
+    rng: np.random.Generator,
+) -> Floats:
+    """The view in other tones; no mark lies over the focus."""
+    unit = warp(pixels, view, size)
     x0, y0, x1, y1 = view.rectangle(size)
     keep = None
     if focus is not None:
         a, b, c, d = (round(value * size) for value in move_box(focus, view.matrix(1)))
         keep = (a - x0, b - y0, c - x0, d - y0)
     unit[y0:y1, x0:x1] = change(unit[y0:y1, x0:x1], keep, rng, plan.tone, plan.cutout)
-    item = _item(unit, entry, lambda box: move_box(box, view.matrix(1)))
-    return replace(item, unbroken=close is not None and max(item.broken) < 1)
+    return unit
+
+
+def _limb_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Generator) -> Item:
+    """One changed limb film, whole or close; its class is normal where no fracture is shown."""
+    entry, size, pixels = films.entry(index), films.spec.size, films.pixels(index)
+    view, focus = limb_view(entry, pixels, plan, size, rng, close=rng.random() < plan.close)
+    unit = _changed(pixels, view, focus, size, plan, rng)
+    matrix = view.matrix(1)
+    item = _item(unit, entry, lambda box: move_box(box, matrix))
+    none = shows_none(entry, view)
+    inside = np.zeros_like(item.inside) if none else item.inside
+    hips = item.hips.copy()  # the finder learns most about the focus and what is beside it
+    hips[0] = inside_grid([_twice(move_box(focus, matrix))], len(inside))
+    return replace(item, inside=inside, hips=hips, unbroken=none, part=part_number(entry.meta))
+
+
+def _twice(box: Box) -> Box:
+    """A box of twice the width and height about the same middle."""
+    dx, dy = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    return (box[0] - dx, box[1] - dy, box[2] + dx, box[3] + dy)
 
 
 def plain_item(films: FilmSet, index: int) -> Item:
     """One film as the viewer would square it, reduced to the set's size; of a close set, one hip of it."""
     entry, size = films.entry(index), films.spec.size
     pixels = films.pixels(index)
-    view = plain_close_view(entry, size) if films.close else None
+    view = None
+    if films.close:
+        limb = is_limb(entry)
+        view = plain_limb_view(entry, pixels, size) if limb else plain_close_view(entry, size)
     if view is not None:
         matrix = view.matrix(1)
         return _item(warp(pixels, view, size), entry, lambda box: move_box(box, matrix))
@@ -195,14 +271,6 @@ def _item(unit: Floats, entry: Entry, move: Callable[[Box], Box]) -> Item:
     return Item(unit, inside_grid([move(box) for box in entry.boxes], cells), hips, (broken[0], broken[1]))
 
 
-def shown(box: Box) -> float:
-    """Share of a box (units of the square) that lies in the square."""
-    across = min(1.0, box[2]) - max(0.0, box[0])
-    down = min(1.0, box[3]) - max(0.0, box[1])
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return max(0.0, across) * max(0.0, down) / area if area > 0 else 0.0
-
-
 def collate(items: Sequence[Item], targets: Sequence[int], spec: InputSpec) -> Batch:
     """Normalise as the card says and stack."""
     films = (np.stack([item.unit for item in items])[:, None] - spec.mean) / spec.std
@@ -212,6 +280,7 @@ def collate(items: Sequence[Item], targets: Sequence[int], spec: InputSpec) -> B
         torch.from_numpy(np.stack([item.inside for item in items])),
         torch.from_numpy(np.stack([item.hips for item in items])),
         torch.tensor([item.broken for item in items], dtype=torch.int64),
+        torch.tensor([item.part for item in items], dtype=torch.int64),
     )
 
 
@@ -231,24 +300,31 @@ def training_batches(
     seed: tuple[int, int],
     start: int = 0,
     share: tuple[int, int] = (0, 1),
+    close_size: int = 0,
 ) -> Iterator[Batch]:
     """Batches ``start``, ``start + 1`` ... of an epoch; ``seed`` is (seed, epoch).
 
     With ``share`` (number, of) only every so many-th batch is this process' own; :func:`rounds` counts them.
+    With ``close_size`` a batch holds either whole films or close views, these of that size.
     """
     targets = films.targets()
+    near = replace(films, spec=replace(films.spec, size=close_size or films.spec.size))
     mine, others = share
     for turn in range(start, rounds(len(order), batch, others)):
         first = (turn * others + mine) * batch
         chosen = order[first : first + batch]
+        some, changes = films, plan
+        if close_size:
+            close = np.random.default_rng([*seed, first, 3]).random() < plan.close
+            some, changes = near if close else films, replace(plan, close=float(close))
         items = [
-            training_item(films, int(index), plan, np.random.default_rng([*seed, first + place, 2]))
+            training_item(some, int(index), changes, np.random.default_rng([*seed, first + place, 2]))
             for place, index in enumerate(chosen)
         ]
         labels = [
             0 if item.unbroken else int(targets[index]) for item, index in zip(items, chosen, strict=True)
         ]
-        yield collate(items, labels, films.spec)
+        yield collate(items, labels, some.spec)
 
 
 def plain_batches(films: FilmSet, batch: int) -> Iterator[Batch]:

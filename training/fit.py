@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -19,13 +19,20 @@ from torch.nn import functional
 from training import checkpoint
 from training.augment import AugmentPlan
 from training.checkpoint import Average, State
-from training.data import Batch, FilmSet, ahead, epoch_order, plain_batches, rounds, training_batches
+from training.data import Batch, FilmSet, ahead, mixed_order, plain_batches, rounds, training_batches
 from training.device import autocast, choose
 from training.errors import TrainingError
+from training.limb_scores import limb_figures
+from training.limb_views import is_limb
 from training.losses import LossWeights, total_loss
 from training.metrics import auc, macro_auc, softmax
 from training.net import ExplainedNet, build
 from training.team import Team
+
+LOWER: Final = 0.3
+"""By how much a plateau lowers the learning rate."""
+PATIENCE: Final = 1
+"""Epochs without gain that are waited for before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,10 @@ class FitPlan:
     max_minutes: float = 0.0  # 0: no limit
     save_minutes: float = 10.0
     average: float = 0.998
+    schedule: str = "cosine"  # or "plateau": lowered where validation no longer gains
+    limb_share: float = 0.0  # of the views of an epoch, where limb films are mixed in
+    parts: int = 0  # parts of the body that a head of its own tells
+    close_size: int = 0  # size of close views, in batches of their own; 0: as whole films
     losses: LossWeights = field(default_factory=LossWeights)
     augment: AugmentPlan = field(default_factory=AugmentPlan)
 
@@ -60,6 +71,8 @@ class Progress:
     best_loss: float = math.inf
     seconds: float = 0.0
     history: list[dict[str, float]] = field(default_factory=list)
+    waited: int = 0  # epochs since validation gained or the rate was lowered
+    lowered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +127,15 @@ class Trainer:
         self.stop = Stop(plan.max_minutes)
         self.agreed = False
         self.device = choose(plan.device)
-        self.net = build(plan.architecture).to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.optimiser = torch.optim.AdamW(_groups(self.net, plan.weight_decay), lr=plan.learning_rate)
+        self.net = build(plan.architecture, plan.parts).to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.optimiser = torch.optim.AdamW(  # without decay it is Adam
+            _groups(self.net, plan.weight_decay), lr=plan.learning_rate
+        )
         self.average = Average(self.net, plan.average)
         self.progress = Progress()
-        self.targets = train.targets()
-        self.batches = rounds(len(train), plan.batch, self.team.size)
+        self.targets, self.parts = train.targets(), train.parts()
+        hips = int((self.parts < 0).sum())
+        self.batches = rounds(hips or len(train), plan.batch, self.team.size)
 
     def start_from(self, state: State) -> None:
         """Take over weights; the training-time finder may be missing (a bundle does not carry it).
@@ -132,7 +148,7 @@ class Trainer:
             self.net.load_state_dict(state, strict=False)
         except RuntimeError as error:
             raise TrainingError("The weights to start from are of another network.") from error
-        if any(not name.startswith("finder.") and "num_batches" not in name for name in wanted):
+        if any(not name.startswith(("finder.", "part.")) and "num_batches" not in name for name in wanted):
             raise TrainingError("The weights to start from are not complete.")
         self.average = Average(self.net, self.plan.average)
 
@@ -165,11 +181,13 @@ class Trainer:
         return bool(self.stop) if self.team.size == 1 else self.agreed
 
     def rate(self, step: int) -> float:
-        """Learning rate: linear warm-up, then a cosine down to a hundredth."""
+        """Learning rate: linear warm-up, then a cosine down to a hundredth, or steps down at each plateau."""
         total = max(1, self.plan.epochs * self.batches)
         warm = max(1, round(self.plan.warmup * total))
         if step < warm:
             return self.plan.learning_rate * (step + 1) / warm
+        if self.plan.schedule == "plateau":
+            return self.plan.learning_rate * LOWER**self.progress.lowered
         share = (step - warm) / max(1, total - warm)
         return self.plan.learning_rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
 
@@ -200,7 +218,7 @@ class Trainer:
     def epoch_batches(self) -> Iterator[Batch]:
         """What is left of this epoch."""
         plan, progress = self.plan, self.progress
-        order = epoch_order(self.targets, plan.seed, progress.epoch)[: len(self.train)]
+        order = mixed_order(self.targets, self.parts, plan.limb_share, plan.seed, progress.epoch)
         return ahead(
             training_batches(
                 self.train,
@@ -210,17 +228,23 @@ class Trainer:
                 seed=(plan.seed, progress.epoch),
                 start=progress.batch,
                 share=(self.team.rank, self.team.size),
+                close_size=plan.close_size,
             )
         )
 
     def validate(self) -> dict[str, float]:
         """Figures of the averaged weights on the validation films."""
-        logits = predict(self.averaged(), self.val, self.device, self.plan.precision)
-        return figures(logits, self.val.targets())
+        net, device, precision = self.averaged(), self.device, self.plan.precision
+        hips, limbs = self.val.where(lambda e: not is_limb(e)), self.val.where(is_limb)
+        row = figures(predict(net, hips, device, precision), hips.targets()) if len(hips) else {}
+        if len(limbs):
+            size = self.plan.close_size or limbs.spec.size
+            row |= limb_figures(net, limbs, size, device, precision)
+        return row
 
     def averaged(self) -> ExplainedNet:
         """A network with the averaged weights."""
-        net = build(self.plan.architecture)
+        net = build(self.plan.architecture, self.plan.parts)
         net.load_state_dict(self.average.state)
         return net
 
@@ -229,19 +253,30 @@ class Trainer:
         progress = self.progress
         if not self.team.leads:
             progress.epoch, progress.batch, progress.loss_sum = progress.epoch + 1, 0, 0.0
+            progress.lowered = self.team.told(progress.lowered)
             return {}
         row = {"epoch": progress.epoch + 1.0, "train_loss": progress.loss_sum / max(1, progress.batch)}
         row |= self.validate() | {"minutes": progress.seconds / 60}
-        score = 0.5 * (row["auc"] + row["macro_auc"])
-        score = score if math.isfinite(score) else 0.0
-        if (score, -row["loss"]) > (progress.best_score, -progress.best_loss):
-            progress.best_score, progress.best_loss = score, row["loss"]
+        score, loss = score_of(row), row.get("loss", row["train_loss"])
+        progress.waited += 1
+        if (score, -loss) > (progress.best_score, -progress.best_loss):
+            progress.best_score, progress.best_loss, progress.waited = score, loss, 0
             data = {"weights": {n: v.to("cpu") for n, v in self.average.state.items()}, "figures": row}
             checkpoint.save(self.out / "best.pt", data | {"architecture": self.plan.architecture})
+        if progress.waited > PATIENCE:
+            progress.lowered, progress.waited = progress.lowered + 1, 0
+        self.team.told(progress.lowered)
         progress.history.append(row)
         progress.epoch, progress.batch, progress.loss_sum = progress.epoch + 1, 0, 0.0
         self.save()
         return row
+
+
+def score_of(row: dict[str, float]) -> float:
+    """What the best weights are chosen by: the mean of two figures, of limbs where there are no hips."""
+    names = ("auc", "macro_auc") if "auc" in row else ("limb_auc", "part_accuracy")
+    score = 0.5 * sum(row.get(name, 0.0) for name in names)
+    return score if math.isfinite(score) else 0.0
 
 
 def _groups(net: ExplainedNet, decay: float) -> list[dict[str, Any]]:

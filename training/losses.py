@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import Batch
+from training.data import UNKNOWN, Batch
 from training.net import TrainingPass
 
 
@@ -27,11 +27,22 @@ class LossWeights:
     where: float = 0.25
     finder: float = 0.5
     smoothing: float = 0.02
+    part: float = 0.5
 
 
 def fracture_logit(logits: Tensor) -> Tensor:
     """Log-odds of the six fracture classes against normal; classes are dimension 1."""
     return torch.logsumexp(logits[:, 1:], dim=1) - logits[:, 0]
+
+
+def class_loss(logits: Tensor, target: Tensor, smoothing: float) -> Tensor:
+    """Cross-entropy over the seven; of a fracture of unknown class, that of "fracture"."""
+    known = target < UNKNOWN
+    plain = functional.cross_entropy(
+        logits, target.clamp(max=UNKNOWN - 1), label_smoothing=smoothing, reduction="none"
+    )
+    some = functional.softplus(-fracture_logit(logits))
+    return torch.where(known, plain, some).mean()
 
 
 def where_loss(cells: Tensor, logits: Tensor, inside: Tensor) -> Tensor:
@@ -75,11 +86,17 @@ def finder_loss(finder: Tensor, batch: Batch) -> Tensor:
     """Cross-entropy a cell of the finder: the film's class inside its box, normal elsewhere.
 
     Cells inside boxes are few, and of the others those of the hips matter: each kind has its fixed weight.
+    A film with a fracture that has no box tells of no cell; where the class is not known any is right.
     """
     value = functional.log_softmax(finder, dim=1)
-    own = value.gather(1, batch.target[:, None, None, None].expand(-1, 1, *value.shape[2:]))[:, 0]
-    near = batch.hips.amax(dim=1) * (1 - batch.inside)
-    far = (1 - batch.inside) * (1 - near)
+    known = batch.target.clamp(max=UNKNOWN - 1)
+    own = value.gather(1, known[:, None, None, None].expand(-1, 1, *value.shape[2:]))[:, 0]
+    some = torch.logsumexp(value[:, 1:], dim=1)
+    own = torch.where((batch.target == UNKNOWN)[:, None, None], some, own)
+    boxed = batch.inside.flatten(1).amax(dim=1) > 0
+    tells = ((batch.target == 0) | boxed).float()[:, None, None]
+    near = batch.hips.amax(dim=1) * (1 - batch.inside) * tells
+    far = (1 - batch.inside) * (1 - near) * tells
     parts = ((0.45, own, batch.inside), (0.45, value[:, 0], near), (0.1, value[:, 0], far))
     return torch.stack(
         [-share * (good * cells).sum() / (cells.sum() + 1) for share, good, cells in parts]
@@ -89,7 +106,7 @@ def finder_loss(finder: Tensor, batch: Batch) -> Tensor:
 def total_loss(out: TrainingPass, batch: Batch, weights: LossWeights) -> Tensor:
     """The sum that is minimised."""
     logits = out.logits.float()
-    loss = functional.cross_entropy(logits, batch.target, label_smoothing=weights.smoothing)
+    loss = class_loss(logits, batch.target, weights.smoothing)
     broken = (batch.target > 0).float()
     loss = loss + weights.fracture * functional.binary_cross_entropy_with_logits(
         fracture_logit(logits), broken * 0.98 + 0.01
@@ -101,4 +118,6 @@ def total_loss(out: TrainingPass, batch: Batch, weights: LossWeights) -> Tensor:
         loss = loss + weights.where * where_loss(out.cells.float(), logits, coarse)
     if weights.finder > 0:
         loss = loss + weights.finder * finder_loss(out.finder.float(), batch)
+    if out.part is not None and weights.part > 0:
+        loss = loss + weights.part * functional.cross_entropy(out.part.float(), batch.part, ignore_index=-1)
     return loss

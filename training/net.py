@@ -35,16 +35,19 @@ class TrainingPass:
     cells: Tensor
     bias: Tensor
     finder: Tensor
+    part: Tensor | None = None
+    """[N, parts], where the network has that head"""
 
 
 class ExplainedNet(nn.Module):
     """Features, ReLU, global average pooling, one linear layer; explains itself in the same pass."""
 
-    def __init__(self, features: nn.Sequential, channels: int, finder_channels: int) -> None:
+    def __init__(self, features: nn.Sequential, channels: int, finder_channels: int, parts: int = 0) -> None:
         super().__init__()
         self.features = features
         self.head = nn.Linear(channels, COUNT)
         self.finder = nn.Conv2d(finder_channels, COUNT, kernel_size=1)
+        self.part = nn.Linear(channels, parts) if parts else None
 
     def forward(self, film: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """``film`` [N, 1, S, S] to logits [N, 7], signed class maps [N, 7, h, w], latent [N, d].
@@ -69,11 +72,13 @@ class ExplainedNet(nn.Module):
         pooled = functional.relu(value)
         cells = functional.conv2d(pooled, self.head.weight[:, :, None, None])
         finder = self.finder(functional.relu(middle))
-        return TrainingPass(self.head(pooled.mean(dim=(2, 3))), cells, self.head.bias, finder)
+        latent = pooled.mean(dim=(2, 3))
+        named = self.part(latent) if self.part is not None else None
+        return TrainingPass(self.head(latent), cells, self.head.bias, finder, named)
 
 
-def build(architecture: str = "densenet121") -> ExplainedNet:
-    """A network with fresh weights.
+def build(architecture: str = "densenet121", parts: int = 0) -> ExplainedNet:
+    """A network with fresh weights; with a further head for so many parts of the body.
 
     Raises:
         TrainingError: the architecture is not known.
@@ -83,9 +88,9 @@ def build(architecture: str = "densenet121") -> ExplainedNet:
     if architecture not in ARCHITECTURES:
         known = ", ".join(ARCHITECTURES)
         raise TrainingError(f"The architecture {architecture} is not known.", f"Choose one of: {known}.")
-    parts = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **ARCHITECTURES[architecture])
-    middle = parts.features.transition3.norm.num_features
-    return ExplainedNet(parts.features, parts.class_layers.out.in_features, middle)
+    plain = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **ARCHITECTURES[architecture])
+    middle = plain.features.transition3.norm.num_features
+    return ExplainedNet(plain.features, plain.class_layers.out.in_features, middle, parts)
 
 
 def latent_size(net: ExplainedNet) -> int:

@@ -53,6 +53,17 @@ class Team:
         _spread(flat[:-1] / self.size, grads)
         return bool(flat[-1] > 0)
 
+    def told(self, value: int) -> int:
+        """What the first process says, in every process."""
+        if self.size == 1:
+            return value
+        said = torch.tensor([value])
+        try:
+            distributed.broadcast(said, 0)
+        except RuntimeError as error:
+            raise TrainingError("One of the training processes has ended.", "Go on with --resume.") from error
+        return int(said[0])
+
 
 def _spread(flat: Tensor, grads: list[Tensor]) -> None:
     """Put the values of one long vector back into the gradients."""

@@ -14,6 +14,8 @@ from training.errors import TrainingError
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
+SOME_FRACTURE = "fracture"
+"""Class of a film of which only that much is known."""
 META_KEYS = ("severity", "framing", "implant", "hardware", "pattern", "displacement_mm", "source")
 
 

@@ -14,7 +14,7 @@ from inference.aoota import CLASSES
 from inference.records import InputSpec
 from tests.training.toy import HIPS, make_set
 from training import cache
-from training.augment import AugmentPlan, View, draw_view, hip_regions, move_box, warp, whole
+from training.augment import AugmentPlan, View, draw_view, hip_regions, move_box, shown, warp, whole
 from training.data import (
     FilmSet,
     ahead,
@@ -22,7 +22,6 @@ from training.data import (
     inside_grid,
     plain_batches,
     plain_item,
-    shown,
     training_batches,
 )
 from training.errors import TrainingError

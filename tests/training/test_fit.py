@@ -208,7 +208,8 @@ def batch_of(target: int, broken: tuple[int, int]) -> Batch:
     inside[0, 2:4, 2:4] = 1
     hips[0, 0, 2:4, 2:4] = 1
     hips[0, 1, 2:4, 6:8] = 1
-    return Batch(torch.zeros(1, 1, 128, 128), torch.tensor([target]), inside, hips, torch.tensor([broken]))
+    film, part = torch.zeros(1, 1, 128, 128), torch.tensor([-1])
+    return Batch(film, torch.tensor([target]), inside, hips, torch.tensor([broken]), part)
 
 
 def passed(logits: Tensor, cells: Tensor, finder: Tensor) -> TrainingPass:

@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise BundleError(f"There is something at {args.out.name} already.", "Choose another --out.")
     told = _run_file(args.run_folder)
+    if not told["data"]:
+        raise TrainingError("This run learned from limb films only.", "Go on with hips: fit --init.")
     if told["plan"]["augment"].get("close", 0.0) >= 1:
         raise TrainingError("This run learned from close views.", "Go on with whole films: fit --init.")
     if args.threads:
@@ -96,9 +98,11 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         own = "films of those who trained it: not to be passed on with the model"
         licences = [*(licences if any(generated) else []), own]
     data = described(args.run_folder, told)
+    if "FracAtlas" in data:
+        licences.append(CREDIT)
     if args.gate_negatives:
         data += " Limb films of FracAtlas chose the film gate's threshold, nothing else."
-        licences.append(CREDIT)
+        licences = [*dict.fromkeys([*licences, CREDIT])]
     return CardText(
         name=args.name,
         version=args.model_version,
@@ -154,11 +158,7 @@ def described(folder: Path, told: dict[str, Any]) -> str:
     weights = checkpoint.load(folder / "best.pt")
     stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
     begun = "given" if told["init"] and not told["lineage"] else "random"
-    words = "; then ".join(
-        f"{item['films']} films, {item['epochs']} epochs at {item['size']} px"
-        + _views(item.get("close", 0.0))
-        for item in stages
-    )
+    words = "; then ".join(_stage_words(item) for item in stages)
     text = f"{_kind(told)} {told['plan']['architecture']} from {begun} weights: {words}."
     taught = told["plan"]["losses"]["hips"] > 0
     return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
@@ -169,6 +169,13 @@ def _kind(told: dict[str, Any]) -> str:
     made = "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects)."
     own = "Films with known truth, not generated."
     return f"{made} {own}" if len(generated) == 2 else (made if generated == {True} else own)
+
+
+def _stage_words(item: dict[str, float]) -> str:
+    kinds = [f"{item['films']} films"] if item["films"] else []
+    kinds += [f"{item['limbs']} real limb films of FracAtlas"] if item.get("limbs") else []
+    views = _views(item.get("close", 0.0)) if item["films"] else ""
+    return f"{' and '.join(kinds)}, {item['epochs']} epochs at {item['size']} px{views}"
 
 
 def _views(close: float) -> str:

@@ -19,6 +19,7 @@ from training.augment import AugmentPlan
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.fit import FitPlan, FitResult, Trainer, fit
+from training.limbs import PARTS, read_limbs
 from training.losses import LossWeights
 from training.net import CELL
 from training.team import Team, gathered
@@ -52,7 +53,8 @@ def _help(team: Team, args: argparse.Namespace, spec: InputSpec) -> None:
     data, val = (
         [cache.open_cache(root / f.absolute().name) for f in given or ()] for given in (args.data, args.val)
     )
-    train, held = _split(data, val, spec, close=args.close >= 1)
+    limbs = [cache.open_cache(root / _limb_name(args.limbs.folder))] if args.limbs else []
+    train, held = _chosen(args, data, val, limbs, spec)
     trainer = Trainer(plan_of(args), train, held, args.out, team)
     _begin(trainer, args)
     fit(trainer)
@@ -80,6 +82,11 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
         seed=args.seed,
         device=args.device,
         precision=args.precision,
+        weight_decay=args.decay,
+        schedule=args.schedule,
+        limb_share=args.limbs.share if args.limbs else 0.0,
+        parts=0 if args.data else len(PARTS),
+        close_size=args.close_size,
         threads=args.threads or (1 if args.processes > 1 else 0),
         max_minutes=args.max_minutes,
         losses=weights,
@@ -91,8 +98,22 @@ def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmS
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
     data, val = ([_cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
+    limbs = [_cached_limbs(args.limbs.folder, root, args.cache_size)] if args.limbs else []
+    return _chosen(args, data, val, limbs, spec)
+
+
+def _chosen(
+    args: argparse.Namespace,
+    data: list[cache.FilmCache],
+    val: list[cache.FilmCache],
+    limbs: list[cache.FilmCache],
+    spec: InputSpec,
+) -> tuple[FilmSet, FilmSet]:
+    """Training and validation films, hips and limbs; every tenth block of limb films validates."""
     train, held = _split(data, val, spec, close=args.close >= 1)
-    return replace(train, picks=train.picks[: args.at_most or None]), held
+    limb, held_limbs = _split(limbs, [], spec, close=args.close >= 1)
+    picks = train.picks[: args.at_most or None] + limb.picks
+    return replace(train, picks=picks), replace(held, picks=held.picks + held_limbs.picks)
 
 
 def _split(
@@ -111,8 +132,19 @@ def validates(patient: str) -> bool:
 
 
 def _cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
-    where = root / folder.absolute().name
-    films = read_truth(folder)
+    return _decoded(read_truth(folder), folder, root / folder.absolute().name, size)
+
+
+def _cached_limbs(folder: Path, root: Path, size: int) -> cache.FilmCache:
+    return _decoded(read_limbs(folder), folder, root / _limb_name(folder), size)
+
+
+def _limb_name(folder: Path) -> str:
+    """The cache of a folder's limb films; its hip films, if they are ever cached, lie apart."""
+    return f"{folder.absolute().name}-limbs"
+
+
+def _decoded(films: list[KnownFilm], folder: Path, where: Path, size: int) -> cache.FilmCache:
     report = cache.build(films, where, size=size, progress=progress_bar(f"decoding {folder.name}"))
     tell_left_out(report)
     return cache.open_cache(where)
@@ -158,7 +190,8 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list
     from training.weights import load_weights
 
     weights, lineage = load_weights(args.init), _lineage(args.init)
-    if lineage and lineage[-1].get("close", 0.0) >= 1 > args.close:
+    last = lineage[-1] if lineage else {}
+    if last.get("films") and last.get("close", 0.0) >= 1 > args.close:
         weights["head.weight"] = weights["head.weight"] * head_growth(lineage[-1]["size"], args.size)
     trainer.start_from(weights)
     return str(args.init.absolute()), lineage
@@ -185,7 +218,9 @@ def _write_run_file(
         "cache": str((args.cache or args.out / "cache").absolute()),
         "init": init,
         "lineage": lineage,
-        "training_films": len(trainer.train),
+        "limbs": str(args.limbs.folder.absolute()) if args.limbs else None,
+        "limb_films": int((trainer.parts >= 0).sum()),
+        "training_films": int((trainer.parts < 0).sum()),
         "validation_films": len(trainer.val),
     }
     checkpoint.write_json(args.out / "run.json", data)
@@ -194,7 +229,13 @@ def _write_run_file(
 def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
     """One line of a model's history: films, epochs, size."""
     close = told["plan"]["augment"].get("close", 0.0)  # earlier runs knew no close views
-    return {"films": told["training_films"], "epochs": epochs, "size": told["input"]["size"], "close": close}
+    return {
+        "films": told["training_films"],
+        "limbs": told.get("limb_films", 0),
+        "epochs": epochs,
+        "size": told["input"]["size"],
+        "close": close,
+    }
 
 
 def _lineage(source: Path) -> list[dict[str, float]]:
