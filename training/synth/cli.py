@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inference.errors import ShentonError
 from training.synth.dataset import Outcome, Request, generate
+from training.synth.limbs.parts import PARTS
 from training.synth.probes import leak_probes
 from training.synth.seeds import SPLITS
 from training.synth.stats import contact_sheet, summary
@@ -20,6 +21,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--split", choices=SPLITS, default="train")
     parser.add_argument("--size", type=int, default=640, help="longest side, 512 to 2688 px")
+    parser.add_argument(
+        "--parts",
+        default="pelvis",
+        metavar="PARTS",
+        help=f"pelvis, limb (all six), or some of {', '.join(PARTS)} with commas between",
+    )
     parser.add_argument("--jobs", type=int, default=2, help="worker processes")
     parser.add_argument("--preview", action="store_true", help="write preview.png, a contact sheet")
     parser.add_argument("--stats", action="store_true", help="print balance and leak probes")
@@ -32,19 +39,34 @@ def _report(outcome: Outcome) -> None:
         out.write(f"  film {index}: {fault}\n")
 
 
+def _parts(text: str) -> tuple[str, ...]:
+    """Limb parts asked for; none for pelves."""
+    if text == "pelvis":
+        return ()
+    parts = PARTS if text == "limb" else tuple(p.strip() for p in text.split(","))
+    unknown = [p for p in parts if p not in PARTS]
+    if unknown:
+        raise ShentonError(
+            f"There are no synthetic films of {', '.join(unknown)}.",
+            f"Give --parts pelvis, limb, or some of {', '.join(PARTS)}.",
+        )
+    return parts
+
+
 def run(args: argparse.Namespace) -> int:
     """Make the films; 0 if all stand, 1 if some failed.  ShentonError for impossible arguments."""
     if not 512 <= args.size <= 2688:
         raise ShentonError("The film size is out of range.", "Give --size from 512 to 2688.")
     if args.count < 1 or args.jobs < 1 or args.seed < 0:
         raise ShentonError("A number is out of range.", "--count, --jobs from 1, --seed from 0.")
-    request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs)
+    parts = _parts(args.parts)
+    request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs, parts)
     outcome = generate(request, progress=True)
     _report(outcome)
     if args.preview:
         sys.stdout.write(f"{contact_sheet(args.out)}\n")
     if args.stats:
-        sys.stdout.write(summary(args.out) + leak_probes([args.out]))
+        sys.stdout.write(summary(args.out) + ("" if parts else leak_probes([args.out])))
     return 1 if outcome.failed else 0
 
 

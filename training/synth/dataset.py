@@ -15,12 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.errors import ShentonError
-from training.synth.generate import VERSION, make_film
+from training.synth.generate import VERSION, SynthFilm, make_film
+from training.synth.limbs import VERSION as LIMB_VERSION
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to make: ``count`` films of ``split`` from ``seed``, ``size`` pixels on the long side."""
+    """What to make: ``count`` films of ``split`` from ``seed``, ``size`` pixels on the long side.
+
+    ``parts`` are limb parts that take turns; none for pelves.
+    """
 
     out: Path
     count: int
@@ -28,11 +32,23 @@ class Request:
     split: str
     size: int = 640
     jobs: int = 2
+    parts: tuple[str, ...] = ()
 
     def header(self) -> dict[str, Any]:
         """The content of ``dataset.json``."""
-        facts = {k: v for k, v in asdict(self).items() if k not in ("out", "jobs")}
-        return {"schema": 1, "generator": VERSION, "kind": "synthetic pelvis", **facts}
+        facts = {k: v for k, v in asdict(self).items() if k not in ("out", "jobs", "parts")}
+        if not self.parts:
+            return {"schema": 1, "generator": VERSION, "kind": "synthetic pelvis", **facts}
+        whose = {"kind": "synthetic limbs", "parts": list(self.parts)}
+        return {"schema": 1, "generator": LIMB_VERSION, **whose, **facts}
+
+    def film(self, index: int) -> SynthFilm:
+        """Film ``index`` of the folder."""
+        if self.parts:
+            from training.synth.limbs.film import make_limb
+
+            return make_limb(self.seed, index, self.split, self.size, self.parts)
+        return make_film(self.seed, index, self.split, self.size)
 
 
 @dataclass(frozen=True)
@@ -117,7 +133,7 @@ def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, st
 
     request, index = task
     try:
-        film = make_film(request.seed, index, request.split, request.size)
+        film = request.film(index)
         if film.mask is not None:
             film.truth["mask"] = _write_mask(film.mask, request.out, Path(film.truth["film"]).stem)
         write_film(film, request.out / film.truth["film"])

@@ -40,7 +40,7 @@ def _seat(femur: Floats, shin: Floats, space: float) -> Floats:
     return np.asarray(shin + np.array([0.0, 0.0, gap - space]))
 
 
-def _upright(bones: list[tuple[str, Floats, Floats, Ints]], rng: np.random.Generator) -> Floats:
+def upright(bones: list[tuple[str, Floats, Floats, Ints]], rng: np.random.Generator) -> Floats:
     """3 x 3 turn that brings the patella to the front and the limb upright, but for positioning."""
     at = {name: outer.mean(0) for name, outer, _, _ in bones}
     middle = np.array([0.0, 22.0, 0.0])
@@ -52,7 +52,9 @@ def _upright(bones: list[tuple[str, Floats, Floats, Ints]], rng: np.random.Gener
     return np.asarray(rotation("x", around(rng, -2, 3)) @ turn)
 
 
-def _bones(rng: np.random.Generator, density: int, thick: float) -> list[tuple[str, Floats, Floats, Ints]]:
+def knee_bones(
+    rng: np.random.Generator, density: int, thick: float
+) -> list[tuple[str, Floats, Floats, Ints]]:
     """Name, outer and medullary surface [V, 3] mm, origin in the joint, and faces of each bone."""
     scores = np.clip(rng.normal(size=12), -2, 2) * 0.95
     shapes = {name: surface(name, density) for name in _BONES}
@@ -108,8 +110,8 @@ def _attenuation(camera: Camera, side: str, age: float, key: tuple[str, int, int
     """Line integral of attenuation [rows, columns] of one knee."""
     rng = stream(*key, "limb")
     loss = float(np.clip((age - 45) / 60 + 0.15 * rng.normal(), 0, 1))
-    bones = _bones(rng, 12 if camera.fine else 8, 1.1 - 0.35 * loss)
-    turn = _upright(bones, rng)
+    bones = knee_bones(rng, 12 if camera.fine else 8, 1.1 - 0.35 * loss)
+    turn = upright(bones, rng)
     x, z = camera.plane()
     out = _tissue(x, z, rng)
     density = _density(z, x, loss, camera, rng)

@@ -102,3 +102,20 @@ def path_length(camera: Camera, vertices: Floats, faces: Ints) -> Image:
     _add_depth(uv, depth, faces, out)
     total = float(out.sum())
     return np.maximum(out if total >= 0 else -out, 0)
+
+
+def window(camera: Camera, vertices: Floats) -> tuple[slice, slice]:
+    """Rows and columns of the film on which the mesh falls, both perhaps empty."""
+    uv, _ = camera.project(vertices)
+    rows, cols = camera.shape
+    low = np.clip(np.floor(uv.min(0)) - 1, 0, [cols, rows]).astype(int)
+    high = np.clip(np.ceil(uv.max(0)) + 1, 0, [cols, rows]).astype(int)
+    return slice(int(low[1]), int(high[1])), slice(int(low[0]), int(high[0]))
+
+
+def path_length_in(camera: Camera, vertices: Floats, faces: Ints, part: tuple[slice, slice]) -> Image:
+    """:func:`path_length` on ``part`` of the film only."""
+    uv, depth = camera.project(vertices)
+    out = np.zeros((part[0].stop - part[0].start, part[1].stop - part[1].start), np.float32)
+    _add_depth(uv - np.array([part[1].start, part[0].start]), depth, faces, out)
+    return np.maximum(out if float(out.sum()) >= 0 else -out, 0)
