@@ -155,6 +155,11 @@ class FilmDisplay(QWidget):
     def zoom_out(self) -> None:
         self.zoom_by(1 / ZOOM_STEP)
 
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Move the film by logical pixels, right and down."""
+        ratio = self.devicePixelRatioF()
+        self._set_geometry(self.geometry_on_film().panned(dx * ratio, dy * ratio))
+
     @Slot()
     def rotate_left(self) -> None:
         self._set_geometry(self.geometry_on_film().rotated(-1))

@@ -9,19 +9,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from inference.aoota import DESCRIPTIONS, ReaderClass
+from inference.aoota import ReaderClass
 from inference.records import MapVerdict, QualityFlag, Reading, Side
-from viewer.services.answers import class_text, reading_text
+from viewer.services.answers import reading_text
 from viewer.services.readings import ReadingService
 from viewer.ui import theme
-from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, slider, stack
+from viewer.ui.answer_widgets import ClassGrid, ConfidenceLine
+from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
 
-CLASS_GRID: Final[tuple[tuple[tuple[ReaderClass, str], ...], ...]] = (
-    ((ReaderClass.NORMAL, "0"), (ReaderClass.INDETERMINATE, "9"), (ReaderClass.UNREADABLE, "U")),
-    ((ReaderClass.A1, "1"), (ReaderClass.A2, "2"), (ReaderClass.A3, "3")),
-    ((ReaderClass.B1, "4"), (ReaderClass.B2, "5"), (ReaderClass.B3, "6")),
-    ((ReaderClass.C1, "7"), (ReaderClass.C2, "8")),
-)
 SIDES: Final = (
     (Side.RIGHT, "Right", "R"),
     (Side.LEFT, "Left", "L"),
@@ -39,7 +34,6 @@ VERDICTS: Final = (
     (MapVerdict.BESIDE, "Beside it"),
     (MapVerdict.NO_LESION, "No lesion"),
 )
-NOT_GIVEN: Final = "not given"
 
 
 def clock_time(utc: str) -> str:
@@ -75,12 +69,13 @@ class ReadingPanel(QWidget):
         self.agree.setMinimumHeight(32)
         self._saved = ElidedLabel(name="quiet")
         self._undo = button("Undo", self._undo_last, name="link", tip="Ctrl+Z")
+        self._classes = ClassGrid(self._choose)
         parts = (
             theme.rule(),
             row(label("Your reading", name="heading"), 1, self._reader),
             self.agree,
             row(self._saved, self._undo),
-            self._build_classes(),
+            self._classes,
             self._build_sides(),
             self._build_regions(),
             self._build_confidence(),
@@ -90,24 +85,6 @@ class ReadingPanel(QWidget):
         )
         self._history = label(name="quiet", wrap=True)
         self.setLayout(stack(*parts, self._history))
-
-    def _build_classes(self) -> QWidget:
-        box, grid = QWidget(), QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.STEP)
-        self._classes: dict[ReaderClass, QPushButton] = {}
-        for line, choices in enumerate(CLASS_GRID):
-            for column, (ao_class, key) in enumerate(choices):
-                made = KeyButton(_short(ao_class), key, partial(self._choose, ao_class))
-                made.setCheckable(True)
-                made.setToolTip(DESCRIPTIONS.get(ao_class.value, class_text(ao_class)))
-                made.setAccessibleName(class_text(ao_class))
-                self._classes[ao_class] = made
-                grid.addWidget(made, line, column)
-        for column, share in enumerate((10, 11, 12)):  # "Unreadable" is the longest word
-            grid.setColumnStretch(column, share)
-        box.setLayout(grid)
-        return box
 
     def _build_sides(self) -> QWidget:
         box = QWidget()
@@ -139,14 +116,9 @@ class ReadingPanel(QWidget):
         return box
 
     def _build_confidence(self) -> QWidget:
-        box = QWidget()
-        self._confidence, self._confidence_text = slider(0, 100, "Confidence"), label(NOT_GIVEN, name="quiet")
-        self._confidence_text.setMinimumWidth(56)
-        self._confidence_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._confidence.valueChanged.connect(lambda value: self._edit(confidence=value))
-        self._confidence.sliderPressed.connect(lambda: self._edit(confidence=self._confidence.value()))
-        box.setLayout(row(label("Confidence", name="quiet"), self._confidence, self._confidence_text))
-        return box
+        self._confidence = ConfidenceLine("Confidence")
+        self._confidence.moved.connect(lambda value: self._edit(confidence=value))
+        return self._confidence
 
     def _build_flags(self) -> QWidget:
         box, grid = QWidget(), QGridLayout()
@@ -202,8 +174,7 @@ class ReadingPanel(QWidget):
 
     def _fill(self, readings: ReadingService) -> None:
         draft, proposal = readings.draft, readings.proposal
-        for ao_class, made in self._classes.items():
-            made.setChecked(draft.ao_class is ao_class)
+        self._classes.set_value(draft.ao_class)
         for side, made in self._sides.items():
             made.setChecked(draft.side is side)
         for flag, check in self._flags.items():
@@ -211,7 +182,7 @@ class ReadingPanel(QWidget):
         for verdict, made in self._verdicts.items():
             made.setChecked(draft.map_verdict is verdict)
         self._verdict_box.setVisible(readings.map_seen or draft.map_verdict is not None)
-        self._fill_confidence(draft.confidence)
+        self._confidence.set_value(draft.confidence)
         if self.comment.text() != draft.comment:
             self.comment.setText(draft.comment)
         count = len(draft.regions)
@@ -224,13 +195,6 @@ class ReadingPanel(QWidget):
         self._undo.setVisible(readings.can_undo)
         self._history.setText(history_text(readings.history))
         self._history.setVisible(bool(readings.history))
-
-    def _fill_confidence(self, value: int | None) -> None:
-        self._confidence.setValue(50 if value is None else value)
-        if self._confidence.property("unset") != (value is None):
-            self._confidence.setProperty("unset", value is None)
-            self._confidence.style().polish(self._confidence)
-        self._confidence_text.setText(NOT_GIVEN if value is None else f"{value} %")
 
     # edits ---------------------------------------------------------------------------------------
 
@@ -259,10 +223,6 @@ class ReadingPanel(QWidget):
     def _undo_last(self) -> None:
         if self._readings is not None:
             self._readings.undo()
-
-
-def _short(ao_class: ReaderClass) -> str:
-    return "Indeterm." if ao_class is ReaderClass.INDETERMINATE else class_text(ao_class)
 
 
 def agree_text(readings: ReadingService) -> str:

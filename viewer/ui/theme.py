@@ -116,6 +116,7 @@ QPushButton#link {{
 QPushButton#link:focus {{ border: 1px solid {ACCENT}; }}
 QPushButton#link:disabled {{ color: {FADED}; }}
 QPushButton#keyed {{ text-align: left; padding: 4px 6px; }}
+QPushButton#keyed[primary="true"]:enabled {{ background: {CHOSEN}; border: 1px solid {ACCENT}; }}
 QLineEdit, QPlainTextEdit {{
   background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; min-height: 18px;
   selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
@@ -157,6 +158,8 @@ QDialog {{ background: {SURFACE}; }}
 QListWidget {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; }}
 QListWidget::item {{ padding: 4px 8px; }}
 QListWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
+#question {{ border-left: 3px solid transparent; border-radius: 4px; }}
+#question[current="true"] {{ border-left: 3px solid {ACCENT}; background: {RAISED}; }}
 QTableWidget {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; outline: 0; }}
 QTableWidget::item {{ padding: 4px 8px; }}
 QTableWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
