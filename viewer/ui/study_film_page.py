@@ -58,11 +58,15 @@ class FilmPage(QWidget):
         self._progress_text, self._stage = label(name="heading"), label()
         self._left = label(name="heading")
         self._left.setAccessibleName(self.tr("Time left"))
-        self._left.setVisible(bool(self._rules.time_limit))
+        if not self._rules.time_limit:
+            self._left.hide()
         self._left.setMinimumWidth(48)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setMinimumWidth(120)
         self._pause = page_button(self.tr("Pause"), "Esc", self.pause_asked.emit, width=96)
+        keeps = self._pause.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._pause.setSizePolicy(keeps)
         head = row(
             self._progress_text, self._bar, self._stage, self._left, self._pause, spacing=4 * theme.STEP
         )
@@ -72,7 +76,8 @@ class FilmPage(QWidget):
         top.setObjectName("column")
         top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top.setLayout(head)
-        middle = row(stack(self.errors, self.view, spacing=0), self._build_column(), spacing=0)
+        self._column = self._build_column()
+        middle = row(stack(self.errors, self.view, spacing=0), self._column, spacing=0)
         middle.setStretch(0, 1)
         self.setLayout(stack(top, middle, spacing=0))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
@@ -216,6 +221,7 @@ class FilmPage(QWidget):
 
     def _show_draft(self) -> None:
         self._draw_marks()
+        self._column.ensureWidgetVisible(self.panel.current(), 0, 2 * theme.STEP)
         place = self.panel.place
         marking = place is not None and place.current and place.isEnabledTo(self.panel)
         self.view.set_tool(Tool.POINT if marking else Tool.WINDOW)

@@ -144,10 +144,10 @@ class QuestionPanel(QWidget):
         self.changed.emit()
 
     def _advance(self) -> None:
-        later = self._asked()
-        at = later.index(self.current()) if self.current() in later else 0
-        rest = later[at:] + later[:at]
-        self.go_to(next((box for box in rest if not box.answered), self.current()))
+        """To the next question, also where it has an answer already: it may be another one now."""
+        asked = self._asked()
+        at = asked.index(self.current()) if self.current() in asked else 0
+        self.go_to(asked[min(at + 1, len(asked) - 1)])
 
     def _move(self, by: int) -> None:
         asked = self._asked()

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QWidget
 
 from viewer.services.films import OpenFilm
 from viewer.services.jobs import JobRunner, Lane
@@ -62,7 +62,9 @@ class SittingWindow(QWidget):
         self.film_page: FilmPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
-        self.setLayout(stack(self._stack))
+        whole = stack(self._stack)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(whole)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._show_time)
         self._connect()
