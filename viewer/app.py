@@ -133,6 +133,7 @@ def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | 
     from inference.child import DecodeChild
     from viewer.services.films import FilmService, Preparation
     from viewer.services.jobs import JobRunner
+    from viewer.services.measures import MeasureService
     from viewer.services.models import ModelService
     from viewer.services.readings import ReadingService
     from viewer.services.storage import StoreService
@@ -142,6 +143,7 @@ def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | 
 
     jobs = JobRunner()
     store = StoreService(jobs, paths.store)
+    readings = ReadingService(store, preferences.values.reader)
     preparation = Preparation(
         lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB_SIDE)
     )
@@ -152,7 +154,8 @@ def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | 
         worklist=Worklist(jobs, find_films),
         films=FilmService(jobs, reader or DecodeChild(), preparation),
         models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models),
-        readings=ReadingService(store, preferences.values.reader),
+        readings=readings,
+        measures=MeasureService(store, readings),
     )
 
 

@@ -266,6 +266,11 @@ def padding_share(chain: ValueChain, pixels: NDArray[np.uint16]) -> float:
 
 def auto_window(image: FilmImage) -> Window:
     """A window between two percentiles of the film's modality values, padding left out."""
+    return percentile_window(image, AUTO_PERCENTILES, AUTO)
+
+
+def percentile_window(image: FilmImage, percentiles: tuple[float, float], name: str) -> Window:
+    """A window between two percentiles (0..100) of the film's modality values, padding left out."""
     chain = image.film.chain
     step = max(1, int((image.pixels.size / 500_000) ** 0.5))
     counts = np.bincount(image.pixels[::step, ::step].reshape(-1), minlength=ENTRIES)
@@ -275,8 +280,8 @@ def auto_window(image: FilmImage) -> Window:
         return _whole(values[: 1 << chain.bits_stored])
     order = np.argsort(values, kind="stable")
     reached = np.cumsum(counts[order]) / counts.sum()
-    low, high = (float(values[order[np.searchsorted(reached, p / 100)]]) for p in AUTO_PERCENTILES)
-    return Window((low + high + 1) / 2, max(high - low + 1, 1.0), name=AUTO)
+    low, high = (float(values[order[np.searchsorted(reached, p / 100)]]) for p in percentiles)
+    return Window((low + high + 1) / 2, max(high - low + 1, 1.0), name=name)
 
 
 def usable_windows(image: FilmImage) -> tuple[Window, ...]:

@@ -60,7 +60,7 @@ def test_badges_name_what_must_not_be_overlooked() -> None:
     [
         (SpacingKind.DETECTOR, "at detector, not at the bone"),
         (SpacingKind.CALIBRATED, "calibrated"),
-        (SpacingKind.MAGNIFIED, "corrected for magnification ×1.15"),
+        (SpacingKind.MAGNIFIED, "corrected for magnification ×1.15, stated"),
     ],
 )
 def test_the_ruler_is_as_long_as_it_says(kind: SpacingKind, word: str) -> None:

@@ -376,6 +376,11 @@ class ReadingService(QObject):
     def can_redo(self) -> bool:
         return not self.saving and (bool(self._undone) or (self.redoable is not None and not self._before))
 
+    @property
+    def undo_depth(self) -> int:
+        """How many changes of the draft can be taken back."""
+        return len(self._before)
+
     def undo(self) -> None:
         """Take back the last change of the draft, else the confirmed reading."""
         if self.saving or self._film is None:

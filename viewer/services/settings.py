@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +26,8 @@ class Settings:
     colour_map: str = "inferno"
     map_threshold: int = 10
     contour: bool = False
-    inverted: bool = False
+    inverted: bool = False  # films whose header names no device
+    inverted_models: dict[str, bool] = field(default_factory=dict)  # by device model
     last_folder: str = ""
     export_folder: str = ""
     geometry: str = ""  # Qt's own, in base64
@@ -52,11 +53,18 @@ def _width(value: Any) -> bool:
     return isinstance(value, int) and 120 <= value <= 2000
 
 
+def _switches(value: Any) -> bool:
+    """A small table of names to yes or no."""
+    sound = all(isinstance(k, str) and len(k) <= 64 and isinstance(v, bool) for k, v in value.items())
+    return sound and len(value) <= 64
+
+
 _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "reader": is_pseudonym,
     "opacity": _percent,
     "map_threshold": _percent,
     "colour_map": lambda value: value in COLOUR_MAPS,
+    "inverted_models": _switches,
     "worklist_width": _width,
     "answer_width": _width,
 }

@@ -15,6 +15,7 @@ from inference.records import Film, Prediction, Sha256
 from viewer.services.faults import trace
 from viewer.services.films import FilmService, OpenFilm
 from viewer.services.jobs import JobRunner, Lane
+from viewer.services.measures import MeasureService
 from viewer.services.models import Given, LoadedModel, ModelService
 from viewer.services.preferences import Preferences
 from viewer.services.readings import Filed, ReadingService
@@ -37,6 +38,7 @@ class Services:
     films: FilmService
     models: ModelService
     readings: ReadingService
+    measures: MeasureService
 
 
 class Workbench(QObject):

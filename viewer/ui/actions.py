@@ -23,7 +23,8 @@ class Need(Flag):
     UNDO = auto()
     REDO = auto()
     COMMIT = auto()  # there is something to agree with or to save
-    DRAWN = auto()  # a box or a point is drawn
+    DRAWN = auto()  # a box, a point or a measure is drawn
+    SCALED = auto()  # the film is calibrated by hand
     STORE = auto()
 
 
@@ -42,6 +43,7 @@ class Spec:
 
 _FILE, _VIEW, _READ, _MODEL, _HELP = "&File", "&View", "&Reading", "&Model", "&Help"
 _STUDY = "&Studies"
+_FILM, _MEASURE = "Fi&lm", "Mea&sure"
 
 ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("open", "Open films…", ("Ctrl+O",), menu=_FILE),
@@ -65,6 +67,19 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("rotate", "Rotate to the right", ("Ctrl+R",), Need.FILM, _VIEW),
     Spec("mirror", "Mirror the display", ("Ctrl+M",), Need.FILM, _VIEW),
     Spec("corners", "Corner texts", ("T",), Need.FILM, _VIEW),
+    Spec("preset_auto", "Window: automatic", ("F6",), Need.FILM, _FILM),
+    Spec("preset_bone", "Window: bone", ("F7",), Need.FILM, _FILM),
+    Spec("preset_soft", "Window: soft tissue", ("F8",), Need.FILM, _FILM),
+    Spec("preset_header", "Window: next of the film's header", ("F9",), Need.FILM, _FILM),
+    Spec("rotate_left", "Rotate to the left", ("Ctrl+Shift+R",), Need.FILM, _FILM, rule=True),
+    Spec("upright", "As the file has it: not turned, not mirrored", ("Home",), Need.FILM, _FILM),
+    Spec("measure_length", "Length", ("D",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_angle", "Angle", ("A",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_neck_shaft", "Neck-shaft angle", ("N",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_circle", "Circle by three points", ("O",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_region", "Mean of a region", ("E",), Need.FILM, _MEASURE, checkable=True),
+    Spec("calibrate", "Calibrate…", ("K",), Need.FILM, _MEASURE, rule=True),
+    Spec("uncalibrate", "Take the calibration back", (), Need.SCALED, _MEASURE),
     Spec("worklist", "Worklist column", ("Ctrl+1",), menu=_VIEW, checkable=True, rule=True),
     Spec("answer", "Answer column", ("Ctrl+2",), menu=_VIEW, checkable=True),
     Spec("film_only", "Film only", ("F11",), menu=_VIEW, checkable=True),

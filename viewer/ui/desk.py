@@ -21,6 +21,7 @@ from viewer.services.worklist import Entry, shown_date
 from viewer.ui.actions import Need
 from viewer.ui.doors import Doors
 from viewer.ui.film_corners import CornerText
+from viewer.ui.film_desk import FilmDesk
 from viewer.ui.film_marks import Mark, MarkKind
 from viewer.ui.film_pyramid import Pyramid
 from viewer.ui.film_tools import Tool
@@ -42,6 +43,7 @@ class Desk(QObject):
         window.furnish(self.view)
         self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
         self.map = MapPainter(window.answer.map, self.view, workbench)
+        self.film = FilmDesk(window, self.view, services)
         self.doors = Doors(window, workbench, self.open_paths)
         window.worklist.attach(services.worklist)
         window.reading.attach(services.readings)
@@ -50,8 +52,6 @@ class Desk(QObject):
         self._connect_window()
         self._connect_view()
         window.connect_actions(self._slots())
-        self.view.set_invert(services.preferences.values.inverted)
-        window.actions_["invert"].setChecked(services.preferences.values.inverted)
         self._show_model()
         self.refresh()
 
@@ -70,6 +70,9 @@ class Desk(QObject):
         s.models.failed.connect(lambda _error: self._show_model())
         s.models.failed.connect(lambda _error: self._show_answer())
         s.readings.changed.connect(self._reading_changed)
+        s.measures.changed.connect(self._refresh_actions)
+        s.measures.failed.connect(self.show_error)
+        self.film.said.connect(self.window.message.setText)
         s.worklist.scanning_changed.connect(self._scanned)
         s.worklist.cleared.connect(self._cleared)
         s.worklist.changed.connect(lambda position: self._note_figures([s.worklist.entries[position]]))
@@ -116,12 +119,10 @@ class Desk(QObject):
             "again": self.bench.again,
             "heat_map": self.map.toggle,
             "map_anyway": window.answer.map.show_anyway,
-            "invert": self._invert,
             "fit": view.fit,
             "one_to_one": view.one_to_one,
             "zoom_in": view.zoom_in,
             "zoom_out": view.zoom_out,
-            "reset_window": lambda: view.set_window(None),
             "rotate": view.rotate_right,
             "mirror": view.flip_h,
             "corners": view.cycle_corners,
@@ -132,12 +133,10 @@ class Desk(QObject):
             "box": lambda: self._tool(Tool.BOX),
             "point": lambda: self._tool(Tool.POINT),
             "delete_region": view.delete_selected,
-            "clear_regions": lambda: readings.set_regions(()),
+            "clear_regions": self._clear_marks,
             "surer": lambda: readings.step_confidence(10),
             "unsurer": lambda: readings.step_confidence(-10),
             "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "undo": readings.undo,
-            "redo": readings.redo,
             "cancel": self._cancel,
             "reader": self.doors.ask_reader,
             "verify_statistics": self.doors.show_verify_statistics,
@@ -147,7 +146,7 @@ class Desk(QObject):
         }
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
-        return slots
+        return slots | self.film.slots()
 
     # opening -------------------------------------------------------------------------------------
 
@@ -191,6 +190,7 @@ class Desk(QObject):
         self.view.set_overlay(None)  # it was the old film's
         self.view.set_image(film.image, prepared)
         self.view.set_corner_text(corner_text(film.image.film))
+        self.film.show_film(film)
 
     def _show_failure(self, path: Path, error: Exception) -> None:
         self.view.set_loading("")
@@ -287,11 +287,9 @@ class Desk(QObject):
             made.setChecked(tool is kind)
             self.window.actions_[name].setChecked(tool is kind)
 
-    def _invert(self) -> None:
-        inverted = not self.view.inverted()
-        self.view.set_invert(inverted)
-        self.s.preferences.set(inverted=inverted)
-        self.window.actions_["invert"].setChecked(inverted)
+    def _clear_marks(self) -> None:
+        self.s.readings.set_regions(())
+        self.s.measures.clear()
 
     def _cancel(self) -> None:
         if QApplication.focusWidget() is not self.view:
@@ -326,9 +324,10 @@ class Desk(QObject):
             Need.ANSWER: not bench.is_loading and bench.prediction is not None,
             Need.READER: readings.film is not None and self.s.store.usable,
             Need.COMMIT: readings.can_commit,
-            Need.UNDO: readings.can_undo,
-            Need.REDO: readings.can_redo,
-            Need.DRAWN: bool(readings.draft.regions),
+            Need.UNDO: self.s.measures.can_undo,
+            Need.REDO: self.s.measures.can_redo,
+            Need.DRAWN: bool(readings.draft.regions or self.s.measures.measures),
+            Need.SCALED: self.s.measures.calibration is not None,
             Need.STORE: self.s.store.usable,
         }
         have = Need.NOTHING

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inference.measure import Calibration
 from inference.records import FilmImage, Window
 from viewer.ui.film_corners import CornerState, CornerText
 from viewer.ui.film_geometry import ViewGeometry
@@ -89,6 +90,15 @@ class FilmDisplay(QWidget):
     def cycle_corners(self) -> None:
         """Full, short, none, full …"""
         self.set_corners(self._scene.corners.next())
+
+    def calibration(self) -> Calibration | None:
+        return self._scene.calibration
+
+    def set_calibration(self, calibration: Calibration | None) -> None:
+        """The reader's own scale for ruler and measures; ``None`` for the header's."""
+        if calibration != self._scene.calibration:
+            self._scene.set_calibration(calibration)
+            self._changed()
 
     # Greys
 

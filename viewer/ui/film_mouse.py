@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
+from inference.measure import Measure, MeasureKind
 from inference.records import Region, Window
 from viewer.ui.film_display import ZOOM_STEP
 from viewer.ui.film_geometry import ViewGeometry, transform
@@ -25,6 +26,8 @@ from viewer.ui.film_tools import (
     on_film,
 )
 from viewer.ui.film_window import shows_high_dark, starting_window
+from viewer.ui.measure_gesture import MeasureGesture, MeasureGripGesture
+from viewer.ui.measure_layer import MeasureGrip
 
 NOTCH: Final = 120  # eighths of a degree: one step of a wheel
 
@@ -43,6 +46,9 @@ class Hands:
     menu: Callable[[Point], None]
     step: Callable[[int], None]
     selected: Callable[[int | None], None]
+    measured: Callable[[Measure], None]
+    measure_changed: Callable[[int, Measure, bool], None]
+    measure_selected: Callable[[int | None], None]
 
 
 @dataclass(slots=True)
@@ -54,25 +60,25 @@ class FilmMouse:
     tool: Tool = Tool.WINDOW
     _held: Gesture | None = None
     _button: Button = Button.NoButton
-    _box: BoxGesture | None = field(default=None)  # waits for its second click
+    _waiting: BoxGesture | MeasureGesture | None = field(default=None)  # for its next click
     _turned: int = 0
 
     @property
     def busy(self) -> bool:
-        """A button is held, or a box waits for its second corner."""
-        return self._held is not None or self._box is not None
+        """A button is held, or a box or a measure waits for its next point."""
+        return self._held is not None or self._waiting is not None
 
     def press(self, button: Button, at: Point, *, shift: bool) -> None:
         if self.scene.loaded is None or self._held is not None:
             return
-        if button is Button.LeftButton and self._box is not None:
-            self._held, self._box, self._button = self._box, None, button
+        if button is Button.LeftButton and self._waiting is not None:
+            self._held, self._waiting, self._button = self._waiting, None, button
             return
         self._held = self._begin(button, at, shift=shift)
         self._button = button if self._held is not None else Button.NoButton
 
     def move(self, at: Point) -> None:
-        gesture = self._held or self._box
+        gesture = self._held or self._waiting
         if gesture is not None:
             gesture.move(at)
 
@@ -80,13 +86,13 @@ class FilmMouse:
         if self._held is None or button is not self._button:
             return
         gesture, self._held, self._button = self._held, None, Button.NoButton
-        if not gesture.finish(at) and isinstance(gesture, BoxGesture):
-            self._box = gesture
+        if not gesture.finish(at) and isinstance(gesture, BoxGesture | MeasureGesture):
+            self._waiting = gesture
 
     def cancel(self) -> bool:
         """Take the present gesture back; ``False`` when there was none."""
-        gesture = self._held or self._box
-        self._held, self._box, self._button = None, None, Button.NoButton
+        gesture = self._held or self._waiting
+        self._held, self._waiting, self._button = None, None, Button.NoButton
         if gesture is not None:
             gesture.cancel()
         return gesture is not None
@@ -110,11 +116,10 @@ class FilmMouse:
             return Shape.ArrowCursor
         if self.tool is not Tool.WINDOW:
             return Shape.CrossCursor
-        grip = (
-            None if self.scene.hidden else self.scene.marks.hit(self.scene.geometry, at, self.scene.art.ratio)
-        )
+        grip = self._grip_at(at)
         if grip is None:
-            return Shape.ArrowCursor
+            measure = self._measure_at(at)
+            return Shape.ArrowCursor if measure is None else Shape.SizeAllCursor
         return Shape.PointingHandCursor if grip.across or grip.down else Shape.SizeAllCursor
 
     def _begin(self, button: Button, at: Point, *, shift: bool) -> Gesture | None:
@@ -128,7 +133,11 @@ class FilmMouse:
         if self.tool is Tool.POINT:
             self._mark_point(at)
             return None
-        return self._begin_box(at) if self.tool is Tool.BOX else self._grip(at) or self._window(at)
+        if isinstance(self.tool.value, MeasureKind):
+            return self._begin_measure(at, self.tool.value)
+        if self.tool is Tool.BOX:
+            return self._begin_box(at)
+        return self._grip(at) or self._measure_grip(at) or self._window(at)
 
     def _begin_box(self, at: Point) -> Gesture:
         corner, scene = on_film(self.scene.geometry, at), self.scene
@@ -149,6 +158,27 @@ class FilmMouse:
         marks.set((*marks.marks, Mark(region)))
         self.hands.selected(len(marks.marks) - 1)
         self.hands.drawn(region)
+
+    def _begin_measure(self, at: Point, kind: MeasureKind) -> Gesture:
+        scene = self.scene
+        return MeasureGesture(
+            at, scene.art.ratio, kind, scene.measures, lambda: scene.geometry, self.hands.measured
+        )
+
+    def _measure_at(self, at: Point) -> MeasureGrip | None:
+        scene = self.scene
+        return None if scene.hidden else scene.measures.hit(scene.geometry, at, scene.art.ratio)
+
+    def _measure_grip(self, at: Point) -> Gesture | None:
+        scene = self.scene
+        grip = self._measure_at(at)
+        self.hands.measure_selected(None if grip is None else grip.index)
+        if grip is None:
+            return None
+        before = scene.measures.measures[grip.index]
+        return MeasureGripGesture(
+            at, scene.geometry, scene.art.ratio, grip, before, self.hands.measure_changed
+        )
 
     def _grip_at(self, at: Point) -> Grip | None:
         scene = self.scene

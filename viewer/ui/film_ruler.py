@@ -21,6 +21,7 @@ LONGEST: Final = 180  # logical pixels
 PROVENANCE: Final = {
     SpacingKind.CALIBRATED: "calibrated",
     SpacingKind.DETECTOR: "at detector, not at the bone",
+    SpacingKind.BY_HAND: "calibrated by hand",
     SpacingKind.MAGNIFIED: "corrected for magnification",
     SpacingKind.UNKNOWN: "pixels, true size unknown",
 }
@@ -60,7 +61,8 @@ def ruler_for(film: Film, geometry: ViewGeometry, ratio: float) -> Ruler:
 def _provenance(film: Film) -> str:
     word = PROVENANCE[film.spacing_kind]
     if film.spacing_kind is SpacingKind.MAGNIFIED and film.magnification:
-        return f"{word} ×{film.magnification:.2f}"
+        source = "stated" if film.magnification_stated else "from distances"
+        return f"{word} ×{film.magnification:.2f}, {source}"
     return word
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from inference.dicom.chain import display_table
+from inference.measure import Calibration, calibrated
 from inference.measure import aspect as pixel_aspect
 from inference.records import Film, FilmImage, Window
 from viewer.ui.film_corners import (
@@ -33,6 +34,7 @@ from viewer.ui.film_pyramid import Patch, Pyramid, apply_table, build_pyramid, r
 from viewer.ui.film_ruler import paint_ruler, ruler_for, ruler_height, ruler_width
 from viewer.ui.film_text import Style, TextArt
 from viewer.ui.film_window import window_text, zoom_text
+from viewer.ui.measure_layer import MeasureLayer
 from viewer.ui.theme import ACCENT, BACKGROUND, ERROR, HEADING_PX
 
 
@@ -60,6 +62,8 @@ class FilmScene:
     art: TextArt = field(default_factory=TextArt)
     overlay: OverlayLayer = field(default_factory=OverlayLayer)
     marks: MarkLayer = field(default_factory=MarkLayer)
+    measures: MeasureLayer = field(default_factory=MeasureLayer)
+    calibration: Calibration | None = None
     geometry: ViewGeometry = field(default_factory=lambda: ViewGeometry((1, 1), (1, 1)))
     loaded: Loaded | None = None
     problem: Problem | None = None
@@ -81,8 +85,12 @@ class FilmScene:
         view, same = self.geometry.view, keep_view and self._fits(image)
         self.loaded = Loaded(image, pyramid or build_pyramid(image.pixels)) if image else None
         self.problem, self.loading = None, ""
+        self._tell_film()
         if same:
             return
+        self.measures.set(())
+        self.measures.selected, self.measures.draft = None, None
+        self.set_calibration(None)
         self.window = None
         self.overlay.set(None)
         self.marks.set(())
@@ -90,6 +98,23 @@ class FilmScene:
         if image is not None:
             aspect = pixel_aspect(image.film)
             self.geometry = ViewGeometry(image.film.shape, view, aspect=aspect).fit()
+
+    @property
+    def film(self) -> Film | None:
+        """The film on screen, with the spacing in force."""
+        return calibrated(self.loaded.image.film, self.calibration) if self.loaded is not None else None
+
+    def set_calibration(self, calibration: Calibration | None) -> None:
+        """The reader's own scale in place of the header's, or the header's."""
+        self.calibration = calibration
+        self._tell_film()
+
+    def _tell_film(self) -> None:
+        film = self.film
+        image = (
+            replace(self.loaded.image, film=film) if self.loaded is not None and film is not None else None
+        )
+        self.measures.set_image(image)
 
     def _fits(self, image: FilmImage | None) -> bool:
         return image is not None and self.loaded is not None and image.film.shape == self.geometry.film
@@ -113,7 +138,8 @@ class FilmScene:
         if not self.hidden:
             self.overlay.paint(painter, self.geometry, self.art.ratio, draft=self.moving)
             self.marks.paint(painter, self.geometry, self.art)
-        self._paint_text(painter, self.loaded.image.film)
+            self.measures.paint(painter, self.geometry, self.art)
+        self._paint_text(painter, calibrated(self.loaded.image.film, self.calibration))
         if self.loading:
             paint_loading(painter, self.art, self.loading, self.geometry.view, ruler_height(self.art))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Protocol
 
+from inference.measure import MeasureKind
 from inference.records import Region, ValueChain, Window
 from viewer.ui.film_geometry import ViewGeometry, transform
 from viewer.ui.film_marks import LEAST, Grip, MarkLayer, moved, resized, spanned, within
@@ -25,6 +26,11 @@ class Tool(Enum):
     WINDOW = "window"
     BOX = "box"
     POINT = "point"
+    LENGTH = MeasureKind.LENGTH
+    ANGLE = MeasureKind.ANGLE
+    NECK_SHAFT = MeasureKind.NECK_SHAFT
+    CIRCLE = MeasureKind.CIRCLE
+    REGION = MeasureKind.REGION
 
 
 class Gesture(Protocol):

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from inference.dicom.chain import modality_table
+from inference.measure import Measure
 from inference.records import FilmImage, Region, Window
 from viewer.ui.film_display import FilmDisplay
 from viewer.ui.film_geometry import transform
@@ -61,6 +62,10 @@ class FilmView(FilmDisplay):
     point_marked = Signal(object)  # Region, a point
     region_changed = Signal(int, object)  # index in regions(), Region
     region_removed = Signal(int)  # index it had in regions()
+    measured = Signal(object)  # Measure
+    measure_changed = Signal(int, object)  # index in measures(), Measure
+    measure_removed = Signal(int)
+    selection_changed = Signal()
     tool_changed = Signal(object)  # Tool
     paths_dropped = Signal(list)  # list[Path]
     menu_wanted = Signal(object)  # QPoint on screen
@@ -75,6 +80,9 @@ class FilmView(FilmDisplay):
             menu=self._want_menu,
             step=self.film_step.emit,
             selected=self._select,
+            measured=self._measured,
+            measure_changed=self._measure_by_hand,
+            measure_selected=self._select_measure,
         )
         self._mouse = FilmMouse(self._scene, hands)
         self._focused = False
@@ -109,11 +117,33 @@ class FilmView(FilmDisplay):
         """The reader's own boxes and points."""
         return self._scene.marks.regions()
 
+    # Measures
+
+    def set_measures(self, measures: Sequence[Measure]) -> None:
+        """Show these measures instead of the present ones."""
+        if tuple(measures) != self.measures():
+            self._mouse.cancel()
+            self._scene.measures.set(measures)
+            self.update()
+
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(self._scene.measures.measures)
+
+    def selected_measure(self) -> int | None:
+        """The index of the selected measure."""
+        return self._scene.measures.selected
+
+    def measure_words(self) -> list[str]:
+        """What each measure says."""
+        return [self._scene.measures.words(measure) for measure in self.measures()]
+
+    # Tools
+
     def tool(self) -> Tool:
         return self._mouse.tool
 
     def set_tool(self, tool: Tool) -> None:
-        """What the left button does; a box or point tool goes back to the window after one mark."""
+        """What the left button does; a tool goes back to the window after one mark or measure."""
         if tool is not self._mouse.tool:
             self._mouse.cancel()
             self._mouse.tool = tool
@@ -129,11 +159,15 @@ class FilmView(FilmDisplay):
                 self.set_tool(Tool.WINDOW)
             else:
                 self._select(None)
+                self._select_measure(None)
         self.update()
 
     @Slot()
     def delete_selected(self) -> None:
-        """Remove the selected mark of the reader's."""
+        """Remove the reader's selected mark or measure."""
+        if self._scene.measures.selected is not None:
+            self._remove_measure(self._scene.measures.selected)
+            return
         index, marks = self._scene.marks.selected, self._scene.marks
         if index is None:
             return
@@ -164,6 +198,38 @@ class FilmView(FilmDisplay):
 
     def _select(self, index: int | None) -> None:
         self._scene.marks.selected = index
+        if index is not None:
+            self._scene.measures.selected = None
+        self.selection_changed.emit()
+        self.update()
+
+    def _measured(self, measure: Measure) -> None:
+        layer = self._scene.measures
+        layer.set((*layer.measures, measure))
+        self._select_measure(len(layer.measures) - 1)
+        self.set_tool(Tool.WINDOW)
+        self.measured.emit(measure)
+
+    def _measure_by_hand(self, index: int, measure: Measure, final: bool) -> None:
+        measures = list(self._scene.measures.measures)
+        measures[index] = measure
+        self._scene.measures.set(measures)
+        self.update()
+        if final:
+            self.measure_changed.emit(index, measure)
+
+    def _remove_measure(self, index: int) -> None:
+        self._mouse.cancel()
+        measures = self.measures()
+        self._scene.measures.set(measures[:index] + measures[index + 1 :])
+        self._select_measure(None)
+        self.measure_removed.emit(index)
+
+    def _select_measure(self, index: int | None) -> None:
+        self._scene.measures.selected = index
+        if index is not None:
+            self._scene.marks.selected = None
+        self.selection_changed.emit()
         self.update()
 
     def _want_menu(self, at: Point) -> None:
