@@ -146,7 +146,7 @@ def from_table(values: object) -> Assignment:
         study=top.text("study"),
         rules=rules_from(top.table("rules")),
         reader=reader_from(top.table("reader")),
-        sessions=tuple(_session(one) for one in top.items("sessions", 2)),
+        sessions=tuple(session_from(one) for one in top.items("sessions", 2)),
         practice=_names(top.items("practice", MAX_FILMS)),
         truths={name: truth_from(inner) for name, inner in truths.items()},
         model_sha256=top.text("model_sha256"),
@@ -156,7 +156,8 @@ def from_table(values: object) -> Assignment:
     return assignment
 
 
-def _session(values: object) -> Session:
+def session_from(values: object) -> Session:
+    """A session from plain values; errors as :func:`from_table`."""
     fields = Fields(values, "A session of the assignment")
     films, arms = _names(fields.items("films", MAX_FILMS)), _names(fields.items("arms", 2))
     fields.done()

@@ -1,0 +1,148 @@
+"""Small reader studies, made on the spot: real films, the tiny real model, real packs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from inference.dicom.reader import read_film
+from inference.predict import Predictor
+from inference.runtime import Session
+from tests.films import JPEG_LS, build, phantom
+from tests.models import write_bundle
+from viewer.study import folder, lock, pack, results
+from viewer.study.folder import Study
+from viewer.study.lock import Model
+from viewer.study.pack import OpenPack
+from viewer.study.plan import Step
+from viewer.study.protocol import Design, Protocol, Questions, Reader, Response, Rules, Scale
+from viewer.study.sitting import Clock, Phase
+
+READERS = (
+    Reader("R1", "radiology", 12), Reader("R2", "radiology", 4), Reader("R3", "emergency", 3),
+    Reader("R4", "emergency"),
+)  # fmt: skip
+
+
+def films(where: Path, fractures: int, normals: int, *, rows: int = 96, columns: int = 80) -> Path:
+    """A folder of small films with ``truth.csv``; fractures have a bright patch and a box around it."""
+    where.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for number in range(fractures + normals):
+        fracture = number < fractures
+        stored = phantom(rows, columns) // 2 + number
+        if fracture:
+            stored[20:44, 10:34] = 4095 - number
+        name = f"p{number:03d}.dcm"
+        build(
+            where,
+            stored=stored,
+            syntax=JPEG_LS,
+            name=name,
+            PatientName=f"Doe^J{number}",
+            PatientID=f"X{number}",
+        )
+        boxes = "10 20 34 44" if fracture else ""
+        lines.append((name, "A2" if fracture else "normal", "right" if fracture else "", boxes))
+    with (where / "truth.csv").open("w", newline="", encoding="utf8") as file:
+        csv.writer(file).writerows([("film", "truth", "side", "boxes"), *lines])
+    return where
+
+
+def model(where: Path) -> Model:
+    """The tiny model at its operating point."""
+    return lock.model_of(Predictor(Session(write_bundle(where))))
+
+
+def protocol(design: Design = Design.SEQUENTIAL, **changes: object) -> Protocol:
+    """A protocol that asks for everything."""
+    questions = Questions(Scale.HUNDRED, True, True, design is not Design.UNAIDED)
+    rules = Rules("Test study", design, questions, 28 if design is Design.CROSSOVER else 0)
+    return replace(Protocol(rules, readers=READERS), **changes)  # type: ignore[arg-type]
+
+
+def locked(
+    where: Path, fractures: int = 6, normals: int = 6, design: Design = Design.SEQUENTIAL, **changes: object
+) -> Study:
+    """A locked study in ``where``, its films in ``where/films``."""
+    films(where / "films", fractures, normals)
+    draft = folder.create(where, protocol(design, **changes))
+    return folder.make_lock(draft, read_film, model(where.parent / f"{where.name}-model"))
+
+
+Answer = Callable[[Study, str, Step], Response]
+
+
+def noisy(seed: int = 5) -> Answer:
+    """Readers who are often right, more often with the model; always the same answer to the same question."""
+
+    def answer(study: Study, code: str, step: Step) -> Response:
+        film = study.need_lock().film(step.film)
+        random = np.random.default_rng([seed, *f"{code}/{step.film}/{step.arm}".encode()])
+        strength = 1.2 if step.arm == "unaided" else 2.0
+        value = random.normal(strength if film.truth.fracture else 0.0)
+        rating = int(np.clip(50 + 25 * (value - strength / 2), 0, 100))
+        if rating < 50:
+            return Response(False, rating)
+        box = film.truth.boxes[0] if film.truth.boxes and random.random() < 0.9 else None
+        place = (box.x0 + 2, box.y0 + 2) if box else (70.0, 90.0)
+        return Response(True, rating, "A2" if random.random() < 0.7 else "B1", place)
+
+    return answer
+
+
+class Hands:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.at, self.run = datetime(2026, 3, 1, 8, tzinfo=UTC), 100.0
+
+    def clock(self) -> Clock:
+        return Clock(lambda: self.at, lambda: self.run)
+
+    def wait(self, seconds: float) -> None:
+        self.run += seconds
+        self.at += timedelta(seconds=seconds)
+
+
+def opened(study: Study, code: str, home: Path) -> OpenPack:
+    """The reader's pack, made and unpacked below ``home``."""
+    (path,) = pack.make(study, (code,), read_film)
+    return pack.unpack(path, study.reader_key(code), home)
+
+
+def sit(study: Study, given: OpenPack, answer: Answer | None = None, films: int | None = None) -> None:
+    """Read ``films`` films (all of them), through pauses of a wash-out."""
+    hands, said = Hands(), answer or noisy()
+    sitting = given.sitting(hands.clock())
+    if sitting.events[1:]:
+        hands.at = datetime.fromisoformat(sitting.events[-1].at)
+    where, count = sitting.position(), 0
+    while where.phase is not Phase.DONE and (films is None or count < films):
+        if where.phase is Phase.WAITING:
+            if where.opens is not None:
+                hands.at = max(hands.at, where.opens)
+            where = sitting.begin()
+        elif where.phase is Phase.FEEDBACK:
+            where = sitting.seen()
+        elif where.phase is Phase.PAUSED:
+            where = sitting.resume()
+        elif where.step is not None:
+            sitting.shown()
+            hands.wait(8 + count % 5)
+            count += where.step.last_arm
+            where = sitting.submit(said(study, given.assignment.reader.code, where.step))
+    sitting.close()
+
+
+def returned(study: Study, home: Path, codes: Sequence[str] = (), answer: Answer | None = None) -> None:
+    """Let readers read all films and merge what they send back."""
+    for code in codes or [reader.code for reader in study.protocol.readers]:
+        given = opened(study, code, home)
+        sit(study, given, answer)
+        results.merge(study, results.make(given, home / f"{code}.resultpack"))
