@@ -1,4 +1,4 @@
-"""The commands that need no window: ``shenton predict|render|export|doctor|demo|study``."""
+"""The commands that need no window: ``shenton predict|render|export|doctor|demo|study|store``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from inference.errors import ShentonError
 
-COMMANDS: Final = ("predict", "render", "export", "doctor", "demo", "study")
+COMMANDS: Final = ("predict", "render", "export", "doctor", "demo", "study", "store")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -43,10 +43,27 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for pictures and table")
     demo.add_argument("--films", type=int, default=0, help="at most so many films (0: all)")
 
+    _add_store(commands.add_parser("store", help="check, back up, restore or merge the store of readings"))
+
     from viewer.study import command
 
     command.add_arguments(commands.add_parser("study", help="analyse a reader study, verify the statistics"))
     return parser
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    """What ``shenton store`` takes."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="check|backup|restore|merge")
+    what.add_parser("check", help="check file, rows and audit chain")
+    for name, words in (
+        ("backup", "write a whole, checked copy"),
+        ("restore", "put a backup in the place of the store, which is kept"),
+        ("merge", "take in what another store holds and this one lacks"),
+    ):
+        made = what.add_parser(name, help=words)
+        made.add_argument("file", type=Path, metavar="FILE")
+        if name == "restore":
+            made.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

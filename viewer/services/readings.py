@@ -99,6 +99,16 @@ class ReadingService(QObject):
         self.clock.restart()
         self._load()
 
+    def reload(self) -> None:
+        """The store holds other rows now: look again at what is filed on the film on screen."""
+        film, prediction, seen = self._film, self.prediction, (self._answer_seen, self._map_seen)
+        if film is None:
+            return
+        self.leave()
+        self.begin(film)
+        self.prediction, (self._answer_seen, self._map_seen) = prediction, seen
+        self.changed.emit()
+
     def _store_opened(self) -> None:
         """The store opened late: what was entered meanwhile goes on top of what is filed, and is kept."""
         if not self.loaded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,10 +14,13 @@ from inference.errors import StoreError
 from viewer.services.jobs import Job, JobRunner, Lane
 
 if TYPE_CHECKING:
+    from viewer.store.merging import MergeReport
+    from viewer.store.rows import StoreReport
     from viewer.store.store import Store
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+OnError = Callable[[Exception], None]
 AGAIN_AFTER_MS: Final = 3000
 
 
@@ -28,12 +32,15 @@ class StoreService(QObject):
 
     opened = Signal()
     failed = Signal(object)
+    progress = Signal(float)  # of a long work with the whole store, 0..1
+    replaced = Signal()  # another file, or other rows, lie under what is on screen
 
     def __init__(self, jobs: JobRunner, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._path = jobs, path
         self._store: Store | None = None  # touched on the store lane only
         self.usable, self.broken = False, False
+        self._stop = Event()
         self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
         self._again.timeout.connect(self.open)
 
@@ -83,6 +90,67 @@ class StoreService(QObject):
                 "Nothing can be saved before what is in its way is gone.",
             )
         return self._store
+
+    # the whole store -----------------------------------------------------------------------------
+
+    def backup(self, target: Path, on_done: Callable[[StoreReport], None], on_error: OnError) -> Job:
+        """Write a whole, checked copy; :attr:`progress` tells how far it is."""
+        return self._long(lambda store: store.backup(target, self._step), on_done, on_error)
+
+    def merge(self, source: Path, on_done: Callable[[MergeReport], None], on_error: OnError) -> Job:
+        """Take in another store's rows; :attr:`replaced` follows."""
+
+        def done(report: MergeReport) -> None:
+            self.replaced.emit()
+            on_done(report)
+
+        return self._long(lambda store: store.merge(source, self._step), done, on_error)
+
+    def restore(self, source: Path, on_done: Callable[[Path | None], None], on_error: OnError) -> Job:
+        """Put a backup in the place of the store; gives where the old one was kept."""
+        self._stop.clear()
+
+        def work() -> Path | None:
+            from viewer.store.copies import restore
+            from viewer.store.store import utc_text
+
+            self._close()
+            try:
+                return restore(self._path, source, utc_text, self._step)
+            finally:
+                self._reopen()
+
+        def done(kept: Path | None) -> None:
+            self._opened(None)
+            self.replaced.emit()
+            on_done(kept)
+
+        def failed(error: Exception) -> None:
+            self.usable, self.broken = self._store is not None, self._store is None
+            on_error(error)
+
+        return self._jobs.submit(Lane.STORE, work, done, failed)
+
+    def _reopen(self) -> None:
+        """After a restore that failed, too; a store that was damaged before stays closed."""
+        try:
+            self._open()
+        except StoreError as error:
+            self._log(error)
+
+    def _long(self, work: Callable[[Store], T], on_done: Callable[[T], None], on_error: OnError) -> Job:
+        self._stop.clear()
+        return self.call(work, on_done, on_error)
+
+    def stop(self) -> None:
+        """End the long work under way, which then changes nothing."""
+        self._stop.set()
+
+    def _step(self, part: float) -> None:
+        """On the store lane."""
+        if self._stop.is_set():
+            raise StoreError("Stopped; nothing was changed.")
+        self.progress.emit(part)
 
     def close(self) -> None:
         """Queue the end of the connection; it runs after every call that was made before."""

@@ -80,6 +80,7 @@ class Workbench(QObject):
         s.readings.failed.connect(self.failed)
         s.store.failed.connect(self.failed)
         s.store.opened.connect(self._store_opened)
+        s.store.replaced.connect(self._store_replaced)
         s.worklist.added.connect(self._added)
         s.worklist.failed.connect(self.failed)
 
@@ -120,6 +121,12 @@ class Workbench(QObject):
         self._ask_store([entry.path for entry in self.s.worklist.entries])
         if self.film is not None and not self.is_loading:
             self.s.readings.set_given(self.given)
+
+    def _store_replaced(self) -> None:
+        """A backup was restored, or another store's rows came in."""
+        self.s.worklist.forget_readings()
+        self.s.readings.reload()
+        self._ask_store([entry.path for entry in self.s.worklist.entries])
 
     def set_reader(self, reader: str) -> None:
         """Another pseudonym: its own readings are shown from now on."""

@@ -56,17 +56,26 @@ def _create_private(path: Path) -> None:
 
 def _inspect(path: Path, busy_seconds: float) -> None:
     """Refuse what this program must not touch: another program's file, a newer Shenton's, a damaged one."""
+    if not path.stat().st_size:
+        return
+    if look(path):
+        _make_private(path)
+    _probe(path, busy_seconds)
+
+
+def look(path: Path) -> bool:
+    """Whether the file's first bytes are marked as a store of a version that is known here.
+
+    Raises:
+        StoreError: no database, another program's, or a newer store.
+    """
     with path.open("rb") as file:
         head = file.read(100)
-    if not head:
-        return
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise damaged("it is not a database")
     application = int.from_bytes(head[68:72], "big")
     _check_marks(application, int.from_bytes(head[60:64], "big"), tables=0)
-    if application == APPLICATION_ID:
-        _make_private(path)
-    _probe(path, busy_seconds)
+    return application == APPLICATION_ID
 
 
 def _make_private(path: Path) -> None:
@@ -208,14 +217,20 @@ def _keep_version(connection: sqlite3.Connection, path: Path, version: int) -> N
         target.unlink()
 
 
-def copy(connection: sqlite3.Connection, target: Path) -> Path:
-    """A consistent single-file copy of an open store, owner-only, on the disk when this returns."""
+def copy(connection: sqlite3.Connection, target: Path, step: Callable[[float], None] | None = None) -> Path:
+    """A consistent single-file copy of an open store, owner-only, on the disk when this returns.
+
+    ``step`` hears how far it is, 0..1; what it raises ends the copy.
+    """
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     try:
         _create_private(part)
         with closing(sqlite3.connect(part, isolation_level=None)) as other:
-            connection.backup(other)
+            if step is None:
+                connection.backup(other)
+            else:
+                connection.backup(other, pages=256, progress=_progress(step), sleep=0.01)
             other.execute("PRAGMA journal_mode = DELETE")
         to_disk(part)
         part.replace(target)
@@ -223,6 +238,10 @@ def copy(connection: sqlite3.Connection, target: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def _progress(step: Callable[[float], None]) -> Callable[[int, int, int], None]:
+    return lambda _status, left, total: step(1 - left / max(1, total))
 
 
 def to_disk(path: Path) -> None:

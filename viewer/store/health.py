@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -22,16 +23,18 @@ def check(connection: sqlite3.Connection) -> StoreReport:
         raise _altered("its tables or triggers were changed")
     if problems := audit.verify(connection):
         raise _altered(problems[0])
-    return _report(connection)
+    return report(connection)
 
 
-def backup(connection: sqlite3.Connection, path: Path, target: Path) -> StoreReport:
+def backup(
+    connection: sqlite3.Connection, path: Path, target: Path, step: Callable[[float], None] | None = None
+) -> StoreReport:
     """See ``Store.backup``."""
     if target.resolve() == path.resolve():
         raise StoreError("A backup cannot replace the store itself.", "Choose another file.")
     part = target.with_name(f"{target.name}.new")
     try:
-        database.copy(connection, part)
+        database.copy(connection, part, step)
         with closing(database.connect(part)) as copied:
             report = check(copied)
         part.replace(target)
@@ -48,7 +51,9 @@ def _altered(what: str) -> StoreError:
     )
 
 
-def _report(connection: sqlite3.Connection) -> StoreReport:
+def report(connection: sqlite3.Connection) -> StoreReport:
+    """How much a store holds."""
+
     def count(table: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 

@@ -70,8 +70,6 @@ def history(connection: sqlite3.Connection, film_sha256: str) -> list[Reading]:
 
 _EXPORT = """
 SELECT r.*, film.pixel_sha256, reader.code, film.rows, film.columns, film.synthetic, numbered.place,
-       (SELECT s.patient_key FROM film_source s WHERE s.film_id = film.id
-        ORDER BY s.patient_known DESC, s.id LIMIT 1) AS patient_key,
        (SELECT max(e.shown_answer) FROM reading e
         WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS answer_seen,
        (SELECT max(e.shown_map) FROM reading e
@@ -87,10 +85,35 @@ ORDER BY r.id
 
 def export_records(connection: sqlite3.Connection, keys: Keys) -> list[ExportRecord]:
     """The standing readings, bare of all that stays in the store, under the exports' own keys."""
-    return [_export_record(row, keys) for row in connection.execute(_EXPORT)]
+    patients = _patients(connection)
+    return [_export_record(row, patients[row["film_id"]], keys) for row in connection.execute(_EXPORT)]
 
 
-def _export_record(row: sqlite3.Row, keys: Keys) -> ExportRecord:
+def _patients(connection: sqlite3.Connection) -> dict[int, str]:
+    """Film to its patient's key; keys that meet on a film (of two stores, say) are one patient.
+
+    The oldest key stands for all, one of a header that names the patient before others.
+    """
+    met = connection.execute(
+        "SELECT film_id, patient_key FROM film_source ORDER BY patient_known DESC, id"
+    ).fetchall()
+    rank = {row["patient_key"]: place for place, row in reversed(list(enumerate(met)))}
+    same: dict[str, str] = {}
+
+    def first(key: str) -> str:
+        while key in same:
+            key = same[key]
+        return key
+
+    of_film: dict[int, str] = {}
+    for film, key in met:
+        old, new = sorted((first(of_film.setdefault(film, key)), first(key)), key=rank.__getitem__)
+        if old != new:
+            same[new] = old
+    return {film: first(key) for film, key in of_film.items()}
+
+
+def _export_record(row: sqlite3.Row, patient: str, keys: Keys) -> ExportRecord:
     reading = reading_from(row)
     # whoever has once seen the answer stays aided on that film, however it is corrected later
     shown = replace(
@@ -104,7 +127,7 @@ def _export_record(row: sqlite3.Row, keys: Keys) -> ExportRecord:
         film_shape=(row["rows"], row["columns"]),
         synthetic=bool(row["synthetic"]),
         film_key=keys.exported("film", row["pixel_sha256"]),
-        patient_key=keys.exported("patient", row["patient_key"]),
+        patient_key=keys.exported("patient", patient),
         reading_key=keys.exported("reading", row["uid"]),
         order=row["place"],
     )

@@ -18,7 +18,8 @@ from typing import Any, Final
 import inference
 from inference.errors import StoreError
 from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
-from viewer.store import audit, database, drafts, films, health, lines, people
+from viewer.store import audit, database, drafts, films, lines, people
+from viewer.store.care import Care
 from viewer.store.faults import stated
 from viewer.store.keys import Keys
 from viewer.store.notes import FilmNotes
@@ -26,7 +27,6 @@ from viewer.store.rows import (
     Draft,
     ExportRecord,
     FilmStatus,
-    StoreReport,
     path_text,
     prediction_values,
     reading_values,
@@ -41,7 +41,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+def utc_text(clock: Callable[[], datetime] = utc_now) -> str:
+    """The time as it lies in the store."""
+    return clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+class Store(Care):
     """An open store; use it as a context manager, in one thread.
 
     Args:
@@ -93,7 +98,7 @@ class Store:
             self._db.close()
 
     def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+        return utc_text(self._clock)
 
     @contextmanager
     def _writing(self) -> Iterator[str]:
@@ -336,46 +341,6 @@ class Store:
         """Every standing reading, without comment, time and row numbers, under the exports' own keys."""
         with stated():
             return lines.export_records(self._db, self._keys)
-
-    def note_export(self, kind: str, count: int, actor: str = "store") -> None:
-        """Write into the audit chain that ``count`` readings left as ``kind``."""
-        with self._writing() as now:
-            detail = {"readings": count}
-            audit.append(
-                self._db, at=now, actor=actor, action="export", subject=storable(kind), detail=detail
-            )
-
-    # Care
-
-    def head(self) -> tuple[int, str]:
-        """Number and hash of the newest audit row; noted elsewhere, it shows a store that was cut short."""
-        with stated():
-            return audit.head(self._db)
-
-    def verify_chain(self) -> tuple[str, ...]:
-        """What was changed, added or removed outside the program; empty when nothing was."""
-        with stated(), database.transaction(self._db, "DEFERRED"):
-            return audit.verify(self._db)
-
-    def check(self) -> StoreReport:
-        """Check pages, references, schema and audit chain.
-
-        Raises:
-            StoreError: with the first thing that is wrong.
-        """
-        with stated(), database.transaction(self._db, "DEFERRED"):
-            return health.check(self._db)
-
-    def backup(self, target: Path) -> StoreReport:
-        """Write a whole copy to ``target`` and check it; an existing file there is replaced at the end.
-
-        Raises:
-            StoreError: the target is this store, cannot be written, or this store is damaged.
-        """
-        with self._writing() as now:
-            audit.append(self._db, at=now, actor="store", action="backup", subject="store", detail={})
-        with stated():
-            return health.backup(self._db, self.path, target)
 
 
 def _overtaken() -> StoreError:

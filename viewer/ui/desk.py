@@ -114,6 +114,7 @@ class Desk(QObject):
             "open_folder": self.doors.ask_folder,
             "demonstration": self.open_demonstration,
             "export": self.doors.show_export,
+            "store": self.doors.show_store,
             "next": lambda: window.worklist.step(1),
             "previous": lambda: window.worklist.step(-1),
             "again": self.bench.again,

@@ -60,6 +60,11 @@ class Doors(QObject):
 
         _run(VerifyDialog(self._window, self._bench.s.jobs))
 
+    def show_store(self) -> None:
+        from viewer.ui.store_dialog import StoreDialog
+
+        _run(StoreDialog(self._window, self._bench.s.store))
+
     def show_help(self) -> None:
         from viewer.ui.dialogs import HelpDialog
 
