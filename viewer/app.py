@@ -156,6 +156,7 @@ def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | 
         models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models),
         readings=readings,
         measures=MeasureService(store, readings),
+        new_reader=DecodeChild if reader is None else lambda: reader,
     )
 
 

@@ -47,8 +47,16 @@ def heat_map(prediction: Prediction, target: Target, card: ModelCard, *, stretch
 
     if target.against:
         weights = maps.difference_weights(target.name, target.against)
+        values = maps.drawn(maps.combine(prediction.class_maps, weights))
     else:
-        weights = maps.weights(target.name, prediction.logits, card.temperature)
-    values = maps.drawn(maps.combine(prediction.class_maps, weights))
+        values = target_values(prediction, target.name, card.temperature)
     peak = float(values.max())
     return HeatMap(values, peak if stretch and peak > 0 else card.map_scale, stretch)
+
+
+def target_values(prediction: Prediction, target: str, temperature: float) -> NDArray[np.float32]:
+    """The map of one target, float32 [h, w], 0 or more; ``temperature`` is the model's calibration."""
+    from inference import maps
+
+    weights = maps.weights(target, prediction.logits, temperature)
+    return maps.drawn(maps.combine(prediction.class_maps, weights))

@@ -30,6 +30,7 @@ class Settings:
     inverted_models: dict[str, bool] = field(default_factory=dict)  # by device model
     last_folder: str = ""
     export_folder: str = ""
+    studies: str = ""  # folders of reader studies, a line each
     geometry: str = ""  # Qt's own, in base64
     worklist_width: int = 260
     answer_width: int = 320

@@ -35,6 +35,7 @@ class Advice:
         p_fracture: calibrated probability; None where the answer was withheld.
         heat: the fracture map; None where there is none to show.
         map_to_film: carries map coordinates to film pixels.
+        synthetic: the model was trained on synthetic films.
     """
 
     state: State
@@ -43,7 +44,7 @@ class Advice:
     threshold: float = 0.5
     heat: HeatMap | None = None
     map_to_film: Affine = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
-    caveat: str = ""
+    synthetic: bool = False
 
 
 class Films(Protocol):

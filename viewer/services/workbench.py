@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inference.errors import ShentonError
 from inference.records import Film, Prediction, Sha256
 from viewer.services.faults import trace
-from viewer.services.films import FilmService, OpenFilm
+from viewer.services.films import FilmReader, FilmService, OpenFilm
 from viewer.services.jobs import JobRunner, Lane
 from viewer.services.measures import MeasureService
 from viewer.services.models import Given, LoadedModel, ModelService
@@ -39,6 +39,7 @@ class Services:
     models: ModelService
     readings: ReadingService
     measures: MeasureService
+    new_reader: Callable[[], FilmReader]  # a decode process of its own, for other windows
 
 
 class Workbench(QObject):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.services.study_sitting import Advice
 from viewer.ui import theme
+from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.bars import ProbabilityBar
 from viewer.ui.film_overlay import OverlaySpec
 from viewer.ui.widgets import StateMark, label, row, stack
@@ -24,7 +25,7 @@ class AdvicePanel(QWidget):
         self._figure = label(name="figure")
         self._bar = ProbabilityBar()
         self._map = label(name="quiet", wrap=True)
-        self._caveat = label(name="caveat", wrap=True)
+        self._caveat = label(SYNTHETIC_MODEL, wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
         head = row(self._mark, self._words, self._figure)
         head.setStretch(1, 1)
@@ -46,8 +47,7 @@ class AdvicePanel(QWidget):
         self._bar.show_answer(p, advice.threshold, (), advice.state)
         has_map = advice.heat is not None
         self._map.setText(self.tr("H hides the heat map") if has_map else self.tr("No heat map."))
-        self._caveat.setText(advice.caveat)
-        self._caveat.setVisible(bool(advice.caveat))
+        self._caveat.setVisible(advice.synthetic)
 
     def words(self) -> str:
         """The sentence that is shown."""

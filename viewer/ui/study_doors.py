@@ -1,0 +1,120 @@
+"""The ways into reader studies from the program's window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.services.films import FilmReader, FilmService, Preparation
+from viewer.services.jobs import JobRunner, Lane
+from viewer.services.study_packs import PackFilms
+from viewer.services.study_sitting import SittingService
+from viewer.services.workbench import Services
+from viewer.study import pack, results
+from viewer.study.pack import OpenPack
+from viewer.study.sitting import Clock
+from viewer.ui.film_pyramid import build_pyramid
+from viewer.ui.study_sitting_window import SittingWindow
+from viewer.ui.window import MainWindow
+
+THUMB: Final = 16
+"""A sitting shows no small pictures; the service makes one all the same."""
+
+
+def is_pack(path: Path) -> bool:
+    """Whether a file is a study pack by its name."""
+    return path.suffix.lower() == pack.SUFFIX
+
+
+class Seat(QObject):
+    """One sitting: its window and what is behind it, with a decode process of its own.
+
+    Args:
+        left: called when the window was closed and everything is on the disk.
+    """
+
+    def __init__(
+        self, jobs: JobRunner, reader: FilmReader, opened: OpenPack, left: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        from inference import render
+
+        self._jobs, self._reader, self._left = jobs, reader, left
+        prepare = Preparation(
+            lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB)
+        )
+        films = FilmService(jobs, reader, prepare, self)
+        self.service = SittingService(jobs, films, self)
+        self.window = SittingWindow(self.service, jobs, lambda target: results.make(opened, target))
+        self.service.closed.connect(self._closed)
+        films.warm()
+        self.service.open(lambda clock: (opened.sitting(clock), PackFilms(opened)), Clock())
+
+    def show(self) -> None:
+        self.window.showFullScreen()
+        self.window.activateWindow()
+
+    def _closed(self) -> None:
+        self.window.deleteLater()
+        reader = self._reader
+        if not self._jobs.closed:  # behind the lane's last read
+            self._jobs.submit(Lane.DECODE, reader.close, lambda _none: None, lambda _error: None)
+        self._left()
+
+
+class StudyDoors(QObject):
+    """Opens the study desk, the checks of the statistics, and sittings."""
+
+    def __init__(self, window: MainWindow, services: Services, home: Path) -> None:
+        super().__init__(window)
+        self._window, self._s, self._home = window, services, home
+        self.seat: Seat | None = None
+
+    def show_verify(self) -> None:
+        from viewer.ui.study_verify_dialog import VerifyDialog
+
+        dialog = VerifyDialog(self._window, self._s.jobs)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def ask_pack(self) -> None:
+        """Choose a study pack and sit it."""
+        kinds = self.tr("Study packs (*{suffix})").format(suffix=pack.SUFFIX)
+        title = self.tr("Sit a study")
+        name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        if name:
+            self.sit(Path(name))
+
+    def take(self, paths: Iterable[Path]) -> bool:
+        """Sit the first study pack among dropped or opened files; whether there was one."""
+        found = next((path for path in paths if is_pack(path)), None)
+        if found is not None:
+            self.sit(found)
+        return found is not None
+
+    def sit(self, path: Path) -> None:
+        """Ask for the pack's key, then open the sitting's window."""
+        from viewer.ui.study_key_dialog import KeyDialog
+
+        if self.seat is not None:
+            self.seat.show()
+            return
+        dialog = KeyDialog(self._window, self._s.jobs, path, self._home)
+        dialog.opened.connect(self._open)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _open(self, opened: OpenPack) -> None:
+        self.seat = Seat(self._s.jobs, self._s.new_reader(), opened, self._left)
+        self.seat.show()
+        self._window.hide()  # no patient's name beside the study
+
+    def _left(self) -> None:
+        if self.seat is not None:
+            self.seat.deleteLater()
+            self.seat = None
+        self._window.show()
