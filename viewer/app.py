@@ -108,6 +108,8 @@ class Application(QObject):
         if self._closed:
             return
         self._closed = True
+        if self.desk is not None:
+            self.desk.studies.close()
         self._remember()
         self.window.hide()  # what follows may take a moment
         if self.bench is not None:

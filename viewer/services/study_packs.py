@@ -1,4 +1,4 @@
-"""An unpacked study pack as a sitting needs it: its films' files, and the model's frozen answers.  Qt-free."""
+"""An unpacked study pack as a sitting needs it: the films' files and the frozen answers.  Qt-free."""
 
 from __future__ import annotations
 

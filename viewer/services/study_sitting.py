@@ -81,7 +81,6 @@ class SittingService(QObject):
     film_opened = Signal(object)  # OpenFilm of the present step
     film_failed = Signal(object)  # Exception
     failed = Signal(object)  # Exception: nothing was written
-    closed = Signal()
 
     def __init__(self, jobs: JobRunner, films: FilmService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +90,7 @@ class SittingService(QObject):
         self._stamp: float | None = None
         self.now = Clock().now
         self.screen: Screen | None = None
-        self.busy = False
+        self.busy, self._ended = False, False
         films.opened.connect(self._film_opened)
         films.failed.connect(self._film_failed)
 
@@ -146,7 +145,7 @@ class SittingService(QObject):
         """The film was painted: its time runs."""
         if self._sitting is not None and not self.busy and not self._jobs.closed:
             work = self._stamped(lambda sitting: sitting.shown())
-            self._jobs.submit(Lane.STORE, work, self._timed, self.failed.emit)
+            self._jobs.submit(Lane.STORE, work, self._timed, self._failed)
 
     # running it ----------------------------------------------------------------------------------
 
@@ -182,6 +181,8 @@ class SittingService(QObject):
         return Screen(position, self._seconds(), sitting.seconds_left, advice)
 
     def _moved(self, screen: Screen) -> None:
+        if self._ended:
+            return
         self.busy = False
         if self.screen is None and self._sitting is not None:
             self.ready.emit(self._sitting.assignment)
@@ -192,12 +193,14 @@ class SittingService(QObject):
             self._want(step)
 
     def _timed(self, screen: Screen) -> None:
-        self.screen = screen
-        self.timed.emit(screen)
+        if not self._ended:
+            self.screen = screen
+            self.timed.emit(screen)
 
     def _failed(self, error: Exception) -> None:
-        self.busy = False
-        self.failed.emit(error)
+        if not self._ended:
+            self.busy = False
+            self.failed.emit(error)
 
     # films ---------------------------------------------------------------------------------------
 
@@ -225,18 +228,9 @@ class SittingService(QObject):
     # the end -------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Leave: an open film counts as paused; :attr:`closed` follows."""
+        """Leave: an open film counts as paused.  Nothing is said any more."""
+        self._ended = True
         self._films.close()
-        if self._jobs.closed:
-            return
         sitting, self._sitting = self._sitting, None
-        self.busy = True
-
-        def work() -> None:
-            if sitting is not None:
-                sitting.close()
-
-        self._jobs.submit(Lane.STORE, work, self._closed, self._closed)
-
-    def _closed(self, _result: object) -> None:
-        self.closed.emit()
+        if sitting is not None and not self._jobs.closed:
+            self._jobs.submit(Lane.STORE, sitting.close, lambda _none: None, lambda _error: None)

@@ -27,6 +27,7 @@ from viewer.ui.film_pyramid import Pyramid
 from viewer.ui.film_tools import Tool
 from viewer.ui.film_view import FilmView
 from viewer.ui.map_painter import MapPainter
+from viewer.ui.study_doors import StudyDoors
 from viewer.ui.window import MainWindow
 
 READ_AHEAD = (1, 2, -1)
@@ -45,6 +46,7 @@ class Desk(QObject):
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, self.view, services)
         self.doors = Doors(window, workbench, self.open_paths)
+        self.studies = StudyDoors(window, services, paths.data / "sittings")
         window.worklist.attach(services.worklist)
         window.reading.attach(services.readings)
         window.answer.map.set_look(services.preferences.values)
@@ -140,7 +142,8 @@ class Desk(QObject):
             "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "cancel": self._cancel,
             "reader": self.doors.ask_reader,
-            "verify_statistics": self.doors.show_verify_statistics,
+            "sit_study": self.studies.ask_pack,
+            "verify_statistics": self.studies.show_verify,
             "models": self.doors.show_models,
             "help": self.doors.show_help,
             "about": self.doors.show_about,
@@ -153,7 +156,8 @@ class Desk(QObject):
 
     def open_paths(self, paths: list[Path]) -> None:
         """A new worklist from these."""
-        self.bench.open(paths)
+        if not self.studies.take(paths):
+            self.bench.open(paths)
 
     def open_demonstration(self) -> None:
         self.open_paths([self._paths.demonstration_films])

@@ -55,11 +55,6 @@ class Doors(QObject):
 
         _run(ExportDialog(self._window, self._bench.s.store, self._bench.s.preferences))
 
-    def show_verify_statistics(self) -> None:
-        from viewer.ui.study_verify_dialog import VerifyDialog
-
-        _run(VerifyDialog(self._window, self._bench.s.jobs))
-
     def show_store(self) -> None:
         from viewer.ui.store_dialog import StoreDialog
 

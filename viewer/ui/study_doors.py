@@ -34,7 +34,7 @@ class Seat(QObject):
     """One sitting: its window and what is behind it, with a decode process of its own.
 
     Args:
-        left: called when the window was closed and everything is on the disk.
+        left: called when the window closes.
     """
 
     def __init__(
@@ -43,14 +43,15 @@ class Seat(QObject):
         super().__init__()
         from inference import render
 
-        self._jobs, self._reader, self._left = jobs, reader, left
+        self._jobs, self._reader = jobs, reader
         prepare = Preparation(
             lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB)
         )
         films = FilmService(jobs, reader, prepare, self)
         self.service = SittingService(jobs, films, self)
         self.window = SittingWindow(self.service, jobs, lambda target: results.make(opened, target))
-        self.service.closed.connect(self._closed)
+        self.window.left.connect(self._end)
+        self.window.left.connect(left)
         films.warm()
         self.service.open(lambda clock: (opened.sitting(clock), PackFilms(opened)), Clock())
 
@@ -58,12 +59,10 @@ class Seat(QObject):
         self.window.showFullScreen()
         self.window.activateWindow()
 
-    def _closed(self) -> None:
-        self.window.deleteLater()
-        reader = self._reader
-        if not self._jobs.closed:  # behind the lane's last read
-            self._jobs.submit(Lane.DECODE, reader.close, lambda _none: None, lambda _error: None)
-        self._left()
+    def _end(self) -> None:
+        """On the store lane, behind the record's end: that lane's work is done even when the program ends."""
+        if not self._jobs.closed:
+            self._jobs.submit(Lane.STORE, self._reader.close, lambda _none: None, lambda _error: None)
 
 
 class StudyDoors(QObject):
@@ -114,7 +113,13 @@ class StudyDoors(QObject):
         self._window.hide()  # no patient's name beside the study
 
     def _left(self) -> None:
+        self._window.show()  # before the sitting's window goes: the last window's end is the program's
         if self.seat is not None:
+            self.seat.window.deleteLater()
             self.seat.deleteLater()
             self.seat = None
-        self._window.show()
+
+    def close(self) -> None:
+        """The program ends: a sitting counts as paused."""
+        if self.seat is not None:
+            self.seat.window.close()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QWidget
 from viewer.services.films import OpenFilm
 from viewer.services.jobs import JobRunner, Lane
 from viewer.services.study_sitting import Screen, SittingService
+from viewer.study import results
 from viewer.study.plan import Assignment
 from viewer.study.sitting import Phase, Position
 from viewer.ui import study_words
@@ -313,7 +314,7 @@ class SittingWindow(QWidget):
 
     def _proposed(self) -> str:
         code = self._assignment.reader.code if self._assignment is not None else "reader"
-        return f"{code}.shenton-result"
+        return f"{code}{results.SUFFIX}"
 
     def make_result(self, path: Path) -> None:
         """Write the result pack."""
@@ -322,10 +323,14 @@ class SittingWindow(QWidget):
         self._jobs.submit(Lane.STORE, lambda: self._write_result(path), self._written, self._not_written)
 
     def _written(self, path: Path) -> None:
+        if self._closing:
+            return
         self.page.do_button.setEnabled(True)
         self.page.note(self.tr("✓ Written to {path}").format(path=path))
 
     def _not_written(self, error: Exception) -> None:
+        if self._closing:
+            return
         self.page.do_button.setEnabled(True)
         self.page.note(" ".join(words_of(error)))
 

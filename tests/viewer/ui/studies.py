@@ -1,0 +1,47 @@
+"""Small studies on real films, locked with the tiny model, and their packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inference.dicom.reader import read_film
+from tests.models import write_bundle
+from tests.viewer.desk import bright_film
+from viewer.services.models import load_model
+from viewer.study import folder as folders
+from viewer.study import lock, pack
+from viewer.study.folder import Study
+from viewer.study.protocol import Design, Protocol, Questions, Reader, Rules, Scale
+
+READERS = (Reader("R1", "radiology", 12), Reader("R2", "emergency", 3))
+
+
+def films_folder(folder: Path, count: int, size: tuple[int, int] = (160, 128)) -> Path:
+    """Films, every second one with a fracture (bright), and their truth beside them."""
+    lines = ["film,truth,side,boxes,patient"]
+    for number in range(count):
+        broken = number % 2 == 1
+        name = f"doe-jane-{number:03}.dcm"
+        bright_film(folder, name, bright=0.9 if broken else 0.1, seed=number, PatientName="Willow^Jane")
+        box = "20 30 60 80" if broken else ""
+        lines.append(f"{name},{'A2' if broken else 'normal'},{'right' if broken else ''},{box},P{number}")
+    (folder / "truth.csv").write_text("\n".join(lines), "utf8")
+    return folder
+
+
+def protocol(design: Design = Design.SEQUENTIAL, *, practice: int = 0, **more: object) -> Protocol:
+    questions = more.pop("questions", Questions(Scale.HUNDRED))
+    rules = Rules("A small study", design, questions, **more)  # type: ignore[arg-type]
+    return Protocol(rules, "films", readers=READERS, practice=practice)
+
+
+def locked_study(root: Path, given: Protocol | None = None, films: int = 4) -> Study:
+    """A study locked with the tiny model."""
+    films_folder(root / "films", films)
+    made = folders.create(root, given or protocol())
+    bundle = write_bundle(root.parent / "tiny-bundle", bias=3.0)
+    return folders.make_lock(made, read_film, lock.model_of(load_model(bundle).predictor))
+
+
+def packs(study: Study) -> list[Path]:
+    return pack.make(study, (), read_film)
