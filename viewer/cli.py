@@ -33,8 +33,9 @@ def build_parser() -> argparse.ArgumentParser:
     render.add_argument("--overlay", action="store_true", help="also draw the heat map (colour PNG)")
     render.add_argument("--model", type=Path, help="bundle folder for --overlay")
 
-    export = commands.add_parser("export", help="export the readings, de-identified")
-    export.add_argument("--out", required=True, type=Path, help="folder for labels.jsonl and labels.csv")
+    from viewer.commands import export
+
+    export.add_arguments(commands.add_parser("export", help="export the readings, de-identified by default"))
 
     commands.add_parser("doctor", help="check the installation and say what is missing")
 

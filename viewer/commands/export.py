@@ -1,20 +1,160 @@
-"""``shenton export --out DIR``: the current readings, de-identified (labels.jsonl, labels.csv)."""
+"""``shenton export --out DIR``: the current readings; de-identified unless identifiers are asked for."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
-from inference.errors import StoreError
-from viewer.services.exporting import export_store
+from inference.errors import BundleError, ExportError, StoreError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from inference.bundle import Bundle
+    from inference.records import FilmImage, Region, Sha256
+    from viewer.export.items import ExportCase
+    from viewer.export.writer import ExportReport, Plan, Progress
+
+KINDS: Final = ("labels", "coco", "pictures", "png", "pdf", "sr", "gsps", "sc", "film")
+_QUESTION: Final = (
+    "The export will name the patients: names, numbers, dates and the UIDs of their studies.\n"
+    "Type yes to go on: "
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line of ``shenton export`` understands."""
+    parser.add_argument("--out", required=True, type=Path, help="folder to write into")
+    parser.add_argument(
+        "--what",
+        default="labels",
+        metavar="KIND[,KIND...]",
+        help=f"any of {', '.join(KINDS)} (default labels)",
+    )
+    parser.add_argument("--dates", choices=("remove", "shift"), default="remove", help="of the studies")
+    parser.add_argument(
+        "--propose-boxes", type=Path, metavar="FILE", help="write boxes over possible text, and stop"
+    )
+    parser.add_argument("--boxes", type=Path, metavar="FILE", help="boxes that a human has confirmed")
+    parser.add_argument("--keep-identifiers", action="store_true", help="for a PACS; asks first")
+    parser.add_argument("--yes", action="store_true", help="answers the question of --keep-identifiers")
+    parser.add_argument(
+        "--model", type=Path, help="bundle folder for heat maps; the default is the one in use"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Export the user's store."""
+    """Export the user's store; 1 when films were left out."""
+    from viewer.services.exporting import cases_of, note
+    from viewer.store.store import Store
+
     store = places.find(args.home).store
     if not store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
-    count = export_store(store, args.out)
-    print(f"{count} readings in {args.out}", file=sys.stderr)
+    plan = _plan(args)
+    bundle = _bundle(args, plan)
+    with Store(store) as opened:
+        learned = [bundle.card.onnx_sha256] if bundle is not None and bundle.card.synthetic_training else []
+        cases = cases_of(opened, learned)
+        if args.propose_boxes is not None:
+            return _propose(cases, args.propose_boxes)
+        report = _export(plan, cases, args.out, bundle, opened.head()[1])
+        note(opened, plan, len(cases))
+    return _tell(report, len(cases), args.out)
+
+
+def _plan(args: argparse.Namespace) -> Plan:
+    from viewer.export.boxes import read_review
+    from viewer.export.identity import Disguise, Plain
+    from viewer.export.writer import Kind, Plan
+
+    names = [name.strip() for name in args.what.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in KINDS]:
+        raise ExportError(f"“{unknown[0]}” cannot be exported.", f"Choose of: {', '.join(KINDS)}.")
+    if args.keep_identifiers:
+        _ask(args.yes)
+    identity = Plain() if args.keep_identifiers else Disguise(shift_dates=args.dates == "shift")
+    reviewed = read_review(args.boxes) if args.boxes is not None else {}
+    return Plan(frozenset(Kind(name) for name in names), identity, reviewed)
+
+
+def _ask(answered: bool) -> None:
+    """The question before names leave; its answer is never remembered."""
+    if answered:
+        return
+    if not sys.stdin.isatty():
+        raise ExportError("Names would leave, and nobody can be asked.", "Add --yes if that is meant.")
+    if input(_QUESTION).strip().casefold() != "yes":
+        raise ExportError("Nothing was exported.", "Leave --keep-identifiers out to export without names.")
+
+
+def _bundle(args: argparse.Namespace, plan: Plan) -> Bundle | None:
+    """The model whose maps are drawn; an export without maps needs none."""
+    from viewer.commands.common import chosen_bundle
+    from viewer.export.writer import MAPPED
+
+    try:
+        return chosen_bundle(args.model, args.home)
+    except BundleError:
+        if args.model is not None or plan.kinds & MAPPED:
+            raise
+        return None
+
+
+def _propose(cases: Sequence[ExportCase], path: Path) -> int:
+    from viewer.export.boxes import write_proposals
+    from viewer.export.burned import propose
+    from viewer.services.exporting import proposals
+
+    found: dict[Sha256, tuple[Region, ...]] = {}
+
+    def look(pixels: Sha256, _image: FilmImage, grey: NDArray[np.uint8]) -> bool:
+        found[pixels] = propose(grey)
+        return True
+
+    proposals(cases, look)
+    write_proposals(path, found)
+    boxes = sum(map(len, found.values()))
+    print(
+        f"{boxes} boxes on {len(found)} films proposed in {path}. Look at each film, correct its boxes, set "
+        '"confirmed" to true, and give the file with --boxes.',
+        file=sys.stderr,
+    )
     return 0
+
+
+def _export(
+    plan: Plan, cases: Sequence[ExportCase], folder: Path, bundle: Bundle | None, head: str
+) -> ExportReport:
+    from viewer.export.writer import MAPPED, TABLES
+    from viewer.services.exporting import MapDrawer, run_export
+
+    films = len({case.item.film_key for case in cases}) if plan.kinds - TABLES else 0
+    draw = MapDrawer(bundle) if bundle is not None and plan.kinds & MAPPED else None
+    return run_export(plan, cases, folder, draw=draw, progress=_progress(films), audit_head=head)
+
+
+def _progress(films: int) -> Progress:
+    from viewer.commands.common import Progress
+
+    line = Progress(films, "films")
+
+    def step(done: int, _total: int) -> bool:
+        if done:
+            line.step()
+        return True
+
+    return step
+
+
+def _tell(report: ExportReport, readings: int, folder: Path) -> int:
+    counts = ", ".join(f"{kind} {count}" for kind, count in sorted(report.written.items()))
+    print(f"{readings} readings, files: {counts or 'none'}, in {folder}", file=sys.stderr)
+    for one in report.left_out:
+        print(f"left out: {one.key}: {one.reason}", file=sys.stderr)
+    return 1 if report.left_out else 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from inference.records import Reading
+from inference.records import ModelIdentity, Reading, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,27 @@ class ExportItem:
     patient_key: str
     reading_key: str
     order: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAnswer:
+    """What the model said about a film: the answer that the reader saw, else the newest in the store."""
+
+    model: ModelIdentity
+    probabilities: Mapping[str, float]
+    threshold: float
+    side: Side
+    synthetic_training: bool = False
+
+    @property
+    def p_fracture(self) -> float:
+        return 1.0 - self.probabilities["normal"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCase:
+    """One reading, the model's answer to its film, and where the film was last met (newest first)."""
+
+    item: ExportItem
+    answer: ExportAnswer | None = None
+    paths: tuple[Path, ...] = ()

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from viewer.export.items import ExportItem
+from viewer.export.items import ExportAnswer, ExportCase, ExportItem
 from viewer.export.labels import LabelsExport, export_labels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from inference.bundle import Bundle
+    from inference.predict import Predictor
+    from inference.records import FilmImage, Sha256
+    from viewer.export.writer import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
 
 LABELS: Final = "labels"
@@ -28,14 +39,40 @@ class ExportPreview:
 
 def preview(store: Store) -> ExportPreview:
     """Count before anything is written."""
-    records = store.export_records()
-    classes = Counter(record.reading.ao_class.value for record in records)
+    return preview_of(cases_of(store))
+
+
+def preview_of(cases: Sequence[ExportCase]) -> ExportPreview:
+    """Count what an export of these would hold."""
+    items = [case.item for case in cases]
+    classes = Counter(item.reading.ao_class.value for item in items)
     return ExportPreview(
-        len(records),
-        len({record.film_key for record in records}),
-        len({record.reading.reader for record in records}),
+        len(items),
+        len({item.film_key for item in items}),
+        len({item.reading.reader for item in items}),
         tuple(sorted(classes.items())),
     )
+
+
+def cases_of(store: Store, synthetic_models: Iterable[str] = ()) -> list[ExportCase]:
+    """Every standing reading with what an export may need of it.
+
+    Args:
+        synthetic_models: SHA-256 of the models that are known to have learned from synthetic films.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    sources, known = store.export_sources(), frozenset(synthetic_models)
+    made = []
+    for record in store.export_records():
+        source = sources.get((record.reading.film_sha256, record.reading.reader))
+        answer = source.answer if source is not None else None
+        given = None
+        if answer is not None:
+            given = ExportAnswer(*answer, synthetic_training=answer.model.sha256 in known)
+        made.append(ExportCase(ExportItem(*record), given, source.paths if source is not None else ()))
+    return made
 
 
 def export_from(store: Store, folder: Path) -> LabelsExport:
@@ -62,3 +99,91 @@ def export_store(path: Path, folder: Path) -> int:
 
     with Store(path) as store:
         return export_from(store, folder).readings
+
+
+def note(store: Store, plan: Plan, readings: int) -> None:
+    """Write into the audit chain what left, and whether with names."""
+    named = "with identifiers" if plan.identity.keeps else "de-identified"
+    store.note_export(f"{' '.join(sorted(plan.kinds))} {named}", readings)
+
+
+def run_export(
+    plan: Plan,
+    cases: Sequence[ExportCase],
+    folder: Path,
+    *,
+    draw: Draw | None,
+    progress: Progress,
+    audit_head: str | None = None,
+) -> ExportReport:
+    """Export in this thread, reading films in a decode process of its own.
+
+    Raises:
+        ExportError: the folder cannot be written.
+    """
+    from viewer.export.writer import Exporter, export
+
+    with reading() as read:
+        exporter = Exporter(plan, read, draw)
+        return export(exporter, cases, folder, progress=progress, audit_head=audit_head)
+
+
+@contextmanager
+def reading() -> Iterator[Callable[[Path], FilmImage]]:
+    """A decode process for the length of one export."""
+    from inference.child import DecodeChild
+
+    with DecodeChild() as child:
+        yield child.read
+
+
+class MapDrawer:
+    """Draws the map of the answer that is exported; the graph is loaded when the first film needs it."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+        self._predictor: Predictor | None = None
+
+    def __call__(self, image: FilmImage, grey: NDArray[np.uint8], answer: ExportAnswer | None) -> Drawn:
+        from inference.overlay import draw_answer
+        from inference.records import Prediction
+        from viewer.export.writer import Drawn
+
+        if answer is None:
+            return Drawn(None, "No answer of a model is stored for this film.")
+        if answer.model.sha256 != self._bundle.card.onnx_sha256:
+            return Drawn(None, "No heat map: the answer is of a model that is not in use.")
+        found = self._ready().answer(image)
+        if not isinstance(found, Prediction):
+            return Drawn(None, f"No heat map: {found.reason}")
+        if not found.is_fracture:
+            return Drawn(None, "No fracture found, no heat map.")
+        return Drawn(draw_answer(grey, found, self._bundle.card), "Heat map of the model's answer: fracture.")
+
+    def _ready(self) -> Predictor:
+        if self._predictor is None:
+            from inference.predict import Predictor
+            from inference.runtime import Session
+
+            self._predictor = Predictor(Session(self._bundle))
+        return self._predictor
+
+
+def proposals(
+    cases: Sequence[ExportCase], on_film: Callable[[Sha256, FilmImage, NDArray[np.uint8]], bool]
+) -> None:
+    """Read each film once and give its pixels for the review of burned-in text; False stops."""
+    from inference.errors import ShentonError
+    from viewer.export.picture import grey_picture
+
+    with reading() as read:
+        for case in {case.item.film_key: case for case in cases}.values():
+            for path in case.paths:
+                try:
+                    image = read(path)
+                except ShentonError:
+                    continue
+                if image.film.pixel_sha256 == case.item.reading.film_sha256:
+                    if not on_film(image.film.pixel_sha256, image, grey_picture(image)):
+                        return
+                    break

@@ -18,7 +18,7 @@ from typing import Any, Final
 import inference
 from inference.errors import StoreError
 from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
-from viewer.store import audit, database, drafts, films, lines, people
+from viewer.store import audit, database, drafts, films, leaving, lines, people
 from viewer.store.care import Care
 from viewer.store.faults import stated
 from viewer.store.keys import Keys
@@ -341,6 +341,11 @@ class Store(Care):
         """Every standing reading, without comment, time and row numbers, under the exports' own keys."""
         with stated():
             return lines.export_records(self._db, self._keys)
+
+    def export_sources(self) -> dict[tuple[Sha256, str], leaving.Source]:
+        """For each standing reading, by film and reader: where its film lies, and the model's answer."""
+        with stated():
+            return leaving.sources(self._db)
 
 
 def _overtaken() -> StoreError:

@@ -1,0 +1,69 @@
+"""The file of a review for burned-in text: which boxes of which film are made black.
+
+``{"schema": 1, "films": {SHA256: {"boxes": [[x0, y0, x1, y1], ...], "confirmed": true}}}``; film pixels.
+``shenton export --propose-boxes`` writes it with ``confirmed`` false; a human looks, edits and confirms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from inference.errors import ExportError
+from inference.records import Region, Sha256
+from viewer.export.files import stated, write_whole
+
+SCHEMA: Final = 1
+MAX_BYTES: Final = 64 << 20
+Review = Mapping[Sha256, tuple[Region, ...]]
+
+
+def write_proposals(path: Path, found: Mapping[Sha256, Sequence[Region]]) -> None:
+    """Write boxes that nobody has confirmed yet.
+
+    Raises:
+        ExportError: the file cannot be written.
+    """
+    films = {
+        pixels: {
+            "boxes": [[round(v, 1) for v in (b.x0, b.y0, b.x1, b.y1)] for b in boxes],
+            "confirmed": False,
+        }
+        for pixels, boxes in found.items()
+    }
+    text = json.dumps({"schema": SCHEMA, "films": films}, indent=1)
+    with stated("The file of boxes"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, lambda part: _write(part, text))
+
+
+def _write(part: Path, text: str) -> None:
+    part.write_text(text + "\n", encoding="utf8", newline="\n")
+
+
+def read_review(path: Path) -> Review:
+    """The confirmed films of a file and their boxes; films that nobody has confirmed are left out.
+
+    Raises:
+        ExportError: not such a file.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ExportError("The file of boxes is too large.", "Write it anew with --propose-boxes.")
+        data: Any = json.loads(path.read_text(encoding="utf8"))
+        if data["schema"] != SCHEMA:
+            raise ExportError("The file of boxes has another schema.", "Write it anew with --propose-boxes.")
+        films: dict[str, Any] = data["films"]
+        return {
+            Sha256(pixels): tuple(Region(*map(float, box)) for box in film["boxes"])
+            for pixels, film in films.items()
+            if film["confirmed"] is True
+        }
+    except OSError as error:
+        raise ExportError(f"The file of boxes could not be read ({error.strerror}).") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ExportError(
+            "The file of boxes does not follow its form.", "Write it anew with --propose-boxes."
+        ) from error

@@ -1,0 +1,94 @@
+"""Boxes for detectors: COCO's detection format (one JSON file), de-identified as the labels are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import inference
+from inference.aoota import DESCRIPTIONS, EDITION, ReaderClass
+from viewer.export.files import stated, write_whole
+from viewer.export.items import ExportItem
+
+FILE: Final = "coco.json"
+CATEGORIES: Final = tuple(
+    {
+        "id": number,
+        "name": one.value,
+        "supercategory": "fracture of the proximal femur"
+        if one.value in DESCRIPTIONS and number
+        else "other",
+        "description": DESCRIPTIONS.get(one.value, one.value),
+    }
+    for number, one in enumerate(ReaderClass)
+)
+"""Every class that a reader can choose; ids are the order of :class:`inference.aoota.ReaderClass`."""
+
+
+def content(items: Iterable[ExportItem]) -> dict[str, Any]:
+    """The file as an object: one image a film, one annotation a box, points left out (they have no area).
+
+    ``bbox`` is x, y, width, height in film pixels, x to the right, y down, from the film's top left corner.
+    ``file_name`` is where the export of grey pictures puts the film.
+    """
+    rows = sorted(items, key=lambda item: (item.film_key, item.reading.reader, item.order))
+    films = {item.film_key: item for item in rows}
+    numbers = {key: number for number, key in enumerate(films, 1)}
+    order = {one.value: number for number, one in enumerate(ReaderClass)}
+    boxes = [(item, box) for item in rows for box in item.reading.regions if not box.is_point]
+    return {
+        "info": {
+            "description": "Shenton: boxes drawn by readers. Research use only, not for diagnosis.",
+            "version": inference.__version__,
+            "classification": f"AO/OTA {EDITION}",
+        },
+        "licenses": [],
+        "images": [_image(numbers[key], item) for key, item in films.items()],
+        "annotations": [
+            {
+                "id": number,
+                "image_id": numbers[item.film_key],
+                "category_id": order[item.reading.ao_class.value],
+                "bbox": [box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0],
+                "area": (box.x1 - box.x0) * (box.y1 - box.y0),
+                "iscrowd": 0,
+                "segmentation": [],
+                "side": item.reading.side.value,
+                "reader": item.reading.reader,
+                "reading_key": item.reading_key,
+            }
+            for number, (item, box) in enumerate(boxes, 1)
+        ],
+        "categories": list(CATEGORIES),
+    }
+
+
+def _image(number: int, item: ExportItem) -> dict[str, Any]:
+    return {
+        "id": number,
+        "file_name": f"pictures/{item.film_key}.png",
+        "height": item.film_shape[0],
+        "width": item.film_shape[1],
+        "pixel_sha256": item.reading.film_sha256,
+        "patient_key": item.patient_key,
+        "synthetic": item.synthetic,
+    }
+
+
+def export_coco(items: Iterable[ExportItem], folder: Path) -> Path:
+    """Write :data:`FILE` into ``folder``, whole or not at all.
+
+    Raises:
+        ExportError: the folder cannot be written.
+    """
+    text = json.dumps(content(items), indent=1, allow_nan=False)
+    with stated("The COCO file"):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / FILE, lambda part: _write(part, text))
+    return folder / FILE
+
+
+def _write(part: Path, text: str) -> None:
+    part.write_text(text + "\n", encoding="utf8", newline="\n")

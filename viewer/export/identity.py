@@ -1,0 +1,210 @@
+"""Who an exported object says it is about: nobody (the default), or the patient, so that a PACS files it.
+
+:class:`Disguise` follows :mod:`viewer.export.profile`; :class:`Plain` keeps the identifiers of the film.
+Both give the header that every exported object is built from: what must not leave never reaches a builder.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from inference.errors import ExportError
+from inference.records import Film
+from viewer.export.items import ExportItem
+from viewer.export.profile import Action, action
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+UNICODE: Final = "ISO_IR 192"
+NO_DATE: Final = datetime(1900, 1, 1)
+"""Stands where an object must have a date and the de-identified one has none."""
+MAX_SHIFT_DAYS: Final = 3650
+PATIENT: Final = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex")
+STUDY: Final = (
+    "StudyInstanceUID", "StudyDate", "StudyTime", "ReferringPhysicianName", "StudyID", "AccessionNumber",
+)  # fmt: skip
+_SEQUENCES: Final = ("ModalityLUTSequence", "VOILUTSequence", "PresentationLUTSequence")
+
+
+class Identity(Protocol):
+    """How an export names its patients and objects."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the patient stays named."""
+
+    def uid(self, kind: str, *parts: str) -> str:
+        """A UID that is the same for the same parts within this export."""
+
+    def film_uid(self, kind: str, original: str, film: Film) -> str:
+        """The film's study, series or SOP instance UID as it leaves."""
+
+    def header(self, source: Dataset, film: Film, item: ExportItem) -> Dataset:
+        """Patient, study and reference to the film: what every object about this film begins with."""
+
+    def now(self, header: Dataset) -> datetime:
+        """The time that an object made now says of itself."""
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """De-identified: new UIDs under a secret of this export, no dates or moved ones, no names.
+
+    Args:
+        shift_dates: study dates are moved by one number of days for each patient (PS3.15 E.3.6) instead of
+            being removed.
+    """
+
+    shift_dates: bool = False
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    keeps: bool = field(default=False, init=False)
+
+    def uid(self, kind: str, *parts: str) -> str:
+        return _uid(self.secret, kind, *parts)
+
+    def film_uid(self, kind: str, original: str, film: Film) -> str:
+        return self.uid(kind, original or film.pixel_sha256)
+
+    def header(self, source: Dataset, film: Film, item: ExportItem) -> Dataset:
+        made = _reference(self, source, film)
+        made.PatientID = item.patient_key[:16]
+        made.PatientName = f"{item.patient_key[:16]}^"
+        for name in (*PATIENT[2:], *STUDY[1:]):
+            setattr(made, name, "")
+        made.StudyDate = self._date(source, item)
+        made.PatientIdentityRemoved = "YES"
+        made.DeidentificationMethodCodeSequence = self._methods()
+        made.LongitudinalTemporalInformationModified = "MODIFIED" if self.shift_dates else "REMOVED"
+        return made
+
+    def _methods(self) -> list[Dataset]:
+        """CID 7050."""
+        from pydicom.dataset import Dataset
+
+        codes = [("113100", "Basic Application Confidentiality Profile")]
+        if self.shift_dates:
+            codes.append(("113107", "Retain Longitudinal Temporal Information Modified Dates Option"))
+        items = []
+        for value, meaning in codes:
+            items.append(Dataset())
+            items[-1].CodeValue, items[-1].CodingSchemeDesignator = value, "DCM"
+            items[-1].CodeMeaning = meaning
+        return items
+
+    def _date(self, source: Dataset, item: ExportItem) -> str:
+        found = _date(source)
+        if not self.shift_dates or found is None:
+            return ""
+        number = int.from_bytes(hmac.digest(self.secret, item.patient_key.encode(), "sha256")[:8])
+        return f"{found - timedelta(days=1 + number % MAX_SHIFT_DAYS):%Y%m%d}"
+
+    def now(self, header: Dataset) -> datetime:
+        found = _date(header)
+        return NO_DATE if found is None else datetime(found.year, found.month, found.day)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Identifiers are kept: the objects attach to their study in the PACS."""
+
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    keeps: bool = field(default=True, init=False)
+
+    def uid(self, kind: str, *parts: str) -> str:
+        return _uid(self.secret, kind, *parts)
+
+    def film_uid(self, kind: str, original: str, film: Film) -> str:
+        return original
+
+    def header(self, source: Dataset, film: Film, item: ExportItem) -> Dataset:
+        if not (film.is_dicom and film.study_uid and film.series_uid and film.sop_uid):
+            raise ExportError(
+                "The film names no study to attach to.",
+                "Leave the identifiers out, or export it as a picture.",
+            )
+        made = _reference(self, source, film)
+        for name in (*PATIENT, *STUDY[1:]):
+            setattr(made, name, clean(name, source))
+        return made
+
+    def now(self, header: Dataset) -> datetime:
+        return datetime.now()
+
+
+def _uid(secret: bytes, kind: str, *parts: str) -> str:
+    """A UID derived from a UUID (PS3.5 B.2)."""
+    digest = hmac.digest(secret, "\0".join((kind, *parts)).encode("utf8", "backslashreplace"), "sha256")
+    return f"2.25.{int.from_bytes(digest[:16])}"
+
+
+def _reference(identity: Identity, source: Dataset, film: Film) -> Dataset:
+    from pydicom.dataset import Dataset
+
+    made = Dataset()
+    made.SpecificCharacterSet = UNICODE
+    made.SOPClassUID = film.sop_class
+    made.SOPInstanceUID = identity.film_uid("sop", film.sop_uid, film)
+    made.StudyInstanceUID = identity.film_uid("study", film.study_uid, film)
+    made.SeriesInstanceUID = identity.film_uid("series", film.series_uid, film)
+    made.Modality = film.modality or "OT"
+    made.Rows, made.Columns = film.shape
+    return made
+
+
+def _date(source: Dataset) -> date | None:
+    text = clean("StudyDate", source)
+    try:
+        return datetime.strptime(text, "%Y%m%d").date() if text else None
+    except ValueError:
+        return None
+
+
+_FORMS: Final[dict[str, re.Pattern[str]]] = {
+    "CS": re.compile(r"[A-Z0-9 _]{0,16}"),
+    "LO": re.compile(r"[A-Z0-9 _]{0,16}"),
+    "DA": re.compile(r"\d{8}"),
+    "TM": re.compile(r"\d{2}(\d{2}(\d{2}(\.\d{1,6})?)?)?"),
+    "UI": re.compile(r"[0-9.]{1,64}"),
+}
+_LENGTHS: Final = {"PN": 64, "LO": 64, "SH": 16}
+
+
+def clean(name: str, source: Dataset) -> str:
+    """One text attribute as it may be written anew: of its VR's form and length, else empty."""
+    from pydicom.datadict import dictionary_VR
+
+    from inference.dicom.header import text
+
+    vr, value = dictionary_VR(name), text(source, name)
+    if name == "PatientSex":
+        return value if value in ("M", "F", "O") else ""
+    if vr in _LENGTHS and name in (*PATIENT, *STUDY):  # who keeps the identifiers keeps them whole
+        return value.replace("\\", " ")[: _LENGTHS[vr]]
+    form = _FORMS.get(vr)
+    parts = value.split("\\")
+    return value if form is not None and all(form.fullmatch(part) for part in parts) else ""
+
+
+def source_header(path: Path) -> Dataset:
+    """The attributes of a film's file that an export may look at; the pixels are not read.
+
+    Raises:
+        FilmError: the file is gone, damaged or no DICOM file.
+    """
+    from inference.dicom import bounded
+
+    wanted = [*PATIENT, *STUDY, *(name for name in _kept() if name not in _SEQUENCES), "SpecificCharacterSet"]
+    return bounded.parse(bounded.read_bytes(path), wanted).dataset
+
+
+def _kept() -> list[str]:
+    from viewer.export.profile import KEPT
+
+    return [name for name in KEPT if action(name) is Action.KEEP]

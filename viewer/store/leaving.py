@@ -1,0 +1,72 @@
+"""What an export needs beside the readings: where the films lie, and what the model said about them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from inference.records import ModelIdentity, Sha256, Side
+from viewer.store.rows import as_written
+
+
+class StoredAnswer(NamedTuple):
+    """A prediction as the store keeps it: no maps."""
+
+    model: ModelIdentity
+    probabilities: Mapping[str, float]
+    threshold: float
+    side: Side
+
+
+class Source(NamedTuple):
+    """Of one standing reading: the places of its film, newest first, and the answer to it.
+
+    The answer is the one that the reader saw, else the newest in the store.
+    """
+
+    paths: tuple[Path, ...]
+    answer: StoredAnswer | None
+
+
+_ANSWERS: Final = """
+SELECT film.pixel_sha256, reader.code, p.probabilities_json, p.threshold, p.side,
+       m.name, m.version, m.sha256
+FROM standing_reading r
+JOIN film ON film.id = r.film_id
+JOIN reader ON reader.id = r.reader_id
+LEFT JOIN prediction p ON p.id = coalesce(r.shown_prediction_id,
+     (SELECT max(q.id) FROM prediction q WHERE q.film_id = r.film_id))
+LEFT JOIN model m ON m.id = p.model_id
+"""
+_PLACES: Final = """
+SELECT film.pixel_sha256, location.path FROM location JOIN film ON film.id = location.film_id
+ORDER BY location.seen_at DESC, location.path
+"""
+
+
+def sources(connection: sqlite3.Connection) -> dict[tuple[Sha256, str], Source]:
+    """By film and reader, for every standing reading."""
+    places: dict[str, list[Path]] = {}
+    for row in connection.execute(_PLACES):
+        places.setdefault(row["pixel_sha256"], []).append(Path(row["path"]))
+    return {
+        (Sha256(row["pixel_sha256"]), row["code"]): Source(
+            tuple(places.get(row["pixel_sha256"], ())), _answer(row)
+        )
+        for row in connection.execute(_ANSWERS)
+    }
+
+
+def _answer(row: sqlite3.Row) -> StoredAnswer | None:
+    if row["sha256"] is None:
+        return None
+    with as_written("a prediction"):
+        return StoredAnswer(
+            ModelIdentity(row["name"], row["version"], Sha256(row["sha256"])),
+            {str(name): float(value) for name, value in json.loads(row["probabilities_json"]).items()},
+            float(row["threshold"]),
+            Side(row["side"]),
+        )
