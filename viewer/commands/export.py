@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
-from inference.errors import BundleError, ExportError, StoreError
+from inference.errors import ExportError, StoreError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from inference.bundle import Bundle
     from inference.records import FilmImage, Region, Sha256
     from viewer.export.items import ExportCase
     from viewer.export.writer import ExportReport, Plan, Progress
@@ -50,20 +49,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export the user's store; 1 when films were left out."""
-    from viewer.services.exporting import cases_of, note
+    from viewer.services.exporting import cases_of, learned_synthetic, note
     from viewer.store.store import Store
 
-    store = places.find(args.home).store
+    where = places.find(args.home)
+    store = where.store
     if not store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
     plan = _plan(args)
-    bundle = _bundle(args, plan)
     with Store(store) as opened:
-        learned = [bundle.card.onnx_sha256] if bundle is not None and bundle.card.synthetic_training else []
-        cases = cases_of(opened, learned)
+        cases = cases_of(opened, learned_synthetic((where.shipped_models, where.user_models)))
         if args.propose_boxes is not None:
             return _propose(cases, args.propose_boxes)
-        report = _export(plan, cases, args.out, bundle, opened.head()[1])
+        report = _export(plan, cases, args, opened.head()[1])
         note(opened, plan, len(cases))
     return _tell(report, len(cases), args.out)
 
@@ -93,19 +91,6 @@ def _ask(answered: bool) -> None:
         raise ExportError("Nothing was exported.", "Leave --keep-identifiers out to export without names.")
 
 
-def _bundle(args: argparse.Namespace, plan: Plan) -> Bundle | None:
-    """The model whose maps are drawn; an export without maps needs none."""
-    from viewer.commands.common import chosen_bundle
-    from viewer.export.writer import MAPPED
-
-    try:
-        return chosen_bundle(args.model, args.home)
-    except BundleError:
-        if args.model is not None or plan.kinds & MAPPED:
-            raise
-        return None
-
-
 def _propose(cases: Sequence[ExportCase], path: Path) -> int:
     from viewer.export.boxes import write_proposals
     from viewer.export.burned import propose
@@ -128,15 +113,14 @@ def _propose(cases: Sequence[ExportCase], path: Path) -> int:
     return 0
 
 
-def _export(
-    plan: Plan, cases: Sequence[ExportCase], folder: Path, bundle: Bundle | None, head: str
-) -> ExportReport:
+def _export(plan: Plan, cases: Sequence[ExportCase], args: argparse.Namespace, head: str) -> ExportReport:
+    from viewer.commands.common import chosen_session
     from viewer.export.writer import MAPPED, TABLES
     from viewer.services.exporting import MapDrawer, run_export
 
     films = len({case.item.film_key for case in cases}) if plan.kinds - TABLES else 0
-    draw = MapDrawer(bundle) if bundle is not None and plan.kinds & MAPPED else None
-    return run_export(plan, cases, folder, draw=draw, progress=_progress(films), audit_head=head)
+    draw = MapDrawer(lambda: chosen_session(args.model, args.home)) if plan.kinds & MAPPED else None
+    return run_export(plan, cases, args.out, draw=draw, progress=_progress(films), audit_head=head)
 
 
 def _progress(films: int) -> Progress:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from inference.bundle import Bundle
     from inference.predict import Predictor
     from inference.records import FilmImage, Sha256
+    from inference.runtime import Session
     from viewer.export.writer import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
 
@@ -138,10 +138,10 @@ def reading() -> Iterator[Callable[[Path], FilmImage]]:
 
 
 class MapDrawer:
-    """Draws the map of the answer that is exported; the graph is loaded when the first film needs it."""
+    """Draws the map of the answer that is exported; the model starts when the first film needs it."""
 
-    def __init__(self, bundle: Bundle) -> None:
-        self._bundle = bundle
+    def __init__(self, start: Callable[[], Session]) -> None:
+        self._start = start
         self._predictor: Predictor | None = None
 
     def __call__(self, image: FilmImage, grey: NDArray[np.uint8], answer: ExportAnswer | None) -> Drawn:
@@ -151,22 +151,31 @@ class MapDrawer:
 
         if answer is None:
             return Drawn(None, "No answer of a model is stored for this film.")
-        if answer.model.sha256 != self._bundle.card.onnx_sha256:
+        predictor = self._ready()
+        card = predictor.session.bundle.card
+        if answer.model.sha256 != card.onnx_sha256:
             return Drawn(None, "No heat map: the answer is of a model that is not in use.")
-        found = self._ready().answer(image)
+        found = predictor.answer(image)
         if not isinstance(found, Prediction):
             return Drawn(None, f"No heat map: {found.reason}")
         if not found.is_fracture:
             return Drawn(None, "No fracture found, no heat map.")
-        return Drawn(draw_answer(grey, found, self._bundle.card), "Heat map of the model's answer: fracture.")
+        return Drawn(draw_answer(grey, found, card), "Heat map of the model's answer: fracture.")
 
     def _ready(self) -> Predictor:
         if self._predictor is None:
             from inference.predict import Predictor
-            from inference.runtime import Session
 
-            self._predictor = Predictor(Session(self._bundle))
+            self._predictor = Predictor(self._start())
         return self._predictor
+
+
+def learned_synthetic(folders: Iterable[Path]) -> list[str]:
+    """SHA-256 of the installed models that learned from synthetic films."""
+    from inference import bundle as bundles
+
+    found = (item for item in bundles.available(*folders) if isinstance(item, bundles.Bundle))
+    return [item.card.onnx_sha256 for item in found if item.card.synthetic_training]
 
 
 def proposals(
