@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 from inference.errors import ShentonError
-from training.synth.dataset import Outcome, Request, generate
+from training.synth.dataset import Outcome, Request, generate, read_truth
 from training.synth.limbs.parts import PARTS
 from training.synth.probes import leak_probes
+from training.synth.report import write_reports
 from training.synth.seeds import SPLITS
 from training.synth.stats import contact_sheet, summary
 
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--jobs", type=int, default=2, help="worker processes")
     parser.add_argument("--preview", action="store_true", help="write preview.png, a contact sheet")
+    parser.add_argument("--reports", action="store_true", help="write reports.jsonl, a report a pelvis film")
     parser.add_argument("--stats", action="store_true", help="print balance and leak probes")
 
 
@@ -60,9 +62,13 @@ def run(args: argparse.Namespace) -> int:
     if args.count < 1 or args.jobs < 1 or args.seed < 0:
         raise ShentonError("A number is out of range.", "--count, --jobs from 1, --seed from 0.")
     parts = _parts(args.parts)
+    if parts and args.reports:
+        raise ShentonError("Reports are written for films of the pelvis only.", "Leave out --reports.")
     request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs, parts)
     outcome = generate(request, progress=True)
     _report(outcome)
+    if args.reports:
+        sys.stdout.write(f"{write_reports(args.out, read_truth(args.out))}\n")
     if args.preview:
         sys.stdout.write(f"{contact_sheet(args.out)}\n")
     if args.stats:

@@ -99,8 +99,15 @@ def read_truth(folder: Path) -> list[dict[str, Any]]:
 
 
 def _resume(request: Request) -> set[int]:
-    """Indices already whole; the truth file is rewritten without lines that no film backs."""
+    """Indices already whole; the truth file is rewritten without lines that no film backs.
+
+    Records of films made before truth knew the study date get it.
+    """
+    from training.synth.film import study_day
+
     records = [r for r in read_truth(request.out) if _whole_film(request.out / r["film"])]
+    for record in records:
+        record.setdefault("study_date", study_day(record))
     part = request.out / "truth.part"
     part.write_text("".join(json.dumps(r) + "\n" for r in records))
     part.replace(request.out / "truth.jsonl")
@@ -129,13 +136,14 @@ def _write_mask(mask: NDArray[np.bool_], out: Path, stem: str) -> str:
 
 def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, str]:
     """Make and write one film in a worker; any fault comes back as text, so one film is lost."""
-    from training.synth.film import write_film
+    from training.synth.film import study_day, write_film
 
     request, index = task
     try:
         film = request.film(index)
         if film.mask is not None:
             film.truth["mask"] = _write_mask(film.mask, request.out, Path(film.truth["film"]).stem)
+        film.truth["study_date"] = study_day(film.truth)
         write_film(film, request.out / film.truth["film"])
     except Exception as fault:  # noqa: BLE001 - counted and named by the caller, never silent
         return index, None, f"{type(fault).__name__}: {fault}"

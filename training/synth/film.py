@@ -33,20 +33,36 @@ SYNTAXES = {
     JPEGLSLossless: 0.15,
     JPEG2000Lossless: 0.15,
 }
-_FAMILY = ("Alder", "Beech", "Cedar", "Elm", "Hazel", "Larch", "Maple", "Oak", "Rowan", "Willow")
+FAMILY_NAMES = ("Alder", "Beech", "Cedar", "Elm", "Hazel", "Larch", "Maple", "Oak", "Rowan", "Willow")
 _SECRET = b"shenton synthetic patients"
+
+
+def _header_draws(truth: dict[str, Any]) -> tuple[np.random.Generator, str]:
+    """The stream of a film's header, and the transfer syntax that it gives first."""
+    rng = stream(truth["split"], truth["seed"], truth["index"], "header")
+    return rng, pick(rng, {str(k): v for k, v in SYNTAXES.items()})
+
+
+def _day(rng: np.random.Generator) -> str:
+    """A day as DICOM writes it (PS3.5 6.2, DA)."""
+    year, month, day = 2012 + int(rng.integers(0, 12)), rng.integers(1, 13), rng.integers(1, 29)
+    return f"{year}{month:02d}{day:02d}"
+
+
+def study_day(truth: dict[str, Any]) -> str:
+    """The study date (DA) that a film's header bears, from its truth record alone."""
+    return _day(_header_draws(truth)[0])
 
 
 def _patient(ds: Dataset, film: SynthFilm, rng: np.random.Generator) -> None:
     digest = hmac.new(_SECRET, film.truth["patient_key"].encode(), "sha256").hexdigest()
     given = f"Synth{digest[:4].upper()}"
-    ds.PatientName = f"{_FAMILY[int(digest[4:6], 16) % len(_FAMILY)]}^{given}"
+    ds.PatientName = f"{FAMILY_NAMES[int(digest[4:6], 16) % len(FAMILY_NAMES)]}^{given}"
     ds.PatientID = f"SYN{digest[:10].upper()}"
-    year, month, day = 2012 + int(rng.integers(0, 12)), rng.integers(1, 13), rng.integers(1, 29)
-    ds.StudyDate = ds.SeriesDate = ds.ContentDate = f"{year}{month:02d}{day:02d}"
+    ds.StudyDate = ds.SeriesDate = ds.ContentDate = day = _day(rng)
     ds.StudyTime = f"{rng.integers(0, 24):02d}{rng.integers(0, 60):02d}{rng.integers(0, 60):02d}"
     ds.ContentTime = ds.StudyTime
-    ds.PatientBirthDate = f"{year - int(film.header['age'])}0101"
+    ds.PatientBirthDate = f"{int(day[:4]) - int(film.header['age'])}0101"
     ds.PatientSex = film.header["sex"]
     ds.PatientAge = f"{int(film.header['age']):03d}Y"
 
@@ -110,8 +126,7 @@ def _pixels(ds: Dataset, film: SynthFilm) -> None:
 def dataset(film: SynthFilm, syntax: str | None = None) -> Dataset:
     """The film as a DICOM data set in ``syntax`` (lossless or uncompressed), else in a drawn one."""
     truth = film.truth
-    rng = stream(truth["split"], truth["seed"], truth["index"], "header")
-    drawn = pick(rng, {str(k): v for k, v in SYNTAXES.items()})
+    rng, drawn = _header_draws(truth)
     syntax = drawn if syntax is None else syntax
     ds = Dataset()
     ds.SpecificCharacterSet = "ISO_IR 100"

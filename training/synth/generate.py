@@ -17,7 +17,7 @@ from training.synth.mask import fracture_mask
 from training.synth.pose import Posed, pose
 from training.synth.project import FINE_PX
 from training.synth.render import develop, expose
-from training.synth.scene import Subject, attenuation
+from training.synth.scene import Calcium, Subject, attenuation
 from training.synth.seeds import chance, pick, stream
 from training.synth.shapes import Mesh
 from training.synth.truth import build_truth
@@ -113,10 +113,12 @@ def make_film(seed: int, index: int, split: str, size: int) -> SynthFilm:
     subject, kind = _subject(key, side, labels, size)
     hip = subject.posed.femur_to_world[side][:3, 3]
     framing = frame(stream(*key, "framing"), size, (float(hip[0]), float(hip[2])))
-    line = attenuation(subject, framing.camera, stream(*key, "tissue"), stream(*key, "bone"))
+    calcium = Calcium()
+    line = attenuation(subject, framing.camera, stream(*key, "tissue"), stream(*key, "bone"), calcium)
     render = stream(*key, "render")
     pixels = develop(expose(line, framing, render), framing, render)
-    truth = build_truth(key, subject, framing, labels, kind, _in_field(subject.posed, framing))
+    shown = _in_field(subject.posed, framing)
+    truth = build_truth(key, subject, framing, labels, kind, shown, calcium)
     film_rng = stream(*key, "film")
     header = {
         "photometric": "MONOCHROME1" if chance(film_rng, 0.15) else "MONOCHROME2",

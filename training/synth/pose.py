@@ -14,13 +14,15 @@ from training.synth.seeds import around, between, chance
 
 @dataclass(frozen=True)
 class Posed:
-    """Pelvis parts in the world, and per side the 4 x 4 map from femoral frame to world."""
+    """Pelvis parts in the world, and per side the 4 x 4 map from femoral frame to world and the
+    room in mm between head and socket."""
 
     parts: list[tuple[Floats, Floats, Ints]]
     femur_to_world: dict[str, Floats]
     turn: Floats
     promontory: Floats
     symphysis: Floats
+    space: dict[str, float]
 
 
 def _leg_axes(side: str, rng: np.random.Generator) -> Floats:
@@ -59,12 +61,14 @@ def pose(patient: Patient, rng: np.random.Generator) -> Posed:
         turn = turn @ rotation("z", between(rng, -16, 16))
     parts = [(o @ turn.T, i @ turn.T, f) for o, i, f in patient.pelvis.parts]
     sockets = {"right": parts[1][0], "left": parts[2][0]}
-    maps = {}
+    maps, spaces = {}, {}
     for side in SIDES:
         femur = patient.femora[side]
         space = between(rng, 2.6, 4.8) if chance(rng, 0.85) else between(rng, 0.6, 2.5)
+        spaces[side] = space
         centre = _seat(turn @ femur.centre, sockets[side], femur, space)
         out = np.eye(4)
         out[:3, :3], out[:3, 3] = _leg_axes(side, rng), centre
         maps[side] = out
-    return Posed(parts, maps, turn, turn @ patient.pelvis.promontory, turn @ patient.pelvis.symphysis)
+    high, low = turn @ patient.pelvis.promontory, turn @ patient.pelvis.symphysis
+    return Posed(parts, maps, turn, high, low, spaces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -129,7 +129,16 @@ def _spine(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image:
     return np.asarray(out, np.float32)
 
 
-def _spurs(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image:
+@dataclass(frozen=True)
+class Calcium:
+    """What chalk the film shows: sides with osteophytes, sides with calcified vessels, phleboliths."""
+
+    osteophytes: list[str] = field(default_factory=list)
+    vessels: list[str] = field(default_factory=list)
+    phleboliths: list[int] = field(default_factory=list)
+
+
+def _spurs(subject: Subject, camera: Camera, rng: np.random.Generator, seen: Calcium) -> Image:
     """Osteophytes at the socket's rim and the head-neck border, phleboliths, vessel wall calcium."""
     blobs: list[Mesh] = []
     old = subject.patient.age > 55
@@ -137,12 +146,14 @@ def _spurs(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image:
         sign = 1.0 if side == "left" else -1.0
         centre = subject.posed.femur_to_world[side][:3, 3]
         if chance(rng, 0.3 if old else 0.06):
+            seen.osteophytes.append(side)
             r = subject.patient.femora[side].frame.radius
             for angle in (between(rng, 20, 60), between(rng, -70, -30)):
                 a = np.radians(angle)
                 rim = centre + (r + 4) * np.array([sign * np.cos(a), -0.1, np.sin(a)])
                 blobs.append(ellipsoid(rim, np.array([between(rng, 2, 5), 7, between(rng, 1.5, 4)])))
         if chance(rng, 0.2 if old else 0.02):
+            seen.vessels.append(side)
             start = centre + np.array([-sign * 12, -30, 10])
             step = np.array([sign * 0.9, 0, -4.2])
             for k in range(int(rng.integers(6, 24))):
@@ -150,7 +161,8 @@ def _spurs(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image:
                     at = start + step * k + np.array([around(rng, 0, 0.8), 0, 0])
                     for wall in (-2.4, 2.4):
                         blobs.append(ellipsoid(at + np.array([wall, 0, 0]), np.array([0.6, 3.0, 1.7])))
-    for _ in range(int(rng.integers(0, 6)) if chance(rng, 0.35) else 0):
+    seen.phleboliths.append(int(rng.integers(0, 6)) if chance(rng, 0.35) else 0)
+    for _ in range(seen.phleboliths[0]):
         at = np.array([around(rng, 0, 30), 20, between(rng, -30, 30)])
         blobs.append(ellipsoid(at, np.full(3, between(rng, 1.2, 2.4))))
     if not blobs:
@@ -164,13 +176,17 @@ def attenuation(
     camera: Camera,
     tissue_rng: np.random.Generator,
     bone_rng: np.random.Generator,
+    seen: Calcium | None = None,
 ) -> Image:
-    """Line integral of attenuation [rows, columns] of the whole subject, dimensionless."""
+    """Line integral of attenuation [rows, columns] of the whole subject, dimensionless.
+
+    ``seen`` is told what chalk was drawn.
+    """
     x, z = camera.plane()
     plane = Plane(x, z, camera.pixel / camera.magnification)
     out = soft_tissue(plane, subject.patient, subject.posed, tissue_rng)
     out = out + _pelvis(subject, camera, bone_rng) + _spine(subject, camera, bone_rng)
-    out = out + _spurs(subject, camera, bone_rng) + _femora(subject, camera, bone_rng)
+    out = out + _spurs(subject, camera, bone_rng, seen or Calcium()) + _femora(subject, camera, bone_rng)
     for side, mesh in subject.metal.items():
         world = moved(mesh.vertices, subject.posed.femur_to_world[side])
         out = out + METAL * path_length(camera, world, mesh.faces)

@@ -9,7 +9,7 @@ import numpy as np
 from training.synth.anatomy import SIDES
 from training.synth.fracture import moved
 from training.synth.framing import Framing
-from training.synth.scene import Subject
+from training.synth.scene import Calcium, Subject
 
 EDITION = 2018
 _GRAVITY = ("normal", "B3", "B2", "B1", "A1", "A3", "A2")
@@ -52,6 +52,17 @@ def _fragments(subject: Subject, framing: Framing, side: str) -> dict[str, list[
     return out
 
 
+def _findings(subject: Subject, calcium: Calcium) -> dict[str, Any]:
+    """What is drawn beside the fracture: chalk, room in the joints (mm), loss of bone (0-1)."""
+    return {
+        "osteophytes": calcium.osteophytes,
+        "vessels": calcium.vessels,
+        "phleboliths": sum(calcium.phleboliths),
+        "joint_space_mm": {s: round(v, 2) for s, v in subject.posed.space.items()},
+        "bone_loss": round(subject.patient.bone_loss, 3),
+    }
+
+
 def build_truth(
     key: tuple[str, int, int],
     subject: Subject,
@@ -59,6 +70,7 @@ def build_truth(
     labels: dict[str, str],
     implant: str | None,
     hips: list[str],
+    calcium: Calcium,
 ) -> dict[str, Any]:
     """All that is known of a film but its pixel hash."""
     split, seed, index = key
@@ -90,6 +102,9 @@ def build_truth(
         "implant": implant,
         "implant_side": next(iter(subject.metal), None),
         "hardware": implant is not None,
+        "age": int(subject.patient.age),
+        "sex": subject.patient.sex,
+        "findings": _findings(subject, calcium),
         "framing": framing.kind,
         "mask": None,
         "hips_in_field": hips,

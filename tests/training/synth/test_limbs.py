@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +91,25 @@ def test_command_makes_and_continues_a_folder_of_limbs(tmp_path: Path, capsys):
         assert hashlib.sha256(stored.tobytes()).hexdigest() == record["pixel_sha256"]
         assert "SYNTHETIC" in ds.ImageComments
         assert ds.PatientID.startswith("SYN")
+
+
+def test_reports_are_of_pelves_and_bear_the_films_day(tmp_path: Path):
+    from pydicom import dcmread
+
+    words = f"--out {tmp_path} --count 2 --seed 3 --split val --size {SIZE} --jobs 1 --reports"
+    assert _run(words) == 0
+    truth = tmp_path / "truth.jsonl"
+    old = [{k: v for k, v in r.items() if k != "study_date"} for r in read_truth(tmp_path)]
+    truth.write_text("".join(json.dumps(r) + "\n" for r in old))
+    assert _run(words) == 0
+    lines = [json.loads(line) for line in (tmp_path / "reports.jsonl").read_text("utf8").splitlines()]
+    for record, line in zip(read_truth(tmp_path), lines, strict=True):
+        day = dcmread(tmp_path / record["film"]).StudyDate
+        assert record["study_date"] == line["study_date"] == day
+        assert line["patient_key"] == record["patient_key"]
+        assert set(record["findings"]["joint_space_mm"]) == {"right", "left"}
+    with pytest.raises(ShentonError, match="films of the pelvis only"):
+        _run(f"--out {tmp_path / 'limbs'} --count 1 --parts wrist --size {SIZE} --jobs 1 --reports")
 
 
 def test_an_unknown_part_is_refused(tmp_path: Path):
