@@ -1,8 +1,8 @@
 """Windows for radiographs: nothing is absolute on one, so bone and soft tissue are parts of its own values.
 
-A radiograph shows dense parts bright.  *Bone* spends the greys on the denser half of the film, *soft tissue*
-on the thinner three quarters; both leave out the ends, where the film is black beside the body or saturated
-under metal.  The shares were chosen by eye on synthetic pelvis films.
+A radiograph shows dense parts bright.  *Bone* spends the greys on the denser three quarters of the film,
+*soft tissue* leaves the densest twelfth white; both leave out the ends, where the film is black beside the
+body or saturated under metal.  The shares were chosen by eye on synthetic pelvis films.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FILM: Final = "film"
 AUTO: Final = "auto"
 BONE: Final = "bone"
 SOFT: Final = "soft tissue"
-SHARES: Final = {BONE: (45.0, 99.7), SOFT: (3.0, 80.0)}
+SHARES: Final = {BONE: (25.0, 99.8), SOFT: (3.0, 92.0)}
 """Percentiles of brightness between which the greys run, black to white."""
 
 

@@ -3,7 +3,8 @@
 Lanes of one worker each.  ``decode`` waits for the decode child (compiled DICOM codecs hold the
 interpreter lock for a whole frame, so the work itself is in another process); ``infer`` runs the graph
 (ONNX Runtime releases the lock); ``store`` is the one thread that owns the SQLite connection; ``files``
-walks folders.  A result arrives through one queued signal; a cancelled job stays silent.
+walks folders; ``view`` works on pixels for
+the eye.  A result arrives through one queued signal; a cancelled job stays silent.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Lane(StrEnum):
     INFER = "infer"
     STORE = "store"
     FILES = "files"
+    VIEW = "view"
 
 
 @dataclass(eq=False, slots=True)

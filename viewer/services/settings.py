@@ -28,6 +28,7 @@ class Settings:
     contour: bool = False
     inverted: bool = False  # films whose header names no device
     inverted_models: dict[str, bool] = field(default_factory=dict)  # by device model
+    screen_pixels: dict[str, float] = field(default_factory=dict)  # by screen: micrometres, measured by hand
     last_folder: str = ""
     export_folder: str = ""
     studies: str = ""  # folders of reader studies, a line each
@@ -60,12 +61,19 @@ def _switches(value: Any) -> bool:
     return sound and len(value) <= 64
 
 
+def _sizes(value: Any) -> bool:
+    """A small table of names to sizes of a screen's pixels in micrometres."""
+    names = all(isinstance(k, str) and len(k) <= 64 for k in value) and len(value) <= 16
+    return names and all(isinstance(v, float) and 20 <= v <= 2000 for v in value.values())
+
+
 _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "reader": is_pseudonym,
     "opacity": _percent,
     "map_threshold": _percent,
     "colour_map": lambda value: value in COLOUR_MAPS,
     "inverted_models": _switches,
+    "screen_pixels": _sizes,
     "worklist_width": _width,
     "answer_width": _width,
 }

@@ -20,6 +20,7 @@ from viewer.services.workbench import Services, Workbench
 from viewer.services.worklist import Entry, shown_date
 from viewer.ui.actions import Need
 from viewer.ui.doors import Doors
+from viewer.ui.film_aids import FilmAids
 from viewer.ui.film_corners import CornerText
 from viewer.ui.film_desk import FilmDesk
 from viewer.ui.film_marks import Mark, MarkKind
@@ -45,6 +46,7 @@ class Desk(QObject):
         self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, self.view, services)
+        self.aids = FilmAids(window, self.view, services)
         self.doors = Doors(window, workbench, self.open_paths)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
         window.worklist.attach(services.worklist)
@@ -74,7 +76,9 @@ class Desk(QObject):
         s.readings.changed.connect(self._reading_changed)
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
-        self.film.said.connect(self.window.message.setText)
+        for part in (self.film, self.aids):
+            part.said.connect(self.window.message.setText)
+        self.aids.failed.connect(self.show_error)
         s.worklist.scanning_changed.connect(self._scanned)
         s.worklist.cleared.connect(self._cleared)
         s.worklist.changed.connect(lambda position: self._note_figures([s.worklist.entries[position]]))
@@ -150,7 +154,7 @@ class Desk(QObject):
         }
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
-        return slots | self.film.slots()
+        return slots | self.film.slots() | self.aids.slots()
 
     # opening -------------------------------------------------------------------------------------
 
@@ -196,6 +200,7 @@ class Desk(QObject):
         self.view.set_image(film.image, prepared)
         self.view.set_corner_text(corner_text(film.image.film))
         self.film.show_film(film)
+        self.aids.show_film()
 
     def _show_failure(self, path: Path, error: Exception) -> None:
         self.view.set_loading("")

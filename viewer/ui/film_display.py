@@ -13,12 +13,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.measure import Calibration
-from inference.records import FilmImage, Window
+from inference.records import Film, FilmImage, Window
 from viewer.ui.film_corners import CornerState, CornerText
 from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_overlay import OverlaySpec
 from viewer.ui.film_pyramid import Pyramid
-from viewer.ui.film_scene import FilmScene, Problem, focus_pen
+from viewer.ui.film_scene import FilmScene, Problem, Substitute, focus_pen
 
 SETTLED_MS: Final = 120
 ZOOM_STEP: Final = 1.2
@@ -28,6 +28,7 @@ class FilmDisplay(QWidget):
     """Shows one film, its map, marks and corner texts."""
 
     view_changed = Signal()
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,10 @@ class FilmDisplay(QWidget):
     def image(self) -> FilmImage | None:
         """The film on screen."""
         return self._scene.loaded.image if self._scene.loaded else None
+
+    def film(self) -> Film | None:
+        """The film's facts, with the spacing in force."""
+        return self._scene.film
 
     def set_loading(self, text: str = "") -> None:
         """Say quietly what is being read; the film on screen stays.  Empty ends it."""
@@ -120,6 +125,16 @@ class FilmDisplay(QWidget):
         self._scene.invert = invert
         self.update()
 
+    # Other pixels in the film's place
+
+    def substitute(self) -> Substitute | None:
+        return self._scene.substitute
+
+    def set_substitute(self, substitute: Substitute | None) -> None:
+        """Paint other pixels of the film's size in its place, named by a badge; ``None`` for the film."""
+        self._scene.substitute = substitute
+        self._changed()
+
     # Map
 
     def set_overlay(self, spec: OverlaySpec | None) -> None:
@@ -152,6 +167,10 @@ class FilmDisplay(QWidget):
     def one_to_one(self) -> None:
         """One film pixel on one screen pixel."""
         self._set_geometry(self.geometry_on_film().at_scale(1.0))
+
+    def at_scale(self, scale: float) -> None:
+        """``scale`` screen pixels per film column, about the middle of the view."""
+        self._set_geometry(self.geometry_on_film().at_scale(scale))
 
     def zoom_by(self, factor: float) -> None:
         """Nearer by ``factor``, about the middle of the view."""
@@ -218,6 +237,7 @@ class FilmDisplay(QWidget):
             self._paint(painter)
         finally:
             painter.end()  # a painter left open on an error would end the program
+        self.painted.emit()
 
     def _paint(self, painter: QPainter) -> None:
         ratio = self._scene.art.ratio

@@ -49,6 +49,7 @@ class Hands:
     measured: Callable[[Measure], None]
     measure_changed: Callable[[int, Measure, bool], None]
     measure_selected: Callable[[int | None], None]
+    loupe_window: Callable[[Window | None], None]
 
 
 @dataclass(slots=True)
@@ -99,6 +100,9 @@ class FilmMouse:
 
     def wheel(self, delta: int, at: Point, *, zoom: bool) -> None:
         """``delta`` in eighths of a degree, away from the reader positive: nearer, or the previous film."""
+        if zoom and self.scene.loupe is not None:
+            self.scene.loupe.zoomed(ZOOM_STEP ** (delta / NOTCH))
+            return
         if zoom:
             self.hands.geometry(self.scene.geometry.zoomed(ZOOM_STEP ** (delta / NOTCH), at))
             return
@@ -199,5 +203,8 @@ class FilmMouse:
         chain, window = self.scene.loaded.image.film.chain, self.scene.window
         start = window or starting_window(chain)
         high_dark = shows_high_dark(chain, invert=self.scene.invert)
-        ratio = self.scene.art.ratio
+        ratio, loupe = self.scene.art.ratio, self.scene.loupe
+        if loupe is not None and loupe.window is not None:
+            own = loupe.window
+            return WindowGesture(at, own, own, chain, high_dark, ratio, self.hands.loupe_window)
         return WindowGesture(at, start, window, chain, high_dark, ratio, self.hands.window)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ from viewer.ui.film_corners import (
     side_letters,
 )
 from viewer.ui.film_geometry import ViewGeometry
+from viewer.ui.film_loupe import Loupe
 from viewer.ui.film_marks import MarkLayer
 from viewer.ui.film_overlay import OverlayLayer
 from viewer.ui.film_pyramid import Patch, Pyramid, apply_table, build_pyramid, resample
@@ -46,6 +48,18 @@ class Loaded:
     pyramid: Pyramid
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Substitute:
+    """Other pixels of the film's size, painted in its place; a badge says so.
+
+    ``foreign``: they show another part of the body; no map, mark, measure or side letter belongs on them.
+    """
+
+    pyramid: Pyramid
+    badge: str
+    foreign: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why there is no film: which file, what happened, what to do."""
@@ -53,6 +67,11 @@ class Problem:
     name: str
     message: str
     hint: str = ""
+
+
+_FOLLOWED: Final = (
+    "problem", "loading", "window", "invert", "corners", "corner_text", "hidden", "substitute",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -64,6 +83,8 @@ class FilmScene:
     marks: MarkLayer = field(default_factory=MarkLayer)
     measures: MeasureLayer = field(default_factory=MeasureLayer)
     calibration: Calibration | None = None
+    substitute: Substitute | None = None
+    loupe: Loupe | None = None
     geometry: ViewGeometry = field(default_factory=lambda: ViewGeometry((1, 1), (1, 1)))
     loaded: Loaded | None = None
     problem: Problem | None = None
@@ -75,7 +96,7 @@ class FilmScene:
     hidden: bool = False  # every map and mark, while a key is held
     moving: bool = False  # a pan or zoom goes on: the map is drawn coarser
     _patch: Patch | None = None
-    _patch_of: tuple[Loaded, ViewGeometry] | None = None
+    _patch_of: tuple[Pyramid, ViewGeometry] | None = None
     _table: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(1 << 16, np.uint8))
     _table_of: tuple[Loaded, Window | None, bool] | None = None
     _grey: NDArray[np.uint8] | None = None
@@ -91,13 +112,33 @@ class FilmScene:
         self.measures.set(())
         self.measures.selected, self.measures.draft = None, None
         self.set_calibration(None)
-        self.window = None
+        self.window, self.substitute = None, None
         self.overlay.set(None)
+        if self.loupe is not None:
+            self.loupe.window = None
         self.marks.set(())
         self.marks.selected, self.marks.draft = None, None
         if image is not None:
             aspect = pixel_aspect(image.film)
             self.geometry = ViewGeometry(image.film.shape, view, aspect=aspect).fit()
+
+    def follow(self, other: FilmScene) -> None:
+        """Show what another scene shows, with its turn and flip; zoom and pan stay one's own."""
+        if other.loaded is not self.loaded:
+            self.loaded, view = other.loaded, self.geometry.view
+            self.geometry = replace(other.geometry, view=view).fit()
+            self.set_calibration(other.calibration)
+        turned = replace(self.geometry, turns=other.geometry.turns, flipped=other.geometry.flipped)
+        if turned != self.geometry:
+            self.geometry = turned.fit() if turned.fitted else turned
+        if other.overlay.spec is not self.overlay.spec:
+            self.overlay.set(other.overlay.spec)
+        if other.calibration != self.calibration:
+            self.set_calibration(other.calibration)
+        self.marks.set(other.marks.marks)
+        self.measures.set(other.measures.measures)
+        for name in _FOLLOWED:
+            setattr(self, name, getattr(other, name))
 
     @property
     def film(self) -> Film | None:
@@ -135,18 +176,32 @@ class FilmScene:
             self._paint_without_film(painter)
             return
         self._paint_film(painter, self.loaded)
-        if not self.hidden:
+        if not self.hidden and not self.is_foreign:
             self.overlay.paint(painter, self.geometry, self.art.ratio, draft=self.moving)
             self.marks.paint(painter, self.geometry, self.art)
             self.measures.paint(painter, self.geometry, self.art)
         self._paint_text(painter, calibrated(self.loaded.image.film, self.calibration))
+        if self.loupe is not None:
+            self._paint_loupe(painter, self.loupe, self.loaded)
         if self.loading:
             paint_loading(painter, self.art, self.loading, self.geometry.view, ruler_height(self.art))
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether what is painted is not the film's own place."""
+        return self.substitute is not None and self.substitute.foreign
+
+    def _pyramid(self, loaded: Loaded) -> Pyramid:
+        return self.substitute.pyramid if self.substitute is not None else loaded.pyramid
+
+    def _paint_loupe(self, painter: QPainter, loupe: Loupe, loaded: Loaded) -> None:
+        pyramid = self._pyramid(loaded)
+        loupe.paint(painter, loaded.image, pyramid, self.geometry, self.art, invert=self.invert)
+
     def _paint_film(self, painter: QPainter, loaded: Loaded) -> None:
-        key = (loaded, self.geometry)
+        key = (self._pyramid(loaded), self.geometry)
         if self._patch_of != key:
-            self._patch, self._patch_of, self._grey = resample(loaded.pyramid, self.geometry), key, None
+            self._patch, self._patch_of, self._grey = resample(key[0], self.geometry), key, None
         self._renew_table(loaded)
         if self._patch is None:
             return
@@ -164,9 +219,12 @@ class FilmScene:
 
     def _paint_text(self, painter: QPainter, film: Film) -> None:
         view, full = self.geometry.view, self.corners is not CornerState.NONE
-        taken, top = paint_badges(painter, self.art, badges(film, self.geometry, inverted=self.invert), view)
+        shown = badges(film, self.geometry, inverted=self.invert)
+        shown += [self.substitute.badge] if self.substitute is not None else []
+        taken, top = paint_badges(painter, self.art, shown, view)
         bottom = ruler_height(self.art) if full else 0.0
-        paint_letters(painter, self.art, side_letters(film, self.geometry), view, top, bottom)
+        letters = [] if self.is_foreign else side_letters(film, self.geometry)
+        paint_letters(painter, self.art, letters, view, top, bottom)
         if not full:
             return
         ours = (window_text(self.window, film.chain), zoom_text(self.geometry.scale))

@@ -27,6 +27,7 @@ from inference.measure import Measure
 from inference.records import FilmImage, Region, Window
 from viewer.ui.film_display import FilmDisplay
 from viewer.ui.film_geometry import transform
+from viewer.ui.film_loupe import Loupe
 from viewer.ui.film_marks import Mark
 from viewer.ui.film_mouse import FilmMouse, Hands
 from viewer.ui.film_pyramid import Pyramid
@@ -83,6 +84,7 @@ class FilmView(FilmDisplay):
             measured=self._measured,
             measure_changed=self._measure_by_hand,
             measure_selected=self._select_measure,
+            loupe_window=self._loupe_window,
         )
         self._mouse = FilmMouse(self._scene, hands)
         self._focused = False
@@ -136,6 +138,30 @@ class FilmView(FilmDisplay):
     def measure_words(self) -> list[str]:
         """What each measure says."""
         return [self._scene.measures.words(measure) for measure in self.measures()]
+
+    # Loupe
+
+    def has_loupe(self) -> bool:
+        return self._scene.loupe is not None
+
+    def set_loupe(self, *, on: bool) -> None:
+        """A part of the film larger under the mouse; left drag and Ctrl+wheel are then the loupe's."""
+        at = self._at(QPointF(self.mapFromGlobal(self.cursor().pos())))
+        self._scene.loupe = Loupe(at if self.underMouse() else None) if on else None
+        self.update()
+
+    def loupe(self) -> Loupe | None:
+        return self._scene.loupe
+
+    def _loupe_window(self, window: Window | None) -> None:
+        if self._scene.loupe is not None:
+            self._scene.loupe.window = window
+            self.update()
+
+    def _move_loupe(self, at: Point | None) -> None:
+        if self._scene.loupe is not None:
+            self._scene.loupe.at = at
+            self.update()
 
     # Tools
 
@@ -262,6 +288,7 @@ class FilmView(FilmDisplay):
             self.update()
         else:
             self._show_cursor(at)
+            self._move_loupe(at)
         self.cursor_moved.emit(self._reading(at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -273,9 +300,11 @@ class FilmView(FilmDisplay):
     def wheelEvent(self, event: QWheelEvent) -> None:
         zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._mouse.wheel(event.angleDelta().y(), self._at(event.position()), zoom=zoom)
+        self.update()
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._move_loupe(None)
         self.cursor_moved.emit(None)
 
     def enterEvent(self, event: QEnterEvent) -> None:
