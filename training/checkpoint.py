@@ -54,26 +54,3 @@ def cpu_state(net: nn.Module) -> State:
     return {
         name: value.detach().to("cpu", copy=True).contiguous() for name, value in net.state_dict().items()
     }
-
-
-class Average:
-    """Exponential moving average of weights and batch statistics; steadier than the last step's.
-
-    The decay grows with the steps, so that a short training is not held at its start.
-    """
-
-    def __init__(self, net: nn.Module, decay: float = 0.998) -> None:
-        self.decay = decay
-        self.steps = 0
-        self.state: State = {name: value.detach().clone() for name, value in net.state_dict().items()}
-
-    @torch.no_grad()
-    def update(self, net: nn.Module) -> None:
-        """Take one step's weights in."""
-        self.steps += 1
-        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        for name, value in net.state_dict().items():
-            if value.is_floating_point():
-                self.state[name].lerp_(value, 1 - decay)
-            else:
-                self.state[name].copy_(value)

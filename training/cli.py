@@ -183,8 +183,14 @@ def _training(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
     made.add_argument(
-        "--processes", type=at_least(1), default=1, help="training processes; each takes its own batch"
+        "--processes",
+        type=at_least(1),
+        default=1,
+        help="training processes on this machine; each takes its own batch, and its own GPU",
     )
+    made.add_argument("--machines", type=at_least(1), default=1, help="machines that train together")
+    made.add_argument("--machine", type=at_least(0), default=0, help="which of them this is; the first is 0")
+    made.add_argument("--meet", metavar="HOST:PORT", help="where the first machine listens for the others")
     _device(made)
 
 

@@ -36,5 +36,9 @@ def has_fast_bfloat16(device: torch.device) -> bool:
 
 def autocast(device: torch.device, precision: str) -> AbstractContextManager[object]:
     """bfloat16 where ``precision`` asks for it (``auto``: where it is quicker), else plain float32."""
-    wanted = has_fast_bfloat16(device) if precision == "auto" else precision == "bf16"
-    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=wanted)
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=wants_bfloat16(device, precision))
+
+
+def wants_bfloat16(device: torch.device, precision: str) -> bool:
+    """Whether ``precision`` (``auto``, ``bf16`` or ``fp32``) means bfloat16 on ``device``."""
+    return has_fast_bfloat16(device) if precision == "auto" else precision == "bf16"

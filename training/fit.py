@@ -1,78 +1,48 @@
-"""The training loop: small, interruptible, and the same curve after a resume."""
+"""One training run on Lightning: interruptible, and the same curve after a resume."""
 
 from __future__ import annotations
 
+import logging
 import math
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
+import lightning
 import torch
-from torch.nn import functional
+from lightning.pytorch.callbacks import Callback, TQDMProgressBar
+from lightning.pytorch.loggers import TensorBoardLogger
 
 from training import checkpoint
-from training.augment import AugmentPlan
-from training.checkpoint import Average, State
-from training.data import Batch, FilmSet, ahead, mixed_order, plain_batches, rounds, training_batches
-from training.device import autocast, choose
+from training.checkpoint import State
+from training.data import Batch, FilmSet, mixed_order, plain_batches, rounds, training_batches
+from training.device import choose, wants_bfloat16
 from training.errors import TrainingError
-from training.limb_scores import limb_figures
 from training.limb_views import is_limb
-from training.losses import LossWeights, total_loss
-from training.metrics import auc, macro_auc, softmax
-from training.net import ExplainedNet, build
-from training.team import Team
+from training.module import (
+    HIPS,
+    LIMBS,
+    LIMBS_CLOSE,
+    PATIENCE,
+    Average,
+    FitModule,
+    FitPlan,
+    Loader,
+    Progress,
+    score_of,
+)
+from training.net import ExplainedNet
+from training.team import Team, strategy
 
-LOWER: Final = 0.3
-"""By how much a plateau lowers the learning rate."""
-PATIENCE: Final = 1
-"""Epochs without gain that are waited for before."""
+__all__ = ["FitPlan", "FitResult", "Progress", "Stop", "Trainer", "fit"]
 
-
-@dataclass(frozen=True, slots=True)
-class FitPlan:
-    """Everything that decides a training beside the films."""
-
-    architecture: str = "densenet121"
-    epochs: int = 8
-    batch: int = 8
-    learning_rate: float = 1e-3
-    weight_decay: float = 0.02
-    warmup: float = 0.05  # share of all steps
-    seed: int = 1
-    device: str = "auto"
-    precision: str = "auto"
-    threads: int = 0  # 0: as torch chooses
-    max_minutes: float = 0.0  # 0: no limit
-    save_minutes: float = 10.0
-    average: float = 0.998
-    schedule: str = "cosine"  # or "plateau": lowered where validation no longer gains
-    limb_share: float = 0.0  # of the views of an epoch, where limb films are mixed in
-    parts: int = 0  # parts of the body that a head of its own tells
-    close_size: int = 0  # size of close views, in batches of their own; 0: as whole films
-    losses: LossWeights = field(default_factory=LossWeights)
-    augment: AugmentPlan = field(default_factory=AugmentPlan)
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far a run is; travels in its checkpoint."""
-
-    epoch: int = 0
-    batch: int = 0  # batches done in this epoch
-    loss_sum: float = 0.0
-    best_score: float = -1.0
-    best_loss: float = math.inf
-    seconds: float = 0.0
-    history: list[dict[str, float]] = field(default_factory=list)
-    waited: int = 0  # epochs since validation gained or the rate was lowered
-    lowered: int = 0
+PLAIN_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +51,10 @@ class FitResult:
 
     finished: bool
     history: list[dict[str, float]]
+
+
+class Stopped(Exception):
+    """Ends Lightning's loop after the step at hand; everything is saved by then."""
 
 
 class Stop:
@@ -107,12 +81,18 @@ class Stop:
             for kind, handler in zip(kinds, before, strict=True):
                 signal.signal(kind, handler)
 
+    def listen(self) -> None:
+        """Catch them again: Lightning puts a handler before ours that speaks to the other processes."""
+        if threading.current_thread() is threading.main_thread():
+            for kind in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(kind, self._ask)
+
     def _ask(self, *_: object) -> None:
         self.asked = True
 
 
 class Trainer:
-    """One run: network, optimiser, average, progress."""
+    """One run: network, films, folder, and how far it is."""
 
     def __init__(
         self, plan: FitPlan, train: FilmSet, val: FilmSet, out: Path, team: Team | None = None
@@ -125,20 +105,26 @@ class Trainer:
         self.plan, self.train, self.val, self.out = plan, train, val, out
         self.team = team or Team()
         self.stop = Stop(plan.max_minutes)
-        self.agreed = False
         self.device = choose(plan.device)
-        self.net = build(plan.architecture, plan.parts).to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.optimiser = torch.optim.AdamW(  # without decay it is Adam
-            _groups(self.net, plan.weight_decay), lr=plan.learning_rate
-        )
-        self.average = Average(self.net, plan.average)
-        self.progress = Progress()
         self.targets, self.parts = train.targets(), train.parts()
         hips = int((self.parts < 0).sum())
         self.batches = rounds(hips or len(train), plan.batch, self.team.size)
+        self.held = _held(val, plan.close_size)
+        self.module = FitModule(plan, self.batches, tuple(self.held))
+        self.average = Average(plan.average)
+        self.from_file: Path | None = None
+
+    @property
+    def net(self) -> ExplainedNet:
+        net: ExplainedNet = self.module.net
+        return net
+
+    @property
+    def progress(self) -> Progress:
+        return self.module.progress
 
     def start_from(self, state: State) -> None:
-        """Take over weights; the training-time finder may be missing (a bundle does not carry it).
+        """Take over weights; the training-time heads may be missing (a bundle does not carry them).
 
         Raises:
             TrainingError: the weights are of another network.
@@ -150,204 +136,207 @@ class Trainer:
             raise TrainingError("The weights to start from are of another network.") from error
         if any(not name.startswith(("finder.", "part.")) and "num_batches" not in name for name in wanted):
             raise TrainingError("The weights to start from are not complete.")
-        self.average = Average(self.net, self.plan.average)
 
-    def restore(self, data: dict[str, Any]) -> None:
-        """Go on where a checkpoint stopped."""
-        self.net.load_state_dict(data["net"])
-        self.average.state = {name: value.to(self.device) for name, value in data["average"].items()}
-        self.average.steps = data["average_steps"]
-        self.optimiser.load_state_dict(data["optimiser"])
-        self.progress = Progress(**data["progress"])
-        torch.set_rng_state(data["torch_rng"])
-
-    def save(self) -> None:
-        """Everything that ``restore`` needs, whole or not at all."""
-        if not self.team.leads:
-            return
-        data = {
-            "net": checkpoint.cpu_state(self.net),
-            "average": {name: value.to("cpu") for name, value in self.average.state.items()},
-            "average_steps": self.average.steps,
-            "optimiser": self.optimiser.state_dict(),
-            "progress": asdict(self.progress),
-            "torch_rng": torch.get_rng_state(),
-        }
-        checkpoint.save(self.out / "last.pt", data)
-
-    @property
-    def stopping(self) -> bool:
-        """Whether to end now; several processes end after the step in which one of them asked."""
-        return bool(self.stop) if self.team.size == 1 else self.agreed
-
-    def rate(self, step: int) -> float:
-        """Learning rate: linear warm-up, then a cosine down to a hundredth, or steps down at each plateau."""
-        total = max(1, self.plan.epochs * self.batches)
-        warm = max(1, round(self.plan.warmup * total))
-        if step < warm:
-            return self.plan.learning_rate * (step + 1) / warm
-        if self.plan.schedule == "plateau":
-            return self.plan.learning_rate * LOWER**self.progress.lowered
-        share = (step - warm) / max(1, total - warm)
-        return self.plan.learning_rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
-
-    def step(self, batch: Batch) -> float:
-        """One optimiser step; this process' loss.
+    def resume(self, path: Path) -> None:
+        """Go on where the checkpoint stopped.
 
         Raises:
-            TrainingError: the loss is not finite.
+            TrainingError: it is missing, damaged, or not of this version's runs.
         """
-        rate = self.rate(self.progress.epoch * self.batches + self.progress.batch)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
-        batch = batch.to(self.device)
-        with autocast(self.device, self.plan.precision):
-            out = self.net.training_pass(batch.films)
-        loss = total_loss(out, batch, self.plan.losses)
-        if not torch.isfinite(loss):
-            raise TrainingError("The training diverged: the loss is not finite.", "Use a smaller --lr.")
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        self.agreed = self.team.average(self.net, stop=bool(self.stop))
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
-        self.optimiser.step()
-        if self.team.leads:
-            self.average.update(self.net)
-        return float(loss.detach())
+        data = checkpoint.load(path)
+        if "loops" not in data or "progress" not in data:
+            raise TrainingError(
+                f"{path.name} was made by an earlier version.", "Start from its best weights with --init."
+            )
+        self.from_file = path
+        self.module.progress = Progress(**data["progress"])
 
     def epoch_batches(self) -> Iterator[Batch]:
         """What is left of this epoch."""
         plan, progress = self.plan, self.progress
         order = mixed_order(self.targets, self.parts, plan.limb_share, plan.seed, progress.epoch)
-        return ahead(
-            training_batches(
-                self.train,
-                order,
-                batch=plan.batch,
-                plan=plan.augment,
-                seed=(plan.seed, progress.epoch),
-                start=progress.batch,
-                share=(self.team.rank, self.team.size),
-                close_size=plan.close_size,
-            )
+        return training_batches(
+            self.train,
+            order,
+            batch=plan.batch,
+            plan=plan.augment,
+            seed=(plan.seed, progress.epoch),
+            start=progress.batch,
+            share=(self.team.rank, self.team.size),
+            close_size=plan.close_size,
         )
 
-    def validate(self) -> dict[str, float]:
-        """Figures of the averaged weights on the validation films."""
-        net, device, precision = self.averaged(), self.device, self.plan.precision
-        hips, limbs = self.val.where(lambda e: not is_limb(e)), self.val.where(is_limb)
-        row = figures(predict(net, hips, device, precision), hips.targets()) if len(hips) else {}
-        if len(limbs):
-            size = self.plan.close_size or limbs.spec.size
-            row |= limb_figures(net, limbs, size, device, precision)
-        return row
 
-    def averaged(self) -> ExplainedNet:
-        """A network with the averaged weights."""
-        net = build(self.plan.architecture, self.plan.parts)
-        net.load_state_dict(self.average.state)
-        return net
-
-    def end_epoch(self) -> dict[str, float]:
-        """Validate, keep the best weights, write the curve's next point and the checkpoint."""
-        progress = self.progress
-        if not self.team.leads:
-            progress.epoch, progress.batch, progress.loss_sum = progress.epoch + 1, 0, 0.0
-            progress.lowered = self.team.told(progress.lowered)
-            return {}
-        row = {"epoch": progress.epoch + 1.0, "train_loss": progress.loss_sum / max(1, progress.batch)}
-        row |= self.validate() | {"minutes": progress.seconds / 60}
-        score, loss = score_of(row), row.get("loss", row["train_loss"])
-        progress.waited += 1
-        if (score, -loss) > (progress.best_score, -progress.best_loss):
-            progress.best_score, progress.best_loss, progress.waited = score, loss, 0
-            data = {"weights": {n: v.to("cpu") for n, v in self.average.state.items()}, "figures": row}
-            checkpoint.save(self.out / "best.pt", data | {"architecture": self.plan.architecture})
-        if progress.waited > PATIENCE:
-            progress.lowered, progress.waited = progress.lowered + 1, 0
-        self.team.told(progress.lowered)
-        progress.history.append(row)
-        progress.epoch, progress.batch, progress.loss_sum = progress.epoch + 1, 0, 0.0
-        self.save()
-        return row
-
-
-def score_of(row: dict[str, float]) -> float:
-    """What the best weights are chosen by: the mean of two figures, of limbs where there are no hips."""
-    names = ("auc", "macro_auc") if "auc" in row else ("limb_auc", "part_accuracy")
-    score = 0.5 * sum(row.get(name, 0.0) for name in names)
-    return score if math.isfinite(score) else 0.0
-
-
-def _groups(net: ExplainedNet, decay: float) -> list[dict[str, Any]]:
-    """No weight decay on biases and batch normalisation."""
-    plain = [p for p in net.parameters() if p.ndim <= 1]
-    return [
-        {"params": [p for p in net.parameters() if p.ndim > 1], "weight_decay": decay},
-        {"params": plain, "weight_decay": 0.0},
-    ]
-
-
-@torch.no_grad()
-def predict(net: ExplainedNet, films: FilmSet, device: torch.device, precision: str) -> np.ndarray[Any, Any]:
-    """Logits float32 [n, 7] of every film, unchanged films, in order."""
-    net = net.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload]
-    rows = []
-    for batch in ahead(plain_batches(films, 16)):
-        with autocast(device, precision):
-            out = net(batch.films.to(device, memory_format=torch.channels_last))[0]
-        rows.append(out.float().cpu().numpy())
-    return np.concatenate(rows)
-
-
-def figures(logits: np.ndarray[Any, Any], target: np.ndarray[Any, Any]) -> dict[str, float]:
-    """Cross-entropy, fracture AUC, macro AUC and seven-class accuracy."""
-    loss = functional.cross_entropy(torch.from_numpy(logits), torch.from_numpy(target))
-    probabilities = softmax(logits)
-    return {
-        "loss": float(loss),
-        "auc": auc(1 - probabilities[:, 0], target > 0),
-        "macro_auc": macro_auc(probabilities, target),
-        "accuracy": float((probabilities.argmax(axis=1) == target).mean()),
-    }
+def _held(val: FilmSet, close_size: int) -> dict[str, FilmSet]:
+    """Validation films by kind; limbs are looked at whole and close."""
+    hips, limbs = val.where(lambda entry: not is_limb(entry)), val.where(is_limb)
+    kinds = {HIPS: hips} if len(hips) else {}
+    if len(limbs):
+        near = replace(limbs.spec, size=close_size or limbs.spec.size)
+        kinds |= {LIMBS: replace(limbs, close=False), LIMBS_CLOSE: replace(limbs, close=True, spec=near)}
+    return kinds
 
 
 OnStep = Callable[[Trainer, float], None]
 OnEpoch = Callable[[Trainer, dict[str, float]], None]
 
 
-def fit(
-    trainer: Trainer,
-    *,
-    on_step: OnStep = lambda trainer, loss: None,
-    on_epoch: OnEpoch = lambda trainer, row: None,
-) -> FitResult:
-    """Train until the last epoch, the time limit, or a signal; always leaves a checkpoint."""
-    progress = trainer.progress
-    with trainer.stop.listening():
-        while progress.epoch < trainer.plan.epochs and not trainer.stopping:
-            _run_epoch(trainer, on_step)
-            if progress.batch < trainer.batches:
-                break
-            on_epoch(trainer, trainer.end_epoch())
-    trainer.save()
-    return FitResult(progress.epoch >= trainer.plan.epochs, progress.history)
+class Keeper(Callback):  # type: ignore[misc]
+    """Counts, keeps the best weights and the checkpoint, and stops where that is asked for."""
 
+    def __init__(self, run: Trainer, on_step: OnStep, on_epoch: OnEpoch) -> None:
+        self._run, self._on_step, self._on_epoch = run, on_step, on_epoch
+        self._since = self._saved = time.monotonic()
 
-def _run_epoch(trainer: Trainer, on_step: OnStep) -> None:
-    """What is left of an epoch, or as much as there is time for."""
-    progress, started = trainer.progress, time.monotonic()
-    saved = started
-    for batch in trainer.epoch_batches():
-        trainer.net.train()
-        loss = trainer.step(batch)
+    def on_train_start(self, trainer: lightning.Trainer, pl_module: lightning.LightningModule) -> None:
+        self._run.stop.listen()
+        self._since = self._saved = time.monotonic()
+
+    def on_train_batch_end(
+        self,
+        trainer: lightning.Trainer,
+        pl_module: lightning.LightningModule,
+        outputs: Any,
+        batch: Any,
+        batch_idx: int,
+    ) -> None:
+        """Count the step; save now and then, and before the end."""
+        run, progress, now = self._run, self._run.progress, time.monotonic()
         progress.batch += 1
-        progress.loss_sum += loss
-        now = time.monotonic()
-        progress.seconds, started = progress.seconds + now - started, now
-        on_step(trainer, loss)
-        if trainer.stopping:
-            return
-        if now - saved > trainer.plan.save_minutes * 60:
-            trainer.save()
-            saved = now
+        progress.loss_sum += run.module.loss
+        progress.seconds, self._since = progress.seconds + now - self._since, now
+        self._on_step(run, run.module.loss)
+        if trainer.logger is not None and trainer.global_step % trainer.log_every_n_steps == 0:
+            rate = trainer.optimizers[0].param_groups[0]["lr"]
+            trainer.logger.log_metrics(
+                {"train/loss": run.module.loss, "train/rate": rate}, trainer.global_step
+            )
+        stopping = run.team.any(bool(run.stop))
+        if stopping and progress.batch < run.batches:
+            self._save(trainer)
+            raise Stopped
+        if run.team.any(now - self._saved > run.plan.save_minutes * 60, every=50, turn=progress.batch):
+            self._save(trainer)
+            self._saved = now
+
+    def on_train_epoch_end(self, trainer: lightning.Trainer, pl_module: lightning.LightningModule) -> None:
+        """The curve's next point, the best weights, the checkpoint."""
+        run, progress = self._run, self._run.progress
+        row = {"epoch": progress.epoch + 1.0, "train_loss": progress.loss_sum / max(1, progress.batch)}
+        row |= run.module.row | {"minutes": progress.seconds / 60}
+        self._judge(row)
+        progress.history.append(row)
+        progress.epoch, progress.batch, progress.loss_sum = progress.epoch + 1, 0, 0.0
+        if trainer.logger is not None:
+            trainer.logger.log_metrics({f"epoch/{n}": v for n, v in row.items()}, progress.epoch)
+        self._save(trainer)
+        self._since = self._saved = time.monotonic()
+        if run.team.leads:
+            self._on_epoch(run, row)
+        if run.team.any(bool(run.stop)):
+            raise Stopped
+
+    def _judge(self, row: dict[str, float]) -> None:
+        run, progress = self._run, self._run.progress
+        score, loss = score_of(row), row.get("loss", row["train_loss"])
+        progress.waited += 1
+        if (score, -loss) > (progress.best_score, -progress.best_loss):
+            progress.best_score, progress.best_loss, progress.waited = score, loss, 0
+            if run.team.leads:
+                data = {"weights": run.average.weights(), "figures": row}
+                checkpoint.save(run.out / "best.pt", data | {"architecture": run.plan.architecture})
+        if progress.waited > PATIENCE:
+            progress.lowered, progress.waited = progress.lowered + 1, 0
+        progress.lowered = run.team.told(progress.lowered)
+
+    def _save(self, trainer: lightning.Trainer) -> None:
+        """Whole or not at all."""
+        path = self._run.out / "last.pt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        trainer.save_checkpoint(partial)
+        if self._run.team.leads:
+            partial.replace(path)
+
+
+def fit(
+    run: Trainer,
+    *,
+    on_step: OnStep = lambda run, loss: None,
+    on_epoch: OnEpoch = lambda run, row: None,
+    board: Path | None = None,
+    bar: float | None = None,
+) -> FitResult:
+    """Train until the last epoch, the time limit, or a signal; always leaves a checkpoint.
+
+    Args:
+        board: folder for TensorBoard's curves.
+        bar: seconds between the updates of a progress bar.
+
+    Raises:
+        TrainingError: the loss is not finite, or another process has ended.
+    """
+    progress = run.progress
+    if progress.epoch >= run.plan.epochs:
+        return FitResult(True, progress.history)
+    loader = Loader(run.epoch_batches, run.batches)
+    held = [_plain(films) for films in run.held.values()]
+    callbacks: list[Callback] = [run.average, Keeper(run, on_step, on_epoch)]
+    if bar is not None and run.team.leads:
+        callbacks.append(TQDMProgressBar(refresh_rate=max(1, round(bar * 5))))
+    with run.stop.listening(), _quiet():
+        trainer = _lightning(run, callbacks, board, bar is not None)
+        try:
+            trainer.fit(run.module, loader, held, ckpt_path=run.from_file, weights_only=True)
+        except Stopped:
+            pass
+        except RuntimeError as error:
+            if run.team.size == 1 or not isinstance(error.__cause__, (type(None), RuntimeError)):
+                raise
+            raise TrainingError("One of the training processes has ended.", "Go on with --resume.") from error
+        finally:
+            for one in (loader, *held):
+                one.close()
+    return FitResult(run.progress.epoch >= run.plan.epochs, run.progress.history)
+
+
+def _plain(films: FilmSet) -> Loader:
+    return Loader(lambda: plain_batches(films, PLAIN_BATCH), -(-len(films) // PLAIN_BATCH))
+
+
+def _lightning(
+    run: Trainer, callbacks: Sequence[Callback], board: Path | None, bar: bool
+) -> lightning.Trainer:
+    kind = run.device.type
+    return lightning.Trainer(
+        accelerator="cuda" if kind == "cuda" else kind,
+        devices=run.team.local_size,
+        num_nodes=run.team.machines,
+        strategy=strategy(run.team, kind, unused=run.plan.losses.finder <= 0),
+        precision="bf16-mixed" if wants_bfloat16(run.device, run.plan.precision) else "32-true",
+        max_epochs=run.plan.epochs,
+        logger=TensorBoardLogger(board.parent, board.name, "") if board and run.team.leads else False,
+        log_every_n_steps=10,
+        callbacks=list(callbacks),
+        gradient_clip_val=5.0,
+        num_sanity_val_steps=0,
+        use_distributed_sampler=False,
+        enable_checkpointing=False,
+        enable_progress_bar=bar and run.team.leads,
+        enable_model_summary=False,
+        default_root_dir=run.out,
+    )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Lightning speaks of data loaders' workers and of devices that it did not use."""
+    log = logging.getLogger("lightning.pytorch")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.setLevel(before)

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
-
 import numpy as np
-import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
-from training.data import FilmSet, ahead, plain_batches
-from training.device import autocast
+from training.losses import fracture_logit
 from training.metrics import Ints
-from training.net import ExplainedNet
 
 Floats = NDArray[np.float64]
 
 
-def limb_figures(
-    net: ExplainedNet, films: FilmSet, close_size: int, device: torch.device, precision: str
-) -> dict[str, float]:
-    """Fracture AUC of close and whole views; ``part_accuracy`` of whole films where there is that head."""
-    broken, parts = films.targets() > 0, films.parts()
-    whole, named = _answers(net, replace(films, close=False), device, precision)
-    near = replace(films, close=True, spec=replace(films.spec, size=close_size))
-    close, _ = _answers(net, near, device, precision)
-    row = {
-        "limb_auc": within_parts(close, broken, parts),
-        "limb_auc_whole": within_parts(whole, broken, parts),
-    }
-    return row | ({} if named is None else {"part_accuracy": float((named == parts).mean())})
+def limb_figures(whole: dict[str, Tensor], close: dict[str, Tensor]) -> dict[str, float]:
+    """Fracture AUC of close and whole views; ``part_accuracy`` of whole films where there is that head.
+
+    Args:
+        whole, close: ``logits`` [n, 7], ``target`` [n], ``part`` [n] and, with that head, ``named`` [n].
+    """
+    row = {}
+    for name, answers in (("limb_auc", close), ("limb_auc_whole", whole)):
+        odds = fracture_logit(answers["logits"]).double().numpy()
+        row[name] = within_parts(odds, (answers["target"] > 0).numpy(), answers["part"].numpy())
+    if "named" in whole:
+        row["part_accuracy"] = float((whole["named"] == whole["part"]).double().mean())
+    return row
 
 
 def within_parts(score: Floats, broken: NDArray[np.bool_], parts: Ints) -> float:
@@ -44,25 +38,3 @@ def within_parts(score: Floats, broken: NDArray[np.bool_], parts: Ints) -> float
         won += float((yes[:, None] > no).sum() + 0.5 * (yes[:, None] == no).sum())
         pairs += yes.size * no.size
     return won / pairs if pairs else float("nan")
-
-
-@torch.no_grad()
-def _answers(
-    net: ExplainedNet, films: FilmSet, device: torch.device, precision: str
-) -> tuple[Floats, Ints | None]:
-    """Log-odds of a fracture of every film, and the part it is taken for."""
-    net = net.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload]
-    odds, parts = [], []
-    for films_of_batch in _tensors(films, device):
-        with autocast(device, precision):
-            out = net.training_pass(films_of_batch)
-        logits = out.logits.float()
-        odds.append((torch.logsumexp(logits[:, 1:], dim=1) - logits[:, 0]).cpu().numpy())
-        if out.part is not None:
-            parts.append(out.part.float().argmax(dim=1).cpu().numpy())
-    return np.concatenate(odds).astype(np.float64), np.concatenate(parts) if parts else None
-
-
-def _tensors(films: FilmSet, device: torch.device) -> Iterator[Any]:
-    for batch in ahead(plain_batches(films, 16)):
-        yield batch.films.to(device, memory_format=torch.channels_last)

@@ -1,12 +1,13 @@
-"""Several processes that train one network: each takes its share of every batch, gradients are averaged.
+"""Several processes that train one network: each takes its share of every batch (Lightning's DDP).
 
 On a busy machine single-threaded processes keep their pace where the threads of one process wait for each
-other at every operation.
+other at every operation.  Several machines: each starts its processes and names the first machine's address.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,84 +17,151 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
-from torch import Tensor, distributed, nn
+from lightning.fabric.plugins.environments import ClusterEnvironment
+from lightning.pytorch.strategies import DDPStrategy, Strategy
+from torch import distributed
 
 from training.errors import TrainingError
 
 PATIENCE = timedelta(minutes=60)
-"""How long one process waits for the others: while the first validates they do nothing."""
+"""How long one process waits for the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """This process' place: number ``rank`` of ``size``."""
+    """This process' place: number ``rank`` of ``size``, on one of ``machines``."""
 
     rank: int = 0
     size: int = 1
+    machines: int = 1
 
     @property
     def leads(self) -> bool:
-        """The first process validates, saves and shows progress."""
+        """The first process saves and shows progress, and its figures count."""
         return self.rank == 0
 
-    def average(self, net: nn.Module, *, stop: bool) -> bool:
-        """Average all gradients in place; whether any process asked to stop.
+    @property
+    def local_size(self) -> int:
+        """Processes on this machine."""
+        return self.size // self.machines
+
+    def any(self, mine: bool, every: int = 1, turn: int = 0) -> bool:
+        """Whether any process says so; asked only at every so many-th turn.
 
         Raises:
             TrainingError: another process has ended.
         """
-        if self.size == 1:
-            return stop
-        grads = [parameter.grad for parameter in net.parameters() if parameter.grad is not None]
-        flat = torch.cat([grad.reshape(-1) for grad in grads] + [torch.tensor([float(stop)])])
-        try:
-            distributed.all_reduce(flat)
-        except RuntimeError as error:
-            raise TrainingError("One of the training processes has ended.", "Go on with --resume.") from error
-        _spread(flat[:-1] / self.size, grads)
-        return bool(flat[-1] > 0)
+        if turn % every:
+            return False
+        return mine if self.size == 1 else self._agreed(int(mine), distributed.ReduceOp.MAX) > 0
 
     def told(self, value: int) -> int:
         """What the first process says, in every process."""
-        if self.size == 1:
-            return value
-        said = torch.tensor([value])
+        return value if self.size == 1 else self._agreed(value if self.leads else 0, distributed.ReduceOp.SUM)
+
+    def _agreed(self, value: int, how: Any) -> int:
+        device = "cuda" if distributed.get_backend() == "nccl" else "cpu"
+        said = torch.tensor([value], device=device)
         try:
-            distributed.broadcast(said, 0)
+            distributed.all_reduce(said, how)
         except RuntimeError as error:
             raise TrainingError("One of the training processes has ended.", "Go on with --resume.") from error
         return int(said[0])
 
 
-def _spread(flat: Tensor, grads: list[Tensor]) -> None:
-    """Put the values of one long vector back into the gradients."""
-    place = 0
-    for grad in grads:
-        grad.copy_(flat[place : place + grad.numel()].view_as(grad))
-        place += grad.numel()
+class _Place(ClusterEnvironment):  # type: ignore[misc]
+    """Tells Lightning that the processes run already, and which one this is."""
+
+    def __init__(self, team: Team) -> None:
+        super().__init__()
+        self._team = team
+
+    @property
+    def creates_processes_externally(self) -> bool:
+        return True
+
+    @property
+    def main_address(self) -> str:
+        return "127.0.0.1"  # the processes have met before Lightning could ask
+
+    @property
+    def main_port(self) -> int:
+        return 0
+
+    @staticmethod
+    def detect() -> bool:
+        return False
+
+    def world_size(self) -> int:
+        return self._team.size
+
+    def set_world_size(self, size: int) -> None:
+        pass
+
+    def global_rank(self) -> int:
+        return self._team.rank
+
+    def set_global_rank(self, rank: int) -> None:
+        pass
+
+    def local_rank(self) -> int:
+        return self._team.rank % self._team.local_size
+
+    def node_rank(self) -> int:
+        return self._team.rank // self._team.local_size
+
+
+def strategy(team: Team, device: str, *, unused: bool) -> Strategy | str:
+    """Lightning's strategy; ``unused``: a part of the network takes no part in the loss."""
+    if team.size == 1:
+        return "auto"
+    return DDPStrategy(
+        cluster_environment=_Place(team),
+        process_group_backend="nccl" if device == "cuda" else "gloo",
+        find_unused_parameters=unused,
+        broadcast_buffers=False,  # each keeps its own batch statistics; the first one's are kept
+        timeout=PATIENCE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How many processes on how many machines, which machine this is, and where the first one listens."""
+
+    processes: int = 1
+    machines: int = 1
+    machine: int = 0
+    address: str = ""
+    backend: str = "gloo"
+
+    @property
+    def size(self) -> int:
+        return self.processes * self.machines
 
 
 @contextmanager
-def gathered(size: int, work: Callable[..., None], *arguments: Any) -> Iterator[Team]:
-    """Start ``size - 1`` processes that run ``work(team, *arguments)`` and be the first of them.
+def gathered(meeting: Meeting, work: Callable[..., None], *arguments: Any) -> Iterator[Team]:
+    """Start this machine's further processes, which run ``work(team, *arguments)``, and be the first of them.
 
     The processes are spawned, so ``work`` is a function of a module.  They end with this one.
     """
-    if size == 1:
+    if meeting.size == 1:
         yield Team()
         return
     context = multiprocessing.get_context("spawn")
+    first = meeting.machine * meeting.processes
     with TemporaryDirectory() as folder:
-        meeting = Path(folder) / "meeting"
+        where = f"tcp://{meeting.address}" if meeting.address else (Path(folder) / "meeting").as_uri()
+        teams = [Team(first + i, meeting.size, meeting.machines) for i in range(meeting.processes)]
         others = [
-            context.Process(target=_join, args=(Team(rank, size), meeting, work, arguments), daemon=True)
-            for rank in range(1, size)
+            context.Process(target=_join, args=(team, where, meeting.backend, work, arguments), daemon=True)
+            for team in teams[1:]
         ]
         for process in others:
             process.start()
-        _meet(Team(0, size), meeting)
+        _meet(teams[0], where, meeting.backend)
         try:
-            yield Team(0, size)
+            yield teams[0]
         finally:
             distributed.destroy_process_group()
             for process in others:
@@ -102,11 +170,11 @@ def gathered(size: int, work: Callable[..., None], *arguments: Any) -> Iterator[
                     process.terminate()
 
 
-def _join(team: Team, meeting: Path, work: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-    import signal
-
+def _join(
+    team: Team, where: str, backend: str, work: Callable[..., None], arguments: tuple[Any, ...]
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides and tells the others
-    _meet(team, meeting)
+    _meet(team, where, backend)
     try:
         work(team, *arguments)
     except TrainingError:
@@ -115,7 +183,12 @@ def _join(team: Team, meeting: Path, work: Callable[..., None], arguments: tuple
         distributed.destroy_process_group()
 
 
-def _meet(team: Team, meeting: Path) -> None:
-    distributed.init_process_group(
-        "gloo", init_method=meeting.as_uri(), rank=team.rank, world_size=team.size, timeout=PATIENCE
-    )
+def _meet(team: Team, where: str, backend: str) -> None:
+    try:
+        distributed.init_process_group(
+            backend, init_method=where, rank=team.rank, world_size=team.size, timeout=PATIENCE
+        )
+    except (RuntimeError, ValueError) as error:
+        raise TrainingError(
+            "The training processes could not meet.", "See --meet: HOST:PORT of the first machine."
+        ) from error

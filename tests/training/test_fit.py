@@ -71,7 +71,7 @@ def test_interrupted_and_resumed_is_the_same_curve(films: FilmSet, tmp_path: Pat
 
     assert not fit(part, on_step=interrupt).finished
     again = Trainer(plan(), films, films, tmp_path / "part")
-    again.restore(checkpoint.load(tmp_path / "part" / "last.pt"))
+    again.resume(tmp_path / "part" / "last.pt")
     assert (again.progress.epoch, again.progress.batch) == (1, 3)
     rest = fit(again)
     assert rest.finished
@@ -162,13 +162,34 @@ def test_close_views_first_and_whole_films_after(
     assert head_growth(256, 512) == 2
 
 
+def test_a_run_goes_on_only_with_what_it_began_with(
+    toy_run: ToyRun, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, out = toy_run.train.parent, tmp_path / "run"
+    assert main(fit_arguments(root, out, "--resume")) == 1
+    assert "no run" in capsys.readouterr().err
+    assert main(fit_arguments(root, out, "--epochs", "1", "--at-most", "30")) == 0
+    kept = (out / "run.json").read_text("utf8")
+    for other in (("--at-most", "40"), ("--at-most", "30", "--smoothing", "0.1", "--batch", "4")):
+        assert main(fit_arguments(root, out, "--resume", "--epochs", "2", *other)) == 1
+        assert "began with something else" in capsys.readouterr().err
+    assert (out / "run.json").read_text("utf8") == kept
+    assert main(fit_arguments(root, out, "--resume", "--epochs", "2", "--at-most", "30")) == 0
+
+
+def test_a_checkpoint_of_the_former_loop_is_told(films: FilmSet, tmp_path: Path) -> None:
+    checkpoint.save(tmp_path / "last.pt", {"net": {}, "progress": {}})
+    with pytest.raises(TrainingError, match="earlier version"):
+        Trainer(plan(), films, films, tmp_path).resume(tmp_path / "last.pt")
+
+
 @pytest.mark.slow
 def test_two_processes_train_one_network(toy_run: ToyRun, tmp_path: Path) -> None:
     root, out = toy_run.train.parent, tmp_path / "team"
     assert main(fit_arguments(root, out, "--processes", "2", "--epochs", "2", "--batch", "4")) == 0
     data = checkpoint.load(out / "last.pt")
     assert len(data["progress"]["history"]) == 2
-    assert data["average_steps"] == 2 * (84 // 8)
+    assert data["averaging_state"]["n_averaged"] == 2 * (84 // 8)
     assert json.loads((out / "run.json").read_text("utf8"))["processes"] == 2
 
 

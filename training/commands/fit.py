@@ -10,21 +10,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from inference.preprocess import VERSION
 from inference.records import InputSpec
 from training import cache, checkpoint
 from training.augment import AugmentPlan
 from training.data import FilmSet
+from training.device import choose
 from training.errors import TrainingError
 from training.fit import FitPlan, FitResult, Trainer, fit
 from training.limbs import PARTS, read_limbs
 from training.losses import LossWeights
 from training.net import CELL
-from training.team import Team, gathered
+from training.team import Meeting, Team, gathered
 from training.truth import KnownFilm, read_truth
 
+FREE: Final = ("epochs", "device", "precision", "threads", "max_minutes", "save_minutes")
+"""What may change when a run goes on."""
+SAME: Final = ("processes", "input", "films")
 log = logging.getLogger(__name__)
 
 
@@ -35,16 +39,31 @@ def run(args: argparse.Namespace) -> int:
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     train, val = film_sets(args, spec)
     _check_folder(args)
-    with gathered(args.processes, _help, args, spec) as team:
+    with gathered(_meeting(args), _help, args, spec) as team:
         trainer = Trainer(plan_of(args), train, val, args.out, team)
         lineage = _begin(trainer, args)
-        _write_run_file(trainer, args, *lineage)
+        if team.leads:
+            _write_run_file(trainer, args, *lineage)
         result = fit_with_display(trainer, args.out)
     last = result.history[-1] if result.history else None
     log.info("%s after %d epochs; weights in %s", _state(result), len(result.history), args.out / "best.pt")
     if last:
         log.info("validation: %s", ", ".join(f"{name} {value:.3f}" for name, value in last.items()))
     return 0
+
+
+def _meeting(args: argparse.Namespace) -> Meeting:
+    """Which processes train together.
+
+    Raises:
+        TrainingError: several machines without an address.
+    """
+    if args.machines > 1 and not args.meet:
+        raise TrainingError("Several machines need --meet.", "Name HOST:PORT of the first machine, on each.")
+    if args.machine >= args.machines:
+        raise TrainingError("--machine counts from 0.", f"Name a number below {args.machines}.")
+    backend = "nccl" if choose(args.device).type == "cuda" else "gloo"
+    return Meeting(args.processes, args.machines, args.machine, args.meet or "", backend)
 
 
 def _help(team: Team, args: argparse.Namespace, spec: InputSpec) -> None:
@@ -182,8 +201,9 @@ def _check_folder(args: argparse.Namespace) -> None:
 def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list[dict[str, float]]]:
     """Fresh, from given weights, or where the run stopped; where the weights come from and their history."""
     if args.resume:
-        trainer.restore(checkpoint.load(args.out / "last.pt"))
-        before = json.loads((args.out / "run.json").read_text("utf8"))
+        before = _before(args.out)
+        trainer.resume(args.out / "last.pt")
+        _check_same(before, _told(trainer, args, before["init"], before["lineage"]))
         return before["init"], before["lineage"]
     if args.init is None:
         return None, []
@@ -197,6 +217,32 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list
     return str(args.init.absolute()), lineage
 
 
+def _before(out: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = json.loads((out / "run.json").read_text("utf8"))
+    except FileNotFoundError as error:
+        raise TrainingError(f"There is no run in {out.name} to go on with.", "Leave out --resume.") from error
+    except (OSError, ValueError) as error:
+        raise TrainingError(f"The run.json of {out.name} is damaged.", "Start again with --init.") from error
+    return data
+
+
+def _check_same(before: dict[str, Any], now: dict[str, Any]) -> None:
+    """A run goes on with the films and the plan that it began with; only how long and where may change.
+
+    Raises:
+        TrainingError: names what differs.
+    """
+    plans = before["plan"], now["plan"]
+    names = [name for name in now["plan"] if name not in FREE and plans[0].get(name) != plans[1][name]]
+    names += [name for name in SAME if before.get(name) != now[name]]
+    if names:
+        what = ", ".join(name.replace("_", " ") for name in names)
+        raise TrainingError(
+            f"The run began with something else: {what}.", "Give what it began with, or another --out."
+        )
+
+
 def head_growth(close_size: float, size: int) -> float:
     """By how much the head's weights grow on the way from close views to whole films.
 
@@ -208,10 +254,17 @@ def head_growth(close_size: float, size: int) -> float:
 def _write_run_file(
     trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, float]]
 ) -> None:
+    checkpoint.write_json(args.out / "run.json", _told(trainer, args, init, lineage))
+
+
+def _told(
+    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, float]]
+) -> dict[str, Any]:
+    """What the run file says; ``films`` stands for all films of the run, their classes and pixels."""
     data = {
-        "schema": 1,
+        "schema": 2,
         "plan": asdict(trainer.plan),
-        "processes": args.processes,
+        "processes": args.processes * args.machines,
         "input": asdict(trainer.train.spec),
         "data": [str(folder.absolute()) for folder in args.data],
         "val": [str(folder.absolute()) for folder in args.val or ()],
@@ -223,7 +276,15 @@ def _write_run_file(
         "training_films": int((trainer.parts < 0).sum()),
         "validation_films": len(trainer.val),
     }
-    checkpoint.write_json(args.out / "run.json", data)
+    data["films"] = _digest(trainer.train), _digest(trainer.val)
+    told: dict[str, Any] = json.loads(json.dumps(data))  # as it is read again
+    return told
+
+
+def _digest(films: FilmSet) -> str:
+    entries = (films.entry(i) for i in range(len(films)))
+    named = (f"{item.key} {item.ao_class} {item.patient} {item.pixel_sha256}" for item in entries)
+    return sha256("\n".join(named).encode()).hexdigest()
 
 
 def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
@@ -250,28 +311,8 @@ def _lineage(source: Path) -> list[dict[str, float]]:
 
 def fit_with_display(trainer: Trainer, out: Path) -> FitResult:
     """Train with a bar on the terminal and curves for TensorBoard in ``out/tensorboard``."""
-    from torch.utils.tensorboard import SummaryWriter
-    from tqdm import tqdm
 
-    progress = trainer.progress
-    total = trainer.plan.epochs * trainer.batches
-    done = progress.epoch * trainer.batches + progress.batch
-    with (
-        SummaryWriter(str(out / "tensorboard"), purge_step=done) as board,
-        tqdm(total=total, initial=done, desc="training", unit="batch", mininterval=pace()) as bar,
-    ):
+    def on_epoch(trainer: Trainer, row: dict[str, float]) -> None:
+        log.info("%s", "  ".join(f"{name} {value:.3f}" for name, value in row.items()))
 
-        def on_step(trainer: Trainer, loss: float) -> None:
-            bar.update()
-            at = trainer.progress.epoch * trainer.batches + trainer.progress.batch
-            if at % 10 == 0:
-                bar.set_postfix(epoch=trainer.progress.epoch + 1, loss=f"{loss:.3f}", refresh=False)
-                board.add_scalar("train/loss", loss, at)
-                board.add_scalar("train/rate", trainer.rate(at), at)
-
-        def on_epoch(trainer: Trainer, row: dict[str, float]) -> None:
-            for name, value in row.items():
-                board.add_scalar(f"epoch/{name}", value, round(row["epoch"]))
-            bar.write("  ".join(f"{name} {value:.3f}" for name, value in row.items()), file=sys.stderr)
-
-        return fit(trainer, on_step=on_step, on_epoch=on_epoch)
+    return fit(trainer, on_epoch=on_epoch, board=out / "tensorboard", bar=pace())
