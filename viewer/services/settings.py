@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 COLOUR_MAPS: Final = ("inferno", "viridis")
+KEY_MAPS: Final = ("shenton", "weasis", "ohif")
 EVERYTHING: Final = "the whole file"
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is easily misread
 
@@ -28,6 +29,8 @@ class Settings:
     contour: bool = False
     inverted: bool = False  # films whose header names no device
     inverted_models: dict[str, bool] = field(default_factory=dict)  # by device model
+    key_map: str = "shenton"
+    own_keys: dict[str, list[str]] = field(default_factory=dict)  # by action, in place of the map's
     screen_pixels: dict[str, float] = field(default_factory=dict)  # by screen: micrometres, measured by hand
     last_folder: str = ""
     export_folder: str = ""
@@ -61,6 +64,16 @@ def _switches(value: Any) -> bool:
     return sound and len(value) <= 64
 
 
+def _bindings(value: Any) -> bool:
+    """A table of actions to their keys."""
+    short = all(isinstance(k, str) and len(k) <= 64 and isinstance(v, list) for k, v in value.items())
+    return (
+        short
+        and len(value) <= 256
+        and all(isinstance(key, str) and len(key) <= 64 for keys in value.values() for key in keys[:8])
+    )
+
+
 def _sizes(value: Any) -> bool:
     """A small table of names to sizes of a screen's pixels in micrometres."""
     names = all(isinstance(k, str) and len(k) <= 64 for k in value) and len(value) <= 16
@@ -73,6 +86,8 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "map_threshold": _percent,
     "colour_map": lambda value: value in COLOUR_MAPS,
     "inverted_models": _switches,
+    "key_map": lambda value: value in KEY_MAPS,
+    "own_keys": _bindings,
     "screen_pixels": _sizes,
     "worklist_width": _width,
     "answer_width": _width,

@@ -121,18 +121,18 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("help", "Keys and mouse", ("?", "F1"), menu=_HELP),
     Spec("about", "About Shenton", menu=_HELP),
 )
-_HELD: Final = "hold "
+HELD: Final = "hold "
 
 
-def shortcuts(spec: Spec) -> list[QKeySequence]:
+def shortcuts(keys: Iterable[str]) -> list[QKeySequence]:
     """The key sequences that trigger an action."""
-    return [QKeySequence(keys) for keys in spec.keys if not keys.startswith(_HELD)]
+    return [QKeySequence(key) for key in keys if not key.startswith(HELD)]
 
 
-def key_text(spec: Spec) -> str:
-    """The keys as the help shows them."""
+def key_text(keys: Iterable[str]) -> str:
+    """Keys as the help shows them."""
     native = QKeySequence.SequenceFormat.NativeText
-    words = [k if k.startswith(_HELD) else QKeySequence(k).toString(native) for k in spec.keys]
+    words = [k if k.startswith(HELD) else QKeySequence(k).toString(native) for k in keys]
     return " or ".join(words)
 
 
@@ -141,12 +141,13 @@ class ActionTable(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.keys: Mapping[str, tuple[str, ...]] = {spec.id: spec.keys for spec in ACTIONS}
         self._actions = {spec.id: self._make(spec, window) for spec in ACTIONS}
 
     def _make(self, spec: Spec, window: QWidget) -> QAction:
         action = QAction(spec.text, window)
         action.setObjectName(f"action_{spec.id}")
-        action.setShortcuts(shortcuts(spec))
+        action.setShortcuts(shortcuts(spec.keys))
         action.setCheckable(spec.checkable)
         action.setAutoRepeat(spec.id in ("next", "previous", "zoom_in", "zoom_out", "surer", "unsurer"))
         action.setEnabled(not spec.needs)
@@ -156,6 +157,19 @@ class ActionTable(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Other keys for the actions."""
+        self.keys = keys
+        for name, action in self._actions.items():
+            action.setShortcuts(shortcuts(keys[name]))
+
+    def held_key(self, name: str) -> int | None:
+        """The code of the key that is held for an action."""
+        held = [key.removeprefix(HELD) for key in self.keys[name] if key.startswith(HELD)]
+        if not held:
+            return None
+        return int(QKeySequence(held[0])[0].key().value)  # type: ignore[index]
+
     def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Connect each id to its slot; checkable actions are told apart by their own state.
 
@@ -163,7 +177,7 @@ class ActionTable(QObject):
             KeyError: an action of the table has no slot.
         """
         for spec in ACTIONS:
-            if shortcuts(spec) or spec.menu:
+            if shortcuts(spec.keys) or spec.menu:
                 slot = slots[spec.id]
                 self._actions[spec.id].triggered.connect(lambda _checked=False, slot=slot: slot())
 

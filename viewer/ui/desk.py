@@ -27,6 +27,7 @@ from viewer.ui.film_marks import Mark, MarkKind
 from viewer.ui.film_pyramid import Pyramid
 from viewer.ui.film_tools import Tool
 from viewer.ui.film_view import FilmView
+from viewer.ui.keys_board import KeyBoard
 from viewer.ui.map_painter import MapPainter
 from viewer.ui.study_doors import StudyDoors
 from viewer.ui.window import MainWindow
@@ -47,6 +48,7 @@ class Desk(QObject):
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, self.view, services)
         self.aids = FilmAids(window, self.view, services)
+        self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.doors = Doors(window, workbench, self.open_paths)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
         window.worklist.attach(services.worklist)
@@ -149,7 +151,7 @@ class Desk(QObject):
             "sit_study": self.studies.ask_pack,
             "verify_statistics": self.studies.show_verify,
             "models": self.doors.show_models,
-            "help": self.doors.show_help,
+            "help": lambda: self.doors.show_help(self.keys),
             "about": self.doors.show_about,
         }
         for ao_class in ReaderClass:

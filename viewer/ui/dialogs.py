@@ -1,4 +1,4 @@
-"""Small dialogs: keys and mouse, about, the reader's pseudonym."""
+"""Small dialogs: about, the reader's pseudonym."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QLineEdit,
-    QScrollArea,
     QWidget,
 )
 
@@ -17,65 +15,8 @@ import inference
 from viewer.services.models import LoadedModel
 from viewer.services.settings import is_pseudonym
 from viewer.ui import theme
-from viewer.ui.actions import ACTIONS, key_text
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.widgets import button, label, row, stack
-
-MOUSE: Final = (
-    ("Grey window", "left drag: right is wider, up is brighter"),
-    ("Pan", "middle drag, or Shift and left drag"),
-    ("Zoom at the cursor", "right drag, or Ctrl and wheel"),
-    ("Next or previous film", "wheel"),
-    ("Fit the film", "double click"),
-    ("Open films", "drop files or a folder on the window"),
-)
-
-
-class HelpDialog(QDialog):
-    """Every key and mouse gesture, read off the table of actions, with a search."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Keys and mouse")
-        self.resize(640, 620)
-        self._search = QLineEdit(placeholderText="Search", clearButtonEnabled=True)
-        self._lines: list[tuple[str, QWidget, QWidget]] = []
-        inside, grid = QWidget(), QGridLayout()
-        grid.setContentsMargins(0, 0, 2 * theme.STEP, 0)
-        grid.setHorizontalSpacing(6 * theme.STEP)
-        grid.setVerticalSpacing(theme.STEP)
-        grid.setColumnStretch(0, 1)
-        for what, how in self._entries():
-            self._add(grid, what, how)
-        grid.setRowStretch(grid.rowCount(), 1)
-        inside.setLayout(grid)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setWidget(inside)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        close = button("Close", self.accept)
-        self.setLayout(stack(self._search, scroll, row(1, close), margin=4 * theme.STEP))
-        self._search.textChanged.connect(self._filter)
-
-    @staticmethod
-    def _entries() -> list[tuple[str, str]]:
-        keys = [(spec.text.rstrip("…"), key_text(spec)) for spec in ACTIONS if spec.keys]
-        return [*keys, *MOUSE]
-
-    def _add(self, grid: QGridLayout, what: str, how: str) -> None:
-        line = grid.rowCount()
-        name, keys = label(what), label(how, name="quiet")
-        grid.addWidget(name, line, 0)
-        grid.addWidget(keys, line, 1)
-        self._lines.append((f"{what} {how}".casefold(), name, keys))
-
-    def _filter(self, text: str) -> None:
-        for words, *parts in self._lines:
-            for part in parts:
-                part.setVisible(text.casefold() in words)
-
-    def shown(self) -> list[str]:
-        """The lines that the search leaves."""
-        return [words for words, name, _keys in self._lines if not name.isHidden()]
 
 
 class AboutDialog(QDialog):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from viewer.services.workbench import Workbench
+from viewer.ui.keys_board import KeyBoard
 from viewer.ui.window import MainWindow
 
 
@@ -60,10 +61,10 @@ class Doors(QObject):
 
         _run(StoreDialog(self._window, self._bench.s.store))
 
-    def show_help(self) -> None:
-        from viewer.ui.dialogs import HelpDialog
+    def show_help(self, board: KeyBoard) -> None:
+        from viewer.ui.keys_dialog import KeysDialog
 
-        _run(HelpDialog(self._window))
+        _run(KeysDialog(self._window, board))
 
     def show_about(self) -> None:
         from viewer.ui.dialogs import AboutDialog

@@ -157,6 +157,8 @@ QProgressBar::chunk {{ background: {ACCENT}; border-radius: 2px; }}
 QDialog {{ background: {SURFACE}; }}
 QListWidget {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; }}
 QListWidget::item {{ padding: 4px 8px; }}
+QTreeWidget::item {{ padding: 2px 0; }}
+QTreeWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
 QListWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
 #question {{ border-left: 3px solid transparent; border-radius: 4px; }}
 #question[current="true"] {{ border-left: 3px solid {ACCENT}; background: {RAISED}; }}

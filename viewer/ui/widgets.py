@@ -63,6 +63,15 @@ class KeyButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: slot())
 
+    def key(self) -> str:
+        """The key that is written."""
+        return self._key
+
+    def set_key(self, key: str) -> None:
+        """Write another key."""
+        self._key = key
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._key:

@@ -209,14 +209,14 @@ class MainWindow(QMainWindow):
     # keys, drops, the end ------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
+        if event.key() == self.actions_.held_key("hide_overlays"):
             if not event.isAutoRepeat():
                 self.overlays_hidden.emit(True)
             return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
+        if event.key() == self.actions_.held_key("hide_overlays"):
             if not event.isAutoRepeat():
                 self.overlays_hidden.emit(False)
             return
