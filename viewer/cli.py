@@ -48,7 +48,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     from viewer.study import command
 
-    command.add_arguments(commands.add_parser("study", help="analyse a reader study, verify the statistics"))
+    command.add_arguments(
+        commands.add_parser("study", help="run and analyse reader studies, verify the statistics")
+    )
     return parser
 
 

@@ -167,12 +167,14 @@ def test_a_wrong_reference_is_refused_by_line(text: str, says: str, tmp_path: Pa
 
 def test_the_truth_of_a_generated_folder(tmp_path: Path) -> None:
     records = [{"film": "a.dcm", "class": "A1", "side": "left", "boxes": [[1, 2, 3, 4]], "seed": 3},
-               {"film": "b.dcm", "class": "normal", "side": None, "boxes": []}]  # fmt: skip
+               {"film": "b.dcm", "class": "normal", "side": None, "boxes": []},
+               {"film": "c.dcm", "class": None, "part": "knee"}]  # fmt: skip
     (tmp_path / "truth.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf8")
     by_line = candidates.read(tmp_path, None)
     (tmp_path / "x_truth.json").write_text(json.dumps(records), encoding="utf8")
     assert candidates.read(tmp_path, tmp_path / "x_truth.json") == by_line
-    assert [(one.file, one.truth.ao_class) for one in by_line] == [("a.dcm", "A1"), ("b.dcm", "normal")]
+    known = [(one.file, one.truth and one.truth.ao_class, one.use) for one in by_line]
+    assert known == [("a.dcm", "A1", ""), ("b.dcm", "normal", ""), ("c.dcm", None, "exclude")]
 
 
 FILMS = [

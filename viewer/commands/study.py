@@ -1,12 +1,123 @@
-"""``shenton study analyse|verify``: the statistics of reader studies; see viewer.study."""
+"""``shenton study``: the commands that read films or ask the model; see also viewer.study.command."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from inference.errors import StudyError
+from viewer.commands.common import Progress, chosen_session
+
+if TYPE_CHECKING:
+    from viewer.study.protocol import Reader
+    from viewer.study.sample import Read, Step
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run one of the study's own commands."""
+    """Run one of the study's commands."""
     from viewer.study import command
 
-    return command.run(args)
+    own: dict[str, Callable[[argparse.Namespace], int]] = {
+        "new": _new, "lock": _lock, "pack": _pack, "merge": _merge, "report": _report,
+    }  # fmt: skip
+    return own.get(args.study_command, command.run)(args)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from viewer.study import folder, protocol_file
+    from viewer.study.protocol import Design, Protocol, Rules
+
+    if args.design not in list(Design):
+        raise StudyError(f"There is no design {args.design[:20]}.", f"It is one of {', '.join(Design)}.")
+    if (args.folder / protocol_file.NAME).exists():
+        raise StudyError("There is a protocol in this folder already.", "Edit it, or choose another folder.")
+    design = Design(args.design)
+    rules = Rules(args.title, design, washout_days=28 if design is Design.CROSSOVER else 0)
+    readers = tuple(_reader(text) for text in args.reader)
+    folder.create(args.folder, Protocol(rules, args.films, args.reference, readers))
+    _say(f"{args.folder / protocol_file.NAME}: edit it, then lock the study.")
+    return 0
+
+
+def _reader(text: str) -> Reader:
+    """A reader as the command line names one, CODE:SPECIALTY:YEARS."""
+    from viewer.study.protocol import Reader
+
+    code, _, rest = text.partition(":")
+    specialty, _, years = rest.partition(":")
+    if years and not years.isdecimal():
+        raise StudyError("A reader's years are no whole number.", "Write CODE:SPECIALTY:YEARS.")
+    return Reader(code, specialty, int(years) if years else None)
+
+
+@contextmanager
+def _films(total: int, what: str) -> Iterator[tuple[Read, Step]]:
+    """Reads films in a child process, with a line of progress on stderr."""
+    from inference.child import DecodeChild
+
+    progress = Progress(total, what)
+    with DecodeChild() as child:
+        yield child.read, lambda _count: progress.step()
+
+
+def _lock(args: argparse.Namespace) -> int:
+    from inference.predict import Predictor
+    from viewer.study import candidates, folder, lock
+
+    study = folder.load(args.folder)
+    model = None
+    if not args.no_model:
+        model = lock.model_of(Predictor(chosen_session(args.model, args.home)))
+    total = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
+    with _films(total, "films read") as (read, step):
+        locked = folder.make_lock(study, read, model, step=step).need_lock()
+    _say(f"Locked: {len(locked.films)} films, {len(locked.left)} left out; study {locked.study[:16]}.")
+    return 0
+
+
+def _pack(args: argparse.Namespace) -> int:
+    from viewer.study import folder, pack
+
+    study = folder.load(args.folder)
+    with _films(len(study.need_lock().films), "films written") as (read, step):
+        made = pack.make(study, tuple(args.reader), read, step=step)
+    for path in made:
+        _say(f"{path}\n  key for {path.stem}: {study.reader_key(path.stem)}")
+    _say("Tell each reader the key apart from the pack.")
+    return 0
+
+
+def _merge(args: argparse.Namespace) -> int:
+    from viewer.study import folder, results
+
+    study, refused = folder.load(args.folder), 0
+    for path in args.packs:
+        try:
+            result = results.merge(study, path)
+        except StudyError as error:
+            refused += 1
+            print(f"shenton: {path.name}: {error}", file=sys.stderr)
+            continue
+        left = f", {result.missing} not reached yet" if result.missing else ", complete"
+        _say(f"{path.name}: {result.reader}, {len(result.answers)} answers{left}; chain verified.")
+    return 1 if refused else 0
+
+
+def _report(args: argparse.Namespace) -> int:
+    from inference.child import DecodeChild
+    from viewer.study import folder
+    from viewer.study.report.write import STEPS, write
+
+    study, progress = folder.load(args.folder), Progress(STEPS, "report")
+    with DecodeChild() as child:
+        files = write(study, args.out, child.read, step=lambda _count: progress.step())
+    for path in files[:2]:
+        _say(str(path))
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stdout)

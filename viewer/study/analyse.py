@@ -15,12 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 
 import inference
-from viewer.study import agree, multireader, perreader
+from viewer.study import agree, multireader, perreader, switching
 from viewer.study.agree import CohenKappa, FleissKappa
 from viewer.study.multireader import AgainstModel, MultiReader
 from viewer.study.perreader import Comparison, Operating, ReaderArea
 from viewer.study.settings import DIRECTION, Settings, check, decided
 from viewer.study.stats.records import Answers
+from viewer.study.switching import Switches
 
 __all__ = ["Result", "Settings", "analyse", "to_json"]
 
@@ -78,6 +79,7 @@ class Result:
         against_model: readers less the model.
         fleiss: agreement of all.
         cohen: agreement of two.
+        switches: what changed from the unaided to the aided arm.
     """
 
     version: str
@@ -92,6 +94,7 @@ class Result:
     against_model: tuple[AgainstModel, ...]
     fleiss: tuple[FleissKappa, ...]
     cohen: tuple[CohenKappa, ...]
+    switches: tuple[Switches, ...]
 
 
 def analyse(answers: Answers, settings: Settings | None = None) -> Result:
@@ -116,6 +119,7 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
         against_model=tuple(multireader.against_model(full, chosen)),
         fleiss=tuple(agree.fleiss(full, chosen)),
         cohen=tuple(agree.cohen(full, chosen)),
+        switches=tuple(switching.switches(full, chosen)),
     )
 
 
@@ -140,10 +144,17 @@ def to_json(result: Result) -> dict[str, object]:
     Raises:
         ValueError: a figure is not finite, which would be a fault of the program.
     """
-    plain = _plain(dataclasses.asdict(result))
-    if not isinstance(plain, dict):
+    values = plain(result)
+    if not isinstance(values, dict):
         raise TypeError("a result is a mapping")
-    return plain
+    return values
+
+
+def plain(value: object) -> object:
+    """Dataclasses and lists of them as plain JSON values; errors as :func:`to_json`."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _plain(dataclasses.asdict(value))
+    return [plain(inner) for inner in value] if isinstance(value, (list, tuple)) else _plain(value)
 
 
 def _plain(value: object) -> object:

@@ -37,7 +37,7 @@ class Candidate:
 
     Attributes:
         file: path within the films' folder, with forward slashes.
-        truth: reference standard.
+        truth: reference standard; None where the file has none for this film, which is then excluded.
         patient: what films of one patient share; empty when each stands alone.
         label: content of the column stratum.
         use: ``test``, ``practice``, ``exclude``, or empty where the file leaves it open.
@@ -45,7 +45,7 @@ class Candidate:
     """
 
     file: str
-    truth: Truth
+    truth: Truth | None
     patient: str = ""
     label: str = ""
     use: str = ""
@@ -53,6 +53,8 @@ class Candidate:
 
     def stratum(self, by: Stratum) -> str:
         """The stratum by which it is sampled."""
+        if self.truth is None:
+            return ""
         return self.label if by is Stratum.COLUMN else self.truth.stratum(by)
 
 
@@ -128,17 +130,22 @@ def _from_csv(text: str) -> Iterator[Candidate]:
 def _candidate(fields: Mapping[str, str], line: int) -> Candidate:
     try:
         boxes = tuple(_boxes(fields["boxes"]))
-        truth = Truth(_TRUTHS.get(fields["truth"], fields["truth"]), _side(fields["side"]), boxes)
+        name = _TRUTHS.get(fields["truth"], fields["truth"])
+        truth = Truth(name, _side(fields["side"]), boxes) if name else None
         use = fields["use"].lower()
         if use not in ("", *USES):
             raise StudyError(f"use is {use[:20]!r}.", "It is test, practice, exclude or empty.")
         for name, longest in (("patient", 200), ("stratum", 60), ("reason", 200)):
             check_text(fields[name], name, longest)
-        return Candidate(
-            _inside(fields["film"]), truth, fields["patient"], fields["stratum"], use, fields["reason"]
-        )
+        known = (fields["patient"], fields["stratum"], use, fields["reason"])
+        file = _inside(fields["film"])
+        return Candidate(file, truth, *known) if truth is not None else _without_truth(file)
     except StudyError as error:
         raise StudyError(f"Line {line} of the reference standard: {error.message}", error.hint) from error
+
+
+def _without_truth(file: str) -> Candidate:
+    return Candidate(file, None, use="exclude", reason="no reference standard")
 
 
 def _side(text: str) -> Side:
@@ -174,16 +181,13 @@ def _from_record(record: object, number: int) -> Candidate:
     if not isinstance(record, dict):
         raise StudyError(f"Record {number} of the truth is no object.", "Make the films again.")
     try:
-        boxes = record.get("boxes") or []
-        truth = Truth(
-            str(record.get("class")),
-            _side(str(record.get("side") or "")),
-            tuple(region(box) for box in boxes),
-        )
+        file, name = _inside(str(record.get("film"))), record.get("class")
+        if name is None:
+            return _without_truth(file)
+        boxes = tuple(region(box) for box in record.get("boxes") or [])
+        truth = Truth(str(name), _side(str(record.get("side") or "")), boxes)
         patient = record.get("patient")
-        return Candidate(
-            _inside(str(record.get("film"))), truth, "" if patient is None else str(patient)[:200]
-        )
+        return Candidate(file, truth, "" if patient is None else str(patient)[:200])
     except (StudyError, TypeError) as error:
         says = error.message if isinstance(error, StudyError) else "a value is of the wrong kind."
         raise StudyError(f"Record {number} of the truth: {says}", "Correct it.") from error

@@ -13,7 +13,7 @@ from viewer.study.stats import dbm, mrmc_or, standalone, ustat
 from viewer.study.stats.common import Estimate, Floats
 from viewer.study.stats.covariance import METHODS, Method, covariance, pseudovalues
 from viewer.study.stats.crossing import Crossed, cross, score_of
-from viewer.study.stats.figures import AUC, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure
+from viewer.study.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure
 from viewer.study.stats.mrmc_or import KINDS, GlobalTest
 from viewer.study.stats.records import Answers
 from viewer.study.stats.standalone import Standalone
@@ -159,7 +159,7 @@ class AgainstModel:
 def figures(answers: Answers) -> list[Figure]:
     """The figures that the answers allow."""
     found = [AUC] if np.isfinite(answers.rating).any() else []
-    found += [SENSITIVITY, SPECIFICITY] if (answers.decision >= 0).any() else []
+    found += [SENSITIVITY, SPECIFICITY, F1] if (answers.decision >= 0).any() else []
     return found + ([LROC_AREA] if (answers.located >= 0).any() else [])
 
 
@@ -223,7 +223,9 @@ def _readers_of(
 
 
 def _methods(answers: Answers, figure: Figure) -> tuple[Method, ...]:
-    """Methods that differ: for proportions without clusters all three are the same."""
+    """Methods that hold and differ: for proportions without clusters all three are the same."""
+    if not figure.linear:
+        return ("delong",)
     if answers.clustered:
         return METHODS[:2]
     return METHODS if figure.on_positive and figure.on_negative else METHODS[:1]
@@ -263,11 +265,13 @@ def _or_result(
         )
     )
     parts = mrmc_or.components(theta, matrix)
-    return OrResult(_label(answers, method), parts, alone, named, single)
+    return OrResult(_label(answers, figure, method), parts, alone, named, single)
 
 
-def _label(answers: Answers, method: Method) -> str:
+def _label(answers: Answers, figure: Figure, method: Method) -> str:
     """What the covariance method is called in a result."""
+    if not figure.linear:
+        return "delta method over patients" if answers.clustered else "delta method"
     if not answers.clustered:
         return method
     return "jackknife over patients" if method == "jackknife" else "Obuchowski 1997"
@@ -286,7 +290,7 @@ def _dbm_result(
     crossed: Crossed, figure: Figure, arms: tuple[str, ...], answers: Answers, settings: Settings
 ) -> DbmResult | None:
     i, j, k = crossed.score.shape
-    if answers.clustered or min(i, j, k) < 2:
+    if answers.clustered or not figure.linear or min(i, j, k) < 2:
         return None
     parts = figure.components(crossed.score.reshape(i * j, k), crossed.truth)
     pseudo = pseudovalues(parts).reshape(i, j, k)
@@ -366,7 +370,7 @@ def _standalone(
     """Results by method; the model is the last of the crossed readers."""
     theta = _theta(crossed, figure)[0]
     return {
-        _label(answers, method): standalone.compare(
+        _label(answers, figure, method): standalone.compare(
             theta, _covariance(crossed, figure, method, answers)[0, :, 0, :], settings.level
         )
         for method in _methods(answers, figure)

@@ -142,6 +142,8 @@ class Reader:
                 "Choose a short pseudonym such as R1; it appears in exports.",
             )
         check_text(self.specialty, "specialty", 60)
+        if self.specialty and not self.specialty[0].isalnum():
+            raise StudyError("A specialty begins with a letter.", "Write it in plain words.")
         if self.years is not None:
             _check_number(self.years, "years", 0, 80)
 

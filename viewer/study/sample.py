@@ -146,6 +146,9 @@ class _Sampler:
 
     def _take(self, one: Candidate, stratum: str, *, practice: bool) -> bool:
         """Read a film; whether it entered."""
+        truth = one.truth
+        if truth is None:
+            return False
         self._opened += 1
         try:
             image = self._read(self._folder / one.file)
@@ -162,7 +165,7 @@ class _Sampler:
         self._hashes.add(film.pixel_sha256)
         cluster = self._clusters.setdefault(one.patient or f"\0{one.file}", len(self._clusters))
         made = StudyFilm(
-            "", one.file, film.pixel_sha256, film.shape, one.truth, cluster, stratum, practice, film.synthetic
+            "", one.file, film.pixel_sha256, film.shape, truth, cluster, stratum, practice, film.synthetic
         )
         self._films.append(made)
         if self._seen is not None:
@@ -177,7 +180,8 @@ class _Sampler:
         return ""
 
     def _leave(self, one: Candidate, reason: str) -> None:
-        self._left.append(LeftOut(one.file, one.truth.ao_class, reason))
+        truth = "" if one.truth is None else one.truth.ao_class
+        self._left.append(LeftOut(one.file, truth, reason))
 
     def _named(self) -> tuple[StudyFilm, ...]:
         """Names by an order of their own, so that a name tells neither truth nor stratum."""

@@ -10,6 +10,7 @@ from viewer.study.analyse import Result
 from viewer.study.multireader import GENERALISES, Inferred, MultiReader, OrResult
 from viewer.study.perreader import Comparison, Operating
 from viewer.study.stats.common import Estimate, Interval
+from viewer.study.stats.proportions import Proportion
 
 RATES = (
     "sensitivity", "specificity", "false_negative_rate", "false_positive_rate", "accuracy",
@@ -34,7 +35,7 @@ def tables(result: Result) -> list[Table]:
     """Every table of ``result`` that has rows."""
     made = [
         _operating(result), _areas(result), _several(result), _ustat(result), _against(result),
-        _comparisons(result), _fleiss(result.fleiss), _cohen(result.cohen),
+        _comparisons(result), _switches(result), _fleiss(result.fleiss), _cohen(result.cohen),
     ]  # fmt: skip
     return [table for table in made if table.rows]
 
@@ -186,6 +187,38 @@ def _comparison_row(one: Comparison) -> tuple[str, ...]:
         else:
             cells += [_value(paired.difference, paired.interval), _p(paired.p)]
     return (one.reader, one.first, one.second, str(one.films), *auc, *cells)
+
+
+def _switches(result: Result) -> Table:
+    rows = tuple(
+        (one.name, str(one.answers), str(one.right_wrong), str(one.wrong_right), _share(one.misled),
+         _share(one.rescued))
+        for one in result.switches
+    )  # fmt: skip
+    header = (
+        "who",
+        "answers",
+        "right to wrong",
+        "wrong to right",
+        "misled by the model",
+        "rescued by the model",
+    )
+    notes = (
+        "Misled: of the answers that were right alone on films that the model had wrong, those that became "
+        "wrong (automation bias).  Rescued: of the answers that were wrong alone on films that the model had "
+        f"right, those that became right.  Wilson's {_level(result)} intervals, which count the answers of "
+        "several readers as if each were independent.",
+    )
+    return Table("Switches after seeing the model's answer", header, rows, notes)
+
+
+def _share(one: Proportion | None) -> str:
+    return _NONE if one is None or one.value is None else f"{one.successes:g}/{one.total:g} {shown(one)}"
+
+
+def shown(one: Proportion) -> str:
+    """A proportion with Wilson's interval."""
+    return _value(one.value, one.wilson)
 
 
 def _fleiss(found: Iterable[FleissKappa]) -> Table:

@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from viewer.study import size
 from viewer.study.reference import imrmc_example
 from viewer.study.stats import (
     agreement,
@@ -209,6 +210,19 @@ def _p(found: Inference | None) -> float:
     return math.nan if found is None or found.test is None or found.test.p is None else found.test.p
 
 
+def _sizes() -> Iterator[Item]:
+    """Van Dyke's 114 films and 5 readers, with what RJafroc's vignette makes of them; two numbers by hand."""
+    van_dyke = size.Variances(0.00020040, 0.00080229, 0.00034661, 0.00034407, 0.00023903, 114)
+    found = size.readers(van_dyke, 6, 0.0438003)
+    source = "RJafroc, vignette on sample size (Obuchowski-Rockette); Hillis et al. 2011"
+    yield "films for 6 readers, Van Dyke", 251, 0.0 if found is None else float(found.films), 0, source
+    source = "n = z^2 p (1 - p) / d^2 - z^2 (Wilson's width at p = 1/2)"
+    yield "films for 0.5 +- 0.05", 381, float(size.precision(0.5, 0.05).films), 1, source
+    source = f"{BY_HAND}: (1.960 + 0.842)^2 0.1 / 0.1^2"
+    pairs = size.paired(0.9, 0.9, 0.1, discordant=0.1)
+    yield "films for a margin of 0.1, paired", 79, float(pairs.films), 0, source
+
+
 def _imrmc() -> Iterator[Item]:
     rating, truth = imrmc_example()
     first, second = ustat.one_arm(rating[0], truth), ustat.one_arm(rating[1], truth)
@@ -269,5 +283,5 @@ def _relations() -> Iterator[Item]:
 
 
 PARTS: Final[tuple[Callable[[], Iterator[Item]], ...]] = (
-    _proportions, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations,
+    _proportions, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations, _sizes,
 )  # fmt: skip

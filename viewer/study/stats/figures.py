@@ -42,6 +42,8 @@ class Figure:
         on_negative: films without a fracture enter.
         components: function of scores ``[G, K]`` and truth ``[K]``.
         null: value of a useless reader, for the test of one arm alone; None where there is none.
+        linear: a mean over films or pairs; else the components are those of its linear part (delta method),
+            for which only the covariance of sums of components holds.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Figure:
     on_negative: bool
     components: Callable[[Floats, Bools], Components]
     null: float | None = None
+    linear: bool = True
 
 
 def entering(figure: Figure, truth: Bools) -> Bools:
@@ -81,7 +84,23 @@ def _specificity(score: Floats, truth: Bools) -> Components:
     return Components(no.mean(axis=1), np.empty((len(score), 0)), no)
 
 
+def _f1(score: Floats, truth: Bools) -> Components:
+    """``F = 2 TP / (TP + FP + n1)`` with its linear part: the delta method with n1 and n0 fixed.
+
+    The components of a kind of film have mean F and the slope of F in the share called a fracture.
+    """
+    yes, false = (score[:, truth] == 1).astype(np.float64), (score[:, ~truth] == 1).astype(np.float64)
+    n1, n0 = yes.shape[1], false.shape[1]
+    tp, fp = yes.sum(axis=1, keepdims=True), false.sum(axis=1, keepdims=True)
+    below = tp + fp + n1
+    theta = 2 * tp / below
+    positive = theta + n1 * 2 * (fp + n1) / below**2 * (yes - tp / n1)
+    negative = theta - n0 * 2 * tp / below**2 * (false - fp / n0)
+    return Components(theta[:, 0], positive, negative)
+
+
 AUC = Figure("AUC", "rating", True, True, _auc, 0.5)
 SENSITIVITY = Figure("sensitivity", "decision", True, False, _sensitivity)
 SPECIFICITY = Figure("specificity", "decision", False, True, _specificity)
+F1 = Figure("F1", "decision", True, True, _f1, linear=False)
 LROC_AREA = Figure("area under the LROC curve", "located", True, True, _auc)

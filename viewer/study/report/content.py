@@ -1,0 +1,196 @@
+"""What a report says: sections of sentences, tables, figures and films, before any file format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+
+from viewer.study import tables
+from viewer.study.protocol import Design
+from viewer.study.report import findings, repeat
+from viewer.study.report.failures import wrong_of_model
+from viewer.study.report.findings import number
+from viewer.study.report.parts import Content, Drawing, Panel, Section
+from viewer.study.sample import NOT_DRAWN
+from viewer.study.tables import Table
+from viewer.study.tally import MODEL, Tally
+
+USE: Final = "Research use only, not for diagnosis."
+SYNTHETIC: Final = (
+    "Every film of this study is synthetic: nothing here says how readers do on patients' films."
+)
+
+
+def build(found: Tally, panels: Iterable[tuple[str, Panel]] = ()) -> Content:
+    """The report of a counted study.
+
+    Args:
+        panels: films that went wrong, each with ``model`` or ``readers``.
+    """
+    shown = list(panels)
+    of_model = [panel for kind, panel in shown if kind == MODEL]
+    of_readers = [panel for kind, panel in shown if kind != MODEL]
+    sections = (
+        Section("What was found", tuple(findings.sentences(found))), _curves(found), _decisions(found),
+        _several(found), _switches(found), _times(found), _classes(found), _verdicts(found),
+        _agreement(found), _failures(found, of_model, of_readers), _left(found), repeat.section(found),
+    )  # fmt: skip
+    synthetic = all(film.synthetic for film in found.locked.test_films)
+    return Content(
+        found.locked.protocol.rules.title.replace("\n", " "),
+        f"Reader study · {_design(found)}",
+        (USE, SYNTHETIC) if synthetic else (USE,),
+        tuple(one for one in sections if one.text or one.tables or one.drawings or one.panels),
+    )
+
+
+def _design(found: Tally) -> str:
+    rules = found.locked.protocol.rules
+    words = {
+        Design.UNAIDED: "readers without the model",
+        Design.AIDED: "readers with the model's answer and map",
+        Design.SEQUENTIAL: "each film rated alone, locked, then rated again with the model's answer and map",
+        Design.CROSSOVER: "each film read alone and with the model, in two sessions, wash-out of "
+        f"{rules.washout_days} days",
+    }
+    return words[rules.design]
+
+
+def _curves(found: Tally) -> Section:
+    drawings = [
+        Drawing(
+            "roc",
+            "The model's ROC curve with one point per reader by specialty"
+            f" ({found.locked.protocol.rules.arms[0]}), as figure 2 of Cheng 2019. "
+            "The ring is the model at its threshold.",
+        )
+    ]
+    if len(found.locked.protocol.rules.arms) == 2:
+        drawings.append(
+            Drawing(
+                "arrows", "Each reader from unaided (tail) to aided (head). Up and to the left is better."
+            )
+        )
+    return Section("Readers and the model", drawings=tuple(drawings))
+
+
+def _decisions(found: Tally) -> Section:
+    made = [t for t in tables.tables(found.analysis) if t.title.startswith(("Decisions", "Areas"))]
+    return Section("Figures by reader, specialty and pooled", tables=tuple(made))
+
+
+def _several(found: Tally) -> Section:
+    wanted = ("Several readers", "AUC by U-statistics", "Readers against", "Single readers")
+    made = [t for t in tables.tables(found.analysis) if t.title.startswith(wanted)]
+    notes = [
+        f"{block.figure}, {block.name}, {' and '.join(block.arms)}: {block.problem}."
+        for block in found.analysis.multireader
+        if block.problem
+    ]
+    return Section("Several readers", tuple(dict.fromkeys(notes)), tables=tuple(made))
+
+
+def _switches(found: Tally) -> Section:
+    made = [t for t in tables.tables(found.analysis) if t.title.startswith("Switches")]
+    if not made:
+        return Section("")
+    drawing = Drawing("switches", "Answers that changed after the model's answer was seen, by reader.")
+    return Section("What changed after seeing the model's answer", drawings=(drawing,), tables=tuple(made))
+
+
+def _times(found: Tally) -> Section:
+    rows = tuple(
+        (one.name, one.arm, str(one.films), f"{one.median:.1f}", f"{one.lower:.1f} to {one.upper:.1f}",
+         f"{one.mean:.1f}", str(one.timed_out), str(one.interrupted))
+        for one in found.timings
+    )  # fmt: skip
+    header = ("who", "arm", "films", "median s", "quartiles s", "mean s", "time over", "interrupted")
+    notes = (
+        "Seconds that the film was on the screen at this stage, pauses apart. In a sequential study the "
+        "aided stage begins when the model's answer is shown.",
+        "Interrupted: the program ended in the middle; such times are left out.",
+    )
+    drawing = Drawing(
+        "times", "Seconds a film, by reader; box: quartiles, line: median, whiskers: 5 to 95 %."
+    )
+    return Section(
+        "Time per film", drawings=(drawing,), tables=(Table("Time per film", header, rows, notes),)
+    )
+
+
+def _classes(found: Tally) -> Section:
+    if not found.classes:
+        return Section("")
+    rows = tuple(
+        (one.name, one.arm, f"{one.right.successes:g}/{one.right.total:g}", tables.shown(one.right))
+        for one in found.classes
+    )
+    notes = ("Of the fractures of known class to which the reader gave a class. Wilson's intervals.",)
+    table = Table("AO/OTA class given rightly", ("who", "arm", "right", "share"), rows, notes)
+    return Section("AO/OTA classes", tables=(table,))
+
+
+def _verdicts(found: Tally) -> Section:
+    if not found.verdicts:
+        return Section("")
+    rows = tuple(
+        (one.name, f"{one.on_lesion.successes:g}/{one.on_lesion.total:g}", tables.shown(one.on_lesion),
+         str(one.beside), str(one.no_lesion))
+        for one in found.verdicts
+    )  # fmt: skip
+    header = ("who", "on the lesion", "share", "beside it", "no lesion there")
+    table = Table("Readers' verdicts on the maps", header, rows, ("Wilson's intervals.",))
+    return Section("Verdicts on the maps", tables=(table,))
+
+
+def _agreement(found: Tally) -> Section:
+    made = [t for t in tables.tables(found.analysis) if t.title.startswith("Agreement of all")]
+    rows = []
+    for arm in found.analysis.data.arms:
+        values = [
+            one.decision.value
+            for one in found.analysis.cohen
+            if set(one.arms) == {arm}
+            and MODEL not in (one.first, one.second)
+            and one.decision.value is not None
+        ]
+        if values:
+            middle, low, high = np.median(values), min(values), max(values)
+            rows.append((arm, str(len(values)), f"{middle:.3f}", f"{low:.3f} to {high:.3f}"))
+    if rows:
+        header, note = ("arm", "pairs", "median", "range"), "Every pair stands in analysis.json."
+        made.append(Table("Cohen's kappa of every two readers", header, tuple(rows), (note,)))
+    return Section("Agreement", tables=tuple(made))
+
+
+def _failures(found: Tally, model: list[Panel], readers: list[Panel]) -> Section:
+    wrong = wrong_of_model(found)
+    text = []
+    if found.model is not None:
+        text.append(
+            f"The model was wrong on {number(len(wrong), 'film')} of {len(found.locked.test_films)}"
+            + (f": {', '.join(wrong)}." if wrong else ".")
+        )
+        text += [f"The model gave no answer to {name}: {reason}" for name, reason in found.unanswered.items()]
+    if model:
+        text.append(
+            "Films that the model had wrong are shown first, then those that half of the readers had wrong."
+        )
+    return Section("Failures", tuple(text), panels=(*model, *readers))
+
+
+def _left(found: Tally) -> Section:
+    left = [one for one in found.locked.left if one.reason != NOT_DRAWN]
+    undrawn = len(found.locked.left) - len(left)
+    reasons = dict.fromkeys(one.reason for one in left)
+    rows = tuple((reason, str(sum(one.reason == reason for one in left))) for reason in reasons)
+    text = [f"{number(len(left), 'film')} of the reference standard could not be evaluated."]
+    if undrawn:
+        text.append(f"{number(undrawn, 'film')} more were not drawn by the sampling.")
+    practice = sum(film.practice for film in found.locked.films)
+    if practice:
+        text.append(f"{number(practice, 'film')} served for practice and entered no figure.")
+    made = (Table("Films not evaluated", ("reason", "films"), rows),) if rows else ()
+    return Section("Films not evaluated, and why", tuple(text), tables=made)

@@ -1,0 +1,33 @@
+"""The report as one HTML file that needs nothing beside it: no script, no link, no font from elsewhere."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+from viewer.study.report.parts import Content
+
+FOLD: Final = 40
+"""Tables with more rows are folded."""
+
+
+def html(content: Content, drawings: Mapping[str, bytes]) -> str:
+    """The report; ``drawings`` holds the SVG of each figure by name."""
+    from jinja2 import Environment, StrictUndefined
+
+    source = files("viewer.study.report").joinpath("report.html.j2").read_text(encoding="utf8")
+    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False).from_string(source)
+    shown = {name: _bare(svg) for name, svg in drawings.items()}
+    return made.render(content=content, drawings=shown, fold=FOLD, encoded=_encoded)
+
+
+def _encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bare(svg: bytes) -> str:
+    """The picture's own element, without the prologue of a file."""
+    text = svg.decode("utf8")
+    return text[text.index("<svg") :]

@@ -1,0 +1,45 @@
+"""What a report is made of, before any file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.study.tables import Table
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure that :mod:`viewer.study.report.pictures` draws: its name and what stands under it."""
+
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A film with its map, as a picture: JPEG bytes, and what stands under it."""
+
+    name: str
+    jpeg: bytes
+    caption: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report; its parts stand in this order."""
+
+    title: str
+    text: tuple[str, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+    tables: tuple[Table, ...] = ()
+    panels: tuple[Panel, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """The whole report."""
+
+    title: str
+    subtitle: str
+    notices: tuple[str, ...]
+    sections: tuple[Section, ...]

@@ -1,0 +1,200 @@
+"""The report as PDF, A4 landscape, by fpdf2; wide tables are cut into parts that repeat the first columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from viewer.study.report.parts import Content, Panel, Section
+from viewer.study.tables import Table
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+FONT: Final = "DejaVu"
+WIDTH: Final = 267.0  # of the text on a landscape A4 page, in mm
+MOST_ROWS: Final = 120
+_KEPT: Final = 2
+_SMALL: Final = 7.0
+
+
+def pdf(content: Content, drawings: Mapping[str, bytes]) -> bytes:
+    """The report; ``drawings`` holds the PNG of each figure by name."""
+    page = _document(content)
+    for section in content.sections:
+        _section(page, section, drawings)
+    return bytes(page.output())
+
+
+def _document(content: Content) -> FPDF:
+    from fpdf import FPDF
+
+    class Paged(FPDF):
+        """Numbers its pages, and says on each what it is for."""
+
+        def footer(self) -> None:
+            self.set_y(-12)
+            self.set_font(FONT, size=7)
+            self.set_text_color(90)
+            self.cell(WIDTH / 2, 5, content.notices[0])
+            self.cell(WIDTH / 2, 5, f"{self.page_no()} / {{nb}}", align="R")
+            self.set_text_color(0)
+
+    page = Paged(orientation="landscape", unit="mm", format="A4")
+    page.set_margins(15, 15, 15)
+    page.set_auto_page_break(True, margin=16)
+    page.set_title(content.title)
+    page.set_creator("Shenton")
+    for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
+        page.add_font(FONT, style, _font(name))
+    page.add_page()
+    _line(page, content.title, 20, bold=True)
+    _line(page, content.subtitle, 10, grey=True)
+    for notice in content.notices:
+        page.set_fill_color(255, 248, 197)
+        page.set_font(FONT, size=9)
+        page.multi_cell(WIDTH, 6, notice, fill=True, new_x="LMARGIN", new_y="NEXT")
+        page.ln(1)
+    return page
+
+
+def _font(name: str) -> str:
+    """A font that matplotlib brings along (DejaVu, free licence)."""
+    import matplotlib
+
+    return f"{matplotlib.get_data_path()}/fonts/ttf/{name}"
+
+
+def _line(page: FPDF, text: str, size: float, *, bold: bool = False, grey: bool = False) -> None:
+    page.set_font(FONT, "B" if bold else "", size)
+    page.set_text_color(90 if grey else 0)
+    page.multi_cell(WIDTH, size * 0.5, _plain(text), align="L", new_x="LMARGIN", new_y="NEXT")
+    page.set_text_color(0)
+    page.ln(size * 0.08)
+
+
+def _plain(text: str) -> str:
+    """Only what the font can draw; anything else (a title in another script) becomes a question mark."""
+    return "".join(letter if ord(letter) < 0x3000 else "?" for letter in text)
+
+
+def _section(page: FPDF, section: Section, drawings: Mapping[str, bytes]) -> None:
+    if page.get_y() > 150 or section.drawings:
+        page.add_page()
+    page.ln(4)
+    _line(page, section.title, 14, bold=True)
+    for text in section.text:
+        _line(page, text, 9)
+    for drawing in section.drawings:
+        _drawing(page, drawings[drawing.name], drawing.caption)
+    for table in section.tables:
+        for part in _parts(table):
+            _table(page, part)
+    _panels(page, section.panels)
+
+
+def _drawing(page: FPDF, png: bytes, caption: str) -> None:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as picture:
+        ratio = picture.height / picture.width
+    room = 190.0 - page.get_y()
+    height = min(135.0, WIDTH * ratio)
+    if height > room:
+        if room < 90:
+            page.add_page()
+            room = 175.0
+        height = min(height, room)
+    page.image(io.BytesIO(png), h=height)
+    _line(page, caption, 8, grey=True)
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """Columns that fit a page's width together, the first two repeated; long tables end with a pointer."""
+    rows = table.rows[:MOST_ROWS]
+    notes = table.notes
+    if len(table.rows) > MOST_ROWS:
+        notes = (*notes, f"{len(table.rows) - MOST_ROWS} more rows stand in report.html and analysis.json.")
+    widths = _widths(table.header, rows)
+    groups: list[list[int]] = [[]]
+    for column in range(_KEPT, len(table.header)):
+        used = sum(widths[:_KEPT]) + sum(widths[c] for c in groups[-1])
+        if groups[-1] and used + widths[column] > WIDTH:
+            groups.append([])
+        groups[-1].append(column)
+    for number, group in enumerate(groups):
+        columns = [*range(min(_KEPT, len(table.header))), *group]
+        title = table.title if number == 0 else f"{table.title} (continued)"
+        chosen = tuple(tuple(line[c] for c in columns) for line in (table.header, *rows))
+        yield Table(
+            title, chosen[0], chosen[1:],
+            notes if number == len(groups) - 1 else (),
+        )  # fmt: skip
+
+
+def _widths(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[float]:
+    """Room that each column wants, in mm, at the small size; long texts wrap."""
+    return [
+        min(max(len(line[column]) for line in (header, *rows)), 90) * _SMALL * 0.21 + 3.0
+        for column in range(len(header))
+    ]
+
+
+def _table(page: FPDF, table: Table) -> None:
+    from fpdf.fonts import FontFace
+
+    if page.get_y() > 165:
+        page.add_page()
+    page.ln(2)
+    _line(page, table.title, 9.5, bold=True)
+    page.set_font(FONT, size=_SMALL)
+    page.set_draw_color(208)
+    wanted = _widths(table.header, table.rows)
+    total = min(sum(wanted), WIDTH)
+    head = FontFace(emphasis="BOLD", color=70)
+    with page.table(
+        width=total, col_widths=tuple(wanted), align="LEFT", text_align="LEFT", line_height=4.0,
+        borders_layout="HORIZONTAL_LINES", headings_style=head, padding=(0.4, 1, 0.4, 0.5),
+    ) as made:  # fmt: skip
+        for row in (table.header, *table.rows):
+            made.row([_plain(cell) for cell in row])
+    page.ln(1)
+    for note in table.notes:
+        _line(page, note, 7.5, grey=True)
+
+
+def _panels(page: FPDF, panels: tuple[Panel, ...]) -> None:
+    """Two to a row, the caption under each."""
+    from PIL import Image
+
+    width = (WIDTH - 8) / 2
+    for start in range(0, len(panels), 2):
+        pair = panels[start : start + 2]
+        heights = []
+        for panel in pair:
+            with Image.open(io.BytesIO(panel.jpeg)) as picture:
+                heights.append(min(width * picture.height / picture.width, 90.0))
+        if page.get_y() + max(heights) + 14 > 192:
+            page.add_page()
+        top = page.get_y() + 2
+        ends = [
+            _panel(page, panel, 15 + n * (width + 8), top, width, height)
+            for n, (panel, height) in enumerate(zip(pair, heights, strict=True))
+        ]
+        page.set_y(max(ends) + 2)
+    if panels:
+        _line(
+            page, 'Left: the film with the reference standard (green). Right: the map of the model\'s answer '
+            '"fracture", also where the answer was no fracture.', 7.5, grey=True,
+        )  # fmt: skip
+
+
+def _panel(page: FPDF, panel: Panel, x: float, y: float, width: float, height: float) -> float:
+    page.image(io.BytesIO(panel.jpeg), x=x, y=y, h=height)
+    page.set_xy(x, y + height + 1)
+    page.set_font(FONT, size=7.5)
+    page.set_text_color(60)
+    page.multi_cell(width, 3.8, _plain(panel.caption), align="L")
+    page.set_text_color(0)
+    return float(page.get_y())

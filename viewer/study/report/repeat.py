@@ -1,0 +1,69 @@
+"""Everything that is needed to repeat a study's figures: seeds, hashes, versions."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+from viewer.study.report.parts import Section
+from viewer.study.tables import Table
+from viewer.study.tally import Tally
+
+
+def section(found: Tally) -> Section:
+    """The last section of a report."""
+    locked, settings = found.locked, found.analysis.settings
+    protocol, rules = locked.protocol, locked.protocol.rules
+    records = found.results.items()
+    facts = [
+        ("study (SHA-256 of protocol, films, orders and model)", locked.study),
+        ("locked", f"{locked.locked_at}, Shenton {locked.app_version}"),
+        ("design", rules.design.value),
+        ("time limit, way back", f"{rules.time_limit or 'none'}, {_yes(rules.back)}"),
+        ("seed of sample and orders", str(protocol.seed)),
+        ("sampling", _sampling(found)),
+        ("bootstrap", f"{settings.repeats} repeats, seed {settings.seed}"),
+        ("model", "none" if locked.model is None else f"{locked.model.name} {locked.model.version}"),
+        ("model graph SHA-256", "" if locked.model is None else locked.model.sha256),
+        ("threshold", _threshold(found)),
+        ("model's answers SHA-256", f"{locked.answers_sha256} (maps {locked.maps_sha256})"),
+        *((f"newest hash of {code}", f"{one.head} ({one.events} events)") for code, one in records),
+        ("analysed with", _versions()),
+    ]  # fmt: skip
+    rows = tuple((name, value) for name, value in facts if value)
+    text = (
+        "The audit chain of every merged record was checked again for this report.",
+        "answers.csv (or answers.imrmc) repeats every figure: shenton study analyse answers.csv --model model"
+        f" --level {settings.level:g} --seed {settings.seed}",
+        "The statistics themselves are checked by: shenton study verify",
+    )
+    return Section("To repeat it", text, tables=(Table("Seeds, hashes, versions", ("what", "value"), rows),))
+
+
+def _threshold(found: Tally) -> str:
+    model = found.model
+    return "" if model is None else f"{model.threshold!r} ({model.operating_point})"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _sampling(found: Tally) -> str:
+    sampling = found.locked.protocol.sampling
+    taken = ", ".join(f"{number} {name}" for name, number in sampling.take.items())
+    return f"by {sampling.by.value}: {taken}" if taken else "every film"
+
+
+def _versions() -> str:
+    found = [f"Shenton {_version('shenton')}", f"Python {platform.python_version()}"]
+    return ", ".join([*found, *(f"{name} {_version(name)}" for name in ("numpy", "scipy", "matplotlib"))])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        import inference
+
+        return inference.__version__ if name == "shenton" else "unknown"

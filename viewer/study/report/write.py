@@ -1,0 +1,128 @@
+"""Writing a report's folder: HTML, PDF, figures, and everything that repeats the figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from inference.errors import StudyError
+from viewer.study import analyse, imrmc, longform
+from viewer.study.folder import Study
+from viewer.study.report import content, films, pictures
+from viewer.study.report.html import html
+from viewer.study.report.parts import Content
+from viewer.study.report.pdf import pdf
+from viewer.study.sample import Read
+from viewer.study.stats.records import StudyDataError
+from viewer.study.tally import Tally, details, tally
+
+HTML: Final = "report.html"
+PDF: Final = "report.pdf"
+ANSWERS: Final = "answers.csv"
+DETAILS: Final = "details.csv"
+IMRMC: Final = "answers.imrmc"
+ANALYSIS: Final = "analysis.json"
+STEPS: Final = 5
+
+
+def write(
+    study: Study, out: Path, read: Read | None = None, *, step: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Path]:  # fmt: skip
+    """Write the report of a locked study with merged results into a folder.
+
+    Args:
+        out: made when missing; files of an earlier report there are replaced.
+        read: reads one film, for the pictures of failures; None leaves those out.
+        step: told after each of :data:`STEPS` steps.
+        cancelled: asked between them.
+
+    Returns:
+        The files, the HTML page first.
+
+    Raises:
+        StudyError: nothing was merged, a file was changed, or the folder cannot be written.
+    """
+    done = _Steps(step, cancelled)
+    found = tally(study)
+    done.next()
+    made = content.build(found, films.panels(study, found, read) if read is not None else ())
+    done.next()
+    names = [drawing.name for section in made.sections for drawing in section.drawings]
+    drawn = {name: pictures.draw(found, name) for name in names}
+    figures = {
+        (name, kind): pictures.saved(one, kind) for name, one in drawn.items() for kind in ("svg", "png")
+    }
+    done.next()
+    parts = _documents(made, figures)
+    done.next()
+    parts.update(_tables(found))
+    parts.update({f"figures/{name}.{kind}": data for (name, kind), data in figures.items()})
+    files = _put(out, parts)
+    done.next()
+    return files
+
+
+class _Steps:
+    """Counts steps, and ends at the next one when asked to."""
+
+    def __init__(self, step: Callable[[int], None] | None, cancelled: Callable[[], bool]) -> None:
+        self._step, self._cancelled, self._count = step, cancelled, 0
+
+    def next(self) -> None:
+        self._count += 1
+        if self._step is not None:
+            self._step(self._count)
+        if self._cancelled() and self._count < STEPS:
+            raise StudyError("The report was not finished.", "Start it again.")
+
+
+def _documents(made: Content, figures: dict[tuple[str, str], bytes]) -> dict[str, bytes]:
+    svg = {name: data for (name, kind), data in figures.items() if kind == "svg"}
+    png = {name: data for (name, kind), data in figures.items() if kind == "png"}
+    return {HTML: html(made, svg).encode(), PDF: pdf(made, png)}
+
+
+def _tables(found: Tally) -> dict[str, bytes]:
+    parts = {
+        ANSWERS: longform.text(found.answers).encode(),
+        DETAILS: details(found).encode(),
+        ANALYSIS: (json.dumps(_json(found), indent=1, allow_nan=False) + "\n").encode(),
+    }
+    with suppress(StudyDataError):  # a name that the format cannot hold; the CSV says the same
+        parts[IMRMC] = imrmc.text(found.answers).encode()
+    return parts
+
+
+def _json(found: Tally) -> dict[str, object]:
+    return {
+        "study": found.locked.study,
+        "analysis": analyse.to_json(found.analysis),
+        "timings": analyse.plain(found.timings),
+        "classes": analyse.plain(found.classes),
+        "verdicts": analyse.plain(found.verdicts),
+        "films": {film.name: film.pixel_sha256 for film in found.locked.test_films},
+        "records": {code: result.head for code, result in found.results.items()},
+        "absent": list(found.absent),
+        "model_gave_no_answer": dict(found.unanswered),
+    }
+
+
+def _put(out: Path, parts: dict[str, bytes]) -> list[Path]:
+    files = []
+    try:
+        for name, data in parts.items():
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f".{path.name}.part")
+            part.write_bytes(data)
+            part.replace(path)
+            files.append(path)
+    except OSError as error:
+        raise StudyError(
+            f"The report could not be written ({error.strerror}).", "Check the folder and its free space."
+        ) from error
+    return files
