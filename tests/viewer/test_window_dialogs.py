@@ -148,7 +148,7 @@ def test_a_bundle_that_fails_leaves_the_old_model_in_use(sitting: Sitting, tmp_p
 def test_export_counts_then_writes(sitting: Sitting, tmp_path: Path) -> None:
     sitting.do("agree")
     sitting.until(lambda: sitting.s.readings.saved is not None)
-    dialog = ExportDialog(sitting.window, sitting.s.store, sitting.s.preferences)
+    dialog = ExportDialog(sitting.window, sitting.s)
     sitting.until(lambda: "1 reading of 1 film by 1 reader" in dialog._counts.text())
     assert not dialog.export_button.isEnabled()
     dialog.folder.setText(str(tmp_path / "out"))
@@ -162,7 +162,7 @@ def test_export_counts_then_writes(sitting: Sitting, tmp_path: Path) -> None:
 
 
 def test_an_empty_store_has_nothing_to_export(sitting: Sitting) -> None:
-    dialog = ExportDialog(sitting.window, sitting.s.store, sitting.s.preferences)
+    dialog = ExportDialog(sitting.window, sitting.s)
     sitting.until(lambda: "no readings yet" in dialog._counts.text())
     dialog.folder.setText("/nowhere")
     assert not dialog.export_button.isEnabled()

@@ -98,9 +98,8 @@ def _propose(cases: Sequence[ExportCase], path: Path) -> int:
 
     found: dict[Sha256, tuple[Region, ...]] = {}
 
-    def look(pixels: Sha256, _image: FilmImage, grey: NDArray[np.uint8]) -> bool:
-        found[pixels] = propose(grey)
-        return True
+    def look(image: FilmImage, grey: NDArray[np.uint8]) -> None:
+        found[image.film.pixel_sha256] = propose(grey)
 
     proposals(cases, look)
     write_proposals(path, found)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import inference
-from inference.aoota import DESCRIPTIONS, NORMAL, group_of
+from inference.aoota import CLASSES, DESCRIPTIONS, NORMAL, group_of
 from inference.records import Side
 from viewer.export.items import ExportCase
 from viewer.export.presentation import USE
@@ -48,9 +48,9 @@ def save_page(
         page = Figure(figsize=A4)
         canvas = FigureCanvasPdf(page)
         _head(page, case, about)
-        _pictures(page, case, film, drawn, note)
-        _table(page, case)
-        _bars(page, case)
+        below = _pictures(page, case, film, drawn, note)
+        _table(page, case, below)
+        _bars(page, case, below)
         _foot(page, case)
         canvas.print_pdf(path, metadata={"CreationDate": None, "Producer": None, "Creator": "Shenton"})
 
@@ -66,9 +66,13 @@ def _head(page: Figure, case: ExportCase, about: str) -> None:
 
 def _pictures(
     page: Figure, case: ExportCase, film: NDArray[np.uint8], drawn: NDArray[np.uint8] | None, note: str
-) -> None:
-    left = page.add_axes((0.08, 0.50, 0.41, 0.37))
-    right = page.add_axes((0.51, 0.50, 0.41, 0.37))
+) -> float:
+    """The two pictures beside each other; how high on the page they end."""
+    width, aspect = 0.41, film.shape[0] / film.shape[1]
+    height = min(0.38, width * A4[0] / A4[1] * aspect)
+    bottom: float = 0.87 - height
+    left = page.add_axes((0.08, bottom, width, height))
+    right = page.add_axes((0.51, bottom, width, height))
     _picture(left, reduced(film), film.shape[:2], "The film, with the reader's marks")
     for region in case.item.reading.regions:
         _mark(left, region)
@@ -77,6 +81,7 @@ def _pictures(
         right.text(0.5, 0.5, note or "No heat map.", ha="center", va="center", color=QUIET, wrap=True)
     else:
         _picture(right, reduced(drawn), drawn.shape[:2], note or "Heat map of the model's answer")
+    return bottom
 
 
 def reduced(picture: NDArray[np.uint8], side: int = 1400) -> NDArray[np.uint8]:
@@ -110,47 +115,44 @@ def _mark(axes: Axes, region: Any) -> None:
     axes.plot(xs, [region.y0, region.y0, region.y1, region.y1, region.y0], color=MARK, lw=1.4)
 
 
-def _table(page: Figure, case: ExportCase) -> None:
+def _table(page: Figure, case: ExportCase, below: float) -> None:
     reading = case.item.reading
-    page.text(0.08, 0.455, "The reader's answer", size=12)
+    page.text(0.08, below - 0.05, "The reader's answer", size=12)
     rows = [("Class", class_words(reading.ao_class.value)), ("Side", side_words(reading.side))]
     rows.append(("Certainty", "not given" if reading.confidence is None else f"{reading.confidence} %"))
     rows.append(("Marks", f"{len(reading.regions)}"))
     rows.append(("Film quality", ", ".join(sorted(f.value.replace("_", " ") for f in reading.flags)) or "-"))
-    rows.append(("Model seen first", "yes" if reading.shown.answer_visible else "no"))
+    rows.append(("Answer seen before", "yes" if reading.shown.answer_visible else "no"))
     if reading.map_verdict is not None:
         rows.append(("Heat map judged", reading.map_verdict.value.replace("_", " ")))
     rows.append(("Reader", reading.reader))
-    _rows(page, 0.08, rows)
+    _rows(page, rows, below - 0.075)
 
 
-def _rows(page: Figure, left: float, rows: list[tuple[str, str]]) -> None:
+def _rows(page: Figure, rows: list[tuple[str, str]], height: float) -> None:
     import textwrap
 
-    height = 0.432
     for name, value in rows:
-        page.text(left, height, name, color=QUIET)
-        lines = textwrap.wrap(value, 36) or ["-"]
-        for line in lines:
-            page.text(left + 0.125, height, line)
+        page.text(0.08, height, name, color=QUIET)
+        for line in textwrap.wrap(value, 32) or ["-"]:
+            page.text(0.24, height, line)
             height -= 0.017
         height -= 0.004
 
 
-def _bars(page: Figure, case: ExportCase) -> None:
-    page.text(0.55, 0.455, "The model's answer", size=12)
+def _bars(page: Figure, case: ExportCase, below: float) -> None:
+    page.text(0.55, below - 0.05, "The model's answer", size=12)
     answer = case.answer
     if answer is None:
-        page.text(0.55, 0.432, "No answer of a model is stored for this film.", color=QUIET)
+        page.text(0.55, below - 0.075, "No answer of a model is stored for this film.", color=QUIET)
         return
-    called = "fracture" if answer.p_fracture >= answer.threshold else "no fracture"
-    page.text(
-        0.55, 0.432, f"{called.capitalize()}: {answer.p_fracture:.2f} (threshold {answer.threshold:.2f})"
-    )
-    axes = page.add_axes((0.60, 0.235, 0.30, 0.18))
-    names = list(answer.probabilities)
-    values = [answer.probabilities[name] for name in names]
-    axes.barh(names, values, color=[GROUPS[group_of(name)] for name in names], height=0.62)
+    called = "Fracture" if answer.p_fracture >= answer.threshold else "No fracture"
+    chance = f"probability of fracture {answer.p_fracture:.2f}, threshold {answer.threshold:.2f}"
+    page.text(0.55, below - 0.075, called)
+    page.text(0.55, below - 0.092, chance, color=QUIET)
+    axes = page.add_axes((0.60, below - 0.285, 0.30, 0.18))
+    values = [answer.probabilities[name] for name in CLASSES]
+    axes.barh(list(CLASSES), values, color=[GROUPS[group_of(name)] for name in CLASSES], height=0.62)
     for place, value in enumerate(values):
         axes.text(min(value, 1) + 0.015, place, f"{value:.2f}", va="center", size=8)
     axes.set_xlim(0, 1.15)
@@ -159,8 +161,9 @@ def _bars(page: Figure, case: ExportCase) -> None:
     axes.tick_params(length=0, labelsize=8)
     axes.spines[:].set_visible(False)
     learned = "Trained on synthetic films." if answer.synthetic_training else ""
-    page.text(0.55, 0.213, f"{answer.model.name} {answer.model.version}. {learned}", size=8, color=QUIET)
-    page.text(0.55, 0.198, f"SHA-256 {answer.model.sha256[:32]}…", size=8, color=QUIET)
+    lines = (f"{answer.model.name} {answer.model.version}. {learned}", f"SHA-256 {answer.model.sha256[:32]}…")
+    for number, line in enumerate(lines):
+        page.text(0.55, below - 0.307 - 0.015 * number, line, size=8, color=QUIET)
 
 
 def _foot(page: Figure, case: ExportCase) -> None:

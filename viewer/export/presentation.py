@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 import inference
-from inference.aoota import DESCRIPTIONS
+from inference.aoota import DESCRIPTIONS, NORMAL
 from inference.records import Film, Lut, Region, Side, Window
 from viewer.export.film import lut_item
 from viewer.export.identity import UNICODE, Identity
@@ -177,7 +177,9 @@ def words(case: ExportCase) -> list[str]:
         Side.LEFT: ", left hip", Side.RIGHT: ", right hip", Side.BOTH: ", both hips",
         Side.UNCERTAIN: ", side uncertain",
     }.get(reading.side, "")  # fmt: skip
-    called = f"AO/OTA 31{name}: {DESCRIPTIONS[name]}" if name in DESCRIPTIONS and name != "normal" else name
+    called = DESCRIPTIONS.get(name, name)
+    if name in DESCRIPTIONS and name != NORMAL:
+        called = f"AO/OTA 31{name}: {called}"
     lines = [f"{called}{side}"]
     sure = "" if reading.confidence is None else f", {reading.confidence} % sure"
     lines.append(f"Reader {reading.reader}{sure}")

@@ -191,7 +191,7 @@ class Exporter:
         if not kinds:
             return
         try:
-            image = self._find(cases[0])
+            image = find_film(cases[0], self._read)
             yield from _FilmObjects(self.plan, image, cases, self._draw).made(kinds)
         except ShentonError as error:
             self._leave(cases[0], str(error))
@@ -199,16 +199,21 @@ class Exporter:
     def _leave(self, case: ExportCase, reason: str) -> None:
         self.left_out.append(LeftOut(case.item.film_key, reason))
 
-    def _find(self, case: ExportCase) -> FilmImage:
-        """The film, from the first place where it still lies."""
-        for path in case.paths:
-            try:
-                image = self._read(path)
-            except ShentonError:
-                continue
-            if image.film.pixel_sha256 == case.item.reading.film_sha256:
-                return image
-        raise ExportError("The film is not where it was.", "Open it once more in Shenton, then export.")
+
+def find_film(case: ExportCase, read: Read) -> FilmImage:
+    """The film of a case, from the first place where it still lies.
+
+    Raises:
+        ExportError: it lies nowhere any more.
+    """
+    for path in case.paths:
+        try:
+            image = read(path)
+        except ShentonError:
+            continue
+        if image.film.pixel_sha256 == case.item.reading.film_sha256:
+            return image
+    raise ExportError("The film is not where it was.", "Open it once more in Shenton, then export.")
 
 
 class _FilmObjects:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from inference.predict import Predictor
-    from inference.records import FilmImage, Sha256
+    from inference.records import FilmImage
     from inference.runtime import Session
     from viewer.export.writer import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
@@ -178,21 +178,19 @@ def learned_synthetic(folders: Iterable[Path]) -> list[str]:
     return [item.card.onnx_sha256 for item in found if item.card.synthetic_training]
 
 
-def proposals(
-    cases: Sequence[ExportCase], on_film: Callable[[Sha256, FilmImage, NDArray[np.uint8]], bool]
-) -> None:
-    """Read each film once and give its pixels for the review of burned-in text; False stops."""
+def proposals(cases: Sequence[ExportCase], on_film: Callable[[FilmImage, NDArray[np.uint8]], None]) -> None:
+    """Read each film once and give it, with its default display, for the review of burned-in text.
+
+    A film that is gone is passed over: the export itself says so.
+    """
     from inference.errors import ShentonError
     from viewer.export.picture import grey_picture
+    from viewer.export.writer import find_film
 
     with reading() as read:
         for case in {case.item.film_key: case for case in cases}.values():
-            for path in case.paths:
-                try:
-                    image = read(path)
-                except ShentonError:
-                    continue
-                if image.film.pixel_sha256 == case.item.reading.film_sha256:
-                    if not on_film(image.film.pixel_sha256, image, grey_picture(image)):
-                        return
-                    break
+            try:
+                image = find_film(case, read)
+            except ShentonError:
+                continue
+            on_film(image, grey_picture(image))

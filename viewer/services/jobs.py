@@ -3,8 +3,8 @@
 Lanes of one worker each.  ``decode`` waits for the decode child (compiled DICOM codecs hold the
 interpreter lock for a whole frame, so the work itself is in another process); ``infer`` runs the graph
 (ONNX Runtime releases the lock); ``store`` is the one thread that owns the SQLite connection; ``files``
-walks folders; ``view`` works on pixels for
-the eye.  A result arrives through one queued signal; a cancelled job stays silent.
+walks folders; ``view`` works on pixels for the eye; ``leave`` writes exports and talks to a PACS.  A result
+arrives through one queued signal; a cancelled job stays silent.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Lane(StrEnum):
     STORE = "store"
     FILES = "files"
     VIEW = "view"
+    LEAVE = "leave"  # exports, and what goes to and comes from a PACS
 
 
 @dataclass(eq=False, slots=True)

@@ -49,7 +49,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("open", "Open films…", ("Ctrl+O",), menu=_FILE),
     Spec("open_folder", "Open a folder…", ("Ctrl+Shift+O",), menu=_FILE),
     Spec("demonstration", "Show the demonstration films", menu=_FILE),
-    Spec("export", "Export the readings…", ("Ctrl+E",), Need.STORE, _FILE, rule=True),
+    Spec("export", "Export…", ("Ctrl+E",), Need.STORE, _FILE, rule=True),
     Spec("store", "The store of readings…", menu=_FILE),
     Spec("quit", "Quit", ("Ctrl+Q",), menu=_FILE, rule=True),
     Spec("next", "Next film", ("Down", "PgDown"), Need.LIST, _VIEW),

@@ -28,6 +28,7 @@ from viewer.ui.film_pyramid import Pyramid
 from viewer.ui.film_tools import Tool
 from viewer.ui.film_view import FilmView
 from viewer.ui.keys_board import KeyBoard
+from viewer.ui.leaving_doors import LeavingDoors
 from viewer.ui.map_painter import MapPainter
 from viewer.ui.study_doors import StudyDoors
 from viewer.ui.window import MainWindow
@@ -50,6 +51,7 @@ class Desk(QObject):
         self.aids = FilmAids(window, self.view, services)
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.doors = Doors(window, workbench, self.open_paths)
+        self.leaving = LeavingDoors(window, workbench, self.view)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
         window.worklist.attach(services.worklist)
         window.reading.attach(services.readings)
@@ -121,7 +123,7 @@ class Desk(QObject):
             "open": self.doors.ask_files,
             "open_folder": self.doors.ask_folder,
             "demonstration": self.open_demonstration,
-            "export": self.doors.show_export,
+            **self.leaving.slots(),
             "store": self.doors.show_store,
             "next": lambda: window.worklist.step(1),
             "previous": lambda: window.worklist.step(-1),

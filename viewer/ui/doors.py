@@ -51,11 +51,6 @@ class Doors(QObject):
 
         _run(ModelDialog(self._window, self._bench.s.models))
 
-    def show_export(self) -> None:
-        from viewer.ui.export_dialog import ExportDialog
-
-        _run(ExportDialog(self._window, self._bench.s.store, self._bench.s.preferences))
-
     def show_store(self) -> None:
         from viewer.ui.store_dialog import StoreDialog
 

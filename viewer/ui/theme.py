@@ -126,7 +126,14 @@ QComboBox QAbstractItemView {{ background: {SURFACE}; border: 1px solid {LINE}; 
   selection-background-color: {LINE}; selection-color: {TEXT}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("@style/chevron.svg"); width: 12px; height: 12px; }}
-QCheckBox {{ spacing: 6px; }}
+QCheckBox, QRadioButton {{ spacing: 6px; }}
+QRadioButton:focus {{ color: {ACCENT}; }}
+QRadioButton:disabled {{ color: {FADED}; }}
+QRadioButton::indicator {{
+  width: 12px; height: 12px; border: 1px solid {FADED}; border-radius: 7px; background: {BACKGROUND}; }}
+QRadioButton::indicator:hover {{ border: 1px solid {QUIET}; }}
+QRadioButton::indicator:checked {{ border: 4px solid {ACCENT}; width: 6px; height: 6px; background: {TEXT}; }}
+QRadioButton::indicator:disabled {{ border: 1px solid {LINE}; }}
 QCheckBox:focus {{ color: {ACCENT}; }}
 QCheckBox::indicator {{
   width: 14px; height: 14px; border: 1px solid {FADED}; border-radius: 3px; background: {BACKGROUND}; }}
