@@ -57,6 +57,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     _limbs(
         _command(commands, "limbs", "pretrain on limb films: which part, fracture or not, where", _run_fit)
     )
+    _report(_command(commands, "report", "train with reports after Lee 2020", _run_report))
     _export(_command(commands, "export", "make a model bundle of a trained run", _run_export))
     _evaluate(_command(commands, "evaluate", "measure a bundle on films with known truth", _run_evaluate))
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", _run_tune))
@@ -194,6 +195,29 @@ def _training(made: argparse.ArgumentParser) -> None:
     _device(made)
 
 
+def _report(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--data", type=Path, nargs="+", required=True, help="films with truth and reports.jsonl"
+    )
+    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    made.add_argument("--out", type=Path, required=True, help="run folder")
+    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
+    made.add_argument("--cache-size", type=at_least(1), default=512)
+    made.add_argument("--system", choices=("base", "m1", "m2"), default="m2")
+    made.add_argument("--folds", type=at_least(0), default=0, help="cross-validate by patient; 0: train once")
+    made.add_argument("--architecture", default="inception3", help="inception3, inception3-half or -tiny")
+    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
+    made.add_argument("--epochs", type=at_least(1), default=12, help="of each stage")
+    made.add_argument("--batch", type=at_least(2), default=8)
+    made.add_argument("--lr", type=float, default=1e-4)
+    made.add_argument("--weight", type=float, default=1.0, help="lambda of M2: weight of the report loss")
+    made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
+    made.add_argument("--dropout", type=share, default=0.5)
+    made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
+    made.add_argument("--seed", type=at_least(0), default=1)
+    _device(made)
+
+
 def _export(made: argparse.ArgumentParser) -> None:
     made.add_argument("--run", dest="run_folder", type=Path, required=True, help="run folder of fit")
     made.add_argument("--out", type=Path, required=True, help="bundle folder to write")
@@ -243,6 +267,12 @@ def _run_synth(args: argparse.Namespace) -> int:
 
 def _run_fit(args: argparse.Namespace) -> int:
     from training.commands.fit import run
+
+    return run(args)
+
+
+def _run_report(args: argparse.Namespace) -> int:
+    from training.commands.report import run
 
     return run(args)
 
