@@ -83,6 +83,7 @@ class ModelCard:
     verdict: str | None = None  # of the gate against the locked test set
     self_tests: tuple[SelfTest, ...] = ()
     extra_outputs: dict[str, str] = field(default_factory=dict)
+    report_words: tuple[str, ...] = ()  # of the extra output `report`: the word of each number
     schema: int = SCHEMA
 
     def to_json(self) -> str:

@@ -20,6 +20,8 @@ OUTPUTS: Final = ("logits", "class_maps", "latent")
 BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
 MOST: Final = 1000
 """Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""
+REPORT: Final = "report"
+"""Name of the extra output that holds a written report: numbers of words."""
 MOST_ROC: Final = 200
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -64,6 +66,10 @@ def _name_reasons(card: ModelCard) -> Iterator[str]:
         yield "extra outputs need names and roles"
     if set(card.extra_outputs) & set(OUTPUTS):
         yield "an extra output has the name of a fixed one"
+    if bool(card.report_words) != (REPORT in card.extra_outputs):
+        yield "a report output and its words come together"
+    if len(card.report_words) > MOST or not all(_is_text(word, 1, 60) for word in card.report_words):
+        yield "the words of its report are not short texts"
     texts = (card.training_data, card.intended_use, card.limits, card.licence, card.roc_set_on)
     if not all(_is_text(text, 0, 20_000) for text in texts):
         yield "its descriptions must be texts"

@@ -14,6 +14,7 @@ from inference.aoota import CLASSES
 from inference.errors import ModelOutputError
 from inference.records import Answer, FilmImage, NetworkInput, NoAnswer, OperatingPoint, Prediction, Side
 from inference.runtime import Outputs, Session
+from inference.writing import written
 
 NO_OPERATING_POINT: Final = OperatingPoint("no operating point", 0.5, "not set on any film", 0)
 """Stands in where a card has none; show its name beside every yes or no."""
@@ -76,6 +77,7 @@ class Predictor:
             threshold=self.operating_point.threshold,
             provider=self.session.provider,
             elapsed_ms=outputs.elapsed_ms,
+            report=written(card, outputs),
         )
         return replace(found, side=_side(found, image, card.temperature, card.side_margin))
 

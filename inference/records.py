@@ -206,6 +206,7 @@ class Prediction:
         map_to_film: carries map coordinates (map pixel units) to film pixels.
         latent: float32 [d].
         side: read off the fracture map's mass in each half; ``NONE`` when the answer is no fracture.
+        report: what a model that learned from reports would write; empty where it brings no writer.
     """
 
     model: ModelIdentity
@@ -219,6 +220,7 @@ class Prediction:
     threshold: float
     provider: str
     elapsed_ms: float
+    report: str = ""
 
     def __post_init__(self) -> None:
         if tuple(self.probabilities) != CLASSES:

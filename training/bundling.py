@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import nn
 
 from inference.bundle import Bundle, builtin_input, write
 from inference.card import FilmGate, ModelCard, SelfTest
@@ -24,7 +25,6 @@ from training.augment import AugmentPlan
 from training.calibrate import Calibration, calibrate
 from training.data import FilmSet, collate, training_item
 from training.gate import fit_gate
-from training.net import ExplainedNet
 from training.truth import KnownFilm
 
 GATE_FILMS = 400
@@ -56,7 +56,7 @@ class Made:
 
 
 def make_bundle(
-    net: ExplainedNet,
+    net: nn.Module,
     train: FilmSet,
     validation: Sequence[KnownFilm],
     negatives: Sequence[KnownFilm],
@@ -124,7 +124,7 @@ def _self_test(session: Session, name: str) -> SelfTest:
 
 
 def _gate(
-    net: ExplainedNet, train: FilmSet, answers: Answers, limbs: Answers | None, text: CardText
+    net: nn.Module, train: FilmSet, answers: Answers, limbs: Answers | None, text: CardText
 ) -> FilmGate:
     own = training_latents(net, train, GATE_FILMS)
     val = np.stack([item.latent for item in answers.films])
@@ -136,7 +136,7 @@ def _gate(
 
 
 @torch.no_grad()
-def training_latents(net: ExplainedNet, train: FilmSet, count: int) -> NDArray[np.float32]:
+def training_latents(net: nn.Module, train: FilmSet, count: int) -> NDArray[np.float32]:
     """Latents of ``count`` training films, changed as in training: the gate must know what was learned."""
     rng = np.random.default_rng(11)
     chosen = rng.permutation(len(train))[:count]

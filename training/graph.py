@@ -18,12 +18,16 @@ from torch import nn
 from inference.bundle import builtin_input
 from inference.records import InputSpec
 from training.errors import TrainingError
-from training.net import ExplainedNet
 from training.weights import HALF
 
 OPSET: Final = 17
 AGREEMENT: Final = 1e-4
 OUTPUTS: Final = ("logits", "class_maps", "latent")
+
+
+def outputs_of(net: nn.Module) -> tuple[str, ...]:
+    """Names of what ``net`` returns: the fixed three, and further ones where its ``outputs`` says so."""
+    return tuple(getattr(net, "outputs", OUTPUTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Exported:
     rounding: float
 
 
-def export(net: ExplainedNet, spec: InputSpec, *, half: bool = True) -> Exported:
+def export(net: nn.Module, spec: InputSpec, *, half: bool = True) -> Exported:
     """Make the graph and compare it with torch on the built-in inputs and on noise.
 
     ``net`` keeps the rounded weights.
@@ -51,7 +55,7 @@ def export(net: ExplainedNet, spec: InputSpec, *, half: bool = True) -> Exported
     expected = _torch_outputs(net, probes)
     data = trace(net, spec)
     data = tidy(data, half=half)
-    found = _onnx_outputs(data, spec, probes)
+    found = _onnx_outputs(data, spec, probes, outputs_of(net))
     difference = max(_relative(a, b) for a, b in zip(expected, found, strict=True))
     if not difference <= AGREEMENT:
         raise TrainingError(
@@ -77,11 +81,11 @@ def round_weights(net: nn.Module) -> None:
                     raise TrainingError("A weight does not fit into float16.", "Export with --fp32.")
 
 
-def trace(net: ExplainedNet, spec: InputSpec) -> bytes:
+def trace(net: nn.Module, spec: InputSpec) -> bytes:
     """The plain graph, parameters under their own names, any number of films."""
     film = torch.zeros(2, spec.channels, spec.size, spec.size)
     out = io.BytesIO()
-    axes = {name: {0: "films"} for name in (spec.name, *OUTPUTS)}
+    axes = {name: {0: "films"} for name in (spec.name, *outputs_of(net))}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter talks about its own future and of constants
         torch.onnx.export(
@@ -89,7 +93,7 @@ def trace(net: ExplainedNet, spec: InputSpec) -> bytes:
             (film,),
             out,  # type: ignore[arg-type]  # the exporter takes a stream, its signature does not say so
             input_names=[spec.name],
-            output_names=list(OUTPUTS),
+            output_names=list(outputs_of(net)),
             dynamic_axes=axes,
             opset_version=OPSET,
             training=torch.onnx.TrainingMode.PRESERVE,  # keeps names: nothing is fused
@@ -156,15 +160,17 @@ def _probes(spec: InputSpec) -> np.ndarray[Any, Any]:
 
 
 @torch.no_grad()
-def _torch_outputs(net: ExplainedNet, films: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
+def _torch_outputs(net: nn.Module, films: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
     return [value.numpy() for value in net(torch.from_numpy(films))]
 
 
-def _onnx_outputs(data: bytes, spec: InputSpec, films: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
+def _onnx_outputs(
+    data: bytes, spec: InputSpec, films: np.ndarray[Any, Any], names: tuple[str, ...]
+) -> list[np.ndarray[Any, Any]]:
     from inference.providers import quiet_runtime
 
     session = quiet_runtime().InferenceSession(data, providers=["CPUExecutionProvider"])
-    return [np.asarray(value) for value in session.run(list(OUTPUTS), {spec.name: films})]
+    return [np.asarray(value) for value in session.run(list(names), {spec.name: films})]
 
 
 def _relative(expected: np.ndarray[Any, Any], found: np.ndarray[Any, Any]) -> float:

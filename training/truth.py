@@ -16,7 +16,16 @@ Point = tuple[float, float]
 
 SOME_FRACTURE = "fracture"
 """Class of a film of which only that much is known."""
-META_KEYS = ("severity", "framing", "implant", "hardware", "pattern", "displacement_mm", "source")
+META_KEYS = (
+    "study_date",
+    "severity",
+    "framing",
+    "implant",
+    "hardware",
+    "pattern",
+    "displacement_mm",
+    "source",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 
+from inference.card_check import REPORT
 from inference.errors import BundleError
 from training import bundling, cache, checkpoint
 from training.bundling import CardText, make_bundle, spec_of
@@ -41,15 +43,11 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise BundleError(f"There is something at {args.out.name} already.", "Choose another --out.")
     told = _run_file(args.run_folder)
-    if not told["data"]:
-        raise TrainingError("This run learned from limb films only.", "Go on with hips: fit --init.")
-    if told["plan"]["augment"].get("close", 0.0) >= 1:
-        raise TrainingError("This run learned from close views.", "Go on with whole films: fit --init.")
+    _check_kind(told)
     if args.threads:
         torch.set_num_threads(args.threads)
+    net, further = _network(args.run_folder, told)
     train, validation = films_of(told)
-    net = build(told["plan"]["architecture"])
-    net.load_state_dict(load_weights(args.run_folder))
     negatives = limb_films(read_fracatlas(args.gate_negatives)) if args.gate_negatives else []
     made = make_bundle(
         net,
@@ -57,13 +55,36 @@ def run(args: argparse.Namespace) -> int:
         validation,
         negatives,
         args.out,
-        _text(args, told, len(validation)),
+        replace(_text(args, told, len(validation)), extra=further),
         half=not args.fp32,
         threads=args.threads or None,
         progress=progress_bar,
     )
     _tell(made)
     return 0
+
+
+def _check_kind(told: dict[str, Any]) -> None:
+    """Refuse a run that cannot answer a whole hip film yet."""
+    if told.get("kind") == REPORT:
+        return
+    if not told["data"]:
+        raise TrainingError("This run learned from limb films only.", "Go on with hips: fit --init.")
+    if told["plan"]["augment"].get("close", 0.0) >= 1:
+        raise TrainingError("This run learned from close views.", "Go on with whole films: fit --init.")
+
+
+def _network(folder: Path, told: dict[str, Any]) -> tuple[nn.Module, dict[str, Any]]:
+    """The trained network, and what its card says beyond the usual: a report head has its words."""
+    if told.get("kind") == REPORT:
+        from training.reports.run import load
+
+        net, words, _ = load(folder)
+        role = "numbers of words, written one after another from the latent"
+        return net, {"extra_outputs": {REPORT: role}, "report_words": words.words}
+    plain = build(told["plan"]["architecture"])
+    plain.load_state_dict(load_weights(folder))
+    return plain, {}
 
 
 def _run_file(folder: Path) -> dict[str, Any]:
@@ -155,6 +176,8 @@ def _seed(folder: Path) -> int | None:
 
 def described(folder: Path, told: dict[str, Any]) -> str:
     """On what and how long a run and those before it learned."""
+    if told.get("kind") == REPORT:
+        return _described_report(told)
     weights = checkpoint.load(folder / "best.pt")
     stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
     begun = "given" if told["init"] and not told["lineage"] else "random"
@@ -162,6 +185,15 @@ def described(folder: Path, told: dict[str, Any]) -> str:
     text = f"{_kind(told)} {told['plan']['architecture']} from {begun} weights: {words}."
     taught = told["plan"]["losses"]["hips"] > 0
     return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
+
+
+def _described_report(told: dict[str, Any]) -> str:
+    plan = told["plan"]
+    return (
+        f"{_kind(told)} Their reports taught it, too. {plan['system'].upper()} of Lee 2020 with "
+        f"{plan['shape']['architecture']} from random weights: {told['training_films']} films, "
+        f"{plan['epochs']} epochs a stage at {plan['size']} px."
+    )
 
 
 def _kind(told: dict[str, Any]) -> str:

@@ -6,7 +6,9 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         held = _held(args, spec, words, paired)
         own = paired if args.val else _without(paired)
-        train(plan, own, held, words, args.out, _machine(args))
+        train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec))
         log.info("weights in %s", args.out / BEST)
     for sentence in (*faults, *pairing.told()):
         log.warning("%s", sentence)
@@ -64,6 +66,16 @@ def plan_of(args: argparse.Namespace) -> ReportPlan:
         seed=args.seed,
         tone=args.tone,
     )
+
+
+def _facts(args: argparse.Namespace, spec: InputSpec) -> dict[str, Any]:
+    """What export needs to find the films again; the same keys as a run of ``fit``."""
+    return {
+        "input": asdict(spec),
+        "data": [str(folder.absolute()) for folder in args.data],
+        "val": [str(folder.absolute()) for folder in args.val or ()],
+        "cache": str((args.cache or args.out / "cache").absolute()),
+    }
 
 
 def _machine(args: argparse.Namespace) -> Machine:

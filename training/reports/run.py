@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,8 +69,11 @@ def train(
     machine: Machine | None = None,
     *,
     choose_best: bool = True,
+    facts: Mapping[str, Any] | None = None,
 ) -> ReportNet:
     """Train one system and keep it in ``out``; of each stage the best epoch by ``held``, or the last one.
+
+    ``facts`` go into ``run.json`` beside the plan: where films lie, what export needs to know.
 
     Raises:
         TrainingError: too few films, or the folder holds a run of another plan.
@@ -79,7 +82,7 @@ def train(
         raise TrainingError("There are too few films to train and validate.", "Make or add films.")
     machine = machine or Machine()
     plan = replace(plan, shape=replace(plan.shape, words=len(words)))
-    _keep_plan(plan, words, out)
+    _keep_plan(plan, words, out, {**(facts or {}), "training_films": len(films)})
     lightning.seed_everything(plan.seed, workers=True, verbose=False)
     if machine.threads:
         torch.set_num_threads(machine.threads)
@@ -93,7 +96,7 @@ def train(
     return net
 
 
-def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path) -> None:
+def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path, facts: Mapping[str, Any]) -> None:
     """Write what was asked, or refuse to go on with something else."""
     told = {"schema": 1, "kind": "report", "plan": plan.told(), "words": list(words.words)}
     told = json.loads(json.dumps(told))
@@ -106,7 +109,7 @@ def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path) -> None:
                 "Use another --out.",
             )
         return
-    checkpoint.write_json(path, told)
+    checkpoint.write_json(path, {**told, **facts})
 
 
 def _stage(

@@ -15,6 +15,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.writing import sentences
+
 WORDS: Final = 300
 LENGTH: Final = 40
 PAD, START, END = "<pad>", "<start>", "<end>"
@@ -52,7 +54,7 @@ def clean(report: str) -> list[str]:
     text = _TITLE.sub(" ", _HEADER.sub(" ", report.replace("\r", "\n")))
     text = _DOTTED.sub(lambda found: found.group(1) + " ", text)
     words: list[str] = []
-    for sentence in re.split(r"[.;\n]+", text):
+    for sentence in re.split(r"(?<!\d)\.|\.(?!\d)|[;\n]", text):
         if _FOREIGN.search(sentence):
             continue
         own = _words(sentence)
@@ -63,7 +65,9 @@ def clean(report: str) -> list[str]:
 
 def _words(sentence: str) -> list[str]:
     """Words without a digit; abbreviations written out."""
+    measures = {"mm", "cm"}  # numbers go, and what they counted
     parts = [part for part in sentence.lower().split() if not any(ch.isdigit() for ch in part)]
+    parts = [part for part in parts if part not in measures]
     found: list[str] = []
     for part in parts:
         short = _SHORT.get(part.strip(",:()."))
@@ -101,17 +105,7 @@ class Vocabulary:
         Raises:
             ValueError: a number that names no word.
         """
-        words: list[str] = []
-        for number in row:
-            if not 0 <= number < len(self.words):
-                raise ValueError(f"no word has the number {number}")
-            if self.words[number] in (END, PAD):
-                break
-            words.append(self.words[number])
-        return sentences(words)
-
-
-def sentences(words: Sequence[str]) -> str:
-    """Words as text."""
-    text = " ".join(words).replace(" .", ".")
-    return re.sub(r"(^|\. )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
+        numbers = [int(number) for number in row]
+        if any(not 0 <= number < len(self.words) for number in numbers):
+            raise ValueError("a number names no word")
+        return sentences([self.words[number] for number in numbers])
