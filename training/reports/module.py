@@ -116,7 +116,7 @@ class ReportModule(lightning.LightningModule):
             self.net.dropout.eval()
 
     def training_step(self, batch: ReportBatch, index: int) -> Tensor:
-        """The stage's loss; what drops out depends on seed and step alone, so a resumed run goes the same way."""
+        """The stage's loss; what drops out depends on seed and step alone, as a resumed run needs it."""
         torch.manual_seed(1_000_003 * self.plan.seed + self.global_step)
         latent = self.net.encode(batch.films)
         loss = latent.sum() * 0.0

@@ -126,11 +126,11 @@ def _stage(
     folder = out / f"stage-{stage.value}"
     done = folder / "done.json"
     module = ReportModule(net, plan, stage)
-    keeper = _keeper(folder)
+    best, last_one = _keepers(folder)
     if not done.is_file():
         last = folder / "last.ckpt"
         with quiet():
-            trainer = _trainer(plan, machine, folder, [keeper, History(out / "history.jsonl", stage)])
+            trainer = _trainer(plan, machine, folder, [best, last_one, History(out / "history.jsonl", stage)])
             trainer.fit(
                 module,
                 training_loader(films, plan.batch, plan.seed, tone=plan.tone),
@@ -140,16 +140,15 @@ def _stage(
             )
         if trainer.interrupted:
             raise KeyboardInterrupt
-        chosen = keeper.best_model_path if choose_best else keeper.last_model_path
-        checkpoint.write_json(done, {"best": Path(chosen).name})
-    best = folder / json.loads(done.read_text("utf8"))["best"]
-    module.load_state_dict(checkpoint.load(best)["state_dict"])
+        checkpoint.write_json(done, {"best": "best.ckpt" if choose_best else "last.ckpt"})
+    chosen = folder / json.loads(done.read_text("utf8"))["best"]
+    module.load_state_dict(checkpoint.load(chosen)["state_dict"])
 
 
-def _keeper(folder: Path) -> ModelCheckpoint:
-    return ModelCheckpoint(
-        folder, "best", monitor="val/score", mode="max", save_last=True, enable_version_counter=False
-    )
+def _keepers(folder: Path) -> tuple[ModelCheckpoint, ModelCheckpoint]:
+    """The best epoch, and the last one to go on from (``save_last`` would follow the best only)."""
+    best = ModelCheckpoint(folder, "best", monitor="val/score", mode="max", enable_version_counter=False)
+    return best, ModelCheckpoint(folder, "last", monitor=None, enable_version_counter=False)
 
 
 def _trainer(
