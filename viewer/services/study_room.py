@@ -121,6 +121,10 @@ class StudyRoom(QObject):
         """Merge result packs; gives a list of :class:`Merged`."""
         return Task(self.jobs, lambda step: merge(folder, files, step))
 
+    def report(self, folder: Path, out: Path) -> Task:
+        """Write the report into a folder; gives the page to open."""
+        return Task(self.jobs, lambda step: self._reading(lambda read: _report(folder, out, read, step)))
+
     def _reading(self, work: Callable[[FilmReader], Any]) -> Any:
         """Films come from elsewhere: a decode process of its own reads them."""
         reader = self._new_reader()
@@ -189,3 +193,7 @@ def merge(folder: Path, files: Sequence[Path], step: Step) -> list[Merged]:
             found.append(Merged(path.name, None, str(error)))
         step(number)
     return found
+
+
+def _report(folder: Path, out: Path, reader: FilmReader, step: Step) -> Path:
+    raise NotImplementedError

@@ -115,6 +115,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), Need.REDO, _READ),
     Spec("cancel", "Stop drawing, leave a field, close a message, stop looking for films", ("Esc",)),
     Spec("reader", "Your pseudonym…", menu=_READ, rule=True),
+    Spec("studies", "Reader studies…", menu=_STUDY),
     Spec("sit_study", "Sit a study pack…", menu=_STUDY),
     Spec("verify_statistics", "Verify statistics…", menu=_STUDY),
     Spec("models", "Models…", ("Ctrl+L",), menu=_MODEL),

@@ -150,6 +150,7 @@ class Desk(QObject):
             "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "cancel": self._cancel,
             "reader": self.doors.ask_reader,
+            "studies": self.studies.show_desk,
             "sit_study": self.studies.ask_pack,
             "verify_statistics": self.studies.show_verify,
             "models": self.doors.show_models,

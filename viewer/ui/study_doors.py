@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from viewer.services.films import FilmReader, FilmService, Preparation
 from viewer.services.jobs import JobRunner, Lane
 from viewer.services.study_packs import PackFilms
+from viewer.services.study_room import StudyRoom
 from viewer.services.study_sitting import SittingService
 from viewer.services.workbench import Services
 from viewer.study import pack, results
@@ -72,6 +73,15 @@ class StudyDoors(QObject):
         super().__init__(window)
         self._window, self._s, self._home = window, services, home
         self.seat: Seat | None = None
+        self.room = StudyRoom(services.jobs, services.preferences, services.new_reader)
+
+    def show_desk(self) -> None:
+        """The studies that are run here."""
+        from viewer.ui.study_desk import StudyDesk
+
+        dialog = StudyDesk(self._window, self.room, self._s.models.model, self.ask_pack)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_verify(self) -> None:
         from viewer.ui.study_verify_dialog import VerifyDialog

@@ -9,11 +9,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QHeaderView,
     QProgressBar,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -25,7 +22,7 @@ from viewer.study import verify
 from viewer.study.verify import Check
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
-from viewer.ui.study_parts import StudyDialog
+from viewer.ui.study_parts import StudyDialog, plain_table
 from viewer.ui.widgets import button, label, row, stack
 
 _FIGURES: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -50,7 +47,8 @@ class VerifyDialog(StudyDialog):
         )
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._busy.setAccessibleName(self.tr("The checks are running"))
-        self.table = self._build_table()
+        heads = [self.tr(word) for word in ("Check", "Expected", "Computed", "", "Source")]
+        self.table = plain_table(heads, self.tr("Checks, expected against computed"), stretch=4)
         self.copy_button = button(self.tr("Copy as text"), self._copy)
         self.save_button = button(self.tr("Save as text…"), self._ask_save)
         self.again_button = button(self.tr("Run again"), self.start)
@@ -65,24 +63,6 @@ class VerifyDialog(StudyDialog):
             row(self.copy_button, self.save_button, self.again_button, 1, close),
         )
         self.setLayout(stack(*parts, margin=4 * theme.STEP))
-
-    def _build_table(self) -> QTableWidget:
-        heads = [self.tr(word) for word in ("Check", "Expected", "Computed", "", "Source")]
-        made = QTableWidget(0, len(heads))
-        made.setHorizontalHeaderLabels(heads)
-        made.setAccessibleName(self.tr("Checks, expected against computed"))
-        made.verticalHeader().hide()
-        made.setShowGrid(False)
-        made.setWordWrap(False)
-        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for column in range(len(heads) - 1):
-            made.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        made.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        made.horizontalHeader().setStretchLastSection(True)
-        return made
 
     def start(self) -> None:
         """Run every check anew."""

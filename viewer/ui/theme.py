@@ -103,7 +103,8 @@ QPushButton, QToolButton {{
   padding: 4px 8px; min-height: 18px; }}
 QPushButton:hover, QToolButton:hover {{ background: {LINE}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {BACKGROUND}; }}
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus {{
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus,
+QPlainTextEdit:focus {{
   border: 1px solid {ACCENT}; }}
 QPushButton:checked, QToolButton:checked {{
   background: {CHOSEN}; border: 1px solid {ACCENT}; color: {TEXT}; }}
@@ -142,6 +143,12 @@ QCheckBox::indicator:checked {{
   background: {ACCENT}; border: 1px solid {ACCENT}; image: url("@style/check.svg"); }}
 QCheckBox::indicator:disabled {{ border: 1px solid {LINE}; }}
 QCheckBox:disabled, QLabel:disabled {{ color: {FADED}; }}
+QRadioButton {{ spacing: 6px; }}
+QRadioButton:focus {{ color: {ACCENT}; }}
+QRadioButton::indicator {{
+  width: 12px; height: 12px; border: 1px solid {FADED}; border-radius: 7px; background: {BACKGROUND}; }}
+QRadioButton::indicator:hover {{ border: 1px solid {QUIET}; }}
+QRadioButton::indicator:checked {{ background: {ACCENT}; border: 1px solid {ACCENT}; }}
 QListView {{ background: {SURFACE}; border: none; outline: 0; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
@@ -167,6 +174,7 @@ QListWidget::item {{ padding: 4px 8px; }}
 QTreeWidget::item {{ padding: 2px 0; }}
 QTreeWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
 QListWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
+#askbar {{ background: {RAISED}; border: 1px solid {DOUBT}; border-radius: 4px; }}
 #question {{ border-left: 3px solid transparent; border-radius: 4px; }}
 #question[current="true"] {{ border-left: 3px solid {ACCENT}; background: {RAISED}; }}
 QTableWidget {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; outline: 0; }}

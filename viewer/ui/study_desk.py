@@ -1,0 +1,312 @@
+"""The study desk: the studies that are run here, from their design to their report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from inference.bundle import Bundle
+from viewer.services.models import LoadedModel
+from viewer.services.study_room import Merged, Sheet, StudyRoom
+from viewer.services.study_tasks import Task
+from viewer.study import results
+from viewer.ui import theme
+from viewer.ui.error_bar import words_of
+from viewer.ui.study_page import StudyPage
+from viewer.ui.study_parts import AskBar, StudyDialog, TaskBar
+from viewer.ui.study_words import films_text
+from viewer.ui.widgets import button, label, row, stack
+
+LIST_WIDTH: Final = 220
+
+
+class StudyDesk(StudyDialog):
+    """Lists studies; one at a time is worked on.
+
+    Args:
+        model: in use now; it answers the films of a study that is locked here.
+        sit: opens a study pack for reading.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, room: StudyRoom, model: LoadedModel | None, sit: Callable[[], object]
+    ) -> None:
+        super().__init__(parent)
+        self.room, self._model, self._sit = room, model, sit
+        self.setWindowTitle(self.tr("Reader studies"))
+        self.setAcceptDrops(True)
+        self.resize(1040, 680)
+        self.list = QListWidget()
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setAccessibleName(self.tr("Studies"))
+        self.page, self.ask_bar, self.task_bar = StudyPage(), AskBar(), TaskBar()
+        self._note = label(wrap=True)
+        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._build()
+        self._connect()
+        self._fill()
+
+    def _build(self) -> None:
+        self.new_button = button(self.tr("New study…"), self.ask_new, name="primary")
+        open_ = button(self.tr("Open a study…"), self._ask_open)
+        sit = button(self.tr("Sit a study pack…"), self._leave_and_sit)
+        left = stack(self.list, self.new_button, open_, sit, spacing=theme.STEP)
+        left.setStretch(0, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._build_empty())
+        self._pages.addWidget(self.page)
+        right = stack(self._pages, self.ask_bar, self.task_bar, self._note)
+        right.setStretch(0, 1)
+        middle = row(left, right, spacing=4 * theme.STEP)
+        middle.setStretch(1, 1)
+        close = button(self.tr("Close"), self.reject)
+        self.setLayout(stack(middle, row(1, close), margin=4 * theme.STEP))
+
+    def _build_empty(self) -> QWidget:
+        made = QWidget()
+        words = self.tr(
+            "A study lets physicians and the model read the same films. It is designed here, locked, sent to "
+            "the readers as one file each, merged from what they send back, and reported."
+        )
+        first = self.tr("Begin with New study: it asks for a folder of films with a reference standard.")
+        made.setLayout(
+            stack(
+                1,
+                label(self.tr("No study yet"), name="heading"),
+                label(words, wrap=True),
+                label(first, name="quiet", wrap=True),
+                2,
+                spacing=3 * theme.STEP,
+                margin=8 * theme.STEP,
+            )
+        )
+        return made
+
+    def _connect(self) -> None:
+        self.list.currentRowChanged.connect(lambda _row: self._show_current())
+        self.room.known_changed.connect(self._fill)
+        page = self.page
+        page.edit_asked.connect(self._ask_edit)
+        page.lock_asked.connect(self._ask_lock)
+        page.packs_asked.connect(self._make_packs)
+        page.merge_asked.connect(self._ask_results)
+        page.report_asked.connect(self._ask_report)
+        page.forget_asked.connect(self._forget)
+        page.said.connect(self._note.setText)
+
+    # the list ------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        before = self.folder()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for folder in self.room.known:
+            item = QListWidgetItem(folder.name)
+            item.setToolTip(str(folder))
+            item.setSizeHint(QSize(0, 7 * theme.STEP))
+            item.setData(Qt.ItemDataRole.UserRole, str(folder))
+            self.list.addItem(item)
+        names = [str(folder) for folder in self.room.known]
+        self.list.setCurrentRow(names.index(str(before)) if str(before) in names else 0)
+        self.list.blockSignals(False)
+        self._show_current()
+
+    def folder(self) -> Path | None:
+        """The study that is shown."""
+        item = self.list.currentItem()
+        return Path(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+
+    def _show_current(self) -> None:
+        folder = self.folder()
+        self._note.setText("")
+        self.ask_bar.hide()
+        if folder is None:
+            self._pages.setCurrentIndex(0)
+        else:
+            self.keep(self.room.look(folder, self._show, self._not_shown))
+
+    def _show(self, sheet: Sheet) -> None:
+        if self.folder() == sheet.study.folder:
+            self.page.show_sheet(sheet)
+            self._pages.setCurrentWidget(self.page)
+            self.page.setEnabled(not self.task_bar.busy)
+
+    def _not_shown(self, error: Exception) -> None:
+        self._pages.setCurrentIndex(0)
+        self._say(error)
+
+    def _say(self, error: Exception) -> None:
+        self._note.setText(" ".join(words_of(error)))
+
+    def _ask_open(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Open a study's folder"))
+        if name:
+            self.open_study(Path(name))
+
+    def open_study(self, folder: Path) -> None:
+        """Show a study and keep it in the list."""
+        self.keep(self.room.look(folder, self._opened, self._say))
+
+    def _opened(self, sheet: Sheet) -> None:
+        self.room.remember(sheet.study.folder)
+        self.list.setCurrentRow(0)
+
+    def _forget(self) -> None:
+        folder = self.folder()
+        if folder is not None:
+            self.room.forget(folder)
+
+    def _leave_and_sit(self) -> None:
+        self.reject()
+        self._sit()
+
+    # design --------------------------------------------------------------------------------------
+
+    def ask_new(self) -> None:
+        """Design a study."""
+        self._design(None)
+
+    def _ask_edit(self) -> None:
+        self._design(self.page.sheet)
+
+    def _design(self, sheet: Sheet | None) -> None:
+        from viewer.ui.study_new_dialog import NewStudyDialog
+
+        dialog = NewStudyDialog(self, self.room, sheet)
+        dialog.created.connect(self._opened)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # work ----------------------------------------------------------------------------------------
+
+    def _run(self, task: Task, words: str, total: int, done: Callable[[Any], None]) -> None:
+        self._note.setText("")
+        self.page.setEnabled(False)
+        self.task_bar.follow(task, words, total)  # first: it is free again when the others are told
+        task.done.connect(done)
+        task.failed.connect(self._failed)
+        task.stopped.connect(self._stopped)
+
+    def _failed(self, error: Exception) -> None:
+        self.page.setEnabled(True)
+        self._say(error)
+
+    def _stopped(self) -> None:
+        self.page.setEnabled(True)
+        self._note.setText(self.tr("Stopped; nothing was changed."))
+
+    def _finished(self, sheet: Sheet) -> None:
+        self.page.setEnabled(True)
+        self._show(sheet)
+
+    def _ask_lock(self) -> None:
+        sheet, model = self.page.sheet, self._model
+        if sheet is None:
+            return
+        words = self.tr("Lock the study? From then on films, protocol and readers cannot change.")
+        if model is not None:
+            answers = self.tr("{name} {version} answers every film now, and those answers are what is shown.")
+            words += " " + answers.format(name=model.card.name, version=model.card.version)
+        else:
+            words += " " + self.tr("No model is in use: the study has no model's answers.")
+        self.ask_bar.ask(words, self.tr("Lock the study"), lambda: self.lock(model.bundle if model else None))
+
+    def lock(self, bundle: Bundle | None) -> None:
+        """Lock the study that is shown."""
+        folder = self.folder()
+        if folder is not None:
+            task = self.room.lock(folder, bundle)
+            self._run(task, self.tr("Reading the films:"), 0, self._locked)
+
+    def _locked(self, sheet: Sheet) -> None:
+        self._finished(sheet)
+        count = len(sheet.study.need_lock().films)
+        self._note.setText(self.tr("✓ Locked with {films}.").format(films=films_text(count)))
+
+    def _make_packs(self, codes: tuple[str, ...]) -> None:
+        sheet, folder = self.page.sheet, self.folder()
+        if sheet is not None and folder is not None:
+            total = len(sheet.study.need_lock().films)
+            task = self.room.make_packs(folder, codes)
+            self._run(task, self.tr("Writing the films:"), total, self._packed)
+
+    def _packed(self, sheet: Sheet) -> None:
+        self._finished(sheet)
+        where = sheet.study.folder / "packs"
+        words = self.tr("✓ The packs are in {folder}. Tell each reader the key apart from the file.")
+        self._note.setText(words.format(folder=where))
+
+    # results -------------------------------------------------------------------------------------
+
+    def _ask_results(self) -> None:
+        kinds = self.tr("Result packs (*{suffix})").format(suffix=results.SUFFIX)
+        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("Merge result packs"), "", kinds)
+        if names:
+            self.merge([Path(name) for name in names])
+
+    def merge(self, files: Sequence[Path]) -> None:
+        """Merge result packs into the study that is shown."""
+        folder = self.folder()
+        if folder is not None and not self.task_bar.busy:
+            task = self.room.merge(folder, files)
+            self._run(task, self.tr("Merging:"), len(files), self._merged)
+
+    def _merged(self, found: list[Merged]) -> None:
+        lines = [merged_text(one) for one in found]
+        self.page.setEnabled(True)
+        self._show_current()
+        self._note.setText("\n".join(lines))
+
+    def _ask_report(self) -> None:
+        folder = self.folder()
+        if folder is not None:
+            name = QFileDialog.getExistingDirectory(self, self.tr("Report into a folder"), str(folder))
+            if name:
+                self.report(Path(name))
+
+    def report(self, out: Path) -> None:
+        """Write the report of the study that is shown."""
+        folder = self.folder()
+        if folder is not None:
+            task = self.room.report(folder, out)
+            self._run(task, self.tr("Writing the report…"), 0, self._reported)
+
+    def _reported(self, page: Path) -> None:
+        self.page.setEnabled(True)
+        self._note.setText(self.tr("✓ The report is in {folder}").format(folder=page.parent))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+    # drops and the end ---------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _results_of(event) and self.folder() is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.merge(_results_of(event))
+
+    def cancel_jobs(self) -> None:
+        super().cancel_jobs()
+        self.task_bar.silence()
+
+
+def _results_of(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == results.SUFFIX]
+
+
+def merged_text(one: Merged) -> str:
+    """What became of one result pack, a line."""
+    from viewer.ui.study_words import say
+
+    if one.result is None:
+        return say("✕ {file}: {reason}", file=one.file, reason=one.reason)
+    given, missing = len(one.result.answers), one.result.missing
+    words = say("✓ {reader}: {given} answers merged", reader=one.result.reader, given=given)
+    return words if not missing else words + say(", {missing} missing", missing=missing)

@@ -1,0 +1,120 @@
+"""A study in words: what it is, how far it is, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+
+from viewer.services.study_room import ReaderLine, Sheet
+from viewer.study.protocol import Design, Protocol, Rules, Scale, Stratum
+from viewer.ui.study_words import films_text, many, say
+
+if TYPE_CHECKING:
+    from viewer.study.lock import Locked
+
+
+def answers_text(line: ReaderLine) -> str:
+    """How far a reader is."""
+    if line.result is None:
+        return say("no result yet")
+    given, missing = len(line.result.answers), line.result.missing
+    if not missing:
+        return say("✓ all {given} answers", given=given)
+    return say("{given} answers, {missing} missing", given=given, missing=missing)
+
+
+def state_text(sheet: Sheet) -> str:
+    """Designed or locked, in one sentence."""
+    locked = sheet.study.locked
+    if locked is None:
+        return say("Designed, not locked: everything can still change.")
+    when = QDateTime.fromString(locked.locked_at, Qt.DateFormat.ISODate).toLocalTime()
+    day = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+    return say("Locked on {day}: films, protocol and model cannot change.", day=day)
+
+
+def next_text(sheet: Sheet) -> str:
+    """What to do next."""
+    if sheet.study.locked is None:
+        return say("Lock the study when films, readers and questions are as you want them.")
+    if not any(line.pack for line in sheet.readers):
+        return say("Make the packs, send each reader the file, and tell the key apart from it.")
+    waiting = sum(line.result is None for line in sheet.readers)
+    if waiting:
+        missing = many(waiting, "{count} reader has not sent", "{count} readers have not sent")
+        return say("{missing} a result yet. Merge what comes, or drop it here.", missing=missing)
+    return say("Every reader has sent a result. Make the report.")
+
+
+def fact_lines(sheet: Sheet) -> list[str]:
+    """The protocol in a few lines."""
+    study, protocol = sheet.study, sheet.study.protocol
+    lines = [design_text(protocol.rules), questions_text(protocol.rules)]
+    where = say("Folder: {folder}", folder=study.folder)
+    if study.locked is None:
+        films = say("Films: {folder}, {some}", folder=study.films.name, some=sampling_text(protocol))
+        return [*lines, films, where]
+    locked = study.locked
+    lines.append(locked_films(locked))
+    model = locked.model
+    if model is None:
+        lines.append(say("No model"))
+    else:
+        name = f"{model.name} {model.version}"
+        lines.append(say("Model: {name}, SHA-256 {sha}…", name=name, sha=model.sha256[:12]))
+    lines.append(say("Study {sha}…, seed {seed}", sha=locked.study[:16], seed=protocol.seed))
+    return [*lines, where]
+
+
+def locked_films(locked: Locked) -> str:
+    """Which films were locked."""
+    test = locked.test_films
+    broken = sum(film.truth.fracture for film in test)
+    parts = [
+        say("{broken} with a fracture", broken=broken),
+        say("{normal} without", normal=len(test) - broken),
+    ]
+    practice = len(locked.films) - len(test)
+    parts += [say("{count} for practice", count=practice)] if practice else []
+    parts += [say("{count} not evaluated", count=len(locked.left))] if locked.left else []
+    return f"{films_text(len(test))}: {', '.join(parts)}"
+
+
+def design_text(rules: Rules) -> str:
+    """The arms in words."""
+    words = {
+        Design.UNAIDED: say("Unaided: each film is read without the model"),
+        Design.AIDED: say("Aided: each film is read with the model's answer"),
+        Design.SEQUENTIAL: say("Sequential: rate, lock, see the model's answer, rate again"),
+        Design.CROSSOVER: say(
+            "Crossover: without and with the model, {days} days apart", days=rules.washout_days
+        ),
+    }
+    return words[rules.design]
+
+
+def questions_text(rules: Rules) -> str:
+    """What is asked."""
+    asked = rules.questions
+    parts = [say("fracture yes or no")]
+    parts += [say("AO/OTA class")] if asked.ao_class else []
+    parts += {
+        Scale.NONE: [],
+        Scale.HUNDRED: [say("suspicion 0 to 100")],
+        Scale.SIX: [say("suspicion in six steps")],
+    }[asked.confidence]
+    parts += [say("place")] if asked.place else []
+    parts += [say("verdict on the map")] if asked.map_verdict else []
+    text = say("Asked: {questions}", questions=", ".join(parts))
+    if rules.time_limit:
+        text += say("; {count} seconds an answer", count=rules.time_limit)
+    return text
+
+
+def sampling_text(protocol: Protocol) -> str:
+    """Which films enter."""
+    if protocol.sampling.by is Stratum.NONE:
+        return say("all of them")
+    take = ", ".join(f"{number} {name}" for name, number in protocol.sampling.take.items())
+    return say("drawn by {what}: {take}", what=protocol.sampling.by.value, take=take)
