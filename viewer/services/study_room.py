@@ -196,4 +196,7 @@ def merge(folder: Path, files: Sequence[Path], step: Step) -> list[Merged]:
 
 
 def _report(folder: Path, out: Path, reader: FilmReader, step: Step) -> Path:
-    raise NotImplementedError
+    from viewer.study import folder as folders
+    from viewer.study.report.write import write
+
+    return write(folders.load(folder), out, reader.read, step=step)[0]

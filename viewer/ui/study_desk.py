@@ -31,12 +31,19 @@ class StudyDesk(StudyDialog):
     Args:
         model: in use now; it answers the films of a study that is locked here.
         sit: opens a study pack for reading.
+        show_page: opens a report; the system's browser unless given.
     """
 
     def __init__(
-        self, parent: QWidget | None, room: StudyRoom, model: LoadedModel | None, sit: Callable[[], object]
+        self,
+        parent: QWidget | None,
+        room: StudyRoom,
+        model: LoadedModel | None,
+        sit: Callable[[], object],
+        show_page: Callable[[Path], object] | None = None,
     ) -> None:
         super().__init__(parent)
+        self.show_page = show_page or open_outside
         self.room, self._model, self._sit = room, model, sit
         self.setWindowTitle(self.tr("Reader studies"))
         self.setAcceptDrops(True)
@@ -273,13 +280,15 @@ class StudyDesk(StudyDialog):
         """Write the report of the study that is shown."""
         folder = self.folder()
         if folder is not None:
+            from viewer.study.report.write import STEPS
+
             task = self.room.report(folder, out)
-            self._run(task, self.tr("Writing the report…"), 0, self._reported)
+            self._run(task, self.tr("Writing the report: step"), STEPS, self._reported)
 
     def _reported(self, page: Path) -> None:
         self.page.setEnabled(True)
         self._note.setText(self.tr("✓ The report is in {folder}").format(folder=page.parent))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+        self.show_page(page)
 
     # drops and the end ---------------------------------------------------------------------------
 
@@ -294,6 +303,11 @@ class StudyDesk(StudyDialog):
     def cancel_jobs(self) -> None:
         super().cancel_jobs()
         self.task_bar.silence()
+
+
+def open_outside(page: Path) -> None:
+    """Show a page in the system's browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
 
 def _results_of(event: QDropEvent) -> list[Path]:

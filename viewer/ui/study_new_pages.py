@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
+    QHeaderView,
     QLineEdit,
     QRadioButton,
     QSpinBox,
@@ -124,7 +125,9 @@ class FilmsPage(QWidget):
             self.by.addItem(words, stratum)
         heads = [self.tr("Kind"), self.tr("There are"), self.tr("Take")]
         self.table = plain_table(heads, self.tr("Films of each kind"), stretch=0)
-        self.table.verticalHeader().setDefaultSectionSize(36)
+        self.table.verticalHeader().setDefaultSectionSize(9 * theme.STEP)
+        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
+        self.table.setColumnWidth(2, NUMBER_WIDTH + 6 * theme.STEP)
         self.practice = number(0, 1000, 0, self.tr("Practice films"), none=self.tr("none"))
         self.seed = number(0, 2**31 - 1, SEED, self.tr("Seed"))
         self._build()
@@ -163,7 +166,7 @@ class FilmsPage(QWidget):
 
     def _counted(self, found: list[Candidate]) -> None:
         self._found = [one for one in found if one.use != "exclude"]
-        classes = Counter(one.truth.ao_class for one in self._found)
+        classes = Counter(one.truth.ao_class for one in self._found if one.truth is not None)
         kinds = ", ".join(f"{name} {count}" for name, count in sorted(classes.items()))
         self.said.setText(f"{films_text(len(self._found))}: {kinds}")
         self._fill_strata(self._taken())
