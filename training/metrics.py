@@ -87,6 +87,11 @@ def patient_draws(
     return draws
 
 
+def film_weights(draws: Sequence[Ints], films: int) -> Floats:
+    """Draws as weights [rounds, films]: how often each film is in the round."""
+    return np.stack([np.bincount(draw, minlength=films) for draw in draws]).astype(np.float64)
+
+
 def interval(figure: Callable[[Ints], float], draws: Sequence[Ints]) -> tuple[float, float] | None:
     """95 % interval of ``figure(film numbers)``; None where fewer than nine rounds of ten give a number."""
     values = np.array([figure(draw) for draw in draws])

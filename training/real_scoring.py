@@ -19,6 +19,7 @@ from inference.card import Metric
 from inference.runtime import Session
 from training import scoring
 from training.answers import ask
+from training.figures import area, share
 from training.real import CREDIT, FRACTURED, LANDSCAPE, PORTRAIT, RealFilm, limb_films, read_fracatlas
 from training.report import Section
 from training.scoring import Scored, metric
@@ -67,9 +68,9 @@ def _section(session: Session, contrast: Contrast, progress: Progress, limit: in
     scored = scoring.score(answers, card)
     taller = np.array([-aspects[film.key] for film in scored.known])
     figures = [
-        metric("AUC, fracture", scoring.area(scored.fracture, scored.truth), scored),
-        metric("AUC, aspect ratio alone: taller is fracture", scoring.area(taller, scored.truth), scored),
-        metric("AUC, aspect ratio alone: wider is fracture", scoring.area(-taller, scored.truth), scored),
+        metric("AUC, fracture", area(scored.fracture, scored.truth), scored),
+        metric("AUC, aspect ratio alone: taller is fracture", area(taller, scored.truth), scored),
+        metric("AUC, aspect ratio alone: wider is fracture", area(-taller, scored.truth), scored),
         *scoring.point_figures(scored, card),
         *_refusals(scored),
         *scoring.place_figures(scored),
@@ -86,7 +87,7 @@ def _section(session: Session, contrast: Contrast, progress: Progress, limit: in
 def _refusals(scored: Scored) -> list[Metric | None]:
     """No answer, among fractures and among the others."""
 
-    none = scoring.share(scored.refused)
+    none = share(scored.refused)
     return [
         metric("no answer, fractures", none, scored, scored.truth),
         metric("no answer, without a fracture", none, scored, ~scored.truth),

@@ -8,7 +8,7 @@ At two classes the answer is the card's default operating point, at three and se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,41 +18,16 @@ from numpy.typing import NDArray
 from inference.aoota import CLASSES, GROUPS
 from inference.card import Metric, ModelCard
 from inference.gate import latent_distance
-from training import metrics
+from training import figures, metrics
 from training.answers import Answers, Measured
-from training.metrics import LEAST_PATIENTS, METHOD, Ints
+from training.figures import Bools, Figure, area, fracture_f1, macro_f1, mean_area, share
+from training.metrics import Floats, Ints
 from training.pointing import mass_inside, named_side, peak_inside
 from training.truth import KnownFilm
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-
 IMPLANT: Final = {"False": "without an implant", "True": "with an implant"}
-ALIKE: Final = "no interval: every bootstrap round gave the same, which says nothing of other patients"
-"""Of a figure without a spread that is no share of films: a width of 0 would be no finding."""
-EXACT: Final = "Clopper-Pearson, a patient as one trial"
-"""Of a share where the patients are few or the bootstrap gives one value only (0 or 1)."""
-EXACT_PAIRS: Final = "Clopper-Pearson over the disjoint pairs of patients"
-"""Of an AUC of 0 or 1: as many trials as patients of the rarer kind, all with one outcome."""
-FEW: Final = "too few patients for an interval"
 REFUSED: Final = -1
 """Class number of a film that got no answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of merit.
-
-    Attributes:
-        of: its value over film numbers.
-        kinds: the kind of each film (a number), where the figure compares kinds: each needs enough patients.
-            None for a share of films.
-        pairs: the figure is an area under a ROC curve: a share of pairs of films.
-    """
-
-    of: Callable[[Ints], float]
-    kinds: Ints | None = None
-    pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +36,8 @@ class Scored:
 
     ``fracture`` is the calibrated probability (0.5 where there is no answer), ``probabilities`` [n, 7],
     ``answer`` the likeliest class or :data:`REFUSED`, ``side`` the side that would be named ("" where there
-    is no answer), ``pointed`` and ``mass`` how the map lies to the truth boxes (0 where there is none).
+    is no answer), ``pointed`` and ``mass`` how the map lies to the truth boxes (0 where there is none),
+    ``weights`` the films of each bootstrap round (see :mod:`training.figures`).
     """
 
     known: tuple[KnownFilm, ...]
@@ -75,7 +51,7 @@ class Scored:
     pointed: Floats
     mass: Floats
     patients: NDArray[np.str_]
-    draws: tuple[Ints, ...]
+    weights: Floats
 
     @property
     def truth(self) -> Bools:
@@ -111,7 +87,7 @@ def score(answers: Answers, card: ModelCard, rounds: int = metrics.ROUNDS) -> Sc
         pointed=pointed,
         mass=mass,
         patients=np.asarray(patients, dtype=str),
-        draws=tuple(metrics.patient_draws(patients, target > 0, rounds)),
+        weights=metrics.film_weights(metrics.patient_draws(patients, target > 0, rounds), len(known)),
     )
 
 
@@ -124,52 +100,22 @@ def is_refused(item: Measured, card: ModelCard) -> bool:
 def metric(name: str, figure: Figure, scored: Scored, among: Bools | None = None) -> Metric | None:
     """A figure over the films ``among``, with its interval; None where it is not defined."""
     chosen = np.ones(len(scored.known), bool) if among is None else among
-    films = np.flatnonzero(chosen)
-    value = figure.of(films) if len(films) else float("nan")
+    value = figure.value(chosen) if chosen.any() else float("nan")
     if not np.isfinite(value):
         return None
-    ends, method = interval(figure, value, scored, chosen)
+    ends, method = figures.interval(figure, value, scored.weights, chosen, scored.patients)
     low, high = (None, None) if ends is None else (round(ends[0], 4), round(ends[1], 4))
-    return Metric(name, round(value, 4), low, high, len(films), method, _count(scored, films))
-
-
-def interval(
-    figure: Figure, value: float, scored: Scored, chosen: Bools
-) -> tuple[tuple[float, float] | None, str]:
-    """The 95 % interval of ``value`` and how it was made; None with the reason.
-
-    A bootstrap over patients where there are at least :data:`LEAST_PATIENTS` patients (of each kind) and its
-    rounds differ.  Else, of a share: Clopper-Pearson with a patient as one trial.  Of an AUC of 0 or 1:
-    Clopper-Pearson with as many trials as disjoint pairs of patients.  Of anything else: none.
-    """
-    films = np.flatnonzero(chosen)
-    patients = least_patients(figure, scored, films)
-    ends = metrics.interval(figure.of, [draw[chosen[draw]] for draw in scored.draws])
-    spread = ends is not None and ends[1] - ends[0] > 1e-9
-    if patients >= LEAST_PATIENTS and ends is not None and spread:
-        return ends, METHOD
-    if figure.kinds is None:
-        return metrics.clopper_pearson(value, patients), EXACT
-    if figure.pairs and value in (0.0, 1.0):
-        return metrics.clopper_pearson(value, patients), EXACT_PAIRS
-    if patients < LEAST_PATIENTS:
-        return None, f"{FEW} ({patients} of the rarest kind)"
-    return None, ALIKE
-
-
-def least_patients(figure: Figure, scored: Scored, films: Ints) -> int:
-    """Patients among ``films``; of the rarest kind where the figure compares kinds."""
-    if figure.kinds is None:
-        return _count(scored, films)
-    kinds = figure.kinds[films]
-    return min(_count(scored, films[kinds == kind]) for kind in np.unique(kinds))
-
-
-def _count(scored: Scored, films: Ints) -> int:
-    return len(np.unique(scored.patients[films]))
+    patients = figures.count_patients(chosen, scored.patients)
+    return Metric(name, round(value, 4), low, high, int(chosen.sum()), method, patients)
 
 
 def class_figures(scored: Scored) -> list[Metric]:
+    """All of :func:`level_figures` with their intervals."""
+    made = [metric(name, figure, scored) for name, figure in level_figures(scored).items()]
+    return [item for item in made if item is not None]
+
+
+def level_figures(scored: Scored) -> dict[str, Figure]:
     """Accuracy and macro F1 at two, three and seven classes; AUC of fracture, of each class, their mean."""
     s, groups = scored, metrics.GROUP_OF
     two_answer = np.where(s.refused, REFUSED, (s.fracture >= s.threshold).astype(np.int64))
@@ -179,17 +125,15 @@ def class_figures(scored: Scored) -> list[Metric]:
         "3 classes": (np.where(s.refused, REFUSED, by_group), groups[s.target], len(GROUPS)),
         "7 classes": (s.answer, s.target, len(CLASSES)),
     }
-    figures: dict[str, Figure] = {}
+    found: dict[str, Figure] = {}
     for level, (answer, target, count) in levels.items():
-        figures[f"accuracy, {level}"] = share(answer == target)
-        figures[f"macro F1, {level}"] = macro_f1(answer, target, count)
-    figures["AUC, fracture"] = area(s.fracture, s.truth)
-    figures["AUC, mean of the classes"] = Figure(
-        lambda i: metrics.macro_auc(s.probabilities[i], s.target[i]), s.target
-    )
+        found[f"accuracy, {level}"] = share(answer == target)
+        found[f"macro F1, {level}"] = macro_f1(answer, target, count)
+    found["AUC, fracture"] = area(s.fracture, s.truth)
+    found["AUC, mean of the classes"] = mean_area(s.probabilities, s.target)
     for number, name in enumerate(CLASSES):
-        figures[f"AUC, {name}"] = area(s.probabilities[:, number], s.target == number)
-    return _all(figures, scored)
+        found[f"AUC, {name}"] = area(s.probabilities[:, number], s.target == number)
+    return found
 
 
 def point_figures(scored: Scored, card: ModelCard) -> list[Metric]:
@@ -257,39 +201,7 @@ def confusion(scored: Scored) -> list[list[int]]:
     return [[int(value) for value in row] for row in table]
 
 
-def share(values: Bools | Floats) -> Figure:
-    """The mean of values in 0..1."""
-    numbers = np.asarray(values, np.float64)
-    return Figure(lambda i: float(numbers[i].mean()) if len(i) else float("nan"))
-
-
-def area(values: Floats, truth: Bools) -> Figure:
-    """Area under the ROC curve of ``values``."""
-    return Figure(lambda i: metrics.auc(values[i], truth[i]), truth.astype(np.int64), pairs=True)
-
-
-def macro_f1(answer: Ints, target: Ints, classes: int) -> Figure:
-    """Mean F1 of the classes that occur."""
-    return Figure(lambda i: metrics.macro_f1(answer[i], target[i], classes), target)
-
-
-def fracture_f1(hit: Bools, cleared: Bools, truth: Bools) -> Figure:
-    """F1 of "fracture"; a film without an answer is neither hit nor cleared, so it is wrong either way."""
-
-    def value(i: Ints) -> float:
-        right = float((hit & truth)[i].sum())
-        wrong = float((truth & ~hit)[i].sum() + (~truth & ~cleared)[i].sum())
-        return 2 * right / (2 * right + wrong) if right + wrong else float("nan")
-
-    return Figure(value, truth.astype(np.int64))
-
-
 def groups_of(films: Sequence[KnownFilm], key: str) -> Mapping[str, Bools]:
     """Films by what the truth says under ``key``; those of which it says nothing are in no group."""
     values = [str(film.meta.get(key, "")) for film in films]
     return {name: np.array([v == name for v in values]) for name in sorted(set(values) - {""})}
-
-
-def _all(figures: Mapping[str, Figure], scored: Scored) -> list[Metric]:
-    made = [metric(name, figure, scored) for name, figure in figures.items()]
-    return [item for item in made if item is not None]

@@ -13,7 +13,7 @@ from inference.aoota import CLASSES
 from inference.bundle import load
 from inference.runtime import Session
 from tests.training.conftest import ToyRun
-from training import metrics, pointing, real, real_scoring, scoring
+from training import figures, metrics, pointing, real, real_scoring, scoring
 from training.answers import ask, ask_all
 from training.cli import main
 from training.commands.evaluate import put_into_card
@@ -38,6 +38,25 @@ def test_auc_is_that_of_scikit_learn() -> None:
     assert metrics.macro_f1(answer, target, 7) == pytest.approx(f1_score(target, answer, average="macro"))
 
 
+def test_weighted_figures_are_the_plain_ones_on_the_films_drawn() -> None:
+    rng = np.random.default_rng(3)
+    n = 60
+    target, answer = rng.integers(0, 4, n), rng.integers(0, 4, n)
+    scores = np.round(rng.random((n, 4)), 1)  # with ties
+    draws = [rng.integers(0, n, n) for _ in range(20)]
+    weights = metrics.film_weights(draws, n)
+    pairs = [
+        (figures.share(scores[:, 0]), lambda i: scores[i, 0].mean()),
+        (figures.area(scores[:, 0], target == 0), lambda i: metrics.auc(scores[i, 0], target[i] == 0)),
+        (figures.mean_area(scores, target), lambda i: metrics.macro_auc(scores[i], target[i])),
+        (figures.macro_f1(answer, target, 4), lambda i: metrics.macro_f1(answer[i], target[i], 4)),
+    ]
+    for figure, plain in pairs:
+        np.testing.assert_allclose(figure.of(weights), [plain(draw) for draw in draws])
+    one = figures.difference(figures.share(scores[:, 0]), figures.share(scores[:, 1]))
+    assert one.value(np.ones(n, bool)) == pytest.approx(scores[:, 0].mean() - scores[:, 1].mean())
+
+
 def test_groups_sum_their_classes() -> None:
     p = metrics.softmax(np.random.default_rng(1).normal(size=(5, 7)))
     grouped = metrics.group_probabilities(p)
@@ -60,10 +79,10 @@ def test_a_figure_without_spread_has_no_interval(toy_run: ToyRun) -> None:
     session = Session(load(toy_run.bundle), threads=1)
     some = scoring.score(ask(session, read_truth(toy_run.val)[:8]), session.bundle.card, rounds=50)
     kinds = np.array([0] * 4 + [1] * 4)
-    found = scoring.metric("gain", scoring.Figure(lambda films: 0.25, kinds), some)
+    found = scoring.metric("gain", figures.Figure(lambda w: np.full(len(w), 0.25), kinds), some)
     assert found is not None
     assert (found.value, found.low, found.high) == (0.25, None, None)
-    assert found.method == f"{scoring.FEW} (4 of the rarest kind)"
+    assert found.method == f"{figures.FEW} (4 of the rarest kind)"
 
 
 def crowd(patients: list[str], truth: list[bool], rounds: int = 300) -> scoring.Scored:
@@ -77,7 +96,7 @@ def crowd(patients: list[str], truth: list[bool], rounds: int = 300) -> scoring.
     return scoring.Scored(
         *(films, target, np.full((n, 7), 1 / 7), np.full(n, 0.5), np.ones(n, bool), np.full(n, -1), 0.5),
         *(("",) * n, np.zeros(n), np.zeros(n), np.array(patients)),
-        tuple(metrics.patient_draws(patients, target > 0, rounds)),
+        metrics.film_weights(metrics.patient_draws(patients, target > 0, rounds), n),
     )
 
 
@@ -87,33 +106,33 @@ def test_intervals_where_patients_are_few_or_all_alike() -> None:
     names = [str(i // 2) for i in range(24)]  # 12 patients of two films
     truth = [i < 12 for i in range(24)]  # six with a fracture, six without
     some = crowd(names, truth)
-    all_right = scoring.metric("share", scoring.share(np.ones(24)), some)
+    all_right = scoring.metric("share", figures.share(np.ones(24)), some)
     exact = binomtest(12, 12).proportion_ci(method="exact")
     assert all_right is not None
     assert (all_right.low, all_right.high) == (round(exact.low, 4), 1.0)
-    assert (all_right.films, all_right.patients, all_right.method) == (24, 12, scoring.EXACT)
-    few = scoring.metric("share", scoring.share(np.array([1.0, 0.0] * 12)), some, np.array(truth))
+    assert (all_right.films, all_right.patients, all_right.method) == (24, 12, figures.EXACT)
+    few = scoring.metric("share", figures.share(np.array([1.0, 0.0] * 12)), some, np.array(truth))
     exact = binomtest(3, 6).proportion_ci(method="exact")
     assert few is not None
     assert (few.low, few.high) == (round(exact.low, 4), round(exact.high, 4))
     assert few.patients == 6
-    perfect = scoring.metric("AUC", scoring.area(np.array(truth, float), np.array(truth)), some)
+    perfect = scoring.metric("AUC", figures.area(np.array(truth, float), np.array(truth)), some)
     exact = binomtest(6, 6).proportion_ci(method="exact")
     assert perfect is not None
-    assert (perfect.low, perfect.high, perfect.method) == (round(exact.low, 4), 1.0, scoring.EXACT_PAIRS)
+    assert (perfect.low, perfect.high, perfect.method) == (round(exact.low, 4), 1.0, figures.EXACT_PAIRS)
     rng = np.random.default_rng(0)
-    rough = scoring.metric("AUC", scoring.area(rng.random(24), np.array(truth)), some)
+    rough = scoring.metric("AUC", figures.area(rng.random(24), np.array(truth)), some)
     assert rough is not None
     assert rough.low is None
-    assert rough.method == f"{scoring.FEW} (6 of the rarest kind)"
+    assert rough.method == f"{figures.FEW} (6 of the rarest kind)"
     many = crowd([str(i) for i in range(40)], [i < 20 for i in range(40)])
-    wide = scoring.metric("AUC", scoring.area(rng.random(40), many.truth), many)
+    wide = scoring.metric("AUC", figures.area(rng.random(40), many.truth), many)
     assert wide is not None
     assert wide.method == metrics.METHOD
     assert (wide.low or 0) < wide.value < (wide.high or 0)
-    flat = scoring.metric("AUC", scoring.area(np.zeros(40), many.truth), many)
+    flat = scoring.metric("AUC", figures.area(np.zeros(40), many.truth), many)
     assert flat is not None
-    assert (flat.value, flat.low, flat.method) == (0.5, None, scoring.ALIKE)
+    assert (flat.value, flat.low, flat.method) == (0.5, None, figures.ALIKE)
 
 
 def test_bootstrap_covers_the_truth() -> None:
