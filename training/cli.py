@@ -232,10 +232,18 @@ def _export(made: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--bundle", type=Path, required=True)
-    made.add_argument("--data", type=Path, nargs="*", default=[], help="data sets made by synth")
+    made.add_argument(
+        "--bundle", type=Path, nargs="+", required=True, help="models to measure, and to compare if several"
+    )
+    made.add_argument("--data", type=Path, nargs="*", default=[], help="data sets with known truth")
     made.add_argument("--fracatlas", type=Path, help="FracAtlas folder with films.csv: the real films")
     made.add_argument("--out", type=Path, required=True, help="report.json; a Markdown table goes beside it")
+    made.add_argument("--html", type=Path, help="report with plots, one file that needs nothing else")
+    made.add_argument(
+        "--pictures",
+        action="store_true",
+        help="show films in the HTML report even where they are neither generated nor published",
+    )
     made.add_argument("--into-card", action="store_true", help="write the figures into the bundle's card")
     made.add_argument("--limit", type=at_least(0), default=0, help="only so many films of each set; 0: all")
     made.add_argument("--threads", type=at_least(0), default=0)

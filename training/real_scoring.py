@@ -8,21 +8,20 @@ Refused and unreadable films count and are scored 0.5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from inference.card import Metric
 from inference.runtime import Session
 from training import scoring
-from training.answers import ask
-from training.figures import area, share
+from training.answers import Answers, ask_all
+from training.figures import area
 from training.real import CREDIT, FRACTURED, LANDSCAPE, PORTRAIT, RealFilm, limb_films, read_fracatlas
-from training.report import Section
-from training.scoring import Scored, metric
+from training.results import Kind, SetResult
+from training.scoring import Scored
 from training.truth import KnownFilm
 
 Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
@@ -49,74 +48,63 @@ def contrasts(films: list[RealFilm]) -> list[Contrast]:
     ]
 
 
-def sections(session: Session, folder: Path, progress: Progress, limit: int = 0) -> list[Section]:
-    """One section a contrast, and one for films that are no pelvis.
+def results(sessions: Sequence[Session], folder: Path, progress: Progress, limit: int = 0) -> list[SetResult]:
+    """One set of films a contrast, and the films that are no pelvis; all models on the same films.
 
     Raises:
         TrainingError: the folder is not FracAtlas.
     """
     films = read_fracatlas(folder)
-    made = [_section(session, item, progress, limit) for item in contrasts(films) if item.films]
-    return [*made, _other_films(session, films, progress, limit)]
+    made = [_contrast(sessions, item, progress, limit) for item in contrasts(films) if item.films]
+    return [*made, _other_films(sessions, films, progress, limit)]
 
 
-def _section(session: Session, contrast: Contrast, progress: Progress, limit: int) -> Section:
+def _contrast(sessions: Sequence[Session], contrast: Contrast, progress: Progress, limit: int) -> SetResult:
     films = _limited(contrast.films, limit)
-    aspects = {item.film.key: item.aspect for item in films}
-    answers = ask(session, [item.film for item in films], progress(contrast.name))
-    card = session.bundle.card
-    scored = scoring.score(answers, card)
-    taller = np.array([-aspects[film.key] for film in scored.known])
-    figures = [
-        metric("AUC, fracture", area(scored.fracture, scored.truth), scored),
-        metric("AUC, aspect ratio alone: taller is fracture", area(taller, scored.truth), scored),
-        metric("AUC, aspect ratio alone: wider is fracture", area(-taller, scored.truth), scored),
-        *scoring.point_figures(scored, card),
-        *_refusals(scored),
-        *scoring.place_figures(scored),
-    ]
-    return Section(
+    answers, scored = _asked(sessions, [item.film for item in films], progress(contrast.name))
+    taller, truth = np.array([-item.aspect for item in films]), scored[0].truth
+    return SetResult(
         contrast.name,
-        len(scored.known),
-        [item for item in figures if item is not None],
-        left_out=answers.left_out,
-        note=_note(scored),
+        Kind.FRACTURE,
+        answers,
+        scored,
+        baselines={
+            "AUC, aspect ratio alone: taller is fracture": area(taller, truth),
+            "AUC, aspect ratio alone: wider is fracture": area(-taller, truth),
+        },
+        note=_note(scored[0]),
+        shown=True,
     )
 
 
-def _refusals(scored: Scored) -> list[Metric | None]:
-    """No answer, among fractures and among the others."""
-
-    none = share(scored.refused)
-    return [
-        metric("no answer, fractures", none, scored, scored.truth),
-        metric("no answer, without a fracture", none, scored, ~scored.truth),
-    ]
+def _asked(
+    sessions: Sequence[Session],
+    films: Sequence[KnownFilm],
+    progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]],
+) -> tuple[tuple[Answers, ...], tuple[Scored, ...]]:
+    answers = ask_all(sessions, films, progress)
+    cards = [session.bundle.card for session in sessions]
+    return tuple(answers), tuple(scoring.score(*pair) for pair in zip(answers, cards, strict=True))
 
 
 def _note(scored: Scored) -> str:
     broken, others = (len(set(scored.patients[kind])) for kind in (scored.truth, ~scored.truth))
     return (
         f"{int(scored.truth.sum())} fractures of about {broken} patients, {int((~scored.truth).sum())} films "
-        f"without one of about {others}; {int(scored.refused.sum())} films got no answer and are scored 0.5. "
-        f"Films: {CREDIT}."
+        f"without one of about {others}. Films: {CREDIT}."
     )
 
 
-def _other_films(session: Session, films: list[RealFilm], progress: Progress, limit: int) -> Section:
+def _other_films(
+    sessions: Sequence[Session], films: list[RealFilm], progress: Progress, limit: int
+) -> SetResult:
     """Limb films that did not set the gate: how many the gate refuses."""
     used = {film.key for film in limb_films(films)}
     rest = [item for item in films if not item.hip and item.film.key not in used]
-    answers = ask(session, limb_films(rest, limit or LIMBS), progress("films that are no pelvis"))
-    scored = scoring.score(answers, session.bundle.card)
-    found = scoring.refusal_figure(scored)
-    return Section(
-        "real films of other body parts",
-        len(answers.asked),
-        [found],
-        left_out=answers.left_out,
-        note=f"The film gate should give no answer on these. Films: {CREDIT}.",
-    )
+    chosen = limb_films(rest, limit or LIMBS)
+    answers, scored = _asked(sessions, chosen, progress("films that are no pelvis"))
+    note = f"The film gate should give no answer on these. Films: {CREDIT}."
+    return SetResult("real films of other body parts", Kind.OTHER, answers, scored, {}, note, shown=True)
 
 
 def _limited(films: tuple[RealFilm, ...], limit: int) -> list[RealFilm]:

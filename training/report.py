@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inference.aoota import CLASSES
 from inference.card import Metric, ModelCard
+
+if TYPE_CHECKING:
+    from training.results import Difference
 
 
 @dataclass(slots=True)
@@ -22,10 +26,20 @@ class Section:
     note: str = ""
 
 
-def to_json(card: ModelCard, sections: list[Section]) -> dict[str, Any]:
-    """The whole report; every figure carries its interval, its films and how the interval was made."""
-    model = {"name": card.name, "version": card.version, "sha256": card.onnx_sha256}
-    return {"schema": 1, "model": model, "sections": [asdict(section) for section in sections]}
+def to_json(
+    models: Sequence[tuple[ModelCard, Sequence[Section]]], differences: Sequence[Difference] = ()
+) -> dict[str, Any]:
+    """The whole report; every figure carries its interval, its films and patients and how that was made."""
+    rows = [
+        {
+            "name": card.name,
+            "version": card.version,
+            "sha256": card.onnx_sha256,
+            "sections": [asdict(section) for section in sections],
+        }
+        for card, sections in models
+    ]
+    return {"schema": 2, "models": rows, "differences": [asdict(item) for item in differences]}
 
 
 def to_markdown(card: ModelCard, sections: list[Section]) -> str:

@@ -97,13 +97,15 @@ def is_refused(item: Measured, card: ModelCard) -> bool:
     return bool(item.header_reason) or far
 
 
-def metric(name: str, figure: Figure, scored: Scored, among: Bools | None = None) -> Metric | None:
+def metric(
+    name: str, figure: Figure, scored: Scored, among: Bools | None = None, *, paired: bool = False
+) -> Metric | None:
     """A figure over the films ``among``, with its interval; None where it is not defined."""
     chosen = np.ones(len(scored.known), bool) if among is None else among
     value = figure.value(chosen) if chosen.any() else float("nan")
     if not np.isfinite(value):
         return None
-    ends, method = figures.interval(figure, value, scored.weights, chosen, scored.patients)
+    ends, method = figures.interval(figure, value, scored.weights, chosen, scored.patients, paired=paired)
     low, high = (None, None) if ends is None else (round(ends[0], 4), round(ends[1], 4))
     patients = figures.count_patients(chosen, scored.patients)
     return Metric(name, round(value, 4), low, high, int(chosen.sum()), method, patients)
@@ -111,7 +113,12 @@ def metric(name: str, figure: Figure, scored: Scored, among: Bools | None = None
 
 def class_figures(scored: Scored) -> list[Metric]:
     """All of :func:`level_figures` with their intervals."""
-    made = [metric(name, figure, scored) for name, figure in level_figures(scored).items()]
+    return measured(level_figures(scored), scored)
+
+
+def measured(named: Mapping[str, Figure], scored: Scored) -> list[Metric]:
+    """Those of the figures that are defined, each with its interval."""
+    made = [metric(name, figure, scored) for name, figure in named.items()]
     return [item for item in made if item is not None]
 
 
@@ -192,6 +199,16 @@ def refusal_figure(scored: Scored) -> Metric:
     found = metric("no answer", share(scored.refused), scored)
     assert found is not None
     return found
+
+
+def refusal_figures(scored: Scored) -> list[Metric]:
+    """Share of films that get no answer, among fractures and among the others."""
+    none = share(scored.refused)
+    found = [
+        metric("no answer, fractures", none, scored, scored.truth),
+        metric("no answer, without a fracture", none, scored, ~scored.truth),
+    ]
+    return [item for item in found if item is not None]
 
 
 def confusion(scored: Scored) -> list[list[int]]:

@@ -18,6 +18,7 @@ from training.answers import ask, ask_all
 from training.cli import main
 from training.commands.evaluate import put_into_card
 from training.errors import TrainingError
+from training.results import Kind, section
 from training.source import fingerprint, is_synthetic, read_set, set_name
 from training.truth import KnownFilm, read_truth
 
@@ -209,13 +210,14 @@ def test_evaluate_writes_report_table_and_card(toy_run: ToyRun, tmp_path: Path) 
     assert main([*arguments, "--threads", "1", "--limit", "14"]) == 0
     name = set_name(toy_run.val, read_truth(toy_run.val))
     assert name.startswith("synthetic toy val films (seed 2, set ")
-    assert json.loads(out.read_text("utf8"))["sections"][0]["name"] == f"{name}, first 14 only"
+    assert json.loads(out.read_text("utf8"))["models"][0]["sections"][0]["name"] == f"{name}, first 14 only"
     assert main([*arguments, "--into-card", "--limit", "14"]) == 1
     assert load(toy_run.bundle).card.metrics == before.card.metrics
     assert main([*arguments, "--into-card", "--threads", "1"]) == 0
     report = json.loads(out.read_text("utf8"))
-    assert report["model"]["sha256"] == before.card.onnx_sha256
-    assert report["sections"][0]["films"] == 28
+    assert report["models"][0]["sha256"] == before.card.onnx_sha256
+    assert report["models"][0]["sections"][0]["films"] == 28
+    assert report["differences"] == []
     assert "| AUC, fracture |" in out.with_suffix(".md").read_text("utf8")
     after = load(toy_run.bundle)
     assert after.card.onnx_sha256 == before.card.onnx_sha256
@@ -307,7 +309,9 @@ def test_real_films_are_grouped_as_the_rule_says() -> None:
 @pytest.mark.slow
 def test_real_films_are_scored(toy_run: ToyRun) -> None:
     session = Session(load(toy_run.bundle), threads=1)
-    made = real_scoring.sections(session, FRACATLAS, lambda title: iter, limit=4)
+    found = real_scoring.results([session], FRACATLAS, lambda title: iter, limit=4)
+    assert [item.kind for item in found] == [Kind.FRACTURE, Kind.FRACTURE, Kind.OTHER]
+    made = [section(item, 0, session.bundle.card) for item in found]
     assert [section.films for section in made] == [8, 8, 4]
     names = [item.name for item in made[1].figures]
     assert names[:3] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,57 +12,85 @@ from inference.bundle import CARD, Bundle, load
 from inference.errors import BundleError
 from inference.runtime import Session
 from training import checkpoint, real_scoring, scoring
-from training.answers import ask
+from training.answers import ask_all
 from training.commands.fit import progress_bar
 from training.errors import TrainingError
+from training.htmlreport.page import write_html
 from training.report import Section, to_json, to_markdown
+from training.results import Kind, SetResult, differences, labels, section
 from training.source import read_set, set_name
+from training.truth import KnownFilm
 
 log = logging.getLogger(__name__)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure, write the report and its table, and put the figures into the card if asked to."""
-    if not args.data and args.fracatlas is None:
-        raise TrainingError("There is nothing to evaluate on.", "Give --data or --fracatlas.")
-    if args.limit and args.into_card:
-        raise TrainingError("A part of the films is no figure for a card.", "Leave out --limit.")
-    bundle = load(args.bundle)
-    session = Session(bundle, threads=args.threads or None)
-    sections = [known_section(session, folder, args.limit) for folder in args.data]
-    if len({section.name for section in sections}) < len(sections):
-        raise TrainingError("One data set is given twice.", "Give each once.")
-    if args.fracatlas is not None:
-        sections += real_scoring.sections(session, args.fracatlas, progress_bar, args.limit)
-    checkpoint.write_json(args.out, to_json(bundle.card, sections))
+    """Measure, write the reports, and put the figures into the cards if asked to."""
+    _check(args)
+    bundles = [load(folder) for folder in args.bundle]
+    sessions = [Session(bundle, threads=args.threads or None) for bundle in bundles]
+    results = measured(sessions, args.data, args.fracatlas, args.limit)
+    names = labels(bundles)
+    sections = [
+        [section(result, number, bundle.card) for result in results] for number, bundle in enumerate(bundles)
+    ]
+    found = [item for result in results for item in differences(result, names)]
+    cards = [bundle.card for bundle in bundles]
+    checkpoint.write_json(args.out, to_json(list(zip(cards, sections, strict=True)), found))
     table = args.out.with_suffix(".md")
-    table.write_text(to_markdown(bundle.card, sections), "utf8")
+    table.write_text("\n".join(map(to_markdown, cards, sections)), "utf8")
+    if args.html is not None:
+        write_html(args.html, bundles, results, sections, found, pictures=args.pictures)
     if args.into_card:
-        put_into_card(bundle, sections)
+        for bundle, rows in zip(bundles, sections, strict=True):
+            put_into_card(bundle, rows)
     log.info("%s", table.read_text("utf8"))
     return 0
 
 
-def known_section(session: Session, folder: Path, limit: int = 0) -> Section:
-    """All figures on one data set with known truth."""
-    films = read_set(folder)
-    name = set_name(folder, films) + (f", first {limit} only" if limit else "")
-    answers = ask(session, films[:limit] if limit else films, progress_bar(f"films of {folder.name}"))
-    card = session.bundle.card
-    scored = scoring.score(answers, card)
-    figures = [
-        *scoring.class_figures(scored),
-        *scoring.point_figures(scored, card),
-        *scoring.place_figures(scored),
-        scoring.refusal_figure(scored),
+def _check(args: argparse.Namespace) -> None:
+    if not args.data and args.fracatlas is None:
+        raise TrainingError("There is nothing to evaluate on.", "Give --data or --fracatlas.")
+    if args.limit and args.into_card:
+        raise TrainingError("A part of the films is no figure for a card.", "Leave out --limit.")
+    if len({folder.resolve() for folder in args.bundle}) < len(args.bundle):
+        raise TrainingError("One model is given twice.", "Give each once.")
+
+
+def measured(
+    sessions: Sequence[Session], data: Sequence[Path], fracatlas: Path | None, limit: int = 0
+) -> list[SetResult]:
+    """All models on all sets, each set's films read once.
+
+    Raises:
+        TrainingError: a set is given twice, is damaged, or is not there.
+    """
+    films = {folder: read_set(folder) for folder in data}
+    names = [set_name(folder, rows) for folder, rows in films.items()]
+    if len({*names}) < len(data):
+        raise TrainingError("One data set is given twice.", "Give each once.")
+    found = [
+        known_result(sessions, name, rows[: limit or None], f", first {limit} only" if limit else "")
+        for name, rows in zip(names, films.values(), strict=True)
     ]
-    return Section(
-        name=name,
-        films=len(scored.known),
-        figures=figures,
-        subgroups=scoring.subgroup_figures(scored),
-        confusion=scoring.confusion(scored),
-        left_out=answers.left_out,
+    if fracatlas is not None:
+        found += real_scoring.results(sessions, fracatlas, progress_bar, limit)
+    return found
+
+
+def known_result(
+    sessions: Sequence[Session], name: str, films: Sequence[KnownFilm], part: str = ""
+) -> SetResult:
+    """All models on one set with known classes."""
+    answers = ask_all(sessions, films, progress_bar(name))
+    cards = [session.bundle.card for session in sessions]
+    return SetResult(
+        name + part,
+        Kind.CLASSES,
+        tuple(answers),
+        tuple(scoring.score(*pair) for pair in zip(answers, cards, strict=True)),
+        {},
+        shown=all(film.meta.get("source") == "synthetic" for film in films),
     )
 
 
