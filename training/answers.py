@@ -9,14 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference import gate, maps, preprocess
-from inference.aoota import CLASSES
 from inference.child import DecodeChild
 from inference.errors import FilmError, ModelOutputError
 from inference.records import Affine, Film, FilmImage
 from inference.runtime import Session
 from training.errors import TrainingError
 from training.metrics import softmax
-from training.truth import KnownFilm
+from training.truth import KnownFilm, class_number
 
 Floats = NDArray[np.float32]
 Progress = Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]
@@ -41,7 +40,7 @@ class Measured:
 
     @property
     def target(self) -> int:
-        return CLASSES.index(self.known.ao_class)
+        return class_number(self.known.ao_class)
 
     def fracture_map(self, temperature: float) -> Floats:
         """Signed map [h, w] of the log-odds of a fracture."""

@@ -61,9 +61,18 @@ def _usable(rows: list[Row]) -> list[Row]:
     ]
 
 
+def block_patient(image_id: str) -> str:
+    """The patient of a limb film: its block of numbers."""
+    return f"limb block {_number(image_id) // BLOCK}"
+
+
+def _number(image_id: str) -> int:
+    return int("".join(c for c in image_id if c.isdigit()))
+
+
 def _block(row: Row) -> int:
     """Films of one patient have neighbouring numbers."""
-    return int("".join(c for c in row["image_id"] if c.isdigit())) // BLOCK
+    return _number(row["image_id"]) // BLOCK
 
 
 def _known(rows: list[Row], images: dict[str, Path]) -> list[KnownFilm]:
@@ -85,7 +94,7 @@ def _film(row: Row, path: Path, like: tuple[float, float]) -> KnownFilm:
         path=path,
         key=row["image_id"],
         ao_class=SOME_FRACTURE if row["fractured"] == "1" else NORMAL,
-        patient=f"limb block {_block(row)}",
+        patient=block_patient(row["image_id"]),
         boxes=tuple((b[0] * width, b[1] * height, b[2] * width, b[3] * height) for b in boxes),
         meta={"part": _part(row), "like": like},
     )

@@ -19,10 +19,11 @@ from inference.runtime import Session
 from training import scoring
 from training.answers import Answers, ask_all
 from training.figures import area
+from training.limbs import block_patient
 from training.real import CREDIT, FRACTURED, LANDSCAPE, PORTRAIT, RealFilm, limb_films, read_fracatlas
 from training.results import Kind, SetResult
 from training.scoring import Scored
-from training.truth import KnownFilm
+from training.truth import KnownFilm, validates
 
 Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
 
@@ -98,12 +99,19 @@ def _note(scored: Scored) -> str:
 def _other_films(
     sessions: Sequence[Session], films: list[RealFilm], progress: Progress, limit: int
 ) -> SetResult:
-    """Limb films that did not set the gate: how many the gate refuses."""
+    """Limb films that no training and no gate learned from: how many the gate refuses."""
     used = {film.key for film in limb_films(films)}
-    rest = [item for item in films if not item.hip and item.film.key not in used]
+    rest = [
+        item
+        for item in films
+        if not item.hip and item.film.key not in used and validates(block_patient(item.film.key))
+    ]
     chosen = limb_films(rest, limit or LIMBS)
     answers, scored = _asked(sessions, chosen, progress("films that are no pelvis"))
-    note = f"The film gate should give no answer on these. Films: {CREDIT}."
+    note = (
+        "The film gate should give no answer on these. They are of the tenth that never trains, "
+        f"only validates, where limb films train. Films: {CREDIT}."
+    )
     return SetResult("real films of other body parts", Kind.OTHER, answers, scored, {}, note, shown=True)
 
 

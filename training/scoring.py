@@ -23,7 +23,7 @@ from training.answers import Answers, Measured
 from training.figures import Bools, Figure, area, fracture_f1, macro_f1, mean_area, share
 from training.metrics import Floats, Ints
 from training.pointing import mass_inside, named_side, peak_inside
-from training.truth import KnownFilm
+from training.truth import KnownFilm, class_number
 
 IMPLANT: Final = {"False": "without an implant", "True": "with an implant"}
 REFUSED: Final = -1
@@ -61,7 +61,7 @@ class Scored:
 def score(answers: Answers, card: ModelCard, rounds: int = metrics.ROUNDS) -> Scored:
     """Everything that the figures need, once."""
     known, at = answers.asked, answers.places
-    target = np.array([CLASSES.index(film.ao_class) for film in known], np.int64)
+    target = np.array([class_number(film.ao_class) for film in known], np.int64)
     refused = np.ones(len(known), bool)
     refused[at] = [is_refused(item, card) for item in answers.films]
     probabilities = np.zeros((len(known), len(CLASSES)))

@@ -19,7 +19,7 @@ from training.htmlreport.page import write_html
 from training.report import Section, to_json, to_markdown
 from training.results import Kind, SetResult, differences, labels, section
 from training.source import read_set, set_name
-from training.truth import KnownFilm
+from training.truth import SOME_FRACTURE, KnownFilm
 
 log = logging.getLogger(__name__)
 
@@ -81,12 +81,13 @@ def measured(
 def known_result(
     sessions: Sequence[Session], name: str, films: Sequence[KnownFilm], part: str = ""
 ) -> SetResult:
-    """All models on one set with known classes."""
+    """All models on one set; where some class is not known only fracture or not is measured."""
     answers = ask_all(sessions, films, progress_bar(name))
     cards = [session.bundle.card for session in sessions]
+    partly = any(film.ao_class == SOME_FRACTURE for film in films)
     return SetResult(
         name + part,
-        Kind.CLASSES,
+        Kind.FRACTURE if partly else Kind.CLASSES,
         tuple(answers),
         tuple(scoring.score(*pair) for pair in zip(answers, cards, strict=True)),
         {},

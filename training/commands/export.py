@@ -16,13 +16,13 @@ from inference.card_check import REPORT
 from inference.errors import BundleError
 from training import bundling, cache, checkpoint
 from training.bundling import CardText, make_bundle, spec_of
-from training.commands.fit import progress_bar, stage, validates
+from training.commands.fit import progress_bar, stage
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.net import build
 from training.real import CREDIT, limb_films, read_fracatlas
 from training.source import is_synthetic
-from training.truth import KnownFilm, read_truth
+from training.truth import KnownFilm, read_truth, validates
 from training.weights import load_weights
 
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from training.limbs import PARTS, read_limbs
 from training.losses import LossWeights
 from training.net import CELL
 from training.team import Meeting, Team, gathered
-from training.truth import KnownFilm, read_truth
+from training.truth import KnownFilm, read_truth, validates
 
 FREE: Final = ("epochs", "device", "precision", "threads", "max_minutes", "save_minutes")
 """What may change when a run goes on."""
@@ -143,11 +143,6 @@ def _split(
     held = FilmSet.of(val, spec) if val else train.where(lambda e: validates(e.patient))
     rest = train if val else train.where(lambda e: not validates(e.patient))
     return rest, replace(held, close=close)
-
-
-def validates(patient: str) -> bool:
-    """A fixed tenth of the patients, by a hash of the key."""
-    return sha256(patient.encode()).digest()[0] < 26
 
 
 def _cached(folder: Path, root: Path, size: int) -> cache.FilmCache:

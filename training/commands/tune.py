@@ -19,13 +19,13 @@ from inference.bundle import Bundle, load, write
 from inference.child import DecodeChild
 from training import cache, locked, policy, tune
 from training.bundling import CardText, make_bundle
-from training.commands.fit import fit_with_display, pace, progress_bar, tell_left_out, validates
+from training.commands.fit import fit_with_display, pace, progress_bar, tell_left_out
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.fit import FitPlan, Trainer
 from training.net import build
 from training.policy import Decision
-from training.truth import KnownFilm, read_truth
+from training.truth import KnownFilm, read_truth, validates
 from training.weights import architecture_of, from_graph, load_weights
 
 log = logging.getLogger(__name__)

@@ -23,6 +23,7 @@ from training.answers import Answers, Measured
 from training.metrics import Ints
 from training.results import Kind, SetResult
 from training.scoring import Scored
+from training.truth import class_number
 
 SIDE: Final = 300
 """Longer side of a picture in pixels."""
@@ -69,7 +70,7 @@ def chosen(result: SetResult) -> Ints:
         if film.boxes and kind not in seen:
             seen.add(kind)
             places.append(place)
-    places.sort(key=lambda place: (CLASSES.index(known[place].ao_class), place))
+    places.sort(key=lambda place: (class_number(known[place].ao_class), place))
     return np.array(places[:MOST], np.int64)
 
 
