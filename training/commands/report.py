@@ -15,7 +15,7 @@ import numpy as np
 from inference.preprocess import VERSION
 from inference.records import InputSpec
 from training import cache
-from training.commands.fit import progress_bar, tell_left_out, validates
+from training.commands.fit import progress_bar, tell_left_out
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.reports.films import PairedFilms
@@ -25,7 +25,7 @@ from training.reports.network import ReportNet, Shape
 from training.reports.pairing import Pairing, pair, read_reports
 from training.reports.run import BEST, Machine, train
 from training.reports.text import Vocabulary
-from training.truth import KnownFilm, read_truth
+from training.truth import KnownFilm, read_truth, validates
 
 log = logging.getLogger(__name__)
 CELL = 32

@@ -27,7 +27,7 @@ def plane(answers: Answers) -> Floats | None:
         return None
     from sklearn.decomposition import PCA
     from sklearn.manifold import TSNE
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     spread = latents.std(axis=0)
     scaled = (latents - latents.mean(axis=0)) / np.where(spread > 0, spread, 1)
