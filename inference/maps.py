@@ -122,13 +122,7 @@ def side_of(
         mirrored: whether the patient's right is at the end of the axis and not at its start.
         axis: 1 when the halves lie beside one another, 0 when one is above the other.
     """
-    positive = drawn(signed).astype(np.float64)
-    down, across = (to_film[1][1], to_film[1][2]), (to_film[0][0], to_film[0][2])
-    lines, length, width = (down, *film_shape) if axis == 1 else (across, *film_shape[::-1])
-    if axis == 0:
-        positive, across = positive.T, down
-    rows = _overlap(lines, positive.shape[0], length)
-    columns, first = (_overlap(across, positive.shape[1], end) for end in (width, width / 2))
+    positive, rows, columns, first = _laid_out(signed, to_film, film_shape, axis)
     masses = float(rows @ positive @ first), float(rows @ positive @ (columns - first))
     if not sum(masses) > 0:
         return Side.UNCERTAIN
@@ -136,6 +130,43 @@ def side_of(
         return Side.LEFT if (masses[1] > masses[0]) != mirrored else Side.RIGHT
     profile = np.where(columns > 0, (positive * (rows > 0)[:, np.newaxis]).max(axis=0), -1.0)
     return Side.BOTH if _two_peaks(profile, first >= columns / 2) else Side.UNCERTAIN
+
+
+def hip_shares(signed: Floats, to_film: Affine, film: Film) -> tuple[float, float] | None:
+    """Shares of the fracture map's positive mass on the patient's right and left hip, which sum to 1.
+
+    None on a film of one hip, and where no part of the map is positive.
+    """
+    if is_one_hip(film):
+        return None
+    axis, mirrored = _halves(film.patient_orientation)
+    positive, rows, columns, first = _laid_out(signed, to_film, film.shape, axis)
+    whole, begin = float(rows @ positive @ columns), float(rows @ positive @ first)
+    if not whole > 0:
+        return None
+    share = begin / whole
+    return (1.0 - share, share) if mirrored else (share, 1.0 - share)
+
+
+Doubles = NDArray[np.float64]
+
+
+def _laid_out(
+    signed: Floats, to_film: Affine, film_shape: tuple[int, int], axis: int
+) -> tuple[Doubles, Doubles, Doubles, Doubles]:
+    """The positive map with the film's right-to-left axis across, and what of it lies on the film.
+
+    Returns:
+        The map [h, w]; the share of each row and of each column on the film; of each column in the first half.
+    """
+    positive = drawn(signed).astype(np.float64)
+    down, across = (to_film[1][1], to_film[1][2]), (to_film[0][0], to_film[0][2])
+    lines, length, width = (down, *film_shape) if axis == 1 else (across, *film_shape[::-1])
+    if axis == 0:
+        positive, across = positive.T, down
+    rows = _overlap(lines, positive.shape[0], length)
+    columns, first = (_overlap(across, positive.shape[1], end) for end in (width, width / 2))
+    return positive, rows, columns, first
 
 
 def _two_peaks(profile: NDArray[np.float64], in_first: NDArray[np.bool_]) -> bool:

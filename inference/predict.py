@@ -23,8 +23,8 @@ NO_OPERATING_POINT: Final = OperatingPoint("no operating point", 0.5, "not set o
 class Predictor:
     """Answers films with one model.  Used by one thread at a time."""
 
-    def __init__(self, session: Session, operating_point: str | None = None) -> None:
-        """Take the card's operating point of that name, by default its first.
+    def __init__(self, session: Session, operating_point: OperatingPoint | str | None = None) -> None:
+        """Take this operating point, or the card's of that name, by default its first.
 
         Raises:
             KeyError: the card has no operating point of that name.
@@ -104,7 +104,9 @@ def _side(found: Prediction, image: FilmImage, temperature: float, margin: float
     return maps.film_side(fracture, found.map_to_film, image.film, margin)
 
 
-def _operating_point(session: Session, name: str | None) -> OperatingPoint:
+def _operating_point(session: Session, name: OperatingPoint | str | None) -> OperatingPoint:
+    if isinstance(name, OperatingPoint):
+        return name
     points = session.bundle.card.operating_points
     if name is None:
         return points[0] if points else NO_OPERATING_POINT

@@ -278,7 +278,7 @@ POINTS = (
     [
         (0.9, State.FRACTURE, "Fracture likely, right hip, AO/OTA A2"),
         (0.6, State.DOUBT, "Fracture possible, right hip, AO/OTA A2"),
-        (0.4, State.DOUBT, "Fracture possible, below the threshold"),
+        (0.4, State.DOUBT, "Fracture possible"),
         (0.1, State.CLEAR, "No fracture found"),
     ],
 )

@@ -45,8 +45,9 @@ def state_of(answer: Answer, points: Sequence[OperatingPoint] = ()) -> State:
 def state_at(p_fracture: float, threshold: float, points: Sequence[OperatingPoint] = ()) -> State:
     """The state of a probability against the threshold in force and the model's operating points."""
     zone = doubt_zone(points)
-    if zone is not None and zone[0] <= p_fracture < zone[1]:
-        return State.DOUBT
+    if zone is not None:
+        above = sum(p_fracture >= edge for edge in zone)
+        return (State.CLEAR, State.DOUBT, State.FRACTURE)[above]
     return State.FRACTURE if p_fracture >= threshold else State.CLEAR
 
 
@@ -59,7 +60,7 @@ def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:
         return "No fracture found"
     first = "Fracture likely" if state is State.FRACTURE else "Fracture possible"
     if not answer.is_fracture:
-        return f"{first}, below the threshold"
+        return first
     parts = [first, SIDE_WORDS[answer.side], f"AO/OTA {answer.best_class}"]
     return ", ".join(part for part in parts if part)
 
@@ -84,6 +85,16 @@ FRACTURE_CLASSES: Final = frozenset((*map(ReaderClass, FRACTURES), ReaderClass.C
 def agrees(reading: Reading, prediction: Prediction) -> bool:
     """Whether a reader's class is the model's (the side is not asked: the model reads it off a map)."""
     return str(reading.ao_class) == prediction.best_class
+
+
+def agreeable(prediction: Prediction | None, points: Sequence[OperatingPoint]) -> ReaderClass | None:
+    """The class that *agree* files: none where nothing was found, nothing where the model is in doubt."""
+    if prediction is None:
+        return None
+    state = state_of(prediction, points)
+    if state is State.DOUBT and not prediction.is_fracture:
+        return None
+    return ReaderClass.NORMAL if state is State.CLEAR else ReaderClass(prediction.best_class)
 
 
 def usual_side(ao_class: ReaderClass, prediction: Prediction | None) -> Side:

@@ -75,6 +75,7 @@ class FilmService(QObject):
         self._current: Path | None = None
         self._shown: Path | None = None
         self._later: list[Path] = []
+        self._glances: list[Path] = []
         self._running: tuple[Path, Job] | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._give_up_on_other)
@@ -88,7 +89,7 @@ class FilmService(QObject):
 
     def open(self, path: Path) -> None:
         """Show this film; whatever was wanted before is not any more."""
-        self._current, self._later = path, []
+        self._current, self._later, self._glances = path, [], []
         if path in self._kept:
             self._kept.move_to_end(path)
             self._show(self._kept[path])
@@ -108,16 +109,22 @@ class FilmService(QObject):
 
     def close_film(self) -> None:
         """Nothing is wanted on screen."""
-        self._current, self._shown, self._later = None, None, []
+        self._current, self._shown, self._later, self._glances = None, None, [], []
 
     def forget(self) -> None:
         """Read every film anew when it is asked for next: its file may have been replaced meanwhile."""
-        self._kept, self._later = OrderedDict(), []
+        self._kept, self._later, self._glances = OrderedDict(), [], []
 
     def read_ahead(self, *paths: Path) -> None:
         """Read these when nothing more urgent is left."""
         self._later += [path for path in paths if path not in self._kept and path not in self._later]
         self._pump()
+
+    def glance(self, path: Path) -> None:
+        """Read a film last of all, for its small picture and its answer; what was read ahead stays kept."""
+        if path not in self._glances:
+            self._glances.append(path)
+            self._pump()
 
     def kept(self, path: Path) -> OpenFilm | None:
         """The film, when it is in memory."""
@@ -131,22 +138,26 @@ class FilmService(QObject):
     def current(self) -> Path | None:
         return self._current
 
-    def _next(self) -> Path | None:
+    def _next(self) -> tuple[Path, bool] | None:
+        """The film to be read now, and whether it stays in memory."""
         if self._current is not None and self._current != self._shown and self._current not in self._kept:
-            return self._current
-        return self._later.pop(0) if self._later else None
+            return self._current, True
+        if self._later:
+            return self._later.pop(0), True
+        return (self._glances.pop(0), False) if self._glances else None
 
     def _pump(self) -> None:
         if self._running is not None or self._jobs.closed:
             return
-        path = self._next()
-        if path is None:
+        following = self._next()
+        if following is None:
             self.idle.emit()
             return
+        path, keep = following
         job = self._jobs.submit(
             Lane.DECODE,
             lambda: self._read(path),
-            lambda film: self._done(path, film),
+            lambda film: self._done(path, film, keep=keep),
             lambda error: self._error(path, error),
         )
         self._running = (path, job)
@@ -156,10 +167,12 @@ class FilmService(QObject):
         image = self._reader.read(path)
         return OpenFilm(image, self._preparation.prepare(image), self._preparation.thumbnail(image))
 
-    def _done(self, path: Path, film: OpenFilm) -> None:
+    def _done(self, path: Path, film: OpenFilm, *, keep: bool) -> None:
         self._running = None
         self._patience.stop()
-        self._keep(path, film)
+        if keep or path == self._current or path in self._later:  # wanted meanwhile
+            self._later = [other for other in self._later if other != path]
+            self._keep(path, film)
         if path == self._current:
             self._show(film)
         self.decoded.emit(film)
@@ -205,7 +218,7 @@ class FilmService(QObject):
         if self._running is not None:
             self._running[1].cancel()
         self._reader.cancel()
-        self._later, self._kept = [], OrderedDict()
+        self._later, self._glances, self._kept = [], [], OrderedDict()
 
     def release(self) -> None:
         """End the decode process for good; call after the lanes were shut down."""

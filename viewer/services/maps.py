@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.card import ModelCard
-from inference.records import Prediction
+from inference.records import Film, Prediction
 
 DIFFERENCE: Final = "difference"
 
@@ -33,6 +33,14 @@ class HeatMap:
     values: NDArray[np.float32]
     scale: float
     stretched: bool
+
+
+def evidence(prediction: Prediction, film: Film, card: ModelCard) -> tuple[float, float] | None:
+    """Shares of the evidence for a fracture on the patient's right and left hip; None on one-hip films."""
+    from inference import maps
+
+    weights = maps.weights(maps.FRACTURE, prediction.logits, card.temperature)
+    return maps.hip_shares(maps.combine(prediction.class_maps, weights), prediction.map_to_film, film)
 
 
 def heat_map(prediction: Prediction, target: Target, card: ModelCard, *, stretch: bool = False) -> HeatMap:

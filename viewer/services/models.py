@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from inference.errors import BundleError, ShentonError
-from inference.records import Answer, FilmImage, Sha256
+from inference.records import Answer, Film, FilmImage, OperatingPoint, Sha256
 from viewer.services.jobs import Job, JobRunner, Lane
 
 if TYPE_CHECKING:
@@ -34,6 +34,22 @@ class LoadedModel:
     predictor: Predictor
     provider: str
     notice: str
+    chosen_threshold: float | None = None  # the reader's own point on the model's ROC curve
+
+    @property
+    def points(self) -> tuple[OperatingPoint, ...]:
+        """The operating points in force: the card's, or none beside the one that the reader chose."""
+        return self.card.operating_points if self.chosen_threshold is None else ()
+
+    def at(self, threshold: float | None) -> LoadedModel:
+        """The same model with a threshold of the reader's choice, or with the card's own points."""
+        from inference.predict import Predictor
+
+        point = None
+        if threshold is not None:
+            point = OperatingPoint("chosen", threshold, self.card.roc_set_on, sum(self.card.roc_films))
+        predictor = Predictor(self.predictor.session, point)
+        return replace(self, predictor=predictor, chosen_threshold=threshold)
 
     @property
     def card(self) -> ModelCard:
@@ -60,6 +76,7 @@ class Given:
     pixels: Sha256
     answer: Answer
     model: LoadedModel
+    film: Film | None = None  # where the answer is a new one
 
 
 def load_model(bundle: Bundle) -> LoadedModel:
@@ -95,6 +112,7 @@ class ModelService(QObject):
     choices_changed = Signal()
     loading = Signal(str)  # name
     ready = Signal(object)  # LoadedModel
+    threshold_changed = Signal()  # the same model, another operating point
     failed = Signal(object)  # Exception: no model, or the old one stays
     asking = Signal(object)  # Sha256 of the film on screen
     answered = Signal(object)  # Given
@@ -190,6 +208,19 @@ class ModelService(QObject):
         self.ready.emit(model)
         self._pump()
 
+    def set_threshold(self, threshold: float | None) -> None:
+        """Answer with this threshold from now on, or with the card's own operating points."""
+        if self.model is None or threshold == self.model.chosen_threshold:
+            return
+        self.model = self.model.at(threshold)
+        self._answers.clear()
+        self._urgent, self._later = None, []
+        if self._running is not None:  # its answer has the old threshold
+            self._running[1].cancel()
+            self._running = None
+        self.threshold_changed.emit()
+        self._pump()
+
     def _load_failed(self, error: Exception) -> None:
         self._loading = None
         self.failed.emit(error)
@@ -259,7 +290,7 @@ class ModelService(QObject):
         job = self._jobs.submit(
             Lane.INFER,
             lambda: model.predictor.answer(image),
-            lambda answer: self._answered(Given(pixels, answer, model)),
+            lambda answer: self._answered(Given(pixels, answer, model, image.film)),
             lambda error: self._refused(pixels, error),
         )
         self._running = (pixels, job)

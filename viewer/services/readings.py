@@ -3,60 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.aoota import ReaderClass
-from inference.records import Film, Prediction, Reading, Region, Sha256, Shown, Side
-from viewer.services.answers import usual_side
+from inference.records import Film, OperatingPoint, Prediction, Reading, Region, Sha256, Shown, Side
+from viewer.services.answers import agreeable, usual_side
 from viewer.services.clock import Clock
+from viewer.services.filed import Filed, draft_of, filed_of, merged
 from viewer.services.models import Given
 from viewer.services.storage import StoreService
-from viewer.store.rows import Draft, FilmStatus
+from viewer.store.disputes import ADJUDICATION, ROUTINE
+from viewer.store.rows import Draft
 
 if TYPE_CHECKING:
     from viewer.store.store import Store
 
 DRAFT_AFTER_MS: Final = 400
 STEPS_KEPT: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What the store holds on a film for this reader."""
-
-    current: Reading | None
-    draft: Draft | None
-    redo: Reading | None
-    history: tuple[Reading, ...]
-    status: FilmStatus
-
-
-def filed_of(store: Store, pixels: Sha256, reader: str) -> Filed:
-    """On the store lane: everything about one film and one reader."""
-    return Filed(
-        store.current(pixels, reader),
-        store.draft(pixels, reader),
-        store.redoable(pixels, reader),
-        tuple(row for row in store.history(pixels) if row.reader == reader),
-        store.statuses([pixels], reader).get(pixels, FilmStatus()),
-    )
-
-
-def draft_of(reading: Reading) -> Draft:
-    """A confirmed reading as the draft it came from."""
-    return Draft(
-        reading.ao_class, reading.side, reading.confidence, reading.regions, reading.comment, reading.flags,
-        reading.map_verdict,
-    )  # fmt: skip
-
-
-def merged(base: Draft, before: Draft, after: Draft) -> Draft:
-    """``base`` with what was changed between ``before`` and ``after``."""
-    pairs = ((item.name, getattr(before, item.name), getattr(after, item.name)) for item in fields(Draft))
-    return replace(base, **{name: new for name, old, new in pairs if new != old})
 
 
 class ReadingService(QObject):
@@ -70,6 +36,9 @@ class ReadingService(QObject):
         super().__init__()
         self._store, self._reader = store, reader
         self.clock = Clock()
+        self.blind, self.adjudicating = False, False
+        self._modes: dict[str, str] = {}  # of each reader's open session
+        self._seen: dict[tuple[Sha256, str], tuple[bool, bool]] = {}  # film, reader: answer, map
         self._film: Film | None = None
         self._reset()
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
@@ -82,7 +51,9 @@ class ReadingService(QObject):
         self.saved: Reading | None = None
         self.redoable: Reading | None = None
         self.history: tuple[Reading, ...] = ()
+        self.others: tuple[Reading, ...] = ()
         self.prediction: Prediction | None = None
+        self._points: tuple[OperatingPoint, ...] = ()
         self.saving, self.loaded = False, False
         self._answer_seen, self._map_seen = False, False
         self._numbers: dict[int, int] = {}  # ids of this film's predictions; the store lane's
@@ -96,21 +67,25 @@ class ReadingService(QObject):
         self.leave()
         self._film = film
         self._reset()
+        seen = self._seen.get((film.pixel_sha256, self._reader), (False, False))
+        self._answer_seen, self._map_seen = seen  # once seen, always seen
         self.clock.restart()
         self._load()
 
     def reload(self) -> None:
         """The store holds other rows now: look again at what is filed on the film on screen."""
-        film, prediction, seen = self._film, self.prediction, (self._answer_seen, self._map_seen)
+        film, answer = self._film, (self.prediction, self._points)
         if film is None:
             return
         self.leave()
         self.begin(film)
-        self.prediction, (self._answer_seen, self._map_seen) = prediction, seen
+        self.prediction, self._points = answer
         self.changed.emit()
 
     def _store_opened(self) -> None:
         """The store opened late: what was entered meanwhile goes on top of what is filed, and is kept."""
+        self._modes = {}  # sessions end with the store that they began in
+        self._enter_mode()
         if not self.loaded:
             self._load()
         if self.draft != Draft():
@@ -129,16 +104,16 @@ class ReadingService(QObject):
         self.changed.emit()
         if film is None:
             return
-        pixels = film.pixel_sha256
+        pixels, adjudicating = film.pixel_sha256, self.adjudicating
         self._store.tell(lambda store: store.add_film(film))
         self._store.call(
-            lambda store: filed_of(store, pixels, reader),
-            lambda filed: self._loaded(pixels, filed),
+            lambda store: filed_of(store, pixels, reader, adjudicating=adjudicating),
+            lambda filed: self._loaded(pixels, reader, filed),
             self.failed.emit,
         )
 
-    def _loaded(self, pixels: Sha256, filed: Filed) -> None:
-        if self._film is None or self._film.pixel_sha256 != pixels:
+    def _loaded(self, pixels: Sha256, reader: str, filed: Filed) -> None:
+        if not self._is_here(pixels, reader):
             return
         touched = self.draft
         self._take(filed)
@@ -160,11 +135,13 @@ class ReadingService(QObject):
 
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
+        self.others = filed.others if self.adjudicating else ()
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
 
     def set_given(self, given: Given | None) -> None:
         """The model's answer to the film on screen arrived, or is not valid any more."""
         self.prediction = given.answer if given and isinstance(given.answer, Prediction) else None
+        self._points = given.model.points if given else ()
         film = self._film
         if given is not None and film is not None and given.pixels == film.pixel_sha256:
             self._file_answer(film, given)
@@ -179,8 +156,10 @@ class ReadingService(QObject):
 
     def note_seen(self, *, answer: bool = False, heat_map: bool = False) -> None:
         """The answer or the map is, or was, visible for this film."""
-        self._answer_seen |= answer and self.prediction is not None
+        self._answer_seen |= answer and self.prediction is not None and not self.answer_hidden
         self._map_seen |= heat_map
+        if self._film is not None:
+            self._seen[self._film.pixel_sha256, self._reader] = (self._answer_seen, self._map_seen)
         if heat_map:
             self.changed.emit()
 
@@ -188,14 +167,45 @@ class ReadingService(QObject):
         """Another reader sits down; what the first one confirmed stays the first one's."""
         if reader == self._reader:
             return
-        film, prediction, seen = self._film, self.prediction, (self._answer_seen, self._map_seen)
+        film, answer, seen = self._film, (self.prediction, self._points), (self._answer_seen, self._map_seen)
         self.leave()  # the draft so far is the first one's
         self._reader = reader
+        self._enter_mode()
         if film is not None:
             self.begin(film)
-            self.prediction = prediction
-            self._answer_seen, self._map_seen = seen  # it is on screen, whoever looks
+            self.prediction, self._points = answer
+            if not self.blind:
+                self._answer_seen, self._map_seen = seen  # it is on screen, whoever looks
             self.changed.emit()
+
+    def set_adjudicating(self, *, on: bool) -> None:
+        """Settle where others differ, in a session of that mode and with their answers in sight; or not."""
+        if on != self.adjudicating:
+            self.adjudicating = on
+            self._enter_mode()
+            self.reload()
+
+    def _enter_mode(self) -> None:
+        """What this reader answers from now on belongs to a session of the mode in force."""
+        reader, mode = self._reader, ADJUDICATION if self.adjudicating else ROUTINE
+        if self._modes.get(reader, ROUTINE) != mode:  # a routine session begins by itself
+            self._modes[reader] = mode
+            self._store.tell(lambda store: store.start_session(reader, mode))
+
+    def set_blind(self, *, on: bool) -> None:
+        """Keep the model's answer out of sight until the reader has answered."""
+        self.blind = on
+        self.changed.emit()
+
+    @property
+    def answer_hidden(self) -> bool:
+        """Whether the model's answer to this film must stay out of sight now."""
+        return self.blind and self.saved is None and not self._answer_seen
+
+    @property
+    def visible_prediction(self) -> Prediction | None:
+        """The model's answer, when the reader may know it."""
+        return None if self.answer_hidden else self.prediction
 
     @property
     def reader(self) -> str:
@@ -222,12 +232,13 @@ class ReadingService(QObject):
         """What Enter would confirm: the draft, filled up from the model's answer; None when nothing."""
         draft = self.draft
         if draft.ao_class is None:
-            if self.prediction is None:
+            agreed = agreeable(self.visible_prediction, self._points)
+            if agreed is None:
                 return None
-            draft = replace(draft, ao_class=ReaderClass(self.prediction.best_class))
+            draft = replace(draft, ao_class=agreed)
         assert draft.ao_class is not None
         if draft.side is None:
-            draft = replace(draft, side=usual_side(draft.ao_class, self.prediction))
+            draft = replace(draft, side=usual_side(draft.ao_class, self.visible_prediction))
         return draft
 
     @property
@@ -255,7 +266,7 @@ class ReadingService(QObject):
         if ao_class in (ReaderClass.NORMAL, ReaderClass.UNREADABLE):
             side = Side.NONE
         elif side is None or side is Side.NONE:
-            side = usual_side(ao_class, self.prediction)
+            side = usual_side(ao_class, self.visible_prediction)
         self.edit(ao_class=ao_class, side=side)
 
     def add_region(self, region: Region) -> None:
@@ -338,12 +349,13 @@ class ReadingService(QObject):
     def _write(self, work: Callable[[Store], object], pixels: Sha256) -> None:
         """One change on the store lane, and what counts afterwards."""
         reader, draft = self._reader, replace(self.draft, seconds=self.clock.seconds)
+        adjudicating = self.adjudicating
         self.saving = True
         self.changed.emit()
 
         def whole(store: Store) -> Filed:
             work(store)
-            return filed_of(store, pixels, reader)
+            return filed_of(store, pixels, reader, adjudicating=adjudicating)
 
         self._store.call(
             whole,

@@ -32,6 +32,8 @@ class Settings:
     key_map: str = "shenton"
     own_keys: dict[str, list[str]] = field(default_factory=dict)  # by action, in place of the map's
     screen_pixels: dict[str, float] = field(default_factory=dict)  # by screen: micrometres, measured by hand
+    answer_first: bool = False  # the model's answer stays hidden until the reader has answered
+    prevalence: float = 10.0  # per cent of films with a fracture, for predictive values
     last_folder: str = ""
     export_folder: str = ""
     studies: str = ""  # folders of reader studies, a line each
@@ -89,6 +91,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "key_map": lambda value: value in KEY_MAPS,
     "own_keys": _bindings,
     "screen_pixels": _sizes,
+    "prevalence": lambda value: 0.1 <= value <= 99.9,
     "worklist_width": _width,
     "answer_width": _width,
 }

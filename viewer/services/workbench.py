@@ -11,14 +11,15 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.errors import ShentonError
-from inference.records import Film, Prediction, Sha256
+from inference.records import Answer, Film, Prediction, Sha256
 from viewer.services.faults import trace
+from viewer.services.filed import Filed
 from viewer.services.films import FilmReader, FilmService, OpenFilm
 from viewer.services.jobs import JobRunner, Lane
 from viewer.services.measures import MeasureService
 from viewer.services.models import Given, LoadedModel, ModelService
 from viewer.services.preferences import Preferences
-from viewer.services.readings import Filed, ReadingService
+from viewer.services.readings import ReadingService
 from viewer.services.storage import StoreService
 from viewer.services.worklist import Status, Worklist
 from viewer.store.rows import FilmStatus
@@ -60,6 +61,7 @@ class Workbench(QObject):
         self.is_loading, self._closing = False, False
         self.stuck: frozenset[Lane] = frozenset()  # what the end did not wait for
         self._wanted: list[int] = []
+        self._want_all, self._at = False, 0  # whether every film is to be answered, and how far that is
         self._ahead: list[Path] = []
         self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
         self._background.timeout.connect(self._do_background)
@@ -76,6 +78,7 @@ class Workbench(QObject):
         s.models.answered.connect(self._answered)
         s.models.not_answered.connect(self._not_answered)
         s.models.ready.connect(self._model_ready)
+        s.models.threshold_changed.connect(self._threshold_changed)
         s.models.failed.connect(self.failed)
         s.readings.filed.connect(self._filed)
         s.readings.failed.connect(self.failed)
@@ -96,7 +99,7 @@ class Workbench(QObject):
     def open(self, paths: Iterable[Path]) -> None:
         """A new worklist from files, folders and DICOMDIRs."""
         self.s.models.forget_later()
-        self._wanted, self._ahead = [], []
+        self._wanted, self._ahead, self._at = [], [], 0
         self.s.films.forget()
         self.s.worklist.open(paths)
 
@@ -110,11 +113,11 @@ class Workbench(QObject):
             return
         reader, model = self.s.readings.reader, self.s.models.model
         sha = Sha256(model.sha256) if model else None
-        points = model.card.operating_points if model else ()
+        disputes = self.s.readings.adjudicating
 
         def done(statuses: dict[Path, FilmStatus]) -> None:
-            if reader == self.s.readings.reader:
-                self.s.worklist.set_filed(statuses, points)
+            if (reader, disputes) == (self.s.readings.reader, self.s.readings.adjudicating):
+                self.s.worklist.set_filed(statuses, disputes=disputes)
 
         self.s.store.call(lambda store: store.worklist(paths, reader, sha), done)
 
@@ -125,14 +128,28 @@ class Workbench(QObject):
 
     def _store_replaced(self) -> None:
         """A backup was restored, or another store's rows came in."""
-        self.s.worklist.forget_readings()
         self.s.readings.reload()
-        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        self._forget_readings()
 
     def set_reader(self, reader: str) -> None:
         """Another pseudonym: its own readings are shown from now on."""
         self.s.preferences.set(reader=reader)
         self.s.readings.set_reader(reader)
+        self._forget_readings()
+
+    def set_adjudicating(self, *, on: bool) -> None:
+        """The reader settles where others differ, and sees what they answered; or reads blind again."""
+        self.s.readings.set_adjudicating(on=on)
+        self._forget_readings()
+
+    def set_blind(self, *, on: bool) -> None:
+        """Hide what the model says until the reader has answered, or show it at once."""
+        self.s.preferences.set(answer_first=on)
+        self.s.readings.set_blind(on=on)
+        self.s.worklist.set_blind(on=on)
+        self.answer_changed.emit()
+
+    def _forget_readings(self) -> None:
         self.s.worklist.forget_readings()
         self._ask_store([entry.path for entry in self.s.worklist.entries])
 
@@ -203,7 +220,16 @@ class Workbench(QObject):
             self.given = given
             self.s.readings.set_given(given)
             self.answer_changed.emit()
+        elif given.film is not None:
+            self._keep_answer(given.film, given.answer)
         self._rest()
+
+    def _keep_answer(self, film: Film, answer: Answer) -> None:
+        """An answer given ahead is kept as one on screen is: the next start sorts by it at once."""
+        if isinstance(answer, Prediction):
+            self.s.store.tell(lambda store: store.add_prediction(film, answer))
+        else:
+            self.s.store.tell(lambda store: store.add_no_answer(film, answer))
 
     def _is_on_screen(self, pixels: Sha256) -> bool:
         return not self.is_loading and self.film is not None and pixels == self.film.image.film.pixel_sha256
@@ -217,6 +243,8 @@ class Workbench(QObject):
     def _model_ready(self, model: LoadedModel) -> None:
         self.s.preferences.set(model_sha256=model.sha256)
         self.s.worklist.forget_answers()
+        self.s.worklist.set_points(model.points, model.chosen_threshold)
+        self._at = 0
         self.given, self.answer_error = None, None
         self.s.readings.set_given(None)
         if self.film is not None and not self.is_loading:
@@ -224,12 +252,24 @@ class Workbench(QObject):
         self._ask_store([entry.path for entry in self.s.worklist.entries])
         self.answer_changed.emit()
 
+    def _threshold_changed(self) -> None:
+        model = self.s.models.model
+        assert model is not None
+        self.s.worklist.set_points(model.points, model.chosen_threshold)
+        self.given, self.answer_error = None, None
+        self.s.readings.set_given(None)
+        if self.film is not None and not self.is_loading:
+            self.s.models.ask(self.film.image)
+        self.answer_changed.emit()
+
     def _filed(self, pixels: Sha256, filed: Filed) -> None:
         self.s.worklist.set_reading(pixels, filed.current, filed.status.state)
 
     @property
     def prediction(self) -> Prediction | None:
-        """The model's answer to the film on screen, unless it was withheld."""
+        """The model's answer to the film on screen, unless it was withheld or must stay hidden."""
+        if self.s.readings.answer_hidden:
+            return None
         answer = self.given.answer if self.given is not None else None
         return answer if isinstance(answer, Prediction) else None
 
@@ -252,7 +292,23 @@ class Workbench(QObject):
         in_sight = (entries[at] for at in self._wanted if at < len(entries))
         for entry in in_sight:
             if entry.thumb is None and entry.status is not Status.REFUSED:
-                self.s.films.read_ahead(entry.path)
+                self.s.films.glance(entry.path)
+                return
+        if self._want_all and self.s.models.model is not None:
+            self._answer_next()
+
+    def want_all(self, *, on: bool) -> None:
+        """Whether every film of the list is answered when nothing else is to be done."""
+        self._want_all, self._at = on, 0
+        self._rest()
+
+    def _answer_next(self) -> None:
+        """The next film of the list without an answer; each is looked at once."""
+        entries = self.s.worklist.entries
+        while self._at < len(entries):
+            position, self._at = self._at, self._at + 1
+            if entries[position].status is not Status.REFUSED and not self.s.worklist.is_answered(position):
+                self.s.films.glance(entries[position].path)
                 return
 
     # the end -------------------------------------------------------------------------------------

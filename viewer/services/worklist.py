@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inference.errors import ShentonError
 from inference.records import Answer, Film, OperatingPoint, Prediction, Reading, Sha256
-from viewer.services.answers import class_text, reading_text, state_at, state_of
+from viewer.services.answers import class_text, reading_text, state_at
 from viewer.services.jobs import Job, JobRunner, Lane
 from viewer.services.models import Given
 from viewer.services.states import State
@@ -22,6 +23,8 @@ from viewer.store.rows import FilmState, FilmStatus
 
 CHUNK: Final = 256
 CHUNK_SECONDS: Final = 0.1
+THUMBS_KEPT: Final = 1000
+"""Small pictures in memory, some 9 kB each; none is ever written to the disk."""
 Status = FilmState
 
 
@@ -39,6 +42,7 @@ class Entry:
     state: State | None = None
     pixels: Sha256 | None = None
     thumb: NDArray[np.uint8] | None = None
+    disputed: bool = False  # readers differ; known to one who may settle it only
     text: str = ""  # what a search looks in
 
     def __post_init__(self) -> None:
@@ -47,6 +51,7 @@ class Entry:
     def refresh(self) -> None:
         """Take changed fields into the search text."""
         words = f"{self.name} {self.path.name} {self.detail} {self.status} {self.reading} {self.state or ''}"
+        words += " readers differ" if self.disputed else ""
         self.text = words.casefold()
 
     def matches(self, words: tuple[str, ...]) -> bool:
@@ -80,8 +85,19 @@ def shown_date(dicom_date: str) -> str:
     return dicom_date
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a model said of a film: probability and threshold, or neither where it gave no answer."""
+
+    p_fracture: float | None
+    threshold: float | None
+
+
 class Worklist(QObject):
-    """The list itself.  Positions in :attr:`entries` never change while a list is open."""
+    """The list itself.  Positions in :attr:`entries` never change while a list is open.
+
+    While :attr:`blind`, what the model said of a film stays out of its line until the reader has answered.
+    """
 
     cleared = Signal()
     added = Signal(int, int)  # first, last position
@@ -92,16 +108,23 @@ class Worklist(QObject):
     def __init__(self, jobs: JobRunner, find_films: Callable[[Iterable[Path]], Iterator[Path]]) -> None:
         super().__init__()
         self._jobs, self._find_films = jobs, find_films
+        self._job: Job | None = None
+        self.scanning, self.blind = False, False
+        self._points: tuple[OperatingPoint, ...] = ()
+        self._threshold: float | None = None
+        self._empty()
+
+    def _empty(self) -> None:
         self.entries: list[Entry] = []
         self._at: dict[Path, int] = {}
         self._by_pixels: dict[Sha256, list[int]] = {}
-        self._job: Job | None = None
-        self.scanning = False
+        self._answers: dict[Sha256, Known] = {}
+        self._thumbs: OrderedDict[int, None] = OrderedDict()  # positions, the longest unseen first
 
     def open(self, paths: Iterable[Path]) -> None:
         """Begin a new list from files, folders and DICOMDIRs."""
         self.cancel()
-        self.entries, self._at, self._by_pixels = [], {}, {}
+        self._empty()
         self.cleared.emit()
         self._scanning(on=True)
         given = list(paths)
@@ -168,8 +191,16 @@ class Worklist(QObject):
         detail = " · ".join(part for part in (shown_date(film.study_date), film.view_position) if part)
         self._note_pixels(position, film.pixel_sha256)
         self._update(position, name=name, detail=detail, pixels=film.pixel_sha256, thumb=thumb)
+        self._bound_thumbs(position)
         if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
             self._update(position, status=Status.UNREAD, reason="")
+
+    def _bound_thumbs(self, position: int) -> None:
+        self._thumbs[position] = None
+        self._thumbs.move_to_end(position)
+        while len(self._thumbs) > THUMBS_KEPT:
+            oldest, _none = self._thumbs.popitem(last=False)
+            self.entries[oldest].thumb = None
 
     def _note_pixels(self, position: int, pixels: Sha256) -> None:
         places = self._by_pixels.setdefault(pixels, [])
@@ -183,34 +214,86 @@ class Worklist(QObject):
             reason = error.message if isinstance(error, ShentonError) else "An error inside the program."
             self._update(position, status=Status.REFUSED, reason=reason)
 
+    # what a model said ----------------------------------------------------------------------------
+
     def set_answer(self, given: Given) -> None:
         """The model in use answered."""
         answer: Answer = given.answer
-        p_fracture = answer.p_fracture if isinstance(answer, Prediction) else None
+        self._points, self._threshold = given.model.points, given.model.chosen_threshold
+        if isinstance(answer, Prediction):
+            self._answers[given.pixels] = Known(answer.p_fracture, answer.threshold)
+        else:
+            self._answers[given.pixels] = Known(None, None)
         for position in self._by_pixels.get(given.pixels, ()):
-            self._update(
-                position, p_fracture=p_fracture, state=state_of(answer, given.model.card.operating_points)
-            )
+            self._show_answer(position, given.pixels)
+
+    def set_points(self, points: Sequence[OperatingPoint], threshold: float | None) -> None:
+        """Other operating points are in force; ``threshold`` is one that the reader chose."""
+        self._points, self._threshold = tuple(points), threshold
+        self._show_answers()
+
+    def set_blind(self, *, on: bool) -> None:
+        """Hide what the model says of films that are not answered yet, or show it again."""
+        self.blind = on
+        self._show_answers()
+
+    def _show_answers(self) -> None:
+        for pixels in self._answers:
+            for position in self._by_pixels.get(pixels, ()):
+                self._show_answer(position, pixels)
+
+    def _show_answer(self, position: int, pixels: Sha256) -> None:
+        """Write what is known of an answer into its line, unless it must stay out of sight."""
+        entry, known = self.entries[position], self._answers.get(pixels)
+        hidden = self.blind and entry.status not in (Status.READ, Status.CORRECTED)
+        p_fracture = None if known is None or hidden else known.p_fracture
+        state = None if known is None or hidden else self._state(known)
+        if (entry.p_fracture, entry.state) != (p_fracture, state):
+            self._update(position, p_fracture=p_fracture, state=state)
+
+    def _state(self, known: Known) -> State:
+        if known.p_fracture is None or known.threshold is None:
+            return State.WITHHELD
+        threshold = known.threshold if self._threshold is None else self._threshold
+        return state_at(known.p_fracture, threshold, self._points)
+
+    def is_answered(self, position: int) -> bool:
+        """Whether the model in use has answered this film, shown or not."""
+        pixels = self.entries[position].pixels
+        return pixels is not None and pixels in self._answers
+
+    @property
+    def answered(self) -> int:
+        """How many lines the model in use has answered, shown or not."""
+        return sum(len(self._by_pixels.get(pixels, ())) for pixels in self._answers)
 
     def forget_answers(self) -> None:
         """Another model is in use: the figures shown were the old one's."""
+        self._answers = {}
         for position, entry in enumerate(self.entries):
             if entry.state is not None:
                 self._update(position, p_fracture=None, state=None)
 
-    def set_filed(self, statuses: Mapping[Path, FilmStatus], points: Sequence[OperatingPoint] = ()) -> None:
-        """What the store remembers of these paths from earlier sittings; ``points`` as for an answer."""
+    # what readers said ----------------------------------------------------------------------------
+
+    def set_filed(self, statuses: Mapping[Path, FilmStatus], *, disputes: bool = False) -> None:
+        """What the store remembers of these paths from earlier sittings.
+
+        ``disputes``: the reader may know where other readers differ.
+        """
         for path, known in statuses.items():
             position = self._at.get(path)
             if position is None or known.film_sha256 is None:
                 continue
-            entry = self.entries[position]
-            self._note_pixels(position, known.film_sha256)
-            if entry.state is None and known.p_fracture is not None and known.threshold is not None:
-                entry.p_fracture = known.p_fracture
-                entry.state = state_at(known.p_fracture, known.threshold, points)
+            entry, pixels = self.entries[position], known.film_sha256
+            self._note_pixels(position, pixels)
+            entry.pixels = entry.pixels or pixels
+            if known.p_fracture is not None and known.threshold is not None:
+                self._answers.setdefault(pixels, Known(known.p_fracture, known.threshold))
             if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
                 entry.status, entry.reading = known.state, class_text(known.ao_class)
+            entry.disputed = disputes and known.disputed
+            self._show_answer(position, pixels)
             entry.refresh()
             self.changed.emit(position)
 
@@ -220,9 +303,12 @@ class Worklist(QObject):
         status = state if reading is not None else Status.UNREAD
         for position in self._by_pixels.get(pixels, ()):
             self._update(position, status=status, reading=words)
+            self._show_answer(position, pixels)
 
     def forget_readings(self) -> None:
         """Another reader sits down."""
         for position, entry in enumerate(self.entries):
-            if entry.status in (Status.READ, Status.CORRECTED):
-                self._update(position, status=Status.UNREAD, reading="")
+            if entry.status in (Status.READ, Status.CORRECTED) or entry.disputed:
+                self._update(position, status=Status.UNREAD, reading="", disputed=False)
+                if entry.pixels is not None:
+                    self._show_answer(position, entry.pixels)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from inference.aoota import ReaderClass
 from inference.ledger import canonical
 from inference.records import Film, ModelIdentity, Sha256
-from viewer.store import audit
+from viewer.store import audit, disputes
 from viewer.store.keys import Keys
 from viewer.store.rows import FilmState, FilmStatus, as_written, path_text, storable
 
@@ -103,11 +103,13 @@ SELECT wanted.key, film.pixel_sha256, wanted.refusal, reading.ao_class,
        shown.id IS NOT NULL AND reading.shown_answer AND (
          shown.answer <> reading.ao_class
          OR (shown.side <> reading.side AND shown.side IN ('left', 'right', 'both')
-             AND reading.side IN ('left', 'right', 'both'))) AS differs
+             AND reading.side IN ('left', 'right', 'both'))) AS differs,
+       disputed.film_id IS NOT NULL AND reading.id IS NULL AS disputed
 FROM wanted
 LEFT JOIN film ON film.id = wanted.film_id
 LEFT JOIN standing_reading reading ON reading.film_id = film.id
      AND reading.reader_id = (SELECT id FROM reader WHERE code = :reader)
+LEFT JOIN ({disputed}) disputed ON disputed.film_id = film.id
 LEFT JOIN prediction shown ON shown.id = reading.shown_prediction_id
 LEFT JOIN prediction p ON p.id = (
      SELECT max(q.id) FROM prediction q JOIN model m ON m.id = q.model_id
@@ -130,7 +132,7 @@ def statuses(
     connection: sqlite3.Connection, wanted: Sequence[str], *, by_path: bool, reader: str, model: str | None
 ) -> dict[str, FilmStatus]:
     """The worklist's lines of many films in one query; what the store does not know is left out."""
-    sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH)
+    sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH, disputed=disputes.FILMS)
     values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
     with as_written("an answer"):
         return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}
@@ -145,6 +147,7 @@ def _status(row: sqlite3.Row) -> FilmStatus:
         p_fracture=row["p_fracture"],
         threshold=row["threshold"],
         answer=row["answer"],
+        disputed=bool(row["disputed"]),
         reason=row["refusal"] or (row["reason"] or "" if row["p_fracture"] is None else ""),
     )
 

@@ -37,7 +37,10 @@ class FilmState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FilmStatus:
-    """One line of the worklist; never another reader's answer."""
+    """One line of the worklist; never another reader's answer.
+
+    ``disputed``: others have answered differently, none has settled it, and this reader has not answered.
+    """
 
     state: FilmState = FilmState.UNREAD
     film_sha256: Sha256 | None = None
@@ -46,6 +49,7 @@ class FilmStatus:
     threshold: float | None = None
     answer: str | None = None  # the model's class
     reason: str = ""  # why refused
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any
 
 import inference
 from inference.errors import StoreError
 from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
-from viewer.store import audit, database, drafts, films, leaving, lines, people
+from viewer.store import audit, database, disputes, drafts, films, leaving, lines, people
 from viewer.store.care import Care
+from viewer.store.disputes import ROUTINE
 from viewer.store.faults import stated
 from viewer.store.keys import Keys
 from viewer.store.notes import FilmNotes
@@ -32,8 +33,6 @@ from viewer.store.rows import (
     reading_values,
     storable,
 )
-
-ROUTINE: Final = "routine"
 
 
 def utc_now() -> datetime:
@@ -255,6 +254,16 @@ class Store(Care):
         """Every row about a film, superseded ones and undos too, of every reader; oldest first."""
         with stated():
             return lines.history(self._db, film_sha256)
+
+    def others(self, film_sha256: Sha256, reader: str) -> list[Reading]:
+        """What other readers answered on a film, for one who has not read it blind; see ``disputes``."""
+        with stated():
+            return disputes.others(self._db, film_sha256, reader)
+
+    def modes(self, film_sha256: Sha256) -> dict[int, str]:
+        """The session mode of each reading of a film, by its id."""
+        with stated():
+            return disputes.modes(self._db, film_sha256)
 
     def _known_film(self, sha256: Sha256) -> int:
         row = films.film_id(self._db, sha256)

@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from inference.records import NoAnswer, Prediction
+from inference.gate import caution
+from inference.records import Film, NoAnswer, Prediction
 from viewer.services.answers import doubt_zone, sentence, state_of
+from viewer.services.maps import evidence
 from viewer.services.models import Given, LoadedModel
 from viewer.services.states import State
 from viewer.ui import theme
-from viewer.ui.bars import ClassBars, ProbabilityBar
+from viewer.ui.bars import ClassBars, EvidenceLine, ProbabilityBar
 from viewer.ui.map_controls import MapControls
 from viewer.ui.widgets import StateMark, button, label, row, stack
 
@@ -23,6 +25,7 @@ class AnswerPanel(QWidget):
 
     models_asked = Signal()
     again_asked = Signal()
+    point_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,20 +34,22 @@ class AnswerPanel(QWidget):
         self._figure = label()
         self._figure.setFont(theme.font(20, weight=QFont.Weight.Medium))
         self._probability, self._bars = ProbabilityBar(), ClassBars()
+        self._evidence = EvidenceLine()
         self._quiet = label(name="quiet", wrap=True)
         self._caveat = label(name="caveat", wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._busy.setAccessibleName("The answer is being made")
         self._choose = button("Choose a model…", self.models_asked.emit)
+        self._point = button("Operating point…", self.point_asked.emit, name="link", tip="Ctrl+T")
         self._again = button("Try again", self.again_asked.emit, tip="Read the file once more (F5)")
         self.map = MapControls()
         head = row(self._mark, self._sentence, self._figure)
         head.setStretch(1, 1)
         self.setLayout(
             stack(
-                head, self._busy, self._quiet, self._probability, self._bars, self._choose, self._again,
-                self._caveat, self.map,
+                head, self._busy, self._quiet, self._probability, self._evidence, self._bars,
+                row(self._point, 1), self._choose, self._again, self._caveat, self.map,
             )
         )  # fmt: skip
         self.show_nothing("Open a film to get an answer.")
@@ -61,7 +66,9 @@ class AnswerPanel(QWidget):
     def _parts(self, *, bars: bool, busy: bool = False, choose: bool = False, again: bool = False) -> None:
         self._figure.setVisible(bars)
         self._probability.setVisible(bars)
+        self._evidence.setVisible(bars)
         self._bars.setVisible(bars)
+        self._point.setVisible(bars)
         self._busy.setVisible(busy)
         self._choose.setVisible(choose)
         self._again.setVisible(again)
@@ -79,35 +86,44 @@ class AnswerPanel(QWidget):
         self._parts(bars=False, busy=True)
         self.map.show_prediction(None)
 
+    def show_hidden(self) -> None:
+        """The answer is there, and stays out of sight until the reader has answered."""
+        self._set(
+            None, "Hidden until you have answered", "Choose a class and press Enter; then the answer appears."
+        )
+        self._parts(bars=False)
+        self.map.show_prediction(None)
+
     def show_error(self, message: str, hint: str) -> None:
         """The model failed on this film."""
         self._set(State.WITHHELD, message, hint)
         self._parts(bars=False)
         self.map.show_prediction(None)
 
-    def show_given(self, given: Given, note: str = "") -> None:
-        """The model's answer, or its reason for none; ``note`` is what the film itself asks to mind."""
+    def show_given(self, given: Given, film: Film) -> None:
+        """The model's answer, or its reason for none, beside what the film itself asks to mind."""
         if isinstance(given.answer, NoAnswer):
-            self._show_withheld(given.answer, note)
+            self._show_withheld(given.answer, caution(film))
         else:
-            self._show_prediction(given.answer, given.model, note)
+            self._show_prediction(given.answer, given.model, film)
 
     def _show_withheld(self, answer: NoAnswer, note: str) -> None:
         self._set(State.WITHHELD, f"Not answered: {_lower_first(answer.reason)}", answer.hint, note)
         self._parts(bars=False)
         self.map.show_prediction(None)
 
-    def _show_prediction(self, prediction: Prediction, model: LoadedModel, note: str) -> None:
-        points = model.card.operating_points
+    def _show_prediction(self, prediction: Prediction, model: LoadedModel, film: Film) -> None:
+        points = model.points
         state = state_of(prediction, points)
-        caveat = "\n".join(text for text in (note, _caveat(model)) if text)
+        caveat = "\n".join(text for text in (caution(film), _caveat(model)) if text)
         self._set(state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), caveat)
         self._figure.setText(f"{prediction.p_fracture:.2f}")
         self._figure.setToolTip("The model's probability of a hip fracture")
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
+        self._evidence.show_shares(evidence(prediction, film, model.card), state)
         self._bars.show_prediction(prediction, state)
         self._parts(bars=True)
-        self.map.show_prediction(prediction)
+        self.map.show_prediction(prediction, found=state is not State.CLEAR)
 
     def words(self) -> str:
         """The sentence that is shown."""
@@ -125,7 +141,9 @@ def _lower_first(text: str) -> str:
 
 
 def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
-    zone = doubt_zone(model.card.operating_points)
+    zone = doubt_zone(model.points)
+    if model.chosen_threshold is not None:
+        return f"Threshold of your choice: {model.chosen_threshold:.2f}."
     if not model.card.operating_points:
         return "The model brings no operating point; 0.50 is not set on any films."
     if zone is not None and zone[0] <= prediction.p_fracture < zone[1]:

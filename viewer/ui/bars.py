@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.aoota import DESCRIPTIONS, GROUPS
 from inference.records import OperatingPoint, Prediction
+from viewer.services.answers import doubt_zone
 from viewer.services.states import State
 from viewer.ui import theme
 
@@ -21,7 +22,7 @@ _CENTRE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
 class ProbabilityBar(QWidget):
-    """One bar from 0 to 1 with a mark at each operating point; the one in use is the longest."""
+    """One bar from 0 to 1, marked where doubt begins and ends, or at the one threshold."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,17 +56,19 @@ class ProbabilityBar(QWidget):
             return
         filled = QRectF(groove.left(), groove.top(), groove.width() * self._p, groove.height())
         painter.fillRect(filled, QColor(theme.STATE_COLOURS[self._state]))
-        for point in self._points:
-            self._mark(painter, point.threshold, QColor(theme.QUIET), 3)
-        self._mark(painter, self._threshold, QColor(theme.TEXT), 5)
+        zone = doubt_zone(self._points)
+        for edge in zone or (self._threshold,):
+            self._mark(painter, edge, QColor(theme.TEXT), 5)
         painter.setFont(theme.font(11))
         painter.setPen(QColor(theme.QUIET))
         width = painter.fontMetrics().horizontalAdvance(self._label())
-        left = min(max(0.0, self._threshold * self.width() - width / 2), self.width() - width)
+        middle = self._threshold if zone is None else sum(zone) / 2
+        left = min(max(0.0, middle * self.width() - width / 2), self.width() - width)
         painter.drawText(QPointF(left, 27), self._label())
 
     def _label(self) -> str:
-        return f"threshold {self._threshold:.2f}"
+        zone = doubt_zone(self._points)
+        return f"threshold {self._threshold:.2f}" if zone is None else f"doubt {zone[0]:.2f} to {zone[1]:.2f}"
 
     def _mark(self, painter: QPainter, at: float, colour: QColor, reach: int) -> None:
         x = round(at * (self.width() - 2)) + 1
@@ -73,6 +76,61 @@ class ProbabilityBar(QWidget):
         painter.drawLine(x, 4, x, 11)
         painter.setPen(QPen(colour, 2))
         painter.drawLine(x, 4 - min(reach, 4), x, 11 + min(reach, 4))
+
+
+class EvidenceLine(QWidget):
+    """Both hips, as one looks at the patient: how much of the evidence lies on which."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shares: tuple[float, float] | None = None
+        self._state = State.WITHHELD
+        self.setFixedHeight(34)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_shares(self, shares: tuple[float, float] | None, state: State) -> None:
+        """Shares on the right and the left hip; None on a film of one hip."""
+        self._shares, self._state = shares, state
+        self.setAccessibleName(self.words())
+        self.setToolTip("Shares of the heat map's evidence for a fracture, by halves of the film")
+        self.update()
+
+    def words(self) -> str:
+        """What is shown, e.g. ``Right hip 84 %, left hip 16 %``."""
+        if self._state is State.CLEAR:
+            return "Right hip: nothing found, left hip: nothing found"
+        if self._shares is None:
+            return "Film of one hip"
+        return "Right hip {:.0%}, left hip {:.0%}".format(*self._shares).replace("%", " %")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.font(theme.SMALL_PX))
+        half = self.width() / 2
+        painter.fillRect(QRectF(half - 1, 0, 1, self.height()), QColor(theme.LINE))
+        if self._shares is None and self._state is not State.CLEAR:
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
+            return
+        shares = (0.0, 0.0) if self._state is State.CLEAR or self._shares is None else self._shares
+        for name, share, left, grows_left in (
+            ("Right hip", shares[0], 0.0, True),
+            ("Left hip", shares[1], half + 4, False),
+        ):
+            self._hip(painter, QRectF(left, 0, half - 5, self.height()), name, share, grows_left=grows_left)
+
+    def _hip(self, painter: QPainter, box: QRectF, name: str, share: float, *, grows_left: bool) -> None:
+        clear = self._state is State.CLEAR
+        words = QRectF(box.left(), 0, box.width(), 20)
+        painter.setPen(QColor(theme.QUIET if clear or share < 0.5 else theme.TEXT))
+        painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
+        figure = "nothing found" if clear else f"{share:.0%}".replace("%", " %")
+        painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignRight, figure)
+        groove = QRectF(box.left(), 24, box.width(), 6)
+        painter.fillRect(groove, QColor(theme.LINE))
+        width = groove.width() * share
+        start = groove.right() - width if grows_left else groove.left()
+        painter.fillRect(QRectF(start, 24, width, 6), QColor(theme.STATE_COLOURS[self._state]))
 
 
 class ClassBars(QWidget):

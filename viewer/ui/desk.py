@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from inference.aoota import ReaderClass
 from inference.errors import ShentonError
-from inference.gate import caution
 from inference.paths import Paths
 from inference.records import Film, Region, Side
 from viewer.services.films import OpenFilm
@@ -30,6 +29,7 @@ from viewer.ui.film_view import FilmView
 from viewer.ui.keys_board import KeyBoard
 from viewer.ui.leaving_doors import LeavingDoors
 from viewer.ui.map_painter import MapPainter
+from viewer.ui.reading_desk import ReadingDesk
 from viewer.ui.study_doors import StudyDoors
 from viewer.ui.window import MainWindow
 
@@ -50,6 +50,7 @@ class Desk(QObject):
         self.film = FilmDesk(window, self.view, services)
         self.aids = FilmAids(window, self.view, services)
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
+        self.reading = ReadingDesk(window, workbench)
         self.doors = Doors(window, workbench, self.open_paths)
         self.leaving = LeavingDoors(window, workbench, self.view)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
@@ -83,6 +84,7 @@ class Desk(QObject):
         for part in (self.film, self.aids):
             part.said.connect(self.window.message.setText)
         self.aids.failed.connect(self.show_error)
+        self.reading.answer_shown.connect(self._show_answer)
         s.worklist.scanning_changed.connect(self._scanned)
         s.worklist.cleared.connect(self._cleared)
         s.worklist.changed.connect(lambda position: self._note_figures([s.worklist.entries[position]]))
@@ -95,6 +97,7 @@ class Desk(QObject):
         window.activity_changed.connect(self._activity)
         window.worklist.chosen.connect(self._choose)
         window.worklist.in_sight.connect(self.bench.want_in_sight)
+        window.worklist.all_wanted.connect(lambda on: self.bench.want_all(on=on))
         window.worklist.open_folder_asked.connect(self.doors.ask_folder)
         window.worklist.demonstration_asked.connect(self.open_demonstration)
         window.worklist.search.left.connect(self._focus_film)
@@ -102,9 +105,11 @@ class Desk(QObject):
         window.reading.box_asked.connect(lambda: self._tool(Tool.BOX))
         window.reading.point_asked.connect(lambda: self._tool(Tool.POINT))
         window.reading.clear_regions_asked.connect(lambda: self.s.readings.set_regions(()))
+        window.reading.history_asked.connect(self.reading.show_history)
         window.reading.reader_asked.connect(self.doors.ask_reader)
         window.answer.models_asked.connect(self.doors.show_models)
         window.answer.again_asked.connect(self.bench.again)
+        window.answer.point_asked.connect(self.reading.show_points)
         self.map.drawn.connect(window.actions_["heat_map"].setChecked)
 
     def _connect_view(self) -> None:
@@ -159,7 +164,7 @@ class Desk(QObject):
         }
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
-        return slots | self.film.slots() | self.aids.slots()
+        return slots | self.film.slots() | self.aids.slots() | self.reading.slots()
 
     # opening -------------------------------------------------------------------------------------
 
@@ -227,8 +232,10 @@ class Desk(QObject):
                 panel.show_nothing("This file is not shown; choose another film, or try again.", again=True)
             else:
                 panel.show_nothing("Open a film to get an answer.")
+        elif self.reading.hides_answer:
+            panel.show_hidden()
         elif bench.given is not None:
-            panel.show_given(bench.given, caution(bench.film.image.film))
+            panel.show_given(bench.given, bench.film.image.film)
         elif isinstance(bench.answer_error, ShentonError):
             panel.show_error(bench.answer_error.message, bench.answer_error.hint)
         elif bench.answer_error is not None:
@@ -275,9 +282,11 @@ class Desk(QObject):
     # the reading ---------------------------------------------------------------------------------
 
     def _reading_changed(self) -> None:
-        regions = self.s.readings.draft.regions
-        if self.view.regions() != regions:
-            self.view.set_regions([Mark(region, MarkKind.READER) for region in regions])
+        readings = self.s.readings
+        own = [Mark(region, MarkKind.READER) for region in readings.draft.regions]
+        others = [Mark(region, MarkKind.OTHER) for other in readings.others for region in other.regions]
+        if self.view.marks() != (*own, *others):
+            self.view.set_regions([*own, *others])
         self._refresh_actions()
 
     def _region_changed(self, index: int, region: Region) -> None:

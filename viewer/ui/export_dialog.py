@@ -34,7 +34,7 @@ from viewer.services.workbench import Services
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.export_review import ReviewPage
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, label, many, row, stack
 
 CHOICES: Final[tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...]] = (
     (
@@ -319,8 +319,3 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
             many(len(report.left_out), "film"), "; ".join(sorted({one.reason for one in report.left_out}))
         ))  # fmt: skip
     return ". ".join(part.rstrip(".") for part in parts) + "."
-
-
-def many(count: int, what: str) -> str:
-    """A count with its word, e.g. ``1 film``, ``12 films``."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

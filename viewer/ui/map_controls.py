@@ -47,7 +47,7 @@ class MapControls(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._prediction: Prediction | None = None
-        self._anyway = False
+        self._anyway, self._found = False, True
         self._quiet = False
         self._build()
         self._fold(open_=False)
@@ -126,14 +126,14 @@ class MapControls(QWidget):
             self._colours.setCurrentText(settings.colour_map)
             self._contour.setChecked(settings.contour)
 
-    def show_prediction(self, prediction: Prediction | None) -> None:
-        """Another answer: what was asked for only once is forgotten."""
+    def show_prediction(self, prediction: Prediction | None, *, found: bool = True) -> None:
+        """Another answer: what was asked for only once is forgotten.  ``found``: a fracture is possible."""
         if prediction is not self._prediction:
             self._anyway = False
             with self._silent():
                 self._stretch.setChecked(False)
-        self._prediction = prediction
-        if prediction is not None and prediction.is_fracture:
+        self._prediction, self._found = prediction, found
+        if prediction is not None and found:
             self._suggest_difference(prediction)
         self._refresh()
 
@@ -146,7 +146,7 @@ class MapControls(QWidget):
     @property
     def allowed(self) -> bool:
         """Whether a map may be drawn for this answer."""
-        return self._prediction is not None and (self._prediction.is_fracture or self._anyway)
+        return self._prediction is not None and (self._found or self._anyway)
 
     @property
     def is_on(self) -> bool:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, 
 from inference.aoota import ReaderClass
 from inference.records import MapVerdict, QualityFlag, Reading, Side
 from viewer.services.answers import reading_text
+from viewer.services.history import steps
 from viewer.services.readings import ReadingService
 from viewer.ui import theme
 from viewer.ui.answer_widgets import ClassGrid, ConfidenceLine
-from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
+from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, many, row, stack
 
 SIDES: Final = (
     (Side.RIGHT, "Right", "R"),
@@ -53,6 +54,7 @@ class ReadingPanel(QWidget):
     point_asked = Signal()
     clear_regions_asked = Signal()
     reader_asked = Signal()
+    history_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,9 +72,11 @@ class ReadingPanel(QWidget):
         self._saved = ElidedLabel(name="quiet")
         self._undo = button("Undo", self._undo_last, name="link", tip="Ctrl+Z")
         self._classes = ClassGrid(self._choose)
+        self._others = label(wrap=True)
         parts = (
             theme.rule(),
             row(label("Your reading", name="heading"), 1, self._reader),
+            self._others,
             self.agree,
             row(self._saved, self._undo),
             self._classes,
@@ -84,7 +88,8 @@ class ReadingPanel(QWidget):
             self._build_comment(),
         )
         self._history = label(name="quiet", wrap=True)
-        self.setLayout(stack(*parts, self._history))
+        self._whole = button("Whole history…", self.history_asked.emit, name="link", tip="Ctrl+H")
+        self.setLayout(stack(*parts, self._history, row(self._whole, 1)))
 
     def _build_sides(self) -> QWidget:
         box = QWidget()
@@ -195,6 +200,9 @@ class ReadingPanel(QWidget):
         self._undo.setVisible(readings.can_undo)
         self._history.setText(history_text(readings.history))
         self._history.setVisible(bool(readings.history))
+        self._whole.setVisible(bool(readings.history or readings.others))
+        self._others.setText(others_text(readings))
+        self._others.setVisible(readings.adjudicating)
 
     # edits ---------------------------------------------------------------------------------------
 
@@ -252,18 +260,28 @@ def saved_text(readings: ReadingService) -> str:
 
 def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
     """The newest steps first, one a line."""
-    words: list[str] = []
-    done: list[Reading] = []
-    undone: list[Reading] = []
-    for step in history:
-        what = reading_text(step.ao_class, step.side)
-        if not step.retracted:
-            done, undone = [*done, step], []
-        elif undone and undone[-1].id == step.stands:
-            done.append(undone.pop())
-            what = f"{what} brought back"
-        else:
-            undone.append(done.pop() if done else step)
-            what = f"{what} taken back"
-        words.append(f"{clock_time(step.decided_at)}  {what}")
+    words = [
+        f"{clock_time(step.reading.decided_at)}  {reading_text(step.reading.ao_class, step.reading.side)}"
+        + (f" {step.what}" if step.reading.retracted else "")
+        for step in steps(history)
+    ]
     return "\n".join(list(reversed(words))[:lines])
+
+
+def others_text(readings: ReadingService) -> str:
+    """What stands above the reader's own answer while differences are settled."""
+    if not readings.adjudicating:
+        return ""
+    if readings.others:
+        return "Others answered:\n" + "\n".join(map(other_text, readings.others))
+    own = readings.saved is not None
+    why = "You have answered this film yourself." if own else "Nobody else has answered this film."
+    return f"Settling where readers differ. {why}"
+
+
+def other_text(reading: Reading) -> str:
+    """What another reader answered, for who settles it."""
+    parts = [f"{reading.reader}: {reading_text(reading.ao_class, reading.side)}"]
+    parts += [f"{reading.confidence} % sure"] if reading.confidence is not None else []
+    parts += [many(len(reading.regions), "mark")] if reading.regions else []
+    return ", ".join(parts)

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QMessageBox, QProgr
 from viewer.services.storage import StoreService
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
-from viewer.ui.export_dialog import many
 from viewer.ui.reading_panel import clock_time
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, label, many, row, stack
 
 if TYPE_CHECKING:
     from viewer.store.merging import MergeReport

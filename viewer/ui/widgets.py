@@ -50,6 +50,11 @@ def button(
     return made
 
 
+def many(count: int, what: str) -> str:
+    """A count with its word, e.g. ``1 film``, ``12 films``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 class KeyButton(QPushButton):
     """A push button with its key written small at the right."""
 

@@ -37,6 +37,24 @@ class Order(StrEnum):
     UNREAD = "Unread first"
 
 
+class Kind(StrEnum):
+    """Which lines are shown; the value is the chooser's text."""
+
+    ALL = "All films"
+    UNREAD = "Unread"
+    READ = "Read"
+    CORRECTED = "Corrected"
+    REFUSED = "Refused"
+    DIFFER = "Readers differ"
+
+
+def is_kind(entry: Entry, kind: Kind) -> bool:
+    """Whether a line belongs to what the reader wants to see."""
+    if kind is Kind.DIFFER:
+        return entry.disputed
+    return kind is Kind.ALL or entry.status.value == kind.value.casefold()
+
+
 class WorklistModel(QAbstractListModel):
     """Follows a :class:`Worklist`, filtered and sorted; lines appear while it is still scanning.
 
@@ -50,7 +68,7 @@ class WorklistModel(QAbstractListModel):
         super().__init__()
         self._worklist = worklist
         self._words: tuple[str, ...] = ()
-        self._order = Order.FOUND
+        self._order, self._kind = Order.FOUND, Kind.ALL
         self._shown: list[int] = []  # positions in the worklist, as they are shown
         self._row: dict[int, int] = {}
         self._arrange()
@@ -68,6 +86,11 @@ class WorklistModel(QAbstractListModel):
         self._order = order
         self.rearrange()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Show lines of one kind; one that changes stays where it is until the next choice."""
+        self._kind = kind
+        self.rearrange()
+
     def rearrange(self) -> None:
         """Filter and sort everything again."""
         self.beginResetModel()
@@ -77,16 +100,19 @@ class WorklistModel(QAbstractListModel):
 
     def _arrange(self) -> None:
         entries = self._worklist.entries
-        shown = [at for at, entry in enumerate(entries) if entry.matches(self._words)]
+        shown = [at for at, entry in enumerate(entries) if self._is_wanted(entry)]
         if self._order is not Order.FOUND:
             shown.sort(key=lambda at: sort_key(entries[at], self._order))
         self._shown = shown
         self._row = {position: row for row, position in enumerate(shown)}
 
+    def _is_wanted(self, entry: Entry) -> bool:
+        return entry.matches(self._words) and is_kind(entry, self._kind)
+
     def _added(self, first: int, last: int) -> None:
         """New lines come last, whatever the order; sorting again is the reader's choice."""
         entries = self._worklist.entries
-        new = [at for at in range(first, last + 1) if entries[at].matches(self._words)]
+        new = [at for at in range(first, last + 1) if self._is_wanted(entries[at])]
         if not new:
             return
         start = len(self._shown)
@@ -217,6 +243,8 @@ def status_line(entry: Entry) -> str:
     """What is known of the reading: mark and word, or why the file was refused."""
     if entry.status is Status.REFUSED:
         return f"✕ refused: {entry.reason}"
+    if entry.disputed:
+        return "≠ readers differ"
     mark = {Status.UNREAD: "○", Status.READ: "✓", Status.CORRECTED: "✎"}[entry.status]
     word = STATUS_TEXT[entry.status]
     return f"{mark} {word}: {entry.reading}" if entry.reading else f"{mark} {word}"

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget, QWidget
 
 from viewer.services.worklist import Worklist
 from viewer.ui import theme
-from viewer.ui.widgets import TypingLine, button, label, stack
-from viewer.ui.worklist_model import LineDelegate, Order, WorklistModel
+from viewer.ui.widgets import TypingLine, button, label, row, stack
+from viewer.ui.worklist_model import Kind, LineDelegate, Order, WorklistModel
 
 _SEARCH_AFTER_MS: Final = 120
+_ANSWERS_AFTER_MS: Final = 500
 
 
 class WorklistPanel(QWidget):
     """Shows a :class:`Worklist`; says which line the reader wants."""
 
     chosen = Signal(int)  # position in the worklist
+    all_wanted = Signal(bool)  # whether every film is to be answered, for the order by suspicion
     in_sight = Signal(list)  # positions on screen, for the small pictures
     open_folder_asked = Signal()
     demonstration_asked = Signal()
@@ -28,6 +31,7 @@ class WorklistPanel(QWidget):
         self._worklist: Worklist | None = None
         self._model: WorklistModel | None = None
         self._position: int | None = None
+        self._answers_sorted = 0  # how many answers the order was made of
         self._build()
 
     def _build(self) -> None:
@@ -37,6 +41,10 @@ class WorklistPanel(QWidget):
         self._sort.addItems([order.value for order in Order])
         self._sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sort.setAccessibleName("Order of the worklist")
+        self._kind = QComboBox()
+        self._kind.addItems([kind.value for kind in Kind])
+        self._kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._kind.setAccessibleName("Which films are shown")
         self.view = QListView()
         self.view.setItemDelegate(LineDelegate(self.view))
         self.view.setUniformItemSizes(True)
@@ -50,13 +58,18 @@ class WorklistPanel(QWidget):
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._no_match_page())
         self._count = label(name="quiet")
-        head = stack(self.search, self._sort, margin=2 * theme.STEP)
-        foot = stack(self._count, margin=2 * theme.STEP)
+        self._again = button("Sort again", self._sort_again, name="link")
+        self._again.hide()
+        head = stack(self.search, self._kind, self._sort, spacing=theme.STEP, margin=2 * theme.STEP)
+        foot = row(self._count, 1, self._again)
+        foot.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
         self.setLayout(stack(head, self._pages, theme.rule(), foot, spacing=0))
         self._pages.setCurrentIndex(1)
         self._delay = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._delay.timeout.connect(self._apply_search)
         self.search.textChanged.connect(lambda _text: self._delay.start())
+        self._answered = QTimer(self, singleShot=True, interval=_ANSWERS_AFTER_MS)
+        self._answered.timeout.connect(self._answers_came)
         self._sight = QTimer(self, singleShot=True, interval=60)
         self._sight.timeout.connect(self._tell_sight)
 
@@ -72,8 +85,8 @@ class WorklistPanel(QWidget):
 
     def _no_match_page(self) -> QWidget:
         page = QWidget()
-        words = label("No film matches the search.", wrap=True)
-        page.setLayout(stack(words, button("Clear the search", self.search.clear), 1, margin=3 * theme.STEP))
+        words = label("No film matches the search and the filter.", wrap=True)
+        page.setLayout(stack(words, button("Show all films", self._show_all), 1, margin=3 * theme.STEP))
         return page
 
     def attach(self, worklist: Worklist) -> None:
@@ -84,6 +97,9 @@ class WorklistPanel(QWidget):
         self.view.setModel(self._model)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self._sort.currentTextChanged.connect(lambda text: self._set_order(Order(text)))
+        self._kind.currentTextChanged.connect(lambda text: self._set_kind(Kind(text)))
+        self.set_modes(blind=False, adjudicating=False)
+        worklist.changed.connect(self._note_change)
         worklist.cleared.connect(self._forget)
         self._model.rowsInserted.connect(self._refresh)
         self._model.rearranged.connect(self._recall)
@@ -94,6 +110,56 @@ class WorklistPanel(QWidget):
     def _set_order(self, order: Order) -> None:
         if self._model is not None:
             self._model.set_order(order)
+        self.all_wanted.emit(order is Order.SUSPICIOUS)
+        self._sorted()
+
+    def _sorted(self) -> None:
+        self._again.hide()
+        self._answers_sorted = self._worklist.answered if self._worklist is not None else 0
+        self._refresh()
+
+    def _note_change(self, _position: int) -> None:
+        if not self._answered.isActive():
+            self._answered.start()
+
+    def _set_kind(self, kind: Kind) -> None:
+        if self._model is not None:
+            self._model.set_kind(kind)
+
+    def _sort_again(self) -> None:
+        if self._model is not None:
+            self._model.rearrange()
+        self._sorted()
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self._kind.setCurrentText(Kind.ALL.value)
+
+    def show_kind(self, kind: Kind) -> None:
+        """Choose which films are shown, and look anew which they are."""
+        self._kind.setCurrentText(kind.value)
+        self._sort_again()
+
+    def set_modes(self, *, blind: bool, adjudicating: bool) -> None:
+        """Blind, the order by suspicion would tell the answers; who settles sees where readers differ."""
+        self._enable(self._sort, Order.SUSPICIOUS.value, on=not blind)
+        self._enable(self._kind, Kind.DIFFER.value, on=adjudicating)
+
+    @staticmethod
+    def _enable(box: QComboBox, text: str, *, on: bool) -> None:
+        """Make an entry of a chooser available or not; one that is chosen gives way to the first."""
+        at, model = box.findText(text), box.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(at).setEnabled(on)
+        if not on and box.currentIndex() == at:
+            box.setCurrentIndex(0)
+
+    def _answers_came(self) -> None:
+        """Lines do not move while they are read: the reader says when the order is made anew."""
+        if self._worklist is not None:
+            sorted_ = self._sort.currentText() == Order.SUSPICIOUS.value
+            self._again.setVisible(sorted_ and self._worklist.answered != self._answers_sorted)
+        self._count.setText(self.count_text())
 
     def _apply_search(self) -> None:
         if self._model is not None:
@@ -131,6 +197,9 @@ class WorklistPanel(QWidget):
             return f"{total} films, still looking… Esc stops"
         if shown != total:
             return f"{shown} of {total} match"
+        answered = self._worklist.answered if self._sort.currentText() == Order.SUSPICIOUS.value else total
+        if answered < total:
+            return f"{answered} of {total} answered"
         return f"{at} of {total}" if at else (f"{total} films" if total else "")
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

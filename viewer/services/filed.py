@@ -1,0 +1,50 @@
+"""What the store holds on one film for one reader, and how a draft relates to it.  Qt-free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from inference.records import Reading, Sha256
+from viewer.store.rows import Draft, FilmStatus
+
+if TYPE_CHECKING:
+    from viewer.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the store holds on a film for this reader."""
+
+    current: Reading | None
+    draft: Draft | None
+    redo: Reading | None
+    history: tuple[Reading, ...]
+    status: FilmStatus
+    others: tuple[Reading, ...] = ()  # what other readers answered, where this one may know
+
+
+def filed_of(store: Store, pixels: Sha256, reader: str, *, adjudicating: bool = False) -> Filed:
+    """On the store lane: everything about one film and one reader; others' answers for who settles them."""
+    return Filed(
+        store.current(pixels, reader),
+        store.draft(pixels, reader),
+        store.redoable(pixels, reader),
+        tuple(row for row in store.history(pixels) if row.reader == reader),
+        store.statuses([pixels], reader).get(pixels, FilmStatus()),
+        tuple(store.others(pixels, reader)) if adjudicating else (),
+    )
+
+
+def draft_of(reading: Reading) -> Draft:
+    """A confirmed reading as the draft it came from."""
+    return Draft(
+        reading.ao_class, reading.side, reading.confidence, reading.regions, reading.comment, reading.flags,
+        reading.map_verdict,
+    )  # fmt: skip
+
+
+def merged(base: Draft, before: Draft, after: Draft) -> Draft:
+    """``base`` with what was changed between ``before`` and ``after``."""
+    pairs = ((item.name, getattr(before, item.name), getattr(after, item.name)) for item in fields(Draft))
+    return replace(base, **{name: new for name, old, new in pairs if new != old})

@@ -1,0 +1,63 @@
+"""Films on which readers differ, and who may see what others answered.
+
+Readers are blind to one another.  A third one, who has not answered the film in the usual way, settles it in
+a session of the mode :data:`ADJUDICATION`, sees what the others answered, and answers last.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from inference.records import Reading
+from viewer.store.rows import READING_SQL, reading_from
+
+ROUTINE: Final = "routine"
+ADJUDICATION: Final = "adjudication"
+
+_BLIND: Final = f"""
+SELECT r.film_id, r.ao_class, r.side FROM standing_reading r JOIN session ON session.id = r.session_id
+WHERE session.mode <> '{ADJUDICATION}'
+"""
+_SETTLED: Final = f"""
+SELECT r.film_id FROM standing_reading r JOIN session ON session.id = r.session_id
+WHERE session.mode = '{ADJUDICATION}'
+"""
+FILMS: Final = f"""
+SELECT blind.film_id FROM ({_BLIND}) blind
+WHERE blind.film_id NOT IN ({_SETTLED})
+GROUP BY blind.film_id
+HAVING count(DISTINCT blind.ao_class) > 1
+    OR count(DISTINCT CASE WHEN blind.side IN ('left', 'right', 'both') THEN blind.side END) > 1
+"""
+"""The films whose readers differ in class or side, and which nobody has settled."""
+
+
+def others(connection: sqlite3.Connection, film_sha256: str, reader: str) -> list[Reading]:
+    """What the other readers answered, for one who may settle it: nothing where ``reader`` read it blind."""
+    if _read_blind(connection, film_sha256, reader):
+        return []
+    sql = (
+        READING_SQL.format(source="standing_reading")
+        + f" JOIN session ON session.id = r.session_id AND session.mode <> '{ADJUDICATION}'"
+        + " WHERE film.pixel_sha256 = ? AND reader.code <> ? ORDER BY r.id"
+    )
+    return [reading_from(row) for row in connection.execute(sql, (film_sha256, reader))]
+
+
+def _read_blind(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
+    sql = (
+        "SELECT 1 FROM standing_reading r JOIN session ON session.id = r.session_id "
+        "JOIN film ON film.id = r.film_id JOIN reader ON reader.id = r.reader_id "
+        "WHERE film.pixel_sha256 = ? AND reader.code = ? AND session.mode <> ?"
+    )
+    return connection.execute(sql, (film_sha256, reader, ADJUDICATION)).fetchone() is not None
+
+
+def modes(connection: sqlite3.Connection, film_sha256: str) -> dict[int, str]:
+    """The mode of the session of each reading of a film."""
+    sql = (
+        "SELECT r.id, session.mode FROM reading r JOIN session ON session.id = r.session_id "
+        "JOIN film ON film.id = r.film_id WHERE film.pixel_sha256 = ?"
+    )
+    return {row["id"]: str(row["mode"]) for row in connection.execute(sql, (film_sha256,))}
