@@ -237,7 +237,7 @@ def test_a_changing_reader_needs_keys_and_two_clicks(sit: Sit, films: list[Path]
         place = middle.__class__(middle.x() + step, middle.y() + step)
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     QTest.keyClick(sitting.window, Qt.Key.Key_Plus)
-    QTest.keyClick(sitting.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(sitting.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     sitting.until(lambda: sitting.settled() and sitting.s.readings.film.path == films[1])  # type: ignore[union-attr]
     sitting.until(lambda: sitting.s.worklist.entries[0].status is Status.CORRECTED)
     sitting.do("previous")

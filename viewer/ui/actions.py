@@ -91,7 +91,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("film_only", "Film only", ("F11",), menu=_VIEW, checkable=True),
     Spec("agree", "Agree, or save the change", ("Return", "Enter"), Need.COMMIT, _READ),
     Spec(
-        "agree_next", "Agree or save, then the next film", ("Ctrl+Return", "Ctrl+Enter"), Need.COMMIT, _READ
+        "agree_next", "Agree or save, then the next film", ("Shift+Return", "Shift+Enter"), Need.COMMIT, _READ
     ),
     Spec("class_normal", "Normal", ("0",), Need.READER, _READ, rule=True),
     Spec("class_A1", "A1", ("1",), Need.READER, _READ),
@@ -117,7 +117,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("undo", "Undo", ("Ctrl+Z",), Need.UNDO, _READ, rule=True),
     Spec("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), Need.REDO, _READ),
     Spec("cancel", "Stop drawing, leave a field, close a message, stop looking for films", ("Esc",)),
-    Spec("history", "History of this film's answers…", ("Ctrl+H",), Need.READER, _READ, rule=True),
+    Spec("history", "History of this film's answers…", ("Ctrl+Shift+H",), Need.READER, _READ, rule=True),
     Spec("blind", "Hide the model's answer until I have answered", menu=_READ, checkable=True),
     Spec("adjudicate", "Settle where readers differ", (), Need.STORE, _READ, checkable=True),
     Spec("reader", "Your pseudonym…", menu=_READ, rule=True),

@@ -88,7 +88,7 @@ class ReadingPanel(QWidget):
             self._build_comment(),
         )
         self._history = label(name="quiet", wrap=True)
-        self._whole = button("Whole history…", self.history_asked.emit, name="link", tip="Ctrl+H")
+        self._whole = button("Whole history…", self.history_asked.emit, name="link", tip="Ctrl+Shift+H")
         self.setLayout(stack(*parts, self._history, row(self._whole, 1)))
 
     def _build_sides(self) -> QWidget:
