@@ -157,7 +157,7 @@ def _laid_out(
     """The positive map with the film's right-to-left axis across, and what of it lies on the film.
 
     Returns:
-        The map [h, w]; the share of each row and of each column on the film; of each column in the first half.
+        The map [h, w]; the share of each row and of each column on the film; of each in the first half.
     """
     positive = drawn(signed).astype(np.float64)
     down, across = (to_film[1][1], to_film[1][2]), (to_film[0][0], to_film[0][2])
