@@ -1,0 +1,108 @@
+"""A real PACS for the tests: Orthanc on loopback, with its own folder and users."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from viewer.network.node import Node
+from viewer.network.web import WebNode
+
+PROGRAM = Path("/usr/sbin/Orthanc")
+PLUGIN = Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so")
+USER, PASSWORD = "reader", "secret word"
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Orthanc:
+    """The running PACS, and where it sends to."""
+
+    dicom_port: int
+    http_port: int
+    our_port: int
+
+    @property
+    def node(self) -> Node:
+        return Node("127.0.0.1", self.dicom_port, "ORTHANC", "SHENTON", timeout_s=20)
+
+    @property
+    def web(self) -> WebNode:
+        return WebNode(f"http://127.0.0.1:{self.http_port}/dicom-web", USER, PASSWORD, timeout_s=20)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Orthanc]:
+    """Start Orthanc in ``folder``; it ends with the block."""
+    program = str(PROGRAM) if PROGRAM.exists() else shutil.which("Orthanc")
+    if program is None or not PLUGIN.exists():
+        pytest.skip("Orthanc is not installed: apt install orthanc orthanc-dicomweb")
+    made = Orthanc(free_port(), free_port(), free_port())
+    (folder / "config.json").write_text(json.dumps(_config(folder, made)))
+    environment = {**os.environ, "HOME": str(folder)}
+    with (folder / "log.txt").open("wb") as log:
+        process = subprocess.Popen(
+            [program, str(folder / "config.json")], stdout=log, stderr=log, cwd=folder, env=environment
+        )
+    try:
+        _wait(process, made, folder)
+        yield made
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _config(folder: Path, made: Orthanc) -> dict[str, object]:
+    return {
+        "Name": "Test",
+        "StorageDirectory": str(folder / "storage"),
+        "IndexDirectory": str(folder / "storage"),
+        "HttpPort": made.http_port,
+        "RemoteAccessAllowed": False,
+        "AuthenticationEnabled": True,
+        "RegisteredUsers": {USER: PASSWORD},
+        "DicomAet": "ORTHANC",
+        "DicomPort": made.dicom_port,
+        "DicomCheckCalledAet": True,
+        "DicomAlwaysAllowEcho": False,
+        "DicomAlwaysAllowStore": False,
+        "DicomModalities": {"shenton": ["SHENTON", "127.0.0.1", made.our_port]},
+        "UnknownSopClassAccepted": False,
+        "Plugins": [str(PLUGIN)],
+        "DicomWeb": {"Enable": True, "Root": "/dicom-web/", "EnableWado": False},
+        "DicomThreadsCount": 2,
+        "HttpThreadsCount": 8,
+    }
+
+
+def _wait(process: subprocess.Popen[bytes], made: Orthanc, folder: Path) -> None:
+    until = time.monotonic() + 60
+    for port in (made.http_port, made.dicom_port):
+        while True:
+            assert process.poll() is None, (folder / "log.txt").read_text(errors="replace")[-2000:]
+            assert time.monotonic() < until, "Orthanc did not start"
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.1)

@@ -1,0 +1,79 @@
+"""What goes wrong between two machines, in sentences."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from inference.errors import ShentonError
+
+
+class NetworkError(ShentonError):
+    """A PACS could not be reached, refused, or gave up."""
+
+
+CHECK_ADDRESS: Final = "Check the address and the port, and that the PACS is running."
+REJECTED: Final = {
+    3: ("does not know this program's AE title", "Have it entered in the PACS, or use one that it knows."),
+    7: ("has another AE title than the one given", "Ask for its AE title and enter it."),
+}
+"""Diagnostics of an A-ASSOCIATE-RJ by the service user (PS3.8 9.3.4)."""
+STATUSES: Final = {
+    0xA7: ("has no room", "Ask its keeper."),
+    0xA9: ("does not take this kind of object", "Ask its keeper which kinds it stores."),
+    0xC0: ("could not understand the object", "Export it to a file and have it looked at."),
+    0x01: ("does not allow it", "Ask its keeper."),
+}
+"""Failures of C-STORE, C-FIND, C-GET and C-MOVE by their first byte (PS3.4 B.2.3, C.4.1.1.4)."""
+
+
+@contextmanager
+def stated(where: str) -> Iterator[None]:
+    """Turn a failure of the operating system's network into a sentence about ``where``.
+
+    Raises:
+        NetworkError: refused, unknown, unreachable, too slow, or not to be trusted.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _sentence(where, error) from error
+
+
+def _sentence(where: str, error: OSError) -> NetworkError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return NetworkError(
+            f"The certificate of {where} is not trusted ({error.verify_message}).",
+            "Name the file of the authority that signed it.",
+        )
+    if isinstance(error, ssl.SSLError):
+        return NetworkError(
+            f"{where} does not speak TLS as asked.", "Check whether it wants TLS on this port."
+        )
+    if isinstance(error, ConnectionRefusedError):
+        return NetworkError(f"{where} refused the connection.", CHECK_ADDRESS)
+    if isinstance(error, socket.gaierror):
+        return NetworkError(f"The address {where} is not known.", "Check how it is written.")
+    if isinstance(error, TimeoutError):
+        return NetworkError(f"{where} did not answer in time.", CHECK_ADDRESS)
+    if isinstance(error, ConnectionError):
+        return NetworkError(f"{where} ended the connection.", "Try again; ask its keeper if it stays so.")
+    reason = (error.strerror or "no connection").lower()
+    return NetworkError(f"{where} cannot be reached ({reason}).", CHECK_ADDRESS)
+
+
+def rejected(where: str, diagnostic: int) -> NetworkError:
+    """An association that was refused."""
+    what, hint = REJECTED.get(diagnostic, ("refused the association", "Ask its keeper for the reason."))
+    return NetworkError(f"{where} {what}.", hint)
+
+
+def failed_status(where: str, status: int | None) -> NetworkError:
+    """An operation that ended with a failure status; None for no answer."""
+    if status is None:
+        return NetworkError(f"{where} did not answer in time.", "Try again; ask its keeper if it stays so.")
+    what, hint = STATUSES.get(status >> 8, ("reports a failure", "Ask its keeper for the reason."))
+    return NetworkError(f"{where} {what} (status {status:04X}).", hint)
