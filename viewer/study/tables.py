@@ -117,12 +117,24 @@ def _operating_row(one: Operating) -> tuple[str, ...]:
 
 
 def _areas(result: Result) -> Table:
+    notes = list(dict.fromkeys(one.area.note for one in result.areas if one.area.note))
     rows = tuple(
-        (one.figure, one.reader, one.arm, _value(one.area.value, one.area.interval), one.area.note)
+        (
+            one.figure,
+            one.reader,
+            one.arm,
+            _value(one.area.value, one.area.interval),
+            _mark(one.area.note, notes),
+        )
         for one in result.areas
     )
     title = f"Areas of single readers, with DeLong's {_level(result)} intervals"
-    return Table(title, ("figure", "reader", "arm", "area", "note"), rows)
+    told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
+    return Table(title, ("figure", "reader", "arm", "area", "note"), rows, told)
+
+
+def _mark(note: str, notes: list[str]) -> str:
+    return f"[{notes.index(note) + 1}]" if note else ""
 
 
 def _several(result: Result) -> Table:

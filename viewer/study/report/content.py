@@ -33,9 +33,9 @@ def build(found: Tally, panels: Iterable[tuple[str, Panel]] = ()) -> Content:
     of_model = [panel for kind, panel in shown if kind == MODEL]
     of_readers = [panel for kind, panel in shown if kind != MODEL]
     sections = (
-        Section("What was found", tuple(findings.sentences(found))), _curves(found), _decisions(found),
-        _several(found), _switches(found), _times(found), _classes(found), _verdicts(found),
-        _agreement(found), _failures(found, of_model, of_readers), _left(found), repeat.section(found),
+        _found(found), _curves(found), _decisions(found), _switches(found), _times(found), _classes(found),
+        _verdicts(found), _agreement(found), _failures(found, of_model, of_readers), _left(found),
+        _several(found), repeat.section(found),
     )  # fmt: skip
     synthetic = all(film.synthetic for film in found.locked.test_films)
     return Content(
@@ -58,6 +58,10 @@ def _design(found: Tally) -> str:
     return words[rules.design]
 
 
+def _found(found: Tally) -> Section:
+    return Section("What was found", tuple(findings.sentences(found)))
+
+
 def _curves(found: Tally) -> Section:
     drawings = [
         Drawing(
@@ -73,7 +77,7 @@ def _curves(found: Tally) -> Section:
                 "arrows", "Each reader from unaided (tail) to aided (head). Up and to the left is better."
             )
         )
-    return Section("Readers and the model", drawings=tuple(drawings))
+    return Section("Readers and the model", drawings=tuple(drawings), tables=(findings.table(found),))
 
 
 def _decisions(found: Tally) -> Section:
@@ -82,14 +86,20 @@ def _decisions(found: Tally) -> Section:
 
 
 def _several(found: Tally) -> Section:
-    wanted = ("Several readers", "AUC by U-statistics", "Readers against", "Single readers")
-    made = [t for t in tables.tables(found.analysis) if t.title.startswith(wanted)]
+    """Every inference over all readers; the specialties' stand in analysis.json."""
+    made = []
+    for table in tables.tables(found.analysis):
+        if table.title.startswith(("Several readers", "Readers against")):
+            kept = tuple(row for row in table.rows if row[1] == "all readers")
+            made.append(Table(f"{table.title}, all readers", table.header, kept, table.notes))
+        elif table.title.startswith("Single readers"):
+            made.append(table)
     notes = [
         f"{block.figure}, {block.name}, {' and '.join(block.arms)}: {block.problem}."
         for block in found.analysis.multireader
         if block.problem
     ]
-    return Section("Several readers", tuple(dict.fromkeys(notes)), tables=tuple(made))
+    return Section("Every inference", tuple(dict.fromkeys(notes)), tables=tuple(made))
 
 
 def _switches(found: Tally) -> Section:

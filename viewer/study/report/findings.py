@@ -8,19 +8,35 @@ from typing import Final
 from viewer.study.multireader import GENERALISES, AgainstModel, Inferred, MultiReader
 from viewer.study.protocol import AIDED, UNAIDED
 from viewer.study.stats.common import Estimate
+from viewer.study.tables import Table
 from viewer.study.tally import MODEL, Tally, rating_words
 
 FIGURES: Final = ("AUC", "sensitivity", "specificity", "F1", "area under the LROC curve")
 
 
+HEADLINES: Final = ("AUC", "sensitivity", "specificity")
+"""Figures that are told in sentences; the table holds the others, too."""
+
+
 def sentences(found: Tally) -> list[str]:
-    """What was read by whom, the means of the readers, the model, and the differences."""
-    text = [*_about(found)]
-    for name in FIGURES:
-        text += _means(found, name)
-    text += _differences(found)
-    text += _against(found)
-    return text
+    """What was read by whom, then a paragraph a figure that ends with whom it holds for."""
+    return [*_about(found), *(text for figure in HEADLINES if (text := _paragraph(found, figure)))]
+
+
+def _paragraph(found: Tally, figure: str) -> str:
+    kinds: list[str] = []
+    parts = [
+        *_means(found, figure, kinds),
+        *_differences(found, figure, kinds),
+        *_against(found, figure, kinds),
+    ]
+    own = list(_model_alone(found, figure))
+    if parts:
+        holds = " and ".join(dict.fromkeys(GENERALISES[kind] for kind in kinds))
+        parts.append(f"This {holds}.")
+    if own:
+        parts += [*own, "The model's figure holds for this one model on films like these."]
+    return " ".join(parts)
 
 
 def _about(found: Tally) -> Iterable[str]:
@@ -74,17 +90,13 @@ def _widest_of(block: MultiReader) -> Inferred | None:
     return kinds.get("RRRC") or kinds.get("FRRC")
 
 
-def _means(found: Tally, figure: str) -> Iterable[str]:
+def _means(found: Tally, figure: str, kinds: list[str]) -> Iterable[str]:
+    told = []
     for _, chosen in _pooled(found, figure, 1):
-        mean = chosen.arms[0]
-        yield (
-            f"Mean {figure} of the readers, {mean.arm}: {_with_interval(found, mean.estimate)}. "
-            f"This {GENERALISES[chosen.kind]}."
-        )
-    yield from _model_alone(found, figure)
-
-
-ONE_MODEL: Final = "This holds for this one model on films like these."
+        kinds.append(chosen.kind)
+        told.append(f"{chosen.arms[0].arm} {_with_interval(found, chosen.arms[0].estimate)}")
+    if told:
+        yield f"Mean {figure} of the readers: {'; '.join(told)}."
 
 
 def _model_alone(found: Tally, figure: str) -> Iterable[str]:
@@ -92,17 +104,16 @@ def _model_alone(found: Tally, figure: str) -> Iterable[str]:
         area = one.area
         if one.reader == MODEL and one.figure == figure and area.value is not None and area.interval:
             span = f"{area.interval.lower:.3f} to {area.interval.upper:.3f}"
-            yield f"{figure} of the model: {area.value:.3f} ({_level(found)} {span}, DeLong). {ONE_MODEL}"
+            yield f"{figure} of the model: {area.value:.3f} ({_level(found)} {span}, DeLong)."
     for decided in found.analysis.operating:
         if decided.scope == "model" and figure in decided.rates:
             rate = (decided.clustered or decided.rates)[figure]
             if rate.value is not None and rate.wilson and rate.exact:
                 spans = [f"{i.lower:.3f} to {i.upper:.3f}" for i in (rate.wilson, rate.exact)]
-                counted = f"{rate.successes:g} of {rate.total:g}"
+                counted = f"{rate.successes:g} of {rate.total:g}, {rate.value:.3f}"
                 yield (
-                    f"{_capital(figure)} of the model at its threshold: {counted}, "
-                    f"{rate.value:.3f} ({_level(found)} {spans[0]} by Wilson, {spans[1]} by Clopper and "
-                    f"Pearson). {ONE_MODEL}"
+                    f"{_capital(figure)} of the model at its threshold: {counted} "
+                    f"({_level(found)} {spans[0]} by Wilson, {spans[1]} by Clopper-Pearson)."
                 )
 
 
@@ -110,17 +121,16 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _differences(found: Tally) -> Iterable[str]:
-    for figure in FIGURES:
-        for block, chosen in _pooled(found, figure, 2):
-            if set(block.arms) != {UNAIDED, AIDED}:
-                continue
-            one = chosen.differences[0]
-            estimate = one.estimate if one.first == AIDED else _turned(one.estimate)
-            yield (
-                f"{_capital(figure)} with the model less without: {_signed(found, estimate)}. "
-                f"This {GENERALISES[chosen.kind]}."
-            )
+def _differences(found: Tally, figure: str, kinds: list[str]) -> Iterable[str]:
+    for block, chosen in _pooled(found, figure, 2):
+        if set(block.arms) == {UNAIDED, AIDED}:
+            kinds.append(chosen.kind)
+            yield f"With the model less without: {_signed(found, _aided_less_unaided(chosen))}."
+
+
+def _aided_less_unaided(chosen: Inferred) -> Estimate:
+    one = chosen.differences[0]
+    return one.estimate if one.first == AIDED else _turned(one.estimate)
 
 
 def _turned(one: Estimate) -> Estimate:
@@ -128,14 +138,12 @@ def _turned(one: Estimate) -> Estimate:
     return Estimate(-one.value, one.se, one.df, -one.upper, -one.lower, statistic, one.p, one.note)
 
 
-def _against(found: Tally) -> Iterable[str]:
+def _against(found: Tally, figure: str, kinds: list[str]) -> Iterable[str]:
     for one in found.analysis.against_model:
-        if one.scope == "pooled" and one.results:
+        if one.scope == "pooled" and one.figure == figure and one.results:
             estimate, kind = _widest(one)
-            yield (
-                f"{_capital(one.figure)}, readers ({one.arm}) less the model: {_signed(found, estimate)}. "
-                f"This {GENERALISES[kind]}, against this one model."
-            )
+            kinds.append(kind)
+            yield f"Readers ({one.arm}) less the model: {_signed(found, estimate)}."
 
 
 def _widest(one: AgainstModel) -> tuple[Estimate, str]:
@@ -148,13 +156,24 @@ def _signed(found: Tally, one: Estimate) -> str:
 
 
 def _with_interval(found: Tally, one: Estimate, *, signed: bool = False) -> str:
-    form = "+.3f" if signed else ".3f"
     note = f"; {one.note}" if one.note else ""
-    return f"{one.value:{form}} ({_level(found)} {one.lower:{form}} to {one.upper:{form}}{note})"
+    return f"{_form(one.value, signed)} ({_level(found)} {_span(one, signed)}{note})"
+
+
+def _span(one: Estimate, signed: bool) -> str:
+    return f"{_form(one.lower, signed)} to {_form(one.upper, signed)}"
+
+
+def _form(value: float, signed: bool) -> str:
+    """Three digits, and no sign before zero."""
+    rounded = round(value, 3)
+    if not rounded:
+        return "0.000"
+    return f"{rounded:+.3f}" if signed else f"{rounded:.3f}"
 
 
 def _level(found: Tally) -> str:
-    return f"{100 * found.analysis.settings.level:g} %"
+    return f"{100 * found.analysis.settings.level:g}\u00a0%"
 
 
 def _p(one: Estimate) -> str:
@@ -166,3 +185,70 @@ def _p(one: Estimate) -> str:
 def number(count: int, what: str) -> str:
     """A count with its noun."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+HOLDS: Final = {"RRRC": "readers and films", "FRRC": "films", "RRFC": "readers"}
+_NOTE: Final = (
+    "Holds for: readers and films like these (both taken as random samples), or films like these read by "
+    "these very readers. Columns against the model hold for this one model."
+)
+
+
+def table(found: Tally) -> Table:
+    """Means and differences of all readers, then of each specialty, a row a figure."""
+    arms = found.locked.protocol.rules.arms
+    header = ["figure", "who", *(f"mean, {arm}" for arm in arms)]
+    header += ["aided less unaided", "p"] if len(arms) == 2 else []
+    header += [f"{arm} less model" for arm in arms if found.model]
+    rows = [
+        ("LROC area" if "LROC" in figure else figure, name, *cells, holds)
+        for figure in FIGURES
+        for scope, name in _groups(found)
+        for cells, holds in _row(found, figure, scope, name)
+    ]
+    title = f"Readers together, with {_level(found)} intervals (Obuchowski and Rockette, Hillis)"
+    return Table(title, (*header, "holds for"), tuple(rows), (_NOTE,))
+
+
+def _groups(found: Tally) -> list[tuple[str, str]]:
+    """All readers first."""
+    named = dict.fromkeys((block.scope, block.name) for block in found.analysis.multireader)
+    return sorted(named, key=lambda one: one[0] != "pooled")
+
+
+def _row(found: Tally, figure: str, scope: str, name: str) -> Iterable[tuple[list[str], str]]:
+    blocks = [
+        (block.arms, chosen)
+        for block in found.analysis.multireader
+        if (block.figure, block.scope, block.name) == (figure, scope, name)
+        and (chosen := _widest_of(block)) is not None
+    ]
+    if not blocks:
+        return
+    arms, cells = found.locked.protocol.rules.arms, []
+    for arm in arms:
+        means = [chosen.arms[0].estimate for names, chosen in blocks if names == (arm,)]
+        cells.append(_cell(means[0]) if means else "-")
+    if len(arms) == 2:
+        both = [chosen for names, chosen in blocks if set(names) == {UNAIDED, AIDED}]
+        cells += _signed_cells(_aided_less_unaided(both[0]) if both else None)
+    for arm in arms if found.model else ():
+        against = [
+            _widest(one)[0]
+            for one in found.analysis.against_model
+            if (one.figure, one.scope, one.name, one.arm) == (figure, scope, name, arm) and one.results
+        ]
+        cells += _signed_cells(against[0] if against else None)[:1]
+    kinds = dict.fromkeys(HOLDS[chosen.kind] for _, chosen in blocks)
+    yield cells, " / ".join(kinds)
+
+
+def _cell(one: Estimate) -> str:
+    return f"{_form(one.value, False)} ({_span(one, False)})"
+
+
+def _signed_cells(one: Estimate | None) -> list[str]:
+    if one is None:
+        return ["-", "-"]
+    p = "-" if one.p is None else ("< 0.0001" if one.p < 0.0001 else f"{one.p:.4f}")
+    return [f"{_form(one.value, True)} ({_span(one, True)})", p]

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from viewer.study.report.parts import Content, Panel, Section
+from viewer.study.report.parts import Content, Drawing, Panel, Section
 from viewer.study.tables import Table
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 FONT: Final = "DejaVu"
 WIDTH: Final = 267.0  # of the text on a landscape A4 page, in mm
-MOST_ROWS: Final = 120
+MOST_ROWS: Final = 90
 _KEPT: Final = 2
-_SMALL: Final = 7.0
+_SMALL: Final = 6.6
 
 
 def pdf(content: Content, drawings: Mapping[str, bytes]) -> bytes:
@@ -56,6 +56,7 @@ def _document(content: Content) -> FPDF:
         page.set_font(FONT, size=9)
         page.multi_cell(WIDTH, 6, notice, fill=True, new_x="LMARGIN", new_y="NEXT")
         page.ln(1)
+    page.set_fill_color(255)
     return page
 
 
@@ -80,34 +81,44 @@ def _plain(text: str) -> str:
 
 
 def _section(page: FPDF, section: Section, drawings: Mapping[str, bytes]) -> None:
-    if page.get_y() > 150 or section.drawings:
+    if page.get_y() > (90 if section.drawings else 150):
         page.add_page()
     page.ln(4)
     _line(page, section.title, 14, bold=True)
     for text in section.text:
         _line(page, text, 9)
-    for drawing in section.drawings:
-        _drawing(page, drawings[drawing.name], drawing.caption)
+    _drawings(page, section.drawings, drawings)
     for table in section.tables:
         for part in _parts(table):
             _table(page, part)
     _panels(page, section.panels)
 
 
-def _drawing(page: FPDF, png: bytes, caption: str) -> None:
+def _drawings(page: FPDF, listed: tuple[Drawing, ...], drawings: Mapping[str, bytes]) -> None:
+    """Side by side, each with its caption below."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(png)) as picture:
-        ratio = picture.height / picture.width
-    room = 190.0 - page.get_y()
-    height = min(135.0, WIDTH * ratio)
-    if height > room:
-        if room < 90:
-            page.add_page()
-            room = 175.0
-        height = min(height, room)
-    page.image(io.BytesIO(png), h=height)
-    _line(page, caption, 8, grey=True)
+    if not listed:
+        return
+    width, top, ends = (WIDTH - 10) / 2, page.get_y() + 2, []
+    for n, drawing in enumerate(listed):
+        with Image.open(io.BytesIO(drawings[drawing.name])) as picture:
+            ratio = picture.height / picture.width
+        height = min(width * ratio, 180.0 - top)
+        x = 15 + (n % 2) * (width + 10)
+        page.image(io.BytesIO(drawings[drawing.name]), x=x, y=top, h=height)
+        ends.append(_caption(page, drawing.caption, x, top + height + 1, width))
+    page.set_y(max(ends) + 2)
+
+
+def _caption(page: FPDF, text: str, x: float, y: float, width: float) -> float:
+    """Small grey text at a place; where it ends."""
+    page.set_xy(x, y)
+    page.set_font(FONT, size=7.5)
+    page.set_text_color(90)
+    page.multi_cell(width, 3.8, _plain(text), align="L")
+    page.set_text_color(0)
+    return float(page.get_y())
 
 
 def _parts(table: Table) -> Iterator[Table]:
@@ -192,9 +203,4 @@ def _panels(page: FPDF, panels: tuple[Panel, ...]) -> None:
 
 def _panel(page: FPDF, panel: Panel, x: float, y: float, width: float, height: float) -> float:
     page.image(io.BytesIO(panel.jpeg), x=x, y=y, h=height)
-    page.set_xy(x, y + height + 1)
-    page.set_font(FONT, size=7.5)
-    page.set_text_color(60)
-    page.multi_cell(width, 3.8, _plain(panel.caption), align="L")
-    page.set_text_color(0)
-    return float(page.get_y())
+    return _caption(page, panel.caption, x, y + height + 1, width)

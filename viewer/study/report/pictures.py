@@ -143,9 +143,17 @@ def _draw_roc(found: Tally) -> Figure:
                 markeredgewidth=0.6,
                 zorder=4,
             )
+    _say_coinciding(axes, [at for code in found.results if (at := _point(found, code, arm)) is not None])
     _square(axes, 0.0)
     axes.legend(loc="lower right")
     return figure
+
+
+def _say_coinciding(axes: Any, points: list[tuple[float, float]]) -> None:
+    """Where several readers stand on one point, how many."""
+    for at in dict.fromkeys(points):
+        if (count := points.count(at)) > 1:
+            axes.annotate(f"{count}", at, (4, 4), textcoords="offset points", fontsize=7, zorder=5)
 
 
 def _draw_arrows(found: Tally) -> Figure:
@@ -174,7 +182,7 @@ def _draw_arrows(found: Tally) -> Figure:
 
 def _draw_switches(found: Tally) -> Figure:
     own = [one for one in found.analysis.switches if one.scope == "reader"]
-    figure, axes = _figure(6.4, max(1.6, 0.24 * len(own) + 1.0))
+    figure, axes = _figure(6.0, max(1.8, 0.22 * len(own) + 1.0))
     places = np.arange(len(own))
     better, worse = np.array([one.wrong_right for one in own]), np.array([one.right_wrong for one in own])
     axes.barh(places, better, color="#009E73", height=0.62, label="wrong to right")
@@ -199,7 +207,7 @@ def _whole_ticks() -> Any:
 
 def _draw_times(found: Tally) -> Figure:
     arms, codes = found.locked.protocol.rules.arms, list(found.results)
-    figure, axes = _figure(6.4, max(1.8, (0.2 + 0.14 * len(arms)) * len(codes) + 1.0))
+    figure, axes = _figure(6.0, max(1.8, (0.2 + 0.14 * len(arms)) * len(codes) + 1.0))
     for n, arm in enumerate(arms):
         seconds = [
             [a.seconds for a in found.results[code].answers if a.arm == arm and not a.interrupted] or [np.nan]
