@@ -19,12 +19,20 @@ class FilmGate:
 
     A film is not answered when ``sqrt(sum(((latent - mean) @ whiten) ** 2) / components) > threshold``.
     ``mean`` is [d], ``whiten`` is [d, components].
+
+    Where there is a body-part head its scores are ``(latent - mean) @ weights + bias``, ``weights`` [d, parts];
+    the first of ``parts`` is the pelvis.  A film is not answered when the log-odds of the pelvis against all
+    other parts are below ``least``.
     """
 
     mean: tuple[float, ...]
     whiten: tuple[tuple[float, ...], ...]
     threshold: float
     set_on: str
+    parts: tuple[str, ...] = ()
+    weights: tuple[tuple[float, ...], ...] = ()
+    bias: tuple[float, ...] = ()
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

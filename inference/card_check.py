@@ -23,6 +23,7 @@ MOST: Final = 1000
 REPORT: Final = "report"
 """Name of the extra output that holds a written report: numbers of words."""
 MOST_ROC: Final = 200
+MOST_PARTS: Final = 20
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -143,6 +144,22 @@ def _gate_reasons(gate: FilmGate) -> Iterator[str]:
         yield "the film gate's threshold must be positive"
     if not _is_text(gate.set_on, 0, 1000):
         yield "the film gate must say where it was set"
+    yield from _part_reasons(gate)
+
+
+def _part_reasons(gate: FilmGate) -> Iterator[str]:
+    """The body-part head: none, or pelvis and others."""
+    if not (gate.parts or gate.weights or gate.bias):
+        return
+    count = len(gate.parts)
+    if not 2 <= count <= MOST_PARTS or not all(_is_text(name, 1, 40) for name in gate.parts):
+        yield "the film gate must name two or more parts of the body"
+    if len(gate.weights) != len(gate.mean) or any(len(row) != count for row in gate.weights):
+        yield "the film gate's weights do not fit its mean and parts"
+    if len(gate.bias) != count:
+        yield "the film gate's bias does not fit its parts"
+    if not all(_all_numbers(row) for row in (gate.bias, (gate.least,), *gate.weights)):
+        yield "the film gate's head has values that are not finite"
 
 
 def _figures_reasons(card: ModelCard) -> Iterator[str]:

@@ -86,11 +86,41 @@ def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer 
     Raises:
         BundleError: the card's gate does not fit the latent.
     """
-    if gate is None or latent_distance(gate, latent) <= gate.threshold:
+    if gate is None:
+        return None
+    if gate.parts and pelvis_odds(gate, latent) < gate.least:
+        return NoAnswer(f"This film shows {_shown(gate, latent)}, not the pelvis from the front.", _SHOW)
+    if latent_distance(gate, latent) <= gate.threshold:
         return None
     return NoAnswer(
         "This film is unlike every film that the model learned from.",
         "It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.",
+    )
+
+
+def pelvis_odds(gate: FilmGate, latent: NDArray[np.float32]) -> float:
+    """Log-odds of the pelvis against all other parts, by the card's body-part head.
+
+    Raises:
+        BundleError: the card's gate does not fit the latent.
+    """
+    scores = _part_scores(gate, latent)
+    top = float(scores[1:].max())
+    return float(scores[0] - top - np.log(np.exp(scores[1:] - top).sum()))
+
+
+def _part_scores(gate: FilmGate, latent: NDArray[np.float32]) -> NDArray[np.float64]:
+    mean = np.asarray(gate.mean, np.float64)
+    if latent.shape != mean.shape:
+        raise BundleError("The model card's film gate does not fit the graph's latent.")
+    return np.asarray((latent - mean) @ np.asarray(gate.weights, np.float64) + np.asarray(gate.bias))
+
+
+def _shown(gate: FilmGate, latent: NDArray[np.float32]) -> str:
+    """What the film seems to show; a name that the program does not know is not repeated."""
+    part = gate.parts[1 + int(_part_scores(gate, latent)[1:].argmax())]
+    return {"hand": "an arm or a hand", "leg": "a leg or a foot", "shoulder": "a shoulder"}.get(
+        part, "another part of the body"
     )
 
 

@@ -54,6 +54,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     if chosen == "synth":
         _synth(synth)
     _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
+    _check(_command(commands, "check", "check a manifest of own films: every fault is listed", _run_check))
     _limbs(
         _command(commands, "limbs", "pretrain on limb films: which part, fracture or not, where", _run_fit)
     )
@@ -124,7 +125,13 @@ def limbs(text: str) -> Limbs:
 
 
 def _fit(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--data", type=Path, nargs="+", required=True, help="data sets made by synth")
+    made.add_argument(
+        "--data",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="data sets made by synth, or folders with manifest.csv",
+    )
     made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
     made.add_argument(
         "--limbs",
@@ -218,6 +225,11 @@ def _report(made: argparse.ArgumentParser) -> None:
     _device(made)
 
 
+def _check(made: argparse.ArgumentParser) -> None:
+    made.add_argument("folder", type=Path, help="the folder that holds manifest.csv and the films")
+    made.add_argument("--quick", action="store_true", help="do not read the films themselves")
+
+
 def _export(made: argparse.ArgumentParser) -> None:
     made.add_argument("--run", dest="run_folder", type=Path, required=True, help="run folder of fit")
     made.add_argument("--out", type=Path, required=True, help="bundle folder to write")
@@ -281,6 +293,12 @@ def _run_fit(args: argparse.Namespace) -> int:
 
 def _run_report(args: argparse.Namespace) -> int:
     from training.commands.report import run
+
+    return run(args)
+
+
+def _run_check(args: argparse.Namespace) -> int:
+    from training.commands.check import run
 
     return run(args)
 

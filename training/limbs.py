@@ -1,4 +1,4 @@
-"""Real limb films as a training source: which part of the body, fracture or not, and where.
+"""Limb films as a training source: which part of the body, fracture or not, and where.
 
 Cheng 2019 pretrained on limb films (which part).  FracAtlas (Abedeen 2023, figshare 22363012, CC BY 4.0) also
 tells fractured from not and gives boxes: the look of a real break.  Films with a hip are left for testing,
@@ -22,12 +22,19 @@ from training.real import BLOCK
 from training.truth import SOME_FRACTURE, Box, KnownFilm
 
 PARTS: Final = ("hand", "leg", "shoulder", "mixed")
+PART_OF: Final = {
+    **dict.fromkeys(("wrist", "hand", "elbow"), "hand"),
+    **dict.fromkeys(("knee", "ankle", "foot"), "leg"),
+}
+"""Parts of synthetic films by the names of FracAtlas, whose "hand" is the whole arm."""
 Ints = NDArray[np.int64]
 Row = dict[str, str]
 
 
 def read_limbs(folder: Path) -> list[KnownFilm]:
-    """The limb films that ``films.csv`` lists and that are there: normal or :data:`SOME_FRACTURE`.
+    """The limb films of a folder: FracAtlas (``films.csv``), or made by ``synth --parts limb``.
+
+    Their class is normal or :data:`SOME_FRACTURE`.
 
     ``meta``: ``part``, and ``like``, the width and height of some fracture's box in units of its longer
     side: on a film without a fracture a place of that size stands for it, so that views of both kinds are of
@@ -37,9 +44,12 @@ def read_limbs(folder: Path) -> list[KnownFilm]:
         TrainingError: no such table, or it lacks a column.
     """
     table = folder / "films.csv"
+    if (folder / "truth.jsonl").is_file():
+        return _made(folder)
     if not table.is_file():
         raise TrainingError(
-            "There is no films.csv in the FracAtlas folder.", "Name the folder that holds it."
+            "There is no films.csv in the folder of limb films.",
+            "Name FracAtlas, or a folder made by synth --parts limb.",
         )
     images = {path.name: path for path in folder.rglob("*.jpg")}
     with table.open(encoding="utf8", newline="") as lines:
@@ -48,6 +58,46 @@ def read_limbs(folder: Path) -> list[KnownFilm]:
         return _known(_usable(rows), images)
     except (KeyError, ValueError, TypeError) as error:
         raise TrainingError("The FracAtlas table is not as expected.", "Use the published set.") from error
+
+
+def is_generated(folder: Path) -> bool:
+    """Whether the limb films of the folder are synthetic."""
+    return (folder / "truth.jsonl").is_file()
+
+
+def _made(folder: Path) -> list[KnownFilm]:
+    """Synthetic limb films, each with the size of its own or of another's fracture."""
+    lines = (folder / "truth.jsonl").read_text("utf8").splitlines()
+    try:
+        rows = [json.loads(line) for line in lines if line.strip()]
+        rows = [row for row in rows if row["part"] in PART_OF]
+        longer = float(json.loads((folder / "dataset.json").read_text("utf8"))["size"])
+        likes = [_like(row, longer) for row in rows if row["boxes"]] or [(0.07, 0.07)]
+        rng = np.random.default_rng(5)
+        return [_made_film(folder, row, longer, likes[int(rng.integers(len(likes)))]) for row in rows]
+    except (OSError, KeyError, ValueError, TypeError) as error:
+        raise TrainingError(
+            f"The truth.jsonl of {folder.name} is of no limb films.", "Make them with synth --parts limb."
+        ) from error
+
+
+def _made_film(folder: Path, row: dict[str, Any], longer: float, like: tuple[float, float]) -> KnownFilm:
+    boxes = tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in row["boxes"])
+    return KnownFilm(
+        path=folder / row["film"],
+        key=str(row["film"]),
+        ao_class=SOME_FRACTURE if boxes else NORMAL,
+        patient=str(row["patient_key"]),
+        pixel_sha256=row["pixel_sha256"],
+        boxes=boxes,
+        meta={"part": PART_OF[row["part"]], "like": _like(row, longer) if boxes else like},
+    )
+
+
+def _like(row: dict[str, Any], longer: float) -> tuple[float, float]:
+    """Width and height of a fracture's box, in units of the film's longer side."""
+    a, b, c, d = row["boxes"][0]
+    return (float(c - a) / longer, float(d - b) / longer)
 
 
 def _usable(rows: list[Row]) -> list[Row]:

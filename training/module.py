@@ -17,7 +17,7 @@ from torchmetrics.functional.classification import binary_auroc, multiclass_accu
 from inference.aoota import CLASSES
 from training.augment import AugmentPlan
 from training.checkpoint import State
-from training.data import Batch, ahead
+from training.data import UNKNOWN, Batch, ahead
 from training.errors import TrainingError
 from training.limb_scores import limb_figures
 from training.losses import LossWeights, fracture_logit, total_loss
@@ -209,17 +209,25 @@ class Average(WeightAveraging):  # type: ignore[misc]
 
 
 def figures(logits: Tensor, target: Tensor) -> dict[str, float]:
-    """Cross-entropy, fracture AUC, mean AUC of the classes that occur, and seven-class accuracy."""
+    """Cross-entropy, fracture AUC, mean AUC of the classes that occur, and seven-class accuracy.
+
+    Fractures of unknown class count in the fracture AUC only.
+    """
+    both = 0 < int((target > 0).sum()) < len(target)
+    whole = float(binary_auroc(fracture_logit(logits), (target > 0).long())) if both else math.nan
+    known = target < UNKNOWN
+    logits, target = logits[known], target[known]
+    if not len(target):
+        return {"loss": math.nan, "auc": whole, "macro_auc": math.nan, "accuracy": math.nan}
     probabilities = torch.softmax(logits, dim=1)
     aucs = [
         float(binary_auroc(probabilities[:, c], (target == c).long()))
         for c in range(len(CLASSES))
         if 0 < int((target == c).sum()) < len(target)
     ]
-    both = 0 < int((target > 0).sum()) < len(target)
     return {
         "loss": float(functional.cross_entropy(logits, target)),
-        "auc": float(binary_auroc(fracture_logit(logits), (target > 0).long())) if both else math.nan,
+        "auc": whole,
         "macro_auc": sum(aucs) / len(aucs) if aucs else math.nan,
         "accuracy": float(multiclass_accuracy(logits, target, len(CLASSES), average="micro")),
     }

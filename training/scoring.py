@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from inference.aoota import CLASSES, GROUPS
 from inference.card import Metric, ModelCard
-from inference.gate import latent_distance
+from inference.gate import latent_gate
 from training import figures, metrics
 from training.answers import Answers, Measured
 from training.figures import Bools, Figure, area, fracture_f1, macro_f1, mean_area, share
@@ -93,8 +93,7 @@ def score(answers: Answers, card: ModelCard, rounds: int = metrics.ROUNDS) -> Sc
 
 def is_refused(item: Measured, card: ModelCard) -> bool:
     """Whether the viewer would give no answer on this film."""
-    far = card.gate is not None and latent_distance(card.gate, item.latent) > card.gate.threshold
-    return bool(item.header_reason) or far
+    return bool(item.header_reason) or latent_gate(card.gate, item.latent) is not None
 
 
 def metric(

@@ -52,15 +52,20 @@ class KnownFilm:
 
 
 def read_truth(folder: Path) -> list[KnownFilm]:
-    """The films of a generated data set (``truth.jsonl``), in its order.
+    """The films of a generated data set (``truth.jsonl``) or of a ``manifest.csv``, in its order.
 
     Raises:
         TrainingError: no such file, or a line that is no truth record.
     """
     path = folder / "truth.jsonl"
+    if not path.is_file() and (folder / "manifest.csv").is_file():
+        from training.manifest import read_manifest
+
+        return read_manifest(folder)
     if not path.is_file():
         raise TrainingError(
-            f"There is no truth.jsonl in {folder.name}.", "Make films first: shenton-train synth --out DIR."
+            f"There is no truth.jsonl and no manifest.csv in {folder.name}.",
+            "Make films first: shenton-train synth --out DIR.",
         )
     return list(_records(path, folder))
 

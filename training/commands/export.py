@@ -12,11 +12,12 @@ from typing import Any
 import torch
 from torch import nn
 
+from inference.aoota import CLASSES
 from inference.card_check import REPORT
 from inference.errors import BundleError
 from training import bundling, cache, checkpoint
 from training.bundling import CardText, make_bundle, spec_of
-from training.commands.fit import progress_bar, stage
+from training.commands.fit import holds, progress_bar, stage, trains
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.net import build
@@ -104,10 +105,12 @@ def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
     train = FilmSet.of([cache.open_cache(root / Path(folder).name) for folder in told["data"]], spec)
     if told["val"]:
         films = [film for folder in told["val"] for film in read_truth(Path(folder))]
-        return replace(train, picks=train.picks[:count]), films
-    train = train.where(lambda entry: not validates(entry.patient))
-    films = [film for folder in told["data"] for film in read_truth(Path(folder))]
-    held = [film for film in films if validates(film.patient)]
+        train = train.where(lambda entry: entry.meta.get("split") in (None, "train"))
+        held = [film for film in films if film.meta.get("split") in (None, "val")]
+    else:
+        train = train.where(trains)
+        held = [film for folder in told["data"] for film in read_truth(Path(folder)) if holds(film)]
+    held = [film for film in held if film.ao_class in CLASSES]
     return replace(train, picks=train.picks[:count]), held
 
 

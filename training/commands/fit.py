@@ -139,10 +139,23 @@ def _split(
     data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec, *, close: bool
 ) -> tuple[FilmSet, FilmSet]:
     """Training and validation films; close training is validated on close views."""
-    train = FilmSet.of(data, spec)
-    held = FilmSet.of(val, spec) if val else train.where(lambda e: validates(e.patient))
-    rest = train if val else train.where(lambda e: not validates(e.patient))
-    return rest, replace(held, close=close)
+    films = FilmSet.of(data, spec)
+    train, held = films.where(trains), FilmSet.of(val, spec) if val else films.where(holds)
+    if val:
+        train = films.where(lambda e: e.meta.get("split") in (None, "train"))
+        held = held.where(lambda e: e.meta.get("split") in (None, "val"))
+    return train, replace(held, close=close)
+
+
+def holds(entry: cache.Entry | KnownFilm) -> bool:
+    """Whether a film validates: its manifest says so, or says nothing and its patient is one of a tenth."""
+    split = entry.meta.get("split")
+    return split == "val" or (split is None and validates(entry.patient))
+
+
+def trains(entry: cache.Entry | KnownFilm) -> bool:
+    """Whether a film trains; one that a manifest keeps for testing does neither."""
+    return not holds(entry) and entry.meta.get("split") in (None, "train")
 
 
 def _cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
