@@ -23,7 +23,7 @@ from training.errors import TrainingError
 from training.net import build
 from training.real import CREDIT, limb_films, read_fracatlas
 from training.source import is_synthetic
-from training.truth import KnownFilm, read_truth, validates
+from training.truth import KnownFilm, read_truth
 from training.weights import load_weights
 
 log = logging.getLogger(__name__)
