@@ -20,7 +20,7 @@ class FilmGate:
     A film is not answered when ``sqrt(sum(((latent - mean) @ whiten) ** 2) / components) > threshold``.
     ``mean`` is [d], ``whiten`` is [d, components].
 
-    Where there is a body-part head its scores are ``(latent - mean) @ weights + bias``, ``weights`` [d, parts];
+    With a body-part head its scores are ``(latent - mean) @ weights + bias``, ``weights`` [d, parts];
     the first of ``parts`` is the pelvis.  A film is not answered when the log-odds of the pelvis against all
     other parts are below ``least``.
     """
