@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the study's commands."""
+    from viewer.commands import sit
     from viewer.study import command
 
     own: dict[str, Callable[[argparse.Namespace], int]] = {
         "new": _new, "lock": _lock, "pack": _pack, "merge": _merge, "report": _report,
+        "sit": sit.run,
     }  # fmt: skip
     return own.get(args.study_command, command.run)(args)
 

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from tests.viewer.ui.studies import locked_study, packs
+from viewer.cli import main
 from viewer.study import results
 from viewer.study.folder import Study
 from viewer.study.sitting import Phase
 from viewer.ui.study_doors import Seat
 from viewer.ui.study_key_dialog import KeyDialog
+from viewer.ui.study_sitting_window import SittingWindow
 
 Key = Qt.Key
 
@@ -171,3 +174,22 @@ def test_the_program_ends_in_the_middle_of_a_sitting(sitting: Sitting, study: St
     sitting.until(lambda: seat.service.screen is not None)
     sitting.close()
     assert not sitting.window.isVisible()
+
+
+def test_the_command_sits_a_pack(qtbot: QtBot, study: Study) -> None:
+    path = packs(study)[0]
+    seen: list[str] = []
+
+    def look() -> None:
+        shown = [made for made in QApplication.topLevelWidgets() if isinstance(made, SittingWindow)]
+        if shown and "A small study" in shown[0].page.words():
+            seen.append(shown[0].page.words())
+            timer.stop()
+            shown[0].close()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    assert main(["study", "sit", str(path), "--key", study.reader_key("R1")]) == 0
+    assert "You read as R1." in seen[0]
+    assert main(["study", "sit", str(path.with_name("none"))]) == 1
