@@ -17,6 +17,7 @@ from viewer.ui.bars import ClassBars, EvidenceLine, ProbabilityBar
 from viewer.ui.map_controls import MapControls
 from viewer.ui.widgets import StateMark, button, label, row, stack
 
+WRITER = "A guess at a report's wording by a model that learned from reports; not a finding."
 SYNTHETIC_MODEL = "Model trained on synthetic films only."
 
 
@@ -38,6 +39,9 @@ class AnswerPanel(QWidget):
         self._quiet = label(name="quiet", wrap=True)
         self._caveat = label(name="caveat", wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
+        self._report = label(name="quiet", wrap=True)
+        self._report.setAccessibleName("What the model would write")
+        self._report.setToolTip(WRITER)
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._busy.setAccessibleName("The answer is being made")
         self._choose = button("Choose a model…", self.models_asked.emit)
@@ -48,7 +52,7 @@ class AnswerPanel(QWidget):
         head.setStretch(1, 1)
         self.setLayout(
             stack(
-                head, self._busy, self._quiet, self._probability, self._evidence, self._bars,
+                head, self._busy, self._quiet, self._probability, self._evidence, self._bars, self._report,
                 row(self._point, 1), self._choose, self._again, self._caveat, self.map,
             )
         )  # fmt: skip
@@ -68,6 +72,7 @@ class AnswerPanel(QWidget):
         self._probability.setVisible(bars)
         self._evidence.setVisible(bars)
         self._bars.setVisible(bars)
+        self._report.setVisible(bars and bool(self._report.text()))
         self._point.setVisible(bars)
         self._busy.setVisible(busy)
         self._choose.setVisible(choose)
@@ -122,6 +127,7 @@ class AnswerPanel(QWidget):
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
         self._evidence.show_shares(evidence(prediction, film, model.card), state)
         self._bars.show_prediction(prediction, state)
+        self._report.setText(f"The model would write: “{prediction.report}”" if prediction.report else "")
         self._parts(bars=True)
         self.map.show_prediction(prediction, found=state is not State.CLEAR)
 
