@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inference.errors import ShentonError
 from training.synth.dataset import Outcome, Request, generate, read_truth
+from training.synth.gallery import gallery
 from training.synth.limbs.parts import PARTS
 from training.synth.probes import leak_probes
 from training.synth.report import write_reports
@@ -30,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--jobs", type=int, default=2, help="worker processes")
     parser.add_argument("--preview", action="store_true", help="write preview.png, a contact sheet")
+    parser.add_argument(
+        "--gallery", action="store_true", help="write gallery.jpg, a film per class and severity"
+    )
     parser.add_argument("--reports", action="store_true", help="write reports.jsonl, a report a pelvis film")
     parser.add_argument("--stats", action="store_true", help="print balance and leak probes")
 
@@ -71,8 +75,10 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(f"{write_reports(args.out, read_truth(args.out))}\n")
     if args.preview:
         sys.stdout.write(f"{contact_sheet(args.out)}\n")
+    if args.gallery:
+        sys.stdout.write(f"{gallery(args.out)}\n")
     if args.stats:
-        sys.stdout.write(summary(args.out) + ("" if parts else leak_probes([args.out])))
+        sys.stdout.write(summary(args.out) + leak_probes([args.out]))
     return 1 if outcome.failed else 0
 
 

@@ -1,7 +1,8 @@
 """Leak probes: can a film be told from what has nothing to do with the bone?
 
 Each probe sees the header only, the border of the film only, or a 16-pixel thumbnail with both hips
-masked; fracture against normal by cross-validation must not beat chance.
+masked (limb films have no place to mask, so no thumbnail); fracture against normal by cross-validation must
+not beat chance.
 """
 
 from __future__ import annotations
@@ -98,16 +99,19 @@ def _features(folders: list[Path]) -> tuple[dict[str, Floats], NDArray[np.bool_]
     """What each probe sees of every film, [films, n] by probe, and whether it is broken, [films]."""
     from pydicom import dcmread
 
-    seen: dict[str, list[Floats]] = {name: [] for name in PROBES}
+    seen: dict[str, list[Floats]] = {}
     truth = []
     for folder in folders:
         for record in read_truth(folder):
             ds = dcmread(folder / record["film"])
             film = _grey(ds)
-            each = (header_features(ds), border_features(film), thumbnail_features(film, record))
-            for name, row in zip(PROBES, each, strict=True):
-                seen[name].append(row)
-            truth.append(record["class"] != "normal")
+            each = [header_features(ds), border_features(film)]
+            limb = record["class"] is None
+            if not limb:
+                each.append(thumbnail_features(film, record))
+            for name, row in zip(PROBES, each, strict=False):
+                seen.setdefault(name, []).append(row)
+            truth.append(record["fractured"] if limb else record["class"] != "normal")
     return {name: np.array(rows) for name, rows in seen.items()}, np.array(truth, bool)
 
 

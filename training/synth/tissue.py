@@ -24,13 +24,33 @@ class Plane:
     z: Image
     step: float
 
+    def to_pixels(self, points: Floats) -> Floats:
+        """Column and row [n, 2] of world (x, z) points [n, 2]."""
+        rows, cols = self.x.shape
+        corner = np.array([self.x[0, 0], self.z[0, 0]])
+        across = np.array([self.x[0, cols - 1], self.z[0, cols - 1]]) - corner
+        down = np.array([self.x[rows - 1, 0], self.z[rows - 1, 0]]) - corner
+        base = np.linalg.inv(np.stack([across / (cols - 1), down / (rows - 1)], 1))
+        return np.asarray((points - corner) @ base.T)
+
+    def near(self, cx: float, cz: float, reach: float) -> tuple[slice, slice]:
+        """Rows and columns that surely hold all within ``reach`` mm of a point."""
+        col, row = self.to_pixels(np.array([[cx, cz]]))[0]
+        half, (rows, cols) = reach / self.step + 2, self.x.shape
+        top, bottom = np.clip([row - half, row + half], 0, rows).astype(int)
+        left, right = np.clip([col - half, col + half], 0, cols).astype(int)
+        return slice(int(top), int(bottom)), slice(int(left), int(right))
+
 
 def _ellipse(p: Plane, cx: float, cz: float, rx: float, rz: float, turn: float = 0.0) -> Image:
     """Half-chord profile sqrt(1 - r2) of an ellipse, 0 outside."""
     c, s = np.float32(np.cos(turn)), np.float32(np.sin(turn))
-    a, b = p.x - np.float32(cx), p.z - np.float32(cz)
+    at = p.near(cx, cz, max(rx, rz))
+    a, b = p.x[at] - np.float32(cx), p.z[at] - np.float32(cz)
     r2 = ((c * a + s * b) / rx) ** 2 + ((c * b - s * a) / rz) ** 2
-    return np.asarray(np.sqrt(np.maximum(1 - r2, 0)), np.float32)
+    out = np.zeros(p.x.shape, np.float32)
+    out[at] = np.sqrt(np.maximum(1 - r2, 0))
+    return out
 
 
 def _ramp(v: Image, low: float, high: float) -> Image:
@@ -61,21 +81,39 @@ def _leg_middle(p: Plane, to_world: Floats) -> Image:
     return np.asarray(x, np.float32)
 
 
-def _body(p: Plane, posed: Posed, b: _Build, shrink: float) -> Image:
-    """Chord through trunk and both thighs, mm, the outline moved in by ``shrink``."""
-    waist = _ramp(p.z, 0, 190)
-    taper = 1 - 0.3 * _ramp(-p.z, 10, 150)
-    half = np.asarray((b.hip + (b.waist - b.hip) * waist) * taper - shrink, np.float32)
-    depth = np.asarray(b.depth * (1 - 0.12 * waist) - shrink, np.float32)
-    trunk = _chord(p, 0.0, half, depth)
+@dataclass(frozen=True)
+class _Outline:
+    """What trunk and thighs share at any depth under the skin: middles, tapers and where each ends."""
+
+    waist: Image
+    taper: Image
+    trunk: Image
+    below: Image
+    middles: tuple[Image, ...]
+    leg: Image
+
+
+def _outline(p: Plane, posed: Posed, b: _Build) -> _Outline:
     dip = b.crotch - 22 * np.exp(-((p.x / 55) ** 2)) + 10
-    trunk = trunk * _ramp(np.asarray(p.z - dip, np.float32), -60, 40)
-    below = np.clip(b.crotch + 60 - p.z, 0, 400)
-    radius = b.thigh * (1 - 0.0011 * below) - shrink
-    out = trunk
-    for side in SIDES:
-        leg = _chord(p, _leg_middle(p, posed.femur_to_world[side]), radius, 0.93 * radius)
-        out = np.maximum(out, leg * _ramp(-p.z, -60, 40))
+    return _Outline(
+        waist=_ramp(p.z, 0, 190),
+        taper=1 - 0.3 * _ramp(-p.z, 10, 150),
+        trunk=_ramp(np.asarray(p.z - dip, np.float32), -60, 40),
+        below=np.clip(b.crotch + 60 - p.z, 0, 400),
+        middles=tuple(_leg_middle(p, posed.femur_to_world[side]) for side in SIDES),
+        leg=_ramp(-p.z, -60, 40),
+    )
+
+
+def _body(p: Plane, o: _Outline, b: _Build, shrink: float) -> Image:
+    """Chord through trunk and both thighs, mm, the outline moved in by ``shrink``."""
+    half = np.asarray((b.hip + (b.waist - b.hip) * o.waist) * o.taper - shrink, np.float32)
+    depth = np.asarray(b.depth * (1 - 0.12 * o.waist) - shrink, np.float32)
+    out = _chord(p, 0.0, half, depth) * o.trunk
+    radius = b.thigh * (1 - 0.0011 * o.below) - shrink
+    for middle in o.middles:
+        leg = _chord(p, middle, radius, 0.93 * radius)
+        out = np.maximum(out, leg * o.leg)
     return out
 
 
@@ -102,13 +140,7 @@ def _line(p: Plane, points: list[tuple[float, float]], width: float) -> Image:
     import cv2
 
     mask = np.zeros(p.x.shape, np.float32)
-    rows, cols = p.x.shape
-    ix = np.array([p.x[0, 0], p.z[0, 0]])
-    ex = np.array([p.x[0, cols - 1], p.z[0, cols - 1]]) - ix
-    ey = np.array([p.x[rows - 1, 0], p.z[rows - 1, 0]]) - ix
-    base = np.linalg.inv(np.stack([ex / (cols - 1), ey / (rows - 1)], 1))
-    xy = (np.array(points) - ix) @ base.T
-    pts = np.round(xy * 16).astype(np.int32).reshape(-1, 1, 2)
+    pts = np.round(p.to_pixels(np.array(points)) * 16).astype(np.int32).reshape(-1, 1, 2)
     cv2.polylines(mask, [pts], False, 1.0, max(1, round(width / p.step)), cv2.LINE_AA, 4)
     return np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.6, width / p.step / 2)), np.float32)
 
@@ -189,8 +221,8 @@ def soft_tissue(p: Plane, patient: Patient, posed: Posed, rng: np.random.Generat
         crotch=float(posed.symphysis[2]) - between(rng, 22, 48),
         fat=between(rng, 8, 30) * g,
     )
-    outer = _body(p, posed, b, 0.0)
-    muscle = _body(p, posed, b, b.fat)
+    outline = _outline(p, posed, b)
+    outer, muscle = _body(p, outline, b, 0.0), _body(p, outline, b, b.fat)
     extra = _buttocks(p, b, rng) + _folds(p, b, rng) + _between_legs(p, patient, b, rng)
     if chance(rng, 0.4):
         extra = extra + _apron(p, b, rng)

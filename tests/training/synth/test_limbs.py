@@ -81,7 +81,8 @@ def test_command_makes_and_continues_a_folder_of_limbs(tmp_path: Path, capsys):
 
     words = f"--out {tmp_path} --parts limb --seed 2 --split val --size {SIZE} --jobs 1"
     assert _run(f"{words} --count 2") == 0
-    assert _run(f"{words} --count 3 --preview --stats") == 0
+    assert _run(f"{words} --count 3 --preview --gallery --stats") == 0
+    assert (tmp_path / "gallery.jpg").stat().st_size > 1000
     records = read_truth(tmp_path)
     assert [r["part"] for r in records] == list(PARTS[:3])
     assert "1 made now" in capsys.readouterr().out
@@ -97,7 +98,8 @@ def test_reports_are_of_pelves_and_bear_the_films_day(tmp_path: Path):
     from pydicom import dcmread
 
     words = f"--out {tmp_path} --count 2 --seed 3 --split val --size {SIZE} --jobs 1 --reports"
-    assert _run(words) == 0
+    assert _run(f"{words} --gallery") == 0
+    assert (tmp_path / "gallery.jpg").stat().st_size > 1000
     truth = tmp_path / "truth.jsonl"
     old = [{k: v for k, v in r.items() if k != "study_date"} for r in read_truth(tmp_path)]
     truth.write_text("".join(json.dumps(r) + "\n" for r in old))

@@ -1,3 +1,3 @@
 """Synthetic limb films (wrist, hand, elbow, knee, ankle, foot): bones, breaks, views, truth."""
 
-VERSION = "1"
+VERSION = "2"

@@ -24,6 +24,8 @@ CHAINS = {
     "leg": ("leg/assets/myolegs_chain.xml", "tibia_r"),
 }
 CARPUS = ("lunate", "scaphoid", "triquetrum", "capitate", "hamate", "trapezium", "trapezoid")
+FULLER = (*CARPUS, "r_foot", "r_bofoot", "r_talus")
+"""Bones that the package draws too small for their neighbours (no cartilage), or that smoothing shrinks."""
 SEATS = {"arm": ("radius", "lunate", ("lunate", "scaphoid")), "leg": ("r_tibia", "talus", ("r_talus",))}
 _FILES = {"foot_r": "r_foot", "bofoot_r": "r_bofoot", "fibula_r": "r_fibula", "tibia_r": "r_tibia"}
 _COARSE, _LEVELS, _AROUND = 1200, 72, 28
@@ -174,8 +176,8 @@ def bone_meshes(name: str) -> tuple[Mesh, ...]:
     for part in parts:
         trimesh.repair.fix_normals(part)
     out = [_smooth(Mesh(np.asarray(p.vertices, float), np.asarray(p.faces, np.int64))) for p in parts]
-    if name in CARPUS:
-        out = [Mesh(m.vertices.mean(0) + 1.08 * (m.vertices - m.vertices.mean(0)), m.faces) for m in out]
+    if name in FULLER:
+        out = [Mesh(m.vertices.mean(0) + 1.07 * (m.vertices - m.vertices.mean(0)), m.faces) for m in out]
     return tuple(sorted(out, key=lambda m: -float(np.ptp(m.vertices, axis=0).prod())))
 
 
