@@ -173,7 +173,7 @@ class FilmService(QObject):
         if keep or path == self._current or path in self._later:  # wanted meanwhile
             self._later = [other for other in self._later if other != path]
             self._keep(path, film)
-        if path == self._current:
+        if path == self._current and path != self._shown:
             self._show(film)
         self.decoded.emit(film)
         self._pump()

@@ -43,7 +43,7 @@ class Spec:
 
 _FILE, _VIEW, _READ, _MODEL, _HELP = "&File", "&View", "&Reading", "&Model", "&Help"
 _STUDY = "&Studies"
-_FILM, _MEASURE = "Fi&lm", "Mea&sure"
+_FILM, _MEASURE, _COMPARE = "Fi&lm", "Mea&sure", "&Compare"
 
 ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("open", "Open films…", ("Ctrl+O",), menu=_FILE),
@@ -86,6 +86,12 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("measure_region", "Mean of a region", ("E",), Need.FILM, _MEASURE, checkable=True),
     Spec("calibrate", "Calibrate…", ("K",), Need.FILM, _MEASURE, rule=True),
     Spec("uncalibrate", "Take the calibration back", (), Need.SCALED, _MEASURE),
+    Spec("mirror_compare", "Opposite hip, mirrored", ("M",), Need.FILM, _COMPARE, checkable=True),
+    Spec("mirror_blink", "Blink the two hips", ("Shift+M",), Need.FILM, _COMPARE, checkable=True),
+    Spec("mirror_other", "The other hip", ("Alt+M",), Need.FILM, _COMPARE),
+    Spec(
+        "compare_prior", "Other films of the patient", ("V",), Need.FILM, _COMPARE, checkable=True, rule=True
+    ),
     Spec("worklist", "Worklist column", ("Ctrl+1",), menu=_VIEW, checkable=True, rule=True),
     Spec("answer", "Answer column", ("Ctrl+2",), menu=_VIEW, checkable=True),
     Spec("film_only", "Film only", ("F11",), menu=_VIEW, checkable=True),

@@ -18,6 +18,7 @@ from viewer.services.models import LoadedModel
 from viewer.services.workbench import Services, Workbench
 from viewer.services.worklist import Entry, shown_date
 from viewer.ui.actions import Need
+from viewer.ui.compare_desk import CompareDesk
 from viewer.ui.doors import Doors
 from viewer.ui.film_aids import FilmAids
 from viewer.ui.film_corners import CornerText
@@ -49,6 +50,7 @@ class Desk(QObject):
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, self.view, services)
         self.aids = FilmAids(window, self.view, services)
+        self.compare = CompareDesk(window, self.view, workbench)
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.reading = ReadingDesk(window, workbench)
         self.doors = Doors(window, workbench, self.open_paths)
@@ -81,9 +83,10 @@ class Desk(QObject):
         s.readings.changed.connect(self._reading_changed)
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
-        for part in (self.film, self.aids):
+        for part in (self.film, self.aids, self.compare):
             part.said.connect(self.window.message.setText)
-        self.aids.failed.connect(self.show_error)
+        for part in (self.aids, self.compare):
+            part.failed.connect(self.show_error)
         self.reading.answer_shown.connect(self._show_answer)
         s.worklist.scanning_changed.connect(self._scanned)
         s.worklist.cleared.connect(self._cleared)
@@ -164,7 +167,8 @@ class Desk(QObject):
         }
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
-        return slots | self.film.slots() | self.aids.slots() | self.reading.slots()
+        tools = self.film.slots() | self.aids.slots() | self.compare.slots()
+        return slots | tools | self.reading.slots()
 
     # opening -------------------------------------------------------------------------------------
 
@@ -206,6 +210,7 @@ class Desk(QObject):
     def _show_film(self, film: OpenFilm) -> None:
         prepared = film.prepared if isinstance(film.prepared, Pyramid) else None
         self.view.set_loading("")
+        self.compare.close()
         self.view.set_overlay(None)  # it was the old film's
         self.view.set_image(film.image, prepared)
         self.view.set_corner_text(corner_text(film.image.film))
@@ -322,6 +327,8 @@ class Desk(QObject):
             self.window.errors.dismiss()
         elif self.s.worklist.scanning and self.view.tool() is Tool.WINDOW:
             self.s.worklist.cancel()
+        elif self.compare.is_open and self.view.tool() is Tool.WINDOW:
+            self.compare.close()
         else:
             self.view.cancel()
 

@@ -158,6 +158,11 @@ class FilmDisplay(QWidget):
         self._sync()
         return self._scene.geometry
 
+    def set_geometry(self, geometry: ViewGeometry) -> None:
+        """Show the film so; another view's zoom and place."""
+        self._sync()
+        self._set_geometry(geometry)
+
     @Slot()
     def fit(self) -> None:
         """The whole film."""

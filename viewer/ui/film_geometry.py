@@ -146,6 +146,10 @@ class ViewGeometry:
         x, y = transform(scaled._back, dx, dy)
         return replace(scaled, centre=(fixed[0] - x, fixed[1] - y))._kept()
 
+    def at(self, centre: tuple[float, float], scale: float) -> ViewGeometry:
+        """A film point in the middle of the view, at ``scale`` device pixels per film column."""
+        return replace(self, centre=centre, scale=self._allowed(scale), fitted=False)._kept()
+
     def at_scale(self, scale: float, anchor: tuple[float, float] | None = None) -> ViewGeometry:
         """At ``scale`` device pixels per film column, as :meth:`zoomed`."""
         exact = self.zoomed(scale / self.scale, anchor)
