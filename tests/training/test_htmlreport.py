@@ -26,6 +26,7 @@ from training.commands.evaluate import known_result
 from training.htmlreport import latent, page, panels, plots, reliability, subgroups
 from training.results import Kind, SetResult, differences, labels, section
 from training.source import read_set
+from training.truth import SOME_FRACTURE
 
 pytestmark = pytest.mark.torch
 
@@ -261,3 +262,27 @@ def test_panels_are_of_the_first_boxed_film_of_each_class(two: list[Bundle], res
     assert len(rows[0].maps) == 2
     by_patient = replace(result, kind=Kind.FRACTURE)
     assert len(panels.chosen(by_patient)) == panels.MOST
+
+
+def test_a_set_of_one_kind_or_of_unknown_classes_has_a_page_too(toy_run: ToyRun, two: list[Bundle]) -> None:
+    films = read_set(toy_run.val)
+    some = [replace(film, ao_class=SOME_FRACTURE) if film.ao_class != "normal" else film for film in films]
+    broken = [film for film in films if film.ao_class != "normal"]
+    sessions = [Session(two[0], threads=1)]
+    results = [
+        known_result(sessions, "whether", some[:14]),
+        known_result(sessions, "all broken", broken[:12]),
+    ]
+    others = replace(results[0], name="limbs", kind=Kind.OTHER)
+    assert [item.kind for item in results] == [Kind.FRACTURE, Kind.CLASSES]
+    shown = [*results, others]
+    sections = [[section(item, 0, two[0].card) for item in shown]]
+    text = page.html(two[:1], shown, sections, [])
+    read = Page()
+    read.feed(text)
+    assert read.open == []
+    assert "the films are all of one kind" in text
+    assert "fracture or not" in text
+    named = [item.name for item in sections[0][0].figures]
+    assert "AUC, fracture" in named
+    assert "accuracy, 7 classes" not in named

@@ -61,7 +61,7 @@ class Part:
     def headline(self) -> tuple[str, list[Metric | None]]:
         """The one figure that stands for the set in the overview."""
         wanted = ("AUC, fracture", "no answer")
-        return next(row for name in wanted for row in self.table if row[0] == name)
+        return next((row for name in wanted for row in self.table if row[0] == name), self.table[0])
 
 
 def write_html(
@@ -157,14 +157,15 @@ def _part(
         for name, bundle, scored in zip(names, bundles, result.scored, strict=True)
         for row in point_rows(name, bundle.card, scored)
     ]
-    part.plots["roc"] = [
-        plots.roc([curve(*given) for given in zip(names, bundles, result.scored, strict=True)])
-    ]
+    truth = result.scored[0].truth
+    if truth.any() and not truth.all():
+        given = zip(names, bundles, result.scored, strict=True)
+        part.plots["roc"] = [plots.roc([curve(*one) for one in given])]
     part.plots["confusion"] = [plots.confusion(confusions(result, scored)) for scored in result.scored]
     _add_calibration(part, bundles, names)
     _add_subgroups(part, names)
     if result.kind is Kind.CLASSES:
-        part.plots["classes"] = [_class_areas(part.table, names)]
+        part.plots["classes"] = _class_areas(part.table, names)
         _add_latents(part, names)
     part.hidden = not (result.shown or pictures)
     if not part.hidden:
@@ -278,10 +279,14 @@ def confusions(result: SetResult, scored: Scored) -> dict[str, tuple[Sequence[st
     return tables
 
 
-def _class_areas(table: list[tuple[str, list[Metric | None]]], names: Sequence[str]) -> str:
+def _class_areas(table: list[tuple[str, list[Metric | None]]], names: Sequence[str]) -> list[str]:
     rows = [(name.removeprefix("AUC, "), found) for name, found in table if name.startswith("AUC, ")]
     columns = {label: [found[number] for _, found in rows] for number, label in enumerate(names)}
-    return plots.forest([name for name, _ in rows], columns, "AUC, each class against the rest")
+    return (
+        [plots.forest([name for name, _ in rows], columns, "AUC, each class against the rest")]
+        if rows
+        else []
+    )
 
 
 def _add_calibration(part: Part, bundles: Sequence[Bundle], names: Sequence[str]) -> None:
