@@ -31,6 +31,14 @@ def test_mask_lies_in_the_box_region_and_fragments_on_it(monkeypatch):
     assert {"head", "lesser", "shaft"} <= set(film.truth["fragments"][film.truth["side"]])
 
 
+def test_line_is_thinner_than_the_region_and_lies_in_it(monkeypatch):
+    film = _film(monkeypatch, "A3", 4)
+    assert film.line is not None
+    assert film.mask is not None
+    assert 0 < film.line.sum() < 0.6 * film.mask.sum()
+    assert (film.line & film.mask).sum() > 0.6 * film.line.sum()
+
+
 def test_metal_lies_on_either_hip_and_a_broken_one_keeps_its_head(monkeypatch):
     monkeypatch.setattr(generator, "IMPLANT_SHARE", 1.0)
     seen = set()
@@ -47,6 +55,7 @@ def test_metal_lies_on_either_hip_and_a_broken_one_keeps_its_head(monkeypatch):
 def test_normal_film_has_no_mask(monkeypatch):
     film = _film(monkeypatch, "normal", 4)
     assert film.mask is None
+    assert film.line is None
     assert film.truth["fragments"] == {}
 
 

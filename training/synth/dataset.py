@@ -121,7 +121,7 @@ def _worker_start() -> None:
 
 
 def _write_mask(mask: NDArray[np.bool_], out: Path, stem: str) -> str:
-    """Write the fracture region as a PNG (0, 255); its path in the folder."""
+    """Write a mask as a PNG (0, 255); its path in the folder."""
     import cv2
 
     name = f"masks/{stem}.png"
@@ -141,8 +141,12 @@ def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, st
     request, index = task
     try:
         film = request.film(index)
-        if film.mask is not None:
-            film.truth["mask"] = _write_mask(film.mask, request.out, Path(film.truth["film"]).stem)
+        stem = Path(film.truth["film"]).stem
+        for name, mask in (("mask", film.mask), ("line", film.line)):
+            if mask is not None:
+                film.truth[name] = _write_mask(
+                    mask, request.out, stem if name == "mask" else f"{stem}-{name}"
+                )
         film.truth["study_date"] = study_day(film.truth)
         write_film(film, request.out / film.truth["film"])
     except Exception as fault:  # noqa: BLE001 - counted and named by the caller, never silent

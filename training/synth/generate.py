@@ -13,7 +13,7 @@ from training.synth.anatomy import SIDES, Patient, sample_patient
 from training.synth.fracture import Broken, break_femur, moved, whole
 from training.synth.framing import Framing, frame
 from training.synth.implant import fixed, implant
-from training.synth.mask import fracture_mask
+from training.synth.mask import fracture_line, fracture_mask
 from training.synth.pose import Posed, pose
 from training.synth.project import FINE_PX
 from training.synth.render import develop, expose
@@ -33,13 +33,15 @@ _TRIES = 6
 class SynthFilm:
     """A film: ``pixels`` 0-4095 [rows, columns] with dense bone bright, truth and header facts.
 
-    ``mask`` [rows, columns] is the fracture region, None where nothing is broken.
+    ``mask`` [rows, columns] is the fracture region, ``line`` where the breaks leave the cortex; None where
+    nothing is broken.
     """
 
     pixels: NDArray[np.uint16]
     truth: dict[str, Any]
     header: dict[str, Any]
     mask: NDArray[np.bool_] | None = None
+    line: NDArray[np.bool_] | None = None
 
     def stored(self) -> NDArray[np.uint16]:
         """The stored values of the DICOM file: inverted for MONOCHROME1."""
@@ -130,7 +132,8 @@ def make_film(seed: int, index: int, split: str, size: int) -> SynthFilm:
         "sid": framing.camera.sid,
         "kind": framing.kind,
     }
-    film = SynthFilm(pixels, truth, header, fracture_mask(subject, framing.camera))
+    masks = (part(subject, framing.camera) for part in (fracture_mask, fracture_line))
+    film = SynthFilm(pixels, truth, header, *masks)
     stored = np.ascontiguousarray(film.stored(), "<u2")
     truth["pixel_sha256"] = hashlib.sha256(stored.tobytes()).hexdigest()
     return film

@@ -1,4 +1,4 @@
-"""The fracture region of a film as a mask: gaps, overlaps and free fragments, projected."""
+"""The fracture of a film as masks: its region (gaps, overlaps, free fragments), and its lines."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from numpy.typing import NDArray
 
 from training.synth.anatomy import SIDES
 from training.synth.fracture import moved
+from training.synth.lagrange import Floats, Ints
 from training.synth.project import Camera, path_length
 from training.synth.scene import Subject
 
 REACH_MM = 3.0
+LINE_MM = 0.8
 
 
 def _shadows(subject: Subject, camera: Camera, side: str) -> dict[str, NDArray[np.uint8]]:
@@ -43,4 +45,41 @@ def fracture_mask(subject: Subject, camera: Camera) -> NDArray[np.bool_] | None:
         for name, shadow in shadows.items():
             if name not in ("head", "shaft"):
                 out |= shadow
+    return out.astype(bool)
+
+
+def _rims(outer: tuple[Floats, Ints], femur: Floats) -> Ints:
+    """Edges [n, 2] of a piece where the break leaves the cortex.
+
+    The break's triangles are those of which no corner belongs to the whole bone; their rim is the edges that
+    only one of them has.
+    """
+    from scipy.spatial import cKDTree
+
+    fresh = cKDTree(femur).query(outer[0], distance_upper_bound=1e-2)[0] > 5e-3
+    faces = outer[1][fresh[outer[1]].all(1)]
+    edges = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
+    found, times = np.unique(edges, axis=0, return_counts=True)
+    return np.asarray(found[times == 1])
+
+
+def fracture_line(subject: Subject, camera: Camera) -> NDArray[np.bool_] | None:
+    """Where the breaks leave the cortex of every piece, ``LINE_MM`` wide, [rows, columns].
+
+    None where nothing is broken.
+    """
+    import cv2
+
+    broken = [s for s in SIDES if subject.femora[s].label != "normal"]
+    if not broken:
+        return None
+    out = np.zeros(camera.shape, np.uint8)
+    thick = max(1, round(LINE_MM * camera.magnification / camera.pixel))
+    for side in broken:
+        for piece in subject.femora[side].pieces:
+            rims = _rims(piece.outer, subject.patient.femora[side].outer)
+            total = subject.posed.femur_to_world[side] @ piece.move
+            uv, _ = camera.project(moved(piece.outer[0], total))
+            lines = np.round(uv[rims] * 16).astype(np.int32)
+            cv2.polylines(out, list(lines), False, 1, thick, cv2.LINE_8, 4)
     return out.astype(bool)

@@ -107,6 +107,7 @@ def build_truth(
         "findings": _findings(subject, calcium),
         "framing": framing.kind,
         "mask": None,
+        "line": None,
         "hips_in_field": hips,
         "pixel_mm": round(framing.camera.pixel, 5),
         "magnification": round(framing.camera.magnification, 5),
