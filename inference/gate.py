@@ -13,10 +13,14 @@ from numpy.typing import NDArray
 
 from inference.card import FilmGate
 from inference.errors import BundleError
-from inference.records import Film, NoAnswer
+from inference.records import Film, FilmImage, NoAnswer
 
 SMALLEST_SIDE: Final = 64
 LONGEST_TO_SHORTEST: Final = 3.0
+FEWEST_GREYS: Final = 16
+MOST_OF_ONE: Final = 0.95
+"""Share of the pixels that may have one value; a narrow collimation leaves up to three quarters."""
+_ACROSS: Final = 128
 
 _OTHER_MODALITIES: Final = {
     "MG": "mammogram",
@@ -73,6 +77,29 @@ def header_gate(film: Film) -> NoAnswer | None:
     """Why a film is plainly no frontal pelvis, by its header and shape; None when it may be one."""
     reason = _modality(film) or _body_part(film) or _view(film) or _shape(film)
     return NoAnswer(reason, _SHOW) if reason else None
+
+
+def picture_gate(image: FilmImage) -> NoAnswer | None:
+    """Why a film's picture holds too little to be answered; None when it may be enough.
+
+    Some thousand pixels, evenly spread, are looked at.  The bounds lie far below what the films met so
+    far show, so that only what is plainly no picture of a hip is held back.
+    """
+    stride = max(1, min(image.film.shape) // _ACROSS)
+    seen = np.sort(image.pixels[::stride, ::stride], axis=None)
+    edges = np.flatnonzero(np.diff(seen)) + 1
+    counts = np.diff(np.concatenate(([0], edges, [seen.size])))
+    if counts.size == 1:
+        return NoAnswer("The film is blank.", "Check the file; its pixels all have one value.")
+    if counts.size < FEWEST_GREYS:
+        reason = f"The film has only {counts.size} grey levels."
+        return NoAnswer(reason, "It may be a mask or a scan in black and white; get the original film.")
+    if counts.max() > MOST_OF_ONE * seen.size:
+        return NoAnswer(
+            "Nearly all of the film is of one grey value.",
+            "It may be over- or underexposed, or cropped to its border; get the original film.",
+        )
+    return None
 
 
 def caution(film: Film) -> str:

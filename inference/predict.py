@@ -49,7 +49,7 @@ class Predictor:
 
     def _answer(self, image: FilmImage) -> Answer:
         bundle = self.session.bundle
-        refused = gate.header_gate(image.film)
+        refused = gate.header_gate(image.film) or gate.picture_gate(image)
         if refused is None:
             given = preprocess.network_input(image, bundle.card.input)
             if not np.ptp(given.tensor) > 0:

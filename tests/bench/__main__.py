@@ -11,12 +11,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def benches() -> dict[str, Callable[[], Iterator[object]]]:
     """Every bench by name."""
-    from tests.bench import films, model, start
+    from tests.bench import films, model, start, worklist
 
     return {
         "start": start.first_paint,
         "pixels": films.first_pixels,
         "drag": films.drag_frame,
+        "next": worklist.next_film,
+        "worklist": worklist.listing,
         "maps": model.maps_cost,
         "memory": start.memory,
     }

@@ -10,12 +10,29 @@ import pytest
 from inference import gate
 from inference.card import FilmGate
 from inference.errors import BundleError
-from inference.records import Film
+from inference.records import Film, NoAnswer
 from tests.pixels import film_image
 
 
 def film(rows: int = 400, columns: int = 500, **header: Any) -> Film:
     return film_image(np.zeros((rows, columns), np.uint16), **header).film
+
+
+def test_a_picture_that_holds_too_little_is_not_answered() -> None:
+    rng = np.random.default_rng(1)
+    bare = np.full((400, 500), 7, np.uint16)
+    assert "blank" in (gate.picture_gate(film_image(bare)) or NoAnswer("")).reason
+    mask = rng.integers(0, 2, bare.shape).astype(np.uint16) * 4000
+    assert "only 2 grey levels" in (gate.picture_gate(film_image(mask)) or NoAnswer("")).reason
+    burnt = rng.integers(0, 4096, bare.shape).astype(np.uint16)
+    burnt[:, :485] = 4095
+    assert "one grey value" in (gate.picture_gate(film_image(burnt)) or NoAnswer("")).reason
+
+
+def test_a_narrow_collimation_is_answered() -> None:
+    picture = np.zeros((400, 500), np.uint16)
+    picture[:200, :250] = np.random.default_rng(1).integers(0, 4096, (200, 250))
+    assert gate.picture_gate(film_image(picture)) is None
 
 
 @pytest.mark.parametrize(

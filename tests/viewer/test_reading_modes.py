@@ -246,3 +246,35 @@ def test_a_changing_reader_needs_keys_and_two_clicks(sit: Sit, films: list[Path]
     assert found is not None
     assert (found.ao_class, found.side, found.confidence) == (ReaderClass.B2, Side.LEFT, 60)
     assert len(found.regions) == 1
+
+
+def test_every_film_is_answered_for_the_order_by_suspicion(sit: Sit, tmp_path: Path) -> None:
+    """Also those far below what is in sight; the answers are there at the next start."""
+    files = [bright_film(tmp_path, f"{n:02}.dcm", bright=0.9 if n == 17 else 0.02, seed=n) for n in range(18)]
+    sitting = sit(files)
+    panel = sitting.window.worklist
+    panel._sort.setCurrentText(Order.SUSPICIOUS.value)
+    sitting.until(lambda: sitting.s.worklist.answered == len(files))
+    sitting.until(panel._again.isVisible)
+    panel._again.click()
+    assert shown(sitting)[0] == 17
+    sitting.close()
+    again = sit(files, fresh=False)
+    again.until(lambda: again.s.worklist.answered == len(files))
+    again.window.worklist._sort.setCurrentText(Order.SUSPICIOUS.value)
+    assert shown(again)[0] == 17
+
+
+def test_lines_are_filtered_by_what_became_of_them(sit: Sit, films: list[Path]) -> None:
+    sitting = sit(films)
+    sitting.do("agree")
+    saved(sitting)
+    panel = sitting.window.worklist
+    panel.show_kind(Kind.READ)
+    assert shown(sitting) == [0]
+    panel.show_kind(Kind.UNREAD)
+    assert shown(sitting) == [1, 2]
+    panel.show_kind(Kind.REFUSED)
+    assert shown(sitting) == []
+    panel._show_all()
+    assert shown(sitting) == [0, 1, 2]

@@ -129,6 +129,18 @@ def test_a_remembered_answer_has_the_state_that_it_had() -> None:
     assert state_at(0.4, 0.5, POINTS) is state_of(made(0.4), POINTS) is State.DOUBT
 
 
+def test_few_small_pictures_are_kept(jobs: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.services.worklist.THUMBS_KEPT", 2)
+    worklist = Worklist(jobs, iter)
+    paths = [Path(name) for name in "abc"]
+    worklist.open(paths)
+    qtbot.waitUntil(lambda: len(worklist.entries) == 3)
+    for path in paths:
+        image = film_image(soft_picture(40, 30), path=path)
+        worklist.set_film(path, image.film, np.zeros((9, 9), np.uint8))
+    assert [entry.thumb is not None for entry in worklist.entries] == [False, True, True]
+
+
 def test_a_step_of_a_walk_is_bounded() -> None:
     def crawling() -> Iterator[Path]:
         while True:
@@ -262,6 +274,30 @@ def test_few_films_are_kept(films: FilmService, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(seen) == 10)
     assert films.kept(Path("a")) is not None
     assert sum(films.kept(Path(f"n{number}")) is not None for number in range(9)) == 3
+
+
+def test_a_glance_does_not_take_the_place_of_what_was_read_ahead(films: FilmService, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    films.decoded.connect(lambda film: seen.append(film.image.film.path.name))
+    films.open(Path("a"))
+    films.read_ahead(Path("b"), Path("c"))
+    for number in range(6):
+        films.glance(Path(f"n{number}"))
+    qtbot.waitUntil(lambda: len(seen) == 9)
+    assert seen[:3] == ["a", "b", "c"]
+    assert all(films.kept(Path(name)) is not None for name in "abc")
+    assert films.kept(Path("n0")) is None
+
+
+def test_a_film_is_read_again(films: FilmService, shelf: Shelf, qtbot: QtBot) -> None:
+    names = opened(films)
+    for count in (1, 2):
+        if count == 1:
+            films.open(Path("a"))
+        else:
+            films.again()
+        qtbot.waitUntil(lambda count=count: len(names) == count)  # type: ignore[misc]
+    assert len(shelf.read_paths) == 2
 
 
 # words -----------------------------------------------------------------------------------------------

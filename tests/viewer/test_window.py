@@ -275,6 +275,7 @@ def test_a_refused_file_is_tried_again(sit: Sit, films: list[Path], tmp_path: Pa
     sitting = sit([bad])
     sitting.until(lambda: sitting.s.worklist.entries and sitting.s.worklist.entries[0].reason)
     assert sitting.window.answer._again.isVisible()
+    assert sitting.window.answer.words().startswith("Not answered: ")
     bad.write_bytes(films[0].read_bytes())
     sitting.window.answer._again.click()
     sitting.wait_answer()

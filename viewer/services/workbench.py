@@ -26,6 +26,8 @@ from viewer.store.rows import FilmStatus
 
 log = logging.getLogger(__name__)
 _BACKGROUND_MS: Final = 30
+_AHEAD_MS: Final = 50
+"""The film on screen is painted first: what is read ahead would take the cores from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Workbench(QObject):
         self.s = services
         self.film: OpenFilm | None = None
         self.given: Given | None = None
+        self.refusal = ""  # why the file that was wanted is not shown
         self.answer_error: Exception | None = None
         self.is_loading, self._closing = False, False
         self.stuck: frozenset[Lane] = frozenset()  # what the end did not wait for
@@ -65,6 +68,8 @@ class Workbench(QObject):
         self._ahead: list[Path] = []
         self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
         self._background.timeout.connect(self._do_background)
+        self._reading_ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._reading_ahead.timeout.connect(lambda: self.s.films.read_ahead(*self._ahead))
         self._connect()
 
     def _connect(self) -> None:
@@ -159,6 +164,7 @@ class Workbench(QObject):
         """Show a line of the list; ``ahead`` are the lines that are read meanwhile, nearest first."""
         entries = self.s.worklist.entries
         self.s.models.forget_later()
+        self._reading_ahead.stop()
         self._ahead = [entries[at].path for at in ahead if 0 <= at < len(entries)]
         self.s.films.open(entries[position].path)
 
@@ -168,7 +174,7 @@ class Workbench(QObject):
 
     def _loading(self, _path: Path) -> None:
         """The old film stays on screen but is not read any more: a key may be meant for the next."""
-        self.is_loading = True
+        self.is_loading, self.refusal = True, ""
         self.s.readings.leave()
         self.answer_changed.emit()
 
@@ -179,15 +185,16 @@ class Workbench(QObject):
         self.s.readings.begin(film.image.film)
         self.s.models.ask(film.image)
         self.answer_changed.emit()
-        self.s.films.read_ahead(*self._ahead)
+        self._reading_ahead.start()
 
     def _film_failed(self, path: Path, error: Exception) -> None:
         self.is_loading = False
         self.film, self.given, self.answer_error = None, None, None
         self.s.readings.leave()
+        self.refusal = error.message if isinstance(error, ShentonError) else "an error inside the program."
         self.film_failed.emit(path, error)
         self.answer_changed.emit()
-        self.s.films.read_ahead(*self._ahead)
+        self._reading_ahead.start()
 
     def _decoded(self, film: OpenFilm) -> None:
         header: Film = film.image.film
@@ -286,7 +293,8 @@ class Workbench(QObject):
             self._background.start()
 
     def _do_background(self) -> None:
-        if not (self.s.films.is_idle and self.s.models.is_idle) or self.s.jobs.closed:
+        busy = self._reading_ahead.isActive() or not (self.s.films.is_idle and self.s.models.is_idle)
+        if busy or self.s.jobs.closed:
             return
         entries = self.s.worklist.entries
         in_sight = (entries[at] for at in self._wanted if at < len(entries))
@@ -317,6 +325,7 @@ class Workbench(QObject):
         """End everything in order: what was confirmed is on the disk when this returns."""
         self._closing = True
         self._background.stop()
+        self._reading_ahead.stop()
         self.s.worklist.cancel()
         self.s.readings.leave()
         self.s.preferences.save()

@@ -79,10 +79,18 @@ class AnswerPanel(QWidget):
         self._again.setVisible(again)
         self.map.setVisible(bars)
 
-    def show_nothing(self, words: str, *, choose: bool = False, again: bool = False) -> None:
+    def show_refused(self, reason: str) -> None:
+        """The file could not be shown, so there is nothing to answer."""
+        self._set(
+            State.WITHHELD, f"Not answered: {_lower_first(reason)}", "Choose another film, or try again."
+        )
+        self._parts(bars=False, again=True)
+        self.map.show_prediction(None)
+
+    def show_nothing(self, words: str, *, choose: bool = False) -> None:
         """No answer is to be expected: no film, or no model."""
         self._set(None, "No answer", words)
-        self._parts(bars=False, choose=choose, again=again)
+        self._parts(bars=False, choose=choose)
         self.map.show_prediction(None)
 
     def show_busy(self, words: str) -> None:

@@ -232,9 +232,8 @@ class Desk(QObject):
         if bench.is_loading:
             panel.show_busy("Reading the file…")
         elif bench.film is None:
-            refused = self.s.films.current is not None
-            if refused:
-                panel.show_nothing("This file is not shown; choose another film, or try again.", again=True)
+            if bench.refusal and self.s.films.current is not None:
+                panel.show_refused(bench.refusal)
             else:
                 panel.show_nothing("Open a film to get an answer.")
         elif self.reading.hides_answer:
