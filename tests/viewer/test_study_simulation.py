@@ -11,7 +11,7 @@ import pytest
 from viewer.study.stats import covariance, delong, mcnemar, mrmc_or, proportions, roemetz, standalone, ustat
 from viewer.study.stats.common import Bools, Floats
 from viewer.study.stats.covariance import Method
-from viewer.study.stats.figures import AUC, SENSITIVITY, Figure
+from viewer.study.stats.figures import AUC, F1, SENSITIVITY, Figure
 from viewer.study.stats.mrmc_or import Inference, Kind
 from viewer.study.stats.records import Answers
 
@@ -89,6 +89,18 @@ def test_interval_of_several_readers_sensitivity_covers() -> None:
         found = infer(score, answers.truth, SENSITIVITY, "RRRC").arms[0]
         covered += found.lower <= true <= found.upper
     assert NARROW - 0.01 <= covered / STUDIES <= WIDE
+
+
+@pytest.mark.slow
+def test_interval_of_several_readers_f1_covers() -> None:
+    """The mean of F1 over all simulated readers stands for its expected value."""
+    model = roemetz.published("LL", 1.5, arms=1)
+    drawn = list(studies(model, 6, 40, cutoff=0.75))
+    scores = [answers.decision.astype(np.float64) for answers in drawn]
+    expected = np.mean([F1.components(score[0], drawn[0].truth).theta for score in scores])
+    found = [infer(score, drawn[0].truth, F1, "RRRC").arms[0] for score in scores]
+    share = np.mean([one.lower <= expected <= one.upper for one in found])
+    assert NARROW <= share <= WIDE
 
 
 @pytest.mark.slow

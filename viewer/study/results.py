@@ -8,6 +8,7 @@ reason, and nothing is half merged.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,14 +20,15 @@ from viewer.study.container import RESULT_PACK, Container, Writer
 from viewer.study.fields import Fields
 from viewer.study.folder import RESULTS, Study
 from viewer.study.pack import RECORD, OpenPack
-from viewer.study.plan import Assignment
-from viewer.study.protocol import Response, check_response
+from viewer.study.plan import Assignment, Step
+from viewer.study.protocol import Response, Rules, check_response
 from viewer.study.record import Event, Record, chain_problem
 from viewer.study.replay import State
 
 SUFFIX: Final = ".resultpack"
 EVENTS: Final = "record.json"
 MAX_EVENTS: Final = 1_000_000
+MAX_BYTES: Final = 256 << 20
 _AGAIN: Final = "Ask the reader for the result pack again."
 
 
@@ -104,6 +106,8 @@ def merge(study: Study, path: Path) -> Result:
         StudyError: of another study, altered, double, older or contradictory.
     """
     locked = study.need_lock()
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        raise StudyError("The result pack is larger than 256 MB.", _AGAIN)
     with Container(path, RESULT_PACK) as pack:
         if pack.study != locked.study:
             raise StudyError("This result belongs to another study or protocol.", "Merge it there.")
@@ -199,7 +203,7 @@ def _check(events: list[Event], assignment: Assignment) -> Result:
     for event in events:
         state.apply(event)
         if event.kind == "answer":
-            number, answer = _given(event, assignment)
+            number, answer = _given(event, steps, assignment.rules)
             given[number] = answer
     answers = tuple(given[n] for n in sorted(given) if not steps[n].practice)
     missing = sum(not step.practice for step in steps) - len(answers)
@@ -208,16 +212,16 @@ def _check(events: list[Event], assignment: Assignment) -> Result:
     return Result(assignment.reader.code, answers, missing, events[-1].hash, len(events), version)
 
 
-def _given(event: Event, assignment: Assignment) -> tuple[int, Given]:
+def _given(event: Event, steps: Sequence[Step], rules: Rules) -> tuple[int, Given]:
     fields = Fields(event.data, "An answer of the record")
-    number, steps = fields.whole("step"), assignment.steps
+    number = fields.whole("step")
     if not 0 <= number < len(steps):
         raise StudyError("The result answers a question that was not asked.", _AGAIN)
     step = steps[number]
     if (fields.text("film"), fields.text("arm")) != (step.film, step.arm):
         raise StudyError("The result's answers are not in the order that was set.", _AGAIN)
     response = responses.from_table(fields.table("response"))
-    check_response(response, assignment.rules)
+    check_response(response, rules)
     seconds = fields.number("seconds")
     return number, Given(
         step.film, step.arm, response, max(seconds, 0.0), fields.yes("interrupted"), fields.yes("timed_out"),

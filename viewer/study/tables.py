@@ -111,8 +111,8 @@ def _operating(result: Result) -> Table:
 def _operating_row(one: Operating) -> tuple[str, ...]:
     shown = one.clustered or one.rates
     counts = (one.counts.tp, one.counts.fp, one.counts.fn, one.counts.tn)
-    cells = [_value(shown[name].value, shown[name].wilson) for name in RATES]
-    f1 = _value(one.f1.value, one.f1.interval)
+    cells = [value(shown[name].value, shown[name].wilson) for name in RATES]
+    f1 = value(one.f1.value, one.f1.interval)
     return (one.name, one.arm, str(one.readers), *(str(n) for n in counts), *cells, f1)
 
 
@@ -123,7 +123,7 @@ def _areas(result: Result) -> Table:
             one.figure,
             one.reader,
             one.arm,
-            _value(one.area.value, one.area.interval),
+            value(one.area.value, one.area.interval),
             _mark(one.area.note, notes),
         )
         for one in result.areas
@@ -197,7 +197,7 @@ def _comparison_row(one: Comparison) -> tuple[str, ...]:
         if name in one.clustered:
             cells += [_estimate(one.clustered[name]), _p(one.clustered[name].p)]
         else:
-            cells += [_value(paired.difference, paired.interval), _p(paired.p)]
+            cells += [value(paired.difference, paired.interval), _p(paired.p)]
     return (one.reader, one.first, one.second, str(one.films), *auc, *cells)
 
 
@@ -230,13 +230,13 @@ def _share(one: Proportion | None) -> str:
 
 def shown(one: Proportion) -> str:
     """A proportion with Wilson's interval."""
-    return _value(one.value, one.wilson)
+    return value(one.value, one.wilson)
 
 
 def _fleiss(found: Iterable[FleissKappa]) -> Table:
     rows = tuple(
         (one.arm, str(one.readers), str(one.films), str(one.films_left),
-         _value(one.kappa.value, one.kappa.interval), _p(one.kappa.p), one.kappa.note)
+         value(one.kappa.value, one.kappa.interval), _p(one.kappa.p), one.kappa.note)
         for one in found
     )  # fmt: skip
     header = ("arm", "readers", "films", "films left out", "Fleiss' kappa", "p", "note")
@@ -246,9 +246,9 @@ def _fleiss(found: Iterable[FleissKappa]) -> Table:
 def _cohen(found: Iterable[CohenKappa]) -> Table:
     rows = tuple(
         (one.first, one.second, " / ".join(dict.fromkeys(one.arms)),
-         _value(one.decision.value, one.decision.interval),
-         _NONE if one.linear is None else _value(one.linear.value, one.linear.interval),
-         _NONE if one.quadratic is None else _value(one.quadratic.value, one.quadratic.interval))
+         value(one.decision.value, one.decision.interval),
+         _NONE if one.linear is None else value(one.linear.value, one.linear.interval),
+         _NONE if one.quadratic is None else value(one.quadratic.value, one.quadratic.interval))
         for one in found
     )  # fmt: skip
     header = ("first", "second", "arm", "Cohen's kappa", "ratings, linear", "ratings, quadratic")
@@ -263,10 +263,11 @@ def _estimate(one: Estimate) -> str:
     return f"{one.value:.3f} ({one.lower:.3f} to {one.upper:.3f})"
 
 
-def _value(value: float | None, interval: Interval | None) -> str:
-    if value is None:
+def value(found: float | None, interval: Interval | None) -> str:
+    """A figure with its interval; a dash where it is not defined."""
+    if found is None:
         return _NONE
-    return f"{value:.3f}" + (f" ({interval.lower:.3f} to {interval.upper:.3f})" if interval else "")
+    return f"{found:.3f}" + (f" ({interval.lower:.3f} to {interval.upper:.3f})" if interval else "")
 
 
 def _df(one: Estimate) -> str:

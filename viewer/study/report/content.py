@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import numpy as np
@@ -81,8 +81,29 @@ def _curves(found: Tally) -> Section:
 
 
 def _decisions(found: Tally) -> Section:
-    made = [t for t in tables.tables(found.analysis) if t.title.startswith(("Decisions", "Areas"))]
-    return Section("Figures by reader, specialty and pooled", tables=tuple(made))
+    made = [t for t in tables.tables(found.analysis) if t.title.startswith("Decisions")]
+    return Section("Figures by reader, specialty and pooled", tables=(*made, *_areas(found)))
+
+
+def _areas(found: Tally) -> list[Table]:
+    """A row a reader, a column a figure and arm."""
+    cells, notes = {}, list[str]()
+    for one in found.analysis.areas:
+        if one.area.note and one.area.note not in notes:
+            notes.append(one.area.note)
+        mark = f" [{notes.index(one.area.note) + 1}]" if one.area.note else ""
+        figure = "LROC area" if "LROC" in one.figure else one.figure
+        cells[one.reader, f"{figure}, {one.arm}"] = tables.value(one.area.value, one.area.interval) + mark
+    told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
+    title = f"Areas of single readers, with DeLong's {100 * found.analysis.settings.level:g} % intervals"
+    return [_pivot(title, cells, told)] if cells else []
+
+
+def _pivot(title: str, cells: Mapping[tuple[str, str], str], notes: tuple[str, ...]) -> Table:
+    """A table of named rows and columns in order of appearance."""
+    rows, columns = dict.fromkeys(row for row, _ in cells), dict.fromkeys(column for _, column in cells)
+    body = tuple((row, *(cells.get((row, column), "-") for column in columns)) for row in rows)
+    return Table(title, ("who", *columns), body, notes)
 
 
 def _several(found: Tally) -> Section:
@@ -111,35 +132,37 @@ def _switches(found: Tally) -> Section:
 
 
 def _times(found: Tally) -> Section:
-    rows = tuple(
-        (one.name, one.arm, str(one.films), f"{one.median:.1f}", f"{one.lower:.1f} to {one.upper:.1f}",
-         f"{one.mean:.1f}", str(one.timed_out), str(one.interrupted))
-        for one in found.timings
-    )  # fmt: skip
-    header = ("who", "arm", "films", "median s", "quartiles s", "mean s", "time over", "interrupted")
+    cells = {}
+    for one in found.timings:
+        cells[one.name, f"{one.arm}, films"] = str(one.films)
+        cells[one.name, f"{one.arm}, median s (quartiles)"] = (
+            f"{one.median:.1f} ({one.lower:.1f} to {one.upper:.1f})"
+        )
+        cells[one.name, f"{one.arm}, mean s"] = f"{one.mean:.1f}"
+        if any(other.timed_out for other in found.timings):
+            cells[one.name, f"{one.arm}, time over"] = str(one.timed_out)
+        if any(other.interrupted for other in found.timings):
+            cells[one.name, f"{one.arm}, interrupted"] = str(one.interrupted)
     notes = (
         "Seconds that the film was on the screen at this stage, pauses apart. In a sequential study the "
         "aided stage begins when the model's answer is shown.",
-        "Interrupted: the program ended in the middle; such times are left out.",
+        "Times of films that were on the screen when the program ended are left out and counted.",
     )
     drawing = Drawing(
         "times", "Seconds a film, by reader; box: quartiles, line: median, whiskers: 5 to 95 %."
     )
-    return Section(
-        "Time per film", drawings=(drawing,), tables=(Table("Time per film", header, rows, notes),)
-    )
+    return Section("Time per film", drawings=(drawing,), tables=(_pivot("Time per film", cells, notes),))
 
 
 def _classes(found: Tally) -> Section:
     if not found.classes:
         return Section("")
-    rows = tuple(
-        (one.name, one.arm, f"{one.right.successes:g}/{one.right.total:g}", tables.shown(one.right))
-        for one in found.classes
-    )
+    cells = {}
+    for one in found.classes:
+        counted = f"{one.right.successes:g}/{one.right.total:g} {tables.shown(one.right)}"
+        cells[one.name, one.arm] = counted
     notes = ("Of the fractures of known class to which the reader gave a class. Wilson's intervals.",)
-    table = Table("AO/OTA class given rightly", ("who", "arm", "right", "share"), rows, notes)
-    return Section("AO/OTA classes", tables=(table,))
+    return Section("AO/OTA classes", tables=(_pivot("AO/OTA class given rightly", cells, notes),))
 
 
 def _verdicts(found: Tally) -> Section:

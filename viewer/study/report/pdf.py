@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,9 @@ FONT: Final = "DejaVu"
 WIDTH: Final = 267.0  # of the text on a landscape A4 page, in mm
 MOST_ROWS: Final = 90
 _KEPT: Final = 2
-_SMALL: Final = 6.6
+_SMALL: Final = 6.6  # points
+_ROW: Final = 4.2  # mm
+_BOTTOM: Final = 192.0
 
 
 def pdf(content: Content, drawings: Mapping[str, bytes]) -> bytes:
@@ -153,26 +156,52 @@ def _widths(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[
 
 
 def _table(page: FPDF, table: Table) -> None:
-    from fpdf.fonts import FontFace
-
+    """Row by row, the header again on every page; only a text that is too wide wraps."""
     if page.get_y() > 165:
         page.add_page()
     page.ln(2)
     _line(page, table.title, 9.5, bold=True)
-    page.set_font(FONT, size=_SMALL)
+    widths = _widths(table.header, table.rows)
     page.set_draw_color(208)
-    wanted = _widths(table.header, table.rows)
-    total = min(sum(wanted), WIDTH)
-    head = FontFace(emphasis="BOLD", color=70)
-    with page.table(
-        width=total, col_widths=tuple(wanted), align="LEFT", text_align="LEFT", line_height=4.0,
-        borders_layout="HORIZONTAL_LINES", headings_style=head, padding=(0.4, 1, 0.4, 0.5),
-    ) as made:  # fmt: skip
-        for row in (table.header, *table.rows):
-            made.row([_plain(cell) for cell in row])
+    _header(page, table.header, widths)
+    for row in table.rows:
+        lines = [_wrapped(page, _plain(cell), width) for cell, width in zip(row, widths, strict=True)]
+        height = _ROW * max(len(one) for one in lines)
+        if page.get_y() + height > _BOTTOM:
+            page.add_page()
+            _header(page, table.header, widths)
+        _row(page, lines, widths, height)
     page.ln(1)
     for note in table.notes:
         _line(page, note, 7.5, grey=True)
+
+
+def _header(page: FPDF, header: tuple[str, ...], widths: list[float]) -> None:
+    page.set_font(FONT, "B", _SMALL)
+    page.set_text_color(90)
+    _row(page, [[cell] for cell in header], widths, _ROW)
+    page.set_text_color(0)
+    page.set_font(FONT, "", _SMALL)
+
+
+def _row(page: FPDF, lines: list[list[str]], widths: list[float], height: float) -> None:
+    """One row of cells with a rule below."""
+    top, x = page.get_y(), page.l_margin
+    for texts, width in zip(lines, widths, strict=True):
+        for number, text in enumerate(texts):
+            page.set_xy(x, top + number * _ROW)
+            page.cell(width, _ROW, text)
+        x += width
+    page.line(page.l_margin, top + height, x, top + height)
+    page.set_xy(page.l_margin, top + height)
+
+
+def _wrapped(page: FPDF, text: str, width: float) -> list[str]:
+    """The text in lines that fit the column, cut between words, or between letters of a long word."""
+    if page.get_string_width(text) <= width - 2:
+        return [text]
+    most = max(int(len(text) * (width - 3) / page.get_string_width(text)), 4)
+    return textwrap.wrap(text, most) or [""]
 
 
 def _panels(page: FPDF, panels: tuple[Panel, ...]) -> None:
