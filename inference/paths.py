@@ -36,6 +36,11 @@ class Paths:
         return self.data / "models"
 
     @property
+    def incoming(self) -> Path:
+        """What came from a PACS; the names in it are made of hashes, the films in it name patients."""
+        return self.data / "incoming"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.json"
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pydicom
 import pytest
 
 from inference.dicom.reader import read_film
 from inference.records import FilmImage, Region, Shown
-from tests.films import CR, make_film
+from tests.films import CR, make_film, phantom
 from tests.stores import MODEL, prediction, reading
 from viewer.export.items import ExportCase
 from viewer.services.exporting import cases_of
@@ -82,12 +83,17 @@ def telling_film(folder: Path, number: int = 1, **changes: Any) -> Path:
 
 def images(folder: Path) -> list[FilmImage]:
     """Two films of one patient, a DX and a CR."""
-    from tests.films import phantom
-
     second = telling_film(
         folder, 2, SOPClassUID=CR, Modality="CR", StudyDate="20000110", stored=phantom()[::-1]
     )
     return [read_film(telling_film(folder, 1)), read_film(second)]
+
+
+def study_films(folder: Path) -> list[Path]:
+    """Two DX films of one study, as a PACS holds them."""
+    same = {"StudyInstanceUID": "1.2.777.1", "SeriesInstanceUID": "1.2.777.1.2", "ContentDate": None}
+    second = telling_film(folder, 2, stored=np.ascontiguousarray(phantom()[::-1]), **same)
+    return [telling_film(folder, 1, **same), second]
 
 
 def filled_store(path: Path, films: list[FilmImage]) -> Store:

@@ -106,3 +106,20 @@ def _wait(process: subprocess.Popen[bytes], made: Orthanc, folder: Path) -> None
                 break
             except OSError:
                 time.sleep(0.1)
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[Orthanc]:
+    """Orthanc with one study of two films in it."""
+    import threading
+
+    import pydicom
+
+    from tests.leaving import study_films
+    from viewer.network import dimse
+
+    films = [pydicom.dcmread(path) for path in study_films(folder / "films")]
+    with running(folder) as made:
+        sent = dimse.store(made.node, films, lambda _done, _total: True, threading.Event())
+        assert (sent.done, sent.failed) == (2, 0)
+        yield made

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from inference import paths
+from tests.orthanc import Orthanc, filled
 from tests.viewer.desk import SharedChild
 
 
@@ -18,6 +19,13 @@ def child() -> Iterator[SharedChild]:
     made.warm()
     yield made
     made.end()
+
+
+@pytest.fixture(scope="session")
+def pacs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Orthanc]:
+    """A real PACS with a study of two films in it."""
+    with filled(tmp_path_factory.mktemp("orthanc")) as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

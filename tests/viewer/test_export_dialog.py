@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.export.writer import Kind, Look
-from viewer.ui import export_dialog
+from viewer.ui import leaving_dialog
 from viewer.ui.export_dialog import ExportDialog
 
 
@@ -111,7 +111,7 @@ def test_names_leave_after_a_question_and_only_once(
         box.buttons()[0 if box.buttonRole(box.buttons()[0]) is _role(answer) else 1].click()
         return 0
 
-    monkeypatch.setattr(export_dialog.QMessageBox, "exec", press)
+    monkeypatch.setattr(leaving_dialog.QMessageBox, "exec", press)
     dialog.names.setChecked(True)
     choose(dialog, Kind.SR, Kind.FILM)
     assert not dialog.kinds[Kind.FILM].isEnabled()

@@ -20,8 +20,8 @@ from pydicom.dataset import Dataset
 
 from inference.dicom.reader import read_film
 from tests.films import JPEG_LOSSLESS_SV1
-from tests.leaving import cases, telling_film
-from tests.orthanc import Orthanc, free_port, running
+from tests.leaving import cases, study_films, telling_film
+from tests.orthanc import Orthanc, free_port
 from viewer.export.identity import Plain
 from viewer.export.writer import Exporter, Kind, Plan, add_meta
 from viewer.network import dimse, web
@@ -33,34 +33,13 @@ from viewer.network.receiver import Receiver
 from viewer.network.web import WebNode
 
 
-@pytest.fixture(scope="module")
-def pacs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Orthanc]:
-    """Orthanc with one study of two films in it."""
-    folder = tmp_path_factory.mktemp("orthanc")
-    films = [pydicom.dcmread(path) for path in _study(folder / "films")]
-    with running(folder) as made:
-        sent = dimse.store(made.node, films, lambda _done, _total: True, threading.Event())
-        assert (sent.done, sent.failed) == (2, 0)
-        yield made
-
-
-def _study(folder: Path) -> list[Path]:
-    import numpy as np
-
-    from tests.films import phantom
-
-    same = {"StudyInstanceUID": "1.2.777.1", "SeriesInstanceUID": "1.2.777.1.2", "ContentDate": None}
-    second = telling_film(folder, 2, stored=np.ascontiguousarray(phantom()[::-1]), **same)
-    return [telling_film(folder, 1, **same), second]
-
-
 def go_on(_done: int, _total: int) -> bool:
     return True
 
 
 def reports(folder: Path) -> list[Dataset]:
     """SR, presentation state and capture of a reading, with the identifiers of their study."""
-    path = _study(folder / "films")[0]
+    path = study_films(folder / "films")[0]
     given = cases(folder / "store.sqlite", [read_film(path)])[:1]
     exporter = Exporter(Plan(frozenset({Kind.SR, Kind.GSPS, Kind.SC}), Plain()), read_film)
     found = [made.dataset for made in exporter.made(given) if made.dataset is not None]
@@ -92,7 +71,7 @@ def test_films_are_fetched_and_read(pacs: Orthanc, tmp_path: Path) -> None:
     moved = dimse.get(pacs.node, "1.2.777.1", incoming, lambda *step: not steps.append(step))  # type: ignore[func-returns-value]
     assert (moved.done, moved.failed) == (2, 0)
     assert steps
-    sent = {read_film(path).film.pixel_sha256 for path in _study(tmp_path / "films")}
+    sent = {read_film(path).film.pixel_sha256 for path in study_films(tmp_path / "films")}
     assert {read_film(path).film.pixel_sha256 for path in incoming.files} == sent
     for path in incoming.files:
         assert "SECRET" not in path.name
@@ -118,7 +97,7 @@ def test_a_move_to_an_unknown_title_is_said(pacs: Orthanc) -> None:
     assert caught.value.hint
 
 
-def test_reports_attach_to_their_study(pacs: Orthanc, tmp_path: Path) -> None:
+def test_reports_attach_to_theirstudy_films(pacs: Orthanc, tmp_path: Path) -> None:
     sent = dimse.store(pacs.node, reports(tmp_path), go_on, threading.Event())
     assert (sent.done, sent.failed) == (3, 0)
     (study,), _more = dimse.find(pacs.node, Query(patient_number="SECRETNUMBER"))
@@ -184,7 +163,7 @@ def to(receiver: Receiver) -> Node:
 
 
 def test_what_is_sent_lands_unchanged(receiver: Receiver, tmp_path: Path) -> None:
-    films = _study(tmp_path / "films")
+    films = study_films(tmp_path / "films")
     films.append(telling_film(tmp_path / "films", 3, SOPInstanceUID="1.2.777.9"))
     dimse.echo(to(receiver))
     sent = dimse.store(to(receiver), [pydicom.dcmread(path) for path in films], go_on, threading.Event())
@@ -292,7 +271,7 @@ def test_web_finds_and_fetches(pacs: Orthanc, tmp_path: Path) -> None:
     found = [read_film(path).film for path in incoming.files if _is_film(path)]
     assert {film.sop_uid for film in found} >= {"1.2.777.1.1", "1.2.777.2.1"}
     assert {film.pixel_sha256 for film in found} >= {
-        read_film(path).film.pixel_sha256 for path in _study(tmp_path / "films")
+        read_film(path).film.pixel_sha256 for path in study_films(tmp_path / "films")
     }
 
 

@@ -101,10 +101,10 @@ def export_store(path: Path, folder: Path) -> int:
         return export_from(store, folder).readings
 
 
-def note(store: Store, plan: Plan, readings: int) -> None:
-    """Write into the audit chain what left, and whether with names."""
+def note(store: Store, plan: Plan, readings: int, where: str = "") -> None:
+    """Write into the audit chain what left, whether with names, and the kind of place it went to."""
     named = "with identifiers" if plan.identity.keeps else "de-identified"
-    store.note_export(f"{' '.join(sorted(plan.kinds))} {named}", readings)
+    store.note_export(" ".join([*sorted(plan.kinds), named, *([f"to {where}"] if where else [])]), readings)
 
 
 def run_export(

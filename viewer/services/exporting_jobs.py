@@ -164,6 +164,10 @@ class ExportService(QObject):
         if not self._s.jobs.closed and not self._closed:
             self._jobs.append(self._s.jobs.submit(Lane.LEAVE, work, on_done, on_error))
 
+    def read(self, path: Path) -> FilmImage:
+        """A film, in the decode process of this service; callable from any lane."""
+        return self._reader.read(path)
+
     def cancel(self) -> None:
         """Stop after the film that is being written."""
         self._stop.set()

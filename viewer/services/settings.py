@@ -36,6 +36,18 @@ class Settings:
     prevalence: float = 10.0  # per cent of films with a fracture, for predictive values
     last_folder: str = ""
     export_folder: str = ""
+    pacs_web: bool = False  # DICOMweb instead of DIMSE; a password is never kept here
+    pacs_host: str = "127.0.0.1"
+    pacs_port: int = 4242
+    pacs_title: str = "ORTHANC"
+    pacs_our_title: str = "SHENTON"
+    pacs_our_port: int = 11112
+    pacs_tls: bool = False
+    pacs_authority: str = ""  # PEM files
+    pacs_certificate: str = ""
+    pacs_key: str = ""
+    pacs_url: str = ""
+    pacs_user: str = ""
     studies: str = ""  # folders of reader studies, a line each
     geometry: str = ""  # Qt's own, in base64
     worklist_width: int = 260
@@ -82,6 +94,10 @@ def _sizes(value: Any) -> bool:
     return names and all(isinstance(v, float) and 20 <= v <= 2000 for v in value.values())
 
 
+def _port(value: Any) -> bool:
+    return isinstance(value, int) and 1 <= value <= 65535
+
+
 _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "reader": is_pseudonym,
     "opacity": _percent,
@@ -92,6 +108,8 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "own_keys": _bindings,
     "screen_pixels": _sizes,
     "prevalence": lambda value: 0.1 <= value <= 99.9,
+    "pacs_port": _port,
+    "pacs_our_port": _port,
     "worklist_width": _width,
     "answer_width": _width,
 }

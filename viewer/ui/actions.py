@@ -50,6 +50,8 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("open_folder", "Open a folder…", ("Ctrl+Shift+O",), menu=_FILE),
     Spec("demonstration", "Show the demonstration films", menu=_FILE),
     Spec("export", "Export…", ("Ctrl+E",), Need.STORE, _FILE, rule=True),
+    Spec("from_pacs", "From the PACS…", ("Ctrl+P",), menu=_FILE, rule=True),
+    Spec("to_pacs", "Send to the PACS…", ("Ctrl+Shift+P",), Need.STORE, _FILE),
     Spec("store", "The store of readings…", menu=_FILE),
     Spec("quit", "Quit", ("Ctrl+Q",), menu=_FILE, rule=True),
     Spec("next", "Next film", ("Down", "PgDown"), Need.LIST, _VIEW),

@@ -54,7 +54,7 @@ class Desk(QObject):
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.reading = ReadingDesk(window, workbench)
         self.doors = Doors(window, workbench, self.open_paths)
-        self.leaving = LeavingDoors(window, workbench, self.view)
+        self.leaving = LeavingDoors(window, workbench, self.view, paths.incoming, self.open_paths)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
         window.worklist.attach(services.worklist)
         window.reading.attach(services.readings)

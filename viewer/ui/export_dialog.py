@@ -1,311 +1,70 @@
-"""Export: what leaves, with whose names, where to; a review of burned-in text; how far it is."""
+"""Export into a folder of the reader's choice."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QMessageBox,
-    QProgressBar,
-    QRadioButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit
 
-from inference.records import Region, Sha256
-from viewer.export.identity import Disguise, Plain
 from viewer.export.items import ExportCase
-from viewer.export.writer import DICOM, PIXELS, TABLES, ExportReport, Kind, Look, Plan
-from viewer.services.exporting import ExportPreview, preview_of
-from viewer.services.exporting_jobs import ExportService
-from viewer.services.workbench import Services
-from viewer.ui import theme
-from viewer.ui.error_bar import words_of
-from viewer.ui.export_review import ReviewPage
-from viewer.ui.widgets import button, label, many, row, stack
+from viewer.export.writer import ExportReport, Kind, Plan
+from viewer.ui.leaving_dialog import LeavingDialog, tr
+from viewer.ui.widgets import button, many, row
 
-CHOICES: Final[tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...]] = (
-    (
-        "For training and tables",
+
+class ExportDialog(LeavingDialog):
+    """Writes the readings that count now into a folder."""
+
+    choices = (
         (
-            (Kind.LABELS, "Labels (labels.jsonl, labels.csv)"),
-            (Kind.COCO, "Boxes (COCO)"),
-            (Kind.PICTURES, "Films as grey PNG"),
+            "For training and tables",
+            (
+                (Kind.LABELS, "Labels (labels.jsonl, labels.csv)"),
+                (Kind.COCO, "Boxes (COCO)"),
+                (Kind.PICTURES, "Films as grey PNG"),
+            ),
         ),
-    ),
-    (
-        "For people",
-        ((Kind.PNG, "Pictures of the readings (PNG)"), (Kind.PDF, "Pages of the readings (PDF)")),
-    ),
-    (
-        "For DICOM programs",
         (
-            (Kind.SR, "Structured reports (SR)"),
-            (Kind.GSPS, "Window and marks (presentation states)"),
-            (Kind.SC, "Pictures with heat map (secondary capture)"),
-            (Kind.FILM, "Films without names"),
+            "For people",
+            ((Kind.PNG, "Pictures of the readings (PNG)"), (Kind.PDF, "Pages of the readings (PDF)")),
         ),
-    ),
-)
-PICTURE_SIDE: Final = 190
-KEYS: Final = (
-    "Patients appear under keys that only this computer can trace back, films also under the hash of their "
-    "pixels: who holds a film can find its readings."
-)
+        (
+            "For DICOM programs",
+            (
+                (Kind.SR, "Structured reports (SR)"),
+                (Kind.GSPS, "Window and marks (presentation states)"),
+                (Kind.SC, "Pictures with heat map (secondary capture)"),
+                (Kind.FILM, "Films without names"),
+            ),
+        ),
+    )
+    title = "Export"
+    verb = "Export"
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("ExportDialog", text)
-
-
-class ExportDialog(QDialog):
-    """Writes the readings that count now into a folder of the reader's choice.
-
-    Args:
-        on_screen: the film on screen and how the reader has it, for an export of this film alone.
-    """
-
-    def __init__(
-        self, parent: QWidget, services: Services, on_screen: tuple[Sha256, Look] | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._s, self._on_screen = services, on_screen
-        self._service = ExportService(services, self)
-        self._cases: list[ExportCase] = []
-        self._reviewed: dict[Sha256, tuple[Region, ...]] = {}
-        self._ready, self._writing = False, False
-        self.setWindowTitle(tr("Export"))
-        self.setMinimumWidth(760)
-        self.resize(780, 680)
-        self._make_parts()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self._first_page())
-        self.review = ReviewPage(self._service)
-        self.review.finished.connect(self._reviewed_all)
-        self.review.left.connect(lambda: self.pages.setCurrentIndex(0))
-        self.pages.addWidget(self.review)
-        self.setLayout(stack(self.pages, margin=4 * theme.STEP))
-        self._service.progress.connect(self._step)
-        self.finished.connect(lambda _code: self._service.close())
-        self._refresh()
-        self._service.cases(self._counted, self._failed)
-
-    # parts ---------------------------------------------------------------------------------------
-
-    def _make_parts(self) -> None:
-        self._counts = label(tr("Counting…"), wrap=True)
-        self.kinds = {kind: QCheckBox(tr(text)) for _head, kinds in CHOICES for kind, text in kinds}
-        self.kinds[Kind.LABELS].setChecked(True)
-        self.this_film = QRadioButton(tr("The film on screen"))
-        self.all_films = QRadioButton(tr("Every reading"))
-        self.no_names = QRadioButton(tr("Without names (de-identified)"))
-        self.names = QRadioButton(tr("With names, numbers and dates, for a PACS"))
-        self.all_films.setChecked(True)
-        self.no_names.setChecked(True)
-        self.dates = QComboBox()
-        self.dates.setAccessibleName(tr("Dates"))
-        self.dates.addItems([tr("Dates removed"), tr("Dates moved, intervals kept")])
+    def _make_target(self) -> None:
         self.folder = QLineEdit(self._s.preferences.values.export_folder, placeholderText=tr("Folder"))
         self.folder.setAccessibleName(tr("Folder"))
-        self._what = label(wrap=True)
-        self._picture = QLabel()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setFixedHeight(PICTURE_SIDE)
-        self._picture.setAccessibleName(tr("Picture of the first reading"))
-        self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
-        self._result = label(wrap=True)
-        self.export_button = button(tr("Export"), self._export, name="primary")
-        self.stop_button = button(tr("Stop"), self._service.cancel)
-        for part in (*self.kinds.values(), self.this_film, self.no_names):
-            part.toggled.connect(lambda _on: self._refresh())
         self.folder.textChanged.connect(lambda _text: self._refresh())
 
-    def _first_page(self) -> QWidget:
-        page, left = QWidget(), []
-        for head, kinds in CHOICES:
-            boxes = (self.kinds[kind] for kind, _text in kinds)
-            left.append(stack(label(tr(head), name="heading"), *boxes, spacing=theme.STEP))
-        scope, identity = QWidget(), QWidget()  # radio buttons of one parent exclude each other
-        scope.setLayout(stack(self.all_films, self.this_film, spacing=theme.STEP))
-        identity.setLayout(stack(self.no_names, self.dates, self.names, spacing=theme.STEP))
-        right = stack(
-            label(tr("The readings that count now"), name="heading"), scope, self._counts,
-            label(tr("Whose names"), name="heading"), identity, self._picture, 1,
-        )  # fmt: skip
-        choose, close = button(tr("Choose…"), self._choose), button(tr("Close"), self.accept)
-        columns = row(stack(*left, 1, spacing=4 * theme.STEP), right, spacing=8 * theme.STEP)
-        columns.setStretch(0, 1)
-        columns.setStretch(1, 1)
-        below = (self._what, row(self.folder, choose), self._busy, self._result)
-        page.setLayout(stack(columns, *below, row(1, self.stop_button, self.export_button, close)))
-        return page
+    def target(self) -> QLayout:
+        return row(self.folder, button(tr("Choose…"), self._choose))
 
-    # what is chosen ------------------------------------------------------------------------------
-
-    def _counted(self, found: list[ExportCase]) -> None:
-        self._cases, self._ready = found, True
-        here = self._on_screen is not None and bool(self._chosen_of(found))
-        self.this_film.setEnabled(here)
-        self._refresh()
-        if found:
-            self._service.preview((self._chosen_of(found) if here else found)[0], self._show_picture)
-
-    def _chosen_of(self, cases: Sequence[ExportCase]) -> list[ExportCase]:
-        """The cases of the film on screen."""
-        wanted = self._on_screen[0] if self._on_screen is not None else None
-        return [case for case in cases if case.item.reading.film_sha256 == wanted]
-
-    def chosen(self) -> list[ExportCase]:
-        return self._chosen_of(self._cases) if self.this_film.isChecked() else self._cases
-
-    def _kinds(self) -> frozenset[Kind]:
-        return frozenset(kind for kind, box in self.kinds.items() if box.isChecked() and box.isEnabled())
-
-    def _refresh(self) -> None:
-        names, kinds, cases = self.names.isChecked(), self._kinds(), self.chosen()
-        self.kinds[Kind.FILM].setEnabled(not names)
-        self.dates.setEnabled(not names)
-        if self._ready:
-            self._counts.setText(counts_text(preview_of(cases)))
-        self._what.setText(leaving_text(kinds, names=names))
-        self._what.setObjectName("caution" if names else "quiet")
-        self._what.setStyleSheet(f"color: {theme.FRACTURE if names else theme.QUIET};")
-        named = bool(self.folder.text().strip())
-        self.export_button.setEnabled(bool(cases and kinds) and named and not self._writing)
-        self._busy.setVisible(self._writing)
-        self.stop_button.setVisible(self._writing)
-
-    def _show_picture(self, picture: NDArray[np.uint8]) -> None:
-        self._picture.setPixmap(pixmap(picture).scaled(
-            2 * PICTURE_SIDE, PICTURE_SIDE, Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        ))  # fmt: skip
+    def has_target(self) -> bool:
+        return bool(self.folder.text().strip())
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("Export into a folder"), self.folder.text())
         if name:
             self.folder.setText(name)
 
-    # leaving -------------------------------------------------------------------------------------
-
-    def _export(self) -> None:
-        if self.names.isChecked():
-            if ask_names(self, len(self.chosen())):
-                self._write()
-        elif self._kinds() & PIXELS and (open_films := self._not_reviewed()):
-            self.pages.setCurrentIndex(1)
-            self.review.start(open_films)
-        else:
-            self._write()
-
-    def _not_reviewed(self) -> list[ExportCase]:
-        """One case of each film that nobody has looked at for burned-in text."""
-        films = {case.item.reading.film_sha256: case for case in self.chosen()}
-        return [case for pixels, case in films.items() if pixels not in self._reviewed]
-
-    def _reviewed_all(self, found: dict[Sha256, tuple[Region, ...]]) -> None:
-        self._reviewed |= found
-        self.pages.setCurrentIndex(0)
-        self._write()
-
-    def plan(self) -> Plan:
-        """What is chosen, as the export takes it."""
-        identity = Plain() if self.names.isChecked() else Disguise(shift_dates=self.dates.currentIndex() == 1)
-        looks = dict([self._on_screen]) if self._on_screen is not None else {}
-        return Plan(self._kinds(), identity, dict(self._reviewed), looks)
-
-    def _write(self) -> None:
+    def begin(self, plan: Plan, cases: list[ExportCase]) -> None:
         folder = Path(self.folder.text().strip()).expanduser().absolute()
         self._s.preferences.set(export_folder=str(folder))
-        self._writing = True
-        self._result.setText("")
-        self._busy.setRange(0, 0)
-        self._refresh()
-        readings = len(self.chosen())
-        self._service.run(
-            self.plan(), self.chosen(), folder,
-            lambda report: self._done(report, readings, folder), self._failed,
-        )  # fmt: skip
 
-    def _step(self, done: int, total: int, left: float) -> None:
-        self._busy.setRange(0, max(1, total))
-        self._busy.setValue(done)
-        if self._writing and total:
-            still = "" if left < 0 else tr(", {0} s left").format(round(left))
-            self._result.setText(tr("Film {0} of {1}{2}").format(min(done + 1, total), total, still))
+        def done(report: ExportReport) -> None:
+            self.ended(result_text(report, len(cases), folder))
 
-    def _done(self, report: ExportReport, readings: int, folder: Path) -> None:
-        self._writing = False
-        self.no_names.setChecked(True)  # names leave once, by a choice of that moment
-        self._refresh()
-        self._result.setText(result_text(report, readings, folder))
-
-    def _failed(self, error: Exception) -> None:
-        self._writing = False
-        self.pages.setCurrentIndex(0)
-        self._refresh()
-        self._result.setText(" ".join(words_of(error)))
-
-
-def ask_names(parent: QWidget, readings: int) -> bool:
-    """The question before names leave; asked each time."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(tr("With names"))
-    box.setText(tr("{0} will name their patients.").format(many(readings, "reading")))
-    box.setInformativeText(
-        tr("Names, numbers, dates and the studies' own UIDs go into the files. Give them only to a PACS or a "
-           "person that may know these patients.")
-    )  # fmt: skip
-    go = box.addButton(tr("Export with names"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    return box.clickedButton() is go
-
-
-def pixmap(picture: NDArray[np.uint8]) -> QPixmap:
-    """An RGB or grey array as a pixmap."""
-    whole = np.ascontiguousarray(picture)
-    kind = QImage.Format.Format_RGB888 if whole.ndim == 3 else QImage.Format.Format_Grayscale8
-    rows, columns = whole.shape[:2]
-    return QPixmap.fromImage(QImage(whole.data, columns, rows, whole.strides[0], kind).copy())
-
-
-def counts_text(found: ExportPreview) -> str:
-    """What will be written, in one sentence."""
-    if not found.readings:
-        return tr(
-            "There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class."
-        )
-    classes = ", ".join(f"{name} {count}" for name, count in found.classes)
-    counts = many(found.readings, "reading"), many(found.films, "film"), many(found.readers, "reader")
-    return "{} of {} by {}: {}.".format(*counts, classes)
-
-
-def leaving_text(kinds: frozenset[Kind], *, names: bool) -> str:
-    """What the files will say about the patients."""
-    if not kinds:
-        return tr("Choose what to export.")
-    if names:
-        told = tr("The DICOM files and pages will name the patients, so that a PACS files them. ")
-        return (told if kinds - TABLES else "") + (tr("Labels and boxes never do.") if kinds & TABLES else "")
-    parts = [tr("No names, numbers, paths or comments leave."), tr(KEYS)]
-    if kinds & DICOM:
-        parts.append(tr("DICOM files get new UIDs that hold together within this export."))
-    if kinds & PIXELS:
-        parts.append(tr("You will look at each film for text that is burned into it."))
-    return " ".join(parts)
+        self._service.run(plan, cases, folder, done, self.failed)
 
 
 def result_text(report: ExportReport, readings: int, folder: Path) -> str:
@@ -315,7 +74,6 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
     )
     parts = [tr("Stopped: {0}").format(words) if report.cancelled else f"✓ {words}"]
     if report.left_out:
-        parts.append(tr("{0} left out: {1}").format(
-            many(len(report.left_out), "film"), "; ".join(sorted({one.reason for one in report.left_out}))
-        ))  # fmt: skip
+        reasons = "; ".join(sorted({one.reason for one in report.left_out}))
+        parts.append(tr("{0} left out: {1}").format(many(len(report.left_out), "film"), reasons))
     return ". ".join(part.rstrip(".") for part in parts) + "."

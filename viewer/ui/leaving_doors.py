@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -15,18 +16,43 @@ from viewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from viewer.export.writer import Look
+    from viewer.services.pacs import PacsService
 
 
 class LeavingDoors(QObject):
     """The dialogs behind File, Export… and its neighbours."""
 
-    def __init__(self, window: MainWindow, bench: Workbench, view: FilmView) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        bench: Workbench,
+        view: FilmView,
+        incoming: Path,
+        open_paths: Callable[[list[Path]], object],
+    ) -> None:
         super().__init__(window)
         self._window, self._bench, self._view = window, bench, view
+        self._incoming, self._open_paths = incoming, open_paths
+        self._pacs: PacsService | None = None
+        window.closing.connect(self.close)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the actions of the table do."""
-        return {"export": self.show_export}
+        return {"export": self.show_export, "from_pacs": self.show_fetch, "to_pacs": self.show_send}
+
+    @property
+    def pacs(self) -> PacsService:
+        """Made when it is asked for first; nothing is on the network before."""
+        if self._pacs is None:
+            from viewer.services.pacs import PacsService
+
+            self._pacs = PacsService(self._bench.s.jobs, self._incoming, self)
+        return self._pacs
+
+    def close(self) -> None:
+        """Close the receiver's port and forget the password."""
+        if self._pacs is not None:
+            self._pacs.close()
 
     def on_screen(self) -> tuple[Sha256, Look] | None:
         """The film on screen and the greys that the reader gave it."""
@@ -41,6 +67,16 @@ class LeavingDoors(QObject):
         from viewer.ui.export_dialog import ExportDialog
 
         _run(ExportDialog(self._window, self._bench.s, self.on_screen()))
+
+    def show_fetch(self) -> None:
+        from viewer.ui.pacs_fetch import FetchDialog
+
+        _run(FetchDialog(self._window, self.pacs, self._bench.s.preferences, self._open_paths))
+
+    def show_send(self) -> None:
+        from viewer.ui.pacs_send import SendDialog
+
+        _run(SendDialog(self._window, self._bench.s, self.pacs, self.on_screen()))
 
 
 def _run(dialog: QDialog) -> None:

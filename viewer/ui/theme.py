@@ -118,7 +118,7 @@ QPushButton#link:focus {{ border: 1px solid {ACCENT}; }}
 QPushButton#link:disabled {{ color: {FADED}; }}
 QPushButton#keyed {{ text-align: left; padding: 4px 6px; }}
 QPushButton#keyed[primary="true"]:enabled {{ background: {CHOSEN}; border: 1px solid {ACCENT}; }}
-QLineEdit, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit, QSpinBox {{
   background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; min-height: 18px;
   selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
 QComboBox {{ background: {RAISED}; border: 1px solid {LINE}; border-radius: 4px;
@@ -143,12 +143,6 @@ QCheckBox::indicator:checked {{
   background: {ACCENT}; border: 1px solid {ACCENT}; image: url("@style/check.svg"); }}
 QCheckBox::indicator:disabled {{ border: 1px solid {LINE}; }}
 QCheckBox:disabled, QLabel:disabled {{ color: {FADED}; }}
-QRadioButton {{ spacing: 6px; }}
-QRadioButton:focus {{ color: {ACCENT}; }}
-QRadioButton::indicator {{
-  width: 12px; height: 12px; border: 1px solid {FADED}; border-radius: 7px; background: {BACKGROUND}; }}
-QRadioButton::indicator:hover {{ border: 1px solid {QUIET}; }}
-QRadioButton::indicator:checked {{ background: {ACCENT}; border: 1px solid {ACCENT}; }}
 QListView {{ background: {SURFACE}; border: none; outline: 0; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
