@@ -134,6 +134,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("verify_statistics", "Verify statistics…", menu=_STUDY),
     Spec("points", "Operating point…", ("Ctrl+T",), menu=_MODEL),
     Spec("models", "Models…", ("Ctrl+L",), menu=_MODEL),
+    Spec("display_check", "Display check…", menu=_HELP),
     Spec("help", "Keys and mouse", ("?", "F1"), menu=_HELP),
     Spec("about", "About Shenton", menu=_HELP),
 )

@@ -131,8 +131,9 @@ class CompareDesk(QObject):
 
     def _suspect(self) -> Side:
         """The hip in question: the reader's, else the answer's where it was seen, else the right one."""
-        answer, draft = self._bench.prediction, self._bench.s.readings.draft
-        sides = [draft.side, answer.side if answer is not None and self._window.answer_in_sight else None]
+        answer, readings = self._bench.prediction, self._bench.s.readings
+        seen = answer is not None and self._window.answer_in_sight and not readings.answer_hidden
+        sides = [readings.draft.side, answer.side if answer is not None and seen else None]
         return next((side for side in sides if side in (Side.LEFT, Side.RIGHT)), Side.RIGHT)
 
     def _mirror(self, side: Side) -> None:
@@ -314,6 +315,7 @@ class CompareDesk(QObject):
         self._list()
         prepared = opened.prepared if isinstance(opened.prepared, Pyramid) else None
         self.pane.view.set_image(opened.image, prepared)
+        self.pane.view.set_corners(CornerState.FULL)
         self.pane.show_prior(self._prior_title(image.film, film), self._prior_note(image.film, film))
         self._check()
 

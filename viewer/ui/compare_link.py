@@ -12,10 +12,12 @@ from viewer.ui.film_window import starting_window
 def linked(leader: ViewGeometry, follower: ViewGeometry) -> ViewGeometry:
     """The follower's geometry that shows the leader's part of the film, at the leader's zoom.
 
-    Zoom counts from each film's fit, place as a share of each film: two films of one body part and of other
-    sizes show the same region.
+    Films of one size have one scale.  Otherwise zoom counts from each film's fit, and place as a share of
+    each film: two films of one body part and of other sizes show the same region.
     """
     turned = replace(follower, turns=leader.turns, flipped=leader.flipped)
+    if leader.film == follower.film and leader.aspect == follower.aspect:
+        return replace(turned, scale=leader.scale, centre=leader.centre, fitted=False)
     if leader.fitted:
         return turned.fit()
     (rows, columns), (x, y) = leader.film, leader.centre

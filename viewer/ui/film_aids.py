@@ -44,6 +44,7 @@ class FilmAids(QObject):
             "true_size": self._true_size,
             "full_screen": self._full_screen,
             "second_screen": self._second_screen,
+            "display_check": self._display_check,
         }
 
     def show_film(self) -> None:
@@ -125,6 +126,13 @@ class FilmAids(QObject):
             return known / 1000
         dots = screen.physicalDotsPerInchX() * screen.devicePixelRatio()
         return MM_PER_INCH / max(dots, 1.0)
+
+    def _display_check(self) -> None:
+        from viewer.ui.display_check import DisplayCheck
+
+        dialog = DisplayCheck(self._window, self._s.preferences, screen_name(self._view))
+        dialog.exec()
+        dialog.deleteLater()
 
     def _full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
