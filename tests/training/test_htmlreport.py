@@ -88,6 +88,7 @@ class Page(HTMLParser):
             self.headings.append(data.strip())
 
 
+@pytest.mark.slow
 def test_evaluate_writes_a_page_that_needs_nothing_else(
     toy_run: ToyRun, two: list[Bundle], tmp_path: Path
 ) -> None:
@@ -118,6 +119,7 @@ def test_evaluate_writes_a_page_that_needs_nothing_else(
     assert main([*given, str(toy_run.val), "--out", str(out)]) == 1
 
 
+@pytest.mark.slow
 def test_the_same_answers_make_the_same_page(two: list[Bundle], result: SetResult) -> None:
     sections = [[section(result, number, item.card)] for number, item in enumerate(two)]
     found = differences(result, labels(two))
@@ -129,11 +131,12 @@ def test_the_same_answers_make_the_same_page(two: list[Bundle], result: SetResul
     assert page.html(two, [shown], sections, found, pictures=True).count("data:image/jpeg") == 18
 
 
+@pytest.mark.slow
 def test_text_from_a_card_or_a_film_is_never_markup(two: list[Bundle], result: SetResult) -> None:
     hostile = replace(two[0].card, name="<script>alert(1)</script>", training_data="<img src=x onerror=y>")
     bundles = [replace(two[0], card=hostile), two[1]]
     answers = replace(result.answers[0], left_out=(("<b>k</b>", "<i>bad</i>"),))
-    changed = replace(result, answers=(answers, result.answers[1]), name="a & <u>set</u>")
+    changed = replace(result, answers=(answers, result.answers[1]), name="a & <u>set</u>", shown=False)
     sections = [[section(changed, number, item.card)] for number, item in enumerate(bundles)]
     text = page.html(bundles, [changed], sections, differences(changed, labels(bundles)))
     assert "<script" not in text
@@ -255,6 +258,7 @@ def test_the_latent_is_laid_out_alike_each_time(result: SetResult) -> None:
     assert latent.plane(few) is None
 
 
+@pytest.mark.slow
 def test_panels_are_of_the_first_boxed_film_of_each_class(two: list[Bundle], result: SetResult) -> None:
     assert list(panels.chosen(result)) == [1, 2, 3, 4, 5, 6]
     rows = panels.rows(result, two)
@@ -264,6 +268,7 @@ def test_panels_are_of_the_first_boxed_film_of_each_class(two: list[Bundle], res
     assert len(panels.chosen(by_patient)) == panels.MOST
 
 
+@pytest.mark.slow
 def test_a_set_of_one_kind_or_of_unknown_classes_has_a_page_too(toy_run: ToyRun, two: list[Bundle]) -> None:
     films = read_set(toy_run.val)
     some = [replace(film, ao_class=SOME_FRACTURE) if film.ao_class != "normal" else film for film in films]

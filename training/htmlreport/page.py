@@ -14,9 +14,10 @@ from inference.bundle import Bundle
 from inference.card import Metric, ModelCard
 from training import metrics, scoring
 from training.calibrate import candidates
-from training.figures import area, share
+from training.figures import Bools, area, share
 from training.htmlreport import latent, panels, plots, reliability, subgroups
 from training.htmlreport.plots import Curve
+from training.metrics import Floats
 from training.report import Section
 from training.results import Difference, Kind, SetResult, labels
 from training.scoring import REFUSED, Scored, metric
@@ -166,6 +167,10 @@ def _part(
     _add_subgroups(part, names)
     if result.kind is Kind.CLASSES:
         part.plots["classes"] = _class_areas(part.table, names)
+        part.plots["class curves"] = [
+            plots.class_roc(class_curves(scored), name)
+            for name, scored in zip(names, result.scored, strict=True)
+        ]
         _add_latents(part, names)
     part.hidden = not (result.shown or pictures)
     if not part.hidden:
@@ -208,9 +213,7 @@ def _default(section: Section) -> dict[str, Metric]:
 
 def curve(name: str, bundle: Bundle, scored: Scored) -> Curve:
     """The model's ROC curve on the set, films without an answer at one half."""
-    thresholds = np.r_[0.0, candidates(scored.fracture), 1.0 + 1e-9]
-    called = scored.fracture[None] >= thresholds[:, None]
-    true, false = (called[:, kind].mean(axis=1) for kind in (scored.truth, ~scored.truth))
+    false, true = along(scored.fracture, scored.truth)
     points = []
     for point in sorted(bundle.card.operating_points, key=_order):
         hit = (scored.fracture >= point.threshold) & ~scored.refused
@@ -221,6 +224,23 @@ def curve(name: str, bundle: Bundle, scored: Scored) -> Curve:
     if found is not None and found.low is not None:
         told += f" ({found.low:.3f} to {found.high:.3f})"
     return Curve(f"{name}{told}", false, true, tuple(points))
+
+
+def along(score: Floats, truth: Bools) -> tuple[Floats, Floats]:
+    """False and true positive rates over all thresholds."""
+    thresholds = np.r_[0.0, candidates(score), 1.0 + 1e-9]
+    called = score[None] >= thresholds[:, None]
+    return called[:, ~truth].mean(axis=1), called[:, truth].mean(axis=1)
+
+
+def class_curves(scored: Scored) -> dict[str, tuple[Floats, Floats]]:
+    """One-against-rest curves of the classes that occur."""
+    kinds = {name: scored.target == number for number, name in enumerate(CLASSES)}
+    return {
+        name: along(scored.probabilities[:, number], kinds[name])
+        for number, name in enumerate(CLASSES)
+        if kinds[name].any() and not kinds[name].all()
+    }
 
 
 def _order(point: Any) -> tuple[int, str]:

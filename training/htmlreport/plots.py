@@ -89,6 +89,22 @@ def roc(curves: Sequence[Curve]) -> str:
     return svg(draw, (8.6, 5.2), "ROC curves")
 
 
+def class_roc(curves: Mapping[str, tuple[Floats, Floats]], title: str) -> str:
+    """One-against-rest ROC curves (false, true positive rates) of one model's classes."""
+
+    def draw(canvas: Canvas) -> None:
+        axes = _axes(canvas)
+        axes.plot([0, 1], [0, 1], color="#b6bfc8", linewidth=1, linestyle=(0, (4, 4)))
+        for name, (false, true) in curves.items():
+            axes.plot(false, true, color=CLASS_COLOURS[name], linewidth=1.5, label=name)
+        axes.set(xlim=(-0.01, 1.01), ylim=(-0.01, 1.01), xlabel="1 − specificity", ylabel="sensitivity")
+        axes.set_title(title)
+        axes.set_aspect("equal")
+        axes.legend(loc="lower right")
+
+    return svg(draw, (4.2, 4.3), f"ROC curves of the classes, {title}")
+
+
 def confusion(tables: Mapping[str, tuple[Sequence[str], NDArray[np.int64]]]) -> str:
     """Confusion matrices side by side: counts, shaded by the share of the row (the truth)."""
     widths = [1.2 + 0.5 * table.shape[1] for _, table in tables.values()]
