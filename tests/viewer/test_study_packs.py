@@ -433,3 +433,26 @@ def test_a_film_that_cannot_be_read_any_more(study: Study) -> None:
 
     with pytest.raises(StudyError, match="can no longer be read: The disk is gone"):
         pack.make(study, ("R1",), read)
+
+
+def test_random_bytes_in_a_pack_never_get_through(tmp_path: Path) -> None:
+    """300 spoilt copies: refused with a sentence, or read as exactly what was packed."""
+    key, random = b"A" * 24, np.random.default_rng(8)
+    with container.Writer(tmp_path / "a", container.STUDY_PACK, {"study": "s", "reader": "R1"}) as writer:
+        writer.add("x.json", b'{"a":1}' * 30)
+        writer.add("F001.dcm", bytes(range(256)) * 4, packed=True)
+        writer.finish(key)
+    good, refused = (tmp_path / "a").read_bytes(), 0
+    for _ in range(300):
+        spoilt = bytearray(good)
+        for at in random.integers(0, len(good), random.integers(1, 4)):
+            spoilt[at] = random.integers(0, 256)
+        (tmp_path / "b").write_bytes(spoilt)
+        try:
+            with container.Container(tmp_path / "b", container.STUDY_PACK) as found:
+                found.authenticate(key)
+                assert found.read("x.json") == b'{"a":1}' * 30
+                assert found.read("F001.dcm") == bytes(range(256)) * 4
+        except StudyError:
+            refused += 1
+    assert refused > 250

@@ -20,8 +20,8 @@ from viewer.study.stats.proportions import Counts, Proportion
 from viewer.study.stats.records import Answers
 
 POOLED_NOTE = (
-    "answers of several readers are counted as if each were independent, which they are not: use the "
-    "interval of several readers"
+    "Answers of several readers are counted as if each were independent, which they are not: use the "
+    "interval of several readers."
 )
 
 

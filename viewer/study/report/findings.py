@@ -173,7 +173,7 @@ def _form(value: float, signed: bool) -> str:
 
 
 def _level(found: Tally) -> str:
-    return f"{100 * found.analysis.settings.level:g}\u00a0%"
+    return f"{100 * found.analysis.settings.level:g}\u00a0%\u00a0CI"
 
 
 def _p(one: Estimate) -> str:
@@ -200,14 +200,16 @@ def table(found: Tally) -> Table:
     header = ["figure", "who", *(f"mean, {arm}" for arm in arms)]
     header += ["aided less unaided", "p"] if len(arms) == 2 else []
     header += [f"{arm} less model" for arm in arms if found.model]
+    notes: list[str] = []
     rows = [
         ("LROC area" if "LROC" in figure else figure, name, *cells, holds)
         for figure in FIGURES
         for scope, name in _groups(found)
-        for cells, holds in _row(found, figure, scope, name)
+        for cells, holds in _row(found, (figure, scope, name), notes)
     ]
-    title = f"Readers together, with {_level(found)} intervals (Obuchowski and Rockette, Hillis)"
-    return Table(title, (*header, "holds for"), tuple(rows), (_NOTE,))
+    told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
+    title = f"Readers together, with {_level(found)} (Obuchowski and Rockette, Hillis)"
+    return Table(title, (*header, "holds for"), tuple(rows), (_NOTE, *told))
 
 
 def _groups(found: Tally) -> list[tuple[str, str]]:
@@ -216,39 +218,42 @@ def _groups(found: Tally) -> list[tuple[str, str]]:
     return sorted(named, key=lambda one: one[0] != "pooled")
 
 
-def _row(found: Tally, figure: str, scope: str, name: str) -> Iterable[tuple[list[str], str]]:
+def _row(found: Tally, which: tuple[str, str, str], notes: list[str]) -> Iterable[tuple[list[str], str]]:
+    """The cells of a figure, scope and group; what is to be said of a cell goes into ``notes``."""
     blocks = [
         (block.arms, chosen)
         for block in found.analysis.multireader
-        if (block.figure, block.scope, block.name) == (figure, scope, name)
-        and (chosen := _widest_of(block)) is not None
+        if (block.figure, block.scope, block.name) == which and (chosen := _widest_of(block)) is not None
     ]
     if not blocks:
         return
     arms, cells = found.locked.protocol.rules.arms, []
     for arm in arms:
         means = [chosen.arms[0].estimate for names, chosen in blocks if names == (arm,)]
-        cells.append(_cell(means[0]) if means else "-")
+        cells.append(_cell(means[0], notes) if means else "-")
     if len(arms) == 2:
         both = [chosen for names, chosen in blocks if set(names) == {UNAIDED, AIDED}]
-        cells += _signed_cells(_aided_less_unaided(both[0]) if both else None)
+        cells += _signed_cells(_aided_less_unaided(both[0]) if both else None, notes)
     for arm in arms if found.model else ():
         against = [
             _widest(one)[0]
             for one in found.analysis.against_model
-            if (one.figure, one.scope, one.name, one.arm) == (figure, scope, name, arm) and one.results
+            if (one.figure, one.scope, one.name, one.arm) == (*which, arm) and one.results
         ]
-        cells += _signed_cells(against[0] if against else None)[:1]
+        cells += _signed_cells(against[0] if against else None, notes)[:1]
     kinds = dict.fromkeys(HOLDS[chosen.kind] for _, chosen in blocks)
     yield cells, " / ".join(kinds)
 
 
-def _cell(one: Estimate) -> str:
-    return f"{_form(one.value, False)} ({_span(one, False)})"
+def _cell(one: Estimate, notes: list[str], *, signed: bool = False) -> str:
+    if one.note and one.note not in notes:
+        notes.append(one.note)
+    mark = f" [{notes.index(one.note) + 1}]" if one.note else ""
+    return f"{_form(one.value, signed)} ({_span(one, signed)}){mark}"
 
 
-def _signed_cells(one: Estimate | None) -> list[str]:
+def _signed_cells(one: Estimate | None, notes: list[str]) -> list[str]:
     if one is None:
         return ["-", "-"]
     p = "-" if one.p is None else ("< 0.0001" if one.p < 0.0001 else f"{one.p:.4f}")
-    return [f"{_form(one.value, True)} ({_span(one, True)})", p]
+    return [_cell(one, notes, signed=True), p]
