@@ -53,6 +53,9 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     synth = _command(commands, "synth", "make synthetic films with known truth", _run_synth)
     if chosen == "synth":
         _synth(synth)
+    graft = _command(commands, "graft", "draw breaks into normal films of one's own", _run_graft)
+    if chosen == "graft":
+        _graft(graft)
     _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
     _check(_command(commands, "check", "check a manifest of own films: every fault is listed", _run_check))
     _limbs(
@@ -96,6 +99,12 @@ def share(text: str) -> float:
 
 def _synth(made: argparse.ArgumentParser) -> None:
     from training.synth.cli import add_arguments
+
+    add_arguments(made)
+
+
+def _graft(made: argparse.ArgumentParser) -> None:
+    from training.synth.grafts import add_arguments
 
     add_arguments(made)
 
@@ -293,6 +302,12 @@ def _run_fit(args: argparse.Namespace) -> int:
 
 def _run_report(args: argparse.Namespace) -> int:
     from training.commands.report import run
+
+    return run(args)
+
+
+def _run_graft(args: argparse.Namespace) -> int:
+    from training.synth.grafts import run
 
     return run(args)
 

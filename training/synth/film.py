@@ -62,9 +62,10 @@ def _patient(ds: Dataset, film: SynthFilm, rng: np.random.Generator) -> None:
     ds.StudyDate = ds.SeriesDate = ds.ContentDate = day = _day(rng)
     ds.StudyTime = f"{rng.integers(0, 24):02d}{rng.integers(0, 60):02d}{rng.integers(0, 60):02d}"
     ds.ContentTime = ds.StudyTime
-    ds.PatientBirthDate = f"{int(day[:4]) - int(film.header['age'])}0101"
     ds.PatientSex = film.header["sex"]
-    ds.PatientAge = f"{int(film.header['age']):03d}Y"
+    if film.header["age"] is not None:
+        ds.PatientBirthDate = f"{int(day[:4]) - int(film.header['age'])}0101"
+        ds.PatientAge = f"{int(film.header['age']):03d}Y"
 
 
 def _study(ds: Dataset, film: SynthFilm, rng: np.random.Generator) -> None:
@@ -79,7 +80,7 @@ def _study(ds: Dataset, film: SynthFilm, rng: np.random.Generator) -> None:
     ds.Manufacturer = "Shenton synthetic"
     ds.SoftwareVersions = VERSION
     ds.SeriesDescription = f"SYNTHETIC {film.header.get('described', 'pelvis AP')}"
-    ds.ImageComments = "SYNTHETIC film, no patient. Research only."
+    ds.ImageComments = film.header.get("comment", "SYNTHETIC film, no patient. Research only.")
 
 
 def _acquisition(ds: Dataset, film: SynthFilm, rng: np.random.Generator) -> None:

@@ -65,15 +65,22 @@ def _piece(
     return np.asarray(CORTEX * cortex + CANCELLOUS * warped * np.minimum(inner, outer), np.float32)
 
 
+def femur_line(
+    subject: Subject, side: str, broken: Broken, camera: Camera, rng: np.random.Generator
+) -> list[Image]:
+    """Attenuation [rows, columns] of each piece of one femur, whole or ``broken``, with its trabeculae."""
+    frame, to_world = subject.patient.femora[side].frame, subject.posed.femur_to_world[side]
+    density = femur_density(frame, subject.patient.bone_loss, rng, camera.fine)
+    step = camera.pixel / camera.magnification
+    grain = cancellous_grain(camera.shape, rng, step) if camera.fine else None
+    return [_piece(camera, piece, to_world, frame, density, grain) for piece in broken.pieces]
+
+
 def _femora(subject: Subject, camera: Camera, rng: np.random.Generator) -> Image:
     out = np.zeros(camera.shape, np.float32)
-    step = camera.pixel / camera.magnification
     for side in SIDES:
-        frame = subject.patient.femora[side].frame
-        density = femur_density(frame, subject.patient.bone_loss, rng, camera.fine)
-        grain = cancellous_grain(camera.shape, rng, step) if camera.fine else None
-        for piece in subject.femora[side].pieces:
-            out += _piece(camera, piece, subject.posed.femur_to_world[side], frame, density, grain)
+        for shadow in femur_line(subject, side, subject.femora[side], camera, rng):
+            out += shadow
     return out
 
 

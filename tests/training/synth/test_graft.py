@@ -1,0 +1,93 @@
+"""Breaks drawn into normal films: they change the film where the box is, shams change it without a class."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba")
+pytest.importorskip("musculoskeletal.models")
+
+from training.cli import main
+from training.synth import generate as generator
+from training.synth.dataset import Request, generate
+from training.synth.graft import MARKS, WORST_MM, MisfitError, graft, lay, sham, similarity
+from training.truth import read_truth
+
+KEY = ("test", 4, 1)
+
+
+@pytest.fixture(scope="module")
+def normal():
+    """A normal synthetic film 0-1, its truth, and mm a pixel."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generator, "CLASS_SHARE", {"normal": 1.0})
+        patch.setattr(generator, "IMPLANT_SHARE", 0.0)
+        film = generator.make_film(12, 3, "test", 640)
+    pixel = film.truth["pixel_mm"] / film.truth["magnification"]
+    return (film.pixels / 4095).astype(np.float32), film.truth, pixel
+
+
+@pytest.fixture(scope="module")
+def laid(normal):
+    _, truth, pixel = normal
+    return lay(truth["landmarks"], truth["hips_in_field"][0], pixel, KEY)
+
+
+def test_similarity_finds_turn_scale_and_shift():
+    points = np.array([[0.0, 0], [30, 4], [12, -40], [3, 80]])
+    turn = 1.7 * np.array([[np.cos(0.3), -np.sin(0.3)], [np.sin(0.3), np.cos(0.3)]])
+    matrix, error = similarity(points, points @ turn.T + [5, -7])
+    assert np.allclose(matrix, np.column_stack([turn, [5, -7]]))
+    assert error < 1e-9
+
+
+def test_a_graft_changes_the_film_in_its_box(normal, laid):
+    film, _, _ = normal
+    done = graft(film, laid, "B2", KEY)
+    away = np.abs(done.film - film)
+    rows, cols = np.nonzero(away > 0.02)
+    x0, y0, x1, y1 = done.box
+    margin = 0.6 * max(x1 - x0, y1 - y0)
+    inside = (cols > x0 - margin) & (cols < x1 + margin) & (rows > y0 - margin) & (rows < y1 + margin)
+    assert len(rows) > 20
+    assert inside.mean() > 0.95
+    assert laid.misfit_mm <= WORST_MM
+    assert np.array_equal(done.film, graft(film, laid, "B2", KEY).film)
+
+
+def test_a_sham_changes_the_film_too_and_names_no_class(normal, laid):
+    film, _, _ = normal
+    done = sham(film, laid, KEY)
+    assert (done.ao_class, done.box) == ("normal", None)
+    assert np.abs(done.film - film).max() > 0.01
+
+
+def test_landmarks_that_no_femur_has_are_refused(normal):
+    _, truth, pixel = normal
+    side = truth["hips_in_field"][0]
+    wrong = {f"{side}_{name}": (100.0 + 60 * (k % 2), 100.0) for k, name in enumerate(MARKS)}
+    with pytest.raises(MisfitError):
+        lay(wrong, side, pixel, KEY)
+
+
+def test_command_makes_a_data_set_that_training_reads(tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.setattr(generator, "CLASS_SHARE", {"normal": 1.0})
+    monkeypatch.setattr(generator, "IMPLANT_SHARE", 0.0)
+    normals = tmp_path / "normals"
+    generate(Request(normals, 3, 12, "val", 512, jobs=1))
+    lines = (normals / "truth.jsonl").read_text().splitlines()
+    bare = json.loads(lines[2]) | {"landmarks": {}}
+    (normals / "truth.jsonl").write_text("\n".join([*lines[:2], json.dumps(bare)]) + "\n")
+    out = tmp_path / "grafts"
+    words = ["graft", "--normals", str(normals), "--out", str(out), "--seed", "2"]
+    assert main(words) == 0
+    assert "no hip with all its landmarks" in capsys.readouterr().out
+    films, sources = read_truth(out), read_truth(normals)
+    assert 1 <= len(films) <= 2
+    assert {f.patient for f in films} <= {f.patient for f in sources}
+    for film in films:
+        assert film.meta["source"] == ("sham" if film.ao_class == "normal" else "grafted")
+        assert film.path.is_file()
+    assert main(words) == 1
