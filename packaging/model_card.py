@@ -41,7 +41,9 @@ def _head(card: ModelCard) -> Iterator[str]:
     yield f"| temperature | {card.temperature:.3g} |"
     if card.gate is not None:
         gate = card.gate
-        yield f"| film gate | refuses a latent farther than {gate.threshold:.3g}; set on {gate.set_on} |"
+        head = f"refuses films that look like {', '.join(gate.parts[1:])}; " if gate.parts else ""
+        far = f"refuses a latent farther than {gate.threshold:.3g}"
+        yield f"| film gate | {head}{far}; set on {gate.set_on} |"
     yield ""
     yield "## Limits"
     yield ""

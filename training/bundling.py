@@ -24,10 +24,11 @@ from training.answers import Answers, ask
 from training.augment import AugmentPlan
 from training.calibrate import Calibration, calibrate
 from training.data import FilmSet, collate, training_item
-from training.gate import fit_gate
-from training.truth import KnownFilm
+from training.gate import Limbs, carried, fit_gate
+from training.truth import KnownFilm, validates
 
 GATE_FILMS = 400
+GATE_LIMBS = {False: 300, True: 150}  # real, generated
 Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
 
 
@@ -59,18 +60,20 @@ def make_bundle(
     net: nn.Module,
     train: FilmSet,
     validation: Sequence[KnownFilm],
-    negatives: Sequence[KnownFilm],
+    limbs: FilmSet | None,
     folder: Path,
     text: CardText,
     *,
     half: bool = True,
     threads: int | None = None,
-    least_gate: float | None = None,
+    base_gate: FilmGate | None = None,
     progress: Progress = lambda title: iter,
 ) -> Made:
     """Export, calibrate on validation films through ONNX, and write; nothing is written on disagreement.
 
-    ``least_gate``: the film gate's threshold is never set below this.
+    Args:
+        limbs: decoded films that are no pelvis; they fit the film gate's body-part head.
+        base_gate: the gate of the model that this one was tuned from; without limbs its head is kept.
 
     Raises:
         TrainingError: torch and ONNX disagree, or no validation film gave an answer.
@@ -82,14 +85,13 @@ def make_bundle(
     with tempfile.TemporaryDirectory() as scratch:
         session = Session(write(Path(scratch) / "bare", exported.data, bare), threads=threads)
         answers = ask(session, validation, progress("validation films"))
-        limbs = ask(session, negatives, progress("films that are no pelvis")) if negatives else None
         tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
     found = calibrate(answers, text.set_on)
     broken = int((answers.targets() > 0).sum())
     card = replace(_card(bare, text, found, tests, train), roc_films=(broken, len(answers.films) - broken))
     gate = _gate(net, train, answers, limbs, text)
-    if least_gate is not None and least_gate > gate.threshold:
-        gate = replace(gate, threshold=least_gate)
+    if limbs is None:
+        gate = carried(gate, base_gate, np.stack([item.latent for item in answers.films]))
     card = replace(card, gate=gate)
     return Made(write(folder, exported.data, card), exported, answers)
 
@@ -124,22 +126,45 @@ def _self_test(session: Session, name: str) -> SelfTest:
 
 
 def _gate(
-    net: nn.Module, train: FilmSet, answers: Answers, limbs: Answers | None, text: CardText
+    net: nn.Module, train: FilmSet, answers: Answers, limbs: FilmSet | None, text: CardText
 ) -> FilmGate:
     own = training_latents(net, train, GATE_FILMS)
     val = np.stack([item.latent for item in answers.films])
-    other = np.stack([item.latent for item in limbs.films]) if limbs else None
     named = f"{text.set_on} ({len(val)} films)"
-    if limbs is not None:
-        named += f" and {len(limbs.films)} limb films of FracAtlas (CC BY 4.0), which set the threshold only"
-    return fit_gate(own, val, other, named)
+    if limbs is None:
+        return fit_gate(own, val, None, named)
+    found = _limbs(net, limbs)
+    made = int(found.generated.sum())
+    named += f", {len(found.parts) - made} real and {made} generated limb films"
+    return fit_gate(own, val, found, named)
+
+
+def _limbs(net: nn.Module, films: FilmSet) -> Limbs:
+    """Latents of limb films of either source, none of those that validate."""
+    rng = np.random.default_rng(12)
+    order = rng.permutation([i for i in range(len(films)) if not validates(films.entry(i).patient)])
+    chosen = [
+        int(i)
+        for made, count in GATE_LIMBS.items()
+        for i in [k for k in order if bool(films.entry(k).meta.get("generated")) == made][:count]
+    ]
+    entries = [films.entry(i) for i in chosen]
+    picked = replace(films, picks=tuple(films.picks[i] for i in chosen))
+    return Limbs(
+        training_latents(net, picked, len(picked), shuffled=False),
+        tuple(str(entry.meta["part"]) for entry in entries),
+        tuple(entry.patient for entry in entries),
+        np.array([bool(entry.meta.get("generated")) for entry in entries]),
+    )
 
 
 @torch.no_grad()
-def training_latents(net: nn.Module, train: FilmSet, count: int) -> NDArray[np.float32]:
+def training_latents(
+    net: nn.Module, train: FilmSet, count: int, *, shuffled: bool = True
+) -> NDArray[np.float32]:
     """Latents of ``count`` training films, changed as in training: the gate must know what was learned."""
     rng = np.random.default_rng(11)
-    chosen = rng.permutation(len(train))[:count]
+    chosen = rng.permutation(len(train))[:count] if shuffled else np.arange(len(train))[:count]
     rows = []
     for first in range(0, len(chosen), 16):
         part = chosen[first : first + 16]

@@ -245,7 +245,12 @@ def _export(made: argparse.ArgumentParser) -> None:
     made.add_argument("--name", required=True, help="the model's name")
     made.add_argument("--version", dest="model_version", default="1.0.0", help="the model's version")
     made.add_argument(
-        "--gate-negatives", type=Path, help="FracAtlas folder: its limb films set the film gate"
+        "--gate-limbs",
+        "--gate-negatives",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="FracAtlas folder, or limb films made by synth: they fit the film gate",
     )
     made.add_argument("--licence", default="Apache-2.0")
     made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")

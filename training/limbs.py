@@ -90,7 +90,7 @@ def _made_film(folder: Path, row: dict[str, Any], longer: float, like: tuple[flo
         patient=str(row["patient_key"]),
         pixel_sha256=row["pixel_sha256"],
         boxes=boxes,
-        meta={"part": PART_OF[row["part"]], "like": _like(row, longer) if boxes else like},
+        meta={"part": PART_OF[row["part"]], "like": _like(row, longer) if boxes else like, "generated": True},
     )
 
 

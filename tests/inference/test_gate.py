@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,11 @@ import pytest
 
 from inference import gate
 from inference.card import FilmGate
+from inference.card_check import check_card
 from inference.errors import BundleError
 from inference.records import Film, NoAnswer
+
+from tests.models import tiny_card
 from tests.pixels import film_image
 
 
@@ -113,3 +117,37 @@ def test_the_latent_distance_is_that_of_the_card() -> None:
     assert gate.latent_gate(None, latent) is None
     with pytest.raises(BundleError, match="fit"):
         gate.latent_gate(found, latent[:5])
+
+
+def test_the_body_part_head_names_what_the_film_shows() -> None:
+    weights = ((1.0, -1.0, 0.0), (0.0, 0.0, 2.0))
+    found = FilmGate(
+        (0.0, 0.0), ((1.0,), (1.0,)), 99.0, "v", ("pelvis", "hand", "tail"), weights, (0.0,) * 3, 0.5
+    )
+    pelvis, hand, tail = (np.array(row, np.float32) for row in ((3, -3), (-3, -3), (0, 5)))
+    assert gate.pelvis_odds(found, pelvis) == pytest.approx(3 - np.log(np.exp(-3) + np.exp(-6)))
+    assert gate.latent_gate(found, pelvis) is None
+    for latent, words in ((hand, "an arm or a hand"), (tail, "another part of the body")):
+        refused = gate.latent_gate(found, latent)
+        assert refused is not None
+        assert words in refused.reason
+    with pytest.raises(BundleError, match="fit"):
+        gate.pelvis_odds(found, pelvis[:1])
+
+
+@pytest.mark.parametrize(
+    ("parts", "weights", "bias", "word"),
+    [
+        (("pelvis",), ((1.0,),), (0.0,), "two or more"),
+        (("pelvis", ""), ((1.0, 1.0),), (0.0, 0.0), "two or more"),
+        (("pelvis", "hand"), ((1.0,),), (0.0, 0.0), "weights do not fit"),
+        (("pelvis", "hand"), ((1.0, 1.0),), (0.0,), "bias does not fit"),
+        (("pelvis", "hand"), ((1.0, float("inf")),), (0.0, 0.0), "not finite"),
+    ],
+)
+def test_a_head_that_does_not_fit_its_card_is_refused(
+    parts: tuple[str, ...], weights: tuple[tuple[float, ...], ...], bias: tuple[float, ...], word: str
+) -> None:
+    found = FilmGate((0.0,), ((1.0,),), 1.0, "v", parts, weights, bias)
+    with pytest.raises(BundleError, match=word):
+        check_card(replace(tiny_card(onnx_sha256="0" * 64), gate=found))

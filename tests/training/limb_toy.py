@@ -46,3 +46,23 @@ def _film(folder: Path, number: int, seed: int, hip: bool) -> dict[str, object]:
     row |= {"image_id": name, "hand": int(hand), "leg": int(not hand), "hip": int(hip), "frontal": 1}
     row |= {"fractured": int(broken), "fracture_count": int(broken), "hip_triage": "", "patient_guess": ""}
     return row | {"width": WIDTH, "height": HEIGHT, "boxes": json.dumps(box)}
+
+
+def make_generated(folder: Path, count: int = 24, seed: int = 2) -> Path:
+    """The same pictures as a data set that ``synth --parts limb`` would leave."""
+    (folder / "films").mkdir(parents=True)
+    (folder / "dataset.json").write_text(json.dumps({"size": HEIGHT, "kind": "synthetic limbs"}), "utf8")
+    with (folder / "truth.jsonl").open("w", encoding="utf8") as out:
+        for number in range(count):
+            row = _film(folder / "films", number, seed, hip=False)
+            boxes = [
+                [a * WIDTH, b * HEIGHT, c * WIDTH, d * HEIGHT] for a, b, c, d in json.loads(str(row["boxes"]))
+            ]
+            truth = {
+                "film": f"films/{row['image_id']}",
+                "part": ("wrist", "knee")[number % 2],
+                "boxes": boxes,
+            }
+            truth |= {"patient_key": f"made-{number}", "pixel_sha256": None}
+            out.write(json.dumps(truth) + "\n")
+    return folder

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from inference.bundle import load
 from inference.card_check import check_card
-from inference.gate import latent_distance
+from inference.gate import latent_distance, latent_gate, pelvis_odds
 from inference.records import InputSpec
 from inference.runtime import Session, verify
 from tests.models import tiny_card
@@ -23,7 +24,7 @@ from training.commands import export
 from training.commands.export import _kept_apart
 from training.data import FilmSet
 from training.errors import TrainingError
-from training.gate import fit_gate
+from training.gate import Limbs, carried, fit_gate
 from training.net import build
 from training.weights import architecture_of, from_graph, load_weights
 
@@ -157,17 +158,65 @@ def test_one_half_stays_the_default_unless_another_is_better() -> None:
         calibrate.operating_points(good, np.ones(100, bool), "made")
 
 
-def test_the_gate_lets_its_own_films_pass_and_refuses_others() -> None:
+def test_the_distance_lets_its_own_films_pass_and_refuses_others() -> None:
     rng = np.random.default_rng(2)
     mix = rng.normal(size=(6, 20))
     own, val = (rng.normal(size=(count, 6)) @ mix for count in (300, 200))
+    found = fit_gate(own, val, None, "made")
+    far = [latent_distance(found, row.astype(np.float32)) > found.threshold for row in val]
+    assert np.mean(far) <= 0.01
     other = rng.normal(4, 1, (100, 6)) @ mix
-    for negatives in (None, other):
-        found = fit_gate(own, val, negatives, "made")
-        far = [latent_distance(found, row.astype(np.float32)) > found.threshold for row in val]
-        assert np.mean(far) <= 0.01
-        refused = [latent_distance(found, row.astype(np.float32)) > found.threshold for row in other]
-        assert np.mean(refused) > 0.9
+    assert np.mean([latent_distance(found, row.astype(np.float32)) > found.threshold for row in other]) > 0.9
+
+
+def latents(rng: np.random.Generator, count: int, part: int, real: bool) -> NDArray[np.float32]:
+    """Toy latents: a direction for each part, and a far larger one that only tells the source."""
+    rows = rng.normal(0, 1, (count, 20))
+    rows[:, part] += 5
+    rows[:, 10] += 20 * real
+    return rows.astype(np.float32)
+
+
+def test_the_head_refuses_limbs_by_their_part_and_not_by_their_source() -> None:
+    rng = np.random.default_rng(3)
+    groups = [(0, "hand", True), (0, "hand", False), (1, "leg", True), (1, "leg", False)]
+    limbs = Limbs(
+        np.concatenate([latents(rng, 60, number, real) for number, _, real in groups]),
+        tuple(part for _, part, _ in groups for _ in range(60)),
+        tuple(f"p{i}" for i in range(240)),
+        np.array([not real for _, _, real in groups for _ in range(60)]),
+    )
+    found = fit_gate(latents(rng, 200, 2, False), latents(rng, 100, 2, False), limbs, "made")
+    assert found.parts == ("pelvis", "hand", "leg")
+    kinds = {"own": (2, False), "real pelvis": (2, True), "real leg": (1, True), "made hand": (0, False)}
+    passed = {
+        name: np.mean([pelvis_odds(found, row) >= found.least for row in latents(rng, 100, *kind)])
+        for name, kind in kinds.items()
+    }
+    assert passed["own"] > 0.97
+    assert passed["real pelvis"] > 0.9  # none was seen: only the source is new
+    assert max(passed["real leg"], passed["made hand"]) < 0.25
+    refused = latent_gate(found, latents(rng, 1, 1, True)[0])
+    assert refused is not None
+    assert "a leg or a foot" in refused.reason
+
+
+def test_a_tuned_model_keeps_its_base_head() -> None:
+    rng = np.random.default_rng(4)
+    limbs = Limbs(
+        np.concatenate([latents(rng, 60, 0, True), latents(rng, 60, 0, False)]),
+        ("hand",) * 120,
+        tuple(f"p{i}" for i in range(120)),
+        np.array([False] * 60 + [True] * 60),
+    )
+    val = latents(rng, 100, 2, False)
+    base = fit_gate(latents(rng, 200, 2, False), val, limbs, "base")
+    fresh = fit_gate(latents(rng, 200, 2, False) + 1, val, None, "fresh")
+    found = carried(fresh, base, val)
+    assert found.parts == base.parts
+    assert pelvis_odds(found, val[0]) == pytest.approx(pelvis_odds(base, val[0]), abs=1e-3)
+    assert found.threshold == max(fresh.threshold, base.threshold)
+    assert carried(fresh, None, val) is fresh
 
 
 def test_thresholds_stay_inside_0_and_1_on_saturated_answers() -> None:

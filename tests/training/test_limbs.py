@@ -12,7 +12,7 @@ import torch
 
 from inference.records import InputSpec
 from tests.training.conftest import ToyRun, fit_arguments
-from tests.training.limb_toy import make_limbs
+from tests.training.limb_toy import make_generated, make_limbs
 from tests.training.test_fit import batch_of
 from training import cache, checkpoint
 from training.augment import AugmentPlan
@@ -51,6 +51,15 @@ def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "films.csv").write_text("image_id\nx\n")
     with pytest.raises(TrainingError, match="not as expected"):
         read_limbs(tmp_path)
+
+
+def test_generated_limbs_are_read_as_well(tmp_path: Path) -> None:
+    films = read_limbs(make_generated(tmp_path / "made", 6))
+    assert [film.meta["part"] for film in films] == ["hand", "leg"] * 3
+    assert films[0].ao_class == SOME_FRACTURE
+    (tmp_path / "made" / "truth.jsonl").write_text('{"part": "hand"}\n')
+    with pytest.raises(TrainingError, match="no limb films"):
+        read_limbs(tmp_path / "made")
 
 
 def test_neither_part_nor_scale_tells_the_fracture(films: FilmSet) -> None:
@@ -135,7 +144,11 @@ def test_limbs_first_then_hips_with_limbs_among_them(folder: Path, toy_run: ToyR
     assert told["lineage"][0]["limbs"] == told["limb_films"] > 30
     assert told["plan"]["limb_share"] == 0.3
     assert np.isfinite(checkpoint.load(then / "best.pt")["figures"]["limb_auc"])
-    assert main(["export", "--run", str(then), "--out", str(tmp_path / "b"), "--name", "x"]) == 0
+    export = ["export", "--run", str(then), "--out", str(tmp_path / "b"), "--name", "x"]
+    made = make_generated(tmp_path / "made")
+    assert main([*export, "--gate-limbs", str(folder), str(made)]) == 0
     card = json.loads((tmp_path / "b" / "card.json").read_text("utf8"))
+    assert card["gate"]["parts"] == ["pelvis", "hand", "leg"]
+    assert "generated limb films" in card["gate"]["set_on"]
     assert "real limb films of FracAtlas" in card["training_data"]
     assert any("CC BY 4.0" in licence for licence in card["training_licences"])

@@ -17,15 +17,20 @@ from inference.card_check import REPORT
 from inference.errors import BundleError
 from training import bundling, cache, checkpoint
 from training.bundling import CardText, make_bundle, spec_of
-from training.commands.fit import holds, progress_bar, stage, trains
+from training.commands.fit import cached_limbs, holds, progress_bar, stage, trains
 from training.data import FilmSet
 from training.errors import TrainingError
+from training.limbs import is_generated
 from training.net import build
-from training.real import CREDIT, limb_films, read_fracatlas
+from training.real import CREDIT
 from training.source import is_synthetic
+from training.synth.dataset import Request, generate
+from training.synth.limbs.parts import PARTS as LIMB_PARTS
 from training.truth import KnownFilm, read_truth
 from training.weights import load_weights
 
+MADE_LIMBS = 120
+"""Generated limb films, where only real ones are named for the gate."""
 log = logging.getLogger(__name__)
 
 SYNTHETIC_LIMITS = (
@@ -49,12 +54,12 @@ def run(args: argparse.Namespace) -> int:
         torch.set_num_threads(args.threads)
     net, further = _network(args.run_folder, told)
     train, validation = films_of(told)
-    negatives = limb_films(read_fracatlas(args.gate_negatives)) if args.gate_negatives else []
+    limbs = _gate_limbs(args.gate_limbs, Path(told["cache"]), told["input"]["size"], train)
     made = make_bundle(
         net,
         train,
         validation,
-        negatives,
+        limbs,
         args.out,
         replace(_text(args, told, len(validation)), extra=further),
         half=not args.fp32,
@@ -63,6 +68,17 @@ def run(args: argparse.Namespace) -> int:
     )
     _tell(made)
     return 0
+
+
+def _gate_limbs(folders: list[Path], root: Path, size: int, train: FilmSet) -> FilmSet | None:
+    """Decoded limb films of both sources; generated ones are made where only real ones are named."""
+    if not folders:
+        return None
+    if not any(is_generated(folder) for folder in folders):
+        made = root / "generated-limbs"
+        generate(Request(made, MADE_LIMBS, 900_002, "train", size, 1, LIMB_PARTS), progress=True)
+        folders = [*folders, made]
+    return FilmSet.of([cached_limbs(folder, root, size) for folder in folders], train.spec)
 
 
 def _check_kind(told: dict[str, Any]) -> None:
@@ -124,8 +140,8 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
     data = described(args.run_folder, told)
     if "FracAtlas" in data:
         licences.append(CREDIT)
-    if args.gate_negatives:
-        data += " Limb films of FracAtlas chose the film gate's threshold, nothing else."
+    if not all(is_generated(folder) for folder in args.gate_limbs):
+        data += " Limb films of FracAtlas, and generated ones, fitted the film gate."
         licences = [*dict.fromkeys([*licences, CREDIT])]
     return CardText(
         name=args.name,

@@ -117,7 +117,7 @@ def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmS
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
     data, val = ([_cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
-    limbs = [_cached_limbs(args.limbs.folder, root, args.cache_size)] if args.limbs else []
+    limbs = [cached_limbs(args.limbs.folder, root, args.cache_size)] if args.limbs else []
     return _chosen(args, data, val, limbs, spec)
 
 
@@ -162,7 +162,10 @@ def _cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
     return _decoded(read_truth(folder), folder, root / folder.absolute().name, size)
 
 
-def _cached_limbs(folder: Path, root: Path, size: int) -> cache.FilmCache:
+def cached_limbs(folder: Path, root: Path, size: int) -> cache.FilmCache:
+    """The decoded limb films of a folder, real or generated; of an earlier size where they are there."""
+    header = root / _limb_name(folder) / "cache.json"
+    size = int(json.loads(header.read_text("utf8"))["size"]) if header.is_file() else size
     return _decoded(read_limbs(folder), folder, root / _limb_name(folder), size)
 
 

@@ -216,11 +216,11 @@ def _draft(args: argparse.Namespace, base: Bundle, films: Films, trainer: Traine
         net,
         films.train,
         films.val_files,
-        (),
+        None,
         work / "bundle",
         _text(args, base, films),
         threads=args.threads or None,
-        least_gate=base.card.gate.threshold if base.card.gate else None,
+        base_gate=base.card.gate,
         progress=progress_bar,
     )
     return made.bundle
