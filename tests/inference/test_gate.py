@@ -13,7 +13,6 @@ from inference.card import FilmGate
 from inference.card_check import check_card
 from inference.errors import BundleError
 from inference.records import Film, NoAnswer
-
 from tests.models import tiny_card
 from tests.pixels import film_image
 
