@@ -24,9 +24,11 @@ from viewer.export.burned import propose
 from viewer.export.coco import content
 from viewer.export.identity import Disguise, Identity, Plain
 from viewer.export.items import ExportAnswer, ExportCase
+from viewer.export.profile import KEYWORDS, Action, action
 from viewer.export.writer import DICOM, PIXELS, Drawn, Exporter, ExportReport, Kind, Look, Plan, export
 
 EVERYTHING = frozenset(Kind)
+QUICK = EVERYTHING - {Kind.PDF}  # a page takes as long as all the rest
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def draw(_image: FilmImage, grey: NDArray[np.uint8], _answer: ExportAnswer | Non
 
 
 def written(
-    given: list[ExportCase], out: Path, identity: Identity, kinds: frozenset[Kind] = EVERYTHING
+    given: list[ExportCase], out: Path, identity: Identity, kinds: frozenset[Kind] = QUICK
 ) -> ExportReport:
     """Everything, every film's text reviewed, its top left corner made black."""
     reviewed = {case.item.reading.film_sha256: (Region(0, 0, 8, 8),) for case in given}
@@ -56,6 +58,7 @@ def objects(out: Path, kind: Kind) -> Iterator[pydicom.Dataset]:
     return (pydicom.dcmread(path) for path in sorted((out / kind).iterdir()))
 
 
+@pytest.mark.slow
 def test_every_object_is_sound(given: list[ExportCase], tmp_path: Path) -> None:
     for name, identity in (("de", Disguise()), ("shift", Disguise(shift_dates=True)), ("plain", Plain())):
         out = tmp_path / name
@@ -66,16 +69,39 @@ def test_every_object_is_sound(given: list[ExportCase], tmp_path: Path) -> None:
         assert [(path.parent.name, wrong) for path in dicom for wrong in errors_of(path)] == []
 
 
+@pytest.mark.slow
 def test_nothing_telling_leaves(given: list[ExportCase], tmp_path: Path) -> None:
     out = tmp_path / "out"
-    written(given, out, Disguise())
+    written(given, out, Disguise(), EVERYTHING)
     assert told(out) == []
+    for path in (out / "pdf").iterdir():
+        assert path.read_bytes().startswith(b"%PDF")
     for path in out.rglob("*.dcm"):
         whole = str(pydicom.dcmread(path))
         assert not [word for word in SECRETS if word in whole]
         assert "LongitudinalTemporalInformationModified" in pydicom.dcmread(path)
         assert pydicom.dcmread(path).PatientIdentityRemoved == "YES"
         assert not [element for element in pydicom.dcmread(path).iterall() if element.tag.is_private]
+
+
+OURS = {
+    "SpecificCharacterSet", "ImageComments", "PatientIdentityRemoved", "DeidentificationMethodCodeSequence",
+    "LongitudinalTemporalInformationModified", "AnatomicRegionSequence", "ViewCodeSequence", "PixelData",
+    "AcquisitionContextSequence", "PixelSpacingCalibrationDescription", "Manufacturer", "ConversionType",
+}  # fmt: skip
+"""Written by Shenton itself, from closed lists."""
+
+
+def test_a_copy_follows_the_table(given: list[ExportCase], tmp_path: Path) -> None:
+    written(given, tmp_path, Disguise(), frozenset({Kind.FILM}))
+    for made in objects(tmp_path, Kind.FILM):
+        for element in made:
+            if element.keyword not in OURS:
+                assert action(element.keyword) is not Action.REMOVE, element.keyword
+            if action(element.keyword) in (Action.EMPTY, Action.DATE):
+                assert element.value in ("", "19000101", "000000"), element.keyword  # or the dummy date
+    page = (Path(__file__).parents[2] / "docs" / "de-identification.md").read_text("utf8")
+    assert not [name for name in KEYWORDS if f"{name} (" not in page.replace("\n", " ")]
 
 
 def test_uids_are_new_and_hold_together(given: list[ExportCase], tmp_path: Path) -> None:
@@ -190,8 +216,10 @@ def test_confirmed_boxes_are_black_in_everything(given: list[ExportCase], tmp_pa
             corner = made.pixel_array[:8, :8]
             assert int(corner.max()) == int(corner.min()) == int(made.pixel_array.min())
             assert made.BurnedInAnnotation == "NO"
-    for path in (tmp_path / "pdf").iterdir():
-        assert path.read_bytes().startswith(b"%PDF")
+            assert [item.CodeValue for item in made.DeidentificationMethodCodeSequence] == [
+                "113100",
+                "113101",
+            ]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,10 @@ def _plan(args: argparse.Namespace) -> Plan:
         raise ExportError(f"“{unknown[0]}” cannot be exported.", f"Choose of: {', '.join(KINDS)}.")
     if args.keep_identifiers:
         _ask(args.yes)
+    if args.keep_identifiers and "film" in names:
+        raise ExportError(
+            "Films are copied without names only.", "With names, the film's own file is the copy."
+        )
     identity = Plain() if args.keep_identifiers else Disguise(shift_dates=args.dates == "shift")
     reviewed = read_review(args.boxes) if args.boxes is not None else {}
     return Plan(frozenset(Kind(name) for name in names), identity, reviewed)

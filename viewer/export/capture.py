@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import inference
-from viewer.export.identity import PATIENT, STUDY, Identity
+from viewer.export.identity import PATIENT, STUDY, Identity, pixels_cleaned
 from viewer.export.items import ExportCase
 from viewer.export.sr import MAKER, SERIES, dated
 
@@ -19,7 +19,13 @@ SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 
 
 def capture(
-    header: Dataset, picture: NDArray[np.uint8], case: ExportCase, identity: Identity, *, burned_in: bool
+    header: Dataset,
+    picture: NDArray[np.uint8],
+    case: ExportCase,
+    identity: Identity,
+    *,
+    burned_in: bool,
+    reviewed: bool = False,
 ) -> Dataset:
     """A picture as a colour secondary capture in the film's study.
 
@@ -27,6 +33,7 @@ def capture(
         header: of the film, as ``identity`` gives it.
         picture: RGB uint8 [rows, columns, 3]; what it says is in its pixels.
         burned_in: whether the film's own pixels may name the patient.
+        reviewed: whether a human looked for that, and what was found is black.
     """
     from pydicom.dataset import Dataset
 
@@ -49,7 +56,10 @@ def capture(
     made.BurnedInAnnotation = "YES" if burned_in else "NO"
     put_rgb(made, picture)
     made.SourceImageSequence = [_source(header)]
-    return dated(made, header, identity)
+    whole = dated(made, header, identity)
+    if reviewed:
+        pixels_cleaned(whole)
+    return whole
 
 
 def _source(header: Dataset) -> Dataset:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from inference.dicom.header import CAPTURES, numbers
 from inference.records import Film, FilmImage, Lut, Region
 from viewer.export.capture import SECONDARY_CAPTURE
-from viewer.export.identity import Identity, clean
+from viewer.export.identity import Identity, clean, pixels_cleaned
 from viewer.export.profile import KEPT
 from viewer.export.sr import dated
 
@@ -98,7 +98,10 @@ def film_copy(
     _picture(made, film)
     made.BurnedInAnnotation = "NO" if reviewed else {True: "YES", False: "NO", None: "YES"}[film.burned_in]
     put_pixels(made, blanked(image, blank), film)
-    return dated(_whole(made), header, identity)
+    whole = dated(_whole(made), header, identity)
+    if reviewed:
+        pixels_cleaned(whole)
+    return whole
 
 
 def _modality(film: Film, sop_class: str) -> str:

@@ -85,18 +85,10 @@ class Disguise:
         return made
 
     def _methods(self) -> list[Dataset]:
-        """CID 7050."""
-        from pydicom.dataset import Dataset
-
-        codes = [("113100", "Basic Application Confidentiality Profile")]
+        made = [_method("113100", "Basic Application Confidentiality Profile")]
         if self.shift_dates:
-            codes.append(("113107", "Retain Longitudinal Temporal Information Modified Dates Option"))
-        items = []
-        for value, meaning in codes:
-            items.append(Dataset())
-            items[-1].CodeValue, items[-1].CodingSchemeDesignator = value, "DCM"
-            items[-1].CodeMeaning = meaning
-        return items
+            made.append(_method("113107", "Retain Longitudinal Temporal Information Modified Dates Option"))
+        return made
 
     def _date(self, source: Dataset, item: ExportItem) -> str:
         found = _date(source)
@@ -136,6 +128,22 @@ class Plain:
 
     def now(self, header: Dataset) -> datetime:
         return datetime.now()
+
+
+def _method(value: str, meaning: str) -> Dataset:
+    """One way of de-identification (CID 7050)."""
+    from pydicom.dataset import Dataset
+
+    made = Dataset()
+    made.CodeValue, made.CodingSchemeDesignator, made.CodeMeaning = value, "DCM", meaning
+    return made
+
+
+def pixels_cleaned(made: Dataset) -> None:
+    """Say that a human has looked for burned-in text, and that what was found is gone (PS3.15 E.3.1)."""
+    if "DeidentificationMethodCodeSequence" in made:
+        found = list(made.DeidentificationMethodCodeSequence)
+        made.DeidentificationMethodCodeSequence = [*found, _method("113101", "Clean Pixel Data Option")]
 
 
 def _uid(secret: bytes, kind: str, *parts: str) -> str:

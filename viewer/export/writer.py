@@ -290,7 +290,10 @@ class _FilmObjects:
 
     def _capture(self, case: ExportCase, picture: NDArray[np.uint8]) -> Dataset:
         burned_in = not self._is_reviewed and self._image.film.burned_in is not False
-        return capture(self._header(case), picture, case, self._plan.identity, burned_in=burned_in)
+        return capture(
+            self._header(case), picture, case, self._plan.identity,
+            burned_in=burned_in, reviewed=self._is_reviewed,
+        )  # fmt: skip
 
     def _page(self, path: Path, case: ExportCase, grey: NDArray[np.uint8], drawn: Drawn) -> None:
         film, about = self._image.film, ""

@@ -306,6 +306,8 @@ def leaving_text(kinds: frozenset[Kind], *, names: bool) -> str:
     parts = [tr("No names, numbers, paths or comments leave."), tr(KEYS)]
     if kinds & DICOM:
         parts.append(tr("DICOM files get new UIDs that hold together within this export."))
+    if kinds & {Kind.SR, Kind.GSPS} and Kind.FILM not in kinds:
+        parts.append(tr("Tick the films, too, so that the reports find what they are about."))
     if kinds & PIXELS:
         parts.append(tr("You will look at each film for text that is burned into it."))
     return " ".join(parts)
