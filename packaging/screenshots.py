@@ -65,6 +65,11 @@ class Camera:
         QTimer.singleShot(800, take)
         self.window.actions_[action].trigger()
 
+    def compare(self) -> None:
+        """Lay the opposite hip beside this one."""
+        self.window.actions_["mirror_compare"].trigger()
+        self._wait(self.window.film_split.widget(1).isVisible, "the opposite hip")
+
     def answer(self) -> None:
         """Read the film on screen as A3, left."""
         from inference.aoota import ReaderClass
@@ -92,7 +97,11 @@ def take_all(camera: Camera) -> None:
     camera.grab("reading")
     camera.show("11.dcm")
     camera.grab("no-answer")
-    for action in ("models", "export", "help"):
+    camera.show("01.dcm")
+    camera.compare()
+    camera.grab("mirror")
+    camera.window.actions_["mirror_compare"].trigger()
+    for action in ("models", "export", "help", "display_check"):
         camera.dialog(action)
     camera.show("04.dcm")
     camera.window.resize(1280, 800)

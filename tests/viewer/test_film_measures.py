@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from inference.measure import Calibration, Measure, MeasureKind
@@ -242,11 +242,21 @@ def test_the_measuring_keys_take_and_leave_their_tool(sitting: Sitting) -> None:
     sitting.do("measure_length")
     assert sitting.desk.view.tool() is Tool.LENGTH
     assert sitting.window.actions_["measure_length"].isChecked()
+    assert "end to end" in sitting.window.message.text()
     sitting.do("measure_circle")
     assert not sitting.window.actions_["measure_length"].isChecked()
     sitting.do("measure_circle")
     assert sitting.desk.view.tool() is Tool.WINDOW
     assert not sitting.window.actions_["measure_circle"].isChecked()
+
+
+def test_a_right_click_offers_the_films_tools(sitting: Sitting) -> None:
+    QTest.mouseClick(sitting.desk.view, Qt.MouseButton.RightButton, NONE, QPoint(60, 80))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = {action.objectName() for action in menu.actions()}
+    assert {"action_preset_bone", "action_measure_length", "action_mirror_compare"} <= offered
+    menu.close()
 
 
 def test_presets_and_the_headers_windows(sitting: Sitting) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from inference import measure as measuring
 from inference import presets
@@ -24,6 +25,13 @@ MEASURES = {
     "measure_circle": Tool.CIRCLE,
     "measure_region": Tool.REGION,
 }
+MENU = (
+    ("reset_window", "preset_auto", "preset_bone", "preset_soft", "invert", "local_contrast", "loupe"),
+    ("fit", "one_to_one", "true_size", "rotate", "rotate_left", "mirror", "upright"),
+    (*MEASURES, "calibrate"),
+    ("mirror_compare", "compare_prior"),
+)
+"""What a right click on the film offers."""
 PRESETS = {"preset_auto": presets.AUTO, "preset_bone": presets.BONE, "preset_soft": presets.SOFT}
 MOST_MODELS = 64
 """Device models whose polarity is remembered."""
@@ -42,6 +50,7 @@ class FilmDesk(QObject):
         view.measure_changed.connect(self._measures.replace)
         view.measure_removed.connect(self._measures.remove)
         view.tool_changed.connect(self.show_tool)
+        view.menu_wanted.connect(self._show_menu)
         self._measures.changed.connect(self._show_measures)
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -105,6 +114,30 @@ class FilmDesk(QObject):
     def take_tool(self, tool: Tool) -> None:
         """Take a tool, or put it away."""
         self._view.set_tool(Tool.WINDOW if self._view.tool() is tool else tool)
+        self.said.emit(self._hint(self._view.tool()))
+
+    def _hint(self, tool: Tool) -> str:
+        """What to click with a tool."""
+        return {
+            Tool.LENGTH: self.tr("Length: drag from end to end, or click both."),
+            Tool.ANGLE: self.tr("Angle: click one arm, the corner, the other arm."),
+            Tool.NECK_SHAFT: self.tr(
+                "Neck-shaft angle: click the middle of the head, the middle of the neck, "
+                "the shaft above, the shaft below."
+            ),
+            Tool.CIRCLE: self.tr("Circle: click three points on its rim."),
+            Tool.REGION: self.tr("Mean of a region: drag a box around it."),
+        }.get(tool, "")
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What the film offers, under a right click."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in MENU:
+            menu.addSeparator()
+            for name in group:
+                menu.addAction(self._window.actions_[name])
+        menu.popup(at)
 
     def show_tool(self, tool: Tool) -> None:
         """Check the action of the tool in hand."""
