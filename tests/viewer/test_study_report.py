@@ -21,7 +21,7 @@ from viewer.study import folder, pack, results
 from viewer.study.analyse import Settings, analyse
 from viewer.study.folder import Study
 from viewer.study.plan import Step
-from viewer.study.protocol import Design, Response
+from viewer.study.protocol import Design, Protocol, Questions, Response, Scale
 from viewer.study.report.pictures import roc_points
 from viewer.study.report.write import write
 from viewer.study.stats.f1 import f1
@@ -232,3 +232,28 @@ def test_roc_points_run_from_corner_to_corner() -> None:
     fpf, tpf = roc_points(np.array([1.0, 2, 2, 3]), np.array([False, True, False, True]))
     assert fpf.tolist() == [0, 0, 0.5, 1]
     assert tpf.tolist() == [0, 0.5, 1, 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scale", [Scale.NONE, Scale.SIX])
+def test_other_scales(scale: Scale, tmp_path: Path) -> None:
+    """Without ratings the decisions are exported; six points have weighted kappas beside a model's areas."""
+    rules = replace(studies.protocol().rules, questions=Questions(scale))
+    studies.films(tmp_path / "films", 4, 4)
+    draft = folder.create(tmp_path, Protocol(rules, readers=READERS[:2]))
+    study = folder.make_lock(draft, read_film, studies.model(tmp_path / "bundle"))
+
+    def answer(study: Study, code: str, step: Step) -> Response:
+        rating = studies.noisy()(study, code, step).rating or 0
+        return Response(rating >= 50, 1 + min(rating, 99) * 6 // 100 if scale is Scale.SIX else None)
+
+    returned(study, tmp_path / "home", answer=answer)
+    write(study, tmp_path / "out")
+    scores = (tmp_path / "out" / "answers.imrmc").read_text(encoding="utf8")
+    assert f"\nR1,{study.need_lock().test_films[0].name},unaided," in scores
+    told = json.loads((tmp_path / "out" / "analysis.json").read_text(encoding="utf8"))["analysis"]
+    weighted = [
+        one["linear"] is not None for one in told["cohen"] if "model" not in (one["first"], one["second"])
+    ]
+    assert all(weighted) is (scale is Scale.SIX)
+    assert any(area["reader"] == "model" for area in told["areas"])

@@ -58,8 +58,12 @@ def fleiss(answers: Answers, settings: Settings) -> list[FleissKappa]:
 
 
 def cohen(answers: Answers, settings: Settings) -> list[CohenKappa]:
-    """Cohen's kappa of every two readers in an arm, and of every reader between two arms."""
-    steps = _ordinal(answers)
+    """Cohen's kappa of every two readers in an arm, and of every reader between two arms.
+
+    Whether ratings are a short ordinal scale is told by the readers' alone: a model's are probabilities.
+    """
+    people = [j for j, name in enumerate(answers.readers) if name != settings.model]
+    steps = _ordinal(answers, people)
     found = []
     for i, arm in enumerate(answers.arms):
         for a, b in combinations(range(len(answers.readers)), 2):
@@ -80,16 +84,17 @@ def _cohen(
         return None
     decided = agreement.contingency(answers.decision[one], answers.decision[two], 2)
     plain = agreement.cohen(decided, level=settings.level)
-    if steps is None:
+    if steps is None or settings.model in names:
         return CohenKappa(*names, arms, plain, None, None)
     table = agreement.contingency(steps[one], steps[two], int(steps.max()) + 1)
     weighted = [agreement.cohen(table, kind, settings.level) for kind in ("linear", "quadratic")]
     return CohenKappa(*names, arms, plain, weighted[0], weighted[1])
 
 
-def _ordinal(answers: Answers) -> Ints | None:
-    """Ratings as steps of an ordinal scale from 0, ``[I, J, K]``; None where they are no short one."""
-    known = np.isfinite(answers.rating)
+def _ordinal(answers: Answers, people: list[int]) -> Ints | None:
+    """The readers' ratings as steps of an ordinal scale from 0, ``[I, J, K]``; None where there is none."""
+    known = np.zeros(answers.rating.shape, dtype=bool)
+    known[:, people] = np.isfinite(answers.rating[:, people])
     values = answers.rating[known]
     if not values.size or not bool((values == np.round(values)).all()):
         return None

@@ -34,8 +34,8 @@ def build(found: Tally, panels: Iterable[tuple[str, Panel]] = ()) -> Content:
     of_readers = [panel for kind, panel in shown if kind != MODEL]
     sections = (
         _found(found), _curves(found), _decisions(found), _switches(found), _times(found), _classes(found),
-        _verdicts(found), _agreement(found), _failures(found, of_model, of_readers), _left(found),
-        _several(found), repeat.section(found),
+        _verdicts(found), _agreement(found), _readers(found),
+        _failures(found, of_model, of_readers), _left(found), _several(found), repeat.section(found),
     )  # fmt: skip
     synthetic = all(film.synthetic for film in found.locked.test_films)
     return Content(
@@ -212,6 +212,23 @@ def _failures(found: Tally, model: list[Panel], readers: list[Panel]) -> Section
             "Films that the model had wrong are shown first, then those that half of the readers had wrong."
         )
     return Section("Failures", tuple(text), panels=(*model, *readers))
+
+
+def _readers(found: Tally) -> Section:
+    """Who read how much; pseudonyms only."""
+    rows = []
+    for reader in found.locked.protocol.readers:
+        result = found.results.get(reader.code)
+        years = "-" if reader.years is None else str(reader.years)
+        given = () if result is None else result.answers
+        late, cut, revised = (
+            sum(getattr(one, name) for one in given) for name in ("timed_out", "interrupted", "revised")
+        )
+        left = "-" if result is None else str(result.missing)
+        counts = (str(len(given)), left, str(revised), str(late), str(cut))
+        rows.append((reader.code, reader.specialty or "-", years, *counts))
+    header = ("reader", "specialty", "years", "answers", "missing", "revised", "time over", "interrupted")
+    return Section("Readers", tables=(Table("Readers and their answers", header, tuple(rows)),))
 
 
 def _left(found: Tally) -> Section:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+import numpy as np
 
 from inference.errors import StudyError
 from viewer.study import analyse, imrmc, longform
 from viewer.study.folder import Study
+from viewer.study.protocol import Scale
 from viewer.study.report import content, films, pictures
 from viewer.study.report.html import html
 from viewer.study.report.parts import Content
 from viewer.study.report.pdf import pdf
 from viewer.study.sample import Read
-from viewer.study.stats.records import StudyDataError
+from viewer.study.stats.records import Answers, StudyDataError
 from viewer.study.tally import Tally, details, tally
 
 HTML: Final = "report.html"
@@ -93,8 +97,15 @@ def _tables(found: Tally) -> dict[str, bytes]:
         ANALYSIS: (json.dumps(_json(found), indent=1, allow_nan=False) + "\n").encode(),
     }
     with suppress(StudyDataError):  # a name that the format cannot hold; the CSV says the same
-        parts[IMRMC] = imrmc.text(found.answers).encode()
+        parts[IMRMC] = imrmc.text(_scored(found)).encode()
     return parts
+
+
+def _scored(found: Tally) -> Answers:
+    """The answers with one kind of score: decisions where the readers gave no ratings."""
+    if found.locked.protocol.rules.questions.confidence is not Scale.NONE:
+        return found.answers
+    return replace(found.answers, rating=np.full(found.answers.rating.shape, np.nan))
 
 
 def _json(found: Tally) -> dict[str, object]:
