@@ -65,7 +65,7 @@ def _contrast(sessions: Sequence[Session], contrast: Contrast, progress: Progres
     answers, scored = _asked(sessions, [item.film for item in films], progress(contrast.name))
     taller, truth = np.array([-item.aspect for item in films]), scored[0].truth
     return SetResult(
-        contrast.name,
+        contrast.name + (f", {limit} of either kind at most" if limit else ""),
         Kind.FRACTURE,
         answers,
         scored,
@@ -112,7 +112,8 @@ def _other_films(
         "The film gate should give no answer on these. They are of the tenth that never trains, "
         f"only validates, where limb films train. Films: {CREDIT}."
     )
-    return SetResult("real films of other body parts", Kind.OTHER, answers, scored, {}, note, shown=True)
+    name = "real films of other body parts" + (f", first {limit} only" if limit else "")
+    return SetResult(name, Kind.OTHER, answers, scored, {}, note, shown=True)
 
 
 def _limited(films: tuple[RealFilm, ...], limit: int) -> list[RealFilm]:

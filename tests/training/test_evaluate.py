@@ -321,3 +321,4 @@ def test_real_films_are_scored(toy_run: ToyRun) -> None:
     ]
     assert made[1].figures[1].value + made[1].figures[2].value == pytest.approx(1)
     assert "CC BY 4.0" in made[0].note
+    assert made[0].name.endswith("4 of either kind at most")  # a part is told to be one

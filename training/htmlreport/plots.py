@@ -129,7 +129,8 @@ def _matrix(axes: Axes, names: Sequence[str], table: NDArray[np.int64]) -> None:
             dark = shares[row, column] > 0.6
             axes.text(column, row, str(int(table[row, column])), ha="center", va="center", fontsize=8.5,
                       color="white" if dark else INK if table[row, column] else "#aab2bb")  # fmt: skip
-    axes.set_xticks(range(table.shape[1]), [*names, "none"][: table.shape[1]])
+    columns = [name.replace(" ", "\n") for name in [*names, "none"][: table.shape[1]]]
+    axes.set_xticks(range(table.shape[1]), columns)
     axes.set_yticks(range(table.shape[0]), names)
     axes.set_xlabel("answer")
     axes.tick_params(length=0)
