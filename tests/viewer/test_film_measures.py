@@ -250,6 +250,7 @@ def test_the_measuring_keys_take_and_leave_their_tool(sitting: Sitting) -> None:
     assert not sitting.window.actions_["measure_circle"].isChecked()
 
 
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_a_right_click_offers_the_films_tools(sitting: Sitting) -> None:
     QTest.mouseClick(sitting.desk.view, Qt.MouseButton.RightButton, NONE, QPoint(60, 80))
     menu = QApplication.activePopupWidget()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QSizePolicy, QWidget
 from inference.screen_check import LEVELS, NEEDED, Check, Question, screen_remarks
 from viewer.services.preferences import Preferences
 from viewer.ui import theme
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, fitting, label, row, stack
 
 GREYS: Final = 18
 BAR: Final = 300  # device pixels of the line that the reader measures
@@ -47,7 +47,7 @@ class FaintSquare(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._question: Question | None = None
-        self.setMinimumHeight(190)
+        self.setMinimumHeight(140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Where is the faint square?"))
@@ -119,7 +119,7 @@ class DisplayCheck(QDialog):
         self._preferences, self._screen_name = preferences, screen
         self.check = Check()
         self.setWindowTitle(self.tr("Display check"))
-        self.resize(760, 660)
+        self.resize(fitting(self, 760, 660))
         self.verdict, self._asked = label(name="heading", wrap=True), label(wrap=True)
         self.square = FaintSquare()
         self.square.answered.connect(self.answer)

@@ -21,7 +21,7 @@ from viewer.ui import theme
 from viewer.ui.actions import ACTIONS, HELD, key_text
 from viewer.ui.keys_board import KeyBoard
 from viewer.ui.keys_maps import OHIF, OWN, WEASIS
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, fitting, label, row, stack
 
 MOUSE: Final = (
     ("Grey window", "left drag: right is wider, up is brighter"),
@@ -54,7 +54,7 @@ class KeysDialog(QDialog):
         self._board = board
         self._wanted = ""  # a key that another action holds, until the reader decides
         self.setWindowTitle(self.tr("Keys and mouse"))
-        self.resize(800, 680)
+        self.resize(fitting(self, 800, 680))
         self._search = QLineEdit(placeholderText=self.tr("Search"), clearButtonEnabled=True)
         self._search.setAccessibleName(self.tr("Search keys"))
         self._search.textChanged.connect(self._filter)

@@ -55,6 +55,12 @@ def many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
+def fitting(widget: QWidget, width: int, height: int) -> QSize:
+    """A size that the widget's screen has room for."""
+    room = widget.screen().availableSize()
+    return QSize(width, height).boundedTo(QSize(room.width() * 9 // 10, room.height() * 9 // 10))
+
+
 class KeyButton(QPushButton):
     """A push button with its key written small at the right."""
 
