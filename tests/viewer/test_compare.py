@@ -70,7 +70,7 @@ def test_the_opposite_hip_beside_the_suspect_one(mirror_sitting: Sitting) -> Non
     before = view.geometry_on_film()
     sitting.do("mirror_compare")
     sitting.until(lambda: compare.pane.isVisible())
-    assert "beside the left one" in compare.pane.title.text()
+    assert compare.pane.title.text() == "Right hip, mirrored"
     assert compare.pane.note.text().startswith("Laid over each other; similarity ")
     there = compare.pane.view.substitute()
     assert there is not None
@@ -87,7 +87,7 @@ def test_the_opposite_hip_beside_the_suspect_one(mirror_sitting: Sitting) -> Non
     compare.pane.view.zoom_out()  # and the other way round
     sitting.until(lambda: view.geometry_on_film().scale < ours.scale)
     sitting.do("mirror_other")
-    sitting.until(lambda: "beside the right one" in compare.pane.title.text())
+    sitting.until(lambda: compare.pane.title.text() == "Left hip, mirrored")
     sitting.do("mirror_compare")
     assert not compare.pane.isVisible()
     sitting.until(lambda: view.geometry_on_film() == before)

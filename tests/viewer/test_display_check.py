@@ -110,7 +110,7 @@ def test_the_square_and_the_steps_are_painted_as_asked(dialog: DisplayCheck) -> 
     shown = steps.grab().toImage()
     assert shown.pixelColor(QPoint(1, 1)).red() == 0
     assert shown.pixelColor(QPoint(steps.width() - 2, 1)).red() == 255
-    assert shown.pixelColor(QPoint(steps.width() // 36, 36)).red() == 13
+    assert shown.pixelColor(QPoint(steps.width() // 36, 28)).red() == 13
 
 
 def test_the_measured_line_is_kept_for_true_size(dialog: DisplayCheck) -> None:

@@ -168,8 +168,7 @@ class CompareDesk(QObject):
         return Substitute(laid.pyramid, self.tr("{0} hip, mirrored").format(opposite), foreign=True)
 
     def _mirror_words(self, laid: Laid) -> tuple[str, str]:
-        hip = self.tr("right") if laid.side is Side.RIGHT else self.tr("left")
-        title = self.tr("The opposite hip, mirrored, beside the {0} one").format(hip)
+        title = self.tr("Left hip, mirrored") if laid.side is Side.RIGHT else self.tr("Right hip, mirrored")
         found = laid.mirrored
         if found.registered:
             return title, self.tr("Laid over each other; similarity {0:.2f}.").format(found.similarity)

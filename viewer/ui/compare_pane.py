@@ -51,13 +51,13 @@ class ComparePane(QWidget):
         close = button("✕", self.closed.emit, name="link", tip=self.tr("Close the comparison (Esc)"))
         close.setAccessibleName(self.tr("Close the comparison"))
         head = row(self.title, close)
-        tools = row(
-            self.films, self._file, self._other_side, self._blink, 1, self.link_zoom, self.link_window
-        )
+        tools = row(self.films, self._file, self._other_side, self._blink, 1)
+        self._links = QWidget()
+        self._links.setLayout(row(self.link_zoom, self.link_window, 1))
         bar = QWidget()
         bar.setObjectName("column")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setLayout(stack(head, self.note, tools, spacing=theme.STEP, margin=2 * theme.STEP))
+        bar.setLayout(stack(head, self.note, tools, self._links, spacing=theme.STEP, margin=2 * theme.STEP))
         self.setLayout(stack(bar, self.view, spacing=0))
         self.link_zoom.toggled.connect(lambda _on: self._follow())
         self.link_window.toggled.connect(lambda _on: self._follow())
@@ -77,8 +77,8 @@ class ComparePane(QWidget):
             part.setVisible(not mirror)
         for part in (self._other_side, self._blink):
             part.setVisible(mirror)
+        self._links.setVisible(not mirror)  # a mirrored film makes sense only in step with the film
         for link in (self.link_zoom, self.link_window):
-            link.setEnabled(not mirror)
             link.setChecked(mirror or link.isChecked())
 
     def set_films(self, films: Sequence[tuple[str, object]], current: object) -> None:

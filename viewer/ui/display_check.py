@@ -23,7 +23,7 @@ class GreySteps(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(72)
+        self.setFixedHeight(56)
         self.setAccessibleName(self.tr("Grey steps from black to white"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -47,7 +47,7 @@ class FaintSquare(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._question: Question | None = None
-        self.setMinimumHeight(140)
+        self.setMinimumHeight(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Where is the faint square?"))

@@ -171,7 +171,7 @@ class FilmScene:
     def paint(self, painter: QPainter) -> None:
         """Paint everything with a painter in device pixels."""
         width, height = self.geometry.view
-        painter.fillRect(0, 0, width, height, QColor(BACKGROUND))
+        painter.fillRect(-1, -1, width + 2, height + 2, QColor(BACKGROUND))  # half pixels at odd scalings
         if self.loaded is None:
             self._paint_without_film(painter)
             return
