@@ -1,6 +1,6 @@
 """A reader study with simulated readers of known ability, through the real windows and the real packs:
 
-    python packaging/simulated_study.py OUT [--films DIR] [--readers 20] [--each 50] [--windows 2]
+    python packaging/simulated_study.py OUT [--films DIR] [--readers 20] [--each 50] [--windows 2] [--seed N]
 
 Films are synthetic (``shenton-train synth``), readers are Roe and Metz's (1997): each has a true area under
 the curve, and a second look that is better by a known amount.  Some of them sit at the program's own window,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT: Final = Path(__file__).resolve().parents[1]
 SEED: Final = 20190
+READERS_SEED: Final = 1997
 GROUPS: Final = (
     ("radiology", 0.94, 0.97, 4),
     ("orthopaedics", 0.90, 0.95, 6),
@@ -48,6 +49,7 @@ SPREAD: Final = 1.2
 HIT: Final = 0.9
 """Share of the true positives whose place is marked inside the truth's box."""
 PATIENCE_S: Final = 60.0
+ARMS: Final = ("unaided", "aided")
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def truth_model() -> RoeMetz:
     return replace(roemetz.published("LL", 1.5), separation=(1.5, 1.5 + GAIN))
 
 
-def simulate(study: Study, seed: int = SEED) -> Simulated:
+def simulate(study: Study, seed: int = READERS_SEED) -> Simulated:
     """Ratings by Roe and Metz for the study's own films, as answers to its questions."""
     from viewer.study.stats import roemetz
     from viewer.study.stats.common import normal_cdf, normal_quantile
@@ -132,7 +134,7 @@ def simulate(study: Study, seed: int = SEED) -> Simulated:
     for number, code in enumerate(codes):
         for place, film in enumerate([*normal, *broken]):
             mark = _mark(film, random)
-            for arm, name in enumerate(("unaided", "aided")):
+            for arm, name in enumerate(ARMS):
                 shown = answers.answers[film.name] if answers is not None and arm else None
                 responses[code, film.name, name] = _response(
                     drawn.rating[arm, number, place], film, mark, shown
@@ -237,7 +239,7 @@ class WindowReader:
         """Every film, then the result pack."""
         from viewer.study.sitting import Phase
 
-        self._until(lambda: self._phase() is Phase.WAITING)
+        self.until(lambda: self._phase() is Phase.WAITING)
         self._picture("welcome")
         self._key("Return")
         count = 0
@@ -248,15 +250,15 @@ class WindowReader:
             if count <= 4:
                 self._picture(f"{count}-{step.arm}")
             self._key("Return")
-            self._until(lambda step=step: self._step() != step or self._phase() is Phase.DONE)
+            self.until(lambda step=step: self._step() != step or self._phase() is Phase.DONE)
         self.seat.window.make_result(result)
-        self._until(lambda: "Written" in self.seat.window.page.words())
+        self.until(lambda: "Written" in self.seat.window.page.words())
         self._picture("end")
         self.close()
 
     def close(self) -> None:
         self.seat.window.close()
-        self._until(lambda: not self.jobs.open_jobs)
+        self.until(lambda: not self.jobs.open_jobs)
         self.jobs.shutdown()
         self.reader.close()
 
@@ -275,7 +277,7 @@ class WindowReader:
             page, phase = self.seat.window.film_page, self._phase()
             return phase in wanted and (phase is Phase.DONE or (page is not None and page.live))
 
-        self._until(there)
+        self.until(there)
         return self._phase()
 
     def _answer(self, response: Response) -> None:
@@ -326,7 +328,7 @@ class WindowReader:
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x / ratio), round(y / ratio)))
 
     @staticmethod
-    def _until(done: Callable[[], object]) -> None:
+    def until(done: Callable[[], object]) -> None:
         from PySide6.QtWidgets import QApplication
 
         end = time.monotonic() + PATIENCE_S
@@ -339,6 +341,8 @@ class WindowReader:
     def _picture(self, name: str) -> None:
         if self._pictures is not None:
             self._pictures.mkdir(parents=True, exist_ok=True)
+            end = time.monotonic() + 0.2
+            self.until(lambda: time.monotonic() > end)  # the layout settles
             self.seat.window.grab().save(str(self._pictures / f"{name}.png"))
 
 
@@ -390,24 +394,33 @@ def differences(study: Study, simulated: Simulated) -> list[str]:
 
 def summary(study: Study, simulated: Simulated) -> dict[str, object]:
     """What is true beside what was found."""
+    from viewer.study.stats import covariance, mrmc_or
     from viewer.study.stats.figures import AUC
     from viewer.study.tally import tally
 
-    found = tally(study)
-    answers, rows = found.answers, []
-    index = [answers.readers.index(code) for code in simulated.codes]
-    for arm, name in enumerate(("unaided", "aided")):
-        ratings = answers.rating[answers.arms.index(name)][index]
-        theta = AUC.components(ratings, answers.truth).theta
-        rows.append(
-            {
-                "arm": name,
-                "true_mean": round(float(simulated.known[arm].mean()), 4),
-                "found_mean": round(float(theta.mean()), 4),
-                "largest_error_of_a_reader": round(float(np.abs(theta - simulated.known[arm]).max()), 4),
-            }
+    answers, rows = tally(study).answers, []
+    chosen = [answers.readers.index(code) for code in simulated.codes]
+    score = np.stack([answers.rating[answers.arms.index(name)][chosen] for name in ARMS])
+    flat = score.reshape(-1, score.shape[2])
+    theta = AUC.components(flat, answers.truth).theta.reshape(score.shape[:2])
+    matrix = covariance.covariance(AUC, flat, answers.truth, "delong")
+    found = mrmc_or.infer(theta, matrix.reshape(*score.shape[:2], *score.shape[:2]), "RRRC")
+    assert found is not None
+    for arm, name in enumerate(ARMS):
+        rows.append(_row(name, float(simulated.known[arm].mean()), found.arms[arm]))
+        rows[-1]["largest_error_of_a_reader"] = round(
+            float(np.abs(theta[arm] - simulated.known[arm]).max()), 4
         )
+    gain = found.differences[0]  # first arm less second
+    rows.append(_row("unaided less aided", float(np.subtract(*simulated.known).mean()), gain))
     return {"films": len(answers.truth), "readers": len(simulated.codes), "areas": rows}
+
+
+def _row(name: str, true: float, found: Any) -> dict[str, object]:
+    """A true area and the estimate over random readers and films, with its 95 % interval."""
+    low, high = round(found.lower, 4), round(found.upper, 4)
+    return {"what": name, "true": round(true, 4), "found": round(found.value, 4), "interval": [low, high],
+            "covers": bool(found.lower <= true <= found.upper)}  # fmt: skip
 
 
 def lock_study(root: Path, given: Protocol, bundle: Any) -> Study:
@@ -425,6 +438,28 @@ def lock_study(root: Path, given: Protocol, bundle: Any) -> Study:
     return study
 
 
+def desk_picture(study: Study, out: Path) -> None:
+    """The study desk with the merged study."""
+    from inference.child import DecodeChild
+    from viewer.services.jobs import JobRunner
+    from viewer.services.preferences import Preferences
+    from viewer.services.study_room import StudyRoom
+    from viewer.ui.study_desk import StudyDesk
+
+    jobs, preferences = JobRunner(), Preferences(out / "settings.json")
+    room = StudyRoom(jobs, preferences, DecodeChild)
+    room.remember(study.folder)
+    desk = StudyDesk(None, room, None, lambda: None)
+    desk.show()
+    WindowReader.until(lambda: desk.page.sheet is not None)
+    end = time.monotonic() + 0.2
+    WindowReader.until(lambda: time.monotonic() > end)
+    desk.grab().save(str(out / "desk.png"))
+    desk.reject()
+    preferences.save()
+    jobs.shutdown()
+
+
 def shipped_bundle() -> Any:
     from inference import bundle as bundles
     from inference import paths
@@ -436,7 +471,7 @@ def shipped_bundle() -> Any:
 def make_films(folder: Path, each: int) -> Path:
     """Synthetic films, half of them broken on the average; made once."""
     command = [str(Path(sys.executable).with_name("shenton-train")), "synth", "--out", str(folder)]
-    command += ["--count", str(round(2.6 * each)), "--size", "512", "--split", "test", "--seed", str(SEED)]
+    command += ["--count", str(round(2.9 * each)), "--size", "512", "--split", "test", "--seed", str(SEED)]
     subprocess.run([*command, "--jobs", "1"], check=True)
     return folder
 
@@ -449,6 +484,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--each", type=int, default=50, help="films with and without a fracture")
     parser.add_argument("--windows", type=int, default=2, help="readers who sit at the window")
+    parser.add_argument("--seed", type=int, default=READERS_SEED, help="of the readers' answers")
     args = parser.parse_args(arguments)
     from inference.child import DecodeChild
     from viewer.app import make_qt
@@ -458,12 +494,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out: Path = args.out.absolute()
     films = args.films.absolute() if args.films else make_films(out / "films", args.each)
     study = lock_study(out / "study", design(args.readers, args.each, str(films)), shipped_bundle())
-    simulated = simulate(study)
+    simulated = simulate(study, args.seed)
     run_study(study, simulated, out, args.windows)
     wrong = differences(study, simulated)
     with DecodeChild() as child:
         files = write(study, out / "report", child.read)
-    told = {**summary(study, simulated), "answers_changed": len(wrong)}
+    desk_picture(study, out / "pictures")
+    told = {**summary(study, simulated), "seed": args.seed, "answers_changed": len(wrong)}
     (out / "summary.json").write_text(json.dumps(told, indent=1) + "\n", "utf8")
     print(json.dumps(told, indent=1), *wrong[:5], files[0], sep="\n")
     del qt

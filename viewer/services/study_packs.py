@@ -31,7 +31,7 @@ def advice_of(frozen: FrozenAnswers, film: str) -> Advice:
     """What the readers see of a frozen answer; a map only where the answer is fracture (Cheng 2019)."""
     answer, synthetic = frozen.answers[film], frozen.synthetic_training
     if isinstance(answer, NoAnswer):
-        return Advice(State.WITHHELD, answer.reason, synthetic=synthetic)
+        return Advice(State.WITHHELD, f"Not answered: {answer.reason}", synthetic=synthetic)
     return Advice(
         state_of(answer), sentence(answer), answer.p_fracture, answer.threshold,
         _heat(answer, frozen) if answer.is_fracture else None, answer.map_to_film, synthetic,

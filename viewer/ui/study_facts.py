@@ -51,7 +51,7 @@ def fact_lines(sheet: Sheet) -> list[str]:
     """The protocol in a few lines."""
     study, protocol = sheet.study, sheet.study.protocol
     lines = [design_text(protocol.rules), questions_text(protocol.rules)]
-    where = say("Folder: {folder}", folder=study.folder)
+    where = say("Folder: {folder}", folder="/".join(("…", *study.folder.parts[-2:])))
     if study.locked is None:
         films = say("Films: {folder}, {some}", folder=study.films.name, some=sampling_text(protocol))
         return [*lines, films, where]

@@ -253,6 +253,8 @@ class SittingWindow(QWidget):
             self.page.press(press)
         elif event.modifiers() & (Modifier.ControlModifier | Modifier.AltModifier):
             self._press_with(event)
+        elif event.key() == Key.Key_Escape and self._page().errors.count:
+            self._page().errors.dismiss()
         elif event.key() == Key.Key_Escape:
             self._pause()
         elif event.key() == Key.Key_Space:

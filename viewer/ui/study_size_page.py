@@ -24,9 +24,17 @@ Values = Sequence[float]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One way to count films; ``work`` takes the fields' values in their order."""
+    """One way to count films.
+
+    Attributes:
+        words: the question.
+        reached: what the films give.
+        fields: names and values to begin with.
+        work: takes the fields' values in their order.
+    """
 
     words: str
+    reached: str
     fields: tuple[tuple[str, float], ...]
     work: Callable[[Values], Films | None]
 
@@ -54,6 +62,7 @@ def _several(values: Values) -> Films | None:
 QUESTIONS: Final = (
     Question(
         "How exact is a sensitivity or specificity?",
+        "half width",
         (
             ("Expected proportion", 0.95),
             ("Half width of its 95 % interval", 0.05),
@@ -63,6 +72,7 @@ QUESTIONS: Final = (
     ),
     Question(
         "Is reading with the model not worse than without (same films)?",
+        "power",
         (
             ("Expected without the model", 0.90),
             ("Expected with the model", 0.92),
@@ -75,6 +85,7 @@ QUESTIONS: Final = (
     # the components are those of the FDA's iMRMC example: five readers, two arms, 80 films
     Question(
         "Do two arms differ in the area under the curve, over readers and films?",
+        "power",
         (
             ("Readers", 20),
             ("Difference of the areas", 0.1),
@@ -145,8 +156,9 @@ class SizePage(QWidget):
         if found.total != found.films:
             words = self.tr("{films} of that kind, {total} in all").format(films=words, total=found.total)
         self.result.setText(words)
-        source = self.tr("They give {reached}. Source: {method}")
-        self._source.setText(source.format(reached=f"{found.reached:.3f}", method=found.method))
+        reached = say(QUESTIONS[self.method.currentIndex()].reached)
+        source = self.tr("They give a {what} of {value}. Source: {method}")
+        self._source.setText(source.format(what=reached, value=f"{found.reached:.3f}", method=found.method))
 
     def _failed(self, error: Exception) -> None:
         self.result.setText(" ".join(words_of(error)))
