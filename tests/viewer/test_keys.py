@@ -159,6 +159,11 @@ def test_keys_act_and_are_shown_where_they_are_written(
     assert view._scene.hidden
     QTest.keyRelease(window, Qt.Key.Key_G)
     assert not view._scene.hidden
+    made.desk.keys.use_map(WEASIS)  # whose Alt letters are some menus' too
+    view.upright()
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert (view.geometry_on_film().turns, view.geometry_on_film().flipped) == (1, True)
     made.desk.keys.use_map(OWN)
     made.desk.keys.forget()
     assert window.reading.box_button.key() == "B"

@@ -90,7 +90,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("uncalibrate", "Take the calibration back", (), Need.SCALED, _MEASURE),
     Spec("mirror_compare", "Opposite hip, mirrored", ("M",), Need.FILM, _COMPARE, checkable=True),
     Spec("mirror_blink", "Blink the two hips", ("Shift+M",), Need.FILM, _COMPARE, checkable=True),
-    Spec("mirror_other", "The other hip", ("Alt+M",), Need.FILM, _COMPARE),
+    Spec("mirror_other", "The other hip", ("Ctrl+Shift+M",), Need.FILM, _COMPARE),
     Spec(
         "compare_prior", "Other films of the patient", ("V",), Need.FILM, _COMPARE, checkable=True, rule=True
     ),
@@ -159,6 +159,7 @@ class ActionTable(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.keys: Mapping[str, tuple[str, ...]] = {spec.id: spec.keys for spec in ACTIONS}
+        self._menus: dict[str, QMenu] = {}
         self._actions = {spec.id: self._make(spec, window) for spec in ACTIONS}
 
     def _make(self, spec: Spec, window: QWidget) -> QAction:
@@ -179,6 +180,7 @@ class ActionTable(QObject):
         self.keys = keys
         for name, action in self._actions.items():
             action.setShortcuts(shortcuts(keys[name]))
+        self._name_menus()
 
     def held_key(self, name: str) -> int | None:
         """The code of the key that is held for an action."""
@@ -205,13 +207,21 @@ class ActionTable(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menus."""
-        menus: dict[str, QMenu] = {}
+        menus = self._menus
         for spec in self._in_menus():
             if spec.menu not in menus:
                 menus[spec.menu] = bar.addMenu(spec.menu)
             if spec.rule:
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.id])
+        self._name_menus()
+
+    def _name_menus(self) -> None:
+        """A menu gives up its Alt letter to an action's key: Qt would obey neither of the two."""
+        taken = {key for keys in self.keys.values() for key in keys}
+        for title, menu in self._menus.items():
+            letter = title[title.find("&") + 1].upper() if "&" in title else ""
+            menu.setTitle(title.replace("&", "") if f"Alt+{letter}" in taken else title)
 
     @staticmethod
     def _in_menus() -> Iterable[Spec]:
