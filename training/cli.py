@@ -57,6 +57,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     if chosen == "graft":
         _graft(graft)
     _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
+    _study(_command(commands, "study", "train and compare all systems on the same films", _run_study))
     _check(_command(commands, "check", "check a manifest of own films: every fault is listed", _run_check))
     _limbs(
         _command(commands, "limbs", "pretrain on limb films: which part, fracture or not, where", _run_fit)
@@ -234,6 +235,17 @@ def _report(made: argparse.ArgumentParser) -> None:
     _device(made)
 
 
+def _study(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--out", type=Path, required=True, help="folder of the study; started again it goes on")
+    made.add_argument("--quick", action="store_true", help="toy scale: shows that every step runs")
+    made.add_argument("--data", type=Path, help="training films with reports.jsonl; without: made")
+    made.add_argument("--val", type=Path, help="validation films, with --data")
+    made.add_argument("--test", type=Path, help="test films, with --data")
+    made.add_argument("--limbs", type=Path, help="limb films: FracAtlas, or made by synth; without: made")
+    made.add_argument("--epochs", type=at_least(0), default=0, help="of each training; 0: as the scale says")
+    _device(made)
+
+
 def _check(made: argparse.ArgumentParser) -> None:
     made.add_argument("folder", type=Path, help="the folder that holds manifest.csv and the films")
     made.add_argument("--quick", action="store_true", help="do not read the films themselves")
@@ -313,6 +325,12 @@ def _run_report(args: argparse.Namespace) -> int:
 
 def _run_graft(args: argparse.Namespace) -> int:
     from training.synth.grafts import run
+
+    return run(args)
+
+
+def _run_study(args: argparse.Namespace) -> int:
+    from training.commands.study import run
 
     return run(args)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from training.errors import TrainingError
-from training.truth import SOME_FRACTURE, KnownFilm, read_truth
+from training.truth import KnownFilm, read_truth
 
 
 def read_set(folder: Path) -> list[KnownFilm]:
@@ -20,8 +20,7 @@ def read_set(folder: Path) -> list[KnownFilm]:
         TrainingError: no truth, or a damaged file.
     """
     told = {"source": "synthetic"} if is_synthetic(folder) else {}
-    films = [film for film in read_truth(folder) if film.ao_class != SOME_FRACTURE]
-    return [replace(film, meta=told | film.meta) for film in films]
+    return [replace(film, meta=told | film.meta) for film in read_truth(folder)]
 
 
 def set_name(folder: Path, films: Sequence[KnownFilm]) -> str:

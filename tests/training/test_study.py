@@ -1,0 +1,73 @@
+"""All systems on the same films, from films to one table, at toy scale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.training.limb_toy import make_limbs
+from tests.training.test_reports import add_reports
+from tests.training.toy import make_set
+from training import study
+from training.cli import main
+from training.errors import TrainingError
+from training.study import QUICK, STEPS, SYSTEMS, Sets, Study
+
+pytestmark = pytest.mark.torch
+
+
+def small(out: Path, **changes: bool) -> Study:
+    given = {"given": True, "limbs_given": True} | changes
+    return Study(out, QUICK, Sets(*(out / name for name in ("a", "b", "c", "d"))), **given)
+
+
+def test_the_films_are_made_where_none_are_given(tmp_path: Path) -> None:
+    names = [step.name for step in small(tmp_path, given=False, limbs_given=False).steps()]
+    assert names[:4] == ["films a", "films b", "films c", "films d"]
+    assert [name for name in names if name in SYSTEMS] == list(SYSTEMS)
+    assert names[-1] == "evaluation"
+    assert not any(step.name.startswith("films") for step in small(tmp_path).steps())
+
+
+def test_a_failed_step_ends_the_study_and_a_finished_one_is_not_run_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def command(words: Sequence[str]) -> int:
+        asked.append(words[0])
+        return len(asked) > 1
+
+    made = small(tmp_path, given=False)
+    for _ in range(2):
+        with pytest.raises(TrainingError, match="did not end well"):
+            study.run(made, command, lambda words: None)
+    assert asked == ["synth", "synth", "synth"]
+    assert list(json.loads((tmp_path / STEPS).read_text("utf8"))) == ["films a"]
+
+
+def test_sets_come_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["study", "--out", str(tmp_path / "s"), "--data", str(tmp_path)]) == 1
+    assert "--test" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_all_systems_run_at_toy_scale(tmp_path: Path) -> None:
+    sets = {
+        name: add_reports(make_set(tmp_path / name, count, count, name))
+        for name, count in (("train", 28), ("val", 21), ("test", 22))
+    }
+    limbs = make_limbs(tmp_path / "limbs", 36)
+    given = ["--data", str(sets["train"]), "--val", str(sets["val"]), "--test", str(sets["test"])]
+    command = ["study", "--quick", "--out", str(tmp_path / "out"), "--limbs", str(limbs), *given]
+    command += ["--device", "cpu", "--precision", "fp32", "--threads", "1"]
+    assert main(command) == 0
+    text = (tmp_path / "out" / "study.md").read_text("utf8")
+    assert all(what in text for what in SYSTEMS.values())
+    assert str(tmp_path) not in text
+    assert "–" not in text  # every figure is there
+    assert (tmp_path / "out" / "report.html").stat().st_size > 10_000
+    first = json.loads((tmp_path / "out" / STEPS).read_text("utf8"))
+    assert main(command) == 0  # nothing is left to do
+    assert json.loads((tmp_path / "out" / STEPS).read_text("utf8")) == first

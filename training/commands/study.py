@@ -1,0 +1,43 @@
+"""``shenton-train study``: all systems trained and compared, at full or at toy scale."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from dataclasses import replace
+
+from training.errors import TrainingError
+from training.study import QUICK, Scale, Sets, Study
+from training.study import run as run_study
+
+log = logging.getLogger(__name__)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make films, train, export, evaluate, write the table."""
+    from training.cli import main
+
+    path = run_study(study_of(args), main, lambda words: log.info("%s", words))
+    log.info("%s", path.read_text("utf8"))
+    return 0
+
+
+def study_of(args: argparse.Namespace) -> Study:
+    """The study that the options describe.
+
+    Raises:
+        TrainingError: some of the three sets of films are given, but not all.
+    """
+    given = [folder for folder in (args.data, args.val, args.test) if folder is not None]
+    if len(given) not in (0, 3):
+        raise TrainingError("Some sets of films are missing.", "Give --data, --val and --test, or none.")
+    scale = QUICK if args.quick else Scale()
+    if args.epochs:
+        scale = replace(scale, epochs=args.epochs)
+    out = args.out.absolute()
+    films = out / "films"
+    made = [films / name for name in ("train", "val", "test")]
+    train, val, test = (folder.absolute() for folder in given or made)
+    limbs = args.limbs.absolute() if args.limbs else films / "limb-films"
+    options = ("--device", args.device, "--precision", args.precision, "--threads", str(args.threads))
+    return Study(out, scale, Sets(train, val, test, limbs), bool(given), args.limbs is not None, options)
