@@ -156,6 +156,8 @@ def _signed(found: Tally, one: Estimate) -> str:
 
 
 def _with_interval(found: Tally, one: Estimate, *, signed: bool = False) -> str:
+    if one.se == 0:
+        return f"{_form(one.value, signed)} (no variation, hence no interval and no test)"
     note = f"; {one.note}" if one.note else ""
     return f"{_form(one.value, signed)} ({_level(found)} {_span(one, signed)}{note})"
 
@@ -177,7 +179,7 @@ def _level(found: Tally) -> str:
 
 
 def _p(one: Estimate) -> str:
-    if one.p is None:
+    if one.p is None or one.se == 0:
         return ""
     return ", p < 0.0001" if one.p < 0.0001 else f", p = {one.p:.4f}"
 
@@ -249,7 +251,8 @@ def _cell(one: Estimate, notes: list[str], *, signed: bool = False) -> str:
     if one.note and one.note not in notes:
         notes.append(one.note)
     mark = f" [{notes.index(one.note) + 1}]" if one.note else ""
-    return f"{_form(one.value, signed)} ({_span(one, signed)}){mark}"
+    span = f" ({_span(one, signed)})" if one.se else ""
+    return f"{_form(one.value, signed)}{span}{mark}"
 
 
 def _signed_cells(one: Estimate | None, notes: list[str]) -> list[str]:
