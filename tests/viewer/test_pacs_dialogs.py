@@ -133,7 +133,7 @@ def test_by_dicomweb_with_a_password_that_is_not_written(fetching: FetchDialog, 
 
 def test_a_wrong_address_is_said_in_the_panel(fetching: FetchDialog, sitting: Sitting) -> None:
     panel = fetching.panel
-    panel.port.setValue(1)
+    panel.port.set_value(1)
     panel._test.click()
     sitting.until(lambda: "refused the connection" in panel._line.text())
     panel.title.setText("A TITLE THAT\\ IS")
@@ -193,7 +193,7 @@ def test_without_names_the_film_goes_with_its_report(
 
 
 def test_a_pacs_that_is_not_there_costs_a_sentence(sending: SendDialog, sitting: Sitting) -> None:
-    sending.panel.port.setValue(1)
+    sending.panel.port.set_value(1)
     sending.export_button.click()
     sitting.until(lambda: not sending._writing and sending._result.text() != "")
     assert "refused the connection" in sending._result.text()
@@ -201,7 +201,7 @@ def test_a_pacs_that_is_not_there_costs_a_sentence(sending: SendDialog, sitting:
 
 def test_what_others_send_arrives(fetching: FetchDialog, sitting: Sitting, tmp_path: Path) -> None:
     port = free_port()
-    fetching.panel.our_port.setValue(port)
+    fetching.panel.our_port.set_value(port)
     fetching.listen_button.click()
     sitting.until(lambda: fetching._pacs.receiving)
     node = Node("127.0.0.1", port, "SHENTON", "MODALITY", timeout_s=10)

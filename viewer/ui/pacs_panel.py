@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
@@ -20,11 +20,29 @@ from viewer.services.pacs import PacsService, Target, target_of
 from viewer.services.preferences import Preferences
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import ElidedLabel, button, label, row, stack
 
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("Pacs", text)
+
+
+class PortField(QLineEdit):
+    """A port: 1 to 65535."""
+
+    def __init__(self, value: int) -> None:
+        super().__init__(str(value), maxLength=5)
+        self.setValidator(QIntValidator(1, 65535, self))
+        self._usual = value
+
+    def value(self) -> int:
+        """What is entered, or what was there before where that is no port."""
+        return int(self.text()) if self.hasAcceptableInput() else self._usual
+
+    def set_value(self, value: int) -> None:
+        """Enter a port as a user would."""
+        self.setText(str(value))
+        self.editingFinished.emit()
 
 
 class PacsPanel(QWidget):
@@ -36,7 +54,7 @@ class PacsPanel(QWidget):
         super().__init__()
         self._service, self._preferences = service, preferences
         values = preferences.values
-        self._line = label(wrap=True)
+        self._line = ElidedLabel()
         self.kind = QComboBox()
         self.kind.addItems([tr("DICOM (DIMSE)"), tr("DICOMweb")])
         self.host = self._field(values.pacs_host, tr("Address"))
@@ -80,11 +98,10 @@ class PacsPanel(QWidget):
         made.editingFinished.connect(self._edited)
         return made
 
-    def _number(self, value: int, name: str) -> QSpinBox:
-        made = QSpinBox(minimum=1, maximum=65535, value=value)
+    def _number(self, value: int, name: str) -> PortField:
+        made = PortField(value)
         made.setAccessibleName(name)
-        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        made.valueChanged.connect(lambda _value: self._edited())
+        made.editingFinished.connect(self._edited)
         return made
 
     def _grid(self) -> QWidget:
@@ -105,7 +122,7 @@ class PacsPanel(QWidget):
         for line, field in enumerate(self.files.values(), 7):
             self._add(grid, line, (field.accessibleName(), self._with_chooser(field)))
         inside.setLayout(grid)
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return inside
 
     def _add(
@@ -134,6 +151,7 @@ class PacsPanel(QWidget):
 
     def _unfold(self) -> None:
         self.fields.setVisible(self.fields.isHidden())
+        self.fields.setMinimumHeight(_height(self.fields))
         self._fold.setText(tr("Change…") if self.fields.isHidden() else tr("Done"))
 
     def _show_kind(self) -> None:
@@ -141,6 +159,7 @@ class PacsPanel(QWidget):
         for kind, parts in self._lines.items():
             for part in parts:
                 part.setVisible((kind == "web") == web)
+        self.fields.setMinimumHeight(_height(self.fields) if not self.fields.isHidden() else 0)
 
     def _edited(self) -> None:
         values = {
@@ -197,6 +216,18 @@ class PacsPanel(QWidget):
             lambda _none: self._say(tr("✓ {0} answers.").format(target.where)),
             lambda error: self._say(" ".join(words_of(error))),
         )
+
+
+def _height(fields: QWidget) -> int:
+    """What the fields need as they are now; inside wrapped texts a layout underestimates it."""
+    layout = fields.layout()
+    if layout is None:
+        return 0
+    for part in fields.findChildren(QWidget):
+        part.ensurePolished()  # before that they have the sizes of another style
+    layout.invalidate()
+    layout.activate()
+    return layout.sizeHint().height()
 
 
 def _named(part: QWidget) -> tuple[str, QWidget]:

@@ -118,7 +118,7 @@ QPushButton#link:focus {{ border: 1px solid {ACCENT}; }}
 QPushButton#link:disabled {{ color: {FADED}; }}
 QPushButton#keyed {{ text-align: left; padding: 4px 6px; }}
 QPushButton#keyed[primary="true"]:enabled {{ background: {CHOSEN}; border: 1px solid {ACCENT}; }}
-QLineEdit, QPlainTextEdit, QSpinBox {{
+QLineEdit, QPlainTextEdit {{
   background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; min-height: 18px;
   selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
 QComboBox {{ background: {RAISED}; border: 1px solid {LINE}; border-radius: 4px;
