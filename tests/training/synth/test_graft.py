@@ -72,6 +72,7 @@ def test_landmarks_that_no_femur_has_are_refused(normal):
         lay(wrong, side, pixel, KEY)
 
 
+@pytest.mark.slow
 def test_command_makes_a_data_set_that_training_reads(tmp_path: Path, monkeypatch, capsys):
     monkeypatch.setattr(generator, "CLASS_SHARE", {"normal": 1.0})
     monkeypatch.setattr(generator, "IMPLANT_SHARE", 0.0)

@@ -76,6 +76,7 @@ def _run(words: str) -> int:
     return run(parser.parse_args(words.split()))
 
 
+@pytest.mark.slow
 def test_command_makes_and_continues_a_folder_of_limbs(tmp_path: Path, capsys):
     from pydicom import dcmread
 
