@@ -101,7 +101,7 @@ def take_all(camera: Camera) -> None:
     camera.compare()
     camera.grab("mirror")
     camera.window.actions_["mirror_compare"].trigger()
-    for action in ("models", "export", "help", "display_check"):
+    for action in ("models", "export", "from_pacs", "help", "display_check"):
         camera.dialog(action)
     camera.show("04.dcm")
     camera.window.resize(1280, 800)

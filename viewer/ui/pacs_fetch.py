@@ -65,7 +65,7 @@ class FetchDialog(QDialog):
         below = row(self.by, 1, self.stop_button, self.open_button, self.fetch_button)
         close = row(1, button(tr("Close"), self.accept))
         explained = label(tr(EXPLAINED), name="quiet", wrap=True)
-        explained.setMinimumHeight(2 * explained.fontMetrics().lineSpacing())
+        explained.setMinimumHeight(2 * theme.STEP + 2 * explained.fontMetrics().lineSpacing())
         parts = (self.panel, fields, self.table, self._busy, self._words, below, *self._receiver(), explained)
         self.setLayout(stack(*parts, close, margin=4 * theme.STEP))
         pacs.progress.connect(self._step)
