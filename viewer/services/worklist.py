@@ -21,7 +21,7 @@ from viewer.services.models import Given
 from viewer.services.states import State
 from viewer.store.rows import FilmState, FilmStatus
 
-CHUNK: Final = 256
+CHUNK: Final = 96
 CHUNK_SECONDS: Final = 0.1
 THUMBS_KEPT: Final = 1000
 """Small pictures in memory, some 9 kB each; none is ever written to the disk."""

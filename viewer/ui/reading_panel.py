@@ -239,7 +239,7 @@ def agree_text(readings: ReadingService) -> str:
     if readings.saving:
         return "Saving…"
     if proposal is None or proposal.ao_class is None or proposal.side is None:
-        return "Choose a class"
+        return "In doubt: choose a class" if readings.visible_prediction is not None else "Choose a class"
     words = reading_text(proposal.ao_class, proposal.side)
     if readings.draft.ao_class is None:
         return f"Agree: {words}  ⏎"

@@ -143,7 +143,7 @@ QCheckBox::indicator:checked {{
   background: {ACCENT}; border: 1px solid {ACCENT}; image: url("@style/check.svg"); }}
 QCheckBox::indicator:disabled {{ border: 1px solid {LINE}; }}
 QCheckBox:disabled, QLabel:disabled {{ color: {FADED}; }}
-QListView {{ background: {SURFACE}; border: none; outline: 0; }}
+QListView, QTableView {{ background: {SURFACE}; border: none; outline: 0; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

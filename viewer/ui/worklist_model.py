@@ -100,7 +100,9 @@ class WorklistModel(QAbstractListModel):
 
     def _arrange(self) -> None:
         entries = self._worklist.entries
-        shown = [at for at, entry in enumerate(entries) if self._is_wanted(entry)]
+        shown = list(range(len(entries)))
+        if self._words or self._kind is not Kind.ALL:
+            shown = [at for at in shown if self._is_wanted(entries[at])]
         if self._order is not Order.FOUND:
             shown.sort(key=lambda at: sort_key(entries[at], self._order))
         self._shown = shown

@@ -6,15 +6,39 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from viewer.services.worklist import Worklist
 from viewer.ui import theme
 from viewer.ui.widgets import TypingLine, button, label, row, stack
-from viewer.ui.worklist_model import Kind, LineDelegate, Order, WorklistModel
+from viewer.ui.worklist_model import LINE_HEIGHT, Kind, LineDelegate, Order, WorklistModel
 
 _SEARCH_AFTER_MS: Final = 120
 _ANSWERS_AFTER_MS: Final = 500
+
+
+class Lines(QTableView):
+    """The lines themselves.  A table of one column: a list view would look at every line for each new one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(LineDelegate(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.hide()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(1)
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(LINE_HEIGHT)
 
 
 class WorklistPanel(QWidget):
@@ -45,13 +69,8 @@ class WorklistPanel(QWidget):
         self._kind.addItems([kind.value for kind in Kind])
         self._kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._kind.setAccessibleName("Which films are shown")
-        self.view = QListView()
-        self.view.setItemDelegate(LineDelegate(self.view))
-        self.view.setUniformItemSizes(True)
+        self.view = Lines()
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.setMouseTracking(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setAccessibleName("Worklist")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
