@@ -64,7 +64,7 @@ def test_errors_are_one_sentence_and_a_hint(tmp_path: object, capsys: pytest.Cap
     base = ["fit", "--data", f"{tmp_path}/none", "--out", f"{tmp_path}/run"]
     assert main(base) == 1
     told = capsys.readouterr().err
-    assert told.startswith("shenton-train: There is no truth.jsonl in none.")
+    assert told.startswith("shenton-train: There is no truth.jsonl and no manifest.csv in none.")
     assert "shenton-train synth" in told
     assert main([*base, "--size", "100"]) == 1
     assert "no multiple of 32" in capsys.readouterr().err
