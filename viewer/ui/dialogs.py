@@ -33,7 +33,7 @@ class AboutDialog(QDialog):
 
 
 _PURPOSE: Final = (
-    "Reads frontal pelvic radiographs on this computer, without a network. "
+    "Reads frontal pelvic radiographs on this computer; the network is touched on your command only. "
     "Research use only, not for diagnosis. Apache-2.0."
 )
 
