@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from viewer.network.dimse import SYNTAXES, WANTED, silence, taking
@@ -37,6 +38,7 @@ class Receiver:
         self.incoming, self.title, self.host = incoming, title, host
         self._port, self._tls, self._callers, self._arrived = port, tls, callers, arrived
         self._server: Any = None
+        self._connections: list[tuple[Any, Any]] = []  # association, its socket
 
     @property
     def running(self) -> bool:
@@ -82,18 +84,38 @@ class Receiver:
         for name in WANTED:
             entity.add_supported_context(name, list(SYNTAXES))
         handlers = [
-            (evt.EVT_CONN_OPEN, lambda event: bound_reads(event.assoc)),
+            (evt.EVT_CONN_OPEN, lambda event: self._opened(event.assoc)),
             *taking(self.incoming, self._arrived),
         ]
         return entity.start_server(
             (self.host, self._port), block=False, evt_handlers=handlers, ssl_context=context
         )
 
+    def _opened(self, association: Any) -> None:
+        """Bound what is read; close the sockets of connections that broke off, which pynetdicom forgets."""
+        bound_reads(association)
+        self._sweep(lambda other: not other.is_alive())
+        self._connections.append((association, association.dul.socket.socket))
+
+    def _sweep(self, is_over: Callable[[Any], bool]) -> None:
+        kept = []
+        for association, connection in self._connections:
+            if is_over(association):
+                with suppress(OSError):
+                    connection.close()
+            else:
+                kept.append((association, connection))
+        self._connections = kept
+
     def stop(self) -> None:
         """End every association and close the port; a second call does nothing."""
         server, self._server = self._server, None
         if server is not None:
             for association in list(server.active_associations):
-                association.abort()
+                if association.is_established:
+                    association.abort()
+                else:  # whose request has not come yet: an abort would be an event out of turn
+                    association.kill()
             server.shutdown()
             server.server_close()
+            self._sweep(lambda _association: True)
