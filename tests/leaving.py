@@ -68,6 +68,10 @@ def telling_film(folder: Path, number: int = 1, **changes: Any) -> Path:
         "ImagerPixelSpacing": [0.14, 0.14],
         "PatientOrientation": ["L", "F"],
         "BurnedInAnnotation": "YES",
+        "BodyPartExamined": "SECRETNAME HIP",
+        "ViewPosition": "SECRETNAME",
+        "PixelIntensityRelationship": "SECRETNAME",
+        "PixelSpacingCalibrationType": "SECRETNAME",
         **changes,
     }
     folder.mkdir(parents=True, exist_ok=True)

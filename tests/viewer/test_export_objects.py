@@ -343,7 +343,7 @@ def test_a_wrong_file_of_boxes_is_said(tmp_path: Path, text: str) -> None:
 
 
 def test_a_header_full_of_rubbish_still_leaves(tmp_path: Path) -> None:
-    path = telling_film(tmp_path)
+    path = telling_film(tmp_path, BodyPartExamined="PELVIS")
     rubbish = {
         b"PELVIS": b"\xff;rm -",
         b"19991231": b"SECRETLO",

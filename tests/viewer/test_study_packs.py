@@ -18,6 +18,7 @@ from inference.errors import FilmError, StudyError
 from inference.records import FilmImage, Prediction, SpacingKind
 from tests import studies
 from tests.films import build, lut_item, lut_sequence, phantom
+from tests.leaving import telling_film, told
 from tests.studies import locked, opened, returned, sit
 from viewer.study import anonymous, candidates, container, folder, frozen, lock, pack, results
 from viewer.study.folder import Study
@@ -232,6 +233,14 @@ def test_a_film_written_anew_looks_the_same_and_names_nobody(
         keyword for keyword in raw.dir() if str(raw[keyword].value) in path.read_bytes().decode("latin1")
     }
     assert "InstitutionName" not in raw
+
+
+def test_a_code_string_cannot_carry_a_name_into_a_pack(tmp_path: Path) -> None:
+    path = telling_film(tmp_path, PatientOrientation=["SECRETNAME", "F"])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "F001.dcm").write_bytes(anonymous.write_film(read_film(path), "F001", "s" * 64))
+    assert told(tmp_path / "out") == []
+    assert read_film(tmp_path / "out" / "F001.dcm").film.body_part == "HIP"
 
 
 def test_packs_there_and_back(study: Study, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.dicom import words
 from inference.dicom.header import CAPTURES, numbers
 from inference.records import Film, FilmImage, Lut, Region
 from viewer.export.capture import SECONDARY_CAPTURE
@@ -29,10 +30,12 @@ _NUMBERS: Final = {
     "EstimatedRadiographicMagnificationFactor": 1, "ImagerPixelSpacing": 2, "NominalScannedPixelSpacing": 2,
     "PixelSpacing": 2, "PixelIntensityRelationshipSign": 1, "ExposureInuAs": 1, "PixelAspectRatio": 2,
 }  # fmt: skip
-_WORDS: Final = (
-    "BodyPartExamined", "ViewPosition", "PixelSpacingCalibrationType", "PixelIntensityRelationship",
-    "LossyImageCompression",
-)  # fmt: skip
+_WORDS: Final = {
+    "PixelSpacingCalibrationType": ("GEOMETRY", "FIDUCIAL"),
+    "PixelIntensityRelationship": ("LIN", "LOG"),
+    "LossyImageCompression": ("00", "01"),
+}
+"""Code strings with all that they may say: any other text of this form could be a name."""
 _DX_EMPTY: Final = (
     "AnatomicRegionSequence", "DetectorType", "PositionerType", "AcquisitionContextSequence",
     "PatientOrientation", "ImageLaterality",
@@ -51,7 +54,6 @@ _VIEWS: Final = {
     "RL": ("399198007", "right lateral"),
 }
 """View positions with their codes (CID 4010)."""
-_ORIENTATIONS: Final = frozenset("LRAPHF")
 
 
 def film_class(film: Film) -> str:
@@ -117,8 +119,11 @@ def _facts(made: Dataset, source: Dataset) -> None:
         if len(found) == count and name in KEPT and all(-1e6 < value < 1e9 for value in found):
             values = [_number(name, value) for value in found]
             setattr(made, name, values if count > 1 else values[0])
-    for name in _WORDS:
-        if word := clean(name, source):
+    coded = {name: word for name, known in _WORDS.items() if (word := clean(name, source)) in known}
+    coded["BodyPartExamined"] = words.body_part(clean("BodyPartExamined", source))
+    coded["ViewPosition"] = words.view(clean("ViewPosition", source))
+    for name, word in coded.items():
+        if word:
             setattr(made, name, word)
     if "PixelSpacingCalibrationType" in made:
         made.PixelSpacingCalibrationDescription = "as stated in the film's header"
@@ -136,8 +141,7 @@ def decimal(value: float) -> str:
 
 
 def _orientation(film: Film) -> list[str]:
-    known = all(part and set(part) <= _ORIENTATIONS for part in film.patient_orientation)
-    return list(film.patient_orientation) if known else []
+    return list(words.orientation(film.patient_orientation))
 
 
 def _places(made: Dataset, film: Film) -> None:

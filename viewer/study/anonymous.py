@@ -1,7 +1,8 @@
 """A film written anew for a study pack: new identifiers, the pixels, and only what their display needs.
 
 Nothing is copied from the old header: every element is written from what :class:`inference.records.Film`
-knows, so no name, number, date, place or private element can travel (PS3.15 E.1.1 asks for their removal).
+knows, code strings by closed vocabularies, so no name, number, date, place or private element can travel
+(PS3.15 E.1.1 asks for their removal).
 The object is a Computed Radiography Image (PS3.3 A.2); its pixels are the same, so is their hash.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from inference.dicom import words
 from inference.gate import UNPROCESSED
 from inference.records import Film, FilmImage, Lut, SpacingKind, ValueChain, Window
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 CR: Final = "1.2.840.10008.5.1.4.1.1.1"
 EXPLICIT: Final = "1.2.840.10008.1.2.1"
 JPEG_LS: Final = "1.2.840.10008.1.2.4.80"
-_SHORT: Final = 16
 
 
 def write_film(image: FilmImage, name: str, study: str) -> bytes:
@@ -75,22 +76,16 @@ def _identity(dataset: Dataset, film: Film, name: str, study: str) -> None:
     dataset.PatientSex = ""
     dataset.PatientIdentityRemoved = "YES"
     dataset.DeidentificationMethod = "written anew by Shenton"
-    dataset.BodyPartExamined = _code(film.body_part)
-    dataset.ViewPosition = _code(film.view_position)
+    dataset.BodyPartExamined = words.body_part(film.body_part)
+    dataset.ViewPosition = words.view(film.view_position)
     dataset.SeriesNumber = dataset.InstanceNumber = 1
-    dataset.PatientOrientation = list(film.patient_orientation) or ""
+    dataset.PatientOrientation = list(words.orientation(film.patient_orientation)) or ""
     if film.laterality in ("L", "R"):
         dataset.Laterality = film.laterality
     if UNPROCESSED in film.warnings:
         dataset.PresentationIntentType = "FOR PROCESSING"
     if film.burned_in is not None:
         dataset.BurnedInAnnotation = "YES" if film.burned_in else "NO"
-
-
-def _code(text: str) -> str:
-    """A code string (PS3.5 6.2), or nothing where the text is none."""
-    plain = text.upper()
-    return plain if len(plain) <= _SHORT and plain.replace(" ", "").replace("_", "").isalnum() else ""
 
 
 def _picture(dataset: Dataset, image: FilmImage) -> None:
