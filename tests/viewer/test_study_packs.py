@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -20,7 +21,19 @@ from tests import studies
 from tests.films import build, lut_item, lut_sequence, phantom
 from tests.leaving import telling_film, told
 from tests.studies import locked, opened, returned, sit
-from viewer.study import anonymous, candidates, container, folder, frozen, lock, pack, results
+from viewer.study import (
+    anonymous,
+    candidates,
+    container,
+    folder,
+    frozen,
+    lock,
+    pack,
+    plan,
+    protocol_file,
+    responses,
+    results,
+)
 from viewer.study.folder import Study
 from viewer.study.protocol import Design, Sampling, Stratum
 from viewer.study.sample import NOT_DRAWN
@@ -465,3 +478,63 @@ def test_random_bytes_in_a_pack_never_get_through(tmp_path: Path) -> None:
         except StudyError:
             refused += 1
     assert refused > 250
+
+
+def _record(*events: str) -> bytes:
+    return f"[{','.join(events)}]".encode()
+
+
+HUGE = "9" * 400
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        lambda: results._events(_record('[Infinity,"a","opened",{},"p","h"]')),
+        lambda: results._events(_record('[1,"a","opened",{"x":NaN},"p","h"]')),
+        lambda: responses.from_table({"class": "", "place": [int(HUGE), 1]}),
+        lambda: frozen._numbers([int(HUGE)], 1),
+        lambda: plan.truth_from({"class": "A2", "boxes": [[1, 2, 3, int(HUGE)]]}),
+        lambda: plan.truth_from({"class": "A2", "boxes": [[1, 2, 3, 4]] * 101}),
+        lambda: protocol_file.parse(f"schema = {'1' * 5000}"),
+        lambda: protocol_file.parse(f"a{'.a' * 100_000} = 1"),
+    ],
+)  # fmt: skip
+def test_numbers_beyond_all_bounds_cost_one_sentence(hostile: Callable[[], object]) -> None:
+    with pytest.raises(StudyError):
+        hostile()
+
+
+def _raw_pack(path: Path, manifest: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(container.MANIFEST, manifest)
+    return path
+
+
+def test_a_pack_is_weighed_before_it_is_parsed(tmp_path: Path) -> None:
+    head = '{"format":"shenton-study-pack","schema":1,"study":"s","reader":"R1","members":{},'
+    with (
+        container.Container(_raw_pack(tmp_path / "a", head + '"hmac":"\u00e9"}'), container.STUDY_PACK) as it,
+        pytest.raises(StudyError, match="key does not belong"),
+    ):
+        it.authenticate(b"A" * 24)
+    bomb = _raw_pack(tmp_path / "b", "[" + "[]," * (8 << 20) + "[]]")
+    with pytest.raises(StudyError, match="no study pack"):
+        container.Container(bomb, container.STUDY_PACK)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_no_pack(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StudyError, match="no study pack"):
+        container.Container(tmp_path / "pipe", container.STUDY_PACK)
+
+
+def test_a_large_part_is_refused_unread(tmp_path: Path) -> None:
+    with container.Writer(tmp_path / "a", container.RESULT_PACK, {"study": "s", "reader": "R1"}) as writer:
+        writer.add("x", b"1" * 100)
+        writer.finish(b"A" * 24)
+    with container.Container(tmp_path / "a", container.RESULT_PACK) as found:
+        assert len(found.read("x", 100)) == 100
+        with pytest.raises(StudyError, match="too large"):
+            found.read("x", 99)

@@ -30,6 +30,9 @@ RESULT_PACK: Final = "shenton-result-pack"
 SCHEMA: Final = 1
 MANIFEST: Final = "manifest.json"
 MAX_MANIFEST: Final = 64 << 20
+MANIFEST_HEAD: Final = 1 << 16
+MANIFEST_LINE: Final = 256
+"""Bytes that a member takes in the manifest, at most: its name, size and hash."""
 MAX_MEMBER: Final = 1 << 30
 MAX_MEMBERS: Final = 200_000
 _NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
@@ -141,6 +144,8 @@ class Container:
     """
 
     def __init__(self, path: Path, kind: str) -> None:
+        if not path.is_file():  # opening a pipe would wait for ever
+            raise _no_pack(kind)
         try:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN as error:
@@ -157,7 +162,7 @@ class Container:
         if len(infos) > MAX_MEMBERS or len(set(names)) < len(names) or MANIFEST not in names:
             raise _no_pack(kind)
         try:
-            values = json.loads(self._inflate(MANIFEST, MAX_MANIFEST))
+            values = json.loads(self._manifest_text(len(infos)))
         except (*_BROKEN, RecursionError) as error:
             raise _no_pack(kind) from error
         if not isinstance(values, dict) or values.get("format") != kind:
@@ -175,13 +180,23 @@ class Container:
         if set(self._sizes) != set(names) - {MANIFEST} or not all(map(_NAME.fullmatch, self._sizes)):
             raise StudyError("The pack's contents are not what its list says.", _AGAIN)
 
+    def _manifest_text(self, members: int) -> bytes:
+        """The manifest, no longer than so many members need: it is parsed before anything is known."""
+        most = min(MAX_MANIFEST, MANIFEST_HEAD + MANIFEST_LINE * members)
+        data = self._inflate(MANIFEST, most)
+        if len(data) > most:
+            raise ValueError("a manifest that is too long")
+        return data
+
     def authenticate(self, key: bytes) -> str:
         """Compare the manifest with its authentication code, which is returned.
 
         Raises:
             StudyError: another key, or the file was altered.
         """
-        if not hmac.compare_digest(_code(key, self._manifest), self._given):
+        if not hmac.compare_digest(
+            _code(key, self._manifest).encode(), self._given.encode("utf8", "replace")
+        ):
             raise StudyError(
                 "The key does not belong to this file, or the file was altered.",
                 "Check the key; if it is right, ask for the file again.",
@@ -192,15 +207,17 @@ class Container:
     def names(self) -> tuple[str, ...]:
         return tuple(self._sizes)
 
-    def read(self, name: str) -> bytes:
-        """A member, compared with its hash.
+    def read(self, name: str, most: int = MAX_MEMBER) -> bytes:
+        """A member of at most ``most`` bytes, compared with its hash.
 
         Raises:
-            StudyError: it is missing or altered.
+            StudyError: it is missing, too large or altered.
         """
         if name not in self._sizes:
             raise StudyError(f"The pack lacks {name}.", _AGAIN)
         size, digest = self._sizes[name]
+        if size > most:
+            raise StudyError("A part of the pack is too large.", _AGAIN)
         try:
             data = self._inflate(name, size)
         except _BROKEN as error:

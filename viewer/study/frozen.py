@@ -8,7 +8,6 @@ the JSON states.  Nothing is unpickled; every size is checked before it is used.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +24,8 @@ ANSWERS: Final = "answers.json"
 MAPS: Final = "maps.bin"
 SCHEMA: Final = 1
 MAX_MAP: Final = 256
+MAX_NUMBER: Final = 1e30
+"""Within the range of 32-bit floats; NaN is not below it."""
 _AGAIN: Final = "Ask for a new study pack."
 
 
@@ -178,7 +179,7 @@ def _affine(rows: list[object]) -> Affine:
 
 
 def _numbers(values: list[object], count: int) -> list[float]:
-    numbers = [float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
-    if len(numbers) != count or not all(map(math.isfinite, numbers)):
+    numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+    if len(numbers) != count or not all(abs(number) < MAX_NUMBER for number in numbers):
         raise StudyError("An answer of the model lacks its numbers.", _AGAIN)
-    return numbers
+    return [float(number) for number in numbers]

@@ -211,7 +211,7 @@ def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> Ope
 
 def _extract(pack: Container, target: Path, step: Step | None) -> None:
     """Every member by the name that the assignment gives it."""
-    assignment = _assignment(pack.read(ASSIGNMENT))
+    assignment = _assignment(pack.read(ASSIGNMENT, MAX_ASSIGNMENT))
     if assignment.study != pack.study or assignment.reader.code != pack.reader:
         raise StudyError("The pack contradicts itself.", "Ask for a new study pack.")
     if (target / ASSIGNMENT).exists() and (target / ASSIGNMENT).read_bytes() != pack.read(ASSIGNMENT):

@@ -15,7 +15,7 @@ from typing import Final
 from inference.errors import StudyError
 from inference.records import Region, Side
 from viewer.study.fields import Fields
-from viewer.study.protocol import AIDED, UNAIDED, Design, Reader, Rules, Truth
+from viewer.study.protocol import AIDED, MAX_BOXES, UNAIDED, Design, Reader, Rules, Truth
 from viewer.study.protocol_file import reader_from, reader_table, rules_from, rules_table
 
 MAX_FILMS: Final = 100_000
@@ -197,7 +197,7 @@ def truth_from(values: object) -> Truth:
     """
     fields = Fields(values, "A reference standard")
     name, side = fields.text("class"), fields.choice("side", Side, Side.NONE)
-    boxes = tuple(region(box) for box in fields.items("boxes", 100))
+    boxes = tuple(region(box) for box in fields.items("boxes", MAX_BOXES))
     fields.done()
     return Truth(name, side, boxes)
 
@@ -211,5 +211,5 @@ def region(box: object) -> Region:
     try:
         x0, y0, x1, y1 = (float(value) for value in box)  # type: ignore[attr-defined]
         return Region(x0, y0, x1, y1)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise StudyError("A box is not four numbers from top left to bottom right.", "Correct it.") from error

@@ -223,6 +223,9 @@ class Protocol:
         raise StudyError(f"The study has no reader {code}.", "See the readers in its protocol.")
 
 
+MAX_BOXES: Final = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Truth:
     """The reference standard of one film; ``boxes`` in film pixels, empty where the place is not known."""
@@ -237,6 +240,8 @@ class Truth:
                 f"{self.ao_class!r} is no reference standard.",
                 "Write normal, fracture, or an AO/OTA class such as A2.",
             )
+        if len(self.boxes) > MAX_BOXES:
+            raise StudyError(f"A film has more than {MAX_BOXES} boxes.", "Keep one for each fracture.")
 
     @property
     def fracture(self) -> bool:

@@ -25,6 +25,8 @@ from viewer.study.protocol import (
 
 NAME: Final = "protocol.toml"
 MAX_BYTES: Final = 1 << 20
+MAX_DOTS: Final = 1000
+"""In a line: a key of as many parts as there is room for takes the reader of TOML minutes."""
 
 
 def read(path: Path) -> Protocol:
@@ -50,9 +52,11 @@ def read(path: Path) -> Protocol:
 
 def parse(text: str) -> Protocol:
     """The protocol that ``text`` states; errors as :func:`read`."""
+    if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
+        raise StudyError("A line of the protocol has too many dots.", "Choose a study's protocol.toml.")
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise StudyError(f"The protocol is no valid TOML ({error}).", "Correct that line.") from error
     return from_table(values)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import math
+from typing import Final
 
 from inference.errors import StudyError
 from inference.records import MapVerdict
 from viewer.study.fields import Fields
 from viewer.study.protocol import Response
+
+MAX_PLACE: Final = 1e9
+"""Film pixels; far beyond any film."""
 
 
 def to_table(response: Response) -> dict[str, object]:
@@ -44,9 +47,9 @@ def _place(value: object) -> tuple[float, float] | None:
     if value is None:
         return None
     if isinstance(value, list) and len(value) == 2:
-        numbers = [float(one) for one in value if isinstance(one, int | float) and not isinstance(one, bool)]
-        if len(numbers) == 2 and all(math.isfinite(one) for one in numbers):
-            return numbers[0], numbers[1]
+        numbers = [one for one in value if isinstance(one, int | float) and not isinstance(one, bool)]
+        if len(numbers) == 2 and all(abs(one) < MAX_PLACE for one in numbers):
+            return float(numbers[0]), float(numbers[1])
     raise StudyError("A place in an answer is not two numbers.", "Ask for the result pack again.")
 
 

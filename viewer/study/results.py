@@ -29,6 +29,8 @@ SUFFIX: Final = ".resultpack"
 EVENTS: Final = "record.json"
 MAX_EVENTS: Final = 1_000_000
 MAX_BYTES: Final = 256 << 20
+MAX_RECORD: Final = 64 << 20
+"""Bytes of the record, unpacked; ten thousand films take a tenth of it."""
 _AGAIN: Final = "Ask the reader for the result pack again."
 
 
@@ -113,7 +115,7 @@ def merge(study: Study, path: Path) -> Result:
             raise StudyError("This result belongs to another study or protocol.", "Merge it there.")
         code = locked.protocol.reader(pack.reader).code
         mac = pack.authenticate(container.key_bytes(study.reader_key(code)))
-        events = _events(pack.read(EVENTS))
+        events = _events(pack.read(EVENTS, MAX_RECORD))
     result = _check(events, locked.assignment(code))
     _check_new(study, code, events)
     kept = study.folder / RESULTS / f"{code}{SUFFIX}"
@@ -153,7 +155,7 @@ def kept_events(study: Study, code: str) -> list[Event] | None:
         return None
     with Container(path, RESULT_PACK) as pack:
         pack.authenticate(container.key_bytes(study.reader_key(code)))
-        return _events(pack.read(EVENTS))
+        return _events(pack.read(EVENTS, MAX_RECORD))
 
 
 def merged(study: Study) -> dict[str, Result]:
@@ -186,9 +188,10 @@ def _events(data: bytes) -> list[Event]:
         events = [
             Event(int(n), str(at), str(kind), dict(d), str(p), str(h)) for n, at, kind, d, p, h in listed
         ]
-    except (ValueError, TypeError, RecursionError) as error:
+        problem = chain_problem(events)
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise StudyError("The result's record cannot be read.", _AGAIN) from error
-    if problem := chain_problem(events):
+    if problem:
         raise StudyError(f"The result's record was changed: {problem}.", _AGAIN)
     return events
 
