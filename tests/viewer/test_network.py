@@ -36,6 +36,12 @@ from viewer.network.receiver import Receiver
 from viewer.network.web import WebNode
 
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. <s(sl|ocket)[.]:pytest.PytestUnraisableExceptionWarning"
+)
+"""pynetdicom leaves the socket of a connection that broke off to the garbage collector."""
+
+
 def go_on(_done: int, _total: int) -> bool:
     return True
 
