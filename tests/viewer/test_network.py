@@ -35,7 +35,6 @@ from viewer.network.node import Node, Tls
 from viewer.network.receiver import Receiver
 from viewer.network.web import WebNode
 
-
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Exception ignored in. <s(sl|ocket)[.]:pytest.PytestUnraisableExceptionWarning"
 )
