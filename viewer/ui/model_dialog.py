@@ -13,7 +13,7 @@ from viewer.services.models import Choice, ModelService
 from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.error_bar import words_of
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, label, plain_tip, row, stack
 
 
 class ModelDialog(QDialog):
@@ -54,7 +54,7 @@ class ModelDialog(QDialog):
         self.list.clear()
         for choice in self._models.choices:
             item = QListWidgetItem(self._title(choice))
-            item.setToolTip(choice.folder.name)
+            item.setToolTip(plain_tip(choice.folder.name))
             self.list.addItem(item)
         in_use = next((n for n, c in enumerate(self._models.choices) if self._is_used(c)), 0)
         self.list.setCurrentRow(before if 0 <= before < self.list.count() else in_use)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -152,6 +153,17 @@ class TypingLine(QLineEdit):
         return super().event(event)
 
 
+def plain_tip(text: str) -> str:
+    """``text`` as a tool tip that shows it as it is.
+
+    Qt takes a tip that looks like HTML for HTML and loads the pictures that it names, from other machines
+    too (``//host/share``); texts of films and models are not ours.
+    """
+    if "<" not in text and "&lt;" not in text:
+        return text
+    return f"<p>{html.escape(text)}</p>".replace("\n", "<br>")
+
+
 class ElidedLabel(QWidget):
     """One line of text, cut with an ellipsis where it does not fit; whole in the tool tip."""
 
@@ -166,7 +178,7 @@ class ElidedLabel(QWidget):
 
     def setText(self, text: str) -> None:
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.updateGeometry()
         self.update()
 

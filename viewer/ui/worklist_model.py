@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.services.worklist import Entry, Status, Worklist
 from viewer.ui import theme
+from viewer.ui.widgets import plain_tip
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 LINE_HEIGHT: Final = 64
@@ -151,7 +152,7 @@ class WorklistModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join((entry.name, *_said(entry)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.reason or "\n".join((entry.name, entry.path.name, *_said(entry)))
+            return plain_tip(entry.reason or "\n".join((entry.name, entry.path.name, *_said(entry))))
         return None
 
 
