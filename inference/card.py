@@ -105,7 +105,8 @@ def _build(kind: type[Any], data: Any, where: str) -> Any:
         raise BundleError(f"The model card's {where} is not an object.")
     known = {item.name: item for item in fields(kind)}
     if unknown := set(data) - set(known):
-        raise BundleError(f"The model card has unknown keys in {where}: {', '.join(sorted(unknown))}.")
+        some = ", ".join(key[:40] for key in sorted(unknown)[:5])
+        raise BundleError(f"The model card has unknown keys in {where}: {some}.")
     for name, item in known.items():
         if name not in data and item.default is MISSING and item.default_factory is MISSING:
             raise BundleError(f"The model card lacks {name} in {where}.")

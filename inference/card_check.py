@@ -25,6 +25,7 @@ REPORT: Final = "report"
 MOST_ROC: Final = 200
 MOST_PARTS: Final = 20
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def check_card(card: ModelCard) -> None:
@@ -69,7 +70,7 @@ def _name_reasons(card: ModelCard) -> Iterator[str]:
         yield "an extra output has the name of a fixed one"
     if bool(card.report_words) != (REPORT in card.extra_outputs):
         yield "a report output and its words come together"
-    if len(card.report_words) > MOST or not all(_is_text(word, 1, 60) for word in card.report_words):
+    if len(card.report_words) > MOST or not all(map(_is_word, _listed(card.report_words))):
         yield "the words of its report are not short texts"
     texts = (card.training_data, card.intended_use, card.limits, card.licence, card.roc_set_on)
     if not all(_is_text(text, 0, 20_000) for text in texts):
@@ -152,7 +153,7 @@ def _part_reasons(gate: FilmGate) -> Iterator[str]:
     if not (gate.parts or gate.weights or gate.bias):
         return
     count = len(gate.parts)
-    if not 2 <= count <= MOST_PARTS or not all(_is_text(name, 1, 40) for name in gate.parts):
+    if not 2 <= count <= MOST_PARTS or not all(_is_text(name, 1, 40) for name in _listed(gate.parts)):
         yield "the film gate must name two or more parts of the body"
     if len(gate.weights) != len(gate.mean) or any(len(row) != count for row in gate.weights):
         yield "the film gate's weights do not fit its mean and parts"
@@ -218,4 +219,16 @@ def _is_flag(value: object) -> bool:
 
 
 def _is_text(value: Any, shortest: int, longest: int) -> bool:
-    return isinstance(value, str) and shortest <= len(value) <= longest
+    """Of such a length, and one that can be written down: JSON can hold half a character."""
+    return isinstance(value, str) and shortest <= len(value) <= longest and not _HALF.search(value)
+
+
+def _is_word(value: Any) -> bool:
+    return _is_text(value, 1, 60) and value.isprintable()
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    """A list of the card; a table has its length and its names, but no order."""
+    if not isinstance(value, tuple):
+        raise TypeError("no list")
+    return value

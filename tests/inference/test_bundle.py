@@ -17,7 +17,7 @@ import pytest
 
 from inference import bundle as bundles
 from inference.bundle import Bundle, RefusedBundle, builtin_input
-from inference.card import FilmGate, Metric, SelfTest
+from inference.card import FilmGate, Metric, SelfTest, from_json
 from inference.errors import BundleError
 from inference.records import InputSpec, OperatingPoint
 from tests.models import tiny_card, tiny_onnx, write_bundle, write_unchecked
@@ -150,6 +150,13 @@ CARD_EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
     "extra output": lambda card: card.update(extra_outputs={"logits": "again"}),
     "extra outputs kind": lambda card: card.update(extra_outputs=["a"]),
     "limits kind": lambda card: card.update(limits={"a": 1}),
+    "report words kind": lambda card: card.update(report_words={"a": 1}, extra_outputs={"report": "words"}),
+    "report word": lambda card: card.update(report_words=["a\n\nb"], extra_outputs={"report": "words"}),
+    "half a character": lambda card: card.update(name="\ud800"),
+    "parts kind": lambda card: card.update(
+        gate=film_gate([1], [[1]])
+        | {"parts": {"pelvis": 1, "hand": 2}, "weights": [[1, 2]], "bias": [0, 0], "least": 0.5}
+    ),
 }
 
 
@@ -162,6 +169,13 @@ def test_a_wrong_card_is_refused_with_a_reason(
         bundles.load(good.folder)
     assert caught.value.message.endswith(".")
     assert len(caught.value.message) < 250
+
+
+def test_a_card_of_ten_thousand_unknown_keys_costs_one_sentence(good: Bundle) -> None:
+    card = json.loads((good.folder / "card.json").read_text("utf8"))
+    with pytest.raises(BundleError) as refused:
+        from_json(json.dumps(card | {f"key{n}": n for n in range(10_000)}))
+    assert len(str(refused.value)) < 300
 
 
 def test_a_roc_curve_is_kept_as_it_is(good: Bundle) -> None:
