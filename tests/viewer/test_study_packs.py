@@ -34,6 +34,7 @@ from viewer.study import (
     responses,
     results,
 )
+from viewer.study.fields import Fields
 from viewer.study.folder import Study
 from viewer.study.protocol import Design, Sampling, Stratum
 from viewer.study.sample import NOT_DRAWN
@@ -503,6 +504,12 @@ HUGE = "9" * 400
 def test_numbers_beyond_all_bounds_cost_one_sentence(hostile: Callable[[], object]) -> None:
     with pytest.raises(StudyError):
         hostile()
+
+
+def test_many_unknown_keys_cost_one_sentence() -> None:
+    with pytest.raises(StudyError) as refused:
+        Fields({f"key{number}": 1 for number in range(10_000)}, "The pack").done()
+    assert len(str(refused.value)) < 300
 
 
 def _raw_pack(path: Path, manifest: str) -> Path:

@@ -90,7 +90,7 @@ class Fields:
     def done(self) -> None:
         """Refuse keys that nobody asked for."""
         if self._values:
-            names = ", ".join(sorted(str(key)[:40] for key in self._values))
+            names = ", ".join(sorted(str(key)[:40] for key in self._values)[:5])
             raise StudyError(f"{self._where} has an unknown key: {names}.", "Check its spelling.")
 
     def _take(self, key: str, default: object) -> object:
