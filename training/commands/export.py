@@ -34,8 +34,9 @@ MADE_LIMBS = 120
 log = logging.getLogger(__name__)
 
 SYNTHETIC_LIMITS = (
-    "Learned from generated films only; no patient's film taught it a class. It is not known how well it "
-    "answers on films of patients beyond the small tests given here."
+    "Every hip film that taught it is generated; limb films of patients, where it learned from them, taught "
+    "fracture or not, and no AO/OTA class. It is not known how well it answers on films of patients beyond "
+    "the small tests given here."
 )
 OWN_LIMITS = (
     "Learned from the films of those who trained it; it is not known how well it answers on other films "

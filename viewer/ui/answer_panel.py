@@ -18,7 +18,7 @@ from viewer.ui.map_controls import MapControls
 from viewer.ui.widgets import StateMark, button, label, row, stack
 
 WRITER = "A guess at a report's wording by a model that learned from reports; not a finding."
-SYNTHETIC_MODEL = "Model trained on synthetic films only."
+SYNTHETIC_MODEL = "Model trained on synthetic hip films."
 
 
 class AnswerPanel(QWidget):
