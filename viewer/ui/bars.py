@@ -186,7 +186,7 @@ class ClassBars(QWidget):
         painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
         if value is not None:
             painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
-        groove = QRectF(box.left() + 20, box.center().y() - 2, box.width() - 20 - 28, 5)
+        groove = QRectF(box.left() + 20, box.center().y() - 2, box.width() - 20 - 32, 5)
         self._groove(painter, groove, value, faint=not best)
 
     def _bar(self, painter: QPainter, box: QRect, name: str, value: float | None, *, strong: bool) -> None:
