@@ -5,6 +5,7 @@ Each picture is the real window on the shipped films and the shipped model.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -125,4 +126,6 @@ def main(out: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"))
+    parser = argparse.ArgumentParser(description="Grab the guide's pictures from the running program.")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
+    sys.exit(main(parser.parse_args().folder))
