@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inference.gate import caution
+from inference.maps import is_one_hip
 from inference.records import Film, NoAnswer, Prediction
 from viewer.services.answers import doubt_zone, sentence, state_of
 from viewer.services.maps import evidence
@@ -133,7 +134,8 @@ class AnswerPanel(QWidget):
         self._figure.setText(f"{prediction.p_fracture:.2f}")
         self._figure.setToolTip("The model's probability of a hip fracture")
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
-        self._evidence.show_shares(evidence(prediction, film, model.card), state)
+        one_hip = is_one_hip(film)
+        self._evidence.show_shares(evidence(prediction, film, model.card), state, one_hip=one_hip)
         self._bars.show_prediction(prediction, state)
         self._report.setText(f"The model would write: “{prediction.report}”" if prediction.report else "")
         self._parts(bars=True)

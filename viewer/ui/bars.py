@@ -85,34 +85,40 @@ class EvidenceLine(QWidget):
         super().__init__()
         self._shares: tuple[float, float] | None = None
         self._state = State.WITHHELD
+        self._one_hip = False
         self.setFixedHeight(34)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_shares(self, shares: tuple[float, float] | None, state: State) -> None:
-        """Shares on the right and the left hip; None on a film of one hip."""
-        self._shares, self._state = shares, state
+    def show_shares(self, shares: tuple[float, float] | None, state: State, *, one_hip: bool = False) -> None:
+        """Shares on the right and the left hip; None where there is no evidence, or on a film of one hip."""
+        self._shares, self._state, self._one_hip = shares, state, one_hip
         self.setAccessibleName(self.words())
         self.setToolTip("Shares of the heat map's evidence for a fracture, by halves of the film")
         self.update()
 
     def words(self) -> str:
         """What is shown, e.g. ``Right hip 84 %, left hip 16 %``."""
-        if self._state is State.CLEAR:
+        if self._one_hip:
+            return "Film of one hip: nothing found" if self._clear else "Film of one hip"
+        if self._clear or self._shares is None:
             return "Right hip: nothing found, left hip: nothing found"
-        if self._shares is None:
-            return "Film of one hip"
         return "Right hip {:.0%}, left hip {:.0%}".format(*self._shares).replace("%", " %")
+
+    @property
+    def _clear(self) -> bool:
+        """Whether there is no evidence to share out."""
+        return self._state is State.CLEAR or (self._shares is None and not self._one_hip)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(theme.font(theme.SMALL_PX))
         half = self.width() / 2
-        painter.fillRect(QRectF(half - 1, 0, 1, self.height()), QColor(theme.LINE))
-        if self._shares is None and self._state is not State.CLEAR:
+        if self._one_hip:
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
             return
-        shares = (0.0, 0.0) if self._state is State.CLEAR or self._shares is None else self._shares
+        painter.fillRect(QRectF(half - 1, 0, 1, self.height()), QColor(theme.LINE))
+        shares = (0.0, 0.0) if self._clear or self._shares is None else self._shares
         for name, share, left, grows_left in (
             ("Right hip", shares[0], 0.0, True),
             ("Left hip", shares[1], half + 4, False),
@@ -120,7 +126,7 @@ class EvidenceLine(QWidget):
             self._hip(painter, QRectF(left, 0, half - 5, self.height()), name, share, grows_left=grows_left)
 
     def _hip(self, painter: QPainter, box: QRectF, name: str, share: float, *, grows_left: bool) -> None:
-        clear = self._state is State.CLEAR
+        clear = self._clear
         words = QRectF(box.left(), 0, box.width(), 20)
         painter.setPen(QColor(theme.QUIET if clear or share < 0.5 else theme.TEXT))
         painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
