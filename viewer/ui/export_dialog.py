@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit
 
 from viewer.export.items import ExportCase
 from viewer.export.writer import ExportReport, Kind, Plan
-from viewer.ui.leaving_dialog import LeavingDialog, tr
+from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog, tr
 from viewer.ui.widgets import button, many, row
 
 
@@ -30,12 +30,7 @@ class ExportDialog(LeavingDialog):
         ),
         (
             "For DICOM programs",
-            (
-                (Kind.SR, "Structured reports (SR)"),
-                (Kind.GSPS, "Window and marks (presentation states)"),
-                (Kind.SC, "Pictures with heat map (secondary capture)"),
-                (Kind.FILM, "Films without names"),
-            ),
+            DICOM_KINDS,
         ),
     )
     title = "Export"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
 
 from inference.measure import Measure, MeasureKind
 from inference.records import Region, Window
+from viewer.ui import measure_gesture
 from viewer.ui.film_display import ZOOM_STEP
 from viewer.ui.film_geometry import ViewGeometry, transform
 from viewer.ui.film_marks import Grip, Mark
@@ -23,10 +25,11 @@ from viewer.ui.film_tools import (
     Tool,
     WindowGesture,
     ZoomGesture,
+    gripped,
     on_film,
 )
 from viewer.ui.film_window import shows_high_dark, starting_window
-from viewer.ui.measure_gesture import MeasureGesture, MeasureGripGesture
+from viewer.ui.measure_gesture import MeasureGesture
 from viewer.ui.measure_layer import MeasureGrip
 
 NOTCH: Final = 120  # eighths of a degree: one step of a wheel
@@ -180,9 +183,9 @@ class FilmMouse:
         if grip is None:
             return None
         before = scene.measures.measures[grip.index]
-        return MeasureGripGesture(
-            at, scene.geometry, scene.art.ratio, grip, before, self.hands.measure_changed
-        )
+        geometry, change = scene.geometry, self.hands.measure_changed
+        place = partial(measure_gesture.gripped, before, grip, geometry)
+        return GripGesture(at, geometry, scene.art.ratio, grip.index, before, place, change)
 
     def _grip_at(self, at: Point) -> Grip | None:
         scene = self.scene
@@ -195,7 +198,9 @@ class FilmMouse:
         if grip is None:
             return None
         before = scene.marks.marks[grip.index].region
-        return GripGesture(at, scene.geometry, scene.art.ratio, grip, before, self.hands.changed)
+        geometry = scene.geometry
+        place = partial(gripped, before, grip, geometry)
+        return GripGesture(at, geometry, scene.art.ratio, grip.index, before, place, self.hands.changed)
 
     def _window(self, at: Point) -> Gesture | None:
         if self.scene.loaded is None:

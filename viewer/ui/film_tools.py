@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Protocol
+from typing import Final, Generic, Protocol, TypeVar
 
 from inference.measure import MeasureKind
 from inference.records import Region, ValueChain, Window
@@ -14,6 +14,7 @@ from viewer.ui.film_geometry import ViewGeometry, transform
 from viewer.ui.film_marks import LEAST, Grip, MarkLayer, moved, resized, spanned, within
 from viewer.ui.film_window import dragged
 
+Mark = TypeVar("Mark")
 Point = tuple[float, float]
 """Device pixels of the view."""
 CLICK: Final = 4.0  # logical pixels that a hand may shake in a click
@@ -157,37 +158,41 @@ class BoxGesture:
 
 
 @dataclass(slots=True)
-class GripGesture:
-    """A mark moved or resized."""
+class GripGesture(Generic[Mark]):
+    """A mark, or a point of it, moved or resized; ``place`` makes it from the film points pressed and now."""
 
     start: Point
     geometry: ViewGeometry
     ratio: float
-    grip: Grip
-    before: Region
-    change: Callable[[int, Region, bool], None]
+    index: int
+    before: Mark
+    place: Callable[[Point, Point], Mark]
+    change: Callable[[int, Mark, bool], None]
     awake: bool = False
 
     def move(self, at: Point) -> None:
         self.awake = self.awake or far(at, self.start, self.ratio)
         if self.awake:
-            self.change(self.grip.index, self._at(at), False)
+            self.change(self.index, self._at(at), False)
 
     def finish(self, at: Point) -> bool:
         if self.awake:
-            self.change(self.grip.index, self._at(at), True)
+            self.change(self.index, self._at(at), True)
         return True
 
     def cancel(self) -> None:
-        self.change(self.grip.index, self.before, False)
+        self.change(self.index, self.before, False)
 
-    def _at(self, at: Point) -> Region:
-        to_film, film = self.geometry.to_film, self.geometry.film
-        x, y = transform(to_film, *at)
-        if self.grip.across or self.grip.down:
-            return resized(self.before, self.grip, x, y, film)
-        x0, y0 = transform(to_film, *self.start)
-        return moved(self.before, x - x0, y - y0, film)
+    def _at(self, at: Point) -> Mark:
+        to_film = self.geometry.to_film
+        return self.place(transform(to_film, *self.start), transform(to_film, *at))
+
+
+def gripped(before: Region, grip: Grip, geometry: ViewGeometry, start: Point, at: Point) -> Region:
+    """A box or point after its grip went from ``start`` to ``at`` on the film."""
+    if grip.across or grip.down:
+        return resized(before, grip, *at, geometry.film)
+    return moved(before, at[0] - start[0], at[1] - start[1], geometry.film)
 
 
 def on_film(geometry: ViewGeometry, at: Point) -> tuple[float, float]:

@@ -39,6 +39,12 @@ from viewer.ui.widgets import button, label, many, row, stack
 
 Seen = tuple[Sha256, Look] | None
 Choices = tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...]
+DICOM_KINDS: Final = (
+    (Kind.SR, "Structured reports (SR)"),
+    (Kind.GSPS, "Window and marks (presentation states)"),
+    (Kind.SC, "Pictures with heat map (secondary capture)"),
+    (Kind.FILM, "Films without names"),
+)
 NAMES: Final = (
     "Names, numbers, dates and the studies' own UIDs go with them. Give them only to a PACS or a person that "
     "may know these patients."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from inference.measure import POINTS, Measure, MeasureKind, Point
-from viewer.ui.film_geometry import ViewGeometry, transform
+from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_tools import far, on_film
 from viewer.ui.measure_layer import WHOLE, Draft, MeasureGrip, MeasureLayer, shifted, with_point
 
@@ -49,35 +49,8 @@ class MeasureGesture:
         return on_film(self.geometry(), self.start)
 
 
-@dataclass(slots=True)
-class MeasureGripGesture:
-    """A point of a measure moved, or all of it."""
-
-    start: Point
-    geometry: ViewGeometry
-    ratio: float
-    grip: MeasureGrip
-    before: Measure
-    change: Callable[[int, Measure, bool], None]
-    awake: bool = False
-
-    def move(self, at: Point) -> None:
-        self.awake = self.awake or far(at, self.start, self.ratio)
-        if self.awake:
-            self.change(self.grip.index, self._at(at), False)
-
-    def finish(self, at: Point) -> bool:
-        if self.awake:
-            self.change(self.grip.index, self._at(at), True)
-        return True
-
-    def cancel(self) -> None:
-        self.change(self.grip.index, self.before, False)
-
-    def _at(self, at: Point) -> Measure:
-        to_film, film = self.geometry.to_film, self.geometry.film
-        x, y = transform(to_film, *at)
-        if self.grip.point != WHOLE:
-            return with_point(self.before, self.grip.point, x, y, film)
-        x0, y0 = transform(to_film, *self.start)
-        return shifted(self.before, x - x0, y - y0, film)
+def gripped(before: Measure, grip: MeasureGrip, geometry: ViewGeometry, start: Point, at: Point) -> Measure:
+    """A measure after its grip went from ``start`` to ``at`` on the film."""
+    if grip.point != WHOLE:
+        return with_point(before, grip.point, *at, geometry.film)
+    return shifted(before, at[0] - start[0], at[1] - start[1], geometry.film)

@@ -12,7 +12,7 @@ from viewer.export.writer import Exporter, Kind, Plan
 from viewer.services.exporting import note
 from viewer.services.pacs import PacsService, Sent
 from viewer.services.workbench import Services
-from viewer.ui.leaving_dialog import LeavingDialog, Seen
+from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog, Seen
 from viewer.ui.pacs_panel import PacsPanel, target_text, tr
 from viewer.ui.widgets import many, stack
 
@@ -25,12 +25,7 @@ class SendDialog(LeavingDialog):
     choices = (
         (
             "What to send",
-            (
-                (Kind.SR, "Structured reports (SR)"),
-                (Kind.GSPS, "Window and marks (presentation states)"),
-                (Kind.SC, "Pictures with heat map (secondary capture)"),
-                (Kind.FILM, "Films without names"),
-            ),
+            DICOM_KINDS,
         ),
     )
     title = "Send to the PACS"
