@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inference.errors import ShentonError
 from training.synth.dataset import Outcome, Request, generate, read_truth
+from training.synth.framing import KINDS
 from training.synth.gallery import gallery
 from training.synth.limbs.parts import PARTS
 from training.synth.probes import leak_probes
@@ -28,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="pelvis",
         metavar="PARTS",
         help=f"pelvis, limb (all six), or some of {', '.join(PARTS)} with commas between",
+    )
+    parser.add_argument(
+        "--view", choices=tuple(KINDS), help="one framing for all pelvis films; without: drawn for each film"
     )
     parser.add_argument("--jobs", type=int, default=2, help="worker processes")
     parser.add_argument("--preview", action="store_true", help="write preview.png, a contact sheet")
@@ -68,7 +72,9 @@ def run(args: argparse.Namespace) -> int:
     parts = _parts(args.parts)
     if parts and args.reports:
         raise ShentonError("Reports are written for films of the pelvis only.", "Leave out --reports.")
-    request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs, parts)
+    if parts and args.view:
+        raise ShentonError("Framings are those of films of the pelvis.", "Leave out --view.")
+    request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs, parts, args.view)
     outcome = generate(request, progress=True)
     _report(outcome)
     if args.reports:

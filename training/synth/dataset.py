@@ -23,7 +23,7 @@ from training.synth.limbs import VERSION as LIMB_VERSION
 class Request:
     """What to make: ``count`` films of ``split`` from ``seed``, ``size`` pixels on the long side.
 
-    ``parts`` are limb parts that take turns; none for pelves.
+    ``parts`` are limb parts that take turns; none for pelves.  ``view`` is the one framing of all films.
     """
 
     out: Path
@@ -33,10 +33,12 @@ class Request:
     size: int = 640
     jobs: int = 2
     parts: tuple[str, ...] = ()
+    view: str | None = None
 
     def header(self) -> dict[str, Any]:
         """The content of ``dataset.json``."""
-        facts = {k: v for k, v in asdict(self).items() if k not in ("out", "jobs", "parts")}
+        facts = {k: v for k, v in asdict(self).items() if k not in ("out", "jobs", "parts", "view")}
+        facts |= {"view": self.view} if self.view else {}
         if not self.parts:
             return {"schema": 1, "generator": VERSION, "kind": "synthetic pelvis", **facts}
         whose = {"kind": "synthetic limbs", "parts": list(self.parts)}
@@ -48,7 +50,7 @@ class Request:
             from training.synth.limbs.film import make_limb
 
             return make_limb(self.seed, index, self.split, self.size, self.parts)
-        return make_film(self.seed, index, self.split, self.size)
+        return make_film(self.seed, index, self.split, self.size, self.view)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _open_header(request: Request) -> None:
     header = request.header()
     if path.exists():
         old = json.loads(path.read_text())
-        differs = [k for k in header if k != "count" and old.get(k) != header[k]]
+        differs = [k for k in {**header, **old} if k != "count" and old.get(k) != header.get(k)]
         if differs:
             raise ShentonError(
                 f"{request.out} holds films made otherwise ({', '.join(differs)}).",

@@ -58,9 +58,15 @@ def _keep(centre: float, extent: float, point: float, margin: float) -> float:
     return float(np.clip(centre, point - half, point + half))
 
 
-def frame(rng: np.random.Generator, size: int, hip: tuple[float, float]) -> Framing:
-    """Draw a view of at most ``size`` pixels that surely holds the hip at world (x, z) ``hip``."""
-    kind = pick(rng, KINDS)
+def frame(
+    rng: np.random.Generator, size: int, hip: tuple[float, float], kind: str | None = None
+) -> Framing:
+    """Draw a view of at most ``size`` pixels that surely holds the hip at world (x, z) ``hip``.
+
+    ``kind`` is one of :data:`KINDS`; without one it is drawn.
+    """
+    drawn = pick(rng, KINDS)
+    kind = kind or drawn
     width, height, cx, cz = _field(kind, hip, rng)
     sign = np.sign(hip[0])
     border = _border(rng)

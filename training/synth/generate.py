@@ -105,16 +105,17 @@ def _in_field(posed: Posed, framing: Framing) -> list[str]:
     return out
 
 
-def make_film(seed: int, index: int, split: str, size: int) -> SynthFilm:
+def make_film(seed: int, index: int, split: str, size: int, view: str | None = None) -> SynthFilm:
     """Film ``index`` of the data set (split, seed), ``size`` pixels on its longest side.
 
-    Depends on nothing but these four.  ValueError for an unknown split.
+    ``view`` is a kind of framing for all films; without one each film's is drawn.  Depends on nothing but
+    these five.  ValueError for an unknown split.
     """
     key = (split, seed, index)
     side, labels = _labels(*key)
     subject, kind = _subject(key, side, labels, size)
     hip = subject.posed.femur_to_world[side][:3, 3]
-    framing = frame(stream(*key, "framing"), size, (float(hip[0]), float(hip[2])))
+    framing = frame(stream(*key, "framing"), size, (float(hip[0]), float(hip[2])), view)
     calcium = Calcium()
     line = attenuation(subject, framing.camera, stream(*key, "tissue"), stream(*key, "bone"), calcium)
     render = stream(*key, "render")
