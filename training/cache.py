@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from inference.errors import FilmError
@@ -77,8 +78,18 @@ def build(
         TrainingError: the cache was made with another size or preprocessing, or of another set.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):  # trainings beside one another share a cache
+        return _build(list(films), folder, size, progress, read)
+
+
+def _build(
+    films: list[KnownFilm],
+    folder: Path,
+    size: int,
+    progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]],
+    read: Callable[[Path], FilmImage] | None,
+) -> BuildReport:
     _check_header(folder, size)
-    films = list(films)
     known = {entry.key: entry for entry in _mend(folder, size)}
     _check_same_set(known, {film.key: film for film in films}, folder)
     fresh = [film for film in films if film.key not in known]

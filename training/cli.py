@@ -243,6 +243,9 @@ def _study(made: argparse.ArgumentParser) -> None:
     made.add_argument("--test", type=Path, help="test films, with --data")
     made.add_argument("--limbs", type=Path, help="limb films: FracAtlas, or made by synth; without: made")
     made.add_argument("--epochs", type=at_least(0), default=0, help="of each training; 0: as the scale says")
+    made.add_argument(
+        "--jobs", type=at_least(1), default=1, help="trainings at once, each in its own process"
+    )
     _device(made)
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -30,20 +32,37 @@ TABLE: Final = "study.md"
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is made and trained: films of each split, their size, the network's size and epochs."""
+    """How much is made and trained: films of each split, what they show, the network's size and epochs.
 
-    films: tuple[int, int, int] = (4000, 400, 700)
+    The default is what two processors train in two hours: a fracture line is a few pixels of a whole film at
+    256 px, and networks from random weights did not find it there; on films of one hip at 192 px they do.
+    """
+
+    films: tuple[int, int, int] = (2000, 300, 700)
     seeds: tuple[int, int, int] = (11, 12, 13)
-    film_size: int = 640
+    film_size: int = 512
+    view: str = "close_hip"
     limb_films: int = 2400
-    size: int = 256
-    epochs: int = 12
+    size: int = 192
+    epochs: int = 8
+    limb_epochs: int = 5
+    report_epochs: int = 6
     cache_size: int = 512
     dense: str = "densenet121"
-    inception: str = "inception3"
+    inception: str = "inception3-half"
 
 
-QUICK: Final = Scale((42, 28, 28), (11, 12, 13), 512, 36, 64, 1, 128, "tiny", "inception3-tiny")
+QUICK: Final = Scale(
+    films=(42, 28, 28),
+    limb_films=36,
+    size=64,
+    epochs=1,
+    limb_epochs=1,
+    report_epochs=1,
+    cache_size=128,
+    dense="tiny",
+    inception="inception3-tiny",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +97,45 @@ class Study:
 
     def steps(self) -> list[Step]:
         """Every command, in order."""
-        return [*self._films(), *self._trainings(), *self._exports(), self._evaluation()]
+        return [step for stage in self.stages() for lane in stage for step in lane]
+
+    def stages(self) -> list[list[list[Step]]]:
+        """Stages one after another; the lanes of a stage do not need one another, the steps of a lane do."""
+        return [[self._films()], self._trainings(), [[*self._exports(), self._evaluation()]]]
 
     def _films(self) -> list[Step]:
         scale, made = self.scale, []
         splits = zip(("train", "val", "test"), scale.films, scale.seeds, strict=True)
         for split, count, seed in splits if not self.given else ():
             where = {"train": self.sets.train, "val": self.sets.val, "test": self.sets.test}[split]
-            made.append(_synth(where, split, count, seed, scale.film_size, "--reports"))
+            shown = ("--view", scale.view, "--reports")
+            made.append(_synth(where, split, count, seed, scale.film_size, *shown))
         if not self.limbs_given:
             limbs = ("--parts", "limb")
             made.append(_synth(self.sets.limbs, "train", scale.limb_films, 14, scale.film_size, *limbs))
         return made
 
-    def _trainings(self) -> list[Step]:
+    def _trainings(self) -> list[list[Step]]:
         scale, sets = self.scale, self.sets
         films = ("--data", str(sets.train), "--val", str(sets.val))
         common = (
             *("--cache", str(self.out / "cache"), "--cache-size", str(scale.cache_size)),
-            *("--size", str(scale.size), "--epochs", str(scale.epochs), *self.options),
+            *("--size", str(scale.size), *self.options),
         )
-        dense = ("--architecture", scale.dense)
+        dense, long = ("--architecture", scale.dense), ("--epochs", str(scale.epochs))
         limbs = ("limbs", "--fracatlas", str(sets.limbs), "--close-size", str(min(192, scale.size)))
-        fit = ("fit", *films, "--schedule", "plateau", "--decay", "0", *dense)
-        found = [
-            self._training("pretraining", *limbs, *dense, *common),
-            self._training("scratch", *fit, *common),
-            self._training("limbs", *fit, "--init", str(self.out / "pretraining"), *common),
-        ]
-        report = ("report", *films, "--architecture", scale.inception)
-        return found + [
-            self._training(name, *report, "--system", name, *common) for name in ("base", "m1", "m2")
+        fit = ("fit", *films, "--schedule", "plateau", "--decay", "0", *dense, *long)
+        pretrained = ("--init", str(self.out / "pretraining"))
+        report = ("report", *films, "--architecture", scale.inception, "--epochs", str(scale.report_epochs))
+        return [
+            [
+                self._training("pretraining", *limbs, *dense, "--epochs", str(scale.limb_epochs), *common),
+                self._training("limbs", *fit, *pretrained, *common),
+            ],
+            [self._training("m1", *report, "--system", "m1", *common)],
+            [self._training("scratch", *fit, *common)],
+            [self._training("m2", *report, "--system", "m2", *common)],
+            [self._training("base", *report, "--system", "base", *common)],
         ]
 
     def _training(self, name: str, *command: str) -> Step:
@@ -139,41 +166,85 @@ def _synth(out: Path, split: str, count: int, seed: int, size: int, *more: str) 
     return Step(f"films {out.name}", ("synth", "--out", str(out), "--split", split, *numbers, *more))
 
 
-def run(study: Study, command: Callable[[Sequence[str]], int], tell: Callable[[str], None]) -> Path:
+def run(
+    study: Study, command: Callable[[Sequence[str]], int], tell: Callable[[str], None], jobs: int = 1
+) -> Path:
     """Run what is not finished; the table's path.
 
     Args:
-        command: runs one command line of ``shenton-train`` and returns its exit status.
+        command: runs one command line of ``shenton-train`` and returns its exit status; with more than one
+            job it is called from several threads at once.
+        jobs: so many trainings that do not need one another run at once.
 
     Raises:
         TrainingError: a step failed or was interrupted; started again, the study goes on there.
     """
     study.out.mkdir(parents=True, exist_ok=True)
-    done = _done(study.out)
-    for step in study.steps():
-        told = [_plain(word, study.out) for word in step.command]
-        if step.name in done and done[step.name]["command"] == told:
-            continue
-        tell(f"{step.name}: shenton-train {' '.join(told)}")
-        minutes = _run_step(step, command)
-        before = done.get(step.name, {}).get("minutes", 0.0) if step.run else 0.0
-        done[step.name] = {"command": told, "minutes": round(before + minutes, 2)}
-        checkpoint.write_json(study.out / STEPS, done)
+    log = Log(study.out)
+    for stage in study.stages():
+        _each(lambda lane: _run_lane(lane, study, log, command, tell), stage, jobs)
     path = study.out / TABLE
-    path.write_text(table(study, done), "utf8")
+    path.write_text(table(study, log.done, jobs), "utf8")
     return path
 
 
-def _run_step(step: Step, command: Callable[[Sequence[str]], int]) -> float:
-    """Minutes that it took."""
+def _each(do: Callable[[list[Step]], None], lanes: Sequence[list[Step]], jobs: int) -> None:
+    """One after another in this thread, or several at once; the first error counts."""
+    if jobs == 1:
+        for lane in lanes:
+            do(lane)
+        return
+    with ThreadPoolExecutor(jobs) as pool:
+        for one in [pool.submit(do, lane) for lane in lanes]:
+            one.result()
+
+
+class Log:
+    """What is finished, with its command and minutes, in a file that every step renews."""
+
+    def __init__(self, out: Path) -> None:
+        self._path, self._lock, self.done = out / STEPS, threading.Lock(), _done(out)
+
+    def holds(self, name: str, command: list[str]) -> bool:
+        """Whether this step was finished by this command."""
+        return name in self.done and self.done[name]["command"] == command
+
+    def add(self, name: str, command: list[str], minutes: float) -> None:
+        """A step ended well, or (no ``command``) was broken off: its minutes count when it goes on."""
+        with self._lock:
+            before = self.done.get(name, {"command": None, "minutes": 0.0})
+            spent = 0.0 if before["command"] else float(before["minutes"])
+            self.done[name] = {"command": command, "minutes": round(spent + minutes, 2)}
+            checkpoint.write_json(self._path, self.done)
+
+
+def _run_lane(
+    lane: Sequence[Step],
+    study: Study,
+    log: Log,
+    command: Callable[[Sequence[str]], int],
+    tell: Callable[[str], None],
+) -> None:
+    for step in lane:
+        told = [_plain(word, study.out) for word in step.command]
+        if log.holds(step.name, told):
+            continue
+        tell(f"{step.name}: shenton-train {' '.join(told)}")
+        start, ended = time.monotonic(), False
+        try:
+            _run_step(step, command)
+            ended = True
+        finally:
+            log.add(step.name, told if ended else [], (time.monotonic() - start) / 60)
+
+
+def _run_step(step: Step, command: Callable[[Sequence[str]], int]) -> None:
     resumed = step.run is not None and (step.run / "last.pt").is_file()
-    start = time.monotonic()
     status = command([*step.command, *(["--resume"] if resumed else [])])
     if status or (step.run is not None and not _finished(step.run)):
         raise TrainingError(
             f"The step {step.name} did not end well.", "See above; started again, the study goes on there."
         )
-    return (time.monotonic() - start) / 60
 
 
 def _finished(run: Path) -> bool:
@@ -200,7 +271,7 @@ def _plain(word: str, out: Path) -> str:
     return f"OUT/{path.relative_to(out)}" if path.is_relative_to(out) else path.name
 
 
-def table(study: Study, done: dict[str, Any]) -> str:
+def table(study: Study, done: dict[str, Any], jobs: int = 1) -> str:
     """The study as Markdown: systems x levels, then the commands with their minutes."""
     models = json.loads((study.out / "report.json").read_text("utf8"))["models"]
     figures = {
@@ -217,7 +288,8 @@ def table(study: Study, done: dict[str, Any]) -> str:
         lines.append(f"| {what} | {' | '.join(cells)} | {_minutes(name, done):.1f} |")
     lines += [
         "",
-        f"Processors: {os.cpu_count()}. The limb-pretrained row's minutes hold its pretraining.",
+        f"Processors: {os.cpu_count()}, trainings at once: {jobs}. "
+        "The limb-pretrained row's minutes hold its pretraining.",
         "",
     ]
     lines += ["| step | minutes | command |", "| --- | --- | --- |"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
 
 from training.errors import TrainingError
@@ -17,9 +20,15 @@ def run(args: argparse.Namespace) -> int:
     """Make films, train, export, evaluate, write the table."""
     from training.cli import main
 
-    path = run_study(study_of(args), main, lambda words: log.info("%s", words))
+    one = main if args.jobs == 1 else _in_process_of_its_own
+    path = run_study(study_of(args), one, lambda words: log.info("%s", words), args.jobs)
     log.info("%s", path.read_text("utf8"))
     return 0
+
+
+def _in_process_of_its_own(words: Sequence[str]) -> int:
+    """Exit status of a command; trainings beside one another need a process each."""
+    return subprocess.run([sys.executable, "-m", "training.cli", *words], check=False).returncode
 
 
 def study_of(args: argparse.Namespace) -> Study:
@@ -33,7 +42,7 @@ def study_of(args: argparse.Namespace) -> Study:
         raise TrainingError("Some sets of films are missing.", "Give --data, --val and --test, or none.")
     scale = QUICK if args.quick else Scale()
     if args.epochs:
-        scale = replace(scale, epochs=args.epochs)
+        scale = replace(scale, epochs=args.epochs, limb_epochs=args.epochs, report_epochs=args.epochs)
     out = args.out.absolute()
     films = out / "films"
     made = [films / name for name in ("train", "val", "test")]

@@ -58,9 +58,7 @@ def _keep(centre: float, extent: float, point: float, margin: float) -> float:
     return float(np.clip(centre, point - half, point + half))
 
 
-def frame(
-    rng: np.random.Generator, size: int, hip: tuple[float, float], kind: str | None = None
-) -> Framing:
+def frame(rng: np.random.Generator, size: int, hip: tuple[float, float], kind: str | None = None) -> Framing:
     """Draw a view of at most ``size`` pixels that surely holds the hip at world (x, z) ``hip``.
 
     ``kind`` is one of :data:`KINDS`; without one it is drawn.
