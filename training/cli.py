@@ -231,6 +231,10 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
     made.add_argument("--dropout", type=share, default=0.5)
     made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
+    made.add_argument("--init", type=Path, help="start from the weights of an earlier run of this command")
+    made.add_argument(
+        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+    )
     made.add_argument("--seed", type=at_least(0), default=1)
     _device(made)
 

@@ -27,7 +27,7 @@ from training.reports.inception import inception_v3
 from training.reports.module import ReportPlan, System, class_loss
 from training.reports.network import ReportNet, Shape
 from training.reports.pairing import pair, read_reports
-from training.reports.run import Machine, load, train
+from training.reports.run import Machine, load, start_from_run, train
 from training.reports.scores import at_level, scores
 from training.reports.text import LENGTH, Vocabulary, clean
 from training.truth import KnownFilm, read_truth
@@ -279,6 +279,16 @@ def test_a_run_of_another_plan_is_not_gone_on_with(
     assert again.words == words.words
     assert told["kind"] == "report"
     assert not net.training
+    begun = ReportNet(replace(plan().shape, words=len(words)))
+    start_from_run(begun, words, tmp_path)
+    for name, value in net.state_dict().items():
+        torch.testing.assert_close(begun.state_dict()[name], value, rtol=0, atol=0)
+    fewer = Vocabulary(words.words[:20])  # other words: what reads and writes reports begins anew
+    other = ReportNet(replace(plan().shape, words=20))
+    start_from_run(other, fewer, tmp_path)
+    torch.testing.assert_close(other.latent.weight, net.latent.weight, rtol=0, atol=0)
+    with pytest.raises(TrainingError, match="another encoder"):
+        start_from_run(ReportNet(Shape("inception3-half", len(words))), words, tmp_path)
 
 
 def test_a_last_batch_that_is_not_full_is_dropped(paired: PairedFilms) -> None:

@@ -45,7 +45,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         held = _held(args, spec, words, paired)
         own = paired if args.val else _without(paired)
-        train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec))
+        if args.at_most:
+            own = own.subset(range(min(args.at_most, len(own))))
+        train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec), start=args.init)
         log.info("weights in %s", args.out / BEST)
     for sentence in (*faults, *pairing.told()):
         log.warning("%s", sentence)
@@ -74,6 +76,7 @@ def _facts(args: argparse.Namespace, spec: InputSpec) -> dict[str, Any]:
         "input": asdict(spec),
         "data": [str(folder.absolute()) for folder in args.data],
         "val": [str(folder.absolute()) for folder in args.val or ()],
+        "init": str(args.init.absolute()) if args.init else None,
         "cache": str((args.cache or args.out / "cache").absolute()),
     }
 

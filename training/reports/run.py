@@ -70,10 +70,12 @@ def train(
     *,
     choose_best: bool = True,
     facts: Mapping[str, Any] | None = None,
+    start: Path | None = None,
 ) -> ReportNet:
     """Train one system and keep it in ``out``; of each stage the best epoch by ``held``, or the last one.
 
-    ``facts`` go into ``run.json`` beside the plan: where films lie, what export needs to know.
+    ``facts`` go into ``run.json`` beside the plan: where films lie, what export needs to know.  ``start`` is
+    an earlier run whose weights the network begins with.
 
     Raises:
         TrainingError: too few films, or the folder holds a run of another plan.
@@ -89,11 +91,35 @@ def train(
     net = ReportNet(plan.shape)
     net.features.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     start_from_vectors(net, torch.from_numpy(glove.fit(films.reports, len(words), seed=plan.seed)))
+    if start is not None:
+        start_from_run(net, words, start)
     for stage in STAGES[plan.system]:
         _stage(net, plan, stage, films, held, out, machine, choose_best=choose_best)
     fit_writer(net, films, plan)
     checkpoint.save(out / BEST, {"weights": checkpoint.cpu_state(net), "words": list(words.words)})
     return net
+
+
+def start_from_run(net: ReportNet, words: Vocabulary, folder: Path) -> None:
+    """Take over an earlier run's weights; what reads and writes reports only where the words are the same.
+
+    Raises:
+        TrainingError: there is no such run, or its encoder is another.
+    """
+    before, known, told = load(folder)
+    own = net.state_dict()
+    speaks = ("decoder.", "writer.")
+    taken = {
+        name: value
+        for name, value in before.state_dict().items()
+        if known == words or not name.startswith(speaks)
+    }
+    if any(name not in own or own[name].shape != value.shape for name, value in taken.items()):
+        raise TrainingError(
+            f"The run {folder.name} has another encoder ({told['plan']['shape']['architecture']}).",
+            "Give the same --architecture.",
+        )
+    net.load_state_dict(own | taken)
 
 
 def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path, facts: Mapping[str, Any]) -> None:
