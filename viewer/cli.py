@@ -1,4 +1,4 @@
-"""The commands that need no window: ``shenton predict|render|export|doctor|demo|study|store``."""
+"""The commands that need no window: ``shenton predict|render|export|pacs|doctor|demo|study|store``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from inference.errors import ShentonError
 
-COMMANDS: Final = ("predict", "render", "export", "doctor", "demo", "study", "store")
+COMMANDS: Final = ("predict", "render", "export", "pacs", "doctor", "demo", "study", "store")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -33,9 +33,13 @@ def build_parser() -> argparse.ArgumentParser:
     render.add_argument("--overlay", action="store_true", help="also draw the heat map (colour PNG)")
     render.add_argument("--model", type=Path, help="bundle folder for --overlay")
 
-    from viewer.commands import export
+    from viewer.commands import export, pacs
 
     export.add_arguments(commands.add_parser("export", help="export the readings, de-identified by default"))
+
+    pacs.add_arguments(
+        commands.add_parser("pacs", help="ask a PACS, fetch films from it, send readings to it")
+    )
 
     commands.add_parser("doctor", help="check the installation and say what is missing")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("labels", "coco", "pictures", "png", "pdf", "sr", "gsps", "sc", "film")
 _QUESTION: Final = (
-    "The export will name the patients: names, numbers, dates and the UIDs of their studies.\n"
+    "What leaves will name the patients: names, numbers, dates and the UIDs of their studies.\n"
     "Type yes to go on: "
 )
 
@@ -35,10 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KIND[,KIND...]",
         help=f"any of {', '.join(KINDS)} (default labels)",
     )
-    parser.add_argument("--dates", choices=("remove", "shift"), default="remove", help="of the studies")
     parser.add_argument(
         "--propose-boxes", type=Path, metavar="FILE", help="write boxes over possible text, and stop"
     )
+    add_identity_arguments(parser)
+
+
+def add_identity_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whose names leave, what is made black, which model draws: for files and for a PACS alike."""
+    parser.add_argument("--dates", choices=("remove", "shift"), default="remove", help="of the studies")
     parser.add_argument("--boxes", type=Path, metavar="FILE", help="boxes that a human has confirmed")
     parser.add_argument("--keep-identifiers", action="store_true", help="for a PACS; asks first")
     parser.add_argument("--yes", action="store_true", help="answers the question of --keep-identifiers")
@@ -56,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     store = where.store
     if not store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
-    plan = _plan(args)
+    plan = plan_of(args, KINDS)
     with Store(store) as opened:
         cases = cases_of(opened, learned_synthetic((where.shipped_models, where.user_models)))
         if args.propose_boxes is not None:
@@ -66,14 +71,22 @@ def run(args: argparse.Namespace) -> int:
     return _tell(report, len(cases), args.out)
 
 
-def _plan(args: argparse.Namespace) -> Plan:
+def plan_of(args: argparse.Namespace, kinds: Sequence[str]) -> Plan:
+    """What the command line asks for; names leave after a question only.
+
+    Args:
+        kinds: what may be asked for.
+
+    Raises:
+        ExportError: something else, or names without a yes.
+    """
     from viewer.export.boxes import read_review
     from viewer.export.identity import Disguise, Plain
     from viewer.export.writer import Kind, Plan
 
     names = [name.strip() for name in args.what.split(",") if name.strip()]
-    if unknown := [name for name in names if name not in KINDS]:
-        raise ExportError(f"“{unknown[0]}” cannot be exported.", f"Choose of: {', '.join(KINDS)}.")
+    if unknown := [name for name in names if name not in kinds]:
+        raise ExportError(f"“{unknown[0]}” cannot be exported.", f"Choose of: {', '.join(kinds)}.")
     if args.keep_identifiers:
         _ask(args.yes)
     if args.keep_identifiers and "film" in names:
@@ -92,7 +105,9 @@ def _ask(answered: bool) -> None:
     if not sys.stdin.isatty():
         raise ExportError("Names would leave, and nobody can be asked.", "Add --yes if that is meant.")
     if input(_QUESTION).strip().casefold() != "yes":
-        raise ExportError("Nothing was exported.", "Leave --keep-identifiers out to export without names.")
+        raise ExportError(
+            "Nothing left this computer.", "Leave --keep-identifiers out to do it without names."
+        )
 
 
 def _propose(cases: Sequence[ExportCase], path: Path) -> int:

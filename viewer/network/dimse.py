@@ -57,6 +57,12 @@ class Query:
         return not any((self.patient_name, self.patient_number, self.date_from, self.date_to, self.accession))
 
     @property
+    def has_bad_dates(self) -> bool:
+        """Whether a date is not eight digits."""
+        given = [day for day in (self.date_from, self.date_to) if day]
+        return not all(day.isascii() and day.isdigit() and len(day) == 8 for day in given)
+
+    @property
     def dates(self) -> str:
         """A range as DICOM writes it (PS3.4 C.2.2.2.5)."""
         if not (self.date_from or self.date_to):

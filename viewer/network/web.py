@@ -253,7 +253,13 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
         for number, one in enumerate(objects, 1):
             if stop.is_set():
                 return Moved(done, failed, "stopped")
-            answer = client.store_instances([one])
+            try:
+                with _stated(node):
+                    answer = client.store_instances([one])
+            except NetworkError as error:
+                if not done:
+                    raise
+                return Moved(done, len(objects) - done, error.message)
             if answer.get("FailedSOPSequence"):
                 failed += 1
             else:

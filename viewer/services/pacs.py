@@ -8,70 +8,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.network.node import LOOPBACK, Node, Tls
-from viewer.network.web import WebNode
+from viewer.network.node import LOOPBACK
+from viewer.services import conversation
+from viewer.services.conversation import RECEIVED, Fetched, Found, Sent, Target
 from viewer.services.jobs import Job, JobRunner, Lane
 from viewer.services.settings import Settings
 
 if TYPE_CHECKING:
     from viewer.export.items import ExportCase
     from viewer.export.writer import Exporter
-    from viewer.network.dimse import FoundStudy, Moved, Query
+    from viewer.network.dimse import Query
     from viewer.network.receiver import Receiver
 
-RECEIVED: Final = "received"
-Target = Node | WebNode
 Failed = Callable[[Exception], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Studies of an answer, and whether there are more than could be shown."""
-
-    studies: tuple[FoundStudy, ...]
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a retrieval brought: the folders, how many objects, how many failed."""
-
-    folders: tuple[Path, ...]
-    done: int
-    failed: int
-    stopped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a sending did."""
-
-    done: int
-    failed: int
-    why: str
-    left_out: tuple[str, ...]
-
-
-def target_of(values: Settings, password: str = "") -> Target:
-    """The PACS that the settings name.
-
-    Raises:
-        NetworkError: what they hold cannot be an address.
-    """
-    tls = Tls(values.pacs_authority, values.pacs_certificate, values.pacs_key)
-    if values.pacs_web:
-        return WebNode(values.pacs_url, values.pacs_user, password, tls).check()
-    return Node(
-        values.pacs_host, values.pacs_port, values.pacs_title, values.pacs_our_title,
-        tls if values.pacs_tls else None,
-    ).check()  # fmt: skip
 
 
 class PacsService(QObject):
@@ -92,31 +46,13 @@ class PacsService(QObject):
         self._running: list[Job] = []
         self.password = ""
 
-    # asking --------------------------------------------------------------------------------------
-
     def echo(self, target: Target, on_done: Callable[[None], None], on_error: Failed) -> None:
         """Whether the PACS is there and knows us."""
-
-        def work() -> None:
-            from viewer.network import dimse, web
-
-            if isinstance(target, WebNode):
-                web.find(target, dimse.Query(patient_number="shenton-asks-whether-you-are-there"))
-            else:
-                dimse.echo(target)
-
-        self._submit(work, on_done, on_error)
+        self._submit(lambda: conversation.echo(target), on_done, on_error)
 
     def find(self, target: Target, query: Query, on_done: Callable[[Found], None], on_error: Failed) -> None:
         """Studies that match."""
-
-        def work() -> Found:
-            from viewer.network import dimse, web
-
-            asked = web.find(target, query) if isinstance(target, WebNode) else dimse.find(target, query)
-            return Found(tuple(asked[0]), asked[1])
-
-        self._submit(work, on_done, on_error)
+        self._submit(lambda: conversation.find(target, query), on_done, on_error)
 
     def fetch(
         self,
@@ -129,42 +65,13 @@ class PacsService(QObject):
     ) -> None:
         """The radiographs of studies, into folders named by hashes; by C-MOVE they go to the receiver."""
         self._stop.clear()
-        self._submit(lambda: self._fetch(target, study_uids, by_move), on_done, on_error)
 
-    def _fetch(self, target: Target, study_uids: Sequence[str], by_move: bool) -> Fetched:
-        """On the lane."""
-        from viewer.network import dimse
+        def work() -> Fetched:
+            return conversation.fetch(
+                target, study_uids, self._folder, self._step, self._stop, by_move=by_move
+            )
 
-        done, failed = 0, 0
-        for uid in study_uids:
-            if self._stop.is_set():
-                break
-            if by_move and isinstance(target, Node):
-                moved = dimse.move(target, uid, self._step)
-            else:
-                moved = self._get(target, uid)
-            done, failed = done + moved.done, failed + moved.failed
-        folders = [self.received_folder] if by_move else [self.folder_of(uid) for uid in study_uids]
-        return Fetched(tuple(folders), done, failed, self._stop.is_set())
-
-    def _get(self, target: Target, uid: str) -> Moved:
-        from viewer.network import dimse, web
-        from viewer.network.incoming import Incoming
-
-        incoming = Incoming(self.folder_of(uid))
-        if isinstance(target, WebNode):
-            return web.get(target, uid, incoming, self._step)
-        return dimse.get(target, uid, incoming, self._step)
-
-    def folder_of(self, study_uid: str) -> Path:
-        """Where the films of a study land."""
-        return self._folder / sha256(study_uid.encode("utf8", "replace")).hexdigest()[:16]
-
-    def _step(self, done: int, total: int) -> bool:
-        self.progress.emit(done, total)
-        return not self._stop.is_set()
-
-    # sending -------------------------------------------------------------------------------------
+        self._submit(work, on_done, on_error)
 
     def send(
         self,
@@ -176,33 +83,13 @@ class PacsService(QObject):
     ) -> None:
         """Make the objects of these cases, film by film, and send them; nothing is written to the disk."""
         self._stop.clear()
-        self._submit(lambda: self._send(target, exporter, cases), on_done, on_error)
+        self._submit(
+            lambda: conversation.send(target, exporter, cases, self._step, self._stop), on_done, on_error
+        )
 
-    def _send(self, target: Target, exporter: Exporter, cases: Sequence[ExportCase]) -> Sent:
-        """On the lane."""
-        done, failed, why = 0, 0, ""
-        films = exporter.films(cases)
-        for number, group in enumerate(films, 1):
-            if self._stop.is_set():
-                return Sent(done, failed, "stopped", _reasons(exporter))
-            moved = self._send_film(target, exporter, group)
-            done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
-            self.progress.emit(number, len(films))
-        return Sent(done, failed, why, _reasons(exporter))
-
-    def _send_film(self, target: Target, exporter: Exporter, group: Sequence[ExportCase]) -> Moved:
-        from viewer.export.writer import add_meta
-        from viewer.network import dimse, web
-        from viewer.network.dimse import Moved
-
-        objects = [made.dataset for made in exporter.made(group) if made.dataset is not None]
-        if not objects:
-            return Moved(0)
-        for one in objects:
-            add_meta(one)
-        if isinstance(target, WebNode):
-            return web.store(target, objects, _go_on, self._stop)
-        return dimse.store(target, objects, _go_on, self._stop)
+    def _step(self, done: int, total: int) -> bool:
+        self.progress.emit(done, total)
+        return not self._stop.is_set()
 
     # receiving -----------------------------------------------------------------------------------
 
@@ -220,18 +107,7 @@ class PacsService(QObject):
         """Start to listen; ``on_done`` is told the port."""
 
         def work() -> Receiver:
-            from viewer.network.incoming import Incoming
-            from viewer.network.receiver import Receiver
-
-            tls = Tls(values.pacs_authority, values.pacs_certificate, values.pacs_key)
-            incoming = Incoming(self.received_folder)
-            made = Receiver(
-                incoming, title=values.pacs_our_title, port=values.pacs_our_port, host=host,
-                tls=tls if values.pacs_tls else None,
-                arrived=lambda: self.arrived.emit(len(incoming.files)),
-            )  # fmt: skip
-            made.start()
-            return made
+            return conversation.receiver(values, self._folder, self.arrived.emit, host)
 
         def done(made: Receiver) -> None:
             self._receiver = made
@@ -269,11 +145,3 @@ class PacsService(QObject):
         self.forget()
         self.stop_receiving()
         self.password = ""
-
-
-def _go_on(_done: int, _total: int) -> bool:
-    return True
-
-
-def _reasons(exporter: Exporter) -> tuple[str, ...]:
-    return tuple(sorted({one.reason for one in exporter.left_out}))

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from inference.errors import ShentonError
 from viewer.network.dimse import FoundStudy, Query
-from viewer.services.pacs import Fetched, Found, PacsService
+from viewer.services.conversation import Fetched, Found
+from viewer.services.pacs import PacsService
 from viewer.services.preferences import Preferences
 from viewer.services.worklist import shown_date
 from viewer.ui import theme
@@ -133,12 +134,9 @@ class FetchDialog(QDialog):
     def search(self) -> None:
         """Ask the PACS for studies."""
         query = self.query()
-        wrong = [
-            day for day in (query.date_from, query.date_to) if day and not (day.isdigit() and len(day) == 8)
-        ]
         if query.is_open:
             self._words.setText(tr("Enter at least a name, a number or a date."))
-        elif wrong:
+        elif query.has_bad_dates:
             self._words.setText(tr("A date is eight digits: year, month, day, e.g. 20240131."))
         else:
             self._begin(tr("Asking…"))

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from inference.errors import ShentonError
 from viewer.network.node import Node
-from viewer.services.pacs import PacsService, Target, target_of
+from viewer.services.conversation import Target, target_of
+from viewer.services.pacs import PacsService
 from viewer.services.preferences import Preferences
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of

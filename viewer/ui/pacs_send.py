@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLayout, QWidget
 from inference.errors import ShentonError
 from viewer.export.items import ExportCase
 from viewer.export.writer import Exporter, Kind, Plan
+from viewer.services.conversation import Sent
 from viewer.services.exporting import note
-from viewer.services.pacs import PacsService, Sent
+from viewer.services.pacs import PacsService
 from viewer.services.workbench import Services
 from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog, Seen
 from viewer.ui.pacs_panel import PacsPanel, target_text, tr
