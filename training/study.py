@@ -6,7 +6,6 @@ Every step is a command of ``shenton-train``.  A finished step is not run again,
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from typing import Any, Final
 
 from training import checkpoint
 from training.errors import TrainingError
+from training.study_table import table
 
 SYSTEMS: Final = {
     "scratch": "DenseNet-121 from random weights",
@@ -25,7 +25,6 @@ SYSTEMS: Final = {
     "m1": "Inception-v3, reports first, then classes on the frozen latent (Lee 2020, M1)",
     "m2": "Inception-v3, reports and classes together (Lee 2020, M2)",
 }
-LEVELS: Final = (2, 3, 7)
 STEPS: Final = "steps.json"
 TABLE: Final = "study.md"
 
@@ -184,7 +183,8 @@ def run(
     for stage in study.stages():
         _each(lambda lane: _run_lane(lane, study, log, command, tell), stage, jobs)
     path = study.out / TABLE
-    path.write_text(table(study, log.done, jobs), "utf8")
+    names = [step.name for step in study.steps()]
+    path.write_text(table(study.out / "report.json", SYSTEMS, log.done, names, jobs), "utf8")
     return path
 
 
@@ -269,40 +269,3 @@ def _plain(word: str, out: Path) -> str:
     if not path.is_absolute():
         return word
     return f"OUT/{path.relative_to(out)}" if path.is_relative_to(out) else path.name
-
-
-def table(study: Study, done: dict[str, Any], jobs: int = 1) -> str:
-    """The study as Markdown: systems x levels, then the commands with their minutes."""
-    models = json.loads((study.out / "report.json").read_text("utf8"))["models"]
-    figures = {
-        model["name"]: {item["name"]: item["value"] for item in model["sections"][0]["figures"]}
-        for model in models
-    }
-    section = models[0]["sections"][0]
-    heads = [f"{kind}, {level} classes" for level in LEVELS for kind in ("accuracy", "macro F1")]
-    lines = ["# Study", "", f"All systems on the same {section['films']} films: {section['name']}.", ""]
-    lines += ["| system | " + " | ".join([*heads, "AUC, fracture", "minutes"]) + " |"]
-    lines += ["|" + " --- |" * (len(heads) + 3)]
-    for name, what in SYSTEMS.items():
-        cells = [_number(figures[name].get(head)) for head in (*heads, "AUC, fracture")]
-        lines.append(f"| {what} | {' | '.join(cells)} | {_minutes(name, done):.1f} |")
-    lines += [
-        "",
-        f"Processors: {os.cpu_count()}, trainings at once: {jobs}. "
-        "The limb-pretrained row's minutes hold its pretraining.",
-        "",
-    ]
-    lines += ["| step | minutes | command |", "| --- | --- | --- |"]
-    for step in study.steps():
-        command = " ".join(done[step.name]["command"])
-        lines.append(f"| {step.name} | {done[step.name]['minutes']:.1f} | `shenton-train {command}` |")
-    return "\n".join(lines) + "\n"
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _minutes(name: str, done: dict[str, Any]) -> float:
-    own = float(done[name]["minutes"])
-    return own + (float(done["pretraining"]["minutes"]) if name == "limbs" else 0.0)

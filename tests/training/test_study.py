@@ -16,6 +16,7 @@ from training import study
 from training.cli import main
 from training.errors import TrainingError
 from training.study import QUICK, STEPS, SYSTEMS, Sets, Study
+from training.study_table import table
 
 pytestmark = pytest.mark.torch
 
@@ -65,6 +66,24 @@ def test_trainings_run_beside_one_another_but_a_lane_in_order(tmp_path: Path) ->
     assert {"limbs", "report", "fit"} >= set(asked)
     assert "fit" not in asked[:2]  # pretraining and m1 first; what needs the pretraining never ran
     assert asked.count("fit") == 1
+
+
+def test_the_table_gives_intervals_and_differences(tmp_path: Path) -> None:
+    area = {"name": "AUC, fracture", "value": 0.8, "low": 0.75, "high": 0.85}
+    section = {"films": 700, "name": "Synthetic", "figures": [area]}
+    gain = {
+        "first": "scratch 1.0.0",
+        "second": "limbs 1.0.0",
+        "metric": {**area, "value": 0.05, "low": -0.01},
+    }
+    report = {"models": [{"name": n, "sections": [section]} for n in SYSTEMS], "differences": [gain]}
+    (tmp_path / "report.json").write_text(json.dumps(report), "utf8")
+    steps = (*SYSTEMS, "pretraining")
+    done = {name: {"command": ["fit", name], "minutes": 2.0} for name in steps}
+    text = table(tmp_path / "report.json", SYSTEMS, done, steps, jobs=2)
+    assert "0.800 (0.750 to 0.850) | 4.0 |" in text  # with its pretraining
+    assert "limbs less scratch | +0.050 (-0.010 to +0.850) | – | – |" in text
+    assert "| m1 | 2.0 | `shenton-train fit m1` |" in text
 
 
 def test_sets_come_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
