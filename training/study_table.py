@@ -62,7 +62,8 @@ def _systems(
 def _differences(found: Sequence[dict[str, Any]]) -> list[str]:
     """Second less first, on the same films and the same bootstrap rounds."""
     by_name = {
-        (_short(item["first"]), _short(item["second"]), item["metric"]["name"]): item for item in found
+        (_short(item["first"]), _short(item["second"]), item["metric"]["name"]): item["metric"]
+        for item in found
     }
     lines = ["| difference | " + " | ".join(COMPARED) + " |", "|" + " --- |" * (len(COMPARED) + 1)]
     for first, second in PAIRS:
