@@ -10,12 +10,13 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from viewer.network.node import Node
+from tests.certificates import Authority, https_front
+from viewer.network.node import Node, Tls
 from viewer.network.web import WebNode
 
 PROGRAM = Path("/usr/sbin/Orthanc")
@@ -37,24 +38,42 @@ class Orthanc:
     dicom_port: int
     http_port: int
     our_port: int
+    authority: Authority | None = None
+    front_port: int = 0
 
     @property
     def node(self) -> Node:
-        return Node("127.0.0.1", self.dicom_port, "ORTHANC", "SHENTON", timeout_s=20)
+        return Node(self._host, self.dicom_port, "ORTHANC", "SHENTON", self._tls, timeout_s=20)
 
     @property
     def web(self) -> WebNode:
-        return WebNode(f"http://127.0.0.1:{self.http_port}/dicom-web", USER, PASSWORD, timeout_s=20)
+        scheme = "http" if self.authority is None else "https"
+        url = f"{scheme}://{self._host}:{self.front_port or self.http_port}/dicom-web"
+        return WebNode(url, USER, PASSWORD, self._tls, timeout_s=20)
+
+    @property
+    def _host(self) -> str:
+        return "127.0.0.1" if self.authority is None else "localhost"
+
+    @property
+    def _tls(self) -> Tls | None:
+        return None if self.authority is None else self.authority.tls("shenton")
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Orthanc]:
-    """Start Orthanc in ``folder``; it ends with the block."""
+def running(folder: Path, authority: Authority | None = None) -> Iterator[Orthanc]:
+    """Start Orthanc in ``folder``; it ends with the block.
+
+    Args:
+        authority: DICOM goes over TLS only, DICOMweb through a front that speaks HTTPS: with HTTPS of its own
+            Debian 12's Orthanc 1.10.1 ends (signal 11) at the first request.
+    """
     program = str(PROGRAM) if PROGRAM.exists() else shutil.which("Orthanc")
     if program is None or not PLUGIN.exists():
         pytest.skip("Orthanc is not installed: apt install orthanc orthanc-dicomweb")
-    made = Orthanc(free_port(), free_port(), free_port())
-    (folder / "config.json").write_text(json.dumps(_config(folder, made)))
+    made = Orthanc(free_port(), free_port(), free_port(), authority)
+    secure: dict[str, object] = {} if authority is None else _secure(made, authority)
+    (folder / "config.json").write_text(json.dumps(_config(folder, made) | secure))
     environment = {**os.environ, "HOME": str(folder)}
     with (folder / "log.txt").open("wb") as log:
         process = subprocess.Popen(
@@ -62,7 +81,11 @@ def running(folder: Path) -> Iterator[Orthanc]:
         )
     try:
         _wait(process, made, folder)
-        yield made
+        if authority is None:
+            yield made
+        else:
+            with https_front(made.http_port, authority.tls("orthanc")) as port:
+                yield replace(made, front_port=port)
     finally:
         process.terminate()
         try:
@@ -95,6 +118,21 @@ def _config(folder: Path, made: Orthanc) -> dict[str, object]:
     }
 
 
+def _secure(made: Orthanc, authority: Authority) -> dict[str, object]:
+    """TLS on the DICOM port, which asks for the certificate of the other side."""
+    own = authority.tls("orthanc")
+    return {
+        "DicomTlsEnabled": True,
+        "DicomTlsCertificate": own.certificate,
+        "DicomTlsPrivateKey": own.key,
+        "DicomTlsTrustedCertificates": own.authority,
+        "DicomTlsRemoteCertificateRequired": True,
+        "DicomModalities": {
+            "shenton": {"AET": "SHENTON", "Host": "localhost", "Port": made.our_port, "UseDicomTls": True}
+        },
+    }
+
+
 def _wait(process: subprocess.Popen[bytes], made: Orthanc, folder: Path) -> None:
     until = time.monotonic() + 60
     for port in (made.http_port, made.dicom_port):
@@ -109,7 +147,7 @@ def _wait(process: subprocess.Popen[bytes], made: Orthanc, folder: Path) -> None
 
 
 @contextmanager
-def filled(folder: Path) -> Iterator[Orthanc]:
+def filled(folder: Path, authority: Authority | None = None) -> Iterator[Orthanc]:
     """Orthanc with one study of two films in it."""
     import threading
 
@@ -119,7 +157,7 @@ def filled(folder: Path) -> Iterator[Orthanc]:
     from viewer.network import dimse
 
     films = [pydicom.dcmread(path) for path in study_films(folder / "films")]
-    with running(folder) as made:
+    with running(folder, authority) as made:
         sent = dimse.store(made.node, films, lambda _done, _total: True, threading.Event())
         assert (sent.done, sent.failed) == (2, 0)
         yield made

@@ -173,9 +173,10 @@ def _associate(node: Node, contexts: Sequence[tuple[str, Sequence[str]]], incomi
         return made
     if made.is_rejected:
         raise rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
-    raise NetworkError(
-        f"{node.where} did not agree to an association.", "Check that this is a DICOM port, not one of HTTP."
-    )
+    hint = "Check that this is a DICOM port, not one of HTTP."
+    if node.tls is not None:
+        hint = "Check whether it wants a certificate of ours, and trusts who signed it."
+    raise NetworkError(f"{node.where} did not agree to an association.", hint)
 
 
 def taking(incoming: Incoming, arrived: Callable[[], object] = lambda: None) -> list[Any]:

@@ -29,6 +29,11 @@ STATUSES: Final = {
 }
 """Failures of C-STORE, C-FIND, C-GET and C-MOVE by their first byte (PS3.4 B.2.3, C.4.1.1.4)."""
 
+_OTHER_NAME: Final = (62, 64)
+"""OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH (x509_vfy.h)."""
+_NOT_NOW: Final = (9, 10)
+"""X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
+
 
 @contextmanager
 def stated(where: str) -> Iterator[None]:
@@ -44,15 +49,8 @@ def stated(where: str) -> Iterator[None]:
 
 
 def _sentence(where: str, error: OSError) -> NetworkError:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return NetworkError(
-            f"The certificate of {where} is not trusted ({error.verify_message}).",
-            "Name the file of the authority that signed it.",
-        )
     if isinstance(error, ssl.SSLError):
-        return NetworkError(
-            f"{where} does not speak TLS as asked.", "Check whether it wants TLS on this port."
-        )
+        return insecure(where, error)
     if isinstance(error, ConnectionRefusedError):
         return NetworkError(f"{where} refused the connection.", CHECK_ADDRESS)
     if isinstance(error, socket.gaierror):
@@ -63,6 +61,29 @@ def _sentence(where: str, error: OSError) -> NetworkError:
         return NetworkError(f"{where} ended the connection.", "Try again; ask its keeper if it stays so.")
     reason = (error.strerror or "no connection").lower()
     return NetworkError(f"{where} cannot be reached ({reason}).", CHECK_ADDRESS)
+
+
+def insecure(where: str, error: ssl.SSLError) -> NetworkError:
+    """A connection that cannot be made safely: the certificate's fault, or no TLS at all."""
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        return NetworkError(
+            f"{where} does not speak TLS as asked.",
+            "Check whether it wants TLS on this port, or a certificate of ours.",
+        )
+    if error.verify_code in _OTHER_NAME:
+        return NetworkError(
+            f"The certificate of {where} was made out for another name.",
+            "Give the name or address that it was made out for.",
+        )
+    if error.verify_code in _NOT_NOW:
+        return NetworkError(
+            f"The certificate of {where} is not valid today.",
+            "Check this computer's clock; else its keeper must renew it.",
+        )
+    return NetworkError(
+        f"The certificate of {where} is not trusted ({error.verify_message}).",
+        "Name the file of the authority that signed it.",
+    )
 
 
 def rejected(where: str, diagnostic: int) -> NetworkError:

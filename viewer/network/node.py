@@ -22,7 +22,7 @@ class Tls:
     """How the connection is secured (PS3.15 B.9: BCP 195).
 
     Attributes:
-        authority: certificates that are trusted; empty: those of the operating system.
+        authority: certificates that are trusted; empty: those of the operating system (DICOMweb: certifi's).
         certificate, key: our own, where the other side asks for one.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import ssl
 import threading
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 from inference.dicom.bounded import DAMAGED, MAX_FILE_BYTES, quiet
 from inference.dicom.header import text
 from viewer.network.dimse import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
-from viewer.network.faults import CHECK_ADDRESS, NetworkError
+from viewer.network.faults import CHECK_ADDRESS, NetworkError, insecure
 from viewer.network.incoming import SUCCESS, Incoming
 from viewer.network.node import Tls
 
@@ -75,11 +76,15 @@ def session(node: WebNode) -> Iterator[Session]:
     """An HTTP session with time limits and bounded answers, without proxies and saved passwords.
 
     Raises:
-        NetworkError: the service is not there, not trusted, or breaks off.
+        NetworkError: the service is not there, not trusted, redirects elsewhere, or breaks off; a certificate
+            of ours cannot be used.
     """
     import requests
 
     node.check()
+    _silence()
+    if node.tls is not None:
+        node.tls.client()  # requests says less clearly which file is wrong
     with requests.Session() as made:
         made.trust_env = False
         made.max_redirects = 3
@@ -90,33 +95,60 @@ def session(node: WebNode) -> Iterator[Session]:
             made.cert = (
                 (node.tls.certificate, node.tls.key or node.tls.certificate) if node.tls.certificate else None
             )
-        adapter = _adapter(node.timeout_s)
+        adapter = _adapter(node)
         made.mount("http://", adapter)
         made.mount("https://", adapter)
         with _stated(node):
             yield made
 
 
-def _adapter(timeout_s: float) -> Any:
+def _silence() -> None:
+    """These log addresses and what services answer: names must not reach a log."""
+    for name in ("dicomweb_client", "retrying", "requests", "urllib3"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _adapter(node: WebNode) -> Any:
     from requests.adapters import HTTPAdapter
 
     class Bounded(HTTPAdapter):
-        """Every request with a time limit, every answer with a limit on its size."""
+        """Every request to the one service, with a time limit; every answer with a limit on its size."""
 
         def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-            kwargs |= {"timeout": (timeout_s, max(60.0, timeout_s)), "stream": True}
+            if origin(request.url or "") != origin(node.url):
+                raise _sent_elsewhere(node)
+            kwargs |= {"timeout": (node.timeout_s, max(60.0, node.timeout_s)), "stream": True}
             answer = super().send(request, *args, **kwargs)
-            parts, size = [], 0
-            for part in answer.iter_content(1 << 16):
-                size += len(part)
-                if size > MAX_ANSWER:
-                    answer.close()
-                    raise NetworkError("The answer is larger than any film.", "Ask the keeper of the PACS.")
-                parts.append(part)
-            answer._content = b"".join(parts)
+            if answer.is_redirect and request.method != "GET":  # requests would ask, and send nothing
+                raise _sent_elsewhere(node)
+            answer._content = _bounded(answer)
             return answer
 
     return Bounded()
+
+
+def _bounded(answer: Response) -> bytes:
+    parts, size = [], 0
+    for part in answer.iter_content(1 << 16):
+        size += len(part)
+        if size > MAX_ANSWER:
+            answer.close()
+            raise NetworkError("The answer is larger than any film.", "Ask the keeper of the PACS.")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port of an address (RFC 6454): what must stay the same where the service redirects."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+
+
+def _sent_elsewhere(node: WebNode) -> NetworkError:
+    return NetworkError(
+        f"{node.where} redirects to another address, and Shenton does not follow.",
+        "Ask its keeper for the address of the DICOMweb service itself.",
+    )
 
 
 @contextmanager
@@ -127,10 +159,7 @@ def _stated(node: WebNode) -> Iterator[None]:
         with quiet():
             yield
     except requests.exceptions.SSLError as error:
-        raise NetworkError(
-            f"The certificate of {node.where} is not trusted.",
-            "Name the file of the authority that signed it.",
-        ) from error
+        raise insecure(node.where, _cause(error)) from error
     except requests.exceptions.Timeout as error:
         raise NetworkError(f"{node.where} did not answer in time.", CHECK_ADDRESS) from error
     except requests.exceptions.HTTPError as error:
@@ -141,6 +170,16 @@ def _stated(node: WebNode) -> Iterator[None]:
         raise NetworkError(f"{node.where} does not answer as a DICOMweb service.", CHECK_ADDRESS) from error
     except ssl.SSLError as error:
         raise NetworkError("A certificate or key cannot be used.", "Give PEM files.") from error
+
+
+def _cause(error: BaseException) -> ssl.SSLError:
+    """What OpenSSL said, below what requests and urllib3 wrap around it."""
+    inner: Any = error
+    for _level in range(8):
+        if isinstance(inner, ssl.SSLError):
+            return inner
+        inner = getattr(inner, "reason", None) or next(iter(getattr(inner, "args", ())), None)
+    return ssl.SSLError("unknown")
 
 
 def _state(node: WebNode, code: int) -> NetworkError:
