@@ -20,7 +20,10 @@ from PySide6.QtWidgets import QApplication
 
 import inference
 from inference.paths import Paths, resources
+from viewer.services import settings
+from viewer.services.languages import ENGLISH, FONTS, put_in_force
 from viewer.services.preferences import Preferences
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.window import MainWindow
 
@@ -77,7 +80,9 @@ class Application(QObject):
         try:
             self._furnish()
         except Exception as error:
-            self.window.model_text.setText(f"Shenton could not start ({type(error).__name__}).")
+            self.window.model_text.setText(
+                tr("Shenton could not start ({error}).", error=type(error).__name__)
+            )
             raise
 
     def _furnish(self) -> None:
@@ -101,7 +106,9 @@ class Application(QObject):
     def _report_settings(self) -> None:
         if self.preferences.bad_keys:
             names = ", ".join(self.preferences.bad_keys)
-            self.window.message.setText(f"Bad settings were replaced by the usual ones: {names}.")
+            self.window.message.setText(
+                tr("Bad settings were replaced by the usual ones: {names}.", names=names)
+            )
 
     def close(self) -> None:
         """Remember the window, end the lanes and the decode process; a second call does nothing."""
@@ -169,13 +176,13 @@ def find_films(given: Iterable[Path]) -> Iterator[Path]:
     return listing.find_films(given)
 
 
-def make_qt(arguments: Sequence[str]) -> QApplication:
-    """The QApplication, dressed."""
+def make_qt(arguments: Sequence[str], language: str = ENGLISH) -> QApplication:
+    """The QApplication, dressed, in the language of a setting."""
     app = QApplication(list(arguments))
     app.setApplicationName("Shenton")
     app.setApplicationVersion(inference.__version__)
     app.setDesktopFileName("shenton")
-    theme.apply(app)
+    theme.apply(app, FONTS.get(put_in_force(app, language), ()))
     icon = resources() / "style" / "icon.svg"
     app.setWindowIcon(QIcon(str(icon)))
     return app
@@ -227,7 +234,7 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
             "Choose another one: shenton --home DIR\n"
         )
         return 1
-    app = make_qt(sys.argv[:1])
+    app = make_qt(sys.argv[:1], settings.load(paths.settings)[0].language)
     application = Application(paths, files)
     application.furnished.connect(lambda: _catch_the_rest(application.window))
     watch = SignalWatch(application.window) if sys.platform != "win32" else None

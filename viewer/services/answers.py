@@ -1,4 +1,4 @@
-"""How an answer is put into words.  Qt-free."""
+"""How an answer is put into words, in the reader's language."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from typing import Final
 from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.services.states import State
+from viewer.services.words import mark, tr, translated
 
 SENSITIVE: Final = "sensitive"
 SPECIFIC: Final = "specific"
 
 
 SIDE_WORDS: Final[dict[Side, str]] = {
-    Side.LEFT: "left hip",
-    Side.RIGHT: "right hip",
-    Side.BOTH: "both hips",
-    Side.UNCERTAIN: "side uncertain",
+    Side.LEFT: mark("left hip"),
+    Side.RIGHT: mark("right hip"),
+    Side.BOTH: mark("both hips"),
+    Side.UNCERTAIN: mark("side uncertain"),
     Side.NONE: "",
 }
 CLASS_WORDS: Final[dict[ReaderClass, str]] = {
-    ReaderClass.NORMAL: "Normal",
-    ReaderClass.INDETERMINATE: "Indeterminate",
-    ReaderClass.UNREADABLE: "Unreadable",
+    ReaderClass.NORMAL: mark("Normal"),
+    ReaderClass.INDETERMINATE: mark("Indeterminate"),
+    ReaderClass.UNREADABLE: mark("Unreadable"),
 }
 
 
@@ -54,26 +55,31 @@ def state_at(p_fracture: float, threshold: float, points: Sequence[OperatingPoin
 def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:
     """The answer as one sentence, e.g. ``Fracture likely, right hip, AO/OTA A2``."""
     if isinstance(answer, NoAnswer):
-        return answer.reason
+        return translated(answer.reason)
     state = state_of(answer, points)
     if state is State.CLEAR:
-        return "No fracture found"
-    first = "Fracture likely" if state is State.FRACTURE else "Fracture possible"
+        return tr("No fracture found")
+    first = tr("Fracture likely") if state is State.FRACTURE else tr("Fracture possible")
     if not answer.is_fracture:
         return first
-    parts = [first, SIDE_WORDS[answer.side], f"AO/OTA {answer.best_class}"]
+    parts = [first, side_text(answer.side), f"AO/OTA {answer.best_class}"]
     return ", ".join(part for part in parts if part)
+
+
+def side_text(side: Side) -> str:
+    """A side in words; nothing for no side."""
+    return tr(SIDE_WORDS[side]) if SIDE_WORDS[side] else ""
 
 
 def class_text(ao_class: ReaderClass | str) -> str:
     """A reader's class in words."""
     known = ReaderClass(ao_class)
-    return CLASS_WORDS.get(known, known.value)
+    return tr(CLASS_WORDS[known]) if known in CLASS_WORDS else known.value
 
 
 def reading_text(ao_class: ReaderClass, side: Side) -> str:
     """A reading in a few words, e.g. ``A2, right hip``."""
-    word = SIDE_WORDS[side]
+    word = side_text(side)
     return (
         f"{class_text(ao_class)}, {word}" if word and ao_class in FRACTURE_CLASSES else class_text(ao_class)
     )
@@ -108,6 +114,13 @@ def usual_side(ao_class: ReaderClass, prediction: Prediction | None) -> Side:
 
 def map_targets() -> tuple[tuple[str, str], ...]:
     """The map chooser's entries: key and words."""
-    groups = (("fracture", "fracture or not"), ("A", "A (trochanteric)"), ("B", "B (neck)"))
-    classes = tuple((name, f"class {name}") for name in (*FRACTURES, NORMAL))
+    groups = (
+        ("fracture", tr("fracture or not")),
+        ("A", tr("A (trochanteric)")),
+        ("B", tr("B (neck)")),
+    )
+    classes = tuple(
+        (name, tr("class {name}", name=tr("normal") if name == NORMAL else name))
+        for name in (*FRACTURES, NORMAL)
+    )
     return groups + classes

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from inference.records import Reading, Sha256
+from viewer.services.words import mark
 
 if TYPE_CHECKING:
     from viewer.store.store import Store
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 class What(StrEnum):
     """What a step did; the value is shown."""
 
-    ANSWERED = "answered"
-    CORRECTED = "corrected"
-    TAKEN_BACK = "taken back"
-    BROUGHT_BACK = "brought back"
+    ANSWERED = mark("answered")
+    CORRECTED = mark("corrected")
+    TAKEN_BACK = mark("taken back")
+    BROUGHT_BACK = mark("brought back")
 
 
 @dataclass(frozen=True, slots=True)

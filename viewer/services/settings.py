@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 COLOUR_MAPS: Final = ("inferno", "viridis")
+LANGUAGES: Final = ("system", "en", "ko", "zh_TW")
 KEY_MAPS: Final = ("shenton", "weasis", "ohif")
 EVERYTHING: Final = "the whole file"
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is easily misread
@@ -22,6 +23,7 @@ class Settings:
     """All settings and their defaults; widths are logical pixels, opacity and threshold per cent."""
 
     reader: str = ""
+    language: str = "system"  # of the window; exports stay English
     model_sha256: str = ""  # of the chosen model's graph; empty: the shipped one
     opacity: int = 40
     colour_map: str = "inferno"
@@ -100,6 +102,7 @@ def _port(value: Any) -> bool:
 
 _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "reader": is_pseudonym,
+    "language": lambda value: value in LANGUAGES,
     "opacity": _percent,
     "map_threshold": _percent,
     "colour_map": lambda value: value in COLOUR_MAPS,

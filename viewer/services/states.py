@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from viewer.services.words import mark
+
 
 class State(StrEnum):
     """What the answer says; each has its own colour, shape and word on screen."""
 
-    FRACTURE = "fracture"
-    DOUBT = "doubt"
-    CLEAR = "no fracture"
-    WITHHELD = "not answered"
+    FRACTURE = mark("fracture")
+    DOUBT = mark("doubt")
+    CLEAR = mark("no fracture")
+    WITHHELD = mark("not answered")

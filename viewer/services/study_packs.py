@@ -10,6 +10,7 @@ from viewer.services.answers import sentence, state_of
 from viewer.services.maps import HeatMap, target_values
 from viewer.services.states import State
 from viewer.services.study_sitting import Advice
+from viewer.services.words import tr, translated
 from viewer.study.frozen import FrozenAnswers
 from viewer.study.pack import OpenPack
 
@@ -31,7 +32,11 @@ def advice_of(frozen: FrozenAnswers, film: str) -> Advice:
     """What the readers see of a frozen answer; a map only where the answer is fracture (Cheng 2019)."""
     answer, synthetic = frozen.answers[film], frozen.synthetic_training
     if isinstance(answer, NoAnswer):
-        return Advice(State.WITHHELD, f"Not answered: {answer.reason}", synthetic=synthetic)
+        return Advice(
+            State.WITHHELD,
+            tr("Not answered: {reason}", reason=translated(answer.reason)),
+            synthetic=synthetic,
+        )
     return Advice(
         state_of(answer), sentence(answer), answer.p_fracture, answer.threshold,
         _heat(answer, frozen) if answer.is_fracture else None, answer.map_to_film, synthetic,

@@ -21,7 +21,7 @@ from viewer.services.models import Given, LoadedModel, ModelService
 from viewer.services.preferences import Preferences
 from viewer.services.readings import ReadingService
 from viewer.services.storage import StoreService
-from viewer.services.worklist import Status, Worklist
+from viewer.services.worklist import INSIDE, Status, Worklist
 from viewer.store.rows import FilmStatus
 
 log = logging.getLogger(__name__)
@@ -191,7 +191,7 @@ class Workbench(QObject):
         self.is_loading = False
         self.film, self.given, self.answer_error = None, None, None
         self.s.readings.leave()
-        self.refusal = error.message if isinstance(error, ShentonError) else "an error inside the program."
+        self.refusal = error.message if isinstance(error, ShentonError) else INSIDE
         self.film_failed.emit(path, error)
         self.answer_changed.emit()
         self._reading_ahead.start()

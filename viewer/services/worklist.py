@@ -19,6 +19,7 @@ from viewer.services.answers import class_text, reading_text, state_at
 from viewer.services.jobs import Job, JobRunner, Lane
 from viewer.services.models import Given
 from viewer.services.states import State
+from viewer.services.words import mark
 from viewer.store.rows import FilmState, FilmStatus
 
 CHUNK: Final = 96
@@ -26,6 +27,7 @@ CHUNK_SECONDS: Final = 0.1
 THUMBS_KEPT: Final = 1000
 """Small pictures in memory, some 9 kB each; none is ever written to the disk."""
 Status = FilmState
+INSIDE: Final = mark("An error inside the program.")
 
 
 @dataclass(slots=True, eq=False)
@@ -211,7 +213,7 @@ class Worklist(QObject):
         """The file could not be read."""
         position = self._at.get(path)
         if position is not None:
-            reason = error.message if isinstance(error, ShentonError) else "An error inside the program."
+            reason = error.message if isinstance(error, ShentonError) else INSIDE
             self._update(position, status=Status.REFUSED, reason=reason)
 
     # what a model said ----------------------------------------------------------------------------

@@ -13,13 +13,14 @@ from viewer.services.answers import doubt_zone, sentence, state_of
 from viewer.services.maps import evidence
 from viewer.services.models import Given, LoadedModel
 from viewer.services.states import State
+from viewer.services.words import mark, tr, translated
 from viewer.ui import theme
 from viewer.ui.bars import ClassBars, EvidenceLine, ProbabilityBar
 from viewer.ui.map_controls import MapControls
 from viewer.ui.widgets import StateMark, button, label, row, stack
 
-WRITER = "A guess at a report's wording by a model that learned from reports; not a finding."
-SYNTHETIC_MODEL = "Model trained on synthetic hip films."
+WRITER = mark("A guess at a report's wording by a model that learned from reports; not a finding.")
+SYNTHETIC_MODEL = mark("Model trained on synthetic hip films.")
 
 
 class AnswerPanel(QWidget):
@@ -41,13 +42,13 @@ class AnswerPanel(QWidget):
         self._caveat = label(name="caveat", wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
         self._report = label(name="quiet", wrap=True)
-        self._report.setAccessibleName("What the model would write")
-        self._report.setToolTip(WRITER)
+        self._report.setAccessibleName(tr("What the model would write"))
+        self._report.setToolTip(tr(WRITER))
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
-        self._busy.setAccessibleName("The answer is being made")
-        self._choose = button("Choose a model…", self.models_asked.emit)
-        self._point = button("Operating point…", self.point_asked.emit, name="link", tip="Ctrl+T")
-        self._again = button("Try again", self.again_asked.emit, tip="Read the file once more (F5)")
+        self._busy.setAccessibleName(tr("The answer is being made"))
+        self._choose = button(tr("Choose a model…"), self.models_asked.emit)
+        self._point = button(tr("Operating point…"), self.point_asked.emit, name="link", tip="Ctrl+T")
+        self._again = button(tr("Try again"), self.again_asked.emit, tip=tr("Read the file once more (F5)"))
         self.map = MapControls()
         head = row(self._mark, self._sentence, self._figure)
         head.setStretch(1, 1)
@@ -57,7 +58,7 @@ class AnswerPanel(QWidget):
                 row(self._point, 1), self._choose, self._again, self._caveat, self.map,
             )
         )  # fmt: skip
-        self.show_nothing("Open a film to get an answer.")
+        self.show_nothing(tr("Open a film to get an answer."))
 
     def _set(self, state: State | None, words: str, quiet: str = "", caveat: str = "") -> None:
         self._mark.set_state(state)
@@ -83,14 +84,16 @@ class AnswerPanel(QWidget):
     def show_refused(self, reason: str) -> None:
         """The file could not be shown, so there is nothing to answer."""
         self._set(
-            State.WITHHELD, f"Not answered: {_lower_first(reason)}", "Choose another film, or try again."
+            State.WITHHELD,
+            tr("Not answered: {reason}", reason=_lower_first(translated(reason))),
+            tr("Choose another film, or try again."),
         )
         self._parts(bars=False, again=True)
         self.map.show_prediction(None)
 
     def show_nothing(self, words: str, *, choose: bool = False) -> None:
         """No answer is to be expected: no film, or no model."""
-        self._set(None, "No answer", words)
+        self._set(None, tr("No answer"), words)
         self._parts(bars=False, choose=choose)
         self.map.show_prediction(None)
 
@@ -103,41 +106,50 @@ class AnswerPanel(QWidget):
     def show_hidden(self) -> None:
         """The answer is there, and stays out of sight until the reader has answered."""
         self._set(
-            None, "Hidden until you have answered", "Choose a class and press Enter; then the answer appears."
+            None,
+            tr("Hidden until you have answered"),
+            tr("Choose a class and press Enter; then the answer appears."),
         )
         self._parts(bars=False)
         self.map.show_prediction(None)
 
     def show_error(self, message: str, hint: str) -> None:
         """The model failed on this film."""
-        self._set(State.WITHHELD, message, hint)
+        self._set(State.WITHHELD, translated(message), translated(hint))
         self._parts(bars=False)
         self.map.show_prediction(None)
 
     def show_given(self, given: Given, film: Film) -> None:
         """The model's answer, or its reason for none, beside what the film itself asks to mind."""
         if isinstance(given.answer, NoAnswer):
-            self._show_withheld(given.answer, caution(film))
+            self._show_withheld(given.answer, translated(caution(film)))
         else:
             self._show_prediction(given.answer, given.model, film)
 
     def _show_withheld(self, answer: NoAnswer, note: str) -> None:
-        self._set(State.WITHHELD, f"Not answered: {_lower_first(answer.reason)}", answer.hint, note)
+        self._set(
+            State.WITHHELD,
+            tr("Not answered: {reason}", reason=_lower_first(translated(answer.reason))),
+            translated(answer.hint),
+            note,
+        )
         self._parts(bars=False)
         self.map.show_prediction(None)
 
     def _show_prediction(self, prediction: Prediction, model: LoadedModel, film: Film) -> None:
         points = model.points
         state = state_of(prediction, points)
-        caveat = "\n".join(text for text in (caution(film), _caveat(model)) if text)
+        caveat = "\n".join(text for text in (translated(caution(film)), _caveat(model)) if text)
         self._set(state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), caveat)
         self._figure.setText(f"{prediction.p_fracture:.2f}")
-        self._figure.setToolTip("The model's probability of a hip fracture")
+        self._figure.setToolTip(tr("The model's probability of a hip fracture"))
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
         one_hip = is_one_hip(film)
         self._evidence.show_shares(evidence(prediction, film, model.card), state, one_hip=one_hip)
         self._bars.show_prediction(prediction, state)
-        self._report.setText(f"The model would write: “{prediction.report}”" if prediction.report else "")
+        self._report.setText(
+            tr("The model would write: “{report}”", report=prediction.report) if prediction.report else ""
+        )
         self._parts(bars=True)
         self.map.show_prediction(prediction, found=state is not State.CLEAR)
 
@@ -159,13 +171,17 @@ def _lower_first(text: str) -> str:
 def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
     zone = doubt_zone(model.points)
     if model.chosen_threshold is not None:
-        return f"Threshold of your choice: {model.chosen_threshold:.2f}."
+        return tr("Threshold of your choice: {threshold:.2f}.", threshold=model.chosen_threshold)
     if not model.card.operating_points:
-        return "The model brings no operating point; 0.50 is not set on any films."
+        return tr("The model brings no operating point; 0.50 is not set on any films.")
     if zone is not None and zone[0] <= prediction.p_fracture < zone[1]:
-        return f"Between the sensitive ({zone[0]:.2f}) and the specific ({zone[1]:.2f}) threshold."
+        return tr(
+            "Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.",
+            low=zone[0],
+            high=zone[1],
+        )
     return ""
 
 
 def _caveat(model: LoadedModel) -> str:
-    return SYNTHETIC_MODEL if model.card.synthetic_training else ""
+    return tr(SYNTHETIC_MODEL) if model.card.synthetic_training else ""

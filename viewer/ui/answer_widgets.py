@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from inference.aoota import DESCRIPTIONS, ReaderClass
 from viewer.services.answers import class_text
+from viewer.services.words import mark, tr, translated
 from viewer.ui import theme
 from viewer.ui.widgets import KeyButton, label, row, slider
 
@@ -20,7 +21,7 @@ CLASS_GRID: Final[tuple[tuple[tuple[ReaderClass, str], ...], ...]] = (
     ((ReaderClass.B1, "4"), (ReaderClass.B2, "5"), (ReaderClass.B3, "6")),
     ((ReaderClass.C1, "7"), (ReaderClass.C2, "8")),
 )
-NOT_GIVEN: Final = "not given"
+NOT_GIVEN: Final = mark("not given")
 
 
 class ClassGrid(QWidget):
@@ -40,7 +41,7 @@ class ClassGrid(QWidget):
             for column, (ao_class, key) in enumerate(choices):
                 made = KeyButton(_short(ao_class), key, partial(choose, ao_class))
                 made.setCheckable(True)
-                made.setToolTip(DESCRIPTIONS.get(ao_class.value, class_text(ao_class)))
+                made.setToolTip(class_tip(ao_class))
                 made.setAccessibleName(class_text(ao_class))
                 self.buttons[ao_class] = made
                 layout.addWidget(made, line, column)
@@ -61,7 +62,7 @@ class ConfidenceLine(QWidget):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.slider, self._text = slider(0, 100, "Confidence"), label(NOT_GIVEN, name="quiet")
+        self.slider, self._text = slider(0, 100, tr("Confidence")), label(tr(NOT_GIVEN), name="quiet")
         self._text.setMinimumWidth(56)
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._filling = False
@@ -81,8 +82,14 @@ class ConfidenceLine(QWidget):
         if self.slider.property("unset") != (value is None):
             self.slider.setProperty("unset", value is None)
             self.slider.style().polish(self.slider)
-        self._text.setText(NOT_GIVEN if value is None else f"{value} %")
+        self._text.setText(tr(NOT_GIVEN) if value is None else f"{value} %")
 
 
 def _short(ao_class: ReaderClass) -> str:
-    return "Indeterm." if ao_class is ReaderClass.INDETERMINATE else class_text(ao_class)
+    return tr("Indeterm.") if ao_class is ReaderClass.INDETERMINATE else class_text(ao_class)
+
+
+def class_tip(ao_class: ReaderClass) -> str:
+    """What a class means."""
+    words = DESCRIPTIONS.get(ao_class.value)
+    return class_text(ao_class) if words is None else translated(words)

@@ -12,6 +12,7 @@ from inference.aoota import DESCRIPTIONS, GROUPS
 from inference.records import OperatingPoint, Prediction
 from viewer.services.answers import doubt_zone
 from viewer.services.states import State
+from viewer.services.words import tr, translated
 from viewer.ui import theme
 
 GROUP_HEIGHT: Final = 20
@@ -38,14 +39,27 @@ class ProbabilityBar(QWidget):
     ) -> None:
         """Set what is drawn; None draws the empty bar."""
         self._p, self._threshold, self._points, self._state = p, threshold, points, state
-        words = "" if p is None else f"probability {p:.2f}, threshold {threshold:.2f}"
+        words = (
+            ""
+            if p is None
+            else tr("probability {p:.2f}, threshold {threshold:.2f}", p=p, threshold=threshold)
+        )
         self.setAccessibleName(words)
         self.setToolTip("" if p is None else self._explain())
         self.update()
 
     def _explain(self) -> str:
-        lines = [f"Threshold in use {self._threshold:.2f}"]
-        lines += [f"{p.name}: {p.threshold:.2f}, set on {p.set_on} ({p.films} films)" for p in self._points]
+        lines = [tr("Threshold in use {threshold:.2f}", threshold=self._threshold)]
+        lines += [
+            tr(
+                "{name}: {threshold:.2f}, set on {set_on} ({films} films)",
+                name=p.name,
+                threshold=p.threshold,
+                set_on=p.set_on,
+                films=p.films,
+            )
+            for p in self._points
+        ]
         return "\n".join(lines)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -68,7 +82,11 @@ class ProbabilityBar(QWidget):
 
     def _label(self) -> str:
         zone = doubt_zone(self._points)
-        return f"threshold {self._threshold:.2f}" if zone is None else f"doubt {zone[0]:.2f} to {zone[1]:.2f}"
+        return (
+            tr("threshold {threshold:.2f}", threshold=self._threshold)
+            if zone is None
+            else tr("doubt {low:.2f} to {high:.2f}", low=zone[0], high=zone[1])
+        )
 
     def _mark(self, painter: QPainter, at: float, colour: QColor, reach: int) -> None:
         x = round(at * (self.width() - 2)) + 1
@@ -93,16 +111,20 @@ class EvidenceLine(QWidget):
         """Shares on the right and the left hip; None where there is no evidence, or on a film of one hip."""
         self._shares, self._state, self._one_hip = shares, state, one_hip
         self.setAccessibleName(self.words())
-        self.setToolTip("Shares of the heat map's evidence for a fracture, by halves of the film")
+        self.setToolTip(tr("Shares of the heat map's evidence for a fracture, by halves of the film"))
         self.update()
 
     def words(self) -> str:
         """What is shown, e.g. ``Right hip 84 %, left hip 16 %``."""
         if self._one_hip:
-            return "Film of one hip: nothing found" if self._clear else "Film of one hip"
+            return tr("Film of one hip: nothing found") if self._clear else tr("Film of one hip")
         if self._clear or self._shares is None:
-            return "Right hip: nothing found, left hip: nothing found"
-        return "Right hip {:.0%}, left hip {:.0%}".format(*self._shares).replace("%", " %")
+            return tr("Right hip: nothing found, left hip: nothing found")
+        return tr(
+            "Right hip {right}, left hip {left}",
+            right=_percent(self._shares[0]),
+            left=_percent(self._shares[1]),
+        )
 
     @property
     def _clear(self) -> bool:
@@ -120,8 +142,8 @@ class EvidenceLine(QWidget):
         painter.fillRect(QRectF(half - 1, 0, 1, self.height()), QColor(theme.LINE))
         shares = (0.0, 0.0) if self._clear or self._shares is None else self._shares
         for name, share, left, grows_left in (
-            ("Right hip", shares[0], 0.0, True),
-            ("Left hip", shares[1], half + 4, False),
+            (tr("Right hip"), shares[0], 0.0, True),
+            (tr("Left hip"), shares[1], half + 4, False),
         ):
             self._hip(painter, QRectF(left, 0, half - 5, self.height()), name, share, grows_left=grows_left)
 
@@ -130,13 +152,17 @@ class EvidenceLine(QWidget):
         words = QRectF(box.left(), 0, box.width(), 20)
         painter.setPen(QColor(theme.QUIET if clear or share < 0.5 else theme.TEXT))
         painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
-        figure = "nothing found" if clear else f"{share:.0%}".replace("%", " %")
+        figure = tr("nothing found") if clear else _percent(share)
         painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignRight, figure)
         groove = QRectF(box.left(), 24, box.width(), 6)
         painter.fillRect(groove, QColor(theme.LINE))
         width = groove.width() * share
         start = groove.right() - width if grows_left else groove.left()
         painter.fillRect(QRectF(start, 24, width, 6), QColor(theme.STATE_COLOURS[self._state]))
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
 
 
 class ClassBars(QWidget):
@@ -198,7 +224,7 @@ class ClassBars(QWidget):
     def _bar(self, painter: QPainter, box: QRect, name: str, value: float | None, *, strong: bool) -> None:
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.TEXT))
-        painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, tr(name))
         if value is not None:
             painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
         width = box.width() - _NAME_WIDTH - _FIGURE_WIDTH - theme.STEP
@@ -214,8 +240,9 @@ class ClassBars(QWidget):
 
 
 def _descriptions() -> str:
-    return "\n".join(f"{name}: {words}" for name, words in DESCRIPTIONS.items() if name not in ("C1", "C2"))
+    known = {name: words for name, words in DESCRIPTIONS.items() if name not in ("C1", "C2")}
+    return "\n".join(f"{tr(name)}: {translated(words)}" for name, words in known.items())
 
 
 def _spoken(prediction: Prediction) -> str:
-    return ", ".join(f"{name} {value:.2f}" for name, value in prediction.probabilities.items())
+    return ", ".join(f"{tr(name)} {value:.2f}" for name, value in prediction.probabilities.items())

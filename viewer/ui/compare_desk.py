@@ -15,6 +15,7 @@ from inference.mirror import Mirrored, hip_box, mirrored
 from inference.records import Film, FilmImage, Side
 from viewer.services.films import OpenFilm
 from viewer.services.jobs import Job, Lane
+from viewer.services.words import tr
 from viewer.services.workbench import Workbench
 from viewer.services.worklist import shown_date
 from viewer.ui.compare_pane import ComparePane
@@ -142,7 +143,7 @@ class CompareDesk(QObject):
             return
         self.close()
         self._side, self._before = side, self._view.geometry_on_film()
-        self._view.set_loading(self.tr("Laying the opposite hip over this one…"))
+        self._view.set_loading(tr("Laying the opposite hip over this one…"))
         self._job = self._bench.s.jobs.submit(
             Lane.VIEW, lambda: _lay(image, side), self._laid_over, self._not_laid
         )
@@ -164,16 +165,18 @@ class CompareDesk(QObject):
         self._check()
 
     def _substitute(self, laid: Laid) -> Substitute:
-        opposite = self.tr("left") if laid.side is Side.RIGHT else self.tr("right")
-        return Substitute(laid.pyramid, self.tr("{0} hip, mirrored").format(opposite), foreign=True)
+        badge = tr("left hip, mirrored") if laid.side is Side.RIGHT else tr("right hip, mirrored")
+        return Substitute(laid.pyramid, badge, foreign=True)
 
     def _mirror_words(self, laid: Laid) -> tuple[str, str]:
-        title = self.tr("Left hip, mirrored") if laid.side is Side.RIGHT else self.tr("Right hip, mirrored")
+        title = tr("Left hip, mirrored") if laid.side is Side.RIGHT else tr("Right hip, mirrored")
         found = laid.mirrored
         if found.registered:
-            return title, self.tr("Laid over each other; similarity {0:.2f}.").format(found.similarity)
-        note = self.tr("{0} Mirrored about the middle of the film instead.")
-        return title, note.format(found.reason)
+            return title, tr(
+                "Laid over each other; similarity {similarity:.2f}.", similarity=found.similarity
+            )
+        note = tr("{reason} Mirrored about the middle of the film instead.", reason=found.reason)
+        return title, note
 
     def _not_laid(self, error: Exception) -> None:
         self._job = None
@@ -263,14 +266,12 @@ class CompareDesk(QObject):
 
     def _say_none(self) -> None:
         self.pane.set_films([], None)
-        note = self.tr(
-            "Films of a patient are found once they were opened here. Choose a file to compare with."
-        )
-        self.pane.show_prior(self.tr("No other film of this patient is known"), note)
+        note = tr("Films of a patient are found once they were opened here. Choose a file to compare with.")
+        self.pane.show_prior(tr("No other film of this patient is known"), note)
 
     def _ask_file(self) -> None:
         folder = self._bench.s.preferences.values.last_folder
-        name, _kind = QFileDialog.getOpenFileName(self._window, self.tr("Compare with"), folder)
+        name, _kind = QFileDialog.getOpenFileName(self._window, tr("Compare with"), folder)
         if name:
             path = Path(name)
             self._known = [path, *(known for known in self._known if known != path)]
@@ -280,7 +281,7 @@ class CompareDesk(QObject):
         """Read a film to compare with."""
         self._prior = path
         self._list()
-        self.pane.show_prior(self.tr("Reading {0}…").format(path.name), "")
+        self.pane.show_prior(tr("Reading {name}…", name=path.name), "")
         kept = self._bench.s.films.kept(path)
         if kept is not None:
             self._show_prior(kept)
@@ -303,9 +304,9 @@ class CompareDesk(QObject):
 
     def _refused(self, path: Path, error: Exception) -> None:
         if path == self._prior:
-            reason = error.message if isinstance(error, ShentonError) else self.tr("It could not be read.")
+            reason = error.message if isinstance(error, ShentonError) else tr("It could not be read.")
             self.pane.view.set_error(reason, "", path.name)
-            self.pane.show_prior(self.tr("Not shown: {0}").format(path.name), reason)
+            self.pane.show_prior(tr("Not shown: {name}", name=path.name), reason)
 
     def _show_prior(self, opened: OpenFilm) -> None:
         image, film = self._view.image(), opened.image.film
@@ -320,20 +321,20 @@ class CompareDesk(QObject):
 
     def _prior_title(self, shown: Film, other: Film) -> str:
         if not other.study_date or not shown.study_date:
-            kind = self.tr("Another film, date unknown")
+            kind = tr("Another film, date unknown")
         elif other.study_date < shown.study_date:
-            kind = self.tr("Earlier film")
+            kind = tr("Earlier film")
         else:
-            kind = self.tr("Later film") if other.study_date > shown.study_date else self.tr("Same day")
+            kind = tr("Later film") if other.study_date > shown.study_date else tr("Same day")
         return " · ".join(part for part in (kind, shown_date(other.study_date), other.view_position) if part)
 
     def _prior_note(self, shown: Film, other: Film) -> str:
         """A film chosen by hand may be somebody else's: that is said."""
         ours, theirs = shown.patient_number.strip(), other.patient_number.strip()
         if ours and theirs and ours != theirs:
-            return self.tr("Another patient number: this film may be somebody else's.")
+            return tr("Another patient number: this film may be somebody else's.")
         if not (ours and theirs) and shown.study_uid != other.study_uid:
-            return self.tr("Without patient numbers nobody can say whether this is the same patient.")
+            return tr("Without patient numbers nobody can say whether this is the same patient.")
         return ""
 
 

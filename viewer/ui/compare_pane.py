@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from inference.records import Window
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.compare_link import linked, linked_window
 from viewer.ui.film_view import FilmView
@@ -27,7 +28,7 @@ class ComparePane(QWidget):
         super().__init__()
         self._main, self._busy = main, False
         self.view = FilmView()
-        self.view.setAccessibleName(self.tr("Film compared with"))
+        self.view.setAccessibleName(tr("Film compared with"))
         self.view.setAcceptDrops(False)
         self.title, self.note = ElidedLabel(), ElidedLabel(name="quiet")
         self._build()
@@ -38,18 +39,18 @@ class ComparePane(QWidget):
 
     def _build(self) -> None:
         self.films = QComboBox()
-        self.films.setAccessibleName(self.tr("Other films of this patient"))
+        self.films.setAccessibleName(tr("Other films of this patient"))
         self.films.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.films.setMinimumContentsLength(8)
         self.films.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.films.activated.connect(lambda _index: self.chosen.emit(self.films.currentData()))
-        self._file = button(self.tr("File…"), self.file_asked.emit, tip=self.tr("Compare with another file"))
-        self._other_side = button(self.tr("Other hip"), self.side_asked.emit)
-        self._blink = button(self.tr("Blink"), self.blink_asked.emit, tip="Shift+M")
-        self.link_zoom = _check(self.tr("Link zoom"))
-        self.link_window = _check(self.tr("Link window"))
-        close = button("✕", self.closed.emit, name="link", tip=self.tr("Close the comparison (Esc)"))
-        close.setAccessibleName(self.tr("Close the comparison"))
+        self._file = button(tr("File…"), self.file_asked.emit, tip=tr("Compare with another file"))
+        self._other_side = button(tr("Other hip"), self.side_asked.emit)
+        self._blink = button(tr("Blink"), self.blink_asked.emit, tip="Shift+M")
+        self.link_zoom = _check(tr("Link zoom"))
+        self.link_window = _check(tr("Link window"))
+        close = button("✕", self.closed.emit, name="link", tip=tr("Close the comparison (Esc)"))
+        close.setAccessibleName(tr("Close the comparison"))
         head = row(self.title, close)
         tools = row(self.films, self._file, self._other_side, self._blink, 1)
         self._links = QWidget()

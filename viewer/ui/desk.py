@@ -15,9 +15,10 @@ from inference.paths import Paths
 from inference.records import Film, Region, Side
 from viewer.services.films import OpenFilm
 from viewer.services.models import LoadedModel
+from viewer.services.words import mark, tr
 from viewer.services.workbench import Services, Workbench
 from viewer.services.worklist import Entry, shown_date
-from viewer.ui.actions import Need
+from viewer.ui.actions import VIEW_MENU, Need
 from viewer.ui.compare_desk import CompareDesk
 from viewer.ui.doors import Doors
 from viewer.ui.film_aids import FilmAids
@@ -28,6 +29,7 @@ from viewer.ui.film_pyramid import Pyramid
 from viewer.ui.film_tools import Tool
 from viewer.ui.film_view import FilmView
 from viewer.ui.keys_board import KeyBoard
+from viewer.ui.language_menu import LanguageMenu
 from viewer.ui.leaving_doors import LeavingDoors
 from viewer.ui.map_painter import MapPainter
 from viewer.ui.reading_desk import ReadingDesk
@@ -35,7 +37,7 @@ from viewer.ui.study_doors import StudyDoors
 from viewer.ui.window import MainWindow
 
 READ_AHEAD = (1, 2, -1)
-NO_FILMS = "No films were found there."
+NO_FILMS = mark("No films were found there.")
 
 
 class Desk(QObject):
@@ -52,6 +54,7 @@ class Desk(QObject):
         self.aids = FilmAids(window, self.view, services)
         self.compare = CompareDesk(window, self.view, workbench)
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
+        self.languages = LanguageMenu(window.actions_.menu(VIEW_MENU), services.preferences)
         self.reading = ReadingDesk(window, workbench)
         self.doors = Doors(window, workbench, self.open_paths)
         self.leaving = LeavingDoors(window, workbench, self.view, paths.incoming, self.open_paths)
@@ -76,14 +79,14 @@ class Desk(QObject):
         bench.first_found.connect(self._select_first, Qt.ConnectionType.QueuedConnection)
         bench.failed.connect(self.show_error)
         s.films.loading.connect(self._show_loading)
-        s.models.loading.connect(lambda name: self._show_model(f"Loading {name}…"))
+        s.models.loading.connect(lambda name: self._show_model(tr("Loading {name}…", name=name)))
         s.models.ready.connect(lambda _model: self._show_model())
         s.models.failed.connect(lambda _error: self._show_model())
         s.models.failed.connect(lambda _error: self._show_answer())
         s.readings.changed.connect(self._reading_changed)
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
-        for part in (self.film, self.aids, self.compare):
+        for part in (self.film, self.aids, self.compare, self.languages):
             part.said.connect(self.window.message.setText)
         for part in (self.aids, self.compare):
             part.failed.connect(self.show_error)
@@ -187,7 +190,7 @@ class Desk(QObject):
         self._refresh_actions()
 
     def _cleared(self) -> None:
-        self.view.set_loading("Looking for films…")
+        self.view.set_loading(tr("Looking for films…"))
         self._refresh_actions()
 
     def _select_first(self) -> None:
@@ -197,15 +200,15 @@ class Desk(QObject):
     def _scanned(self, scanning: bool) -> None:
         if not scanning and not self.s.worklist.entries:
             self.view.set_loading("")
-            self.window.message.setText(NO_FILMS)
-        elif self.window.message.text() == NO_FILMS:  # what else stands there is still so
+            self.window.message.setText(tr(NO_FILMS))
+        elif self.window.message.text() == tr(NO_FILMS):  # what else stands there is still so
             self.window.message.setText("")
         self._refresh_actions()
 
     # the film ------------------------------------------------------------------------------------
 
     def _show_loading(self, path: Path) -> None:
-        self.view.set_loading(f"Reading {path.name}…")
+        self.view.set_loading(tr("Reading {name}…", name=path.name))
 
     def _show_film(self, film: OpenFilm) -> None:
         prepared = film.prepared if isinstance(film.prepared, Pyramid) else None
@@ -222,7 +225,7 @@ class Desk(QObject):
         if isinstance(error, ShentonError):
             self.view.set_error(error.message, error.hint, path.name)
         else:
-            self.view.set_error("This file could not be read.", "See the message above.", path.name)
+            self.view.set_error(tr("This file could not be read."), tr("See the message above."), path.name)
             self.show_error(error, path.name)
 
     # the answer ----------------------------------------------------------------------------------
@@ -230,12 +233,12 @@ class Desk(QObject):
     def _show_answer(self) -> None:
         panel, bench = self.window.answer, self.bench
         if bench.is_loading:
-            panel.show_busy("Reading the file…")
+            panel.show_busy(tr("Reading the file…"))
         elif bench.film is None:
             if bench.refusal and self.s.films.current is not None:
                 panel.show_refused(bench.refusal)
             else:
-                panel.show_nothing("Open a film to get an answer.")
+                panel.show_nothing(tr("Open a film to get an answer."))
         elif self.reading.hides_answer:
             panel.show_hidden()
         elif bench.given is not None:
@@ -243,12 +246,12 @@ class Desk(QObject):
         elif isinstance(bench.answer_error, ShentonError):
             panel.show_error(bench.answer_error.message, bench.answer_error.hint)
         elif bench.answer_error is not None:
-            panel.show_error("The model failed on this film.", "See the message above.")
+            panel.show_error(tr("The model failed on this film."), tr("See the message above."))
             self.show_error(bench.answer_error)
         elif bench.is_asking:
-            panel.show_busy("Looking at the film…" if self.s.models.model else "Loading the model…")
+            panel.show_busy(tr("Looking at the film…") if self.s.models.model else tr("Loading the model…"))
         else:
-            panel.show_nothing("No model is in use.", choose=True)
+            panel.show_nothing(tr("No model is in use."), choose=True)
         self.map.recall()
         self._note_seen()
         self._show_model()
@@ -384,7 +387,7 @@ def _lines(*parts: str) -> tuple[str, ...]:
 def model_line(model: LoadedModel | None, elapsed_ms: float | None) -> str:
     """Name, version, short hash, provider and time of the last answer."""
     if model is None:
-        return "No model"
+        return tr("No model")
     parts = [f"{model.card.name} {model.card.version}", model.sha256[:8], model.provider]
     if elapsed_ms is not None and elapsed_ms >= 1:
         parts.append(f"{elapsed_ms:.0f} ms")

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 import inference
+from inference.card import ModelCard
 from viewer.services.models import LoadedModel
 from viewer.services.settings import is_pseudonym
+from viewer.services.words import mark, tr
 from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.widgets import button, label, row, stack
@@ -24,15 +26,15 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget, model: LoadedModel | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Shenton")
+        self.setWindowTitle(tr("About Shenton"))
         self.setMinimumWidth(480)
-        close = button("Close", self.accept)
-        lines = [label(f"Shenton {inference.__version__}", name="heading"), label(_PURPOSE, wrap=True)]
+        close = button(tr("Close"), self.accept)
+        lines = [label(f"Shenton {inference.__version__}", name="heading"), label(tr(_PURPOSE), wrap=True)]
         lines += [label(text, name="quiet", wrap=True) for text in model_words(model)]
         self.setLayout(stack(*lines, 1, row(1, close), margin=4 * theme.STEP))
 
 
-_PURPOSE: Final = (
+_PURPOSE: Final = mark(
     "Reads frontal pelvic radiographs on this computer; the network is touched on your command only. "
     "Research use only, not for diagnosis. Apache-2.0."
 )
@@ -41,11 +43,28 @@ _PURPOSE: Final = (
 def model_words(model: LoadedModel | None) -> list[str]:
     """What a model's card says about itself, a line each."""
     if model is None:
-        return ["No model is in use."]
+        return [tr("No model is in use.")]
     card = model.card
-    lines = [f"Model: {card.name} {card.version}, SHA-256 {model.sha256[:16]}…, {model.provider}"]
-    lines += [SYNTHETIC_MODEL] if card.synthetic_training else []
-    lines += [f"Trained on: {card.training_data} ({card.training_films} films)"] if card.training_data else []
+    lines = [
+        tr(
+            "Model: {name} {version}, SHA-256 {sha256}…, {provider}",
+            name=card.name, version=card.version, sha256=model.sha256[:16], provider=model.provider,
+        )
+    ]  # fmt: skip
+    if card.training_data:
+        lines.append(trained_on(card))
+    lines += [tr(SYNTHETIC_MODEL)] if card.synthetic_training else []
+    lines += (
+        [
+            tr(
+                "Trained on: {training_data} ({training_films} films)",
+                training_data=card.training_data,
+                training_films=card.training_films,
+            )
+        ]
+        if card.training_data
+        else []
+    )
     lines += [text for text in (card.intended_use, card.limits, model.notice) if text]
     return lines
 
@@ -55,15 +74,15 @@ class PseudonymDialog(QDialog):
 
     def __init__(self, parent: QWidget, present: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Your pseudonym")
+        self.setWindowTitle(tr("Your pseudonym"))
         self.setMinimumWidth(400)
-        words = "Readings are kept and exported under this code. Letters, digits, - and _; not your name."
+        words = tr("Readings are kept and exported under this code. Letters, digits, - and _; not your name.")
         self.line = QLineEdit(present, maxLength=32)
         self.line.selectAll()
-        self._use = button("Use it", self.accept, name="primary")
+        self._use = button(tr("Use it"), self.accept, name="primary")
         self._use.setDefault(True)
         self.line.textChanged.connect(lambda text: self._use.setEnabled(is_pseudonym(text)))
-        cancel = button("Cancel", self.reject)
+        cancel = button(tr("Cancel"), self.reject)
         explained = label(words, name="quiet", wrap=True)
         self.setLayout(stack(explained, self.line, row(1, cancel, self._use), margin=4 * theme.STEP))
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -76,3 +95,8 @@ def ask_pseudonym(parent: QWidget, present: str) -> str:
     name = dialog.line.text() if accepted else ""
     dialog.deleteLater()
     return name
+
+
+def trained_on(card: ModelCard) -> str:
+    """What a model learned from, in a line."""
+    return tr("Trained on: {what} ({films} films)", what=card.training_data, films=card.training_films)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QSizePolicy, QWidget
 
 from inference.screen_check import LEVELS, NEEDED, Check, Question, screen_remarks
 from viewer.services.preferences import Preferences
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.widgets import button, fitting, label, row, stack
 
@@ -24,7 +25,7 @@ class GreySteps(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(56)
-        self.setAccessibleName(self.tr("Grey steps from black to white"))
+        self.setAccessibleName(tr("Grey steps from black to white"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -50,7 +51,7 @@ class FaintSquare(QWidget):
         self.setMinimumHeight(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Where is the faint square?"))
+        self.setAccessibleName(tr("Where is the faint square?"))
 
     def show_question(self, question: Question | None) -> None:
         """Show a question, or an empty grey."""
@@ -99,7 +100,7 @@ class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(round(BAR / self.devicePixelRatioF()) + 2, 20)
-        self.setAccessibleName(self.tr("A line to measure"))
+        self.setAccessibleName(tr("A line to measure"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -118,13 +119,13 @@ class DisplayCheck(QDialog):
         super().__init__(parent)
         self._preferences, self._screen_name = preferences, screen
         self.check = Check()
-        self.setWindowTitle(self.tr("Display check"))
+        self.setWindowTitle(tr("Display check"))
         self.resize(fitting(self, 760, 660))
         self.verdict, self._asked = label(name="heading", wrap=True), label(wrap=True)
         self.square = FaintSquare()
         self.square.answered.connect(self.answer)
-        self._none = button(self.tr("I see none (0)"), lambda: self.answer(None))
-        self._again = button(self.tr("Begin again"), self.begin)
+        self._none = button(tr("I see none (0)"), lambda: self.answer(None))
+        self._again = button(tr("Begin again"), self.begin)
         self.setLayout(
             stack(
                 *self._first_part(), self._asked, self.square, row(self._none, self._again, 1), self.verdict,
@@ -134,7 +135,7 @@ class DisplayCheck(QDialog):
         self.begin()
 
     def _first_part(self) -> list[QWidget]:
-        words = self.tr(
+        words = tr(
             "Sit as you read, in the light you read in. Every step below must differ from its neighbours, "
             "and the small squares in the black and in the white step must be seen."
         )
@@ -145,18 +146,18 @@ class DisplayCheck(QDialog):
 
     def _last_part(self) -> list[QWidget]:
         self._millimetres = QDoubleSpinBox(decimals=1, minimum=10, maximum=500, suffix=" mm")
-        self._millimetres.setAccessibleName(self.tr("Length of the line on the glass"))
+        self._millimetres.setAccessibleName(tr("Length of the line on the glass"))
         known = self._preferences.values.screen_pixels.get(self._screen_name)
         self._millimetres.setValue(BAR * known / 1000 if known else BAR * self._stated_pixel())
-        keep = button(self.tr("Keep for true size"), self._keep_size)
+        keep = button(tr("Keep for true size"), self._keep_size)
         measured = QWidget()
-        words = self.tr("Measure this line on the glass:")
+        words = tr("Measure this line on the glass:")
         measured.setLayout(row(label(words), _Bar(), self._millimetres, keep, 1))
-        limits = self.tr(
+        limits = tr(
             "This check looks for faults. It is no calibration: this is not a calibrated display "
             "(DICOM PS3.14), and nothing here makes it one."
         )
-        close = button(self.tr("Close"), self.accept)
+        close = button(tr("Close"), self.accept)
         foot = QWidget()
         foot.setLayout(row(1, close))
         return [measured, label(limits, name="quiet", wrap=True), foot]
@@ -196,26 +197,31 @@ class DisplayCheck(QDialog):
         self.square.show_question(asked)
         self._none.setEnabled(asked is not None)
         if asked is not None:
-            words = self.tr("Where is the faint square? Click it, or press 1 to 4. Part {0} of {1}.")
-            self._asked.setText(words.format(self.check.done + 1, self.check.total))
+            words = tr(
+                "Where is the faint square? Click it, or press 1 to 4. Part {part} of {total}.",
+                part=self.check.done + 1, total=self.check.total,
+            )  # fmt: skip
+            self._asked.setText(words)
             return
         self._asked.setText("")
         self.verdict.setText(self._verdict())
 
     def _verdict(self) -> str:
         found = self.check.found
-        names = {"dark": self.tr("dark"), "middle": self.tr("middle"), "bright": self.tr("bright")}
+        names = {"dark": tr("dark"), "middle": tr("middle"), "bright": tr("bright")}
         steps = ", ".join(
-            f"{names[level]} {found[level]}/255"
-            if found[level]
-            else self.tr("{0}: none").format(names[level])
+            f"{names[level]} {found[level]}/255" if found[level] else tr("{grey}: none", grey=names[level])
             for level in LEVELS
         )
         if self.check.passed:
-            words = self.tr("This screen shows the grey steps that a film needs. Finest seen: {0}.")
-        else:
-            words = self.tr(
-                "This screen does not show what a film needs (steps of {1} of 255). Finest seen: {0}. Darken "
-                "the room, raise the brightness, switch off night and power-saving modes, and check again."
+            words = tr(
+                "This screen shows the grey steps that a film needs. Finest seen: {steps}.", steps=steps
             )
-        return words.format(steps, NEEDED)
+        else:
+            words = tr(
+                "This screen does not show what a film needs (steps of {needed} of 255). Finest seen: "
+                "{steps}. Darken the room, raise the brightness, switch off night and power-saving modes, "
+                "and check again.",
+                needed=NEEDED, steps=steps,
+            )  # fmt: skip
+        return words

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from viewer.services.words import tr
 from viewer.services.workbench import Workbench
 from viewer.ui.keys_board import KeyBoard
 from viewer.ui.window import MainWindow
@@ -23,12 +24,12 @@ class Doors(QObject):
         self._window, self._bench, self._open_paths = window, bench, open_paths
 
     def ask_files(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self._window, "Open films", self._folder())
+        names, _kind = QFileDialog.getOpenFileNames(self._window, tr("Open films"), self._folder())
         if names:
             self._open([Path(name) for name in names], Path(names[0]).parent)
 
     def ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._window, "Open a folder", self._folder())
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open a folder"), self._folder())
         if name:
             self._open([Path(name)], Path(name))
 

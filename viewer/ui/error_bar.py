@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 import inference
 from inference.errors import ShentonError
 from viewer.services.faults import trace
+from viewer.services.words import tr, translated
 from viewer.ui import theme
 from viewer.ui.widgets import button, label, row, stack
 
@@ -22,10 +23,10 @@ KEPT: Final = 20
 def words_of(error: BaseException) -> tuple[str, str]:
     """Sentence and hint for any error; a bug of ours says that it is one."""
     if isinstance(error, ShentonError):
-        return error.message, error.hint
+        return translated(error.message), translated(error.hint)
     return (
-        f"Something went wrong inside Shenton ({type(error).__name__}).",
-        "Your saved readings are safe. Copy the report and send it to whoever looks after Shenton.",
+        tr("Something went wrong inside Shenton ({name}).", name=type(error).__name__),
+        tr("Your saved readings are safe. Copy the report and send it to whoever looks after Shenton."),
     )
 
 
@@ -53,12 +54,12 @@ class ErrorBar(QWidget):
         self._details = QPlainTextEdit(readOnly=True)
         self._details.setFixedHeight(120)
         self._details.hide()
-        self._unfold = button("Details", self._toggle_details, name="link")
+        self._unfold = button(tr("Details"), self._toggle_details, name="link")
         copy = button(
-            "Copy report", self._copy, name="link", tip="Without names, paths or values of the film"
+            tr("Copy report"), self._copy, name="link", tip=tr("Without names, paths or values of the film")
         )
-        close = button("Close", self.dismiss, name="link")
-        close.setToolTip("Escape")
+        close = button(tr("Close"), self.dismiss, name="link")
+        close.setToolTip(tr("Escape"))
         head = row(stack(self._words, self._hint, spacing=0), self._more, self._unfold, copy, close)
         head.setStretch(0, 1)
         self.setLayout(stack(head, self._details, margin=2 * theme.STEP))
@@ -96,13 +97,13 @@ class ErrorBar(QWidget):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         others = len(self._errors) - 1
-        self._more.setText(f"{others} more" if others else "")
+        self._more.setText(tr("{others} more", others=others) if others else "")
         self._details.setPlainText(report_of(error))
 
     def _toggle_details(self) -> None:
         shown = not self._details.isVisible()
         self._details.setVisible(shown)
-        self._unfold.setText("Less" if shown else "Details")
+        self._unfold.setText(tr("Less") if shown else tr("Details"))
 
     def _copy(self) -> None:
         if self._errors:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit
 
 from viewer.export.items import ExportCase
 from viewer.export.writer import ExportReport, Kind, Plan
-from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog, tr
-from viewer.ui.widgets import button, many, row
+from viewer.services.words import many, mark, tr
+from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog
+from viewer.ui.widgets import button, row
 
 
 class ExportDialog(LeavingDialog):
@@ -17,23 +18,26 @@ class ExportDialog(LeavingDialog):
 
     choices = (
         (
-            "For training and tables",
+            mark("For training and tables"),
             (
-                (Kind.LABELS, "Labels (labels.jsonl, labels.csv)"),
-                (Kind.COCO, "Boxes (COCO)"),
-                (Kind.PICTURES, "Films as grey PNG"),
+                (Kind.LABELS, mark("Labels (labels.jsonl, labels.csv)")),
+                (Kind.COCO, mark("Boxes (COCO)")),
+                (Kind.PICTURES, mark("Films as grey PNG")),
             ),
         ),
         (
-            "For people",
-            ((Kind.PNG, "Pictures of the readings (PNG)"), (Kind.PDF, "Pages of the readings (PDF)")),
+            mark("For people"),
+            (
+                (Kind.PNG, mark("Pictures of the readings (PNG)")),
+                (Kind.PDF, mark("Pages of the readings (PDF)")),
+            ),
         ),
         (
-            "For DICOM programs",
+            mark("For DICOM programs"),
             DICOM_KINDS,
         ),
     )
-    title = "Export"
+    title = mark("Export")
     verb = "Export"
 
     def _make_target(self) -> None:
@@ -64,11 +68,16 @@ class ExportDialog(LeavingDialog):
 
 def result_text(report: ExportReport, readings: int, folder: Path) -> str:
     """What was written and what was left out."""
-    words = tr("{0} of {1} written to {2}").format(
-        many(report.files, "file"), many(readings, "reading"), folder
+    words = tr(
+        "{files} of {readings} written to {folder}",
+        files=many(report.files, "file"),
+        readings=many(readings, "reading"),
+        folder=folder,
     )
-    parts = [tr("Stopped: {0}").format(words) if report.cancelled else f"✓ {words}"]
+    parts = [tr("Stopped: {words}", words=words) if report.cancelled else f"✓ {words}"]
     if report.left_out:
         reasons = "; ".join(sorted({one.reason for one in report.left_out}))
-        parts.append(tr("{0} left out: {1}").format(many(len(report.left_out), "film"), reasons))
+        parts.append(
+            tr("{films} left out: {reasons}", films=many(len(report.left_out), "film"), reasons=reasons)
+        )
     return ". ".join(part.rstrip(".") for part in parts) + "."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -14,18 +14,15 @@ from inference.errors import ShentonError
 from inference.records import Region, Sha256
 from viewer.export.items import ExportCase
 from viewer.services.exporting_jobs import ExportService, ReviewFilm
+from viewer.services.words import many, mark, tr
 from viewer.ui import theme
 from viewer.ui.widgets import button, label, row, stack
 
 MIN_DRAG: Final = 4.0
-EXPLAINED: Final = (
+EXPLAINED: Final = mark(
     "Click a box to remove it, drag to draw one. What lies under a box is made black in everything that "
     "leaves. The boxes are proposals: only you know whether they hold all the text."
 )
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("ReviewPage", text)
 
 
 class ReviewFilmView(QWidget):
@@ -222,8 +219,8 @@ class ReviewPage(QWidget):
         self.rest_button.setVisible(len(self._cases) > 1)
         self._busy.setVisible(not here)
         boxes = len(self.view.boxes)
-        said = tr("no box") if not boxes else tr("1 box") if boxes == 1 else tr("{0} boxes").format(boxes)
-        words = tr("Film {0} of {1}: {2}.").format(self._at + 1, len(self._cases), said)
+        said = tr("no box") if not boxes else many(boxes, "box")
+        words = tr("Film {at} of {count}: {said}.", at=self._at + 1, count=len(self._cases), said=said)
         self._words.setText(words if here else tr("Reading…"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from inference import measure as measuring
 from inference.records import FilmImage, Sha256, SpacingKind
 from viewer.services.jobs import Job, Lane
+from viewer.services.words import tr, translated
 from viewer.services.workbench import Services
 from viewer.ui.film_pyramid import Pyramid, build_pyramid
 from viewer.ui.film_scene import Substitute
@@ -75,7 +76,7 @@ class FilmAids(QObject):
         elif (known := self._raised.get(image.film.pixel_sha256)) is not None:
             self._show_raised(image, known)
         else:
-            self._view.set_loading(self.tr("Raising the local contrast…"))
+            self._view.set_loading(tr("Raising the local contrast…"))
             self._job = self._s.jobs.submit(
                 Lane.VIEW,
                 lambda: _raise(image),
@@ -90,7 +91,7 @@ class FilmAids(QObject):
         self._raised[image.film.pixel_sha256] = pyramid
         while len(self._raised) > KEPT:
             self._raised.popitem(last=False)
-        self._view.set_substitute(Substitute(pyramid, self.tr("local contrast")))
+        self._view.set_substitute(Substitute(pyramid, tr("local contrast")))
         self._check("local_contrast", on=True)
 
     def _not_raised(self, error: Exception) -> None:
@@ -112,11 +113,14 @@ class FilmAids(QObject):
         if film is None:
             return
         if film.spacing_mm is None or film.spacing_kind is SpacingKind.UNKNOWN:
-            self.said.emit(self.tr("The true size is unknown: calibrate the film first (Measure menu)."))
+            self.said.emit(tr("The true size is unknown: calibrate the film first (Measure menu)."))
             return
         self._view.at_scale(film.spacing_mm[1] / self._pixel_mm())
-        words = self.tr("True size ({0}), as far as the screen states its own size truly; see Display check.")
-        self.said.emit(words.format(measuring.origin(film)))
+        words = tr(
+            "True size ({origin}), as far as the screen states its own size truly; see Display check.",
+            origin=translated(measuring.origin(film)),
+        )
+        self.said.emit(words)
 
     def _pixel_mm(self) -> float:
         """Millimetres of a device pixel of the screen; the reader's own measurement of the screen first."""
@@ -145,7 +149,7 @@ class FilmAids(QObject):
         self._second = SecondFilm(self._view, self._window.actions())
         self._second.closed.connect(self._second_closed)
         if not place(self._second, self._window):
-            self.said.emit(self.tr("There is one screen only: the film has a window of its own."))
+            self.said.emit(tr("There is one screen only: the film has a window of its own."))
         self._check("second_screen", on=True)
 
     def _second_closed(self) -> None:

@@ -10,12 +10,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from inference.records import Film
+from viewer.services.words import mark, tr
 from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_style import GAP, LETTER_PX, MARGIN
 from viewer.ui.film_text import Anchor, Style, TextArt, clean
 from viewer.ui.theme import ACCENT, BACKGROUND, DOUBT, HEADING_PX, QUIET, TEXT
 
-EMPTY_TEXT: Final = "Open a film (Ctrl+O) or drop a file or folder here"
+EMPTY_TEXT: Final = mark("Open a film (Ctrl+O) or drop a file or folder here")
 _OPPOSITE: Final = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
 _ASSUMED: Final = ("L", "F")
 _LATERAL: Final = ("LL", "RL", "LAT", "LATERAL")
@@ -87,14 +88,14 @@ def _sign(value: float) -> int:
 
 def badges(film: Film, geometry: ViewGeometry, *, inverted: bool) -> list[str]:
     """What a reader must not overlook about this film or its display."""
-    turned = f"display rotated {90 * geometry.turns}°" if geometry.turns else ""
-    mirrored = "display mirrored" if geometry.flipped else ""
+    turned = tr("display rotated {degrees}°", degrees=90 * geometry.turns) if geometry.turns else ""
+    mirrored = tr("display mirrored") if geometry.flipped else ""
     found = [
-        "SYNTHETIC" if film.synthetic else "",
-        "" if film.is_dicom else "not DICOM, no calibration",
+        tr("SYNTHETIC") if film.synthetic else "",
+        "" if film.is_dicom else tr("not DICOM, no calibration"),
         mirrored,
         turned,
-        "inverted" if inverted else "",
+        tr("inverted") if inverted else "",
     ]
     return [badge for badge in found if badge]
 

@@ -13,6 +13,7 @@ from inference import presets
 from inference.measure import Calibration
 from inference.records import Film
 from viewer.services.films import OpenFilm
+from viewer.services.words import tr
 from viewer.services.workbench import Services
 from viewer.ui.film_tools import Tool
 from viewer.ui.film_view import FilmView
@@ -119,14 +120,14 @@ class FilmDesk(QObject):
     def _hint(self, tool: Tool) -> str:
         """What to click with a tool."""
         return {
-            Tool.LENGTH: self.tr("Length: drag from end to end, or click both."),
-            Tool.ANGLE: self.tr("Angle: click one arm, the corner, the other arm."),
-            Tool.NECK_SHAFT: self.tr(
+            Tool.LENGTH: tr("Length: drag from end to end, or click both."),
+            Tool.ANGLE: tr("Angle: click one arm, the corner, the other arm."),
+            Tool.NECK_SHAFT: tr(
                 "Neck-shaft angle: click the middle of the head, the middle of the neck, "
                 "the shaft above, the shaft below."
             ),
-            Tool.CIRCLE: self.tr("Circle: click three points on its rim."),
-            Tool.REGION: self.tr("Mean of a region: drag a box around it."),
+            Tool.CIRCLE: tr("Circle: click three points on its rim."),
+            Tool.REGION: tr("Mean of a region: drag a box around it."),
         }.get(tool, "")
 
     def _show_menu(self, at: QPoint) -> None:
@@ -155,7 +156,7 @@ class FilmDesk(QObject):
         image, pixels = self._view.image(), self._size_to_calibrate()
         if image is None or pixels is None:
             self.said.emit(
-                self.tr("Measure something of known size (a length or a circle), select it, then calibrate.")
+                tr("Measure something of known size (a length or a circle), select it, then calibrate.")
             )
             return
         known = ask_known_size(self._window, pixels)

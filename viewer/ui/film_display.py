@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.measure import Calibration
 from inference.records import Film, FilmImage, Window
+from viewer.services.words import tr
 from viewer.ui.film_corners import CornerState, CornerText
 from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_overlay import OverlaySpec
@@ -39,7 +40,7 @@ class FilmDisplay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 180)
-        self.setAccessibleName("Film")
+        self.setAccessibleName(tr("Film"))
 
     def sizeHint(self) -> QSize:
         return QSize(960, 720)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from inference.records import Film, SpacingKind
+from viewer.services.words import mark, tr
 from viewer.ui.film_geometry import ViewGeometry
 from viewer.ui.film_style import HALO, MARGIN
 from viewer.ui.film_text import Anchor, Style, TextArt
@@ -19,11 +20,11 @@ MILLIMETRES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 PIXELS: Final = tuple(step * 10**power for power in range(5) for step in (1, 2, 5))
 LONGEST: Final = 180  # logical pixels
 PROVENANCE: Final = {
-    SpacingKind.CALIBRATED: "calibrated",
-    SpacingKind.DETECTOR: "at detector, not at the bone",
-    SpacingKind.BY_HAND: "calibrated by hand",
-    SpacingKind.MAGNIFIED: "corrected for magnification",
-    SpacingKind.UNKNOWN: "pixels, true size unknown",
+    SpacingKind.CALIBRATED: mark("calibrated"),
+    SpacingKind.DETECTOR: mark("at detector, not at the bone"),
+    SpacingKind.BY_HAND: mark("calibrated by hand"),
+    SpacingKind.MAGNIFIED: mark("corrected for magnification"),
+    SpacingKind.UNKNOWN: mark("pixels, true size unknown"),
 }
 
 
@@ -52,16 +53,16 @@ def ruler_for(film: Film, geometry: ViewGeometry, ratio: float) -> Ruler:
     spacing = spacing_across(film, geometry)
     if spacing is None:
         value = _longest(PIXELS, room / per_pixel)
-        return Ruler(value * per_pixel, _parts(value), f"{value} px", PROVENANCE[SpacingKind.UNKNOWN])
+        return Ruler(value * per_pixel, _parts(value), f"{value} px", tr(PROVENANCE[SpacingKind.UNKNOWN]))
     value = _longest(MILLIMETRES, room / per_pixel * spacing)
     label = f"{value // 10} cm" if value >= 10 else f"{value} mm"
     return Ruler(value / spacing * per_pixel, _parts(value), label, _provenance(film))
 
 
 def _provenance(film: Film) -> str:
-    word = PROVENANCE[film.spacing_kind]
+    word = tr(PROVENANCE[film.spacing_kind])
     if film.spacing_kind is SpacingKind.MAGNIFIED and film.magnification:
-        source = "stated" if film.magnification_stated else "from distances"
+        source = tr("stated") if film.magnification_stated else tr("from distances")
         return f"{word} ×{film.magnification:.2f}, {source}"
     return word
 

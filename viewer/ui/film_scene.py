@@ -13,6 +13,7 @@ from inference.dicom.chain import display_table
 from inference.measure import Calibration, calibrated
 from inference.measure import aspect as pixel_aspect
 from inference.records import Film, FilmImage, Window
+from viewer.services.words import tr
 from viewer.ui.film_corners import (
     EMPTY_TEXT,
     HEADING,
@@ -242,7 +243,7 @@ class FilmScene:
             problem = self.problem
             lines = [(problem.name, bold), (problem.message, HEADING), (problem.hint, NOTE)]
         else:
-            lines = [(EMPTY_TEXT, HEADING)]
+            lines = [(tr(EMPTY_TEXT), HEADING)]
         paint_message(painter, self.art, [line for line in lines if line[0]], self.geometry.view)
 
 

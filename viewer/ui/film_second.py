@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from viewer.services.words import tr
 from viewer.ui.film_view import FilmView
 
 
@@ -19,7 +20,7 @@ class SecondFilm(FilmView):
     def __init__(self, main: FilmView, actions: Sequence[QAction]) -> None:
         super().__init__()
         self._main = main
-        self.setWindowTitle(QCoreApplication.translate("SecondFilm", "Film - Shenton"))
+        self.setWindowTitle(tr("Film - Shenton"))
         self.addActions(actions)  # every key works here, too
         self.setAcceptDrops(False)
         main.painted.connect(self._follow)

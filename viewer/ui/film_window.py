@@ -9,6 +9,7 @@ import numpy as np
 
 from inference.dicom.chain import display_table, modality_table
 from inference.records import ValueChain, Window, WindowFunction
+from viewer.services.words import tr, translated
 
 DOUBLING: Final = 200.0  # logical pixels to the right that double the width
 FULL_WIDTH: Final = 400.0  # logical pixels up that move the centre by one width
@@ -63,11 +64,11 @@ def _range(chain: ValueChain) -> tuple[float, float]:
 def window_text(window: Window | None, chain: ValueChain) -> str:
     """The greys on screen as the corner shows them; ``None`` is the film's own display."""
     if window is None and chain.voi_luts:
-        return "film's own curve (VOI LUT)"
+        return tr("film's own curve (VOI LUT)")
     if window is None and not chain.windows:
-        return "full range"
+        return tr("full range")
     shown = window or chain.windows[0]
-    name = f"  {shown.name}" if shown.name else ""
+    name = f"  {translated(shown.name)}" if shown.name else ""
     return f"W {_number(shown.width)}  L {_number(shown.center)}{name}"
 
 

@@ -12,13 +12,23 @@ from viewer.services.answers import reading_text
 from viewer.services.history import Step, label_history
 from viewer.services.readings import ReadingService
 from viewer.services.storage import StoreService
+from viewer.services.words import mark, tr
 from viewer.store.disputes import ADJUDICATION
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.reading_panel import clock_time
 from viewer.ui.widgets import button, label, row, stack
 
-HEADS: Final = ("When", "Reader", "Step", "Answer", "Sure", "Marks", "Time", "Saw")
+HEADS: Final = (
+    mark("When"),
+    mark("Reader"),
+    mark("Step"),
+    mark("Answer"),
+    mark("Sure"),
+    mark("Marks"),
+    mark("Time"),
+    mark("Saw"),
+)
 
 
 class HistoryDialog(QDialog):
@@ -26,11 +36,11 @@ class HistoryDialog(QDialog):
 
     def __init__(self, parent: QWidget, store: StoreService, readings: ReadingService) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("History of this film's answers"))
+        self.setWindowTitle(tr("History of this film's answers"))
         self.resize(820, 420)
-        self._said = label(self.tr("Reading the store…"), name="quiet", wrap=True)
+        self._said = label(tr("Reading the store…"), name="quiet", wrap=True)
         self.table = QTableWidget(0, len(HEADS))
-        self.table.setHorizontalHeaderLabels([self.tr(head) for head in HEADS])
+        self.table.setHorizontalHeaderLabels([tr(head) for head in HEADS])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
@@ -38,8 +48,8 @@ class HistoryDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.table.setAccessibleName(self.tr("Steps, oldest first"))
-        close = button(self.tr("Close"), self.accept)
+        self.table.setAccessibleName(tr("Steps, oldest first"))
+        close = button(tr("Close"), self.accept)
         self.setLayout(stack(self._said, self.table, row(1, close), margin=4 * theme.STEP))
         film, reader, adjudicating = readings.film, readings.reader, readings.adjudicating
         self._blind = not adjudicating
@@ -52,12 +62,12 @@ class HistoryDialog(QDialog):
             self.finished.connect(lambda _code: self._job.cancel())
 
     def _show(self, found: list[Step]) -> None:
-        own = self.tr("Your own steps; what other readers answered is hidden until you settle differences.")
-        every = self.tr("The steps of every reader. Answers that count now are bright.")
+        own = tr("Your own steps; what other readers answered is hidden until you settle differences.")
+        every = tr("The steps of every reader. Answers that count now are bright.")
         nothing = (
-            self.tr("Nobody has answered this film yet.")
+            tr("Nobody has answered this film yet.")
             if not self._blind
-            else self.tr("You have not answered this film yet.")
+            else tr("You have not answered this film yet.")
         )
         self._said.setText(nothing if not found else (own if self._blind else every))
         self.table.setRowCount(len(found))
@@ -74,7 +84,7 @@ def cells(step: Step) -> tuple[str, ...]:
     sure = "" if reading.confidence is None else f"{reading.confidence} %"
     marks = str(len(reading.regions)) if reading.regions else ""
     answer = reading_text(reading.ao_class, reading.side)
-    what = f"{step.what} (settling)" if step.mode == ADJUDICATION else str(step.what)
+    what = tr("{what} (settling)", what=tr(step.what)) if step.mode == ADJUDICATION else tr(step.what)
     seconds = f"{reading.seconds:.0f} s" if not reading.retracted else ""
     return clock_time(reading.decided_at), reading.reader, what, answer, sure, marks, seconds, saw(step)
 
@@ -83,5 +93,5 @@ def saw(step: Step) -> str:
     """What of the model the reader had seen when answering."""
     shown = step.reading.shown
     if shown.map_visible:
-        return "model's answer and map"
-    return "model's answer" if shown.answer_visible else "film only"
+        return tr("model's answer and map")
+    return tr("model's answer") if shown.answer_visible else tr("film only")

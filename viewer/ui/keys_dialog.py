@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,32 +17,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.services.words import mark, tr
 from viewer.ui import theme
-from viewer.ui.actions import ACTIONS, HELD, key_text
+from viewer.ui.actions import ACTIONS, HELD, key_text, menu_name
 from viewer.ui.keys_board import KeyBoard
 from viewer.ui.keys_maps import OHIF, OWN, WEASIS
 from viewer.ui.widgets import button, fitting, label, row, stack
 
 MOUSE: Final = (
-    ("Grey window", "left drag: right is wider, up is brighter"),
-    ("Pan", "middle drag, or Shift and left drag"),
-    ("Zoom at the cursor", "right drag, or Ctrl and wheel"),
-    ("Next or previous film", "wheel"),
-    ("Fit the film", "double click"),
-    ("Measure", "take a tool, click its points; drag them to move"),
-    ("Loupe", "left drag: its window; Ctrl and wheel: its zoom"),
-    ("Open films", "drop files or a folder on the window"),
+    (mark("Grey window"), mark("left drag: right is wider, up is brighter")),
+    (mark("Pan"), mark("middle drag, or Shift and left drag")),
+    (mark("Zoom at the cursor"), mark("right drag, or Ctrl and wheel")),
+    (mark("Next or previous film"), mark("wheel")),
+    (mark("Fit the film"), mark("double click")),
+    (mark("Measure"), mark("take a tool, click its points; drag them to move")),
+    (mark("Loupe"), mark("left drag: its window; Ctrl and wheel: its zoom")),
+    (mark("Open films"), mark("drop files or a folder on the window")),
 )
 _ROLE: Final = Qt.ItemDataRole.UserRole
-_TEXTS: Final = {spec.id: spec.text.rstrip("…") for spec in ACTIONS}
+_TEXTS: Final = {spec.id: spec.text for spec in ACTIONS}
+
+
+def action_text(action: str) -> str:
+    """An action in the reader's language."""
+    return tr(_TEXTS[action]).rstrip("…")
 
 
 def map_names() -> dict[str, str]:
     """Key maps by their name in the settings."""
     return {
-        OWN: QCoreApplication.translate("KeysDialog", "Shenton"),
-        WEASIS: QCoreApplication.translate("KeysDialog", "Weasis-like"),
-        OHIF: QCoreApplication.translate("KeysDialog", "OHIF-like"),
+        OWN: "Shenton",
+        WEASIS: tr("Weasis-like"),
+        OHIF: tr("OHIF-like"),
     }
 
 
@@ -53,21 +59,21 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self._board = board
         self._wanted = ""  # a key that another action holds, until the reader decides
-        self.setWindowTitle(self.tr("Keys and mouse"))
+        self.setWindowTitle(tr("Keys and mouse"))
         self.resize(fitting(self, 800, 680))
-        self._search = QLineEdit(placeholderText=self.tr("Search"), clearButtonEnabled=True)
-        self._search.setAccessibleName(self.tr("Search keys"))
+        self._search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
+        self._search.setAccessibleName(tr("Search keys"))
         self._search.textChanged.connect(self._filter)
         self._maps = QComboBox()
-        self._maps.setAccessibleName(self.tr("Key map"))
+        self._maps.setAccessibleName(tr("Key map"))
         for name, words in map_names().items():
             self._maps.addItem(words, name)
         self._maps.setCurrentIndex(self._maps.findData(board.map_name))
         self._maps.currentIndexChanged.connect(lambda _i: board.use_map(str(self._maps.currentData())))
         self._tree = self._build_tree()
-        head = row(self._search, label(self.tr("Key map")), self._maps)
+        head = row(self._search, label(tr("Key map")), self._maps)
         head.setStretch(0, 1)
-        close = button(self.tr("Close"), self.accept)
+        close = button(tr("Close"), self.accept)
         self.setLayout(stack(head, self._tree, *self._build_editor(), row(1, close), margin=4 * theme.STEP))
         board.changed.connect(self._show_keys)
         self._show_keys()
@@ -75,8 +81,8 @@ class KeysDialog(QDialog):
 
     def _build_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
-        tree.setHeaderLabels([self.tr("What"), self.tr("How")])
-        tree.setAccessibleName(self.tr("Keys"))
+        tree.setHeaderLabels([tr("What"), tr("How")])
+        tree.setAccessibleName(tr("Keys"))
         tree.setRootIsDecorated(False)
         tree.setIndentation(3 * theme.STEP)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -84,14 +90,14 @@ class KeysDialog(QDialog):
         tree.header().setStretchLastSection(False)
         groups: dict[str, QTreeWidgetItem] = {}
         for spec in ACTIONS:
-            name = spec.menu.replace("&", "") or self.tr("Everywhere")
+            name = menu_name(spec.menu) if spec.menu else tr("Everywhere")
             if name not in groups:
                 groups[name] = _group(tree, name)
-            line = QTreeWidgetItem(groups[name], [_TEXTS[spec.id], ""])
+            line = QTreeWidgetItem(groups[name], [action_text(spec.id), ""])
             line.setData(0, _ROLE, spec.id)
-        mouse = _group(tree, self.tr("Mouse"))
+        mouse = _group(tree, tr("Mouse"))
         for what, how in MOUSE:
-            QTreeWidgetItem(mouse, [what, how])
+            QTreeWidgetItem(mouse, [tr(what), tr(how)])
         tree.expandAll()
         tree.currentItemChanged.connect(lambda *_items: self._chosen())
         tree.itemActivated.connect(lambda *_item: self._begin())
@@ -101,13 +107,13 @@ class KeysDialog(QDialog):
         self._said = label(name="quiet", wrap=True)
         self._edit = QKeySequenceEdit()
         self._edit.setMaximumSequenceLength(1)
-        self._edit.setAccessibleName(self.tr("New key"))
+        self._edit.setAccessibleName(tr("New key"))
         self._edit.setMinimumWidth(140)
         self._edit.keySequenceChanged.connect(lambda keys: self._typed(keys.toString()))
-        self._take = button(self.tr("Take it from there"), self._take_over, name="primary")
-        self._clear = button(self.tr("No key"), lambda: self._bind())
-        self._usual = button(self.tr("Usual key"), lambda: self._board.forget(self._action()))
-        self._all = button(self.tr("All usual keys"), lambda: self._board.forget())
+        self._take = button(tr("Take it from there"), self._take_over, name="primary")
+        self._clear = button(tr("No key"), lambda: self._bind())
+        self._usual = button(tr("Usual key"), lambda: self._board.forget(self._action()))
+        self._all = button(tr("All usual keys"), lambda: self._board.forget())
         editor = QWidget()
         parts = (self._edit, self._take, 1, self._clear, self._usual, self._all)
         editor.setLayout(row(*parts))
@@ -170,9 +176,9 @@ class KeysDialog(QDialog):
         for part in (self._edit, self._clear, self._usual):
             part.setEnabled(action is not None)
         self._take.hide()
-        words = self.tr("Choose a line to change its key.")
+        words = tr("Choose a line to change its key.")
         if action is not None:
-            words = self.tr("Press a new key for: {0}").format(_TEXTS[action])
+            words = tr("Press a new key for: {action}", action=action_text(action))
         self._said.setText(words)
 
     def _typed(self, key: str) -> None:
@@ -186,7 +192,7 @@ class KeysDialog(QDialog):
             return
         self._wanted = key
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        self._said.setText(self.tr("{0} is already the key of: {1}").format(shown, _TEXTS[holder]))
+        self._said.setText(tr("{key} is already the key of: {action}", key=shown, action=action_text(holder)))
         self._take.show()
 
     def _take_over(self) -> None:

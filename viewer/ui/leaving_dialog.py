@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,33 +31,30 @@ from viewer.export.items import ExportCase
 from viewer.export.writer import DICOM, PIXELS, TABLES, Kind, Look, Plan
 from viewer.services.exporting import ExportPreview, preview_of
 from viewer.services.exporting_jobs import ExportService
+from viewer.services.words import many, mark, tr
 from viewer.services.workbench import Services
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.export_review import ReviewPage
-from viewer.ui.widgets import button, label, many, row, stack
+from viewer.ui.widgets import button, label, row, stack
 
 Seen = tuple[Sha256, Look] | None
 Choices = tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...]
 DICOM_KINDS: Final = (
-    (Kind.SR, "Structured reports (SR)"),
-    (Kind.GSPS, "Window and marks (presentation states)"),
-    (Kind.SC, "Pictures with heat map (secondary capture)"),
-    (Kind.FILM, "Films without names"),
+    (Kind.SR, mark("Structured reports (SR)")),
+    (Kind.GSPS, mark("Window and marks (presentation states)")),
+    (Kind.SC, mark("Pictures with heat map (secondary capture)")),
+    (Kind.FILM, mark("Films without names")),
 )
-NAMES: Final = (
+NAMES: Final = mark(
     "Names, numbers, dates and the studies' own UIDs go with them. Give them only to a PACS or a person that "
     "may know these patients."
 )
 PICTURE_SIDE: Final = 190
-KEYS: Final = (
+KEYS: Final = mark(
     "Patients appear under keys that only this computer can trace back, films also under the hash of their "
     "pixels: who holds a film can find its readings."
 )
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("LeavingDialog", text)
 
 
 class LeavingDialog(QDialog):
@@ -163,7 +160,7 @@ class LeavingDialog(QDialog):
 
     def question(self, readings: int) -> tuple[str, str]:
         """What is asked before names leave: the question, and more about it."""
-        return tr("{0} will name their patients.").format(many(readings, "reading")), tr(NAMES)
+        return tr("{readings} will name their patients.", readings=many(readings, "reading")), tr(NAMES)
 
     def what_text(self, kinds: frozenset[Kind], *, names: bool) -> str:
         """What leaves, and what it says about the patients."""
@@ -254,8 +251,10 @@ class LeavingDialog(QDialog):
         self._busy.setRange(0, max(1, total))
         self._busy.setValue(done)
         if self._writing and total:
-            still = "" if left < 0 else tr(", {0} s left").format(round(left))
-            self._result.setText(tr("Film {0} of {1}{2}").format(min(done + 1, total), total, still))
+            still = "" if left < 0 else tr(", {left} s left", left=round(left))
+            self._result.setText(
+                tr("Film {done} of {total}{still}", done=min(done + 1, total), total=total, still=still)
+            )
 
     def ended(self, words: str) -> None:
         """The work has ended; ``words`` say how."""
@@ -277,7 +276,7 @@ def ask_names(parent: QWidget, question: str, more: str, verb: str) -> bool:
     box.setWindowTitle(tr("With names"))
     box.setText(question)
     box.setInformativeText(more)
-    go = box.addButton(tr("{0} with names").format(tr(verb)), QMessageBox.ButtonRole.AcceptRole)
+    go = box.addButton(tr("{verb} with names", verb=tr(verb)), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is go
@@ -298,8 +297,11 @@ def counts_text(found: ExportPreview) -> str:
             "There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class."
         )
     classes = ", ".join(f"{name} {count}" for name, count in found.classes)
-    counts = many(found.readings, "reading"), many(found.films, "film"), many(found.readers, "reader")
-    return "{} of {} by {}: {}.".format(*counts, classes)
+    return tr(
+        "{readings} of {films} by {readers}: {classes}.",
+        readings=many(found.readings, "reading"), films=many(found.films, "film"),
+        readers=many(found.readers, "reader"), classes=classes,
+    )  # fmt: skip
 
 
 def leaving_text(kinds: frozenset[Kind], *, names: bool) -> str:

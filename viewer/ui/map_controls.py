@@ -15,10 +15,11 @@ from inference.records import Prediction
 from viewer.services.answers import map_targets
 from viewer.services.maps import DIFFERENCE, Target
 from viewer.services.settings import COLOUR_MAPS, Settings
+from viewer.services.words import mark, tr
 from viewer.ui import theme
 from viewer.ui.widgets import KeyButton, button, label, row, slider, stack
 
-NO_MAP: Final = "No fracture found, no map."
+NO_MAP: Final = mark("No fracture found, no map.")
 _LABEL_WIDTH: Final = 72
 
 
@@ -55,11 +56,11 @@ class MapControls(QWidget):
     def _build(self) -> None:
         self._said = label(name="quiet", wrap=True)
         self._none = QWidget()
-        show_anyway = button("Show it anyway", self.show_anyway, name="link", tip="Shift+H")
-        self._none.setLayout(row(label(NO_MAP, name="quiet"), show_anyway, 1))
+        show_anyway = button(tr("Show it anyway"), self.show_anyway, name="link", tip="Shift+H")
+        self._none.setLayout(row(label(tr(NO_MAP), name="quiet"), show_anyway, 1))
         head, between = self._build_target(), self._build_between()
-        self._opacity, opacity_row = self._amount("Opacity")
-        self._more = button("More", lambda: self._fold(open_=not self._detail.isVisible()), name="link")
+        self._opacity, opacity_row = self._amount(tr("Opacity"))
+        self._more = button(tr("More"), lambda: self._fold(open_=not self._detail.isVisible()), name="link")
         opacity_row.addWidget(self._more)
         self._detail = self._build_detail()
         self._body = QWidget()
@@ -67,30 +68,30 @@ class MapControls(QWidget):
         self.setLayout(stack(theme.rule(), self._none, head, self._body))
 
     def _build_target(self) -> QHBoxLayout:
-        self._on = KeyButton("Heat map", "H", lambda: None)
-        self._on.setToolTip("Show or hide the heat map")
+        self._on = KeyButton(tr("Heat map"), "H", lambda: None)
+        self._on.setToolTip(tr("Show or hide the heat map"))
         self._on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._on.setFixedWidth(100)
         self._on.setCheckable(True)
         self._on.toggled.connect(self._toggle)
-        self._target = _chooser("What the map explains")
+        self._target = _chooser(tr("What the map explains"))
         for key, words in map_targets():
             self._target.addItem(words, key)
         self._target.insertSeparator(self._target.count())
-        self._target.addItem("difference…", DIFFERENCE)
+        self._target.addItem(tr("difference…"), DIFFERENCE)
         self._target.currentIndexChanged.connect(self._target_changed)
         head = row(self._on, self._target)
         head.setStretch(1, 1)
         return head
 
     def _build_between(self) -> QWidget:
-        self._first, self._second = _chooser("this class"), _chooser("rather than this class")
+        self._first, self._second = _chooser(tr("this class")), _chooser(tr("rather than this class"))
         for box in (self._first, self._second):
             box.addItems(CLASSES)
             box.currentIndexChanged.connect(self._change)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._between = QWidget()
-        between = row(label("why"), self._first, label("rather than"), self._second)
+        between = row(label(tr("why")), self._first, label(tr("rather than")), self._second)
         between.setStretch(1, 1)
         between.setStretch(3, 1)
         self._between.setLayout(between)
@@ -98,14 +99,14 @@ class MapControls(QWidget):
         return self._between
 
     def _build_detail(self) -> QWidget:
-        self._threshold, threshold_row = self._amount("Hide below")
-        self._colours = _chooser("Colour map")
+        self._threshold, threshold_row = self._amount(tr("Hide below"))
+        self._colours = _chooser(tr("Colour map"))
         self._colours.addItems(COLOUR_MAPS)
         self._colours.currentIndexChanged.connect(self._look)
-        self._contour = _check("Contours", "Lines instead of colour, for print", self._look)
-        incomparable = "Colours no longer compare between films"
-        self._stretch = _check("Stretch to this film", incomparable, self._change)
-        colours = row(_named("Colours"), self._colours, self._contour, 1)
+        self._contour = _check(tr("Contours"), tr("Lines instead of colour, for print"), self._look)
+        incomparable = tr("Colours no longer compare between films")
+        self._stretch = _check(tr("Stretch to this film"), incomparable, self._change)
+        colours = row(_named(tr("Colours")), self._colours, self._contour, 1)
         detail = QWidget()
         detail.setLayout(stack(colours, threshold_row, row(_named(""), self._stretch, 1)))
         return detail
@@ -240,7 +241,7 @@ class MapControls(QWidget):
 
     def _fold(self, *, open_: bool) -> None:
         self._detail.setVisible(open_)
-        self._more.setText("Less" if open_ else "More")
+        self._more.setText(tr("Less") if open_ else tr("More"))
 
     def _refresh(self) -> None:
         allowed = self.allowed
@@ -249,7 +250,7 @@ class MapControls(QWidget):
         self._target.setVisible(allowed)
         self._body.setVisible(allowed and self.is_on)
         stretched = self._stretch.isChecked()
-        words = "Stretched to this film: colours do not compare between films." if stretched else ""
+        words = tr("Stretched to this film: colours do not compare between films.") if stretched else ""
         self._said.setText(words)
         self._said.setVisible(bool(words))
 

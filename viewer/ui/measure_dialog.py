@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QWidget
 
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.widgets import button, label, row, stack
 
@@ -16,18 +17,19 @@ class KnownSizeDialog(QDialog):
 
     def __init__(self, parent: QWidget, pixels: float) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Calibrate"))
+        self.setWindowTitle(tr("Calibrate"))
         self.setMinimumWidth(420)
         self.size_mm = QDoubleSpinBox(decimals=1, minimum=1.0, maximum=1000.0, value=BALL_MM, suffix=" mm")
-        self.size_mm.setAccessibleName(self.tr("True size"))
+        self.size_mm.setAccessibleName(tr("True size"))
         self.size_mm.selectAll()
-        words = self.tr(
-            "How large is it truly? It measures {0} pixels on the film. The scale holds for what lies as far "
-            "from the detector: a ball beside the hip, not one on the table."
-        ).format(round(pixels))
-        use = button(self.tr("Use it"), self.accept, name="primary")
+        words = tr(
+            "How large is it truly? It measures {pixels} pixels on the film. The scale "
+            "holds for what lies as far from the detector: a ball beside the hip, not one on the table.",
+            pixels=round(pixels),
+        )
+        use = button(tr("Use it"), self.accept, name="primary")
         use.setDefault(True)
-        cancel = button(self.tr("Cancel"), self.reject)
+        cancel = button(tr("Cancel"), self.reject)
         self.setLayout(
             stack(label(words, wrap=True), self.size_mm, row(1, cancel, use), margin=4 * theme.STEP)
         )

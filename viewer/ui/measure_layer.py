@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from inference import measure as measuring
 from inference.measure import POINTS, Measure, MeasureKind, Point
 from inference.records import FilmImage
+from viewer.services.words import translated
 from viewer.ui.film_geometry import ViewGeometry, transform
 from viewer.ui.film_marks import REACH, within
 from viewer.ui.film_style import GAP, HALO
@@ -67,7 +68,7 @@ class MeasureLayer:
         if measure not in self._said:
             region = measure.kind is MeasureKind.REGION
             values = measuring.region_values(self._image, measure.points) if region else None
-            self._said[measure] = measuring.words(measure, self._image.film, values)
+            self._said[measure] = translated(measuring.words(measure, self._image.film, values))
         return self._said[measure]
 
     def hit(self, geometry: ViewGeometry, at: Point, ratio: float) -> MeasureGrip | None:

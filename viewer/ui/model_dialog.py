@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem
 from inference.bundle import Bundle, difference
 from inference.card import Metric
 from viewer.services.models import Choice, ModelService
+from viewer.services.words import tr, translated
 from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
+from viewer.ui.dialogs import trained_on
 from viewer.ui.error_bar import words_of
 from viewer.ui.widgets import button, label, plain_tip, row, stack
 
@@ -22,11 +24,11 @@ class ModelDialog(QDialog):
     def __init__(self, parent: QWidget, models: ModelService) -> None:
         super().__init__(parent)
         self._models = models
-        self.setWindowTitle("Models")
+        self.setWindowTitle(tr("Models"))
         self.resize(760, 520)
         self.list = QListWidget()
         self.list.setMinimumWidth(240)
-        self.list.setAccessibleName("Installed models")
+        self.list.setAccessibleName(tr("Installed models"))
         self._words = label(wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -34,10 +36,10 @@ class ModelDialog(QDialog):
         scroll.setWidget(self._words)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._message = label(name="quiet", wrap=True)
-        self.use_button = button("Use this model", self._use, name="primary")
-        folder = button("Install a folder…", self._ask_folder)
-        archive = button("Install a zip…", self._ask_zip)
-        close = button("Close", self.accept)
+        self.use_button = button(tr("Use this model"), self._use, name="primary")
+        folder = button(tr("Install a folder…"), self._ask_folder)
+        archive = button(tr("Install a zip…"), self._ask_zip)
+        close = button(tr("Close"), self.accept)
         middle = row(self.list, scroll, spacing=4 * theme.STEP)
         middle.setStretch(1, 1)
         foot = row(folder, archive, 1, self.use_button, close)
@@ -62,7 +64,7 @@ class ModelDialog(QDialog):
 
     def _title(self, choice: Choice) -> str:
         if choice.bundle is None:
-            return f"✕ {choice.folder.name} (refused)"
+            return tr("✕ {name} (refused)", name=choice.folder.name)
         card = choice.bundle.card
         mark = "✓ " if self._is_used(choice) else "    "
         return f"{mark}{card.name} {card.version}"
@@ -81,9 +83,9 @@ class ModelDialog(QDialog):
             choice is not None and choice.bundle is not None and not self._is_used(choice)
         )
         if choice is None:
-            self._words.setText("No model is installed. Install a bundle: a folder or a zip.")
+            self._words.setText(tr("No model is installed. Install a bundle: a folder or a zip."))
         elif choice.bundle is None:
-            self._words.setText(f"This bundle is refused: {choice.reason}")
+            self._words.setText(tr("This bundle is refused: {reason}", reason=translated(choice.reason)))
         else:
             used = self._models.model.bundle if self._models.model is not None else None
             self._words.setText("\n\n".join(describe(choice.bundle, used)))
@@ -91,12 +93,12 @@ class ModelDialog(QDialog):
     def _use(self) -> None:
         choice = self._current()
         if choice is not None and choice.bundle is not None:
-            self._message.setText("Loading and testing the model…")
+            self._message.setText(tr("Loading and testing the model…"))
             self.use_button.setEnabled(False)
             self._models.use(choice)
 
     def _ready(self, _model: object) -> None:
-        self._message.setText("In use from now on; the other models stay installed.")
+        self._message.setText(tr("In use from now on; the other models stay installed."))
         self._fill()
 
     def _failed(self, error: Exception) -> None:
@@ -104,22 +106,26 @@ class ModelDialog(QDialog):
         self._describe()
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Install a model from a folder")
+        name = QFileDialog.getExistingDirectory(self, tr("Install a model from a folder"))
         if name:
             self.install(Path(name))
 
     def _ask_zip(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Install a model from a zip", "", "Zip (*.zip)")
+        name, _kind = QFileDialog.getOpenFileName(
+            self, tr("Install a model from a zip"), "", tr("Zip (*.zip)")
+        )
         if name:
             self.install(Path(name))
 
     def install(self, source: Path) -> None:
         """Check and copy a bundle; the list follows."""
-        self._message.setText("Checking the model…")
+        self._message.setText(tr("Checking the model…"))
         self._models.install(source, self._installed, self._failed)
 
     def _installed(self, bundle: Bundle) -> None:
-        self._message.setText(f"Installed {bundle.card.name} {bundle.card.version}.")
+        self._message.setText(
+            tr("Installed {name} {version}.", name=bundle.card.name, version=bundle.card.version)
+        )
 
 
 def describe(bundle: Bundle, used: Bundle | None) -> list[str]:
@@ -128,19 +134,25 @@ def describe(bundle: Bundle, used: Bundle | None) -> list[str]:
     half = len(card.onnx_sha256) // 2
     parts = [f"{card.name} {card.version}\n{card.onnx_sha256[:half]}\n{card.onnx_sha256[half:]} (SHA-256)"]
     if card.synthetic_training:
-        parts.append(SYNTHETIC_MODEL)
+        parts.append(tr(SYNTHETIC_MODEL))
     if card.verdict:
-        parts.append(f"Verdict on the locked test set: {card.verdict}")
+        parts.append(tr("Verdict on the locked test set: {verdict}", verdict=card.verdict))
     if card.training_data:
-        parts.append(f"Trained on: {card.training_data} ({card.training_films} films)")
+        parts.append(trained_on(card))
     for point in card.operating_points:
         parts.append(
-            f"Threshold “{point.name}”: {point.threshold:.3f}, set on {point.set_on} ({point.films} films)"
+            tr(
+                "Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)",
+                name=point.name,
+                threshold=point.threshold,
+                set_on=point.set_on,
+                films=point.films,
+            )
         )
     parts += [f"{name}:\n" + "\n".join(map(metric_line, rows)) for name, rows in card.metrics.items()]
     if used is not None and used.folder != bundle.folder:
-        found = difference(used, bundle) or ["Nothing that the card names."]
-        parts.append("How it differs from the one in use:\n" + "\n".join(f"• {line}" for line in found))
+        found = difference(used, bundle) or [tr("Nothing that the card names.")]
+        parts.append("\n".join((tr("How it differs from the one in use:"), *(f"• {line}" for line in found))))
     parts += [text for text in (card.intended_use, card.limits, card.licence) if text]
     return parts
 
@@ -150,5 +162,5 @@ def metric_line(metric: Metric) -> str:
     interval = ""
     if metric.low is not None and metric.high is not None:
         interval = f" ({metric.low:.3f}–{metric.high:.3f})"
-    films = f", {metric.films} films" if metric.films else ""
+    films = tr(", {films} films", films=metric.films) if metric.films else ""
     return f"{metric.name} {metric.value:.3f}{interval}{films}"

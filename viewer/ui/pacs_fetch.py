@@ -25,13 +25,14 @@ from viewer.network.dimse import FoundStudy, Query
 from viewer.services.conversation import Fetched, Found
 from viewer.services.pacs import PacsService
 from viewer.services.preferences import Preferences
+from viewer.services.words import many, mark, tr
 from viewer.services.worklist import shown_date
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
-from viewer.ui.pacs_panel import PacsPanel, tr
-from viewer.ui.widgets import button, label, many, row, stack
+from viewer.ui.pacs_panel import PacsPanel
+from viewer.ui.widgets import button, label, row, stack
 
-COLUMNS: Final = ("Name", "Number", "Date", "Study", "Kinds", "Images")
+COLUMNS: Final = (mark("Name"), mark("Number"), mark("Date"), mark("Study"), mark("Kinds"), mark("Images"))
 ANY_ADDRESS: Final = "0.0.0.0"
 """Only where the user opens the receiver to the network."""
 
@@ -87,7 +88,7 @@ class FetchDialog(QDialog):
         self.search_button.setDefault(True)
         self.table = QTableWidget(0, len(COLUMNS))
         self.table.setHorizontalHeaderLabels([tr(name) for name in COLUMNS])
-        self.table.setAccessibleName(tr("Studies"))
+        self.table.setAccessibleName(tr("Studies found"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setMinimumHeight(120)
@@ -152,7 +153,6 @@ class FetchDialog(QDialog):
         if len(found.studies) == 1:
             self.table.selectRow(0)
         words = tr("No study matches.") if not found.studies else many(len(found.studies), "study")
-        words = words.replace("studys", "studies")
         self._end(words + (tr(", and more: narrow the search.") if found.more else ""))
 
     def chosen(self) -> list[FoundStudy]:
@@ -175,9 +175,10 @@ class FetchDialog(QDialog):
 
     def _fetched(self, fetched: Fetched) -> None:
         self._came = fetched.folders if fetched.done else ()
-        words = tr("{0} came").format(many(fetched.done, "film"))
-        words += tr(", {0} did not").format(fetched.failed) if fetched.failed else ""
-        self._end(f"{words}{tr(', stopped') if fetched.stopped else ''}.")
+        words = tr("{films} came", films=many(fetched.done, "film"))
+        words += tr(", {failed} did not", failed=fetched.failed) if fetched.failed else ""
+        words += tr(", stopped") if fetched.stopped else ""
+        self._end(f"{words}.")
 
     def open_what_came(self) -> None:
         """Close, and open the fetched or received films as a worklist."""
@@ -201,7 +202,7 @@ class FetchDialog(QDialog):
         if self._busy_with and total:
             self._busy.setRange(0, total)
             self._busy.setValue(done)
-            self._words.setText(tr("{0} {1} of {2}").format(self._busy_with, done, total))
+            self._words.setText(tr("{what} {done} of {total}", what=self._busy_with, done=done, total=total))
 
     def _end(self, words: str) -> None:
         self._busy_with = ""
@@ -239,12 +240,16 @@ class FetchDialog(QDialog):
         listening = self._pacs.receiving
         self.listen_button.setText(tr("Stop receiving") if listening else tr("Start receiving"))
         self.from_network.setEnabled(not listening)
-        where = tr("{0} listens on port {1}.").format(values.pacs_our_title, values.pacs_our_port)
-        where += " " + tr("{0} received.").format(many(self._count, "film")) if self._count else ""
+        where = tr(
+            "{title} listens on port {port}.",
+            title=values.pacs_our_title,
+            port=values.pacs_our_port,
+        )
+        where += " " + tr("{films} received.", films=many(self._count, "film")) if self._count else ""
         self.listening.setText(where if listening else tr("Nobody can send to Shenton now."))
 
 
-EXPLAINED: Final = (
+EXPLAINED: Final = mark(
     "What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing "
     "goes over the network before you press a button here."
 )

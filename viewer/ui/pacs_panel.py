@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,13 +19,10 @@ from viewer.network.node import Node
 from viewer.services.conversation import Target, target_of
 from viewer.services.pacs import PacsService
 from viewer.services.preferences import Preferences
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.widgets import ElidedLabel, button, label, row, stack
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Pacs", text)
 
 
 class PortField(QLineEdit):
@@ -182,7 +179,7 @@ class PacsPanel(QWidget):
 
     def _say(self, words: str = "") -> None:
         try:
-            self._line.setText(words or tr("PACS: {0}").format(target_text(self.target())))
+            self._line.setText(words or tr("PACS: {target}", target=target_text(self.target())))
         except ShentonError as error:
             self._line.setText(" ".join(words_of(error)))
 
@@ -211,10 +208,10 @@ class PacsPanel(QWidget):
         except ShentonError as error:
             self._say(" ".join(words_of(error)))
             return
-        self._say(tr("Asking {0}…").format(target.where))
+        self._say(tr("Asking {where}…", where=target.where))
         self._service.echo(
             target,
-            lambda _none: self._say(tr("✓ {0} answers.").format(target.where)),
+            lambda _none: self._say(tr("✓ {where} answers.", where=target.where)),
             lambda error: self._say(" ".join(words_of(error))),
         )
 
@@ -238,5 +235,5 @@ def _named(part: QWidget) -> tuple[str, QWidget]:
 def target_text(target: Target) -> str:
     """A PACS as the dialogs name it, with whether the way is encrypted."""
     if isinstance(target, Node):
-        return tr("{0}, TLS").format(target.where) if target.tls is not None else target.where
-    return tr("{0}, DICOMweb").format(target.where)
+        return tr("{where}, TLS", where=target.where) if target.tls is not None else target.where
+    return tr("{where}, DICOMweb", where=target.where)

@@ -12,25 +12,21 @@ from viewer.export.writer import Exporter, Kind, Plan
 from viewer.services.conversation import Sent
 from viewer.services.exporting import note
 from viewer.services.pacs import PacsService
+from viewer.services.words import many, mark, tr
 from viewer.services.workbench import Services
 from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog, Seen
-from viewer.ui.pacs_panel import PacsPanel, target_text, tr
-from viewer.ui.widgets import many, stack
+from viewer.ui.pacs_panel import PacsPanel, target_text
+from viewer.ui.widgets import stack
 
-NAMED: Final = "They will name the patients, so that the PACS files them with their studies."
+NAMED: Final = mark("They will name the patients, so that the PACS files them with their studies.")
 
 
 class SendDialog(LeavingDialog):
     """Sends reports, presentation states, captures or nameless films to a PACS."""
 
-    choices = (
-        (
-            "What to send",
-            DICOM_KINDS,
-        ),
-    )
-    title = "Send to the PACS"
-    verb = "Send"
+    choices = ((mark("What to send"), DICOM_KINDS),)
+    title = mark("Send to the PACS")
+    verb = mark("Send")
 
     def __init__(
         self, parent: QWidget, services: Services, pacs: PacsService, on_screen: Seen = None
@@ -52,14 +48,17 @@ class SendDialog(LeavingDialog):
 
     def question(self, readings: int) -> tuple[str, str]:
         asked, more = super().question(readings)
-        return f"{asked} {tr('They go to {0}.').format(target_text(self.panel.target()))}", more
+        where = tr("They go to {target}.", target=target_text(self.panel.target()))
+        return f"{asked} {where}", more
 
     def what_text(self, kinds: frozenset[Kind], *, names: bool) -> str:
         told = tr(NAMED) if names and kinds else super().what_text(kinds, names=names)
         if not (kinds and self.panel.is_sound):
             return told
-        going = tr("{0} will go to {1}.").format(
-            many(len(self.chosen()), "reading"), target_text(self.panel.target())
+        going = tr(
+            "{readings} will go to {target}.",
+            readings=many(len(self.chosen()), "reading"),
+            target=target_text(self.panel.target()),
         )
         return f"{going} {told}"
 
@@ -88,11 +87,11 @@ class SendDialog(LeavingDialog):
 
 def sent_text(sent: Sent, where: str) -> str:
     """What went and what did not."""
-    parts = [tr("{0} sent to {1}").format(many(sent.done, "object"), where)]
+    parts = [tr("{objects} sent to {where}", objects=many(sent.done, "object"), where=where)]
     parts[0] = parts[0] if sent.failed or sent.why else f"✓ {parts[0]}"
     if sent.why == "stopped":
         parts.append(tr("Stopped"))
     elif sent.failed:
-        parts.append(tr("{0} not taken: {1}").format(many(sent.failed, "object"), sent.why))
-    parts += [tr("Left out: {0}").format(reason) for reason in sent.left_out]
+        parts.append(tr("{objects} not taken: {why}", objects=many(sent.failed, "object"), why=sent.why))
+    parts += [tr("Left out: {reason}", reason=reason) for reason in sent.left_out]
     return ". ".join(part.rstrip(".") for part in parts) + "."

@@ -12,18 +12,29 @@ from inference.records import OperatingPoint
 from viewer.services.models import ModelService
 from viewer.services.points import CurvePoint, curve, interval, nearest
 from viewer.services.preferences import Preferences
+from viewer.services.words import mark, tr
 from viewer.ui import theme
 from viewer.ui.widgets import button, label, row, slider, stack
 
-NO_MODEL: Final = "No model is in use."
-NO_CURVE: Final = (
+NO_MODEL: Final = mark("No model is in use.")
+NO_CURVE: Final = mark(
     "This model brings no ROC curve, so its threshold stays where its card has set it: "
     "nobody has measured what another one would do."
 )
-FIGURES: Final = ("Threshold", "Sensitivity", "Specificity", "If it says fracture", "If it says none")
+FIGURES: Final = (
+    mark("Threshold"),
+    mark("Sensitivity"),
+    mark("Specificity"),
+    mark("If it says fracture"),
+    mark("If it says none"),
+)
 _TIPS: Final = {
-    "If it says fracture": "Positive predictive value: the share of films called fracture that have one",
-    "If it says none": "Negative predictive value: the share of films called no fracture that have none",
+    "If it says fracture": mark(
+        "Positive predictive value: the share of films called fracture that have one"
+    ),
+    "If it says none": mark(
+        "Negative predictive value: the share of films called no fracture that have none"
+    ),
 }
 
 
@@ -52,7 +63,7 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
         self.addItem(self._here)
 
     def _axes(self) -> None:
-        for side, words in (("bottom", "1 − specificity"), ("left", "sensitivity")):
+        for side, words in (("bottom", tr("1 − specificity")), ("left", "sensitivity")):
             axis = self.getAxis(side)
             axis.setPen(theme.LINE)
             axis.setTextPen(theme.QUIET)
@@ -80,19 +91,19 @@ class PointDialog(QDialog):
         super().__init__(parent)
         self._models, self._preferences, self._model = models, preferences, models.model
         self._points = curve(self._model.card) if self._model is not None else ()
-        self.setWindowTitle(self.tr("Operating point"))
+        self.setWindowTitle(tr("Operating point"))
         self.resize(840, 500)
         self.plot = RocCurve(self._points, self._model.card.operating_points if self._model else ())
-        self.slider = slider(0, max(0, len(self._points) - 1), self.tr("Threshold along the curve"))
+        self.slider = slider(0, max(0, len(self._points) - 1), tr("Threshold along the curve"))
         self.slider.setInvertedAppearance(True)  # to the right: more films are called fracture
         self.slider.valueChanged.connect(lambda _value: self._show())
         self.prevalence = self._build_prevalence()
-        self.use = button(self.tr("Answer with this threshold"), self._use, name="primary")
-        self.own = button(self.tr("Back to the model's own"), self._use_own)
+        self.use = button(tr("Answer with this threshold"), self._use, name="primary")
+        self.own = button(tr("Back to the model's own"), self._use_own)
         self._said = label(name="quiet", wrap=True)
         middle = row(self.plot, self._build_figures(), spacing=6 * theme.STEP)
         middle.setStretch(0, 1)
-        foot = row(self.own, 1, self.use, button(self.tr("Close"), self.accept))
+        foot = row(self.own, 1, self.use, button(tr("Close"), self.accept))
         self.setLayout(stack(middle, self._said, foot, margin=4 * theme.STEP, spacing=3 * theme.STEP))
         models.threshold_changed.connect(self._taken)
         self._begin()
@@ -100,7 +111,7 @@ class PointDialog(QDialog):
     def _build_prevalence(self) -> QDoubleSpinBox:
         made = QDoubleSpinBox(minimum=0.1, maximum=99.9, singleStep=1.0, decimals=1, suffix=" %")
         made.setValue(self._preferences.values.prevalence)
-        made.setAccessibleName(self.tr("Films with a fracture, per cent"))
+        made.setAccessibleName(tr("Films with a fracture, per cent"))
         made.valueChanged.connect(lambda value: self._preferences.set(prevalence=float(value)))
         made.valueChanged.connect(lambda _value: self._show())
         return made
@@ -111,14 +122,14 @@ class PointDialog(QDialog):
         grid.setVerticalSpacing(2 * theme.STEP)
         self.figures: dict[str, QLabel] = {}
         for line, name in enumerate(FIGURES):
-            words, figure = label(self.tr(name), name="quiet"), label()
-            words.setToolTip(self.tr(_TIPS.get(name, "")))
+            words, figure = label(tr(name), name="quiet"), label()
+            words.setToolTip(tr(_TIPS[name]) if name in _TIPS else "")
             figure.setMinimumWidth(132)
             self.figures[name] = figure
             grid.addWidget(words, line, 0)
             grid.addWidget(figure, line, 1)
-        ends = row(label(self.tr("calls less"), name="quiet"), 1, label(self.tr("calls more"), name="quiet"))
-        common = row(label(self.tr("Of 100 films, fractured"), name="quiet"), 1, self.prevalence)
+        ends = row(label(tr("calls less"), name="quiet"), 1, label(tr("calls more"), name="quiet"))
+        common = row(label(tr("Of 100 films, fractured"), name="quiet"), 1, self.prevalence)
         side.setLayout(stack(grid, theme.rule(), ends, self.slider, theme.rule(), common, 1))
         side.setFixedWidth(300)
         return side
@@ -152,27 +163,24 @@ class PointDialog(QDialog):
             f"{place.threshold:.3f}",
             f"{place.sensitivity:.2f}{interval(place.sensitivity, with_)}",
             f"{place.specificity:.2f}{interval(place.specificity, without)}",
-            _percent(positive, self.tr("have one")),
-            _percent(negative, self.tr("have none")),
+            _percent(positive, tr("have one")),
+            _percent(negative, tr("have none")),
         )
         for name, text in zip(FIGURES, texts, strict=True):
             self.figures[name].setText(text)
 
     def _source(self) -> str:
         if self._model is None:
-            return self.tr(NO_MODEL)
+            return tr(NO_MODEL)
         if not self._points:
-            return self.tr(NO_CURVE)
+            return tr(NO_CURVE)
         card = self._model.card
-        counts = (
-            self.tr(" ({} with, {} without a fracture)").format(*card.roc_films)
-            if any(card.roc_films)
-            else ""
-        )
-        measured = self.tr("Measured on {}{}.").format(
-            card.roc_set_on or self.tr("films that are not named"), counts
-        )
-        return measured + self.tr(" On other films the same threshold does other things.")
+        with_, without = card.roc_films
+        known = tr(" ({n} with, {m} without a fracture)", n=with_, m=without) if with_ or without else ""
+        return tr(
+            "Measured on {films}{counts}. On other films the same threshold does other things.",
+            films=card.roc_set_on or tr("films that are not named"), counts=known,
+        )  # fmt: skip
 
     def _use(self) -> None:
         if self.place is not None:

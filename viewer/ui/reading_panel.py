@@ -14,26 +14,27 @@ from inference.records import MapVerdict, QualityFlag, Reading, Side
 from viewer.services.answers import reading_text
 from viewer.services.history import steps
 from viewer.services.readings import ReadingService
+from viewer.services.words import many, mark, tr
 from viewer.ui import theme
 from viewer.ui.answer_widgets import ClassGrid, ConfidenceLine
-from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, many, row, stack
+from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
 
 SIDES: Final = (
-    (Side.RIGHT, "Right", "R"),
-    (Side.LEFT, "Left", "L"),
-    (Side.BOTH, "Both", "S"),
-    (Side.UNCERTAIN, "Unsure", ""),
+    (Side.RIGHT, mark("Right"), "R"),
+    (Side.LEFT, mark("Left"), "L"),
+    (Side.BOTH, mark("Both"), "S"),
+    (Side.UNCERTAIN, mark("Unsure"), ""),
 )
 FLAGS: Final = (
-    (QualityFlag.POOR_CONTRAST, "Poor contrast"),
-    (QualityFlag.POSITIONING, "Positioning"),
-    (QualityFlag.FOREIGN_BODY, "Implant, foreign body"),
-    (QualityFlag.OTHER_FRACTURE, "Other fracture"),
+    (QualityFlag.POOR_CONTRAST, mark("Poor contrast")),
+    (QualityFlag.POSITIONING, mark("Positioning")),
+    (QualityFlag.FOREIGN_BODY, mark("Implant, foreign body")),
+    (QualityFlag.OTHER_FRACTURE, mark("Other fracture")),
 )
 VERDICTS: Final = (
-    (MapVerdict.ON_LESION, "On the lesion"),
-    (MapVerdict.BESIDE, "Beside it"),
-    (MapVerdict.NO_LESION, "No lesion"),
+    (MapVerdict.ON_LESION, mark("On the lesion")),
+    (MapVerdict.BESIDE, mark("Beside it")),
+    (MapVerdict.NO_LESION, mark("No lesion")),
 )
 
 
@@ -65,17 +66,17 @@ class ReadingPanel(QWidget):
 
     def _build(self) -> None:
         self._reader = button(
-            "", self.reader_asked.emit, name="link", tip="Your pseudonym; click to change it"
+            "", self.reader_asked.emit, name="link", tip=tr("Your pseudonym; click to change it")
         )
-        self.agree = button("Agree  ⏎", self._commit, name="primary")
+        self.agree = button(tr("Agree  ⏎"), self._commit, name="primary")
         self.agree.setMinimumHeight(32)
         self._saved = ElidedLabel(name="quiet")
-        self._undo = button("Undo", self._undo_last, name="link", tip="Ctrl+Z")
+        self._undo = button(tr("Undo"), self._undo_last, name="link", tip="Ctrl+Z")
         self._classes = ClassGrid(self._choose)
         self._others = label(wrap=True)
         parts = (
             theme.rule(),
-            row(label("Your reading", name="heading"), 1, self._reader),
+            row(label(tr("Your reading"), name="heading"), 1, self._reader),
             self._others,
             self.agree,
             row(self._saved, self._undo),
@@ -88,14 +89,14 @@ class ReadingPanel(QWidget):
             self._build_comment(),
         )
         self._history = label(name="quiet", wrap=True)
-        self._whole = button("Whole history…", self.history_asked.emit, name="link", tip="Ctrl+Shift+H")
+        self._whole = button(tr("Whole history…"), self.history_asked.emit, name="link", tip="Ctrl+Shift+H")
         self.setLayout(stack(*parts, self._history, row(self._whole, 1)))
 
     def _build_sides(self) -> QWidget:
         box = QWidget()
         self._sides: dict[Side, QPushButton] = {}
         for side, words, key in SIDES:
-            made = KeyButton(words, key, partial(self._edit, side=side))
+            made = KeyButton(tr(words), key, partial(self._edit, side=side))
             made.setCheckable(True)
             self._sides[side] = made
         box.setLayout(row(*self._sides.values(), spacing=theme.STEP))
@@ -103,25 +104,25 @@ class ReadingPanel(QWidget):
 
     def _build_regions(self) -> QWidget:
         box = QWidget()
-        self.box_button = KeyButton("Box", "B", self.box_asked.emit)
-        self.point_button = KeyButton("Point", "P", self.point_asked.emit)
+        self.box_button = KeyButton(tr("Box"), "B", self.box_asked.emit)
+        self.point_button = KeyButton(tr("Point"), "P", self.point_asked.emit)
         for made, tip in (
-            (self.box_button, "Draw a box around the lesion"),
-            (self.point_button, "Mark a point"),
+            (self.box_button, tr("Draw a box around the lesion")),
+            (self.point_button, tr("Mark a point")),
         ):
             made.setCheckable(True)
             made.setToolTip(tip)
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.setFixedWidth(72)
         self._regions = label(name="quiet")
-        self._clear = button("Remove", self.clear_regions_asked.emit, name="link")
+        self._clear = button(tr("Remove"), self.clear_regions_asked.emit, name="link")
         box.setLayout(
             row(self.box_button, self.point_button, self._regions, 1, self._clear, spacing=theme.STEP)
         )
         return box
 
     def _build_confidence(self) -> QWidget:
-        self._confidence = ConfidenceLine("Confidence")
+        self._confidence = ConfidenceLine(tr("Confidence"))
         self._confidence.moved.connect(lambda value: self._edit(confidence=value))
         return self._confidence
 
@@ -131,7 +132,7 @@ class ReadingPanel(QWidget):
         grid.setVerticalSpacing(theme.STEP)
         self._flags: dict[QualityFlag, QCheckBox] = {}
         for number, (flag, words) in enumerate(FLAGS):
-            made = QCheckBox(words)
+            made = QCheckBox(tr(words))
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.toggled.connect(lambda _on: self._flags_changed())
             self._flags[flag] = made
@@ -143,17 +144,17 @@ class ReadingPanel(QWidget):
         self._verdict_box = QWidget()
         self._verdicts: dict[MapVerdict, QPushButton] = {}
         for verdict, words in VERDICTS:
-            made = button(words, partial(self._judge, verdict))
+            made = button(tr(words), partial(self._judge, verdict))
             made.setCheckable(True)
             self._verdicts[verdict] = made
-        question = label("Where does the heat map lie?", name="quiet")
+        question = label(tr("Where does the heat map lie?"), name="quiet")
         self._verdict_box.setLayout(
             stack(question, row(*self._verdicts.values(), spacing=theme.STEP), spacing=theme.STEP)
         )
         return self._verdict_box
 
     def _build_comment(self) -> QWidget:
-        self.comment = TypingLine("Comment (C); stays on this computer", "Comment")
+        self.comment = TypingLine(tr("Comment (C); stays on this computer"), tr("Comment"))
         self.comment.textEdited.connect(lambda text: self._edit(comment=text))
         return self.comment
 
@@ -191,7 +192,7 @@ class ReadingPanel(QWidget):
         if self.comment.text() != draft.comment:
             self.comment.setText(draft.comment)
         count = len(draft.regions)
-        self._regions.setText("" if not count else ("1 mark" if count == 1 else f"{count} marks"))
+        self._regions.setText(many(count, "mark") if count else "")
         self._clear.setVisible(bool(count))
         self._reader.setText(readings.reader)
         self.agree.setText(agree_text(readings))
@@ -237,13 +238,17 @@ def agree_text(readings: ReadingService) -> str:
     """What Enter does now."""
     proposal = readings.proposal
     if readings.saving:
-        return "Saving…"
+        return tr("Saving…")
     if proposal is None or proposal.ao_class is None or proposal.side is None:
-        return "In doubt: choose a class" if readings.visible_prediction is not None else "Choose a class"
+        return (
+            tr("In doubt: choose a class")
+            if readings.visible_prediction is not None
+            else tr("Choose a class")
+        )
     words = reading_text(proposal.ao_class, proposal.side)
     if readings.draft.ao_class is None:
-        return f"Agree: {words}  ⏎"
-    return f"Save: {words}  ⏎" if readings.is_changed else f"Saved: {words}"
+        return tr("Agree: {words}  ⏎", words=words)
+    return tr("Save: {words}  ⏎", words=words) if readings.is_changed else tr("Saved: {words}", words=words)
 
 
 def saved_text(readings: ReadingService) -> str:
@@ -251,18 +256,18 @@ def saved_text(readings: ReadingService) -> str:
     if readings.film is None:
         return ""
     if not readings.can_save:
-        return "✕ Nothing can be saved: the store is not open"
+        return tr("✕ Nothing can be saved: the store is not open")
     if readings.saved is None:
-        return "Draft, not saved yet" if readings.is_changed else "Not read yet"
-    words = f"Saved ✓ {clock_time(readings.saved.decided_at)}"
-    return f"{words} · changed since" if readings.is_changed else words
+        return tr("Draft, not saved yet") if readings.is_changed else tr("Not read yet")
+    words = tr("Saved ✓ {time}", time=clock_time(readings.saved.decided_at))
+    return tr("{words} · changed since", words=words) if readings.is_changed else words
 
 
 def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
     """The newest steps first, one a line."""
     words = [
         f"{clock_time(step.reading.decided_at)}  {reading_text(step.reading.ao_class, step.reading.side)}"
-        + (f" {step.what}" if step.reading.retracted else "")
+        + (f" {tr(step.what)}" if step.reading.retracted else "")
         for step in steps(history)
     ]
     return "\n".join(list(reversed(words))[:lines])
@@ -273,15 +278,17 @@ def others_text(readings: ReadingService) -> str:
     if not readings.adjudicating:
         return ""
     if readings.others:
-        return "Others answered:\n" + "\n".join(map(other_text, readings.others))
+        return "\n".join((tr("Others answered:"), *map(other_text, readings.others)))
     own = readings.saved is not None
-    why = "You have answered this film yourself." if own else "Nobody else has answered this film."
-    return f"Settling where readers differ. {why}"
+    why = tr("You have answered this film yourself.") if own else tr("Nobody else has answered this film.")
+    return tr("Settling where readers differ. {why}", why=why)
 
 
 def other_text(reading: Reading) -> str:
     """What another reader answered, for who settles it."""
     parts = [f"{reading.reader}: {reading_text(reading.ao_class, reading.side)}"]
-    parts += [f"{reading.confidence} % sure"] if reading.confidence is not None else []
+    parts += (
+        [tr("{confidence} % sure", confidence=reading.confidence)] if reading.confidence is not None else []
+    )
     parts += [many(len(reading.regions), "mark")] if reading.regions else []
     return ", ".join(parts)

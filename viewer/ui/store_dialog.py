@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QMessageBox, QProgressBar, QWidget
 
 from viewer.services.storage import StoreService
+from viewer.services.words import many, mark, tr
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.reading_panel import clock_time
-from viewer.ui.widgets import button, label, many, row, stack
+from viewer.ui.widgets import button, label, row, stack
 
 if TYPE_CHECKING:
     from viewer.store.merging import MergeReport
     from viewer.store.rows import StoreReport
     from viewer.store.store import Store
 
-_KIND = "Stores (*.sqlite);;All files (*)"
+_KIND = mark("Stores (*.sqlite);;All files (*)")
 
 
 class StoreDialog(QDialog):
@@ -27,16 +28,16 @@ class StoreDialog(QDialog):
     def __init__(self, parent: QWidget, store: StoreService) -> None:
         super().__init__(parent)
         self._store = store
-        self.setWindowTitle(self.tr("The store of readings"))
+        self.setWindowTitle(tr("The store of readings"))
         self.setMinimumWidth(560)
         self._counts = label(wrap=True)
         self.said = label(wrap=True)
         self._bar = QProgressBar(minimum=0, maximum=100, textVisible=False)
-        self._bar.setAccessibleName(self.tr("How far the work is"))
-        self.stop = button(self.tr("Stop"), store.stop)
-        self._close = button(self.tr("Close"), self.accept)
+        self._bar.setAccessibleName(tr("How far the work is"))
+        self.stop = button(tr("Stop"), store.stop)
+        self._close = button(tr("Close"), self.accept)
         parts: tuple[QWidget | QLayout | int, ...] = (
-            label(self.tr("Every reading, correction and undo, on this computer only"), name="heading"),
+            label(tr("Every reading, correction and undo, on this computer only"), name="heading"),
             self._counts,
             theme.rule(),
             *self._works(),
@@ -52,17 +53,17 @@ class StoreDialog(QDialog):
         self._count()
 
     def _works(self) -> list[QWidget]:
-        self.check_button = button(self.tr("Check"), self._check)
-        self.backup_button = button(self.tr("Back up…"), self._ask_backup)
-        self.restore_button = button(self.tr("Restore a backup…"), self._ask_restore)
-        self.merge_button = button(self.tr("Merge another store…"), self._ask_merge)
+        self.check_button = button(tr("Check"), self._check)
+        self.backup_button = button(tr("Back up…"), self._ask_backup)
+        self.restore_button = button(tr("Restore a backup…"), self._ask_restore)
+        self.merge_button = button(tr("Merge another store…"), self._ask_merge)
         explained = (
-            (self.check_button, self.tr("Whether anything was changed outside the program.")),
-            (self.backup_button, self.tr("A whole, checked copy; as confidential as the store itself.")),
-            (self.restore_button, self.tr("Takes the place of the present store, which is kept beside it.")),
+            (self.check_button, tr("Whether anything was changed outside the program.")),
+            (self.backup_button, tr("A whole, checked copy; as confidential as the store itself.")),
+            (self.restore_button, tr("Takes the place of the present store, which is kept beside it.")),
             (
                 self.merge_button,
-                self.tr("Takes in what another workstation's store holds and this one lacks."),
+                tr("Takes in what another workstation's store holds and this one lacks."),
             ),
         )
         return [self._line(made, words) for made, words in explained]
@@ -81,13 +82,11 @@ class StoreDialog(QDialog):
         if self._store.usable:
             self._store.call(_counted, self._show_counts, self._failed)
         else:
-            self._counts.setText(self.tr("The store is not open. A backup can be restored."))
+            self._counts.setText(tr("The store is not open. A backup can be restored."))
 
     def _show_counts(self, found: tuple[StoreReport, str]) -> None:
         report, backup = found
-        said = (
-            self.tr("Last backup: {}.").format(clock_time(backup)) if backup else self.tr("Never backed up.")
-        )
+        said = tr("Last backup: {backup}.", backup=clock_time(backup)) if backup else tr("Never backed up.")
         self._counts.setText(f"{counts_text(report)} {said}")
 
     def _set_busy(self, words: str) -> None:
@@ -125,64 +124,62 @@ class StoreDialog(QDialog):
     # the works
 
     def _check(self) -> None:
-        self._start(self.tr("Checking the file, its rows and the chain that records every change…"))
+        self._start(tr("Checking the file, its rows and the chain that records every change…"))
         self._store.call(lambda store: store.check(), self._checked, self._failed)
 
     def _checked(self, report: StoreReport) -> None:
         self._end(
-            self.tr("✓ The store is whole; {} steps of its history verified.").format(
-                f"{report.audit_rows:,}"
-            )
+            tr("✓ The store is whole; {steps:,} steps of its history verified.", steps=report.audit_rows)
         )
 
     def _ask_backup(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Back up the store"), "shenton-backup.sqlite", self.tr(_KIND)
+            self, tr("Back up the store"), "shenton-backup.sqlite", tr(_KIND)
         )
         if name:
             self.back_up(Path(name))
 
     def back_up(self, target: Path) -> None:
         """Write a backup."""
-        self._start(self.tr("Copying and checking the copy…"))
-        done = self.tr("✓ Backed up to {}.").format(target)
+        self._start(tr("Copying and checking the copy…"))
+        done = tr("✓ Backed up to {target}.", target=target)
         self._store.backup(target, lambda _report: self._end(done), self._failed)
 
     def _ask_restore(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, self.tr("Restore a backup"), "", self.tr(_KIND))
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Restore a backup"), "", tr(_KIND))
         if name and self._sure():
             self.restore(Path(name))
 
     def _sure(self) -> bool:
         """Restoring is asked about first: readings since the backup go out of sight."""
         question = QMessageBox(self)
-        question.setWindowTitle(self.tr("Restore a backup"))
-        question.setText(self.tr("Put this backup in the place of the present store?"))
+        question.setWindowTitle(tr("Restore a backup"))
+        question.setText(tr("Put this backup in the place of the present store?"))
         question.setInformativeText(
-            self.tr("Readings made since the backup will not be shown. The present store is kept beside it.")
+            tr("Readings made since the backup will not be shown. The present store is kept beside it.")
         )
         question.addButton(QMessageBox.StandardButton.Cancel)
-        yes = question.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
+        yes = question.addButton(tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         question.exec()
         return question.clickedButton() is yes
 
     def restore(self, source: Path) -> None:
         """Restore a backup that was asked about."""
-        self._start(self.tr("Checking the backup and putting it in place…"))
+        self._start(tr("Checking the backup and putting it in place…"))
         self._store.restore(source, self._restored, self._failed)
 
     def _restored(self, kept: Path | None) -> None:
-        before = self.tr(" The store as it was: {}.").format(kept) if kept else ""
-        self._end(self.tr("✓ Restored.") + before)
+        before = tr(" The store as it was: {kept}.", kept=kept) if kept else ""
+        self._end(tr("✓ Restored.") + before)
 
     def _ask_merge(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, self.tr("Merge another store"), "", self.tr(_KIND))
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Merge another store"), "", tr(_KIND))
         if name:
             self.merge(Path(name))
 
     def merge(self, source: Path) -> None:
         """Take in another store."""
-        self._start(self.tr("Checking both stores and taking in what is new…"))
+        self._start(tr("Checking both stores and taking in what is new…"))
         self._store.merge(source, self._merged, self._failed)
 
     def _merged(self, report: MergeReport) -> None:
@@ -195,5 +192,8 @@ def _counted(store: Store) -> tuple[StoreReport, str]:
 
 def counts_text(report: StoreReport) -> str:
     """How much the store holds, in a sentence."""
-    films, readings = many(report.films, "film"), many(report.readings, "reading")
-    return f"{readings} of {films} by {many(report.readers, 'reader')}."
+    return tr(
+        "{readings} of {films} by {readers}.",
+        readings=many(report.readings, "reading"), films=many(report.films, "film"),
+        readers=many(report.readers, "reader"),
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from viewer.services.study_sitting import Advice
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.bars import ProbabilityBar
@@ -25,11 +26,11 @@ class AdvicePanel(QWidget):
         self._figure = label(name="figure")
         self._bar = ProbabilityBar()
         self._map = label(name="quiet", wrap=True)
-        self._caveat = label(SYNTHETIC_MODEL, wrap=True)
+        self._caveat = label(tr(SYNTHETIC_MODEL), wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
         head = row(self._mark, self._words, self._figure)
         head.setStretch(1, 1)
-        title = label(self.tr("The model's answer"), name="quiet")
+        title = label(tr("The model's answer"), name="quiet")
         self.setLayout(
             stack(title, head, self._bar, self._map, self._caveat, theme.rule(), spacing=2 * theme.STEP)
         )
@@ -46,7 +47,7 @@ class AdvicePanel(QWidget):
         self._bar.setVisible(p is not None)
         self._bar.show_answer(p, advice.threshold, (), advice.state)
         has_map = advice.heat is not None
-        self._map.setText(self.tr("H hides the heat map") if has_map else self.tr("No heat map."))
+        self._map.setText(tr("H hides the heat map") if has_map else tr("No heat map."))
         self._caveat.setVisible(advice.synthetic)
 
     def words(self) -> str:

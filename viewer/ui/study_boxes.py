@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inference.aoota import ReaderClass
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.answer_widgets import CLASS_GRID, ClassGrid, ConfidenceLine
 from viewer.ui.widgets import KeyButton, label, row, stack
@@ -148,7 +149,7 @@ class HundredBox(QuestionBox):
         super().__init__(title, hint)
         self.value: int | None = None
         self._typed = ""
-        self.line = ConfidenceLine(self.tr("Suspicion"))
+        self.line = ConfidenceLine(tr("Suspicion"))
         self.line.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.line.moved.connect(self._take)
         self._body.addWidget(self.line)
@@ -212,7 +213,7 @@ class PlaceBox(QuestionBox):
     def set_value(self, value: tuple[float, float] | None) -> None:
         """Film pixels (x, y), or None."""
         self.value = value
-        self._said.setText(self.tr("Not marked yet") if value is None else self.tr("✓ Marked on the film"))
+        self._said.setText(tr("Not marked yet") if value is None else tr("✓ Marked on the film"))
 
     def mark(self, value: tuple[float, float] | None) -> None:
         """The reader's mark."""

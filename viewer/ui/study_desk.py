@@ -14,6 +14,7 @@ from inference.bundle import Bundle
 from viewer.services.models import LoadedModel
 from viewer.services.study_room import Merged, Sheet, StudyRoom
 from viewer.services.study_tasks import Task
+from viewer.services.words import tr
 from viewer.study import results
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
@@ -45,12 +46,12 @@ class StudyDesk(StudyDialog):
         super().__init__(parent)
         self.show_page = show_page or open_outside
         self.room, self._model, self._sit = room, model, sit
-        self.setWindowTitle(self.tr("Reader studies"))
+        self.setWindowTitle(tr("Reader studies"))
         self.setAcceptDrops(True)
         self.resize(1040, 680)
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
-        self.list.setAccessibleName(self.tr("Studies"))
+        self.list.setAccessibleName(tr("Studies"))
         self.page, self.ask_bar, self.task_bar = StudyPage(), AskBar(), TaskBar()
         self._note = label(wrap=True)
         self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -59,9 +60,9 @@ class StudyDesk(StudyDialog):
         self._fill()
 
     def _build(self) -> None:
-        self.new_button = button(self.tr("New study…"), self.ask_new, name="primary")
-        open_ = button(self.tr("Open a study…"), self._ask_open)
-        sit = button(self.tr("Sit a study pack…"), self._leave_and_sit)
+        self.new_button = button(tr("New study…"), self.ask_new, name="primary")
+        open_ = button(tr("Open a study…"), self._ask_open)
+        sit = button(tr("Sit a study pack…"), self._leave_and_sit)
         left = stack(self.list, self.new_button, open_, sit, spacing=theme.STEP)
         left.setStretch(0, 1)
         self._pages = QStackedWidget()
@@ -71,20 +72,20 @@ class StudyDesk(StudyDialog):
         right.setStretch(0, 1)
         middle = row(left, right, spacing=4 * theme.STEP)
         middle.setStretch(1, 1)
-        close = button(self.tr("Close"), self.reject)
+        close = button(tr("Close"), self.reject)
         self.setLayout(stack(middle, row(1, close), margin=4 * theme.STEP))
 
     def _build_empty(self) -> QWidget:
         made = QWidget()
-        words = self.tr(
+        words = tr(
             "A study lets physicians and the model read the same films. It is designed here, locked, sent to "
             "the readers as one file each, merged from what they send back, and reported."
         )
-        first = self.tr("Begin with New study: it asks for a folder of films with a reference standard.")
+        first = tr("Begin with New study: it asks for a folder of films with a reference standard.")
         made.setLayout(
             stack(
                 1,
-                label(self.tr("No study yet"), name="heading"),
+                label(tr("No study yet"), name="heading"),
                 label(words, wrap=True),
                 label(first, name="quiet", wrap=True),
                 2,
@@ -151,7 +152,7 @@ class StudyDesk(StudyDialog):
         self._note.setText(" ".join(words_of(error)))
 
     def _ask_open(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Open a study's folder"))
+        name = QFileDialog.getExistingDirectory(self, tr("Open a study's folder"))
         if name:
             self.open_study(Path(name))
 
@@ -205,7 +206,7 @@ class StudyDesk(StudyDialog):
 
     def _stopped(self) -> None:
         self.page.setEnabled(True)
-        self._note.setText(self.tr("Stopped; nothing was changed."))
+        self._note.setText(tr("Stopped; nothing was changed."))
 
     def _finished(self, sheet: Sheet) -> None:
         self.page.setEnabled(True)
@@ -215,44 +216,46 @@ class StudyDesk(StudyDialog):
         sheet, model = self.page.sheet, self._model
         if sheet is None:
             return
-        words = self.tr("Lock the study? From then on films, protocol and readers cannot change.")
+        words = tr("Lock the study? From then on films, protocol and readers cannot change.")
         if model is not None:
-            answers = self.tr("{name} {version} answers every film now, and those answers are what is shown.")
-            words += " " + answers.format(name=model.card.name, version=model.card.version)
+            words += " " + tr(
+                "{name} {version} answers every film now, and those answers are what is shown.",
+                name=model.card.name, version=model.card.version,
+            )  # fmt: skip
         else:
-            words += " " + self.tr("No model is in use: the study has no model's answers.")
-        self.ask_bar.ask(words, self.tr("Lock the study"), lambda: self.lock(model.bundle if model else None))
+            words += " " + tr("No model is in use: the study has no model's answers.")
+        self.ask_bar.ask(words, tr("Lock the study"), lambda: self.lock(model.bundle if model else None))
 
     def lock(self, bundle: Bundle | None) -> None:
         """Lock the study that is shown."""
         folder = self.folder()
         if folder is not None:
             task = self.room.lock(folder, bundle)
-            self._run(task, self.tr("Reading the films:"), 0, self._locked)
+            self._run(task, tr("Reading the films:"), 0, self._locked)
 
     def _locked(self, sheet: Sheet) -> None:
         self._finished(sheet)
         count = len(sheet.study.need_lock().films)
-        self._note.setText(self.tr("✓ Locked with {films}.").format(films=films_text(count)))
+        self._note.setText(tr("✓ Locked with {films}.", films=films_text(count)))
 
     def _make_packs(self, codes: tuple[str, ...]) -> None:
         sheet, folder = self.page.sheet, self.folder()
         if sheet is not None and folder is not None:
             total = len(sheet.study.need_lock().films)
             task = self.room.make_packs(folder, codes)
-            self._run(task, self.tr("Writing the films:"), total, self._packed)
+            self._run(task, tr("Writing the films:"), total, self._packed)
 
     def _packed(self, sheet: Sheet) -> None:
         self._finished(sheet)
         where = sheet.study.folder / "packs"
-        words = self.tr("✓ The packs are in {folder}. Tell each reader the key apart from the file.")
-        self._note.setText(words.format(folder=where))
+        words = tr("✓ The packs are in {folder}. Tell each reader the key apart from the file.", folder=where)
+        self._note.setText(words)
 
     # results -------------------------------------------------------------------------------------
 
     def _ask_results(self) -> None:
-        kinds = self.tr("Result packs (*{suffix})").format(suffix=results.SUFFIX)
-        names, _kind = QFileDialog.getOpenFileNames(self, self.tr("Merge result packs"), "", kinds)
+        kinds = tr("Result packs (*{suffix})", suffix=results.SUFFIX)
+        names, _kind = QFileDialog.getOpenFileNames(self, tr("Merge result packs"), "", kinds)
         if names:
             self.merge([Path(name) for name in names])
 
@@ -261,7 +264,7 @@ class StudyDesk(StudyDialog):
         folder = self.folder()
         if folder is not None and not self.task_bar.busy:
             task = self.room.merge(folder, files)
-            self._run(task, self.tr("Merging:"), len(files), self._merged)
+            self._run(task, tr("Merging:"), len(files), self._merged)
 
     def _merged(self, found: list[Merged]) -> None:
         lines = [merged_text(one) for one in found]
@@ -272,7 +275,7 @@ class StudyDesk(StudyDialog):
     def _ask_report(self) -> None:
         folder = self.folder()
         if folder is not None:
-            name = QFileDialog.getExistingDirectory(self, self.tr("Report into a folder"), str(folder))
+            name = QFileDialog.getExistingDirectory(self, tr("Report into a folder"), str(folder))
             if name:
                 self.report(Path(name))
 
@@ -283,11 +286,11 @@ class StudyDesk(StudyDialog):
             from viewer.study.report.write import STEPS
 
             task = self.room.report(folder, out)
-            self._run(task, self.tr("Writing the report: step"), STEPS, self._reported)
+            self._run(task, tr("Writing the report: step"), STEPS, self._reported)
 
     def _reported(self, page: Path) -> None:
         self.page.setEnabled(True)
-        self._note.setText(self.tr("✓ The report is in {folder}").format(folder=page.parent))
+        self._note.setText(tr("✓ The report is in {folder}", folder=page.parent))
         self.show_page(page)
 
     # drops and the end ---------------------------------------------------------------------------
@@ -317,10 +320,9 @@ def _results_of(event: QDropEvent) -> list[Path]:
 
 def merged_text(one: Merged) -> str:
     """What became of one result pack, a line."""
-    from viewer.ui.study_words import say
 
     if one.result is None:
-        return say("✕ {file}: {reason}", file=one.file, reason=one.reason)
+        return tr("✕ {file}: {reason}", file=one.file, reason=one.reason)
     given, missing = len(one.result.answers), one.result.missing
-    words = say("✓ {reader}: {given} answers merged", reader=one.result.reader, given=given)
-    return words if not missing else words + say(", {missing} missing", missing=missing)
+    words = tr("✓ {reader}: {given} answers merged", reader=one.result.reader, given=given)
+    return words if not missing else words + tr(", {missing} missing", missing=missing)

@@ -14,6 +14,7 @@ from viewer.services.jobs import JobRunner, Lane
 from viewer.services.study_packs import PackFilms
 from viewer.services.study_room import StudyRoom
 from viewer.services.study_sitting import SittingService
+from viewer.services.words import tr
 from viewer.services.workbench import Services
 from viewer.study import pack, results
 from viewer.study.pack import OpenPack
@@ -92,8 +93,8 @@ class StudyDoors(QObject):
 
     def ask_pack(self) -> None:
         """Choose a study pack and sit it."""
-        kinds = self.tr("Study packs (*{suffix})").format(suffix=pack.SUFFIX)
-        title = self.tr("Sit a study")
+        kinds = tr("Study packs (*{suffix})", suffix=pack.SUFFIX)
+        title = tr("Sit a study")
         name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if name:
             self.sit(Path(name))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from viewer.services.study_room import ReaderLine, Sheet
+from viewer.services.words import mark, tr
 from viewer.study.protocol import Design, Protocol, Rules, Scale, Stratum
-from viewer.ui.study_words import films_text, many, say
+from viewer.ui.study_words import films_text
 
 if TYPE_CHECKING:
     from viewer.study.lock import Locked
@@ -17,53 +18,58 @@ if TYPE_CHECKING:
 def answers_text(line: ReaderLine) -> str:
     """How far a reader is."""
     if line.result is None:
-        return say("no result yet")
+        return tr("no result yet")
     given, missing = len(line.result.answers), line.result.missing
     if not missing:
-        return say("✓ all {given} answers", given=given)
-    return say("{given} answers, {missing} missing", given=given, missing=missing)
+        return tr("✓ all {given} answers", given=given)
+    return tr("{given} answers, {missing} missing", given=given, missing=missing)
 
 
 def state_text(sheet: Sheet) -> str:
     """Designed or locked, in one sentence."""
     locked = sheet.study.locked
     if locked is None:
-        return say("Designed, not locked: everything can still change.")
+        return tr("Designed, not locked: everything can still change.")
     when = QDateTime.fromString(locked.locked_at, Qt.DateFormat.ISODate).toLocalTime()
     day = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-    return say("Locked on {day}: films, protocol and model cannot change.", day=day)
+    return tr("Locked on {day}: films, protocol and model cannot change.", day=day)
 
 
 def next_text(sheet: Sheet) -> str:
     """What to do next."""
     if sheet.study.locked is None:
-        return say("Lock the study when films, readers and questions are as you want them.")
+        return tr("Lock the study when films, readers and questions are as you want them.")
     if not any(line.pack for line in sheet.readers):
-        return say("Make the packs, send each reader the file, and tell the key apart from it.")
+        return tr("Make the packs, send each reader the file, and tell the key apart from it.")
     waiting = sum(line.result is None for line in sheet.readers)
     if waiting:
-        missing = many(waiting, "{count} reader has not sent", "{count} readers have not sent")
-        return say("{missing} a result yet. Merge what comes, or drop it here.", missing=missing)
-    return say("Every reader has sent a result. Make the report.")
+        one = tr(
+            "{count} reader has not sent a result yet. Merge what comes, or drop it here.", count=waiting
+        )
+        several = tr(
+            "{count} readers have not sent a result yet. Merge what comes, or drop it here.", count=waiting
+        )
+        return one if waiting == 1 else several
+    return tr("Every reader has sent a result. Make the report.")
 
 
 def fact_lines(sheet: Sheet) -> list[str]:
     """The protocol in a few lines."""
     study, protocol = sheet.study, sheet.study.protocol
     lines = [design_text(protocol.rules), questions_text(protocol.rules)]
-    where = say("Folder: {folder}", folder="/".join(("…", *study.folder.parts[-2:])))
+    where = tr("Folder: {folder}", folder="/".join(("…", *study.folder.parts[-2:])))
     if study.locked is None:
-        films = say("Films: {folder}, {some}", folder=study.films.name, some=sampling_text(protocol))
+        films = tr("Films: {folder}, {some}", folder=study.films.name, some=sampling_text(protocol))
         return [*lines, films, where]
     locked = study.locked
     lines.append(locked_films(locked))
     model = locked.model
     if model is None:
-        lines.append(say("No model"))
+        lines.append(tr("No model"))
     else:
         name = f"{model.name} {model.version}"
-        lines.append(say("Model: {name}, SHA-256 {sha}…", name=name, sha=model.sha256[:12]))
-    lines.append(say("Study {sha}…, seed {seed}", sha=locked.study[:16], seed=protocol.seed))
+        lines.append(tr("Model: {name}, SHA-256 {sha}…", name=name, sha=model.sha256[:12]))
+    lines.append(tr("Study {sha}…, seed {seed}", sha=locked.study[:16], seed=protocol.seed))
     return [*lines, where]
 
 
@@ -72,22 +78,22 @@ def locked_films(locked: Locked) -> str:
     test = locked.test_films
     broken = sum(film.truth.fracture for film in test)
     parts = [
-        say("{broken} with a fracture", broken=broken),
-        say("{normal} without", normal=len(test) - broken),
+        tr("{broken} with a fracture", broken=broken),
+        tr("{normal} without", normal=len(test) - broken),
     ]
     practice = len(locked.films) - len(test)
-    parts += [say("{count} for practice", count=practice)] if practice else []
-    parts += [say("{count} not evaluated", count=len(locked.left))] if locked.left else []
+    parts += [tr("{count} for practice", count=practice)] if practice else []
+    parts += [tr("{count} not evaluated", count=len(locked.left))] if locked.left else []
     return f"{films_text(len(test))}: {', '.join(parts)}"
 
 
 def design_text(rules: Rules) -> str:
     """The arms in words."""
     words = {
-        Design.UNAIDED: say("Unaided: each film is read without the model"),
-        Design.AIDED: say("Aided: each film is read with the model's answer"),
-        Design.SEQUENTIAL: say("Sequential: rate, lock, see the model's answer, rate again"),
-        Design.CROSSOVER: say(
+        Design.UNAIDED: tr("Unaided: each film is read without the model"),
+        Design.AIDED: tr("Aided: each film is read with the model's answer"),
+        Design.SEQUENTIAL: tr("Sequential: rate, lock, see the model's answer, rate again"),
+        Design.CROSSOVER: tr(
             "Crossover: without and with the model, {days} days apart", days=rules.washout_days
         ),
     }
@@ -97,24 +103,32 @@ def design_text(rules: Rules) -> str:
 def questions_text(rules: Rules) -> str:
     """What is asked."""
     asked = rules.questions
-    parts = [say("fracture yes or no")]
-    parts += [say("AO/OTA class")] if asked.ao_class else []
+    parts = [tr("fracture yes or no")]
+    parts += [tr("AO/OTA class")] if asked.ao_class else []
     parts += {
         Scale.NONE: [],
-        Scale.HUNDRED: [say("suspicion 0 to 100")],
-        Scale.SIX: [say("suspicion in six steps")],
+        Scale.HUNDRED: [tr("suspicion 0 to 100")],
+        Scale.SIX: [tr("suspicion in six steps")],
     }[asked.confidence]
-    parts += [say("place")] if asked.place else []
-    parts += [say("verdict on the map")] if asked.map_verdict else []
-    text = say("Asked: {questions}", questions=", ".join(parts))
+    parts += [tr("place")] if asked.place else []
+    parts += [tr("verdict on the map")] if asked.map_verdict else []
+    text = tr("Asked: {questions}", questions=", ".join(parts))
     if rules.time_limit:
-        text += say("; {count} seconds an answer", count=rules.time_limit)
+        text += tr("; {count} seconds an answer", count=rules.time_limit)
     return text
+
+
+STRATA: Final = {
+    Stratum.TRUTH: mark("truth"),
+    Stratum.GROUP: mark("group"),
+    Stratum.CLASS: mark("class"),
+    Stratum.COLUMN: mark("stratum"),
+}
 
 
 def sampling_text(protocol: Protocol) -> str:
     """Which films enter."""
     if protocol.sampling.by is Stratum.NONE:
-        return say("all of them")
+        return tr("all of them")
     take = ", ".join(f"{number} {name}" for name, number in protocol.sampling.take.items())
-    return say("drawn by {what}: {take}", what=protocol.sampling.by.value, take=take)
+    return tr("drawn by {what}: {take}", what=tr(STRATA[protocol.sampling.by]), take=take)

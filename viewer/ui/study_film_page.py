@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
 from inference.records import Region
 from viewer.services.films import OpenFilm
 from viewer.services.study_sitting import Advice, Screen
+from viewer.services.words import tr
 from viewer.study.plan import Assignment
 from viewer.study.protocol import Response
 from viewer.study.sitting import Phase, Position
@@ -57,13 +58,13 @@ class FilmPage(QWidget):
     def _build(self) -> None:
         self._progress_text, self._stage = label(name="heading"), label()
         self._left = label(name="heading")
-        self._left.setAccessibleName(self.tr("Time left"))
+        self._left.setAccessibleName(tr("Time left"))
         if not self._rules.time_limit:
             self._left.hide()
         self._left.setMinimumWidth(48)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setMinimumWidth(120)
-        self._pause = page_button(self.tr("Pause"), "Esc", self.pause_asked.emit, width=96)
+        self._pause = page_button(tr("Pause"), "Esc", self.pause_asked.emit, width=96)
         keeps = self._pause.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self._pause.setSizePolicy(keeps)
@@ -85,13 +86,13 @@ class FilmPage(QWidget):
     def _build_column(self) -> QScrollArea:
         self._locked_text, self._feedback = label(name="quiet", wrap=True), label(name="heading", wrap=True)
         self._feedback_note = label(wrap=True)
-        self._next = page_button(self.tr("Go on"), "⏎", self.seen.emit, width=160)
+        self._next = page_button(tr("Go on"), "⏎", self.seen.emit, width=160)
         self._next.setProperty("primary", True)
         inside = QWidget()
         inside.setObjectName("column")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         parts = (self.advice, self._locked_text, self._feedback, self._feedback_note, self._next, self.panel)
-        inside.setLayout(stack(*parts, 1, label(NOT_FOR_DIAGNOSIS, name="quiet"), margin=3 * theme.STEP))
+        inside.setLayout(stack(*parts, 1, label(tr(NOT_FOR_DIAGNOSIS), name="quiet"), margin=3 * theme.STEP))
         made = QScrollArea(widgetResizable=True)
         made.setWidget(inside)
         made.setFixedWidth(COLUMN)
@@ -123,7 +124,7 @@ class FilmPage(QWidget):
         self._locked_text.setVisible(position.locked is not None)
         if position.locked is not None:
             words = study_words.answer_text(position.locked)
-            self._locked_text.setText(self.tr("Your locked answer: {answer}").format(answer=words))
+            self._locked_text.setText(tr("Your locked answer: {answer}", answer=words))
         if is_feedback:
             self._show_feedback(position)
         else:
@@ -165,12 +166,12 @@ class FilmPage(QWidget):
         truth = position.truth
         assert truth is not None
         words = study_words.truth_text(truth)
-        self._feedback.setText(self.tr("Reference: {truth}").format(truth=words))
+        self._feedback.setText(tr("Reference: {truth}", truth=words))
         given, note = study_words.answer_text(self._given), ""
         if self._given.fracture is truth.fracture:
-            note = self.tr("✓ Your answer agrees: {answer}").format(answer=given)
+            note = tr("✓ Your answer agrees: {answer}", answer=given)
         elif self._given.fracture is not None:
-            note = self.tr("✕ Your answer differs: {answer}").format(answer=given)
+            note = tr("✕ Your answer differs: {answer}", answer=given)
         self._feedback_note.setText(note)
 
     def set_live(self, *, live: bool) -> None:
@@ -193,7 +194,7 @@ class FilmPage(QWidget):
     def cover(self) -> None:
         """Take the film off the screen."""
         self.view.set_image(None)
-        self.view.set_loading(self.tr("Reading the film…"))
+        self.view.set_loading(tr("Reading the film…"))
 
     # map and marks -------------------------------------------------------------------------------
 
@@ -214,7 +215,7 @@ class FilmPage(QWidget):
         position = self._screen.position if self._screen is not None else None
         if position is not None and position.truth is not None:
             boxes = [Mark(box, MarkKind.TRUTH) for box in position.truth.boxes]
-            mine = _points(self._given.place, MarkKind.OTHER, self.tr("you"))
+            mine = _points(self._given.place, MarkKind.OTHER, tr("you"))
             self.view.set_regions([*boxes, *mine])
         else:
             self.view.set_regions(_points(self.panel.response().place, MarkKind.READER))

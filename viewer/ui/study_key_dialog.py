@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from viewer.services.jobs import JobRunner, Lane
 from viewer.services.study_tasks import Task
+from viewer.services.words import tr
 from viewer.study import pack
 from viewer.study.pack import Label, OpenPack
 from viewer.ui import theme
@@ -33,23 +34,23 @@ class KeyDialog(StudyDialog):
         self._jobs, self._path, self._home = jobs, path, home
         self._task: Task | None = None
         self.pack: OpenPack | None = None
-        self.setWindowTitle(self.tr("Open a study pack"))
+        self.setWindowTitle(tr("Open a study pack"))
         self.setMinimumWidth(480)
         self._build()
         self.keep(jobs.submit(Lane.FILES, self._look, self._known, self._refused))
 
     def _build(self) -> None:
-        self._whose = label(self.tr("Looking at the study pack…"), name="heading", wrap=True)
-        why = self.tr("Whoever runs the study tells you the key apart from the pack.")
-        self.line = QLineEdit(placeholderText=self.tr("Key, such as ABCD-EFGH-…"), maxLength=64)
-        self.line.setAccessibleName(self.tr("Reader's key"))
+        self._whose = label(tr("Looking at the study pack…"), name="heading", wrap=True)
+        why = tr("Whoever runs the study tells you the key apart from the pack.")
+        self.line = QLineEdit(placeholderText=tr("Key, such as ABCD-EFGH-…"), maxLength=64)
+        self.line.setAccessibleName(tr("Reader's key"))
         self.line.textChanged.connect(lambda _text: self._refresh())
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
-        self._busy.setAccessibleName(self.tr("The study pack is being unpacked"))
+        self._busy.setAccessibleName(tr("The study pack is being unpacked"))
         self._note = label(wrap=True)
-        self.open_button = button(self.tr("Open"), self.start, name="primary")
+        self.open_button = button(tr("Open"), self.start, name="primary")
         self.open_button.setDefault(True)
-        cancel = button(self.tr("Cancel"), self.reject)
+        cancel = button(tr("Cancel"), self.reject)
         explained = label(why, name="quiet", wrap=True)
         foot = row(1, cancel, self.open_button)
         self.setLayout(
@@ -61,13 +62,13 @@ class KeyDialog(StudyDialog):
         return pack.label(self._path), pack.known_key(self._path, self._home)
 
     def _known(self, found: tuple[Label, str]) -> None:
-        self._whose.setText(self.tr("Study pack for the reader {code}").format(code=found[0].reader))
+        self._whose.setText(tr("Study pack for the reader {code}", code=found[0].reader))
         if found[1]:
             self.line.setText(found[1])  # opened here before
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, error: Exception) -> None:
-        self._whose.setText(self.tr("This study pack cannot be opened"))
+        self._whose.setText(tr("This study pack cannot be opened"))
         self._note.setText(" ".join(words_of(error)))
         self.line.setEnabled(False)
         self._refresh()

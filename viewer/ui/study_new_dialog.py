@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 from inference.errors import StudyError
 from viewer.services.study_room import Sheet, StudyRoom
 from viewer.services.study_tasks import Task
+from viewer.services.words import tr
 from viewer.study.protocol import Protocol
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.study_new_pages import FilmsPage, ReadersPage, ReadingPage, relative
 from viewer.ui.study_parts import StudyDialog
 from viewer.ui.study_size_page import SizePage
-from viewer.ui.study_words import say
 from viewer.ui.widgets import button, label, row, stack
 
 STEPS_WIDTH: Final = 160
@@ -31,7 +31,7 @@ class NewStudyDialog(StudyDialog):
         super().__init__(parent)
         self._room, self._sheet = room, sheet
         self._task: Task | None = None
-        self.setWindowTitle(self.tr("New study") if sheet is None else self.tr("Change the study"))
+        self.setWindowTitle(tr("New study") if sheet is None else tr("Change the study"))
         self.resize(860, 620)
         self.films, self.reading, self.readers = FilmsPage(room.jobs), ReadingPage(), ReadersPage()
         self.size_page = SizePage(room.jobs)
@@ -43,12 +43,12 @@ class NewStudyDialog(StudyDialog):
     def _build(self) -> None:
         self.steps, self._pages = QListWidget(), QStackedWidget()
         self.steps.setFixedWidth(STEPS_WIDTH)
-        self.steps.setAccessibleName(self.tr("Steps"))
+        self.steps.setAccessibleName(tr("Steps"))
         pages = (
-            (self.tr("Films"), self.films),
-            (self.tr("Reading"), self.reading),
-            (self.tr("Readers"), self.readers),
-            (self.tr("How many?"), self.size_page),
+            (tr("Films"), self.films),
+            (tr("Reading"), self.reading),
+            (tr("Readers"), self.readers),
+            (tr("How many?"), self.size_page),
         )
         for words, page in pages:
             item = QListWidgetItem(words, self.steps)
@@ -56,11 +56,11 @@ class NewStudyDialog(StudyDialog):
             self._pages.addWidget(page)
         self.steps.currentRowChanged.connect(self._go)
         self._note = label(name="quiet", wrap=True)
-        self._back = button(self.tr("Back"), lambda: self._go(self._pages.currentIndex() - 1))
-        self.next_button = button(self.tr("Next"), lambda: self._go(self._pages.currentIndex() + 1))
-        words = self.tr("Create the study") if self._sheet is None else self.tr("Save the changes")
+        self._back = button(tr("Back"), lambda: self._go(self._pages.currentIndex() - 1))
+        self.next_button = button(tr("Next"), lambda: self._go(self._pages.currentIndex() + 1))
+        words = tr("Create the study") if self._sheet is None else tr("Save the changes")
         self.create_button = button(words, self.save, name="primary")
-        cancel = button(self.tr("Cancel"), self.reject)
+        cancel = button(tr("Cancel"), self.reject)
         middle = row(self.steps, self._pages, spacing=4 * theme.STEP)
         middle.setStretch(1, 1)
         foot = row(cancel, 1, self._back, self.next_button, self.create_button)
@@ -90,7 +90,7 @@ class NewStudyDialog(StudyDialog):
             protocol = self.protocol()
         except StudyError as error:
             return str(error)
-        return "" if protocol.readers else say("Name at least one reader.")
+        return "" if protocol.readers else tr("Name at least one reader.")
 
     def protocol(self) -> Protocol:
         """What was designed.

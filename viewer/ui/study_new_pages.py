@@ -25,13 +25,14 @@ from PySide6.QtWidgets import (
 
 from inference.errors import StudyError
 from viewer.services.jobs import Job, JobRunner, Lane
+from viewer.services.words import tr
 from viewer.study import candidates
 from viewer.study.candidates import Candidate
 from viewer.study.protocol import Design, Protocol, Questions, Reader, Rules, Sampling, Scale, Stratum
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.study_parts import plain_table
-from viewer.ui.study_words import films_text, say
+from viewer.ui.study_words import films_text
 from viewer.ui.widgets import button, label, row, stack
 
 SEED: Final = 20190
@@ -70,7 +71,7 @@ class PathLine(QWidget):
         self.line.setAccessibleName(name)
         self.line.textChanged.connect(lambda _text: self.changed.emit())
         self._name, self._ask = name, ask
-        both = row(self.line, button(self.tr("Choose…"), self._choose))
+        both = row(self.line, button(tr("Choose…"), self._choose))
         both.setStretch(0, 1)
         self.setLayout(both)
 
@@ -106,42 +107,42 @@ class FilmsPage(QWidget):
         self._jobs = jobs
         self._job: Job | None = None
         self._found: list[Candidate] = []
-        self.title = QLineEdit(placeholderText=self.tr("What the readers see, such as Hip fractures 2026"))
+        self.title = QLineEdit(placeholderText=tr("What the readers see, such as Hip fractures 2026"))
         self.title.setMaxLength(120)
-        self.home = PathLine(self.tr("Study's folder"), self.tr("A new folder for the study"), ask_folder)
-        self.films = PathLine(self.tr("Films"), self.tr("Folder with the films"), ask_folder)
-        hint = self.tr("CSV with film and truth; empty: the folder's own truth")
-        self.reference = PathLine(self.tr("Reference standard"), hint, ask_reference)
+        self.home = PathLine(tr("Study's folder"), tr("A new folder for the study"), ask_folder)
+        self.films = PathLine(tr("Films"), tr("Folder with the films"), ask_folder)
+        hint = tr("CSV with film and truth; empty: the folder's own truth")
+        self.reference = PathLine(tr("Reference standard"), hint, ask_reference)
         self.said = label(name="quiet", wrap=True)
         self.by = QComboBox()
-        self.by.setAccessibleName(self.tr("Sampling"))
+        self.by.setAccessibleName(tr("Sampling"))
         for stratum, words in (
-            (Stratum.NONE, self.tr("every film")),
-            (Stratum.TRUTH, self.tr("so many with and without a fracture")),
-            (Stratum.GROUP, self.tr("so many of each group (normal, A, B)")),
-            (Stratum.CLASS, self.tr("so many of each AO/OTA class")),
-            (Stratum.COLUMN, self.tr("so many of each value of the column stratum")),
+            (Stratum.NONE, tr("every film")),
+            (Stratum.TRUTH, tr("so many with and without a fracture")),
+            (Stratum.GROUP, tr("so many of each group (normal, A, B)")),
+            (Stratum.CLASS, tr("so many of each AO/OTA class")),
+            (Stratum.COLUMN, tr("so many of each value of the column stratum")),
         ):
             self.by.addItem(words, stratum)
-        heads = [self.tr("Kind"), self.tr("There are"), self.tr("Take")]
-        self.table = plain_table(heads, self.tr("Films of each kind"), stretch=0)
+        heads = [tr("Kind"), tr("There are"), tr("Take")]
+        self.table = plain_table(heads, tr("Films of each kind"), stretch=0)
         self.table.verticalHeader().setDefaultSectionSize(9 * theme.STEP)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         self.table.setColumnWidth(2, NUMBER_WIDTH + 6 * theme.STEP)
-        self.practice = number(0, 1000, 0, self.tr("Practice films"), none=self.tr("none"))
-        self.seed = number(0, 2**31 - 1, SEED, self.tr("Seed"))
+        self.practice = number(0, 1000, 0, tr("Practice films"), none=tr("none"))
+        self.seed = number(0, 2**31 - 1, SEED, tr("Seed"))
         self._build()
 
     def _build(self) -> None:
         lines = form()
-        lines.addRow(self.tr("Title"), self.title)
-        lines.addRow(self.tr("Study's folder"), self.home)
-        lines.addRow(self.tr("Films"), self.films)
-        lines.addRow(self.tr("Reference"), self.reference)
+        lines.addRow(tr("Title"), self.title)
+        lines.addRow(tr("Study's folder"), self.home)
+        lines.addRow(tr("Films"), self.films)
+        lines.addRow(tr("Reference"), self.reference)
         lines.addRow("", self.said)
-        lines.addRow(self.tr("Take"), self.by)
-        lines.addRow(self.tr("Practice films"), self.practice)
-        lines.addRow(self.tr("Seed"), self.seed)
+        lines.addRow(tr("Take"), self.by)
+        lines.addRow(tr("Practice films"), self.practice)
+        lines.addRow(tr("Seed"), self.seed)
         self.setLayout(stack(lines, self.table, spacing=3 * theme.STEP))
         self.title.textChanged.connect(lambda _text: self.changed.emit())
         self.home.changed.connect(self.changed)
@@ -159,7 +160,7 @@ class FilmsPage(QWidget):
         if films is None:
             self.said.setText("")
         else:
-            self.said.setText(self.tr("Looking at the reference standard…"))
+            self.said.setText(tr("Looking at the reference standard…"))
             work = lambda: candidates.read(films, reference)  # noqa: E731
             self._job = self._jobs.submit(Lane.FILES, work, self._counted, self._not_counted)
         self.changed.emit()
@@ -187,9 +188,9 @@ class FilmsPage(QWidget):
         self.table.setVisible(bool(counts))
         self.table.setRowCount(len(counts))
         for line, (name, count) in enumerate(sorted(counts.items())):
-            take = number(0, count, taken.get(name, count), self.tr("Take of {kind}").format(kind=name))
+            take = number(0, count, taken.get(name, count), tr("Take of {kind}", kind=name))
             take.valueChanged.connect(lambda _value: self.changed.emit())
-            for column, text in enumerate((name or self.tr("(empty)"), str(count))):
+            for column, text in enumerate((name or tr("(empty)"), str(count))):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, name)
                 self.table.setItem(line, column, item)
@@ -228,10 +229,10 @@ class FilmsPage(QWidget):
     def problem(self) -> str:
         """What is still missing on this page."""
         if not self.title.text().strip():
-            return say("Give the study a title.")
+            return tr("Give the study a title.")
         if self.home.path() is None:
-            return say("Choose a folder for the study.")
-        return "" if self._found else say("Choose a folder of films with a reference standard.")
+            return tr("Choose a folder for the study.")
+        return "" if self._found else tr("Choose a folder of films with a reference standard.")
 
     def cancel(self) -> None:
         if self._job is not None:
@@ -257,27 +258,27 @@ class ReadingPage(QWidget):
         super().__init__()
         self.designs: dict[Design, QRadioButton] = {}
         for design, words in (
-            (Design.UNAIDED, self.tr("Unaided: physicians alone; the model is compared afterwards")),
-            (Design.AIDED, self.tr("Aided: every film with the model's answer and map")),
-            (Design.SEQUENTIAL, self.tr("Sequential: rate, lock, see the model's answer, rate again")),
-            (Design.CROSSOVER, self.tr("Crossover: every film twice, without and with, a wash-out between")),
+            (Design.UNAIDED, tr("Unaided: physicians alone; the model is compared afterwards")),
+            (Design.AIDED, tr("Aided: every film with the model's answer and map")),
+            (Design.SEQUENTIAL, tr("Sequential: rate, lock, see the model's answer, rate again")),
+            (Design.CROSSOVER, tr("Crossover: every film twice, without and with, a wash-out between")),
         ):
             self.designs[design] = QRadioButton(words)
             self.designs[design].toggled.connect(lambda _on: self._refresh())
-        self.washout = number(1, 3650, 28, self.tr("Wash-out"), suffix=self.tr(" days"))
+        self.washout = number(1, 3650, 28, tr("Wash-out"), suffix=tr(" days"))
         self.scale = QComboBox()
-        self.scale.setAccessibleName(self.tr("Suspicion"))
+        self.scale.setAccessibleName(tr("Suspicion"))
         for scale, words in (
-            (Scale.HUNDRED, self.tr("from 0 to 100")),
-            (Scale.SIX, self.tr("in six steps")),
-            (Scale.NONE, self.tr("not asked (no ROC curve)")),
+            (Scale.HUNDRED, tr("from 0 to 100")),
+            (Scale.SIX, tr("in six steps")),
+            (Scale.NONE, tr("not asked (no ROC curve)")),
         ):
             self.scale.addItem(words, scale)
-        self.ao_class = QCheckBox(self.tr("AO/OTA class of a fracture"))
-        self.place = QCheckBox(self.tr("Place of a fracture"))
-        self.verdict = QCheckBox(self.tr("Verdict on the heat map"))
-        self.limit = number(0, 7200, 0, self.tr("Time limit"), none=self.tr("none"), suffix=self.tr(" s"))
-        self.back = QCheckBox(self.tr("Readers may go back to the film before"))
+        self.ao_class = QCheckBox(tr("AO/OTA class of a fracture"))
+        self.place = QCheckBox(tr("Place of a fracture"))
+        self.verdict = QCheckBox(tr("Verdict on the heat map"))
+        self.limit = number(0, 7200, 0, tr("Time limit"), none=tr("none"), suffix=tr(" s"))
+        self.back = QCheckBox(tr("Readers may go back to the film before"))
         self._build()
         self.designs[Design.SEQUENTIAL].setChecked(True)
 
@@ -285,11 +286,11 @@ class ReadingPage(QWidget):
         arms = stack(*self.designs.values(), spacing=theme.STEP)
         asked = stack(self.ao_class, self.place, self.verdict, spacing=theme.STEP)
         lines = form()
-        lines.addRow(self.tr("Arms"), arms)
-        lines.addRow(self.tr("Wash-out"), self.washout)
-        lines.addRow(self.tr("Suspicion"), self.scale)
-        lines.addRow(self.tr("Also ask"), asked)
-        lines.addRow(self.tr("Time limit"), self.limit)
+        lines.addRow(tr("Arms"), arms)
+        lines.addRow(tr("Wash-out"), self.washout)
+        lines.addRow(tr("Suspicion"), self.scale)
+        lines.addRow(tr("Also ask"), asked)
+        lines.addRow(tr("Time limit"), self.limit)
         lines.addRow("", self.back)
         self.setLayout(stack(lines, 1))
         for made in (self.ao_class, self.place, self.verdict, self.back):
@@ -346,13 +347,13 @@ class ReadersPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        heads = [self.tr("Pseudonym"), self.tr("Specialty"), self.tr("Years in practice")]
-        self.table = plain_table(heads, self.tr("Readers"), stretch=1)
+        heads = [tr("Pseudonym"), tr("Specialty"), tr("Years in practice")]
+        self.table = plain_table(heads, tr("Readers"), stretch=1)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.table.setTabKeyNavigation(True)
         self.table.itemChanged.connect(lambda _item: self.changed.emit())
-        words = self.tr("Pseudonyms only, such as R1. Who is who stays outside the program.")
-        more = button(self.tr("More lines"), lambda: self._add(BLANK_READERS))
+        words = tr("Pseudonyms only, such as R1. Who is who stays outside the program.")
+        more = button(tr("More lines"), lambda: self._add(BLANK_READERS))
         self.setLayout(stack(label(words, name="quiet", wrap=True), self.table, row(more, 1)))
         self._add(BLANK_READERS)
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from viewer.services.study_room import Sheet
+from viewer.services.words import many, tr
 from viewer.ui import theme
 from viewer.ui.study_facts import answers_text, fact_lines, next_text, state_text
 from viewer.ui.study_parts import plain_table
-from viewer.ui.study_words import many
 from viewer.ui.widgets import button, label, row, stack
 
 
@@ -32,21 +32,21 @@ class StudyPage(QWidget):
         self._facts, self._problem = label(name="quiet", wrap=True), label(wrap=True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._problem.setStyleSheet(f"color: {theme.ERROR};")
-        heads = [self.tr(word) for word in ("Reader", "Specialty", "Years", "Key", "Pack", "Answers")]
-        self.table = plain_table(heads, self.tr("Readers of the study"), stretch=5)
+        heads = [tr("Reader"), tr("Specialty"), tr("Years"), tr("Key"), tr("Pack"), tr("Answers")]
+        self.table = plain_table(heads, tr("Readers of the study"), stretch=5)
         self._next = label(wrap=True)
         self._build()
 
     def _build(self) -> None:
-        self.edit_button = button(self.tr("Change…"), self.edit_asked.emit)
-        self.lock_button = button(self.tr("Lock the study…"), self.lock_asked.emit, name="primary")
-        self.packs_button = button(self.tr("Make packs"), self._ask_packs)
-        self.key_button = button(self.tr("Copy key"), self._copy_key)
-        self.merge_button = button(self.tr("Merge results…"), self.merge_asked.emit)
-        self.report_button = button(self.tr("Report…"), self.report_asked.emit)
+        self.edit_button = button(tr("Change…"), self.edit_asked.emit)
+        self.lock_button = button(tr("Lock the study…"), self.lock_asked.emit, name="primary")
+        self.packs_button = button(tr("Make packs"), self._ask_packs)
+        self.key_button = button(tr("Copy key"), self._copy_key)
+        self.merge_button = button(tr("Merge results…"), self.merge_asked.emit)
+        self.report_button = button(tr("Report…"), self.report_asked.emit)
         forget = button(
-            self.tr("Remove from the list"), self.forget_asked.emit, name="link",
-            tip=self.tr("Nothing on the disk changes"),
+            tr("Remove from the list"), self.forget_asked.emit, name="link",
+            tip=tr("Nothing on the disk changes"),
         )  # fmt: skip
         self._draft = row(self.edit_button, self.lock_button)
         actions = (self.packs_button, self.key_button, self.merge_button, self.report_button)
@@ -82,7 +82,7 @@ class StudyPage(QWidget):
         self.table.setRowCount(len(sheet.readers))
         for line, reader in enumerate(sheet.readers):
             years = "" if reader.years is None else str(reader.years)
-            pack = self.tr("✓ made") if reader.pack is not None else "–"
+            pack = tr("✓ made") if reader.pack is not None else "–"
             texts = (reader.code, reader.specialty, years, reader.key or "–", pack, answers_text(reader))
             for column, text in enumerate(texts):
                 self.table.setItem(line, column, QTableWidgetItem(text))
@@ -96,11 +96,8 @@ class StudyPage(QWidget):
 
     def _refresh(self) -> None:
         codes = self.chosen()
-        if codes:
-            words = many(len(codes), "Make {count} pack", "Make {count} packs")
-        else:
-            words = self.tr("Make all packs")
-        self.packs_button.setText(words)
+        made = tr("Make {packs}", packs=many(len(codes), "pack"))
+        self.packs_button.setText(made if codes else tr("Make all packs"))
         self.key_button.setEnabled(len(codes) == 1)
         done = self.sheet is not None and any(line.result is not None for line in self.sheet.readers)
         self.report_button.setEnabled(done)
@@ -113,4 +110,4 @@ class StudyPage(QWidget):
         if self.sheet is not None and len(codes) == 1:
             key = next(line.key for line in self.sheet.readers if line.code == codes[0])
             QGuiApplication.clipboard().setText(key)
-            self.said.emit(self.tr("The key of {code} was copied.").format(code=codes[0]))
+            self.said.emit(tr("The key of {code} was copied.", code=codes[0]))

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.study_boxes import Key, Press
 from viewer.ui.widgets import KeyButton, label, row, stack
@@ -45,7 +46,7 @@ class MessagePage(QWidget):
         self._keys.setLayout(self._grid)
         self.do_button = page_button("", "⏎", self._enter, width=240)
         self.do_button.setProperty("primary", True)
-        self.leave_button = page_button(self.tr("Leave"), "Q", leave, width=120)
+        self.leave_button = page_button(tr("Leave"), "Q", leave, width=120)
         self._build()
 
     def _build(self) -> None:
@@ -61,7 +62,7 @@ class MessagePage(QWidget):
                 self._keys,
                 row(self.do_button, self.leave_button, 1),
                 1,
-                label(NOT_FOR_DIAGNOSIS, name="quiet"),
+                label(tr(NOT_FOR_DIAGNOSIS), name="quiet"),
                 spacing=4 * theme.STEP,
                 margin=6 * theme.STEP,
             )

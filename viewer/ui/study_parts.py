@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer.services.jobs import Job
 from viewer.services.study_tasks import Task
+from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.widgets import button, label, row, stack
 
@@ -49,7 +50,7 @@ class TaskBar(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setMinimumWidth(120)
         self._total = 0
-        stop = button(self.tr("Stop"), self._stop)
+        stop = button(tr("Stop"), self._stop)
         line = row(self._words, self._bar, stop, spacing=3 * theme.STEP)
         line.setStretch(1, 1)
         self.setLayout(line)
@@ -75,12 +76,12 @@ class TaskBar(QWidget):
     def _progressed(self, count: int) -> None:
         if self._total:
             self._bar.setValue(min(count, self._total))
-        known = self.tr("{what} {count} of {total}") if self._total else self.tr("{what} {count}")
-        self._words.setText(known.format(what=self._unit, count=count, total=self._total))
+        of = tr("{what} {done} of {total}", what=self._unit, done=count, total=self._total)
+        self._words.setText(of if self._total else f"{self._unit} {count}")
 
     def _stop(self) -> None:
         if self._task is not None:
-            self._words.setText(self.tr("Stopping…"))
+            self._words.setText(tr("Stopping…"))
             self._task.stop()
 
     def _end(self) -> None:
@@ -104,7 +105,7 @@ class AskBar(QWidget):
         self._do: Callable[[], object] | None = None
         self._words = label(wrap=True)
         self.yes = button("", self._agreed, name="primary")
-        no = button(self.tr("Not yet"), self.hide)
+        no = button(tr("Not yet"), self.hide)
         self.setLayout(stack(self._words, row(1, no, self.yes), margin=3 * theme.STEP))
         self.hide()
 

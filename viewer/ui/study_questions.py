@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inference.aoota import ReaderClass
 from inference.records import MapVerdict
+from viewer.services.words import tr, translated
 from viewer.study.protocol import SIX_POINTS, Response, Rules, Scale, missing
 from viewer.ui import theme
 from viewer.ui.reading_panel import VERDICTS
@@ -35,10 +36,10 @@ class QuestionPanel(QWidget):
     def _build(self, rules: Rules) -> None:
         asked = rules.questions
         self.fracture = ChoiceBox(
-            self.tr("Is there a hip fracture?"),
-            ((True, self.tr("Fracture"), "Y"), (False, self.tr("No fracture"), "N")),
+            tr("Is there a hip fracture?"),
+            ((True, tr("Fracture"), "Y"), (False, tr("No fracture"), "N")),
         )
-        self.ao_class = ClassBox(self.tr("Which AO/OTA class?")) if asked.ao_class else None
+        self.ao_class = ClassBox(tr("Which AO/OTA class?")) if asked.ao_class else None
         self.rating = self._build_rating(asked.confidence)
         self.place = self._build_place() if asked.place else None
         self.verdict = self._build_verdict() if asked.map_verdict else None
@@ -47,7 +48,7 @@ class QuestionPanel(QWidget):
         for box in self.boxes:
             box.changed.connect(self._box_changed)
             box.finished.connect(self._advance)
-        self.lock_button = KeyButton(self.tr("Lock the answer"), "⏎", self.try_to_lock)
+        self.lock_button = KeyButton(tr("Lock the answer"), "⏎", self.try_to_lock)
         self.lock_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lock_button.setMinimumHeight(36)
         self.lock_button.setProperty("primary", True)
@@ -56,20 +57,22 @@ class QuestionPanel(QWidget):
         self.setLayout(stack(*self.boxes, self.lock_button, self._missing, spacing=2 * theme.STEP))
 
     def _build_rating(self, scale: Scale) -> ChoiceBox | HundredBox | None:
-        title = self.tr("How likely is a fracture?")
+        title = tr("How likely is a fracture?")
         if scale is Scale.HUNDRED:
-            return HundredBox(title, self.tr("0 to 100"))
+            return HundredBox(title, tr("0 to 100"))
         if scale is Scale.SIX:
             words = enumerate(SIX_POINTS, 1)
-            return ChoiceBox(title, [(n, w[:1].upper() + w[1:], str(n)) for n, w in words], upright=True)
+            return ChoiceBox(
+                title, [(n, _upper_first(translated(w)), str(n)) for n, w in words], upright=True
+            )
         return None
 
     def _build_place(self) -> PlaceBox:
-        return PlaceBox(self.tr("Where is the fracture?"), self.tr("click, or arrow keys"))
+        return PlaceBox(tr("Where is the fracture?"), tr("click, or arrow keys"))
 
     def _build_verdict(self) -> ChoiceBox:
-        choices = [(verdict, words, str(n)) for n, (verdict, words) in enumerate(VERDICTS, 1)]
-        return ChoiceBox(self.tr("Where does the heat map lie?"), choices, upright=True)
+        choices = [(verdict, tr(words), str(n)) for n, (verdict, words) in enumerate(VERDICTS, 1)]
+        return ChoiceBox(tr("Where does the heat map lie?"), choices, upright=True)
 
     # the draft -----------------------------------------------------------------------------------
 
@@ -123,7 +126,7 @@ class QuestionPanel(QWidget):
 
     def missing(self) -> str:
         """What must still be answered, as a sentence; empty when the answer can be locked."""
-        return missing(self.response(), self._rules, map_shown=self._map_shown)
+        return translated(missing(self.response(), self._rules, map_shown=self._map_shown))
 
     # keys ----------------------------------------------------------------------------------------
 
@@ -178,3 +181,7 @@ class QuestionPanel(QWidget):
             self._missing.setText(words)
         else:
             self.lock_asked.emit()
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

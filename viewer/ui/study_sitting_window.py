@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QWidget
 from viewer.services.films import OpenFilm
 from viewer.services.jobs import JobRunner, Lane
 from viewer.services.study_sitting import Screen, SittingService
+from viewer.services.words import tr
 from viewer.study import results
 from viewer.study.plan import Assignment
 from viewer.study.sitting import Phase, Position
@@ -56,7 +57,7 @@ class SittingWindow(QWidget):
         self._film: OpenFilm | None = None
         self._deadline: float | None = None
         self._closing = False
-        self.setWindowTitle(self.tr("Shenton reader study"))
+        self.setWindowTitle(tr("Shenton reader study"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(800, 500)
         self.page = MessagePage(self.close)
@@ -69,7 +70,7 @@ class SittingWindow(QWidget):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._show_time)
         self._connect()
-        self.page.show_message(self.tr("Opening the study…"), leave=True)
+        self.page.show_message(tr("Opening the study…"), leave=True)
 
     def _connect(self) -> None:
         service = self._service
@@ -111,7 +112,7 @@ class SittingWindow(QWidget):
     def _show_film_page(self, screen: Screen, before: Screen | None) -> None:
         """The film follows: the service opens it, from memory where it is the same."""
         page, self._film = self._page(), None
-        page.view.set_loading(self.tr("Reading the film…"))
+        page.view.set_loading(tr("Reading the film…"))
         if before is not None and before.position.phase is Phase.PAUSED:
             page.go_on(screen)
         else:
@@ -124,15 +125,18 @@ class SittingWindow(QWidget):
         if opens is not None and self._service.now() < opens:
             days = self._assignment.rules.washout_days
             lines = [
-                self.tr("Session {number} of {all} can begin then.").format(
-                    number=position.session, all=position.sessions
+                tr(
+                    "Session {number} of {all} can begin then.",
+                    number=position.session,
+                    all=position.sessions,
                 ),
-                self.tr(
+                tr(
                     "Between the sessions lie {days} days, so that no answer comes from memory. "
-                    "Your answers so far are kept."
-                ).format(days=days),
+                    "Your answers so far are kept.",
+                    days=days,
+                ),
             ]
-            heading = self.tr("Please come back on {day}").format(day=study_words.day(opens))
+            heading = tr("Please come back on {day}", day=study_words.day(opens))
             self.page.show_message(heading, lines)
         else:
             self._show_welcome(self._assignment, position)
@@ -141,25 +145,23 @@ class SittingWindow(QWidget):
     def _show_welcome(self, assignment: Assignment, position: Position) -> None:
         heading = assignment.rules.title
         if position.sessions > 1:
-            session = self.tr("session {number} of {all}").format(
-                number=position.session, all=position.sessions
-            )
+            session = tr("session {number} of {all}", number=position.session, all=position.sessions)
             heading = f"{heading}: {session}"
         self.page.show_message(
             heading,
             study_words.welcome_lines(assignment, position),
-            do=(self.tr("Begin"), self._service.begin),
+            do=(tr("Begin"), self._service.begin),
             keys=study_words.key_lines(assignment.rules),
         )
-        self.page.note(self.tr("You read as {code}.").format(code=assignment.reader.code))
+        self.page.note(tr("You read as {code}.", code=assignment.reader.code))
 
     def _show_paused(self, position: Position) -> None:
         assert self._assignment is not None
         where = study_words.progress_text(position)
         self.page.show_message(
-            self.tr("Paused"),
-            [self.tr("{where}. The film is covered and its time stands still.").format(where=where)],
-            do=(self.tr("Go on"), self._service.resume),
+            tr("Paused"),
+            [tr("{where}. The film is covered and its time stands still.", where=where)],
+            do=(tr("Go on"), self._service.resume),
             keys=study_words.key_lines(self._assignment.rules),
         )
         self._stack.setCurrentWidget(self.page)
@@ -169,19 +171,19 @@ class SittingWindow(QWidget):
         if self.film_page is not None:
             self.film_page.cover()
         self.page.show_message(
-            self.tr("Thank you"),
+            tr("Thank you"),
             [
-                self.tr("Every film is answered."),
-                self.tr("Make the result pack and send this one file back to whoever runs the study."),
+                tr("Every film is answered."),
+                tr("Make the result pack and send this one file back to whoever runs the study."),
             ],
-            do=(self.tr("Make the result pack…"), self.ask_result),
+            do=(tr("Make the result pack…"), self.ask_result),
         )
         self._stack.setCurrentWidget(self.page)
 
     def _failed(self, error: Exception) -> None:
         words = " ".join(words_of(error))
         if self._screen is None:
-            self.page.show_message(self.tr("The study could not be opened"), [words])
+            self.page.show_message(tr("The study could not be opened"), [words])
         elif self._stack.currentWidget() is self.page:
             self.page.note(words)
         else:
@@ -210,8 +212,8 @@ class SittingWindow(QWidget):
             return
         where = study_words.progress_text(self._screen.position)
         self.page.show_message(
-            self.tr("{where} cannot be shown").format(where=where),
-            [" ".join(words_of(error)), self.tr("Your answers so far are kept.")],
+            tr("{where} cannot be shown", where=where),
+            [" ".join(words_of(error)), tr("Your answers so far are kept.")],
         )
         self._stack.setCurrentWidget(self.page)
 
@@ -310,7 +312,7 @@ class SittingWindow(QWidget):
 
     def ask_result(self) -> None:
         """Ask where the result pack is to be written."""
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Make the result pack"), self._proposed())
+        name, _kind = QFileDialog.getSaveFileName(self, tr("Make the result pack"), self._proposed())
         if name:
             self.make_result(Path(name))
 
@@ -321,14 +323,14 @@ class SittingWindow(QWidget):
     def make_result(self, path: Path) -> None:
         """Write the result pack."""
         self.page.do_button.setEnabled(False)
-        self.page.note(self.tr("Writing…"))
+        self.page.note(tr("Writing…"))
         self._jobs.submit(Lane.STORE, lambda: self._write_result(path), self._written, self._not_written)
 
     def _written(self, path: Path) -> None:
         if self._closing:
             return
         self.page.do_button.setEnabled(True)
-        self.page.note(self.tr("✓ Written to {path}").format(path=path))
+        self.page.note(tr("✓ Written to {path}", path=path))
 
     def _not_written(self, error: Exception) -> None:
         if self._closing:

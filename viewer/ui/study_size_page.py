@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QStackedWidget, QWidget
 
 from viewer.services.jobs import Job, JobRunner, Lane
+from viewer.services.words import mark, tr
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
 from viewer.ui.study_new_pages import NUMBER_WIDTH, form, number
-from viewer.ui.study_words import films_text, say
+from viewer.ui.study_words import films_text
 from viewer.ui.widgets import button, label, row, stack
 
 if TYPE_CHECKING:
@@ -61,41 +62,41 @@ def _several(values: Values) -> Films | None:
 
 QUESTIONS: Final = (
     Question(
-        "How exact is a sensitivity or specificity?",
-        "half width",
+        mark("How exact is a sensitivity or specificity?"),
+        mark("half width"),
         (
-            ("Expected proportion", 0.95),
-            ("Half width of its 95 % interval", 0.05),
-            ("Share of such films", 0.5),
+            (mark("Expected proportion"), 0.95),
+            (mark("Half width of its 95 % interval"), 0.05),
+            (mark("Share of such films"), 0.5),
         ),
         _precision,
     ),
     Question(
-        "Is reading with the model not worse than without (same films)?",
-        "power",
+        mark("Is reading with the model not worse than without (same films)?"),
+        mark("power"),
         (
-            ("Expected without the model", 0.90),
-            ("Expected with the model", 0.92),
-            ("Margin (0 asks whether it is better)", 0.05),
-            ("Power", 0.8),
-            ("Share of such films", 0.5),
+            (mark("Expected without the model"), 0.90),
+            (mark("Expected with the model"), 0.92),
+            (mark("Margin (0 asks whether it is better)"), 0.05),
+            (mark("Power"), 0.8),
+            (mark("Share of such films"), 0.5),
         ),
         _paired,
     ),
     # the components are those of the FDA's iMRMC example: five readers, two arms, 80 films
     Question(
-        "Do two arms differ in the area under the curve, over readers and films?",
-        "power",
+        mark("Do two arms differ in the area under the curve, over readers and films?"),
+        mark("power"),
         (
-            ("Readers", 20),
-            ("Difference of the areas", 0.1),
-            ("Power", 0.8),
-            ("Pilot: arm by reader", 0.0083),
-            ("Pilot: error variance", 0.0030),
-            ("Pilot: Cov1 (same reader, other arm)", 0.0015),
-            ("Pilot: Cov2 (other reader, same arm)", 0.0016),
-            ("Pilot: Cov3 (other reader, other arm)", 0.0009),
-            ("Pilot: films", 80),
+            (mark("Readers"), 20),
+            (mark("Difference of the areas"), 0.1),
+            (mark("Power"), 0.8),
+            (mark("Pilot: arm by reader"), 0.0083),
+            (mark("Pilot: error variance"), 0.0030),
+            (mark("Pilot: Cov1 (same reader, other arm)"), 0.0015),
+            (mark("Pilot: Cov2 (other reader, same arm)"), 0.0016),
+            (mark("Pilot: Cov3 (other reader, other arm)"), 0.0009),
+            (mark("Pilot: films"), 80),
         ),
         _several,
     ),
@@ -110,12 +111,12 @@ class SizePage(QWidget):
         self._jobs = jobs
         self._job: Job | None = None
         self.method, self._forms = QComboBox(), QStackedWidget()
-        self.method.setAccessibleName(self.tr("Question"))
+        self.method.setAccessibleName(tr("Question"))
         self.boxes: list[list[Box]] = []
         for question in QUESTIONS:
             self._add(question)
         self.result, self._source = label(name="heading", wrap=True), label(name="quiet", wrap=True)
-        compute = button(self.tr("Compute"), self.compute, name="primary")
+        compute = button(tr("Compute"), self.compute, name="primary")
         self.setLayout(
             stack(
                 self.method, self._forms, row(compute, 1), self.result, self._source, 1,
@@ -126,12 +127,12 @@ class SizePage(QWidget):
 
     def _add(self, question: Question) -> None:
         page, lines = QWidget(), form()
-        boxes = [field(say(name), value) for name, value in question.fields]
+        boxes = [field(tr(name), value) for name, value in question.fields]
         for (name, _value), box in zip(question.fields, boxes, strict=True):
-            lines.addRow(say(name), box)
+            lines.addRow(tr(name), box)
         page.setLayout(lines)
         self.boxes.append(boxes)
-        self.method.addItem(say(question.words))
+        self.method.addItem(tr(question.words))
         self._forms.addWidget(page)
 
     def _choose(self, at: int) -> None:
@@ -144,21 +145,24 @@ class SizePage(QWidget):
         self.cancel()
         at = self.method.currentIndex()
         values, work = [float(box.value()) for box in self.boxes[at]], QUESTIONS[at].work
-        self.result.setText(self.tr("Computing…"))
+        self.result.setText(tr("Computing…"))
         self._job = self._jobs.submit(Lane.FILES, lambda: work(values), self._answered, self._failed)
 
     def _answered(self, found: Films | None) -> None:
         if found is None:
-            self.result.setText(self.tr("No number of films is enough; take more readers."))
+            self.result.setText(tr("No number of films is enough; take more readers."))
             self._source.setText("")
             return
         words = films_text(found.films)
         if found.total != found.films:
-            words = self.tr("{films} of that kind, {total} in all").format(films=words, total=found.total)
+            words = tr("{films} of that kind, {total} in all", films=words, total=found.total)
         self.result.setText(words)
-        reached = say(QUESTIONS[self.method.currentIndex()].reached)
-        source = self.tr("They give a {what} of {value}. Source: {method}")
-        self._source.setText(source.format(what=reached, value=f"{found.reached:.3f}", method=found.method))
+        reached = tr(QUESTIONS[self.method.currentIndex()].reached)
+        words = tr(
+            "They give a {what} of {value:.3f}. Source: {method}",
+            what=reached, value=found.reached, method=found.method,
+        )  # fmt: skip
+        self._source.setText(words)
 
     def _failed(self, error: Exception) -> None:
         self.result.setText(" ".join(words_of(error)))

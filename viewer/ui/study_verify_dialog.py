@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 import inference
 from inference.errors import ExportError
 from viewer.services.jobs import JobRunner, Lane
+from viewer.services.words import tr
 from viewer.study import verify
 from viewer.study.verify import Check
 from viewer.ui import theme
@@ -33,7 +34,7 @@ class VerifyDialog(StudyDialog):
 
     def __init__(self, parent: QWidget, jobs: JobRunner) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Verify statistics"))
+        self.setWindowTitle(tr("Verify statistics"))
         self.resize(960, 620)
         self._jobs = jobs
         self._checks: list[Check] = []
@@ -42,17 +43,17 @@ class VerifyDialog(StudyDialog):
 
     def _build(self) -> None:
         self.verdict = label(name="heading", wrap=True)
-        about = self.tr(
+        about = tr(
             "Each figure is computed on this machine and compared with a published or hand-worked value."
         )
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
-        self._busy.setAccessibleName(self.tr("The checks are running"))
-        heads = [self.tr(word) for word in ("Check", "Expected", "Computed", "", "Source")]
-        self.table = plain_table(heads, self.tr("Checks, expected against computed"), stretch=4)
-        self.copy_button = button(self.tr("Copy as text"), self._copy)
-        self.save_button = button(self.tr("Save as text…"), self._ask_save)
-        self.again_button = button(self.tr("Run again"), self.start)
-        close = button(self.tr("Close"), self.accept, name="primary")
+        self._busy.setAccessibleName(tr("The checks are running"))
+        heads = [tr("Check"), tr("Expected"), tr("Computed"), "", tr("Source")]
+        self.table = plain_table(heads, tr("Checks, expected against computed"), stretch=4)
+        self.copy_button = button(tr("Copy as text"), self._copy)
+        self.save_button = button(tr("Save as text…"), self._ask_save)
+        self.again_button = button(tr("Run again"), self.start)
+        close = button(tr("Close"), self.accept, name="primary")
         self._note = label(name="quiet", wrap=True)
         parts = (
             self.verdict,
@@ -67,7 +68,7 @@ class VerifyDialog(StudyDialog):
     def start(self) -> None:
         """Run every check anew."""
         self._busy.show()
-        self.verdict.setText(self.tr("Checking the statistics on this machine…"))
+        self.verdict.setText(tr("Checking the statistics on this machine…"))
         self._note.setText("")
         self._enable(on=False)
         self.keep(self._jobs.submit(Lane.FILES, verify.verify, self._done, self._failed))
@@ -78,10 +79,13 @@ class VerifyDialog(StudyDialog):
         self._enable(on=True)
         wrong = sum(not check.ok for check in checks)
         if wrong:
-            words = self.tr("{wrong} of {all} figures differ. Do not use this machine's figures.")
+            words = tr(
+                "{wrong} of {all} figures differ. Do not use this machine's figures.",
+                wrong=wrong, all=len(checks),
+            )  # fmt: skip
         else:
-            words = self.tr("All {all} figures agree.")
-        self.verdict.setText(words.format(wrong=wrong, all=len(checks)))
+            words = tr("All {all} figures agree.", all=len(checks))
+        self.verdict.setText(words)
         self._fill(checks)
 
     def _failed(self, error: Exception) -> None:
@@ -97,7 +101,7 @@ class VerifyDialog(StudyDialog):
         self.table.setRowCount(len(checks))
         for line, check in enumerate(checks):
             figures = (f"{check.expected:.6g}", f"{check.computed:.6g}")
-            verdict = self.tr("✓ agrees") if check.ok else self.tr("✕ differs")
+            verdict = tr("✓ agrees") if check.ok else tr("✕ differs")
             for column, text in enumerate((check.name, *figures, verdict, check.source)):
                 self.table.setItem(line, column, self._item(text, column, ok=check.ok))
 
@@ -121,10 +125,10 @@ class VerifyDialog(StudyDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
-        self._note.setText(self.tr("Copied."))
+        self._note.setText(tr("Copied."))
 
     def _ask_save(self) -> None:
-        title = self.tr("Save the checks as text")
+        title = tr("Save the checks as text")
         name, _kind = QFileDialog.getSaveFileName(self, title, "shenton-statistics.txt")
         if name:
             self.save(Path(name))
@@ -135,7 +139,7 @@ class VerifyDialog(StudyDialog):
         self.keep(self._jobs.submit(Lane.FILES, lambda: _write(path, text), self._saved, self._not_saved))
 
     def _saved(self, path: Path) -> None:
-        self._note.setText(self.tr("✓ Saved to {path}").format(path=path))
+        self._note.setText(tr("✓ Saved to {path}", path=path))
 
     def _not_saved(self, error: Exception) -> None:
         self._note.setText(" ".join(words_of(error)))

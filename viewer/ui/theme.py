@@ -6,6 +6,7 @@ shape, so that nothing is said by colour alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -53,11 +54,13 @@ def heading_font() -> QFont:
     return font(HEADING_PX, weight=QFont.Weight.Medium)
 
 
-def apply(app: QApplication) -> None:
-    """Dress the application."""
+def apply(app: QApplication, families: Sequence[str] = ()) -> None:
+    """Dress the application; ``families`` stand behind the usual one for the letters that it lacks."""
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette())
-    app.setFont(font())
+    usual = font()
+    usual.setFamilies([*usual.families(), *families])
+    app.setFont(usual)
     folder = (resources() / "style").as_posix()
     app.setStyleSheet(SHEET.replace("@style", folder))
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.services.states import State
+from viewer.services.words import tr
 from viewer.ui import theme
 
 
@@ -49,11 +50,6 @@ def button(
     if slot is not None:
         made.clicked.connect(lambda _checked=False: slot())
     return made
-
-
-def many(count: int, what: str) -> str:
-    """A count with its word, e.g. ``1 film``, ``12 films``."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def fitting(widget: QWidget, width: int, height: int) -> QSize:
@@ -206,7 +202,7 @@ class StateMark(QWidget):
 
     def set_state(self, state: State | None) -> None:
         self._state = state
-        self.setAccessibleName(state.value if state else "")
+        self.setAccessibleName(tr(state.value) if state else "")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

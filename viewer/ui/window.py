@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from viewer.services.words import mark, tr
 from viewer.ui import theme
 from viewer.ui.actions import ActionTable
 from viewer.ui.widgets import ElidedLabel, button, fill, label, row, stack
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from viewer.ui.reading_panel import ReadingPanel
     from viewer.ui.worklist_panel import WorklistPanel
 
-NOT_FOR_DIAGNOSIS: Final = "Research use only, not for diagnosis"
+NOT_FOR_DIAGNOSIS: Final = mark("Research use only, not for diagnosis")
 FILM_WIDTH: Final = 720
 """The film gets at least so many pixels before the worklist gets any."""
 ANSWER_LEAST: Final = 300
@@ -93,9 +94,9 @@ class MainWindow(QMainWindow):
         rail = _column("column")
         rail.setFixedWidth(24)
         opener = button(
-            "›", lambda: self.show_worklist(on=True), name="link", tip="Show the worklist (Ctrl+1)"
+            "›", lambda: self.show_worklist(on=True), name="link", tip=tr("Show the worklist (Ctrl+1)")
         )
-        opener.setAccessibleName("Show the worklist")
+        opener.setAccessibleName(tr("Show the worklist"))
         _fill(rail, opener, 1)
         return rail
 
@@ -104,8 +105,8 @@ class MainWindow(QMainWindow):
         line.setObjectName("statusline")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model_text, self.message = ElidedLabel(), ElidedLabel(name="quiet")
-        self.model_text.setText("Starting…")
-        layout = row(self.model_text, self.message, label(NOT_FOR_DIAGNOSIS), spacing=4 * theme.STEP)
+        self.model_text.setText(tr("Starting…"))
+        layout = row(self.model_text, self.message, label(tr(NOT_FOR_DIAGNOSIS)), spacing=4 * theme.STEP)
         layout.setContentsMargins(2 * theme.STEP, theme.STEP, 2 * theme.STEP, theme.STEP)
         line.setLayout(layout)
         return line

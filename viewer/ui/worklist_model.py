@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from viewer.services.words import mark, tr, translated
 from viewer.services.worklist import Entry, Status, Worklist
 from viewer.ui import theme
 from viewer.ui.widgets import plain_tip
@@ -33,20 +34,20 @@ _ROOT: Final = QModelIndex()
 class Order(StrEnum):
     """How the worklist is sorted; the value is the chooser's text."""
 
-    FOUND = "In the order found"
-    SUSPICIOUS = "Most suspicious first"
-    UNREAD = "Unread first"
+    FOUND = mark("In the order found")
+    SUSPICIOUS = mark("Most suspicious first")
+    UNREAD = mark("Unread first")
 
 
 class Kind(StrEnum):
     """Which lines are shown; the value is the chooser's text."""
 
-    ALL = "All films"
-    UNREAD = "Unread"
-    READ = "Read"
-    CORRECTED = "Corrected"
-    REFUSED = "Refused"
-    DIFFER = "Readers differ"
+    ALL = mark("All films")
+    UNREAD = mark("Unread")
+    READ = mark("Read")
+    CORRECTED = mark("Corrected")
+    REFUSED = mark("Refused")
+    DIFFER = mark("Readers differ")
 
 
 def is_kind(entry: Entry, kind: Kind) -> bool:
@@ -152,14 +153,16 @@ class WorklistModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join((entry.name, *_said(entry)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(entry.reason or "\n".join((entry.name, entry.path.name, *_said(entry))))
+            return plain_tip(
+                translated(entry.reason) or "\n".join((entry.name, entry.path.name, *_said(entry)))
+            )
         return None
 
 
 def _said(entry: Entry) -> list[str]:
     """The line's marks in words."""
     figure = "" if entry.p_fracture is None else f" {entry.p_fracture:.2f}"
-    answer = [] if entry.state is None else [f"{entry.state}{figure}"]
+    answer = [] if entry.state is None else [f"{tr(entry.state)}{figure}"]
     return [*answer, status_line(entry)]
 
 
@@ -215,10 +218,10 @@ def _paint_thumb(painter: QPainter, box: QRect, entry: Entry) -> None:
 
 
 STATUS_TEXT: Final[dict[Status, str]] = {
-    Status.UNREAD: "unread",
-    Status.READ: "read",
-    Status.CORRECTED: "corrected",
-    Status.REFUSED: "refused",
+    Status.UNREAD: mark("unread"),
+    Status.READ: mark("read"),
+    Status.CORRECTED: mark("corrected"),
+    Status.REFUSED: mark("refused"),
 }
 
 
@@ -245,11 +248,11 @@ def _write(painter: QPainter, box: QRect, words: str, colour: str, *, small: boo
 def status_line(entry: Entry) -> str:
     """What is known of the reading: mark and word, or why the file was refused."""
     if entry.status is Status.REFUSED:
-        return f"✕ refused: {entry.reason}"
+        return tr("✕ refused: {reason}", reason=translated(entry.reason))
     if entry.disputed:
-        return "≠ readers differ"
+        return tr("≠ readers differ")
     mark = {Status.UNREAD: "○", Status.READ: "✓", Status.CORRECTED: "✎"}[entry.status]
-    word = STATUS_TEXT[entry.status]
+    word = tr(STATUS_TEXT[entry.status])
     return f"{mark} {word}: {entry.reading}" if entry.reading else f"{mark} {word}"
 
 

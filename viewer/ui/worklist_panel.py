@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Sign
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedWidget, QTableView, QWidget
 
+from viewer.services.words import many, tr
 from viewer.services.worklist import Worklist
 from viewer.ui import theme
 from viewer.ui.widgets import TypingLine, button, label, row, stack
@@ -59,25 +60,27 @@ class WorklistPanel(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.search = TypingLine("Search", "Search the worklist")
+        self.search = TypingLine(tr("Search"), tr("Search the worklist"))
         self.search.setClearButtonEnabled(True)
         self._sort = QComboBox()
-        self._sort.addItems([order.value for order in Order])
+        for order in Order:
+            self._sort.addItem(tr(order.value), order.value)
         self._sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._sort.setAccessibleName("Order of the worklist")
+        self._sort.setAccessibleName(tr("Order of the worklist"))
         self._kind = QComboBox()
-        self._kind.addItems([kind.value for kind in Kind])
+        for kind in Kind:
+            self._kind.addItem(tr(kind.value), kind.value)
         self._kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._kind.setAccessibleName("Which films are shown")
+        self._kind.setAccessibleName(tr("Which films are shown"))
         self.view = Lines()
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.setAccessibleName("Worklist")
+        self.view.setAccessibleName(tr("Worklist"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._no_match_page())
         self._count = label(name="quiet")
-        self._again = button("Sort again", self._sort_again, name="link")
+        self._again = button(tr("Sort again"), self._sort_again, name="link")
         self._again.hide()
         head = stack(self.search, self._kind, self._sort, spacing=theme.STEP, margin=2 * theme.STEP)
         foot = row(self._count, 1, self._again)
@@ -92,20 +95,30 @@ class WorklistPanel(QWidget):
         self._sight = QTimer(self, singleShot=True, interval=60)
         self._sight.timeout.connect(self._tell_sight)
 
+    @property
+    def order(self) -> Order:
+        """The order that is chosen."""
+        return Order(str(self._sort.currentData()))
+
+    @property
+    def kind(self) -> Kind:
+        """Which lines are chosen."""
+        return Kind(str(self._kind.currentData()))
+
     def _empty_page(self) -> QWidget:
         page = QWidget()
         words = label(
-            "No films are open. Open a folder or a DICOMDIR, or drop films on the window.", wrap=True
+            tr("No films are open. Open a folder or a DICOMDIR, or drop films on the window."), wrap=True
         )
-        folder = button("Open folder…", self.open_folder_asked.emit, name="primary")
-        films = button("Show demonstration films", self.demonstration_asked.emit)
+        folder = button(tr("Open folder…"), self.open_folder_asked.emit, name="primary")
+        films = button(tr("Show demonstration films"), self.demonstration_asked.emit)
         page.setLayout(stack(words, folder, films, 1, margin=3 * theme.STEP))
         return page
 
     def _no_match_page(self) -> QWidget:
         page = QWidget()
-        words = label("No film matches the search and the filter.", wrap=True)
-        page.setLayout(stack(words, button("Show all films", self._show_all), 1, margin=3 * theme.STEP))
+        words = label(tr("No film matches the search and the filter."), wrap=True)
+        page.setLayout(stack(words, button(tr("Show all films"), self._show_all), 1, margin=3 * theme.STEP))
         return page
 
     def attach(self, worklist: Worklist) -> None:
@@ -115,8 +128,8 @@ class WorklistPanel(QWidget):
         self._model.setParent(self)
         self.view.setModel(self._model)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
-        self._sort.currentTextChanged.connect(lambda text: self._set_order(Order(text)))
-        self._kind.currentTextChanged.connect(lambda text: self._set_kind(Kind(text)))
+        self._sort.currentIndexChanged.connect(lambda _at: self._set_order(self.order))
+        self._kind.currentIndexChanged.connect(lambda _at: self._set_kind(self.kind))
         self.set_modes(blind=False, adjudicating=False)
         worklist.changed.connect(self._note_change)
         worklist.cleared.connect(self._forget)
@@ -152,11 +165,11 @@ class WorklistPanel(QWidget):
 
     def _show_all(self) -> None:
         self.search.clear()
-        self._kind.setCurrentText(Kind.ALL.value)
+        self._kind.setCurrentIndex(self._kind.findData(Kind.ALL.value))
 
     def show_kind(self, kind: Kind) -> None:
         """Choose which films are shown, and look anew which they are."""
-        self._kind.setCurrentText(kind.value)
+        self._kind.setCurrentIndex(self._kind.findData(kind.value))
         self._sort_again()
 
     def set_modes(self, *, blind: bool, adjudicating: bool) -> None:
@@ -165,9 +178,9 @@ class WorklistPanel(QWidget):
         self._enable(self._kind, Kind.DIFFER.value, on=adjudicating)
 
     @staticmethod
-    def _enable(box: QComboBox, text: str, *, on: bool) -> None:
+    def _enable(box: QComboBox, value: str, *, on: bool) -> None:
         """Make an entry of a chooser available or not; one that is chosen gives way to the first."""
-        at, model = box.findText(text), box.model()
+        at, model = box.findData(value), box.model()
         assert isinstance(model, QStandardItemModel)
         model.item(at).setEnabled(on)
         if not on and box.currentIndex() == at:
@@ -176,7 +189,7 @@ class WorklistPanel(QWidget):
     def _answers_came(self) -> None:
         """Lines do not move while they are read: the reader says when the order is made anew."""
         if self._worklist is not None:
-            sorted_ = self._sort.currentText() == Order.SUSPICIOUS.value
+            sorted_ = self.order is Order.SUSPICIOUS
             self._again.setVisible(sorted_ and self._worklist.answered != self._answers_sorted)
         self._count.setText(self.count_text())
 
@@ -213,13 +226,13 @@ class WorklistPanel(QWidget):
         total, shown = len(self._worklist.entries), self._model.rowCount()
         at = self.view.currentIndex().row() + 1
         if self._worklist.scanning:
-            return f"{total} films, still looking… Esc stops"
+            return tr("{total} films, still looking… Esc stops", total=total)
         if shown != total:
-            return f"{shown} of {total} match"
-        answered = self._worklist.answered if self._sort.currentText() == Order.SUSPICIOUS.value else total
+            return tr("{shown} of {total} match", shown=shown, total=total)
+        answered = self._worklist.answered if self.order is Order.SUSPICIOUS else total
         if answered < total:
-            return f"{answered} of {total} answered"
-        return f"{at} of {total}" if at else (f"{total} films" if total else "")
+            return tr("{answered} of {total} answered", answered=answered, total=total)
+        return tr("{at} of {total}", at=at, total=total) if at else (many(total, "film") if total else "")
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._model is not None and current.isValid():
