@@ -41,8 +41,8 @@ if __name__ == '__main__':
     timer = QTimer(interval=10)
     timer.timeout.connect(step)
     old = app.make_qt
-    def make_qt(arguments):
-        qt = old(arguments); timer.start(); return qt
+    def make_qt(*arguments):
+        qt = old(*arguments); timer.start(); return qt
     app.make_qt = make_qt
     sys.exit(app.run(paths.find(), [Path(sys.argv[1])]))
 """

@@ -15,7 +15,7 @@ import inference
 from inference.card import ModelCard
 from viewer.services.models import LoadedModel
 from viewer.services.settings import is_pseudonym
-from viewer.services.words import mark, tr
+from viewer.services.words import mark, tr, translated
 from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.widgets import button, label, row, stack
@@ -51,21 +51,9 @@ def model_words(model: LoadedModel | None) -> list[str]:
             name=card.name, version=card.version, sha256=model.sha256[:16], provider=model.provider,
         )
     ]  # fmt: skip
-    if card.training_data:
-        lines.append(trained_on(card))
     lines += [tr(SYNTHETIC_MODEL)] if card.synthetic_training else []
-    lines += (
-        [
-            tr(
-                "Trained on: {training_data} ({training_films} films)",
-                training_data=card.training_data,
-                training_films=card.training_films,
-            )
-        ]
-        if card.training_data
-        else []
-    )
-    lines += [text for text in (card.intended_use, card.limits, model.notice) if text]
+    lines += [trained_on(card)] if card.training_data else []
+    lines += [text for text in (card.intended_use, card.limits, translated(model.notice)) if text]
     return lines
 
 

@@ -1,0 +1,5771 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name></name>
+    <message>
+        <source>Shenton could not start ({error}).</source>
+        <translation>Shenton을 시작할 수 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>Bad settings were replaced by the usual ones: {names}.</source>
+        <translation>잘못된 설정을 기본값으로 바꾸었습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>left hip</source>
+        <translation>왼쪽 고관절</translation>
+    </message>
+    <message>
+        <source>right hip</source>
+        <translation>오른쪽 고관절</translation>
+    </message>
+    <message>
+        <source>both hips</source>
+        <translation>양쪽 고관절</translation>
+    </message>
+    <message>
+        <source>side uncertain</source>
+        <translation>좌우 불확실</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Indeterminate</source>
+        <translation>감별 불가</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>판독 불가</translation>
+    </message>
+    <message>
+        <source>No fracture found</source>
+        <translation>골절 소견 없음</translation>
+    </message>
+    <message>
+        <source>Fracture likely</source>
+        <translation>골절 가능성 높음</translation>
+    </message>
+    <message>
+        <source>Fracture possible</source>
+        <translation>골절 의심</translation>
+    </message>
+    <message>
+        <source>fracture or not</source>
+        <translation>골절 여부</translation>
+    </message>
+    <message>
+        <source>A (trochanteric)</source>
+        <translation>A (전자부)</translation>
+    </message>
+    <message>
+        <source>B (neck)</source>
+        <translation>B (경부)</translation>
+    </message>
+    <message>
+        <source>class {name}</source>
+        <translation>{name} 클래스</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>답함</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>수정됨</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>brought back</source>
+        <translation>되살림</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 언어</translation>
+    </message>
+    <message>
+        <source>fracture</source>
+        <translation>골절</translation>
+    </message>
+    <message>
+        <source>doubt</source>
+        <translation>의심</translation>
+    </message>
+    <message>
+        <source>no fracture</source>
+        <translation>골절 없음</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>답 없음</translation>
+    </message>
+    <message>
+        <source>Not answered: {reason}</source>
+        <translation>답하지 않음: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} box</source>
+        <translation>박스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>박스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} file</source>
+        <translation>파일 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>파일 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} film</source>
+        <translation>영상 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} films</source>
+        <translation>영상 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} mark</source>
+        <translation>표시 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} marks</source>
+        <translation>표시 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} object</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} objects</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} pack</source>
+        <translation>팩 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} packs</source>
+        <translation>팩 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} reader</source>
+        <translation>판독자 {count}명</translation>
+    </message>
+    <message>
+        <source>{count} readers</source>
+        <translation>판독자 {count}명</translation>
+    </message>
+    <message>
+        <source>{count} reading</source>
+        <translation>판독 {count}건</translation>
+    </message>
+    <message>
+        <source>{count} readings</source>
+        <translation>판독 {count}건</translation>
+    </message>
+    <message>
+        <source>{count} study</source>
+        <translation>검사 {count}건</translation>
+    </message>
+    <message>
+        <source>{count} studies</source>
+        <translation>검사 {count}건</translation>
+    </message>
+    <message>
+        <source>An error inside the program.</source>
+        <translation>프로그램 내부 오류입니다.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Reading</source>
+        <translation>판독(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>모델(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Studies</source>
+        <translation>연구(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;lm</source>
+        <translation>영상(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mea&amp;sure</source>
+        <translation>측정(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>비교(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open films…</source>
+        <translation>영상 열기…</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Show the demonstration films</source>
+        <translation>시연용 영상 보기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>From the PACS…</source>
+        <translation>PACS에서 가져오기…</translation>
+    </message>
+    <message>
+        <source>Send to the PACS…</source>
+        <translation>PACS로 보내기…</translation>
+    </message>
+    <message>
+        <source>The store of readings…</source>
+        <translation>판독 저장소…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Next film</source>
+        <translation>다음 영상</translation>
+    </message>
+    <message>
+        <source>Previous film</source>
+        <translation>이전 영상</translation>
+    </message>
+    <message>
+        <source>Read this file again</source>
+        <translation>이 파일 다시 읽기</translation>
+    </message>
+    <message>
+        <source>Search the worklist</source>
+        <translation>워크리스트 검색</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>히트맵</translation>
+    </message>
+    <message>
+        <source>Heat map although no fracture was found</source>
+        <translation>골절 소견이 없어도 히트맵 보기</translation>
+    </message>
+    <message>
+        <source>Hide every overlay</source>
+        <translation>겹침 표시 모두 숨기기</translation>
+    </message>
+    <message>
+        <source>Invert the greys</source>
+        <translation>흑백 반전</translation>
+    </message>
+    <message>
+        <source>Fit the film</source>
+        <translation>화면에 맞추기</translation>
+    </message>
+    <message>
+        <source>One film pixel per screen pixel</source>
+        <translation>영상 픽셀 하나를 화면 픽셀 하나로</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>The film&apos;s own window</source>
+        <translation>영상 본래의 윈도</translation>
+    </message>
+    <message>
+        <source>Rotate to the right</source>
+        <translation>오른쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>Mirror the display</source>
+        <translation>화면 좌우 반전</translation>
+    </message>
+    <message>
+        <source>Corner texts</source>
+        <translation>모서리 글자</translation>
+    </message>
+    <message>
+        <source>Window: automatic</source>
+        <translation>윈도: 자동</translation>
+    </message>
+    <message>
+        <source>Window: bone</source>
+        <translation>윈도: 뼈</translation>
+    </message>
+    <message>
+        <source>Window: soft tissue</source>
+        <translation>윈도: 연조직</translation>
+    </message>
+    <message>
+        <source>Window: next of the film&apos;s header</source>
+        <translation>윈도: 영상 헤더의 다음 값</translation>
+    </message>
+    <message>
+        <source>Local contrast (CLAHE)</source>
+        <translation>국소 대비 (CLAHE)</translation>
+    </message>
+    <message>
+        <source>Loupe with its own window</source>
+        <translation>자체 윈도가 있는 돋보기</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Rotate to the left</source>
+        <translation>왼쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>As the file has it: not turned, not mirrored</source>
+        <translation>파일 그대로: 회전·반전 없음</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Film on the second screen</source>
+        <translation>두 번째 화면에 영상 표시</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>각도</translation>
+    </message>
+    <message>
+        <source>Neck-shaft angle</source>
+        <translation>경간각</translation>
+    </message>
+    <message>
+        <source>Circle by three points</source>
+        <translation>세 점으로 그리는 원</translation>
+    </message>
+    <message>
+        <source>Mean of a region</source>
+        <translation>영역 평균값</translation>
+    </message>
+    <message>
+        <source>Calibrate…</source>
+        <translation>길이 보정…</translation>
+    </message>
+    <message>
+        <source>Take the calibration back</source>
+        <translation>길이 보정 취소</translation>
+    </message>
+    <message>
+        <source>Opposite hip, mirrored</source>
+        <translation>반대쪽 고관절, 좌우 반전</translation>
+    </message>
+    <message>
+        <source>Blink the two hips</source>
+        <translation>두 고관절 번갈아 보기</translation>
+    </message>
+    <message>
+        <source>The other hip</source>
+        <translation>다른 쪽 고관절</translation>
+    </message>
+    <message>
+        <source>Other films of the patient</source>
+        <translation>이 환자의 다른 영상</translation>
+    </message>
+    <message>
+        <source>Worklist column</source>
+        <translation>워크리스트 열</translation>
+    </message>
+    <message>
+        <source>Answer column</source>
+        <translation>답 열</translation>
+    </message>
+    <message>
+        <source>Film only</source>
+        <translation>영상만</translation>
+    </message>
+    <message>
+        <source>Agree, or save the change</source>
+        <translation>동의하거나 변경 저장</translation>
+    </message>
+    <message>
+        <source>Agree or save, then the next film</source>
+        <translation>동의 또는 저장 후 다음 영상</translation>
+    </message>
+    <message>
+        <source>Right hip</source>
+        <translation>오른쪽 고관절</translation>
+    </message>
+    <message>
+        <source>Left hip</source>
+        <translation>왼쪽 고관절</translation>
+    </message>
+    <message>
+        <source>Both hips</source>
+        <translation>양쪽 고관절</translation>
+    </message>
+    <message>
+        <source>Draw a box</source>
+        <translation>박스 그리기</translation>
+    </message>
+    <message>
+        <source>Mark a point</source>
+        <translation>점 표시</translation>
+    </message>
+    <message>
+        <source>Remove the selected mark</source>
+        <translation>선택한 표시 지우기</translation>
+    </message>
+    <message>
+        <source>Remove every mark</source>
+        <translation>표시 모두 지우기</translation>
+    </message>
+    <message>
+        <source>More confident</source>
+        <translation>확신도 높이기</translation>
+    </message>
+    <message>
+        <source>Less confident</source>
+        <translation>확신도 낮추기</translation>
+    </message>
+    <message>
+        <source>Write a comment</source>
+        <translation>메모 쓰기</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Stop drawing, leave a field, close a message, stop looking for films</source>
+        <translation>그리기 중지, 입력란 나가기, 메시지 닫기, 영상 찾기 중지</translation>
+    </message>
+    <message>
+        <source>History of this film&apos;s answers…</source>
+        <translation>이 영상의 답 이력…</translation>
+    </message>
+    <message>
+        <source>Hide the model&apos;s answer until I have answered</source>
+        <translation>내가 답할 때까지 모델의 답 숨기기</translation>
+    </message>
+    <message>
+        <source>Settle where readers differ</source>
+        <translation>판독자 간 차이 조정</translation>
+    </message>
+    <message>
+        <source>Your pseudonym…</source>
+        <translation>내 가명…</translation>
+    </message>
+    <message>
+        <source>Reader studies…</source>
+        <translation>판독 연구…</translation>
+    </message>
+    <message>
+        <source>Sit a study pack…</source>
+        <translation>연구 팩으로 판독하기…</translation>
+    </message>
+    <message>
+        <source>Verify statistics…</source>
+        <translation>통계 검증…</translation>
+    </message>
+    <message>
+        <source>Operating point…</source>
+        <translation>작동점…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>모델…</translation>
+    </message>
+    <message>
+        <source>Display check…</source>
+        <translation>화면 점검…</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>키와 마우스</translation>
+    </message>
+    <message>
+        <source>About Shenton</source>
+        <translation>Shenton 정보</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 또는 </translation>
+    </message>
+    <message>
+        <source>hold {key}</source>
+        <translation>{key} 누르고 있기</translation>
+    </message>
+    <message>
+        <source>A guess at a report&apos;s wording by a model that learned from reports; not a finding.</source>
+        <translation>판독문을 학습한 모델이 추측한 문구이며, 판독 소견이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Model trained on synthetic hip films.</source>
+        <translation>합성 고관절 영상으로 학습한 모델입니다.</translation>
+    </message>
+    <message>
+        <source>What the model would write</source>
+        <translation>모델이 쓸 법한 문구</translation>
+    </message>
+    <message>
+        <source>The answer is being made</source>
+        <translation>답을 만드는 중</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>모델 선택…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Read the file once more (F5)</source>
+        <translation>파일을 다시 한 번 읽습니다 (F5)</translation>
+    </message>
+    <message>
+        <source>Open a film to get an answer.</source>
+        <translation>답을 얻으려면 영상을 여십시오.</translation>
+    </message>
+    <message>
+        <source>Choose another film, or try again.</source>
+        <translation>다른 영상을 선택하거나 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>답 없음</translation>
+    </message>
+    <message>
+        <source>Hidden until you have answered</source>
+        <translation>답하실 때까지 숨김</translation>
+    </message>
+    <message>
+        <source>Choose a class and press Enter; then the answer appears.</source>
+        <translation>클래스를 고르고 Enter를 누르면 답이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s probability of a hip fracture</source>
+        <translation>모델이 본 고관절 골절 확률</translation>
+    </message>
+    <message>
+        <source>The model would write: “{report}”</source>
+        <translation>모델이 쓸 법한 문구: “{report}”</translation>
+    </message>
+    <message>
+        <source>Threshold of your choice: {threshold:.2f}.</source>
+        <translation>직접 고른 임계값: {threshold:.2f}.</translation>
+    </message>
+    <message>
+        <source>The model brings no operating point; 0.50 is not set on any films.</source>
+        <translation>모델에 작동점이 없습니다. 0.50은 어떤 영상으로도 정한 값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.</source>
+        <translation>민감 임계값({low:.2f})과 특이 임계값({high:.2f}) 사이입니다.</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>미입력</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>확신도</translation>
+    </message>
+    <message>
+        <source>Indeterm.</source>
+        <translation>감별 불가</translation>
+    </message>
+    <message>
+        <source>probability {p:.2f}, threshold {threshold:.2f}</source>
+        <translation>확률 {p:.2f}, 임계값 {threshold:.2f}</translation>
+    </message>
+    <message>
+        <source>Threshold in use {threshold:.2f}</source>
+        <translation>사용 중인 임계값 {threshold:.2f}</translation>
+    </message>
+    <message>
+        <source>{name}: {threshold:.2f}, set on {set_on} ({films} films)</source>
+        <translation>{name}: {threshold:.2f}, {set_on}에서 정함(영상 {films}장)</translation>
+    </message>
+    <message>
+        <source>threshold {threshold:.2f}</source>
+        <translation>임계값 {threshold:.2f}</translation>
+    </message>
+    <message>
+        <source>doubt {low:.2f} to {high:.2f}</source>
+        <translation>의심 {low:.2f}~{high:.2f}</translation>
+    </message>
+    <message>
+        <source>Shares of the heat map&apos;s evidence for a fracture, by halves of the film</source>
+        <translation>히트맵이 보인 골절 근거를 영상 좌우 절반으로 나눈 비율</translation>
+    </message>
+    <message>
+        <source>Film of one hip: nothing found</source>
+        <translation>한쪽 고관절 영상: 소견 없음</translation>
+    </message>
+    <message>
+        <source>Film of one hip</source>
+        <translation>한쪽 고관절 영상</translation>
+    </message>
+    <message>
+        <source>Right hip: nothing found, left hip: nothing found</source>
+        <translation>오른쪽 고관절: 소견 없음, 왼쪽 고관절: 소견 없음</translation>
+    </message>
+    <message>
+        <source>Right hip {right}, left hip {left}</source>
+        <translation>오른쪽 고관절 {right}, 왼쪽 고관절 {left}</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>소견 없음</translation>
+    </message>
+    <message>
+        <source>Laying the opposite hip over this one…</source>
+        <translation>반대쪽 고관절을 겹치는 중…</translation>
+    </message>
+    <message>
+        <source>left hip, mirrored</source>
+        <translation>왼쪽 고관절, 좌우 반전</translation>
+    </message>
+    <message>
+        <source>right hip, mirrored</source>
+        <translation>오른쪽 고관절, 좌우 반전</translation>
+    </message>
+    <message>
+        <source>Left hip, mirrored</source>
+        <translation>왼쪽 고관절, 좌우 반전</translation>
+    </message>
+    <message>
+        <source>Right hip, mirrored</source>
+        <translation>오른쪽 고관절, 좌우 반전</translation>
+    </message>
+    <message>
+        <source>Laid over each other; similarity {similarity:.2f}.</source>
+        <translation>서로 겹침, 유사도 {similarity:.2f}.</translation>
+    </message>
+    <message>
+        <source>{reason} Mirrored about the middle of the film instead.</source>
+        <translation>{reason} 대신 영상 가운데를 축으로 반전했습니다.</translation>
+    </message>
+    <message>
+        <source>Films of a patient are found once they were opened here. Choose a file to compare with.</source>
+        <translation>한 환자의 영상은 여기서 연 적이 있으면 찾아집니다. 비교할 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>No other film of this patient is known</source>
+        <translation>이 환자의 다른 영상을 알지 못합니다</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>비교할 영상</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} 읽는 중…</translation>
+    </message>
+    <message>
+        <source>It could not be read.</source>
+        <translation>읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not shown: {name}</source>
+        <translation>표시하지 못함: {name}</translation>
+    </message>
+    <message>
+        <source>Another film, date unknown</source>
+        <translation>다른 영상, 날짜 모름</translation>
+    </message>
+    <message>
+        <source>Earlier film</source>
+        <translation>이전 영상</translation>
+    </message>
+    <message>
+        <source>Later film</source>
+        <translation>이후 영상</translation>
+    </message>
+    <message>
+        <source>Same day</source>
+        <translation>같은 날</translation>
+    </message>
+    <message>
+        <source>Another patient number: this film may be somebody else&apos;s.</source>
+        <translation>환자 번호가 다릅니다. 다른 사람의 영상일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Without patient numbers nobody can say whether this is the same patient.</source>
+        <translation>환자 번호가 없어 같은 환자인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Film compared with</source>
+        <translation>비교 영상</translation>
+    </message>
+    <message>
+        <source>Other films of this patient</source>
+        <translation>이 환자의 다른 영상</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Compare with another file</source>
+        <translation>다른 파일과 비교</translation>
+    </message>
+    <message>
+        <source>Other hip</source>
+        <translation>다른 쪽</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>번갈아 보기</translation>
+    </message>
+    <message>
+        <source>Link zoom</source>
+        <translation>확대 연동</translation>
+    </message>
+    <message>
+        <source>Link window</source>
+        <translation>윈도 연동</translation>
+    </message>
+    <message>
+        <source>Close the comparison (Esc)</source>
+        <translation>비교 닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>비교 닫기</translation>
+    </message>
+    <message>
+        <source>No films were found there.</source>
+        <translation>그곳에서 영상을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Loading {name}…</source>
+        <translation>{name} 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Looking for films…</source>
+        <translation>영상을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>This file could not be read.</source>
+        <translation>이 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>See the message above.</source>
+        <translation>위의 메시지를 보십시오.</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>파일을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>The model failed on this film.</source>
+        <translation>이 영상에서 모델이 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>Looking at the film…</source>
+        <translation>영상을 보는 중…</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>모델을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>No model is in use.</source>
+        <translation>사용 중인 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>모델 없음</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Reads frontal pelvic radiographs on this computer; the network is touched on your command only. Research use only, not for diagnosis. Apache-2.0.</source>
+        <translation>골반 정면 방사선 영상을 이 컴퓨터에서 판독합니다. 네트워크는 사용자가 지시할 때만 사용합니다. 연구 전용이며 진단 목적으로 사용할 수 없습니다. Apache-2.0.</translation>
+    </message>
+    <message>
+        <source>Model: {name} {version}, SHA-256 {sha256}…, {provider}</source>
+        <translation>모델: {name} {version}, SHA-256 {sha256}…, {provider}</translation>
+    </message>
+    <message>
+        <source>Your pseudonym</source>
+        <translation>내 가명</translation>
+    </message>
+    <message>
+        <source>Readings are kept and exported under this code. Letters, digits, - and _; not your name.</source>
+        <translation>판독은 이 코드로 보관되고 내보내집니다. 글자, 숫자, -, _만 쓰고 본인 이름은 쓰지 마십시오.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Trained on: {what} ({films} films)</source>
+        <translation>학습 자료: {what}(영상 {films}장)</translation>
+    </message>
+    <message>
+        <source>Grey steps from black to white</source>
+        <translation>검정에서 하양까지의 회색 단계</translation>
+    </message>
+    <message>
+        <source>Where is the faint square?</source>
+        <translation>흐린 사각형은 어디에 있습니까?</translation>
+    </message>
+    <message>
+        <source>A line to measure</source>
+        <translation>재어 볼 선</translation>
+    </message>
+    <message>
+        <source>Display check</source>
+        <translation>화면 점검</translation>
+    </message>
+    <message>
+        <source>I see none (0)</source>
+        <translation>보이지 않음 (0)</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>처음부터 다시</translation>
+    </message>
+    <message>
+        <source>Sit as you read, in the light you read in. Every step below must differ from its neighbours, and the small squares in the black and in the white step must be seen.</source>
+        <translation>판독할 때와 같은 자리, 같은 조명에서 보십시오. 아래의 각 단계가 옆 단계와 구별되고, 검은 단계와 흰 단계 안의 작은 사각형이 보여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Length of the line on the glass</source>
+        <translation>화면에서 잰 선의 길이</translation>
+    </message>
+    <message>
+        <source>Keep for true size</source>
+        <translation>실제 크기에 사용</translation>
+    </message>
+    <message>
+        <source>Measure this line on the glass:</source>
+        <translation>화면에서 이 선의 길이를 재십시오:</translation>
+    </message>
+    <message>
+        <source>This check looks for faults. It is no calibration: this is not a calibrated display (DICOM PS3.14), and nothing here makes it one.</source>
+        <translation>이 점검은 결함을 찾을 뿐 보정이 아닙니다. 이 화면은 보정된 디스플레이(DICOM PS3.14)가 아니며, 여기의 어떤 것도 그렇게 만들지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Where is the faint square? Click it, or press 1 to 4. Part {part} of {total}.</source>
+        <translation>흐린 사각형은 어디에 있습니까? 클릭하거나 1~4를 누르십시오. {total}개 중 {part}번째.</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>어두움</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>밝음</translation>
+    </message>
+    <message>
+        <source>{grey}: none</source>
+        <translation>{grey}: 안 보임</translation>
+    </message>
+    <message>
+        <source>This screen shows the grey steps that a film needs. Finest seen: {steps}.</source>
+        <translation>이 화면은 영상에 필요한 회색 단계를 보여 줍니다. 가장 작은 차이: {steps}.</translation>
+    </message>
+    <message>
+        <source>This screen does not show what a film needs (steps of {needed} of 255). Finest seen: {steps}. Darken the room, raise the brightness, switch off night and power-saving modes, and check again.</source>
+        <translation>이 화면은 영상에 필요한 단계(255 중 {needed}단계 차이)를 보여 주지 못합니다. 가장 작은 차이: {steps}. 방을 어둡게 하고 밝기를 높이고 야간·절전 모드를 끈 뒤 다시 점검하십시오.</translation>
+    </message>
+    <message>
+        <source>Open films</source>
+        <translation>영상 열기</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Shenton ({name}).</source>
+        <translation>Shenton 내부에서 오류가 발생했습니다({name}).</translation>
+    </message>
+    <message>
+        <source>Your saved readings are safe. Copy the report and send it to whoever looks after Shenton.</source>
+        <translation>저장된 판독은 안전합니다. 보고서를 복사해 Shenton 관리자에게 보내십시오.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Without names, paths or values of the film</source>
+        <translation>이름, 경로, 영상 값은 들어가지 않습니다</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Escape</translation>
+    </message>
+    <message>
+        <source>{others} more</source>
+        <translation>{others}개 더</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>For training and tables</source>
+        <translation>학습과 표를 위해</translation>
+    </message>
+    <message>
+        <source>Labels (labels.jsonl, labels.csv)</source>
+        <translation>레이블 (labels.jsonl, labels.csv)</translation>
+    </message>
+    <message>
+        <source>Boxes (COCO)</source>
+        <translation>박스 (COCO)</translation>
+    </message>
+    <message>
+        <source>Films as grey PNG</source>
+        <translation>회색조 PNG 영상</translation>
+    </message>
+    <message>
+        <source>For people</source>
+        <translation>사람을 위해</translation>
+    </message>
+    <message>
+        <source>Pictures of the readings (PNG)</source>
+        <translation>판독 그림 (PNG)</translation>
+    </message>
+    <message>
+        <source>Pages of the readings (PDF)</source>
+        <translation>판독 문서 (PDF)</translation>
+    </message>
+    <message>
+        <source>For DICOM programs</source>
+        <translation>DICOM 프로그램을 위해</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>내보낼 폴더</translation>
+    </message>
+    <message>
+        <source>{files} of {readings} written to {folder}</source>
+        <translation>{readings} 중 {files}를 {folder}에 썼습니다</translation>
+    </message>
+    <message>
+        <source>Stopped: {words}</source>
+        <translation>중지됨: {words}</translation>
+    </message>
+    <message>
+        <source>{films} left out: {reasons}</source>
+        <translation>{films} 제외됨: {reasons}</translation>
+    </message>
+    <message>
+        <source>Click a box to remove it, drag to draw one. What lies under a box is made black in everything that leaves. The boxes are proposals: only you know whether they hold all the text.</source>
+        <translation>박스를 클릭하면 지워지고, 끌면 새로 그려집니다. 박스 아래는 밖으로 나가는 모든 것에서 검게 칠해집니다. 박스는 제안일 뿐이며, 글자가 모두 가려졌는지는 사용자만 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Film with boxes over possible text</source>
+        <translation>글자가 있을 수 있는 곳을 박스로 표시한 영상</translation>
+    </message>
+    <message>
+        <source>Nothing else names the patient</source>
+        <translation>그 밖에 환자를 알 수 있는 것이 없음</translation>
+    </message>
+    <message>
+        <source>Accept the rest unseen</source>
+        <translation>나머지는 보지 않고 승인</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Text burned into the films</source>
+        <translation>영상에 새겨진 글자</translation>
+    </message>
+    <message>
+        <source>no box</source>
+        <translation>박스 없음</translation>
+    </message>
+    <message>
+        <source>Film {at} of {count}: {said}.</source>
+        <translation>영상 {at}/{count}: {said}.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>Raising the local contrast…</source>
+        <translation>국소 대비를 높이는 중…</translation>
+    </message>
+    <message>
+        <source>local contrast</source>
+        <translation>국소 대비</translation>
+    </message>
+    <message>
+        <source>The true size is unknown: calibrate the film first (Measure menu).</source>
+        <translation>실제 크기를 알 수 없습니다. 먼저 영상의 길이를 보정하십시오(측정 메뉴).</translation>
+    </message>
+    <message>
+        <source>True size ({origin}), as far as the screen states its own size truly; see Display check.</source>
+        <translation>실제 크기({origin}). 화면이 알려 주는 자기 크기가 맞는 한에서입니다. 화면 점검을 보십시오.</translation>
+    </message>
+    <message>
+        <source>There is one screen only: the film has a window of its own.</source>
+        <translation>화면이 하나뿐이어서 영상을 별도 창에 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Open a film (Ctrl+O) or drop a file or folder here</source>
+        <translation>영상을 열거나 (Ctrl+O) 파일 또는 폴더를 여기에 놓으십시오</translation>
+    </message>
+    <message>
+        <source>display rotated {degrees}°</source>
+        <translation>화면 {degrees}° 회전됨</translation>
+    </message>
+    <message>
+        <source>display mirrored</source>
+        <translation>화면 좌우 반전됨</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC</source>
+        <translation>합성 영상</translation>
+    </message>
+    <message>
+        <source>not DICOM, no calibration</source>
+        <translation>DICOM 아님, 길이 보정 없음</translation>
+    </message>
+    <message>
+        <source>inverted</source>
+        <translation>흑백 반전됨</translation>
+    </message>
+    <message>
+        <source>Length: drag from end to end, or click both.</source>
+        <translation>길이: 끝에서 끝까지 끌거나 두 끝을 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>Angle: click one arm, the corner, the other arm.</source>
+        <translation>각도: 한 변, 꼭짓점, 다른 변을 차례로 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>Neck-shaft angle: click the middle of the head, the middle of the neck, the shaft above, the shaft below.</source>
+        <translation>경간각: 대퇴골두 중심, 경부 중심, 간부 위쪽, 간부 아래쪽을 차례로 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>Circle: click three points on its rim.</source>
+        <translation>원: 둘레의 세 점을 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>Mean of a region: drag a box around it.</source>
+        <translation>영역 평균값: 영역을 둘러싸도록 박스를 끄십시오.</translation>
+    </message>
+    <message>
+        <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
+        <translation>크기를 아는 것(길이나 원)을 재고 선택한 다음 보정하십시오.</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>보정됨</translation>
+    </message>
+    <message>
+        <source>at detector, not at the bone</source>
+        <translation>검출기 면 기준(뼈 위치 아님)</translation>
+    </message>
+    <message>
+        <source>calibrated by hand</source>
+        <translation>손으로 보정함</translation>
+    </message>
+    <message>
+        <source>corrected for magnification</source>
+        <translation>확대율 보정됨</translation>
+    </message>
+    <message>
+        <source>pixels, true size unknown</source>
+        <translation>픽셀, 실제 크기 모름</translation>
+    </message>
+    <message>
+        <source>stated</source>
+        <translation>헤더에 명시</translation>
+    </message>
+    <message>
+        <source>from distances</source>
+        <translation>거리로 계산</translation>
+    </message>
+    <message>
+        <source>Film - Shenton</source>
+        <translation>영상 - Shenton</translation>
+    </message>
+    <message>
+        <source>film&apos;s own curve (VOI LUT)</source>
+        <translation>영상 자체 곡선(VOI LUT)</translation>
+    </message>
+    <message>
+        <source>full range</source>
+        <translation>전체 범위</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>판독자</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>확신</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>소요</translation>
+    </message>
+    <message>
+        <source>Saw</source>
+        <translation>본 것</translation>
+    </message>
+    <message>
+        <source>History of this film&apos;s answers</source>
+        <translation>이 영상의 답 이력</translation>
+    </message>
+    <message>
+        <source>Reading the store…</source>
+        <translation>저장소를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Steps, oldest first</source>
+        <translation>단계, 오래된 것부터</translation>
+    </message>
+    <message>
+        <source>Your own steps; what other readers answered is hidden until you settle differences.</source>
+        <translation>본인의 단계입니다. 다른 판독자의 답은 차이를 조정할 때까지 숨겨집니다.</translation>
+    </message>
+    <message>
+        <source>The steps of every reader. Answers that count now are bright.</source>
+        <translation>모든 판독자의 단계입니다. 지금 유효한 답은 밝게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered this film yet.</source>
+        <translation>아직 아무도 이 영상에 답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>You have not answered this film yet.</source>
+        <translation>아직 이 영상에 답하지 않으셨습니다.</translation>
+    </message>
+    <message>
+        <source>{what} (settling)</source>
+        <translation>{what}(조정)</translation>
+    </message>
+    <message>
+        <source>model&apos;s answer and map</source>
+        <translation>모델의 답과 히트맵</translation>
+    </message>
+    <message>
+        <source>model&apos;s answer</source>
+        <translation>모델의 답</translation>
+    </message>
+    <message>
+        <source>film only</source>
+        <translation>영상만</translation>
+    </message>
+    <message>
+        <source>Grey window</source>
+        <translation>회색 윈도</translation>
+    </message>
+    <message>
+        <source>left drag: right is wider, up is brighter</source>
+        <translation>왼쪽 단추로 끌기: 오른쪽은 넓게, 위는 밝게</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>middle drag, or Shift and left drag</source>
+        <translation>가운데 단추로 끌기, 또는 Shift와 왼쪽 단추로 끌기</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>커서 위치에서 확대·축소</translation>
+    </message>
+    <message>
+        <source>right drag, or Ctrl and wheel</source>
+        <translation>오른쪽 단추로 끌기, 또는 Ctrl과 휠</translation>
+    </message>
+    <message>
+        <source>Next or previous film</source>
+        <translation>다음 또는 이전 영상</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>take a tool, click its points; drag them to move</source>
+        <translation>도구를 고르고 점을 클릭, 끌어서 옮기기</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>돋보기</translation>
+    </message>
+    <message>
+        <source>left drag: its window; Ctrl and wheel: its zoom</source>
+        <translation>왼쪽 단추로 끌기: 윈도, Ctrl과 휠: 배율</translation>
+    </message>
+    <message>
+        <source>drop files or a folder on the window</source>
+        <translation>파일이나 폴더를 창에 놓기</translation>
+    </message>
+    <message>
+        <source>Weasis-like</source>
+        <translation>Weasis 방식</translation>
+    </message>
+    <message>
+        <source>OHIF-like</source>
+        <translation>OHIF 방식</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search keys</source>
+        <translation>키 검색</translation>
+    </message>
+    <message>
+        <source>Key map</source>
+        <translation>키 배열</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>기능</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>어디서나</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>마우스</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 키</translation>
+    </message>
+    <message>
+        <source>Take it from there</source>
+        <translation>그 기능에서 가져오기</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation>기본 키</translation>
+    </message>
+    <message>
+        <source>All usual keys</source>
+        <translation>모두 기본 키로</translation>
+    </message>
+    <message>
+        <source>Choose a line to change its key.</source>
+        <translation>키를 바꾸려면 줄을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Press a new key for: {action}</source>
+        <translation>새 키를 누르십시오: {action}</translation>
+    </message>
+    <message>
+        <source>{key} is already the key of: {action}</source>
+        <translation>{key} 키는 이미 쓰이고 있습니다: {action}</translation>
+    </message>
+    <message>
+        <source>{language}: from the next start of Shenton on.</source>
+        <translation>{language}: Shenton을 다음에 시작할 때부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Structured reports (SR)</source>
+        <translation>구조화 보고서 (SR)</translation>
+    </message>
+    <message>
+        <source>Window and marks (presentation states)</source>
+        <translation>윈도와 표시(presentation state)</translation>
+    </message>
+    <message>
+        <source>Pictures with heat map (secondary capture)</source>
+        <translation>히트맵을 얹은 그림(secondary capture)</translation>
+    </message>
+    <message>
+        <source>Films without names</source>
+        <translation>이름 없는 영상</translation>
+    </message>
+    <message>
+        <source>Names, numbers, dates and the studies&apos; own UIDs go with them. Give them only to a PACS or a person that may know these patients.</source>
+        <translation>이름, 번호, 날짜와 검사 고유의 UID가 함께 나갑니다. 이 환자들을 알아도 되는 PACS나 사람에게만 주십시오.</translation>
+    </message>
+    <message>
+        <source>Patients appear under keys that only this computer can trace back, films also under the hash of their pixels: who holds a film can find its readings.</source>
+        <translation>환자는 이 컴퓨터만 되짚을 수 있는 키로, 영상은 픽셀의 해시로도 나타납니다. 영상을 가진 사람은 그 판독을 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>세는 중…</translation>
+    </message>
+    <message>
+        <source>The film on screen</source>
+        <translation>화면의 영상</translation>
+    </message>
+    <message>
+        <source>Every reading</source>
+        <translation>모든 판독</translation>
+    </message>
+    <message>
+        <source>Without names (de-identified)</source>
+        <translation>이름 없이(비식별)</translation>
+    </message>
+    <message>
+        <source>With names, numbers and dates, for a PACS</source>
+        <translation>이름, 번호, 날짜 포함(PACS용)</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Dates removed</source>
+        <translation>날짜 제거</translation>
+    </message>
+    <message>
+        <source>Dates moved, intervals kept</source>
+        <translation>날짜 이동, 간격 유지</translation>
+    </message>
+    <message>
+        <source>Picture of the first reading</source>
+        <translation>첫 판독의 그림</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>The readings that count now</source>
+        <translation>지금 유효한 판독</translation>
+    </message>
+    <message>
+        <source>Whose names</source>
+        <translation>이름 처리</translation>
+    </message>
+    <message>
+        <source>{readings} will name their patients.</source>
+        <translation>{readings}에 환자 이름이 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>, {left} s left</source>
+        <translation>, {left}초 남음</translation>
+    </message>
+    <message>
+        <source>Film {done} of {total}{still}</source>
+        <translation>영상 {done}/{total}{still}</translation>
+    </message>
+    <message>
+        <source>With names</source>
+        <translation>이름 포함</translation>
+    </message>
+    <message>
+        <source>{verb} with names</source>
+        <translation>이름을 포함해 {verb}</translation>
+    </message>
+    <message>
+        <source>There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class.</source>
+        <translation>아직 판독이 없습니다. 먼저 영상에 답하십시오. Enter는 동의, 숫자 키는 클래스 선택입니다.</translation>
+    </message>
+    <message>
+        <source>{readings} of {films} by {readers}: {classes}.</source>
+        <translation>{readings}, {films}, {readers}: {classes}.</translation>
+    </message>
+    <message>
+        <source>Choose what to export.</source>
+        <translation>내보낼 것을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The DICOM files and pages will name the patients, so that a PACS files them. </source>
+        <translation>DICOM 파일과 문서에는 PACS가 분류할 수 있도록 환자 이름이 들어갑니다. </translation>
+    </message>
+    <message>
+        <source>Labels and boxes never do.</source>
+        <translation>레이블과 박스에는 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No names, numbers, paths or comments leave.</source>
+        <translation>이름, 번호, 경로, 메모는 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>DICOM files get new UIDs that hold together within this export.</source>
+        <translation>DICOM 파일에는 이번 내보내기 안에서 서로 맞는 새 UID가 붙습니다.</translation>
+    </message>
+    <message>
+        <source>Tick the films, too, so that the reports find what they are about.</source>
+        <translation>보고서가 대상 영상을 찾을 수 있도록 영상도 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>You will look at each film for text that is burned into it.</source>
+        <translation>영상마다 새겨진 글자가 있는지 직접 확인하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>No fracture found, no map.</source>
+        <translation>골절 소견이 없어 히트맵이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show it anyway</source>
+        <translation>그래도 보기</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>불투명도</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Show or hide the heat map</source>
+        <translation>히트맵 보이기 또는 숨기기</translation>
+    </message>
+    <message>
+        <source>What the map explains</source>
+        <translation>히트맵이 설명하는 것</translation>
+    </message>
+    <message>
+        <source>difference…</source>
+        <translation>차이…</translation>
+    </message>
+    <message>
+        <source>this class</source>
+        <translation>이 클래스</translation>
+    </message>
+    <message>
+        <source>rather than this class</source>
+        <translation>이 클래스 대신</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>왜</translation>
+    </message>
+    <message>
+        <source>rather than</source>
+        <translation>대신</translation>
+    </message>
+    <message>
+        <source>Hide below</source>
+        <translation>숨김 기준</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>색상표</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>등고선</translation>
+    </message>
+    <message>
+        <source>Lines instead of colour, for print</source>
+        <translation>인쇄용으로 색 대신 선</translation>
+    </message>
+    <message>
+        <source>Colours no longer compare between films</source>
+        <translation>영상 간 색 비교가 더는 되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Stretch to this film</source>
+        <translation>이 영상에 맞춰 늘이기</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Stretched to this film: colours do not compare between films.</source>
+        <translation>이 영상에 맞춰 늘였습니다. 영상 간 색을 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>길이 보정</translation>
+    </message>
+    <message>
+        <source>How large is it truly? It measures {pixels} pixels on the film. The scale holds for what lies as far from the detector: a ball beside the hip, not one on the table.</source>
+        <translation>실제 크기는 얼마입니까? 영상에서 {pixels}픽셀입니다. 이 축척은 검출기에서 같은 거리에 있는 것에만 맞습니다. 고관절 옆의 구슬은 되지만 테이블 위의 구슬은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Installed models</source>
+        <translation>설치된 모델</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>이 모델 사용</translation>
+    </message>
+    <message>
+        <source>Install a folder…</source>
+        <translation>폴더 설치…</translation>
+    </message>
+    <message>
+        <source>Install a zip…</source>
+        <translation>zip 설치…</translation>
+    </message>
+    <message>
+        <source>✕ {name} (refused)</source>
+        <translation>✕ {name} (거부됨)</translation>
+    </message>
+    <message>
+        <source>No model is installed. Install a bundle: a folder or a zip.</source>
+        <translation>설치된 모델이 없습니다. 번들(폴더 또는 zip)을 설치하십시오.</translation>
+    </message>
+    <message>
+        <source>This bundle is refused: {reason}</source>
+        <translation>이 번들은 거부되었습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Loading and testing the model…</source>
+        <translation>모델을 불러와 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>In use from now on; the other models stay installed.</source>
+        <translation>지금부터 사용합니다. 다른 모델은 그대로 설치되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Install a model from a folder</source>
+        <translation>폴더에서 모델 설치</translation>
+    </message>
+    <message>
+        <source>Install a model from a zip</source>
+        <translation>zip에서 모델 설치</translation>
+    </message>
+    <message>
+        <source>Zip (*.zip)</source>
+        <translation>Zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>Checking the model…</source>
+        <translation>모델을 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>Installed {name} {version}.</source>
+        <translation>{name} {version}을(를) 설치했습니다.</translation>
+    </message>
+    <message>
+        <source>Verdict on the locked test set: {verdict}</source>
+        <translation>잠긴 시험 세트에서의 판정: {verdict}</translation>
+    </message>
+    <message>
+        <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)</source>
+        <translation>임계값 “{name}”: {threshold:.3f}, {set_on}에서 정함(영상 {films}장)</translation>
+    </message>
+    <message>
+        <source>Nothing that the card names.</source>
+        <translation>카드에 적힌 차이가 없습니다.</translation>
+    </message>
+    <message>
+        <source>How it differs from the one in use:</source>
+        <translation>사용 중인 모델과 다른 점:</translation>
+    </message>
+    <message>
+        <source>, {films} films</source>
+        <translation>, 영상 {films}장</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the PACS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, e.g. DOE*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From, YYYYMMDD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To, YYYYMMDD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accession number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studies found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch here (C-GET)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have it sent to us (C-MOVE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open what came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From other computers, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter at least a name, a number or a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A date is eight digits: year, month, day, e.g. 20240131.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No study matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, and more: narrow the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C-MOVE sends to our receiver: start receiving first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{films} came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {failed} did not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} listens on port {port}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{films} received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can send to Shenton now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing goes over the network before you press a button here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DICOM (DIMSE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DICOMweb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its AE title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our AE title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address (URL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep until Shenton closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trusted certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PEM file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PACS: {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {where}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ {where} answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}, TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}, DICOMweb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They will name the patients, so that the PACS files them with their studies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send to the PACS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They go to {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{readings} will go to {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objects} sent to {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objects} not taken: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model brings no ROC curve, so its threshold stays where its card has set it: nobody has measured what another one would do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it says fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it says none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive predictive value: the share of films called fracture that have one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative predictive value: the share of films called no fracture that have none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 − specificity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operating point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold along the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer with this threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the model&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films with a fracture, per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of 100 films, fractured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>have one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>have none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ({n} with, {m} without a fracture)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>films that are not named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poor contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positioning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Implant, foreign body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your pseudonym; click to change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree  ⏎</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box around the lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where does the heat map lie?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment (C); stays on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In doubt: choose a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree: {words}  ⏎</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save: {words}  ⏎</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ Nothing can be saved: the store is not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft, not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved ✓ {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} · changed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others answered:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have answered this film yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else has answered this film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settling where readers differ. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{confidence} % sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stores (*.sqlite);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store of readings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the work is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every reading, correction and undo, on this computer only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge another store…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether anything was changed outside the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole, checked copy; as confidential as the store itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the place of the present store, which is kept beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes in what another workstation&apos;s store holds and this one lacks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store is not open. A backup can be restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: {backup}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never backed up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the file, its rows and the chain that records every change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The store is whole; {steps:,} steps of its history verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying and checking the copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Backed up to {target}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this backup in the place of the present store?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readings made since the backup will not be shown. The present store is kept beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the backup and putting it in place…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> The store as it was: {kept}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge another store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking both stores and taking in what is new…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{readings} of {films} by {readers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H hides the heat map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No heat map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspicion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not marked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Marked on the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reader studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New study…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a study…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A study lets physicians and the model read the same films. It is designed here, locked, sent to the readers as one file each, merged from what they send back, and reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with New study: it asks for a folder of films with a reference standard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No study yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a study&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the study? From then on films, protocol and readers cannot change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {version} answers every film now, and those answers are what is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is in use: the study has no model&apos;s answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the films:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Locked with {films}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the films:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The packs are in {folder}. Tell each reader the key apart from the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result packs (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge result packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merging:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report into a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report: step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The report is in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ {file}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ {reader}: {given} answers merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {missing} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Study packs (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sit a study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no result yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ all {given} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{given} answers, {missing} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Designed, not locked: everything can still change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked on {day}: films, protocol and model cannot change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the study when films, readers and questions are as you want them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the packs, send each reader the file, and tell the key apart from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} reader has not sent a result yet. Merge what comes, or drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} readers have not sent a result yet. Merge what comes, or drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every reader has sent a result. Make the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films: {folder}, {some}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: {name}, SHA-256 {sha}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Study {sha}…, seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{broken} with a fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{normal} without</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} for practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} not evaluated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unaided: each film is read without the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aided: each film is read with the model&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sequential: rate, lock, see the model&apos;s answer, rate again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crossover: without and with the model, {days} days apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fracture yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AO/OTA class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suspicion 0 to 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suspicion in six steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verdict on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked: {questions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; {count} seconds an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stratum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawn by {what}: {take}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your locked answer: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: {truth}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Your answer agrees: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ Your answer differs: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the film…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a study pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the study pack…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever runs the study tells you the key apart from the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key, such as ABCD-EFGH-…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reader&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study pack is being unpacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Study pack for the reader {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This study pack cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name at least one reader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the readers see, such as Hip fractures 2026</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Study&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new folder for the study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with the films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV with film and truth; empty: the folder&apos;s own truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so many with and without a fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so many of each group (normal, A, B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so many of each AO/OTA class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so many of each value of the column stratum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films of each kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the reference standard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take of {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the study a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder of films with a reference standard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unaided: physicians alone; the model is compared afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aided: every film with the model&apos;s answer and map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crossover: every film twice, without and with, a wash-out between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wash-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from 0 to 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in six steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not asked (no ROC curve)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AO/OTA class of a fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place of a fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict on the heat map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers may go back to the film before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pseudonym</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specialty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Years in practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pseudonyms only, such as R1. Who is who stays outside the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers of the study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the study…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge results…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on the disk changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make {packs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make all packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of {code} was copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is there a hip fracture?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which AO/OTA class?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How likely is a fracture?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is the fracture?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>click, or arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shenton reader study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the study…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session {number} of {all} can begin then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the sessions lie {days} days, so that no answer comes from memory. Your answers so far are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please come back on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>session {number} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You read as {code}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}. The film is covered and its time stands still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every film is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the result pack and send this one file back to whoever runs the study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the result pack…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study could not be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} cannot be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answers so far are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the result pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Written to {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How exact is a sensitivity or specificity?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half width of its 95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of such films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is reading with the model not worse than without (same films)?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected without the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected with the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin (0 asks whether it is better)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do two arms differ in the area under the curve, over readers and films?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference of the areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pilot: arm by reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pilot: error variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pilot: Cov1 (same reader, other arm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pilot: Cov2 (other reader, same arm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pilot: Cov3 (other reader, other arm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pilot: films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number of films is enough; take more readers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{films} of that kind, {total} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They give a {what} of {value:.3f}. Source: {method}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each figure is computed on this machine and compared with a published or hand-worked value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checks are running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks, expected against computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the statistics on this machine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wrong} of {all} figures differ. Do not use this machine&apos;s figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {all} figures agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the checks as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Saved to {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You read {films}, after {practice} with feedback for practice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You read {films}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer each film on your own. Your answer is locked; then the model&apos;s answer is shown, and you answer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer and its heat map stand beside each film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer each film on your own; no model is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have {count} seconds for each answer; what stands then is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go back to the film before; its newer answer counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A locked answer is final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop whenever you like: you go on at the same film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fracture, no fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspicion: type a number, or step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the place: move the cross (finer with Shift), or click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the answer, go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the film before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom, fit, one film pixel per screen pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greys: wider, brighter; the film&apos;s own; inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map on or off; hide it and every mark while held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice film {number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer again, with the model&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the model&apos;s answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suspicion {rating}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Research use only, not for diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the worklist (Ctrl+1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most suspicious first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✕ refused: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≠ readers differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which films are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No films are open. Open a folder or a DICOMDIR, or drop films on the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show demonstration films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No film matches the search and the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} films, still looking… Esc stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {total} match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{answered} of {total} answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 stands for a fracture, 0 for none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4000 are usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup cannot replace the store itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A box is not four numbers from top left to bottom right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate or key cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class map of the model is too large to be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crossover needs a wash-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A decimal comma would do this: write numbers with a point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A film has more than {v1} boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A film of the study is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label could not be read: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label has an unknown value: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label has unknown keys: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label lacks the hash of its film&apos;s pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A label&apos;s {v1} is of the wrong kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line of the protocol has too many dots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of the assignment holds no plain names, or one twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map of the model has an impossible size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map of the model has no place on its film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map of the model holds a value that is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has a comma or a blank, or is truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the pack is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place in an answer is not two numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A radiograph is never so large; check that this is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reader&apos;s code has 1 to 32 letters, digits, dots, dashes or underscores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sequential study has no way back: what was shown cannot be unseen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A specialty begins with a letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A study has at most {v1} readers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A study needs films with and films without a fracture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A study with an aided arm needs a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value of the film&apos;s header cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A verdict on the map needs an arm that shows one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A {v1} has one {v2} throughout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a line for each film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the readers&apos; pseudonyms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add truth,CASE,truth,0 or 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer has an unknown verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer of the model lacks its numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another pack of this study was opened here before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer first whether there is a fracture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers of this study are final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a new study pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for it uncompressed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the film again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the result pack again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask its keeper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the keeper of the PACS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the reader which workstation holds the right answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask which pack the reader has opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a new study in another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check how it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its folder and the free space on its disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its spelling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the columns are not exchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that this is a DICOM port, not one of HTTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk and its free space, close other windows, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the file; its pixels all have one value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the folder and its free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the folder of the films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the folder, its rights and the free space on its disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the free space and your rights there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the free space on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key; if it is right, ask for the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the study&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check whether it wants TLS on this port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a backup of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a backup or another store&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a bundle&apos;s folder or zip file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder on a local disk with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a short pseudonym such as R1; it appears in exports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a study&apos;s protocol.toml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another port; those below 1024 need an administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another store&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the class of the fracture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other Shenton windows and try again; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this one; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back then; the answers so far are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the two hips side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it again from where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the file again from where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct films in the protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct reference in the protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct that line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use it; get the model again, or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each line needs a reader, a case, an arm and a truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it as a plain ONNX file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it as one file, with its weights inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it unrolled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it with its functions inlined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it with standard operators only, with model-local functions inlined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it without identifiers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the labels again with this version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the labels again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {v1} can no longer be read: {v2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {v1} was changed after the lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get that file again from where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get the model again, or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --components instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --pilot FILE or --components.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give PEM files, the key without a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give PEM files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a name or an IP address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number of readers from 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a rating, for example --cutoff 50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a rating.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a share from {v1} to {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a whole number from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least one stratum a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each reader a pseudonym of his own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one such as 0.05.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the components instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on where the screen stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have this computer&apos;s AE title, address and port entered in the PACS, or use C-GET.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map of the model&apos;s answer: fracture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Shenton again, whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install another one: Model, Models….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install one: Model, Models…, Install.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be a radiograph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has six groups of four letters and digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is damaged or no DICOM file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is damaged, or no film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is damaged; ask for the film again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is left, right or both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is test, practice, exclude or empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies between {v1} and {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It looks like https://pacs.example/dicom-web</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be a mask or a scan in black and white; get the original film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be over- or underexposed, or cropped to its border; get the original film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may need a newer version of ONNX Runtime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a whole number from {v1} to {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names the columns: reader,case,arm,truth,rating.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs reader,case,modality,score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its Modality LUT is damaged; export the film again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its answer is withheld.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its first line names the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge the heat map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one for each fracture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one of the lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out columns that are not needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out what is not needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the identifiers out, or export it as a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the whole part out to take every film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1} has {v2} fields, the first line {v3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1} has {v2} fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1} of the reference standard has quotes that do not match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1} of the reference standard: {v2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1}: no line gives the truth of this case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1}: the quotes do not match or the line is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1}: {v2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1}: {v2} is empty or no plain name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1}: {v2} is neither 0 nor 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {v1}: {v2} is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines {v1} and {v2} answer the same film by the same reader in the same arm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines {v1} and {v2} give different values of {v3} for the same {v4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines {v1} and {v2} give the truth of one case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the newest answer and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the films again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the place of the fracture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the readers&apos; result packs first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than a million films would be needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it away, or start with another --home folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a CSV as reference in the protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a CSV with the columns film and truth as reference in the protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name its file and that of its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one with --model FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file of the authority that signed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names have 1 to {v1} printable characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly all of the film is of one grey value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer of a model is stored for this film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No decoder for {v1} is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No film of the study could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fracture found, no heat map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No heat map: the answer is of a model that is not in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No heat map: {v1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model bundle is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model can be used: {v1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No number of films can show it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reader has the name given for the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No result was merged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No study was unpacked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be saved before what is in its way is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known about the readers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot load this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX Runtime is installed but does not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX Runtime is not installed, so no model can run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the two is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a crossover has a wash-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a DICOM, PNG or JPEG file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a frontal film of the pelvis or hip, or answer this one without the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a frontal radiograph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a greyscale radiograph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a radiograph in one of these formats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again, then answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it once more in Shenton, then export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the study pack again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the study pack in a folder of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pack it as a plain zip file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of {v1} bits in {v2} (high bit {v3}) are not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {v1} at {v2} cannot be listened on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports are 1 to 65535; 11112 is usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back a backup from before the change, or tell whoever keeps this store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it back, or merge it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put its file back as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put its file back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put protocol.toml back as it was, or begin a new study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the file back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {v1} back into its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random readers need two or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the film was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving over TLS needs a certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record {v1} of the truth is no object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record {v1} of the truth: {v2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove what does not belong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQLite {v1} is too old for the corrections store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampling needs both: what to sample by, and how many of each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table as CSV in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the readers in its protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the user guide for the form of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set back to false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set map_verdict to false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set practice lower, or add films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the clock right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set washout_days to 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set washout_days; four weeks (28) are usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take fewer, or add films to the reference standard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell whoever runs the study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell whoever runs the study; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM header is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PACS names an object by something that is no UID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The RLE picture&apos;s segments do not fit its header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is empty or has a space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address {v1} is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is larger than any film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers here belong to another study or reader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers here were written by a newer Shenton.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers of this sitting cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers of this sitting were changed outside the program: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The assignment is no valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The assignment is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The assignment&apos;s sessions do not fit its rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The assignment&apos;s truths are not those of its practice films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bootstrap needs 100 to 1000000 repeats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle holds more than {v1} and {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle lacks {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s folder could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s zip is packed in an unusual way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s zip names a file twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {v1} could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {v1} is larger than {v2} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {v1} is not a plain file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {v1} is not trusted ({v2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {v1} is not trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compressed picture decodes to another shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compressed picture has no frame header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compressed picture is cut short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compressed picture is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compressed picture&apos;s fragments are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compressed picture&apos;s header is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence level is not between 0.5 and 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corrections store could not be reached ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corrections store is in use by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corrections store is not open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corrections store was changed outside the program: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cut-off is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data of a .imrmc file follow that line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decoder stopped on this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The difference is no difference of two areas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be opened: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends before its picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no line BEGIN DATA:.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file inflates to more than {v1} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged; ask for the film again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no readable zip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is {v1} MB; the limit for one film is {v2} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file kept the decoder busy for {v1} seconds and was given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file needs more memory than a film may take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers could not be reached ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers could not be read ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers is damaged, full or in use; nothing was saved this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers is larger than 256 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers is no plain text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers is not in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of boxes could not be read ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of boxes does not follow its form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of boxes has another schema.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of boxes is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says that it is compressed, but it is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s deflated part is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s first header group has no end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s sequences are nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film decoder could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film is blank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film is not where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film is too large to be mirrored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film names no study to attach to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film shows too little of the hip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film&apos;s middle is not the pelvis&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film&apos;s modality values are not finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The films are all of one kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The films come without a reference standard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line has neither rating nor decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line has the column {v1} twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line lacks the column {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the films was not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header claims {v1} x {v2} pixels, which is too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header does not give the picture&apos;s size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key does not belong to this file, or the file was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels file could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels file has schema {v1}, this version reads {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels file is not a text file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study could not be read ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study was changed after it was locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study&apos;s orders are not those of its readers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The merged result of {v1} is not the one that the ledger names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model brings functions of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card has a value of the wrong kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card has another schema.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card has unknown keys in {v1}: {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card is not JSON: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card is not a text file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card is wrong: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card lacks {v1} in {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card&apos;s film gate does not fit the graph&apos;s latent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card&apos;s metrics is not an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {v1} is not a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {v1} is not an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {v1} is wrong: {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not be run on this film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model does not answer the seven classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model failed its self-test: on {v1} its answer is off by {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model failed its self-test: {v1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is in ONNX Runtime&apos;s own format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model keeps weights outside its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model needs operators that are not part of ONNX: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model repeats parts of itself ({v1}), perhaps without end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model used last time is not there any more; another one is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answers are no valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answers are of another version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s classes are not the seven that Shenton knows, in their order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s file holds no graph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph does not take exactly one input named {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph is damaged or no ONNX file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph is larger than {v1} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph is not the one its card describes (SHA-256 differs).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph lacks the output {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s maps are longer than its answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s maps end too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s probabilities do not sum to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s report has a wrong shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s report names words that its card does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s {v1} has a wrong shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s {v1} has the shape {v2}, which does not fit its card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s {v1} is not finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s {v1} is {v2}, not 32-bit float.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack contradicts itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack could not be written ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack is of another version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack lacks {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack was altered or damaged on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack&apos;s contents are not what its list says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packs were not finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password would go unencrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pelvis lies too askew for its hips to be laid over each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture ({v1}) is damaged: no decoder could read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture claims too many pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture claims {v1} x {v2} pixels, which is too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture inside has {v1} bits, but the header says {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture inside has {v1} colour components.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture inside is {v1} x {v2} pixels, but the header says {v3} x {v4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is cut short: {v1} of {v2} bytes are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture uses a form of JPEG that is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture&apos;s compression is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pilot has no two arms that several readers rated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pilot needs two arms and two readers or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol could not be read ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol has schema {v1}, this version reads {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol is larger than 1 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol is no valid TOML ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol is not in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol names no reader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol was changed after the study was locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {v1} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {v1} is too long or holds unprintable characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {v1} is {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reader&apos;s key is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference standard could not be read ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference standard is larger than 256 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference standard is not in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference standard lacks the column film or truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference standard names a film twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference standard names more than {v1} films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference standard names no film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be written ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report was not finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result answers a question that was not asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result answers another assignment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result pack is larger than 256 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s answers are not in the order that was set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record was changed: {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sampling takes no film at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The seed is negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store is of version {v1}, this program knows {v2}; it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study has no reader {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study is locked already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study is locked; its protocol can no longer change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study is not locked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study pack could not be unpacked ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study was locked by another version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study&apos;s key is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study&apos;s key is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study&apos;s {v1} was changed after the lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time for this film is not over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth of the folder is no list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth of the folder is no valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two hips are too unlike to be laid over each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The usual one is 0.95.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variances of the pilot make no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wash-out is not over: session {v1} opens on {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {v1} does not fit the protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a model in this place already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file in this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model in this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no way back to the film before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to redo on this film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer has changed in the meantime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is before the last answer ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds no answers of a sitting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no {v1} of Shenton, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a Shenton corrections store; it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This film is not in the store yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This film is unlike every film that the model learned from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This film shows {v1}, not the pelvis from the front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder cannot hold the corrections store (its file system lacks shared memory).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a colour picture, not a radiograph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no address of a DICOMweb service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no reader&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a DICOM, PNG or JPEG file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not possible now ({v1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the store that is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is {v1}, not a single greyscale radiograph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This reader has answered twice: the result does not go on where the merged one ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This result belongs to another study or protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This result is older than the one that was merged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This result was merged before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sitting goes on in another window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; ask its keeper if it stays so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two readers have the same code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two readings with these proportions cannot differ on that share of films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unprocessed detector data (For Processing): greys and answer may mislead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use 1 to 16 plain letters and digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a Python whose SQLite is 3.38 or newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a bundle made for this version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an address that begins with https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use at most {v1} plain characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the Shenton that locked it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the Shenton that made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the Shenton that wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the Shenton that wrote them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the newer Shenton that wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the version that wrote them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is expected is not within the margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it anew with --propose-boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as in the column reader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it in plain words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it relative to the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write normal, fracture, or an AO/OTA class such as A2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write numbers with a point; leave a missing answer empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PDU claims too many bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at detector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>axial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>basicervical femoral neck fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>breast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certainly a fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certainly no fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>film is no file name within the films&apos; folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head depression fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head split fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>iMRMC cannot hold such a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>intertrochanteric (reverse oblique) fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>magnified ×{v1}, {v2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean {v1}, SD {v2}, {v3} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>multifragmentary pertrochanteric fracture, lateral wall incompetent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neck-shaft {v1}°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no fracture of the proximal femur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no handshake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oblique</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>possibly a fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>possibly no fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably a fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably no fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simple pertrochanteric fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>soft tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stated factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subcapital femoral neck fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcervical femoral neck fracture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use is {v1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} arms, {v2} readers and {v3} cases are more than a study holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} cannot be reached ({v2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} could not be read or written ({v2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} could not be written ({v2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} did not agree to an association.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} does not answer as a DICOMweb service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} does not know where {v2} is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} does not speak TLS as asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} ended the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} films are lacking for practice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} films are lacking in the stratum {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} has an unknown key: {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} is no port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} is no reference standard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} is no side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} is not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} lacks the key {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} refused the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} {v2} (status {v3}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1}.{v2} is not part of a film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1}: {v2} is not {v3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1}{v2} is {v3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{v1}” is no AE title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
