@@ -3696,6 +3696,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask its keeper for the address of the DICOMweb service itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask its keeper.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3740,10 +3744,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check that this is a DICOM port, not one of HTTP.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check the disk and its free space, close other windows, and try again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3781,10 +3781,6 @@
     </message>
     <message>
         <source>Check them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check whether it wants TLS on this port.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4632,7 +4628,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The certificate of {v1} is not trusted.</source>
+        <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the name or address that it was made out for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {v1} is not valid today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate of {v1} was made out for another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5664,6 +5676,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>use is {v1}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5741,6 +5757,10 @@
     </message>
     <message>
         <source>{v1} lacks the key {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} redirects to another address, and Shenton does not follow.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
