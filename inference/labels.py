@@ -1,7 +1,8 @@
 """The labels file: the one contract between the viewer's export and training.
 
-``labels.jsonl``, one JSON object a line, schema 1, de-identified: pseudonymous keys, no names, dates,
-paths or free text.  A row joins to its film by ``pixel_sha256``.  Unknown keys are refused.
+``labels.jsonl``, one JSON object a line, schema 2, de-identified: pseudonymous keys, no names, dates,
+paths or free text.  A row joins to its film by ``pixel_sha256``.  Unknown keys are refused.  Schema 1 is
+read, too; it does not know ``settles``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +20,16 @@ from inference.aoota import EDITION, ReaderClass
 from inference.errors import LabelsError
 from inference.records import MapVerdict, QualityFlag, Side
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+READ: Final = (1, SCHEMA)
+
+
+class Settles(StrEnum):
+    """Why a reading is the one that a film's label is taken from (:mod:`inference.settling`)."""
+
+    ADJUDICATED = "adjudicated"  # given to settle what readers differ on
+    SOLE = "sole"  # the only one that counts
+    LATEST = "latest"  # of several: the last of those with the class of most votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,8 @@ class LabelRow:
 
     ``regions`` are [x0, y0, x1, y1] in film pixels; ``film_key``, ``patient_key`` and ``reading_key`` are
     HMACs under a secret that never leaves the store; ``order`` numbers a reader's readings without a date.
+    ``settles`` marks at most one reading of a film: the one that its label is taken from.  None on every
+    reading of a film: its readers differ.
     """
 
     pixel_sha256: str
@@ -51,12 +64,13 @@ class LabelRow:
     threshold: float | None = None
     seconds: float = 0.0
     synthetic: bool = False
+    settles: str | None = None
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:
-        if self.schema != SCHEMA:
+        if self.schema not in READ:
             raise LabelsError(
-                f"The labels file has schema {self.schema}, this version reads {SCHEMA}.",
+                f"The labels file has schema {self.schema}, this version reads 1 and {SCHEMA}.",
                 "Export the labels again with this version.",
             )
         try:
@@ -65,6 +79,8 @@ class LabelRow:
             [QualityFlag(flag) for flag in self.flags]
             if self.map_verdict is not None:
                 MapVerdict(self.map_verdict)
+            if self.settles is not None:
+                Settles(self.settles)
         except ValueError as error:
             raise LabelsError(f"A label has an unknown value: {error}.") from error
         if not (isinstance(self.pixel_sha256, str) and _HASH.fullmatch(self.pixel_sha256)):
@@ -86,6 +102,8 @@ def _wrong_kinds(row: LabelRow) -> Iterator[str]:
     yield from (name for name in _TRUTHS if not isinstance(getattr(row, name), bool))
     if row.confidence is not None and not (_is_count(row.confidence) and row.confidence <= 100):
         yield "confidence"
+    if row.schema == 1 and row.settles is not None:
+        yield "settles"
     if not all(len(region) == 4 and all(map(math.isfinite, region)) for region in row.regions):
         yield "regions"
 

@@ -301,7 +301,7 @@ def _tune(made: argparse.ArgumentParser) -> None:
     made.add_argument("--out", type=Path, required=True, help="folder of this and later tunings")
     made.add_argument("--old", type=Path, nargs="*", default=[], help="old films to mix in, made by synth")
     made.add_argument("--old-count", type=at_least(1), default=200, help="without --old: so many are made")
-    made.add_argument("--adjudicator", help="the reader whose reading decides where readers differ")
+    made.add_argument("--adjudicator", help="a reader whose readings decide alone")
     made.add_argument("--name", help="the candidate's name; without: the base's")
     made.add_argument("--version", dest="model_version", help="the candidate's version")
     made.add_argument("--epochs", type=at_least(1), default=4)

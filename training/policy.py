@@ -6,30 +6,31 @@
    film is from then on a reader with it, whatever was on screen the second time.
 3. *unreadable* and *indeterminate* do not vote; where they are half of the readings or more, the film is left
    out.
-4. The class with the most votes wins.  A tie leaves the film out of seven-class training, unless the named
-   adjudicator read it: then the adjudicator's reading decides.
+4. The class with the most votes wins.  A tie leaves the film out of seven-class training.  A reading that was
+   given to settle the film (``settles`` is *adjudicated*), or that of a named adjudicator, decides alone.
 5. C1 and C2 are no class of the model: a film of such a class does not train, but counts as a fracture where
    only fracture or not is measured.
 6. Fracture or not is decided by votes in the same way, so two readers who say A1 and A2 agree on a fracture.
 7. A class of another AO/OTA edition counts as fracture or not only: the editions cut the classes differently.
 8. A film that is known under several patient keys makes them one patient: under the smallest of the keys.
-9. Side and boxes are those of the readings that carry the winning class (or, without one, the winning kind).
+9. Side and boxes are those of the readings that carry the winning class (or, without one, the winning kind);
+   where one reading decides alone its own, and the boxes of who agrees with it where it has none.
    Quality flags do not exclude a film: the model has to answer such films too.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from inference.aoota import CLASSES, EDITION, NORMAL, ReaderClass
+from inference.aoota import CLASSES, EDITION, NORMAL
 from inference.labels import LabelRow
+from inference.settling import SILENT, counting, judging, voting, winner
 from training.linked import linked
 from training.truth import Box
 
-SILENT: Final = (ReaderClass.INDETERMINATE.value, ReaderClass.UNREADABLE.value)
 POINT_REACH: Final = 0.03
 """A marked point stands for a box that reaches this share of the film's longer side around it."""
 
@@ -67,44 +68,26 @@ def decide_all(rows: Iterable[LabelRow], adjudicator: str | None = None) -> list
 
 def decide(rows: Sequence[LabelRow], adjudicator: str | None = None) -> Decision:
     """The decision on one film; ``rows`` are all its readings."""
-    latest = _latest(rows)
-    unaided = [row for row in latest if not row.ai_visible and not _knew(row, rows)]
-    counting, aided = (unaided, False) if unaided else (latest, True)
-    voting = [row for row in counting if row.ao_class not in SILENT]
-    if 2 * len(voting) <= len(counting):
-        return _decision(counting, None, None, aided, "indeterminate or unreadable")
-    judge = [row for row in voting if row.reader == adjudicator]
-    ao_class = _winner([row.ao_class for row in judge or voting])
-    kind = _winner(["fracture" if row.ao_class != NORMAL else NORMAL for row in judge or voting])
+    counted, aided = counting(rows)
+    judges = judging(counted, adjudicator)
+    votes = voting(judges or counted)
+    if not votes:
+        return _decision(counted, None, None, aided, "indeterminate or unreadable")
+    ao_class = winner([row.ao_class for row in votes])
+    kind = winner(["fracture" if row.ao_class != NORMAL else NORMAL for row in votes])
     fracture = None if kind is None else kind == "fracture"
     if ao_class is None:
-        return _decision(voting, None, fracture, aided, "readers differ")
+        return _decision(votes, None, fracture, aided, "readers differ")
     if ao_class not in CLASSES:
-        return _decision(voting, None, fracture, aided, "a class that the model does not have")
-    if ao_class != NORMAL and any(row.edition != EDITION for row in voting if row.ao_class == ao_class):
-        return _decision(voting, None, fracture, aided, "another edition of the classification")
-    return _decision([row for row in voting if row.ao_class == ao_class], ao_class, fracture, aided, "")
-
-
-def _knew(row: LabelRow, rows: Sequence[LabelRow]) -> bool:
-    """Whether the reader had read this film with the AI in sight before."""
-    return any(other.ai_visible and other.reader == row.reader and other.order < row.order for other in rows)
-
-
-def _latest(rows: Sequence[LabelRow]) -> list[LabelRow]:
-    """Each reader's last reading without the AI, or the last at all where there is none without it."""
-    by_reader: dict[tuple[str, bool], LabelRow] = {}
-    for row in sorted(rows, key=lambda row: (row.order, row.reading_key)):
-        by_reader[row.reader, row.ai_visible] = row
-    return [by_reader[key] for key in sorted(by_reader)]
-
-
-def _winner(votes: Sequence[str]) -> str | None:
-    """The value with the most votes; None on a tie."""
-    ranked = Counter(votes).most_common(2)
-    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
-        return None
-    return ranked[0][0]
+        return _decision(votes, None, fracture, aided, "a class that the model does not have")
+    if ao_class != NORMAL and any(row.edition != EDITION for row in votes if row.ao_class == ao_class):
+        return _decision(votes, None, fracture, aided, "another edition of the classification")
+    carrying = [row for row in votes if row.ao_class == ao_class]
+    found = _decision(carrying, ao_class, fracture, aided, "")
+    if judges and fracture and not found.boxes:
+        agreeing = [row for row in counted if row.ao_class == ao_class and row.side == found.side]
+        return replace(found, boxes=_boxes(agreeing))
+    return found
 
 
 def _decision(
@@ -118,11 +101,15 @@ def _decision(
         patient=first.patient_key,
         ao_class=ao_class,
         fracture=fracture,
-        side=_winner(sides) if sides else None,
-        boxes=tuple(_box(region, row) for row in broken for region in row.regions),
+        side=winner(sides) if sides else None,
+        boxes=_boxes(broken),
         aided=aided,
         reason=reason,
     )
+
+
+def _boxes(rows: Iterable[LabelRow]) -> tuple[Box, ...]:
+    return tuple(_box(region, row) for row in rows for region in row.regions)
 
 
 def _box(region: tuple[float, float, float, float], row: LabelRow) -> Box:

@@ -23,6 +23,15 @@ GOOD = {
 }
 
 
+def test_the_first_schema_is_read_and_a_later_one_is_refused() -> None:
+    old = labels.from_json(json.dumps(GOOD | {"schema": 1}))
+    assert (old.schema, old.settles) == (1, None)
+    assert labels.from_json(json.dumps(GOOD | {"settles": "sole"})).settles == "sole"
+    for change in ({"schema": 3}, {"schema": 1, "settles": "sole"}, {"settles": "maybe"}):
+        with pytest.raises(LabelsError):
+            labels.from_json(json.dumps(GOOD | change))
+
+
 def test_a_row_comes_back_as_written() -> None:
     row = labels.from_json(json.dumps(GOOD))
     assert labels.from_json(labels.to_json(row)) == row

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from inference.labels import LabelRow
+from inference.labels import LabelRow, read, to_json
+from inference.settling import settled
 from training import locked, policy
 from training.errors import TrainingError
 
@@ -54,6 +56,42 @@ def test_a_tie_is_left_out_unless_adjudicated() -> None:
     assert (found.ao_class, found.fracture, found.reason) == (None, True, "readers differ")
     assert policy.decide(rows, adjudicator="r2").ao_class == "A2"
     assert policy.decide([row("A1", "r1"), row("normal", "r2")]).fracture is None
+
+
+def test_a_reading_given_to_settle_decides_alone() -> None:
+    box = ((1.0, 2.0, 3.0, 4.0),)
+    rows = [row("A1", "r1", regions=box), row("A1", "r2", side="right"), row("A2", "r3")]
+    assert policy.decide(rows).ao_class == "A1"
+    found = policy.decide([*rows, row("A2", "r4", side="right", settles="adjudicated")])
+    assert (found.ao_class, found.side, found.boxes) == ("A2", "right", ())
+    found = policy.decide([*rows, row("A1", "r4", settles="adjudicated")])
+    assert (found.ao_class, found.side, found.boxes) == ("A1", "left", box)  # of who agrees
+    found = policy.decide([*rows, row("indeterminate", "r4", settles="adjudicated")])
+    assert (found.fracture, found.reason) == (None, "indeterminate or unreadable")
+    assert policy.decide([*rows, row("B1", "r4", settles="adjudicated")], adjudicator="r3").ao_class == "A2"
+
+
+def test_an_aided_reading_does_not_settle_what_others_read_unaided() -> None:
+    rows = [row("A1", "r1"), row("A2", "r2"), row("A2", "r3", settles="adjudicated", ai_visible=True)]
+    assert policy.decide(rows).reason == "readers differ"
+
+
+def test_the_export_marks_the_reading_that_the_policy_follows() -> None:
+    """Over every answer of three readers, the third aided or settling or neither."""
+    answers = ("A1", "A2", "normal", "unreadable")
+    for first, second, third in product(answers, repeat=3):
+        for change in ({}, {"ai_visible": True}, {"settles": "adjudicated"}):
+            marked = settled([row(first, "r1"), row(second, "r2"), row(third, "r3", **change)])
+            (chosen,) = [item for item in marked if item.settles] or [None]
+            said = chosen.ao_class if chosen is not None and chosen.ao_class != "unreadable" else None
+            assert policy.decide(marked).ao_class == said
+
+
+def test_labels_of_the_first_schema_are_decided_as_before(tmp_path: Path) -> None:
+    line = to_json(row("A1")).replace(',"settles":null', "").replace('"schema":2', '"schema":1')
+    assert "settles" not in line
+    (tmp_path / "labels.jsonl").write_text(line)
+    assert policy.decide_all(read(tmp_path / "labels.jsonl"))[0].ao_class == "A1"
 
 
 def test_indeterminate_and_unreadable_do_not_vote() -> None:

@@ -22,6 +22,7 @@ from viewer.export import files
 from viewer.export.items import ExportItem
 from viewer.export.labels import export_labels, rows_from
 from viewer.export.predictions import COLUMNS, PredictionTable
+from viewer.store.disputes import ADJUDICATION
 from viewer.store.store import Store
 
 
@@ -61,6 +62,7 @@ def test_the_three_files_agree(tmp_path: Path) -> None:
         "synthetic": 0,
         "ai_visible": 1,
         "classes": {"A2": 1, "normal": 1},
+        "settled": {"sole": 2},
     }
     for path in done.files[:2]:
         assert manifest["files"][path.name]["sha256"] == sha256(path.read_bytes()).hexdigest()
@@ -73,6 +75,49 @@ def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
     one = export_labels(items, tmp_path / "one")
     two = export_labels(reversed(items), tmp_path / "two")
     assert [path.read_bytes() for path in one.files] == [path.read_bytes() for path in two.files]
+
+
+def test_the_reading_that_settles_a_film_is_marked(tmp_path: Path) -> None:
+    given = [
+        item("sole"),
+        replace(item("agree", "A2", "R1"), place=1),
+        replace(item("agree", "A2", "R2"), place=2),
+        replace(item("agree", "A3", "R3"), place=3),
+        replace(item("differ", "A1", "R1"), place=4),
+        replace(item("differ", "A2", "R2"), place=5),
+        replace(item("third", "A1", "R1"), place=6),
+        replace(item("third", "A2", "R2"), place=7),
+        replace(item("third", "A3", "R3"), place=8, adjudicated=True),
+    ]
+    done = export_labels(given, tmp_path)
+    settles = {(row.film_key, row.reader): row.settles for row in labels.read(done.files[0])}
+    assert {key: kind for key, kind in settles.items() if kind} == {
+        ("f-sole", "R1"): "sole",
+        ("f-agree", "R2"): "latest",
+        ("f-third", "R3"): "adjudicated",
+    }
+    assert [row["settles"] for row in table(done.files[1])] == [
+        "",
+        "latest",
+        "",
+        "",
+        "",
+        "sole",
+        "",
+        "",
+        "adjudicated",
+    ]
+
+
+def test_a_reading_given_to_settle_leaves_as_one(tmp_path: Path) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        store.add_film(film("film"))
+        for reader, ao_class in (("R1", "A1"), ("R2", "A2")):
+            store.add_reading(reading("film", ao_class, reader))
+        store.start_session("R3", ADJUDICATION)
+        store.add_reading(reading("film", "A2", "R3"))
+        rows = rows_from(ExportItem(*record) for record in store.export_records())
+    assert {row.reader: row.settles for row in rows} == {"R1": None, "R2": None, "R3": "adjudicated"}
 
 
 def test_an_empty_store_exports_an_empty_table(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ class ExportItem:
     """One standing reading with the facts of its film.
 
     ``film_shape`` is rows, columns; the keys are pseudonyms made for exports; ``order`` numbers the reader's
-    answers without a date.
+    answers without a date.  ``adjudicated``: given to settle what readers differ on; ``place``: its
+    place among all readings, which does not leave.
     """
 
     reading: Reading
@@ -24,6 +25,8 @@ class ExportItem:
     patient_key: str
     reading_key: str
     order: int
+    adjudicated: bool = False
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

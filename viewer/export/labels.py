@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
@@ -17,7 +17,8 @@ from typing import Final
 
 import inference
 from inference import labels
-from inference.labels import LabelRow
+from inference.labels import LabelRow, Settles
+from inference.settling import settled
 from viewer.export.files import cell, stated, write_whole
 from viewer.export.items import ExportItem
 
@@ -39,7 +40,10 @@ class LabelsExport:
 
 def rows_from(items: Iterable[ExportItem]) -> list[LabelRow]:
     """The rows of the labels file, by film, then reader; comments and times stay behind."""
-    rows = [_row(item) for item in items]
+    films: dict[str, list[LabelRow]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: (item.place, item.reading_key)):
+        films[item.reading.film_sha256].append(_row(item))
+    rows = [row for film in films.values() for row in settled(film)]
     return sorted(rows, key=lambda row: (row.film_key, row.reader, row.order))
 
 
@@ -68,6 +72,7 @@ def _row(item: ExportItem) -> LabelRow:
         threshold=shown.threshold,
         seconds=round(reading.seconds, 3),
         synthetic=item.synthetic,
+        settles=Settles.ADJUDICATED if item.adjudicated else None,
     )
 
 
@@ -145,6 +150,7 @@ def _manifest(rows: Sequence[LabelRow], folder: Path, audit_head: str | None) ->
             "synthetic": sum(row.synthetic for row in rows),
             "ai_visible": sum(row.ai_visible for row in rows),
             "classes": dict(sorted(Counter(row.ao_class for row in rows).items())),
+            "settled": dict(sorted(Counter(row.settles for row in rows if row.settles is not None).items())),
         },
         "files": {name: _facts(folder / name) for name in (JSONL, CSV)},
         "audit_head": audit_head,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inference.records import Reading
+from viewer.store.disputes import ADJUDICATION
 from viewer.store.keys import Keys
 from viewer.store.rows import READING_SQL, ExportRecord, reading_from
 
@@ -70,6 +71,7 @@ def history(connection: sqlite3.Connection, film_sha256: str) -> list[Reading]:
 
 _EXPORT = """
 SELECT r.*, film.pixel_sha256, reader.code, film.rows, film.columns, film.synthetic, numbered.place,
+       session.mode,
        (SELECT max(e.shown_answer) FROM reading e
         WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS answer_seen,
        (SELECT max(e.shown_map) FROM reading e
@@ -77,6 +79,7 @@ SELECT r.*, film.pixel_sha256, reader.code, film.rows, film.columns, film.synthe
 FROM standing_reading r
 JOIN film ON film.id = r.film_id
 JOIN reader ON reader.id = r.reader_id
+JOIN session ON session.id = r.session_id
 JOIN (SELECT id, row_number() OVER (PARTITION BY reader_id ORDER BY id) AS place
       FROM reading WHERE retracted = 0) numbered ON numbered.id = r.id
 ORDER BY r.id
@@ -130,6 +133,8 @@ def _export_record(row: sqlite3.Row, patient: str, keys: Keys) -> ExportRecord:
         patient_key=keys.exported("patient", patient),
         reading_key=keys.exported("reading", row["uid"]),
         order=row["place"],
+        adjudicated=row["mode"] == ADJUDICATION,
+        place=row["id"],
     )
 
 

@@ -69,7 +69,8 @@ class Draft:
 class ExportRecord(NamedTuple):
     """One standing reading with what an export may say about its film.
 
-    ``reading`` has lost its comment and time; the keys are for exports only.
+    ``reading`` has lost its comment and time; the keys are for exports only.  ``adjudicated``: given to
+    settle what readers differ on; ``place`` is its place among all readings of the store.
     """
 
     reading: Reading
@@ -79,6 +80,8 @@ class ExportRecord(NamedTuple):
     patient_key: str
     reading_key: str
     order: int
+    adjudicated: bool
+    place: int
 
 
 class StoreReport(NamedTuple):
