@@ -228,7 +228,7 @@ def _limb_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Gen
     inside = np.zeros_like(item.inside) if none else item.inside
     hips = item.hips.copy()  # the finder learns most about the focus and what is beside it
     hips[0] = inside_grid([_twice(move_box(focus, matrix))], len(inside))
-    return replace(item, inside=inside, hips=hips, unbroken=none, part=part_number(entry.meta))
+    return replace(item, inside=inside, hips=hips, unbroken=none)
 
 
 def _twice(box: Box) -> Box:
@@ -268,7 +268,8 @@ def _item(unit: Floats, entry: Entry, move: Callable[[Box], Box]) -> Item:
         if region is not None and shown(moved := move(region)) >= 0.5:
             hips[place] = inside_grid([moved], cells)
             broken[place] = int(entry.side in (side, "both"))
-    return Item(unit, inside_grid([move(box) for box in entry.boxes], cells), hips, (broken[0], broken[1]))
+    inside = inside_grid([move(box) for box in entry.boxes], cells)
+    return Item(unit, inside, hips, (broken[0], broken[1]), part=part_number(entry.meta))
 
 
 def collate(items: Sequence[Item], targets: Sequence[int], spec: InputSpec) -> Batch:
@@ -305,7 +306,7 @@ def training_batches(
     """Batches ``start``, ``start + 1`` ... of an epoch; ``seed`` is (seed, epoch).
 
     With ``share`` (number, of) only every so many-th batch is this process' own; :func:`rounds` counts them.
-    With ``close_size`` a batch holds either whole films or close views, these of that size.
+    With a ``close_size`` of its own a batch holds either whole films or close views, these of that size.
     """
     targets = films.targets()
     near = replace(films, spec=replace(films.spec, size=close_size or films.spec.size))
@@ -314,7 +315,7 @@ def training_batches(
         first = (turn * others + mine) * batch
         chosen = order[first : first + batch]
         some, changes = films, plan
-        if close_size:
+        if close_size not in (0, films.spec.size):
             close = np.random.default_rng([*seed, first, 3]).random() < plan.close
             some, changes = near if close else films, replace(plan, close=float(close))
         items = [

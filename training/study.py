@@ -44,7 +44,7 @@ class Scale:
     limb_films: int = 2400
     size: int = 192
     epochs: int = 8
-    limb_epochs: int = 5
+    limb_epochs: int = 4
     report_epochs: int = 6
     cache_size: int = 512
     dense: str = "densenet121"

@@ -17,7 +17,15 @@ from tests.training.test_fit import batch_of
 from training import cache, checkpoint
 from training.augment import AugmentPlan
 from training.cli import main
-from training.data import LIMB_NORMAL, UNKNOWN, FilmSet, mixed_order, training_batches, training_item
+from training.data import (
+    LIMB_NORMAL,
+    UNKNOWN,
+    FilmSet,
+    mixed_order,
+    plain_batches,
+    training_batches,
+    training_item,
+)
 from training.errors import TrainingError
 from training.limb_scores import within_parts
 from training.limbs import PARTS, limb_order, read_limbs
@@ -118,6 +126,11 @@ def test_a_fracture_without_a_box_tells_the_finder_nothing() -> None:
     batch = batch_of(5, (1, 0))
     batch.inside[:] = 0
     assert finder_loss(torch.randn(1, 7, 8, 8), batch) == 0
+
+
+def test_validation_knows_the_part(films: FilmSet) -> None:
+    parts = np.concatenate([batch.part.numpy() for batch in plain_batches(films, 8)])
+    assert np.array_equal(parts, films.parts())
 
 
 def test_pairs_of_different_parts_do_not_count() -> None:
