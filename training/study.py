@@ -9,7 +9,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -189,14 +189,18 @@ def run(
 
 
 def _each(do: Callable[[list[Step]], None], lanes: Sequence[list[Step]], jobs: int) -> None:
-    """One after another in this thread, or several at once; the first error counts."""
+    """One after another in this thread, or several at once; after an error no lane is begun."""
     if jobs == 1:
         for lane in lanes:
             do(lane)
         return
     with ThreadPoolExecutor(jobs) as pool:
-        for one in [pool.submit(do, lane) for lane in lanes]:
-            one.result()
+        under_way = [pool.submit(do, lane) for lane in lanes]
+        try:
+            for one in as_completed(under_way):
+                one.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 class Log:
