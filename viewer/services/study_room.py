@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -121,6 +122,13 @@ class StudyRoom(QObject):
         """Merge result packs; gives a list of :class:`Merged`."""
         return Task(self.jobs, lambda step: merge(folder, files, step))
 
+    def owner(
+        self, files: Sequence[Path], done: Callable[[Path | None], None], failed: Callable[[Exception], None]
+    ) -> Job:
+        """The known study to which the first of these result packs belongs; None where it is not known."""
+        known = self.known
+        return self.jobs.submit(Lane.FILES, lambda: owner(known, files), done, failed)
+
     def report(self, folder: Path, out: Path) -> Task:
         """Write the report into a folder; gives the page to open."""
         return Task(self.jobs, lambda step: self._reading(lambda read: _report(folder, out, read, step)))
@@ -178,6 +186,24 @@ def _packs(folder: Path, codes: tuple[str, ...], reader: FilmReader, step: Step)
 
     pack.make(folders.load(folder), codes, reader.read, step=step)
     return look(folder)
+
+
+def owner(known: Sequence[Path], files: Sequence[Path]) -> Path | None:
+    """The folder among ``known`` whose locked study the first readable result pack names."""
+    from viewer.study import folder as folders
+    from viewer.study import results
+
+    named = None
+    for path in files:
+        with suppress(StudyError):
+            named = results.study_of(path)
+            break
+    for folder in known:
+        with suppress(StudyError):
+            study = folders.load(folder)
+            if study.locked is not None and study.locked.study == named:
+                return folder
+    return None
 
 
 def merge(folder: Path, files: Sequence[Path], step: Step) -> list[Merged]:

@@ -99,6 +99,21 @@ def _event_table(event: Event) -> list[object]:
     return [event.number, event.at, event.kind, dict(event.data), event.prev_hash, event.hash]
 
 
+def is_result(path: Path) -> bool:
+    """Whether a file is a result pack by its name."""
+    return path.suffix.lower() == SUFFIX
+
+
+def study_of(path: Path) -> str:
+    """The study that a result pack says it belongs to; not authenticated.
+
+    Raises:
+        StudyError: no result pack.
+    """
+    with Container(path, RESULT_PACK) as pack:
+        return pack.study
+
+
 def merge(study: Study, path: Path) -> Result:
     """Check a result pack and keep it in the study.
 

@@ -259,6 +259,17 @@ class StudyDesk(StudyDialog):
         if names:
             self.merge([Path(name) for name in names])
 
+    def take(self, files: Sequence[Path]) -> None:
+        """Show the study to which result packs belong, and merge them into it."""
+        self.keep(self.room.owner(files, lambda folder: self._take(folder, files), self._say))
+
+    def _take(self, folder: Path | None, files: Sequence[Path]) -> None:
+        if folder in self.room.known:
+            self.list.setCurrentRow(self.room.known.index(folder))
+        if self.folder() is None:
+            self._note.setText(tr("Open the study that this result belongs to, then drop it here again."))
+        self.merge(files)
+
     def merge(self, files: Sequence[Path]) -> None:
         """Merge result packs into the study that is shown."""
         folder = self.folder()
@@ -296,12 +307,12 @@ class StudyDesk(StudyDialog):
     # drops and the end ---------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _results_of(event) and self.folder() is not None:
+        if _results_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.merge(_results_of(event))
+        self.take(_results_of(event))
 
     def cancel_jobs(self) -> None:
         super().cancel_jobs()
@@ -315,7 +326,7 @@ def open_outside(page: Path) -> None:
 
 def _results_of(event: QDropEvent) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == results.SUFFIX]
+    return [path for path in paths if results.is_result(path)]
 
 
 def merged_text(one: Merged) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -22,6 +22,9 @@ from viewer.study.sitting import Clock
 from viewer.ui.film_pyramid import build_pyramid
 from viewer.ui.study_sitting_window import SittingWindow
 from viewer.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.ui.study_desk import StudyDesk
 
 THUMB: Final = 16
 """A sitting shows no small pictures; the service makes one all the same."""
@@ -78,11 +81,15 @@ class StudyDoors(QObject):
 
     def show_desk(self) -> None:
         """The studies that are run here."""
+        self._open_desk()
+
+    def _open_desk(self) -> StudyDesk:
         from viewer.ui.study_desk import StudyDesk
 
         dialog = StudyDesk(self._window, self.room, self._s.models.model, self.ask_pack)
-        dialog.exec()
-        dialog.deleteLater()
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def show_verify(self) -> None:
         from viewer.ui.study_verify_dialog import VerifyDialog
@@ -100,11 +107,15 @@ class StudyDoors(QObject):
             self.sit(Path(name))
 
     def take(self, paths: Iterable[Path]) -> bool:
-        """Sit the first study pack among dropped or opened files; whether there was one."""
-        found = next((path for path in paths if is_pack(path)), None)
+        """Sit the first study pack among dropped or opened files, or merge the result packs; whether any."""
+        given = list(paths)
+        found = next((path for path in given if is_pack(path)), None)
+        came = [path for path in given if results.is_result(path)]
         if found is not None:
             self.sit(found)
-        return found is not None
+        elif came:
+            self._open_desk().take(came)
+        return found is not None or bool(came)
 
     def sit(self, path: Path) -> None:
         """Ask for the pack's key, then open the sitting's window."""

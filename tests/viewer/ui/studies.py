@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from inference.dicom.reader import read_film
@@ -9,9 +10,10 @@ from tests.models import write_bundle
 from tests.viewer.desk import bright_film
 from viewer.services.models import load_model
 from viewer.study import folder as folders
-from viewer.study import lock, pack
+from viewer.study import lock, pack, results
 from viewer.study.folder import Study
-from viewer.study.protocol import Design, Protocol, Questions, Reader, Rules, Scale
+from viewer.study.protocol import Design, Protocol, Questions, Reader, Response, Rules, Scale
+from viewer.study.sitting import Phase
 
 READERS = (Reader("R1", "radiology", 12), Reader("R2", "emergency", 3))
 
@@ -45,3 +47,23 @@ def locked_study(root: Path, given: Protocol | None = None, films: int = 4) -> S
 
 def packs(study: Study) -> list[Path]:
     return pack.make(study, (), read_film)
+
+
+def read_everything(opened: pack.OpenPack, fracture: Callable[[str], bool] = lambda _film: True) -> None:
+    """A reader's whole sitting, without the window."""
+    sitting = opened.sitting()
+    where = sitting.begin()
+    while where.phase is not Phase.DONE:
+        assert where.step is not None
+        sitting.shown()
+        answer = fracture(where.step.film)
+        where = sitting.submit(Response(answer, 80 if answer else 10))
+    sitting.close()
+
+
+def result_of(study: Study, code: str, folder: Path) -> Path:
+    """The result pack of a reader who calls every film a fracture."""
+    path = study.folder / folders.PACKS / f"{code}{pack.SUFFIX}"
+    opened = pack.unpack(path, study.reader_key(code), folder / "home")
+    read_everything(opened)
+    return results.make(opened, folder / f"{code}{results.SUFFIX}")

@@ -13,16 +13,15 @@ from pytestqt.qtbot import QtBot
 from inference import paths
 from tests.models import write_bundle
 from tests.viewer.desk import WAIT_MS, SharedChild
-from tests.viewer.ui.studies import films_folder, locked_study, packs, protocol
+from tests.viewer.ui.studies import films_folder, locked_study, packs, protocol, result_of
 from viewer.services.jobs import JobRunner
 from viewer.services.models import load_model
 from viewer.services.preferences import Preferences
 from viewer.services.study_room import Merged, StudyRoom
 from viewer.study import folder as folders
 from viewer.study import pack, results
-from viewer.study.folder import Study
-from viewer.study.protocol import Design, Response, Scale, Stratum
-from viewer.study.sitting import Phase, Sitting
+from viewer.study.protocol import Design, Scale, Stratum
+from viewer.study.sitting import Sitting
 from viewer.ui.study_desk import StudyDesk, merged_text
 from viewer.ui.study_new_dialog import NewStudyDialog
 from viewer.ui.study_size_page import QUESTIONS, SizePage
@@ -64,26 +63,6 @@ def desk(qtbot: QtBot, room: StudyRoom) -> Iterator[Open]:
 
 def until(qtbot: QtBot, done: Callable[[], object]) -> None:
     qtbot.waitUntil(lambda: bool(done()), timeout=WAIT_MS)
-
-
-def read_everything(opened: pack.OpenPack, fracture: Callable[[str], bool] = lambda _film: True) -> None:
-    """A reader's whole sitting, without the window."""
-    sitting = opened.sitting()
-    where = sitting.begin()
-    while where.phase is not Phase.DONE:
-        assert where.step is not None
-        sitting.shown()
-        answer = fracture(where.step.film)
-        where = sitting.submit(Response(answer, 80 if answer else 10))
-    sitting.close()
-
-
-def result_of(study: Study, code: str, folder: Path) -> Path:
-    """The result pack of a reader who calls every film a fracture."""
-    path = study.folder / folders.PACKS / f"{code}{pack.SUFFIX}"
-    opened = pack.unpack(path, study.reader_key(code), folder / "home")
-    read_everything(opened)
-    return results.make(opened, folder / f"{code}{results.SUFFIX}")
 
 
 def test_without_a_study_it_says_what_to_do(desk: Open) -> None:

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
-from tests.viewer.ui.studies import locked_study, packs
+from tests.viewer.ui.studies import locked_study, packs, result_of
 from viewer.cli import main
 from viewer.study import results
 from viewer.study.folder import Study
 from viewer.study.sitting import Phase
+from viewer.ui.study_desk import StudyDesk
 from viewer.ui.study_doors import Seat
 from viewer.ui.study_key_dialog import KeyDialog
 from viewer.ui.study_sitting_window import SittingWindow
@@ -120,6 +122,52 @@ def test_a_pack_dropped_on_the_window_is_sat_and_its_result_merges(
         ("unaided", 80),
         ("aided", 80),
     ] * 2
+
+
+def desks(sitting: Sitting) -> list[StudyDesk]:
+    return [made for made in sitting.window.findChildren(StudyDesk) if made.isVisible()]
+
+
+def test_results_dropped_on_the_window_merge_into_their_study(
+    sitting: Sitting, study: Study, tmp_path: Path
+) -> None:
+    packs(study)
+    result = result_of(study, "R1", tmp_path)
+    other = locked_study(tmp_path / "elsewhere" / "other", films=3)
+    for folder in (tmp_path / "gone", study.folder, other.folder):  # the last one stands on top of the list
+        sitting.desk.studies.room.remember(folder)
+    drop(sitting.window, [result])
+    (desk,) = desks(sitting)
+    sitting.until(lambda: "4 answers merged" in desk._note.text())
+    assert desk.folder() == study.folder
+    assert results.merged(study)["R1"].missing == 0
+    drop(desk, [result])
+    sitting.until(lambda: "merged before" in desk._note.text())
+    desk.reject()
+
+
+def test_a_result_of_an_unknown_study_is_said(sitting: Sitting, study: Study, tmp_path: Path) -> None:
+    packs(study)
+    result = result_of(study, "R1", tmp_path)
+    drop(sitting.window, [result])
+    (desk,) = desks(sitting)
+    sitting.until(lambda: "Open the study that this result belongs to" in desk._note.text())
+    sitting.desk.studies.room.remember(locked_study(tmp_path / "elsewhere" / "other", films=3).folder)
+    drop(desk, [result])
+    sitting.until(lambda: "belongs to another study" in desk._note.text())
+    desk.reject()
+
+
+def drop(widget: QWidget, paths: list[Path]) -> None:
+    """Drop files on a widget, as a file manager does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, keys = QPointF(20, 20), Qt.KeyboardModifier.NoModifier
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(place.toPoint(), copy, data, left, keys)
+    QApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(widget, QDropEvent(place, copy, data, left, keys))
 
 
 def test_the_model_and_its_map_stand_only_where_it_found_a_fracture(sitting: Sitting, study: Study) -> None:
