@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.aoota import ReaderClass
-from inference.records import Film, OperatingPoint, Prediction, Reading, Region, Sha256, Shown, Side
-from viewer.services.answers import agreeable, usual_side
+from inference.records import Film, OperatingPoint, Prediction, Reading, Region, Sha256
 from viewer.services.clock import Clock
+from viewer.services.drafting import proposal_of, reading_of, shown_of, side_for
 from viewer.services.filed import Filed, draft_of, filed_of, merged
 from viewer.services.models import Given
 from viewer.services.storage import StoreService
@@ -230,16 +230,7 @@ class ReadingService(QObject):
     @property
     def proposal(self) -> Draft | None:
         """What Enter would confirm: the draft, filled up from the model's answer; None when nothing."""
-        draft = self.draft
-        if draft.ao_class is None:
-            agreed = agreeable(self.visible_prediction, self._points)
-            if agreed is None:
-                return None
-            draft = replace(draft, ao_class=agreed)
-        assert draft.ao_class is not None
-        if draft.side is None:
-            draft = replace(draft, side=usual_side(draft.ao_class, self.visible_prediction))
-        return draft
+        return proposal_of(self.draft, self.visible_prediction, self._points)
 
     @property
     def can_commit(self) -> bool:
@@ -262,12 +253,7 @@ class ReadingService(QObject):
 
     def choose_class(self, ao_class: ReaderClass) -> None:
         """Pick a class; the side follows where it must (a normal film has none)."""
-        side = self.draft.side
-        if ao_class in (ReaderClass.NORMAL, ReaderClass.UNREADABLE):
-            side = Side.NONE
-        elif side is None or side is Side.NONE:
-            side = usual_side(ao_class, self.visible_prediction)
-        self.edit(ao_class=ao_class, side=side)
+        self.edit(ao_class=ao_class, side=side_for(ao_class, self.draft.side, self.visible_prediction))
 
     def add_region(self, region: Region) -> None:
         self.edit(regions=(*self.draft.regions, region))
@@ -299,9 +285,9 @@ class ReadingService(QObject):
         if not self.can_commit or proposal is None or self._film is None:
             return
         self._draft_timer.stop()
-        film, prediction, reading = self._film, self.prediction, self._reading(self._film, proposal)
-
-        numbers = self._numbers
+        film, prediction, numbers = self._film, self.prediction, self._numbers
+        shown = shown_of(prediction, answer_seen=self._answer_seen, map_seen=self._map_seen)
+        reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
 
         def work(store: Store) -> None:
             number = numbers.get(id(prediction))
@@ -315,36 +301,6 @@ class ReadingService(QObject):
     def can_save(self) -> bool:
         """False when the store could not be opened: then nothing that is confirmed is kept."""
         return not self._store.broken
-
-    def _reading(self, film: Film, draft: Draft) -> Reading:
-        assert draft.ao_class is not None
-        assert draft.side is not None
-        return Reading(
-            film_sha256=film.pixel_sha256,
-            reader=self._reader,
-            ao_class=draft.ao_class,
-            side=draft.side,
-            confidence=draft.confidence,
-            regions=draft.regions,
-            comment=draft.comment,
-            flags=draft.flags,
-            map_verdict=draft.map_verdict,
-            shown=self._shown(),
-            seconds=round(self.clock.seconds, 1),
-            supersedes=self.saved.id if self.saved is not None else None,
-        )
-
-    def _shown(self) -> Shown:
-        prediction = self.prediction
-        if prediction is None:  # another model's answer may have been on screen before
-            return Shown(answer_visible=self._answer_seen, map_visible=self._map_seen)
-        return Shown(
-            model_sha256=prediction.model.sha256,
-            p_fracture=prediction.p_fracture,
-            threshold=prediction.threshold,
-            answer_visible=self._answer_seen,
-            map_visible=self._map_seen,
-        )
 
     def _write(self, work: Callable[[Store], object], pixels: Sha256) -> None:
         """One change on the store lane, and what counts afterwards."""
