@@ -123,7 +123,8 @@ class Study:
         )
         dense, long = ("--architecture", scale.dense), ("--epochs", str(scale.epochs))
         limbs = ("limbs", "--fracatlas", str(sets.limbs), "--close-size", str(min(192, scale.size)))
-        fit = ("fit", *films, "--schedule", "plateau", "--decay", "0", *dense, *long)
+        papers = ("--schedule", "plateau", "--decay", "0", "--tone", "0")
+        fit = ("fit", *films, *papers, *dense, *long)
         pretrained = ("--init", str(self.out / "pretraining"))
         report = ("report", *films, "--architecture", scale.inception, "--epochs", str(scale.report_epochs))
         return [
