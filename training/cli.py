@@ -185,7 +185,8 @@ def _training(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
     )
-    made.add_argument("--architecture", default="densenet121")
+    made.add_argument("--architecture", default="densenet121", help="densenet121, lite0 or tiny")
+    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
     made.add_argument("--batch", type=at_least(1), default=8)
     made.add_argument("--lr", type=float, default=1e-3)
     made.add_argument("--seed", type=at_least(0), default=1)

@@ -1,4 +1,4 @@
-"""The network: a DenseNet whose pooled tensor, class maps and latent are all outputs.
+"""The network: a DenseNet (or a small EfficientNet) whose pooled tensor, class maps and latent are all outputs.
 
 Cheng 2019 used DenseNet-121; the head is global average pooling and one linear layer, so Grad-CAM
 (Lee 2020 eq. 4, 5) has a closed form: alpha_k = W[c, k] / Z with Z = h * w cells.
@@ -13,13 +13,16 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from inference.aoota import CLASSES
+from training import lite
 from training.errors import TrainingError
 
 COUNT: Final = len(CLASSES)
-ARCHITECTURES: Final[dict[str, dict[str, object]]] = {
+LITE: Final = "lite0"
+DENSE: Final[dict[str, dict[str, object]]] = {
     "densenet121": {"init_features": 64, "growth_rate": 32, "block_config": (6, 12, 24, 16)},
     "tiny": {"init_features": 12, "growth_rate": 6, "block_config": (1, 1, 2, 1)},
 }
+ARCHITECTURES: Final = (*DENSE, LITE)
 CELL: Final = 32
 """Network pixels a class-map cell is wide."""
 FINDER_CELL: Final = 16
@@ -42,8 +45,16 @@ class TrainingPass:
 class ExplainedNet(nn.Module):
     """Features, ReLU, global average pooling, one linear layer; explains itself in the same pass."""
 
-    def __init__(self, features: nn.Sequential, channels: int, finder_channels: int, parts: int = 0) -> None:
+    def __init__(
+        self,
+        features: nn.Sequential,
+        channels: int,
+        finder_channels: int,
+        parts: int = 0,
+        middle: str = "denseblock3",
+    ) -> None:
         super().__init__()
+        self.middle = middle  # name of the part whose cells the finder looks at
         self.features = features
         self.head = nn.Linear(channels, COUNT)
         self.finder = nn.Conv2d(finder_channels, COUNT, kernel_size=1)
@@ -65,10 +76,10 @@ class ExplainedNet(nn.Module):
         value, middle = film, None
         for name, part in self.features.named_children():
             value = part(value)
-            if name == "denseblock3":
+            if name == self.middle:
                 middle = value
         if middle is None:
-            raise AssertionError("the features lack denseblock3")
+            raise AssertionError(f"the features lack {self.middle}")
         pooled = functional.relu(value)
         cells = functional.conv2d(pooled, self.head.weight[:, :, None, None])
         finder = self.finder(functional.relu(middle))
@@ -83,12 +94,14 @@ def build(architecture: str = "densenet121", parts: int = 0) -> ExplainedNet:
     Raises:
         TrainingError: the architecture is not known.
     """
-    from monai.networks.nets.densenet import DenseNet
-
     if architecture not in ARCHITECTURES:
         known = ", ".join(ARCHITECTURES)
         raise TrainingError(f"The architecture {architecture} is not known.", f"Choose one of: {known}.")
-    plain = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **ARCHITECTURES[architecture])
+    if architecture == LITE:
+        return ExplainedNet(lite.features(), lite.CHANNELS, lite.MIDDLE_CHANNELS, parts, lite.MIDDLE)
+    from monai.networks.nets.densenet import DenseNet
+
+    plain = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **DENSE[architecture])
     middle = plain.features.transition3.norm.num_features
     return ExplainedNet(plain.features, plain.class_layers.out.in_features, middle, parts)
 

@@ -15,7 +15,7 @@ from torch import nn
 from inference.aoota import CLASSES
 from inference.card_check import REPORT
 from inference.errors import BundleError
-from training import bundling, cache, checkpoint
+from training import bundling, cache, checkpoint, lite
 from training.bundling import CardText, make_bundle, spec_of
 from training.commands.fit import cached_limbs, holds, progress_bar, stage, trains
 from training.data import FilmSet
@@ -139,6 +139,8 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         own = "films of those who trained it: not to be passed on with the model"
         licences = [*(licences if any(generated) else []), own]
     data = described(args.run_folder, told)
+    if told.get("imagenet"):
+        licences.append(lite.CREDIT)
     if "FracAtlas" in data:
         licences.append(CREDIT)
     if not all(is_generated(folder) for folder in args.gate_limbs):
@@ -201,6 +203,7 @@ def described(folder: Path, told: dict[str, Any]) -> str:
     weights = checkpoint.load(folder / "best.pt")
     stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
     begun = "given" if told["init"] and not told["lineage"] else "random"
+    begun = "ImageNet" if told.get("imagenet") else begun
     words = "; then ".join(_stage_words(item) for item in stages)
     text = f"{_kind(told)} {told['plan']['architecture']} from {begun} weights: {words}."
     taught = told["plan"]["losses"]["hips"] > 0

@@ -21,8 +21,9 @@ from training.device import choose
 from training.errors import TrainingError
 from training.fit import FitPlan, FitResult, Trainer, fit
 from training.limbs import PARTS, read_limbs
+from training.lite import load_imagenet
 from training.losses import LossWeights
-from training.net import CELL
+from training.net import CELL, LITE
 from training.team import Meeting, Team, gathered
 from training.truth import KnownFilm, read_truth, validates
 
@@ -39,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     train, val = film_sets(args, spec)
     _check_folder(args)
+    _check_imagenet(args)
     with gathered(_meeting(args), _help, args, spec) as team:
         trainer = Trainer(plan_of(args), train, val, args.out, team)
         lineage = _begin(trainer, args)
@@ -50,6 +52,13 @@ def run(args: argparse.Namespace) -> int:
     if last:
         log.info("validation: %s", ", ".join(f"{name} {value:.3f}" for name, value in last.items()))
     return 0
+
+
+def _check_imagenet(args: argparse.Namespace) -> None:
+    if args.imagenet and (args.architecture != LITE or args.init):
+        raise TrainingError(
+            "Weights of ImageNet are for a fresh lite0.", f"Use --architecture {LITE}, without --init."
+        )
 
 
 def _meeting(args: argparse.Namespace) -> Meeting:
@@ -217,6 +226,8 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list
         _check_same(before, _told(trainer, args, before["init"], before["lineage"]))
         return before["init"], before["lineage"]
     if args.init is None:
+        if args.imagenet:
+            load_imagenet(trainer.net.features)
         return None, []
     from training.weights import load_weights
 
@@ -282,6 +293,7 @@ def _told(
         "cache": str((args.cache or args.out / "cache").absolute()),
         "init": init,
         "lineage": lineage,
+        "imagenet": args.imagenet or _from_imagenet(args.init),
         "limbs": str(args.limbs.folder.absolute()) if args.limbs else None,
         "limb_films": int((trainer.parts >= 0).sum()),
         "training_films": int((trainer.parts < 0).sum()),
@@ -308,6 +320,12 @@ def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
         "size": told["input"]["size"],
         "close": close,
     }
+
+
+def _from_imagenet(source: Path | None) -> bool:
+    """Whether the run that the weights come from began with ImageNet's."""
+    path = source / "run.json" if source else None
+    return bool(path and path.is_file() and json.loads(path.read_text("utf8")).get("imagenet"))
 
 
 def _lineage(source: Path) -> list[dict[str, float]]:
