@@ -12,8 +12,8 @@ from inference import gate, maps, preprocess
 from inference.child import DecodeChild
 from inference.errors import FilmError, ModelOutputError
 from inference.records import Affine, Film, FilmImage
-from inference.runtime import Session
 from training.errors import TrainingError
+from training.looks import Asked
 from training.metrics import softmax
 from training.truth import KnownFilm, class_number
 
@@ -73,7 +73,7 @@ class Answers:
         return softmax(self.logits(), temperature)
 
 
-def ask(session: Session, films: Iterable[KnownFilm], progress: Progress = iter) -> Answers:
+def ask(session: Asked, films: Iterable[KnownFilm], progress: Progress = iter) -> Answers:
     """Read, square and run every film; one that gives no output is named, never silent.
 
     Raises:
@@ -83,7 +83,7 @@ def ask(session: Session, films: Iterable[KnownFilm], progress: Progress = iter)
 
 
 def ask_all(
-    sessions: Sequence[Session], films: Iterable[KnownFilm], progress: Progress = iter
+    sessions: Sequence[Asked], films: Iterable[KnownFilm], progress: Progress = iter
 ) -> list[Answers]:
     """Every model on the same films; a film is read once, by a child process with bounds.
 
@@ -96,7 +96,7 @@ def ask_all(
     return [_answers(asked, [row[number] for row in rows]) for number in range(len(sessions))]
 
 
-def _outputs(child: DecodeChild, sessions: Sequence[Session], known: KnownFilm) -> list[Measured | str]:
+def _outputs(child: DecodeChild, sessions: Sequence[Asked], known: KnownFilm) -> list[Measured | str]:
     """Of every model what it said, or why it said nothing."""
     try:
         image = child.read(known.path)
@@ -107,7 +107,7 @@ def _outputs(child: DecodeChild, sessions: Sequence[Session], known: KnownFilm) 
     return [_output(session, known, image) for session in sessions]
 
 
-def _output(session: Session, known: KnownFilm, image: FilmImage) -> Measured | str:
+def _output(session: Asked, known: KnownFilm, image: FilmImage) -> Measured | str:
     try:
         return measure(session, known, image)
     except (FilmError, ModelOutputError) as error:
@@ -126,7 +126,7 @@ def _answers(asked: tuple[KnownFilm, ...], rows: Sequence[Measured | str]) -> An
     return Answers(asked, tuple(row for _, row in found), places, tuple(bad))
 
 
-def measure(session: Session, known: KnownFilm, image: FilmImage) -> Measured:
+def measure(session: Asked, known: KnownFilm, image: FilmImage) -> Measured:
     """One film through the graph.
 
     Raises:

@@ -283,6 +283,24 @@ def _evaluate(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--data", type=Path, nargs="*", default=[], help="data sets with known truth")
     made.add_argument("--fracatlas", type=Path, help="FracAtlas folder with films.csv: the real films")
+    made.add_argument(
+        "--flips", action="store_true", help="beside each model its mean over a film and its mirror image"
+    )
+    made.add_argument(
+        "--close",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="RUN",
+        help="beside each model it joined with these networks of close views (fit --close 1) on both hips",
+    )
+    made.add_argument(
+        "--join",
+        choices=("mean", "max", "crops"),
+        nargs="+",
+        default=["mean"],
+        help="how: mean or maximum of the log-odds, or the hips alone",
+    )
     made.add_argument("--out", type=Path, required=True, help="report.json; a Markdown table goes beside it")
     made.add_argument("--html", type=Path, help="report with plots, one file that needs nothing else")
     made.add_argument(

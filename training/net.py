@@ -1,4 +1,4 @@
-"""The network: a DenseNet (or a small EfficientNet) whose pooled tensor, class maps and latent are all outputs.
+"""The network: a DenseNet (or small EfficientNet) whose pooled tensor, class maps and latent are all outputs.
 
 Cheng 2019 used DenseNet-121; the head is global average pooling and one linear layer, so Grad-CAM
 (Lee 2020 eq. 4, 5) has a closed form: alpha_k = W[c, k] / Z with Z = h * w cells.

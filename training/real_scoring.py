@@ -15,11 +15,11 @@ from typing import Final
 
 import numpy as np
 
-from inference.runtime import Session
 from training import scoring
 from training.answers import Answers, ask_all
 from training.figures import area
 from training.limbs import block_patient
+from training.looks import Asked
 from training.real import CREDIT, FRACTURED, LANDSCAPE, PORTRAIT, RealFilm, limb_films, read_fracatlas
 from training.results import Kind, SetResult
 from training.scoring import Scored
@@ -49,7 +49,7 @@ def contrasts(films: list[RealFilm]) -> list[Contrast]:
     ]
 
 
-def results(sessions: Sequence[Session], folder: Path, progress: Progress, limit: int = 0) -> list[SetResult]:
+def results(sessions: Sequence[Asked], folder: Path, progress: Progress, limit: int = 0) -> list[SetResult]:
     """One set of films a contrast, and the films that are no pelvis; all models on the same films.
 
     Raises:
@@ -60,7 +60,7 @@ def results(sessions: Sequence[Session], folder: Path, progress: Progress, limit
     return [*made, _other_films(sessions, films, progress, limit)]
 
 
-def _contrast(sessions: Sequence[Session], contrast: Contrast, progress: Progress, limit: int) -> SetResult:
+def _contrast(sessions: Sequence[Asked], contrast: Contrast, progress: Progress, limit: int) -> SetResult:
     films = _limited(contrast.films, limit)
     answers, scored = _asked(sessions, [item.film for item in films], progress(contrast.name))
     taller, truth = np.array([-item.aspect for item in films]), scored[0].truth
@@ -79,7 +79,7 @@ def _contrast(sessions: Sequence[Session], contrast: Contrast, progress: Progres
 
 
 def _asked(
-    sessions: Sequence[Session],
+    sessions: Sequence[Asked],
     films: Sequence[KnownFilm],
     progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]],
 ) -> tuple[tuple[Answers, ...], tuple[Scored, ...]]:
@@ -97,7 +97,7 @@ def _note(scored: Scored) -> str:
 
 
 def _other_films(
-    sessions: Sequence[Session], films: list[RealFilm], progress: Progress, limit: int
+    sessions: Sequence[Asked], films: list[RealFilm], progress: Progress, limit: int
 ) -> SetResult:
     """Limb films that no training and no gate learned from: how many the gate refuses."""
     used = {film.key for film in limb_films(films)}

@@ -16,6 +16,7 @@ from training.answers import ask_all
 from training.commands.fit import progress_bar
 from training.errors import TrainingError
 from training.htmlreport.page import write_html
+from training.looks import Asked, looking
 from training.report import Section, to_json, to_markdown
 from training.results import Kind, SetResult, differences, labels, section
 from training.source import read_set, set_name
@@ -27,8 +28,9 @@ log = logging.getLogger(__name__)
 def run(args: argparse.Namespace) -> int:
     """Measure, write the reports, and put the figures into the cards if asked to."""
     _check(args)
-    bundles = [load(folder) for folder in args.bundle]
-    sessions = [Session(bundle, threads=args.threads or None) for bundle in bundles]
+    plain = [Session(load(folder), threads=args.threads or None) for folder in args.bundle]
+    sessions = looking(plain, args.flips, args.close, args.join, args.threads)
+    bundles = [session.bundle for session in sessions]
     results = measured(sessions, args.data, args.fracatlas, args.limit)
     names = labels(bundles)
     sections = [
@@ -53,12 +55,16 @@ def _check(args: argparse.Namespace) -> None:
         raise TrainingError("There is nothing to evaluate on.", "Give --data or --fracatlas.")
     if args.limit and args.into_card:
         raise TrainingError("A part of the films is no figure for a card.", "Leave out --limit.")
+    if args.into_card and (args.flips or args.close):
+        raise TrainingError(
+            "A card tells what the model does by itself.", "Leave out --flips and --close, or --into-card."
+        )
     if len({folder.resolve() for folder in args.bundle}) < len(args.bundle):
         raise TrainingError("One model is given twice.", "Give each once.")
 
 
 def measured(
-    sessions: Sequence[Session], data: Sequence[Path], fracatlas: Path | None, limit: int = 0
+    sessions: Sequence[Asked], data: Sequence[Path], fracatlas: Path | None, limit: int = 0
 ) -> list[SetResult]:
     """All models on all sets, each set's films read once.
 
@@ -79,7 +85,7 @@ def measured(
 
 
 def known_result(
-    sessions: Sequence[Session], name: str, films: Sequence[KnownFilm], part: str = ""
+    sessions: Sequence[Asked], name: str, films: Sequence[KnownFilm], part: str = ""
 ) -> SetResult:
     """All models on one set; where some class is not known only fracture or not is measured."""
     answers = ask_all(sessions, films, progress_bar(name))

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the bundle of a run's best weights and say what was chosen."""
     if args.out.exists():
         raise BundleError(f"There is something at {args.out.name} already.", "Choose another --out.")
-    told = _run_file(args.run_folder)
+    told = run_file(args.run_folder)
     _check_kind(told)
     if args.threads:
         torch.set_num_threads(args.threads)
@@ -105,7 +105,12 @@ def _network(folder: Path, told: dict[str, Any]) -> tuple[nn.Module, dict[str, A
     return plain, {}
 
 
-def _run_file(folder: Path) -> dict[str, Any]:
+def run_file(folder: Path) -> dict[str, Any]:
+    """What a run was asked to do.
+
+    Raises:
+        TrainingError: it is no run folder.
+    """
     try:
         data: dict[str, Any] = json.loads((folder / "run.json").read_text("utf8"))
     except (OSError, ValueError) as error:
