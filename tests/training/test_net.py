@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 import torch
 
+from inference.records import InputSpec
+from training import lite
 from training.errors import TrainingError
+from training.graph import export
 from training.net import CELL, FINDER_CELL, ExplainedNet, build
+from training.weights import architecture_of, from_graph
 
 pytestmark = pytest.mark.torch
+PUBLISHED = {2: 3.887287, 3: 0.248225, 9: 0.314950, 29: 2.964043}
+"""Means of the last layer's channels on a ramp, by efficientnet-lite-pytorch 0.1.0 (the weights' own code)."""
 
 
 @pytest.fixture
@@ -60,3 +68,47 @@ def test_densenet121_is_the_published_one() -> None:
     assert net.head.in_features == 1024
     convolutions = [m for m in net.features.modules() if isinstance(m, torch.nn.Conv2d)]
     assert len(convolutions) == 120
+
+
+@pytest.mark.slow
+def test_lite0_fits_the_contract() -> None:
+    torch.manual_seed(3)
+    net = build("lite0").eval()
+    film = torch.randn(1, 1, 96, 96)
+    logits, maps, latent = net(film)
+    assert (maps.shape, latent.shape) == ((1, 7, 3, 3), (1, 1280))
+    torch.testing.assert_close(maps.sum(dim=(2, 3)) + net.head.bias, logits, rtol=1e-4, atol=1e-5)
+    out = net.training_pass(film)
+    torch.testing.assert_close(out.logits, logits)
+    assert out.finder.shape == (1, 7, 96 // FINDER_CELL, 96 // FINDER_CELL)
+    exported = export(net, InputSpec(size=64))
+    assert exported.difference < 1e-4
+    assert architecture_of(from_graph(exported.data)) == "lite0"
+
+
+def test_lite0_takes_over_published_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(4)
+    given = {
+        f"_{number}": torch.randn_like(value.float()) if value.ndim else value
+        for number, value in enumerate(lite.features().state_dict().values())
+    }
+    given["_0"] = torch.randn(32, 3, 3, 3)
+    monkeypatch.setattr(lite, "published", lambda: given)
+    net = lite.features()
+    lite.load_imagenet(net)
+    found = list(net.state_dict().values())
+    torch.testing.assert_close(found[0], lite.GREY * given["_0"].sum(dim=1, keepdim=True))
+    assert all(torch.equal(a, b) for a, b in zip(found[1:], list(given.values())[1:], strict=True))
+    given["_1"] = torch.zeros(3)
+    with pytest.raises(TrainingError, match="not those of"):
+        lite.load_imagenet(net)
+
+
+@pytest.mark.skipif(find_spec(lite.PACKAGE) is None, reason="the ImageNet weights are not installed")
+def test_imagenet_weights_answer_as_published() -> None:
+    net = lite.features().eval()
+    lite.load_imagenet(net)
+    ramp = torch.linspace(-1, 1, 64).expand(1, 1, 64, 64)
+    with torch.no_grad():
+        found = net(ramp / lite.GREY).mean(dim=(0, 2, 3))
+    assert {channel: float(found[channel]) for channel in PUBLISHED} == pytest.approx(PUBLISHED, abs=1e-4)

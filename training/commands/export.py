@@ -235,7 +235,11 @@ def _stage_words(item: dict[str, float]) -> str:
     kinds = [f"{item['films']} films"] if item["films"] else []
     kinds += [f"{item['limbs']} real limb films of FracAtlas"] if item.get("limbs") else []
     views = _views(item.get("close", 0.0)) if item["films"] else ""
-    return f"{' and '.join(kinds)}, {item['epochs']} epochs at {item['size']} px{views}"
+    return f"{' and '.join(kinds)}, {item['epochs']} epoch{_s(item['epochs'])} at {item['size']} px{views}"
+
+
+def _s(count: float) -> str:
+    return "" if count == 1 else "s"
 
 
 def _views(close: float) -> str:

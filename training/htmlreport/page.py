@@ -243,14 +243,13 @@ def class_curves(scored: Scored) -> dict[str, tuple[Floats, Floats]]:
     }
 
 
-def _order(point: Any) -> tuple[int, str]:
-    """Sensitive, specific, one half, then others."""
-    wanted = ("sensitive", "specific", "half")
-    return (wanted.index(point.name) if point.name in wanted else len(wanted), point.name)
+def _order(point: Any) -> tuple[float, str]:
+    """Along the scale: from the most sensitive threshold to the most specific."""
+    return point.threshold, point.name
 
 
 def point_rows(name: str, card: ModelCard, scored: Scored) -> list[PointRow]:
-    """Sensitive, specific, one half, others: what each costs on these films."""
+    """What each operating point costs on these films, along the scale."""
     rows = []
     for point in sorted(card.operating_points, key=_order):
         hit = (scored.fracture >= point.threshold) & ~scored.refused

@@ -121,8 +121,8 @@ def _told(scored: Scored, place: int) -> str:
     answer = CLASSES[int(scored.answer[place])]
     peak = "peak in the box" if scored.pointed[place] else "peak outside"
     verdict = "called a fracture" if called else "not called"
-    where = f"{peak}, {100 * scored.mass[place]:.0f} % of the mass inside"
-    return f"p {probability:.2f}, {verdict}, likeliest class {answer}; {where}"
+    where = f"{peak}, {100 * scored.mass[place]:.0f}\N{NO-BREAK SPACE}% of the mass inside"
+    return f"p\N{NO-BREAK SPACE}{probability:.2f}, {verdict}, likeliest class {answer}; {where}"
 
 
 def _boxed(picture: NDArray[np.uint8], boxes: Sequence[tuple[int, ...]]) -> NDArray[np.uint8]:
