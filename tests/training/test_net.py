@@ -16,7 +16,7 @@ from training.weights import architecture_of, from_graph
 
 pytestmark = pytest.mark.torch
 PUBLISHED = {2: 3.887287, 3: 0.248225, 9: 0.314950, 29: 2.964043}
-"""Means of the last layer's channels on a ramp, by efficientnet-lite-pytorch 0.1.0 (the weights' own code)."""
+"""Means of last channels on a ramp, by efficientnet-lite-pytorch 0.1.0 (the code of these weights)."""
 
 
 @pytest.fixture
