@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 QUIET_QT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test bench screenshots docs setup setup-test lint clean
+.PHONY: run test bench screenshots translations docs setup setup-test lint clean
 
 setup:
 	@sh packaging/setup.sh run
@@ -29,6 +29,9 @@ bench: setup-test
 
 screenshots: setup
 	$(QUIET_QT) $(PY) packaging/screenshots.py $(ARGS)
+
+translations: setup
+	$(PY) packaging/translations.py
 
 docs: setup-test
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet

@@ -19,7 +19,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 I18N = ROOT / "resources" / "i18n"
 LANGUAGES = ("ko", "zh_TW")
-ROOMS = ("inference", "viewer/store", "viewer/export", "viewer/network", "viewer/study", "viewer/services")
+ROOMS = (
+    "inference",
+    "viewer/store",
+    "viewer/export",
+    "viewer/network",
+    "viewer/study",
+    "viewer/services",
+    "viewer/ui",
+)
 SAYERS = re.compile(r"\w*Error|NoAnswer|Drawn")
 """Calls whose texts a user reads; a call of one of our own errors, not of Python's."""
 PYTHONS = re.compile(r"(Value|Key|Type|OS|Runtime|Index|Assertion|Import|Timeout)Error")

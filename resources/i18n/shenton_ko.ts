@@ -1677,707 +1677,711 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>번호</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>날짜</translation>
     </message>
     <message>
         <source>Study</source>
-        <translation type="unfinished"></translation>
+        <translation>검사</translation>
     </message>
     <message>
         <source>Kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>종류</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 수</translation>
     </message>
     <message>
         <source>From the PACS</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS에서 가져오기</translation>
     </message>
     <message>
         <source>Name, e.g. DOE*</source>
-        <translation type="unfinished"></translation>
+        <translation>이름, 예: DOE*</translation>
     </message>
     <message>
         <source>Patient number</source>
-        <translation type="unfinished"></translation>
+        <translation>환자 번호</translation>
     </message>
     <message>
         <source>From, YYYYMMDD</source>
-        <translation type="unfinished"></translation>
+        <translation>시작일, YYYYMMDD</translation>
     </message>
     <message>
         <source>To, YYYYMMDD</source>
-        <translation type="unfinished"></translation>
+        <translation>종료일, YYYYMMDD</translation>
     </message>
     <message>
         <source>Accession number</source>
-        <translation type="unfinished"></translation>
+        <translation>접수 번호</translation>
     </message>
     <message>
         <source>Studies found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾은 검사</translation>
     </message>
     <message>
         <source>How to fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>가져오는 방법</translation>
     </message>
     <message>
         <source>Fetch here (C-GET)</source>
-        <translation type="unfinished"></translation>
+        <translation>여기로 가져오기 (C-GET)</translation>
     </message>
     <message>
         <source>Have it sent to us (C-MOVE)</source>
-        <translation type="unfinished"></translation>
+        <translation>우리에게 보내게 하기 (C-MOVE)</translation>
     </message>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>가져오기</translation>
     </message>
     <message>
         <source>Open what came</source>
-        <translation type="unfinished"></translation>
+        <translation>받은 것 열기</translation>
     </message>
     <message>
         <source>From other computers, too</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 컴퓨터에서도 받기</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>수신</translation>
     </message>
     <message>
         <source>Enter at least a name, a number or a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름, 번호, 날짜 중 하나 이상을 입력하십시오.</translation>
     </message>
     <message>
         <source>A date is eight digits: year, month, day, e.g. 20240131.</source>
-        <translation type="unfinished"></translation>
+        <translation>날짜는 연, 월, 일 여덟 자리입니다. 예: 20240131.</translation>
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>묻는 중…</translation>
     </message>
     <message>
         <source>No study matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞는 검사가 없습니다.</translation>
     </message>
     <message>
         <source>, and more: narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>, 더 있음: 검색을 좁히십시오.</translation>
     </message>
     <message>
         <source>C-MOVE sends to our receiver: start receiving first.</source>
-        <translation type="unfinished"></translation>
+        <translation>C-MOVE는 우리 수신기로 보냅니다. 먼저 수신을 시작하십시오.</translation>
     </message>
     <message>
         <source>Fetching…</source>
-        <translation type="unfinished"></translation>
+        <translation>가져오는 중…</translation>
     </message>
     <message>
         <source>{films} came</source>
-        <translation type="unfinished"></translation>
+        <translation>{films} 받음</translation>
     </message>
     <message>
         <source>, {failed} did not</source>
-        <translation type="unfinished"></translation>
+        <translation>, {failed}건 실패</translation>
     </message>
     <message>
         <source>, stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>, 중지됨</translation>
     </message>
     <message>
         <source>{what} {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {done}/{total}</translation>
     </message>
     <message>
         <source>Stop receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>수신 중지</translation>
     </message>
     <message>
         <source>Start receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>수신 시작</translation>
     </message>
     <message>
         <source>{title} listens on port {port}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}이(가) 포트 {port}에서 수신 대기 중입니다.</translation>
     </message>
     <message>
         <source>{films} received.</source>
-        <translation type="unfinished"></translation>
+        <translation>{films} 수신함.</translation>
     </message>
     <message>
         <source>Nobody can send to Shenton now.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금은 아무도 Shenton으로 보낼 수 없습니다.</translation>
     </message>
     <message>
         <source>What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing goes over the network before you press a button here.</source>
-        <translation type="unfinished"></translation>
+        <translation>받은 것은 이 컴퓨터에 사용자만 읽을 수 있는 파일로 보관되며 비식별 처리되지 않습니다. 여기서 단추를 누르기 전에는 아무것도 네트워크로 나가지 않습니다.</translation>
     </message>
     <message>
         <source>DICOM (DIMSE)</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM (DIMSE)</translation>
     </message>
     <message>
         <source>DICOMweb</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMweb</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>주소</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>포트</translation>
     </message>
     <message>
         <source>Its AE title</source>
-        <translation type="unfinished"></translation>
+        <translation>상대 AE title</translation>
     </message>
     <message>
         <source>Our AE title</source>
-        <translation type="unfinished"></translation>
+        <translation>우리 AE title</translation>
     </message>
     <message>
         <source>Our port</source>
-        <translation type="unfinished"></translation>
+        <translation>우리 포트</translation>
     </message>
     <message>
         <source>Address (URL)</source>
-        <translation type="unfinished"></translation>
+        <translation>주소 (URL)</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호</translation>
     </message>
     <message>
         <source>Keep until Shenton closes</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton을 닫을 때까지 유지</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>Trusted certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰하는 인증서</translation>
     </message>
     <message>
         <source>Our certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>우리 인증서</translation>
     </message>
     <message>
         <source>Our key</source>
-        <translation type="unfinished"></translation>
+        <translation>우리 키</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>시험</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>변경…</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>종류</translation>
     </message>
     <message>
         <source>A PEM file</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM 파일</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>PACS: {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS: {target}</translation>
     </message>
     <message>
         <source>Asking {where}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}에 묻는 중…</translation>
     </message>
     <message>
         <source>✓ {where} answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {where}이(가) 응답합니다.</translation>
     </message>
     <message>
         <source>{where}, TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}, TLS</translation>
     </message>
     <message>
         <source>{where}, DICOMweb</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}, DICOMweb</translation>
     </message>
     <message>
         <source>They will name the patients, so that the PACS files them with their studies.</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS가 해당 검사에 넣을 수 있도록 환자 이름이 들어갑니다.</translation>
     </message>
     <message>
         <source>What to send</source>
-        <translation type="unfinished"></translation>
+        <translation>보낼 것</translation>
     </message>
     <message>
         <source>Send to the PACS</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS로 보내기</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>보내기</translation>
     </message>
     <message>
         <source>They go to {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target}(으)로 보냅니다.</translation>
     </message>
     <message>
         <source>{readings} will go to {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{readings}을(를) {target}(으)로 보냅니다.</translation>
     </message>
     <message>
         <source>{objects} sent to {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>{objects}을(를) {where}(으)로 보냄</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>중지됨</translation>
     </message>
     <message>
         <source>{objects} not taken: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{objects} 받지 않음: {why}</translation>
     </message>
     <message>
         <source>Left out: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>제외됨: {reason}</translation>
     </message>
     <message>
         <source>This model brings no ROC curve, so its threshold stays where its card has set it: nobody has measured what another one would do.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모델에는 ROC 곡선이 없어 임계값은 카드가 정한 대로 둡니다. 다른 임계값이 어떻게 될지 아무도 측정하지 않았습니다.</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>임계값</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>민감도</translation>
     </message>
     <message>
         <source>Specificity</source>
-        <translation type="unfinished"></translation>
+        <translation>특이도</translation>
     </message>
     <message>
         <source>If it says fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절이라고 할 때</translation>
     </message>
     <message>
         <source>If it says none</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 없다고 할 때</translation>
     </message>
     <message>
         <source>Positive predictive value: the share of films called fracture that have one</source>
-        <translation type="unfinished"></translation>
+        <translation>양성 예측도: 골절이라고 한 영상 중 실제로 골절이 있는 비율</translation>
     </message>
     <message>
         <source>Negative predictive value: the share of films called no fracture that have none</source>
-        <translation type="unfinished"></translation>
+        <translation>음성 예측도: 골절이 없다고 한 영상 중 실제로 골절이 없는 비율</translation>
+    </message>
+    <message>
+        <source>ROC curve of the model</source>
+        <translation>모델의 ROC 곡선</translation>
     </message>
     <message>
         <source>1 − specificity</source>
-        <translation type="unfinished"></translation>
+        <translation>1 − 특이도</translation>
     </message>
     <message>
         <source>Operating point</source>
-        <translation type="unfinished"></translation>
+        <translation>작동점</translation>
     </message>
     <message>
         <source>Threshold along the curve</source>
-        <translation type="unfinished"></translation>
+        <translation>곡선 위의 임계값</translation>
     </message>
     <message>
         <source>Answer with this threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>이 임계값으로 답하기</translation>
     </message>
     <message>
         <source>Back to the model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 자체 값으로</translation>
     </message>
     <message>
         <source>Films with a fracture, per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>골절이 있는 영상의 백분율</translation>
     </message>
     <message>
         <source>calls less</source>
-        <translation type="unfinished"></translation>
+        <translation>적게 골절로 부름</translation>
     </message>
     <message>
         <source>calls more</source>
-        <translation type="unfinished"></translation>
+        <translation>많이 골절로 부름</translation>
     </message>
     <message>
         <source>Of 100 films, fractured</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 100장 중 골절</translation>
     </message>
     <message>
         <source>have one</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 있음</translation>
     </message>
     <message>
         <source>have none</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 없음</translation>
     </message>
     <message>
         <source> ({n} with, {m} without a fracture)</source>
-        <translation type="unfinished"></translation>
+        <translation> (골절 {n}장, 골절 없음 {m}장)</translation>
     </message>
     <message>
         <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
-        <translation type="unfinished"></translation>
+        <translation>{films}{counts}에서 측정했습니다. 다른 영상에서는 같은 임계값이 다른 결과를 냅니다.</translation>
     </message>
     <message>
         <source>films that are not named</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이 적히지 않은 영상</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>왼쪽</translation>
     </message>
     <message>
         <source>Both</source>
-        <translation type="unfinished"></translation>
+        <translation>양쪽</translation>
     </message>
     <message>
         <source>Unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>불확실</translation>
     </message>
     <message>
         <source>Poor contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>대비 부족</translation>
     </message>
     <message>
         <source>Positioning</source>
-        <translation type="unfinished"></translation>
+        <translation>자세 불량</translation>
     </message>
     <message>
         <source>Implant, foreign body</source>
-        <translation type="unfinished"></translation>
+        <translation>임플란트, 이물</translation>
     </message>
     <message>
         <source>Other fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 골절</translation>
     </message>
     <message>
         <source>On the lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>병변 위</translation>
     </message>
     <message>
         <source>Beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>병변 옆</translation>
     </message>
     <message>
         <source>No lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>병변 없음</translation>
     </message>
     <message>
         <source>Your pseudonym; click to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>내 가명, 클릭하면 바꿉니다</translation>
     </message>
     <message>
         <source>Agree  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>동의  ⏎</translation>
     </message>
     <message>
         <source>Your reading</source>
-        <translation type="unfinished"></translation>
+        <translation>내 판독</translation>
     </message>
     <message>
         <source>Whole history…</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 이력…</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>박스</translation>
     </message>
     <message>
         <source>Point</source>
-        <translation type="unfinished"></translation>
+        <translation>점</translation>
     </message>
     <message>
         <source>Draw a box around the lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>병변을 둘러싸는 박스를 그립니다</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>Where does the heat map lie?</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵은 어디에 있습니까?</translation>
     </message>
     <message>
         <source>Comment (C); stays on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>메모 (C), 이 컴퓨터에만 남습니다</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>메모</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하는 중…</translation>
     </message>
     <message>
         <source>In doubt: choose a class</source>
-        <translation type="unfinished"></translation>
+        <translation>의심: 클래스를 고르십시오</translation>
     </message>
     <message>
         <source>Choose a class</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스를 고르십시오</translation>
     </message>
     <message>
         <source>Agree: {words}  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>동의: {words}  ⏎</translation>
     </message>
     <message>
         <source>Save: {words}  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>저장: {words}  ⏎</translation>
     </message>
     <message>
         <source>Saved: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>저장됨: {words}</translation>
     </message>
     <message>
         <source>✕ Nothing can be saved: the store is not open</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 저장할 수 없음: 저장소가 열려 있지 않습니다</translation>
     </message>
     <message>
         <source>Draft, not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>초안, 아직 저장 안 됨</translation>
     </message>
     <message>
         <source>Not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 판독 안 함</translation>
     </message>
     <message>
         <source>Saved ✓ {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>저장됨 ✓ {time}</translation>
     </message>
     <message>
         <source>{words} · changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} · 이후 변경됨</translation>
     </message>
     <message>
         <source>Others answered:</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 판독자의 답:</translation>
     </message>
     <message>
         <source>You have answered this film yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상에 직접 답하셨습니다.</translation>
     </message>
     <message>
         <source>Nobody else has answered this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상에 답한 다른 사람이 없습니다.</translation>
     </message>
     <message>
         <source>Settling where readers differ. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자 간 차이를 조정하는 중입니다. {why}</translation>
     </message>
     <message>
         <source>{confidence} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>확신 {confidence} %</translation>
     </message>
     <message>
         <source>Stores (*.sqlite);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소 (*.sqlite);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>The store of readings</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 저장소</translation>
     </message>
     <message>
         <source>How far the work is</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 정도</translation>
     </message>
     <message>
         <source>Every reading, correction and undo, on this computer only</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 판독, 수정, 취소가 이 컴퓨터에만 있습니다</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>점검</translation>
     </message>
     <message>
         <source>Back up…</source>
-        <translation type="unfinished"></translation>
+        <translation>백업…</translation>
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 복원…</translation>
     </message>
     <message>
         <source>Merge another store…</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 저장소 병합…</translation>
     </message>
     <message>
         <source>Whether anything was changed outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램 밖에서 바뀐 것이 있는지 확인합니다.</translation>
     </message>
     <message>
         <source>A whole, checked copy; as confidential as the store itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>점검을 마친 전체 사본이며, 저장소만큼 비밀로 다루어야 합니다.</translation>
     </message>
     <message>
         <source>Takes the place of the present store, which is kept beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 저장소를 대신합니다. 현재 저장소는 옆에 보관됩니다.</translation>
     </message>
     <message>
         <source>Takes in what another workstation&apos;s store holds and this one lacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 워크스테이션의 저장소에만 있는 것을 가져옵니다.</translation>
     </message>
     <message>
         <source>The store is not open. A backup can be restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소가 열려 있지 않습니다. 백업을 복원할 수 있습니다.</translation>
     </message>
     <message>
         <source>Last backup: {backup}.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 백업: {backup}.</translation>
     </message>
     <message>
         <source>Never backed up.</source>
-        <translation type="unfinished"></translation>
+        <translation>백업한 적이 없습니다.</translation>
     </message>
     <message>
         <source>Checking the file, its rows and the chain that records every change…</source>
-        <translation type="unfinished"></translation>
+        <translation>파일과 행, 모든 변경을 기록한 사슬을 점검하는 중…</translation>
     </message>
     <message>
         <source>✓ The store is whole; {steps:,} steps of its history verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 저장소에 이상이 없습니다. 이력 {steps:,}단계를 확인했습니다.</translation>
     </message>
     <message>
         <source>Back up the store</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소 백업</translation>
     </message>
     <message>
         <source>Copying and checking the copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>복사하고 사본을 점검하는 중…</translation>
     </message>
     <message>
         <source>✓ Backed up to {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {target}에 백업했습니다.</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 복원</translation>
     </message>
     <message>
         <source>Put this backup in the place of the present store?</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 저장소 자리에 이 백업을 놓을까요?</translation>
     </message>
     <message>
         <source>Readings made since the backup will not be shown. The present store is kept beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 뒤에 한 판독은 보이지 않게 됩니다. 현재 저장소는 옆에 보관됩니다.</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>복원</translation>
     </message>
     <message>
         <source>Checking the backup and putting it in place…</source>
-        <translation type="unfinished"></translation>
+        <translation>백업을 점검하고 제자리에 놓는 중…</translation>
     </message>
     <message>
         <source> The store as it was: {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation> 이전 저장소: {kept}.</translation>
     </message>
     <message>
         <source>✓ Restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 복원했습니다.</translation>
     </message>
     <message>
         <source>Merge another store</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 저장소 병합</translation>
     </message>
     <message>
         <source>Checking both stores and taking in what is new…</source>
-        <translation type="unfinished"></translation>
+        <translation>두 저장소를 점검하고 새로운 것을 가져오는 중…</translation>
     </message>
     <message>
         <source>{readings} of {films} by {readers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{readings}, {films}, {readers}.</translation>
     </message>
     <message>
         <source>The model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 답</translation>
     </message>
     <message>
         <source>H hides the heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>H를 누르면 히트맵을 숨깁니다</translation>
     </message>
     <message>
         <source>No heat map.</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵이 없습니다.</translation>
     </message>
     <message>
         <source>Suspicion</source>
-        <translation type="unfinished"></translation>
+        <translation>의심도</translation>
     </message>
     <message>
         <source>Not marked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 표시 안 함</translation>
     </message>
     <message>
         <source>✓ Marked on the film</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 영상에 표시함</translation>
     </message>
     <message>
         <source>Reader studies</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 연구</translation>
     </message>
     <message>
         <source>Studies</source>
-        <translation type="unfinished"></translation>
+        <translation>연구</translation>
     </message>
     <message>
         <source>New study…</source>
-        <translation type="unfinished"></translation>
+        <translation>새 연구…</translation>
     </message>
     <message>
         <source>Open a study…</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 열기…</translation>
     </message>
     <message>
         <source>A study lets physicians and the model read the same films. It is designed here, locked, sent to the readers as one file each, merged from what they send back, and reported.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구에서는 의사와 모델이 같은 영상을 판독합니다. 여기서 설계하고 잠근 뒤 판독자마다 파일 하나로 보내고, 돌아온 것을 병합해 보고합니다.</translation>
     </message>
     <message>
         <source>Begin with New study: it asks for a folder of films with a reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>새 연구로 시작하십시오. 참조 표준이 있는 영상 폴더를 묻습니다.</translation>
     </message>
     <message>
         <source>No study yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 연구가 없습니다</translation>
     </message>
     <message>
         <source>Open a study&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 폴더 열기</translation>
     </message>
     <message>
         <source>Stopped; nothing was changed.</source>
@@ -2385,1123 +2389,1123 @@
     </message>
     <message>
         <source>Lock the study? From then on films, protocol and readers cannot change.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구를 잠글까요? 그 뒤로는 영상, 프로토콜, 판독자를 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>{name} {version} answers every film now, and those answers are what is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 {name} {version}이(가) 모든 영상에 답하며, 그 답이 그대로 표시됩니다.</translation>
     </message>
     <message>
         <source>No model is in use: the study has no model&apos;s answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>사용 중인 모델이 없어 연구에 모델의 답이 없습니다.</translation>
     </message>
     <message>
         <source>Lock the study</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 잠금</translation>
     </message>
     <message>
         <source>Reading the films:</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 읽기:</translation>
     </message>
     <message>
         <source>✓ Locked with {films}.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {films}으로 잠갔습니다.</translation>
     </message>
     <message>
         <source>Writing the films:</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 쓰기:</translation>
     </message>
     <message>
         <source>✓ The packs are in {folder}. Tell each reader the key apart from the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 팩은 {folder}에 있습니다. 키는 파일과 따로 판독자에게 알려 주십시오.</translation>
     </message>
     <message>
         <source>Result packs (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩 (*{suffix})</translation>
     </message>
     <message>
         <source>Merge result packs</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩 병합</translation>
     </message>
     <message>
         <source>Merging:</source>
-        <translation type="unfinished"></translation>
+        <translation>병합:</translation>
     </message>
     <message>
         <source>Report into a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>보고서를 쓸 폴더</translation>
     </message>
     <message>
         <source>Writing the report: step</source>
-        <translation type="unfinished"></translation>
+        <translation>보고서 쓰기: 단계</translation>
     </message>
     <message>
         <source>✓ The report is in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 보고서는 {folder}에 있습니다</translation>
     </message>
     <message>
         <source>✕ {file}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ {file}: {reason}</translation>
     </message>
     <message>
         <source>✓ {reader}: {given} answers merged</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {reader}: 답 {given}개 병합</translation>
     </message>
     <message>
         <source>, {missing} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>, {missing}개 없음</translation>
     </message>
     <message>
         <source>Study packs (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩 (*{suffix})</translation>
     </message>
     <message>
         <source>Sit a study</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 판독 시작</translation>
     </message>
     <message>
         <source>no result yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 결과 없음</translation>
     </message>
     <message>
         <source>✓ all {given} answers</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 답 {given}개 모두</translation>
     </message>
     <message>
         <source>{given} answers, {missing} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>답 {given}개, {missing}개 없음</translation>
     </message>
     <message>
         <source>Designed, not locked: everything can still change.</source>
-        <translation type="unfinished"></translation>
+        <translation>설계됨, 잠기지 않음: 아직 모두 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Locked on {day}: films, protocol and model cannot change.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}에 잠김: 영상, 프로토콜, 모델을 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>Lock the study when films, readers and questions are as you want them.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상, 판독자, 질문이 원하는 대로 되면 연구를 잠그십시오.</translation>
     </message>
     <message>
         <source>Make the packs, send each reader the file, and tell the key apart from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩을 만들어 판독자마다 파일을 보내고, 키는 따로 알려 주십시오.</translation>
     </message>
     <message>
         <source>{count} reader has not sent a result yet. Merge what comes, or drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자 {count}명이 아직 결과를 보내지 않았습니다. 들어온 것을 병합하거나 여기에 놓으십시오.</translation>
     </message>
     <message>
         <source>{count} readers have not sent a result yet. Merge what comes, or drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자 {count}명이 아직 결과를 보내지 않았습니다. 들어온 것을 병합하거나 여기에 놓으십시오.</translation>
     </message>
     <message>
         <source>Every reader has sent a result. Make the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 판독자가 결과를 보냈습니다. 보고서를 만드십시오.</translation>
     </message>
     <message>
         <source>Folder: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더: {folder}</translation>
     </message>
     <message>
         <source>Films: {folder}, {some}</source>
-        <translation type="unfinished"></translation>
+        <translation>영상: {folder}, {some}</translation>
     </message>
     <message>
         <source>Model: {name}, SHA-256 {sha}…</source>
-        <translation type="unfinished"></translation>
+        <translation>모델: {name}, SHA-256 {sha}…</translation>
     </message>
     <message>
         <source>Study {sha}…, seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 {sha}…, 시드 {seed}</translation>
     </message>
     <message>
         <source>{broken} with a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 {broken}장</translation>
     </message>
     <message>
         <source>{normal} without</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 없음 {normal}장</translation>
     </message>
     <message>
         <source>{count} for practice</source>
-        <translation type="unfinished"></translation>
+        <translation>연습용 {count}장</translation>
     </message>
     <message>
         <source>{count} not evaluated</source>
-        <translation type="unfinished"></translation>
+        <translation>평가 제외 {count}장</translation>
     </message>
     <message>
         <source>Unaided: each film is read without the model</source>
-        <translation type="unfinished"></translation>
+        <translation>비보조: 모든 영상을 모델 없이 판독</translation>
     </message>
     <message>
         <source>Aided: each film is read with the model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>보조: 모든 영상을 모델의 답과 함께 판독</translation>
     </message>
     <message>
         <source>Sequential: rate, lock, see the model&apos;s answer, rate again</source>
-        <translation type="unfinished"></translation>
+        <translation>순차: 평가, 확정, 모델의 답 확인, 다시 평가</translation>
     </message>
     <message>
         <source>Crossover: without and with the model, {days} days apart</source>
-        <translation type="unfinished"></translation>
+        <translation>교차: 모델 없이와 모델과 함께, {days}일 간격</translation>
     </message>
     <message>
         <source>fracture yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 여부</translation>
     </message>
     <message>
         <source>AO/OTA class</source>
-        <translation type="unfinished"></translation>
+        <translation>AO/OTA 클래스</translation>
     </message>
     <message>
         <source>suspicion 0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>의심도 0~100</translation>
     </message>
     <message>
         <source>suspicion in six steps</source>
-        <translation type="unfinished"></translation>
+        <translation>의심도 6단계</translation>
     </message>
     <message>
         <source>place</source>
-        <translation type="unfinished"></translation>
+        <translation>위치</translation>
     </message>
     <message>
         <source>verdict on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵 판정</translation>
     </message>
     <message>
         <source>Asked: {questions}</source>
-        <translation type="unfinished"></translation>
+        <translation>질문: {questions}</translation>
     </message>
     <message>
         <source>; {count} seconds an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>; 답마다 {count}초</translation>
     </message>
     <message>
         <source>truth</source>
-        <translation type="unfinished"></translation>
+        <translation>정답</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>군</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스</translation>
     </message>
     <message>
         <source>stratum</source>
-        <translation type="unfinished"></translation>
+        <translation>층</translation>
     </message>
     <message>
         <source>all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>전체</translation>
     </message>
     <message>
         <source>drawn by {what}: {take}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} 기준 추출: {take}</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 시간</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Your locked answer: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>확정한 답: {answer}</translation>
     </message>
     <message>
         <source>Reference: {truth}</source>
-        <translation type="unfinished"></translation>
+        <translation>참조: {truth}</translation>
     </message>
     <message>
         <source>✓ Your answer agrees: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 답이 일치합니다: {answer}</translation>
     </message>
     <message>
         <source>✕ Your answer differs: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 답이 다릅니다: {answer}</translation>
     </message>
     <message>
         <source>Reading the film…</source>
-        <translation type="unfinished"></translation>
+        <translation>영상을 읽는 중…</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>나</translation>
     </message>
     <message>
         <source>Open a study pack</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩 열기</translation>
     </message>
     <message>
         <source>Looking at the study pack…</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩을 살펴보는 중…</translation>
     </message>
     <message>
         <source>Whoever runs the study tells you the key apart from the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 담당자가 키를 팩과 따로 알려 줍니다.</translation>
     </message>
     <message>
         <source>Key, such as ABCD-EFGH-…</source>
-        <translation type="unfinished"></translation>
+        <translation>키, 예: ABCD-EFGH-…</translation>
     </message>
     <message>
         <source>Reader&apos;s key</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자의 키</translation>
     </message>
     <message>
         <source>The study pack is being unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩을 푸는 중</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>열기</translation>
     </message>
     <message>
         <source>Study pack for the reader {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자 {code}의 연구 팩</translation>
     </message>
     <message>
         <source>This study pack cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>이 연구 팩을 열 수 없습니다</translation>
     </message>
     <message>
         <source>New study</source>
-        <translation type="unfinished"></translation>
+        <translation>새 연구</translation>
     </message>
     <message>
         <source>Change the study</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 변경</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Films</source>
-        <translation type="unfinished"></translation>
+        <translation>영상</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>판독</translation>
     </message>
     <message>
         <source>Readers</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자</translation>
     </message>
     <message>
         <source>How many?</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 장?</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음</translation>
     </message>
     <message>
         <source>Create the study</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 만들기</translation>
     </message>
     <message>
         <source>Save the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>변경 저장</translation>
     </message>
     <message>
         <source>Name at least one reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자를 한 명 이상 적으십시오.</translation>
     </message>
     <message>
         <source>What the readers see, such as Hip fractures 2026</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자에게 보이는 제목, 예: 고관절 골절 2026</translation>
     </message>
     <message>
         <source>Study&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 폴더</translation>
     </message>
     <message>
         <source>A new folder for the study</source>
-        <translation type="unfinished"></translation>
+        <translation>연구를 위한 새 폴더</translation>
     </message>
     <message>
         <source>Folder with the films</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 있는 폴더</translation>
     </message>
     <message>
         <source>CSV with film and truth; empty: the folder&apos;s own truth</source>
-        <translation type="unfinished"></translation>
+        <translation>film과 truth가 있는 CSV. 비우면 폴더 자체의 정답</translation>
     </message>
     <message>
         <source>Reference standard</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 추출</translation>
     </message>
     <message>
         <source>every film</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 영상</translation>
     </message>
     <message>
         <source>so many with and without a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 유무별로 정한 수만큼</translation>
     </message>
     <message>
         <source>so many of each group (normal, A, B)</source>
-        <translation type="unfinished"></translation>
+        <translation>군(정상, A, B)마다 정한 수만큼</translation>
     </message>
     <message>
         <source>so many of each AO/OTA class</source>
-        <translation type="unfinished"></translation>
+        <translation>AO/OTA 클래스마다 정한 수만큼</translation>
     </message>
     <message>
         <source>so many of each value of the column stratum</source>
-        <translation type="unfinished"></translation>
+        <translation>stratum 열의 값마다 정한 수만큼</translation>
     </message>
     <message>
         <source>There are</source>
-        <translation type="unfinished"></translation>
+        <translation>있는 수</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>추출 수</translation>
     </message>
     <message>
         <source>Films of each kind</source>
-        <translation type="unfinished"></translation>
+        <translation>종류별 영상</translation>
     </message>
     <message>
         <source>Practice films</source>
-        <translation type="unfinished"></translation>
+        <translation>연습 영상</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>제목</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>참조</translation>
     </message>
     <message>
         <source>Looking at the reference standard…</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준을 살펴보는 중…</translation>
     </message>
     <message>
         <source>Take of {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 추출 수</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(비어 있음)</translation>
     </message>
     <message>
         <source>Give the study a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 제목을 적으십시오.</translation>
     </message>
     <message>
         <source>Choose a folder for the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 폴더를 고르십시오.</translation>
     </message>
     <message>
         <source>Choose a folder of films with a reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준이 있는 영상 폴더를 고르십시오.</translation>
     </message>
     <message>
         <source>Unaided: physicians alone; the model is compared afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>비보조: 의사만 판독하고 모델은 나중에 비교</translation>
     </message>
     <message>
         <source>Aided: every film with the model&apos;s answer and map</source>
-        <translation type="unfinished"></translation>
+        <translation>보조: 모든 영상에 모델의 답과 히트맵</translation>
     </message>
     <message>
         <source>Crossover: every film twice, without and with, a wash-out between</source>
-        <translation type="unfinished"></translation>
+        <translation>교차: 모든 영상을 두 번, 모델 없이와 함께, 사이에 워시아웃</translation>
     </message>
     <message>
         <source>Wash-out</source>
-        <translation type="unfinished"></translation>
+        <translation>워시아웃</translation>
     </message>
     <message>
         <source> days</source>
-        <translation type="unfinished"></translation>
+        <translation>일</translation>
     </message>
     <message>
         <source>from 0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>0~100</translation>
     </message>
     <message>
         <source>in six steps</source>
-        <translation type="unfinished"></translation>
+        <translation>6단계</translation>
     </message>
     <message>
         <source>not asked (no ROC curve)</source>
-        <translation type="unfinished"></translation>
+        <translation>묻지 않음(ROC 곡선 없음)</translation>
     </message>
     <message>
         <source>AO/OTA class of a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절의 AO/OTA 클래스</translation>
     </message>
     <message>
         <source>Place of a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 위치</translation>
     </message>
     <message>
         <source>Verdict on the heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵 판정</translation>
     </message>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>시간 제한</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> 초</translation>
     </message>
     <message>
         <source>Readers may go back to the film before</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자가 이전 영상으로 돌아갈 수 있음</translation>
     </message>
     <message>
         <source>Arms</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 조건</translation>
     </message>
     <message>
         <source>Also ask</source>
-        <translation type="unfinished"></translation>
+        <translation>추가 질문</translation>
     </message>
     <message>
         <source>Pseudonym</source>
-        <translation type="unfinished"></translation>
+        <translation>가명</translation>
     </message>
     <message>
         <source>Specialty</source>
-        <translation type="unfinished"></translation>
+        <translation>전문 분야</translation>
     </message>
     <message>
         <source>Years in practice</source>
-        <translation type="unfinished"></translation>
+        <translation>경력 연수</translation>
     </message>
     <message>
         <source>Pseudonyms only, such as R1. Who is who stays outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>R1 같은 가명만 쓰십시오. 누가 누구인지는 프로그램 밖에 둡니다.</translation>
     </message>
     <message>
         <source>More lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 추가</translation>
     </message>
     <message>
         <source>Years</source>
-        <translation type="unfinished"></translation>
+        <translation>연수</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>키</translation>
     </message>
     <message>
         <source>Pack</source>
-        <translation type="unfinished"></translation>
+        <translation>팩</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>답</translation>
     </message>
     <message>
         <source>Readers of the study</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 판독자</translation>
     </message>
     <message>
         <source>Lock the study…</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 잠금…</translation>
     </message>
     <message>
         <source>Make packs</source>
-        <translation type="unfinished"></translation>
+        <translation>팩 만들기</translation>
     </message>
     <message>
         <source>Copy key</source>
-        <translation type="unfinished"></translation>
+        <translation>키 복사</translation>
     </message>
     <message>
         <source>Merge results…</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 병합…</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>보고서…</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>목록에서 제거</translation>
     </message>
     <message>
         <source>Nothing on the disk changes</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크의 것은 바뀌지 않습니다</translation>
     </message>
     <message>
         <source>✓ made</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 만듦</translation>
     </message>
     <message>
         <source>Make {packs}</source>
-        <translation type="unfinished"></translation>
+        <translation>{packs} 만들기</translation>
     </message>
     <message>
         <source>Make all packs</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 팩 만들기</translation>
     </message>
     <message>
         <source>The key of {code} was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code}의 키를 복사했습니다.</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>나가기</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>중지하는 중…</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 아님</translation>
     </message>
     <message>
         <source>Is there a hip fracture?</source>
-        <translation type="unfinished"></translation>
+        <translation>고관절 골절이 있습니까?</translation>
     </message>
     <message>
         <source>Fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절</translation>
     </message>
     <message>
         <source>No fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 없음</translation>
     </message>
     <message>
         <source>Which AO/OTA class?</source>
-        <translation type="unfinished"></translation>
+        <translation>어떤 AO/OTA 클래스입니까?</translation>
     </message>
     <message>
         <source>Lock the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답 확정</translation>
     </message>
     <message>
         <source>How likely is a fracture?</source>
-        <translation type="unfinished"></translation>
+        <translation>골절일 가능성은 얼마입니까?</translation>
     </message>
     <message>
         <source>0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>0~100</translation>
     </message>
     <message>
         <source>Where is the fracture?</source>
-        <translation type="unfinished"></translation>
+        <translation>골절은 어디에 있습니까?</translation>
     </message>
     <message>
         <source>click, or arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>클릭 또는 화살표 키</translation>
     </message>
     <message>
         <source>Shenton reader study</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton 판독 연구</translation>
     </message>
     <message>
         <source>Opening the study…</source>
-        <translation type="unfinished"></translation>
+        <translation>연구를 여는 중…</translation>
     </message>
     <message>
         <source>Session {number} of {all} can begin then.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}회 중 {number}회차는 그때 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>Between the sessions lie {days} days, so that no answer comes from memory. Your answers so far are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>기억으로 답하지 않도록 회차 사이에 {days}일을 둡니다. 지금까지의 답은 보관됩니다.</translation>
     </message>
     <message>
         <source>Please come back on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}에 다시 오십시오</translation>
     </message>
     <message>
         <source>session {number} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}회 중 {number}회차</translation>
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>You read as {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code}(으)로 판독합니다.</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지됨</translation>
     </message>
     <message>
         <source>{where}. The film is covered and its time stands still.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}. 영상은 가려지고 시간은 멈춰 있습니다.</translation>
     </message>
     <message>
         <source>Thank you</source>
-        <translation type="unfinished"></translation>
+        <translation>감사합니다</translation>
     </message>
     <message>
         <source>Every film is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 영상에 답했습니다.</translation>
     </message>
     <message>
         <source>Make the result pack and send this one file back to whoever runs the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩을 만들어 이 파일 하나를 연구 담당자에게 보내 주십시오.</translation>
     </message>
     <message>
         <source>Make the result pack…</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩 만들기…</translation>
     </message>
     <message>
         <source>The study could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>연구를 열 수 없습니다</translation>
     </message>
     <message>
         <source>{where} cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}을(를) 표시할 수 없습니다</translation>
     </message>
     <message>
         <source>Your answers so far are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지의 답은 보관되어 있습니다.</translation>
     </message>
     <message>
         <source>Make the result pack</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩 만들기</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>쓰는 중…</translation>
     </message>
     <message>
         <source>✓ Written to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {path}에 썼습니다</translation>
     </message>
     <message>
         <source>How exact is a sensitivity or specificity?</source>
-        <translation type="unfinished"></translation>
+        <translation>민감도나 특이도를 얼마나 정확히 알 수 있습니까?</translation>
     </message>
     <message>
         <source>half width</source>
-        <translation type="unfinished"></translation>
+        <translation>반너비</translation>
     </message>
     <message>
         <source>Expected proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 비율</translation>
     </message>
     <message>
         <source>Half width of its 95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % 구간의 반너비</translation>
     </message>
     <message>
         <source>Share of such films</source>
-        <translation type="unfinished"></translation>
+        <translation>그런 영상의 비율</translation>
     </message>
     <message>
         <source>Is reading with the model not worse than without (same films)?</source>
-        <translation type="unfinished"></translation>
+        <translation>모델과 함께 한 판독이 모델 없이보다 나쁘지 않습니까(같은 영상)?</translation>
     </message>
     <message>
         <source>power</source>
-        <translation type="unfinished"></translation>
+        <translation>검정력</translation>
     </message>
     <message>
         <source>Expected without the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 없이 예상되는 값</translation>
     </message>
     <message>
         <source>Expected with the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델과 함께 예상되는 값</translation>
     </message>
     <message>
         <source>Margin (0 asks whether it is better)</source>
-        <translation type="unfinished"></translation>
+        <translation>한계(0이면 더 나은지를 묻습니다)</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>검정력</translation>
     </message>
     <message>
         <source>Do two arms differ in the area under the curve, over readers and films?</source>
-        <translation type="unfinished"></translation>
+        <translation>두 판독 조건의 곡선 아래 면적이 판독자와 영상 전체에서 다릅니까?</translation>
     </message>
     <message>
         <source>Difference of the areas</source>
-        <translation type="unfinished"></translation>
+        <translation>면적의 차이</translation>
     </message>
     <message>
         <source>Pilot: arm by reader</source>
-        <translation type="unfinished"></translation>
+        <translation>예비: 조건과 판독자</translation>
     </message>
     <message>
         <source>Pilot: error variance</source>
-        <translation type="unfinished"></translation>
+        <translation>예비: 오차 분산</translation>
     </message>
     <message>
         <source>Pilot: Cov1 (same reader, other arm)</source>
-        <translation type="unfinished"></translation>
+        <translation>예비: Cov1(같은 판독자, 다른 조건)</translation>
     </message>
     <message>
         <source>Pilot: Cov2 (other reader, same arm)</source>
-        <translation type="unfinished"></translation>
+        <translation>예비: Cov2(다른 판독자, 같은 조건)</translation>
     </message>
     <message>
         <source>Pilot: Cov3 (other reader, other arm)</source>
-        <translation type="unfinished"></translation>
+        <translation>예비: Cov3(다른 판독자, 다른 조건)</translation>
     </message>
     <message>
         <source>Pilot: films</source>
-        <translation type="unfinished"></translation>
+        <translation>예비: 영상 수</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>질문</translation>
     </message>
     <message>
         <source>Compute</source>
-        <translation type="unfinished"></translation>
+        <translation>계산</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>계산하는 중…</translation>
     </message>
     <message>
         <source>No number of films is enough; take more readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 장이어도 충분하지 않습니다. 판독자를 늘리십시오.</translation>
     </message>
     <message>
         <source>{films} of that kind, {total} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>그런 종류의 {films}, 모두 {total}장</translation>
     </message>
     <message>
         <source>They give a {what} of {value:.3f}. Source: {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}은(는) {value:.3f}입니다. 출처: {method}</translation>
     </message>
     <message>
         <source>Verify statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>통계 검증</translation>
     </message>
     <message>
         <source>Each figure is computed on this machine and compared with a published or hand-worked value.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 수치를 이 컴퓨터에서 계산해 출판되었거나 손으로 계산한 값과 비교합니다.</translation>
     </message>
     <message>
         <source>The checks are running</source>
-        <translation type="unfinished"></translation>
+        <translation>점검하는 중</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>기댓값</translation>
     </message>
     <message>
         <source>Computed</source>
-        <translation type="unfinished"></translation>
+        <translation>계산값</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>출처</translation>
     </message>
     <message>
         <source>Checks, expected against computed</source>
-        <translation type="unfinished"></translation>
+        <translation>점검, 기댓값과 계산값</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트로 복사</translation>
     </message>
     <message>
         <source>Save as text…</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트로 저장…</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Checking the statistics on this machine…</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 통계를 점검하는 중…</translation>
     </message>
     <message>
         <source>{wrong} of {all} figures differ. Do not use this machine&apos;s figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}개 수치 중 {wrong}개가 다릅니다. 이 컴퓨터의 수치를 쓰지 마십시오.</translation>
     </message>
     <message>
         <source>All {all} figures agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}개 수치가 모두 일치합니다.</translation>
     </message>
     <message>
         <source>✓ agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 일치</translation>
     </message>
     <message>
         <source>✕ differs</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 다름</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사했습니다.</translation>
     </message>
     <message>
         <source>Save the checks as text</source>
-        <translation type="unfinished"></translation>
+        <translation>점검 결과를 텍스트로 저장</translation>
     </message>
     <message>
         <source>✓ Saved to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {path}에 저장했습니다</translation>
     </message>
     <message>
         <source>You read {films}, after {practice} with feedback for practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>피드백이 있는 연습 {practice} 뒤에 {films}을 판독합니다.</translation>
     </message>
     <message>
         <source>You read {films}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{films}을 판독합니다.</translation>
     </message>
     <message>
         <source>Answer each film on your own. Your answer is locked; then the model&apos;s answer is shown, and you answer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 영상에 혼자 답하십시오. 답을 확정하면 모델의 답이 나타나고, 다시 한 번 답합니다.</translation>
     </message>
     <message>
         <source>The model&apos;s answer and its heat map stand beside each film.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상마다 모델의 답과 히트맵이 함께 표시됩니다.</translation>
     </message>
     <message>
         <source>Answer each film on your own; no model is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 영상에 혼자 답하십시오. 모델은 보이지 않습니다.</translation>
     </message>
     <message>
         <source>You have {count} seconds for each answer; what stands then is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>답마다 {count}초가 주어지며, 그때까지의 답이 기록됩니다.</translation>
     </message>
     <message>
         <source>You can go back to the film before; its newer answer counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 영상으로 돌아갈 수 있으며, 새 답이 유효합니다.</translation>
     </message>
     <message>
         <source>A locked answer is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>확정한 답은 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>Stop whenever you like: you go on at the same film.</source>
-        <translation type="unfinished"></translation>
+        <translation>언제든 멈추십시오. 같은 영상에서 이어집니다.</translation>
     </message>
     <message>
         <source>Fracture, no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절, 골절 없음</translation>
     </message>
     <message>
         <source>Suspicion: type a number, or step</source>
-        <translation type="unfinished"></translation>
+        <translation>의심도: 숫자를 입력하거나 단계로</translation>
     </message>
     <message>
         <source>Mark the place: move the cross (finer with Shift), or click</source>
-        <translation type="unfinished"></translation>
+        <translation>위치 표시: 십자를 움직이거나(Shift로 세밀하게) 클릭</translation>
     </message>
     <message>
         <source>Next question</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 질문</translation>
     </message>
     <message>
         <source>Lock the answer, go on</source>
-        <translation type="unfinished"></translation>
+        <translation>답을 확정하고 계속</translation>
     </message>
     <message>
         <source>Back to the film before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 영상으로</translation>
     </message>
     <message>
         <source>Zoom, fit, one film pixel per screen pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>확대·축소, 맞추기, 픽셀 일대일</translation>
     </message>
     <message>
         <source>Move the film</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 이동</translation>
     </message>
     <message>
         <source>Greys: wider, brighter; the film&apos;s own; inverted</source>
-        <translation type="unfinished"></translation>
+        <translation>회색: 넓게, 밝게, 본래대로, 반전</translation>
     </message>
     <message>
         <source>Heat map on or off; hide it and every mark while held</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵 켜기·끄기, 누르는 동안 모든 표시 숨기기</translation>
     </message>
     <message>
         <source>Practice film {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>연습 영상 {number}/{total}</translation>
     </message>
     <message>
         <source>Film {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 {number}/{total}</translation>
     </message>
     <message>
         <source>Feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>피드백</translation>
     </message>
     <message>
         <source>Answer again, with the model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 답을 보고 다시 답하기</translation>
     </message>
     <message>
         <source>With the model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 답과 함께</translation>
     </message>
     <message>
         <source>Your own answer</source>
-        <translation type="unfinished"></translation>
+        <translation>본인의 답</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답 없음</translation>
     </message>
     <message>
         <source>suspicion {rating}</source>
-        <translation type="unfinished"></translation>
+        <translation>의심도 {rating}</translation>
     </message>
     <message>
         <source>Research use only, not for diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 전용, 진단 목적으로 사용할 수 없음</translation>
     </message>
     <message>
         <source>Show the worklist (Ctrl+1)</source>
-        <translation type="unfinished"></translation>
+        <translation>워크리스트 보이기 (Ctrl+1)</translation>
     </message>
     <message>
         <source>Show the worklist</source>
-        <translation type="unfinished"></translation>
+        <translation>워크리스트 보이기</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>시작하는 중…</translation>
     </message>
     <message>
         <source>In the order found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾은 순서대로</translation>
     </message>
     <message>
         <source>Most suspicious first</source>
-        <translation type="unfinished"></translation>
+        <translation>의심이 높은 것부터</translation>
     </message>
     <message>
         <source>Unread first</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 안 한 것부터</translation>
     </message>
     <message>
         <source>All films</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 영상</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 안 함</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>판독함</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>수정함</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>거부됨</translation>
     </message>
     <message>
         <source>Readers differ</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자 간 차이</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 안 함</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>판독함</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>거부됨</translation>
     </message>
     <message>
         <source>✕ refused: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 거부됨: {reason}</translation>
     </message>
     <message>
         <source>≠ readers differ</source>
-        <translation type="unfinished"></translation>
+        <translation>≠ 판독자 간 차이</translation>
     </message>
     <message>
         <source>Order of the worklist</source>
-        <translation type="unfinished"></translation>
+        <translation>워크리스트 순서</translation>
     </message>
     <message>
         <source>Which films are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>보이는 영상</translation>
     </message>
     <message>
         <source>Worklist</source>
-        <translation type="unfinished"></translation>
+        <translation>워크리스트</translation>
     </message>
     <message>
         <source>Sort again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 정렬</translation>
     </message>
     <message>
         <source>No films are open. Open a folder or a DICOMDIR, or drop films on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>열린 영상이 없습니다. 폴더나 DICOMDIR을 열거나 영상을 창에 놓으십시오.</translation>
     </message>
     <message>
         <source>Open folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 열기…</translation>
     </message>
     <message>
         <source>Show demonstration films</source>
-        <translation type="unfinished"></translation>
+        <translation>시연용 영상 보기</translation>
     </message>
     <message>
         <source>No film matches the search and the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>검색과 필터에 맞는 영상이 없습니다.</translation>
     </message>
     <message>
         <source>Show all films</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 영상 보기</translation>
     </message>
     <message>
         <source>{total} films, still looking… Esc stops</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 {total}장, 아직 찾는 중… Esc로 중지</translation>
     </message>
     <message>
         <source>{shown} of {total} match</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}장 중 {shown}장 일치</translation>
     </message>
     <message>
         <source>{answered} of {total} answered</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}장 중 {answered}장 답함</translation>
     </message>
     <message>
         <source>{at} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at}/{total}</translation>
     </message>
     <message>
         <source>1 stands for a fracture, 0 for none.</source>
@@ -5272,6 +5276,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The study has no folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The study has no reader {v1}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5305,6 +5313,10 @@
     </message>
     <message>
         <source>The study&apos;s {v1} was changed after the lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text could not be written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5513,6 +5525,10 @@
     </message>
     <message>
         <source>What is expected is not within the margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a whole number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5737,6 +5753,10 @@
     </message>
     <message>
         <source>{v1} has an unknown key: {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} is no number of years.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1677,707 +1677,711 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>編號</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Study</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查</translation>
     </message>
     <message>
         <source>Kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>類型</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>影像數</translation>
     </message>
     <message>
         <source>From the PACS</source>
-        <translation type="unfinished"></translation>
+        <translation>從 PACS 取得</translation>
     </message>
     <message>
         <source>Name, e.g. DOE*</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名，例如 DOE*</translation>
     </message>
     <message>
         <source>Patient number</source>
-        <translation type="unfinished"></translation>
+        <translation>病人編號</translation>
     </message>
     <message>
         <source>From, YYYYMMDD</source>
-        <translation type="unfinished"></translation>
+        <translation>起日，YYYYMMDD</translation>
     </message>
     <message>
         <source>To, YYYYMMDD</source>
-        <translation type="unfinished"></translation>
+        <translation>迄日，YYYYMMDD</translation>
     </message>
     <message>
         <source>Accession number</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查單號</translation>
     </message>
     <message>
         <source>Studies found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的檢查</translation>
     </message>
     <message>
         <source>How to fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>取得方式</translation>
     </message>
     <message>
         <source>Fetch here (C-GET)</source>
-        <translation type="unfinished"></translation>
+        <translation>直接取得 (C-GET)</translation>
     </message>
     <message>
         <source>Have it sent to us (C-MOVE)</source>
-        <translation type="unfinished"></translation>
+        <translation>請對方送來 (C-MOVE)</translation>
     </message>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>取得</translation>
     </message>
     <message>
         <source>Open what came</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟收到的影像</translation>
     </message>
     <message>
         <source>From other computers, too</source>
-        <translation type="unfinished"></translation>
+        <translation>也接受其他電腦傳來</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>接收</translation>
     </message>
     <message>
         <source>Enter at least a name, a number or a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>請至少輸入姓名、編號或日期。</translation>
     </message>
     <message>
         <source>A date is eight digits: year, month, day, e.g. 20240131.</source>
-        <translation type="unfinished"></translation>
+        <translation>日期為八位數字：年、月、日，例如 20240131。</translation>
     </message>
     <message>
         <source>Asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>查詢中…</translation>
     </message>
     <message>
         <source>No study matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有符合的檢查。</translation>
     </message>
     <message>
         <source>, and more: narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>，還有更多：請縮小搜尋範圍。</translation>
     </message>
     <message>
         <source>C-MOVE sends to our receiver: start receiving first.</source>
-        <translation type="unfinished"></translation>
+        <translation>C-MOVE 會送到我們的接收端：請先開始接收。</translation>
     </message>
     <message>
         <source>Fetching…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取得…</translation>
     </message>
     <message>
         <source>{films} came</source>
-        <translation type="unfinished"></translation>
+        <translation>收到 {films}</translation>
     </message>
     <message>
         <source>, {failed} did not</source>
-        <translation type="unfinished"></translation>
+        <translation>，{failed} 筆未成功</translation>
     </message>
     <message>
         <source>, stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>，已停止</translation>
     </message>
     <message>
         <source>{what} {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {done}/{total}</translation>
     </message>
     <message>
         <source>Stop receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>停止接收</translation>
     </message>
     <message>
         <source>Start receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>開始接收</translation>
     </message>
     <message>
         <source>{title} listens on port {port}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 正在連接埠 {port} 接收。</translation>
     </message>
     <message>
         <source>{films} received.</source>
-        <translation type="unfinished"></translation>
+        <translation>已收到 {films}。</translation>
     </message>
     <message>
         <source>Nobody can send to Shenton now.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前無人能傳送到 Shenton。</translation>
     </message>
     <message>
         <source>What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing goes over the network before you press a button here.</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的內容以只有您能讀取的檔案保存在本機，且未去識別化。在此按下按鈕之前，不會有任何資料經過網路。</translation>
     </message>
     <message>
         <source>DICOM (DIMSE)</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM (DIMSE)</translation>
     </message>
     <message>
         <source>DICOMweb</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMweb</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>位址</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>連接埠</translation>
     </message>
     <message>
         <source>Its AE title</source>
-        <translation type="unfinished"></translation>
+        <translation>對方 AE title</translation>
     </message>
     <message>
         <source>Our AE title</source>
-        <translation type="unfinished"></translation>
+        <translation>我方 AE title</translation>
     </message>
     <message>
         <source>Our port</source>
-        <translation type="unfinished"></translation>
+        <translation>我方連接埠</translation>
     </message>
     <message>
         <source>Address (URL)</source>
-        <translation type="unfinished"></translation>
+        <translation>位址 (URL)</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>使用者</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密碼</translation>
     </message>
     <message>
         <source>Keep until Shenton closes</source>
-        <translation type="unfinished"></translation>
+        <translation>保留至 Shenton 關閉</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>Trusted certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>信任的憑證</translation>
     </message>
     <message>
         <source>Our certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>我方憑證</translation>
     </message>
     <message>
         <source>Our key</source>
-        <translation type="unfinished"></translation>
+        <translation>我方金鑰</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>測試</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>變更…</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>種類</translation>
     </message>
     <message>
         <source>A PEM file</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM 檔案</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>PACS: {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS：{target}</translation>
     </message>
     <message>
         <source>Asking {where}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在詢問 {where}…</translation>
     </message>
     <message>
         <source>✓ {where} answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {where} 有回應。</translation>
     </message>
     <message>
         <source>{where}, TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}，TLS</translation>
     </message>
     <message>
         <source>{where}, DICOMweb</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}，DICOMweb</translation>
     </message>
     <message>
         <source>They will name the patients, so that the PACS files them with their studies.</source>
-        <translation type="unfinished"></translation>
+        <translation>將載明病人姓名，以便 PACS 歸入其檢查。</translation>
     </message>
     <message>
         <source>What to send</source>
-        <translation type="unfinished"></translation>
+        <translation>要傳送的內容</translation>
     </message>
     <message>
         <source>Send to the PACS</source>
-        <translation type="unfinished"></translation>
+        <translation>傳送到 PACS</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>傳送</translation>
     </message>
     <message>
         <source>They go to {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>將送往 {target}。</translation>
     </message>
     <message>
         <source>{readings} will go to {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{readings}將送往 {target}。</translation>
     </message>
     <message>
         <source>{objects} sent to {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>已將 {objects}送往 {where}</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>{objects} not taken: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{objects}未被接受：{why}</translation>
     </message>
     <message>
         <source>Left out: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>略過：{reason}</translation>
     </message>
     <message>
         <source>This model brings no ROC curve, so its threshold stays where its card has set it: nobody has measured what another one would do.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型未附 ROC 曲線，閾值維持模型卡所訂：沒有人量測過其他閾值的效果。</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>閾值</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>敏感度</translation>
     </message>
     <message>
         <source>Specificity</source>
-        <translation type="unfinished"></translation>
+        <translation>特異度</translation>
     </message>
     <message>
         <source>If it says fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>判為骨折時</translation>
     </message>
     <message>
         <source>If it says none</source>
-        <translation type="unfinished"></translation>
+        <translation>判為無骨折時</translation>
     </message>
     <message>
         <source>Positive predictive value: the share of films called fracture that have one</source>
-        <translation type="unfinished"></translation>
+        <translation>陽性預測值：判為骨折的影像中確有骨折的比例</translation>
     </message>
     <message>
         <source>Negative predictive value: the share of films called no fracture that have none</source>
-        <translation type="unfinished"></translation>
+        <translation>陰性預測值：判為無骨折的影像中確無骨折的比例</translation>
+    </message>
+    <message>
+        <source>ROC curve of the model</source>
+        <translation>模型的 ROC 曲線</translation>
     </message>
     <message>
         <source>1 − specificity</source>
-        <translation type="unfinished"></translation>
+        <translation>1 − 特異度</translation>
     </message>
     <message>
         <source>Operating point</source>
-        <translation type="unfinished"></translation>
+        <translation>操作點</translation>
     </message>
     <message>
         <source>Threshold along the curve</source>
-        <translation type="unfinished"></translation>
+        <translation>曲線上的閾值</translation>
     </message>
     <message>
         <source>Answer with this threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>以此閾值回答</translation>
     </message>
     <message>
         <source>Back to the model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>改回模型原有值</translation>
     </message>
     <message>
         <source>Films with a fracture, per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>有骨折影像的百分比</translation>
     </message>
     <message>
         <source>calls less</source>
-        <translation type="unfinished"></translation>
+        <translation>較少判為骨折</translation>
     </message>
     <message>
         <source>calls more</source>
-        <translation type="unfinished"></translation>
+        <translation>較多判為骨折</translation>
     </message>
     <message>
         <source>Of 100 films, fractured</source>
-        <translation type="unfinished"></translation>
+        <translation>每 100 張影像中骨折數</translation>
     </message>
     <message>
         <source>have one</source>
-        <translation type="unfinished"></translation>
+        <translation>確有骨折</translation>
     </message>
     <message>
         <source>have none</source>
-        <translation type="unfinished"></translation>
+        <translation>確無骨折</translation>
     </message>
     <message>
         <source> ({n} with, {m} without a fracture)</source>
-        <translation type="unfinished"></translation>
+        <translation>（{n} 張有骨折，{m} 張無骨折）</translation>
     </message>
     <message>
         <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
-        <translation type="unfinished"></translation>
+        <translation>於{films}{counts}量測。在其他影像上，相同閾值的結果會不同。</translation>
     </message>
     <message>
         <source>films that are not named</source>
-        <translation type="unfinished"></translation>
+        <translation>未註明的影像</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>右側</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>左側</translation>
     </message>
     <message>
         <source>Both</source>
-        <translation type="unfinished"></translation>
+        <translation>雙側</translation>
     </message>
     <message>
         <source>Unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>不確定</translation>
     </message>
     <message>
         <source>Poor contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>對比不佳</translation>
     </message>
     <message>
         <source>Positioning</source>
-        <translation type="unfinished"></translation>
+        <translation>擺位不佳</translation>
     </message>
     <message>
         <source>Implant, foreign body</source>
-        <translation type="unfinished"></translation>
+        <translation>植入物、異物</translation>
     </message>
     <message>
         <source>Other fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>其他骨折</translation>
     </message>
     <message>
         <source>On the lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>在病灶上</translation>
     </message>
     <message>
         <source>Beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>在病灶旁</translation>
     </message>
     <message>
         <source>No lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有病灶</translation>
     </message>
     <message>
         <source>Your pseudonym; click to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>您的代號；點選可變更</translation>
     </message>
     <message>
         <source>Agree  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>同意  ⏎</translation>
     </message>
     <message>
         <source>Your reading</source>
-        <translation type="unfinished"></translation>
+        <translation>您的判讀</translation>
     </message>
     <message>
         <source>Whole history…</source>
-        <translation type="unfinished"></translation>
+        <translation>完整歷程…</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>方框</translation>
     </message>
     <message>
         <source>Point</source>
-        <translation type="unfinished"></translation>
+        <translation>點</translation>
     </message>
     <message>
         <source>Draw a box around the lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>在病灶周圍畫方框</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Where does the heat map lie?</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖位於何處？</translation>
     </message>
     <message>
         <source>Comment (C); stays on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>備註 (C)；只留在本機</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>備註</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在儲存…</translation>
     </message>
     <message>
         <source>In doubt: choose a class</source>
-        <translation type="unfinished"></translation>
+        <translation>存疑：請選擇類別</translation>
     </message>
     <message>
         <source>Choose a class</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇類別</translation>
     </message>
     <message>
         <source>Agree: {words}  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>同意：{words}  ⏎</translation>
     </message>
     <message>
         <source>Save: {words}  ⏎</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存：{words}  ⏎</translation>
     </message>
     <message>
         <source>Saved: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>已儲存：{words}</translation>
     </message>
     <message>
         <source>✕ Nothing can be saved: the store is not open</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 無法儲存：儲存庫未開啟</translation>
     </message>
     <message>
         <source>Draft, not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿，尚未儲存</translation>
     </message>
     <message>
         <source>Not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未判讀</translation>
     </message>
     <message>
         <source>Saved ✓ {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>已儲存 ✓ {time}</translation>
     </message>
     <message>
         <source>{words} · changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} · 之後有變更</translation>
     </message>
     <message>
         <source>Others answered:</source>
-        <translation type="unfinished"></translation>
+        <translation>其他人的回答：</translation>
     </message>
     <message>
         <source>You have answered this film yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己已對此影像作答。</translation>
     </message>
     <message>
         <source>Nobody else has answered this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有其他人對此影像作答。</translation>
     </message>
     <message>
         <source>Settling where readers differ. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在裁定閱片者的分歧。{why}</translation>
     </message>
     <message>
         <source>{confidence} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>信心 {confidence} %</translation>
     </message>
     <message>
         <source>Stores (*.sqlite);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存庫 (*.sqlite);;所有檔案 (*)</translation>
     </message>
     <message>
         <source>The store of readings</source>
-        <translation type="unfinished"></translation>
+        <translation>判讀儲存庫</translation>
     </message>
     <message>
         <source>How far the work is</source>
-        <translation type="unfinished"></translation>
+        <translation>進度</translation>
     </message>
     <message>
         <source>Every reading, correction and undo, on this computer only</source>
-        <translation type="unfinished"></translation>
+        <translation>每筆判讀、修正與復原，只存在本機</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查</translation>
     </message>
     <message>
         <source>Back up…</source>
-        <translation type="unfinished"></translation>
+        <translation>備份…</translation>
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>還原備份…</translation>
     </message>
     <message>
         <source>Merge another store…</source>
-        <translation type="unfinished"></translation>
+        <translation>合併其他儲存庫…</translation>
     </message>
     <message>
         <source>Whether anything was changed outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查是否有內容在程式之外遭更動。</translation>
     </message>
     <message>
         <source>A whole, checked copy; as confidential as the store itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>完整且經檢查的副本；與儲存庫同樣機密。</translation>
     </message>
     <message>
         <source>Takes the place of the present store, which is kept beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>取代目前的儲存庫，原儲存庫保留在旁。</translation>
     </message>
     <message>
         <source>Takes in what another workstation&apos;s store holds and this one lacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>納入另一工作站的儲存庫有而此處沒有的內容。</translation>
     </message>
     <message>
         <source>The store is not open. A backup can be restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存庫未開啟。可以還原備份。</translation>
     </message>
     <message>
         <source>Last backup: {backup}.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次備份：{backup}。</translation>
     </message>
     <message>
         <source>Never backed up.</source>
-        <translation type="unfinished"></translation>
+        <translation>從未備份。</translation>
     </message>
     <message>
         <source>Checking the file, its rows and the chain that records every change…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在檢查檔案、各列及記錄每次變更的鏈…</translation>
     </message>
     <message>
         <source>✓ The store is whole; {steps:,} steps of its history verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 儲存庫完整；已驗證其歷程 {steps:,} 個步驟。</translation>
     </message>
     <message>
         <source>Back up the store</source>
-        <translation type="unfinished"></translation>
+        <translation>備份儲存庫</translation>
     </message>
     <message>
         <source>Copying and checking the copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在複製並檢查副本…</translation>
     </message>
     <message>
         <source>✓ Backed up to {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已備份到 {target}。</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>還原備份</translation>
     </message>
     <message>
         <source>Put this backup in the place of the present store?</source>
-        <translation type="unfinished"></translation>
+        <translation>要以此備份取代目前的儲存庫嗎？</translation>
     </message>
     <message>
         <source>Readings made since the backup will not be shown. The present store is kept beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>備份之後的判讀將不會顯示。目前的儲存庫會保留在旁。</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>還原</translation>
     </message>
     <message>
         <source>Checking the backup and putting it in place…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在檢查備份並置入…</translation>
     </message>
     <message>
         <source> The store as it was: {kept}.</source>
-        <translation type="unfinished"></translation>
+        <translation>原儲存庫：{kept}。</translation>
     </message>
     <message>
         <source>✓ Restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已還原。</translation>
     </message>
     <message>
         <source>Merge another store</source>
-        <translation type="unfinished"></translation>
+        <translation>合併其他儲存庫</translation>
     </message>
     <message>
         <source>Checking both stores and taking in what is new…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在檢查兩個儲存庫並納入新內容…</translation>
     </message>
     <message>
         <source>{readings} of {films} by {readers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{readings}，{films}，{readers}。</translation>
     </message>
     <message>
         <source>The model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的回答</translation>
     </message>
     <message>
         <source>H hides the heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>按 H 可隱藏熱圖</translation>
     </message>
     <message>
         <source>No heat map.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有熱圖。</translation>
     </message>
     <message>
         <source>Suspicion</source>
-        <translation type="unfinished"></translation>
+        <translation>懷疑程度</translation>
     </message>
     <message>
         <source>Not marked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未標記</translation>
     </message>
     <message>
         <source>✓ Marked on the film</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已在影像上標記</translation>
     </message>
     <message>
         <source>Reader studies</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片研究</translation>
     </message>
     <message>
         <source>Studies</source>
-        <translation type="unfinished"></translation>
+        <translation>研究</translation>
     </message>
     <message>
         <source>New study…</source>
-        <translation type="unfinished"></translation>
+        <translation>新研究…</translation>
     </message>
     <message>
         <source>Open a study…</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟研究…</translation>
     </message>
     <message>
         <source>A study lets physicians and the model read the same films. It is designed here, locked, sent to the readers as one file each, merged from what they send back, and reported.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究讓醫師與模型判讀相同的影像。在此設計、鎖定，以每人一個檔案送給閱片者，再將回傳內容合併並產生報告。</translation>
     </message>
     <message>
         <source>Begin with New study: it asks for a folder of films with a reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>請從「新研究」開始：需要一個附參考標準的影像資料夾。</translation>
     </message>
     <message>
         <source>No study yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚無研究</translation>
     </message>
     <message>
         <source>Open a study&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟研究資料夾</translation>
     </message>
     <message>
         <source>Stopped; nothing was changed.</source>
@@ -2385,1123 +2389,1123 @@
     </message>
     <message>
         <source>Lock the study? From then on films, protocol and readers cannot change.</source>
-        <translation type="unfinished"></translation>
+        <translation>要鎖定研究嗎？之後影像、計畫書與閱片者都不能變更。</translation>
     </message>
     <message>
         <source>{name} {version} answers every film now, and those answers are what is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {version} 現在會對每張影像作答，之後顯示的就是這些回答。</translation>
     </message>
     <message>
         <source>No model is in use: the study has no model&apos;s answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前沒有使用模型：研究中不會有模型的回答。</translation>
     </message>
     <message>
         <source>Lock the study</source>
-        <translation type="unfinished"></translation>
+        <translation>鎖定研究</translation>
     </message>
     <message>
         <source>Reading the films:</source>
-        <translation type="unfinished"></translation>
+        <translation>讀取影像：</translation>
     </message>
     <message>
         <source>✓ Locked with {films}.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已鎖定，共 {films}。</translation>
     </message>
     <message>
         <source>Writing the films:</source>
-        <translation type="unfinished"></translation>
+        <translation>寫入影像：</translation>
     </message>
     <message>
         <source>✓ The packs are in {folder}. Tell each reader the key apart from the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 研究包在 {folder}。請將金鑰與檔案分開告知每位閱片者。</translation>
     </message>
     <message>
         <source>Result packs (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>結果包 (*{suffix})</translation>
     </message>
     <message>
         <source>Merge result packs</source>
-        <translation type="unfinished"></translation>
+        <translation>合併結果包</translation>
     </message>
     <message>
         <source>Merging:</source>
-        <translation type="unfinished"></translation>
+        <translation>合併：</translation>
     </message>
     <message>
         <source>Report into a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>報告的資料夾</translation>
     </message>
     <message>
         <source>Writing the report: step</source>
-        <translation type="unfinished"></translation>
+        <translation>撰寫報告：步驟</translation>
     </message>
     <message>
         <source>✓ The report is in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 報告在 {folder}</translation>
     </message>
     <message>
         <source>✕ {file}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ {file}：{reason}</translation>
     </message>
     <message>
         <source>✓ {reader}: {given} answers merged</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {reader}：已合併 {given} 個回答</translation>
     </message>
     <message>
         <source>, {missing} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>，缺 {missing} 個</translation>
     </message>
     <message>
         <source>Study packs (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包 (*{suffix})</translation>
     </message>
     <message>
         <source>Sit a study</source>
-        <translation type="unfinished"></translation>
+        <translation>參加研究</translation>
     </message>
     <message>
         <source>no result yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚無結果</translation>
     </message>
     <message>
         <source>✓ all {given} answers</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 全部 {given} 個回答</translation>
     </message>
     <message>
         <source>{given} answers, {missing} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{given} 個回答，缺 {missing} 個</translation>
     </message>
     <message>
         <source>Designed, not locked: everything can still change.</source>
-        <translation type="unfinished"></translation>
+        <translation>已設計，未鎖定：一切仍可變更。</translation>
     </message>
     <message>
         <source>Locked on {day}: films, protocol and model cannot change.</source>
-        <translation type="unfinished"></translation>
+        <translation>於 {day} 鎖定：影像、計畫書與模型不能變更。</translation>
     </message>
     <message>
         <source>Lock the study when films, readers and questions are as you want them.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像、閱片者與問題都確定後，請鎖定研究。</translation>
     </message>
     <message>
         <source>Make the packs, send each reader the file, and tell the key apart from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>製作研究包，將檔案送給每位閱片者，並另外告知金鑰。</translation>
     </message>
     <message>
         <source>{count} reader has not sent a result yet. Merge what comes, or drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 位閱片者尚未送回結果。收到後請合併，或拖放到此處。</translation>
     </message>
     <message>
         <source>{count} readers have not sent a result yet. Merge what comes, or drop it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 位閱片者尚未送回結果。收到後請合併，或拖放到此處。</translation>
     </message>
     <message>
         <source>Every reader has sent a result. Make the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有閱片者都已送回結果。請製作報告。</translation>
     </message>
     <message>
         <source>Folder: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>資料夾：{folder}</translation>
     </message>
     <message>
         <source>Films: {folder}, {some}</source>
-        <translation type="unfinished"></translation>
+        <translation>影像：{folder}，{some}</translation>
     </message>
     <message>
         <source>Model: {name}, SHA-256 {sha}…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型：{name}，SHA-256 {sha}…</translation>
     </message>
     <message>
         <source>Study {sha}…, seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>研究 {sha}…，種子 {seed}</translation>
     </message>
     <message>
         <source>{broken} with a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>{broken} 張有骨折</translation>
     </message>
     <message>
         <source>{normal} without</source>
-        <translation type="unfinished"></translation>
+        <translation>{normal} 張無骨折</translation>
     </message>
     <message>
         <source>{count} for practice</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 張供練習</translation>
     </message>
     <message>
         <source>{count} not evaluated</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 張不列入評估</translation>
     </message>
     <message>
         <source>Unaided: each film is read without the model</source>
-        <translation type="unfinished"></translation>
+        <translation>無輔助：每張影像不用模型判讀</translation>
     </message>
     <message>
         <source>Aided: each film is read with the model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>輔助：每張影像連同模型的回答判讀</translation>
     </message>
     <message>
         <source>Sequential: rate, lock, see the model&apos;s answer, rate again</source>
-        <translation type="unfinished"></translation>
+        <translation>循序：評分、鎖定、看模型的回答、再評分</translation>
     </message>
     <message>
         <source>Crossover: without and with the model, {days} days apart</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉：無模型與有模型，間隔 {days} 天</translation>
     </message>
     <message>
         <source>fracture yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>有無骨折</translation>
     </message>
     <message>
         <source>AO/OTA class</source>
-        <translation type="unfinished"></translation>
+        <translation>AO/OTA 分類</translation>
     </message>
     <message>
         <source>suspicion 0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>懷疑程度 0 至 100</translation>
     </message>
     <message>
         <source>suspicion in six steps</source>
-        <translation type="unfinished"></translation>
+        <translation>懷疑程度六級</translation>
     </message>
     <message>
         <source>place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>verdict on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>對熱圖的評定</translation>
     </message>
     <message>
         <source>Asked: {questions}</source>
-        <translation type="unfinished"></translation>
+        <translation>詢問：{questions}</translation>
     </message>
     <message>
         <source>; {count} seconds an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>；每次作答 {count} 秒</translation>
     </message>
     <message>
         <source>truth</source>
-        <translation type="unfinished"></translation>
+        <translation>真值</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>組別</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
     <message>
         <source>stratum</source>
-        <translation type="unfinished"></translation>
+        <translation>分層</translation>
     </message>
     <message>
         <source>all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>drawn by {what}: {take}</source>
-        <translation type="unfinished"></translation>
+        <translation>依{what}抽取：{take}</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩餘時間</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暫停</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>繼續</translation>
     </message>
     <message>
         <source>Your locked answer: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>您鎖定的回答：{answer}</translation>
     </message>
     <message>
         <source>Reference: {truth}</source>
-        <translation type="unfinished"></translation>
+        <translation>參考：{truth}</translation>
     </message>
     <message>
         <source>✓ Your answer agrees: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 您的回答相符：{answer}</translation>
     </message>
     <message>
         <source>✕ Your answer differs: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 您的回答不同：{answer}</translation>
     </message>
     <message>
         <source>Reading the film…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在讀取影像…</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>您</translation>
     </message>
     <message>
         <source>Open a study pack</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟研究包</translation>
     </message>
     <message>
         <source>Looking at the study pack…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看研究包…</translation>
     </message>
     <message>
         <source>Whoever runs the study tells you the key apart from the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究負責人會將金鑰與研究包分開告知您。</translation>
     </message>
     <message>
         <source>Key, such as ABCD-EFGH-…</source>
-        <translation type="unfinished"></translation>
+        <translation>金鑰，例如 ABCD-EFGH-…</translation>
     </message>
     <message>
         <source>Reader&apos;s key</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者的金鑰</translation>
     </message>
     <message>
         <source>The study pack is being unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>正在解開研究包</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟</translation>
     </message>
     <message>
         <source>Study pack for the reader {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者 {code} 的研究包</translation>
     </message>
     <message>
         <source>This study pack cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>無法開啟此研究包</translation>
     </message>
     <message>
         <source>New study</source>
-        <translation type="unfinished"></translation>
+        <translation>新研究</translation>
     </message>
     <message>
         <source>Change the study</source>
-        <translation type="unfinished"></translation>
+        <translation>變更研究</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步驟</translation>
     </message>
     <message>
         <source>Films</source>
-        <translation type="unfinished"></translation>
+        <translation>影像</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>判讀</translation>
     </message>
     <message>
         <source>Readers</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者</translation>
     </message>
     <message>
         <source>How many?</source>
-        <translation type="unfinished"></translation>
+        <translation>需要幾張？</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Create the study</source>
-        <translation type="unfinished"></translation>
+        <translation>建立研究</translation>
     </message>
     <message>
         <source>Save the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存變更</translation>
     </message>
     <message>
         <source>Name at least one reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>請至少填寫一位閱片者。</translation>
     </message>
     <message>
         <source>What the readers see, such as Hip fractures 2026</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者看到的標題，例如：髖部骨折 2026</translation>
     </message>
     <message>
         <source>Study&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>研究資料夾</translation>
     </message>
     <message>
         <source>A new folder for the study</source>
-        <translation type="unfinished"></translation>
+        <translation>供研究使用的新資料夾</translation>
     </message>
     <message>
         <source>Folder with the films</source>
-        <translation type="unfinished"></translation>
+        <translation>影像所在的資料夾</translation>
     </message>
     <message>
         <source>CSV with film and truth; empty: the folder&apos;s own truth</source>
-        <translation type="unfinished"></translation>
+        <translation>含 film 與 truth 的 CSV；留空則用資料夾本身的真值</translation>
     </message>
     <message>
         <source>Reference standard</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>抽樣</translation>
     </message>
     <message>
         <source>every film</source>
-        <translation type="unfinished"></translation>
+        <translation>每張影像</translation>
     </message>
     <message>
         <source>so many with and without a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>有、無骨折各取若干</translation>
     </message>
     <message>
         <source>so many of each group (normal, A, B)</source>
-        <translation type="unfinished"></translation>
+        <translation>每組（正常、A、B）各取若干</translation>
     </message>
     <message>
         <source>so many of each AO/OTA class</source>
-        <translation type="unfinished"></translation>
+        <translation>每個 AO/OTA 分類各取若干</translation>
     </message>
     <message>
         <source>so many of each value of the column stratum</source>
-        <translation type="unfinished"></translation>
+        <translation>stratum 欄的每個值各取若干</translation>
     </message>
     <message>
         <source>There are</source>
-        <translation type="unfinished"></translation>
+        <translation>現有</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取</translation>
     </message>
     <message>
         <source>Films of each kind</source>
-        <translation type="unfinished"></translation>
+        <translation>各類影像</translation>
     </message>
     <message>
         <source>Practice films</source>
-        <translation type="unfinished"></translation>
+        <translation>練習影像</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>無</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>種子</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>標題</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>參考</translation>
     </message>
     <message>
         <source>Looking at the reference standard…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看參考標準…</translation>
     </message>
     <message>
         <source>Take of {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 的抽取數</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>（空白）</translation>
     </message>
     <message>
         <source>Give the study a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>請為研究命名。</translation>
     </message>
     <message>
         <source>Choose a folder for the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇研究的資料夾。</translation>
     </message>
     <message>
         <source>Choose a folder of films with a reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇附參考標準的影像資料夾。</translation>
     </message>
     <message>
         <source>Unaided: physicians alone; the model is compared afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>無輔助：僅醫師判讀；之後再與模型比較</translation>
     </message>
     <message>
         <source>Aided: every film with the model&apos;s answer and map</source>
-        <translation type="unfinished"></translation>
+        <translation>輔助：每張影像附模型的回答與熱圖</translation>
     </message>
     <message>
         <source>Crossover: every film twice, without and with, a wash-out between</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉：每張影像兩次，無模型與有模型，中間有洗脫期</translation>
     </message>
     <message>
         <source>Wash-out</source>
-        <translation type="unfinished"></translation>
+        <translation>洗脫期</translation>
     </message>
     <message>
         <source> days</source>
-        <translation type="unfinished"></translation>
+        <translation>天</translation>
     </message>
     <message>
         <source>from 0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>由 0 至 100</translation>
     </message>
     <message>
         <source>in six steps</source>
-        <translation type="unfinished"></translation>
+        <translation>六級</translation>
     </message>
     <message>
         <source>not asked (no ROC curve)</source>
-        <translation type="unfinished"></translation>
+        <translation>不詢問（無 ROC 曲線）</translation>
     </message>
     <message>
         <source>AO/OTA class of a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>骨折的 AO/OTA 分類</translation>
     </message>
     <message>
         <source>Place of a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>骨折位置</translation>
     </message>
     <message>
         <source>Verdict on the heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>對熱圖的評定</translation>
     </message>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>時間限制</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>Readers may go back to the film before</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者可回到上一張影像</translation>
     </message>
     <message>
         <source>Arms</source>
-        <translation type="unfinished"></translation>
+        <translation>組別</translation>
     </message>
     <message>
         <source>Also ask</source>
-        <translation type="unfinished"></translation>
+        <translation>另外詢問</translation>
     </message>
     <message>
         <source>Pseudonym</source>
-        <translation type="unfinished"></translation>
+        <translation>代號</translation>
     </message>
     <message>
         <source>Specialty</source>
-        <translation type="unfinished"></translation>
+        <translation>專科</translation>
     </message>
     <message>
         <source>Years in practice</source>
-        <translation type="unfinished"></translation>
+        <translation>執業年數</translation>
     </message>
     <message>
         <source>Pseudonyms only, such as R1. Who is who stays outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>只用代號，例如 R1。身分對照請保留在程式之外。</translation>
     </message>
     <message>
         <source>More lines</source>
-        <translation type="unfinished"></translation>
+        <translation>增加列數</translation>
     </message>
     <message>
         <source>Years</source>
-        <translation type="unfinished"></translation>
+        <translation>年數</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>金鑰</translation>
     </message>
     <message>
         <source>Pack</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Readers of the study</source>
-        <translation type="unfinished"></translation>
+        <translation>研究的閱片者</translation>
     </message>
     <message>
         <source>Lock the study…</source>
-        <translation type="unfinished"></translation>
+        <translation>鎖定研究…</translation>
     </message>
     <message>
         <source>Make packs</source>
-        <translation type="unfinished"></translation>
+        <translation>製作研究包</translation>
     </message>
     <message>
         <source>Copy key</source>
-        <translation type="unfinished"></translation>
+        <translation>複製金鑰</translation>
     </message>
     <message>
         <source>Merge results…</source>
-        <translation type="unfinished"></translation>
+        <translation>合併結果…</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>報告…</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>從清單移除</translation>
     </message>
     <message>
         <source>Nothing on the disk changes</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟上的內容不變</translation>
     </message>
     <message>
         <source>✓ made</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已製作</translation>
     </message>
     <message>
         <source>Make {packs}</source>
-        <translation type="unfinished"></translation>
+        <translation>製作 {packs}</translation>
     </message>
     <message>
         <source>Make all packs</source>
-        <translation type="unfinished"></translation>
+        <translation>製作所有研究包</translation>
     </message>
     <message>
         <source>The key of {code} was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已複製 {code} 的金鑰。</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>離開</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暫不</translation>
     </message>
     <message>
         <source>Is there a hip fracture?</source>
-        <translation type="unfinished"></translation>
+        <translation>有髖部骨折嗎？</translation>
     </message>
     <message>
         <source>Fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>骨折</translation>
     </message>
     <message>
         <source>No fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>無骨折</translation>
     </message>
     <message>
         <source>Which AO/OTA class?</source>
-        <translation type="unfinished"></translation>
+        <translation>屬於哪個 AO/OTA 分類？</translation>
     </message>
     <message>
         <source>Lock the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>鎖定回答</translation>
     </message>
     <message>
         <source>How likely is a fracture?</source>
-        <translation type="unfinished"></translation>
+        <translation>骨折的可能性有多高？</translation>
     </message>
     <message>
         <source>0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>0 至 100</translation>
     </message>
     <message>
         <source>Where is the fracture?</source>
-        <translation type="unfinished"></translation>
+        <translation>骨折在哪裡？</translation>
     </message>
     <message>
         <source>click, or arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>點選，或用方向鍵</translation>
     </message>
     <message>
         <source>Shenton reader study</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton 閱片研究</translation>
     </message>
     <message>
         <source>Opening the study…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在開啟研究…</translation>
     </message>
     <message>
         <source>Session {number} of {all} can begin then.</source>
-        <translation type="unfinished"></translation>
+        <translation>屆時可開始第 {number} 場，共 {all} 場。</translation>
     </message>
     <message>
         <source>Between the sessions lie {days} days, so that no answer comes from memory. Your answers so far are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>各場之間間隔 {days} 天，以免憑記憶作答。您目前的回答已保存。</translation>
     </message>
     <message>
         <source>Please come back on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>請於 {day} 再來</translation>
     </message>
     <message>
         <source>session {number} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 場，共 {all} 場</translation>
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>You read as {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您以 {code} 的身分判讀。</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暫停</translation>
     </message>
     <message>
         <source>{where}. The film is covered and its time stands still.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}。影像已遮蔽，計時停止。</translation>
     </message>
     <message>
         <source>Thank you</source>
-        <translation type="unfinished"></translation>
+        <translation>謝謝您</translation>
     </message>
     <message>
         <source>Every film is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>每張影像都已作答。</translation>
     </message>
     <message>
         <source>Make the result pack and send this one file back to whoever runs the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>請製作結果包，並將這一個檔案送回給研究負責人。</translation>
     </message>
     <message>
         <source>Make the result pack…</source>
-        <translation type="unfinished"></translation>
+        <translation>製作結果包…</translation>
     </message>
     <message>
         <source>The study could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>無法開啟研究</translation>
     </message>
     <message>
         <source>{where} cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>無法顯示{where}</translation>
     </message>
     <message>
         <source>Your answers so far are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>您目前的回答已保存。</translation>
     </message>
     <message>
         <source>Make the result pack</source>
-        <translation type="unfinished"></translation>
+        <translation>製作結果包</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寫入…</translation>
     </message>
     <message>
         <source>✓ Written to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已寫入 {path}</translation>
     </message>
     <message>
         <source>How exact is a sensitivity or specificity?</source>
-        <translation type="unfinished"></translation>
+        <translation>敏感度或特異度能有多精確？</translation>
     </message>
     <message>
         <source>half width</source>
-        <translation type="unfinished"></translation>
+        <translation>半寬</translation>
     </message>
     <message>
         <source>Expected proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>預期比例</translation>
     </message>
     <message>
         <source>Half width of its 95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>其 95 % 區間的半寬</translation>
     </message>
     <message>
         <source>Share of such films</source>
-        <translation type="unfinished"></translation>
+        <translation>此類影像的比例</translation>
     </message>
     <message>
         <source>Is reading with the model not worse than without (same films)?</source>
-        <translation type="unfinished"></translation>
+        <translation>有模型的判讀不比無模型差嗎（相同影像）？</translation>
     </message>
     <message>
         <source>power</source>
-        <translation type="unfinished"></translation>
+        <translation>檢定力</translation>
     </message>
     <message>
         <source>Expected without the model</source>
-        <translation type="unfinished"></translation>
+        <translation>無模型的預期值</translation>
     </message>
     <message>
         <source>Expected with the model</source>
-        <translation type="unfinished"></translation>
+        <translation>有模型的預期值</translation>
     </message>
     <message>
         <source>Margin (0 asks whether it is better)</source>
-        <translation type="unfinished"></translation>
+        <translation>界限（0 表示詢問是否較佳）</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>檢定力</translation>
     </message>
     <message>
         <source>Do two arms differ in the area under the curve, over readers and films?</source>
-        <translation type="unfinished"></translation>
+        <translation>就閱片者與影像整體而言，兩組的曲線下面積是否不同？</translation>
     </message>
     <message>
         <source>Difference of the areas</source>
-        <translation type="unfinished"></translation>
+        <translation>面積的差</translation>
     </message>
     <message>
         <source>Pilot: arm by reader</source>
-        <translation type="unfinished"></translation>
+        <translation>前導：組別與閱片者</translation>
     </message>
     <message>
         <source>Pilot: error variance</source>
-        <translation type="unfinished"></translation>
+        <translation>前導：誤差變異數</translation>
     </message>
     <message>
         <source>Pilot: Cov1 (same reader, other arm)</source>
-        <translation type="unfinished"></translation>
+        <translation>前導：Cov1（同一閱片者，不同組）</translation>
     </message>
     <message>
         <source>Pilot: Cov2 (other reader, same arm)</source>
-        <translation type="unfinished"></translation>
+        <translation>前導：Cov2（不同閱片者，同一組）</translation>
     </message>
     <message>
         <source>Pilot: Cov3 (other reader, other arm)</source>
-        <translation type="unfinished"></translation>
+        <translation>前導：Cov3（不同閱片者，不同組）</translation>
     </message>
     <message>
         <source>Pilot: films</source>
-        <translation type="unfinished"></translation>
+        <translation>前導：影像數</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>問題</translation>
     </message>
     <message>
         <source>Compute</source>
-        <translation type="unfinished"></translation>
+        <translation>計算</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>計算中…</translation>
     </message>
     <message>
         <source>No number of films is enough; take more readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像再多也不足；請增加閱片者。</translation>
     </message>
     <message>
         <source>{films} of that kind, {total} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>此類 {films}，總共 {total} 張</translation>
     </message>
     <message>
         <source>They give a {what} of {value:.3f}. Source: {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>可得{what} {value:.3f}。來源：{method}</translation>
     </message>
     <message>
         <source>Verify statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>驗證統計</translation>
     </message>
     <message>
         <source>Each figure is computed on this machine and compared with a published or hand-worked value.</source>
-        <translation type="unfinished"></translation>
+        <translation>每個數值都在本機計算，並與已發表或手算的值比較。</translation>
     </message>
     <message>
         <source>The checks are running</source>
-        <translation type="unfinished"></translation>
+        <translation>正在檢查</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>預期值</translation>
     </message>
     <message>
         <source>Computed</source>
-        <translation type="unfinished"></translation>
+        <translation>計算值</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>來源</translation>
     </message>
     <message>
         <source>Checks, expected against computed</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查：預期與計算</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>複製為文字</translation>
     </message>
     <message>
         <source>Save as text…</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存為文字…</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished"></translation>
+        <translation>再執行一次</translation>
     </message>
     <message>
         <source>Checking the statistics on this machine…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在本機檢查統計…</translation>
     </message>
     <message>
         <source>{wrong} of {all} figures differ. Do not use this machine&apos;s figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 個數值中有 {wrong} 個不同。請勿使用本機的數值。</translation>
     </message>
     <message>
         <source>All {all} figures agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 {all} 個數值相符。</translation>
     </message>
     <message>
         <source>✓ agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 相符</translation>
     </message>
     <message>
         <source>✕ differs</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 不同</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已複製。</translation>
     </message>
     <message>
         <source>Save the checks as text</source>
-        <translation type="unfinished"></translation>
+        <translation>將檢查結果儲存為文字</translation>
     </message>
     <message>
         <source>✓ Saved to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已儲存至 {path}</translation>
     </message>
     <message>
         <source>You read {films}, after {practice} with feedback for practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>先以 {practice}練習並得到回饋，再判讀 {films}。</translation>
     </message>
     <message>
         <source>You read {films}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您將判讀 {films}。</translation>
     </message>
     <message>
         <source>Answer each film on your own. Your answer is locked; then the model&apos;s answer is shown, and you answer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>每張影像請先自行作答。回答鎖定後會顯示模型的回答，您再作答一次。</translation>
     </message>
     <message>
         <source>The model&apos;s answer and its heat map stand beside each film.</source>
-        <translation type="unfinished"></translation>
+        <translation>每張影像旁都有模型的回答與熱圖。</translation>
     </message>
     <message>
         <source>Answer each film on your own; no model is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>每張影像請自行作答；不顯示模型。</translation>
     </message>
     <message>
         <source>You have {count} seconds for each answer; what stands then is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次作答有 {count} 秒；屆時的內容即予保留。</translation>
     </message>
     <message>
         <source>You can go back to the film before; its newer answer counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以回到上一張影像；以較新的回答為準。</translation>
     </message>
     <message>
         <source>A locked answer is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>鎖定的回答不能更改。</translation>
     </message>
     <message>
         <source>Stop whenever you like: you go on at the same film.</source>
-        <translation type="unfinished"></translation>
+        <translation>隨時可以停下：會從同一張影像繼續。</translation>
     </message>
     <message>
         <source>Fracture, no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>骨折、無骨折</translation>
     </message>
     <message>
         <source>Suspicion: type a number, or step</source>
-        <translation type="unfinished"></translation>
+        <translation>懷疑程度：輸入數字，或逐級調整</translation>
     </message>
     <message>
         <source>Mark the place: move the cross (finer with Shift), or click</source>
-        <translation type="unfinished"></translation>
+        <translation>標記位置：移動十字（按 Shift 較細），或點選</translation>
     </message>
     <message>
         <source>Next question</source>
-        <translation type="unfinished"></translation>
+        <translation>下一題</translation>
     </message>
     <message>
         <source>Lock the answer, go on</source>
-        <translation type="unfinished"></translation>
+        <translation>鎖定回答並繼續</translation>
     </message>
     <message>
         <source>Back to the film before</source>
-        <translation type="unfinished"></translation>
+        <translation>回到上一張影像</translation>
     </message>
     <message>
         <source>Zoom, fit, one film pixel per screen pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>縮放、符合視窗、像素一比一</translation>
     </message>
     <message>
         <source>Move the film</source>
-        <translation type="unfinished"></translation>
+        <translation>移動影像</translation>
     </message>
     <message>
         <source>Greys: wider, brighter; the film&apos;s own; inverted</source>
-        <translation type="unfinished"></translation>
+        <translation>灰階：較寬、較亮、原樣、反轉</translation>
     </message>
     <message>
         <source>Heat map on or off; hide it and every mark while held</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖開或關；按住時連同所有標記隱藏</translation>
     </message>
     <message>
         <source>Practice film {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>練習影像 {number}/{total}</translation>
     </message>
     <message>
         <source>Film {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>影像 {number}/{total}</translation>
     </message>
     <message>
         <source>Feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>回饋</translation>
     </message>
     <message>
         <source>Answer again, with the model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>參考模型的回答後再作答</translation>
     </message>
     <message>
         <source>With the model&apos;s answer</source>
-        <translation type="unfinished"></translation>
+        <translation>連同模型的回答</translation>
     </message>
     <message>
         <source>Your own answer</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的回答</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>未作答</translation>
     </message>
     <message>
         <source>suspicion {rating}</source>
-        <translation type="unfinished"></translation>
+        <translation>懷疑程度 {rating}</translation>
     </message>
     <message>
         <source>Research use only, not for diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>僅供研究使用，不可用於診斷</translation>
     </message>
     <message>
         <source>Show the worklist (Ctrl+1)</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示工作清單 (Ctrl+1)</translation>
     </message>
     <message>
         <source>Show the worklist</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示工作清單</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在啟動…</translation>
     </message>
     <message>
         <source>In the order found</source>
-        <translation type="unfinished"></translation>
+        <translation>依找到的順序</translation>
     </message>
     <message>
         <source>Most suspicious first</source>
-        <translation type="unfinished"></translation>
+        <translation>最可疑者優先</translation>
     </message>
     <message>
         <source>Unread first</source>
-        <translation type="unfinished"></translation>
+        <translation>未判讀者優先</translation>
     </message>
     <message>
         <source>All films</source>
-        <translation type="unfinished"></translation>
+        <translation>所有影像</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未判讀</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>已判讀</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>已修正</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒絕</translation>
     </message>
     <message>
         <source>Readers differ</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者有分歧</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未判讀</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>已判讀</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒絕</translation>
     </message>
     <message>
         <source>✕ refused: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 已拒絕：{reason}</translation>
     </message>
     <message>
         <source>≠ readers differ</source>
-        <translation type="unfinished"></translation>
+        <translation>≠ 閱片者有分歧</translation>
     </message>
     <message>
         <source>Order of the worklist</source>
-        <translation type="unfinished"></translation>
+        <translation>工作清單的順序</translation>
     </message>
     <message>
         <source>Which films are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示哪些影像</translation>
     </message>
     <message>
         <source>Worklist</source>
-        <translation type="unfinished"></translation>
+        <translation>工作清單</translation>
     </message>
     <message>
         <source>Sort again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新排序</translation>
     </message>
     <message>
         <source>No films are open. Open a folder or a DICOMDIR, or drop films on the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未開啟影像。請開啟資料夾或 DICOMDIR，或將影像拖放到視窗。</translation>
     </message>
     <message>
         <source>Open folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟資料夾…</translation>
     </message>
     <message>
         <source>Show demonstration films</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示示範影像</translation>
     </message>
     <message>
         <source>No film matches the search and the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有影像符合搜尋與篩選條件。</translation>
     </message>
     <message>
         <source>Show all films</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示所有影像</translation>
     </message>
     <message>
         <source>{total} films, still looking… Esc stops</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 張影像，仍在尋找… 按 Esc 停止</translation>
     </message>
     <message>
         <source>{shown} of {total} match</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 張中有 {shown} 張符合</translation>
     </message>
     <message>
         <source>{answered} of {total} answered</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 張中 {answered} 張已有回答</translation>
     </message>
     <message>
         <source>{at} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at}/{total}</translation>
     </message>
     <message>
         <source>1 stands for a fracture, 0 for none.</source>
@@ -5272,6 +5276,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The study has no folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The study has no reader {v1}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5305,6 +5313,10 @@
     </message>
     <message>
         <source>The study&apos;s {v1} was changed after the lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text could not be written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5513,6 +5525,10 @@
     </message>
     <message>
         <source>What is expected is not within the margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a whole number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5737,6 +5753,10 @@
     </message>
     <message>
         <source>{v1} has an unknown key: {v2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{v1} is no number of years.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -38,7 +38,7 @@ class ExportDialog(LeavingDialog):
         ),
     )
     title = mark("Export")
-    verb = "Export"
+    verb = mark("Export")
 
     def _make_target(self) -> None:
         self.folder = QLineEdit(self._s.preferences.values.export_folder, placeholderText=tr("Folder"))

@@ -296,7 +296,7 @@ def counts_text(found: ExportPreview) -> str:
         return tr(
             "There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class."
         )
-    classes = ", ".join(f"{name} {count}" for name, count in found.classes)
+    classes = ", ".join(f"{tr(name)} {count}" for name, count in found.classes)
     return tr(
         "{readings} of {films} by {readers}: {classes}.",
         readings=many(found.readings, "reading"), films=many(found.films, "film"),

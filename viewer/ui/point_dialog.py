@@ -50,7 +50,7 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
         self.setAspectLocked(True)
         self.setRange(xRange=(0, 1), yRange=(0, 1), padding=0.03)
         self.setMinimumSize(320, 320)
-        self.setAccessibleName("ROC curve of the model")
+        self.setAccessibleName(tr("ROC curve of the model"))
         self._axes()
         self.plot([0, 1], [0, 1], pen=pg.mkPen(theme.LINE, width=1, style=Qt.PenStyle.DashLine))
         across, up = [1 - p.specificity for p in points], [p.sensitivity for p in points]

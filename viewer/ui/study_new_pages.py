@@ -168,7 +168,7 @@ class FilmsPage(QWidget):
     def _counted(self, found: list[Candidate]) -> None:
         self._found = [one for one in found if one.use != "exclude"]
         classes = Counter(one.truth.ao_class for one in self._found if one.truth is not None)
-        kinds = ", ".join(f"{name} {count}" for name, count in sorted(classes.items()))
+        kinds = ", ".join(f"{tr(name)} {count}" for name, count in sorted(classes.items()))
         self.said.setText(f"{films_text(len(self._found))}: {kinds}")
         self._fill_strata(self._taken())
         self.changed.emit()
