@@ -34,10 +34,23 @@ PYTHONS = re.compile(r"(Value|Key|Type|OS|Runtime|Index|Assertion|Import|Timeout
 TABLES = {
     "inference/aoota.py": ("DESCRIPTIONS",),
     "inference/choice.py": ("NOT_THERE",),
-    "inference/gate.py": ("UNPROCESSED", "_SHOW", "_OTHER_VIEWS", "_shown", "_other_part", "_other_view"),
+    "inference/dicom/reader.py": ("_padding", "notes"),
+    "inference/gate.py": (
+        "UNPROCESSED",
+        "_SHOW",
+        "_OTHER_VIEWS",
+        "picture_gate",
+        "_shown",
+        "_modality",
+        "_body_part",
+        "_view",
+        "_shape",
+    ),
     "inference/measure.py": ("_ORIGIN", "origin", "words"),
     "inference/mirror.py": ("_implausible", "register"),
+    "inference/screen_check.py": ("screen_remarks",),
     "inference/presets.py": ("BONE", "SOFT"),
+    "viewer/network/node.py": ("where",),
     "viewer/study/protocol.py": ("SIX_POINTS", "missing"),
 }
 """Assignments and functions whose texts are shown."""
@@ -46,17 +59,25 @@ TABLES = {
 def room_texts(root: Path = ROOT) -> list[str]:
     """What the rooms without Qt say to a user, values as ``{name}``, sorted."""
     found: set[str] = set()
+    tables: set[str] = set()
     for room in ROOMS:
         for path in sorted((root / room).rglob("*.py")):
             tree = ast.parse(path.read_text("utf8"))
             found |= set(_said(tree))
-            found |= set(_tables(tree, TABLES.get(path.relative_to(root).as_posix(), ())))
-    return sorted(text for text in found if re.search(r"[a-z]{2}", re.sub(r"\{\w+\}", "", text)))
+            tables |= set(_tables(tree, TABLES.get(path.relative_to(root).as_posix(), ())))
+    sure = {text for text in found if _is_sure(text, 8)} | {text for text in tables if _is_sure(text, 4)}
+    return sorted(sure)
+
+
+def _is_sure(text: str, letters: int) -> bool:
+    """Whether a text has enough letters of its own to be known again with its values."""
+    own = re.sub(r"\{\w+\}", "", text)
+    return bool(re.search(r"[a-z]{2}", own)) and (own == text or len(re.findall(r"[a-z]", own)) >= letters)
 
 
 def _said(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _is_sayer(node.func):
+        if isinstance(node, ast.Call) and (_is_sayer(node.func) or _is_note(node.func)):
             for given in (*node.args, *(keyword.value for keyword in node.keywords)):
                 yield from _texts(given)
 
@@ -66,15 +87,23 @@ def _is_sayer(called: ast.expr) -> bool:
     return bool(SAYERS.fullmatch(name)) and not PYTHONS.fullmatch(name)
 
 
+def _is_note(called: ast.expr) -> bool:
+    """``notes.append(...)``: what a film's header asks a reader to mind."""
+    return isinstance(called, ast.Attribute) and ast.unparse(called) in ("notes.append", "said.append")
+
+
 def _tables(tree: ast.Module, names: tuple[str, ...]) -> Iterator[str]:
-    for node in tree.body:
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name in names:
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Return | ast.Assign) and inner.value is not None:
                     yield from _texts(inner.value)
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if any(isinstance(target, ast.Name) and target.id in names for target in targets):
-            yield from _texts(node.value)  # type: ignore[attr-defined]
+                elif isinstance(inner, ast.Call) and getattr(inner.func, "attr", "") == "append":
+                    yield from _texts(inner.args[0])
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(target, ast.Name) and target.id in names for target in targets):
+                yield from _texts(node.value)
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
@@ -83,17 +112,19 @@ def _texts(node: ast.expr) -> Iterator[str]:
         text = template(node)
         if text:
             yield text
-    elif isinstance(node, ast.IfExp):
-        yield from (*_texts(node.body), *_texts(node.orelse))
-    elif isinstance(node, ast.Dict):
-        for value in node.values:
-            yield from _texts(value)
-    elif isinstance(node, ast.Tuple | ast.List):
-        for value in node.elts:
-            yield from _texts(value)
-    elif isinstance(node, ast.BoolOp):
-        for value in node.values:
-            yield from _texts(value)
+    for part in _parts(node):
+        yield from _texts(part)
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    """What an expression chooses its value from."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        return [node.func.value, *node.args]
+    if isinstance(node, ast.Dict | ast.BoolOp):
+        return list(node.values)
+    return list(node.elts) if isinstance(node, ast.Tuple | ast.List) else []
 
 
 def template(node: ast.Constant | ast.JoinedStr) -> str:

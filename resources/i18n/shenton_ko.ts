@@ -184,6 +184,10 @@
         <translation>검사 {count}건</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>An error inside the program.</source>
         <translation>프로그램 내부 오류입니다.</translation>
     </message>
@@ -1916,6 +1920,10 @@
         <translation>✓ {where}이(가) 응답합니다.</translation>
     </message>
     <message>
+        <source>{title} at {host}:{port}</source>
+        <translation>{host}:{port}의 {title}</translation>
+    </message>
+    <message>
         <source>{where}, TLS</source>
         <translation>{where}, TLS</translation>
     </message>
@@ -2002,6 +2010,10 @@
     <message>
         <source>1 − specificity</source>
         <translation>1 − 특이도</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>민감도</translation>
     </message>
     <message>
         <source>Operating point</source>
@@ -2385,7 +2397,7 @@
     </message>
     <message>
         <source>Stopped; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>중지했습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Lock the study? From then on films, protocol and readers cannot change.</source>
@@ -3509,2303 +3521,2403 @@
     </message>
     <message>
         <source>1 stands for a fracture, 0 for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>1은 골절, 0은 골절 없음입니다.</translation>
     </message>
     <message>
         <source>4000 are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>보통 4000입니다.</translation>
     </message>
     <message>
         <source>A backup cannot replace the store itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>백업으로 저장소 자체를 대신할 수 없습니다.</translation>
     </message>
     <message>
         <source>A box is not four numbers from top left to bottom right.</source>
-        <translation type="unfinished"></translation>
+        <translation>박스가 왼쪽 위에서 오른쪽 아래로 가는 네 수가 아닙니다.</translation>
     </message>
     <message>
         <source>A certificate or key cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>인증서나 키를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>A class map of the model is too large to be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 클래스 맵이 너무 커서 보관할 수 없습니다.</translation>
     </message>
     <message>
         <source>A crossover needs a wash-out.</source>
-        <translation type="unfinished"></translation>
+        <translation>교차 설계에는 워시아웃이 필요합니다.</translation>
     </message>
     <message>
         <source>A decimal comma would do this: write numbers with a point.</source>
-        <translation type="unfinished"></translation>
+        <translation>소수점에 쉼표를 쓰면 이렇게 됩니다. 마침표를 쓰십시오.</translation>
     </message>
     <message>
         <source>A film has more than {v1} boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 영상의 박스가 {v1}개를 넘습니다.</translation>
     </message>
     <message>
         <source>A film of the study is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 영상이 하나 없습니다.</translation>
     </message>
     <message>
         <source>A label could not be read: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블을 읽을 수 없습니다: {v1}.</translation>
     </message>
     <message>
         <source>A label has an unknown value: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블에 알 수 없는 값이 있습니다: {v1}.</translation>
     </message>
     <message>
         <source>A label has unknown keys: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블에 알 수 없는 키가 있습니다: {v1}.</translation>
     </message>
     <message>
         <source>A label lacks the hash of its film&apos;s pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블에 영상 픽셀의 해시가 없습니다.</translation>
     </message>
     <message>
         <source>A label&apos;s {v1} is of the wrong kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블의 {v1} 형식이 잘못되었습니다.</translation>
     </message>
     <message>
         <source>A line of the protocol has too many dots.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 한 줄에 점이 너무 많습니다.</translation>
     </message>
     <message>
         <source>A list of the assignment holds no plain names, or one twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>배정 목록에 올바른 이름이 없거나 이름이 겹칩니다.</translation>
     </message>
     <message>
         <source>A map of the model has an impossible size.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 맵 크기가 있을 수 없는 값입니다.</translation>
     </message>
     <message>
         <source>A map of the model has no place on its film.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 맵이 영상 위에 놓일 자리가 없습니다.</translation>
     </message>
     <message>
         <source>A map of the model holds a value that is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 맵에 수가 아닌 값이 있습니다.</translation>
     </message>
     <message>
         <source>A name has a comma or a blank, or is truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름에 쉼표나 빈칸이 있거나 이름이 truth입니다.</translation>
     </message>
     <message>
         <source>A part of the pack is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩의 일부가 너무 큽니다.</translation>
     </message>
     <message>
         <source>A place in an answer is not two numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>답의 위치가 두 수가 아닙니다.</translation>
     </message>
     <message>
         <source>A radiograph is never so large; check that this is the right file.</source>
-        <translation type="unfinished"></translation>
+        <translation>방사선 영상은 이렇게 클 수 없습니다. 맞는 파일인지 확인하십시오.</translation>
     </message>
     <message>
         <source>A reader&apos;s code has 1 to 32 letters, digits, dots, dashes or underscores.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자 코드는 글자, 숫자, 점, -, _로 1~32자입니다.</translation>
     </message>
     <message>
         <source>A sequential study has no way back: what was shown cannot be unseen.</source>
-        <translation type="unfinished"></translation>
+        <translation>순차 연구에서는 되돌아갈 수 없습니다. 본 것을 안 본 것으로 할 수 없기 때문입니다.</translation>
     </message>
     <message>
         <source>A specialty begins with a letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>전문 분야는 글자로 시작합니다.</translation>
     </message>
     <message>
         <source>A study has at most {v1} readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 판독자는 최대 {v1}명입니다.</translation>
     </message>
     <message>
         <source>A study needs films with and films without a fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구에는 골절이 있는 영상과 없는 영상이 모두 필요합니다.</translation>
     </message>
     <message>
         <source>A study with an aided arm needs a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>보조 조건이 있는 연구에는 모델이 필요합니다.</translation>
     </message>
     <message>
         <source>A value of the film&apos;s header cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 헤더의 값을 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>A verdict on the map needs an arm that shows one.</source>
-        <translation type="unfinished"></translation>
+        <translation>맵 판정에는 맵을 보여 주는 조건이 필요합니다.</translation>
     </message>
     <message>
         <source>A {v1} has one {v2} throughout.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 {v1}에는 하나의 {v2}만 있어야 합니다.</translation>
     </message>
     <message>
         <source>Add a line for each film.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상마다 한 줄을 추가하십시오.</translation>
     </message>
     <message>
         <source>Add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>추가하십시오.</translation>
     </message>
     <message>
         <source>Add the readers&apos; pseudonyms.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자의 가명을 추가하십시오.</translation>
     </message>
     <message>
         <source>Add truth,CASE,truth,0 or 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>truth,CASE,truth,0 또는 1을 추가하십시오.</translation>
     </message>
     <message>
         <source>An answer has an unknown verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>답에 알 수 없는 판정이 있습니다.</translation>
     </message>
     <message>
         <source>An answer of the model lacks its numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 답에 수치가 없습니다.</translation>
     </message>
     <message>
         <source>Another pack of this study was opened here before.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 연구의 다른 팩이 여기서 열린 적이 있습니다.</translation>
     </message>
     <message>
         <source>Answer first whether there is a fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 골절 여부를 답하십시오.</translation>
     </message>
     <message>
         <source>Answer it.</source>
-        <translation type="unfinished"></translation>
+        <translation>답하십시오.</translation>
     </message>
     <message>
         <source>Answers of this study are final.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 연구의 답은 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>Ask for a new study pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>새 연구 팩을 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask for it uncompressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축하지 않은 것을 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask for less.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 적게 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask for the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask for the result pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask its keeper for the address of the DICOMweb service itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMweb 서비스의 실제 주소를 관리자에게 물으십시오.</translation>
     </message>
     <message>
         <source>Ask its keeper.</source>
-        <translation type="unfinished"></translation>
+        <translation>관리자에게 문의하십시오.</translation>
     </message>
     <message>
         <source>Ask the keeper of the PACS.</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS 관리자에게 문의하십시오.</translation>
     </message>
     <message>
         <source>Ask the reader which workstation holds the right answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 워크스테이션의 답이 맞는지 판독자에게 물으십시오.</translation>
     </message>
     <message>
         <source>Ask which pack the reader has opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자가 어느 팩을 열었는지 물으십시오.</translation>
     </message>
     <message>
         <source>Begin a new study in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더에서 새 연구를 시작하십시오.</translation>
     </message>
     <message>
         <source>Check how it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>어떻게 적혔는지 확인하십시오.</translation>
     </message>
     <message>
         <source>Check its folder and the free space on its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더와 디스크의 남은 공간을 확인하십시오.</translation>
     </message>
     <message>
         <source>Check its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름을 확인하십시오.</translation>
     </message>
     <message>
         <source>Check its spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>철자를 확인하십시오.</translation>
     </message>
     <message>
         <source>Check that it is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>그것이 있는지 확인하십시오.</translation>
     </message>
     <message>
         <source>Check that the columns are not exchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>열이 바뀌지 않았는지 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the disk and its free space, close other windows, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크와 남은 공간을 확인하고 다른 창을 닫은 뒤 다시 하십시오.</translation>
     </message>
     <message>
         <source>Check the file; its pixels all have one value.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 확인하십시오. 픽셀 값이 모두 같습니다.</translation>
     </message>
     <message>
         <source>Check the folder and its free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더와 남은 공간을 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the folder of the films.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 폴더를 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the folder, its rights and the free space on its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더와 권한, 디스크의 남은 공간을 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the free space and your rights there.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 공간과 권한을 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the free space on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크의 남은 공간을 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the key; if it is right, ask for the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>키를 확인하십시오. 맞다면 파일을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>Check the study&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 폴더를 확인하십시오.</translation>
     </message>
     <message>
         <source>Check them.</source>
-        <translation type="unfinished"></translation>
+        <translation>확인하십시오.</translation>
     </message>
     <message>
         <source>Choose a backup of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 백업을 고르십시오.</translation>
     </message>
     <message>
         <source>Choose a backup or another store&apos;s file.</source>
-        <translation type="unfinished"></translation>
+        <translation>백업이나 다른 저장소의 파일을 고르십시오.</translation>
     </message>
     <message>
         <source>Choose a bundle&apos;s folder or zip file.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들의 폴더나 zip 파일을 고르십시오.</translation>
     </message>
     <message>
         <source>Choose a folder on a local disk with --home.</source>
-        <translation type="unfinished"></translation>
+        <translation>--home으로 로컬 디스크의 폴더를 고르십시오.</translation>
     </message>
     <message>
         <source>Choose a short pseudonym such as R1; it appears in exports.</source>
-        <translation type="unfinished"></translation>
+        <translation>R1처럼 짧은 가명을 고르십시오. 내보낸 것에 나타납니다.</translation>
     </message>
     <message>
         <source>Choose a study&apos;s protocol.toml.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 protocol.toml을 고르십시오.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 파일을 고르십시오.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더를 고르십시오.</translation>
     </message>
     <message>
         <source>Choose another port; those below 1024 need an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 포트를 고르십시오. 1024 미만은 관리자 권한이 필요합니다.</translation>
     </message>
     <message>
         <source>Choose another store&apos;s file.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 저장소의 파일을 고르십시오.</translation>
     </message>
     <message>
         <source>Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나를 고르십시오.</translation>
     </message>
     <message>
         <source>Choose the class of the fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>골절의 클래스를 고르십시오.</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 Shenton 창을 닫고 다시 하십시오. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Close this one; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 창을 닫으십시오. 아무것도 쓰지 않았습니다.</translation>
     </message>
     <message>
         <source>Come back then; the answers so far are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>그때 다시 오십시오. 지금까지의 답은 보관됩니다.</translation>
     </message>
     <message>
         <source>Compare the two hips side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 고관절을 나란히 비교하십시오.</translation>
     </message>
     <message>
         <source>Copy it again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>받은 곳에서 다시 복사하십시오.</translation>
     </message>
     <message>
         <source>Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 복사하십시오.</translation>
     </message>
     <message>
         <source>Copy the file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 받은 곳에서 다시 복사하십시오.</translation>
     </message>
     <message>
         <source>Correct films in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 films를 고치십시오.</translation>
     </message>
     <message>
         <source>Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>고치십시오.</translation>
     </message>
     <message>
         <source>Correct reference in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 reference를 고치십시오.</translation>
     </message>
     <message>
         <source>Correct that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 줄을 고치십시오.</translation>
     </message>
     <message>
         <source>Do not use it; get the model again, or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>쓰지 마십시오. 모델을 다시 받거나 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>Each line needs a reader, a case, an arm and a truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 줄에 판독자, 증례, 조건, 정답이 필요합니다.</translation>
     </message>
     <message>
         <source>Export it as a plain ONNX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>일반 ONNX 파일로 내보내십시오.</translation>
     </message>
     <message>
         <source>Export it as one file, with its weights inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치를 포함한 파일 하나로 내보내십시오.</translation>
     </message>
     <message>
         <source>Export it unrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>펼쳐서 내보내십시오.</translation>
     </message>
     <message>
         <source>Export it with its functions inlined.</source>
-        <translation type="unfinished"></translation>
+        <translation>함수를 인라인으로 내보내십시오.</translation>
     </message>
     <message>
         <source>Export it with standard operators only, with model-local functions inlined.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 함수를 인라인으로 하고 표준 연산자만으로 내보내십시오.</translation>
     </message>
     <message>
         <source>Export it without identifiers.</source>
-        <translation type="unfinished"></translation>
+        <translation>식별자 없이 내보내십시오.</translation>
     </message>
     <message>
         <source>Export the labels again with this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 버전으로 레이블을 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>Export the labels again.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블을 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>Fill it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>채우십시오.</translation>
     </message>
     <message>
         <source>Film {v1} can no longer be read: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 {v1}을(를) 더는 읽을 수 없습니다: {v2}</translation>
     </message>
     <message>
         <source>Film {v1} was changed after the lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 {v1}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
     </message>
     <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>8 또는 16비트에 담긴 1~16비트 영상을 읽을 수 있습니다.</translation>
     </message>
     <message>
         <source>Get that file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 파일을 받은 곳에서 다시 받으십시오.</translation>
     </message>
     <message>
         <source>Get the model again, or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 다시 받거나 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>Give --components instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>대신 --components를 주십시오.</translation>
     </message>
     <message>
         <source>Give --pilot FILE or --components.</source>
-        <translation type="unfinished"></translation>
+        <translation>--pilot FILE 또는 --components를 주십시오.</translation>
     </message>
     <message>
         <source>Give PEM files, the key without a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM 파일을 주십시오. 키에는 비밀번호가 없어야 합니다.</translation>
     </message>
     <message>
         <source>Give PEM files.</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM 파일을 주십시오.</translation>
     </message>
     <message>
         <source>Give a name or an IP address.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이나 IP 주소를 주십시오.</translation>
     </message>
     <message>
         <source>Give a number of readers from 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자 수를 2 이상으로 주십시오.</translation>
     </message>
     <message>
         <source>Give a rating, for example --cutoff 50.</source>
-        <translation type="unfinished"></translation>
+        <translation>평가값을 주십시오. 예: --cutoff 50.</translation>
     </message>
     <message>
         <source>Give a rating.</source>
-        <translation type="unfinished"></translation>
+        <translation>평가값을 주십시오.</translation>
     </message>
     <message>
         <source>Give a share from {v1} to {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}에서 {v2} 사이의 비율을 주십시오.</translation>
     </message>
     <message>
         <source>Give a whole number from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 이상의 정수를 주십시오.</translation>
     </message>
     <message>
         <source>Give at least one stratum a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>적어도 한 층에 수를 주십시오.</translation>
     </message>
     <message>
         <source>Give each reader a pseudonym of his own.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자마다 다른 가명을 주십시오.</translation>
     </message>
     <message>
         <source>Give one such as 0.05.</source>
-        <translation type="unfinished"></translation>
+        <translation>0.05 같은 값을 주십시오.</translation>
     </message>
     <message>
         <source>Give the components instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>대신 성분을 주십시오.</translation>
     </message>
     <message>
         <source>Go on where the screen stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>화면이 있는 곳에서 계속하십시오.</translation>
     </message>
     <message>
         <source>Have this computer&apos;s AE title, address and port entered in the PACS, or use C-GET.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 AE title, 주소, 포트를 PACS에 등록하거나 C-GET을 쓰십시오.</translation>
     </message>
     <message>
         <source>Heat map of the model&apos;s answer: fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 답의 히트맵: 골절.</translation>
     </message>
     <message>
         <source>Install Shenton again, whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton을 온전히 다시 설치하십시오.</translation>
     </message>
     <message>
         <source>Install another one: Model, Models….</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 것을 설치하십시오: 모델, 모델….</translation>
     </message>
     <message>
         <source>Install one: Model, Models…, Install.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나를 설치하십시오: 모델, 모델…, 설치.</translation>
     </message>
     <message>
         <source>It cannot be a radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>방사선 영상일 수 없습니다.</translation>
     </message>
     <message>
         <source>It has six groups of four letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>네 글자씩 여섯 묶음의 글자와 숫자입니다.</translation>
     </message>
     <message>
         <source>It is damaged or no DICOM file.</source>
-        <translation type="unfinished"></translation>
+        <translation>손상되었거나 DICOM 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>It is damaged, or no film.</source>
-        <translation type="unfinished"></translation>
+        <translation>손상되었거나 영상이 아닙니다.</translation>
     </message>
     <message>
         <source>It is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>손상되었습니다.</translation>
     </message>
     <message>
         <source>It is damaged; ask for the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>손상되었습니다. 영상을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>It is left, right or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>left, right, both 중 하나입니다.</translation>
     </message>
     <message>
         <source>It is test, practice, exclude or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>test, practice, exclude 또는 빈 값입니다.</translation>
     </message>
     <message>
         <source>It lies between {v1} and {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}에서 {v2} 사이입니다.</translation>
     </message>
     <message>
         <source>It looks like https://pacs.example/dicom-web</source>
-        <translation type="unfinished"></translation>
+        <translation>https://pacs.example/dicom-web 과 같은 형태입니다</translation>
     </message>
     <message>
         <source>It may be a mask or a scan in black and white; get the original film.</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크이거나 흑백 스캔일 수 있습니다. 원본 영상을 구하십시오.</translation>
     </message>
     <message>
         <source>It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>골반 정면 영상이 아니거나 특이한 방식으로 촬영되었을 수 있습니다. 모델 없이 판단하십시오.</translation>
     </message>
     <message>
         <source>It may be over- or underexposed, or cropped to its border; get the original film.</source>
-        <translation type="unfinished"></translation>
+        <translation>노출이 과하거나 부족하거나 가장자리만 남게 잘렸을 수 있습니다. 원본 영상을 구하십시오.</translation>
     </message>
     <message>
         <source>It may need a newer version of ONNX Runtime.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 새로운 ONNX Runtime이 필요할 수 있습니다.</translation>
     </message>
     <message>
         <source>It must be a whole number from {v1} to {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}에서 {v2} 사이의 정수여야 합니다.</translation>
     </message>
     <message>
         <source>It names the columns: reader,case,arm,truth,rating.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 이름을 적습니다: reader,case,arm,truth,rating.</translation>
     </message>
     <message>
         <source>It needs reader,case,modality,score.</source>
-        <translation type="unfinished"></translation>
+        <translation>reader,case,modality,score가 필요합니다.</translation>
     </message>
     <message>
         <source>Its Modality LUT is damaged; export the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modality LUT가 손상되었습니다. 영상을 다시 내보내십시오.</translation>
     </message>
     <message>
         <source>Its answer is withheld.</source>
-        <translation type="unfinished"></translation>
+        <translation>답을 보류했습니다.</translation>
     </message>
     <message>
         <source>Its first line names the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 줄에 열 이름을 적습니다.</translation>
     </message>
     <message>
         <source>Judge the heat map.</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵을 판정하십시오.</translation>
     </message>
     <message>
         <source>Keep one for each fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>골절마다 하나만 남기십시오.</translation>
     </message>
     <message>
         <source>Keep one of the lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 하나만 남기십시오.</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>그중 하나만 남기십시오.</translation>
     </message>
     <message>
         <source>Keep one.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나만 남기십시오.</translation>
     </message>
     <message>
         <source>Leave out columns that are not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 없는 열을 빼십시오.</translation>
     </message>
     <message>
         <source>Leave out what is not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 없는 것을 빼십시오.</translation>
     </message>
     <message>
         <source>Leave the identifiers out, or export it as a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>식별자를 빼거나 그림으로 내보내십시오.</translation>
     </message>
     <message>
         <source>Leave the whole part out to take every film.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 영상을 쓰려면 이 부분을 통째로 빼십시오.</translation>
     </message>
     <message>
         <source>Line {v1} has {v2} fields, the first line {v3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄은 {v2}칸, 첫 줄은 {v3}칸입니다.</translation>
     </message>
     <message>
         <source>Line {v1} has {v2} fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄은 {v2}칸입니다.</translation>
     </message>
     <message>
         <source>Line {v1} of the reference standard has quotes that do not match.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준의 {v1}번째 줄은 따옴표가 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Line {v1} of the reference standard: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준의 {v1}번째 줄: {v2}</translation>
     </message>
     <message>
         <source>Line {v1}: no line gives the truth of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄: 이 증례의 정답을 주는 줄이 없습니다.</translation>
     </message>
     <message>
         <source>Line {v1}: the quotes do not match or the line is too long.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄: 따옴표가 맞지 않거나 줄이 너무 깁니다.</translation>
     </message>
     <message>
         <source>Line {v1}: {v2} is empty or no plain name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄: {v2}이(가) 비었거나 올바른 이름이 아닙니다.</translation>
     </message>
     <message>
         <source>Line {v1}: {v2} is neither 0 nor 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄: {v2}이(가) 0도 1도 아닙니다.</translation>
     </message>
     <message>
         <source>Line {v1}: {v2} is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄: {v2}이(가) 수가 아닙니다.</translation>
     </message>
     <message>
         <source>Lines {v1} and {v2} answer the same film by the same reader in the same arm.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄과 {v2}번째 줄은 같은 판독자가 같은 조건에서 같은 영상에 답한 것입니다.</translation>
     </message>
     <message>
         <source>Lines {v1} and {v2} give different values of {v3} for the same {v4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄과 {v2}번째 줄은 같은 {v4}에 다른 {v3} 값을 줍니다.</translation>
     </message>
     <message>
         <source>Lines {v1} and {v2} give the truth of one case.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}번째 줄과 {v2}번째 줄은 한 증례의 정답을 줍니다.</translation>
     </message>
     <message>
         <source>Lock it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 잠그십시오.</translation>
     </message>
     <message>
         <source>Look at the newest answer and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>최신 답을 보고 다시 하십시오.</translation>
     </message>
     <message>
         <source>Make the films again.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상을 다시 만드십시오.</translation>
     </message>
     <message>
         <source>Make them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 만드십시오.</translation>
     </message>
     <message>
         <source>Mark the place of the fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 위치를 표시하십시오.</translation>
     </message>
     <message>
         <source>Merge it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>그곳에서 병합하십시오.</translation>
     </message>
     <message>
         <source>Merge the readers&apos; result packs first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 판독자의 결과 팩을 병합하십시오.</translation>
     </message>
     <message>
         <source>More than a million films would be needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 백만 장 넘게 필요합니다.</translation>
     </message>
     <message>
         <source>Move it away, or start with another --home folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>옮겨 두거나 --home으로 다른 폴더에서 시작하십시오.</translation>
     </message>
     <message>
         <source>Name a CSV as reference in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 reference에 CSV를 적으십시오.</translation>
     </message>
     <message>
         <source>Name a CSV with the columns film and truth as reference in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 reference에 film과 truth 열이 있는 CSV를 적으십시오.</translation>
     </message>
     <message>
         <source>Name its file and that of its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 파일과 키 파일을 적으십시오.</translation>
     </message>
     <message>
         <source>Name one with --model FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>--model FOLDER로 하나를 지정하십시오.</translation>
     </message>
     <message>
         <source>Name the file of the authority that signed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>서명한 기관의 파일을 지정하십시오.</translation>
     </message>
     <message>
         <source>Names have 1 to {v1} printable characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름은 인쇄되는 글자 1~{v1}자입니다.</translation>
     </message>
     <message>
         <source>Nearly all of the film is of one grey value.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상의 거의 전부가 한 회색 값입니다.</translation>
     </message>
     <message>
         <source>No answer of a model is stored for this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상에는 저장된 모델의 답이 없습니다.</translation>
     </message>
     <message>
         <source>No decoder for {v1} is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 디코더가 설치되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 영상을 하나도 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>No fracture found, no heat map.</source>
-        <translation type="unfinished"></translation>
+        <translation>골절 소견이 없어 히트맵이 없습니다.</translation>
     </message>
     <message>
         <source>No heat map: the answer is of a model that is not in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵 없음: 답이 지금 쓰지 않는 모델의 것입니다.</translation>
     </message>
     <message>
         <source>No heat map: {v1}</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵 없음: {v1}</translation>
     </message>
     <message>
         <source>No model bundle is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 번들이 설치되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>No model can be used: {v1}</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 있는 모델이 없습니다: {v1}</translation>
     </message>
     <message>
         <source>No model is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>설치된 모델이 없습니다.</translation>
     </message>
     <message>
         <source>No number of films can show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 몇 장이어도 보일 수 없습니다.</translation>
     </message>
     <message>
         <source>No reader has the name given for the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델에 준 이름을 가진 판독자가 없습니다.</translation>
     </message>
     <message>
         <source>No result was merged yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 병합한 결과가 없습니다.</translation>
     </message>
     <message>
         <source>No study was unpacked here.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 푼 연구가 없습니다.</translation>
     </message>
     <message>
         <source>Nothing can be saved before what is in its way is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>가로막은 것이 없어지기 전에는 저장할 수 없습니다.</translation>
     </message>
     <message>
         <source>Nothing is known about the readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자에 대해 알려진 것이 없습니다.</translation>
     </message>
     <message>
         <source>ONNX Runtime cannot load this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX Runtime이 이 모델을 불러올 수 없습니다.</translation>
     </message>
     <message>
         <source>ONNX Runtime is installed but does not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX Runtime이 설치되어 있지만 시작되지 않습니다.</translation>
     </message>
     <message>
         <source>ONNX Runtime is not installed, so no model can run.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX Runtime이 설치되어 있지 않아 모델을 돌릴 수 없습니다.</translation>
     </message>
     <message>
         <source>One of the two is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>둘 중 하나가 필요합니다.</translation>
     </message>
     <message>
         <source>Only a crossover has a wash-out.</source>
-        <translation type="unfinished"></translation>
+        <translation>워시아웃은 교차 설계에만 있습니다.</translation>
     </message>
     <message>
         <source>Open a DICOM, PNG or JPEG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM, PNG 또는 JPEG 파일을 여십시오.</translation>
     </message>
     <message>
         <source>Open a frontal film of the pelvis or hip, or answer this one without the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>골반이나 고관절 정면 영상을 열거나, 모델 없이 이 영상에 답하십시오.</translation>
     </message>
     <message>
         <source>Open a frontal radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>정면 방사선 영상을 여십시오.</translation>
     </message>
     <message>
         <source>Open a greyscale radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>회색조 방사선 영상을 여십시오.</translation>
     </message>
     <message>
         <source>Open a radiograph in one of these formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 형식 중 하나의 방사선 영상을 여십시오.</translation>
     </message>
     <message>
         <source>Open it again, then answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 연 다음 답하십시오.</translation>
     </message>
     <message>
         <source>Open it once more in Shenton, then export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton에서 다시 한 번 연 다음 내보내십시오.</translation>
     </message>
     <message>
         <source>Open the study pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩을 다시 여십시오.</translation>
     </message>
     <message>
         <source>Open the study pack in a folder of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩을 다른 폴더에서 여십시오.</translation>
     </message>
     <message>
         <source>Pack it as a plain zip file.</source>
-        <translation type="unfinished"></translation>
+        <translation>일반 zip 파일로 묶으십시오.</translation>
     </message>
     <message>
         <source>Pixels of {v1} bits in {v2} (high bit {v3}) are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v2}에 담긴 {v1}비트 픽셀(최상위 비트 {v3})은 지원하지 않습니다.</translation>
     </message>
     <message>
         <source>Port {v1} at {v2} cannot be listened on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v2}의 포트 {v1}에서 수신할 수 없습니다.</translation>
     </message>
     <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>포트는 1~65535이며 보통 104와 11112입니다.</translation>
     </message>
     <message>
         <source>Ports are 1 to 65535; 11112 is usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>포트는 1~65535이며 보통 11112입니다.</translation>
     </message>
     <message>
         <source>Put back a backup from before the change, or tell whoever keeps this store.</source>
-        <translation type="unfinished"></translation>
+        <translation>변경 전의 백업을 되돌리거나 이 저장소의 관리자에게 알리십시오.</translation>
     </message>
     <message>
         <source>Put it back, or merge it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌려 놓거나 다시 병합하십시오.</translation>
     </message>
     <message>
         <source>Put its file back as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 원래대로 되돌리십시오.</translation>
     </message>
     <message>
         <source>Put its file back.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 되돌려 놓으십시오.</translation>
     </message>
     <message>
         <source>Put protocol.toml back as it was, or begin a new study.</source>
-        <translation type="unfinished"></translation>
+        <translation>protocol.toml을 원래대로 되돌리거나 새 연구를 시작하십시오.</translation>
     </message>
     <message>
         <source>Put the file back.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 되돌려 놓으십시오.</translation>
     </message>
     <message>
         <source>Put {v1} back into its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}을(를) 폴더에 되돌려 놓으십시오.</translation>
     </message>
     <message>
         <source>Random readers need two or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 판독자는 두 명 이상이어야 합니다.</translation>
     </message>
     <message>
         <source>Reading the film was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 읽기를 취소했습니다.</translation>
     </message>
     <message>
         <source>Receiving over TLS needs a certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS로 수신하려면 인증서가 필요합니다.</translation>
     </message>
     <message>
         <source>Record {v1} of the truth is no object.</source>
-        <translation type="unfinished"></translation>
+        <translation>정답의 {v1}번째 기록이 객체가 아닙니다.</translation>
     </message>
     <message>
         <source>Record {v1} of the truth: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>정답의 {v1}번째 기록: {v2}</translation>
     </message>
     <message>
         <source>Remove what does not belong.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞지 않는 것을 빼십시오.</translation>
     </message>
     <message>
         <source>Report this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모델을 알려 주십시오.</translation>
     </message>
     <message>
         <source>Restart the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램을 다시 시작하십시오.</translation>
     </message>
     <message>
         <source>SQLite {v1} is too old for the corrections store.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite {v1}은(는) 너무 오래되어 저장소에 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Sampling needs both: what to sample by, and how many of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 추출에는 기준과 각각의 수가 모두 필요합니다.</translation>
     </message>
     <message>
         <source>Save it as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV로 저장하십시오.</translation>
     </message>
     <message>
         <source>Save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8로 저장하십시오.</translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>표를 UTF-8 CSV로 저장하십시오.</translation>
     </message>
     <message>
         <source>Save the table as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>표를 CSV로 저장하십시오.</translation>
     </message>
     <message>
         <source>See the readers in its protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 판독자를 보십시오.</translation>
     </message>
     <message>
         <source>See the user guide for the form of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 형식은 사용자 안내서를 보십시오.</translation>
     </message>
     <message>
         <source>Set back to false.</source>
-        <translation type="unfinished"></translation>
+        <translation>back을 false로 하십시오.</translation>
     </message>
     <message>
         <source>Set map_verdict to false.</source>
-        <translation type="unfinished"></translation>
+        <translation>map_verdict를 false로 하십시오.</translation>
     </message>
     <message>
         <source>Set practice lower, or add films.</source>
-        <translation type="unfinished"></translation>
+        <translation>practice를 줄이거나 영상을 추가하십시오.</translation>
     </message>
     <message>
         <source>Set the clock right.</source>
-        <translation type="unfinished"></translation>
+        <translation>시계를 맞추십시오.</translation>
     </message>
     <message>
         <source>Set washout_days to 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>washout_days를 0으로 하십시오.</translation>
     </message>
     <message>
         <source>Set washout_days; four weeks (28) are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>washout_days를 정하십시오. 보통 4주(28)입니다.</translation>
     </message>
     <message>
         <source>Split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>나누십시오.</translation>
     </message>
     <message>
         <source>Split the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구를 나누십시오.</translation>
     </message>
     <message>
         <source>Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시작하십시오.</translation>
     </message>
     <message>
         <source>Take fewer, or add films to the reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 적게 뽑거나 참조 표준에 영상을 추가하십시오.</translation>
     </message>
     <message>
         <source>Tell whoever runs the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 담당자에게 알리십시오.</translation>
     </message>
     <message>
         <source>Tell whoever runs the study; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 담당자에게 알리십시오. 아무것도 쓰지 않았습니다.</translation>
     </message>
     <message>
         <source>The DICOM header is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM 헤더가 손상되었습니다.</translation>
     </message>
     <message>
         <source>The PACS names an object by something that is no UID.</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS가 UID가 아닌 것으로 객체를 부릅니다.</translation>
     </message>
     <message>
         <source>The RLE picture&apos;s segments do not fit its header.</source>
-        <translation type="unfinished"></translation>
+        <translation>RLE 그림의 구획이 헤더와 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The address is empty or has a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>주소가 비었거나 빈칸이 있습니다.</translation>
     </message>
     <message>
         <source>The address {v1} is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>주소 {v1}을(를) 알 수 없습니다.</translation>
     </message>
     <message>
         <source>The answer is larger than any film.</source>
-        <translation type="unfinished"></translation>
+        <translation>응답이 어떤 영상보다도 큽니다.</translation>
     </message>
     <message>
         <source>The answer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>답을 보관하지 않았습니다.</translation>
     </message>
     <message>
         <source>The answers here belong to another study or reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기의 답은 다른 연구나 판독자의 것입니다.</translation>
     </message>
     <message>
         <source>The answers here were written by a newer Shenton.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기의 답은 더 새로운 Shenton이 쓴 것입니다.</translation>
     </message>
     <message>
         <source>The answers of this sitting cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 판독의 답을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The answers of this sitting were changed outside the program: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 판독의 답이 프로그램 밖에서 바뀌었습니다: {v1}.</translation>
     </message>
     <message>
         <source>The assignment is no valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>배정이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The assignment is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>배정이 너무 큽니다.</translation>
     </message>
     <message>
         <source>The assignment&apos;s sessions do not fit its rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>배정의 회차가 규칙과 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The assignment&apos;s truths are not those of its practice films.</source>
-        <translation type="unfinished"></translation>
+        <translation>배정의 정답이 연습 영상의 것이 아닙니다.</translation>
     </message>
     <message>
         <source>The bootstrap needs 100 to 1000000 repeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>부트스트랩 반복은 100~1000000회입니다.</translation>
     </message>
     <message>
         <source>The bundle holds more than {v1} and {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들에 {v1}과(와) {v2} 외의 것이 있습니다.</translation>
     </message>
     <message>
         <source>The bundle lacks {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들에 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The bundle&apos;s folder could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들의 폴더를 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The bundle&apos;s zip is packed in an unusual way.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들의 zip이 특이한 방식으로 묶여 있습니다.</translation>
     </message>
     <message>
         <source>The bundle&apos;s zip names a file twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들의 zip에 같은 파일이 두 번 있습니다.</translation>
     </message>
     <message>
         <source>The bundle&apos;s {v1} could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들의 {v1}을(를) 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The bundle&apos;s {v1} is larger than {v2} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들의 {v1}이(가) {v2} MB보다 큽니다.</translation>
     </message>
     <message>
         <source>The bundle&apos;s {v1} is not a plain file.</source>
-        <translation type="unfinished"></translation>
+        <translation>번들의 {v1}이(가) 일반 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>The certificate of {v1} is not trusted ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}의 인증서를 신뢰할 수 없습니다({v2}).</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header has fewer entries than it claims.</source>
+        <translation>헤더의 룩업 테이블 항목이 적힌 것보다 적습니다.</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header is damaged and was not used.</source>
+        <translation>헤더의 룩업 테이블이 손상되어 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A secondary capture: its grey values may not be those of the detector.</source>
+        <translation>이차 캡처: 회색 값이 검출기의 값이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A window of the header has no width and was not used.</source>
+        <translation>헤더의 윈도에 너비가 없어 쓰지 않았습니다.</translation>
     </message>
     <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 포트가 TLS나 우리 인증서를 요구하는지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Cov2 - Cov3 is negative and counts as 0</source>
+        <translation>Cov2 - Cov3이 음수여서 0으로 봅니다</translation>
+    </message>
+    <message>
+        <source>Cov2 of an arm alone is negative and counts as 0</source>
+        <translation>한 조건만의 Cov2가 음수여서 0으로 봅니다</translation>
     </message>
     <message>
         <source>Give the name or address that it was made out for.</source>
-        <translation type="unfinished"></translation>
+        <translation>인증서에 적힌 이름이나 주소를 주십시오.</translation>
+    </message>
+    <message>
+        <source>Text is burned into the picture; it may name the patient.</source>
+        <translation>그림에 글자가 새겨져 있어 환자를 알 수 있을지 모릅니다.</translation>
     </message>
     <message>
         <source>The certificate of {v1} is not valid today.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}의 인증서는 오늘 유효하지 않습니다.</translation>
     </message>
     <message>
         <source>The certificate of {v1} was made out for another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}의 인증서는 다른 이름으로 발급되었습니다.</translation>
     </message>
     <message>
         <source>The compressed picture decodes to another shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축을 풀면 그림의 모양이 달라집니다.</translation>
     </message>
     <message>
         <source>The compressed picture has no frame header.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 그림에 프레임 헤더가 없습니다.</translation>
     </message>
     <message>
         <source>The compressed picture is cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 그림이 중간에 잘렸습니다.</translation>
     </message>
     <message>
         <source>The compressed picture is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 그림이 손상되었습니다.</translation>
     </message>
     <message>
         <source>The compressed picture&apos;s fragments are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 그림의 조각이 손상되었습니다.</translation>
     </message>
     <message>
         <source>The compressed picture&apos;s header is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 그림의 헤더가 손상되었습니다.</translation>
     </message>
     <message>
         <source>The confidence level is not between 0.5 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰 수준이 0.5와 1 사이가 아닙니다.</translation>
     </message>
     <message>
         <source>The corrections store could not be reached ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>수정 저장소에 접근할 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The corrections store is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 저장소를 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>The corrections store is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소가 열려 있지 않습니다.</translation>
     </message>
     <message>
         <source>The corrections store was changed outside the program: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소가 프로그램 밖에서 바뀌었습니다: {v1}.</translation>
     </message>
     <message>
         <source>The cut-off is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>절단값이 수가 아닙니다.</translation>
     </message>
     <message>
         <source>The data of a .imrmc file follow that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>.imrmc 파일의 자료는 그 줄 다음에 옵니다.</translation>
     </message>
     <message>
         <source>The decoder stopped on this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>디코더가 이 파일에서 멈췄습니다.</translation>
     </message>
     <message>
         <source>The difference is no difference of two areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 면적의 차이가 될 수 없는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The file carries an overlay, which is not shown.</source>
+        <translation>파일에 오버레이가 있으나 표시하지 않습니다.</translation>
     </message>
     <message>
         <source>The file could not be opened: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 열 수 없습니다: {v1}.</translation>
     </message>
     <message>
         <source>The file could not be read: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 읽을 수 없습니다: {v1}.</translation>
+    </message>
+    <message>
+        <source>The file does not say what kind of image it is.</source>
+        <translation>어떤 종류의 영상인지 파일에 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file does not say whether low values are black or white; black is assumed.</source>
+        <translation>낮은 값이 검정인지 하양인지 파일에 적혀 있지 않아 검정으로 봅니다.</translation>
     </message>
     <message>
         <source>The file ends before its picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림이 끝나기 전에 파일이 끝납니다.</translation>
     </message>
     <message>
         <source>The file has no line BEGIN DATA:.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 BEGIN DATA: 줄이 없습니다.</translation>
     </message>
     <message>
         <source>The file holds no answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 답이 없습니다.</translation>
     </message>
     <message>
         <source>The file inflates to more than {v1} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축을 풀면 {v1} MB를 넘습니다.</translation>
     </message>
     <message>
         <source>The file is damaged; ask for the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 손상되었습니다. 영상을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 비어 있습니다.</translation>
     </message>
     <message>
         <source>The file is no readable zip.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수 있는 zip 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>The file is {v1} MB; the limit for one film is {v2} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 {v1} MB입니다. 영상 하나의 한도는 {v2} MB입니다.</translation>
     </message>
     <message>
         <source>The file kept the decoder busy for {v1} seconds and was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>디코더가 {v1}초 동안 끝내지 못해 중단했습니다.</translation>
     </message>
     <message>
         <source>The file needs more memory than a film may take.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 하나에 허용된 것보다 많은 메모리가 필요합니다.</translation>
     </message>
     <message>
         <source>The file of answers could not be reached ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>답 파일에 접근할 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The file of answers could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>답 파일을 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The file of answers is damaged, full or in use; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>답 파일이 손상되었거나 가득 찼거나 사용 중입니다. 이번에는 저장하지 않았습니다.</translation>
     </message>
     <message>
         <source>The file of answers is larger than 256 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>답 파일이 256 MiB보다 큽니다.</translation>
     </message>
     <message>
         <source>The file of answers is no plain text.</source>
-        <translation type="unfinished"></translation>
+        <translation>답 파일이 일반 텍스트가 아닙니다.</translation>
     </message>
     <message>
         <source>The file of answers is not in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>답 파일이 UTF-8이 아닙니다.</translation>
     </message>
     <message>
         <source>The file of boxes could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>박스 파일을 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The file of boxes does not follow its form.</source>
-        <translation type="unfinished"></translation>
+        <translation>박스 파일이 형식에 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The file of boxes has another schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>박스 파일의 스키마가 다릅니다.</translation>
     </message>
     <message>
         <source>The file of boxes is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>박스 파일이 너무 큽니다.</translation>
     </message>
     <message>
         <source>The file says that it is compressed, but it is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일은 압축되었다고 하지만 그렇지 않습니다.</translation>
     </message>
     <message>
         <source>The file&apos;s deflated part is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 deflate 부분이 손상되었습니다.</translation>
     </message>
     <message>
         <source>The file&apos;s first header group has no end.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 첫 헤더 그룹에 끝이 없습니다.</translation>
     </message>
     <message>
         <source>The file&apos;s sequences are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 시퀀스가 너무 깊이 겹쳐 있습니다.</translation>
     </message>
     <message>
         <source>The film decoder could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 디코더를 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The film has only {v1} grey levels.</source>
+        <translation>영상의 회색 단계가 {v1}개뿐입니다.</translation>
     </message>
     <message>
         <source>The film is blank.</source>
-        <translation type="unfinished"></translation>
+        <translation>빈 영상입니다.</translation>
     </message>
     <message>
         <source>The film is not where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 있던 곳에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The film is only {v1} pixels on its shorter side.</source>
+        <translation>영상의 짧은 변이 {v1}픽셀뿐입니다.</translation>
     </message>
     <message>
         <source>The film is too large to be mirrored.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 너무 커서 좌우 반전할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The film is too long and narrow for a frontal pelvis.</source>
+        <translation>영상이 골반 정면으로 보기에는 너무 길고 좁습니다.</translation>
     </message>
     <message>
         <source>The film names no study to attach to.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상에 연결할 검사가 적혀 있지 않습니다.</translation>
     </message>
     <message>
         <source>The film shows too little of the hip.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상에 고관절이 너무 적게 보입니다.</translation>
+    </message>
+    <message>
+        <source>The film was compressed with loss.</source>
+        <translation>영상이 손실 압축되었습니다.</translation>
     </message>
     <message>
         <source>The film&apos;s middle is not the pelvis&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상의 가운데가 골반의 가운데가 아닙니다.</translation>
     </message>
     <message>
         <source>The film&apos;s modality values are not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상의 modality 값이 유한하지 않습니다.</translation>
     </message>
     <message>
         <source>The films are all of one kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 모두 한 종류입니다.</translation>
     </message>
     <message>
         <source>The films come without a reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상에 참조 표준이 없습니다.</translation>
     </message>
     <message>
         <source>The first line has neither rating nor decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 줄에 rating도 decision도 없습니다.</translation>
     </message>
     <message>
         <source>The first line has the column {v1} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 줄에 {v1} 열이 두 번 있습니다.</translation>
     </message>
     <message>
         <source>The first line lacks the column {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 줄에 {v1} 열이 없습니다.</translation>
     </message>
     <message>
         <source>The folder of the films was not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 폴더를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The header calls the whole picture padding; it is shown all the same.</source>
+        <translation>헤더가 그림 전체를 여백이라고 하지만 그대로 표시합니다.</translation>
     </message>
     <message>
         <source>The header claims {v1} x {v2} pixels, which is too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>헤더에 적힌 {v1} x {v2} 픽셀은 너무 많습니다.</translation>
     </message>
     <message>
         <source>The header does not give the picture&apos;s size.</source>
-        <translation type="unfinished"></translation>
+        <translation>헤더에 그림의 크기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The header names another part of the body: {v1}.</source>
+        <translation>헤더에 다른 신체 부위가 적혀 있습니다: {v1}.</translation>
+    </message>
+    <message>
+        <source>The header names another view ({v1}), not a frontal one.</source>
+        <translation>헤더에 정면이 아닌 다른 방향({v1})이 적혀 있습니다.</translation>
     </message>
     <message>
         <source>The key does not belong to this file, or the file was altered.</source>
-        <translation type="unfinished"></translation>
+        <translation>키가 이 파일의 것이 아니거나 파일이 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The labels file could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블 파일을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The labels file has schema {v1}, this version reads {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블 파일의 스키마는 {v1}이고 이 버전은 {v2}을(를) 읽습니다.</translation>
     </message>
     <message>
         <source>The labels file is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이블 파일이 텍스트 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>The locked study could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>잠긴 연구를 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The locked study is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠긴 연구가 손상되었습니다.</translation>
     </message>
     <message>
         <source>The locked study was changed after it was locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구가 잠긴 뒤에 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The locked study&apos;s orders are not those of its readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠긴 연구의 순서가 판독자의 것이 아닙니다.</translation>
     </message>
     <message>
         <source>The merged result of {v1} is not the one that the ledger names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}의 병합된 결과가 장부에 적힌 것이 아닙니다.</translation>
     </message>
     <message>
         <source>The model brings functions of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델에 자체 함수가 있습니다.</translation>
     </message>
     <message>
         <source>The model card has a value of the wrong kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드에 형식이 잘못된 값이 있습니다.</translation>
     </message>
     <message>
         <source>The model card has another schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 스키마가 다릅니다.</translation>
     </message>
     <message>
         <source>The model card has unknown keys in {v1}: {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 {v1}에 알 수 없는 키가 있습니다: {v2}.</translation>
     </message>
     <message>
         <source>The model card is not JSON: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드가 JSON이 아닙니다: {v1}.</translation>
     </message>
     <message>
         <source>The model card is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드가 텍스트 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>The model card is wrong: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드가 잘못되었습니다: {v1}.</translation>
     </message>
     <message>
         <source>The model card lacks {v1} in {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 {v2}에 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The model card&apos;s film gate does not fit the graph&apos;s latent.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 영상 검문이 그래프의 latent와 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The model card&apos;s metrics is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 metrics가 객체가 아닙니다.</translation>
     </message>
     <message>
         <source>The model card&apos;s {v1} is not a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 {v1}이(가) 목록이 아닙니다.</translation>
     </message>
     <message>
         <source>The model card&apos;s {v1} is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 {v1}이(가) 객체가 아닙니다.</translation>
     </message>
     <message>
         <source>The model card&apos;s {v1} is wrong: {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드의 {v1}이(가) 잘못되었습니다: {v2}.</translation>
     </message>
     <message>
         <source>The model could not be run on this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상에 모델을 돌릴 수 없습니다.</translation>
     </message>
     <message>
         <source>The model does not answer the seven classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 일곱 클래스로 답하지 않습니다.</translation>
     </message>
     <message>
         <source>The model failed its self-test: on {v1} its answer is off by {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 자체 시험에 실패했습니다: {v1}에서 답이 {v2} 어긋납니다.</translation>
     </message>
     <message>
         <source>The model failed its self-test: {v1}</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 자체 시험에 실패했습니다: {v1}</translation>
     </message>
     <message>
         <source>The model is in ONNX Runtime&apos;s own format.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 ONNX Runtime 고유 형식입니다.</translation>
     </message>
     <message>
         <source>The model keeps weights outside its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 가중치가 파일 밖에 있습니다.</translation>
     </message>
     <message>
         <source>The model needs operators that are not part of ONNX: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델에 ONNX에 없는 연산자가 필요합니다: {v1}.</translation>
     </message>
     <message>
         <source>The model repeats parts of itself ({v1}), perhaps without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 자기 일부({v1})를 끝없이 반복할 수 있습니다.</translation>
     </message>
     <message>
         <source>The model used last time is not there any more; another one is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>지난번에 쓴 모델이 없어져 다른 모델을 불러왔습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s answers are no valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 답이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The model&apos;s answers are of another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 답이 다른 버전의 것입니다.</translation>
     </message>
     <message>
         <source>The model&apos;s classes are not the seven that Shenton knows, in their order.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 클래스가 Shenton이 아는 일곱 클래스의 순서와 다릅니다.</translation>
     </message>
     <message>
         <source>The model&apos;s file holds no graph.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 파일에 그래프가 없습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 그래프의 입력이 {v1} 하나가 아닙니다.</translation>
     </message>
     <message>
         <source>The model&apos;s graph is damaged or no ONNX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 그래프가 손상되었거나 ONNX 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>The model&apos;s graph is larger than {v1} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 그래프가 {v1} MB보다 큽니다.</translation>
     </message>
     <message>
         <source>The model&apos;s graph is not the one its card describes (SHA-256 differs).</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 그래프가 카드에 적힌 것이 아닙니다(SHA-256이 다름).</translation>
     </message>
     <message>
         <source>The model&apos;s graph lacks the output {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 그래프에 출력 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s maps are longer than its answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 맵이 답보다 깁니다.</translation>
     </message>
     <message>
         <source>The model&apos;s maps end too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 맵이 너무 일찍 끝납니다.</translation>
     </message>
     <message>
         <source>The model&apos;s probabilities do not sum to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 확률을 더해도 1이 되지 않습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s report has a wrong shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 판독문 모양이 잘못되었습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s report names words that its card does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 판독문에 카드에 없는 낱말이 있습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} has a wrong shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 {v1} 모양이 잘못되었습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} has the shape {v2}, which does not fit its card.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 {v1} 모양 {v2}이(가) 카드와 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} is not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 {v1}이(가) 유한하지 않습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} is {v2}, not 32-bit float.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 {v1}이(가) 32비트 실수가 아니라 {v2}입니다.</translation>
     </message>
     <message>
         <source>The pack contradicts itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩의 내용이 서로 어긋납니다.</translation>
     </message>
     <message>
         <source>The pack could not be written ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>팩을 쓸 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The pack is of another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩이 다른 버전의 것입니다.</translation>
     </message>
     <message>
         <source>The pack lacks {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩에 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The pack was altered or damaged on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩이 오는 동안 바뀌었거나 손상되었습니다.</translation>
     </message>
     <message>
         <source>The pack&apos;s contents are not what its list says.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩의 내용이 목록과 다릅니다.</translation>
     </message>
     <message>
         <source>The packs were not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>팩 만들기를 끝내지 못했습니다.</translation>
     </message>
     <message>
         <source>The password would go unencrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호가 암호화되지 않고 나가게 됩니다.</translation>
     </message>
     <message>
         <source>The pelvis lies too askew for its hips to be laid over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>골반이 너무 기울어 두 고관절을 겹칠 수 없습니다.</translation>
     </message>
     <message>
         <source>The picture ({v1}) is damaged: no decoder could read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림({v1})이 손상되어 어떤 디코더로도 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The picture claims too many pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림의 픽셀 수가 너무 많습니다.</translation>
     </message>
     <message>
         <source>The picture claims {v1} x {v2} pixels, which is too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림에 적힌 {v1} x {v2} 픽셀은 너무 많습니다.</translation>
     </message>
     <message>
         <source>The picture inside has {v1} bits, but the header says {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>안의 그림은 {v1}비트인데 헤더에는 {v2}비트로 적혀 있습니다.</translation>
     </message>
     <message>
         <source>The picture inside has {v1} colour components.</source>
-        <translation type="unfinished"></translation>
+        <translation>안의 그림에 색 성분이 {v1}개 있습니다.</translation>
     </message>
     <message>
         <source>The picture inside is {v1} x {v2} pixels, but the header says {v3} x {v4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>안의 그림은 {v1} x {v2} 픽셀인데 헤더에는 {v3} x {v4}로 적혀 있습니다.</translation>
     </message>
     <message>
         <source>The picture is cut short: {v1} of {v2} bytes are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림이 잘렸습니다: {v2}바이트 중 {v1}바이트만 있습니다.</translation>
     </message>
     <message>
         <source>The picture is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The picture is mirrored: its rows run to the patient&apos;s right.</source>
+        <translation>그림이 좌우 반전되어 있습니다: 행이 환자의 오른쪽으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The picture is upside down: its columns run to the patient&apos;s head.</source>
+        <translation>그림이 거꾸로입니다: 열이 환자의 머리 쪽으로 갑니다.</translation>
     </message>
     <message>
         <source>The picture uses a form of JPEG that is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>지원하지 않는 형태의 JPEG입니다.</translation>
     </message>
     <message>
         <source>The picture&apos;s compression is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림의 압축 방식을 알 수 없습니다.</translation>
     </message>
     <message>
         <source>The pilot has no two arms that several readers rated.</source>
-        <translation type="unfinished"></translation>
+        <translation>예비 연구에 여러 판독자가 평가한 두 조건이 없습니다.</translation>
     </message>
     <message>
         <source>The pilot needs two arms and two readers or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>예비 연구에는 조건 두 개와 판독자 두 명 이상이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The pixels are not square; the picture is shown as if they were.</source>
+        <translation>픽셀이 정사각형이 아니지만 그런 것처럼 표시합니다.</translation>
     </message>
     <message>
         <source>The protocol could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜을 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The protocol has schema {v1}, this version reads {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 스키마는 {v1}이고 이 버전은 {v2}을(를) 읽습니다.</translation>
     </message>
     <message>
         <source>The protocol is larger than 1 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜이 1 MB보다 큽니다.</translation>
     </message>
     <message>
         <source>The protocol is no valid TOML ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜이 올바른 TOML이 아닙니다({v1}).</translation>
     </message>
     <message>
         <source>The protocol is not in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜이 UTF-8이 아닙니다.</translation>
     </message>
     <message>
         <source>The protocol names no reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜에 판독자가 없습니다.</translation>
     </message>
     <message>
         <source>The protocol was changed after the study was locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구가 잠긴 뒤에 프로토콜이 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The protocol&apos;s {v1} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 {v1}이(가) 비어 있습니다.</translation>
     </message>
     <message>
         <source>The protocol&apos;s {v1} is too long or holds unprintable characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 {v1}이(가) 너무 길거나 인쇄할 수 없는 글자가 있습니다.</translation>
     </message>
     <message>
         <source>The protocol&apos;s {v1} is {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 {v1}: {v2}.</translation>
     </message>
     <message>
         <source>The reader&apos;s key is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자의 키가 없어졌습니다.</translation>
     </message>
     <message>
         <source>The reference standard could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준을 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The reference standard is larger than 256 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준이 256 MB보다 큽니다.</translation>
     </message>
     <message>
         <source>The reference standard is not in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준이 UTF-8이 아닙니다.</translation>
     </message>
     <message>
         <source>The reference standard lacks the column film or truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준에 film 또는 truth 열이 없습니다.</translation>
     </message>
     <message>
         <source>The reference standard names a film twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준에 같은 영상이 두 번 있습니다.</translation>
     </message>
     <message>
         <source>The reference standard names more than {v1} films.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준의 영상이 {v1}장을 넘습니다.</translation>
     </message>
     <message>
         <source>The reference standard names no film.</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준에 영상이 없습니다.</translation>
     </message>
     <message>
         <source>The report could not be written ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>보고서를 쓸 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The report was not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>보고서를 끝내지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The rescale values of the header make no sense and were not used.</source>
+        <translation>헤더의 rescale 값이 맞지 않아 쓰지 않았습니다.</translation>
     </message>
     <message>
         <source>The result answers a question that was not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과가 묻지 않은 질문에 답합니다.</translation>
     </message>
     <message>
         <source>The result answers another assignment.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과가 다른 배정에 대한 것입니다.</translation>
     </message>
     <message>
         <source>The result pack is larger than 256 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩이 256 MB보다 큽니다.</translation>
     </message>
     <message>
         <source>The result&apos;s answers are not in the order that was set.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과의 답이 정해진 순서와 다릅니다.</translation>
     </message>
     <message>
         <source>The result&apos;s record cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과의 기록을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The result&apos;s record was changed: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과의 기록이 바뀌었습니다: {v1}.</translation>
     </message>
     <message>
         <source>The sampling takes no film at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 추출에 뽑힌 영상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The screen has {v1} x {v2} pixels: fine lines need the zoom, or 1:1.</source>
+        <translation>화면이 {v1} x {v2} 픽셀입니다. 가는 선을 보려면 확대하거나 1:1로 보십시오.</translation>
+    </message>
+    <message>
+        <source>The screen shows {v1} bits a pixel: fewer greys than a film needs.</source>
+        <translation>화면이 픽셀당 {v1}비트입니다. 영상에 필요한 회색보다 적습니다.</translation>
     </message>
     <message>
         <source>The seed is negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>시드가 음수입니다.</translation>
     </message>
     <message>
         <source>The store is of version {v1}, this program knows {v2}; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소는 버전 {v1}이고 이 프로그램은 {v2}까지 압니다. 그대로 두었습니다.</translation>
     </message>
     <message>
         <source>The study has no folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구에 폴더가 없습니다.</translation>
     </message>
     <message>
         <source>The study has no reader {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구에 판독자 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The study is locked already.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구가 이미 잠겨 있습니다.</translation>
     </message>
     <message>
         <source>The study is locked; its protocol can no longer change.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구가 잠겨 있어 프로토콜을 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>The study is not locked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구가 아직 잠기지 않았습니다.</translation>
     </message>
     <message>
         <source>The study pack could not be unpacked ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩을 풀 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The study was locked by another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구가 다른 버전에서 잠겼습니다.</translation>
     </message>
     <message>
         <source>The study&apos;s key is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 키가 손상되었습니다.</translation>
     </message>
     <message>
         <source>The study&apos;s key is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 키가 없습니다.</translation>
     </message>
     <message>
         <source>The study&apos;s {v1} was changed after the lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 {v1}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The text could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The time for this film is not over.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상의 시간이 아직 끝나지 않았습니다.</translation>
     </message>
     <message>
         <source>The truth of the folder is no list.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더의 정답이 목록이 아닙니다.</translation>
     </message>
     <message>
         <source>The truth of the folder is no valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더의 정답이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The two hips are too unlike to be laid over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 고관절이 너무 달라 겹칠 수 없습니다.</translation>
     </message>
     <message>
         <source>The usual one is 0.95.</source>
-        <translation type="unfinished"></translation>
+        <translation>보통 0.95입니다.</translation>
     </message>
     <message>
         <source>The variances of the pilot make no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>예비 연구의 분산이 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {v1} opens on {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>워시아웃이 끝나지 않았습니다. {v1}회차는 {v2}에 열립니다.</translation>
     </message>
     <message>
         <source>The {v1} does not fit the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}이(가) 프로토콜과 맞지 않습니다.</translation>
     </message>
     <message>
         <source>There is a model in this place already.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 자리에 이미 모델이 있습니다.</translation>
     </message>
     <message>
         <source>There is no file in this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 자리에 파일이 없습니다.</translation>
     </message>
     <message>
         <source>There is no model in this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 자리에 모델이 없습니다.</translation>
     </message>
     <message>
         <source>There is no way back to the film before.</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 영상으로 돌아갈 수 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>할 일이 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to redo on this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상에서 다시 실행할 것이 없습니다.</translation>
     </message>
     <message>
         <source>This answer has changed in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 사이 이 답이 바뀌었습니다.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 시계가 마지막 답({v1})보다 앞서 있습니다.</translation>
     </message>
     <message>
         <source>This file holds no answers of a sitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일에는 판독의 답이 없습니다.</translation>
     </message>
     <message>
         <source>This file is no {v1} of Shenton, or it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton의 {v1}이(가) 아니거나 손상된 파일입니다.</translation>
     </message>
     <message>
         <source>This file is not a Shenton corrections store; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일은 Shenton 저장소가 아닙니다. 그대로 두었습니다.</translation>
     </message>
     <message>
         <source>This film is not in the store yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상은 아직 저장소에 없습니다.</translation>
     </message>
     <message>
         <source>This film is unlike every film that the model learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상은 모델이 학습한 어떤 영상과도 다릅니다.</translation>
     </message>
     <message>
         <source>This film shows {v1}, not the pelvis from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상은 골반 정면이 아니라 {v1}을(를) 보여 줍니다.</translation>
     </message>
     <message>
         <source>This folder cannot hold the corrections store (its file system lacks shared memory).</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더에는 저장소를 둘 수 없습니다(파일 시스템에 공유 메모리가 없음).</translation>
     </message>
     <message>
         <source>This is a colour picture, not a radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>방사선 영상이 아니라 컬러 그림입니다.</translation>
+    </message>
+    <message>
+        <source>This is a {v1}, not a plain radiograph.</source>
+        <translation>일반 방사선 영상이 아니라 {v1}입니다.</translation>
     </message>
     <message>
         <source>This is no address of a DICOMweb service.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMweb 서비스의 주소가 아닙니다.</translation>
     </message>
     <message>
         <source>This is no reader&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자의 키가 아닙니다.</translation>
     </message>
     <message>
         <source>This is not a DICOM, PNG or JPEG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM, PNG, JPEG 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>This is not an ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>일반 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>This is not possible now ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>지금은 할 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>This is the store that is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 쓰고 있는 저장소입니다.</translation>
     </message>
     <message>
         <source>This is {v1}, not a single greyscale radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 장의 회색조 방사선 영상이 아니라 {v1}입니다.</translation>
     </message>
     <message>
         <source>This reader has answered twice: the result does not go on where the merged one ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 판독자가 두 번 답했습니다. 결과가 병합된 것에서 이어지지 않습니다.</translation>
     </message>
     <message>
         <source>This result belongs to another study or protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 결과는 다른 연구나 프로토콜의 것입니다.</translation>
     </message>
     <message>
         <source>This result is older than the one that was merged.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 결과는 병합된 것보다 오래되었습니다.</translation>
     </message>
     <message>
         <source>This result was merged before.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 결과는 이미 병합되었습니다.</translation>
     </message>
     <message>
         <source>This sitting goes on in another window.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 판독은 다른 창에서 진행 중입니다.</translation>
     </message>
     <message>
         <source>Try again; ask its keeper if it stays so.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도하고, 계속되면 관리자에게 문의하십시오.</translation>
     </message>
     <message>
         <source>Two readers have the same code.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 판독자의 코드가 같습니다.</translation>
     </message>
     <message>
         <source>Two readings with these proportions cannot differ on that share of films.</source>
-        <translation type="unfinished"></translation>
+        <translation>이런 비율의 두 판독은 그만큼의 영상에서 다를 수 없습니다.</translation>
     </message>
     <message>
         <source>Unprocessed detector data (For Processing): greys and answer may mislead.</source>
-        <translation type="unfinished"></translation>
+        <translation>처리되지 않은 검출기 자료(For Processing): 회색과 답이 틀릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Use 1 to 16 plain letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 글자와 숫자 1~16자를 쓰십시오.</translation>
     </message>
     <message>
         <source>Use a Python whose SQLite is 3.38 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite 3.38 이상이 있는 Python을 쓰십시오.</translation>
     </message>
     <message>
         <source>Use a bundle made for this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 버전에 맞는 번들을 쓰십시오.</translation>
     </message>
     <message>
         <source>Use an address that begins with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>https로 시작하는 주소를 쓰십시오.</translation>
     </message>
     <message>
         <source>Use at most {v1} plain characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 글자를 {v1}자까지 쓰십시오.</translation>
     </message>
     <message>
         <source>Use the Shenton that locked it.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠근 Shenton을 쓰십시오.</translation>
     </message>
     <message>
         <source>Use the Shenton that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>만든 Shenton을 쓰십시오.</translation>
     </message>
     <message>
         <source>Use the Shenton that wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>쓴 Shenton을 쓰십시오.</translation>
     </message>
     <message>
         <source>Use the Shenton that wrote them.</source>
-        <translation type="unfinished"></translation>
+        <translation>그것들을 쓴 Shenton을 쓰십시오.</translation>
     </message>
     <message>
         <source>Use the newer Shenton that wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>그것을 쓴 더 새로운 Shenton을 쓰십시오.</translation>
     </message>
     <message>
         <source>Use the version that wrote them.</source>
-        <translation type="unfinished"></translation>
+        <translation>그것들을 쓴 버전을 쓰십시오.</translation>
     </message>
     <message>
         <source>What is expected is not within the margin.</source>
-        <translation type="unfinished"></translation>
+        <translation>예상값이 한계 안에 있지 않습니다.</translation>
     </message>
     <message>
         <source>Write a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>정수를 쓰십시오.</translation>
     </message>
     <message>
         <source>Write it anew with --propose-boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>--propose-boxes로 새로 쓰십시오.</translation>
     </message>
     <message>
         <source>Write it as in the column reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>reader 열에 있는 대로 쓰십시오.</translation>
     </message>
     <message>
         <source>Write it in plain words.</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 글자로 쓰십시오.</translation>
     </message>
     <message>
         <source>Write it relative to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더를 기준으로 한 경로로 쓰십시오.</translation>
     </message>
     <message>
         <source>Write normal, fracture, or an AO/OTA class such as A2.</source>
-        <translation type="unfinished"></translation>
+        <translation>normal, fracture 또는 A2 같은 AO/OTA 클래스를 쓰십시오.</translation>
     </message>
     <message>
         <source>Write numbers with a point; leave a missing answer empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>소수점은 마침표로 쓰고, 없는 답은 비워 두십시오.</translation>
     </message>
     <message>
         <source>a PDU claims too many bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>PDU가 너무 많은 바이트를 요구합니다</translation>
+    </message>
+    <message>
+        <source>a leg or a foot</source>
+        <translation>다리나 발</translation>
+    </message>
+    <message>
+        <source>a shoulder</source>
+        <translation>어깨</translation>
+    </message>
+    <message>
+        <source>an arm or a hand</source>
+        <translation>팔이나 손</translation>
+    </message>
+    <message>
+        <source>another part of the body</source>
+        <translation>다른 신체 부위</translation>
     </message>
     <message>
         <source>at detector</source>
-        <translation type="unfinished"></translation>
+        <translation>검출기 면 기준</translation>
     </message>
     <message>
         <source>axial</source>
-        <translation type="unfinished"></translation>
+        <translation>축면</translation>
     </message>
     <message>
         <source>basicervical femoral neck fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>대퇴경부 기저부 골절</translation>
     </message>
     <message>
         <source>bone</source>
-        <translation type="unfinished"></translation>
+        <translation>뼈</translation>
     </message>
     <message>
         <source>breast</source>
-        <translation type="unfinished"></translation>
+        <translation>유방</translation>
     </message>
     <message>
         <source>certainly a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>확실히 골절</translation>
     </message>
     <message>
         <source>certainly no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>확실히 골절 아님</translation>
     </message>
     <message>
         <source>film is no file name within the films&apos; folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>film이 영상 폴더 안의 파일 이름이 아닙니다.</translation>
     </message>
     <message>
         <source>head depression fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>대퇴골두 함몰 골절</translation>
     </message>
     <message>
         <source>head split fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>대퇴골두 분할 골절</translation>
     </message>
     <message>
         <source>iMRMC cannot hold such a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>iMRMC는 이런 이름을 담을 수 없습니다.</translation>
     </message>
     <message>
         <source>intertrochanteric (reverse oblique) fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>전자간 골절(역사선형)</translation>
     </message>
     <message>
         <source>lateral</source>
-        <translation type="unfinished"></translation>
+        <translation>측면</translation>
     </message>
     <message>
         <source>magnified ×{v1}, {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>확대율 ×{v1}, {v2}</translation>
     </message>
     <message>
         <source>mean {v1}, SD {v2}, {v3} px</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 {v1}, SD {v2}, {v3} px</translation>
     </message>
     <message>
         <source>multifragmentary pertrochanteric fracture, lateral wall incompetent</source>
-        <translation type="unfinished"></translation>
+        <translation>분쇄 전자부 골절, 외측벽 불안정</translation>
     </message>
     <message>
         <source>neck-shaft {v1}°</source>
-        <translation type="unfinished"></translation>
+        <translation>경간각 {v1}°</translation>
     </message>
     <message>
         <source>no circle</source>
-        <translation type="unfinished"></translation>
+        <translation>원 없음</translation>
     </message>
     <message>
         <source>no film</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 없음</translation>
     </message>
     <message>
         <source>no fracture of the proximal femur</source>
-        <translation type="unfinished"></translation>
+        <translation>근위 대퇴골 골절 없음</translation>
     </message>
     <message>
         <source>no handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>핸드셰이크 없음</translation>
     </message>
     <message>
         <source>no pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀 없음</translation>
     </message>
     <message>
         <source>oblique</source>
-        <translation type="unfinished"></translation>
+        <translation>사위</translation>
+    </message>
+    <message>
+        <source>origin unknown</source>
+        <translation>출처 모름</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀</translation>
     </message>
     <message>
         <source>possibly a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절일 수 있음</translation>
     </message>
     <message>
         <source>possibly no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골절이 아닐 수 있음</translation>
     </message>
     <message>
         <source>probably a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>아마 골절</translation>
     </message>
     <message>
         <source>probably no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>아마 골절 아님</translation>
     </message>
     <message>
         <source>simple pertrochanteric fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>단순 전자부 골절</translation>
     </message>
     <message>
         <source>soft tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>연조직</translation>
     </message>
     <message>
         <source>stated factor</source>
-        <translation type="unfinished"></translation>
+        <translation>명시된 배율</translation>
     </message>
     <message>
         <source>subcapital femoral neck fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>골두하 대퇴경부 골절</translation>
+    </message>
+    <message>
+        <source>trained on synthetic films</source>
+        <translation>합성 영상으로 학습</translation>
     </message>
     <message>
         <source>transcervical femoral neck fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>경부 중간 대퇴경부 골절</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>use is {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없음</translation>
     </message>
     <message>
         <source>{v1} arms, {v2} readers and {v3} cases are more than a study holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>조건 {v1}개, 판독자 {v2}명, 증례 {v3}개는 연구 하나에 너무 많습니다.</translation>
     </message>
     <message>
         <source>{v1} cannot be reached ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}에 연결할 수 없습니다({v2}).</translation>
     </message>
     <message>
         <source>{v1} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}에 연결할 수 없습니다.</translation>
     </message>
     <message>
         <source>{v1} could not be read or written ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}을(를) 읽거나 쓸 수 없습니다({v2}).</translation>
     </message>
     <message>
         <source>{v1} could not be written ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}을(를) 쓸 수 없습니다({v2}).</translation>
     </message>
     <message>
         <source>{v1} did not agree to an association.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}이(가) 연결(association)에 동의하지 않았습니다.</translation>
     </message>
     <message>
         <source>{v1} did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}이(가) 제때 응답하지 않았습니다.</translation>
     </message>
     <message>
         <source>{v1} does not answer as a DICOMweb service.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) DICOMweb 서비스로 응답하지 않습니다.</translation>
     </message>
     <message>
         <source>{v1} does not know where {v2} is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) {v2}이(가) 어디 있는지 모릅니다.</translation>
     </message>
     <message>
         <source>{v1} does not speak TLS as asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) 요청한 대로 TLS를 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>{v1} ended the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}이(가) 연결을 끊었습니다.</translation>
     </message>
     <message>
         <source>{v1} films are lacking for practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>연습용 영상 {v1}장이 모자랍니다.</translation>
     </message>
     <message>
         <source>{v1} films are lacking in the stratum {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {v2}에서 영상 {v1}장이 모자랍니다.</translation>
     </message>
     <message>
         <source>{v1} has an unknown key: {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}에 알 수 없는 키가 있습니다: {v2}.</translation>
     </message>
     <message>
         <source>{v1} is no number of years.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) 연수가 아닙니다.</translation>
     </message>
     <message>
         <source>{v1} is no port.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) 포트가 아닙니다.</translation>
     </message>
     <message>
         <source>{v1} is no reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) 참조 표준이 아닙니다.</translation>
     </message>
     <message>
         <source>{v1} is no side.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) 좌우 표시가 아닙니다.</translation>
     </message>
     <message>
         <source>{v1} is not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}은(는) 표가 아닙니다.</translation>
     </message>
     <message>
         <source>{v1} lacks the key {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}에 키 {v2}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>{v1} redirects to another address, and Shenton does not follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}이(가) 다른 주소로 넘기지만 Shenton은 따라가지 않습니다.</translation>
     </message>
     <message>
         <source>{v1} refused the connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{v1} {v2} (status {v3}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}이(가) 연결을 거부했습니다.</translation>
     </message>
     <message>
         <source>{v1}.{v2} is not part of a film</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{v1}: {v2} is not {v3}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{v1}{v2} is {v3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}.{v2}은(는) 영상의 항목이 아닙니다</translation>
     </message>
     <message>
         <source>“{v1}” is no AE title.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{v1}”은(는) AE title이 아닙니다.</translation>
     </message>
 </context>
 </TS>

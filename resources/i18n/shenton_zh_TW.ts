@@ -184,6 +184,10 @@
         <translation>{count} 筆檢查</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>An error inside the program.</source>
         <translation>程式內部發生錯誤。</translation>
     </message>
@@ -1916,6 +1920,10 @@
         <translation>✓ {where} 有回應。</translation>
     </message>
     <message>
+        <source>{title} at {host}:{port}</source>
+        <translation>{title}（{host}:{port}）</translation>
+    </message>
+    <message>
         <source>{where}, TLS</source>
         <translation>{where}，TLS</translation>
     </message>
@@ -2004,6 +2012,10 @@
         <translation>1 − 特異度</translation>
     </message>
     <message>
+        <source>sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
         <source>Operating point</source>
         <translation>操作點</translation>
     </message>
@@ -2049,7 +2061,7 @@
     </message>
     <message>
         <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
-        <translation>於{films}{counts}量測。在其他影像上，相同閾值的結果會不同。</translation>
+        <translation>於 {films}{counts} 量測。在其他影像上，相同閾值的結果會不同。</translation>
     </message>
     <message>
         <source>films that are not named</source>
@@ -2385,7 +2397,7 @@
     </message>
     <message>
         <source>Stopped; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止；沒有任何變更。</translation>
     </message>
     <message>
         <source>Lock the study? From then on films, protocol and readers cannot change.</source>
@@ -3509,2303 +3521,2403 @@
     </message>
     <message>
         <source>1 stands for a fracture, 0 for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 表示骨折，0 表示無骨折。</translation>
     </message>
     <message>
         <source>4000 are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常為 4000。</translation>
     </message>
     <message>
         <source>A backup cannot replace the store itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>備份不能取代儲存庫本身。</translation>
     </message>
     <message>
         <source>A box is not four numbers from top left to bottom right.</source>
-        <translation type="unfinished"></translation>
+        <translation>方框不是由左上到右下的四個數。</translation>
     </message>
     <message>
         <source>A certificate or key cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>憑證或金鑰無法使用。</translation>
     </message>
     <message>
         <source>A class map of the model is too large to be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的分類圖太大，無法保存。</translation>
     </message>
     <message>
         <source>A crossover needs a wash-out.</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉設計需要洗脫期。</translation>
     </message>
     <message>
         <source>A decimal comma would do this: write numbers with a point.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是使用了逗號小數：請以句點書寫小數。</translation>
     </message>
     <message>
         <source>A film has more than {v1} boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>一張影像的方框超過 {v1} 個。</translation>
     </message>
     <message>
         <source>A film of the study is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究缺少一張影像。</translation>
     </message>
     <message>
         <source>A label could not be read: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>標註無法讀取：{v1}。</translation>
     </message>
     <message>
         <source>A label has an unknown value: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>標註有未知的值：{v1}。</translation>
     </message>
     <message>
         <source>A label has unknown keys: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>標註有未知的鍵：{v1}。</translation>
     </message>
     <message>
         <source>A label lacks the hash of its film&apos;s pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>標註缺少影像像素的雜湊值。</translation>
     </message>
     <message>
         <source>A label&apos;s {v1} is of the wrong kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>標註的 {v1} 類型不正確。</translation>
     </message>
     <message>
         <source>A line of the protocol has too many dots.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書有一行的點過多。</translation>
     </message>
     <message>
         <source>A list of the assignment holds no plain names, or one twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>分派清單中的名稱不合規定或重複。</translation>
     </message>
     <message>
         <source>A map of the model has an impossible size.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖大小不合理。</translation>
     </message>
     <message>
         <source>A map of the model has no place on its film.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖在影像上沒有位置。</translation>
     </message>
     <message>
         <source>A map of the model holds a value that is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖含有非數值。</translation>
     </message>
     <message>
         <source>A name has a comma or a blank, or is truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>名稱含逗號或空白，或為 truth。</translation>
     </message>
     <message>
         <source>A part of the pack is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包的一部分太大。</translation>
     </message>
     <message>
         <source>A place in an answer is not two numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答中的位置不是兩個數。</translation>
     </message>
     <message>
         <source>A radiograph is never so large; check that this is the right file.</source>
-        <translation type="unfinished"></translation>
+        <translation>X 光影像不會這麼大；請確認檔案是否正確。</translation>
     </message>
     <message>
         <source>A reader&apos;s code has 1 to 32 letters, digits, dots, dashes or underscores.</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者代號為 1 至 32 個字母、數字、點、連字號或底線。</translation>
     </message>
     <message>
         <source>A sequential study has no way back: what was shown cannot be unseen.</source>
-        <translation type="unfinished"></translation>
+        <translation>循序研究不能回頭：看過的無法當作沒看過。</translation>
     </message>
     <message>
         <source>A specialty begins with a letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>專科須以字母開頭。</translation>
     </message>
     <message>
         <source>A study has at most {v1} readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>一項研究最多 {v1} 位閱片者。</translation>
     </message>
     <message>
         <source>A study needs films with and films without a fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究需要有骨折與無骨折的影像。</translation>
     </message>
     <message>
         <source>A study with an aided arm needs a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>有輔助組的研究需要模型。</translation>
     </message>
     <message>
         <source>A value of the film&apos;s header cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像標頭的一個值無法寫入。</translation>
     </message>
     <message>
         <source>A verdict on the map needs an arm that shows one.</source>
-        <translation type="unfinished"></translation>
+        <translation>對熱圖的評定需要有顯示熱圖的組別。</translation>
     </message>
     <message>
         <source>A {v1} has one {v2} throughout.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一 {v1} 須只有一種 {v2}。</translation>
     </message>
     <message>
         <source>Add a line for each film.</source>
-        <translation type="unfinished"></translation>
+        <translation>請為每張影像加一行。</translation>
     </message>
     <message>
         <source>Add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請加入。</translation>
     </message>
     <message>
         <source>Add the readers&apos; pseudonyms.</source>
-        <translation type="unfinished"></translation>
+        <translation>請加入閱片者的代號。</translation>
     </message>
     <message>
         <source>Add truth,CASE,truth,0 or 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>請加入 truth,CASE,truth,0 或 1。</translation>
     </message>
     <message>
         <source>An answer has an unknown verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答含有未知的評定。</translation>
     </message>
     <message>
         <source>An answer of the model lacks its numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的回答缺少數值。</translation>
     </message>
     <message>
         <source>Another pack of this study was opened here before.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處曾開啟過此研究的另一個研究包。</translation>
     </message>
     <message>
         <source>Answer first whether there is a fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先回答有無骨折。</translation>
     </message>
     <message>
         <source>Answer it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請作答。</translation>
     </message>
     <message>
         <source>Answers of this study are final.</source>
-        <translation type="unfinished"></translation>
+        <translation>此研究的回答不能更改。</translation>
     </message>
     <message>
         <source>Ask for a new study pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>請索取新的研究包。</translation>
     </message>
     <message>
         <source>Ask for it uncompressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>請索取未壓縮的檔案。</translation>
     </message>
     <message>
         <source>Ask for less.</source>
-        <translation type="unfinished"></translation>
+        <translation>請縮小要求。</translation>
     </message>
     <message>
         <source>Ask for the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新索取影像。</translation>
     </message>
     <message>
         <source>Ask for the result pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新索取結果包。</translation>
     </message>
     <message>
         <source>Ask its keeper for the address of the DICOMweb service itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>請向其管理者詢問 DICOMweb 服務本身的位址。</translation>
     </message>
     <message>
         <source>Ask its keeper.</source>
-        <translation type="unfinished"></translation>
+        <translation>請洽其管理者。</translation>
     </message>
     <message>
         <source>Ask the keeper of the PACS.</source>
-        <translation type="unfinished"></translation>
+        <translation>請洽 PACS 管理者。</translation>
     </message>
     <message>
         <source>Ask the reader which workstation holds the right answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>請詢問閱片者哪一台工作站的回答才正確。</translation>
     </message>
     <message>
         <source>Ask which pack the reader has opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>請詢問閱片者開啟的是哪個研究包。</translation>
     </message>
     <message>
         <source>Begin a new study in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在其他資料夾開始新研究。</translation>
     </message>
     <message>
         <source>Check how it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查其寫法。</translation>
     </message>
     <message>
         <source>Check its folder and the free space on its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查其資料夾與磁碟可用空間。</translation>
     </message>
     <message>
         <source>Check its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查其名稱。</translation>
     </message>
     <message>
         <source>Check its spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查拼寫。</translation>
     </message>
     <message>
         <source>Check that it is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查它是否存在。</translation>
     </message>
     <message>
         <source>Check that the columns are not exchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查欄位是否互換。</translation>
     </message>
     <message>
         <source>Check the disk and its free space, close other windows, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查磁碟與可用空間，關閉其他視窗後再試。</translation>
     </message>
     <message>
         <source>Check the file; its pixels all have one value.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查檔案；其像素都是同一個值。</translation>
     </message>
     <message>
         <source>Check the folder and its free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查資料夾與其可用空間。</translation>
     </message>
     <message>
         <source>Check the folder of the films.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查影像的資料夾。</translation>
     </message>
     <message>
         <source>Check the folder, its rights and the free space on its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查資料夾、其權限與磁碟可用空間。</translation>
     </message>
     <message>
         <source>Check the free space and your rights there.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查該處的可用空間與您的權限。</translation>
     </message>
     <message>
         <source>Check the free space on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查磁碟可用空間。</translation>
     </message>
     <message>
         <source>Check the key; if it is right, ask for the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查金鑰；若無誤，請重新索取檔案。</translation>
     </message>
     <message>
         <source>Check the study&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查研究的資料夾。</translation>
     </message>
     <message>
         <source>Check them.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查。</translation>
     </message>
     <message>
         <source>Choose a backup of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇其備份。</translation>
     </message>
     <message>
         <source>Choose a backup or another store&apos;s file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇備份或其他儲存庫的檔案。</translation>
     </message>
     <message>
         <source>Choose a bundle&apos;s folder or zip file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇模型包的資料夾或 zip 檔。</translation>
     </message>
     <message>
         <source>Choose a folder on a local disk with --home.</source>
-        <translation type="unfinished"></translation>
+        <translation>請以 --home 選擇本機磁碟上的資料夾。</translation>
     </message>
     <message>
         <source>Choose a short pseudonym such as R1; it appears in exports.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇簡短代號，例如 R1；它會出現在匯出內容中。</translation>
     </message>
     <message>
         <source>Choose a study&apos;s protocol.toml.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇研究的 protocol.toml。</translation>
     </message>
     <message>
         <source>Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇其他檔案。</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇其他資料夾。</translation>
     </message>
     <message>
         <source>Choose another port; those below 1024 need an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇其他連接埠；1024 以下需要系統管理員。</translation>
     </message>
     <message>
         <source>Choose another store&apos;s file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇其他儲存庫的檔案。</translation>
     </message>
     <message>
         <source>Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇一個。</translation>
     </message>
     <message>
         <source>Choose the class of the fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇骨折的分類。</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>請關閉其他 Shenton 視窗後再試；沒有任何變更。</translation>
     </message>
     <message>
         <source>Close this one; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>請關閉此視窗；沒有寫入任何內容。</translation>
     </message>
     <message>
         <source>Come back then; the answers so far are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>請屆時再來；目前的回答已保存。</translation>
     </message>
     <message>
         <source>Compare the two hips side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將兩髖並排比較。</translation>
     </message>
     <message>
         <source>Copy it again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>請從來源重新複製。</translation>
     </message>
     <message>
         <source>Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新複製。</translation>
     </message>
     <message>
         <source>Copy the file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>請從來源重新複製檔案。</translation>
     </message>
     <message>
         <source>Correct films in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>請更正計畫書中的 films。</translation>
     </message>
     <message>
         <source>Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請更正。</translation>
     </message>
     <message>
         <source>Correct reference in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>請更正計畫書中的 reference。</translation>
     </message>
     <message>
         <source>Correct that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>請更正該行。</translation>
     </message>
     <message>
         <source>Do not use it; get the model again, or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請勿使用；請重新取得模型，或重新匯出。</translation>
     </message>
     <message>
         <source>Each line needs a reader, a case, an arm and a truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行需要閱片者、病例、組別與真值。</translation>
     </message>
     <message>
         <source>Export it as a plain ONNX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請匯出為一般 ONNX 檔。</translation>
     </message>
     <message>
         <source>Export it as one file, with its weights inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>請匯出為內含權重的單一檔案。</translation>
     </message>
     <message>
         <source>Export it unrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>請展開後匯出。</translation>
     </message>
     <message>
         <source>Export it with its functions inlined.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將函式內嵌後匯出。</translation>
     </message>
     <message>
         <source>Export it with standard operators only, with model-local functions inlined.</source>
-        <translation type="unfinished"></translation>
+        <translation>請只用標準運算子並將模型函式內嵌後匯出。</translation>
     </message>
     <message>
         <source>Export it without identifiers.</source>
-        <translation type="unfinished"></translation>
+        <translation>請以不含識別資訊的方式匯出。</translation>
     </message>
     <message>
         <source>Export the labels again with this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>請以此版本重新匯出標註。</translation>
     </message>
     <message>
         <source>Export the labels again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新匯出標註。</translation>
     </message>
     <message>
         <source>Fill it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫。</translation>
     </message>
     <message>
         <source>Film {v1} can no longer be read: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>影像 {v1} 已無法讀取：{v2}</translation>
     </message>
     <message>
         <source>Film {v1} was changed after the lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像 {v1} 在鎖定後遭更動。</translation>
     </message>
     <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>可讀取以 8 或 16 位元存放的 1 至 16 位元影像。</translation>
     </message>
     <message>
         <source>Get that file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>請從來源重新取得該檔案。</translation>
     </message>
     <message>
         <source>Get the model again, or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新取得模型，或重新匯出。</translation>
     </message>
     <message>
         <source>Give --components instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改用 --components。</translation>
     </message>
     <message>
         <source>Give --pilot FILE or --components.</source>
-        <translation type="unfinished"></translation>
+        <translation>請指定 --pilot FILE 或 --components。</translation>
     </message>
     <message>
         <source>Give PEM files, the key without a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供 PEM 檔，金鑰不可有密碼。</translation>
     </message>
     <message>
         <source>Give PEM files.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供 PEM 檔。</translation>
     </message>
     <message>
         <source>Give a name or an IP address.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供名稱或 IP 位址。</translation>
     </message>
     <message>
         <source>Give a number of readers from 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供 2 以上的閱片者人數。</translation>
     </message>
     <message>
         <source>Give a rating, for example --cutoff 50.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供評分，例如 --cutoff 50。</translation>
     </message>
     <message>
         <source>Give a rating.</source>
-        <translation type="unfinished"></translation>
+        <translation>請給評分。</translation>
     </message>
     <message>
         <source>Give a share from {v1} to {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供 {v1} 至 {v2} 的比例。</translation>
     </message>
     <message>
         <source>Give a whole number from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供 0 以上的整數。</translation>
     </message>
     <message>
         <source>Give at least one stratum a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>請至少為一個分層指定數目。</translation>
     </message>
     <message>
         <source>Give each reader a pseudonym of his own.</source>
-        <translation type="unfinished"></translation>
+        <translation>請為每位閱片者指定各自的代號。</translation>
     </message>
     <message>
         <source>Give one such as 0.05.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供如 0.05 的值。</translation>
     </message>
     <message>
         <source>Give the components instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改為提供各成分。</translation>
     </message>
     <message>
         <source>Go on where the screen stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>請從畫面所在處繼續。</translation>
     </message>
     <message>
         <source>Have this computer&apos;s AE title, address and port entered in the PACS, or use C-GET.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在 PACS 登錄本機的 AE title、位址與連接埠，或使用 C-GET。</translation>
     </message>
     <message>
         <source>Heat map of the model&apos;s answer: fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型回答的熱圖：骨折。</translation>
     </message>
     <message>
         <source>Install Shenton again, whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>請完整重新安裝 Shenton。</translation>
     </message>
     <message>
         <source>Install another one: Model, Models….</source>
-        <translation type="unfinished"></translation>
+        <translation>請安裝其他模型：模型、模型…。</translation>
     </message>
     <message>
         <source>Install one: Model, Models…, Install.</source>
-        <translation type="unfinished"></translation>
+        <translation>請安裝一個：模型、模型…、安裝。</translation>
     </message>
     <message>
         <source>It cannot be a radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>不可能是 X 光影像。</translation>
     </message>
     <message>
         <source>It has six groups of four letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>由六組、每組四個字母或數字構成。</translation>
     </message>
     <message>
         <source>It is damaged or no DICOM file.</source>
-        <translation type="unfinished"></translation>
+        <translation>已損壞或不是 DICOM 檔。</translation>
     </message>
     <message>
         <source>It is damaged, or no film.</source>
-        <translation type="unfinished"></translation>
+        <translation>已損壞，或不是影像。</translation>
     </message>
     <message>
         <source>It is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>已損壞。</translation>
     </message>
     <message>
         <source>It is damaged; ask for the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已損壞；請重新索取影像。</translation>
     </message>
     <message>
         <source>It is left, right or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>應為 left、right 或 both。</translation>
     </message>
     <message>
         <source>It is test, practice, exclude or empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>應為 test、practice、exclude 或空白。</translation>
     </message>
     <message>
         <source>It lies between {v1} and {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>介於 {v1} 與 {v2} 之間。</translation>
     </message>
     <message>
         <source>It looks like https://pacs.example/dicom-web</source>
-        <translation type="unfinished"></translation>
+        <translation>形式如 https://pacs.example/dicom-web</translation>
     </message>
     <message>
         <source>It may be a mask or a scan in black and white; get the original film.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是遮罩或黑白掃描；請取得原始影像。</translation>
     </message>
     <message>
         <source>It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能不是骨盆正面影像，或拍攝方式特殊；請不靠模型自行判斷。</translation>
     </message>
     <message>
         <source>It may be over- or underexposed, or cropped to its border; get the original film.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能曝光過度或不足，或裁切到只剩邊緣；請取得原始影像。</translation>
     </message>
     <message>
         <source>It may need a newer version of ONNX Runtime.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能需要較新版的 ONNX Runtime。</translation>
     </message>
     <message>
         <source>It must be a whole number from {v1} to {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>必須是 {v1} 至 {v2} 的整數。</translation>
     </message>
     <message>
         <source>It names the columns: reader,case,arm,truth,rating.</source>
-        <translation type="unfinished"></translation>
+        <translation>應列出欄名：reader,case,arm,truth,rating。</translation>
     </message>
     <message>
         <source>It needs reader,case,modality,score.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 reader,case,modality,score。</translation>
     </message>
     <message>
         <source>Its Modality LUT is damaged; export the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>其 Modality LUT 已損壞；請重新匯出影像。</translation>
     </message>
     <message>
         <source>Its answer is withheld.</source>
-        <translation type="unfinished"></translation>
+        <translation>其回答已保留不給。</translation>
     </message>
     <message>
         <source>Its first line names the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行須列出欄名。</translation>
     </message>
     <message>
         <source>Judge the heat map.</source>
-        <translation type="unfinished"></translation>
+        <translation>請評定熱圖。</translation>
     </message>
     <message>
         <source>Keep one for each fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>每處骨折保留一個。</translation>
     </message>
     <message>
         <source>Keep one of the lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>請保留其中一行。</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>請保留其中一個。</translation>
     </message>
     <message>
         <source>Keep one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請保留一個。</translation>
     </message>
     <message>
         <source>Leave out columns that are not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>請去除不需要的欄。</translation>
     </message>
     <message>
         <source>Leave out what is not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>請去除不需要的內容。</translation>
     </message>
     <message>
         <source>Leave the identifiers out, or export it as a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>請去除識別資訊，或匯出為圖片。</translation>
     </message>
     <message>
         <source>Leave the whole part out to take every film.</source>
-        <translation type="unfinished"></translation>
+        <translation>若要採用所有影像，請略去整個部分。</translation>
     </message>
     <message>
         <source>Line {v1} has {v2} fields, the first line {v3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 行有 {v2} 欄，第一行有 {v3} 欄。</translation>
     </message>
     <message>
         <source>Line {v1} has {v2} fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 行有 {v2} 欄。</translation>
     </message>
     <message>
         <source>Line {v1} of the reference standard has quotes that do not match.</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準第 {v1} 行的引號不成對。</translation>
     </message>
     <message>
         <source>Line {v1} of the reference standard: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準第 {v1} 行：{v2}</translation>
     </message>
     <message>
         <source>Line {v1}: no line gives the truth of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 行：沒有任何一行給出此病例的真值。</translation>
     </message>
     <message>
         <source>Line {v1}: the quotes do not match or the line is too long.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 行：引號不成對或該行過長。</translation>
     </message>
     <message>
         <source>Line {v1}: {v2} is empty or no plain name.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 行：{v2} 為空或不是合規的名稱。</translation>
     </message>
     <message>
         <source>Line {v1}: {v2} is neither 0 nor 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 行：{v2} 既非 0 也非 1。</translation>
     </message>
     <message>
         <source>Line {v1}: {v2} is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 行：{v2} 不是數字。</translation>
     </message>
     <message>
         <source>Lines {v1} and {v2} answer the same film by the same reader in the same arm.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 與 {v2} 行是同一閱片者在同一組對同一影像的回答。</translation>
     </message>
     <message>
         <source>Lines {v1} and {v2} give different values of {v3} for the same {v4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 與 {v2} 行對同一 {v4} 給出不同的 {v3}。</translation>
     </message>
     <message>
         <source>Lines {v1} and {v2} give the truth of one case.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {v1} 與 {v2} 行給出同一病例的真值。</translation>
     </message>
     <message>
         <source>Lock it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先鎖定。</translation>
     </message>
     <message>
         <source>Look at the newest answer and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請查看最新的回答後再試。</translation>
     </message>
     <message>
         <source>Make the films again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新製作影像。</translation>
     </message>
     <message>
         <source>Make them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新製作。</translation>
     </message>
     <message>
         <source>Mark the place of the fracture.</source>
-        <translation type="unfinished"></translation>
+        <translation>請標記骨折的位置。</translation>
     </message>
     <message>
         <source>Merge it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在該處合併。</translation>
     </message>
     <message>
         <source>Merge the readers&apos; result packs first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先合併閱片者的結果包。</translation>
     </message>
     <message>
         <source>More than a million films would be needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要超過一百萬張影像。</translation>
     </message>
     <message>
         <source>Move it away, or start with another --home folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>請移開它，或以 --home 從其他資料夾啟動。</translation>
     </message>
     <message>
         <source>Name a CSV as reference in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在計畫書中以 reference 指定一個 CSV。</translation>
     </message>
     <message>
         <source>Name a CSV with the columns film and truth as reference in the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在計畫書中以 reference 指定含 film 與 truth 欄的 CSV。</translation>
     </message>
     <message>
         <source>Name its file and that of its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>請指定其檔案與金鑰檔。</translation>
     </message>
     <message>
         <source>Name one with --model FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>請以 --model FOLDER 指定一個。</translation>
     </message>
     <message>
         <source>Name the file of the authority that signed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請指定簽署機構的檔案。</translation>
     </message>
     <message>
         <source>Names have 1 to {v1} printable characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>名稱為 1 至 {v1} 個可列印字元。</translation>
     </message>
     <message>
         <source>Nearly all of the film is of one grey value.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像幾乎全為同一灰階值。</translation>
     </message>
     <message>
         <source>No answer of a model is stored for this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像沒有已儲存的模型回答。</translation>
     </message>
     <message>
         <source>No decoder for {v1} is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安裝 {v1} 的解碼器。</translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究的影像都無法讀取。</translation>
     </message>
     <message>
         <source>No fracture found, no heat map.</source>
-        <translation type="unfinished"></translation>
+        <translation>未發現骨折，沒有熱圖。</translation>
     </message>
     <message>
         <source>No heat map: the answer is of a model that is not in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有熱圖：回答來自目前未使用的模型。</translation>
     </message>
     <message>
         <source>No heat map: {v1}</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有熱圖：{v1}</translation>
     </message>
     <message>
         <source>No model bundle is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安裝模型包。</translation>
     </message>
     <message>
         <source>No model can be used: {v1}</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有可用的模型：{v1}</translation>
     </message>
     <message>
         <source>No model is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安裝模型。</translation>
     </message>
     <message>
         <source>No number of films can show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像再多也無法證明。</translation>
     </message>
     <message>
         <source>No reader has the name given for the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有閱片者使用為模型指定的名稱。</translation>
     </message>
     <message>
         <source>No result was merged yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未合併任何結果。</translation>
     </message>
     <message>
         <source>No study was unpacked here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處沒有解開過研究。</translation>
     </message>
     <message>
         <source>Nothing can be saved before what is in its way is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>阻礙排除之前無法儲存任何內容。</translation>
     </message>
     <message>
         <source>Nothing is known about the readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有關於閱片者的資料。</translation>
     </message>
     <message>
         <source>ONNX Runtime cannot load this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX Runtime 無法載入此模型。</translation>
     </message>
     <message>
         <source>ONNX Runtime is installed but does not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX Runtime 已安裝但無法啟動。</translation>
     </message>
     <message>
         <source>ONNX Runtime is not installed, so no model can run.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安裝 ONNX Runtime，無法執行模型。</translation>
     </message>
     <message>
         <source>One of the two is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>兩者需擇一。</translation>
     </message>
     <message>
         <source>Only a crossover has a wash-out.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有交叉設計有洗脫期。</translation>
     </message>
     <message>
         <source>Open a DICOM, PNG or JPEG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請開啟 DICOM、PNG 或 JPEG 檔。</translation>
     </message>
     <message>
         <source>Open a frontal film of the pelvis or hip, or answer this one without the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>請開啟骨盆或髖部正面影像，或不靠模型對此影像作答。</translation>
     </message>
     <message>
         <source>Open a frontal radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>請開啟正面 X 光影像。</translation>
     </message>
     <message>
         <source>Open a greyscale radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>請開啟灰階 X 光影像。</translation>
     </message>
     <message>
         <source>Open a radiograph in one of these formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>請開啟上述格式之一的 X 光影像。</translation>
     </message>
     <message>
         <source>Open it again, then answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新開啟後再作答。</translation>
     </message>
     <message>
         <source>Open it once more in Shenton, then export.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在 Shenton 中再開啟一次，然後匯出。</translation>
     </message>
     <message>
         <source>Open the study pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新開啟研究包。</translation>
     </message>
     <message>
         <source>Open the study pack in a folder of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在獨立的資料夾開啟研究包。</translation>
     </message>
     <message>
         <source>Pack it as a plain zip file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請打包為一般 zip 檔。</translation>
     </message>
     <message>
         <source>Pixels of {v1} bits in {v2} (high bit {v3}) are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>不支援存於 {v2}、最高位元 {v3} 的 {v1} 位元像素。</translation>
     </message>
     <message>
         <source>Port {v1} at {v2} cannot be listened on.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法在 {v2} 的連接埠 {v1} 接收。</translation>
     </message>
     <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>連接埠為 1 至 65535；通常為 104 與 11112。</translation>
     </message>
     <message>
         <source>Ports are 1 to 65535; 11112 is usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>連接埠為 1 至 65535；通常為 11112。</translation>
     </message>
     <message>
         <source>Put back a backup from before the change, or tell whoever keeps this store.</source>
-        <translation type="unfinished"></translation>
+        <translation>請還原變更前的備份，或告知此儲存庫的管理者。</translation>
     </message>
     <message>
         <source>Put it back, or merge it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請放回原處，或重新合併。</translation>
     </message>
     <message>
         <source>Put its file back as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將其檔案恢復原狀。</translation>
     </message>
     <message>
         <source>Put its file back.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將其檔案放回。</translation>
     </message>
     <message>
         <source>Put protocol.toml back as it was, or begin a new study.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將 protocol.toml 恢復原狀，或開始新研究。</translation>
     </message>
     <message>
         <source>Put the file back.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將檔案放回。</translation>
     </message>
     <message>
         <source>Put {v1} back into its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將 {v1} 放回其資料夾。</translation>
     </message>
     <message>
         <source>Random readers need two or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>隨機閱片者需要兩位以上。</translation>
     </message>
     <message>
         <source>Reading the film was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消讀取影像。</translation>
     </message>
     <message>
         <source>Receiving over TLS needs a certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>以 TLS 接收需要憑證。</translation>
     </message>
     <message>
         <source>Record {v1} of the truth is no object.</source>
-        <translation type="unfinished"></translation>
+        <translation>真值的第 {v1} 筆記錄不是物件。</translation>
     </message>
     <message>
         <source>Record {v1} of the truth: {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>真值的第 {v1} 筆記錄：{v2}</translation>
     </message>
     <message>
         <source>Remove what does not belong.</source>
-        <translation type="unfinished"></translation>
+        <translation>請移除不屬於此處的內容。</translation>
     </message>
     <message>
         <source>Report this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>請回報此模型。</translation>
     </message>
     <message>
         <source>Restart the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新啟動程式。</translation>
     </message>
     <message>
         <source>SQLite {v1} is too old for the corrections store.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite {v1} 太舊，無法用於儲存庫。</translation>
     </message>
     <message>
         <source>Sampling needs both: what to sample by, and how many of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽樣需要兩者：依據為何，以及各取多少。</translation>
     </message>
     <message>
         <source>Save it as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>請儲存為 CSV。</translation>
     </message>
     <message>
         <source>Save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>請儲存為 UTF-8。</translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將表格儲存為 UTF-8 的 CSV。</translation>
     </message>
     <message>
         <source>Save the table as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將表格儲存為 CSV。</translation>
     </message>
     <message>
         <source>See the readers in its protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>請見其計畫書中的閱片者。</translation>
     </message>
     <message>
         <source>See the user guide for the form of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案格式請見使用者指南。</translation>
     </message>
     <message>
         <source>Set back to false.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將 back 設為 false。</translation>
     </message>
     <message>
         <source>Set map_verdict to false.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將 map_verdict 設為 false。</translation>
     </message>
     <message>
         <source>Set practice lower, or add films.</source>
-        <translation type="unfinished"></translation>
+        <translation>請降低 practice，或增加影像。</translation>
     </message>
     <message>
         <source>Set the clock right.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將時鐘調正。</translation>
     </message>
     <message>
         <source>Set washout_days to 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將 washout_days 設為 0。</translation>
     </message>
     <message>
         <source>Set washout_days; four weeks (28) are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>請設定 washout_days；通常為四週 (28)。</translation>
     </message>
     <message>
         <source>Split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請分割。</translation>
     </message>
     <message>
         <source>Split the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>請分割研究。</translation>
     </message>
     <message>
         <source>Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新啟動。</translation>
     </message>
     <message>
         <source>Take fewer, or add films to the reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>請減少抽取，或在參考標準中增加影像。</translation>
     </message>
     <message>
         <source>Tell whoever runs the study.</source>
-        <translation type="unfinished"></translation>
+        <translation>請告知研究負責人。</translation>
     </message>
     <message>
         <source>Tell whoever runs the study; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>請告知研究負責人；沒有寫入任何內容。</translation>
     </message>
     <message>
         <source>The DICOM header is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM 標頭已損壞。</translation>
     </message>
     <message>
         <source>The PACS names an object by something that is no UID.</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS 以非 UID 的名稱指稱物件。</translation>
     </message>
     <message>
         <source>The RLE picture&apos;s segments do not fit its header.</source>
-        <translation type="unfinished"></translation>
+        <translation>RLE 影像的區段與其標頭不符。</translation>
     </message>
     <message>
         <source>The address is empty or has a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>位址為空或含空白。</translation>
     </message>
     <message>
         <source>The address {v1} is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>位址 {v1} 未知。</translation>
     </message>
     <message>
         <source>The answer is larger than any film.</source>
-        <translation type="unfinished"></translation>
+        <translation>回應比任何影像都大。</translation>
     </message>
     <message>
         <source>The answer was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答未予保存。</translation>
     </message>
     <message>
         <source>The answers here belong to another study or reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處的回答屬於其他研究或閱片者。</translation>
     </message>
     <message>
         <source>The answers here were written by a newer Shenton.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處的回答由較新的 Shenton 寫入。</translation>
     </message>
     <message>
         <source>The answers of this sitting cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次判讀的回答無法讀取。</translation>
     </message>
     <message>
         <source>The answers of this sitting were changed outside the program: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次判讀的回答在程式之外遭更動：{v1}。</translation>
     </message>
     <message>
         <source>The assignment is no valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>分派不是有效的 JSON。</translation>
     </message>
     <message>
         <source>The assignment is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>分派太大。</translation>
     </message>
     <message>
         <source>The assignment&apos;s sessions do not fit its rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>分派的場次與其規則不符。</translation>
     </message>
     <message>
         <source>The assignment&apos;s truths are not those of its practice films.</source>
-        <translation type="unfinished"></translation>
+        <translation>分派的真值不是其練習影像的。</translation>
     </message>
     <message>
         <source>The bootstrap needs 100 to 1000000 repeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>拔靴法需要 100 至 1000000 次重複。</translation>
     </message>
     <message>
         <source>The bundle holds more than {v1} and {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包除了 {v1} 與 {v2} 還有其他內容。</translation>
     </message>
     <message>
         <source>The bundle lacks {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包缺少 {v1}。</translation>
     </message>
     <message>
         <source>The bundle&apos;s folder could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包的資料夾無法讀取。</translation>
     </message>
     <message>
         <source>The bundle&apos;s zip is packed in an unusual way.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包的 zip 打包方式異常。</translation>
     </message>
     <message>
         <source>The bundle&apos;s zip names a file twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包的 zip 重複列出檔案。</translation>
     </message>
     <message>
         <source>The bundle&apos;s {v1} could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包的 {v1} 無法讀取。</translation>
     </message>
     <message>
         <source>The bundle&apos;s {v1} is larger than {v2} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包的 {v1} 大於 {v2} MB。</translation>
     </message>
     <message>
         <source>The bundle&apos;s {v1} is not a plain file.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型包的 {v1} 不是一般檔案。</translation>
     </message>
     <message>
         <source>The certificate of {v1} is not trusted ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 的憑證不受信任（{v2}）。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header has fewer entries than it claims.</source>
+        <translation>標頭的查找表項目少於其宣稱。</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header is damaged and was not used.</source>
+        <translation>標頭的查找表已損壞，未予使用。</translation>
+    </message>
+    <message>
+        <source>A secondary capture: its grey values may not be those of the detector.</source>
+        <translation>二次擷取：其灰階值可能不是偵檢器的值。</translation>
+    </message>
+    <message>
+        <source>A window of the header has no width and was not used.</source>
+        <translation>標頭的窗值沒有寬度，未予使用。</translation>
     </message>
     <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查此連接埠是否要求 TLS 或我方憑證。</translation>
+    </message>
+    <message>
+        <source>Cov2 - Cov3 is negative and counts as 0</source>
+        <translation>Cov2 - Cov3 為負，視為 0</translation>
+    </message>
+    <message>
+        <source>Cov2 of an arm alone is negative and counts as 0</source>
+        <translation>單一組別的 Cov2 為負，視為 0</translation>
     </message>
     <message>
         <source>Give the name or address that it was made out for.</source>
-        <translation type="unfinished"></translation>
+        <translation>請提供憑證所載的名稱或位址。</translation>
+    </message>
+    <message>
+        <source>Text is burned into the picture; it may name the patient.</source>
+        <translation>影像中燒錄了文字；可能含病人姓名。</translation>
     </message>
     <message>
         <source>The certificate of {v1} is not valid today.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 的憑證今日無效。</translation>
     </message>
     <message>
         <source>The certificate of {v1} was made out for another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 的憑證是為其他名稱核發的。</translation>
     </message>
     <message>
         <source>The compressed picture decodes to another shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像解碼後的形狀不同。</translation>
     </message>
     <message>
         <source>The compressed picture has no frame header.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像沒有框標頭。</translation>
     </message>
     <message>
         <source>The compressed picture is cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像不完整。</translation>
     </message>
     <message>
         <source>The compressed picture is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像已損壞。</translation>
     </message>
     <message>
         <source>The compressed picture&apos;s fragments are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像的片段已損壞。</translation>
     </message>
     <message>
         <source>The compressed picture&apos;s header is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像的標頭已損壞。</translation>
     </message>
     <message>
         <source>The confidence level is not between 0.5 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>信賴水準不在 0.5 與 1 之間。</translation>
     </message>
     <message>
         <source>The corrections store could not be reached ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法存取儲存庫（{v1}）。</translation>
     </message>
     <message>
         <source>The corrections store is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存庫正由其他程式使用。</translation>
     </message>
     <message>
         <source>The corrections store is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存庫未開啟。</translation>
     </message>
     <message>
         <source>The corrections store was changed outside the program: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存庫在程式之外遭更動：{v1}。</translation>
     </message>
     <message>
         <source>The cut-off is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>切點不是數字。</translation>
     </message>
     <message>
         <source>The data of a .imrmc file follow that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>.imrmc 檔的資料在該行之後。</translation>
     </message>
     <message>
         <source>The decoder stopped on this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>解碼器在此檔案停止。</translation>
     </message>
     <message>
         <source>The difference is no difference of two areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>此差值不可能是兩個面積的差。</translation>
+    </message>
+    <message>
+        <source>The file carries an overlay, which is not shown.</source>
+        <translation>檔案含有疊加層，未予顯示。</translation>
     </message>
     <message>
         <source>The file could not be opened: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法開啟檔案：{v1}。</translation>
     </message>
     <message>
         <source>The file could not be read: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取檔案：{v1}。</translation>
+    </message>
+    <message>
+        <source>The file does not say what kind of image it is.</source>
+        <translation>檔案未說明是哪一種影像。</translation>
+    </message>
+    <message>
+        <source>The file does not say whether low values are black or white; black is assumed.</source>
+        <translation>檔案未說明低值為黑或白；假定為黑。</translation>
     </message>
     <message>
         <source>The file ends before its picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案在影像之前即結束。</translation>
     </message>
     <message>
         <source>The file has no line BEGIN DATA:.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案沒有 BEGIN DATA: 這一行。</translation>
     </message>
     <message>
         <source>The file holds no answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案沒有任何回答。</translation>
     </message>
     <message>
         <source>The file inflates to more than {v1} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案解壓後超過 {v1} MB。</translation>
     </message>
     <message>
         <source>The file is damaged; ask for the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案已損壞；請重新索取影像。</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案是空的。</translation>
     </message>
     <message>
         <source>The file is no readable zip.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案不是可讀取的 zip。</translation>
     </message>
     <message>
         <source>The file is {v1} MB; the limit for one film is {v2} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案為 {v1} MB；單張影像上限為 {v2} MB。</translation>
     </message>
     <message>
         <source>The file kept the decoder busy for {v1} seconds and was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>解碼器處理此檔案 {v1} 秒仍未完成，已放棄。</translation>
     </message>
     <message>
         <source>The file needs more memory than a film may take.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案所需記憶體超過單張影像的限制。</translation>
     </message>
     <message>
         <source>The file of answers could not be reached ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法存取回答檔（{v1}）。</translation>
     </message>
     <message>
         <source>The file of answers could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取回答檔（{v1}）。</translation>
     </message>
     <message>
         <source>The file of answers is damaged, full or in use; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答檔已損壞、已滿或使用中；這次沒有儲存任何內容。</translation>
     </message>
     <message>
         <source>The file of answers is larger than 256 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答檔大於 256 MiB。</translation>
     </message>
     <message>
         <source>The file of answers is no plain text.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答檔不是純文字。</translation>
     </message>
     <message>
         <source>The file of answers is not in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答檔不是 UTF-8。</translation>
     </message>
     <message>
         <source>The file of boxes could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取方框檔（{v1}）。</translation>
     </message>
     <message>
         <source>The file of boxes does not follow its form.</source>
-        <translation type="unfinished"></translation>
+        <translation>方框檔不符合格式。</translation>
     </message>
     <message>
         <source>The file of boxes has another schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>方框檔的結構版本不同。</translation>
     </message>
     <message>
         <source>The file of boxes is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>方框檔太大。</translation>
     </message>
     <message>
         <source>The file says that it is compressed, but it is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案聲稱已壓縮，實則不然。</translation>
     </message>
     <message>
         <source>The file&apos;s deflated part is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案的 deflate 部分已損壞。</translation>
     </message>
     <message>
         <source>The file&apos;s first header group has no end.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案的第一個標頭群組沒有結尾。</translation>
     </message>
     <message>
         <source>The file&apos;s sequences are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案的序列巢狀過深。</translation>
     </message>
     <message>
         <source>The film decoder could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法啟動影像解碼器。</translation>
+    </message>
+    <message>
+        <source>The film has only {v1} grey levels.</source>
+        <translation>影像只有 {v1} 個灰階。</translation>
     </message>
     <message>
         <source>The film is blank.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像是空白的。</translation>
     </message>
     <message>
         <source>The film is not where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像不在原處。</translation>
+    </message>
+    <message>
+        <source>The film is only {v1} pixels on its shorter side.</source>
+        <translation>影像短邊只有 {v1} 像素。</translation>
     </message>
     <message>
         <source>The film is too large to be mirrored.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像太大，無法鏡像。</translation>
+    </message>
+    <message>
+        <source>The film is too long and narrow for a frontal pelvis.</source>
+        <translation>影像過於狹長，不像骨盆正面影像。</translation>
     </message>
     <message>
         <source>The film names no study to attach to.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像未載明所屬檢查。</translation>
     </message>
     <message>
         <source>The film shows too little of the hip.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像中的髖部太少。</translation>
+    </message>
+    <message>
+        <source>The film was compressed with loss.</source>
+        <translation>影像經失真壓縮。</translation>
     </message>
     <message>
         <source>The film&apos;s middle is not the pelvis&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像的中線不是骨盆的中線。</translation>
     </message>
     <message>
         <source>The film&apos;s modality values are not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像的 modality 值並非有限值。</translation>
     </message>
     <message>
         <source>The films are all of one kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像都屬同一類。</translation>
     </message>
     <message>
         <source>The films come without a reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像未附參考標準。</translation>
     </message>
     <message>
         <source>The first line has neither rating nor decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行既無 rating 也無 decision。</translation>
     </message>
     <message>
         <source>The first line has the column {v1} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行有兩個 {v1} 欄。</translation>
     </message>
     <message>
         <source>The first line lacks the column {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行缺少 {v1} 欄。</translation>
     </message>
     <message>
         <source>The folder of the films was not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到影像的資料夾。</translation>
+    </message>
+    <message>
+        <source>The header calls the whole picture padding; it is shown all the same.</source>
+        <translation>標頭將整張影像標為填充；仍照常顯示。</translation>
     </message>
     <message>
         <source>The header claims {v1} x {v2} pixels, which is too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>標頭宣稱 {v1} x {v2} 像素，過多。</translation>
     </message>
     <message>
         <source>The header does not give the picture&apos;s size.</source>
-        <translation type="unfinished"></translation>
+        <translation>標頭未給出影像大小。</translation>
+    </message>
+    <message>
+        <source>The header names another part of the body: {v1}.</source>
+        <translation>標頭載明為其他部位：{v1}。</translation>
+    </message>
+    <message>
+        <source>The header names another view ({v1}), not a frontal one.</source>
+        <translation>標頭載明為其他攝影方向（{v1}），並非正面。</translation>
     </message>
     <message>
         <source>The key does not belong to this file, or the file was altered.</source>
-        <translation type="unfinished"></translation>
+        <translation>金鑰不屬於此檔案，或檔案遭更動。</translation>
     </message>
     <message>
         <source>The labels file could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取標註檔。</translation>
     </message>
     <message>
         <source>The labels file has schema {v1}, this version reads {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>標註檔的結構版本為 {v1}，此版本可讀 {v2}。</translation>
     </message>
     <message>
         <source>The labels file is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>標註檔不是文字檔。</translation>
     </message>
     <message>
         <source>The locked study could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取已鎖定的研究（{v1}）。</translation>
     </message>
     <message>
         <source>The locked study is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>已鎖定的研究已損壞。</translation>
     </message>
     <message>
         <source>The locked study was changed after it was locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究在鎖定後遭更動。</translation>
     </message>
     <message>
         <source>The locked study&apos;s orders are not those of its readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>已鎖定研究的順序不屬於其閱片者。</translation>
     </message>
     <message>
         <source>The merged result of {v1} is not the one that the ledger names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 的合併結果不是帳冊所載的那一份。</translation>
     </message>
     <message>
         <source>The model brings functions of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型附帶自己的函式。</translation>
     </message>
     <message>
         <source>The model card has a value of the wrong kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡有類型不正確的值。</translation>
     </message>
     <message>
         <source>The model card has another schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的結構版本不同。</translation>
     </message>
     <message>
         <source>The model card has unknown keys in {v1}: {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的 {v1} 有未知的鍵：{v2}。</translation>
     </message>
     <message>
         <source>The model card is not JSON: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡不是 JSON：{v1}。</translation>
     </message>
     <message>
         <source>The model card is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡不是文字檔。</translation>
     </message>
     <message>
         <source>The model card is wrong: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡有誤：{v1}。</translation>
     </message>
     <message>
         <source>The model card lacks {v1} in {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的 {v2} 缺少 {v1}。</translation>
     </message>
     <message>
         <source>The model card&apos;s film gate does not fit the graph&apos;s latent.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的影像把關與圖的 latent 不符。</translation>
     </message>
     <message>
         <source>The model card&apos;s metrics is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的 metrics 不是物件。</translation>
     </message>
     <message>
         <source>The model card&apos;s {v1} is not a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的 {v1} 不是清單。</translation>
     </message>
     <message>
         <source>The model card&apos;s {v1} is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的 {v1} 不是物件。</translation>
     </message>
     <message>
         <source>The model card&apos;s {v1} is wrong: {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡的 {v1} 有誤：{v2}。</translation>
     </message>
     <message>
         <source>The model could not be run on this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法對此影像執行模型。</translation>
     </message>
     <message>
         <source>The model does not answer the seven classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型未以七個類別作答。</translation>
     </message>
     <message>
         <source>The model failed its self-test: on {v1} its answer is off by {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型未通過自我測試：在 {v1} 上回答相差 {v2}。</translation>
     </message>
     <message>
         <source>The model failed its self-test: {v1}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型未通過自我測試：{v1}</translation>
     </message>
     <message>
         <source>The model is in ONNX Runtime&apos;s own format.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型為 ONNX Runtime 專屬格式。</translation>
     </message>
     <message>
         <source>The model keeps weights outside its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的權重存於檔案之外。</translation>
     </message>
     <message>
         <source>The model needs operators that are not part of ONNX: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型需要不屬於 ONNX 的運算子：{v1}。</translation>
     </message>
     <message>
         <source>The model repeats parts of itself ({v1}), perhaps without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型重複自身的部分（{v1}），可能沒有終止。</translation>
     </message>
     <message>
         <source>The model used last time is not there any more; another one is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次使用的模型已不在；已載入另一個。</translation>
     </message>
     <message>
         <source>The model&apos;s answers are no valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的回答不是有效的 JSON。</translation>
     </message>
     <message>
         <source>The model&apos;s answers are of another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的回答屬於其他版本。</translation>
     </message>
     <message>
         <source>The model&apos;s classes are not the seven that Shenton knows, in their order.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的類別與 Shenton 所知的七類及其順序不同。</translation>
     </message>
     <message>
         <source>The model&apos;s file holds no graph.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型檔沒有圖。</translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖並非只有一個名為 {v1} 的輸入。</translation>
     </message>
     <message>
         <source>The model&apos;s graph is damaged or no ONNX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖已損壞或不是 ONNX 檔。</translation>
     </message>
     <message>
         <source>The model&apos;s graph is larger than {v1} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖大於 {v1} MB。</translation>
     </message>
     <message>
         <source>The model&apos;s graph is not the one its card describes (SHA-256 differs).</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖不是模型卡所述者（SHA-256 不同）。</translation>
     </message>
     <message>
         <source>The model&apos;s graph lacks the output {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖缺少輸出 {v1}。</translation>
     </message>
     <message>
         <source>The model&apos;s maps are longer than its answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖比其回答長。</translation>
     </message>
     <message>
         <source>The model&apos;s maps end too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的圖過早結束。</translation>
     </message>
     <message>
         <source>The model&apos;s probabilities do not sum to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的機率總和不為一。</translation>
     </message>
     <message>
         <source>The model&apos;s report has a wrong shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的報告形狀不正確。</translation>
     </message>
     <message>
         <source>The model&apos;s report names words that its card does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的報告使用了模型卡沒有的字詞。</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} has a wrong shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的 {v1} 形狀不正確。</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} has the shape {v2}, which does not fit its card.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的 {v1} 形狀為 {v2}，與模型卡不符。</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} is not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的 {v1} 並非有限值。</translation>
     </message>
     <message>
         <source>The model&apos;s {v1} is {v2}, not 32-bit float.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的 {v1} 為 {v2}，不是 32 位元浮點數。</translation>
     </message>
     <message>
         <source>The pack contradicts itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包內容自相矛盾。</translation>
     </message>
     <message>
         <source>The pack could not be written ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法寫入研究包（{v1}）。</translation>
     </message>
     <message>
         <source>The pack is of another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包屬於其他版本。</translation>
     </message>
     <message>
         <source>The pack lacks {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包缺少 {v1}。</translation>
     </message>
     <message>
         <source>The pack was altered or damaged on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包在傳送途中遭更動或損壞。</translation>
     </message>
     <message>
         <source>The pack&apos;s contents are not what its list says.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包的內容與其清單不符。</translation>
     </message>
     <message>
         <source>The packs were not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包未製作完成。</translation>
     </message>
     <message>
         <source>The password would go unencrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>密碼將以未加密方式送出。</translation>
     </message>
     <message>
         <source>The pelvis lies too askew for its hips to be laid over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>骨盆過於歪斜，兩髖無法疊合。</translation>
     </message>
     <message>
         <source>The picture ({v1}) is damaged: no decoder could read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像（{v1}）已損壞：沒有解碼器能讀取。</translation>
     </message>
     <message>
         <source>The picture claims too many pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像宣稱的像素過多。</translation>
     </message>
     <message>
         <source>The picture claims {v1} x {v2} pixels, which is too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像宣稱 {v1} x {v2} 像素，過多。</translation>
     </message>
     <message>
         <source>The picture inside has {v1} bits, but the header says {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>內含影像為 {v1} 位元，標頭卻載為 {v2}。</translation>
     </message>
     <message>
         <source>The picture inside has {v1} colour components.</source>
-        <translation type="unfinished"></translation>
+        <translation>內含影像有 {v1} 個色彩成分。</translation>
     </message>
     <message>
         <source>The picture inside is {v1} x {v2} pixels, but the header says {v3} x {v4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>內含影像為 {v1} x {v2} 像素，標頭卻載為 {v3} x {v4}。</translation>
     </message>
     <message>
         <source>The picture is cut short: {v1} of {v2} bytes are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像不完整：{v2} 位元組中只有 {v1}。</translation>
     </message>
     <message>
         <source>The picture is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像已損壞。</translation>
+    </message>
+    <message>
+        <source>The picture is mirrored: its rows run to the patient&apos;s right.</source>
+        <translation>影像已鏡像：其列朝向病人右側。</translation>
+    </message>
+    <message>
+        <source>The picture is upside down: its columns run to the patient&apos;s head.</source>
+        <translation>影像上下顛倒：其行朝向病人頭部。</translation>
     </message>
     <message>
         <source>The picture uses a form of JPEG that is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像使用不支援的 JPEG 形式。</translation>
     </message>
     <message>
         <source>The picture&apos;s compression is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像的壓縮方式未知。</translation>
     </message>
     <message>
         <source>The pilot has no two arms that several readers rated.</source>
-        <translation type="unfinished"></translation>
+        <translation>前導資料沒有由多位閱片者評分的兩個組別。</translation>
     </message>
     <message>
         <source>The pilot needs two arms and two readers or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>前導資料需要兩個組別與兩位以上閱片者。</translation>
+    </message>
+    <message>
+        <source>The pixels are not square; the picture is shown as if they were.</source>
+        <translation>像素不是正方形；影像以正方形像素顯示。</translation>
     </message>
     <message>
         <source>The protocol could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取計畫書（{v1}）。</translation>
     </message>
     <message>
         <source>The protocol has schema {v1}, this version reads {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的結構版本為 {v1}，此版本可讀 {v2}。</translation>
     </message>
     <message>
         <source>The protocol is larger than 1 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書大於 1 MB。</translation>
     </message>
     <message>
         <source>The protocol is no valid TOML ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書不是有效的 TOML（{v1}）。</translation>
     </message>
     <message>
         <source>The protocol is not in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書不是 UTF-8。</translation>
     </message>
     <message>
         <source>The protocol names no reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書未列出閱片者。</translation>
     </message>
     <message>
         <source>The protocol was changed after the study was locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究鎖定後計畫書遭更動。</translation>
     </message>
     <message>
         <source>The protocol&apos;s {v1} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的 {v1} 是空的。</translation>
     </message>
     <message>
         <source>The protocol&apos;s {v1} is too long or holds unprintable characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的 {v1} 過長或含不可列印字元。</translation>
     </message>
     <message>
         <source>The protocol&apos;s {v1} is {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的 {v1}：{v2}。</translation>
     </message>
     <message>
         <source>The reader&apos;s key is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>閱片者的金鑰已遺失。</translation>
     </message>
     <message>
         <source>The reference standard could not be read ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取參考標準（{v1}）。</translation>
     </message>
     <message>
         <source>The reference standard is larger than 256 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準大於 256 MB。</translation>
     </message>
     <message>
         <source>The reference standard is not in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準不是 UTF-8。</translation>
     </message>
     <message>
         <source>The reference standard lacks the column film or truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準缺少 film 或 truth 欄。</translation>
     </message>
     <message>
         <source>The reference standard names a film twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準重複列出一張影像。</translation>
     </message>
     <message>
         <source>The reference standard names more than {v1} films.</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準列出超過 {v1} 張影像。</translation>
     </message>
     <message>
         <source>The reference standard names no film.</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準未列出任何影像。</translation>
     </message>
     <message>
         <source>The report could not be written ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法寫入報告（{v1}）。</translation>
     </message>
     <message>
         <source>The report was not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>報告未完成。</translation>
+    </message>
+    <message>
+        <source>The rescale values of the header make no sense and were not used.</source>
+        <translation>標頭的 rescale 值不合理，未予使用。</translation>
     </message>
     <message>
         <source>The result answers a question that was not asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果回答了未詢問的問題。</translation>
     </message>
     <message>
         <source>The result answers another assignment.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果屬於其他分派。</translation>
     </message>
     <message>
         <source>The result pack is larger than 256 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果包大於 256 MB。</translation>
     </message>
     <message>
         <source>The result&apos;s answers are not in the order that was set.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果的回答不合所定順序。</translation>
     </message>
     <message>
         <source>The result&apos;s record cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果的記錄無法讀取。</translation>
     </message>
     <message>
         <source>The result&apos;s record was changed: {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果的記錄遭更動：{v1}。</translation>
     </message>
     <message>
         <source>The sampling takes no film at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽樣未取任何影像。</translation>
+    </message>
+    <message>
+        <source>The screen has {v1} x {v2} pixels: fine lines need the zoom, or 1:1.</source>
+        <translation>螢幕為 {v1} x {v2} 像素：細線需放大或以 1:1 檢視。</translation>
+    </message>
+    <message>
+        <source>The screen shows {v1} bits a pixel: fewer greys than a film needs.</source>
+        <translation>螢幕每像素 {v1} 位元：灰階少於影像所需。</translation>
     </message>
     <message>
         <source>The seed is negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>種子為負數。</translation>
     </message>
     <message>
         <source>The store is of version {v1}, this program knows {v2}; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存庫為第 {v1} 版，此程式只認得第 {v2} 版；已原樣保留。</translation>
     </message>
     <message>
         <source>The study has no folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究沒有資料夾。</translation>
     </message>
     <message>
         <source>The study has no reader {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究沒有閱片者 {v1}。</translation>
     </message>
     <message>
         <source>The study is locked already.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究已經鎖定。</translation>
     </message>
     <message>
         <source>The study is locked; its protocol can no longer change.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究已鎖定；計畫書不能再變更。</translation>
     </message>
     <message>
         <source>The study is not locked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究尚未鎖定。</translation>
     </message>
     <message>
         <source>The study pack could not be unpacked ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法解開研究包（{v1}）。</translation>
     </message>
     <message>
         <source>The study was locked by another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究由其他版本鎖定。</translation>
     </message>
     <message>
         <source>The study&apos;s key is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究的金鑰已損壞。</translation>
     </message>
     <message>
         <source>The study&apos;s key is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少研究的金鑰。</translation>
     </message>
     <message>
         <source>The study&apos;s {v1} was changed after the lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究的 {v1} 在鎖定後遭更動。</translation>
     </message>
     <message>
         <source>The text could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法寫入文字。</translation>
     </message>
     <message>
         <source>The time for this film is not over.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像的時間尚未結束。</translation>
     </message>
     <message>
         <source>The truth of the folder is no list.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料夾的真值不是清單。</translation>
     </message>
     <message>
         <source>The truth of the folder is no valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料夾的真值不是有效的 JSON。</translation>
     </message>
     <message>
         <source>The two hips are too unlike to be laid over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>兩髖差異過大，無法疊合。</translation>
     </message>
     <message>
         <source>The usual one is 0.95.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常為 0.95。</translation>
     </message>
     <message>
         <source>The variances of the pilot make no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>前導資料的變異數不合理。</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {v1} opens on {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>洗脫期尚未結束：第 {v1} 場於 {v2} 開放。</translation>
     </message>
     <message>
         <source>The {v1} does not fit the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 與計畫書不符。</translation>
     </message>
     <message>
         <source>There is a model in this place already.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處已有模型。</translation>
     </message>
     <message>
         <source>There is no file in this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處沒有檔案。</translation>
     </message>
     <message>
         <source>There is no model in this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處沒有模型。</translation>
     </message>
     <message>
         <source>There is no way back to the film before.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法回到上一張影像。</translation>
     </message>
     <message>
         <source>There is nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有要做的事。</translation>
     </message>
     <message>
         <source>There is nothing to redo on this film.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像沒有可重做的步驟。</translation>
     </message>
     <message>
         <source>This answer has changed in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>此回答在這段時間內已變更。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>本機時鐘早於最後一次回答（{v1}）。</translation>
     </message>
     <message>
         <source>This file holds no answers of a sitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>此檔案沒有判讀的回答。</translation>
     </message>
     <message>
         <source>This file is no {v1} of Shenton, or it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>此檔案不是 Shenton 的 {v1}，或已損壞。</translation>
     </message>
     <message>
         <source>This file is not a Shenton corrections store; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>此檔案不是 Shenton 的儲存庫；已原樣保留。</translation>
     </message>
     <message>
         <source>This film is not in the store yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像尚未在儲存庫中。</translation>
     </message>
     <message>
         <source>This film is unlike every film that the model learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像與模型學習過的所有影像都不同。</translation>
     </message>
     <message>
         <source>This film shows {v1}, not the pelvis from the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像顯示{v1}，而非骨盆正面。</translation>
     </message>
     <message>
         <source>This folder cannot hold the corrections store (its file system lacks shared memory).</source>
-        <translation type="unfinished"></translation>
+        <translation>此資料夾不能存放儲存庫（其檔案系統沒有共享記憶體）。</translation>
     </message>
     <message>
         <source>This is a colour picture, not a radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>這是彩色圖片，不是 X 光影像。</translation>
+    </message>
+    <message>
+        <source>This is a {v1}, not a plain radiograph.</source>
+        <translation>這是 {v1}，不是一般 X 光影像。</translation>
     </message>
     <message>
         <source>This is no address of a DICOMweb service.</source>
-        <translation type="unfinished"></translation>
+        <translation>這不是 DICOMweb 服務的位址。</translation>
     </message>
     <message>
         <source>This is no reader&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>這不是閱片者的金鑰。</translation>
     </message>
     <message>
         <source>This is not a DICOM, PNG or JPEG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>這不是 DICOM、PNG 或 JPEG 檔。</translation>
     </message>
     <message>
         <source>This is not an ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>這不是一般檔案。</translation>
     </message>
     <message>
         <source>This is not possible now ({v1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>目前無法進行（{v1}）。</translation>
     </message>
     <message>
         <source>This is the store that is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>這是正在使用的儲存庫。</translation>
     </message>
     <message>
         <source>This is {v1}, not a single greyscale radiograph.</source>
-        <translation type="unfinished"></translation>
+        <translation>這是 {v1}，不是單張灰階 X 光影像。</translation>
     </message>
     <message>
         <source>This reader has answered twice: the result does not go on where the merged one ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>此閱片者作答兩次：結果並非接續已合併的部分。</translation>
     </message>
     <message>
         <source>This result belongs to another study or protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>此結果屬於其他研究或計畫書。</translation>
     </message>
     <message>
         <source>This result is older than the one that was merged.</source>
-        <translation type="unfinished"></translation>
+        <translation>此結果比已合併的舊。</translation>
     </message>
     <message>
         <source>This result was merged before.</source>
-        <translation type="unfinished"></translation>
+        <translation>此結果先前已合併。</translation>
     </message>
     <message>
         <source>This sitting goes on in another window.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次判讀正在另一個視窗進行。</translation>
     </message>
     <message>
         <source>Try again; ask its keeper if it stays so.</source>
-        <translation type="unfinished"></translation>
+        <translation>請再試；若持續如此，請洽其管理者。</translation>
     </message>
     <message>
         <source>Two readers have the same code.</source>
-        <translation type="unfinished"></translation>
+        <translation>兩位閱片者的代號相同。</translation>
     </message>
     <message>
         <source>Two readings with these proportions cannot differ on that share of films.</source>
-        <translation type="unfinished"></translation>
+        <translation>具此比例的兩種判讀不可能在那麼多影像上不同。</translation>
     </message>
     <message>
         <source>Unprocessed detector data (For Processing): greys and answer may mislead.</source>
-        <translation type="unfinished"></translation>
+        <translation>未處理的偵檢器資料（For Processing）：灰階與回答可能誤導。</translation>
     </message>
     <message>
         <source>Use 1 to 16 plain letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用 1 至 16 個一般字母與數字。</translation>
     </message>
     <message>
         <source>Use a Python whose SQLite is 3.38 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用 SQLite 3.38 以上的 Python。</translation>
     </message>
     <message>
         <source>Use a bundle made for this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用為此版本製作的模型包。</translation>
     </message>
     <message>
         <source>Use an address that begins with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用以 https 開頭的位址。</translation>
     </message>
     <message>
         <source>Use at most {v1} plain characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>請最多使用 {v1} 個一般字元。</translation>
     </message>
     <message>
         <source>Use the Shenton that locked it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用當初鎖定它的 Shenton。</translation>
     </message>
     <message>
         <source>Use the Shenton that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用製作它的 Shenton。</translation>
     </message>
     <message>
         <source>Use the Shenton that wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用寫入它的 Shenton。</translation>
     </message>
     <message>
         <source>Use the Shenton that wrote them.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用寫入它們的 Shenton。</translation>
     </message>
     <message>
         <source>Use the newer Shenton that wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用寫入它的較新 Shenton。</translation>
     </message>
     <message>
         <source>Use the version that wrote them.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用寫入它們的版本。</translation>
     </message>
     <message>
         <source>What is expected is not within the margin.</source>
-        <translation type="unfinished"></translation>
+        <translation>預期值不在界限內。</translation>
     </message>
     <message>
         <source>Write a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填整數。</translation>
     </message>
     <message>
         <source>Write it anew with --propose-boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>請以 --propose-boxes 重新產生。</translation>
     </message>
     <message>
         <source>Write it as in the column reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>請照 reader 欄的寫法。</translation>
     </message>
     <message>
         <source>Write it in plain words.</source>
-        <translation type="unfinished"></translation>
+        <translation>請用一般文字書寫。</translation>
     </message>
     <message>
         <source>Write it relative to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>請以相對於資料夾的路徑書寫。</translation>
     </message>
     <message>
         <source>Write normal, fracture, or an AO/OTA class such as A2.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填 normal、fracture 或 A2 之類的 AO/OTA 分類。</translation>
     </message>
     <message>
         <source>Write numbers with a point; leave a missing answer empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>小數請用句點；缺漏的回答請留空。</translation>
     </message>
     <message>
         <source>a PDU claims too many bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>PDU 宣稱的位元組過多</translation>
+    </message>
+    <message>
+        <source>a leg or a foot</source>
+        <translation>腿或足</translation>
+    </message>
+    <message>
+        <source>a shoulder</source>
+        <translation>肩部</translation>
+    </message>
+    <message>
+        <source>an arm or a hand</source>
+        <translation>手臂或手</translation>
+    </message>
+    <message>
+        <source>another part of the body</source>
+        <translation>其他部位</translation>
     </message>
     <message>
         <source>at detector</source>
-        <translation type="unfinished"></translation>
+        <translation>以偵檢器平面計</translation>
     </message>
     <message>
         <source>axial</source>
-        <translation type="unfinished"></translation>
+        <translation>軸位</translation>
     </message>
     <message>
         <source>basicervical femoral neck fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>股骨頸基底型骨折</translation>
     </message>
     <message>
         <source>bone</source>
-        <translation type="unfinished"></translation>
+        <translation>骨骼</translation>
     </message>
     <message>
         <source>breast</source>
-        <translation type="unfinished"></translation>
+        <translation>乳房</translation>
     </message>
     <message>
         <source>certainly a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>確定有骨折</translation>
     </message>
     <message>
         <source>certainly no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>確定無骨折</translation>
     </message>
     <message>
         <source>film is no file name within the films&apos; folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>film 不是影像資料夾內的檔名。</translation>
     </message>
     <message>
         <source>head depression fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>股骨頭壓陷骨折</translation>
     </message>
     <message>
         <source>head split fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>股骨頭劈裂骨折</translation>
     </message>
     <message>
         <source>iMRMC cannot hold such a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>iMRMC 不能容納這樣的名稱。</translation>
     </message>
     <message>
         <source>intertrochanteric (reverse oblique) fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>轉子間骨折（反斜型）</translation>
     </message>
     <message>
         <source>lateral</source>
-        <translation type="unfinished"></translation>
+        <translation>側位</translation>
     </message>
     <message>
         <source>magnified ×{v1}, {v2}</source>
-        <translation type="unfinished"></translation>
+        <translation>放大率 ×{v1}，{v2}</translation>
     </message>
     <message>
         <source>mean {v1}, SD {v2}, {v3} px</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 {v1}，SD {v2}，{v3} px</translation>
     </message>
     <message>
         <source>multifragmentary pertrochanteric fracture, lateral wall incompetent</source>
-        <translation type="unfinished"></translation>
+        <translation>粉碎性經轉子骨折，外側壁不穩</translation>
     </message>
     <message>
         <source>neck-shaft {v1}°</source>
-        <translation type="unfinished"></translation>
+        <translation>頸幹角 {v1}°</translation>
     </message>
     <message>
         <source>no circle</source>
-        <translation type="unfinished"></translation>
+        <translation>無圓</translation>
     </message>
     <message>
         <source>no film</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有影像</translation>
     </message>
     <message>
         <source>no fracture of the proximal femur</source>
-        <translation type="unfinished"></translation>
+        <translation>近端股骨無骨折</translation>
     </message>
     <message>
         <source>no handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>無交握</translation>
     </message>
     <message>
         <source>no pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>無像素</translation>
     </message>
     <message>
         <source>oblique</source>
-        <translation type="unfinished"></translation>
+        <translation>斜位</translation>
+    </message>
+    <message>
+        <source>origin unknown</source>
+        <translation>來源不明</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>像素</translation>
     </message>
     <message>
         <source>possibly a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>可能有骨折</translation>
     </message>
     <message>
         <source>possibly no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>可能無骨折</translation>
     </message>
     <message>
         <source>probably a fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能有骨折</translation>
     </message>
     <message>
         <source>probably no fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能無骨折</translation>
     </message>
     <message>
         <source>simple pertrochanteric fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>單純經轉子骨折</translation>
     </message>
     <message>
         <source>soft tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>軟組織</translation>
     </message>
     <message>
         <source>stated factor</source>
-        <translation type="unfinished"></translation>
+        <translation>標頭載明的倍率</translation>
     </message>
     <message>
         <source>subcapital femoral neck fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>股骨頸頭下型骨折</translation>
+    </message>
+    <message>
+        <source>trained on synthetic films</source>
+        <translation>以合成影像訓練</translation>
     </message>
     <message>
         <source>transcervical femoral neck fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>股骨頸經頸型骨折</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>use is {v1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>{v1} arms, {v2} readers and {v3} cases are more than a study holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 組、{v2} 位閱片者與 {v3} 個病例超出一項研究的容量。</translation>
     </message>
     <message>
         <source>{v1} cannot be reached ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法連上 {v1}（{v2}）。</translation>
     </message>
     <message>
         <source>{v1} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法連上 {v1}。</translation>
     </message>
     <message>
         <source>{v1} could not be read or written ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀寫 {v1}（{v2}）。</translation>
     </message>
     <message>
         <source>{v1} could not be written ({v2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>無法寫入 {v1}（{v2}）。</translation>
     </message>
     <message>
         <source>{v1} did not agree to an association.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 未同意建立連線（association）。</translation>
     </message>
     <message>
         <source>{v1} did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 未及時回應。</translation>
     </message>
     <message>
         <source>{v1} does not answer as a DICOMweb service.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 未以 DICOMweb 服務回應。</translation>
     </message>
     <message>
         <source>{v1} does not know where {v2} is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 不知道 {v2} 在何處。</translation>
     </message>
     <message>
         <source>{v1} does not speak TLS as asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 未依要求使用 TLS。</translation>
     </message>
     <message>
         <source>{v1} ended the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 中斷了連線。</translation>
     </message>
     <message>
         <source>{v1} films are lacking for practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>練習影像缺 {v1} 張。</translation>
     </message>
     <message>
         <source>{v1} films are lacking in the stratum {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>分層 {v2} 缺 {v1} 張影像。</translation>
     </message>
     <message>
         <source>{v1} has an unknown key: {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 有未知的鍵：{v2}。</translation>
     </message>
     <message>
         <source>{v1} is no number of years.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 不是年數。</translation>
     </message>
     <message>
         <source>{v1} is no port.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 不是連接埠。</translation>
     </message>
     <message>
         <source>{v1} is no reference standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 不是參考標準。</translation>
     </message>
     <message>
         <source>{v1} is no side.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 不是側別。</translation>
     </message>
     <message>
         <source>{v1} is not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 不是表格。</translation>
     </message>
     <message>
         <source>{v1} lacks the key {v2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 缺少鍵 {v2}。</translation>
     </message>
     <message>
         <source>{v1} redirects to another address, and Shenton does not follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 轉向其他位址，Shenton 不會跟隨。</translation>
     </message>
     <message>
         <source>{v1} refused the connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{v1} {v2} (status {v3}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1} 拒絕連線。</translation>
     </message>
     <message>
         <source>{v1}.{v2} is not part of a film</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{v1}: {v2} is not {v3}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{v1}{v2} is {v3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{v1}.{v2} 不屬於影像</translation>
     </message>
     <message>
         <source>“{v1}” is no AE title.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{v1}」不是 AE title。</translation>
     </message>
 </context>
 </TS>

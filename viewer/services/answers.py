@@ -8,7 +8,7 @@ from typing import Final
 from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.services.states import State
-from viewer.services.words import mark, tr, translated
+from viewer.services.words import listed, mark, tr, translated
 
 SENSITIVE: Final = "sensitive"
 SPECIFIC: Final = "specific"
@@ -63,7 +63,7 @@ def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:
     if not answer.is_fracture:
         return first
     parts = [first, side_text(answer.side), f"AO/OTA {answer.best_class}"]
-    return ", ".join(part for part in parts if part)
+    return listed(parts)
 
 
 def side_text(side: Side) -> str:
@@ -80,9 +80,7 @@ def class_text(ao_class: ReaderClass | str) -> str:
 def reading_text(ao_class: ReaderClass, side: Side) -> str:
     """A reading in a few words, e.g. ``A2, right hip``."""
     word = side_text(side)
-    return (
-        f"{class_text(ao_class)}, {word}" if word and ao_class in FRACTURE_CLASSES else class_text(ao_class)
-    )
+    return listed((class_text(ao_class), word if ao_class in FRACTURE_CLASSES else ""))
 
 
 FRACTURE_CLASSES: Final = frozenset((*map(ReaderClass, FRACTURES), ReaderClass.C1, ReaderClass.C2))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -52,20 +53,33 @@ def many(count: int, what: str) -> str:
     return tr(one if count == 1 else several, count=count)
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Parts of a sentence with the language's comma between them; empty ones are left out."""
+    return tr(", ").join(part for part in parts if part)
+
+
 def translated(text: str) -> str:
     """A finished English sentence of a room without Qt, an error or a reason, in the reader's language.
 
     Such sentences are known by their templates, which :mod:`packaging.translations` reads off the source; one
     that has none stays English.
     """
+    if not text or not in_force():
+        return text
+    sentences = re.split(r"(?<=[.…]) (?=[A-Z])", text)
+    return _sentence(text) or " ".join(_sentence(one) or one for one in sentences)
+
+
+def _sentence(text: str) -> str:
+    """The translation of one sentence; empty where there is none."""
     found = tr(text)
-    if found != text or not text or not in_force():
+    if found != text:
         return found
     for template, pattern in templates():
         match = pattern.fullmatch(text)
         if match is not None:
             return tr(template, **{name: tr(value) for name, value in match.groupdict().items()})
-    return text
+    return ""
 
 
 def in_force() -> str:

@@ -12,7 +12,7 @@ from inference.aoota import DESCRIPTIONS, GROUPS
 from inference.records import OperatingPoint, Prediction
 from viewer.services.answers import doubt_zone
 from viewer.services.states import State
-from viewer.services.words import tr, translated
+from viewer.services.words import listed, tr, translated
 from viewer.ui import theme
 
 GROUP_HEIGHT: Final = 20
@@ -245,4 +245,4 @@ def _descriptions() -> str:
 
 
 def _spoken(prediction: Prediction) -> str:
-    return ", ".join(f"{tr(name)} {value:.2f}" for name, value in prediction.probabilities.items())
+    return listed(f"{tr(name)} {value:.2f}" for name, value in prediction.probabilities.items())

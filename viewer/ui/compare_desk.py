@@ -15,7 +15,7 @@ from inference.mirror import Mirrored, hip_box, mirrored
 from inference.records import Film, FilmImage, Side
 from viewer.services.films import OpenFilm
 from viewer.services.jobs import Job, Lane
-from viewer.services.words import tr
+from viewer.services.words import tr, translated
 from viewer.services.workbench import Workbench
 from viewer.services.worklist import shown_date
 from viewer.ui.compare_pane import ComparePane
@@ -175,7 +175,7 @@ class CompareDesk(QObject):
             return title, tr(
                 "Laid over each other; similarity {similarity:.2f}.", similarity=found.similarity
             )
-        note = tr("{reason} Mirrored about the middle of the film instead.", reason=found.reason)
+        note = tr("{reason} Mirrored about the middle of the film instead.", reason=translated(found.reason))
         return title, note
 
     def _not_laid(self, error: Exception) -> None:
@@ -304,7 +304,9 @@ class CompareDesk(QObject):
 
     def _refused(self, path: Path, error: Exception) -> None:
         if path == self._prior:
-            reason = error.message if isinstance(error, ShentonError) else tr("It could not be read.")
+            reason = (
+                translated(error.message) if isinstance(error, ShentonError) else tr("It could not be read.")
+            )
             self.pane.view.set_error(reason, "", path.name)
             self.pane.show_prior(tr("Not shown: {name}", name=path.name), reason)
 

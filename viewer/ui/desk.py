@@ -15,12 +15,13 @@ from inference.paths import Paths
 from inference.records import Film, Region, Side
 from viewer.services.films import OpenFilm
 from viewer.services.models import LoadedModel
-from viewer.services.words import mark, tr
+from viewer.services.words import mark, tr, translated
 from viewer.services.workbench import Services, Workbench
 from viewer.services.worklist import Entry, shown_date
 from viewer.ui.actions import VIEW_MENU, Need
 from viewer.ui.compare_desk import CompareDesk
 from viewer.ui.doors import Doors
+from viewer.ui.error_bar import words_of
 from viewer.ui.film_aids import FilmAids
 from viewer.ui.film_corners import CornerText
 from viewer.ui.film_desk import FilmDesk
@@ -223,7 +224,7 @@ class Desk(QObject):
     def _show_failure(self, path: Path, error: Exception) -> None:
         self.view.set_loading("")
         if isinstance(error, ShentonError):
-            self.view.set_error(error.message, error.hint, path.name)
+            self.view.set_error(*words_of(error), path.name)
         else:
             self.view.set_error(tr("This file could not be read."), tr("See the message above."), path.name)
             self.show_error(error, path.name)
@@ -284,7 +285,7 @@ class Desk(QObject):
         self.window.model_text.setText(busy or model_line(model, given.answer.elapsed_ms if given else None))
         notice = model.notice if model is not None else ""
         if notice:
-            self.window.message.setText(notice)
+            self.window.message.setText(translated(notice))
 
     # the reading ---------------------------------------------------------------------------------
 
@@ -376,7 +377,7 @@ def corner_text(film: Film) -> CornerText:
     return CornerText(
         top_left=_lines(name or film.path.stem, film.patient_number, person),
         top_right=_lines(shown_date(film.study_date), film.study_description, film.view_position),
-        bottom_left=_lines(*film.warnings),
+        bottom_left=_lines(*map(translated, film.warnings)),
     )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QSizePolicy, QWidget
 
 from inference.screen_check import LEVELS, NEEDED, Check, Question, screen_remarks
 from viewer.services.preferences import Preferences
-from viewer.services.words import tr
+from viewer.services.words import listed, tr, translated
 from viewer.ui import theme
 from viewer.ui.widgets import button, fitting, label, row, stack
 
@@ -142,7 +142,11 @@ class DisplayCheck(QDialog):
         shown = self.screen()
         size = shown.size() * shown.devicePixelRatio()
         remarks = screen_remarks(size.width(), size.height(), shown.depth())
-        return [label(words, wrap=True), GreySteps(), *(label(r, name="quiet", wrap=True) for r in remarks)]
+        return [
+            label(words, wrap=True),
+            GreySteps(),
+            *(label(translated(r), name="quiet", wrap=True) for r in remarks),
+        ]
 
     def _last_part(self) -> list[QWidget]:
         self._millimetres = QDoubleSpinBox(decimals=1, minimum=10, maximum=500, suffix=" mm")
@@ -209,7 +213,7 @@ class DisplayCheck(QDialog):
     def _verdict(self) -> str:
         found = self.check.found
         names = {"dark": tr("dark"), "middle": tr("middle"), "bright": tr("bright")}
-        steps = ", ".join(
+        steps = listed(
             f"{names[level]} {found[level]}/255" if found[level] else tr("{grey}: none", grey=names[level])
             for level in LEVELS
         )

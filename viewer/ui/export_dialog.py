@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit
 
 from viewer.export.items import ExportCase
 from viewer.export.writer import ExportReport, Kind, Plan
-from viewer.services.words import many, mark, tr
+from viewer.services.words import many, mark, tr, translated
 from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog
 from viewer.ui.widgets import button, row
 
@@ -76,7 +76,7 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
     )
     parts = [tr("Stopped: {words}", words=words) if report.cancelled else f"✓ {words}"]
     if report.left_out:
-        reasons = "; ".join(sorted({one.reason for one in report.left_out}))
+        reasons = "; ".join(sorted({translated(one.reason) for one in report.left_out}))
         parts.append(
             tr("{films} left out: {reasons}", films=many(len(report.left_out), "film"), reasons=reasons)
         )

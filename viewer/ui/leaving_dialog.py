@@ -31,7 +31,7 @@ from viewer.export.items import ExportCase
 from viewer.export.writer import DICOM, PIXELS, TABLES, Kind, Look, Plan
 from viewer.services.exporting import ExportPreview, preview_of
 from viewer.services.exporting_jobs import ExportService
-from viewer.services.words import many, mark, tr
+from viewer.services.words import listed, many, mark, tr
 from viewer.services.workbench import Services
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
@@ -296,7 +296,7 @@ def counts_text(found: ExportPreview) -> str:
         return tr(
             "There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class."
         )
-    classes = ", ".join(f"{tr(name)} {count}" for name, count in found.classes)
+    classes = listed(f"{tr(name)} {count}" for name, count in found.classes)
     return tr(
         "{readings} of {films} by {readers}: {classes}.",
         readings=many(found.readings, "reading"), films=many(found.films, "film"),

@@ -235,5 +235,6 @@ def _named(part: QWidget) -> tuple[str, QWidget]:
 def target_text(target: Target) -> str:
     """A PACS as the dialogs name it, with whether the way is encrypted."""
     if isinstance(target, Node):
-        return tr("{where}, TLS", where=target.where) if target.tls is not None else target.where
+        where = tr("{title} at {host}:{port}", title=target.ae_title, host=target.host, port=target.port)
+        return tr("{where}, TLS", where=where) if target.tls is not None else where
     return tr("{where}, DICOMweb", where=target.where)

@@ -12,7 +12,7 @@ from viewer.export.writer import Exporter, Kind, Plan
 from viewer.services.conversation import Sent
 from viewer.services.exporting import note
 from viewer.services.pacs import PacsService
-from viewer.services.words import many, mark, tr
+from viewer.services.words import many, mark, tr, translated
 from viewer.services.workbench import Services
 from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog, Seen
 from viewer.ui.pacs_panel import PacsPanel, target_text
@@ -92,6 +92,8 @@ def sent_text(sent: Sent, where: str) -> str:
     if sent.why == "stopped":
         parts.append(tr("Stopped"))
     elif sent.failed:
-        parts.append(tr("{objects} not taken: {why}", objects=many(sent.failed, "object"), why=sent.why))
-    parts += [tr("Left out: {reason}", reason=reason) for reason in sent.left_out]
+        parts.append(
+            tr("{objects} not taken: {why}", objects=many(sent.failed, "object"), why=translated(sent.why))
+        )
+    parts += [tr("Left out: {reason}", reason=translated(reason)) for reason in sent.left_out]
     return ". ".join(part.rstrip(".") for part in parts) + "."

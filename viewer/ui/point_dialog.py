@@ -63,7 +63,7 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
         self.addItem(self._here)
 
     def _axes(self) -> None:
-        for side, words in (("bottom", tr("1 − specificity")), ("left", "sensitivity")):
+        for side, words in (("bottom", tr("1 − specificity")), ("left", tr("sensitivity"))):
             axis = self.getAxis(side)
             axis.setPen(theme.LINE)
             axis.setTextPen(theme.QUIET)

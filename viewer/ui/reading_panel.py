@@ -14,7 +14,7 @@ from inference.records import MapVerdict, QualityFlag, Reading, Side
 from viewer.services.answers import reading_text
 from viewer.services.history import steps
 from viewer.services.readings import ReadingService
-from viewer.services.words import many, mark, tr
+from viewer.services.words import listed, many, mark, tr
 from viewer.ui import theme
 from viewer.ui.answer_widgets import ClassGrid, ConfidenceLine
 from viewer.ui.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
@@ -291,4 +291,4 @@ def other_text(reading: Reading) -> str:
         [tr("{confidence} % sure", confidence=reading.confidence)] if reading.confidence is not None else []
     )
     parts += [many(len(reading.regions), "mark")] if reading.regions else []
-    return ", ".join(parts)
+    return listed(parts)

@@ -14,7 +14,7 @@ from inference.bundle import Bundle
 from viewer.services.models import LoadedModel
 from viewer.services.study_room import Merged, Sheet, StudyRoom
 from viewer.services.study_tasks import Task
-from viewer.services.words import tr
+from viewer.services.words import tr, translated
 from viewer.study import results
 from viewer.ui import theme
 from viewer.ui.error_bar import words_of
@@ -333,7 +333,7 @@ def merged_text(one: Merged) -> str:
     """What became of one result pack, a line."""
 
     if one.result is None:
-        return tr("✕ {file}: {reason}", file=one.file, reason=one.reason)
+        return tr("✕ {file}: {reason}", file=one.file, reason=translated(one.reason))
     given, missing = len(one.result.answers), one.result.missing
     words = tr("✓ {reader}: {given} answers merged", reader=one.result.reader, given=given)
     return words if not missing else words + tr(", {missing} missing", missing=missing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from viewer.services.study_room import ReaderLine, Sheet
-from viewer.services.words import mark, tr
+from viewer.services.words import listed, mark, tr
 from viewer.study.protocol import Design, Protocol, Rules, Scale, Stratum
 from viewer.ui.study_words import films_text
 
@@ -84,7 +84,7 @@ def locked_films(locked: Locked) -> str:
     practice = len(locked.films) - len(test)
     parts += [tr("{count} for practice", count=practice)] if practice else []
     parts += [tr("{count} not evaluated", count=len(locked.left))] if locked.left else []
-    return f"{films_text(len(test))}: {', '.join(parts)}"
+    return f"{films_text(len(test))}: {listed(parts)}"
 
 
 def design_text(rules: Rules) -> str:
@@ -112,7 +112,7 @@ def questions_text(rules: Rules) -> str:
     }[asked.confidence]
     parts += [tr("place")] if asked.place else []
     parts += [tr("verdict on the map")] if asked.map_verdict else []
-    text = tr("Asked: {questions}", questions=", ".join(parts))
+    text = tr("Asked: {questions}", questions=listed(parts))
     if rules.time_limit:
         text += tr("; {count} seconds an answer", count=rules.time_limit)
     return text
@@ -130,5 +130,5 @@ def sampling_text(protocol: Protocol) -> str:
     """Which films enter."""
     if protocol.sampling.by is Stratum.NONE:
         return tr("all of them")
-    take = ", ".join(f"{number} {name}" for name, number in protocol.sampling.take.items())
+    take = listed(f"{number} {tr(name)}" for name, number in protocol.sampling.take.items())
     return tr("drawn by {what}: {take}", what=tr(STRATA[protocol.sampling.by]), take=take)

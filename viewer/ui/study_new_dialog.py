@@ -89,7 +89,7 @@ class NewStudyDialog(StudyDialog):
         try:
             protocol = self.protocol()
         except StudyError as error:
-            return str(error)
+            return " ".join(words_of(error))
         return "" if protocol.readers else tr("Name at least one reader.")
 
     def protocol(self) -> Protocol:

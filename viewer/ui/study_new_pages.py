@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from inference.errors import StudyError
 from viewer.services.jobs import Job, JobRunner, Lane
-from viewer.services.words import tr
+from viewer.services.words import listed, tr
 from viewer.study import candidates
 from viewer.study.candidates import Candidate
 from viewer.study.protocol import Design, Protocol, Questions, Reader, Rules, Sampling, Scale, Stratum
@@ -168,7 +168,7 @@ class FilmsPage(QWidget):
     def _counted(self, found: list[Candidate]) -> None:
         self._found = [one for one in found if one.use != "exclude"]
         classes = Counter(one.truth.ao_class for one in self._found if one.truth is not None)
-        kinds = ", ".join(f"{tr(name)} {count}" for name, count in sorted(classes.items()))
+        kinds = listed(f"{tr(name)} {count}" for name, count in sorted(classes.items()))
         self.said.setText(f"{films_text(len(self._found))}: {kinds}")
         self._fill_strata(self._taken())
         self.changed.emit()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from viewer.services.study_room import Sheet
-from viewer.services.words import many, tr
+from viewer.services.words import many, tr, translated
 from viewer.ui import theme
 from viewer.ui.study_facts import answers_text, fact_lines, next_text, state_text
 from viewer.ui.study_parts import plain_table
@@ -67,7 +67,7 @@ class StudyPage(QWidget):
         self._title.setText(study.protocol.rules.title)
         self._state.setText(state_text(sheet))
         self._facts.setText("\n".join(fact_lines(sheet)))
-        self._problem.setText(sheet.problem)
+        self._problem.setText(translated(sheet.problem))
         self._problem.setVisible(bool(sheet.problem))
         self._next.setText(next_text(sheet))
         self._fill(sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from viewer.services.answers import class_text, side_text
-from viewer.services.words import many, tr
+from viewer.services.words import listed, many, tr
 from viewer.study.plan import Assignment
 from viewer.study.protocol import AIDED, Design, Questions, Response, Rules, Scale, Truth
 from viewer.study.sitting import Phase, Position
@@ -130,7 +130,7 @@ def answer_text(response: Response) -> str:
         parts.append(class_text(response.ao_class))
     if response.rating is not None:
         parts.append(tr("suspicion {rating}", rating=response.rating))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def truth_text(truth: Truth) -> str:
@@ -139,7 +139,7 @@ def truth_text(truth: Truth) -> str:
         return tr("No fracture")
     side = side_text(truth.side)
     known = "" if truth.ao_class == "fracture" else f"AO/OTA {class_text(truth.ao_class)}"
-    return ", ".join(part for part in (tr("Fracture"), known, side) if part)
+    return listed((tr("Fracture"), known, side))
 
 
 def seconds_text(seconds: float) -> str:

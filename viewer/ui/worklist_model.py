@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.services.words import mark, tr, translated
+from viewer.services.words import listed, mark, tr, translated
 from viewer.services.worklist import Entry, Status, Worklist
 from viewer.ui import theme
 from viewer.ui.widgets import plain_tip
@@ -151,7 +151,7 @@ class WorklistModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((entry.name, *_said(entry)))
+            return listed((entry.name, *_said(entry)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(
                 translated(entry.reason) or "\n".join((entry.name, entry.path.name, *_said(entry)))
