@@ -956,10 +956,6 @@
         <translation>이름, 경로, 영상 값은 들어가지 않습니다</translation>
     </message>
     <message>
-        <source>Escape</source>
-        <translation>Escape</translation>
-    </message>
-    <message>
         <source>{others} more</source>
         <translation>{others}개 더</translation>
     </message>

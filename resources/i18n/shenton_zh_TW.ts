@@ -956,10 +956,6 @@
         <translation>不含姓名、路徑或影像數值</translation>
     </message>
     <message>
-        <source>Escape</source>
-        <translation>Escape</translation>
-    </message>
-    <message>
         <source>{others} more</source>
         <translation>另有 {others} 則</translation>
     </message>

@@ -59,7 +59,7 @@ class ErrorBar(QWidget):
             tr("Copy report"), self._copy, name="link", tip=tr("Without names, paths or values of the film")
         )
         close = button(tr("Close"), self.dismiss, name="link")
-        close.setToolTip(tr("Escape"))
+        close.setToolTip("Esc")
         head = row(stack(self._words, self._hint, spacing=0), self._more, self._unfold, copy, close)
         head.setStretch(0, 1)
         self.setLayout(stack(head, self._details, margin=2 * theme.STEP))

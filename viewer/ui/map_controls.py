@@ -87,7 +87,8 @@ class MapControls(QWidget):
     def _build_between(self) -> QWidget:
         self._first, self._second = _chooser(tr("this class")), _chooser(tr("rather than this class"))
         for box in (self._first, self._second):
-            box.addItems(CLASSES)
+            for name in CLASSES:
+                box.addItem(tr(name), name)
             box.currentIndexChanged.connect(self._change)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._between = QWidget()
@@ -141,8 +142,8 @@ class MapControls(QWidget):
     def _suggest_difference(self, prediction: Prediction) -> None:
         ranked = sorted(FRACTURES, key=lambda name: -prediction.probabilities[name])
         with self._silent():
-            self._first.setCurrentText(ranked[0])
-            self._second.setCurrentText(ranked[1])
+            _set(self._first, ranked[0])
+            _set(self._second, ranked[1])
 
     @property
     def allowed(self) -> bool:
@@ -190,8 +191,8 @@ class MapControls(QWidget):
     def choose(self, target: Target) -> None:
         """Set the target as if chosen by hand."""
         if target.against:
-            self._first.setCurrentText(target.name)
-            self._second.setCurrentText(target.against)
+            _set(self._first, target.name)
+            _set(self._second, target.against)
         key = DIFFERENCE if target.against else target.name
         self._target.setCurrentIndex(self._target.findData(key))
 
@@ -199,7 +200,7 @@ class MapControls(QWidget):
         key = self._target.currentData()
         if key != DIFFERENCE:
             return Target(str(key))
-        first, second = self._first.currentText(), self._second.currentText()
+        first, second = str(self._first.currentData()), str(self._second.currentData())
         if first == second:
             second = NORMAL if first != NORMAL else FRACTURES[0]
         return Target(first, second)
@@ -253,6 +254,10 @@ class MapControls(QWidget):
         words = tr("Stretched to this film: colours do not compare between films.") if stretched else ""
         self._said.setText(words)
         self._said.setVisible(bool(words))
+
+
+def _set(box: QComboBox, key: str) -> None:
+    box.setCurrentIndex(box.findData(key))
 
 
 def _chooser(name: str) -> QComboBox:
