@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from viewer.app import Application
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -47,10 +49,10 @@ class Camera:
     def _shown(self) -> str:
         return self.bench.film.image.film.path.name if self.bench.film is not None else ""
 
-    def grab(self, name: str) -> None:
+    def grab(self, name: str, kind: str = "png") -> None:
         """Write the window."""
         self._settle()
-        self.window.grab().save(str(self._out / f"{name}.png"))
+        self.window.grab().save(str(self._out / f"{name}.{kind}"), quality=80 if kind == "jpg" else -1)
 
     def dialog(self, action: str) -> None:
         """Open a dialog by its action, write it, close it."""
@@ -109,6 +111,27 @@ def take_all(camera: Camera) -> None:
     camera.grab("small")
 
 
+def take_languages(qt: QApplication, out: Path) -> None:
+    """The window in each other language; JPEG, to stay small."""
+    from inference import paths
+    from viewer.app import Application
+    from viewer.services.languages import FONTS, put_in_force
+    from viewer.ui import theme
+
+    for code, fonts in FONTS.items():
+        put_in_force(qt, code)
+        theme.apply(qt, fonts)
+        with tempfile.TemporaryDirectory() as home:
+            application = Application(paths.find(Path(home)))
+            camera = Camera(application, out)
+            camera.window.resize(1280, 800)
+            camera.show("04.dcm")
+            camera.window.answer.map.set_on(True)
+            camera.grab(f"window-{code}", "jpg")
+            application.window.close()
+            application.close()
+
+
 def main(out: Path) -> int:
     """Write every picture into ``out``."""
     from inference import paths
@@ -121,6 +144,7 @@ def main(out: Path) -> int:
         take_all(Camera(application, out))
         application.window.close()
         application.close()
+    take_languages(qt, out)
     del qt
     return 0
 

@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Fracture possible</source>
-        <translation>골절 의심</translation>
+        <translation>골절 가능성 있음</translation>
     </message>
     <message>
         <source>fracture or not</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>doubt</source>
-        <translation>의심</translation>
+        <translation>불확실</translation>
     </message>
     <message>
         <source>no fracture</source>
@@ -637,7 +637,7 @@
     </message>
     <message>
         <source>doubt {low:.2f} to {high:.2f}</source>
-        <translation>의심 {low:.2f}~{high:.2f}</translation>
+        <translation>불확실 {low:.2f}~{high:.2f}</translation>
     </message>
     <message>
         <source>Shares of the heat map&apos;s evidence for a fracture, by halves of the film</source>
@@ -2157,7 +2157,7 @@
     </message>
     <message>
         <source>In doubt: choose a class</source>
-        <translation>의심: 클래스를 고르십시오</translation>
+        <translation>불확실: 클래스를 고르십시오</translation>
     </message>
     <message>
         <source>Choose a class</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -19,6 +20,10 @@ from viewer.ui.theme import ACCENT, BACKGROUND, DOUBT, HEADING_PX, QUIET, TEXT
 EMPTY_TEXT: Final = mark("Open a film (Ctrl+O) or drop a file or folder here")
 _OPPOSITE: Final = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
 _ASSUMED: Final = ("L", "F")
+_PIECES: Final = re.compile(
+    r"\s*(?:[\u2e80-\u2fff\u3040-\u9fff][\u3000-\u303f\uff00-\uffef]*|[^\s\u2e80-\u2fff\u3040-\u9fff]+)"
+)
+"""Words with the blank before them; Chinese breaks after any character, never before a comma."""
 _LATERAL: Final = ("LL", "RL", "LAT", "LATERAL")
 
 
@@ -190,11 +195,11 @@ def paint_message(
 
 def _wrapped(art: TextArt, line: str, style: Style, room: float) -> list[str]:
     rows: list[str] = []
-    for word in line.split():
-        if rows and art.width(f"{rows[-1]} {word}", style) <= room:
-            rows[-1] += f" {word}"
+    for piece in _PIECES.findall(line):
+        if rows and art.width(rows[-1] + piece, style) <= room:
+            rows[-1] += piece
         else:
-            rows.append(art.elided(word, style, room))
+            rows.append(art.elided(piece.strip(), style, room))
     return rows
 
 
