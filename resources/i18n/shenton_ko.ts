@@ -2436,6 +2436,10 @@
         <translation>결과 팩 병합</translation>
     </message>
     <message>
+        <source>Open the study that this result belongs to, then drop it here again.</source>
+        <translation>이 결과가 속한 연구를 연 다음 여기에 다시 놓으십시오.</translation>
+    </message>
+    <message>
         <source>Merging:</source>
         <translation>병합:</translation>
     </message>
@@ -4636,6 +4640,10 @@
         <translation>{v1}의 인증서를 신뢰할 수 없습니다({v2}).</translation>
     </message>
     <message>
+        <source>The labels file has schema {v1}, this version reads 1 and {v2}.</source>
+        <translation>레이블 파일의 스키마는 {v1}이고 이 버전은 1과 {v2}을(를) 읽습니다.</translation>
+    </message>
+    <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
     </message>
@@ -4958,10 +4966,6 @@
     <message>
         <source>The labels file could not be read.</source>
         <translation>레이블 파일을 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The labels file has schema {v1}, this version reads {v2}.</source>
-        <translation>레이블 파일의 스키마는 {v1}이고 이 버전은 {v2}을(를) 읽습니다.</translation>
     </message>
     <message>
         <source>The labels file is not a text file.</source>

@@ -2436,6 +2436,10 @@
         <translation>合併結果包</translation>
     </message>
     <message>
+        <source>Open the study that this result belongs to, then drop it here again.</source>
+        <translation>請先開啟此結果所屬的研究，再拖放到此處。</translation>
+    </message>
+    <message>
         <source>Merging:</source>
         <translation>合併：</translation>
     </message>
@@ -4636,6 +4640,10 @@
         <translation>{v1} 的憑證不受信任（{v2}）。</translation>
     </message>
     <message>
+        <source>The labels file has schema {v1}, this version reads 1 and {v2}.</source>
+        <translation>標註檔的結構版本為 {v1}，此版本可讀 1 與 {v2}。</translation>
+    </message>
+    <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
     </message>
@@ -4958,10 +4966,6 @@
     <message>
         <source>The labels file could not be read.</source>
         <translation>無法讀取標註檔。</translation>
-    </message>
-    <message>
-        <source>The labels file has schema {v1}, this version reads {v2}.</source>
-        <translation>標註檔的結構版本為 {v1}，此版本可讀 {v2}。</translation>
     </message>
     <message>
         <source>The labels file is not a text file.</source>
