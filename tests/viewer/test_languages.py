@@ -261,6 +261,8 @@ def test_sentences_of_rooms_without_qt_are_known_by_their_templates(put: Put) ->
     assert translated("The film is blank. Ask for the film again.") == "影像是空白的。 請重新索取影像。"
     assert translated("Nobody ever wrote this.") == "Nobody ever wrote this."
     assert translated("") == ""
+    endless = "The model card lacks " + 5000 * " in" + " x."
+    assert translated(endless) == endless
 
 
 def test_no_template_answers_for_another_sentence(put: Put) -> None:

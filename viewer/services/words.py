@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from inference.paths import resources
 
 CONTEXT: Final = ""  # of every text: equal English texts have one translation
+LONGEST: Final = 600  # characters of a sentence that is looked for: values in it may come from anywhere
 LANGUAGE: Final = "shenton language"  # property of the application
 
 
@@ -64,7 +65,7 @@ def translated(text: str) -> str:
     Such sentences are known by their templates, which :mod:`packaging.translations` reads off the source; one
     that has none stays English.
     """
-    if not text or not in_force():
+    if not text or len(text) > LONGEST or not in_force():
         return text
     sentences = re.split(r"(?<=[.…]) (?=[A-Z])", text)
     return _sentence(text) or " ".join(_sentence(one) or one for one in sentences)
