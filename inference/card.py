@@ -36,6 +36,22 @@ class FilmGate:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmCheck:
+    """A doubt about a film that is told beside its answer: a line over the latent.
+
+    Told when ``latent @ weights + bias >= 0``; ``weights`` is [d].  ``sensitivity`` and ``specificity`` are
+    those on the films of ``set_on``.  A card without a check of a name says nothing of it: not checked.
+    """
+
+    name: str
+    weights: tuple[float, ...]
+    bias: float
+    set_on: str
+    sensitivity: float
+    specificity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """A measured figure: value, 95 % interval, of how many films and patients, how the interval was made.
 
@@ -79,6 +95,7 @@ class ModelCard:
     roc_set_on: str = ""
     roc_films: tuple[int, int] = (0, 0)  # how many films of `roc_set_on` are with and without a fracture
     gate: FilmGate | None = None
+    checks: tuple[FilmCheck, ...] = ()
     metrics: dict[str, tuple[Metric, ...]] = field(default_factory=dict)  # by named test set
     synthetic_training: bool = False
     training_data: str = ""
@@ -143,6 +160,7 @@ def from_json(text: str) -> ModelCard:
     if data.get("gate") is not None:
         data["gate"] = _build(FilmGate, data["gate"], "gate")
     points, tests = data.pop("operating_points", []), data.pop("self_tests", [])
+    checks = data.pop("checks", [])
     metrics = data.pop("metrics", {})
     if not isinstance(metrics, dict):
         raise BundleError("The model card's metrics is not an object.")
@@ -150,6 +168,7 @@ def from_json(text: str) -> ModelCard:
     built = {
         "operating_points": _many(OperatingPoint, points, "operating_points"),
         "self_tests": _many(SelfTest, tests, "self_tests"),
+        "checks": _many(FilmCheck, checks, "checks"),
         "metrics": {str(name): _many(Metric, rows, "metrics") for name, rows in metrics.items()},
     }
     for name, value in built.items():

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from inference import preprocess
 from inference.aoota import CLASSES
-from inference.card import FilmGate, Metric, ModelCard, SelfTest
+from inference.card import FilmCheck, FilmGate, Metric, ModelCard, SelfTest
 from inference.errors import BundleError
 from inference.records import InputSpec, OperatingPoint
 
@@ -55,6 +55,10 @@ def _reasons(card: ModelCard) -> Iterator[str]:
         yield from _self_test_reasons(test)
     if card.gate is not None:
         yield from _gate_reasons(card.gate)
+    if len({check.name for check in card.checks}) != len(card.checks):
+        yield "two film checks have the same name"
+    for check in card.checks:
+        yield from _check_reasons(check)
     yield from _figures_reasons(card)
 
 
@@ -163,8 +167,24 @@ def _part_reasons(gate: FilmGate) -> Iterator[str]:
         yield "the film gate's head has values that are not finite"
 
 
+def _check_reasons(check: FilmCheck) -> Iterator[str]:
+    if not (_is_text(check.name, 1, 40) and _is_text(check.set_on, 1, 1000)):
+        yield "a film check must name itself and where it was set"
+    if not _listed(check.weights) or not _all_numbers((*check.weights, check.bias)):
+        yield "a film check needs weights that are finite"
+    if not all(_is_number(share) and 0 <= share <= 1 for share in (check.sensitivity, check.specificity)):
+        yield "a film check's sensitivity and specificity must lie in 0..1"
+
+
 def _figures_reasons(card: ModelCard) -> Iterator[str]:
-    lists = (card.operating_points, card.self_tests, card.metrics, card.roc, *card.metrics.values())
+    lists = (
+        card.operating_points,
+        card.self_tests,
+        card.checks,
+        card.metrics,
+        card.roc,
+        *card.metrics.values(),
+    )
     if any(len(one) > MOST for one in lists):
         yield f"a list is longer than {MOST}"
     if not all(_is_text(name, 1, 200) for name in card.metrics):

@@ -6,12 +6,13 @@ A header that says nothing, or something unknown, never refuses a film.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.card import FilmGate
+from inference.card import FilmCheck, FilmGate
 from inference.errors import BundleError
 from inference.records import Film, FilmImage, NoAnswer
 
@@ -122,6 +123,21 @@ def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer 
     return NoAnswer(
         "This film is unlike every film that the model learned from.",
         "It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.",
+    )
+
+
+def doubts(checks: Sequence[FilmCheck], latent: NDArray[np.float32]) -> tuple[str, ...]:
+    """Names of the card's checks that a film fails; they stand beside its answer.
+
+    Raises:
+        BundleError: a check does not fit the latent.
+    """
+    if any(len(check.weights) != len(latent) for check in checks):
+        raise BundleError("A film check of the model card does not fit the graph's latent.")
+    return tuple(
+        check.name
+        for check in checks
+        if float(latent.astype(np.float64) @ np.asarray(check.weights)) + check.bias >= 0
     )
 
 

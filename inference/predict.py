@@ -78,6 +78,7 @@ class Predictor:
             provider=self.session.provider,
             elapsed_ms=outputs.elapsed_ms,
             report=written(card, outputs),
+            doubts=gate.doubts(card.checks, outputs.latent),
         )
         return replace(found, side=_side(found, image, card.temperature, card.side_margin))
 

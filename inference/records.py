@@ -207,6 +207,7 @@ class Prediction:
         latent: float32 [d].
         side: read off the fracture map's mass in each half; ``NONE`` when the answer is no fracture.
         report: what a model that learned from reports would write; empty where it brings no writer.
+        doubts: names of the card's film checks that this film fails, e.g. ``implant``.
     """
 
     model: ModelIdentity
@@ -221,6 +222,7 @@ class Prediction:
     provider: str
     elapsed_ms: float
     report: str = ""
+    doubts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if tuple(self.probabilities) != CLASSES:

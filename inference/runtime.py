@@ -224,6 +224,8 @@ def _check_interface(session: Any, bundle: Bundle) -> None:
     width = outputs["latent"].shape[1]
     if gate is not None and isinstance(width, int) and width != len(gate.mean):
         raise BundleError("The model card's film gate does not fit the graph's latent.")
+    if isinstance(width, int) and any(len(check.weights) != width for check in bundle.card.checks):
+        raise BundleError("A film check of the model card does not fit the graph's latent.")
 
 
 def _input_shape(spec: InputSpec) -> tuple[int, ...]:

@@ -66,6 +66,10 @@ class Answers:
     def logits(self) -> Floats:
         return np.stack([item.logits for item in self.films])
 
+    def latents(self) -> Floats:
+        """[n, d] of the films that gave an output."""
+        return np.stack([item.latent for item in self.films])
+
     def targets(self) -> NDArray[np.int64]:
         return np.array([item.target for item in self.films], np.int64)
 

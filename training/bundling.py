@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from torch import nn
 
@@ -20,15 +19,17 @@ from inference.card_check import BUILTIN_INPUTS
 from inference.records import InputSpec
 from inference.runtime import Session
 from training import graph
-from training.answers import Answers, ask
-from training.augment import AugmentPlan
+from training.answers import Answers, Measured, ask
 from training.calibrate import Calibration, calibrate
-from training.data import FilmSet, collate, training_item
+from training.checks import IMPLANT, Told, fit_check, metal_shown
+from training.data import FilmSet
 from training.gate import Limbs, carried, fit_gate
-from training.truth import KnownFilm, validates
+from training.latents import Seen, seen
+from training.truth import Box, KnownFilm, validates
 
-GATE_FILMS = 400
-GATE_LIMBS = {False: 300, True: 150}  # real, generated
+GATE_FILMS = 300
+METAL_FILMS = 120  # films with an implant beside those among them
+GATE_LIMBS = {False: 240, True: 120}  # real, generated
 Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
 
 
@@ -49,11 +50,12 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The bundle, how the export agreed, and the validation films' answers."""
+    """The bundle, how the export agreed, the validation films' answers, and what its film checks tell."""
 
     bundle: Bundle
     exported: graph.Exported
     validation: Answers
+    checks: tuple[str, ...] = ()
 
 
 def make_bundle(
@@ -86,14 +88,17 @@ def make_bundle(
         session = Session(write(Path(scratch) / "bare", exported.data, bare), threads=threads)
         answers = ask(session, validation, progress("validation films"))
         tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
+        own = seen(session, train, gate_films(train), 11)
+        other = None if limbs is None else seen(session, limbs, gate_limbs(limbs), 12)
     found = calibrate(answers, text.set_on)
     broken = int((answers.targets() > 0).sum())
     card = replace(_card(bare, text, found, tests, train), roc_films=(broken, len(answers.films) - broken))
-    gate = _gate(net, train, answers, limbs, text)
+    gate = _gate(own, other, answers, text)
     if limbs is None:
-        gate = carried(gate, base_gate, np.stack([item.latent for item in answers.films]))
-    card = replace(card, gate=gate)
-    return Made(write(folder, exported.data, card), exported, answers)
+        gate = carried(gate, base_gate, answers.latents())
+    check, words = fit_check(IMPLANT, _metal(own), _held_metal(answers), text.set_on)
+    card = replace(card, gate=gate, checks=() if check is None else (check,))
+    return Made(write(folder, exported.data, card), exported, answers, (words,))
 
 
 def _card(
@@ -125,54 +130,62 @@ def _self_test(session: Session, name: str) -> SelfTest:
     return SelfTest(name, tuple(round(float(value), 5) for value in logits), min(1.0, round(worth, 5)))
 
 
-def _gate(
-    net: nn.Module, train: FilmSet, answers: Answers, limbs: FilmSet | None, text: CardText
-) -> FilmGate:
-    own = training_latents(net, train, GATE_FILMS)
-    val = np.stack([item.latent for item in answers.films])
-    named = f"{text.set_on} ({len(val)} films)"
-    if limbs is None:
-        return fit_gate(own, val, None, named)
-    found = _limbs(net, limbs)
-    made = int(found.generated.sum())
-    named += f", {len(found.parts) - made} real and {made} generated limb films"
-    return fit_gate(own, val, found, named)
+def _gate(own: Seen, other: Seen | None, answers: Answers, text: CardText) -> FilmGate:
+    named = f"{text.set_on} ({len(answers.films)} films)"
+    if other is None:
+        return fit_gate(own.latents, answers.latents(), None, named)
+    made = np.array([bool(entry.meta.get("generated")) for entry in other.entries])
+    named += f", {int((~made).sum())} real and {int(made.sum())} generated limb films"
+    parts = tuple(str(entry.meta["part"]) for entry in other.entries)
+    patients = tuple(entry.patient for entry in other.entries)
+    return fit_gate(own.latents, answers.latents(), Limbs(other.latents, parts, patients, made), named)
 
 
-def _limbs(net: nn.Module, films: FilmSet) -> Limbs:
-    """Latents of limb films of either source, none of those that validate."""
+def gate_films(train: FilmSet) -> list[int]:
+    """Numbers of training films for the gate, and of further ones with an implant for its check."""
+    order = [int(i) for i in np.random.default_rng(11).permutation(len(train))]
+    metal = [i for i in order[GATE_FILMS:] if train.entry(i).meta.get("implant")]
+    return order[:GATE_FILMS] + metal[:METAL_FILMS]
+
+
+def gate_limbs(films: FilmSet) -> list[int]:
+    """Numbers of limb films of either source, none of those that validate."""
     rng = np.random.default_rng(12)
     order = rng.permutation([i for i in range(len(films)) if not validates(films.entry(i).patient)])
-    chosen = [
+    return [
         int(i)
         for made, count in GATE_LIMBS.items()
         for i in [k for k in order if bool(films.entry(k).meta.get("generated")) == made][:count]
     ]
-    entries = [films.entry(i) for i in chosen]
-    picked = replace(films, picks=tuple(films.picks[i] for i in chosen))
-    return Limbs(
-        training_latents(net, picked, len(picked), shuffled=False),
-        tuple(str(entry.meta["part"]) for entry in entries),
-        tuple(entry.patient for entry in entries),
-        np.array([bool(entry.meta.get("generated")) for entry in entries]),
+
+
+def _metal(own: Seen) -> Told:
+    """What the changed training films show of metal."""
+    return _told(
+        (own.latents[i], metal_shown(entry.meta, *own.shown(i)), entry.patient)
+        for i, entry in enumerate(own.entries)
     )
 
 
-@torch.no_grad()
-def training_latents(
-    net: nn.Module, train: FilmSet, count: int, *, shuffled: bool = True
-) -> NDArray[np.float32]:
-    """Latents of ``count`` training films, changed as in training: the gate must know what was learned."""
-    rng = np.random.default_rng(11)
-    chosen = rng.permutation(len(train))[:count] if shuffled else np.arange(len(train))[:count]
-    rows = []
-    for first in range(0, len(chosen), 16):
-        part = chosen[first : first + 16]
-        items = [
-            training_item(train, int(i), AugmentPlan(), np.random.default_rng([11, int(i)])) for i in part
-        ]
-        rows.append(net(collate(items, [0] * len(items), train.spec).films)[2].numpy())
-    return np.concatenate(rows)
+def _held_metal(answers: Answers) -> Told:
+    """What the validation films show of metal, whole and unchanged."""
+    return _told(
+        (item.latent, metal_shown(item.known.meta, item.known.points, whole_film(item)), item.known.patient)
+        for item in answers.films
+    )
+
+
+def whole_film(item: Measured) -> Box:
+    """The field of a whole film, in its pixels."""
+    rows, columns = item.film.shape
+    return (0.0, 0.0, float(columns), float(rows))
+
+
+def _told(films: Iterable[tuple[NDArray[np.float32], bool | None, str]]) -> Told:
+    """Those of which it is known."""
+    known = [(latent, shown, patient) for latent, shown, patient in films if shown is not None]
+    latents, shown, patients = zip(*known, strict=True)
+    return Told(np.stack(latents), np.array(shown, bool), tuple(patients))
 
 
 def distinct(films: FilmSet) -> int:

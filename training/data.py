@@ -193,12 +193,12 @@ def training_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.
         return _limb_item(films, index, plan, rng)
     close = close_view(entry, plan, size, rng) if rng.random() < plan.close else None
     view, focus = close or draw_view(entry, plan, rng)
-    unit = _changed(films.pixels(index), view, focus, size, plan, rng)
+    unit = changed(films.pixels(index), view, focus, size, plan, rng)
     item = _item(unit, entry, lambda box: move_box(box, view.matrix(1)))
     return replace(item, unbroken=close is not None and shows_none(entry, view))
 
 
-def _changed(
+def changed(
     pixels: NDArray[np.uint16],
     view: View,
     focus: Box | None,
@@ -221,7 +221,7 @@ def _limb_item(films: FilmSet, index: int, plan: AugmentPlan, rng: np.random.Gen
     """One changed limb film, whole or close; its class is normal where no fracture is shown."""
     entry, size, pixels = films.entry(index), films.spec.size, films.pixels(index)
     view, focus = limb_view(entry, pixels, plan, size, rng, close=rng.random() < plan.close)
-    unit = _changed(pixels, view, focus, size, plan, rng)
+    unit = changed(pixels, view, focus, size, plan, rng)
     matrix = view.matrix(1)
     item = _item(unit, entry, lambda box: move_box(box, matrix))
     none = shows_none(entry, view)

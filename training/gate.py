@@ -123,13 +123,13 @@ def _head(train: Floats, limbs: Limbs, mean: Floats) -> tuple[tuple[str, ...], F
     names = tuple(sorted(set(limbs.parts)))
     films = np.concatenate([train, limbs.latents]) - mean
     labels = np.array([0] * len(train) + [1 + names.index(part) for part in limbs.parts])
-    space = _space(films, labels)
+    space = principal(films, labels)
     space = space @ blind(np.asarray((limbs.latents - mean) @ space), limbs)
-    coefficients, bias = _logistic(films @ space, labels)
+    coefficients, bias = logistic(films @ space, labels)
     return names, np.asarray(space @ coefficients.T), bias
 
 
-def _space(films: Floats, labels: NDArray[np.int64]) -> Floats:
+def principal(films: Floats, labels: NDArray[np.int64]) -> Floats:
     """[d, k]: principal components of all films, each scaled by its spread within the parts."""
     middle = films - films.mean(axis=0)
     _, spread, axes = np.linalg.svd(middle, full_matrices=False)
@@ -155,7 +155,7 @@ def blind(seen: Floats, limbs: Limbs) -> Floats:
     for part in both:
         centred[parts == part] -= centred[parts == part].mean(axis=0)
     for _ in range(min(BLIND, seen.shape[1] - 2)):
-        line = _logistic(centred[use] @ kept, generated[use].astype(np.int64))[0][0] @ kept
+        line = logistic(centred[use] @ kept, generated[use].astype(np.int64))[0][0] @ kept
         size = float(np.linalg.norm(line))
         if size < 1e-9:
             break
@@ -163,7 +163,7 @@ def blind(seen: Floats, limbs: Limbs) -> Floats:
     return kept
 
 
-def _logistic(films: Floats, labels: NDArray[np.int64]) -> tuple[Floats, Floats]:
+def logistic(films: Floats, labels: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Coefficients [classes, k] and bias of a penalised logistic regression, every class of one weight."""
     from sklearn.linear_model import LogisticRegression
 

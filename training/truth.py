@@ -22,6 +22,7 @@ META_KEYS = (
     "severity",
     "framing",
     "implant",
+    "implant_side",
     "hardware",
     "pattern",
     "displacement_mm",

@@ -124,7 +124,7 @@ def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
     """The run's training films (decoded) and its validation films (files)."""
     root, spec = Path(told["cache"]), spec_of(told["input"])
     count = told["training_films"]  # of those in the caches the first so many trained
-    train = FilmSet.of([cache.open_cache(root / Path(folder).name) for folder in told["data"]], spec)
+    train = FilmSet.of([_known_sides(root, Path(folder)) for folder in told["data"]], spec)
     if told["val"]:
         films = [film for folder in told["val"] for film in read_truth(Path(folder))]
         train = train.where(lambda entry: entry.meta.get("split") in (None, "train"))
@@ -134,6 +134,17 @@ def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
         held = [film for folder in told["data"] for film in read_truth(Path(folder)) if holds(film)]
     held = [film for film in held if film.ao_class in CLASSES]
     return replace(train, picks=train.picks[:count]), held
+
+
+def _known_sides(root: Path, folder: Path) -> cache.FilmCache:
+    """A set's cache, with each implant's side where the set tells it: older caches lack it."""
+    films = cache.open_cache(root / folder.name)
+    if not (folder / "truth.jsonl").is_file():
+        return films
+    sides = {film.key: film.meta.get("implant_side") for film in read_truth(folder)}
+    metas = ({**entry.meta, "implant_side": sides.get(entry.key)} for entry in films.entries)
+    entries = (replace(entry, meta=meta) for entry, meta in zip(films.entries, metas, strict=True))
+    return replace(films, entries=tuple(entries))
 
 
 def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
@@ -263,6 +274,8 @@ def _tell(made: bundling.Made) -> None:
     )
     for point in card.operating_points:
         log.info("operating point %s: %.4f", point.name, point.threshold)
+    for words in made.checks:
+        log.info("%s", words)
     for key, reason in made.validation.left_out:
         log.warning("left out %s: %s", key, reason)
     log.info("wrote %s (%s, SHA-256 %s)", made.bundle.folder.name, card.name, card.onnx_sha256)

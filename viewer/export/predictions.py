@@ -52,12 +52,12 @@ class PredictionTable:
                 file.close()
 
     def ok(self, path: Path, prediction: Prediction) -> None:
-        """The line of an answered film."""
+        """The line of an answered film; its reason names the model's film checks that it fails."""
         figures = [prediction.p_fracture, *prediction.probabilities.values()]
         model = prediction.model
         self._write(
             [
-                *(_path(path), "ok", ""),
+                *(_path(path), "ok", cell(" ".join(prediction.doubts))),
                 *(f"{min(max(value, 0.0), 1.0):.6f}" for value in figures),
                 *(*_model(model), f"{prediction.elapsed_ms:.1f}"),
             ]

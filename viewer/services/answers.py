@@ -28,6 +28,17 @@ CLASS_WORDS: Final[dict[ReaderClass, str]] = {
 }
 
 
+DOUBT_WORDS: Final[dict[str, str]] = {
+    "implant": mark("Metal in a hip, it seems: the model knows implants from generated films only."),
+}
+"""By name of a card's film check; a name that the program does not know says nothing."""
+
+
+def doubts_text(prediction: Prediction) -> str:
+    """What the answer must be read with, by the card's film checks; one line each, empty for none."""
+    return "\n".join(tr(DOUBT_WORDS[name]) for name in prediction.doubts if name in DOUBT_WORDS)
+
+
 def doubt_zone(points: Iterable[OperatingPoint]) -> tuple[float, float] | None:
     """Between the sensitive and the specific threshold, when a model brings both in that order."""
     named = {point.name: point.threshold for point in points}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from inference.gate import caution
 from inference.maps import is_one_hip
 from inference.records import Film, NoAnswer, Prediction
-from viewer.services.answers import doubt_zone, sentence, state_of
+from viewer.services.answers import doubt_zone, doubts_text, sentence, state_of
 from viewer.services.maps import evidence
 from viewer.services.models import Given, LoadedModel
 from viewer.services.states import State
@@ -139,7 +139,8 @@ class AnswerPanel(QWidget):
     def _show_prediction(self, prediction: Prediction, model: LoadedModel, film: Film) -> None:
         points = model.points
         state = state_of(prediction, points)
-        caveat = "\n".join(text for text in (translated(caution(film)), _caveat(model)) if text)
+        lines = (translated(caution(film)), doubts_text(prediction), _caveat(model))
+        caveat = "\n".join(text for text in lines if text)
         self._set(state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), caveat)
         self._figure.setText(f"{prediction.p_fracture:.2f}")
         self._figure.setToolTip(tr("The model's probability of a hip fracture"))

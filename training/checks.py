@@ -1,0 +1,113 @@
+"""The film checks of a bundle: lines over the latent that tell what an answer must be read with.
+
+A check is fitted on changed training films, its threshold on films that the fit did not see (by patient, in
+turns), and what it promises is measured on validation films.  One that tells too little there is not shipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.card import FilmCheck
+from training.gate import logistic, principal
+from training.metrics import auc
+from training.truth import Box, Point
+
+Floats = NDArray[np.floating]
+Bools = NDArray[np.bool_]
+
+IMPLANT: Final = "implant"
+SPECIFIC: Final = 0.97
+"""Share of the films without the doubt that stay without it: a doubt told too often is not read."""
+LEAST_AUC: Final = 0.9
+"""A check that tells less on validation films is not shipped."""
+FEWEST: Final = 20
+"""Films of either kind, to fit and to measure on."""
+FOLDS: Final = 5
+MARGIN: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Latents [n, d], whether each film shows it [n], and the patients."""
+
+    latents: Floats
+    shown: Bools
+    patients: tuple[str, ...]
+
+
+def fit_check(name: str, train: Told, held: Told, set_on: str) -> tuple[FilmCheck | None, str]:
+    """The check, or None, and a sentence with its figures or why there is none."""
+    counts = [int(n) for told in (train, held) for n in (told.shown.sum(), (~told.shown).sum())]
+    if min(counts) < FEWEST:
+        return None, f"film check {name}: too few films ({min(counts)} of one kind)"
+    least = float(np.quantile(_in_turns(train)[~train.shown], SPECIFIC))
+    weights, bias = _line(train.latents, train.shown)
+    scores = held.latents @ weights + bias
+    area = auc(scores, held.shown)
+    told = scores >= least
+    check = FilmCheck(
+        name,
+        tuple(float(f"{value:.6g}") for value in weights),
+        float(f"{bias - least:.6g}"),
+        set_on,
+        round(float(told[held.shown].mean()), 3),
+        round(float((~told)[~held.shown].mean()), 3),
+    )
+    words = (
+        f"film check {name}: AUC {area:.3f}, sensitivity {check.sensitivity:.3f} of {counts[2]}, "
+        f"specificity {check.specificity:.3f} of {counts[3]} validation films"
+    )
+    if area < LEAST_AUC:
+        return None, f"{words}: too little, not put into the card"
+    return check, words
+
+
+def _line(latents: Floats, shown: Bools) -> tuple[Floats, float]:
+    """Weights [d] and bias of a penalised logistic regression on the principal components."""
+    space = principal(latents, shown.astype(np.int64))
+    mean = latents.mean(axis=0)
+    coefficients, bias = logistic((latents - mean) @ space, shown.astype(np.int64))
+    weights = np.asarray(space @ (coefficients[1] - coefficients[0]))
+    return weights, float(bias[1] - bias[0] - mean @ weights)
+
+
+def _in_turns(told: Told) -> Floats:
+    """Scores of every film by a line that was fitted without its patient's films."""
+    names = np.random.default_rng(3).permutation(sorted(set(told.patients)))
+    fold_of = {name: number % FOLDS for number, name in enumerate(names)}
+    folds = np.array([fold_of[name] for name in told.patients])
+    scores = np.zeros(len(folds))
+    for fold in range(FOLDS):
+        out = folds == fold
+        weights, bias = _line(told.latents[~out], told.shown[~out])
+        scores[out] = told.latents[out] @ weights + bias
+    return scores
+
+
+def metal_shown(meta: Mapping[str, Any], points: Mapping[str, Point], field: Box) -> bool | None:
+    """Whether a field of a film shows an implant; None where that is not known.
+
+    Known are films without one, and those whose implant's hip lies wholly in the field or wholly out of it.
+
+    Args:
+        meta: what is known of the film: ``implant``, ``implant_side``.
+        points: its landmarks, whose names begin with their side.
+        field: left, top, right and bottom of what is shown, in the points' units.
+    """
+    if not meta.get("implant"):
+        return False
+    side = meta.get("implant_side")
+    inside = [_inside(point, field) for name, point in points.items() if side and name.startswith(side)]
+    return all(inside) if inside and all(inside) == any(inside) else None
+
+
+def _inside(point: Point, field: Box) -> bool:
+    x0, y0, x1, y1 = field
+    across, down = MARGIN * (x1 - x0), MARGIN * (y1 - y0)
+    return x0 + across <= point[0] <= x1 - across and y0 + down <= point[1] <= y1 - down
