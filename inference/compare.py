@@ -49,6 +49,10 @@ def _input(a: ModelCard, b: ModelCard) -> Iterator[str]:
     if (a.gate is None) != (b.gate is None):
         before, after = _yes(a.gate is not None), _yes(b.gate is not None)
         yield f"Refuses films unlike its training: {before} becomes {after}."
+    names = [", ".join(check.name for check in card.checks) for card in (a, b)]
+    if names[0] != names[1]:
+        before, after = (text or "none" for text in names)
+        yield f"Film checks: {before} becomes {after}."
 
 
 def _metrics(a: ModelCard, b: ModelCard) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The film gate: a body-part head on the latent, and how far a latent may lie from those learned.
 
-The pelves that a model learned from are generated, most limbs are real: a head that learned "real" for "limb"
-would refuse every real pelvis.  So limbs come from both sources, all films are changed in tone and texture
-as in training, and the directions that tell real from generated limbs are removed before the head is fitted.
+The pelves that a model learned from are generated.  A head that is fitted with limb films of patients learns
+"of a patient" for "limb" and refuses pelves of patients.  So generated films alone fit it, all changed in tone
+and texture as in training; films of patients only show which direction tells the source, and set the threshold.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ Bools = NDArray[np.bool_]
 
 COMPONENTS: Final = 32
 """Principal components that the distance counts."""
-HEAD_COMPONENTS: Final = 64
-"""Principal components of all films that the head sees."""
+HEAD_COMPONENTS: Final = 32
+"""Principal components of the generated films that the head sees."""
 KEPT: Final = 99.5
 """Percentile of validation films that must pass."""
 REFUSED: Final = 90.0
 """Percentage of held-out limb films that the head should refuse: no more, for each hip refused is a loss."""
-BLIND: Final = 2
+BLIND: Final = 1
 """So many directions that tell real from generated limbs are removed."""
 STRENGTH: Final = 0.1
 """Inverse weight of the penalty on the head's weights."""
-PELVIS: Final = "pelvis"
+PARTS: Final = ("pelvis", "limb")
+"""Which limb it is does not carry over from generated films to those of patients, so it is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def fit_gate(train: Floats, val: Floats, limbs: Limbs | None, set_on: str) -> Fi
     Args:
         train: [n, d] of training films, changed as in training.
         val: [m, d] of validation films, unchanged; almost all must pass.
-        limbs: films that are no pelvis, changed as in training; a third of their patients sets the threshold.
+        limbs: films that are no pelvis, changed as in training; a third of the patients sets the threshold.
             None: distance only.
     """
     gate = _distance(train, val, limbs, set_on)
@@ -68,11 +69,10 @@ def fit_gate(train: Floats, val: Floats, limbs: Limbs | None, set_on: str) -> Fi
         return gate
     held = _held_out(limbs.patients)
     fitted = limbs.where(~held) if held.any() and not held.all() else limbs
-    names, weights, bias = _head(train, fitted, np.asarray(gate.mean))
-    headed = FilmGate(
-        gate.mean, gate.whiten, gate.threshold, set_on, (PELVIS, *names), _rows(weights), _row(bias), 0.0
-    )
-    other = limbs.where(held) if held.any() else limbs
+    weights, bias = _head(train, fitted, np.asarray(gate.mean))
+    headed = FilmGate(gate.mean, gate.whiten, gate.threshold, set_on, PARTS, _rows(weights), _row(bias), 0.0)
+    other = limbs.where(held & ~limbs.generated)
+    other = other if other.parts else limbs
     refused = np.percentile([pelvis_odds(headed, row) for row in other.latents], REFUSED)
     return replace(headed, least=round(min(_lowest(headed, val), float(refused)), 4))
 
@@ -118,15 +118,18 @@ def _distance(train: Floats, val: Floats, limbs: Limbs | None, set_on: str) -> F
     return replace(plain, threshold=round(threshold, 4))
 
 
-def _head(train: Floats, limbs: Limbs, mean: Floats) -> tuple[tuple[str, ...], Floats, Floats]:
-    """Names of the other parts, weights [d, 1 + parts] and bias of a linear head on ``latent - mean``."""
-    names = tuple(sorted(set(limbs.parts)))
-    films = np.concatenate([train, limbs.latents]) - mean
-    labels = np.array([0] * len(train) + [1 + names.index(part) for part in limbs.parts])
+def _head(train: Floats, limbs: Limbs, mean: Floats) -> tuple[Floats, Floats]:
+    """Weights [d, 2] and bias of a linear head on ``latent - mean``.
+
+    From generated limbs; where there are none, as with a model of an investigator's own films, from all.
+    """
+    made = limbs.where(limbs.generated) if limbs.generated.any() else limbs
+    films = np.concatenate([train, made.latents]) - mean
+    labels = np.array([0] * len(train) + [1] * len(made.parts))
     space = principal(films, labels)
     space = space @ blind(np.asarray((limbs.latents - mean) @ space), limbs)
     coefficients, bias = logistic(films @ space, labels)
-    return names, np.asarray(space @ coefficients.T), bias
+    return np.asarray(space @ coefficients.T), bias
 
 
 def principal(films: Floats, labels: NDArray[np.int64]) -> Floats:

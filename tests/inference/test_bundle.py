@@ -17,7 +17,7 @@ import pytest
 
 from inference import bundle as bundles
 from inference.bundle import Bundle, RefusedBundle, builtin_input
-from inference.card import FilmGate, Metric, SelfTest, from_json
+from inference.card import FilmCheck, FilmGate, Metric, SelfTest, from_json
 from inference.errors import BundleError
 from inference.records import InputSpec, OperatingPoint
 from tests.models import tiny_card, tiny_onnx, write_bundle, write_unchecked
@@ -81,6 +81,11 @@ def film_gate(mean: object, whiten: object, threshold: float = 1.0) -> dict[str,
     return {"mean": mean, "whiten": whiten, "threshold": threshold, "set_on": "v"}
 
 
+def film_check(**changes: object) -> dict[str, object]:
+    figures = {"sensitivity": 0.9, "specificity": 0.97}
+    return {"name": "implant", "weights": [1], "bias": 0, "set_on": "v", **figures, **changes}
+
+
 def nested(depth: int) -> list[Any]:
     found: list[Any] = []
     for _ in range(depth):
@@ -136,6 +141,16 @@ CARD_EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
     "base": lambda card: card.update(base_sha256="x"),
     "extra output role": lambda card: card.update(extra_outputs={"more": {}}),
     "gate home": lambda card: card.update(gate=film_gate([1], [[1]]) | {"set_on": None}),
+    "check unknown key": lambda card: card.update(checks=[film_check(threshold=1)]),
+    "check name": lambda card: card.update(checks=[film_check(name="")]),
+    "check weights": lambda card: card.update(checks=[film_check(weights=[math.inf])]),
+    "check no weights": lambda card: card.update(checks=[film_check(weights=[])]),
+    "check weights kind": lambda card: card.update(checks=[film_check(weights={"a": 1})]),
+    "check bias": lambda card: card.update(checks=[film_check(bias="0")]),
+    "check share": lambda card: card.update(checks=[film_check(specificity=1.2)]),
+    "check home": lambda card: card.update(checks=[film_check(set_on="")]),
+    "checks twice": lambda card: card.update(checks=[film_check(), film_check()]),
+    "checks kind": lambda card: card.update(checks={"implant": 1}),
     "metrics kind": lambda card: card.update(metrics=[1]),
     "roc": lambda card: card.update(roc=[[0.1, 0.2]]),
     "roc kind": lambda card: card.update(roc=3),
@@ -341,6 +356,7 @@ def test_differences_are_sentences(tmp_path: Path, good: Bundle) -> None:
         ),
         metrics={"synthetic": (Metric("AUC", 0.9, 0.85, 0.95, 100, "bootstrap"), Metric("F1", 0.8))},
         gate=FilmGate((0.0,) * 4, ((1.0,),) * 4, 3.0, "validation"),
+        checks=(FilmCheck("implant", (0.0,) * 4, 0.0, "validation", 0.9, 0.97),),
         verdict="accepted",
     )
     lines = bundles.difference(good, new)
@@ -356,6 +372,7 @@ def test_differences_are_sentences(tmp_path: Path, good: Bundle) -> None:
         "F1 on synthetic: not measured becomes 0.800.",
         "Full colour of the heat map: 1 becomes 3.",
         "Refuses films unlike its training: no becomes yes.",
+        "Film checks: none becomes implant.",
         "Verdict on the locked test set: accepted.",
     ):
         assert part in text

@@ -10,7 +10,7 @@ import pytest
 from inference import preprocess
 from inference.aoota import CLASSES
 from inference.bundle import Bundle
-from inference.card import FilmGate
+from inference.card import FilmCheck, FilmGate
 from inference.errors import ModelOutputError
 from inference.predict import NO_OPERATING_POINT, Predictor, calibrated
 from inference.records import FilmImage, NoAnswer, OperatingPoint, Prediction, Side, ValueChain
@@ -131,6 +131,17 @@ def test_a_film_unlike_the_training_gets_no_answer(tmp_path: Path) -> None:
     assert isinstance(answer, NoAnswer)
     assert "unlike" in answer.reason
     assert answer.elapsed_ms > 0
+
+
+def test_an_answer_names_the_film_checks_that_the_film_fails(tmp_path: Path) -> None:
+    found = FilmCheck("implant", (1.0,) * LATENT, 0.0, "validation", 0.9, 0.97)
+    other = FilmCheck("cut", (1.0,) * LATENT, -1e6, "validation", 0.9, 0.97)
+    answer = Predictor(Session(write_bundle(tmp_path / "b", checks=(found, other)))).answer(spot_film(0.3))
+    assert isinstance(answer, Prediction)
+    assert answer.doubts == ("implant",)
+    plain = Predictor(Session(write_bundle(tmp_path / "plain"))).answer(spot_film(0.3))
+    assert isinstance(plain, Prediction)
+    assert plain.doubts == ()
 
 
 def test_probabilities_of_wild_logits_hold_or_are_withheld() -> None:

@@ -17,7 +17,7 @@ from onnx import TensorProto, helper
 
 from inference import providers, runtime
 from inference.bundle import Bundle, builtin_input, load
-from inference.card import FilmGate, ModelCard
+from inference.card import FilmCheck, FilmGate, ModelCard
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError
 from inference.records import InputSpec
 from inference.runtime import Session
@@ -161,6 +161,12 @@ def test_extra_outputs_come_along(tmp_path: Path) -> None:
 def test_a_film_gate_of_another_width_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BundleError, match="film gate"):
         Session(write_bundle(tmp_path / "b", gate=FilmGate((0.0,), ((1.0,),), 3.0, "v")))
+
+
+def test_a_film_check_of_another_width_is_refused(tmp_path: Path) -> None:
+    check = FilmCheck("implant", (0.0,), 0.0, "v", 0.9, 0.97)
+    with pytest.raises(BundleError, match="film check"):
+        Session(write_bundle(tmp_path / "b", checks=(check,)))
 
 
 def test_a_failed_self_test_is_refused(tmp_path: Path) -> None:

@@ -23,8 +23,11 @@ def test_a_check_that_tells_is_put_into_the_card_with_its_figures() -> None:
     rng = np.random.default_rng(1)
     held = told(rng, 300, 6.0)
     check, words = fit_check("implant", told(rng, 400, 6.0), held, "made")
-    assert check is not None and check.name == "implant" and check.set_on == "made"
-    assert check.sensitivity > 0.9 and check.specificity > 0.9
+    assert check is not None
+    assert check.name == "implant"
+    assert check.set_on == "made"
+    assert check.sensitivity > 0.9
+    assert check.specificity > 0.9
     named = [doubts((check,), row.astype(np.float32)) == ("implant",) for row in held.latents]
     assert np.mean(np.array(named)[held.shown]) == pytest.approx(check.sensitivity, abs=0.02)
     assert f"sensitivity {check.sensitivity:.3f} of 60" in words
@@ -33,9 +36,11 @@ def test_a_check_that_tells_is_put_into_the_card_with_its_figures() -> None:
 def test_a_check_that_tells_too_little_or_of_too_few_films_is_left_out() -> None:
     rng = np.random.default_rng(2)
     check, words = fit_check("implant", told(rng, 400, 0.5), told(rng, 300, 0.5), "made")
-    assert check is None and "too little" in words
+    assert check is None
+    assert "too little" in words
     check, words = fit_check("implant", told(rng, 400, 6.0), told(rng, 60, 6.0), "made")
-    assert check is None and "too few films (12 of one kind)" in words
+    assert check is None
+    assert "too few films (12 of one kind)" in words
 
 
 @pytest.mark.parametrize(

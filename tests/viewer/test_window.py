@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
+from inference.card import FilmCheck
 from inference.records import QualityFlag, Region, Side
+from tests.models import LATENT
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.services.maps import Target
 from viewer.services.worklist import Status
+from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.window import NOT_FOR_DIAGNOSIS
 
 Sit = Callable[..., Sitting]
@@ -301,6 +304,17 @@ def test_a_film_for_processing_is_answered_with_a_caution(sit: Sit, tmp_path: Pa
     sitting = sit([bright_film(tmp_path / "raw", "raw.dcm", PresentationIntentType="FOR PROCESSING")])
     sitting.wait_answer()
     assert "Unprocessed detector data" in sitting.window.answer._caveat.text()
+
+
+def test_what_the_film_checks_doubt_stands_beside_the_answer(sit: Sit, films: list[Path]) -> None:
+    names = ("implant", "of a later program")
+    home_with_model(checks=tuple(FilmCheck(name, (0.0,) * LATENT, 1.0, "v", 0.9, 0.97) for name in names))
+    sitting = sit(films, fresh=False)
+    sitting.wait_answer()
+    lines = sitting.window.answer._caveat.text().splitlines()
+    assert lines[0].startswith("Metal in a hip")
+    assert lines[1:] == [SYNTHETIC_MODEL]
+    assert sitting.window.answer.words().startswith("Fracture")
 
 
 def test_the_title_names_no_file(sit: Sit, films: list[Path]) -> None:

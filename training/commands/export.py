@@ -29,7 +29,7 @@ from training.synth.limbs.parts import PARTS as LIMB_PARTS
 from training.truth import KnownFilm, read_truth
 from training.weights import load_weights
 
-MADE_LIMBS = 120
+MADE_LIMBS = 360
 """Generated limb films, where only real ones are named for the gate."""
 log = logging.getLogger(__name__)
 
