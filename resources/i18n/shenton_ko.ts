@@ -40,6 +40,10 @@
         <translation>판독 불가</translation>
     </message>
     <message>
+        <source>Metal in a hip, it seems: the model knows implants from generated films only.</source>
+        <translation>고관절에 금속이 있는 것으로 보입니다. 이 모델은 임플란트를 합성 영상으로만 학습했습니다.</translation>
+    </message>
+    <message>
         <source>No fracture found</source>
         <translation>골절 소견 없음</translation>
     </message>
@@ -4646,6 +4650,10 @@
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
+    </message>
+    <message>
+        <source>A film check of the model card does not fit the graph&apos;s latent.</source>
+        <translation>모델 카드의 영상 점검이 그래프의 latent와 맞지 않습니다.</translation>
     </message>
     <message>
         <source>A look-up table of the header has fewer entries than it claims.</source>

@@ -40,6 +40,10 @@
         <translation>無法判讀</translation>
     </message>
     <message>
+        <source>Metal in a hip, it seems: the model knows implants from generated films only.</source>
+        <translation>髖部似有金屬植入物；此模型僅由合成影像學過植入物。</translation>
+    </message>
+    <message>
         <source>No fracture found</source>
         <translation>未發現骨折</translation>
     </message>
@@ -4646,6 +4650,10 @@
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
+    </message>
+    <message>
+        <source>A film check of the model card does not fit the graph&apos;s latent.</source>
+        <translation>模型卡的影像檢查與圖的 latent 不符。</translation>
     </message>
     <message>
         <source>A look-up table of the header has fewer entries than it claims.</source>
