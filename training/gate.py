@@ -1,8 +1,9 @@
 """The film gate: a body-part head on the latent, and how far a latent may lie from those learned.
 
-The pelves that a model learned from are generated.  A head that is fitted with limb films of patients learns
-"of a patient" for "limb" and refuses pelves of patients.  So generated films alone fit it, all changed in tone
-and texture as in training; films of patients only show which direction tells the source, and set the threshold.
+The pelves that a model learned from are generated.  A head that is fitted with limb films of patients
+learns "of a patient" for "limb" and refuses pelves of patients.  So generated films alone fit it, all changed
+in tone and texture as in training; films of patients only show which direction tells the source, and set the
+threshold.
 """
 
 from __future__ import annotations
