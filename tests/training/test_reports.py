@@ -71,7 +71,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def words(folder: Path) -> Vocabulary:
-    return Vocabulary.of(pair(read_truth(folder), read_reports(folder)).words.values())
+    known = read_truth(folder)
+    said = pair(known, read_reports(folder)).words
+    return Vocabulary.of(((film.patient, said[film.key]) for film in known), patients=1)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +111,16 @@ def test_reports_become_english_words(report: str, expected: str) -> None:
     assert " ".join(clean(report)) == expected
 
 
+def test_a_word_of_few_patients_never_becomes_one() -> None:
+    said = [(f"p{number}", ["fracture", "mrs", "nobody"]) for number in range(4)] * 50
+    reports = [*said, ("p5", ["fracture"])]
+    assert Vocabulary.of(reports).words[3:] == ("fracture",)
+    assert "nobody" in Vocabulary.of([*reports, ("p6", ["nobody"])]).words
+
+
 def test_a_vocabulary_keeps_the_frequent_words_and_bounds_the_length() -> None:
-    vocabulary = Vocabulary.of([["a", "b"], ["b"], ["c", "b", "a"]], most=2)
+    reports = [("p1", ["a", "b"]), ("p1", ["b"]), ("p2", ["c", "b", "a"])]
+    vocabulary = Vocabulary.of(reports, most=2, patients=1)
     assert vocabulary.words[3:] == ("b", "a")
     row = vocabulary.encode(["c", "b"] + ["a"] * 100)
     assert row.shape == (LENGTH,)

@@ -24,7 +24,7 @@ from training.reports.module import ReportPlan, System
 from training.reports.network import ReportNet, Shape
 from training.reports.pairing import Pairing, pair, read_reports
 from training.reports.run import BEST, Machine, train
-from training.reports.text import Vocabulary
+from training.reports.text import PATIENTS, SPECIAL, Vocabulary
 from training.truth import KnownFilm, read_truth, validates
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     films, pairing, faults = _read(args.data, args, spec)
-    words = Vocabulary.of(_training_reports(films, pairing))
+    words = _vocabulary(_training_reports(films, pairing))
     paired = _encoded(films, pairing, words)
     plan = plan_of(args)
     if args.folds:
@@ -120,14 +120,25 @@ def _joined(words: dict[str, tuple[str, ...]], told: Sequence[Pairing]) -> Pairi
     )
 
 
-def _training_reports(films: FilmSet, pairing: Pairing) -> list[tuple[str, ...]]:
-    keys = [films.entry(i).key for i in range(len(films))]
-    reports = [pairing.words[key] for key in keys if key in pairing.words]
+def _training_reports(films: FilmSet, pairing: Pairing) -> list[tuple[str, tuple[str, ...]]]:
+    """Patient and words of each film that has a report."""
+    entries = [films.entry(i) for i in range(len(films))]
+    reports = [(one.patient, pairing.words[one.key]) for one in entries if one.key in pairing.words]
     if not reports:
         raise TrainingError(
             "No film has a report.", "Check patient keys and study dates of films and reports."
         )
     return reports
+
+
+def _vocabulary(reports: Sequence[tuple[str, tuple[str, ...]]]) -> Vocabulary:
+    found = Vocabulary.of(reports)
+    if len(found) == len(SPECIAL):
+        raise TrainingError(
+            f"No word occurs in the reports of {PATIENTS} patients.",
+            "Rarer words are left out, since they could name somebody: more patients are needed.",
+        )
+    return found
 
 
 def _encoded(films: FilmSet, pairing: Pairing, words: Vocabulary) -> PairedFilms:

@@ -1,13 +1,15 @@
 """Radiology reports as the words a decoder learns (Lee 2020, Methods: data characteristics).
 
 English sentences only, the 300 most frequent words, at most 40 words a report; what is misspelt is rare and
-falls out with the vocabulary.  Headers, names of people, dates and numbers never become words.
+falls out with the vocabulary.  Headers, names of people, dates and numbers never become words.  The words go
+into the bundle, so each is one that the reports of at least five patients share: a name that slipped through
+stands in the reports of one.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +20,8 @@ from numpy.typing import NDArray
 from inference.writing import sentences
 
 WORDS: Final = 300
+PATIENTS: Final = 5
+"""In the reports of so many patients a word must occur."""
 LENGTH: Final = 40
 PAD, START, END = "<pad>", "<start>", "<end>"
 SPECIAL: Final = (PAD, START, END)
@@ -82,10 +86,23 @@ class Vocabulary:
     words: tuple[str, ...]
 
     @classmethod
-    def of(cls, reports: Iterable[Sequence[str]], most: int = WORDS) -> Vocabulary:
-        """The ``most`` frequent words of training reports; ties by the alphabet."""
-        counts = Counter(word for report in reports for word in report)
-        ranked = sorted(counts, key=lambda word: (-counts[word], word))
+    def of(
+        cls, reports: Iterable[tuple[str, Sequence[str]]], most: int = WORDS, patients: int = PATIENTS
+    ) -> Vocabulary:
+        """The ``most`` frequent words of training reports; ties by the alphabet.
+
+        Args:
+            reports: patient and words of each.
+            patients: a word of fewer patients is left out.
+        """
+        counts: Counter[str] = Counter()
+        whose: dict[str, set[str]] = defaultdict(set)
+        for patient, report in reports:
+            counts.update(report)
+            for word in report:
+                whose[word].add(patient)
+        shared = [word for word in counts if len(whose[word]) >= patients]
+        ranked = sorted(shared, key=lambda word: (-counts[word], word))
         return cls((*SPECIAL, *ranked[:most]))
 
     def __len__(self) -> int:
