@@ -21,6 +21,7 @@ from inference.measure import Calibration, Measure, MeasureKind
 from inference.records import Region, Window
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.services.preferences import Preferences
+from viewer.services.worklist import Status
 from viewer.ui.actions import ACTIONS, HELD, ActionTable
 from viewer.ui.compare_link import linked_window
 from viewer.ui.film_corners import badges
@@ -114,6 +115,49 @@ def test_keys_choose_windows_and_corners(sitting: Sitting) -> None:
         states.append(view.corners())
     assert len(set(states)) == 3
     assert states[3] == states[0]
+
+
+def test_a_line_says_who_when_what_became_of_it_and_how_likely(
+    qtbot: QtBot, tmp_path: Path, child: SharedChild
+) -> None:
+    folder = tmp_path / "films"
+    files = [
+        bright_film(folder, f"{number}.dcm", seed=number, PatientID=str(number), PatientName=f"Doe^{name}",
+                    StudyDate="20240301")
+        for number, name in enumerate(("Ann", "Ben", "Cyd"))
+    ]  # fmt: skip
+    files.append(folder / "bad.dcm")
+    files[-1].write_bytes(b"no film at all")
+    made = Sitting(qtbot, home_with_model(), files, reader=child)
+    made.wait_answer()
+    made.do("agree")
+    made.until(lambda: made.s.readings.saved is not None)
+    made.window.worklist.select(1)
+    made.until(lambda: on_film(made, "1.dcm") and made.settled())
+    made.do("class_A3")
+    made.do("agree")
+    made.until(lambda: made.s.readings.saved is not None)
+    model = made.window.worklist.view.model()
+
+    def line(row: int) -> str:
+        return str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    entries = made.s.worklist.entries
+    made.until(lambda: all(entry.state is not None for entry in entries[:3]))
+    made.until(lambda: entries[3].reason)
+    assert line(0).startswith("Doe Ann, ")
+    assert all("2024-03-01" in line(row) for row in range(3))
+    assert all(f"{entries[row].p_fracture:.2f}" in line(row) for row in range(3))
+    assert [entry.status for entry in entries] == [
+        Status.READ,
+        Status.CORRECTED,
+        Status.UNREAD,
+        Status.REFUSED,
+    ]
+    for row, word in enumerate(("✓ read", "✎ corrected", "○ unread", "✕ refused")):
+        assert word in line(row)
+    made.until(lambda: all(entry.thumb is not None for entry in entries[:3]))
+    made.close()
 
 
 def test_the_wheel_on_the_film_is_the_next_film_of_the_list(sitting: Sitting) -> None:

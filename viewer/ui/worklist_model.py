@@ -160,10 +160,10 @@ class WorklistModel(QAbstractListModel):
 
 
 def _said(entry: Entry) -> list[str]:
-    """The line's marks in words."""
+    """The line's second and third row in words."""
     figure = "" if entry.p_fracture is None else f" {entry.p_fracture:.2f}"
     answer = [] if entry.state is None else [f"{tr(entry.state)}{figure}"]
-    return [*answer, status_line(entry)]
+    return [*filter(None, [entry.detail]), *answer, status_line(entry)]
 
 
 def sort_key(entry: Entry, order: Order) -> float:
