@@ -160,7 +160,7 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
     if "FracAtlas" in data:
         licences.append(CREDIT)
     if not all(is_generated(folder) for folder in args.gate_limbs):
-        data += " Limb films of FracAtlas, and generated ones, fitted the film gate."
+        data += " Generated films fitted the film gate's head, limb films of FracAtlas set its threshold."
         licences = [*dict.fromkeys([*licences, CREDIT])]
     return CardText(
         name=args.name,
