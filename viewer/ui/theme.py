@@ -116,7 +116,7 @@ QPushButton#primary {{ background: {CHOSEN}; border: 1px solid {ACCENT}; font-we
 QPushButton#primary:hover {{ background: #2A5373; }}
 QPushButton#primary:disabled {{ background: {SURFACE}; border: 1px solid {LINE}; }}
 QPushButton#link {{
-  background: transparent; border: 1px solid transparent; color: {ACCENT}; padding: 0 4px; }}
+  background: transparent; border: 1px solid transparent; color: {ACCENT}; padding: 0 1px; }}
 QPushButton#link:focus {{ border: 1px solid {ACCENT}; }}
 QPushButton#link:disabled {{ color: {FADED}; }}
 QPushButton#keyed {{ text-align: left; padding: 4px 6px; }}
