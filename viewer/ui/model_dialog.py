@@ -31,6 +31,7 @@ class ModelDialog(QDialog):
         self.list.setAccessibleName(tr("Installed models"))
         self._words = label(wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setMargin(2 * theme.STEP)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(self._words)
