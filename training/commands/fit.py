@@ -48,7 +48,9 @@ def run(args: argparse.Namespace) -> int:
             _write_run_file(trainer, args, *lineage)
         result = fit_with_display(trainer, args.out)
     last = result.history[-1] if result.history else None
-    log.info("%s after %d epochs; weights in %s", _state(result), len(result.history), args.out / "best.pt")
+    best = args.out / "best.pt"
+    kept = f"weights in {best}" if best.is_file() else "no epoch is whole yet: go on with --resume"
+    log.info("%s after %d epochs; %s", _state(result), len(result.history), kept)
     if last:
         log.info("validation: %s", ", ".join(f"{name} {value:.3f}" for name, value in last.items()))
     return 0
