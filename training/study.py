@@ -33,8 +33,8 @@ TABLE: Final = "study.md"
 class Scale:
     """How much is made and trained: films of each split, what they show, the network's size and epochs.
 
-    The default is what two processors train in two hours: a fracture line is a few pixels of a whole film at
-    256 px, and networks from random weights did not find it there; on films of one hip at 192 px they do.
+    The default is for two processors: a fracture line is a few pixels of a whole film at 256 px, and networks
+    from random weights did not find it there; on films of one hip at 192 px DenseNet-121 begins to.
     """
 
     films: tuple[int, int, int] = (2000, 300, 700)
