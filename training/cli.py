@@ -223,7 +223,10 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("--cache-size", type=at_least(1), default=512)
     made.add_argument("--system", choices=("base", "m1", "m2"), default="m2")
     made.add_argument("--folds", type=at_least(0), default=0, help="cross-validate by patient; 0: train once")
-    made.add_argument("--architecture", default="inception3", help="inception3, inception3-half or -tiny")
+    made.add_argument(
+        "--architecture", default="inception3", help="inception3, inception3-half, inception3-tiny or lite0"
+    )
+    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
     made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
     made.add_argument("--epochs", type=at_least(1), default=12, help="of each stage")
     made.add_argument("--batch", type=at_least(2), default=8)
@@ -232,7 +235,9 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
     made.add_argument("--dropout", type=share, default=0.5)
     made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
-    made.add_argument("--init", type=Path, help="start from the weights of an earlier run of this command")
+    made.add_argument(
+        "--init", type=Path, help="start from an earlier run's weights; of a run without reports, its encoder"
+    )
     made.add_argument(
         "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
     )
@@ -248,6 +253,7 @@ def _study(made: argparse.ArgumentParser) -> None:
     made.add_argument("--test", type=Path, help="test films, with --data")
     made.add_argument("--limbs", type=Path, help="limb films: FracAtlas, or made by synth; without: made")
     made.add_argument("--epochs", type=at_least(0), default=0, help="of each training; 0: as the scale says")
+    made.add_argument("--imagenet", action="store_true", help="four more rows, on an encoder from ImageNet")
     made.add_argument(
         "--jobs", type=at_least(1), default=1, help="trainings at once, each in its own process"
     )

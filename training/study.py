@@ -25,6 +25,14 @@ SYSTEMS: Final = {
     "m1": "Inception-v3, reports first, then classes on the frozen latent (Lee 2020, M1)",
     "m2": "Inception-v3, reports and classes together (Lee 2020, M2)",
 }
+IMAGENET: Final = {
+    "imagenet": "EfficientNet-Lite0 from ImageNet",
+    "imagenet-base": "EfficientNet-Lite0 from ImageNet as Lee's encoder, without reports",
+    "imagenet-m1": "EfficientNet-Lite0 from ImageNet as Lee's encoder, reports first, then classes",
+    "imagenet-m2": "EfficientNet-Lite0 from ImageNet as Lee's encoder, reports and classes together",
+}
+"""Further rows: the same with weights that have seen more than these films."""
+LEE: Final = ("base", "m1", "m2")
 STEPS: Final = "steps.json"
 TABLE: Final = "study.md"
 
@@ -49,6 +57,7 @@ class Scale:
     cache_size: int = 512
     dense: str = "densenet121"
     inception: str = "inception3-half"
+    lite: str = "lite0"
 
 
 QUICK: Final = Scale(
@@ -93,6 +102,12 @@ class Study:
     given: bool  # the pelvis films are not made by the study
     limbs_given: bool
     options: tuple[str, ...] = field(default=())  # of every training: device, precision, threads
+    imagenet: bool = False
+
+    @property
+    def systems(self) -> dict[str, str]:
+        """What each system is, by name, in the order of the rows."""
+        return SYSTEMS | (IMAGENET if self.imagenet else {})
 
     def steps(self) -> list[Step]:
         """Every command, in order."""
@@ -127,6 +142,7 @@ class Study:
         fit = ("fit", *films, *papers, *dense, *long)
         pretrained = ("--init", str(self.out / "pretraining"))
         report = ("report", *films, "--architecture", scale.inception, "--epochs", str(scale.report_epochs))
+        further = self._from_imagenet(films, papers, common) if self.imagenet else []
         return [
             [
                 self._training("pretraining", *limbs, *dense, "--epochs", str(scale.limb_epochs), *common),
@@ -136,6 +152,20 @@ class Study:
             [self._training("scratch", *fit, *common)],
             [self._training("m2", *report, "--system", "m2", *common)],
             [self._training("base", *report, "--system", "base", *common)],
+            *further,
+        ]
+
+    def _from_imagenet(
+        self, films: tuple[str, ...], papers: tuple[str, ...], common: tuple[str, ...]
+    ) -> list[list[Step]]:
+        """As the rows of the papers, with a small encoder that begins with the weights of ImageNet."""
+        scale = self.scale
+        lite = ("--architecture", scale.lite, "--imagenet")
+        report = ("report", *films, *lite, "--epochs", str(scale.report_epochs))
+        fit = ("fit", *films, *papers, *lite, "--epochs", str(scale.epochs))
+        return [
+            [self._training("imagenet", *fit, *common)],
+            *([self._training(f"imagenet-{kind}", *report, "--system", kind, *common)] for kind in LEE),
         ]
 
     def _training(self, name: str, *command: str) -> Step:
@@ -145,14 +175,14 @@ class Study:
     def _exports(self) -> list[Step]:
         return [
             Step(f"bundle of {name}", ("export", "--run", str(self.out / name), *self._named(name)))
-            for name in SYSTEMS
+            for name in self.systems
         ]
 
     def _named(self, name: str) -> tuple[str, ...]:
         return ("--out", str(self.bundle(name)), "--name", name, *self.options)
 
     def _evaluation(self) -> Step:
-        bundles = [str(self.bundle(name)) for name in SYSTEMS]
+        bundles = [str(self.bundle(name)) for name in self.systems]
         where = ("--out", str(self.out / "report.json"), "--html", str(self.out / "report.html"))
         return Step("evaluation", ("evaluate", "--bundle", *bundles, "--data", str(self.sets.test), *where))
 
@@ -185,7 +215,7 @@ def run(
         _each(lambda lane: _run_lane(lane, study, log, command, tell), stage, jobs)
     path = study.out / TABLE
     names = [step.name for step in study.steps()]
-    path.write_text(table(study.out / "report.json", SYSTEMS, log.done, names, jobs), "utf8")
+    path.write_text(table(study.out / "report.json", study.systems, log.done, names, jobs), "utf8")
     return path
 
 

@@ -12,8 +12,11 @@ LEVELS: Final = (2, 3, 7)
 AREA: Final = "AUC, fracture"
 HEADS: Final = (*(f"{kind}, {level} classes" for level in LEVELS for kind in ("accuracy", "macro F1")), AREA)
 COMPARED: Final = (AREA, "accuracy, 2 classes", "accuracy, 7 classes")
-PAIRS: Final = (("scratch", "limbs"), ("base", "m1"), ("base", "m2"), ("m1", "m2"))
-"""What the two studies ask: the gain of limb films, that of reports."""
+PAIRS: Final = (
+    *(("scratch", "limbs"), ("base", "m1"), ("base", "m2"), ("m1", "m2")),
+    *(("limbs", "imagenet"), ("imagenet-base", "imagenet-m1"), ("imagenet-base", "imagenet-m2")),
+)
+"""What the two studies ask: the gain of limb films, that of reports; and of other first weights."""
 
 
 def table(
@@ -30,7 +33,7 @@ def table(
     """
     told = json.loads(report.read_text("utf8"))
     lines = ["# Study", "", *_systems(told["models"], systems, done)]
-    lines += ["", *_differences(told["differences"])]
+    lines += ["", *_differences(told["differences"], systems)]
     lines += [
         "",
         f"Processors: {os.cpu_count()}, trainings at once: {jobs}. "
@@ -59,7 +62,7 @@ def _systems(
     return lines
 
 
-def _differences(found: Sequence[dict[str, Any]]) -> list[str]:
+def _differences(found: Sequence[dict[str, Any]], systems: Mapping[str, str]) -> list[str]:
     """Second less first, on the same films and the same bootstrap rounds."""
     by_name = {
         (_short(item["first"]), _short(item["second"]), item["metric"]["name"]): item["metric"]
@@ -67,6 +70,8 @@ def _differences(found: Sequence[dict[str, Any]]) -> list[str]:
     }
     lines = ["| difference | " + " | ".join(COMPARED) + " |", "|" + " --- |" * (len(COMPARED) + 1)]
     for first, second in PAIRS:
+        if first not in systems or second not in systems:
+            continue
         cells = [_figure(by_name.get((first, second, name)), sign="+") for name in COMPARED]
         lines.append(f"| {second} less {first} | {' | '.join(cells)} |")
     return lines

@@ -20,6 +20,7 @@ from training import cache, graph
 from training.cli import main
 from training.data import FilmSet
 from training.errors import TrainingError
+from training.net import build
 from training.reports import glove
 from training.reports.films import PairedFilms, Training, Turn, Turns, training_loader
 from training.reports.folds import splits
@@ -299,6 +300,28 @@ def test_a_run_of_another_plan_is_not_gone_on_with(
     torch.testing.assert_close(other.latent.weight, net.latent.weight, rtol=0, atol=0)
     with pytest.raises(TrainingError, match="another encoder"):
         start_from_run(ReportNet(Shape("inception3-half", len(words))), words, tmp_path)
+
+
+def test_the_small_encoder_explains_itself_and_begins_with_another_models_features(tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    told = build("lite0")
+    torch.save({"weights": told.state_dict()}, tmp_path / "best.pt")
+    words = Vocabulary(tuple(f"word{number}" for number in range(12)))
+    net = ReportNet(Shape("lite0", words=12)).eval()
+    start_from_run(net, words, tmp_path)
+    for name, value in told.features.state_dict().items():
+        torch.testing.assert_close(net.features.state_dict()[name], value, rtol=0, atol=0)
+    assert graph.export(net, InputSpec(size=64)).difference <= graph.AGREEMENT
+    with pytest.raises(TrainingError, match="another encoder"):
+        start_from_run(ReportNet(Shape("inception3-tiny", words=12)), words, tmp_path)
+
+
+def test_weights_of_imagenet_are_for_a_fresh_small_encoder(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["report", "--data", str(folder), "--out", str(tmp_path), "--imagenet", "--device", "cpu"]
+    assert main([*given, "--architecture", "inception3-tiny"]) == 1
+    assert "fresh lite0" in capsys.readouterr().err
 
 
 def test_a_last_batch_that_is_not_full_is_dropped(paired: PairedFilms) -> None:

@@ -15,7 +15,7 @@ from tests.training.toy import make_set
 from training import study
 from training.cli import main
 from training.errors import TrainingError
-from training.study import QUICK, STEPS, SYSTEMS, Sets, Study
+from training.study import IMAGENET, QUICK, STEPS, SYSTEMS, Sets, Study
 from training.study_table import table
 
 pytestmark = pytest.mark.torch
@@ -32,6 +32,15 @@ def test_the_films_are_made_where_none_are_given(tmp_path: Path) -> None:
     assert {name for name in names if name in SYSTEMS} == set(SYSTEMS)
     assert names[-1] == "evaluation"
     assert not any(step.name.startswith("films") for step in small(tmp_path).steps())
+
+
+def test_rows_from_imagenet_are_added_where_asked_for(tmp_path: Path) -> None:
+    plain, more = small(tmp_path), small(tmp_path, imagenet=True)
+    added = [step for step in more.steps() if step.name not in {one.name for one in plain.steps()}]
+    assert [step.name for step in added if not step.name.startswith("bundle")] == list(IMAGENET)
+    assert all("--imagenet" in step.command for step in added if step.name in IMAGENET)
+    assert {step.name for step in plain.steps()} < {step.name for step in more.steps()}
+    assert list(more.systems) == [*SYSTEMS, *IMAGENET]
 
 
 def test_a_failed_step_ends_the_study_and_a_finished_one_is_not_run_again(tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ from torch import nn
 from inference.aoota import CLASSES
 from inference.card_check import REPORT
 from inference.errors import BundleError
-from training import bundling, cache, checkpoint, lite
+from training import bundling, cache, lite
 from training.bundling import CardText, make_bundle, spec_of
-from training.commands.fit import cached_limbs, holds, progress_bar, stage, trains
+from training.commands.fit import cached_limbs, holds, progress_bar, trains
+from training.commands.learned import described, there
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.limbs import is_generated
@@ -149,7 +150,7 @@ def _known_sides(root: Path, folder: Path) -> cache.FilmCache:
 
 def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
     """The card's words; every number in them is counted, not remembered."""
-    generated = [is_synthetic(_there(folder)) for folder in told["data"]]
+    generated = [is_synthetic(there(folder)) for folder in told["data"]]
     licences = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
     if not all(generated):
         own = "films of those who trained it: not to be passed on with the model"
@@ -174,23 +175,8 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
     )
 
 
-def _there(folder: str) -> Path:
-    """A set that the run learned from; what it was is read off the set itself.
-
-    Raises:
-        TrainingError: it is gone.
-    """
-    path = Path(folder)
-    if not path.is_dir():
-        raise TrainingError(
-            f"The data set {path.name} that the run learned from is gone.",
-            "Put it back: the card tells where its films come from.",
-        )
-    return path
-
-
 def _validated_by(told: dict[str, Any]) -> str:
-    generated = all(is_synthetic(_there(folder)) for folder in told["val"] or told["data"])
+    generated = all(is_synthetic(there(folder)) for folder in told["val"] or told["data"])
     return "synthetic validation" if generated else "validation"
 
 
@@ -210,53 +196,6 @@ def _seed(folder: Path) -> int | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return seed if isinstance(seed, int) else None
-
-
-def described(folder: Path, told: dict[str, Any]) -> str:
-    """On what and how long a run and those before it learned."""
-    if told.get("kind") == REPORT:
-        return _described_report(told)
-    weights = checkpoint.load(folder / "best.pt")
-    stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
-    begun = "given" if told["init"] and not told["lineage"] else "random"
-    begun = "ImageNet" if told.get("imagenet") else begun
-    words = "; then ".join(_stage_words(item) for item in stages)
-    text = f"{_kind(told)} {told['plan']['architecture']} from {begun} weights: {words}."
-    taught = told["plan"]["losses"]["hips"] > 0
-    return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
-
-
-def _described_report(told: dict[str, Any]) -> str:
-    plan = told["plan"]
-    return (
-        f"{_kind(told)} Their reports taught it, too. {plan['system'].upper()} of Lee 2020 with "
-        f"{plan['shape']['architecture']} from random weights: {told['training_films']} films, "
-        f"{plan['epochs']} epochs a stage at {plan['size']} px."
-    )
-
-
-def _kind(told: dict[str, Any]) -> str:
-    generated = {is_synthetic(_there(folder)) for folder in told["data"]}
-    made = "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects)."
-    own = "Films with known truth, not generated."
-    return f"{made} {own}" if len(generated) == 2 else (made if generated == {True} else own)
-
-
-def _stage_words(item: dict[str, float]) -> str:
-    kinds = [f"{item['films']} films"] if item["films"] else []
-    kinds += [f"{item['limbs']} real limb films of FracAtlas"] if item.get("limbs") else []
-    views = _views(item.get("close", 0.0)) if item["films"] else ""
-    return f"{' and '.join(kinds)}, {item['epochs']} epoch{_s(item['epochs'])} at {item['size']} px{views}"
-
-
-def _s(count: float) -> str:
-    return "" if count == 1 else "s"
-
-
-def _views(close: float) -> str:
-    if close >= 1:
-        return " on close views of one hip"
-    return f" with {100 * close:.0f} % close views of one hip" if close > 0 else ""
 
 
 def _tell(made: bundling.Made) -> None:

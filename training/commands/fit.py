@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     train, val = film_sets(args, spec)
     _check_folder(args)
-    _check_imagenet(args)
+    check_imagenet(args)
     with gathered(_meeting(args), _help, args, spec) as team:
         trainer = Trainer(plan_of(args), train, val, args.out, team)
         lineage = _begin(trainer, args)
@@ -56,7 +56,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _check_imagenet(args: argparse.Namespace) -> None:
+def check_imagenet(args: argparse.Namespace) -> None:
+    """Weights of ImageNet are there for one architecture, and only to begin with.
+
+    Raises:
+        TrainingError: another architecture, or weights to begin with are given, too.
+    """
     if args.imagenet and (args.architecture != LITE or args.init):
         raise TrainingError(
             "Weights of ImageNet are for a fresh lite0.", f"Use --architecture {LITE}, without --init."
@@ -295,7 +300,7 @@ def _told(
         "cache": str((args.cache or args.out / "cache").absolute()),
         "init": init,
         "lineage": lineage,
-        "imagenet": args.imagenet or _from_imagenet(args.init),
+        "imagenet": args.imagenet or from_imagenet(args.init),
         "limbs": str(args.limbs.folder.absolute()) if args.limbs else None,
         "limb_films": int((trainer.parts >= 0).sum()),
         "training_films": int((trainer.parts < 0).sum()),
@@ -324,7 +329,7 @@ def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
     }
 
 
-def _from_imagenet(source: Path | None) -> bool:
+def from_imagenet(source: Path | None) -> bool:
     """Whether the run that the weights come from began with ImageNet's."""
     path = source / "run.json" if source else None
     return bool(path and path.is_file() and json.loads(path.read_text("utf8")).get("imagenet"))

@@ -15,7 +15,8 @@ import numpy as np
 from inference.preprocess import VERSION
 from inference.records import InputSpec
 from training import cache
-from training.commands.fit import progress_bar, tell_left_out
+from training.commands.fit import check_imagenet, from_imagenet, progress_bar, tell_left_out
+from training.commands.learned import began
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.reports.films import PairedFilms
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """Pair, train or cross-validate; at the end every film and report that had no part is named."""
     if args.size % CELL:
         raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
+    check_imagenet(args)
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     films, pairing, faults = _read(args.data, args, spec)
     words = _vocabulary(_training_reports(films, pairing))
@@ -47,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
         own = paired if args.val else _without(paired)
         if args.at_most:
             own = own.subset(range(min(args.at_most, len(own))))
-        train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec), start=args.init)
+        start = {"start": args.init, "imagenet": args.imagenet}
+        train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec), **start)
         log.info("weights in %s", args.out / BEST)
     for sentence in (*faults, *pairing.told()):
         log.warning("%s", sentence)
@@ -77,6 +80,8 @@ def _facts(args: argparse.Namespace, spec: InputSpec) -> dict[str, Any]:
         "data": [str(folder.absolute()) for folder in args.data],
         "val": [str(folder.absolute()) for folder in args.val or ()],
         "init": str(args.init.absolute()) if args.init else None,
+        "began": began(args.init, args.imagenet),
+        "imagenet": args.imagenet or from_imagenet(args.init),
         "cache": str((args.cache or args.out / "cache").absolute()),
     }
 
@@ -161,7 +166,9 @@ def _without(paired: PairedFilms) -> PairedFilms:
 
 def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argparse.Namespace) -> None:
     def one(own: PairedFilms, held: PairedFilms, folder: Path) -> ReportNet:
-        return train(plan, own, held, words, folder, _machine(args), choose_best=False)
+        return train(
+            plan, own, held, words, folder, _machine(args), choose_best=False, imagenet=args.imagenet
+        )
 
     found = cross(paired, args.folds, args.seed, args.out, one)
     (args.out / "folds.md").write_text(found.table(), "utf8")

@@ -49,4 +49,5 @@ def study_of(args: argparse.Namespace) -> Study:
     train, val, test = (folder.absolute() for folder in given or made)
     limbs = args.limbs.absolute() if args.limbs else films / "limb-films"
     options = ("--device", args.device, "--precision", args.precision, "--threads", str(args.threads))
-    return Study(out, scale, Sets(train, val, test, limbs), bool(given), args.limbs is not None, options)
+    sets = Sets(train, val, test, limbs)
+    return Study(out, scale, sets, bool(given), args.limbs is not None, options, args.imagenet)

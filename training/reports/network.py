@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from inference.aoota import CLASSES
+from training import lite
 from training.errors import TrainingError
 from training.reports.inception import inception_v3
 from training.reports.text import LENGTH
@@ -23,8 +24,10 @@ LATENT: Final = 64
 EMBEDDING: Final = 128
 CLASS_HIDDEN: Final = 64
 DROPOUT: Final = 0.5
-ARCHITECTURES: Final = {"inception3": 1.0, "inception3-half": 0.5, "inception3-tiny": 0.06}
-"""Names and widths; only the first is the paper's."""
+WIDTHS: Final = {"inception3": 1.0, "inception3-half": 0.5, "inception3-tiny": 0.06}
+"""Names and widths of Inception-v3; only the first is the paper's."""
+LITE: Final = "lite0"
+ARCHITECTURES: Final = (*WIDTHS, LITE)
 PAD, START, END = 0, 1, 2
 
 
@@ -118,10 +121,7 @@ class ReportNet(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        if shape.architecture not in ARCHITECTURES:
-            known = ", ".join(ARCHITECTURES)
-            raise TrainingError(f"The encoder {shape.architecture} is not known.", f"Choose one of: {known}.")
-        self.features, channels = inception_v3(ARCHITECTURES[shape.architecture])
+        self.features, channels = encoder(shape.architecture)
         self.latent = nn.Linear(channels, LATENT)
         self.dropout = nn.Dropout(shape.dropout)
         self.classifier = Classifier(shape.dropout)
@@ -147,6 +147,20 @@ class ReportNet(nn.Module):
         alpha = second @ (self.classifier.hidden.weight @ self.latent.weight) / (rows * columns)
         maps = (alpha @ pooled.flatten(2)).unflatten(2, (rows, columns))
         return logits, maps, latent, self.writer.write(latent)
+
+
+def encoder(architecture: str) -> tuple[nn.Sequential, int]:
+    """Features [N, 1, S, S] to [N, channels, S / 32, S / 32] after their ReLU, and the channels.
+
+    Raises:
+        TrainingError: the architecture is not known.
+    """
+    if architecture == LITE:
+        return lite.features(), lite.CHANNELS
+    if architecture not in WIDTHS:
+        known = ", ".join(ARCHITECTURES)
+        raise TrainingError(f"The encoder {architecture} is not known.", f"Choose one of: {known}.")
+    return inception_v3(WIDTHS[architecture])
 
 
 def start_from_vectors(net: ReportNet, vectors: Tensor) -> None:

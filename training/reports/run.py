@@ -20,7 +20,7 @@ from lightning.pytorch.callbacks import Callback, ModelCheckpoint
 from lightning.pytorch.loggers import TensorBoardLogger
 from torch import Tensor
 
-from training import checkpoint
+from training import checkpoint, lite
 from training.device import choose, has_fast_bfloat16
 from training.errors import TrainingError
 from training.reports import glove
@@ -28,6 +28,7 @@ from training.reports.films import PairedFilms, plain_loader, training_loader
 from training.reports.module import STAGES, ReportModule, ReportPlan, Stage, report_loss
 from training.reports.network import ReportNet, Shape, start_from_vectors
 from training.reports.text import Vocabulary
+from training.weights import load_weights
 
 BEST: Final = "best.pt"
 WRITER_ROUNDS: Final = 80
@@ -71,11 +72,13 @@ def train(
     choose_best: bool = True,
     facts: Mapping[str, Any] | None = None,
     start: Path | None = None,
+    imagenet: bool = False,
 ) -> ReportNet:
     """Train one system and keep it in ``out``; of each stage the best epoch by ``held``, or the last one.
 
     ``facts`` go into ``run.json`` beside the plan: where films lie, what export needs to know.  ``start`` is
-    an earlier run whose weights the network begins with.
+    an earlier run, or a model of ``fit``, whose weights the network begins with; ``imagenet``: its encoder
+    begins with those of ImageNet.
 
     Raises:
         TrainingError: too few films, or the folder holds a run of another plan.
@@ -91,6 +94,8 @@ def train(
     net = ReportNet(plan.shape)
     net.features.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     start_from_vectors(net, torch.from_numpy(glove.fit(films.reports, len(words), seed=plan.seed)))
+    if imagenet:
+        lite.load_imagenet(net.features)
     if start is not None:
         start_from_run(net, words, start)
     for stage in STAGES[plan.system]:
@@ -103,11 +108,17 @@ def train(
 def start_from_run(net: ReportNet, words: Vocabulary, folder: Path) -> None:
     """Take over an earlier run's weights; what reads and writes reports only where the words are the same.
 
+    Of a model that learned without reports (a run of ``fit``, a bundle) the encoder is taken.
+
     Raises:
         TrainingError: there is no such run, or its encoder is another.
     """
-    before, known, told = load(folder)
     own = net.state_dict()
+    if not is_report_run(folder):
+        weights = load_weights(folder)
+        net.load_state_dict(own | _encoder_of(weights, own, folder.name))
+        return
+    before, known, told = load(folder)
     speaks = ("decoder.", "writer.")
     taken = {
         name: value
@@ -120,6 +131,20 @@ def start_from_run(net: ReportNet, words: Vocabulary, folder: Path) -> None:
             "Give the same --architecture.",
         )
     net.load_state_dict(own | taken)
+
+
+def is_report_run(folder: Path) -> bool:
+    """Whether the folder's ``run.json`` says that it learned from reports."""
+    path = folder / "run.json"
+    return path.is_file() and json.loads(path.read_text("utf8")).get("kind") == "report"
+
+
+def _encoder_of(weights: checkpoint.State, own: checkpoint.State, name: str) -> checkpoint.State:
+    wanted = {key: value.shape for key, value in own.items() if key.startswith("features.")}
+    found = {key: weights[key] for key in wanted if key in weights}
+    if {key: value.shape for key, value in found.items()} != wanted:
+        raise TrainingError(f"The model {name} has another encoder.", "Give the same --architecture.")
+    return found
 
 
 def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path, facts: Mapping[str, Any]) -> None:
