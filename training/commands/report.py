@@ -43,12 +43,10 @@ def run(args: argparse.Namespace) -> int:
     paired = _encoded(films, pairing, words)
     plan = plan_of(args)
     if args.folds:
-        _cross(paired, words, plan, args)
+        _cross(_first(paired, args.at_most), words, plan, args)
     else:
         held = _held(args, spec, words, paired)
-        own = paired if args.val else _without(paired)
-        if args.at_most:
-            own = own.subset(range(min(args.at_most, len(own))))
+        own = _first(paired if args.val else _without(paired), args.at_most)
         start = {"start": args.init, "imagenet": args.imagenet}
         train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec), **start)
         log.info("weights in %s", args.out / BEST)
@@ -158,6 +156,11 @@ def _held(args: argparse.Namespace, spec: InputSpec, words: Vocabulary, paired: 
         films, pairing, _ = _read(args.val, args, spec)
         return _encoded(films, pairing, words)
     return paired.subset([i for i in range(len(paired)) if validates(paired.films.entry(i).patient)])
+
+
+def _first(films: PairedFilms, count: int) -> PairedFilms:
+    """So many of the films; all of them where the count is 0."""
+    return films.subset(range(min(count, len(films)))) if count else films
 
 
 def _without(paired: PairedFilms) -> PairedFilms:

@@ -43,6 +43,7 @@ def study_of(args: argparse.Namespace) -> Study:
     scale = QUICK if args.quick else Scale()
     if args.epochs:
         scale = replace(scale, epochs=args.epochs, limb_epochs=args.epochs, report_epochs=args.epochs)
+        scale = replace(scale, lite_epochs=(args.epochs, args.epochs))
     out = args.out.absolute()
     films = out / "films"
     made = [films / name for name in ("train", "val", "test")]
