@@ -10,15 +10,18 @@ from inference.bundle import Bundle
 from inference.errors import BundleError
 
 T = TypeVar("T")
+DEFAULT: Final = "densenet121-synthetic"
+"""Folder of the shipped bundle that comes first: the best of them on the validation films."""
 NOT_THERE: Final = "The model used last time is not there any more; another one is loaded."
 
 
 def in_order(usable: Iterable[Bundle], wanted_sha256: str, user_models: Path) -> list[Bundle]:
-    """Bundles in the order in which they are tried: the wanted one, the shipped ones, the user's others."""
+    """Bundles in the order in which they are tried: wanted, default, other shipped, the user's."""
     every = list(usable)
     chosen = [bundle for bundle in every if bundle.card.onnx_sha256 == wanted_sha256]
     shipped = [bundle for bundle in every if not bundle.folder.is_relative_to(user_models)]
-    return list({bundle.folder: bundle for bundle in (*chosen, *shipped, *every)}.values())
+    first = [bundle for bundle in shipped if bundle.folder.name == DEFAULT]
+    return list({bundle.folder: bundle for bundle in (*chosen, *first, *shipped, *every)}.values())
 
 
 def first_that_starts(

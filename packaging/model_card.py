@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from inference.bundle import Bundle, load  # noqa: E402
 from inference.card import Metric, ModelCard  # noqa: E402
+from inference.choice import DEFAULT  # noqa: E402
 
 
 def page(bundle: Bundle) -> str:
@@ -84,10 +85,7 @@ def _tail(card: ModelCard) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the page."""
-    models = ROOT / "resources" / "models"
-    folder = (
-        Path(arguments[0]) if arguments else next(path for path in sorted(models.iterdir()) if path.is_dir())
-    )
+    folder = Path(arguments[0]) if arguments else ROOT / "resources" / "models" / DEFAULT
     target = Path(arguments[1]) if len(arguments) > 1 else ROOT / "docs" / "model-card.md"
     target.write_text(page(load(folder)), "utf8")
     print(target)

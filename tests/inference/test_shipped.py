@@ -1,12 +1,13 @@
-"""The bundle that ships is whole, passes its self-tests and answers the demonstration films."""
+"""The bundles that ship are whole, pass their self-tests and answer the demonstration films."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from inference import bundle, paths
+from inference import bundle, choice, paths
 from inference.dicom.reader import read_film
 from inference.predict import Predictor
 from inference.records import NoAnswer, Prediction
@@ -17,16 +18,27 @@ def shipped() -> list[bundle.Bundle | bundle.RefusedBundle]:
     return bundle.available(paths.find().shipped_models)
 
 
-def test_one_bundle_ships_and_none_is_refused() -> None:
-    found = shipped()
-    assert found
-    assert all(isinstance(item, bundle.Bundle) for item in found)
+def usable() -> list[bundle.Bundle]:
+    return [item for item in shipped() if isinstance(item, bundle.Bundle)]
+
+
+def test_bundles_ship_and_none_is_refused() -> None:
+    assert usable()
+    assert len(usable()) == len(shipped())
+
+
+def test_the_default_ships_and_comes_first(tmp_path: Path) -> None:
+    ordered = choice.in_order(usable(), "", tmp_path)
+    assert ordered[0].folder.name == choice.DEFAULT
+    other = ordered[-1]
+    wanted = choice.in_order(usable(), other.card.onnx_sha256, tmp_path)
+    assert [item.folder for item in wanted[:2]] == [other.folder, ordered[0].folder][: len(ordered)]
 
 
 @pytest.mark.slow
-def test_the_shipped_model_answers_its_demonstration_films() -> None:
+@pytest.mark.parametrize("model", usable(), ids=lambda model: model.folder.name)
+def test_a_shipped_model_answers_the_demonstration_films(model: bundle.Bundle) -> None:
     """Not its quality (the card has that), but that each film is answered, or refused with a reason."""
-    (model, *_rest) = [item for item in shipped() if isinstance(item, bundle.Bundle)]
     verify(model)
     predictor = Predictor(Session(model))
     truth = json.loads((paths.resources() / "films_truth.json").read_text("utf8"))
