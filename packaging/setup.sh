@@ -63,8 +63,10 @@ fi
 [ -n "$python" ] || fail "Python 3.11 or newer is needed; install it, then try again"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or newer is needed"
 
-# An environment that was moved, half made, or whose Python is gone is made anew.
+# An environment that was moved, half made, or whose Python is gone is made anew.  A linked one belongs to
+# another checkout and is never cleared.
 whole() {
+    [ ! -L "$venv" ] || return 0
     [ -x "$venv/bin/python" ] || return 1
     [ ! -f "$venv/.shenton-place" ] || [ "$(cat "$venv/.shenton-place")" = "$PWD" ] || return 1
     [ -f "$venv/.shenton-run" ] || "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
@@ -76,7 +78,7 @@ if ! whole; then
     say "creating $venv"
     "$python" -m venv --clear "$venv"
 fi
-[ -f "$venv/.shenton-place" ] || printf '%s' "$PWD" >"$venv/.shenton-place"
+[ -L "$venv" ] || [ -f "$venv/.shenton-place" ] || printf '%s' "$PWD" >"$venv/.shenton-place"
 
 # --- Python packages -------------------------------------------------------------------------------
 runtime=cpu
