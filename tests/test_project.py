@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,27 @@ def test_nothing_heavy_is_imported_to_show_the_window() -> None:
 
 def test_packaging_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the set-up of a Linux checkout")
+def test_a_linked_environment_is_neither_cleared_nor_installed_into(tmp_path: Path) -> None:
+    here, other = tmp_path / "here", tmp_path / "other"
+    (here / "packaging").mkdir(parents=True)
+    shutil.copy(ROOT / "packaging" / "setup.sh", here / "packaging")
+    (other / "bin").mkdir(parents=True)
+    (other / ".shenton-place").write_text("/another/checkout", "utf8")
+    python = other / "bin" / "python"
+    python.write_text(f"#!/bin/sh\ntouch {tmp_path}/called\n", "utf8")
+    python.chmod(0o755)
+    (here / ".venv").symlink_to(other)
+    before = sorted(other.rglob("*"))
+    subprocess.run(["sh", "packaging/setup.sh", "test"], cwd=here, check=True)
+    assert sorted(other.rglob("*")) == before
+    assert not (tmp_path / "called").exists()
+    python.unlink()
+    lost = subprocess.run(["sh", "packaging/setup.sh", "test"], cwd=here, capture_output=True, text=True)
+    assert lost.returncode == 1
+    assert "is a link to no environment" in lost.stderr
 
 
 def test_no_module_is_named_like_one_of_the_standard_library() -> None:

@@ -628,12 +628,8 @@
         <translation>확률 {p:.2f}, 임계값 {threshold:.2f}</translation>
     </message>
     <message>
-        <source>Threshold in use {threshold:.2f}</source>
-        <translation>사용 중인 임계값 {threshold:.2f}</translation>
-    </message>
-    <message>
-        <source>{name}: {threshold:.2f}, set on {set_on} ({films} films)</source>
-        <translation>{name}: {threshold:.2f}, {set_on}에서 정함(영상 {films}장)</translation>
+        <source>Threshold in use {threshold:.3f}</source>
+        <translation>사용 중인 임계값 {threshold:.3f}</translation>
     </message>
     <message>
         <source>threshold {threshold:.2f}</source>
@@ -4670,6 +4666,10 @@
     <message>
         <source>A window of the header has no width and was not used.</source>
         <translation>헤더의 윈도에 너비가 없어 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>An answer of the model names its doubts wrongly.</source>
+        <translation>모델의 답 하나에 유의 사항이 잘못 적혀 있습니다.</translation>
     </message>
     <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>

@@ -628,12 +628,8 @@
         <translation>機率 {p:.2f}，閾值 {threshold:.2f}</translation>
     </message>
     <message>
-        <source>Threshold in use {threshold:.2f}</source>
-        <translation>使用中的閾值 {threshold:.2f}</translation>
-    </message>
-    <message>
-        <source>{name}: {threshold:.2f}, set on {set_on} ({films} films)</source>
-        <translation>{name}：{threshold:.2f}，依 {set_on} 訂定（{films} 張影像）</translation>
+        <source>Threshold in use {threshold:.3f}</source>
+        <translation>目前使用的閾值 {threshold:.3f}</translation>
     </message>
     <message>
         <source>threshold {threshold:.2f}</source>
@@ -4670,6 +4666,10 @@
     <message>
         <source>A window of the header has no width and was not used.</source>
         <translation>標頭的窗值沒有寬度，未予使用。</translation>
+    </message>
+    <message>
+        <source>An answer of the model names its doubts wrongly.</source>
+        <translation>模型的某個答案把應留意之處寫錯了。</translation>
     </message>
     <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>

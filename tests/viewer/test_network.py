@@ -28,11 +28,11 @@ from tests.orthanc import Orthanc, free_port
 from viewer.export.identity import Plain
 from viewer.export.writer import Exporter, Kind, Plan, add_meta
 from viewer.network import dimse, web
-from viewer.network.dimse import Query
 from viewer.network.faults import NetworkError
 from viewer.network.incoming import Incoming
 from viewer.network.node import Node, Tls
 from viewer.network.receiver import Receiver
+from viewer.network.studies import Query
 from viewer.network.web import WebNode
 
 pytestmark = pytest.mark.filterwarnings(

@@ -20,11 +20,11 @@ from tests.leaving import telling_film
 from tests.orthanc import Orthanc, filled
 from viewer import cli
 from viewer.network import dimse, web
-from viewer.network.dimse import Query
 from viewer.network.faults import NetworkError
 from viewer.network.incoming import Incoming
 from viewer.network.node import Node, Tls
 from viewer.network.receiver import Receiver
+from viewer.network.studies import Query
 from viewer.network.web import WebNode
 
 pytestmark = pytest.mark.filterwarnings(

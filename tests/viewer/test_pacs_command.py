@@ -19,7 +19,7 @@ from tests.models import write_bundle
 from tests.orthanc import PASSWORD, USER, Orthanc, filled
 from viewer import cli
 from viewer.network import dimse
-from viewer.network.dimse import Query
+from viewer.network.studies import Query
 from viewer.services import settings
 
 Captured = pytest.CaptureFixture[str]

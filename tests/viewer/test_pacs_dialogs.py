@@ -16,8 +16,8 @@ from tests.orthanc import PASSWORD, USER, Orthanc, free_port
 from tests.viewer.desk import SharedChild, Sitting, home_with_model
 from viewer.export.writer import Kind
 from viewer.network import dimse
-from viewer.network.dimse import Query
 from viewer.network.node import Node
+from viewer.network.studies import Query
 from viewer.ui import leaving_dialog
 from viewer.ui.pacs_fetch import FetchDialog
 from viewer.ui.pacs_send import SendDialog

@@ -7,6 +7,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ from tests import studies
 from tests.films import build, lut_item, lut_sequence, phantom
 from tests.leaving import telling_film, told
 from tests.studies import locked, opened, returned, sit
+from viewer.services.answers import DOUBT_WORDS
+from viewer.services.study_packs import advice_of
 from viewer.study import (
     anonymous,
     candidates,
@@ -442,6 +445,21 @@ def test_answers_of_the_model_are_checked(made: Study) -> None:
         frozen.from_bytes(text.replace(b'"map_shape":[8,8]', b'"map_shape":[99999,8]', 1), maps)
     with pytest.raises(StudyError, match="no valid JSON"):
         frozen.from_bytes(b"[" * 100_000, maps)
+
+
+def test_doubts_of_the_model_are_kept_and_told_in_words(made: Study) -> None:
+    answers = made.answers()
+    assert answers is not None
+    name, answer = next((n, a) for n, a in answers.answers.items() if isinstance(a, Prediction))
+    assert b"doubts" not in frozen.to_bytes(answers)[0]  # packs without any stay as they were
+    doubted = replace(answers, answers={name: replace(answer, doubts=("implant", "unknown"))})
+    text, maps = frozen.to_bytes(doubted)
+    again = frozen.from_bytes(text, maps)
+    assert frozen.to_bytes(again) == (text, maps)
+    assert advice_of(again, name).doubts == DOUBT_WORDS["implant"]
+    assert advice_of(answers, name).doubts == ""
+    with pytest.raises(StudyError, match="names its doubts wrongly"):
+        frozen.from_bytes(text.replace(b'["implant"', b"[5"), maps)
 
 
 def test_a_cancelled_pack_leaves_nothing(study: Study) -> None:

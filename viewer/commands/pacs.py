@@ -18,7 +18,7 @@ from inference.errors import StoreError
 
 if TYPE_CHECKING:
     from viewer.export.items import ExportCase
-    from viewer.network.dimse import FoundStudy, Query
+    from viewer.network.studies import FoundStudy, Query
     from viewer.services.conversation import Fetched, Sent, Target
     from viewer.services.settings import Settings
 
@@ -163,8 +163,8 @@ def query_of(args: argparse.Namespace) -> Query:
     Raises:
         NetworkError: every study, or a date that is none.
     """
-    from viewer.network.dimse import Query
     from viewer.network.faults import NetworkError
+    from viewer.network.studies import Query
 
     given = {name: _value(getattr(args, f"study_{name}"), words) for name, words in _QUERY}
     made = Query(

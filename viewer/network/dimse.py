@@ -8,28 +8,18 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.bounded import quiet
-from inference.dicom.header import (
-    CAPTURES,
-    FILM_MODALITIES,
-    RADIOGRAPHS,
-    UNNAMED_MODALITIES,
-    number,
-    text,
-)
+from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES, text
 from viewer.network.faults import NetworkError, failed_status, rejected, stated
 from viewer.network.incoming import Incoming, Weigher, bound_reads
 from viewer.network.node import Node
+from viewer.network.studies import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
-MAX_FOUND: Final = 500
-WANTED: Final = (*sorted(RADIOGRAPHS), *sorted(CAPTURES))
-"""What is asked for: radiographs, and captures of them."""
 SYNTAXES: Final = (
     "1.2.840.10008.1.2.1", "1.2.840.10008.1.2", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.57",
     "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81", "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91",
@@ -38,62 +28,6 @@ SYNTAXES: Final = (
 """Transfer syntaxes that the film reader decodes."""
 _PENDING: Final = (0xFF00, 0xFF01)
 _WARNINGS: Final = (0xB000, 0xB006, 0xB007)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What to look for; ``*`` and ``?`` match any text, empty matches everything.  Dates are YYYYMMDD."""
-
-    patient_name: str = ""
-    patient_number: str = ""
-    date_from: str = ""
-    date_to: str = ""
-    accession: str = ""
-    modality: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it would match every study."""
-        return not any((self.patient_name, self.patient_number, self.date_from, self.date_to, self.accession))
-
-    @property
-    def has_bad_dates(self) -> bool:
-        """Whether a date is not eight digits."""
-        given = [day for day in (self.date_from, self.date_to) if day]
-        return not all(day.isascii() and day.isdigit() and len(day) == 8 for day in given)
-
-    @property
-    def dates(self) -> str:
-        """A range as DICOM writes it (PS3.4 C.2.2.2.5)."""
-        if not (self.date_from or self.date_to):
-            return ""
-        return self.date_from if self.date_from == self.date_to else f"{self.date_from}-{self.date_to}"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundStudy:
-    """One study of an answer; for the screen only."""
-
-    study_uid: str
-    patient_name: str = ""
-    patient_number: str = ""
-    date: str = ""
-    description: str = ""
-    modalities: str = ""
-    images: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """How a retrieval or a sending ended: objects that arrived, that failed."""
-
-    done: int
-    failed: int = 0
-    why: str = ""
-
-
-Step = Callable[[int, int], bool]
-"""Told done and total; False stops."""
 
 
 def silence() -> None:
@@ -245,19 +179,6 @@ def question(query: Query) -> Dataset:
     for name in ("StudyInstanceUID", "StudyTime", "StudyDescription", "NumberOfStudyRelatedInstances"):
         setattr(made, name, "")
     return made
-
-
-def study_from(identifier: Dataset) -> FoundStudy:
-    """One answer, each value read strictly."""
-    return FoundStudy(
-        study_uid=text(identifier, "StudyInstanceUID")[:64],
-        patient_name=text(identifier, "PatientName"),
-        patient_number=text(identifier, "PatientID"),
-        date=text(identifier, "StudyDate"),
-        description=text(identifier, "StudyDescription"),
-        modalities=text(identifier, "ModalitiesInStudy").replace("\\", ", "),
-        images=number(identifier, "NumberOfStudyRelatedInstances"),
-    )
 
 
 def get(node: Node, study_uid: str, incoming: Incoming, step: Step) -> Moved:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
-from viewer.network.dimse import SYNTAXES, WANTED, silence, taking
+from viewer.network.dimse import SYNTAXES, silence, taking
 from viewer.network.faults import NetworkError, stated
 from viewer.network.incoming import Incoming, bound_reads
 from viewer.network.node import LOOPBACK, OURS, Tls, check_title
+from viewer.network.studies import WANTED
 
 MAX_ASSOCIATIONS: Final = 4
 IDLE_S: Final = 60.0

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from inference.dicom.bounded import DAMAGED, MAX_FILE_BYTES, quiet
 from inference.dicom.header import text
-from viewer.network.dimse import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
 from viewer.network.faults import CHECK_ADDRESS, NetworkError, insecure
 from viewer.network.incoming import SUCCESS, Incoming
 from viewer.network.node import Tls
+from viewer.network.studies import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset

@@ -82,6 +82,14 @@ def side_text(side: Side) -> str:
     return tr(SIDE_WORDS[side]) if SIDE_WORDS[side] else ""
 
 
+def point_text(point: OperatingPoint) -> str:
+    """An operating point and what it was set on."""
+    return tr(
+        "Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)",
+        name=point.name, threshold=point.threshold, set_on=point.set_on, films=point.films,
+    )  # fmt: skip
+
+
 def class_text(ao_class: ReaderClass | str) -> str:
     """A reader's class in words."""
     known = ReaderClass(ao_class)

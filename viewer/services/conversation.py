@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from viewer.export.items import ExportCase
     from viewer.export.writer import Exporter
-    from viewer.network.dimse import FoundStudy, Moved, Query, Step
     from viewer.network.receiver import Receiver
+    from viewer.network.studies import FoundStudy, Moved, Query, Step
 
 RECEIVED: Final = "received"
 """The folder of what the receiver takes, beside those of the studies."""
@@ -77,9 +77,10 @@ def echo(target: Target) -> None:
         NetworkError: it is not, or does not.
     """
     from viewer.network import dimse, web
+    from viewer.network.studies import Query
 
     if isinstance(target, WebNode):
-        web.find(target, dimse.Query(patient_number="shenton-asks-whether-you-are-there"))
+        web.find(target, Query(patient_number="shenton-asks-whether-you-are-there"))
     else:
         dimse.echo(target)
 
@@ -179,9 +180,10 @@ def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:
 
 def _store(target: Target, objects: Sequence[Dataset], stop: threading.Event) -> Moved:
     from viewer.network import dimse, web
+    from viewer.network.studies import Moved
 
     if not objects:
-        return dimse.Moved(0)
+        return Moved(0)
     if isinstance(target, WebNode):
         return web.store(target, objects, _go_on, stop)
     return dimse.store(target, objects, _go_on, stop)

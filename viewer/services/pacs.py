@@ -22,8 +22,8 @@ from viewer.services.settings import Settings
 if TYPE_CHECKING:
     from viewer.export.items import ExportCase
     from viewer.export.writer import Exporter
-    from viewer.network.dimse import Query
     from viewer.network.receiver import Receiver
+    from viewer.network.studies import Query
 
 Failed = Callable[[Exception], None]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inference.records import NoAnswer, Prediction
-from viewer.services.answers import sentence, state_of
+from viewer.services.answers import doubts_text, sentence, state_of
 from viewer.services.maps import HeatMap, target_values
 from viewer.services.states import State
 from viewer.services.study_sitting import Advice
@@ -40,6 +40,7 @@ def advice_of(frozen: FrozenAnswers, film: str) -> Advice:
     return Advice(
         state_of(answer), sentence(answer), answer.p_fracture, answer.threshold,
         _heat(answer, frozen) if answer.is_fracture else None, answer.map_to_film, synthetic,
+        doubts_text(answer),
     )  # fmt: skip
 
 

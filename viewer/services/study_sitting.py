@@ -36,6 +36,7 @@ class Advice:
         heat: the fracture map; None where there is none to show.
         map_to_film: carries map coordinates to film pixels.
         synthetic: the model was trained on synthetic films.
+        doubts: what the answer must be read with, by the model's film checks; one line each, empty for none.
     """
 
     state: State
@@ -45,6 +46,7 @@ class Advice:
     heat: HeatMap | None = None
     map_to_film: Affine = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
     synthetic: bool = False
+    doubts: str = ""
 
 
 class Films(Protocol):

@@ -18,7 +18,7 @@ from inference.aoota import CLASSES
 from inference.errors import StudyError
 from inference.ledger import canonical
 from inference.records import Affine, Answer, ModelIdentity, NoAnswer, Prediction, Sha256, Side
-from viewer.study.fields import Fields
+from viewer.study.fields import MAX_STRING, Fields
 
 ANSWERS: Final = "answers.json"
 MAPS: Final = "maps.bin"
@@ -26,6 +26,7 @@ SCHEMA: Final = 1
 MAX_MAP: Final = 256
 MAX_NUMBER: Final = 1e30
 """Within the range of 32-bit floats; NaN is not below it."""
+MAX_DOUBTS: Final = 100
 _AGAIN: Final = "Ask for a new study pack."
 
 
@@ -76,6 +77,7 @@ def _entry(answer: Answer, maps: list[bytes]) -> dict[str, object]:
     if not np.isfinite(half).all():
         raise StudyError("A class map of the model is too large to be kept.", "Report this model.")
     maps.append(half.tobytes())
+    doubts = {"doubts": list(answer.doubts)} if answer.doubts else {}
     return {
         "probabilities": [float(answer.probabilities[name]) for name in CLASSES],
         "logits": [float(value) for value in answer.logits],
@@ -83,6 +85,7 @@ def _entry(answer: Answer, maps: list[bytes]) -> dict[str, object]:
         "map_shape": [int(n) for n in answer.class_maps.shape[1:]],
         "map_to_film": [[float(v) for v in row] for row in answer.map_to_film],
         "input_sha256": answer.input_sha256,
+        **doubts,
     }
 
 
@@ -159,6 +162,7 @@ def _answer(values: object, maps: _Maps, model: ModelIdentity, threshold: float)
         threshold=threshold,
         provider="frozen",
         elapsed_ms=0.0,
+        doubts=_names(fields.items("doubts", MAX_DOUBTS)),
     )
     fields.done()
     return found
@@ -168,6 +172,13 @@ def _shares(values: list[float]) -> list[float]:
     if not all(0 <= value <= 1 for value in values) or abs(sum(values) - 1) > 1e-3:
         raise StudyError("The model's probabilities do not sum to one.", _AGAIN)
     return values
+
+
+def _names(values: list[object]) -> tuple[str, ...]:
+    names = [value for value in values if isinstance(value, str)]
+    if len(names) != len(values) or any(len(name) > MAX_STRING for name in names):
+        raise StudyError("An answer of the model names its doubts wrongly.", _AGAIN)
+    return tuple(names)
 
 
 def _affine(rows: list[object]) -> Affine:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.aoota import DESCRIPTIONS, GROUPS
 from inference.records import OperatingPoint, Prediction
-from viewer.services.answers import doubt_zone
+from viewer.services.answers import doubt_zone, point_text
 from viewer.services.states import State
 from viewer.services.words import listed, tr, translated
 from viewer.ui import theme
@@ -49,17 +49,8 @@ class ProbabilityBar(QWidget):
         self.update()
 
     def _explain(self) -> str:
-        lines = [tr("Threshold in use {threshold:.2f}", threshold=self._threshold)]
-        lines += [
-            tr(
-                "{name}: {threshold:.2f}, set on {set_on} ({films} films)",
-                name=p.name,
-                threshold=p.threshold,
-                set_on=p.set_on,
-                films=p.films,
-            )
-            for p in self._points
-        ]
+        lines = [tr("Threshold in use {threshold:.3f}", threshold=self._threshold)]
+        lines += map(point_text, self._points)
         return "\n".join(lines)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -5,6 +5,7 @@ The export into a folder and the sending to a PACS are made of it.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Final
 
@@ -141,22 +142,22 @@ class LeavingDialog(QDialog):
         page.setLayout(stack(columns, *below, row(1, self.stop_button, self.export_button, close)))
         return page
 
-    # what a child gives ---------------------------------------------------------------------------
+    # what a child gives; mypy refuses one that lacks a part (abc's metaclass and Qt's do not mix) -----
 
     def _make_target(self) -> None:
         """The parts that say where the readings go."""
 
+    @abstractmethod
     def target(self) -> QLayout:
         """Those parts, laid out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def has_target(self) -> bool:
         """Whether it is known where the readings go."""
-        raise NotImplementedError
 
+    @abstractmethod
     def begin(self, plan: Plan, cases: list[ExportCase]) -> None:
         """Begin the work; ``ended`` or ``failed`` follows."""
-        raise NotImplementedError
 
     def question(self, readings: int) -> tuple[str, str]:
         """What is asked before names leave: the question, and more about it."""

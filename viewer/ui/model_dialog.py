@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem
 
 from inference.bundle import Bundle, difference
 from inference.card import Metric
+from viewer.services.answers import point_text
 from viewer.services.models import Choice, ModelService
 from viewer.services.words import tr, translated
 from viewer.ui import theme
@@ -140,16 +141,7 @@ def describe(bundle: Bundle, used: Bundle | None) -> list[str]:
         parts.append(tr("Verdict on the locked test set: {verdict}", verdict=card.verdict))
     if card.training_data:
         parts.append(trained_on(card))
-    for point in card.operating_points:
-        parts.append(
-            tr(
-                "Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)",
-                name=point.name,
-                threshold=point.threshold,
-                set_on=point.set_on,
-                films=point.films,
-            )
-        )
+    parts += map(point_text, card.operating_points)
     parts += [f"{name}:\n" + "\n".join(map(metric_line, rows)) for name, rows in card.metrics.items()]
     if used is not None and used.folder != bundle.folder:
         found = difference(used, bundle) or [tr("Nothing that the card names.")]

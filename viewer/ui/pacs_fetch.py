@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from inference.errors import ShentonError
-from viewer.network.dimse import FoundStudy, Query
+from viewer.network.studies import FoundStudy, Query
 from viewer.services.conversation import Fetched, Found
 from viewer.services.pacs import PacsService
 from viewer.services.preferences import Preferences

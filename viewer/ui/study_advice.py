@@ -17,7 +17,7 @@ LEAST = 0.1
 
 
 class AdvicePanel(QWidget):
-    """The model's sentence, probability and threshold, and whether there is a map."""
+    """The model's sentence, probability and threshold, whether there is a map, and what it doubts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class AdvicePanel(QWidget):
         self._figure = label(name="figure")
         self._bar = ProbabilityBar()
         self._map = label(name="quiet", wrap=True)
-        self._caveat = label(tr(SYNTHETIC_MODEL), wrap=True)
+        self._caveat = label(wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
         head = row(self._mark, self._words, self._figure)
         head.setStretch(1, 1)
@@ -48,11 +48,17 @@ class AdvicePanel(QWidget):
         self._bar.show_answer(p, advice.threshold, (), advice.state)
         has_map = advice.heat is not None
         self._map.setText(tr("H hides the heat map") if has_map else tr("No heat map."))
-        self._caveat.setVisible(advice.synthetic)
+        lines = (advice.doubts, tr(SYNTHETIC_MODEL) if advice.synthetic else "")
+        self._caveat.setText("\n".join(line for line in lines if line))
+        self._caveat.setVisible(bool(self._caveat.text()))
 
     def words(self) -> str:
         """The sentence that is shown."""
         return self._words.text()
+
+    def caveat(self) -> str:
+        """What the answer must be read with; empty for nothing."""
+        return self._caveat.text()
 
 
 def overlay_of(advice: Advice | None) -> OverlaySpec | None:

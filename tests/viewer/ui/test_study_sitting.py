@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tests.viewer.desk import SharedChild
 from tests.viewer.ui.chair import Chair, Key, assignment, fracture_advice
 from viewer.study.protocol import Design, Questions, Response, Scale
 from viewer.study.sitting import Phase
+from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.film_corners import CornerState
 
 Seat = Callable[..., Chair]
@@ -125,6 +127,22 @@ def test_sequential_the_answer_is_locked_then_the_model_is_shown(seat: Seat) -> 
         ("f1", "unaided", Response(False, 2)),
         ("f1", "aided", Response(True, 5, map_verdict=MapVerdict.ON_LESION)),
     ]
+
+
+def test_what_the_model_doubts_stands_with_its_answer_and_nowhere_else(seat: Seat) -> None:
+    doubt = "Metal in a hip, it seems."
+    advice = replace(fracture_advice(), doubts=doubt, synthetic=True)
+    chair = seat(assignment(Design.SEQUENTIAL, films=("f1", "f2")), advice=advice)
+    chair.begin()
+    shown = [made.text() for made in chair.window.findChildren(QLabel)]
+    assert not any(doubt in text for text in shown)
+    chair.answer(False, 20)
+    chair.reach(Phase.REVEALED)
+    assert chair.page.advice.caveat() == f"{doubt}\n{SYNTHETIC_MODEL}"
+    assert chair.page.advice._caveat.isVisible()
+    chair.press(Key.Key_Return)
+    chair.reach(Phase.RATING)
+    assert not chair.page.advice._caveat.isVisible()
 
 
 def test_the_map_is_hidden_by_key_and_while_space_is_held(seat: Seat) -> None:
