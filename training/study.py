@@ -163,6 +163,7 @@ class Study:
         """As the rows of the papers, with a small encoder that begins with the weights of ImageNet."""
         scale = self.scale
         lite = ("--architecture", scale.lite, "--imagenet")
+        common = (*common, "--precision", "fp32")  # depthwise convolutions are slower in bfloat16 here
         fit = ("fit", *films, *papers, *lite, "--epochs", str(scale.lite_epochs[0]))
         report = ("report", *films, *lite, "--epochs", str(scale.lite_epochs[1]))
         return [
