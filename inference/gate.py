@@ -71,6 +71,11 @@ _OTHER_VIEWS: Final = {
     "LM": "lateral",
 }
 UNPROCESSED: Final = "Unprocessed detector data (For Processing): greys and answer may mislead."
+DOUBTS: Final = {
+    "implant": "Metal in a hip, it seems: the model knows implants from generated films only.",
+    "cropped": "No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.",
+}
+"""What to say by the name of a card's film check; of a name that the program does not know, nothing."""
 _SHOW: Final = "Open a frontal film of the pelvis or hip, or answer this one without the model."
 
 
@@ -139,6 +144,11 @@ def doubts(checks: Sequence[FilmCheck], latent: NDArray[np.float32]) -> tuple[st
         for check in checks
         if float(latent.astype(np.float64) @ np.asarray(check.weights)) + check.bias >= 0
     )
+
+
+def doubt_words(names: Sequence[str]) -> list[str]:
+    """A sentence for each film check that a film fails."""
+    return [DOUBTS[name] for name in names if name in DOUBTS]
 
 
 def pelvis_odds(gate: FilmGate, latent: NDArray[np.float32]) -> float:

@@ -37,6 +37,7 @@ TABLES = {
     "inference/dicom/reader.py": ("_padding", "notes"),
     "inference/gate.py": (
         "UNPROCESSED",
+        "DOUBTS",
         "_SHOW",
         "_OTHER_VIEWS",
         "picture_gate",

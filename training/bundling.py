@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from torch import nn
 
 from inference.bundle import Bundle, builtin_input, write
@@ -19,13 +18,13 @@ from inference.card_check import BUILTIN_INPUTS
 from inference.records import InputSpec
 from inference.runtime import Session
 from training import graph
-from training.answers import Answers, Measured, ask
+from training.answers import Answers, ask
 from training.calibrate import Calibration, calibrate
-from training.checks import IMPLANT, Told, fit_check, metal_shown
 from training.data import FilmSet
+from training.film_checks import cropped_check, cut, implant_check
 from training.gate import Limbs, carried, fit_gate
 from training.latents import Seen, seen
-from training.truth import Box, KnownFilm, validates
+from training.truth import KnownFilm, validates
 
 GATE_FILMS = 300
 METAL_FILMS = 120  # films with an implant beside those among them
@@ -90,15 +89,16 @@ def make_bundle(
         tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
         own = seen(session, train, gate_films(train), 11)
         other = None if limbs is None else seen(session, limbs, gate_limbs(limbs), 12)
+        cuts = cut(session, train, answers)
     found = calibrate(answers, text.set_on)
     broken = int((answers.targets() > 0).sum())
     card = replace(_card(bare, text, found, tests, train), roc_films=(broken, len(answers.films) - broken))
     gate = _gate(own, other, answers, text)
     if limbs is None:
         gate = carried(gate, base_gate, answers.latents())
-    check, words = fit_check(IMPLANT, _metal(own), _held_metal(answers), text.set_on)
-    card = replace(card, gate=gate, checks=() if check is None else (check,))
-    return Made(write(folder, exported.data, card), exported, answers, (words,))
+    checks = implant_check(own, answers, text.set_on), cropped_check(own, answers, cuts, text.set_on)
+    card = replace(card, gate=gate, checks=tuple(check for check, _ in checks if check is not None))
+    return Made(write(folder, exported.data, card), exported, answers, tuple(words for _, words in checks))
 
 
 def _card(
@@ -157,35 +157,6 @@ def gate_limbs(films: FilmSet) -> list[int]:
         for made, count in GATE_LIMBS.items()
         for i in [k for k in order if bool(films.entry(k).meta.get("generated")) == made][:count]
     ]
-
-
-def _metal(own: Seen) -> Told:
-    """What the changed training films show of metal."""
-    return _told(
-        (own.latents[i], metal_shown(entry.meta, *own.shown(i)), entry.patient)
-        for i, entry in enumerate(own.entries)
-    )
-
-
-def _held_metal(answers: Answers) -> Told:
-    """What the validation films show of metal, whole and unchanged."""
-    return _told(
-        (item.latent, metal_shown(item.known.meta, item.known.points, whole_film(item)), item.known.patient)
-        for item in answers.films
-    )
-
-
-def whole_film(item: Measured) -> Box:
-    """The field of a whole film, in its pixels."""
-    rows, columns = item.film.shape
-    return (0.0, 0.0, float(columns), float(rows))
-
-
-def _told(films: Iterable[tuple[NDArray[np.float32], bool | None, str]]) -> Told:
-    """Those of which it is known."""
-    known = [(latent, shown, patient) for latent, shown, patient in films if shown is not None]
-    latents, shown, patients = zip(*known, strict=True)
-    return Told(np.stack(latents), np.array(shown, bool), tuple(patients))
 
 
 def distinct(films: FilmSet) -> int:

@@ -6,7 +6,7 @@ turns), and what it promises is measured on validation films.  One that tells to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,8 +20,11 @@ from training.truth import Box, Point
 
 Floats = NDArray[np.floating]
 Bools = NDArray[np.bool_]
+Known = tuple[NDArray[np.float32], bool | None, str]
+"""A film's latent [d], whether it shows it (None: not known), and its patient."""
 
 IMPLANT: Final = "implant"
+CROPPED: Final = "cropped"
 SPECIFIC: Final = 0.97
 """Share of the films without the doubt that stay without it: a doubt told too often is not read."""
 LEAST: Final = 0.7
@@ -30,6 +33,8 @@ FEWEST: Final = 20
 """Films of either kind, to fit and to measure on."""
 FOLDS: Final = 5
 MARGIN: Final = 0.02
+HIP: Final = ("head", "greater", "lesser")
+"""Landmarks between which a hip's head, neck and trochanters lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,15 @@ class Told:
     latents: Floats
     shown: Bools
     patients: tuple[str, ...]
+
+
+def told_of(films: Iterable[Known]) -> Told:
+    """The films of which it is known."""
+    known = [(latent, shown, patient) for latent, shown, patient in films if shown is not None]
+    if not known:
+        return Told(np.zeros((0, 0), np.float32), np.zeros(0, bool), ())
+    latents, shown, patients = zip(*known, strict=True)
+    return Told(np.stack(latents), np.array(shown, bool), tuple(patients))
 
 
 def fit_check(name: str, train: Told, held: Told, set_on: str) -> tuple[FilmCheck | None, str]:
@@ -105,6 +119,21 @@ def metal_shown(meta: Mapping[str, Any], points: Mapping[str, Point], field: Box
     side = meta.get("implant_side")
     inside = [_inside(point, field) for name, point in points.items() if side and name.startswith(side)]
     return all(inside) if inside and all(inside) == any(inside) else None
+
+
+def no_whole_hip(points: Mapping[str, Point], field: Box) -> bool | None:
+    """Whether no hip lies wholly in a field: of each a landmark is outside; None where no hip is known.
+
+    Args:
+        points: a film's landmarks, whose names begin with their side.
+        field: left, top, right and bottom of what is shown, in the points' units.
+    """
+    sides = {name.split("_", 1)[0] for name in points}
+    hips = [[points.get(f"{side}_{part}") for part in HIP] for side in sides]
+    whole = [[point for point in hip if point is not None] for hip in hips if None not in hip]
+    if not whole:
+        return None
+    return not any(all(_inside(point, field) for point in hip) for hip in whole)
 
 
 def _inside(point: Point, field: Box) -> bool:

@@ -43,11 +43,15 @@ class Seen:
 
     def shown(self, number: int) -> tuple[dict[str, Point], Box]:
         """Where a film's landmarks came to lie, and the field that is shown; units of the new square."""
-        view = self.views[number]
-        matrix = view.matrix(1)
-        moved = {name: matrix @ (*point, 1.0) for name, point in self.entries[number].points.items()}
-        x0, y0, x1, y1 = (edge / FINE for edge in view.rectangle(FINE))
-        return {name: (float(x), float(y)) for name, (x, y) in moved.items()}, (x0, y0, x1, y1)
+        return placed(self.entries[number], self.views[number])
+
+
+def placed(entry: Entry, view: View) -> tuple[dict[str, Point], Box]:
+    """Where a film's landmarks come to lie in a view, and the field shown; units of the new square."""
+    matrix = view.matrix(1)
+    moved = {name: matrix @ (*point, 1.0) for name, point in entry.points.items()}
+    x0, y0, x1, y1 = (edge / FINE for edge in view.rectangle(FINE))
+    return {name: (float(x), float(y)) for name, (x, y) in moved.items()}, (x0, y0, x1, y1)
 
 
 def seen(session: Session, films: FilmSet, chosen: Iterable[int], seed: int) -> Seen:

@@ -4688,6 +4688,10 @@
         <translation>인증서에 적힌 이름이나 주소를 주십시오.</translation>
     </message>
     <message>
+        <source>No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.</source>
+        <translation>이 영상에는 온전히 들어온 고관절이 없는 것으로 보입니다. 잘린 부분에 대해서는 답할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Text is burned into the picture; it may name the patient.</source>
         <translation>그림에 글자가 새겨져 있어 환자를 알 수 있을지 모릅니다.</translation>
     </message>

@@ -4688,6 +4688,10 @@
         <translation>請提供憑證所載的名稱或位址。</translation>
     </message>
     <message>
+        <source>No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.</source>
+        <translation>此影像上似乎沒有完整的髖關節；被裁掉的部分無法由答案判斷。</translation>
+    </message>
+    <message>
         <source>Text is burned into the picture; it may name the patient.</source>
         <translation>影像中燒錄了文字；可能含病人姓名。</translation>
     </message>

@@ -244,6 +244,15 @@ def test_the_table_of_predictions(tmp_path: Path) -> None:
     assert (odd["path"], odd["reason"], odd["model_sha256"]) == ("/films/\\udcff.dcm", "'=odd", "c" * 64)
 
 
+def test_the_table_says_what_the_film_checks_doubt(tmp_path: Path) -> None:
+    with PredictionTable(tmp_path / "results.csv") as rows:
+        rows.ok(Path("a.dcm"), replace(prediction(0.9), doubts=("cropped", "of a later program")))
+    (row,) = table(tmp_path / "results.csv")
+    assert row["status"] == "ok"
+    assert row["reason"].startswith("No hip lies wholly on this film, it seems")
+    assert "later" not in row["reason"]
+
+
 def test_a_table_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="could not be written"), PredictionTable(tmp_path):
         pass

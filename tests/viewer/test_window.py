@@ -307,13 +307,14 @@ def test_a_film_for_processing_is_answered_with_a_caution(sit: Sit, tmp_path: Pa
 
 
 def test_what_the_film_checks_doubt_stands_beside_the_answer(sit: Sit, films: list[Path]) -> None:
-    names = ("implant", "of a later program")
+    names = ("implant", "cropped", "of a later program")
     home_with_model(checks=tuple(FilmCheck(name, (0.0,) * LATENT, 1.0, "v", 0.9, 0.97) for name in names))
     sitting = sit(films, fresh=False)
     sitting.wait_answer()
     lines = sitting.window.answer._caveat.text().splitlines()
     assert lines[0].startswith("Metal in a hip")
-    assert lines[1:] == [SYNTHETIC_MODEL]
+    assert lines[1].startswith("No hip lies wholly on this film")
+    assert lines[2:] == [SYNTHETIC_MODEL]
     assert sitting.window.answer.words().startswith("Fracture")
 
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Final, TextIO
 
 from inference.aoota import CLASSES
+from inference.gate import doubt_words
 from inference.records import ModelIdentity, Prediction
 from viewer.export.files import cell, is_formula, stated
 
@@ -52,12 +53,12 @@ class PredictionTable:
                 file.close()
 
     def ok(self, path: Path, prediction: Prediction) -> None:
-        """The line of an answered film; its reason names the model's film checks that it fails."""
+        """The line of an answered film; its reason says what the film checks doubt."""
         figures = [prediction.p_fracture, *prediction.probabilities.values()]
         model = prediction.model
         self._write(
             [
-                *(_path(path), "ok", cell(" ".join(prediction.doubts))),
+                *(_path(path), "ok", cell(" ".join(doubt_words(prediction.doubts)))),
                 *(f"{min(max(value, 0.0), 1.0):.6f}" for value in figures),
                 *(*_model(model), f"{prediction.elapsed_ms:.1f}"),
             ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from inference.aoota import FRACTURES, NORMAL, ReaderClass
+from inference.gate import doubt_words
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.services.states import State
 from viewer.services.words import listed, mark, tr, translated
@@ -28,15 +29,9 @@ CLASS_WORDS: Final[dict[ReaderClass, str]] = {
 }
 
 
-DOUBT_WORDS: Final[dict[str, str]] = {
-    "implant": mark("Metal in a hip, it seems: the model knows implants from generated films only."),
-}
-"""By name of a card's film check; a name that the program does not know says nothing."""
-
-
 def doubts_text(prediction: Prediction) -> str:
     """What the answer must be read with, by the card's film checks; one line each, empty for none."""
-    return "\n".join(tr(DOUBT_WORDS[name]) for name in prediction.doubts if name in DOUBT_WORDS)
+    return "\n".join(translated(words) for words in doubt_words(prediction.doubts))
 
 
 def doubt_zone(points: Iterable[OperatingPoint]) -> tuple[float, float] | None:
