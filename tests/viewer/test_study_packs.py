@@ -17,12 +17,12 @@ import pytest
 from inference.dicom.chain import display_table
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, StudyError
+from inference.gate import DOUBTS
 from inference.records import FilmImage, Prediction, SpacingKind
 from tests import studies
 from tests.films import build, lut_item, lut_sequence, phantom
 from tests.leaving import telling_film, told
 from tests.studies import locked, opened, returned, sit
-from viewer.services.answers import DOUBT_WORDS
 from viewer.services.study_packs import advice_of
 from viewer.study import (
     anonymous,
@@ -456,7 +456,7 @@ def test_doubts_of_the_model_are_kept_and_told_in_words(made: Study) -> None:
     text, maps = frozen.to_bytes(doubted)
     again = frozen.from_bytes(text, maps)
     assert frozen.to_bytes(again) == (text, maps)
-    assert advice_of(again, name).doubts == DOUBT_WORDS["implant"]
+    assert advice_of(again, name).doubts == DOUBTS["implant"]
     assert advice_of(answers, name).doubts == ""
     with pytest.raises(StudyError, match="names its doubts wrongly"):
         frozen.from_bytes(text.replace(b'["implant"', b"[5"), maps)
