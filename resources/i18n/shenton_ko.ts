@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Indeterminate</source>
-        <translation>감별 불가</translation>
+        <translation>불확정</translation>
     </message>
     <message>
         <source>Unreadable</source>
@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>class {name}</source>
-        <translation>{name} 클래스</translation>
+        <translation>분류 {name}</translation>
     </message>
     <message>
         <source>normal</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>Mean of a region</source>
-        <translation>영역 평균값</translation>
+        <translation>관심영역 평균값</translation>
     </message>
     <message>
         <source>Calibrate…</source>
@@ -417,11 +417,11 @@
     </message>
     <message>
         <source>Worklist column</source>
-        <translation>워크리스트 열</translation>
+        <translation>워크리스트 패널</translation>
     </message>
     <message>
         <source>Answer column</source>
-        <translation>답 열</translation>
+        <translation>답 패널</translation>
     </message>
     <message>
         <source>Film only</source>
@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>Choose a class and press Enter; then the answer appears.</source>
-        <translation>클래스를 고르고 Enter를 누르면 답이 나타납니다.</translation>
+        <translation>분류를 고르고 Enter를 누르면 답이 나타납니다.</translation>
     </message>
     <message>
         <source>The model&apos;s probability of a hip fracture</source>
@@ -621,7 +621,7 @@
     </message>
     <message>
         <source>Indeterm.</source>
-        <translation>감별 불가</translation>
+        <translation>불확정</translation>
     </message>
     <message>
         <source>probability {p:.2f}, threshold {threshold:.2f}</source>
@@ -853,7 +853,7 @@
     </message>
     <message>
         <source>Trained on: {what} ({films} films)</source>
-        <translation>학습 자료: {what}(영상 {films}장)</translation>
+        <translation>학습 자료: {what} (영상 {films}장)</translation>
     </message>
     <message>
         <source>Grey steps from black to white</source>
@@ -1040,6 +1040,10 @@
         <translation>나머지는 보지 않고 승인</translation>
     </message>
     <message>
+        <source>Remove every box</source>
+        <translation>박스 모두 지우기</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>뒤로</translation>
     </message>
@@ -1121,7 +1125,7 @@
     </message>
     <message>
         <source>Mean of a region: drag a box around it.</source>
-        <translation>영역 평균값: 영역을 둘러싸도록 박스를 끄십시오.</translation>
+        <translation>관심영역 평균값: 관심영역을 둘러싸도록 박스를 끄십시오.</translation>
     </message>
     <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
@@ -1477,7 +1481,7 @@
     </message>
     <message>
         <source>There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class.</source>
-        <translation>아직 판독이 없습니다. 먼저 영상에 답하십시오. Enter는 동의, 숫자 키는 클래스 선택입니다.</translation>
+        <translation>아직 판독이 없습니다. 먼저 영상에 답하십시오. Enter는 동의, 숫자 키는 분류 선택입니다.</translation>
     </message>
     <message>
         <source>{readings} of {films} by {readers}: {classes}.</source>
@@ -1541,11 +1545,11 @@
     </message>
     <message>
         <source>this class</source>
-        <translation>이 클래스</translation>
+        <translation>이 분류</translation>
     </message>
     <message>
         <source>rather than this class</source>
-        <translation>이 클래스 대신</translation>
+        <translation>이 분류 대신</translation>
     </message>
     <message>
         <source>why</source>
@@ -1653,7 +1657,7 @@
     </message>
     <message>
         <source>Installed {name} {version}.</source>
-        <translation>{name} {version}을(를) 설치했습니다.</translation>
+        <translation>설치했습니다: {name} {version}.</translation>
     </message>
     <message>
         <source>Verdict on the locked test set: {verdict}</source>
@@ -1661,7 +1665,7 @@
     </message>
     <message>
         <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)</source>
-        <translation>임계값 “{name}”: {threshold:.3f}, {set_on}에서 정함(영상 {films}장)</translation>
+        <translation>임계값 “{name}”: {threshold:.3f}, 정한 자료: {set_on} (영상 {films}장)</translation>
     </message>
     <message>
         <source>Nothing that the card names.</source>
@@ -1809,7 +1813,7 @@
     </message>
     <message>
         <source>{title} listens on port {port}.</source>
-        <translation>{title}이(가) 포트 {port}에서 수신 대기 중입니다.</translation>
+        <translation>{title}, 포트 {port}에서 수신 대기 중입니다.</translation>
     </message>
     <message>
         <source>{films} received.</source>
@@ -1913,7 +1917,7 @@
     </message>
     <message>
         <source>✓ {where} answers.</source>
-        <translation>✓ {where}이(가) 응답합니다.</translation>
+        <translation>✓ {where}: 응답이 있습니다.</translation>
     </message>
     <message>
         <source>{title} at {host}:{port}</source>
@@ -1945,15 +1949,15 @@
     </message>
     <message>
         <source>They go to {target}.</source>
-        <translation>{target}(으)로 보냅니다.</translation>
+        <translation>{target}에 보냅니다.</translation>
     </message>
     <message>
         <source>{readings} will go to {target}.</source>
-        <translation>{readings}을(를) {target}(으)로 보냅니다.</translation>
+        <translation>{readings}을 {target}에 보냅니다.</translation>
     </message>
     <message>
         <source>{objects} sent to {where}</source>
-        <translation>{objects}을(를) {where}(으)로 보냄</translation>
+        <translation>{objects}를 {where}에 보냄</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -2057,7 +2061,7 @@
     </message>
     <message>
         <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
-        <translation>{films}{counts}에서 측정했습니다. 다른 영상에서는 같은 임계값이 다른 결과를 냅니다.</translation>
+        <translation>측정한 자료: {films}{counts}. 다른 영상에서는 같은 임계값이 다른 결과를 냅니다.</translation>
     </message>
     <message>
         <source>films that are not named</source>
@@ -2157,11 +2161,11 @@
     </message>
     <message>
         <source>In doubt: choose a class</source>
-        <translation>불확실: 클래스를 고르십시오</translation>
+        <translation>불확실: 분류를 고르십시오</translation>
     </message>
     <message>
         <source>Choose a class</source>
-        <translation>클래스를 고르십시오</translation>
+        <translation>분류를 고르십시오</translation>
     </message>
     <message>
         <source>Agree: {words}  ⏎</source>
@@ -2548,6 +2552,10 @@
         <translation>평가 제외 {count}장</translation>
     </message>
     <message>
+        <source>{films}: {kinds}</source>
+        <translation>{films}: {kinds}</translation>
+    </message>
+    <message>
         <source>Unaided: each film is read without the model</source>
         <translation>비보조: 모든 영상을 모델 없이 판독</translation>
     </message>
@@ -2569,7 +2577,7 @@
     </message>
     <message>
         <source>AO/OTA class</source>
-        <translation>AO/OTA 클래스</translation>
+        <translation>AO/OTA 분류</translation>
     </message>
     <message>
         <source>suspicion 0 to 100</source>
@@ -2605,7 +2613,7 @@
     </message>
     <message>
         <source>class</source>
-        <translation>클래스</translation>
+        <translation>분류</translation>
     </message>
     <message>
         <source>stratum</source>
@@ -2637,7 +2645,7 @@
     </message>
     <message>
         <source>Reference: {truth}</source>
-        <translation>참조: {truth}</translation>
+        <translation>참조 표준: {truth}</translation>
     </message>
     <message>
         <source>✓ Your answer agrees: {answer}</source>
@@ -2777,7 +2785,7 @@
     </message>
     <message>
         <source>so many of each AO/OTA class</source>
-        <translation>AO/OTA 클래스마다 정한 수만큼</translation>
+        <translation>AO/OTA 분류마다 정한 수만큼</translation>
     </message>
     <message>
         <source>so many of each value of the column stratum</source>
@@ -2813,7 +2821,7 @@
     </message>
     <message>
         <source>Reference</source>
-        <translation>참조</translation>
+        <translation>참조 표준</translation>
     </message>
     <message>
         <source>Looking at the reference standard…</source>
@@ -2873,7 +2881,7 @@
     </message>
     <message>
         <source>AO/OTA class of a fracture</source>
-        <translation>골절의 AO/OTA 클래스</translation>
+        <translation>골절의 AO/OTA 분류</translation>
     </message>
     <message>
         <source>Place of a fracture</source>
@@ -3013,7 +3021,7 @@
     </message>
     <message>
         <source>Which AO/OTA class?</source>
-        <translation>어떤 AO/OTA 클래스입니까?</translation>
+        <translation>AO/OTA 분류는 무엇입니까?</translation>
     </message>
     <message>
         <source>Lock the answer</source>
@@ -3065,7 +3073,7 @@
     </message>
     <message>
         <source>You read as {code}.</source>
-        <translation>{code}(으)로 판독합니다.</translation>
+        <translation>판독자 코드: {code}</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -3097,7 +3105,7 @@
     </message>
     <message>
         <source>{where} cannot be shown</source>
-        <translation>{where}을(를) 표시할 수 없습니다</translation>
+        <translation>표시할 수 없음: {where}</translation>
     </message>
     <message>
         <source>Your answers so far are kept.</source>
@@ -3121,7 +3129,7 @@
     </message>
     <message>
         <source>half width</source>
-        <translation>반너비</translation>
+        <translation>반폭</translation>
     </message>
     <message>
         <source>Expected proportion</source>
@@ -3129,7 +3137,7 @@
     </message>
     <message>
         <source>Half width of its 95 % interval</source>
-        <translation>95 % 구간의 반너비</translation>
+        <translation>95 % 신뢰구간의 반폭</translation>
     </message>
     <message>
         <source>Share of such films</source>
@@ -3229,7 +3237,7 @@
     </message>
     <message>
         <source>Expected</source>
-        <translation>기댓값</translation>
+        <translation>기준값</translation>
     </message>
     <message>
         <source>Computed</source>
@@ -3241,7 +3249,7 @@
     </message>
     <message>
         <source>Checks, expected against computed</source>
-        <translation>점검, 기댓값과 계산값</translation>
+        <translation>점검, 기준값과 계산값</translation>
     </message>
     <message>
         <source>Copy as text</source>
@@ -3845,7 +3853,7 @@
     </message>
     <message>
         <source>Choose the class of the fracture.</source>
-        <translation>골절의 클래스를 고르십시오.</translation>
+        <translation>골절의 분류를 고르십시오.</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was changed.</source>
@@ -4733,7 +4741,7 @@
     </message>
     <message>
         <source>The corrections store could not be reached ({v1}).</source>
-        <translation>수정 저장소에 접근할 수 없습니다({v1}).</translation>
+        <translation>저장소에 접근할 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The corrections store is in use by another program.</source>
@@ -5493,7 +5501,7 @@
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({v1}).</source>
-        <translation>이 컴퓨터의 시계가 마지막 답({v1})보다 앞서 있습니다.</translation>
+        <translation>이 컴퓨터의 시각이 마지막 답({v1})보다 이전입니다.</translation>
     </message>
     <message>
         <source>This file holds no answers of a sitting.</source>
@@ -5665,7 +5673,7 @@
     </message>
     <message>
         <source>Write normal, fracture, or an AO/OTA class such as A2.</source>
-        <translation>normal, fracture 또는 A2 같은 AO/OTA 클래스를 쓰십시오.</translation>
+        <translation>normal, fracture 또는 A2 같은 AO/OTA 분류를 쓰십시오.</translation>
     </message>
     <message>
         <source>Write numbers with a point; leave a missing answer empty.</source>
@@ -5893,7 +5901,7 @@
     </message>
     <message>
         <source>{v1} is no number of years.</source>
-        <translation>{v1}은(는) 연수가 아닙니다.</translation>
+        <translation>연수가 아닙니다: {v1}.</translation>
     </message>
     <message>
         <source>{v1} is no port.</source>

@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>Mean of a region</source>
-        <translation>區域平均值</translation>
+        <translation>感興趣區平均值</translation>
     </message>
     <message>
         <source>Calibrate…</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>Blink the two hips</source>
-        <translation>兩髖交替閃示</translation>
+        <translation>兩髖交替顯示</translation>
     </message>
     <message>
         <source>The other hip</source>
@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>Answer column</source>
-        <translation>回答欄</translation>
+        <translation>模型回答欄</translation>
     </message>
     <message>
         <source>Film only</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Blink</source>
-        <translation>閃示</translation>
+        <translation>交替顯示</translation>
     </message>
     <message>
         <source>Link zoom</source>
@@ -1040,6 +1040,10 @@
         <translation>其餘不檢視直接接受</translation>
     </message>
     <message>
+        <source>Remove every box</source>
+        <translation>移除所有方框</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
@@ -1121,7 +1125,7 @@
     </message>
     <message>
         <source>Mean of a region: drag a box around it.</source>
-        <translation>區域平均值：拖曳方框圍住區域。</translation>
+        <translation>感興趣區平均值：拖曳方框圍住該區。</translation>
     </message>
     <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
@@ -1201,7 +1205,7 @@
     </message>
     <message>
         <source>Saw</source>
-        <translation>所見內容</translation>
+        <translation>已看內容</translation>
     </message>
     <message>
         <source>History of this film&apos;s answers</source>
@@ -1365,7 +1369,7 @@
     </message>
     <message>
         <source>Choose a line to change its key.</source>
-        <translation>選擇一行以變更其按鍵。</translation>
+        <translation>選擇一列以變更其按鍵。</translation>
     </message>
     <message>
         <source>Press a new key for: {action}</source>
@@ -2057,7 +2061,7 @@
     </message>
     <message>
         <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
-        <translation>於 {films}{counts} 量測。在其他影像上，相同閾值的結果會不同。</translation>
+        <translation>於 {films}{counts}量測。在其他影像上，相同閾值的結果會不同。</translation>
     </message>
     <message>
         <source>films that are not named</source>
@@ -2529,7 +2533,7 @@
     </message>
     <message>
         <source>Study {sha}…, seed {seed}</source>
-        <translation>研究 {sha}…，種子 {seed}</translation>
+        <translation>研究 {sha}…，亂數種子 {seed}</translation>
     </message>
     <message>
         <source>{broken} with a fracture</source>
@@ -2546,6 +2550,10 @@
     <message>
         <source>{count} not evaluated</source>
         <translation>{count} 張不列入評估</translation>
+    </message>
+    <message>
+        <source>{films}: {kinds}</source>
+        <translation>{films}：{kinds}</translation>
     </message>
     <message>
         <source>Unaided: each film is read without the model</source>
@@ -2637,7 +2645,7 @@
     </message>
     <message>
         <source>Reference: {truth}</source>
-        <translation>參考：{truth}</translation>
+        <translation>參考標準：{truth}</translation>
     </message>
     <message>
         <source>✓ Your answer agrees: {answer}</source>
@@ -2805,7 +2813,7 @@
     </message>
     <message>
         <source>Seed</source>
-        <translation>種子</translation>
+        <translation>亂數種子</translation>
     </message>
     <message>
         <source>Title</source>
@@ -2813,7 +2821,7 @@
     </message>
     <message>
         <source>Reference</source>
-        <translation>參考</translation>
+        <translation>參考標準</translation>
     </message>
     <message>
         <source>Looking at the reference standard…</source>
@@ -3129,7 +3137,7 @@
     </message>
     <message>
         <source>Half width of its 95 % interval</source>
-        <translation>其 95 % 區間的半寬</translation>
+        <translation>其 95 % 信賴區間的半寬</translation>
     </message>
     <message>
         <source>Share of such films</source>
@@ -4109,7 +4117,7 @@
     </message>
     <message>
         <source>Its answer is withheld.</source>
-        <translation>其回答已保留不給。</translation>
+        <translation>不給出回答。</translation>
     </message>
     <message>
         <source>Its first line names the columns.</source>

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from inference import paths
 from tests.orthanc import Orthanc, filled
 from tests.viewer.desk import SharedChild
+from viewer.services import languages, words
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +29,18 @@ def pacs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Orthanc]:
     """A real PACS with a study of two films in it."""
     with filled(tmp_path_factory.mktemp("orthanc")) as made:
         yield made
+
+
+@pytest.fixture
+def put(qapp: QApplication) -> Iterator[Callable[[str], str]]:
+    """Puts a language in force until the test ends."""
+    before = QLocale()
+    yield lambda setting: languages.put_in_force(qapp, setting)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    qapp.setProperty(words.LANGUAGE, None)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(autouse=True)

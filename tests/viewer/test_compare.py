@@ -211,6 +211,10 @@ def test_without_other_films_that_is_said(qtbot: QtBot, child: SharedChild, pati
     sitting.wait_answer()
     sitting.do("compare_prior")
     sitting.until(sitting.desk.compare.pane.isVisible)
-    assert "No other film" in sitting.desk.compare.pane.title.text()
+    pane = sitting.desk.compare.pane
+    assert "No other film" in pane.title.text()
+    assert pane.note.height() >= pane.note.heightForWidth(pane.note.width())  # the whole sentence
+    assert pane.films.isHidden()  # nothing to choose from
+    assert pane.view._scene.invitation == ""  # what is dropped there is not taken
     assert sitting.s.readings.draft.side in (None, *Side)
     sitting.close()

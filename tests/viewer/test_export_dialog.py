@@ -71,6 +71,10 @@ def test_pixels_leave_after_each_film_was_looked_at(
     assert len(view.boxes) == before + 1
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(40, 40))
     assert len(view.boxes) == before
+    assert view.height() > dialog.review.height() // 2  # the film has the room
+    dialog.review.clear_button.click()
+    assert view.boxes == []
+    assert not dialog.review.clear_button.isEnabled()
     qtbot.keyClick(dialog.review, Qt.Key.Key_Return)
     sitting.until(lambda: dialog.review._at == 1 and dialog.review.confirm_button.isEnabled())
     dialog.review.confirm_button.click()

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,7 +32,7 @@ from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.services import languages, settings, words
 from viewer.services.answers import reading_text
 from viewer.services.preferences import Preferences
-from viewer.services.words import many, tr, translated
+from viewer.services.words import many, sentences, tr, translated
 from viewer.ui.actions import ACTIONS, ActionTable, key_text
 from viewer.ui.language_menu import LanguageMenu, title
 
@@ -40,18 +40,6 @@ ROOT = Path(__file__).resolve().parents[2]
 I18N = ROOT / "resources" / "i18n"
 CODES = ("ko", "zh_TW")
 Put = Callable[[str], str]
-
-
-@pytest.fixture
-def put(qapp: QApplication) -> Iterator[Put]:
-    """Puts a language in force until the test ends."""
-    before = QLocale()
-    yield lambda setting: languages.put_in_force(qapp, setting)
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    qapp.setProperty(words.LANGUAGE, None)
-    QLocale.setDefault(before)
 
 
 @pytest.fixture(scope="module")
@@ -258,11 +246,17 @@ def test_sentences_of_rooms_without_qt_are_known_by_their_templates(put: Put) ->
     assert translated(one) == "影像只有 3 個灰階。"
     assert translated("The film is blank.") == "影像是空白的。"
     assert "手臂或手" in translated("This film shows an arm or a hand, not the pelvis from the front.")
-    assert translated("The film is blank. Ask for the film again.") == "影像是空白的。 請重新索取影像。"
+    assert translated("The film is blank. Ask for the film again.") == "影像是空白的。請重新索取影像。"
     assert translated("Nobody ever wrote this.") == "Nobody ever wrote this."
     assert translated("") == ""
     endless = "The model card lacks " + 5000 * " in" + " x."
     assert translated(endless) == endless
+
+
+def test_sentences_follow_each_other_as_the_language_has_it(put: Put) -> None:
+    assert sentences(("It is damaged.", "", "Copy it again.")) == "It is damaged. Copy it again."
+    put("zh_TW")
+    assert sentences((tr("It is damaged."), "", tr("Copy it again."))) == "已損壞。請重新複製。"
 
 
 def test_no_template_answers_for_another_sentence(put: Put) -> None:

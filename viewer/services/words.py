@@ -59,6 +59,11 @@ def listed(parts: Iterable[str]) -> str:
     return tr(", ").join(part for part in parts if part)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after another, without empty ones; Chinese has no blank behind its full stop."""
+    return " ".join(part for part in parts if part).replace("。 ", "。")
+
+
 def translated(text: str) -> str:
     """A finished English sentence of a room without Qt, an error or a reason, in the reader's language.
 
@@ -67,8 +72,8 @@ def translated(text: str) -> str:
     """
     if not text or len(text) > LONGEST or not in_force():
         return text
-    sentences = re.split(r"(?<=[.…]) (?=[A-Z])", text)
-    return _sentence(text) or " ".join(_sentence(one) or one for one in sentences)
+    parts = re.split(r"(?<=[.…]) (?=[A-Z])", text)
+    return _sentence(text) or sentences(_sentence(one) or one for one in parts)
 
 
 def _sentence(text: str) -> str:

@@ -12,7 +12,7 @@ from viewer.services.words import tr
 from viewer.ui import theme
 from viewer.ui.compare_link import linked, linked_window
 from viewer.ui.film_view import FilmView
-from viewer.ui.widgets import ElidedLabel, button, row, stack
+from viewer.ui.widgets import ElidedLabel, button, label, row, stack
 
 
 class ComparePane(QWidget):
@@ -30,7 +30,8 @@ class ComparePane(QWidget):
         self.view = FilmView()
         self.view.setAccessibleName(tr("Film compared with"))
         self.view.setAcceptDrops(False)
-        self.title, self.note = ElidedLabel(), ElidedLabel(name="quiet")
+        self.view.set_invitation("")  # what is opened there opens in the other view
+        self.title, self.note = ElidedLabel(), label(name="quiet", wrap=True)
         self._build()
         main.painted.connect(self._follow)
         self.view.view_changed.connect(self._lead)
@@ -74,8 +75,9 @@ class ComparePane(QWidget):
     def _words(self, title: str, note: str, *, mirror: bool) -> None:
         self.title.setText(title)
         self.note.setText(note)
-        for part in (self.films, self._file):
-            part.setVisible(not mirror)
+        self.note.setVisible(bool(note))
+        self._file.setVisible(not mirror)
+        self.films.setVisible(not mirror and self.films.count() > 0)
         for part in (self._other_side, self._blink):
             part.setVisible(mirror)
         self._links.setVisible(not mirror)  # a mirrored film makes sense only in step with the film

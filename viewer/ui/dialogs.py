@@ -18,7 +18,7 @@ from viewer.services.settings import is_pseudonym
 from viewer.services.words import mark, tr, translated
 from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, column, fitting, label, row, stack
 
 
 class AboutDialog(QDialog):
@@ -27,11 +27,12 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget, model: LoadedModel | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About Shenton"))
-        self.setMinimumWidth(480)
+        self.resize(fitting(self, 640, 520))
         close = button(tr("Close"), self.accept)
-        lines = [label(f"Shenton {inference.__version__}", name="heading"), label(tr(_PURPOSE), wrap=True)]
-        lines += [label(text, name="quiet", wrap=True) for text in model_words(model)]
-        self.setLayout(stack(*lines, 1, row(1, close), margin=4 * theme.STEP))
+        head = label(f"Shenton {inference.__version__}", name="heading")
+        card = [label(text, name="quiet", wrap=True) for text in model_words(model)]
+        words = column(head, label(tr(_PURPOSE), wrap=True), *card, 1)
+        self.setLayout(stack(words, row(1, close), margin=4 * theme.STEP))
 
 
 _PURPOSE: Final = mark(

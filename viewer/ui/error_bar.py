@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 import inference
 from inference.errors import ShentonError
 from viewer.services.faults import trace
-from viewer.services.words import tr, translated
+from viewer.services.words import sentences, tr, translated
 from viewer.ui import theme
 from viewer.ui.widgets import button, label, row, stack
 
@@ -28,6 +28,11 @@ def words_of(error: BaseException) -> tuple[str, str]:
         tr("Something went wrong inside Shenton ({name}).", name=type(error).__name__),
         tr("Your saved readings are safe. Copy the report and send it to whoever looks after Shenton."),
     )
+
+
+def line_of(error: BaseException) -> str:
+    """Sentence and hint as one line."""
+    return sentences(words_of(error))
 
 
 def report_of(error: BaseException) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from inference.errors import ShentonError
 from inference.records import Region, Sha256
@@ -32,7 +32,8 @@ class ReviewFilmView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(420, 380)
+        self.setMinimumSize(420, 280)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Film with boxes over possible text"))
         self._image: QImage | None = None
@@ -127,6 +128,11 @@ class ReviewFilmView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def clear(self) -> None:
+        """Remove every box."""
+        self.boxes.clear()
+        self._tell()
+
     def _tell(self) -> None:
         self.update()
         self.changed.emit()
@@ -151,15 +157,15 @@ class ReviewPage(QWidget):
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self.confirm_button = button(tr("Nothing else names the patient"), self.confirm, name="primary")
         self.rest_button = button(tr("Accept the rest unseen"), self._accept_rest)
+        self.clear_button = button(tr("Remove every box"), self.view.clear)
         back = button(tr("Back"), self._back)
-        explained = label(
-            tr(EXPLAINED),
-            name="quiet", wrap=True,
-        )  # fmt: skip
-        self.setLayout(stack(
+        explained = label(tr(EXPLAINED), name="quiet", wrap=True)
+        made = stack(
             label(tr("Text burned into the films"), name="heading"), explained, self.view, self._busy,
-            self._words, row(back, 1, self.rest_button, self.confirm_button),
-        ))  # fmt: skip
+            self._words, row(back, self.clear_button, 1, self.rest_button, self.confirm_button),
+        )  # fmt: skip
+        made.setStretch(2, 1)
+        self.setLayout(made)
 
     def start(self, cases: Sequence[ExportCase]) -> None:
         """Begin with the first of these films, one case each."""
@@ -216,6 +222,7 @@ class ReviewPage(QWidget):
         here = self._film is not None
         self.confirm_button.setEnabled(here)
         self.rest_button.setEnabled(here)
+        self.clear_button.setEnabled(here and bool(self.view.boxes))
         self.rest_button.setVisible(len(self._cases) > 1)
         self._busy.setVisible(not here)
         boxes = len(self.view.boxes)

@@ -74,6 +74,11 @@ class FilmDisplay(QWidget):
         self._scene.loading = text
         self.update()
 
+    def set_invitation(self, text: str) -> None:
+        """What stands where no film is; empty for nothing."""
+        self._scene.invitation = text
+        self.update()
+
     def set_error(self, message: str, hint: str = "", name: str = "") -> None:
         """Show why a file is not on screen, in place of the film."""
         self.set_image(None)

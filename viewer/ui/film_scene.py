@@ -89,6 +89,7 @@ class FilmScene:
     geometry: ViewGeometry = field(default_factory=lambda: ViewGeometry((1, 1), (1, 1)))
     loaded: Loaded | None = None
     problem: Problem | None = None
+    invitation: str = field(default_factory=lambda: tr(EMPTY_TEXT))
     loading: str = ""
     window: Window | None = None
     invert: bool = False
@@ -243,7 +244,7 @@ class FilmScene:
             problem = self.problem
             lines = [(problem.name, bold), (problem.message, HEADING), (problem.hint, NOTE)]
         else:
-            lines = [(tr(EMPTY_TEXT), HEADING)]
+            lines = [(self.invitation, HEADING)]
         paint_message(painter, self.art, [line for line in lines if line[0]], self.geometry.view)
 
 

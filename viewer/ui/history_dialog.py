@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -15,9 +14,9 @@ from viewer.services.storage import StoreService
 from viewer.services.words import mark, tr
 from viewer.store.disputes import ADJUDICATION
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.reading_panel import clock_time
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import HEAD, button, label, row, stack
 
 HEADS: Final = (
     mark("When"),
@@ -47,7 +46,7 @@ class HistoryDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.table.horizontalHeader().setDefaultAlignment(HEAD)
         self.table.setAccessibleName(tr("Steps, oldest first"))
         close = button(tr("Close"), self.accept)
         self.setLayout(stack(self._said, self.table, row(1, close), margin=4 * theme.STEP))
@@ -57,7 +56,7 @@ class HistoryDialog(QDialog):
             self._job = store.call(
                 lambda opened: label_history(opened, film.pixel_sha256, reader, adjudicating=adjudicating),
                 self._show,
-                lambda error: self._said.setText(" ".join(words_of(error))),
+                lambda error: self._said.setText(line_of(error)),
             )
             self.finished.connect(lambda _code: self._job.cancel())
 

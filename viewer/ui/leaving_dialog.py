@@ -32,12 +32,12 @@ from viewer.export.items import ExportCase
 from viewer.export.writer import DICOM, PIXELS, TABLES, Kind, Look, Plan
 from viewer.services.exporting import ExportPreview, preview_of
 from viewer.services.exporting_jobs import ExportService
-from viewer.services.words import listed, many, mark, tr
+from viewer.services.words import listed, many, mark, sentences, tr
 from viewer.services.workbench import Services
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.export_review import ReviewPage
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, fitting, label, row, stack
 
 Seen = tuple[Sha256, Look] | None
 Choices = tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...]
@@ -80,7 +80,7 @@ class LeavingDialog(QDialog):
         self._ready, self._writing = False, False
         self.setWindowTitle(tr(self.title))
         self.setMinimumWidth(760)
-        self.resize(780, 680)
+        self.resize(fitting(self, 780, 680))
         self._make_parts()
         self._make_target()
         self.pages = QStackedWidget()
@@ -130,10 +130,10 @@ class LeavingDialog(QDialog):
         scope, identity = QWidget(), QWidget()  # radio buttons of one parent exclude each other
         scope.setLayout(stack(self.all_films, self.this_film, spacing=theme.STEP))
         identity.setLayout(stack(self.no_names, self.dates, self.names, spacing=theme.STEP))
-        right = stack(
-            label(tr("The readings that count now"), name="heading"), scope, self._counts,
-            label(tr("Whose names"), name="heading"), identity, self._picture, 1,
-        )  # fmt: skip
+        counting = (label(tr("The readings that count now"), name="heading"), scope, self._counts)
+        naming = (label(tr("Whose names"), name="heading"), identity)
+        groups = (stack(*parts, spacing=theme.STEP) for parts in (counting, naming))
+        right = stack(*groups, self._picture, 1, spacing=4 * theme.STEP)
         close = button(tr("Close"), self.accept)
         columns = row(stack(*left, 1, spacing=4 * theme.STEP), right, spacing=8 * theme.STEP)
         columns.setStretch(0, 1)
@@ -268,7 +268,7 @@ class LeavingDialog(QDialog):
         self._writing = False
         self.pages.setCurrentIndex(0)
         self._refresh()
-        self._result.setText(" ".join(words_of(error)))
+        self._result.setText(line_of(error))
 
 
 def ask_names(parent: QWidget, question: str, more: str, verb: str) -> bool:
@@ -319,4 +319,4 @@ def leaving_text(kinds: frozenset[Kind], *, names: bool) -> str:
         parts.append(tr("Tick the films, too, so that the reports find what they are about."))
     if kinds & PIXELS:
         parts.append(tr("You will look at each film for text that is burned into it."))
-    return " ".join(parts)
+    return sentences(parts)

@@ -15,7 +15,7 @@ from viewer.services.words import tr, translated
 from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.dialogs import trained_on
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.widgets import button, label, plain_tip, row, stack
 
 
@@ -104,7 +104,7 @@ class ModelDialog(QDialog):
         self._fill()
 
     def _failed(self, error: Exception) -> None:
-        self._message.setText(" ".join(words_of(error)))
+        self._message.setText(line_of(error))
         self._describe()
 
     def _ask_folder(self) -> None:

@@ -25,12 +25,12 @@ from viewer.network.studies import FoundStudy, Query
 from viewer.services.conversation import Fetched, Found
 from viewer.services.pacs import PacsService
 from viewer.services.preferences import Preferences
-from viewer.services.words import many, mark, tr
+from viewer.services.words import many, mark, sentences, tr
 from viewer.services.worklist import shown_date
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.pacs_panel import PacsPanel
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import HEAD, button, fitting, label, row, stack
 
 COLUMNS: Final = (mark("Name"), mark("Number"), mark("Date"), mark("Study"), mark("Kinds"), mark("Images"))
 ANY_ADDRESS: Final = "0.0.0.0"
@@ -58,8 +58,8 @@ class FetchDialog(QDialog):
         self._count = 0  # what the receiver took
         self._busy_with = ""
         self.setWindowTitle(tr("From the PACS"))
-        self.setMinimumWidth(860)
-        self.resize(900, 620)
+        self.setMinimumWidth(820)
+        self.resize(fitting(self, 900, 620))
         self.panel = PacsPanel(pacs, preferences)
         self.panel.changed.connect(self._refresh)
         self._make_parts()
@@ -95,6 +95,7 @@ class FetchDialog(QDialog):
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(HEAD)
         self.table.itemSelectionChanged.connect(self._refresh)
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._words = label(wrap=True)
@@ -116,7 +117,7 @@ class FetchDialog(QDialog):
 
     def _receiver(self) -> tuple[QWidget, QWidget]:
         line = QWidget()
-        parts = row(self.listen_button, self.from_network, self.listening)
+        parts = row(self.listen_button, self.from_network, self.listening, spacing=4 * theme.STEP)
         parts.setStretch(2, 1)
         line.setLayout(parts)
         return label(tr("Receiving"), name="heading"), line
@@ -210,7 +211,7 @@ class FetchDialog(QDialog):
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
-        self._end(" ".join(words_of(error)))
+        self._end(line_of(error))
 
     def _stop(self) -> None:
         self._pacs.stop()
@@ -245,8 +246,10 @@ class FetchDialog(QDialog):
             title=values.pacs_our_title,
             port=values.pacs_our_port,
         )
-        where += " " + tr("{films} received.", films=many(self._count, "film")) if self._count else ""
-        self.listening.setText(where if listening else tr("Nobody can send to Shenton now."))
+        came = tr("{films} received.", films=many(self._count, "film")) if self._count else ""
+        self.listening.setText(
+            sentences((where, came)) if listening else tr("Nobody can send to Shenton now.")
+        )
 
 
 EXPLAINED: Final = mark(

@@ -21,7 +21,7 @@ from viewer.services.pacs import PacsService
 from viewer.services.preferences import Preferences
 from viewer.services.words import tr
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.widgets import ElidedLabel, button, label, row, stack
 
 
@@ -181,7 +181,7 @@ class PacsPanel(QWidget):
         try:
             self._line.setText(words or tr("PACS: {target}", target=target_text(self.target())))
         except ShentonError as error:
-            self._line.setText(" ".join(words_of(error)))
+            self._line.setText(line_of(error))
 
     def target(self) -> Target:
         """The PACS as it is entered now.
@@ -206,13 +206,13 @@ class PacsPanel(QWidget):
         try:
             target = self.target()
         except ShentonError as error:
-            self._say(" ".join(words_of(error)))
+            self._say(line_of(error))
             return
         self._say(tr("Asking {where}…", where=target.where))
         self._service.echo(
             target,
             lambda _none: self._say(tr("✓ {where} answers.", where=target.where)),
-            lambda error: self._say(" ".join(words_of(error))),
+            lambda error: self._say(line_of(error)),
         )
 
 

@@ -12,7 +12,7 @@ from viewer.export.writer import Exporter, Kind, Plan
 from viewer.services.conversation import Sent
 from viewer.services.exporting import note
 from viewer.services.pacs import PacsService
-from viewer.services.words import many, mark, tr, translated
+from viewer.services.words import many, mark, sentences, tr, translated
 from viewer.services.workbench import Services
 from viewer.ui.leaving_dialog import DICOM_KINDS, LeavingDialog, Seen
 from viewer.ui.pacs_panel import PacsPanel, target_text
@@ -49,7 +49,7 @@ class SendDialog(LeavingDialog):
     def question(self, readings: int) -> tuple[str, str]:
         asked, more = super().question(readings)
         where = tr("They go to {target}.", target=target_text(self.panel.target()))
-        return f"{asked} {where}", more
+        return sentences((asked, where)), more
 
     def what_text(self, kinds: frozenset[Kind], *, names: bool) -> str:
         told = tr(NAMED) if names and kinds else super().what_text(kinds, names=names)
@@ -60,7 +60,7 @@ class SendDialog(LeavingDialog):
             readings=many(len(self.chosen()), "reading"),
             target=target_text(self.panel.target()),
         )
-        return f"{going} {told}"
+        return sentences((going, told))
 
     def stop(self) -> None:
         self._pacs.stop()

@@ -67,6 +67,7 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
             axis = self.getAxis(side)
             axis.setPen(theme.LINE)
             axis.setTextPen(theme.QUIET)
+            axis.setTicks([[(tenth / 10, f"{tenth / 10:g}") for tenth in range(0, 11, 2)]])
             axis.setTickFont(theme.font(theme.SMALL_PX))
             axis.setLabel(words, color=theme.QUIET)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QMessageBox, QProgr
 from viewer.services.storage import StoreService
 from viewer.services.words import many, mark, tr
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.reading_panel import clock_time
 from viewer.ui.widgets import button, label, row, stack
 
@@ -114,7 +114,7 @@ class StoreDialog(QDialog):
         self._count()
 
     def _failed(self, error: Exception) -> None:
-        self._end("✕ " + " ".join(words_of(error)))
+        self._end("✕ " + line_of(error))
 
     def reject(self) -> None:
         """Escape: not in the middle of a work."""

@@ -14,10 +14,10 @@ from inference.bundle import Bundle
 from viewer.services.models import LoadedModel
 from viewer.services.study_room import Merged, Sheet, StudyRoom
 from viewer.services.study_tasks import Task
-from viewer.services.words import tr, translated
+from viewer.services.words import sentences, tr, translated
 from viewer.study import results
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.study_page import StudyPage
 from viewer.ui.study_parts import AskBar, StudyDialog, TaskBar
 from viewer.ui.study_words import films_text
@@ -149,7 +149,7 @@ class StudyDesk(StudyDialog):
         self._say(error)
 
     def _say(self, error: Exception) -> None:
-        self._note.setText(" ".join(words_of(error)))
+        self._note.setText(line_of(error))
 
     def _ask_open(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("Open a study's folder"))
@@ -216,15 +216,17 @@ class StudyDesk(StudyDialog):
         sheet, model = self.page.sheet, self._model
         if sheet is None:
             return
-        words = tr("Lock the study? From then on films, protocol and readers cannot change.")
+        asked = tr("Lock the study? From then on films, protocol and readers cannot change.")
         if model is not None:
-            words += " " + tr(
+            more = tr(
                 "{name} {version} answers every film now, and those answers are what is shown.",
                 name=model.card.name, version=model.card.version,
             )  # fmt: skip
         else:
-            words += " " + tr("No model is in use: the study has no model's answers.")
-        self.ask_bar.ask(words, tr("Lock the study"), lambda: self.lock(model.bundle if model else None))
+            more = tr("No model is in use: the study has no model's answers.")
+        self.ask_bar.ask(
+            sentences((asked, more)), tr("Lock the study"), lambda: self.lock(model.bundle if model else None)
+        )
 
     def lock(self, bundle: Bundle | None) -> None:
         """Lock the study that is shown."""

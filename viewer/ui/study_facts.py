@@ -84,7 +84,7 @@ def locked_films(locked: Locked) -> str:
     practice = len(locked.films) - len(test)
     parts += [tr("{count} for practice", count=practice)] if practice else []
     parts += [tr("{count} not evaluated", count=len(locked.left))] if locked.left else []
-    return f"{films_text(len(test))}: {listed(parts)}"
+    return tr("{films}: {kinds}", films=films_text(len(test)), kinds=listed(parts))
 
 
 def design_text(rules: Rules) -> str:

@@ -14,7 +14,7 @@ from viewer.services.words import tr
 from viewer.study import pack
 from viewer.study.pack import Label, OpenPack
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.study_parts import StudyDialog
 from viewer.ui.widgets import button, label, row, stack
 
@@ -69,7 +69,7 @@ class KeyDialog(StudyDialog):
 
     def _refused(self, error: Exception) -> None:
         self._whose.setText(tr("This study pack cannot be opened"))
-        self._note.setText(" ".join(words_of(error)))
+        self._note.setText(line_of(error))
         self.line.setEnabled(False)
         self._refresh()
 
@@ -95,7 +95,7 @@ class KeyDialog(StudyDialog):
 
     def _failed(self, error: Exception) -> None:
         self._task = None
-        self._note.setText(" ".join(words_of(error)))
+        self._note.setText(line_of(error))
         self._refresh()
 
     def cancel_jobs(self) -> None:

@@ -13,7 +13,7 @@ from viewer.services.study_tasks import Task
 from viewer.services.words import tr
 from viewer.study.protocol import Protocol
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.study_new_pages import FilmsPage, ReadersPage, ReadingPage, relative
 from viewer.ui.study_parts import StudyDialog
 from viewer.ui.study_size_page import SizePage
@@ -89,7 +89,7 @@ class NewStudyDialog(StudyDialog):
         try:
             protocol = self.protocol()
         except StudyError as error:
-            return " ".join(words_of(error))
+            return line_of(error)
         return "" if protocol.readers else tr("Name at least one reader.")
 
     def protocol(self) -> Protocol:
@@ -138,7 +138,7 @@ class NewStudyDialog(StudyDialog):
     def _failed(self, error: Exception) -> None:
         self._task = None
         self._refresh()
-        self._note.setText(" ".join(words_of(error)))
+        self._note.setText(line_of(error))
 
     def cancel_jobs(self) -> None:
         super().cancel_jobs()

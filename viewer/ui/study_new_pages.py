@@ -30,7 +30,7 @@ from viewer.study import candidates
 from viewer.study.candidates import Candidate
 from viewer.study.protocol import Design, Protocol, Questions, Reader, Rules, Sampling, Scale, Stratum
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.study_parts import plain_table
 from viewer.ui.study_words import films_text
 from viewer.ui.widgets import button, label, row, stack
@@ -169,12 +169,12 @@ class FilmsPage(QWidget):
         self._found = [one for one in found if one.use != "exclude"]
         classes = Counter(one.truth.ao_class for one in self._found if one.truth is not None)
         kinds = listed(f"{tr(name)} {count}" for name, count in sorted(classes.items()))
-        self.said.setText(f"{films_text(len(self._found))}: {kinds}")
+        self.said.setText(tr("{films}: {kinds}", films=films_text(len(self._found)), kinds=kinds))
         self._fill_strata(self._taken())
         self.changed.emit()
 
     def _not_counted(self, error: Exception) -> None:
-        self.said.setText(" ".join(words_of(error)))
+        self.said.setText(line_of(error))
         self._fill_strata({})
         self.changed.emit()
 
@@ -190,7 +190,7 @@ class FilmsPage(QWidget):
         for line, (name, count) in enumerate(sorted(counts.items())):
             take = number(0, count, taken.get(name, count), tr("Take of {kind}", kind=name))
             take.valueChanged.connect(lambda _value: self.changed.emit())
-            for column, text in enumerate((name or tr("(empty)"), str(count))):
+            for column, text in enumerate((tr(name) if name else tr("(empty)"), str(count))):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, name)
                 self.table.setItem(line, column, item)

@@ -18,7 +18,7 @@ from viewer.services.jobs import Job
 from viewer.services.study_tasks import Task
 from viewer.services.words import tr
 from viewer.ui import theme
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import HEAD, button, label, row, stack
 
 
 class StudyDialog(QDialog):
@@ -135,7 +135,7 @@ def plain_table(heads: list[str], name: str, *, stretch: int) -> QTableWidget:
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setTabKeyNavigation(False)
     head = made.horizontalHeader()
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setDefaultAlignment(HEAD)
     for column in range(len(heads)):
         fits = QHeaderView.ResizeMode.ResizeToContents
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch if column == stretch else fits)

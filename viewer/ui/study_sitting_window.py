@@ -19,7 +19,7 @@ from viewer.study import results
 from viewer.study.plan import Assignment
 from viewer.study.sitting import Phase, Position
 from viewer.ui import study_words
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.film_window import dragged, shows_high_dark, starting_window
 from viewer.ui.study_boxes import ARROWS, Key, Press
 from viewer.ui.study_film_page import FilmPage
@@ -181,7 +181,7 @@ class SittingWindow(QWidget):
         self._stack.setCurrentWidget(self.page)
 
     def _failed(self, error: Exception) -> None:
-        words = " ".join(words_of(error))
+        words = line_of(error)
         if self._screen is None:
             self.page.show_message(tr("The study could not be opened"), [words])
         elif self._stack.currentWidget() is self.page:
@@ -213,7 +213,7 @@ class SittingWindow(QWidget):
         where = study_words.progress_text(self._screen.position)
         self.page.show_message(
             tr("{where} cannot be shown", where=where),
-            [" ".join(words_of(error)), tr("Your answers so far are kept.")],
+            [line_of(error), tr("Your answers so far are kept.")],
         )
         self._stack.setCurrentWidget(self.page)
 
@@ -336,7 +336,7 @@ class SittingWindow(QWidget):
         if self._closing:
             return
         self.page.do_button.setEnabled(True)
-        self.page.note(" ".join(words_of(error)))
+        self.page.note(line_of(error))
 
     # the end -------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QStackedWidge
 from viewer.services.jobs import Job, JobRunner, Lane
 from viewer.services.words import mark, tr
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.study_new_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study_words import films_text
 from viewer.ui.widgets import button, label, row, stack
@@ -165,7 +165,7 @@ class SizePage(QWidget):
         self._source.setText(words)
 
     def _failed(self, error: Exception) -> None:
-        self.result.setText(" ".join(words_of(error)))
+        self.result.setText(line_of(error))
         self._source.setText("")
 
     def cancel(self) -> None:

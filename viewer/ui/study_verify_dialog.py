@@ -22,7 +22,7 @@ from viewer.services.words import tr
 from viewer.study import verify
 from viewer.study.verify import Check
 from viewer.ui import theme
-from viewer.ui.error_bar import words_of
+from viewer.ui.error_bar import line_of
 from viewer.ui.study_parts import StudyDialog, plain_table
 from viewer.ui.widgets import button, label, row, stack
 
@@ -91,7 +91,7 @@ class VerifyDialog(StudyDialog):
     def _failed(self, error: Exception) -> None:
         self._busy.hide()
         self.again_button.setEnabled(True)
-        self.verdict.setText(" ".join(words_of(error)))
+        self.verdict.setText(line_of(error))
 
     def _enable(self, *, on: bool) -> None:
         for made in (self.copy_button, self.save_button, self.again_button):
@@ -142,7 +142,7 @@ class VerifyDialog(StudyDialog):
         self._note.setText(tr("✓ Saved to {path}", path=path))
 
     def _not_saved(self, error: Exception) -> None:
-        self._note.setText(" ".join(words_of(error)))
+        self._note.setText(line_of(error))
 
 
 def _write(path: Path, text: str) -> Path:

@@ -79,7 +79,7 @@ def palette() -> QPalette:
     made = QPalette()
     for role, colour in colours.items():
         made.setColor(role, QColor(colour))
-    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(FADED))
     return made
 
@@ -145,7 +145,7 @@ QCheckBox::indicator:hover {{ border: 1px solid {QUIET}; }}
 QCheckBox::indicator:checked {{
   background: {ACCENT}; border: 1px solid {ACCENT}; image: url("@style/check.svg"); }}
 QCheckBox::indicator:disabled {{ border: 1px solid {LINE}; }}
-QCheckBox:disabled, QLabel:disabled {{ color: {FADED}; }}
+QCheckBox:disabled, QLabel:disabled, #quiet:disabled {{ color: {FADED}; }}
 QListView, QTableView {{ background: {SURFACE}; border: none; outline: 0; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
@@ -22,6 +24,9 @@ from PySide6.QtWidgets import (
 from viewer.services.states import State
 from viewer.services.words import tr
 from viewer.ui import theme
+
+HEAD: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+"""Of a table's heads, over words that begin at the left."""
 
 
 def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
@@ -114,6 +119,18 @@ def stack(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP, margin
     made.setContentsMargins(margin, margin, margin, margin)
     made.setSpacing(spacing)
     fill(made, parts)
+    return made
+
+
+def column(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP) -> QScrollArea:
+    """Parts below each other that scroll up and down where there is no room for them."""
+    inside = QWidget()
+    inside.setObjectName("column")
+    inside.setLayout(stack(*parts, spacing=spacing))
+    made = QScrollArea(widgetResizable=True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(inside)
     return made
 
 
