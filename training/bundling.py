@@ -21,13 +21,13 @@ from training import graph
 from training.answers import Answers, ask
 from training.calibrate import Calibration, calibrate
 from training.data import FilmSet
-from training.film_checks import cropped_check, cut, implant_check
+from training.film_checks import cropped_check, cut, implant_check, metal_known
 from training.gate import Limbs, carried, fit_gate
 from training.latents import Seen, seen
 from training.truth import KnownFilm, validates
 
 GATE_FILMS = 300
-METAL_FILMS = 120  # films with an implant beside those among them
+METAL_FILMS = 280  # films with an implant beside those among them
 GATE_LIMBS = {False: 240, True: 120}  # real, generated
 Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
 
@@ -87,7 +87,7 @@ def make_bundle(
         session = Session(write(Path(scratch) / "bare", exported.data, bare), threads=threads)
         answers = ask(session, validation, progress("validation films"))
         tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
-        own = seen(session, train, gate_films(train), 11)
+        own = seen(session, train, gate_films(train), 11, wanted=metal_known)
         other = None if limbs is None else seen(session, limbs, gate_limbs(limbs), 12)
         cuts = cut(session, train, answers)
     found = calibrate(answers, text.set_on)

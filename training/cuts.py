@@ -22,7 +22,7 @@ from training.augment import View
 from training.cache import Entry
 from training.checks import Known, no_whole_hip
 from training.data import FilmSet, changed
-from training.latents import PLAN, placed
+from training.latents import PLAN, TRIES, placed
 from training.truth import Box, KnownFilm, Point
 
 Rng = np.random.Generator
@@ -32,7 +32,6 @@ SHOWN: Final = 2 / 3
 SMALLEST: Final = 0.4
 """A field is at least so wide and so high, in units of the film's."""
 TURN: Final = 8.0  # degrees
-TRIES: Final = 20
 
 
 def cut_entries(session: Session, films: FilmSet, chosen: Iterable[int], seed: int) -> list[Known]:

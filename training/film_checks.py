@@ -10,10 +10,12 @@ import numpy as np
 from inference.card import FilmCheck
 from inference.runtime import Session
 from training.answers import Answers, Measured
+from training.augment import View
+from training.cache import Entry
 from training.checks import CROPPED, IMPLANT, Known, Told, fit_check, metal_shown, no_whole_hip, told_of
 from training.cuts import cut_entries, cut_files
 from training.data import FilmSet
-from training.latents import Seen
+from training.latents import Seen, placed
 from training.truth import Box, KnownFilm, Point
 
 CUT_TRAIN: Final = 240
@@ -43,6 +45,11 @@ def held_to_cut(answers: Answers) -> list[KnownFilm]:
 
 def _has_hip(points: Mapping[str, Point]) -> bool:
     return no_whole_hip(points, (0.0, 0.0, 1.0, 1.0)) is not None
+
+
+def metal_known(entry: Entry, view: View) -> bool:
+    """Whether a view of a film shows all of its implant's hip; of one without an implant any will do."""
+    return not entry.meta.get("implant") or metal_shown(entry.meta, *placed(entry, view)) is True
 
 
 def implant_check(own: Seen, answers: Answers, set_on: str) -> Checked:

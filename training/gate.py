@@ -133,11 +133,11 @@ def _head(train: Floats, limbs: Limbs, mean: Floats) -> tuple[Floats, Floats]:
     return np.asarray(space @ coefficients.T), bias
 
 
-def principal(films: Floats, labels: NDArray[np.int64]) -> Floats:
-    """[d, k]: principal components of all films, each scaled by its spread within the parts."""
+def principal(films: Floats, labels: NDArray[np.int64], most: int = HEAD_COMPONENTS) -> Floats:
+    """[d, k]: the first principal components of all films, each scaled by its spread within the parts."""
     middle = films - films.mean(axis=0)
     _, spread, axes = np.linalg.svd(middle, full_matrices=False)
-    count = int(min(HEAD_COMPONENTS, (spread > 1e-4 * spread[0]).sum()))
+    count = int(min(most, (spread > 1e-4 * spread[0]).sum()))
     space = axes[:count].T
     seen = films @ space
     inner = np.concatenate([seen[labels == k] - seen[labels == k].mean(axis=0) for k in np.unique(labels)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,7 @@ from training.truth import Box, Point
 Floats = NDArray[np.float32]
 
 FINE: Final = 1000
+TRIES: Final = 20
 PLAN: Final = AugmentPlan(rotation=20.0, scale=0.2, crop=0.6, one_hip=0.6)
 """Framing varies more than in training: what is told of a film must not hang on it."""
 
@@ -54,22 +55,38 @@ def placed(entry: Entry, view: View) -> tuple[dict[str, Point], Box]:
     return {name: (float(x), float(y)) for name, (x, y) in moved.items()}, (x0, y0, x1, y1)
 
 
-def seen(session: Session, films: FilmSet, chosen: Iterable[int], seed: int) -> Seen:
-    """Each film changed once, by a draw of its own, and run through the graph that is shipped."""
+def seen(
+    session: Session,
+    films: FilmSet,
+    chosen: Iterable[int],
+    seed: int,
+    *,
+    wanted: Callable[[Entry, View], bool] = lambda _entry, _view: True,
+) -> Seen:
+    """Each film changed once, by a draw of its own, and run through the graph that is shipped.
+
+    ``wanted``: a view of a hip film that is not is drawn again, up to :data:`TRIES` times.
+    """
     rows, entries, views = [], [], []
     for index in map(int, chosen):
         entry, rng = films.entry(index), np.random.default_rng([seed, index])
-        unit, view = _changed(films, index, rng)
+        unit, view = _changed(films, index, rng, wanted)
         rows.append(session.run(normalise(unit, films.spec)).latent)
         entries.append(entry)
         views.append(view)
     return Seen(np.stack(rows), tuple(entries), tuple(views))
 
 
-def _changed(films: FilmSet, index: int, rng: np.random.Generator) -> tuple[Floats, View]:
+def _changed(
+    films: FilmSet, index: int, rng: np.random.Generator, wanted: Callable[[Entry, View], bool]
+) -> tuple[Floats, View]:
     entry, size, pixels = films.entry(index), films.spec.size, films.pixels(index)
     if is_limb(entry):
         view, focus = limb_view(entry, pixels, PLAN, size, rng, close=False)
         return changed(pixels, view, focus, size, PLAN, rng), view
     view, held = draw_view(entry, PLAN, rng)
+    for _ in range(TRIES):
+        if wanted(entry, view):
+            break
+        view, held = draw_view(entry, PLAN, rng)
     return changed(pixels, view, held, size, PLAN, rng), view

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from inference.gate import doubts
+from training.augment import View
+from training.cache import Entry
 from training.checks import Told, fit_check, metal_shown
+from training.film_checks import metal_known
 
 SPOTS = {"left_head": (0.7, 0.4), "left_shaft": (0.75, 0.7), "right_head": (0.3, 0.4)}
 METAL = {"implant": "nail", "implant_side": "left"}
@@ -58,3 +61,23 @@ def test_metal_is_known_where_its_hip_is_wholly_in_view_or_out_of_it(
     meta: dict[str, str], field: tuple[float, float, float, float], shown: bool | None
 ) -> None:
     assert metal_shown(meta, SPOTS, field) is shown
+
+
+def test_what_a_check_promises_is_measured_with_a_threshold_of_other_patients() -> None:
+    """Films of one half lie higher: their own threshold would hide what the other half's does to them."""
+    rng = np.random.default_rng(5)
+    held = told(rng, 400, 6.0)
+    apart = Told(held.latents, held.shown, tuple(f"q{number}" for number in range(400)))
+    check, _ = fit_check("implant", told(rng, 400, 6.0), apart, "made")
+    assert check is not None
+    own = np.array([doubts((check,), row.astype(np.float32)) == () for row in held.latents])
+    assert own[~held.shown].mean() == pytest.approx(0.97, abs=0.005)
+    assert 0.9 < check.specificity < 1
+
+
+def test_a_view_of_a_film_with_metal_shows_its_hip() -> None:
+    entry = Entry("a", "normal", None, "p", "", (0.0, 0.0, 1.0, 1.0), points=SPOTS, meta=METAL)
+    assert metal_known(entry, View((0.5, 0.5), (1.0, 1.0)))
+    assert not metal_known(entry, View((0.25, 0.5), (0.5, 1.0)))
+    plain = Entry("a", "normal", None, "p", "", (0.0, 0.0, 1.0, 1.0), points=SPOTS)
+    assert metal_known(plain, View((0.25, 0.5), (0.5, 1.0)))
