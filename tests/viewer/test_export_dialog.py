@@ -112,6 +112,7 @@ def test_names_leave_after_a_question_and_only_once(
 
     def press(box: QMessageBox) -> int:
         asked.append(box.text())
+        assert box.buttonRole(box.defaultButton()) is _role(False)  # Enter names nobody
         box.buttons()[0 if box.buttonRole(box.buttons()[0]) is _role(answer) else 1].click()
         return 0
 

@@ -80,6 +80,13 @@ def test_errors_wait_behind_each_other_and_equal_ones_are_one(parent: QWidget) -
     assert bar.isHidden()
 
 
+def test_an_error_takes_no_more_of_the_film_than_its_words(sitting: Sitting) -> None:
+    bar = sitting.window.errors
+    bar.show_error(FilmError("This film is damaged.", "Get it again."), "a.dcm")
+    sitting.until(lambda: bar.isVisible() and bar.height() == bar.heightForWidth(bar.width()))
+    bar.dismiss()
+
+
 def test_a_report_names_no_patient() -> None:
     header = {"PatientName": "Doe^Jane"}
     try:

@@ -16,7 +16,7 @@ from viewer.store.disputes import ADJUDICATION
 from viewer.ui import theme
 from viewer.ui.error_bar import line_of
 from viewer.ui.reading_panel import clock_time
-from viewer.ui.widgets import HEAD, button, label, row, stack
+from viewer.ui.widgets import HEAD, button, fitting, label, row, stack
 
 HEADS: Final = (
     mark("When"),
@@ -36,7 +36,7 @@ class HistoryDialog(QDialog):
     def __init__(self, parent: QWidget, store: StoreService, readings: ReadingService) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("History of this film's answers"))
-        self.resize(820, 420)
+        self.resize(fitting(self, 820, 420))
         self._said = label(tr("Reading the store…"), name="quiet", wrap=True)
         self.table = QTableWidget(0, len(HEADS))
         self.table.setHorizontalHeaderLabels([tr(head) for head in HEADS])

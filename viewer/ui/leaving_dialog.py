@@ -278,7 +278,7 @@ def ask_names(parent: QWidget, question: str, more: str, verb: str) -> bool:
     box.setText(question)
     box.setInformativeText(more)
     go = box.addButton(tr("{verb} with names", verb=tr(verb)), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is go
 

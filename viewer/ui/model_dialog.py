@@ -16,7 +16,7 @@ from viewer.ui import theme
 from viewer.ui.answer_panel import SYNTHETIC_MODEL
 from viewer.ui.dialogs import trained_on
 from viewer.ui.error_bar import line_of
-from viewer.ui.widgets import button, label, plain_tip, row, stack
+from viewer.ui.widgets import button, fitting, label, plain_tip, row, stack
 
 
 class ModelDialog(QDialog):
@@ -26,7 +26,7 @@ class ModelDialog(QDialog):
         super().__init__(parent)
         self._models = models
         self.setWindowTitle(tr("Models"))
-        self.resize(760, 520)
+        self.resize(fitting(self, 760, 520))
         self.list = QListWidget()
         self.list.setMinimumWidth(240)
         self.list.setAccessibleName(tr("Installed models"))

@@ -14,7 +14,7 @@ from viewer.services.points import CurvePoint, curve, interval, nearest
 from viewer.services.preferences import Preferences
 from viewer.services.words import mark, tr
 from viewer.ui import theme
-from viewer.ui.widgets import button, label, row, slider, stack
+from viewer.ui.widgets import button, fitting, label, row, slider, stack
 
 NO_MODEL: Final = mark("No model is in use.")
 NO_CURVE: Final = mark(
@@ -93,7 +93,7 @@ class PointDialog(QDialog):
         self._models, self._preferences, self._model = models, preferences, models.model
         self._points = curve(self._model.card) if self._model is not None else ()
         self.setWindowTitle(tr("Operating point"))
-        self.resize(840, 500)
+        self.resize(fitting(self, 840, 500))
         self.plot = RocCurve(self._points, self._model.card.operating_points if self._model else ())
         self.slider = slider(0, max(0, len(self._points) - 1), tr("Threshold along the curve"))
         self.slider.setInvertedAppearance(True)  # to the right: more films are called fracture

@@ -158,7 +158,7 @@ class StoreDialog(QDialog):
         question.setInformativeText(
             tr("Readings made since the backup will not be shown. The present store is kept beside it.")
         )
-        question.addButton(QMessageBox.StandardButton.Cancel)
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
         yes = question.addButton(tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         question.exec()
         return question.clickedButton() is yes

@@ -21,7 +21,7 @@ from viewer.ui.error_bar import line_of
 from viewer.ui.study_page import StudyPage
 from viewer.ui.study_parts import AskBar, StudyDialog, TaskBar
 from viewer.ui.study_words import films_text
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, fitting, label, row, stack
 
 LIST_WIDTH: Final = 220
 
@@ -48,7 +48,7 @@ class StudyDesk(StudyDialog):
         self.room, self._model, self._sit = room, model, sit
         self.setWindowTitle(tr("Reader studies"))
         self.setAcceptDrops(True)
-        self.resize(1040, 680)
+        self.resize(fitting(self, 1040, 680))
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setAccessibleName(tr("Studies"))

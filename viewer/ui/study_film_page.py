@@ -222,10 +222,17 @@ class FilmPage(QWidget):
 
     def _show_draft(self) -> None:
         self._draw_marks()
-        self._column.ensureWidgetVisible(self.panel.current(), 0, 2 * theme.STEP)
+        self._bring_question()
         place = self.panel.place
         marking = place is not None and place.current and place.isEnabledTo(self.panel)
         self.view.set_tool(Tool.POINT if marking else Tool.WINDOW)
+
+    def _bring_question(self) -> None:
+        """Scroll to the question that has the keys; with the first one, to the model's answer above it."""
+        if self.panel.current() is self.panel.fracture:
+            self._column.verticalScrollBar().setValue(0)
+        else:
+            self._column.ensureWidgetVisible(self.panel.current(), 0, 2 * theme.STEP)
 
     def _marked(self, region: Region) -> None:
         if self.panel.place is not None and self.live:

@@ -17,7 +17,7 @@ from viewer.ui.error_bar import line_of
 from viewer.ui.study_new_pages import FilmsPage, ReadersPage, ReadingPage, relative
 from viewer.ui.study_parts import StudyDialog
 from viewer.ui.study_size_page import SizePage
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, fitting, label, row, stack
 
 STEPS_WIDTH: Final = 160
 
@@ -32,7 +32,7 @@ class NewStudyDialog(StudyDialog):
         self._room, self._sheet = room, sheet
         self._task: Task | None = None
         self.setWindowTitle(tr("New study") if sheet is None else tr("Change the study"))
-        self.resize(860, 620)
+        self.resize(fitting(self, 860, 620))
         self.films, self.reading, self.readers = FilmsPage(room.jobs), ReadingPage(), ReadersPage()
         self.size_page = SizePage(room.jobs)
         self._build()

@@ -24,7 +24,7 @@ from viewer.study.verify import Check
 from viewer.ui import theme
 from viewer.ui.error_bar import line_of
 from viewer.ui.study_parts import StudyDialog, plain_table
-from viewer.ui.widgets import button, label, row, stack
+from viewer.ui.widgets import button, fitting, label, row, stack
 
 _FIGURES: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -35,7 +35,7 @@ class VerifyDialog(StudyDialog):
     def __init__(self, parent: QWidget, jobs: JobRunner) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Verify statistics"))
-        self.resize(960, 620)
+        self.resize(fitting(self, 960, 620))
         self._jobs = jobs
         self._checks: list[Check] = []
         self._build()

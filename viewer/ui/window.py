@@ -131,7 +131,8 @@ class MainWindow(QMainWindow):
         self.film_split.setChildrenCollapsible(False)
         self.film_split.addWidget(view)
         _fill(self._film_column, self.errors, self.film_split)
-        view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        for part in (view, self.film_split):  # an error's bar takes the height of its words, no more
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         _fill(self._answer_inside, self.answer, self.reading, 1)
         view.setFocus()
 

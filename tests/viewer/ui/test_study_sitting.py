@@ -145,6 +145,18 @@ def test_what_the_model_doubts_stands_with_its_answer_and_nowhere_else(seat: Sea
     assert not chair.page.advice._caveat.isVisible()
 
 
+def test_the_model_s_answer_is_in_sight_on_a_small_screen(seat: Seat) -> None:
+    asked = Questions(Scale.SIX, ao_class=True)
+    chair = seat(assignment(Design.SEQUENTIAL, asked, films=("f1",)), advice=fracture_advice())
+    chair.window.resize(853, 533)  # 1,280 x 800 at 150 %
+    chair.begin()
+    chair.answer(False, 2)
+    chair.reach(Phase.REVEALED)
+    advice, question = chair.page.advice, chair.page.panel.fracture
+    for part in (advice, question):
+        chair.until(lambda part=part: part.visibleRegion().boundingRect() == part.rect())
+
+
 def test_the_map_is_hidden_by_key_and_while_space_is_held(seat: Seat) -> None:
     chair = seat(assignment(Design.AIDED), advice=fracture_advice())
     chair.begin()
