@@ -63,10 +63,14 @@ fi
 [ -n "$python" ] || fail "Python 3.11 or newer is needed; install it, then try again"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or newer is needed"
 
-# An environment that was moved, half made, or whose Python is gone is made anew.  A linked one belongs to
-# another checkout and is never cleared.
+# A link is another checkout's environment: used as it is, never cleared and never installed into.
+if [ -L "$venv" ]; then
+    [ -x "$venv/bin/python" ] || fail "$venv is a link to no environment; remove it, then try again"
+    exit 0
+fi
+
+# An environment that was moved, half made, or whose Python is gone is made anew.
 whole() {
-    [ ! -L "$venv" ] || return 0
     [ -x "$venv/bin/python" ] || return 1
     [ ! -f "$venv/.shenton-place" ] || [ "$(cat "$venv/.shenton-place")" = "$PWD" ] || return 1
     [ -f "$venv/.shenton-run" ] || "$venv/bin/python" -m pip --version >/dev/null 2>&1 ||
@@ -78,7 +82,7 @@ if ! whole; then
     say "creating $venv"
     "$python" -m venv --clear "$venv"
 fi
-[ -L "$venv" ] || [ -f "$venv/.shenton-place" ] || printf '%s' "$PWD" >"$venv/.shenton-place"
+[ -f "$venv/.shenton-place" ] || printf '%s' "$PWD" >"$venv/.shenton-place"
 
 # --- Python packages -------------------------------------------------------------------------------
 runtime=cpu
