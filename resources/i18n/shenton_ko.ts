@@ -216,6 +216,10 @@
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>분류</translation>
+    </message>
+    <message>
         <source>&amp;Studies</source>
         <translation>연구(&amp;S)</translation>
     </message>

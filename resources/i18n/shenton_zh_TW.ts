@@ -216,6 +216,10 @@
         <translation>說明(&amp;H)</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>類別</translation>
+    </message>
+    <message>
         <source>&amp;Studies</source>
         <translation>研究(&amp;S)</translation>
     </message>

@@ -14,6 +14,7 @@ from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.export.writer import Kind, Look
 from viewer.ui import leaving_dialog
 from viewer.ui.export_dialog import ExportDialog
+from viewer.ui.leaving_dialog import PICTURE_SIDE
 
 
 @pytest.fixture
@@ -84,6 +85,18 @@ def test_pixels_leave_after_each_film_was_looked_at(
         assert len(list((tmp_path / "out" / kind).iterdir())) == 2
     for path in (tmp_path / "out").rglob("*.*"):
         assert b"SECRETNAME" not in path.read_bytes()
+
+
+def test_the_picture_gives_way_to_words(dialog: ExportDialog, sitting: Sitting) -> None:
+    sitting.until(lambda: not dialog._picture.place().isEmpty())
+    assert dialog._picture.place().height() <= PICTURE_SIDE
+    dialog.resize(dialog.minimumSize())
+    sitting.until(lambda: dialog.height() < 600)
+    assert dialog._picture.rect().contains(dialog._picture.place())
+    assert (
+        dialog._picture.mapTo(dialog, dialog._picture.rect().bottomLeft()).y()
+        < dialog._what.mapTo(dialog, QPoint()).y()
+    )
 
 
 def test_the_rest_can_be_accepted_unseen(dialog: ExportDialog, sitting: Sitting, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -37,6 +38,7 @@ from viewer.ui.study_new_dialog import NewStudyDialog
 from viewer.ui.study_verify_dialog import VerifyDialog
 
 LONG = "Synthetic films, then more of them, then limb films of patients; " * 12
+SMALL = QSize(760, 470)  # what a screen of 1,280 x 800 at 150 % has room for; a dialog may ask for more
 LEAST = 2
 """Pixels that a text may lack: a size hint is rounded up."""
 
@@ -88,6 +90,9 @@ def test_no_text_of_a_dialog_is_cut(
             page()
             qtbot.wait(20)
             assert cut(dialog) == [], type(dialog).__name__
+        dialog.resize(SMALL)
+        qtbot.wait(20)
+        assert cut(dialog) == [], type(dialog).__name__
         dialog.reject()
         dialog.deleteLater()
 

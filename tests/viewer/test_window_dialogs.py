@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from inference.errors import FilmError
@@ -52,6 +52,12 @@ def test_every_action_has_a_slot_and_a_menu_or_a_key(sitting: Sitting) -> None:
     known = sitting.desk._slots()
     own = {"quit", "worklist", "answer", "film_only", "search", "hide_overlays"}
     assert {spec.id for spec in ACTIONS} == set(known) | own
+
+
+def test_no_menu_is_longer_than_a_small_screen(sitting: Sitting) -> None:
+    menus = sitting.window.menuBar().findChildren(QMenu)
+    assert {"A1", "C2"} <= {action.text() for menu in menus for action in menu.actions()}
+    assert max(len(menu.actions()) for menu in menus) <= 25  # with their lines
 
 
 def test_actions_follow_what_is_there(parent: QWidget) -> None:

@@ -52,6 +52,7 @@ _FILE, _VIEW, _READ, _MODEL, _HELP = (
     mark("&Help"),
 )
 VIEW_MENU: Final = _VIEW
+CLASSES: Final = mark("Class")
 _STUDY = mark("&Studies")
 _FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")
 
@@ -239,14 +240,17 @@ class ActionTable(QObject):
             self._actions[spec.id].setEnabled(spec.needs in given if spec.needs else True)
 
     def fill(self, bar: QMenuBar) -> None:
-        """Build the menus."""
-        menus = self._menus
+        """Build the menus; the classes are one of their own, so that the rest fits a small screen."""
+        classes: QMenu | None = None
         for spec in self._in_menus():
-            if spec.menu not in menus:
-                menus[spec.menu] = bar.addMenu(tr(spec.menu))
+            if spec.menu not in self._menus:
+                self._menus[spec.menu] = bar.addMenu(tr(spec.menu))
+            menu = self._menus[spec.menu]
             if spec.rule:
-                menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self._actions[spec.id])
+                menu.addSeparator()
+            if spec.id.startswith("class_"):
+                classes = menu = classes or menu.addMenu(tr(CLASSES))
+            menu.addAction(self._actions[spec.id])
         self._name_menus()
 
     def menu(self, title: str) -> QMenu:

@@ -11,17 +11,17 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QLabel,
     QLayout,
     QMessageBox,
     QProgressBar,
     QRadioButton,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -111,9 +111,7 @@ class LeavingDialog(QDialog):
         self.dates.setAccessibleName(tr("Dates"))
         self.dates.addItems([tr("Dates removed"), tr("Dates moved, intervals kept")])
         self._what = label(wrap=True)
-        self._picture = QLabel()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setFixedHeight(PICTURE_SIDE)
+        self._picture = Picture(PICTURE_SIDE)
         self._picture.setAccessibleName(tr("Picture of the first reading"))
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._result = label(wrap=True)
@@ -133,7 +131,8 @@ class LeavingDialog(QDialog):
         counting = (label(tr("The readings that count now"), name="heading"), scope, self._counts)
         naming = (label(tr("Whose names"), name="heading"), identity)
         groups = (stack(*parts, spacing=theme.STEP) for parts in (counting, naming))
-        right = stack(*groups, self._picture, 1, spacing=4 * theme.STEP)
+        right = stack(*groups, self._picture, spacing=4 * theme.STEP)
+        right.setStretch(right.count() - 1, 1)
         close = button(tr("Close"), self.accept)
         columns = row(stack(*left, 1, spacing=4 * theme.STEP), right, spacing=8 * theme.STEP)
         columns.setStretch(0, 1)
@@ -208,10 +207,7 @@ class LeavingDialog(QDialog):
         self.stop_button.setVisible(self._writing)
 
     def _show_picture(self, picture: NDArray[np.uint8]) -> None:
-        self._picture.setPixmap(pixmap(picture).scaled(
-            2 * PICTURE_SIDE, PICTURE_SIDE, Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        ))  # fmt: skip
+        self._picture.set_picture(pixmap(picture))
 
     # leaving -------------------------------------------------------------------------------------
 
@@ -269,6 +265,35 @@ class LeavingDialog(QDialog):
         self.pages.setCurrentIndex(0)
         self._refresh()
         self._result.setText(line_of(error))
+
+
+class Picture(QWidget):
+    """A picture at the top of what room there is, ``side`` pixels high at most; it gives way to words."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self._side, self._pixmap = side, QPixmap()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def set_picture(self, picture: QPixmap) -> None:
+        self._pixmap = picture
+        self.update()
+
+    def place(self) -> QRect:
+        """Where the picture is painted; empty without one."""
+        if self._pixmap.isNull():
+            return QRect()
+        room = QSize(self.width(), min(self.height(), self._side))
+        size = self._pixmap.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        return QRect(QPoint((self.width() - size.width()) // 2, 0), size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        place = self.place()
+        if place.isEmpty():
+            return
+        device = place.size() * self.devicePixelRatioF()
+        ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        QPainter(self).drawPixmap(place, self._pixmap.scaled(device, *ways))
 
 
 def ask_names(parent: QWidget, question: str, more: str, verb: str) -> bool:
