@@ -267,6 +267,15 @@ def _check(made: argparse.ArgumentParser) -> None:
 
 def _export(made: argparse.ArgumentParser) -> None:
     made.add_argument("--run", dest="run_folder", type=Path, required=True, help="run folder of fit")
+    made.add_argument(
+        "--with",
+        dest="joined",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="RUN",
+        help="further runs whose networks answer together with it: the mean of their logits and maps",
+    )
     made.add_argument("--out", type=Path, required=True, help="bundle folder to write")
     made.add_argument("--name", required=True, help="the model's name")
     made.add_argument("--version", dest="model_version", default="1.0.0", help="the model's version")

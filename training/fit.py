@@ -37,7 +37,7 @@ from training.module import (
     Progress,
     score_of,
 )
-from training.net import ExplainedNet
+from training.net import Network
 from training.team import Team, strategy
 
 __all__ = ["FitPlan", "FitResult", "Progress", "Stop", "Trainer", "fit"]
@@ -115,8 +115,8 @@ class Trainer:
         self.from_file: Path | None = None
 
     @property
-    def net(self) -> ExplainedNet:
-        net: ExplainedNet = self.module.net
+    def net(self) -> Network:
+        net: Network = self.module.net
         return net
 
     @property

@@ -83,7 +83,7 @@ def features() -> nn.Sequential:
     return net
 
 
-def load_imagenet(net: nn.Sequential) -> None:
+def load_imagenet(net: nn.Module) -> None:
     """Put the published weights into :func:`features`; the three colours' first weights are summed.
 
     Raises:

@@ -6,9 +6,11 @@ Cheng 2019 used DenseNet-121; the head is global average pooling and one linear 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -18,6 +20,8 @@ from training.errors import TrainingError
 
 COUNT: Final = len(CLASSES)
 LITE: Final = "lite0"
+JOINED: Final = "+"
+"""Between the names of networks that answer together."""
 DENSE: Final[dict[str, dict[str, object]]] = {
     "densenet121": {"init_features": 64, "growth_rate": 32, "block_config": (6, 12, 24, 16)},
     "tiny": {"init_features": 12, "growth_rate": 6, "block_config": (1, 1, 2, 1)},
@@ -88,12 +92,58 @@ class ExplainedNet(nn.Module):
         return TrainingPass(self.head(latent), cells, self.head.bias, finder, named)
 
 
-def build(architecture: str = "densenet121", parts: int = 0) -> ExplainedNet:
-    """A network with fresh weights; with a further head for so many parts of the body.
+class JointNet(nn.Module):
+    """Several networks that answer together: the mean of their logits, one latent after the other.
+
+    The mean's Grad-CAM is the mean of theirs, so the class maps keep their closed form.
+    """
+
+    def __init__(self, members: list[ExplainedNet]) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(members)
+
+    def forward(self, film: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """As of one network; the latent is [N, sum of their d]."""
+        logits, maps, latents = zip(*(member(film) for member in self.members), strict=True)
+        return _mean(logits), _mean(maps), torch.cat(latents, dim=1)
+
+    def training_pass(self, film: Tensor) -> TrainingPass:
+        """The members learn together: the loss sees their mean."""
+        each = [member.training_pass(film) for member in self.members if isinstance(member, ExplainedNet)]
+        return TrainingPass(
+            _mean([one.logits for one in each]),
+            _mean([one.cells for one in each]),
+            _mean([one.bias for one in each]),
+            _mean([one.finder for one in each]),
+        )
+
+
+Network = ExplainedNet | JointNet
+
+
+def _mean(values: Sequence[Tensor]) -> Tensor:
+    return torch.stack(tuple(values)).mean(dim=0)
+
+
+def build(architecture: str = "densenet121", parts: int = 0) -> Network:
+    """A network with fresh weights; several that answer together where their names are joined by ``+``.
+
+    Args:
+        parts: a further head for so many parts of the body; of a single network only.
 
     Raises:
-        TrainingError: the architecture is not known.
+        TrainingError: the architecture is not known, or several have a head for parts.
     """
+    names = architecture.split(JOINED)
+    if len(names) == 1:
+        return build_one(architecture, parts)
+    if parts:
+        raise TrainingError("Parts of the body are learned by one network.", "Name one architecture.")
+    return JointNet([build_one(name) for name in names])
+
+
+def build_one(architecture: str, parts: int = 0) -> ExplainedNet:
+    """A single network with fresh weights; errors as of :func:`build`."""
     if architecture not in ARCHITECTURES:
         known = ", ".join(ARCHITECTURES)
         raise TrainingError(f"The architecture {architecture} is not known.", f"Choose one of: {known}.")
@@ -104,8 +154,3 @@ def build(architecture: str = "densenet121", parts: int = 0) -> ExplainedNet:
     plain = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **DENSE[architecture])
     middle = plain.features.transition3.norm.num_features
     return ExplainedNet(plain.features, plain.class_layers.out.in_features, middle, parts)
-
-
-def latent_size(net: ExplainedNet) -> int:
-    """Length of the latent vector."""
-    return net.head.in_features

@@ -15,6 +15,8 @@ from training.errors import TrainingError
 
 HALF: Final = ".fp16"
 """Suffix of an initialiser that is stored in float16; a Cast node restores the parameter's own name."""
+MEMBERS: Final = "members."
+"""How names begin in networks that answer together; a number follows."""
 
 
 def load_weights(source: Path) -> State:
@@ -43,19 +45,32 @@ def from_graph(graph: bytes) -> State:
         value = numpy_helper.to_array(item)
         if value.dtype in (np.float16, np.float32):
             found[item.name.removesuffix(HALF)] = torch.from_numpy(value.astype(np.float32))
-    if "head.weight" not in found:
+    if not any(name.endswith("head.weight") for name in found):
         raise TrainingError("The bundle's graph was not exported by shenton-train.", "Use another base.")
     return found
 
 
+def members_of(state: State) -> list[State]:
+    """The weights of each network that answers with others, under its own names; empty for a single one."""
+    found: dict[int, State] = {}
+    for name, value in state.items():
+        if name.startswith(MEMBERS):
+            number, own = name.removeprefix(MEMBERS).split(".", 1)
+            found.setdefault(int(number), {})[own] = value
+    return [found[number] for number in sorted(found)]
+
+
 def architecture_of(state: State) -> str:
-    """Which of the known architectures these weights belong to.
+    """Which of the known architectures these weights belong to; of networks that answer together, all.
 
     Raises:
         TrainingError: none.
     """
-    from training.net import ARCHITECTURES, build
+    from training.net import ARCHITECTURES, JOINED, build
 
+    members = members_of(state)
+    if members:
+        return JOINED.join(architecture_of(member) for member in members)
     shapes = {name: tuple(value.shape) for name, value in state.items()}
     for name in ARCHITECTURES:
         own = {key: tuple(value.shape) for key, value in build(name).state_dict().items()}

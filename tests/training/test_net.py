@@ -11,7 +11,7 @@ from inference.records import InputSpec
 from training import lite
 from training.errors import TrainingError
 from training.graph import export
-from training.net import CELL, FINDER_CELL, ExplainedNet, build
+from training.net import CELL, FINDER_CELL, ExplainedNet, JointNet, build
 from training.weights import architecture_of, from_graph
 
 pytestmark = pytest.mark.torch
@@ -84,6 +84,27 @@ def test_lite0_fits_the_contract() -> None:
     exported = export(net, InputSpec(size=64))
     assert exported.difference < 1e-4
     assert architecture_of(from_graph(exported.data)) == "lite0"
+
+
+def test_networks_that_answer_together_give_their_mean_and_explain_it() -> None:
+    torch.manual_seed(8)
+    net = build("tiny+lite0").eval()
+    assert isinstance(net, JointNet)
+    film = torch.randn(1, 1, 96, 96)
+    with torch.no_grad():
+        logits, maps, latent = net(film)
+        each = [member(film) for member in net.members]
+    torch.testing.assert_close(logits, (each[0][0] + each[1][0]) / 2)
+    torch.testing.assert_close(latent, torch.cat([each[0][2], each[1][2]], dim=1))
+    out = net.training_pass(film)
+    torch.testing.assert_close(out.logits, logits)
+    torch.testing.assert_close(maps.sum(dim=(2, 3)) + out.bias, logits, rtol=1e-4, atol=1e-5)
+    assert out.finder.shape == (1, 7, 96 // FINDER_CELL, 96 // FINDER_CELL)
+    exported = export(net, InputSpec(size=64))
+    assert exported.difference < 1e-4
+    assert architecture_of(from_graph(exported.data)) == "tiny+lite0"
+    with pytest.raises(TrainingError, match="one network"):
+        build("tiny+lite0", parts=3)
 
 
 def test_lite0_takes_over_published_weights(monkeypatch: pytest.MonkeyPatch) -> None:

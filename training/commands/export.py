@@ -18,11 +18,11 @@ from inference.errors import BundleError
 from training import bundling, cache, lite
 from training.bundling import CardText, make_bundle, spec_of
 from training.commands.fit import cached_limbs, holds, progress_bar, trains
-from training.commands.learned import described, there
+from training.commands.learned import described_together, there
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.limbs import is_generated
-from training.net import build
+from training.net import ExplainedNet, JointNet, build
 from training.real import CREDIT
 from training.source import is_synthetic
 from training.synth.dataset import Request, generate
@@ -55,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
     if args.threads:
         torch.set_num_threads(args.threads)
     net, further = _network(args.run_folder, told)
+    if args.joined:
+        net = _joint(net, args.joined, told)
     train, validation = films_of(told)
     limbs = _gate_limbs(args.gate_limbs, Path(told["cache"]), told["input"]["size"], train)
     made = make_bundle(
@@ -106,6 +108,27 @@ def _network(folder: Path, told: dict[str, Any]) -> tuple[nn.Module, dict[str, A
     return plain, {}
 
 
+def _joint(net: nn.Module, folders: list[Path], told: dict[str, Any]) -> JointNet:
+    """The run's network and those of further runs, answering together.
+
+    Raises:
+        TrainingError: one learned with reports, or sees films otherwise, or was validated on others.
+    """
+    members = [net]
+    for folder in folders:
+        other = run_file(folder)
+        _check_kind(other)
+        if REPORT in (other.get("kind"), told.get("kind")):
+            raise TrainingError("A model that writes reports answers alone.", "Export it without --with.")
+        if any(other[name] != told[name] for name in ("input", "val")):
+            raise TrainingError(
+                f"{folder.name} was trained for other films than the first run.",
+                "Join runs with the same input and the same validation films.",
+            )
+        members.append(_network(folder, other)[0])
+    return JointNet([member for member in members if isinstance(member, ExplainedNet)])
+
+
 def run_file(folder: Path) -> dict[str, Any]:
     """What a run was asked to do.
 
@@ -155,8 +178,9 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
     if not all(generated):
         own = "films of those who trained it: not to be passed on with the model"
         licences = [*(licences if any(generated) else []), own]
-    data = described(args.run_folder, told)
-    if told.get("imagenet"):
+    runs = {args.run_folder: told} | {folder: run_file(folder) for folder in args.joined}
+    data = described_together(runs)
+    if any(item.get("imagenet") for item in runs.values()):
         licences.append(lite.CREDIT)
     if "FracAtlas" in data:
         licences.append(CREDIT)

@@ -234,7 +234,7 @@ def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list
         return before["init"], before["lineage"]
     if args.init is None:
         if args.imagenet:
-            load_imagenet(trainer.net.features)
+            load_imagenet(trainer.net.get_submodule("features"))
         return None, []
     from training.weights import load_weights
 

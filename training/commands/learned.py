@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,15 @@ def described(folder: Path, told: dict[str, Any]) -> str:
     taught = told["plan"]["losses"]["hips"] > 0
     text = f"{_kind(told)} {_fit_words(folder, told)}."
     return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
+
+
+def described_together(runs: Mapping[Path, dict[str, Any]]) -> str:
+    """As :func:`described`, of runs whose networks answer together."""
+    if len(runs) == 1:
+        return next(described(folder, told) for folder, told in runs.items())
+    words = [described(folder, told) for folder, told in runs.items()]
+    numbered = " ".join(f"Network {number}: {text}" for number, text in enumerate(words, 1))
+    return f"The mean of {len(runs)} networks that learned apart. {numbered}"
 
 
 def began(init: Path | None, imagenet: bool) -> str:
