@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 import signal
 import threading
 import time
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import lightning
 import torch
@@ -43,6 +44,8 @@ from training.team import Team, strategy
 __all__ = ["FitPlan", "FitResult", "Progress", "Stop", "Trainer", "fit"]
 
 PLAIN_BATCH = 16
+LEARNS_ONLY: Final = re.compile(r"(^|\.)(finder|part)\.|num_batches_tracked$")
+"""Weights that only training needs; a bundle does not carry them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Trainer:
             self.net.load_state_dict(state, strict=False)
         except RuntimeError as error:
             raise TrainingError("The weights to start from are of another network.") from error
-        if any(not name.startswith(("finder.", "part.")) and "num_batches" not in name for name in wanted):
+        if any(not LEARNS_ONLY.search(name) for name in wanted):
             raise TrainingError("The weights to start from are not complete.")
 
     def resume(self, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from inference.bundle import load as load_bundle
 from inference.records import InputSpec
 from tests.training.conftest import ToyRun, fit_arguments
 from tests.training.toy import make_set
@@ -25,7 +27,7 @@ from training.fit import FitPlan, Stop, Trainer, fit
 from training.losses import LossWeights, finder_loss, fracture_logit, hip_loss, total_loss, where_loss
 from training.net import TrainingPass
 from training.truth import read_truth
-from training.weights import load_weights
+from training.weights import architecture_of, load_weights
 
 pytestmark = pytest.mark.torch
 
@@ -102,6 +104,21 @@ def test_same_seed_same_result(films: FilmSet, tmp_path: Path) -> None:
 def test_bfloat16_runs(films: FilmSet, tmp_path: Path) -> None:
     result = fit(Trainer(plan(epochs=1, precision="bf16"), films, films, tmp_path / "run"))
     assert np.isfinite(result.history[0]["loss"])
+
+
+def test_networks_that_answer_together_learn_on_from_their_bundle(
+    toy_run: ToyRun, films: FilmSet, tmp_path: Path
+) -> None:
+    """As tuning does it; the two may come from runs of their own."""
+    pair, other = tmp_path / "pair", tmp_path / "other"
+    shutil.copytree(toy_run.run, other)
+    given = ["export", "--run", str(toy_run.run), "--with", str(other), "--out", str(pair), "--name", "Pair"]
+    assert main([*given, "--threads", "1"]) == 0
+    assert load_bundle(pair).card.training_data.startswith("The mean of 2 networks")
+    state = load_weights(pair)
+    trainer = Trainer(plan(architecture=architecture_of(state), epochs=1), films, films, tmp_path / "run")
+    trainer.start_from(state)
+    assert np.isfinite(fit(trainer).history[0]["loss"])
 
 
 def test_divergence_is_told(films: FilmSet, tmp_path: Path) -> None:
