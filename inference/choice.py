@@ -10,7 +10,7 @@ from inference.bundle import Bundle
 from inference.errors import BundleError
 
 T = TypeVar("T")
-DEFAULT: Final = "densenet121-synthetic"
+DEFAULT: Final = "densenet121-lite0-synthetic"
 """Folder of the shipped bundle that comes first: the best of them on the validation films."""
 NOT_THERE: Final = "The model used last time is not there any more; another one is loaded."
 
