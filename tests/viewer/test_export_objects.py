@@ -324,6 +324,29 @@ def test_text_is_proposed_and_shapes_are_not() -> None:
     assert len(boxes) <= 4
 
 
+def test_faint_small_and_thick_text_is_proposed_whole() -> None:
+    import cv2
+
+    rng = np.random.default_rng(3)
+    film = np.clip(90 + rng.normal(0, 4, (1400, 1700)), 0, 255).astype(np.uint8)
+    film[:, :300] = 0
+    cv2.rectangle(film, (900, 900), (1300, 960), 255, -1)
+    texts = (  # words, place, scale, grey, thickness
+        ("MIRKA VELDO 04711", (500, 200), 1.0, 140, 2),
+        ("ID 04711-22", (40, 1300), 0.4, 200, 1),
+        ("L", (1500, 400), 4.0, 240, 14),
+        ("12.03.1951", (920, 945), 1.2, 60, 2),
+    )
+    for words, at, scale, grey, thickness in texts:
+        cv2.putText(film, words, at, cv2.FONT_HERSHEY_SIMPLEX, scale, grey, thickness, cv2.LINE_AA)
+    boxes = propose(film)
+    for words, (left, bottom), scale, _grey, thickness in texts:
+        (width, height), _base = cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, scale, thickness)
+        inside = [b for b in boxes if b.x0 <= left and b.x1 >= left + width and b.y1 >= bottom]
+        assert any(b.y0 <= bottom - height for b in inside), (words, boxes)
+    assert len(boxes) <= 12
+
+
 def test_only_confirmed_films_are_reviewed(given: list[ExportCase], tmp_path: Path) -> None:
     one, two = sorted({case.item.reading.film_sha256 for case in given})
     path = tmp_path / "boxes.json"

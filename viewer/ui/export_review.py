@@ -21,7 +21,8 @@ from viewer.ui.widgets import button, label, row, stack
 MIN_DRAG: Final = 4.0
 EXPLAINED: Final = mark(
     "Click a box to remove it, drag to draw one. What lies under a box is made black in everything that "
-    "leaves. The boxes are proposals: only you know whether they hold all the text."
+    "leaves. The boxes are proposals: only you know whether they hold all the text. Faint text is missed "
+    "most."
 )
 
 
