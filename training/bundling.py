@@ -68,6 +68,7 @@ def make_bundle(
     half: bool = True,
     threads: int | None = None,
     base_gate: FilmGate | None = None,
+    own_gate: FilmGate | None = None,
     progress: Progress = lambda title: iter,
 ) -> Made:
     """Export, calibrate on validation films through ONNX, and write; nothing is written on disagreement.
@@ -75,6 +76,7 @@ def make_bundle(
     Args:
         limbs: decoded films that are no pelvis; they fit the film gate's body-part head.
         base_gate: the gate of the model that this one was tuned from; without limbs its head is kept.
+        own_gate: the gate as it is to be; none is fitted.
 
     Raises:
         TrainingError: torch and ONNX disagree, or no validation film gave an answer.
@@ -93,8 +95,8 @@ def make_bundle(
     found = calibrate(answers, text.set_on)
     broken = int((answers.targets() > 0).sum())
     card = replace(_card(bare, text, found, tests, train), roc_films=(broken, len(answers.films) - broken))
-    gate = _gate(own, other, answers, text)
-    if limbs is None:
+    gate = own_gate or _gate(own, other, answers, text)
+    if limbs is None and own_gate is None:
         gate = carried(gate, base_gate, answers.latents())
     checks = implant_check(own, answers, text.set_on), cropped_check(own, answers, cuts, text.set_on)
     card = replace(card, gate=gate, checks=tuple(check for check, _ in checks if check is not None))

@@ -287,6 +287,9 @@ def _export(made: argparse.ArgumentParser) -> None:
         default=[],
         help="FracAtlas folder, or limb films made by synth: they fit the film gate",
     )
+    made.add_argument(
+        "--gate-from", type=Path, metavar="BUNDLE", help="keep the film gate of one of the networks as it is"
+    )
     made.add_argument("--licence", default="Apache-2.0")
     made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")
     _device(made)

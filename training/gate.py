@@ -94,6 +94,17 @@ def carried(fresh: FilmGate, base: FilmGate | None, val: Floats) -> FilmGate:
     return replace(headed, least=round(min(base.least, _lowest(headed, val)), 4))
 
 
+def padded(gate: FilmGate, before: int, after: int) -> FilmGate:
+    """The same gate on a longer latent: of the values before and after its own none counts."""
+
+    def rows(values: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], ...]:
+        nothing = ((0.0,) * len(values[0]),) if values else ()
+        return nothing * before + values + nothing * after
+
+    mean = (0.0,) * before + gate.mean + (0.0,) * after
+    return replace(gate, mean=mean, whiten=rows(gate.whiten), weights=rows(gate.weights))
+
+
 def _lowest(gate: FilmGate, val: Floats) -> float:
     """The log-odds that almost all validation films exceed."""
     return float(np.percentile([pelvis_odds(gate, row) for row in val], 100 - KEPT))

@@ -25,7 +25,7 @@ from training.commands.export import _kept_apart
 from training.data import FilmSet
 from training.errors import TrainingError
 from training.gate import Limbs, carried, fit_gate
-from training.net import build
+from training.net import JointNet, build
 from training.weights import architecture_of, from_graph, load_weights
 
 pytestmark = pytest.mark.torch
@@ -59,6 +59,20 @@ def test_graph_has_the_contract_names_and_any_number_of_films(toy_run: ToyRun) -
 
     plain = onnxruntime.InferenceSession(load(toy_run.bundle).graph_bytes())
     assert plain.run(["logits"], {"film": np.repeat(film, 3, axis=0)})[0].shape == (3, 7)
+
+
+def test_a_joint_model_keeps_the_gate_of_one_of_its_networks(toy_run: ToyRun) -> None:
+    base = load(toy_run.bundle)
+    torch.manual_seed(3)
+    other, own = build("tiny"), build("tiny")
+    own.load_state_dict(from_graph(base.graph_bytes()), strict=False)
+    gate = export._gate_from(JointNet([other, own]), toy_run.bundle)
+    latent = np.random.default_rng(4).normal(size=(2, len(gate.mean) // 2)).astype(np.float32)
+    assert base.card.gate is not None
+    alone, joined = latent_distance(base.card.gate, latent[1]), latent_distance(gate, latent.reshape(-1))
+    assert joined == pytest.approx(alone)
+    with pytest.raises(TrainingError, match="does not belong"):
+        export._gate_from(other, toy_run.bundle)
 
 
 def test_weights_come_back_from_the_graph(toy_run: ToyRun) -> None:

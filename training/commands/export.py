@@ -13,6 +13,8 @@ import torch
 from torch import nn
 
 from inference.aoota import CLASSES
+from inference.bundle import load
+from inference.card import FilmGate
 from inference.card_check import REPORT
 from inference.errors import BundleError
 from training import bundling, cache, lite
@@ -21,6 +23,7 @@ from training.commands.fit import cached_limbs, holds, progress_bar, trains
 from training.commands.learned import described_together, there
 from training.data import FilmSet
 from training.errors import TrainingError
+from training.gate import padded
 from training.limbs import is_generated
 from training.net import ExplainedNet, JointNet, build
 from training.real import CREDIT
@@ -28,7 +31,7 @@ from training.source import is_synthetic
 from training.synth.dataset import Request, generate
 from training.synth.limbs.parts import PARTS as LIMB_PARTS
 from training.truth import KnownFilm, read_truth
-from training.weights import load_weights
+from training.weights import from_graph, load_weights
 
 MADE_LIMBS = 360
 """Generated limb films, where only real ones are named for the gate."""
@@ -67,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
         args.out,
         replace(_text(args, told, len(validation)), extra=further),
         half=not args.fp32,
+        own_gate=_gate_from(net, args.gate_from) if args.gate_from else None,
         threads=args.threads or None,
         progress=progress_bar,
     )
@@ -129,6 +133,28 @@ def _joint(net: nn.Module, folders: list[Path], told: dict[str, Any]) -> JointNe
     return JointNet([member for member in members if isinstance(member, ExplainedNet)])
 
 
+def _gate_from(net: nn.Module, folder: Path) -> FilmGate:
+    """The film gate of a bundle, on the part of the latent that is its network's.
+
+    Raises:
+        TrainingError: the bundle has no gate, or its network is none of those that are exported.
+        BundleError: the bundle is refused.
+    """
+    bundle = load(folder)
+    weights, gate = from_graph(bundle.graph_bytes())["head.weight"], bundle.card.gate
+    parts = net.members if isinstance(net, JointNet) else [net]
+    members = [member for member in parts if isinstance(member, ExplainedNet)]
+    sizes = [member.head.in_features for member in members]
+    for place, member in enumerate(members):
+        own = member.head.weight.detach()
+        if gate and own.shape == weights.shape and torch.allclose(own, weights, rtol=1e-3, atol=1e-4):
+            return padded(gate, sum(sizes[:place]), sum(sizes[place + 1 :]))
+    raise TrainingError(
+        f"The gate of {folder.name} does not belong to this network.",
+        "Name the bundle that one of the runs was exported as, or leave out --gate-from.",
+    )
+
+
 def run_file(folder: Path) -> dict[str, Any]:
     """What a run was asked to do.
 
@@ -187,6 +213,8 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
     if not all(is_generated(folder) for folder in args.gate_limbs):
         data += " Generated films fitted the film gate's head, limb films of FracAtlas set its threshold."
         licences = [*dict.fromkeys([*licences, CREDIT])]
+    if args.gate_from:
+        data += f" The film gate is that of {load(args.gate_from).card.name}, on its network's latent."
     return CardText(
         name=args.name,
         version=args.model_version,
