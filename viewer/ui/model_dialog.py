@@ -28,7 +28,6 @@ class ModelDialog(QDialog):
         self.setWindowTitle(tr("Models"))
         self.resize(fitting(self, 760, 520))
         self.list = QListWidget()
-        self.list.setMinimumWidth(240)
         self.list.setAccessibleName(tr("Installed models"))
         self._words = label(wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -60,6 +59,8 @@ class ModelDialog(QDialog):
             item = QListWidgetItem(self._title(choice))
             item.setToolTip(plain_tip(choice.folder.name))
             self.list.addItem(item)
+        widest = self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth() + 4 * theme.STEP
+        self.list.setMinimumWidth(min(max(240, widest), 360))
         in_use = next((n for n, c in enumerate(self._models.choices) if self._is_used(c)), 0)
         self.list.setCurrentRow(before if 0 <= before < self.list.count() else in_use)
         self._describe()
