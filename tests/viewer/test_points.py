@@ -13,7 +13,7 @@ from tests.models import tiny_card
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.services.points import CurvePoint, curve, nearest
 from viewer.services.states import State
-from viewer.ui.point_dialog import NO_CURVE, PointDialog
+from viewer.ui.point_dialog import NO_CURVE, PointDialog, together
 
 CURVE = ((0.05, 1.0, 0.1), (0.3, 0.95, 0.6), (0.6, 0.9, 0.8), (0.95, 0.5, 0.98))
 POINTS = (
@@ -100,3 +100,9 @@ def test_three_states_and_both_hips(sitting: Sitting) -> None:
     sitting.do("next")
     sitting.until(lambda: sitting.settled() and sitting.window.answer.words() == "No fracture found")
     assert panel._evidence.words() == "Right hip: nothing found, left hip: nothing found"
+
+
+def test_names_that_would_lie_on_one_another_share_a_line() -> None:
+    points = [("half", (0.05, 0.80)), ("sensitive", (0.57, 0.95)), ("specific", (0.04, 0.80))]
+    assert together(points) == [("half, specific", (0.05, 0.80)), ("sensitive", (0.57, 0.95))]
+    assert together([]) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Final
 
 import pyqtgraph as pg
@@ -16,6 +18,9 @@ from viewer.services.words import mark, tr
 from viewer.ui import theme
 from viewer.ui.widgets import button, fitting, label, row, slider, stack
 
+Place = tuple[float, float]
+TOGETHER: Final = 0.06
+"""Points nearer than this on the curve share a line of text."""
 NO_MODEL: Final = mark("No model is in use.")
 NO_CURVE: Final = mark(
     "This model brings no ROC curve, so its threshold stays where its card has set it: "
@@ -55,8 +60,8 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
         self.plot([0, 1], [0, 1], pen=pg.mkPen(theme.LINE, width=1, style=Qt.PenStyle.DashLine))
         across, up = [1 - p.specificity for p in points], [p.sensitivity for p in points]
         self.plot(across, up, pen=pg.mkPen(theme.ACCENT, width=2), antialias=True)
-        for point in own if points else ():
-            self._own_point(point)
+        for names, at in together([(point.name, self._at(point)) for point in own] if points else []):
+            self._own_points(names, at)
         self._here = pg.ScatterPlotItem(
             size=14, pen=pg.mkPen(theme.BACKGROUND, width=2), brush=theme.FRACTURE
         )
@@ -71,11 +76,13 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
             axis.setTickFont(theme.font(theme.SMALL_PX))
             axis.setLabel(words, color=theme.QUIET)
 
-    def _own_point(self, point: OperatingPoint) -> None:
+    def _at(self, point: OperatingPoint) -> Place:
         place = self._points[nearest(self._points, point.threshold)]
-        at = (1 - place.specificity, place.sensitivity)
+        return 1 - place.specificity, place.sensitivity
+
+    def _own_points(self, names: str, at: Place) -> None:
         self.addItem(pg.ScatterPlotItem([at[0]], [at[1]], size=8, pen=None, brush=theme.TEXT))
-        name = pg.TextItem(point.name, color=theme.QUIET, anchor=(-0.15, 0.0))
+        name = pg.TextItem(names, color=theme.QUIET, anchor=(-0.15, 0.0))
         name.setFont(theme.font(theme.SMALL_PX))
         name.setPos(*at)
         self.addItem(name)
@@ -83,6 +90,18 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
     def show_place(self, place: CurvePoint) -> None:
         """Mark a place."""
         self._here.setData([1 - place.specificity], [place.sensitivity])
+
+
+def together(points: Sequence[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """Names and places, where names that would lie on one another stand together at the first one's place."""
+    found: list[tuple[str, Place]] = []
+    for name, at in points:
+        near = next((n for n, (_, there) in enumerate(found) if math.dist(there, at) < TOGETHER), None)
+        if near is None:
+            found.append((name, at))
+        else:
+            found[near] = (f"{found[near][0]}, {name}", found[near][1])
+    return found
 
 
 class PointDialog(QDialog):
