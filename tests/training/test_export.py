@@ -20,7 +20,7 @@ from tests.training.conftest import SIZE, ToyRun
 from training import cache, calibrate, graph
 from training.bundling import distinct
 from training.cli import main
-from training.commands import export
+from training.commands import export, learned
 from training.commands.export import _kept_apart
 from training.data import FilmSet
 from training.errors import TrainingError
@@ -261,15 +261,15 @@ def test_films_are_called_synthetic_only_where_their_set_says_so(tmp_path: Path)
     for folder in (made, own):
         folder.mkdir()
     (made / "dataset.json").write_text('{"kind": "synthetic pelvis"}', "utf8")
-    assert export._kind({"data": [str(made)]}).startswith("Synthetic AP pelvis films")
-    assert "ynthetic" not in export._kind({"data": [str(own)]})
-    both = export._kind({"data": [str(made), str(own)]})
+    assert learned.kind_of({"data": [str(made)]}).startswith("Synthetic AP pelvis films")
+    assert "ynthetic" not in learned.kind_of({"data": [str(own)]})
+    both = learned.kind_of({"data": [str(made), str(own)]})
     assert "Synthetic" in both
     assert "not generated" in both
     assert export._validated_by({"data": [str(made)], "val": [str(own)]}) == "validation"
     assert export._validated_by({"data": [str(made)], "val": []}) == "synthetic validation"
     with pytest.raises(TrainingError, match="gone"):
-        export._kind({"data": [str(tmp_path / "lost")]})
+        learned.kind_of({"data": [str(tmp_path / "lost")]})
 
 
 def test_a_repeated_film_counts_once(toy_run: ToyRun) -> None:

@@ -32,9 +32,9 @@ def there(folder: str) -> Path:
 def described(folder: Path, told: dict[str, Any]) -> str:
     """On what and how long a run and those before it learned; ``told`` is its ``run.json``."""
     if told.get("kind") == REPORT:
-        return f"{_kind(told)} Their reports taught it, too. {_report_words(told)}."
+        return f"{kind_of(told)} Their reports taught it, too. {_report_words(told)}."
     taught = told["plan"]["losses"]["hips"] > 0
-    text = f"{_kind(told)} {_fit_words(folder, told)}."
+    text = f"{kind_of(told)} {_fit_words(folder, told)}."
     return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
 
 
@@ -77,7 +77,8 @@ def _report_words(told: dict[str, Any]) -> str:
     )
 
 
-def _kind(told: dict[str, Any]) -> str:
+def kind_of(told: dict[str, Any]) -> str:
+    """What kind of films a run learned from, as their data sets say."""
     generated = {is_synthetic(there(folder)) for folder in told["data"]}
     made = "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects)."
     own = "Films with known truth, not generated."
