@@ -22,7 +22,7 @@ from burned_films import Base, Drawn, base_of, burn
 
 from inference.dicom.reader import read_film
 from inference.records import Region
-from viewer.export.burned import propose
+from viewer.export.burned import graded, propose
 from viewer.study.stats.proportions import wilson
 
 FOUND: Final = 0.9
@@ -82,6 +82,16 @@ def _line(name: str, results: Sequence[Result]) -> str:
     return f"| {name} | {len(results)} | {found / len(results):.3f} | {sure.lower:.3f} to {sure.upper:.3f} |"
 
 
+def _needless(clean: Sequence[tuple[int, float]]) -> str:
+    """Boxes where nothing was drawn."""
+    counts, areas = np.array(clean).T
+    return (
+        f"{len(clean)} films without drawn text: {counts.mean():.1f} boxes a film "
+        f"(median {np.median(counts):.0f}, at most {counts.max():.0f}), "
+        f"{100 * areas.mean():.2f} % of the area (at most {100 * areas.max():.1f} %)."
+    )
+
+
 def main() -> int:
     """Draw, propose, count."""
     parser = argparse.ArgumentParser(
@@ -94,20 +104,21 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="write every text and what was covered of it (JSON lines)")
     args = parser.parse_args()
     results, clean = [], []
+    drawn_likely, clean_likely = [], []
     for number in range(args.first, args.first + args.films):
         for base, rng in films(args.folder, number, 1, args.seed):
             plain = propose(base.grey)
             clean.append((len(plain), share(plain, base.grey.shape)))
+            likely = graded(base.grey)[0]
+            clean_likely.append((len(likely), share(likely, base.grey.shape)))
             grey, drawn = burn(base, rng)
             boxes = propose(grey)
             results += [(one, covered(one.box, boxes)) for one in drawn]
+            likely = graded(grey)[0]
+            drawn_likely += [(one, covered(one.box, likely)) for one in drawn]
     print(table(results))
-    counts, areas = np.array(clean).T
-    print(
-        f"\n{len(clean)} films without drawn text: {counts.mean():.1f} boxes a film "
-        f"(median {np.median(counts):.0f}, at most {counts.max():.0f}), "
-        f"{100 * areas.mean():.2f} % of the area (at most {100 * areas.max():.1f} %)."
-    )
+    print(_line("likely ones only, all", drawn_likely))
+    print(f"\n{_needless(clean)}\nLikely ones only: {_needless(clean_likely)}")
     if args.out is not None:
         lines = (json.dumps({**asdict(one), "covered": round(part, 3)}) for one, part in results)
         args.out.write_text("".join(line + "\n" for line in lines), "utf8")

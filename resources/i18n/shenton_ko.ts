@@ -1028,8 +1028,8 @@
         <translation>{films} 제외됨: {reasons}</translation>
     </message>
     <message>
-        <source>Click a box to remove it, drag to draw one. What lies under a box is made black in everything that leaves. The boxes are proposals: only you know whether they hold all the text. Faint text is missed most.</source>
-        <translation>박스를 클릭하면 지워지고, 끌면 새로 그려집니다. 박스 아래는 밖으로 나가는 모든 것에서 검게 칠해집니다. 박스는 제안일 뿐이며, 글자가 모두 가려졌는지는 사용자만 알 수 있습니다. 흐린 글자를 가장 많이 놓칩니다.</translation>
+        <source>Click a box to remove it, drag to draw one. What lies under a box is made black in everything that leaves. A dashed frame marks a place where text is less likely: click it to cover it. All this is proposed: only you know whether the boxes hold all the text. Faint text is missed most.</source>
+        <translation>박스를 클릭하면 지워지고, 끌면 새로 그려집니다. 박스 아래는 밖으로 나가는 모든 것에서 검게 칠해집니다. 점선 틀은 글자일 가능성이 더 낮은 곳이며, 클릭하면 가려집니다. 모두 제안일 뿐이며, 글자가 모두 가려졌는지는 사용자만 알 수 있습니다. 흐린 글자를 가장 많이 놓칩니다.</translation>
     </message>
     <message>
         <source>Film with boxes over possible text</source>

@@ -1028,8 +1028,8 @@
         <translation>略過 {films}：{reasons}</translation>
     </message>
     <message>
-        <source>Click a box to remove it, drag to draw one. What lies under a box is made black in everything that leaves. The boxes are proposals: only you know whether they hold all the text. Faint text is missed most.</source>
-        <translation>點選方框可移除，拖曳可繪製。方框內的部分在所有匯出內容中都會塗黑。方框只是建議：是否涵蓋全部文字，只有您知道。最容易漏掉的是淡色文字。</translation>
+        <source>Click a box to remove it, drag to draw one. What lies under a box is made black in everything that leaves. A dashed frame marks a place where text is less likely: click it to cover it. All this is proposed: only you know whether the boxes hold all the text. Faint text is missed most.</source>
+        <translation>點選方框可移除，拖曳可繪製。方框內的部分在所有匯出內容中都會塗黑。虛線框標出較不像文字之處：點選即可遮蓋。這些只是建議：是否涵蓋全部文字，只有您知道。最容易漏掉的是淡色文字。</translation>
     </message>
     <message>
         <source>Film with boxes over possible text</source>

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from inference.records import Region, Sha256
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.export.writer import Kind, Look
+from viewer.services.exporting_jobs import ReviewFilm
 from viewer.ui import leaving_dialog
 from viewer.ui.export_dialog import ExportDialog
+from viewer.ui.export_review import ReviewFilmView
 from viewer.ui.leaving_dialog import PICTURE_SIDE
 
 
@@ -85,6 +89,20 @@ def test_pixels_leave_after_each_film_was_looked_at(
         assert len(list((tmp_path / "out" / kind).iterdir())) == 2
     for path in (tmp_path / "out").rglob("*.*"):
         assert b"SECRETNAME" not in path.read_bytes()
+
+
+def test_a_click_covers_a_place_that_is_only_pointed_at(qtbot: QtBot) -> None:
+    view = ReviewFilmView()
+    qtbot.addWidget(view)
+    view.resize(400, 400)
+    possible = Region(20, 20, 60, 40)
+    view.set_film(ReviewFilm(Sha256("0" * 64), np.zeros((100, 100), np.uint8), (100, 100), (), (possible,)))
+    assert view.boxes == []
+    inside = view.on_screen(possible).center().toPoint()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=inside)
+    assert view.boxes == [possible]
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=inside)
+    assert view.boxes == []
 
 
 def test_the_picture_gives_way_to_words(dialog: ExportDialog, sitting: Sitting) -> None:

@@ -20,7 +20,7 @@ from inference.records import FilmImage, Region, Side, Window
 from tests.films import SHARED, build, lut_item, lut_sequence
 from tests.leaving import BOX, SECRETS, cases, errors_of, images, telling_film, told
 from viewer.export.boxes import read_review, write_proposals
-from viewer.export.burned import propose
+from viewer.export.burned import graded, propose
 from viewer.export.coco import content
 from viewer.export.identity import Disguise, Identity, Plain
 from viewer.export.items import ExportAnswer, ExportCase
@@ -322,6 +322,9 @@ def test_text_is_proposed_and_shapes_are_not() -> None:
     for left, top, right, bottom in ((45, 40, 260, 58), (625, 808, 645, 838)):
         assert any(b.x0 <= left and b.y0 <= top and b.x1 >= right and b.y1 >= bottom for b in boxes), boxes
     assert len(boxes) <= 4
+    likely, possible = graded(film)
+    assert len(likely) + len(possible) >= len(boxes)
+    assert any(b.x0 <= 45 and b.y0 <= 40 and b.x1 >= 260 and b.y1 >= 58 for b in likely), likely
 
 
 def test_faint_small_and_thick_text_is_proposed_whole() -> None:

@@ -44,6 +44,8 @@ BIAS: Final = -25.35
 LEAST: Final = -0.5
 """A logistic line over the figures, fitted on 60 generated films with and without invented text; what
 it gives at least this is proposed."""
+LIKELY: Final = 1.5
+"""From here on a box is drawn for a reader who looks; below, the place is pointed at."""
 MAX_BOXES: Final = 60
 
 
@@ -61,9 +63,34 @@ def propose(grey: Grey) -> tuple[Region, ...]:
     Args:
         grey: the film's default display, uint8 [rows, columns].
     """
-    lines = sorted((one for one in lines_of(grey) if one.odds >= LEAST), key=lambda one: -one.odds)
-    boxes = [one.box for one in lines[: 4 * MAX_BOXES]]
-    return tuple(sorted(merged(boxes)[:MAX_BOXES], key=_area, reverse=True))
+    return _boxes([one for one in lines_of(grey) if one.odds >= LEAST])
+
+
+def graded(grey: Grey) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
+    """Boxes over what is likely text, and further places at which a human should look: less likely ones.
+
+    Where nobody looks, :func:`propose` is the one to take.
+    """
+    lines = lines_of(grey)
+    likely = _boxes([one for one in lines if one.odds >= LIKELY])
+    others = _boxes([one for one in lines if LEAST <= one.odds < LIKELY])
+    return likely, tuple(box for box in others if not any(_holds(one, box) for one in likely))
+
+
+def _boxes(lines: list[Line]) -> tuple[Region, ...]:
+    """The most likely lines as boxes, largest first."""
+    ordered = sorted(lines, key=lambda one: -one.odds)
+    boxes = merged([one.box for one in ordered[: 4 * MAX_BOXES]])
+    return tuple(sorted(boxes[:MAX_BOXES], key=_area, reverse=True))
+
+
+def _holds(box: Region, other: Region) -> bool:
+    """Whether most of the other box lies in this one."""
+    across, down = (
+        min(box.x1, other.x1) - max(box.x0, other.x0),
+        min(box.y1, other.y1) - max(box.y0, other.y0),
+    )
+    return across > 0 and down > 0 and across * down > 0.5 * _area(other)
 
 
 def lines_of(grey: Grey) -> list[Line]:

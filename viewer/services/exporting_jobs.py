@@ -31,12 +31,16 @@ Failed = Callable[[Exception], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReviewFilm:
-    """A film to be looked at for burned-in text; ``grey`` is reduced, the boxes are in film pixels."""
+    """A film to be looked at for burned-in text; ``grey`` is reduced, the boxes are in film pixels.
+
+    ``boxes`` lie over what is likely text, ``possible`` ones where a reader should look.
+    """
 
     pixels: Sha256
     grey: NDArray[np.uint8]
     shape: tuple[int, int]
     boxes: tuple[Region, ...]
+    possible: tuple[Region, ...] = ()
 
 
 class ExportService(QObject):
@@ -102,7 +106,7 @@ class ExportService(QObject):
                     film = self._look(case)
                 except ShentonError:  # the export itself says so
                     continue
-                found[film.pixels] = film.boxes
+                found[film.pixels] = (*film.boxes, *film.possible)
                 pace.step(number)
             return found
 
@@ -202,9 +206,9 @@ class _Pace:
 
 def review_film(image: FilmImage) -> ReviewFilm:
     """On the lane: a film reduced for the screen, with proposed boxes."""
-    from viewer.export.burned import propose
+    from viewer.export.burned import graded
     from viewer.export.page import reduced
     from viewer.export.picture import grey_picture
 
     grey, film = grey_picture(image), image.film
-    return ReviewFilm(film.pixel_sha256, reduced(grey, REVIEW_SIDE), film.shape, propose(grey))
+    return ReviewFilm(film.pixel_sha256, reduced(grey, REVIEW_SIDE), film.shape, *graded(grey))

@@ -21,13 +21,16 @@ from viewer.ui.widgets import button, label, row, stack
 MIN_DRAG: Final = 4.0
 EXPLAINED: Final = mark(
     "Click a box to remove it, drag to draw one. What lies under a box is made black in everything that "
-    "leaves. The boxes are proposals: only you know whether they hold all the text. Faint text is missed "
-    "most."
+    "leaves. A dashed frame marks a place where text is less likely: click it to cover it. All this is "
+    "proposed: only you know whether the boxes hold all the text. Faint text is missed most."
 )
 
 
 class ReviewFilmView(QWidget):
-    """A film with its boxes: a click on a box removes it, a drag draws one, Delete removes the last."""
+    """A film with its boxes: a click on a box removes it, a drag draws one, Delete removes the last.
+
+    A dashed frame marks a possible place; a click makes a box of it.
+    """
 
     changed = Signal()
 
@@ -40,12 +43,14 @@ class ReviewFilmView(QWidget):
         self._image: QImage | None = None
         self._film: ReviewFilm | None = None
         self.boxes: list[Region] = []
+        self.possible: list[Region] = []
         self._drag: tuple[QPointF, QPointF] | None = None
 
     def set_film(self, film: ReviewFilm | None) -> None:
         """Show a film with the boxes proposed for it, or nothing."""
         self._film, self._drag = film, None
         self.boxes = list(film.boxes) if film is not None else []
+        self.possible = list(film.possible) if film is not None else []
         self._image = None
         if film is not None:
             grey = np.ascontiguousarray(film.grey)
@@ -86,6 +91,9 @@ class ReviewFilmView(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self._place(), self._image)
+        painter.setPen(QPen(QColor(theme.ACCENT), 1, Qt.PenStyle.DashLine))
+        for box in self.possible:
+            painter.drawRect(self.on_screen(box))
         painter.setPen(QPen(QColor(theme.ACCENT), 2))
         painter.setBrush(QColor(0, 0, 0, 150))
         for box in self.boxes:
@@ -112,15 +120,20 @@ class ReviewFilmView(QWidget):
             return
         rect, self._drag = QRectF(self._drag[0], event.position()).normalized(), None
         if max(rect.width(), rect.height()) < MIN_DRAG:
-            self._remove_at(event.position())
+            self._click(event.position())
         else:
             self.boxes.append(self._on_film(rect))
         self._tell()
 
-    def _remove_at(self, at: QPointF) -> None:
-        hit = [index for index, box in enumerate(self.boxes) if self.on_screen(box).contains(at)]
+    def _click(self, at: QPointF) -> None:
+        """The box there goes away; where none is, the possible place becomes one."""
+        hit = [box for box in self.boxes if self.on_screen(box).contains(at)]
+        possible = [box for box in self.possible if self.on_screen(box).contains(at)]
         if hit:
-            del self.boxes[hit[-1]]
+            self.boxes.remove(hit[-1])
+        elif possible:
+            box = min(possible, key=lambda one: (one.x1 - one.x0) * (one.y1 - one.y0))
+            self.boxes.append(box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.boxes:
