@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from inference.card_check import REPORT
 from training import checkpoint
 from training.commands.fit import stage
 from training.errors import TrainingError
 from training.source import is_synthetic
+
+BASE: Final = "base"
 
 
 def there(folder: str) -> Path:
@@ -32,7 +34,8 @@ def there(folder: str) -> Path:
 def described(folder: Path, told: dict[str, Any]) -> str:
     """On what and how long a run and those before it learned; ``told`` is its ``run.json``."""
     if told.get("kind") == REPORT:
-        return f"{kind_of(told)} Their reports taught it, too. {_report_words(told)}."
+        taught = "" if told["plan"]["system"] == BASE else " Their reports taught it, too."
+        return f"{kind_of(told)}{taught} {_report_words(told)}."
     taught = told["plan"]["losses"]["hips"] > 0
     text = f"{kind_of(told)} {_fit_words(folder, told)}."
     return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
@@ -68,10 +71,14 @@ def _fit_words(folder: Path, told: dict[str, Any]) -> str:
     return f"{told['plan']['architecture']} from {begun} weights: {words}"
 
 
+def _system(name: str) -> str:
+    return "The system without reports" if name == BASE else name.upper()
+
+
 def _report_words(told: dict[str, Any]) -> str:
     plan = told["plan"]
     return (
-        f"{plan['system'].upper()} of Lee 2020 with {plan['shape']['architecture']} from "
+        f"{_system(plan['system'])} of Lee 2020 with {plan['shape']['architecture']} from "
         f"{told.get('began', 'random weights')}: {told['training_films']} films, "
         f"{plan['epochs']} epoch{_s(plan['epochs'])} a stage at {plan['size']} px"
     )
