@@ -8,10 +8,10 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from inference.errors import ShentonError
+from training.option_values import at_least, limbs, share
 
 Run = Callable[[argparse.Namespace], int]
 FORMAT = argparse.ArgumentDefaultsHelpFormatter
@@ -77,27 +77,6 @@ def _command(
     return made
 
 
-def at_least(least: int) -> Callable[[str], int]:
-    """A whole number that is not below ``least``."""
-
-    def whole(text: str) -> int:
-        value = int(text)
-        if value < least:
-            raise argparse.ArgumentTypeError(f"{value} is less than {least}")
-        return value
-
-    whole.__name__ = "whole number"  # argparse names it where the text is no number
-    return whole
-
-
-def share(text: str) -> float:
-    """A number in 0..1."""
-    value = float(text)
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is not in 0..1")
-    return value
-
-
 def _synth(made: argparse.ArgumentParser) -> None:
     from training.synth.cli import add_arguments
 
@@ -114,24 +93,6 @@ def _device(made: argparse.ArgumentParser) -> None:
     made.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     made.add_argument("--precision", choices=("auto", "bf16", "fp32"), default="auto")
     made.add_argument("--threads", type=at_least(0), default=0, help="processor threads; 0: as torch chooses")
-
-
-@dataclass(frozen=True, slots=True)
-class Limbs:
-    """A folder of limb films and their share of the views of an epoch."""
-
-    folder: Path
-    share: float = 0.25
-
-
-def limbs(text: str) -> Limbs:
-    """``FOLDER`` or ``FOLDER:share``."""
-    folder, _, part = text.rpartition(":")
-    if not folder or not part.replace(".", "", 1).isdigit():
-        return Limbs(Path(text))
-    if not 0 < float(part) < 1:
-        raise argparse.ArgumentTypeError(f"the share {part} is not between 0 and 1")
-    return Limbs(Path(folder), float(part))
 
 
 def _fit(made: argparse.ArgumentParser) -> None:

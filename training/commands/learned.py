@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from inference.card_check import REPORT
 from training import checkpoint
 from training.commands.fit import stage
 from training.errors import TrainingError
+from training.reports.module import System
 from training.source import is_synthetic
-
-BASE: Final = "base"
 
 
 def there(folder: str) -> Path:
@@ -34,7 +33,7 @@ def there(folder: str) -> Path:
 def described(folder: Path, told: dict[str, Any]) -> str:
     """On what and how long a run and those before it learned; ``told`` is its ``run.json``."""
     if told.get("kind") == REPORT:
-        taught = "" if told["plan"]["system"] == BASE else " Their reports taught it, too."
+        taught = "" if told["plan"]["system"] == System.BASE else " Their reports taught it, too."
         return f"{kind_of(told)}{taught} {_report_words(told)}."
     taught = told["plan"]["losses"]["hips"] > 0
     text = f"{kind_of(told)} {_fit_words(folder, told)}."
@@ -72,7 +71,7 @@ def _fit_words(folder: Path, told: dict[str, Any]) -> str:
 
 
 def _system(name: str) -> str:
-    return "The system without reports" if name == BASE else name.upper()
+    return "The system without reports" if name == System.BASE else name.upper()
 
 
 def _report_words(told: dict[str, Any]) -> str:

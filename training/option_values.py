@@ -1,0 +1,47 @@
+"""What the words of a command line of ``shenton-train`` stand for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """A whole number that is not below ``least``."""
+
+    def whole(text: str) -> int:
+        value = int(text)
+        if value < least:
+            raise argparse.ArgumentTypeError(f"{value} is less than {least}")
+        return value
+
+    whole.__name__ = "whole number"  # argparse names it where the text is no number
+    return whole
+
+
+def share(text: str) -> float:
+    """A number in 0..1."""
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not in 0..1")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Limbs:
+    """A folder of limb films and their share of the views of an epoch."""
+
+    folder: Path
+    share: float = 0.25
+
+
+def limbs(text: str) -> Limbs:
+    """``FOLDER`` or ``FOLDER:share``."""
+    folder, _, part = text.rpartition(":")
+    if not folder or not part.replace(".", "", 1).isdigit():
+        return Limbs(Path(text))
+    if not 0 < float(part) < 1:
+        raise argparse.ArgumentTypeError(f"the share {part} is not between 0 and 1")
+    return Limbs(Path(folder), float(part))
