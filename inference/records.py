@@ -125,6 +125,7 @@ class Film:
     magnification_stated: bool = (
         True  # as a factor; False: from the distances of source, patient and detector
     )
+    for_processing: bool = False  # a detector's raw values (PS3.3 C.8.11.7)
     burned_in: bool | None = None
     synthetic: bool = False
     patient_name: str = ""
@@ -159,7 +160,7 @@ class InputSpec:
     percentiles: tuple[float, float] = (1.0, 99.0)
     mean: float = 0.5
     std: float = 0.25
-    preprocessing: int = 1  # version of inference.preprocess
+    preprocessing: int = 1  # version of inference.model.preprocess
 
 
 @dataclass(frozen=True, slots=True)

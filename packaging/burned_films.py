@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from inference.dicom.chain import display_table
+from inference.dicom.grayscale import display_table
+from inference.imaging.render import default_picture
 from inference.records import FilmImage, Region, ValueChain
-from inference.render import default_picture
 
 Grey = NDArray[np.uint8]
 Rng = np.random.Generator

@@ -22,8 +22,8 @@ from burned_films import Base, Drawn, base_of, burn
 
 from inference.dicom.reader import read_film
 from inference.records import Region
-from viewer.export.burned import graded, propose
-from viewer.study.stats.proportions import wilson
+from inference.stats.proportions import wilson
+from viewer.export.burned_in_text import graded, propose
 
 FOUND: Final = 0.9
 Result = tuple[Drawn, float]

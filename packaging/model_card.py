@@ -12,9 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from inference.bundle import Bundle, load  # noqa: E402
-from inference.card import Metric, ModelCard  # noqa: E402
-from inference.choice import DEFAULT  # noqa: E402
+from inference.model.bundle import Bundle, load  # noqa: E402
+from inference.model.card import Metric, ModelCard  # noqa: E402
+from inference.model.selection import DEFAULT  # noqa: E402
 
 
 def page(bundle: Bundle) -> str:

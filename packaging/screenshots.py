@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from viewer.app import Application
+    from viewer.ui.main.application import Application
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +25,7 @@ class Camera:
     """Drives the running program and writes what its window shows."""
 
     def __init__(self, application: Application, out: Path) -> None:
-        from viewer.commands.demo import settle, wait
+        from viewer.cli.demo import settle, wait
 
         self._settle, self._wait, self._out = settle, wait, out
         self.window = application.window
@@ -114,9 +114,9 @@ def take_all(camera: Camera) -> None:
 def take_languages(qt: QApplication, out: Path) -> None:
     """The window in each other language; JPEG, to stay small."""
     from inference import paths
-    from viewer.app import Application
-    from viewer.services.languages import FONTS, put_in_force
-    from viewer.ui import theme
+    from viewer.app.languages import FONTS, put_in_force
+    from viewer.ui.main.application import Application
+    from viewer.ui.shell import theme
 
     for code, fonts in FONTS.items():
         put_in_force(qt, code)
@@ -135,7 +135,7 @@ def take_languages(qt: QApplication, out: Path) -> None:
 def main(out: Path) -> int:
     """Write every picture into ``out``."""
     from inference import paths
-    from viewer.app import Application, make_qt
+    from viewer.ui.main.application import Application, make_qt
 
     qt = make_qt(["shenton"])
     out.mkdir(parents=True, exist_ok=True)

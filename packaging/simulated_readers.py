@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from viewer.study.folder import Study
-    from viewer.study.protocol import Response
-    from viewer.study.sample import StudyFilm
-    from viewer.study.stats.roemetz import RoeMetz
+    from inference.stats.roemetz import RoeMetz
+    from viewer.study.design.protocol import Response
+    from viewer.study.design.sampling import StudyFilm
+    from viewer.study.design.study_folder import Study
 
 READERS_SEED: Final = 1997
 GROUPS: Final = (
@@ -61,15 +61,15 @@ def readers_of(count: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[floa
 
 def truth_model() -> RoeMetz:
     """Low correlation of films and readers; the second arm better by :data:`GAIN`."""
-    from viewer.study.stats import roemetz
+    from inference.stats import roemetz
 
     return replace(roemetz.published("LL", 1.5), separation=(1.5, 1.5 + GAIN))
 
 
 def simulate(study: Study, seed: int = READERS_SEED) -> Simulated:
     """Ratings by Roe and Metz for the study's own films, as answers to its questions."""
-    from viewer.study.stats import roemetz
-    from viewer.study.stats.common import normal_cdf, normal_quantile
+    from inference.stats import roemetz
+    from inference.stats.common import normal_cdf, normal_quantile
 
     locked, random = study.need_lock(), np.random.default_rng(seed + 1)
     normal = [film for film in locked.test_films if not film.truth.fracture]
@@ -103,8 +103,8 @@ def _mark(film: StudyFilm, random: np.random.Generator) -> tuple[float, float]:
 
 def _response(value: float, film: StudyFilm, mark: tuple[float, float], shown: object) -> Response:
     from inference.records import MapVerdict, Prediction
-    from viewer.study.protocol import Response
-    from viewer.study.stats.common import normal_cdf
+    from inference.stats.common import normal_cdf
+    from viewer.study.design.protocol import Response
 
     rating = round(100 * normal_cdf((float(value) - 0.75) / SPREAD))
     verdict = None
@@ -119,7 +119,7 @@ def _response(value: float, film: StudyFilm, mark: tuple[float, float], shown: o
 
 def _peak(shown: Any) -> tuple[float, float]:
     """The hottest place of the fracture map, in film pixels."""
-    from viewer.services.maps import target_values
+    from viewer.app.prediction.heatmaps import target_values
 
     values = target_values(shown, "fracture", 1.0)
     row, column = np.unravel_index(int(values.argmax()), values.shape)

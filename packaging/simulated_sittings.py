@@ -13,9 +13,9 @@ import numpy as np
 if TYPE_CHECKING:
     from simulated_readers import Simulated
 
-    from viewer.study.pack import OpenPack
-    from viewer.study.plan import Step
-    from viewer.study.protocol import Response
+    from viewer.study.design.protocol import Response
+    from viewer.study.design.reading_order import Step
+    from viewer.study.packs.study_pack import OpenPack
 
 PATIENCE_S: Final = 60.0
 
@@ -40,7 +40,7 @@ class Stopwatch:
 
 def answer_by_pack(opened: OpenPack, simulated: Simulated, seed: int) -> None:
     """A whole sitting on the machine that the window drives, too."""
-    from viewer.study.sitting import Clock, Phase
+    from viewer.study.sitting.sitting import Clock, Phase
 
     watch, code = Stopwatch(seed), opened.assignment.reader.code
     sitting = opened.sitting(Clock(watch.now, watch.seconds))
@@ -62,9 +62,9 @@ class WindowReader:
     """Sits at the real window and presses its keys."""
 
     def __init__(self, opened: OpenPack, simulated: Simulated, pictures: Path | None = None) -> None:
-        from inference.child import DecodeChild
-        from viewer.services.jobs import JobRunner
-        from viewer.ui.study_doors import Seat
+        from inference.dicom.decode_worker import DecodeChild
+        from viewer.app.jobs import JobRunner
+        from viewer.ui.study.menu import Seat
 
         self._simulated, self._pictures = simulated, pictures
         self.code = opened.assignment.reader.code
@@ -75,7 +75,7 @@ class WindowReader:
 
     def read(self, result: Path) -> None:
         """Every film, then the result pack."""
-        from viewer.study.sitting import Phase
+        from viewer.study.sitting.sitting import Phase
 
         self.until(lambda: self._phase() is Phase.WAITING)
         self._picture("welcome")
@@ -109,7 +109,7 @@ class WindowReader:
         return None if service.busy or service.screen is None else service.screen.position.phase
 
     def _phase_of(self, *wanted: object) -> Any:
-        from viewer.study.sitting import Phase
+        from viewer.study.sitting.sitting import Phase
 
         def there() -> bool:
             page, phase = self.seat.window.film_page, self._phase()
@@ -159,7 +159,7 @@ class WindowReader:
         from PySide6.QtCore import QPoint, Qt
         from PySide6.QtTest import QTest
 
-        from viewer.ui.film_geometry import transform
+        from inference.imaging.view_geometry import transform
 
         x, y = transform(view.geometry_on_film().to_view, *place)
         ratio = view.devicePixelRatioF()

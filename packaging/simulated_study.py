@@ -25,8 +25,8 @@ from simulated_readers import ARMS, READERS_SEED, Simulated, readers_of, simulat
 from simulated_sittings import WindowReader, answer_by_pack
 
 if TYPE_CHECKING:
-    from viewer.study.folder import Study
-    from viewer.study.protocol import Protocol
+    from viewer.study.design.protocol import Protocol
+    from viewer.study.design.study_folder import Study
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SEED: Final = 20190
@@ -34,7 +34,7 @@ SEED: Final = 20190
 
 def design(count: int, each: int, films: str) -> Protocol:
     """A sequential study with every question that the report has a page for."""
-    from viewer.study.protocol import (
+    from viewer.study.design.protocol import (
         Design,
         Protocol,
         Questions,
@@ -60,21 +60,21 @@ def design(count: int, each: int, films: str) -> Protocol:
 
 def run_study(study: Study, simulated: Simulated, out: Path, windows: int) -> list[Path]:
     """Packs out, sittings, result packs back; the first ``windows`` readers sit at the window."""
-    from viewer.study import folder as folders
-    from viewer.study import pack, results
+    from viewer.study.design import study_folder as folders
+    from viewer.study.packs import result_pack, study_pack
 
     made = []
     for number, code in enumerate(simulated.codes):
-        path = study.folder / folders.PACKS / f"{code}{pack.SUFFIX}"
-        opened = pack.unpack(path, study.reader_key(code), out / "workstations" / code)
-        result = out / f"{code}{results.SUFFIX}"
+        path = study.folder / folders.PACKS / f"{code}{study_pack.SUFFIX}"
+        opened = study_pack.unpack(path, study.reader_key(code), out / "workstations" / code)
+        result = out / f"{code}{result_pack.SUFFIX}"
         began = time.monotonic()
         if number < windows:
             WindowReader(opened, simulated, out / "pictures" if number == 0 else None).read(result)
         else:
             answer_by_pack(opened, simulated, SEED + number)
-            results.make(opened, result)
-        results.merge(study, result)
+            result_pack.make(opened, result)
+        result_pack.merge(study, result)
         made.append(result)
         print(f"{code} {'window' if number < windows else 'pack'} {time.monotonic() - began:.1f} s")
     return made
@@ -82,10 +82,10 @@ def run_study(study: Study, simulated: Simulated, out: Path, windows: int) -> li
 
 def differences(study: Study, simulated: Simulated) -> list[str]:
     """Answers that are not the simulated ones after window, pack and merge (places to two film pixels)."""
-    from viewer.study import results
+    from viewer.study.packs import result_pack
 
     wrong = []
-    for code, result in results.merged(study).items():
+    for code, result in result_pack.merged(study).items():
         for given in result.answers:
             meant, got = simulated.responses[code, given.film, given.arm], given.response
             near = meant.place is None or (
@@ -103,9 +103,9 @@ def differences(study: Study, simulated: Simulated) -> list[str]:
 
 def summary(study: Study, simulated: Simulated) -> dict[str, object]:
     """What is true beside what was found."""
-    from viewer.study.stats import covariance, mrmc_or
-    from viewer.study.stats.figures import AUC
-    from viewer.study.tally import tally
+    from inference.stats import covariance, mrmc_or
+    from inference.stats.figures import AUC
+    from viewer.study.analysis.summary import tally
 
     answers, rows = tally(study).answers, []
     chosen = [answers.readers.index(code) for code in simulated.codes]
@@ -134,26 +134,27 @@ def _row(name: str, true: float, found: Any) -> dict[str, object]:
 
 def lock_study(root: Path, given: Protocol, bundle: Any) -> Study:
     """The study, locked with a model, and its packs."""
-    from inference.child import DecodeChild
-    from viewer.services.models import load_model
-    from viewer.study import folder as folders
-    from viewer.study import lock, pack
+    from inference.dicom.decode_worker import DecodeChild
+    from viewer.app.prediction.model_service import load_model
+    from viewer.study.design import freeze
+    from viewer.study.design import study_folder as folders
+    from viewer.study.packs import study_pack
 
     made = folders.create(root, given)
     with DecodeChild() as child:
-        model = lock.model_of(load_model(bundle).predictor)
+        model = freeze.model_of(load_model(bundle).predictor)
         study = folders.make_lock(made, child.read, model)
-        pack.make(study, (), child.read)
+        study_pack.make(study, (), child.read)
     return study
 
 
 def desk_picture(study: Study, out: Path) -> None:
     """The study desk with the merged study."""
-    from inference.child import DecodeChild
-    from viewer.services.jobs import JobRunner
-    from viewer.services.preferences import Preferences
-    from viewer.services.study_room import StudyRoom
-    from viewer.ui.study_desk import StudyDesk
+    from inference.dicom.decode_worker import DecodeChild
+    from viewer.app.jobs import JobRunner
+    from viewer.app.preferences import Preferences
+    from viewer.app.study.study_service import StudyRoom
+    from viewer.ui.study.desk.studies_dialog import StudyDesk
 
     jobs, preferences = JobRunner(), Preferences(out / "settings.json")
     room = StudyRoom(jobs, preferences, DecodeChild)
@@ -170,8 +171,8 @@ def desk_picture(study: Study, out: Path) -> None:
 
 
 def shipped_bundle() -> Any:
-    from inference import bundle as bundles
     from inference import paths
+    from inference.model import bundle as bundles
 
     found = bundles.available(paths.find().shipped_models)
     return next(one for one in found if isinstance(one, bundles.Bundle))
@@ -195,9 +196,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--windows", type=int, default=2, help="readers who sit at the window")
     parser.add_argument("--seed", type=int, default=READERS_SEED, help="of the readers' answers")
     args = parser.parse_args(arguments)
-    from inference.child import DecodeChild
-    from viewer.app import make_qt
+    from inference.dicom.decode_worker import DecodeChild
     from viewer.study.report.write import write
+    from viewer.ui.main.application import make_qt
 
     qt = make_qt(["shenton"])
     out: Path = args.out.absolute()

@@ -23,9 +23,9 @@ ROOMS = (
     "inference",
     "viewer/store",
     "viewer/export",
-    "viewer/network",
+    "viewer/pacs",
     "viewer/study",
-    "viewer/services",
+    "viewer/app",
     "viewer/ui",
 )
 SAYERS = re.compile(r"\w*Error|NoAnswer|Drawn")
@@ -33,10 +33,10 @@ SAYERS = re.compile(r"\w*Error|NoAnswer|Drawn")
 PYTHONS = re.compile(r"(Value|Key|Type|OS|Runtime|Index|Assertion|Import|Timeout)Error")
 TABLES = {
     "inference/aoota.py": ("DESCRIPTIONS",),
-    "inference/choice.py": ("NOT_THERE",),
+    "inference/model/selection.py": ("NOT_THERE",),
     "inference/dicom/reader.py": ("_padding", "notes"),
-    "inference/gate.py": (
-        "UNPROCESSED",
+    "inference/dicom/header.py": ("UNPROCESSED",),
+    "inference/model/input_checks.py": (
         "DOUBTS",
         "_SHOW",
         "_OTHER_VIEWS",
@@ -47,12 +47,12 @@ TABLES = {
         "_view",
         "_shape",
     ),
-    "inference/measure.py": ("_ORIGIN", "origin", "words"),
-    "inference/mirror.py": ("_implausible", "register"),
-    "inference/screen_check.py": ("screen_remarks",),
-    "inference/presets.py": ("BONE", "SOFT"),
-    "viewer/network/node.py": ("where",),
-    "viewer/study/protocol.py": ("SIX_POINTS", "missing"),
+    "inference/imaging/measurements.py": ("_ORIGIN", "origin", "words"),
+    "inference/imaging/contralateral.py": ("_implausible", "register"),
+    "inference/imaging/display_test.py": ("screen_remarks",),
+    "inference/imaging/window_presets.py": ("BONE", "SOFT"),
+    "viewer/pacs/node.py": ("where",),
+    "viewer/study/design/protocol.py": ("SIX_POINTS", "missing"),
 }
 """Assignments and functions whose texts are shown."""
 

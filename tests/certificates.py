@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.network.node import Tls
+from viewer.pacs.node import Tls
 
 NAMES = "DNS:localhost"
 """What the certificates are made out for; not for 127.0.0.1, which is the same machine under another name."""

@@ -17,7 +17,7 @@ from pydicom.filewriter import dcmwrite
 from pydicom.sequence import Sequence
 from pydicom.uid import UID, generate_uid
 
-from inference.dicom.bounded import meta_end
+from inference.dicom.safe_parse import meta_end
 
 IMPLICIT = "1.2.840.10008.1.2"
 EXPLICIT = "1.2.840.10008.1.2.1"

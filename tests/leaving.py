@@ -16,8 +16,8 @@ from inference.dicom.reader import read_film
 from inference.records import FilmImage, Region, Shown
 from tests.films import CR, make_film, phantom
 from tests.stores import MODEL, prediction, reading
-from viewer.export.items import ExportCase
-from viewer.services.exporting import cases_of
+from viewer.app.export_cases import cases_of
+from viewer.export.cases import ExportCase
 from viewer.store.store import Store
 
 BOX = Region(10.0, 20.0, 40.5, 60.0)

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from inference.aoota import CLASSES
-from inference.bundle import Bundle, builtin_input, write
-from inference.card import ModelCard, SelfTest
+from inference.model.bundle import Bundle, write
+from inference.model.card import ModelCard, SelfTest
+from inference.model.self_test import builtin_input
 from inference.records import InputSpec, OperatingPoint
 
 SIZE = 64

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.certificates import Authority, https_front
-from viewer.network.node import Node, Tls
-from viewer.network.web import WebNode
+from viewer.pacs.dicomweb import WebNode
+from viewer.pacs.node import Node, Tls
 
 PROGRAM = Path("/usr/sbin/Orthanc")
 PLUGIN = Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so")
@@ -154,7 +154,7 @@ def filled(folder: Path, authority: Authority | None = None) -> Iterator[Orthanc
     import pydicom
 
     from tests.leaving import study_films
-    from viewer.network import dimse
+    from viewer.pacs import dimse
 
     films = [pydicom.dcmread(path) for path in study_films(folder / "films")]
     with running(folder, authority) as made:

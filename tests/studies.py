@@ -11,18 +11,19 @@ from pathlib import Path
 import numpy as np
 
 from inference.dicom.reader import read_film
-from inference.predict import Predictor
+from inference.model.predictor import Predictor
+from inference.model.session import Session
 from inference.records import OperatingPoint
-from inference.runtime import Session
 from tests.films import JPEG_LS, build, phantom
 from tests.models import write_bundle
-from viewer.study import folder, lock, pack, results
-from viewer.study.folder import Study
-from viewer.study.lock import Model
-from viewer.study.pack import OpenPack
-from viewer.study.plan import Step
-from viewer.study.protocol import Design, Protocol, Questions, Reader, Response, Rules, Scale
-from viewer.study.sitting import Clock, Phase
+from viewer.study.design import freeze, study_folder
+from viewer.study.design.freeze import Model
+from viewer.study.design.protocol import Design, Protocol, Questions, Reader, Response, Rules, Scale
+from viewer.study.design.reading_order import Step
+from viewer.study.design.study_folder import Study
+from viewer.study.packs import result_pack, study_pack
+from viewer.study.packs.study_pack import OpenPack
+from viewer.study.sitting.sitting import Clock, Phase
 
 READERS = (
     Reader("R1", "radiology", 12), Reader("R2", "radiology", 4), Reader("R3", "emergency", 3),
@@ -65,7 +66,7 @@ def films(where: Path, fractures: int, normals: int, *, rows: int = 96, columns:
 def model(where: Path) -> Model:
     """The tiny model at an operating point for these films."""
     point = OperatingPoint("sensitive", 0.9, "made films", 12)
-    return lock.model_of(Predictor(Session(write_bundle(where, operating_points=(point,)))))
+    return freeze.model_of(Predictor(Session(write_bundle(where, operating_points=(point,)))))
 
 
 def protocol(design: Design = Design.SEQUENTIAL, **changes: object) -> Protocol:
@@ -80,8 +81,8 @@ def locked(
 ) -> Study:
     """A locked study in ``where``, its films in ``where/films``."""
     films(where / "films", fractures, normals)
-    draft = folder.create(where, protocol(design, **changes))
-    return folder.make_lock(draft, read_film, model(where.parent / f"{where.name}-model"))
+    draft = study_folder.create(where, protocol(design, **changes))
+    return study_folder.make_lock(draft, read_film, model(where.parent / f"{where.name}-model"))
 
 
 Answer = Callable[[Study, str, Step], Response]
@@ -121,8 +122,8 @@ class Hands:
 
 def opened(study: Study, code: str, home: Path) -> OpenPack:
     """The reader's pack, made and unpacked below ``home``."""
-    (path,) = pack.make(study, (code,), read_film)
-    return pack.unpack(path, study.reader_key(code), home)
+    (path,) = study_pack.make(study, (code,), read_film)
+    return study_pack.unpack(path, study.reader_key(code), home)
 
 
 def sit(study: Study, given: OpenPack, answer: Answer | None = None, films: int | None = None) -> None:
@@ -154,4 +155,4 @@ def returned(study: Study, home: Path, codes: Sequence[str] = (), answer: Answer
     for code in codes or [reader.code for reader in study.protocol.readers]:
         given = opened(study, code, home)
         sit(study, given, answer)
-        results.merge(study, results.make(given, home / f"{code}.resultpack"))
+        result_pack.merge(study, result_pack.make(given, home / f"{code}.resultpack"))

@@ -50,7 +50,7 @@ def test_rooms_load_without_what_they_must_not_know(rooms: tuple[str, ...], bloc
 
 def test_nothing_heavy_is_imported_to_show_the_window() -> None:
     code = (
-        "import sys, viewer.app\n"
+        "import sys, viewer.ui.main.application\n"
         "heavy = {'pydicom', 'onnxruntime', 'cv2', 'pyqtgraph', 'torch', 'scipy'} & set(sys.modules)\n"
         "sys.exit(', '.join(sorted(heavy)) or 0)"
     )

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from inference.dicom.bounded import DAMAGED, MAX_PIXELS, MAX_SIDE, Parsed
+from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
-from inference.gate import UNPROCESSED
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -255,6 +254,9 @@ def unprocessed(dataset: Dataset) -> bool:
     """Whether a detector's raw values, by Presentation Intent Type (PS3.3 C.8.11.7) or SOP class."""
     intent = text(dataset, "PresentationIntentType").upper()
     return intent == "FOR PROCESSING" or text(dataset, "SOPClassUID") == _FOR_PROCESSING
+
+
+UNPROCESSED: Final = "Unprocessed detector data (For Processing): greys and answer may mislead."
 
 
 def notes(dataset: Dataset) -> tuple[str, ...]:

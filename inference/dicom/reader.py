@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.dicom import bounded, chain, decode, geometry, header
+from inference.dicom import codecs, geometry, grayscale, header, safe_parse
 from inference.errors import FilmError
 from inference.records import Film, FilmImage, Sha256, ValueChain
 
@@ -18,7 +18,9 @@ HIDES_THE_FILM = 0.98
 def read_film(path: Path) -> FilmImage:
     """Read a film in this process.
 
-    The viewer reads through :class:`inference.child.DecodeChild`, which adds limits on memory and time.
+    The viewer reads through :class:`inference.dicom.decode_worker.DecodeChild`, which adds limits on
+    memory and
+    time.
 
     Args:
         path: a DICOM file (with or without preamble), a PNG or a JPEG.
@@ -31,13 +33,13 @@ def read_film(path: Path) -> FilmImage:
         FilmError: not readable: damaged, hostile, too large, or in a compression without codec.
     """
     image = read_unhashed(path)
-    film = replace(image.film, pixel_sha256=decode.pixel_sha256(image.pixels))
+    film = replace(image.film, pixel_sha256=codecs.pixel_sha256(image.pixels))
     return FilmImage(film, image.pixels)
 
 
 def read_unhashed(path: Path) -> FilmImage:
     """As :func:`read_film`, but with an empty ``pixel_sha256``, for a caller that computes it meanwhile."""
-    data = bounded.read_bytes(path)
+    data = safe_parse.read_bytes(path)
     try:
         return _read(path, data)
     except MemoryError:
@@ -45,25 +47,25 @@ def read_unhashed(path: Path) -> FilmImage:
 
 
 def _read(path: Path, data: bytes) -> FilmImage:
-    from inference import picture
+    from inference.dicom import raster_image
 
-    if picture.is_picture(data):
-        return picture.read_picture(path, data)
-    if not bounded.looks_like_dicom(data[:256]):
+    if raster_image.is_picture(data):
+        return raster_image.read_picture(path, data)
+    if not safe_parse.looks_like_dicom(data[:256]):
         raise FilmError(
             "This is not a DICOM, PNG or JPEG file.", "Open a radiograph in one of these formats."
         )
-    parsed = bounded.parse(data, header.KEYWORDS)
-    with bounded.quiet():
+    parsed = safe_parse.parse(data, header.KEYWORDS)
+    with safe_parse.quiet():
         return _film(path, parsed)
 
 
-def _film(path: Path, parsed: bounded.Parsed) -> FilmImage:
+def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
     dataset = parsed.dataset
     notes = header.check_kind(parsed)
     layout = header.layout(parsed)
-    pixels = decode.decode(layout)
-    values, said = chain.read_chain(dataset, pixels.bits, pixels.signed)
+    pixels = codecs.decode(layout)
+    values, said = grayscale.read_chain(dataset, pixels.bits, pixels.signed)
     values, more = _fit(values, pixels.shifted)
     shifted = np.ascontiguousarray(pixels.shifted)
     warnings = (*notes, *pixels.notes, *said, *more, *geometry.notes(dataset), *header.notes(dataset))
@@ -87,6 +89,7 @@ def _film(path: Path, parsed: bounded.Parsed) -> FilmImage:
         spacing_kind=space.kind,
         magnification=space.magnification,
         magnification_stated=space.magnification_stated,
+        for_processing=header.unprocessed(dataset),
         burned_in=header.burned_in(dataset),
         synthetic=header.is_synthetic(dataset),
         patient_name=header.text(dataset, "PatientName"),
@@ -104,9 +107,9 @@ def _film(path: Path, parsed: bounded.Parsed) -> FilmImage:
 def _fit(values: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, tuple[str, ...]]:
     """The chain with what only the pixels can tell: padding that hides the film, a window where none is."""
     notes: tuple[str, ...] = ()
-    if values.padding is not None and chain.padding_share(values, pixels) > HIDES_THE_FILM:
+    if values.padding is not None and grayscale.padding_share(values, pixels) > HIDES_THE_FILM:
         values = replace(values, padding=None)
         notes = ("The header calls the whole picture padding; it is shown all the same.",)
     if not values.windows and not values.voi_luts:
-        values = replace(values, windows=(chain.full_range(values, pixels),))
+        values = replace(values, windows=(grayscale.full_range(values, pixels),))
     return values, notes

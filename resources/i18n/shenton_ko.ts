@@ -3968,14 +3968,6 @@
         <translation>모델을 다시 받거나 다시 내보내십시오.</translation>
     </message>
     <message>
-        <source>Give --components instead.</source>
-        <translation>대신 --components를 주십시오.</translation>
-    </message>
-    <message>
-        <source>Give --pilot FILE or --components.</source>
-        <translation>--pilot FILE 또는 --components를 주십시오.</translation>
-    </message>
-    <message>
         <source>Give PEM files, the key without a password.</source>
         <translation>PEM 파일을 주십시오. 키에는 비밀번호가 없어야 합니다.</translation>
     </message>
@@ -4330,10 +4322,6 @@
     <message>
         <source>Nothing can be saved before what is in its way is gone.</source>
         <translation>가로막은 것이 없어지기 전에는 저장할 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Nothing is known about the readers.</source>
-        <translation>판독자에 대해 알려진 것이 없습니다.</translation>
     </message>
     <message>
         <source>ONNX Runtime cannot load this model.</source>
@@ -5258,10 +5246,6 @@
     <message>
         <source>The picture&apos;s compression is not known.</source>
         <translation>그림의 압축 방식을 알 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The pilot has no two arms that several readers rated.</source>
-        <translation>예비 연구에 여러 판독자가 평가한 두 조건이 없습니다.</translation>
     </message>
     <message>
         <source>The pilot needs two arms and two readers or more.</source>

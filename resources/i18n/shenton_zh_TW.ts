@@ -3968,14 +3968,6 @@
         <translation>請重新取得模型，或重新匯出。</translation>
     </message>
     <message>
-        <source>Give --components instead.</source>
-        <translation>請改用 --components。</translation>
-    </message>
-    <message>
-        <source>Give --pilot FILE or --components.</source>
-        <translation>請指定 --pilot FILE 或 --components。</translation>
-    </message>
-    <message>
         <source>Give PEM files, the key without a password.</source>
         <translation>請提供 PEM 檔，金鑰不可有密碼。</translation>
     </message>
@@ -4330,10 +4322,6 @@
     <message>
         <source>Nothing can be saved before what is in its way is gone.</source>
         <translation>阻礙排除之前無法儲存任何內容。</translation>
-    </message>
-    <message>
-        <source>Nothing is known about the readers.</source>
-        <translation>沒有關於閱片者的資料。</translation>
     </message>
     <message>
         <source>ONNX Runtime cannot load this model.</source>
@@ -5258,10 +5246,6 @@
     <message>
         <source>The picture&apos;s compression is not known.</source>
         <translation>影像的壓縮方式未知。</translation>
-    </message>
-    <message>
-        <source>The pilot has no two arms that several readers rated.</source>
-        <translation>前導資料沒有由多位閱片者評分的兩個組別。</translation>
     </message>
     <message>
         <source>The pilot needs two arms and two readers or more.</source>

@@ -36,7 +36,7 @@ def first_pixels() -> Iterator[Line]:
     """Our whole reading of a film, decode child warm, against bare pydicom decode of it."""
     import pydicom
 
-    from inference.child import DecodeChild
+    from inference.dicom.decode_worker import DecodeChild
 
     def bare(path: Path) -> object:
         return pydicom.dcmread(path).pixel_array
@@ -61,8 +61,8 @@ def drag_frame() -> Iterator[Line]:
 
     from inference.dicom.reader import read_film
     from inference.records import Window
-    from viewer.commands.demo import settle
-    from viewer.ui.film_view import FilmView
+    from viewer.cli.demo import settle
+    from viewer.ui.film.film_view import FilmView
 
     paints = []
 

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from inference import paths
-from inference.bundle import Bundle, available, builtin_input
-from inference.choice import in_order
+from inference.model.bundle import Bundle, available
+from inference.model.selection import in_order
+from inference.model.self_test import builtin_input
 from tests.bench.measure import Line, in_turns
 
 
@@ -26,7 +27,7 @@ def shipped() -> list[Bundle]:
 
 def single() -> Bundle:
     """The first of them that is one network: captum explains no mean of two."""
-    from training.weights import load_weights, members_of
+    from training.networks.weights import load_weights, members_of
 
     return next(item for item in shipped() if not members_of(load_weights(item.folder)))
 
@@ -83,8 +84,8 @@ def captum_pass(folder: Path, film: np.ndarray[Any, Any], classes: range) -> Any
     import torch
     from captum.attr import LayerGradCam
 
-    from training.net import build
-    from training.weights import architecture_of, load_weights
+    from training.networks.densenet import build
+    from training.networks.weights import architecture_of, load_weights
 
     state = load_weights(folder)
     net = build(architecture_of(state))

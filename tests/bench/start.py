@@ -31,7 +31,7 @@ app.exec()
 
 OURS = """
 import os, sys
-from viewer import app
+from viewer.ui.main import application as app
 from inference import paths
 qt = app.make_qt(["shenton"])
 program = app.Application(paths.find())
@@ -46,8 +46,8 @@ import sys
 from pathlib import Path
 import psutil
 from inference import paths
-from viewer import app
-from viewer.commands.demo import settle, wait
+from viewer.ui.main import application as app
+from viewer.cli.demo import settle, wait
 qt = app.make_qt(["shenton"])
 program = app.Application(paths.find(), [Path(sys.argv[1])])
 program.window.resize(1920, 1080)

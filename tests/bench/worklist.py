@@ -16,7 +16,7 @@ from tests.bench.films import large
 from tests.bench.measure import Line, seconds
 
 if TYPE_CHECKING:
-    from viewer.app import Application
+    from viewer.ui.main.application import Application
 
 FILMS = 10_000
 LARGE = 8
@@ -29,12 +29,12 @@ def _program(home: Path) -> Iterator[Application]:
     from PySide6.QtWidgets import QApplication
 
     from inference.paths import Paths
-    from viewer import app
-    from viewer.commands.demo import wait
+    from viewer.cli.demo import wait
+    from viewer.ui.main import application
 
-    qt = QApplication.instance() or app.make_qt(["shenton"])
+    qt = QApplication.instance() or application.make_qt(["shenton"])
     where = Paths(home / "data", home / "config", home / "cache", home / "log").make()
-    program = app.Application(where)
+    program = application.Application(where)
     program.window.resize(1920, 1080)
     program.show()
     try:
@@ -109,7 +109,7 @@ def _block_line(name: str, found: Blocks) -> Line:
 
 def next_film() -> Iterator[Line]:
     """From the key to the next film painted, when it was read ahead; full-size 16-bit films."""
-    from viewer.commands.demo import wait
+    from viewer.cli.demo import wait
 
     with tempfile.TemporaryDirectory() as folder:
         films_, home = Path(folder) / "films", Path(folder) / "home"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.training.toy import make_set
-from training.cli import main
+from training.cli.main import main
 
 SIZE = 64
 

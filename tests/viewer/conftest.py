@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from inference import paths
 from tests.orthanc import Orthanc, filled
 from tests.viewer.desk import SharedChild
-from viewer.services import languages, words
+from viewer.app import i18n, languages
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +39,7 @@ def put(qapp: QApplication) -> Iterator[Callable[[str], str]]:
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
         translator.deleteLater()
-    qapp.setProperty(words.LANGUAGE, None)
+    qapp.setProperty(i18n.LANGUAGE, None)
     QLocale.setDefault(before)
 
 

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from inference import paths
-from inference.child import DecodeChild
+from inference.dicom.decode_worker import DecodeChild
 from inference.paths import Paths
 from tests.films import make_film
 from tests.models import write_bundle
-from viewer.app import Application
-from viewer.services.films import FilmReader
-from viewer.ui import theme
+from viewer.app.film_service import FilmReader
+from viewer.ui.main.application import Application
+from viewer.ui.shell import theme
 
 WAIT_MS = 30_000
 

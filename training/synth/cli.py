@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from inference.errors import ShentonError
+from training.synth.beam.framing import KINDS
 from training.synth.dataset import Outcome, Request, generate, read_truth
-from training.synth.framing import KINDS
 from training.synth.gallery import gallery
 from training.synth.limbs.parts import PARTS
 from training.synth.probes import leak_probes

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.synth.anatomy import SIDES
+from training.synth.bones.anatomy import SIDES
 from training.synth.dataset import read_truth
 from training.synth.stats import film_pixels
 

@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.synth.anatomy import SIDES, Patient, sample_patient
-from training.synth.fracture import Broken, break_femur, moved, whole
-from training.synth.framing import Framing, frame
-from training.synth.implant import fixed, implant
-from training.synth.mask import fracture_line, fracture_mask
-from training.synth.pose import Posed, pose
-from training.synth.project import FINE_PX
-from training.synth.render import develop, expose
-from training.synth.scene import Calcium, Subject, attenuation
+from training.synth.beam.framing import Framing, frame
+from training.synth.beam.project import FINE_PX
+from training.synth.beam.render import develop, expose
+from training.synth.beam.scene import Calcium, Subject, attenuation
+from training.synth.bones.anatomy import SIDES, Patient, sample_patient
+from training.synth.bones.pose import Posed, pose
+from training.synth.bones.shapes import Mesh
+from training.synth.fractures.fracture import Broken, break_femur, moved, whole
+from training.synth.fractures.implant import fixed, implant
+from training.synth.fractures.mask import fracture_line, fracture_mask
 from training.synth.seeds import chance, pick, stream
-from training.synth.shapes import Mesh
 from training.synth.truth import build_truth
 
 VERSION = "2"

@@ -12,16 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from training.synth.anatomy import vertex_normals
-from training.synth.fracture import rotation
-from training.synth.framing import Framing
+from training.synth.beam.framing import Framing
+from training.synth.beam.project import Camera, Image, path_length
+from training.synth.beam.render import develop, expose
+from training.synth.beam.scene import CANCELLOUS, CORTEX, cancellous_grain
+from training.synth.beam.tissue import FAT, MUSCLE
+from training.synth.bones.anatomy import vertex_normals
+from training.synth.bones.lagrange import Floats, Ints, surface
+from training.synth.fractures.fracture import rotation
 from training.synth.generate import SynthFilm
-from training.synth.lagrange import Floats, Ints, surface
-from training.synth.project import Camera, Image, path_length
-from training.synth.render import develop, expose
-from training.synth.scene import CANCELLOUS, CORTEX, cancellous_grain
 from training.synth.seeds import around, between, chance, pick, stream
-from training.synth.tissue import FAT, MUSCLE
 
 BODY_PARTS = {"KNEE": 0.4, "": 0.3, "PELVIS": 0.2, "LEG": 0.1}
 _BONES = ("femur", "patella", "tibia_fibula")

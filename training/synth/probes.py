@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.metrics import auc, interval, patient_draws
+from inference.stats.bootstrap import auc, interval, patient_draws
+from training.synth.bones.lagrange import Floats
 from training.synth.dataset import read_truth
-from training.synth.lagrange import Floats
 
 Grey = NDArray[np.float32]
 _CODED = ("SOPClassUID", "PhotometricInterpretation", "BodyPartExamined", "PatientSex")

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from training.synth import report_words as words
-from training.synth.anatomy import SIDES
+from training.synth.bones.anatomy import SIDES
 from training.synth.film import FAMILY_NAMES
 from training.synth.report_words import Phrases
 from training.synth.seeds import chance, pick, stream

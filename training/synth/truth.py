@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from training.synth.anatomy import SIDES
-from training.synth.fracture import moved
-from training.synth.framing import Framing
-from training.synth.scene import Calcium, Subject
+from training.synth.beam.framing import Framing
+from training.synth.beam.scene import Calcium, Subject
+from training.synth.bones.anatomy import SIDES
+from training.synth.fractures.fracture import moved
 
 EDITION = 2018
 _GRAVITY = ("normal", "B3", "B2", "B1", "A1", "A3", "A2")

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from inference.errors import ExportError
 from inference.records import Region, Sha256
-from viewer.export.files import stated, write_whole
+from viewer.export.csv_cells import stated, write_whole
 
 SCHEMA: Final = 1
 MAX_BYTES: Final = 64 << 20

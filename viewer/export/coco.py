@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import inference
 from inference.aoota import DESCRIPTIONS, EDITION, ReaderClass
-from viewer.export.files import stated, write_whole
-from viewer.export.items import ExportItem
+from viewer.export.cases import ExportItem
+from viewer.export.csv_cells import stated, write_whole
 
 FILE: Final = "coco.json"
 CATEGORIES: Final = tuple(

@@ -1,7 +1,8 @@
 """Who an exported object says it is about: nobody (the default), or the patient, so that a PACS files it.
 
-:class:`Disguise` follows :mod:`viewer.export.profile`; :class:`Plain` keeps the identifiers of the film.
-Both give the header that every exported object is built from: what must not leave never reaches a builder.
+:class:`Disguise` follows :mod:`viewer.export.deidentification_profile`; :class:`Plain` keeps the identifiers
+of the film.  Both give the header that every exported object is built from: what must not leave never
+reaches a builder.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from inference.errors import ExportError
 from inference.records import Film
-from viewer.export.items import ExportItem
-from viewer.export.profile import Action, action
+from viewer.export.cases import ExportItem
+from viewer.export.deidentification_profile import Action, action
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -206,13 +207,13 @@ def source_header(path: Path) -> Dataset:
     Raises:
         FilmError: the file is gone, damaged or no DICOM file.
     """
-    from inference.dicom import bounded
+    from inference.dicom import safe_parse
 
     wanted = [*PATIENT, *STUDY, *(name for name in _kept() if name not in _SEQUENCES), "SpecificCharacterSet"]
-    return bounded.parse(bounded.read_bytes(path), wanted).dataset
+    return safe_parse.parse(safe_parse.read_bytes(path), wanted).dataset
 
 
 def _kept() -> list[str]:
-    from viewer.export.profile import KEPT
+    from viewer.export.deidentification_profile import KEPT
 
     return [name for name in KEPT if action(name) is Action.KEEP]

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Final
 
 import inference
-from inference import labels
-from inference.labels import LabelRow, Settles
-from inference.settling import settled
-from viewer.export.files import cell, stated, write_whole
-from viewer.export.items import ExportItem
+from inference import labels_file
+from inference.consensus import settled
+from inference.labels_file import LabelRow, Settles
+from viewer.export.cases import ExportItem
+from viewer.export.csv_cells import cell, stated, write_whole
 
 JSONL: Final = "labels.jsonl"
 CSV: Final = "labels.csv"
@@ -102,7 +102,7 @@ def export_labels(
 
 
 def _write_jsonl(path: Path, rows: Sequence[LabelRow]) -> None:
-    labels.write(path, rows)
+    labels_file.write(path, rows)
 
 
 def _write_csv(path: Path, rows: Sequence[LabelRow]) -> None:
@@ -138,7 +138,7 @@ def _different(rows: Sequence[LabelRow], name: str) -> int:
 def _manifest(rows: Sequence[LabelRow], folder: Path, audit_head: str | None) -> str:
     content = {
         "format": "shenton-labels",
-        "schema": labels.SCHEMA,
+        "schema": labels_file.SCHEMA,
         "app": "shenton",
         "app_version": inference.__version__,
         "use": "Research use only, not for diagnosis.",

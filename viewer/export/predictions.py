@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Final, TextIO
 
 from inference.aoota import CLASSES
-from inference.gate import doubt_words
+from inference.model.input_checks import doubt_words
 from inference.records import ModelIdentity, Prediction
-from viewer.export.files import cell, is_formula, stated
+from viewer.export.csv_cells import cell, is_formula, stated
 
 COLUMNS: Final = (
     *("path", "status", "reason", "p_fracture"),

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from inference.errors import StoreError
-from viewer.store import audit, schema
-from viewer.store.faults import damaged, is_busy, is_readonly, stated
+from viewer.store import audit_chain, schema
+from viewer.store.sqlite_errors import damaged, is_busy, is_readonly, stated
 
 APPLICATION_ID: Final = 0x53484E54  # "SHNT"
 BUSY_SECONDS: Final = 5.0
@@ -202,10 +202,10 @@ def _run_step(connection: sqlite3.Connection, number: int, sql: str, now: str) -
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number}")
     if number == 1:
-        audit.append_secret(connection, at=now)
+        audit_chain.append_secret(connection, at=now)
     else:
         about = {"action": "schema step", "subject": f"version {number}"}
-        audit.append(connection, at=now, actor="store", **about, detail={})
+        audit_chain.append(connection, at=now, actor="store", **about, detail={})
 
 
 def _keep_version(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from inference.aoota import ReaderClass
-from inference.ledger import canonical
+from inference.hash_chain import canonical
 from inference.records import Film, ModelIdentity, Sha256
-from viewer.store import audit, disputes
-from viewer.store.keys import Keys
+from viewer.store import audit_chain, disagreements
+from viewer.store.pseudonyms import Keys
 from viewer.store.rows import FilmState, FilmStatus, as_written, path_text, storable
 
 
@@ -57,7 +57,7 @@ def note_source(connection: sqlite3.Connection, film: Film, row: int, keys: Keys
     match = " AND ".join(f"{name} = :{name}" for name in header)
     if connection.execute(f"SELECT 1 FROM film_source WHERE {match}", header).fetchone() is None:
         added = insert(connection, "film_source", {**header, "patient_known": int(known), "added_at": now})
-        audit.append_row(connection, "film_source", added, at=now, actor="store", action="header met")
+        audit_chain.append_row(connection, "film_source", added, at=now, actor="store", action="header met")
     note_location(connection, path_text(film.path), row, "", now)
 
 
@@ -82,7 +82,7 @@ def model_id(connection: sqlite3.Connection, model: ModelIdentity, now: str) -> 
     if row is not None:
         return int(row[0])
     added = insert(connection, "model", dict(zip(("sha256", "name", "version"), key, strict=True)))
-    audit.append_row(connection, "model", added, at=now, actor="store", action="model met")
+    audit_chain.append_row(connection, "model", added, at=now, actor="store", action="model met")
     return added
 
 
@@ -132,7 +132,7 @@ def statuses(
     connection: sqlite3.Connection, wanted: Sequence[str], *, by_path: bool, reader: str, model: str | None
 ) -> dict[str, FilmStatus]:
     """The worklist's lines of many films in one query; what the store does not know is left out."""
-    sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH, disputed=disputes.FILMS)
+    sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH, disputed=disagreements.FILMS)
     values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
     with as_written("an answer"):
         return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}

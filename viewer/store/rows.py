@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from inference.aoota import ReaderClass
-from inference.ledger import canonical
+from inference.hash_chain import canonical
 from inference.records import (
     MapVerdict,
     Prediction,
@@ -23,7 +23,7 @@ from inference.records import (
     Shown,
     Side,
 )
-from viewer.store.faults import damaged
+from viewer.store.sqlite_errors import damaged
 
 
 class FilmState(StrEnum):

@@ -7,6 +7,7 @@ that opened it; several processes may have the same file open.
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,12 +19,11 @@ from typing import Any
 import inference
 from inference.errors import StoreError
 from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
-from viewer.store import audit, database, disputes, drafts, films, leaving, lines, people
-from viewer.store.care import Care
-from viewer.store.disputes import ROUTINE
-from viewer.store.faults import stated
-from viewer.store.keys import Keys
-from viewer.store.notes import FilmNotes
+from viewer.store import audit_chain, database, disagreements, drafts, export_queries, films, reading_history
+from viewer.store import readers as people
+from viewer.store.annotations import FilmNotes
+from viewer.store.disagreements import ROUTINE
+from viewer.store.pseudonyms import Keys
 from viewer.store.rows import (
     Draft,
     ExportRecord,
@@ -33,6 +33,7 @@ from viewer.store.rows import (
     reading_values,
     storable,
 )
+from viewer.store.sqlite_errors import stated
 
 
 def utc_now() -> datetime:
@@ -45,7 +46,7 @@ def utc_text(clock: Callable[[], datetime] = utc_now) -> str:
     return clock().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-class Store(Care):
+class Store:
     """An open store; use it as a context manager, in one thread.
 
     Args:
@@ -73,7 +74,7 @@ class Store(Care):
         try:
             with stated():
                 self._keys = Keys(database.secret_of(self._db))
-            self.notes = FilmNotes(self._db, self._keys, self._writing, self._known_film)
+            self.notes = FilmNotes(self._db, self._keys, self.writing, self._known_film)
         except BaseException:
             self._db.close()
             raise
@@ -90,7 +91,7 @@ class Store(Care):
         """End this store's sessions and close the file; a second call does nothing."""
         try:
             if self._sessions:
-                with suppress(StoreError), self._writing() as now:  # an open end is what a kill leaves, too
+                with suppress(StoreError), self.writing() as now:  # an open end is what a kill leaves, too
                     people.end_sessions(self._db, list(self._sessions.values()), now)
         finally:
             self._sessions = {}
@@ -99,8 +100,13 @@ class Store(Care):
     def _now(self) -> str:
         return utc_text(self._clock)
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the other modules of this room."""
+        return self._db
+
     @contextmanager
-    def _writing(self) -> Iterator[str]:
+    def writing(self) -> Iterator[str]:
         """One transaction, on the disk at the end; gives the time."""
         sessions = dict(self._sessions)
         try:
@@ -114,25 +120,25 @@ class Store(Care):
 
     def add_film(self, film: Film) -> int:
         """Record a film and where it lies; the same pixels are the same film."""
-        with self._writing() as now:
+        with self.writing() as now:
             return self._film(film, now)
 
     def _film(self, film: Film, now: str) -> int:
         row = films.film_id(self._db, film.pixel_sha256)
         if row is None:
             row = films.insert_film(self._db, film, now)
-            audit.append_row(self._db, "film", row, at=now, actor="store", action="film added")
+            audit_chain.append_row(self._db, "film", row, at=now, actor="store", action="film added")
         films.note_source(self._db, film, row, self._keys, now)
         return row
 
     def add_refusal(self, path: Path, reason: str) -> None:
         """Record that the file at ``path`` is no film that can be shown; ``reason`` is one sentence."""
-        with self._writing() as now:
+        with self.writing() as now:
             films.note_location(self._db, path_text(path), None, storable(reason) or "refused", now)
 
     def add_prediction(self, film: Film, prediction: Prediction) -> int:
         """Record a prediction (and its film, when new); the same one again gives the same id."""
-        with self._writing() as now:
+        with self.writing() as now:
             values = {
                 "film_id": self._film(film, now),
                 "model_id": films.model_id(self._db, prediction.model, now),
@@ -143,12 +149,14 @@ class Store(Care):
             if known is not None:
                 return known
             row = films.insert(self._db, "prediction", values)
-            audit.append_row(self._db, "prediction", row, at=now, actor="store", action="prediction added")
+            audit_chain.append_row(
+                self._db, "prediction", row, at=now, actor="store", action="prediction added"
+            )
             return row
 
     def add_no_answer(self, film: Film, answer: NoAnswer) -> None:
         """Record why the model gave no answer; the same reason is kept once."""
-        with self._writing() as now:
+        with self.writing() as now:
             row = self._film(film, now)
             model = films.model_id(self._db, answer.model, now) if answer.model else None
             self._db.execute(
@@ -165,7 +173,7 @@ class Store(Care):
         Raises:
             StoreError: ``code`` is no pseudonym of 1 to 32 letters, digits, dots, dashes or underscores.
         """
-        with self._writing() as now:
+        with self.writing() as now:
             people.reader_id(self._db, code, now, specialty, years)
 
     def readers(self) -> list[str]:
@@ -175,7 +183,7 @@ class Store(Care):
 
     def start_session(self, reader: str, mode: str = ROUTINE) -> int:
         """Begin a sitting; the reader's next readings belong to it."""
-        with self._writing() as now:
+        with self.writing() as now:
             return self._session(reader, mode, now)
 
     def _session(self, reader: str, mode: str, now: str) -> int:
@@ -196,15 +204,15 @@ class Store(Care):
         Raises:
             StoreError: the film is not in the store, or another window answered in between.
         """
-        with self._writing() as now:
+        with self.writing() as now:
             film = self._known_film(reading.film_sha256)
-            line = lines.line(self._db, reading.film_sha256, reading.reader)
+            line = reading_history.line(self._db, reading.film_sha256, reading.reader)
             newest = {row.id for row in (line.head, line.standing) if row is not None}
             if reading.supersedes is not None and reading.supersedes not in newest:
                 raise _overtaken()
             number = self._append(film, reading.reader, line, reading_values(reading), "reading added", now)
             drafts.drop(self._db, reading.film_sha256, reading.reader)
-            return lines.by_id(self._db, number) or reading
+            return reading_history.by_id(self._db, number) or reading
 
     def undo(self, reading_id: int, reader: str) -> Reading | None:
         """Take back the standing reading ``reading_id``; gives the one that counts now, if any.
@@ -212,7 +220,7 @@ class Store(Care):
         Raises:
             StoreError: it is not this reader's standing reading.
         """
-        with self._writing() as now:
+        with self.writing() as now:
             line = self._line_of(reading_id, reader)
             if line.standing is None or line.standing.id != reading_id:
                 raise _overtaken()
@@ -226,8 +234,8 @@ class Store(Care):
         Raises:
             StoreError: nothing was undone, or a new answer came since.
         """
-        with self._writing() as now:
-            line = lines.line(self._db, film_sha256, reader)
+        with self.writing() as now:
+            line = reading_history.line(self._db, film_sha256, reader)
             if not line.undone:
                 raise StoreError("There is nothing to redo on this film.")
             self._retract(line, line.undone[-1], line.undone[-1], "reading redone", now)
@@ -236,34 +244,34 @@ class Store(Care):
     def redoable(self, film_sha256: Sha256, reader: str) -> Reading | None:
         """The reading that :meth:`redo` would bring back."""
         with stated():
-            undone = lines.line(self._db, film_sha256, reader).undone
+            undone = reading_history.line(self._db, film_sha256, reader).undone
             return undone[-1] if undone else None
 
     def current(self, film_sha256: Sha256, reader: str) -> Reading | None:
         """The reader's reading of a film that counts, with its newest correction and undo applied."""
         with stated():
-            found = lines.standing(self._db, film_sha256, reader)
+            found = reading_history.standing(self._db, film_sha256, reader)
             return found[0] if found else None
 
     def readings(self, reader: str | None = None, film_sha256: Sha256 | None = None) -> list[Reading]:
         """All readings that count, or those of one reader or one film; oldest first."""
         with stated():
-            return lines.standing(self._db, film_sha256, reader)
+            return reading_history.standing(self._db, film_sha256, reader)
 
     def history(self, film_sha256: Sha256) -> list[Reading]:
         """Every row about a film, superseded ones and undos too, of every reader; oldest first."""
         with stated():
-            return lines.history(self._db, film_sha256)
+            return reading_history.history(self._db, film_sha256)
 
     def others(self, film_sha256: Sha256, reader: str) -> list[Reading]:
         """What other readers answered on a film, for one who has not read it blind; see ``disputes``."""
         with stated():
-            return disputes.others(self._db, film_sha256, reader)
+            return disagreements.others(self._db, film_sha256, reader)
 
     def modes(self, film_sha256: Sha256) -> dict[int, str]:
         """The session mode of each reading of a film, by its id."""
         with stated():
-            return disputes.modes(self._db, film_sha256)
+            return disagreements.modes(self._db, film_sha256)
 
     def _known_film(self, sha256: Sha256) -> int:
         row = films.film_id(self._db, sha256)
@@ -271,22 +279,28 @@ class Store(Care):
             raise StoreError("This film is not in the store yet.", "Open it again, then answer.")
         return row
 
-    def _line_of(self, reading_id: int, reader: str) -> lines.Line:
+    def _line_of(self, reading_id: int, reader: str) -> reading_history.Line:
         row = self._db.execute(
             "SELECT pixel_sha256 FROM reading JOIN film ON film.id = film_id WHERE reading.id = ?",
             (reading_id,),
         ).fetchone()
-        return lines.line(self._db, row[0] if row else "", reader)
+        return reading_history.line(self._db, row[0] if row else "", reader)
 
     def _retract(
-        self, line: lines.Line, about: Reading, stands: Reading | None, action: str, now: str
+        self, line: reading_history.Line, about: Reading, stands: Reading | None, action: str, now: str
     ) -> None:
-        values = lines.copied_values(self._db, about.id or 0, list(reading_values(about)))
+        values = reading_history.copied_values(self._db, about.id or 0, list(reading_values(about)))
         values |= {"retracted": 1, "stands_id": stands.id if stands else None, "seconds": 0.0}
         self._append(self._known_film(about.film_sha256), about.reader, line, values, action, now)
 
     def _append(
-        self, film: int, reader: str, line: lines.Line, values: dict[str, Any], action: str, now: str
+        self,
+        film: int,
+        reader: str,
+        line: reading_history.Line,
+        values: dict[str, Any],
+        action: str,
+        now: str,
     ) -> int:
         session = self._sessions.get(reader) or self._session(reader, ROUTINE, now)
         whole = {
@@ -300,14 +314,14 @@ class Store(Care):
             **values,
         }
         number = films.insert(self._db, "reading", whole)
-        audit.append_row(self._db, "reading", number, at=now, actor=reader, action=action)
+        audit_chain.append_row(self._db, "reading", number, at=now, actor=reader, action=action)
         return number
 
     # Drafts
 
     def save_draft(self, film_sha256: Sha256, reader: str, draft: Draft) -> None:
         """Keep an unfinished answer, in place of an earlier one."""
-        with self._writing() as now:
+        with self.writing() as now:
             who = people.reader_id(self._db, reader, now)
             drafts.save(self._db, self._known_film(film_sha256), who, draft, now)
 
@@ -318,7 +332,7 @@ class Store(Care):
 
     def drop_draft(self, film_sha256: Sha256, reader: str) -> None:
         """Forget an unfinished answer."""
-        with self._writing():
+        with self.writing():
             drafts.drop(self._db, film_sha256, reader)
 
     # Worklist and export
@@ -349,12 +363,12 @@ class Store(Care):
     def export_records(self) -> list[ExportRecord]:
         """Every standing reading, without comment, time and row numbers, under the exports' own keys."""
         with stated():
-            return lines.export_records(self._db, self._keys)
+            return reading_history.export_records(self._db, self._keys)
 
-    def export_sources(self) -> dict[tuple[Sha256, str], leaving.Source]:
+    def export_sources(self) -> dict[tuple[Sha256, str], export_queries.Source]:
         """For each standing reading, by film and reader: where its film lies, and the model's answer."""
         with stated():
-            return leaving.sources(self._db)
+            return export_queries.sources(self._db)
 
 
 def _overtaken() -> StoreError:

@@ -9,11 +9,11 @@ import pytest
 pytest.importorskip("numba")
 pytest.importorskip("musculoskeletal.models")
 
-from training.cli import main
+from training.cli.main import main
+from training.data.dataset import read_truth
 from training.synth import generate as generator
 from training.synth.dataset import Request, generate
-from training.synth.graft import MARKS, WORST_MM, MisfitError, graft, lay, sham, similarity
-from training.truth import read_truth
+from training.synth.fractures.graft import MARKS, WORST_MM, MisfitError, graft, lay, sham, similarity
 
 KEY = ("test", 4, 1)
 

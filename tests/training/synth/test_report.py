@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("numba")
 
 from training.synth import report
-from training.synth.implant import FIXATION, KINDS
-from training.synth.patterns import PATTERNS
+from training.synth.fractures.implant import FIXATION, KINDS
+from training.synth.fractures.patterns import PATTERNS
 from training.synth.report import THIN, WHOLE, report_record, write_report, write_reports
 from training.synth.seeds import SPLITS
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from training.synth.fracture import rotation
-from training.synth.lagrange import Floats, Ints, surface
+from training.synth.bones.lagrange import Floats, Ints, surface
+from training.synth.bones.shapes import Mesh, ellipsoid, rod
+from training.synth.fractures.fracture import rotation
 from training.synth.limb import knee_bones, upright
 from training.synth.limbs.bones import GROWN, LimbBone, make_bone
 from training.synth.limbs.breaks import site_point
@@ -15,7 +16,6 @@ from training.synth.limbs.flesh import Capsule
 from training.synth.limbs.parts import Part, flesh_of
 from training.synth.limbs.skeleton import Placed, posed
 from training.synth.seeds import around, between, chance
-from training.synth.shapes import Mesh, ellipsoid, rod
 
 
 @dataclass(frozen=True)

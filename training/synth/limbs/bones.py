@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from training.synth.anatomy import vertex_normals
-from training.synth.fracture import moved
-from training.synth.lagrange import Floats, Ints
-from training.synth.project import Camera, Image, path_length_in, window
-from training.synth.scene import CANCELLOUS, CORTEX
-from training.synth.shapes import Mesh
+from training.synth.beam.project import Camera, Image, path_length_in, window
+from training.synth.beam.scene import CANCELLOUS, CORTEX
+from training.synth.bones.anatomy import vertex_normals
+from training.synth.bones.lagrange import Floats, Ints
+from training.synth.bones.shapes import Mesh
+from training.synth.fractures.fracture import moved
 
 LONG = 2.4
 GROWN = 17.0

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from training.synth.cutter import Cut, Fragment, arrays, solid, split, unit
-from training.synth.fracture import about, moved
-from training.synth.lagrange import Floats
+from training.synth.bones.lagrange import Floats
+from training.synth.fractures.cutter import Cut, Fragment, arrays, solid, split, unit
+from training.synth.fractures.fracture import about, moved
+from training.synth.fractures.patterns import along_view
 from training.synth.limbs.bones import LimbBone
 from training.synth.limbs.parts import Site
 from training.synth.limbs.skeleton import beyond, turn
-from training.synth.patterns import along_view
 from training.synth.seeds import around, between, chance, pick
 
 BEAM = np.array([0.0, 1.0, 0.0])

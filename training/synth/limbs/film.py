@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from training.synth.framing import Framing
+from training.synth.beam.framing import Framing
+from training.synth.beam.project import Camera, Image, path_length
+from training.synth.beam.render import develop, expose
+from training.synth.beam.scene import CORTEX, METAL, cancellous_grain
+from training.synth.bones.lagrange import Floats
+from training.synth.bones.shapes import join
 from training.synth.generate import SynthFilm
-from training.synth.lagrange import Floats
 from training.synth.limbs.body import Limb, Owner, draw_owner, grown, knee_limb, myo_limb, with_extras
 from training.synth.limbs.bones import add_shadow
 from training.synth.limbs.breaks import Lesion, break_bone, site_point
 from training.synth.limbs.flesh import cast, flesh
 from training.synth.limbs.parts import PARTS, TABLE, Part, Site
-from training.synth.project import Camera, Image, path_length
-from training.synth.render import develop, expose
-from training.synth.scene import CORTEX, METAL, cancellous_grain
 from training.synth.seeds import around, between, chance, pick, stream
-from training.synth.shapes import join
 
 FRACTURED = 0.4
 VIEWS = {"frontal": 0.56, "oblique": 0.22, "lateral": 0.22}

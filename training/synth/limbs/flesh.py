@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from training.synth.lagrange import Floats
-from training.synth.project import Camera, Image, window
+from training.synth.beam.project import Camera, Image, window
+from training.synth.beam.tissue import FAT, MUSCLE
+from training.synth.bones.lagrange import Floats
 from training.synth.seeds import between
-from training.synth.tissue import FAT, MUSCLE
 
 Capsule = tuple[Floats, Floats, float, float]
 PLASTER = 0.018

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from training.synth.lagrange import Floats
+from training.synth.bones.lagrange import Floats
 
 PARTS = ("wrist", "hand", "elbow", "knee", "ankle", "foot")
 FRONTAL_ARM = np.array([[1.0, 0, 0], [0, 0, -1.0], [0, 1.0, 0]])

@@ -16,8 +16,8 @@ from xml.etree import ElementTree
 import numpy as np
 
 from inference.errors import ShentonError
-from training.synth.lagrange import Floats, Ints
-from training.synth.shapes import Mesh, loft
+from training.synth.bones.lagrange import Floats, Ints
+from training.synth.bones.shapes import Mesh, loft
 
 CHAINS = {
     "arm": ("arm/assets/myoarm_r_chain.xml", "humerus_r"),

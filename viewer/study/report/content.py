@@ -7,15 +7,15 @@ from typing import Final
 
 import numpy as np
 
-from viewer.study import tables
-from viewer.study.protocol import Design
+from viewer.study.analysis import tables
+from viewer.study.analysis.summary import MODEL, Tally
+from viewer.study.analysis.tables import Table
+from viewer.study.design.protocol import Design
+from viewer.study.design.sampling import NOT_DRAWN
 from viewer.study.report import findings, repeat
 from viewer.study.report.failures import wrong_of_model
 from viewer.study.report.findings import number
 from viewer.study.report.parts import Content, Drawing, Panel, Section
-from viewer.study.sample import NOT_DRAWN
-from viewer.study.tables import Table
-from viewer.study.tally import MODEL, Tally
 
 USE: Final = "Research use only, not for diagnosis."
 SYNTHETIC: Final = (

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from inference.aoota import DESCRIPTIONS
-from viewer.study.perreader import Operating
-from viewer.study.tally import MODEL, Tally
+from viewer.study.analysis.per_reader import Operating
+from viewer.study.analysis.summary import MODEL, Tally
 
 
 def wrong_of_model(found: Tally) -> list[str]:

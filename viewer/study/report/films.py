@@ -9,18 +9,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inference import maps
 from inference.errors import FilmError
-from inference.overlay import blend, on_film
+from inference.imaging.heatmap_overlay import blend, on_film
+from inference.imaging.render import default_picture
+from inference.model import class_maps
 from inference.records import FilmImage, Prediction
-from inference.render import default_picture
-from viewer.study.folder import Study
-from viewer.study.frozen import FrozenAnswers
-from viewer.study.protocol import Truth
+from viewer.study.analysis.summary import MODEL, Tally
+from viewer.study.design.model_answers import FrozenAnswers
+from viewer.study.design.protocol import Truth
+from viewer.study.design.sampling import Read
+from viewer.study.design.study_folder import Study
 from viewer.study.report.failures import caption, wrong_of_model, wrong_readers
 from viewer.study.report.parts import Panel
-from viewer.study.sample import Read
-from viewer.study.tally import MODEL, Tally
 
 MOST: Final = 12
 HEIGHT: Final = 420
@@ -89,8 +89,10 @@ def _with_truth(image: FilmImage, truth: Truth) -> NDArray[np.uint8]:
 def _with_map(image: FilmImage, answer: Prediction, model: FrozenAnswers) -> NDArray[np.uint8]:
     """The fracture map, whatever the answer was: a missed fracture's map shows what the model looked at."""
     grey = default_picture(image)
-    values = maps.combine(answer.class_maps, maps.weights(maps.FRACTURE, answer.logits, model.temperature))
-    heat = (maps.drawn(values) / max(model.map_scale, 1e-9)).astype(np.float32)
+    values = class_maps.combine(
+        answer.class_maps, class_maps.weights(class_maps.FRACTURE, answer.logits, model.temperature)
+    )
+    heat = (class_maps.drawn(values) / max(model.map_scale, 1e-9)).astype(np.float32)
     return blend(grey, on_film(heat, answer.map_to_film, (grey.shape[0], grey.shape[1])))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from viewer.study.multireader import GENERALISES, AgainstModel, Inferred, MultiReader
-from viewer.study.protocol import AIDED, UNAIDED
-from viewer.study.stats.common import Estimate
-from viewer.study.tables import Table
-from viewer.study.tally import MODEL, Tally, rating_words
+from inference.stats.common import Estimate
+from viewer.study.analysis.multireader import GENERALISES, AgainstModel, Inferred, MultiReader
+from viewer.study.analysis.summary import MODEL, Tally, rating_words
+from viewer.study.analysis.tables import Table
+from viewer.study.design.protocol import AIDED, UNAIDED
 
 FIGURES: Final = ("AUC", "sensitivity", "specificity", "F1", "area under the LROC curve")
 

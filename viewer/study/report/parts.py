@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.study.tables import Table
+from viewer.study.analysis.tables import Table
 
 
 @dataclass(frozen=True)

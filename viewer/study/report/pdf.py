@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from viewer.study.analysis.tables import Table
 from viewer.study.report.parts import Content, Drawing, Panel, Section
-from viewer.study.tables import Table
 
 if TYPE_CHECKING:
     from fpdf import FPDF

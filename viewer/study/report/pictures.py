@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from viewer.study.protocol import AIDED, UNAIDED
+from inference.stats.common import Bools, Floats
+from viewer.study.analysis.summary import MODEL, Tally
+from viewer.study.design.protocol import AIDED, UNAIDED
 from viewer.study.report.failures import operating_of
-from viewer.study.stats.common import Bools, Floats
-from viewer.study.tally import MODEL, Tally
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

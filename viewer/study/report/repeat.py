@@ -5,9 +5,9 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
+from viewer.study.analysis.summary import Tally
+from viewer.study.analysis.tables import Table
 from viewer.study.report.parts import Section
-from viewer.study.tables import Table
-from viewer.study.tally import Tally
 
 
 def section(found: Tally) -> Section:

@@ -12,16 +12,16 @@ from typing import Final
 import numpy as np
 
 from inference.errors import StudyError
-from viewer.study import analyse, imrmc, longform
-from viewer.study.folder import Study
-from viewer.study.protocol import Scale
+from inference.stats.records import Answers, StudyDataError
+from viewer.study.analysis import analyse, imrmc, long_csv
+from viewer.study.analysis.summary import Tally, details, tally
+from viewer.study.design.protocol import Scale
+from viewer.study.design.sampling import Read
+from viewer.study.design.study_folder import Study
 from viewer.study.report import content, films, pictures
 from viewer.study.report.html import html
 from viewer.study.report.parts import Content
 from viewer.study.report.pdf import pdf
-from viewer.study.sample import Read
-from viewer.study.stats.records import Answers, StudyDataError
-from viewer.study.tally import Tally, details, tally
 
 HTML: Final = "report.html"
 PDF: Final = "report.pdf"
@@ -92,7 +92,7 @@ def _documents(made: Content, figures: dict[tuple[str, str], bytes]) -> dict[str
 
 def _tables(found: Tally) -> dict[str, bytes]:
     parts = {
-        ANSWERS: longform.text(found.answers).encode(),
+        ANSWERS: long_csv.text(found.answers).encode(),
         DETAILS: details(found).encode(),
         ANALYSIS: (json.dumps(_json(found), indent=1, allow_nan=False) + "\n").encode(),
     }

@@ -1,0 +1,316 @@
+"""Films are decoded in a process of their own, with bounds on memory and time.
+
+Every compiled DICOM codec holds the interpreter lock for a whole frame, and a hostile file can abort a codec
+or keep it busy for ever.  In a spawned process it can then only end that process: it is rebuilt, and the file
+is reported.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import multiprocessing
+import os
+import pickle
+import signal
+import struct
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inference.dicom.codecs import pixel_sha256
+from inference.dicom.safe_parse import MAX_PIXELS
+from inference.errors import FilmError, FilmRefusedError
+from inference.records import Film, FilmImage
+
+MEMORY_BYTES = 2 << 30
+TIMEOUT_S = 60.0
+START_S = 60.0
+_CHUNK = 1 << 20
+_SHAPE = struct.Struct("<II")
+
+_LOADABLE = frozenset(
+    {
+        ("inference.records", name)
+        for name in ("Film", "ValueChain", "Window", "WindowFunction", "Lut", "SpacingKind")
+    }
+    | {("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("numpy", "ndarray"), ("numpy", "dtype")}
+    | {(f"numpy.{core}.multiarray", "_reconstruct") for core in ("core", "_core")}
+    | {(f"numpy.{core}.numeric", "_frombuffer") for core in ("core", "_core")}
+    | {("_codecs", "encode")}
+)
+
+
+class DecodeChild:
+    """One spawned process that reads films, one at a time.
+
+    Args:
+        memory_bytes: what the process may hold in all (bounded where the system can bound it: Linux).
+        timeout_s: wall-clock seconds for one film.
+    """
+
+    def __init__(self, memory_bytes: int = MEMORY_BYTES, timeout_s: float = TIMEOUT_S) -> None:
+        self._memory_bytes = memory_bytes
+        self._timeout_s = timeout_s
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._cancelled = False
+        self._reading = False
+        self._lock = threading.Lock()
+
+    @property
+    def pid(self) -> int | None:
+        """Process number of the running child."""
+        return None if self._process is None else self._process.pid
+
+    def warm(self) -> None:
+        """Start the process and let it import its codecs, so that the first film does not wait for them."""
+        with self._lock:
+            self._start()
+
+    def read(self, path: Path) -> FilmImage:
+        """Read one film (:func:`inference.dicom.reader.read_film`) in the child.
+
+        Blocks without holding the interpreter lock.
+
+        Raises:
+            FilmError: as ``read_film``, and when the decoder died, took too long or was cancelled.
+        """
+        with self._lock:
+            self._start()
+            self._cancelled, self._reading = False, True
+            try:
+                return self._ask(path)
+            finally:
+                self._reading = False
+
+    def cancel(self) -> None:
+        """Give up the film that is being read, if one is; callable from any thread.  ``read`` then raises."""
+        if self._reading:
+            self._cancelled = True
+            self._kill()
+
+    def close(self) -> None:
+        """End the process; a later ``read`` starts another."""
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> DecodeChild:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def _start(self) -> None:
+        if self._process is not None and self._process.is_alive():
+            return
+        self._stop()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=True)
+        process = context.Process(
+            target=serve,
+            args=(theirs, self._memory_bytes, self._timeout_s),
+            name="shenton-decode",
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        try:
+            self._wait(START_S)
+            ours.recv_bytes()
+        except (EOFError, OSError, TimeoutError):
+            self._stop()
+            raise FilmError("The film decoder could not be started.", "Restart the program.") from None
+
+    def _ask(self, path: Path) -> FilmImage:
+        pipe = self._pipe
+        assert pipe is not None
+        try:
+            pipe.send_bytes(os.fsencode(path))
+            self._wait(self._timeout_s)
+            return _receive(pipe)
+        except TimeoutError:
+            self._stop()
+            raise FilmError(
+                f"The file kept the decoder busy for {self._timeout_s:g} seconds and was given up.",
+                "It is damaged, or no film.",
+            ) from None
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._stop()
+            if self._cancelled:
+                raise FilmError("Reading the film was cancelled.") from None
+            raise FilmError(
+                "The decoder stopped on this file.", "It is damaged; ask for the film again."
+            ) from None
+
+    def _wait(self, seconds: float) -> None:
+        assert self._pipe is not None
+        if not self._pipe.poll(seconds):
+            raise TimeoutError
+
+    def _kill(self) -> None:
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(ValueError, OSError):  # already gone
+                process.kill()
+
+    def _stop(self) -> None:
+        self._kill()
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.join()
+            self._process.close()
+        self._process = self._pipe = None
+
+
+class _Loader(pickle.Unpickler):
+    """Loads a film and nothing else: what the child sends may have been touched by a hostile file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _LOADABLE:
+            raise pickle.UnpicklingError(f"{module}.{name} is not part of a film")
+        return super().find_class(module, name)
+
+
+def _receive(pipe: Connection) -> FilmImage:
+    kind = pipe.recv_bytes(16)
+    if kind != b"film":
+        message, hint = pipe.recv_bytes(1 << 16).decode(), pipe.recv_bytes(1 << 16).decode()
+        raise (FilmRefusedError if kind == b"refused" else FilmError)(message, hint)
+    rows, columns = _SHAPE.unpack(pipe.recv_bytes(_SHAPE.size))
+    if rows * columns > MAX_PIXELS:
+        raise pickle.UnpicklingError("no film")
+    pixels = np.empty((rows, columns), dtype=np.uint16)
+    _receive_into(pipe, memoryview(pixels.data).cast("B"))
+    film = _Loader(io.BytesIO(pipe.recv_bytes())).load()
+    if not isinstance(film, Film) or film.shape != pixels.shape:
+        raise pickle.UnpicklingError("no film")
+    return FilmImage(film, pixels)
+
+
+def _receive_into(pipe: Connection, flat: memoryview) -> None:
+    """Fill ``flat``; straight from the descriptor where there is one, which is three times as quick."""
+    if sys.platform == "win32":
+        for at in range(0, len(flat), _CHUNK):
+            pipe.recv_bytes_into(flat[at : at + _CHUNK])
+        return
+    at = 0
+    while at < len(flat):
+        count = os.readv(pipe.fileno(), [flat[at:]])
+        if count == 0:
+            raise EOFError
+        at += count
+
+
+def _send_all(pipe: Connection, flat: memoryview) -> None:
+    if sys.platform == "win32":
+        for at in range(0, len(flat), _CHUNK):
+            pipe.send_bytes(flat[at : at + _CHUNK])
+        return
+    at = 0
+    while at < len(flat):
+        at += os.write(pipe.fileno(), flat[at:])
+
+
+def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
+    """The child's life: read the films asked for until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
+    from inference.dicom.reader import read_unhashed
+
+    warm_up()
+    hasher = ThreadPoolExecutor(1)
+    hasher.submit(int).result()  # its thread takes address space, which is about to be bounded
+    bound_memory(memory_bytes)
+    try:
+        pipe.send_bytes(b"ready")
+        while True:
+            path = Path(os.fsdecode(pipe.recv_bytes()))
+            _bound_time(timeout_s)
+            try:
+                image = read_unhashed(path)
+            except FilmError as error:
+                _send_error(pipe, error)
+            except MemoryError:
+                _send_error(pipe, FilmError("The file needs more memory than a film may take."))
+            else:
+                _send_film(pipe, image, hasher)
+                del image
+    except (EOFError, OSError):
+        return
+
+
+def _send_error(pipe: Connection, error: FilmError) -> None:
+    pipe.send_bytes(b"refused" if isinstance(error, FilmRefusedError) else b"error")
+    pipe.send_bytes(error.message.encode())
+    pipe.send_bytes(error.hint.encode())
+
+
+def _send_film(pipe: Connection, image: FilmImage, hasher: ThreadPoolExecutor) -> None:
+    """Pixels first, and their hash computed while they are under way."""
+    digest = hasher.submit(pixel_sha256, image.pixels)
+    pipe.send_bytes(b"film")
+    pipe.send_bytes(_SHAPE.pack(*image.pixels.shape))
+    _send_all(pipe, memoryview(np.ascontiguousarray(image.pixels).data).cast("B"))
+    film = replace(image.film, pixel_sha256=digest.result())
+    pipe.send_bytes(pickle.dumps(film, protocol=5))
+
+
+def warm_up() -> None:
+    """Import what reading a film needs."""
+    import imagecodecs
+    import pydicom.filereader
+    from PIL import JpegImagePlugin, PngImagePlugin
+
+    for module in (imagecodecs, pydicom.filereader, JpegImagePlugin, PngImagePlugin):
+        assert module.__name__
+    for name in ("jpeg8_decode", "jpegls_decode", "jpeg2k_decode"):
+        getattr(imagecodecs, name)
+
+
+def _silence() -> None:
+    """Codecs write to the standard streams, which are the viewer's; what they write is of no use."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        with contextlib.suppress(OSError):
+            os.dup2(null, descriptor)
+    os.close(null)
+
+
+def bound_memory(memory_bytes: int) -> None:
+    """Bound this process's memory where the system can; what it holds already counts."""
+    if not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    mapped, held = (int(pages) * resource.getpagesize() for pages in _statm())
+    limit = mapped + max(memory_bytes - held, 64 << 20)
+    with contextlib.suppress(ValueError, OSError):  # a lower hard limit is in force already
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _statm() -> tuple[str, str]:
+    fields = Path("/proc/self/statm").read_text().split()
+    return fields[0], fields[1]
+
+
+def _bound_time(timeout_s: float) -> None:
+    """A last resort should the parent die while a codec spins: processor time for one more film."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    cores = os.cpu_count() or 1
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + timeout_s * cores) + 10, hard))

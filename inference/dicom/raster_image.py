@@ -1,0 +1,91 @@
+"""PNG and JPEG pictures as films: grey values without calibration, marked as such."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE
+from inference.errors import FilmError, FilmRefusedError
+from inference.records import Film, FilmImage, Sha256, ValueChain, Window
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+NOTE = "not DICOM, no calibration"
+MAX_COLOUR = 24
+"""Grey levels by which the channels of a grey picture saved in colour may differ (JPEG rounds chroma)."""
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether the bytes begin as a PNG or a JPEG file does."""
+    return head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+
+
+def read_picture(path: Path, data: bytes) -> FilmImage:
+    """A PNG or JPEG file as a film of 8 or 16 unsigned bits; its ``pixel_sha256`` is left empty.
+
+    Raises:
+        FilmRefusedError: a colour picture.
+        FilmError: damaged or too large.
+    """
+    grey = _grey(data)
+    bits = 8 * grey.dtype.itemsize
+    pixels = np.ascontiguousarray(grey, dtype=np.uint16)
+    full = Window((1 << bits) / 2, float(1 << bits), name="full range")
+    film = Film(
+        path=path,
+        sop_uid="",
+        study_uid="",
+        series_uid="",
+        sop_class="",
+        shape=(pixels.shape[0], pixels.shape[1]),
+        chain=ValueChain(bits_stored=bits, signed=False, windows=(full,)),
+        pixel_sha256=Sha256(""),
+        is_dicom=False,
+        warnings=(NOTE,),
+    )
+    return FilmImage(film, pixels)
+
+
+def _grey(data: bytes) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+            _check_size(image.size)
+            image = ImageOps.exif_transpose(image)
+            return _channel(image)
+    except FilmError:
+        raise
+    except Image.DecompressionBombError:
+        raise FilmError("The picture claims too many pixels.", "It is damaged.") from None
+    except (SyntaxError, *DAMAGED):
+        raise FilmError("The picture is damaged.", "Copy the file again from where it came from.") from None
+
+
+def _check_size(size: tuple[int, int]) -> None:
+    width, height = size
+    if width < 1 or height < 1 or width * height > MAX_PIXELS or max(size) > MAX_SIDE:
+        raise FilmError(f"The picture claims {width} x {height} pixels, which is too many.", "It is damaged.")
+
+
+def _channel(image: Image) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """The one grey channel; a picture whose channels differ is refused."""
+    if image.mode.startswith("I"):
+        clipped: NDArray[np.uint16] = np.clip(np.asarray(image), 0, 65535).astype(np.uint16)
+        return clipped
+    if image.mode in ("L", "1", "LA"):
+        return np.asarray(image.convert("L"))
+    colours = np.asarray(image.convert("RGB"))
+    spread = int((colours.max(axis=2) - colours.min(axis=2)).max())
+    if spread > MAX_COLOUR:
+        raise FilmRefusedError("This is a colour picture, not a radiograph.", "Open a greyscale radiograph.")
+    return np.asarray(image.convert("RGB").convert("L"))

@@ -1,0 +1,174 @@
+"""The labels file: the one contract between the viewer's export and training.
+
+``labels.jsonl``, one JSON object a line, schema 2, de-identified: pseudonymous keys, no names, dates,
+paths or free text.  A row joins to its film by ``pixel_sha256``.  Unknown keys are refused.  Schema 1 is
+read, too; it does not know ``settles``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from inference.aoota import EDITION, ReaderClass
+from inference.errors import LabelsError
+from inference.records import MapVerdict, QualityFlag, Side
+
+SCHEMA: Final = 2
+READ: Final = (1, SCHEMA)
+
+
+class Settles(StrEnum):
+    """Why a reading is the one that a film's label is taken from (:mod:`inference.consensus`)."""
+
+    ADJUDICATED = "adjudicated"  # given to settle what readers differ on
+    SOLE = "sole"  # the only one that counts
+    LATEST = "latest"  # of several: the last of those with the class of most votes
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """One current reading of one film by one reader.
+
+    ``regions`` are [x0, y0, x1, y1] in film pixels; ``film_key``, ``patient_key`` and ``reading_key`` are
+    HMACs under a secret that never leaves the store; ``order`` numbers a reader's readings without a date.
+    ``settles`` marks at most one reading of a film: the one that its label is taken from.  None on every
+    reading of a film: its readers differ.
+    """
+
+    pixel_sha256: str
+    film_key: str
+    patient_key: str
+    reading_key: str
+    reader: str
+    order: int
+    ao_class: str
+    side: str
+    edition: int = EDITION
+    confidence: int | None = None
+    regions: tuple[tuple[float, float, float, float], ...] = ()
+    film_rows: int = 0
+    film_columns: int = 0
+    flags: tuple[str, ...] = ()
+    map_verdict: str | None = None
+    ai_visible: bool = False
+    map_visible: bool = False
+    model_sha256: str | None = None
+    p_fracture: float | None = None
+    threshold: float | None = None
+    seconds: float = 0.0
+    synthetic: bool = False
+    settles: str | None = None
+    schema: int = SCHEMA
+
+    def __post_init__(self) -> None:
+        if self.schema not in READ:
+            raise LabelsError(
+                f"The labels file has schema {self.schema}, this version reads 1 and {SCHEMA}.",
+                "Export the labels again with this version.",
+            )
+        try:
+            ReaderClass(self.ao_class)
+            Side(self.side)
+            [QualityFlag(flag) for flag in self.flags]
+            if self.map_verdict is not None:
+                MapVerdict(self.map_verdict)
+            if self.settles is not None:
+                Settles(self.settles)
+        except ValueError as error:
+            raise LabelsError(f"A label has an unknown value: {error}.") from error
+        if not (isinstance(self.pixel_sha256, str) and _HASH.fullmatch(self.pixel_sha256)):
+            raise LabelsError("A label lacks the hash of its film's pixels.")
+        if wrong := next(_wrong_kinds(self), None):
+            raise LabelsError(f"A label's {wrong} is of the wrong kind.", "Export the labels again.")
+
+
+_HASH: Final = re.compile("[0-9a-f]{64}")
+_TEXTS: Final = ("film_key", "patient_key", "reading_key", "reader")
+_COUNTS: Final = ("order", "edition", "film_rows", "film_columns")
+_TRUTHS: Final = ("ai_visible", "map_visible", "synthetic")
+
+
+def _wrong_kinds(row: LabelRow) -> Iterator[str]:
+    """Names of fields that hold something other than what they are for."""
+    yield from (name for name in _TEXTS if not _is_key(getattr(row, name)))
+    yield from (name for name in _COUNTS if not _is_count(getattr(row, name)))
+    yield from (name for name in _TRUTHS if not isinstance(getattr(row, name), bool))
+    if row.confidence is not None and not (_is_count(row.confidence) and row.confidence <= 100):
+        yield "confidence"
+    if row.schema == 1 and row.settles is not None:
+        yield "settles"
+    if not all(len(region) == 4 and all(map(math.isfinite, region)) for region in row.regions):
+        yield "regions"
+
+
+def _is_key(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 200
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 53
+
+
+def to_json(row: LabelRow) -> str:
+    """One line of the labels file, keys in a fixed order."""
+    return json.dumps(asdict(row), separators=(",", ":"), allow_nan=False)
+
+
+def from_json(line: str) -> LabelRow:
+    """Read one line.
+
+    Raises:
+        LabelsError: not JSON, an unknown key, a missing key or an unknown value.
+    """
+    known = {item.name for item in fields(LabelRow)}
+    try:
+        data: dict[str, Any] = json.loads(line)
+        if unknown := set(data) - known:
+            raise LabelsError(f"A label has unknown keys: {', '.join(sorted(unknown))}.")
+        data["regions"] = tuple(tuple(float(v) for v in box) for box in data.get("regions", ()))
+        data["flags"] = tuple(data.get("flags", ()))
+        return LabelRow(**data)
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise LabelsError(f"A label could not be read: {error}.") from error
+
+
+def write(path: Path, rows: Iterable[LabelRow]) -> int:
+    """Write ``rows`` to ``path`` (UTF-8, one a line) and return how many."""
+    count = 0
+    with path.open("w", encoding="utf8", newline="\n") as out:
+        for row in rows:
+            out.write(to_json(row) + "\n")
+            count += 1
+    return count
+
+
+def read(path: Path) -> Iterator[LabelRow]:
+    """Read a labels file; an error names the line.
+
+    Raises:
+        LabelsError: not a text file, or a line is no label.
+    """
+    try:
+        with path.open(encoding="utf8") as lines:
+            yield from _rows(lines)
+    except UnicodeDecodeError as error:
+        raise LabelsError("The labels file is not a text file.", "Export the labels again.") from error
+    except OSError as error:
+        raise LabelsError("The labels file could not be read.", "Check that it is there.") from error
+
+
+def _rows(lines: Iterable[str]) -> Iterator[LabelRow]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield from_json(line)
+        except LabelsError as error:
+            raise LabelsError(f"Line {number}: {error.message}", error.hint) from error

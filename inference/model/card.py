@@ -1,0 +1,179 @@
+"""The model card: the JSON beside the graph.  Unknown keys are refused: a typo must not pass silently."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, asdict, dataclass, field, fields
+from typing import Any, Final
+
+from inference.aoota import CLASSES
+from inference.errors import BundleError
+from inference.records import InputSpec, OperatingPoint
+
+SCHEMA: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FilmGate:
+    """Distance of a film's latent from all that the model learned.
+
+    A film is not answered when ``sqrt(sum(((latent - mean) @ whiten) ** 2) / components) > threshold``.
+    ``mean`` is [d], ``whiten`` is [d, components].
+
+    With a body-part head its scores are ``(latent - mean) @ weights + bias``, ``weights`` [d, parts];
+    the first of ``parts`` is the pelvis.  A film is not answered when the log-odds of the pelvis against all
+    other parts are below ``least``.
+    """
+
+    mean: tuple[float, ...]
+    whiten: tuple[tuple[float, ...], ...]
+    threshold: float
+    set_on: str
+    parts: tuple[str, ...] = ()
+    weights: tuple[tuple[float, ...], ...] = ()
+    bias: tuple[float, ...] = ()
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FilmCheck:
+    """A doubt about a film that is told beside its answer: a line over the latent.
+
+    Told when ``latent @ weights + bias >= 0``; ``weights`` is [d].  ``sensitivity`` and ``specificity`` are
+    those on the films of ``set_on``.  A card without a check of a name says nothing of it: not checked.
+    """
+
+    name: str
+    weights: tuple[float, ...]
+    bias: float
+    set_on: str
+    sensitivity: float
+    specificity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A measured figure: value, 95 % interval, of how many films and patients, how the interval was made.
+
+    ``patients`` is 0 where it was not counted.
+    """
+
+    name: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    films: int = 0
+    method: str = ""
+    patients: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """A built-in input (``ramp``, ``zeros``, ``checker``; see inference.model.self_test) and the expected
+    logits."""
+
+    input: str
+    logits: tuple[float, ...]
+    tolerance: float = 5e-3
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """Everything the viewer needs and a reader should know about a model."""
+
+    name: str
+    version: str
+    onnx_sha256: str
+    input: InputSpec
+    operating_points: tuple[OperatingPoint, ...] = ()
+    temperature: float = 1.0
+    classes: tuple[str, ...] = CLASSES
+    edition: int = 2018
+    opset: int = 17
+    map_scale: float = 1.0  # fracture-map value drawn in full colour: 99th percentile of peaks, validation
+    side_margin: float = 0.65  # share of positive map mass in one half to name that side
+    roc: tuple[tuple[float, float, float], ...] = ()  # threshold, sensitivity, specificity on `roc_set_on`
+    roc_set_on: str = ""
+    roc_films: tuple[int, int] = (0, 0)  # how many films of `roc_set_on` are with and without a fracture
+    gate: FilmGate | None = None
+    checks: tuple[FilmCheck, ...] = ()
+    metrics: dict[str, tuple[Metric, ...]] = field(default_factory=dict)  # by named test set
+    synthetic_training: bool = False
+    training_data: str = ""
+    training_films: int = 0
+    training_licences: tuple[str, ...] = ()
+    intended_use: str = "Research use only, not for diagnosis."
+    limits: str = ""
+    licence: str = ""
+    base_sha256: str | None = None  # the model it was fine-tuned from
+    verdict: str | None = None  # of the gate against the locked test set
+    self_tests: tuple[SelfTest, ...] = ()
+    extra_outputs: dict[str, str] = field(default_factory=dict)
+    report_words: tuple[str, ...] = ()  # of the extra output `report`: the word of each number
+    schema: int = SCHEMA
+
+    def to_json(self) -> str:
+        """The card as indented JSON."""
+        return json.dumps(asdict(self), indent=1, allow_nan=False)
+
+
+def _build(kind: type[Any], data: Any, where: str) -> Any:
+    """Make the dataclass ``kind`` from a JSON object; unknown and missing keys are refused."""
+    if not isinstance(data, dict):
+        raise BundleError(f"The model card's {where} is not an object.")
+    known = {item.name: item for item in fields(kind)}
+    if unknown := set(data) - set(known):
+        some = ", ".join(key[:40] for key in sorted(unknown)[:5])
+        raise BundleError(f"The model card has unknown keys in {where}: {some}.")
+    for name, item in known.items():
+        if name not in data and item.default is MISSING and item.default_factory is MISSING:
+            raise BundleError(f"The model card lacks {name} in {where}.")
+    try:
+        return kind(**{name: _frozen(value) for name, value in data.items()})
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BundleError(f"The model card's {where} is wrong: {error}.") from error
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def _many(kind: type[Any], data: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(data, list):
+        raise BundleError(f"The model card's {where} is not a list.")
+    return tuple(_build(kind, item, where) for item in data)
+
+
+def from_json(text: str) -> ModelCard:
+    """Read a card.
+
+    Raises:
+        BundleError: not JSON, another schema, unknown or missing keys, wrong values.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BundleError(f"The model card is not JSON: {error}.") from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise BundleError("The model card has another schema.", "Use a bundle made for this version.")
+    data = dict(data)
+    data["input"] = _build(InputSpec, data.get("input"), "input")
+    if data.get("gate") is not None:
+        data["gate"] = _build(FilmGate, data["gate"], "gate")
+    points, tests = data.pop("operating_points", []), data.pop("self_tests", [])
+    checks = data.pop("checks", [])
+    metrics = data.pop("metrics", {})
+    if not isinstance(metrics, dict):
+        raise BundleError("The model card's metrics is not an object.")
+    card = _build(ModelCard, data, "card")
+    built = {
+        "operating_points": _many(OperatingPoint, points, "operating_points"),
+        "self_tests": _many(SelfTest, tests, "self_tests"),
+        "checks": _many(FilmCheck, checks, "checks"),
+        "metrics": {str(name): _many(Metric, rows, "metrics") for name, rows in metrics.items()},
+    }
+    for name, value in built.items():
+        object.__setattr__(card, name, value)
+    if card.classes != CLASSES:
+        raise BundleError("The model's classes are not the seven that Shenton knows, in their order.")
+    return card  # type: ignore[no-any-return]

@@ -1,0 +1,254 @@
+"""Whether a model card's values can be used: types, ranges, and that they agree with one another."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+from inference.aoota import CLASSES
+from inference.errors import BundleError
+from inference.model import preprocess
+from inference.model.card import FilmCheck, FilmGate, Metric, ModelCard, SelfTest
+from inference.records import InputSpec, OperatingPoint
+
+SIZES: Final = (32, 2048)
+CHANNELS: Final = (1, 3)
+OUTPUTS: Final = ("logits", "class_maps", "latent")
+BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
+MOST: Final = 1000
+"""Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""
+REPORT: Final = "report"
+"""Name of the extra output that holds a written report: numbers of words."""
+MOST_ROC: Final = 200
+MOST_PARTS: Final = 20
+_HEX: Final = re.compile(r"[0-9a-f]{64}")
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
+
+def check_card(card: ModelCard) -> None:
+    """Refuse a card that cannot be used, with the first reason found.
+
+    Raises:
+        BundleError: a wrong type, a value outside its range, or parts that do not fit together.
+    """
+    try:
+        reason = next(_reasons(card), None)
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise BundleError("The model card has a value of the wrong kind.") from error
+    if reason:
+        raise BundleError(f"The model card is wrong: {reason}.", "Get the model again, or export it again.")
+
+
+def _reasons(card: ModelCard) -> Iterator[str]:
+    yield from _name_reasons(card)
+    yield from _history_reasons(card)
+    yield from _input_reasons(card.input)
+    yield from _scale_reasons(card)
+    for point in card.operating_points:
+        yield from _point_reasons(point)
+    if len({point.name for point in card.operating_points}) != len(card.operating_points):
+        yield "two operating points have the same name"
+    for test in card.self_tests:
+        yield from _self_test_reasons(test)
+    if card.gate is not None:
+        yield from _gate_reasons(card.gate)
+    if len({check.name for check in card.checks}) != len(card.checks):
+        yield "two film checks have the same name"
+    for check in card.checks:
+        yield from _check_reasons(check)
+    yield from _figures_reasons(card)
+
+
+def _name_reasons(card: ModelCard) -> Iterator[str]:
+    if not (_is_text(card.name, 1, 100) and _is_text(card.version, 1, 100)):
+        yield "name and version must be short texts"
+    if not _HEX.fullmatch(card.onnx_sha256):
+        yield "the graph's SHA-256 is missing"
+    extra = card.extra_outputs.items()
+    if not all(_is_text(name, 1, 100) and _is_text(role, 0, 1000) for name, role in extra):
+        yield "extra outputs need names and roles"
+    if set(card.extra_outputs) & set(OUTPUTS):
+        yield "an extra output has the name of a fixed one"
+    if bool(card.report_words) != (REPORT in card.extra_outputs):
+        yield "a report output and its words come together"
+    if len(card.report_words) > MOST or not all(map(_is_word, _listed(card.report_words))):
+        yield "the words of its report are not short texts"
+    texts = (card.training_data, card.intended_use, card.limits, card.licence, card.roc_set_on)
+    if not all(_is_text(text, 0, 20_000) for text in texts):
+        yield "its descriptions must be texts"
+
+
+def _history_reasons(card: ModelCard) -> Iterator[str]:
+    if not all(_is_whole(n) and n >= 0 for n in (card.training_films, card.edition, card.opset)):
+        yield "training films, edition and opset must be whole numbers"
+    if not _is_flag(card.synthetic_training):
+        yield "whether it was trained on synthetic films must be true or false"
+    if not isinstance(card.training_licences, tuple) or not all(
+        _is_text(text, 0, 1000) for text in card.training_licences
+    ):
+        yield "the licences of the training data must be a list of texts"
+    if card.base_sha256 is not None and not _HEX.fullmatch(card.base_sha256):
+        yield "the base model's SHA-256 is none"
+    if card.verdict is not None and not _is_text(card.verdict, 1, 1000):
+        yield "the verdict must be a text"
+
+
+def _scale_reasons(card: ModelCard) -> Iterator[str]:
+    if not (_is_number(card.temperature) and 0.01 <= card.temperature <= 100):
+        yield "the temperature must lie in 0.01..100"
+    if not (_is_number(card.map_scale) and card.map_scale > 0):
+        yield "the map scale must be positive"
+    if not (_is_number(card.side_margin) and 0.5 <= card.side_margin <= 1):
+        yield "the side margin must lie in 0.5..1"
+
+
+def _input_reasons(spec: InputSpec) -> Iterator[str]:
+    if spec.preprocessing != preprocess.VERSION:
+        yield f"it was made for preprocessing {spec.preprocessing}, this version has {preprocess.VERSION}"
+    if not _is_text(spec.name, 1, 100):
+        yield "the input needs a name"
+    if not (_is_whole(spec.size) and SIZES[0] <= spec.size <= SIZES[1]):
+        yield f"the input size must lie in {SIZES[0]}..{SIZES[1]}"
+    if not (_is_whole(spec.channels) and spec.channels in CHANNELS):
+        yield "the input must have 1 or 3 channels"
+    low, high = spec.percentiles
+    if not (_all_numbers((low, high)) and 0 <= low < high <= 100):
+        yield "the percentiles must rise within 0..100"
+    if not (_all_numbers((spec.mean, spec.std)) and spec.std > 0):
+        yield "the standard deviation must be positive"
+
+
+def _point_reasons(point: OperatingPoint) -> Iterator[str]:
+    if not (_is_number(point.threshold) and 0 < point.threshold < 1):
+        yield "a threshold must lie between 0 and 1"
+    if not (_is_text(point.name, 1, 100) and _is_text(point.set_on, 1, 1000)):
+        yield "an operating point must name itself and where it was set"
+    if not (_is_whole(point.films) and point.films >= 0):
+        yield "an operating point must say on how many films it was set"
+
+
+def _self_test_reasons(test: SelfTest) -> Iterator[str]:
+    if test.input not in BUILTIN_INPUTS:
+        yield "a self-test names an unknown input"
+    if len(test.logits) != len(CLASSES) or not _all_numbers(test.logits):
+        yield "a self-test must expect seven finite logits"
+    if not (_is_number(test.tolerance) and 0 < test.tolerance <= 1):
+        yield "a self-test's tolerance must lie in 0..1"
+
+
+def _gate_reasons(gate: FilmGate) -> Iterator[str]:
+    widths = {len(row) for row in gate.whiten}
+    if not gate.mean or len(gate.whiten) != len(gate.mean) or len(widths) != 1 or 0 in widths:
+        yield "the film gate's mean and whitening do not fit together"
+    if not (_all_numbers(gate.mean) and all(_all_numbers(row) for row in gate.whiten)):
+        yield "the film gate has values that are not finite"
+    if not (_is_number(gate.threshold) and gate.threshold > 0):
+        yield "the film gate's threshold must be positive"
+    if not _is_text(gate.set_on, 0, 1000):
+        yield "the film gate must say where it was set"
+    yield from _part_reasons(gate)
+
+
+def _part_reasons(gate: FilmGate) -> Iterator[str]:
+    """The body-part head: none, or pelvis and others."""
+    if not (gate.parts or gate.weights or gate.bias):
+        return
+    count = len(gate.parts)
+    if not 2 <= count <= MOST_PARTS or not all(_is_text(name, 1, 40) for name in _listed(gate.parts)):
+        yield "the film gate must name two or more parts of the body"
+    if len(gate.weights) != len(gate.mean) or any(len(row) != count for row in gate.weights):
+        yield "the film gate's weights do not fit its mean and parts"
+    if len(gate.bias) != count:
+        yield "the film gate's bias does not fit its parts"
+    if not all(_all_numbers(row) for row in (gate.bias, (gate.least,), *gate.weights)):
+        yield "the film gate's head has values that are not finite"
+
+
+def _check_reasons(check: FilmCheck) -> Iterator[str]:
+    if not (_is_text(check.name, 1, 40) and _is_text(check.set_on, 1, 1000)):
+        yield "a film check must name itself and where it was set"
+    if not _listed(check.weights) or not _all_numbers((*check.weights, check.bias)):
+        yield "a film check needs weights that are finite"
+    if not all(_is_number(share) and 0 <= share <= 1 for share in (check.sensitivity, check.specificity)):
+        yield "a film check's sensitivity and specificity must lie in 0..1"
+
+
+def _figures_reasons(card: ModelCard) -> Iterator[str]:
+    lists = (
+        card.operating_points,
+        card.self_tests,
+        card.checks,
+        card.metrics,
+        card.roc,
+        *card.metrics.values(),
+    )
+    if any(len(one) > MOST for one in lists):
+        yield f"a list is longer than {MOST}"
+    if not all(_is_text(name, 1, 200) for name in card.metrics):
+        yield "a test set needs a name"
+    for rows in card.metrics.values():
+        for metric in rows:
+            yield from _metric_reasons(metric)
+    yield from _roc_reasons(card)
+
+
+def _roc_reasons(card: ModelCard) -> Iterator[str]:
+    """The viewer looks the curve up: thresholds rise, sensitivity falls, specificity rises."""
+    curve = card.roc
+    if not all(len(row) == 3 and _all_numbers(row) for row in curve):
+        yield "the ROC curve must be rows of three finite numbers"
+    if len(curve) > MOST_ROC:
+        yield f"the ROC curve has more than {MOST_ROC} points"
+    if not all(0 <= value <= 1 for row in curve for value in row):
+        yield "the ROC curve's numbers must lie in 0..1"
+    for (t, sensitivity, specificity), (next_t, next_sensitivity, next_specificity) in pairwise(curve):
+        if not (t < next_t and sensitivity >= next_sensitivity and specificity <= next_specificity):
+            yield "along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise"
+    if len(card.roc_films) != 2 or not all(_is_whole(count) and count >= 0 for count in card.roc_films):
+        yield "the ROC curve must say on how many films with and without a fracture it was made"
+
+
+def _metric_reasons(metric: Metric) -> Iterator[str]:
+    if not _all_numbers(v for v in (metric.value, metric.low, metric.high) if v is not None):
+        yield "a metric is not finite"
+    if not _is_number(metric.value):
+        yield "a metric has no value"
+    if not (_is_text(metric.name, 1, 200) and _is_text(metric.method, 0, 1000)):
+        yield "a metric must name itself and how its interval was made"
+    if not all(_is_whole(count) and count >= 0 for count in (metric.films, metric.patients)):
+        yield "a metric must say on how many films and patients it was measured"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _all_numbers(values: Iterable[Any]) -> bool:
+    return all(_is_number(value) for value in values)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_text(value: Any, shortest: int, longest: int) -> bool:
+    """Of such a length, and one that can be written down: JSON can hold half a character."""
+    return isinstance(value, str) and shortest <= len(value) <= longest and not _HALF.search(value)
+
+
+def _is_word(value: Any) -> bool:
+    return _is_text(value, 1, 60) and value.isprintable()
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    """A list of the card; a table has its length and its names, but no order."""
+    if not isinstance(value, tuple):
+        raise TypeError("no list")
+    return value

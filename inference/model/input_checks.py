@@ -1,0 +1,220 @@
+"""Films that get no answer but the reason: plainly no frontal pelvis, by header or by the graph's latent.
+
+A header that says nothing, or something unknown, never refuses a film.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.dicom.header import UNPROCESSED
+from inference.errors import BundleError
+from inference.model.card import FilmCheck, FilmGate
+from inference.records import Film, FilmImage, NoAnswer
+
+SMALLEST_SIDE: Final = 64
+LONGEST_TO_SHORTEST: Final = 3.0
+FEWEST_GREYS: Final = 16
+MOST_OF_ONE: Final = 0.95
+"""Share of the pixels that may have one value; a narrow collimation leaves up to three quarters."""
+_ACROSS: Final = 128
+
+_OTHER_MODALITIES: Final = {
+    "MG": "mammogram",
+    "IO": "dental film",
+    "PX": "panoramic dental film",
+    "CT": "CT image",
+    "MR": "MR image",
+    "US": "ultrasound image",
+    "NM": "nuclear medicine image",
+    "PT": "PET image",
+    "BMD": "bone density report",
+    "ES": "endoscopy image",
+    "XC": "photograph",
+    "GM": "microscopy image",
+    "SM": "slide microscopy image",
+    "OP": "photograph of an eye",
+    "OPT": "tomography of an eye",
+}
+_HIP_WORDS: Final = frozenset(
+    {"HIP", "HIPS", "PELVIS", "PELVIC", "FEMUR", "FEMORAL", "COXA", "SACRUM", "SIJOINT", "SI"}
+)
+_OTHER_PARTS: Final = frozenset(
+    {
+        *("CHEST", "THORAX", "RIB", "RIBS", "STERNUM", "LUNG", "HEART", "CLAVICLE", "SCAPULA"),
+        *("SKULL", "HEAD", "JAW", "MANDIBLE", "MAXILLA", "ZYGOMA", "ORBIT", "SINUS", "NECK", "TEETH"),
+        *("SHOULDER", "HUMERUS", "ARM", "ELBOW", "FOREARM", "RADIUS", "ULNA", "WRIST", "HAND", "FINGER"),
+        *("THUMB", "KNEE", "PATELLA", "TIBIA", "FIBULA", "ANKLE", "FOOT", "TOE", "CALCANEUS", "HEEL"),
+        *("CSPINE", "TSPINE", "BREAST"),
+    }
+)
+_OTHER_VIEWS: Final = {
+    "LL": "lateral",
+    "RL": "lateral",
+    "LATERAL": "lateral",
+    "LAT": "lateral",
+    "LLO": "oblique",
+    "RLO": "oblique",
+    "LAO": "oblique",
+    "RAO": "oblique",
+    "LPO": "oblique",
+    "RPO": "oblique",
+    "OBLIQUE": "oblique",
+    "AXIAL": "axial",
+    "CC": "breast",
+    "MLO": "breast",
+    "ML": "lateral",
+    "LM": "lateral",
+}
+DOUBTS: Final = {
+    "implant": "Metal in a hip, it seems: the model knows implants from generated films only.",
+    "cropped": "No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.",
+}
+"""What to say by the name of a card's film check; of a name that the program does not know, nothing."""
+_SHOW: Final = "Open a frontal film of the pelvis or hip, or answer this one without the model."
+
+
+def header_gate(film: Film) -> NoAnswer | None:
+    """Why a film is plainly no frontal pelvis, by its header and shape; None when it may be one."""
+    reason = _modality(film) or _body_part(film) or _view(film) or _shape(film)
+    return NoAnswer(reason, _SHOW) if reason else None
+
+
+def picture_gate(image: FilmImage) -> NoAnswer | None:
+    """Why a film's picture holds too little to be answered; None when it may be enough.
+
+    Some thousand pixels, evenly spread, are looked at.  The bounds lie far below what the films met so
+    far show, so that only what is plainly no picture of a hip is held back.
+    """
+    stride = max(1, min(image.film.shape) // _ACROSS)
+    seen = np.sort(image.pixels[::stride, ::stride], axis=None)
+    edges = np.flatnonzero(np.diff(seen)) + 1
+    counts = np.diff(np.concatenate(([0], edges, [seen.size])))
+    if counts.size == 1:
+        return NoAnswer("The film is blank.", "Check the file; its pixels all have one value.")
+    if counts.size < FEWEST_GREYS:
+        reason = f"The film has only {counts.size} grey levels."
+        return NoAnswer(reason, "It may be a mask or a scan in black and white; get the original film.")
+    if counts.max() > MOST_OF_ONE * seen.size:
+        return NoAnswer(
+            "Nearly all of the film is of one grey value.",
+            "It may be over- or underexposed, or cropped to its border; get the original film.",
+        )
+    return None
+
+
+def caution(film: Film) -> str:
+    """What an answer to this film must be read with; it stands among the film's warnings, too."""
+    return UNPROCESSED if film.for_processing else ""
+
+
+def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer | None:
+    """Why a film is unlike all that the model learned from; None when it is like it.
+
+    Raises:
+        BundleError: the card's gate does not fit the latent.
+    """
+    if gate is None:
+        return None
+    if gate.parts and pelvis_odds(gate, latent) < gate.least:
+        return NoAnswer(f"This film shows {_shown(gate, latent)}, not the pelvis from the front.", _SHOW)
+    if latent_distance(gate, latent) <= gate.threshold:
+        return None
+    return NoAnswer(
+        "This film is unlike every film that the model learned from.",
+        "It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.",
+    )
+
+
+def doubts(checks: Sequence[FilmCheck], latent: NDArray[np.float32]) -> tuple[str, ...]:
+    """Names of the card's checks that a film fails; they stand beside its answer.
+
+    Raises:
+        BundleError: a check does not fit the latent.
+    """
+    if any(len(check.weights) != len(latent) for check in checks):
+        raise BundleError("A film check of the model card does not fit the graph's latent.")
+    return tuple(
+        check.name
+        for check in checks
+        if float(latent.astype(np.float64) @ np.asarray(check.weights)) + check.bias >= 0
+    )
+
+
+def doubt_words(names: Sequence[str]) -> list[str]:
+    """A sentence for each film check that a film fails."""
+    return [DOUBTS[name] for name in names if name in DOUBTS]
+
+
+def pelvis_odds(gate: FilmGate, latent: NDArray[np.float32]) -> float:
+    """Log-odds of the pelvis against all other parts, by the card's body-part head.
+
+    Raises:
+        BundleError: the card's gate does not fit the latent.
+    """
+    scores = _part_scores(gate, latent)
+    top = float(scores[1:].max())
+    return float(scores[0] - top - np.log(np.exp(scores[1:] - top).sum()))
+
+
+def _part_scores(gate: FilmGate, latent: NDArray[np.float32]) -> NDArray[np.float64]:
+    mean = np.asarray(gate.mean, np.float64)
+    if latent.shape != mean.shape:
+        raise BundleError("The model card's film gate does not fit the graph's latent.")
+    return np.asarray((latent - mean) @ np.asarray(gate.weights, np.float64) + np.asarray(gate.bias))
+
+
+def _shown(gate: FilmGate, latent: NDArray[np.float32]) -> str:
+    """What the film seems to show; a name that the program does not know is not repeated."""
+    part = gate.parts[1 + int(_part_scores(gate, latent)[1:].argmax())]
+    return {"hand": "an arm or a hand", "leg": "a leg or a foot", "shoulder": "a shoulder"}.get(
+        part, "another part of the body"
+    )
+
+
+def latent_distance(gate: FilmGate, latent: NDArray[np.float32]) -> float:
+    """Distance of a latent [d] from the model's training films, 1 for a typical one.
+
+    Raises:
+        BundleError: the card's gate does not fit the latent.
+    """
+    mean, whiten = np.asarray(gate.mean, np.float64), np.asarray(gate.whiten, np.float64)
+    if latent.shape != mean.shape:
+        raise BundleError("The model card's film gate does not fit the graph's latent.")
+    white = (latent - mean) @ whiten
+    return float(np.sqrt(np.square(white).sum() / whiten.shape[1]))
+
+
+def _modality(film: Film) -> str:
+    kind = _OTHER_MODALITIES.get(film.modality.strip().upper())
+    return f"This is a {kind}, not a plain radiograph." if kind else ""
+
+
+def _body_part(film: Film) -> str:
+    """Every word counts: PELVIS beside CHEST is a pelvis, HAND_LEFT is a hand."""
+    words = re.findall(r"[A-Z]+", film.body_part.upper())
+    if _HIP_WORDS.intersection(words):
+        return ""
+    part = next((word for word in words if word in _OTHER_PARTS), "")
+    return f"The header names another part of the body: {part.lower()}." if part else ""
+
+
+def _view(film: Film) -> str:
+    kind = _OTHER_VIEWS.get(film.view_position.strip().upper(), "")
+    if not kind and film.patient_orientation and film.patient_orientation[0][:1].upper() in ("A", "P"):
+        kind = "lateral"  # columns run from front to back of the patient
+    return f"The header names another view ({kind}), not a frontal one." if kind else ""
+
+
+def _shape(film: Film) -> str:
+    shortest, longest = min(film.shape), max(film.shape)
+    if shortest < SMALLEST_SIDE:
+        return f"The film is only {shortest} pixels on its shorter side."
+    if longest > LONGEST_TO_SHORTEST * shortest:
+        return "The film is too long and narrow for a frontal pelvis."
+    return ""

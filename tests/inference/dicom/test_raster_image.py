@@ -1,0 +1,110 @@
+"""PNG and JPEG films."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from inference.dicom.codecs import pixel_sha256
+from inference.dicom.raster_image import NOTE
+from inference.dicom.reader import read_film
+from inference.errors import FilmError, FilmRefusedError
+from inference.imaging.render import default_picture
+from tests import films
+
+GREY = films.phantom(60, 90, bits=8).astype(np.uint8)
+
+
+def save(folder: Path, picture: Image.Image, name: str = "film.png", **options: object) -> Path:
+    path = folder / name
+    picture.save(path, **options)  # type: ignore[arg-type]
+    return path
+
+
+def test_png_is_shown_as_it_is_and_marked(tmp_path: Path) -> None:
+    image = read_film(save(tmp_path, Image.fromarray(GREY)))
+    np.testing.assert_array_equal(image.pixels, GREY)
+    np.testing.assert_array_equal(default_picture(image), GREY)
+    assert image.film.warnings == (NOTE,)
+    assert not image.film.is_dicom
+    assert image.film.spacing_mm is None
+    assert image.film.pixel_sha256 == pixel_sha256(image.pixels)
+
+
+def test_sixteen_bit_png(tmp_path: Path) -> None:
+    values = films.phantom(bits=16).astype(np.uint16)
+    image = read_film(save(tmp_path, Image.fromarray(values)))
+    assert image.film.chain.bits_stored == 16
+    np.testing.assert_array_equal(image.pixels, values)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P"])
+def test_grey_saved_in_another_mode(tmp_path: Path, mode: str) -> None:
+    image = read_film(save(tmp_path, Image.fromarray(GREY).convert(mode)))
+    np.testing.assert_array_equal(image.pixels, GREY)
+
+
+def test_one_bit_png(tmp_path: Path) -> None:
+    image = read_film(save(tmp_path, Image.fromarray(GREY > 99)))
+    np.testing.assert_array_equal(image.pixels, np.where(GREY > 99, 255, 0))
+
+
+def test_jpeg_in_grey_and_in_colour(tmp_path: Path) -> None:
+    for mode in ("L", "RGB"):
+        path = save(tmp_path, Image.fromarray(GREY).convert(mode), "film.jpg", quality=95)
+        assert np.abs(read_film(path).pixels.astype(int) - GREY).max() < 12
+
+
+def test_jpeg_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    path = save(tmp_path, Image.fromarray(GREY), "film.jpg", exif=exif)
+    assert read_film(path).film.shape == (90, 60)
+
+
+def test_colour_picture_is_refused(tmp_path: Path) -> None:
+    colours = np.zeros((20, 20, 3), np.uint8)
+    colours[5:, :, 0] = 200
+    with pytest.raises(FilmRefusedError, match="colour picture"):
+        read_film(save(tmp_path, Image.fromarray(colours)))
+
+
+@pytest.mark.parametrize("name", ["film.png", "film.jpg"])
+@pytest.mark.parametrize("part", [0.3, 0.9])
+def test_picture_cut_short_is_an_error(tmp_path: Path, name: str, part: float) -> None:
+    path = save(
+        tmp_path, Image.fromarray(np.random.default_rng(0).integers(0, 255, (99, 99), np.uint8)), name
+    )
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * part)])
+    with pytest.raises(FilmError, match="damaged"):
+        read_film(path)
+
+
+def test_png_that_claims_too_many_pixels_is_an_error(tmp_path: Path) -> None:
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 65500, 65500, 8, 0, 0, 0, 0))
+    path = tmp_path / "film.png"
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(9999))) + chunk(b"IEND", b"")
+    )
+    with pytest.raises(FilmError, match="too many"):
+        read_film(path)
+
+
+def test_png_with_a_text_bomb_is_read_or_reported(tmp_path: Path) -> None:
+    path = save(tmp_path, Image.fromarray(GREY))
+    data = path.read_bytes()
+    body = b"k\0\0" + zlib.compress(bytes(100 << 20))
+    text = struct.pack(">I", len(body)) + b"zTXt" + body + struct.pack(">I", zlib.crc32(b"zTXt" + body))
+    path.write_bytes(data[:33] + text + data[33:])
+    try:
+        assert read_film(path).film.shape == (60, 90)
+    except FilmError:
+        return

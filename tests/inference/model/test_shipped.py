@@ -1,0 +1,53 @@
+"""The bundles that ship are whole, pass their self-tests and answer the demonstration films."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from inference import paths
+from inference.dicom.reader import read_film
+from inference.model import bundle, selection
+from inference.model.predictor import Predictor
+from inference.model.session import Session, verify
+from inference.records import NoAnswer, Prediction
+
+
+def shipped() -> list[bundle.Bundle | bundle.RefusedBundle]:
+    return bundle.available(paths.find().shipped_models)
+
+
+def usable() -> list[bundle.Bundle]:
+    return [item for item in shipped() if isinstance(item, bundle.Bundle)]
+
+
+def test_bundles_ship_and_none_is_refused() -> None:
+    assert usable()
+    assert len(usable()) == len(shipped())
+
+
+def test_the_default_ships_and_comes_first(tmp_path: Path) -> None:
+    ordered = selection.in_order(usable(), "", tmp_path)
+    assert ordered[0].folder.name == selection.DEFAULT
+    other = ordered[-1]
+    wanted = selection.in_order(usable(), other.card.onnx_sha256, tmp_path)
+    assert [item.folder for item in wanted[:2]] == [other.folder, ordered[0].folder][: len(ordered)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", usable(), ids=lambda model: model.folder.name)
+def test_a_shipped_model_answers_the_demonstration_films(model: bundle.Bundle) -> None:
+    """Not its quality (the card has that), but that each film is answered, or refused with a reason."""
+    verify(model)
+    predictor = Predictor(Session(model))
+    truth = json.loads((paths.resources() / "films_truth.json").read_text("utf8"))
+    for record in truth:
+        answer = predictor.answer(read_film(paths.resources() / "films" / record["film"]))
+        if isinstance(answer, NoAnswer):
+            assert answer.reason
+            assert record["part"] != "pelvis"
+        else:
+            assert isinstance(answer, Prediction)
+            assert answer.class_maps.shape[0] == 7

@@ -1,0 +1,70 @@
+"""The labels file: what another program, or a slip, may have written into it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from inference import labels_file
+from inference.errors import LabelsError
+
+GOOD = {
+    "pixel_sha256": "a" * 64,
+    "film_key": "f",
+    "patient_key": "p",
+    "reading_key": "k",
+    "reader": "r",
+    "order": 1,
+    "ao_class": "A1",
+    "side": "left",
+    "regions": [[1, 2, 3, 4]],
+}
+
+
+def test_the_first_schema_is_read_and_a_later_one_is_refused() -> None:
+    old = labels_file.from_json(json.dumps(GOOD | {"schema": 1}))
+    assert (old.schema, old.settles) == (1, None)
+    assert labels_file.from_json(json.dumps(GOOD | {"settles": "sole"})).settles == "sole"
+    for change in ({"schema": 3}, {"schema": 1, "settles": "sole"}, {"settles": "maybe"}):
+        with pytest.raises(LabelsError):
+            labels_file.from_json(json.dumps(GOOD | change))
+
+
+def test_a_row_comes_back_as_written() -> None:
+    row = labels_file.from_json(json.dumps(GOOD))
+    assert labels_file.from_json(labels_file.to_json(row)) == row
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("pixel_sha256", "A" * 64),
+        ("pixel_sha256", ["a"] * 64),
+        ("patient_key", ""),
+        ("patient_key", None),
+        ("reader", 7),
+        ("order", "first"),
+        ("order", True),
+        ("edition", 2018.5),
+        ("film_rows", -1),
+        ("ai_visible", "no"),
+        ("synthetic", 1),
+        ("confidence", 101),
+        ("regions", [[1, 2, 3]]),
+        ("regions", [[1, 2, 3, float("nan")]]),
+        ("ao_class", []),
+        ("flags", [{}]),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused(name: str, value: object) -> None:
+    with pytest.raises(LabelsError):
+        labels_file.from_json(json.dumps(GOOD | {name: value}))
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"{}\n", b"[1]\n", b"[" * 5000])
+def test_a_file_that_holds_no_labels_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "labels.jsonl").write_bytes(content)
+    with pytest.raises(LabelsError):
+        list(labels_file.read(tmp_path / "labels.jsonl"))

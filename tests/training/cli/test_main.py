@@ -1,0 +1,84 @@
+"""The command line: quick help, one sentence an error."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from training.cli.main import main
+
+COMMANDS = ("synth", "fit", "export", "evaluate", "tune")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom training.cli.main import main\n"
+        "try:\n main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'torch', 'monai', 'numba', 'onnxruntime', 'scipy', 'numpy', 'cv2'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert all(name in done.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS[1:])
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main([command, "--help"])
+    assert done.value.code == 0
+    assert "--" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *(["--batch", "0"], ["--epochs", "0"], ["--threads", "-1"], ["--processes", "0"], ["--seed", "-1"]),
+        *(["--close", "2"], ["--size", "big"]),
+    ],
+)
+def test_numbers_that_make_no_sense_are_told(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(["fit", "--data", "a", "--out", "b", *wrong])
+    assert done.value.code == 2
+    assert wrong[0] in capsys.readouterr().err
+
+
+@pytest.mark.torch
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", "utf8")
+    (tmp_path / "truth.jsonl").write_text("", "utf8")
+    assert main(["fit", "--data", str(tmp_path), "--out", str(tmp_path / "file" / "run")]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("shenton-train: A file could not be")
+    assert str(tmp_path) not in told
+
+
+@pytest.mark.torch
+def test_errors_are_one_sentence_and_a_hint(tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:
+    base = ["fit", "--data", f"{tmp_path}/none", "--out", f"{tmp_path}/run"]
+    assert main(base) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("shenton-train: There is no truth.jsonl and no manifest.csv in none.")
+    assert "shenton-train synth" in told
+    assert main([*base, "--size", "100"]) == 1
+    assert "no multiple of 32" in capsys.readouterr().err
+
+
+@pytest.mark.torch
+def test_a_device_that_is_not_here_is_told() -> None:
+    import torch
+
+    from training.device import choose
+    from training.errors import TrainingError
+
+    assert choose("cpu") == torch.device("cpu")
+    assert choose("auto").type in ("cpu", "cuda", "mps")
+    if not torch.cuda.is_available():
+        with pytest.raises(TrainingError, match="--device cpu"):
+            choose("cuda")

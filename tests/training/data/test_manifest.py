@@ -1,0 +1,126 @@
+"""An investigator's own films: the table is checked whole, then trained on like any other set."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.training.conftest import fit_arguments
+from tests.training.toy import draw, write_film
+from training import run_folder
+from training.cli.main import main
+from training.data import manifest
+from training.data.dataset import read_truth
+from training.data.manifest import ManifestError, check, read_manifest
+
+pytestmark = pytest.mark.torch
+
+
+def own_films(folder: Path, count: int = 28, **changes: str) -> Path:
+    """Films with a manifest; ``changes`` go into its second row."""
+    folder.mkdir(parents=True)
+    with (folder / "manifest.csv").open("w", encoding="utf8", newline="") as out:
+        table = csv.DictWriter(out, manifest.COLUMNS)
+        table.writeheader()
+        for index in range(count):
+            pixels, truth = draw(index, 3)
+            write_film(folder / f"film {index}.dcm", pixels, f"patient{index}")
+            row = {"film": f"film {index}.dcm", "patient": f"p{index}", "class": truth["class"]}
+            row |= {"side": truth["side"] or "", "split": ("train", "val")[index % 4 == 0]}
+            table.writerow(row | (changes if index == 1 else {}))
+    return folder
+
+
+def test_films_are_read_and_neither_path_nor_patient_is_kept(tmp_path: Path) -> None:
+    films = read_truth(own_films(tmp_path / "own"))
+    assert [film.ao_class for film in films[:3]] == ["normal", "A1", "A2"]
+    assert films[4].meta == {"split": "val", "source": "own"}
+    told = " ".join(f"{film.key} {film.patient}" for film in films)
+    assert ".dcm" not in told
+    assert "p3" not in told
+
+
+def test_films_named_by_their_pixels_are_found(tmp_path: Path) -> None:
+    plain = own_films(tmp_path / "own", 3)
+    from inference.dicom.reader import read_film
+
+    digest = str(read_film(plain / "film 1.dcm").film.pixel_sha256)
+    films = read_manifest(own_films(tmp_path / "named", 3, film=f"sha256:{digest}"))
+    assert films[1].path.name == "film 1.dcm"
+    with pytest.raises(ManifestError, match="no film of these pixels"):
+        read_manifest(own_films(tmp_path / "wrong", 3, film=f"sha256:{'0' * 64}"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"film": "gone.dcm"}, "line 3: there is no such film"),
+        ({"film": "../film 0.dcm"}, "line 3: the film lies outside"),
+        ({"film": "film 0.dcm"}, "line 3: the film of line 2 again"),
+        ({"film": "a" * 5000}, "line 3: there is no such film"),
+        ({"patient": ""}, "line 3: film and patient must be named"),
+        ({"patient": "p0"}, r"line 2: this patient is in several splits \(train, val\)"),
+        ({"class": "C1"}, "line 3: the class is none of"),
+        ({"class": "normal", "side": "left"}, "line 3: a normal film has no side"),
+        ({"side": "links"}, "line 3: the side is none of"),
+        ({"split": "holdout"}, "line 3: the split is none of"),
+        ({"edition": "2007"}, "line 3: the edition is not 2018"),
+        ({"report": "gone.txt"}, "line 3: there is no such report"),
+    ],
+)
+def test_every_fault_is_told_with_its_line(tmp_path: Path, changes: dict[str, str], fault: str) -> None:
+    with pytest.raises(ManifestError, match=fault):
+        read_manifest(own_films(tmp_path / "own", 4, **changes))
+
+
+def test_tables_that_are_none_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "manifest.csv"
+    for content, word in (
+        (b"\xff\xfe\x00", "no CSV file"),
+        (b"film,patient\nx,y\n", "no column class"),
+        (b"film,patient,class,name\nx,y,A1,z\n", "unknown"),
+        (b"film,patient,class\nx,y\n", "not as many cells"),
+        (b"film,patient,class\n", "no rows"),
+    ):
+        table.write_bytes(content)
+        assert main(["check", str(tmp_path)]) == 1
+        told = capsys.readouterr()
+        assert word in told.out + told.err
+
+
+def test_check_lists_all_and_reads_the_films(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = own_films(tmp_path / "good", 8)
+    assert main(["check", str(good)]) == 0
+    assert "8 films of 8 patients, no fault." in capsys.readouterr().out
+    (good / "film 2.dcm").write_bytes(b"no film")
+    (good / "film 3.dcm").write_bytes((good / "film 4.dcm").read_bytes())
+    assert main(["check", str(good)]) == 1
+    said = capsys.readouterr().out
+    assert "2 faults" in said
+    assert "another class or patient" in said
+    bad = own_films(tmp_path / "bad", 8, **{"class": "D", "side": "up", "split": "x"})
+    assert main(["check", "--quick", str(bad)]) == 1
+    assert "3 faults" in capsys.readouterr().out
+
+
+def test_reports_are_text_or_files(tmp_path: Path) -> None:
+    folder = own_films(tmp_path / "own", 3, report="r/1.txt")
+    (folder / "r").mkdir()
+    (folder / "r" / "1.txt").write_text("Subcapital fracture, Lt.", "utf8")
+    assert not check(folder).faults
+    assert list(manifest.reports(folder).values()) == ["Subcapital fracture, Lt."]
+
+
+@pytest.mark.slow
+def test_own_films_train_and_those_kept_for_testing_do_not(tmp_path: Path) -> None:
+    own_films(tmp_path / "train", 28, split="test", **{"class": "fracture"})
+    own_films(tmp_path / "val", 14)
+    given = fit_arguments(tmp_path, tmp_path / "run", "--epochs", "1")
+    given[3:5] = []  # no --val: the manifest tells
+    assert main(given) == 0
+    told = json.loads((tmp_path / "run" / "run.json").read_text("utf8"))
+    assert (told["training_films"], told["validation_films"]) == (20, 7)
+    assert run_folder.load(tmp_path / "run" / "best.pt")["figures"]["auc"] >= 0

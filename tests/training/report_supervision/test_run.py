@@ -1,0 +1,374 @@
+"""Training with reports (Lee 2020): words, vectors, pairing, the network's maps, the systems, the graph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from inference.aoota import CLASSES
+from inference.model.bundle import load as load_bundle
+from inference.model.predictor import Predictor
+from inference.model.session import Session
+from inference.records import InputSpec, Prediction
+from tests.training.toy import make_set
+from training.bundles import onnx_graph
+from training.cli.main import main
+from training.data import cache
+from training.data.batches import FilmSet
+from training.data.dataset import read_truth
+from training.data.known_film import KnownFilm
+from training.errors import TrainingError
+from training.networks.densenet import build
+from training.report_supervision import glove
+from training.report_supervision.films import PairedFilms, Training, Turn, Turns, training_loader
+from training.report_supervision.folds import splits
+from training.report_supervision.inception import inception_v3
+from training.report_supervision.module import ReportPlan, System, class_loss
+from training.report_supervision.network import ReportNet, Shape
+from training.report_supervision.pairing import pair, read_reports
+from training.report_supervision.run import Machine, load, start_from_run, train
+from training.report_supervision.scores import at_level, scores
+from training.report_supervision.text import LENGTH, Vocabulary, clean
+
+pytestmark = pytest.mark.torch
+
+SAID = {
+    "normal": "No acute fracture or dislocation.",
+    "A1": "Trochanteric fracture in the {side} proximal femur.",
+    "A2": "Comminuted fracture in the {side} proximal femur with displacement.",
+    "A3": "{side} intertrochanteric and subtrochanteric fracture.",
+    "B1": "Subcapital femur neck fracture, {side}.",
+    "B2": "{side} transcervical femur neck fracture with impaction.",
+    "B3": "{side} basicervical femur neck fracture.",
+}
+
+
+def add_reports(folder: Path) -> Path:
+    """Dates for the films of a toy set and a report of each."""
+    rows = [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf8").splitlines()]
+    reports = []
+    for place, row in enumerate(rows):
+        row["study_date"] = f"2019{1 + place % 12:02d}{1 + place % 28:02d}"
+        text = SAID[row["class"]].format(side=row["side"])
+        reports.append(
+            {
+                "patient_key": row["patient_key"],
+                "study_date": row["study_date"],
+                "report": f"FINDINGS: {text}",
+            }
+        )
+    (folder / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
+    (folder / "reports.jsonl").write_text("".join(json.dumps(row) + "\n" for row in reports), "utf8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return add_reports(make_set(tmp_path_factory.mktemp("reports") / "set", 42, 7, per_patient=2))
+
+
+@pytest.fixture(scope="module")
+def words(folder: Path) -> Vocabulary:
+    known = read_truth(folder)
+    said = pair(known, read_reports(folder)).words
+    return Vocabulary.of(((film.patient, said[film.key]) for film in known), patients=1)
+
+
+@pytest.fixture(scope="module")
+def paired(folder: Path, words: Vocabulary) -> PairedFilms:
+    known = read_truth(folder)
+    cache.build(known, folder / "cache", size=64)
+    films = FilmSet.of([cache.open_cache(folder / "cache")], InputSpec(size=64))
+    said = pair(known, read_reports(folder)).words
+    rows = [words.encode(said[films.entry(i).key]) for i in range(len(films))]
+    return PairedFilms(films, np.stack(rows))
+
+
+def plan(system: System = System.M2, epochs: int = 1) -> ReportPlan:
+    return ReportPlan(system, Shape("inception3-tiny"), size=64, epochs=epochs)
+
+
+CPU = Machine("cpu", "fp32", 1)
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        ("FINDINGS: Rt. femur neck fx.", "right femur neck fracture ."),
+        (
+            "EXAM: Pelvis AP 2018-01-03\nNo fracture; OA of Lt. hip.",
+            "no fracture . osteoarthritis of left hip .",
+        ),
+        ("Dictated by: Dr. Someone\nS/P THR, right", "status post total hip replacement right ."),
+        ("우측 대퇴골 골절. Right femur fracture.", "right femur fracture ."),
+        ("골절 없음", ""),
+        ("12.5 mm 3/4", ""),
+    ],
+)
+def test_reports_become_english_words(report: str, expected: str) -> None:
+    assert " ".join(clean(report)) == expected
+
+
+def test_a_word_of_few_patients_never_becomes_one() -> None:
+    said = [(f"p{number}", ["fracture", "mrs", "nobody"]) for number in range(4)] * 50
+    reports = [*said, ("p5", ["fracture"])]
+    assert Vocabulary.of(reports).words[3:] == ("fracture",)
+    assert "nobody" in Vocabulary.of([*reports, ("p6", ["nobody"])]).words
+
+
+def test_a_vocabulary_keeps_the_frequent_words_and_bounds_the_length() -> None:
+    reports = [("p1", ["a", "b"]), ("p1", ["b"]), ("p2", ["c", "b", "a"])]
+    vocabulary = Vocabulary.of(reports, most=2, patients=1)
+    assert vocabulary.words[3:] == ("b", "a")
+    row = vocabulary.encode(["c", "b"] + ["a"] * 100)
+    assert row.shape == (LENGTH,)
+    assert row[0] == 3
+    assert row[-1] == 2
+    assert vocabulary.decode(vocabulary.encode(["b", "c", "a"])) == "B a"
+    with pytest.raises(ValueError, match="no word"):
+        vocabulary.decode([99])
+
+
+def test_words_that_stand_together_get_like_vectors() -> None:
+    rng = np.random.default_rng(3)
+    left, right = [[3, 4, 5, 4], [4, 3, 5, 3]], [[6, 7, 8, 7], [7, 6, 8, 6]]
+    rows = np.array([(left if rng.random() < 0.5 else right)[int(rng.integers(2))] for _ in range(200)])
+    vectors = glove.fit(rows, 10, dimensions=16, rounds=300)
+    unit = vectors[3:9] / np.linalg.norm(vectors[3:9], axis=1, keepdims=True)
+    alike = unit @ unit.T
+    assert alike[0, 1] > alike[0, 3] + 0.2
+    assert not vectors[9].any()
+    np.testing.assert_array_equal(vectors, glove.fit(rows, 10, dimensions=16, rounds=300))
+
+
+def test_pairing_tells_what_found_no_partner() -> None:
+    def film(key: str, patient: str, date: str) -> KnownFilm:
+        return KnownFilm(Path(key), key, "A1", patient=patient, meta={"study_date": date})
+
+    films = [film("a", "p1", "1"), film("b", "p2", "1"), film("c", "p3", "1"), film("d", "p4", "1")]
+    reports = {
+        ("p1", "1"): ["Fracture."],
+        ("p1", "2"): ["Later."],
+        ("p2", "1"): ["Fracture.", "No fracture."],
+        ("p3", "1"): ["골절."],
+    }
+    found = pair(films, reports)
+    assert dict(found.words) == {"a": ("fracture", ".")}
+    assert (found.without_report, found.several, found.not_english) == (("d",), ("b",), ("c",))
+    assert found.without_film == 1
+    assert len(found.told()) == 4
+
+
+def test_a_damaged_report_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "reports.jsonl").write_text('{"patient_key": 3}\n', "utf8")
+    with pytest.raises(TrainingError, match="Line 1"):
+        read_reports(tmp_path)
+
+
+def test_the_encoder_is_inception_v3() -> None:
+    net, channels = inception_v3()
+    assert channels == 2048
+    convolutions = sum(p.numel() for p in net.parameters())
+    assert convolutions == 21_784_992  # the paper's encoder with one input channel, without classifiers
+    with torch.no_grad():
+        assert inception_v3(0.06)[0].eval()(torch.zeros(1, 1, 96, 64)).shape[2:] == (3, 2)
+
+
+def test_class_maps_are_grad_cam_to_1e_4_of_the_peak() -> None:
+    torch.manual_seed(4)
+    net = ReportNet(Shape("inception3-tiny", words=12)).eval()
+    films = torch.randn(3, 1, 96, 96)
+    logits, maps, _, _ = net(films)
+    tensor = net.features(films).detach().requires_grad_()
+    again, _ = net.classifier(net.latent(tensor.mean(dim=(2, 3))))
+    torch.testing.assert_close(again, logits)
+    for c in range(len(CLASSES)):
+        (slope,) = torch.autograd.grad(again[:, c].sum(), tensor, retain_graph=True)
+        oracle = (slope.mean(dim=(2, 3), keepdim=True) * tensor).sum(dim=1)
+        difference = (maps[:, c] - oracle).detach().abs().max()
+        assert float(difference) <= 1e-4 * float(oracle.detach().abs().max())
+
+
+def test_torch_and_onnx_agree_on_every_output() -> None:
+    torch.manual_seed(5)
+    net = ReportNet(Shape("inception3-tiny", words=12))
+    made = onnx_graph.export(net, InputSpec(size=64))
+    assert made.difference <= onnx_graph.AGREEMENT
+
+
+def test_the_focal_factor_quiets_what_is_known() -> None:
+    sure, unsure = torch.tensor([[8.0] + [0.0] * 6]), torch.tensor([[0.5] + [0.0] * 6])
+    target = torch.tensor([0])
+    plain = torch.nn.functional.cross_entropy(unsure, target)
+    assert class_loss(unsure, target, 0.0).item() == pytest.approx(plain.item(), rel=1e-5)
+    share = unsure.softmax(dim=1)[0, 0]
+    assert class_loss(unsure, target, 2.0).item() == pytest.approx(
+        ((1 - share) ** 2 * plain).item(), rel=1e-5
+    )
+    assert class_loss(sure, target, 2.0) < 1e-6
+
+
+def test_fractures_come_fourfold_in_an_order_that_the_seed_decides(paired: PairedFilms) -> None:
+    targets = paired.films.targets()
+    turns = Turns(targets, 1)
+    turns.set_epoch(2)
+    first, again = list(turns), list(turns)
+    assert first == again
+    counts = np.bincount([turn.film for turn in first])
+    np.testing.assert_array_equal(counts, np.where(targets > 0, 4, 1))
+    turns.set_epoch(3)
+    assert list(turns) != first
+
+
+def test_a_turn_looks_the_same_each_time(paired: PairedFilms) -> None:
+    data = Training(paired, 1)
+    one, two = data[Turn(1, 5, 3)], data[Turn(1, 5, 3)]
+    torch.testing.assert_close(one.films, two.films, rtol=0, atol=0)
+    assert not torch.equal(one.films, data[Turn(2, 5, 3)].films)
+
+
+def test_levels_are_read_off_the_seven() -> None:
+    shares = np.array([[0.4, 0.3, 0.3, 0, 0, 0, 0], [0.1, 0, 0, 0.3, 0.35, 0.25, 0]])
+    target = np.array([1, 3])
+    assert at_level(shares, target, 7)[0].tolist() == [0, 4]
+    assert at_level(shares, target, 3)[0].tolist() == [1, 2]
+    assert at_level(shares, target, 2)[0].tolist() == [1, 1]
+    found = scores(shares, target)
+    assert found.accuracy == {2: 1.0, 3: 0.5, 7: 0.0}
+    assert found.auc == 0.5
+
+
+def test_folds_never_part_a_patient(paired: PairedFilms) -> None:
+    films = paired.films
+    seen: list[int] = []
+    for learned, held in splits(paired, 5, 1):
+        own, other = ({films.entry(i).patient for i in part} for part in (learned, held))
+        assert not own & other
+        seen += held
+    assert sorted(seen) == list(range(len(films)))
+
+
+@pytest.mark.slow
+def test_an_interrupted_training_ends_with_the_same_weights(
+    tmp_path: Path, paired: PairedFilms, words: Vocabulary
+) -> None:
+    films, held = paired.subset(range(14)), paired.subset(range(14, 21))
+    whole = train(plan(System.BASE, 2), films, held, words, tmp_path / "whole", CPU, choose_best=False)
+    train(plan(System.BASE, 1), films, held, words, tmp_path / "parts", CPU, choose_best=False)
+    stage = tmp_path / "parts" / "stage-class"
+    for path in (stage / "done.json", tmp_path / "parts" / "run.json"):
+        path.unlink()
+    parts = train(plan(System.BASE, 2), films, held, words, tmp_path / "parts", CPU, choose_best=False)
+    for name, value in whole.features.state_dict().items():
+        torch.testing.assert_close(value, parts.features.state_dict()[name], rtol=0, atol=0)
+
+
+@pytest.mark.slow
+def test_a_frozen_latent_stays_as_the_reports_made_it(
+    tmp_path: Path, paired: PairedFilms, words: Vocabulary
+) -> None:
+    net = train(plan(System.M1), paired.subset(range(14)), paired.subset(range(14, 21)), words, tmp_path, CPU)
+    kept = torch.load(tmp_path / "stage-report" / "best.ckpt", weights_only=True)["state_dict"]
+    for name, value in net.features.state_dict().items():
+        torch.testing.assert_close(value, kept[f"net.features.{name}"], rtol=0, atol=0)
+    before = kept["net.classifier.out.weight"]
+    assert not torch.equal(net.classifier.out.weight, before)
+
+
+@pytest.mark.slow
+def test_a_run_of_another_plan_is_not_gone_on_with(
+    tmp_path: Path, paired: PairedFilms, words: Vocabulary
+) -> None:
+    films = paired.subset(range(8))
+    train(plan(System.BASE), films, films, words, tmp_path, CPU)
+    with pytest.raises(TrainingError, match="another plan"):
+        train(replace(plan(System.BASE), gamma=0.0), films, films, words, tmp_path, CPU)
+    net, again, told = load(tmp_path)
+    assert again.words == words.words
+    assert told["kind"] == "report"
+    assert not net.training
+    begun = ReportNet(replace(plan().shape, words=len(words)))
+    start_from_run(begun, words, tmp_path)
+    for name, value in net.state_dict().items():
+        torch.testing.assert_close(begun.state_dict()[name], value, rtol=0, atol=0)
+    fewer = Vocabulary(words.words[:20])  # other words: what reads and writes reports begins anew
+    other = ReportNet(replace(plan().shape, words=20))
+    start_from_run(other, fewer, tmp_path)
+    torch.testing.assert_close(other.latent.weight, net.latent.weight, rtol=0, atol=0)
+    with pytest.raises(TrainingError, match="another encoder"):
+        start_from_run(ReportNet(Shape("inception3-half", len(words))), words, tmp_path)
+
+
+def test_the_small_encoder_explains_itself_and_begins_with_another_models_features(tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    told = build("lite0")
+    torch.save({"weights": told.state_dict()}, tmp_path / "best.pt")
+    words = Vocabulary(tuple(f"word{number}" for number in range(12)))
+    net = ReportNet(Shape("lite0", words=12)).eval()
+    start_from_run(net, words, tmp_path)
+    for name, value in told.features.state_dict().items():
+        torch.testing.assert_close(net.features.state_dict()[name], value, rtol=0, atol=0)
+    assert onnx_graph.export(net, InputSpec(size=64)).difference <= onnx_graph.AGREEMENT
+    with pytest.raises(TrainingError, match="another encoder"):
+        start_from_run(ReportNet(Shape("inception3-tiny", words=12)), words, tmp_path)
+
+
+def test_weights_of_imagenet_are_for_a_fresh_small_encoder(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["report", "--data", str(folder), "--out", str(tmp_path), "--imagenet", "--device", "cpu"]
+    assert main([*given, "--architecture", "inception3-tiny"]) == 1
+    assert "fresh lite0" in capsys.readouterr().err
+
+
+def test_a_last_batch_that_is_not_full_is_dropped(paired: PairedFilms) -> None:
+    loader = training_loader(paired.subset(range(7)), 8, 1)  # 6 fractures fourfold and one normal film
+    assert [len(batch.target) for batch in loader] == [8, 8, 8]
+
+
+@pytest.mark.slow
+def test_from_films_and_reports_to_a_bundle_that_writes(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The commands: M2, its bundle, an answer with a report; then two folds."""
+    val = add_reports(make_set(tmp_path / "val", 14, 9, "val"))
+    lines = (val / "reports.jsonl").read_text("utf8").splitlines(keepends=True)
+    (val / "reports.jsonl").write_text("".join(lines[1:]), "utf8")
+    common = ["--cache-size", "64", "--size", "64", "--architecture", "inception3-tiny", "--epochs", "1"]
+    common += ["--device", "cpu", "--precision", "fp32", "--threads", "1", "--cache", str(tmp_path / "cache")]
+    run = tmp_path / "run"
+    with caplog.at_level("WARNING"):
+        given = ["report", "--data", str(folder), "--val", str(val), "--out", str(run), *common]
+        assert main(given) == 0
+    bundle = tmp_path / "bundle"
+    assert main(["export", "--run", str(run), "--out", str(bundle), "--name", "M2", "--threads", "1"]) == 0
+    loaded = load_bundle(bundle)
+    assert loaded.card.report_words[:3] == ("<pad>", "<start>", "<end>")
+    from inference.dicom.reader import read_film
+
+    found = Predictor(Session(loaded)).answer(read_film(next((folder / "films").iterdir())))
+    assert isinstance(found, Prediction)
+    assert found.report
+    assert found.report[0].isupper()
+    crossed = tmp_path / "crossed"
+    folds = [
+        "report",
+        "--data",
+        str(folder),
+        "--out",
+        str(crossed),
+        "--folds",
+        "2",
+        "--at-most",
+        "35",
+        *common,
+    ]
+    assert main(folds) == 0
+    told = json.loads((crossed / "folds.json").read_text("utf8"))
+    assert sum(fold["films"] for fold in told["folds"]) == 35
+    assert "| 7 |" in (crossed / "folds.md").read_text("utf8")

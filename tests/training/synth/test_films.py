@@ -1,0 +1,136 @@
+"""The synthetic-film generator: determinism, truth, class independence, resume, DICOM."""
+
+import argparse
+import hashlib
+import json
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba")
+pytest.importorskip("musculoskeletal.models")
+
+from training.synth import generate as generator
+from training.synth.beam.project import Camera, path_length
+from training.synth.bones.anatomy import sample_patient
+from training.synth.bones.lagrange import _ArraysOnly, surface
+from training.synth.bones.shapes import ellipsoid
+from training.synth.cli import add_arguments, run
+from training.synth.dataset import Request, generate, read_truth
+from training.synth.fractures.fracture import break_femur
+from training.synth.seeds import stream
+
+BEAM = np.array([0.0, 1.0, 0.0])
+
+
+def _film(index: int, seed: int = 5):
+    return generator.make_film(seed, index, "test", 512)
+
+
+def test_a_film_depends_only_on_split_seed_and_index():
+    one, two, other = _film(3), _film(3), _film(4)
+    assert np.array_equal(one.pixels, two.pixels)
+    assert one.truth == two.truth
+    assert one.truth["pixel_sha256"] != other.truth["pixel_sha256"]
+    assert max(one.pixels.shape) == 512
+    assert one.pixels.dtype == np.uint16
+    assert one.pixels.max() <= 4095
+
+
+def test_class_changes_nothing_but_the_bone(monkeypatch):
+    films = {}
+    for label in ("normal", "A3"):
+        monkeypatch.setattr(generator, "CLASS_SHARE", {label: 1.0, "B1": 1e-9})
+        films[label] = _film(11)
+    a, b = films["normal"].truth, films["A3"].truth
+    same = ("framing", "implant", "landmarks", "hips_in_field", "pixel_mm", "magnification")
+    assert {k: a[k] for k in same} == {k: b[k] for k in same}
+    assert films["normal"].header == films["A3"].header
+    assert (a["class"], b["class"]) == ("normal", "A3")
+
+
+@pytest.mark.parametrize("label", ["A1", "A2", "A3", "B1", "B2", "B3"])
+def test_every_class_breaks_the_bone_as_defined(label):
+    for index in range(4):
+        patient = sample_patient(stream("train", 2, index, "anatomy"), 6, 5)
+        femur = patient.femora["left"]
+        broken = break_femur(femur, label, BEAM, stream("train", 2, index, "cut"))
+        volumes = [p.outer[0].std() for p in broken.pieces]
+        assert len(volumes) >= 2
+        assert broken.displacement_mm is not None
+        assert broken.displacement_mm > 0.2
+        if label == "A2":
+            assert broken.wall_mm is not None
+            assert broken.wall_mm <= 20.5
+            assert {"head", "lesser", "shaft"} <= {p.name for p in broken.pieces}
+        if label == "A1" and broken.wall_mm is not None:
+            assert broken.wall_mm > 20.5
+
+
+def test_broken_hip_and_its_box_lie_on_the_film(monkeypatch):
+    monkeypatch.setattr(generator, "CLASS_SHARE", {"B2": 0.5, "A2": 0.5})
+    for index in range(8):
+        film = _film(index)
+        side = film.truth["side"]
+        rows, cols = film.pixels.shape
+        if side != "both":
+            assert side in film.truth["hips_in_field"]
+            x0, y0, x1, y1 = film.truth["boxes"][0]
+            assert 0 <= x0 < x1 <= cols
+            assert 0 <= y0 < y1 <= rows
+
+
+def test_path_length_through_a_sphere():
+    ball = ellipsoid(np.zeros(3), np.full(3, 40.0), sides=60)
+    camera = Camera(np.array([0.0, -1000.0, 0.0]), 1000.0, (0.0, 0.0), 0.1, 1.0, (121, 121))
+    image = path_length(camera, ball.vertices, ball.faces)
+    assert image[60, 60] == pytest.approx(80, abs=1.5)
+    assert image[0, 0] == 0
+
+
+def test_shape_surfaces_are_closed():
+    trimesh = pytest.importorskip("trimesh")
+    for bone, parts in (("femur", 1), ("pelvis", 3)):
+        s = surface(bone, 4)
+        mesh = trimesh.Trimesh(s.mean, s.faces, process=False)
+        assert mesh.is_watertight
+        assert mesh.is_winding_consistent
+        assert s.part.max() + 1 == parts
+
+
+def test_shape_model_pickle_admits_arrays_only(tmp_path: Path):
+    path = tmp_path / "bad.pc"
+    path.write_bytes(pickle.dumps(Path))
+    with path.open("rb") as f, pytest.raises(pickle.UnpicklingError, match="refused"):
+        _ArraysOnly(f).load()
+
+
+def test_dataset_resumes_and_decodes_to_its_hash(tmp_path: Path):
+    from pydicom import dcmread
+
+    request = Request(tmp_path, 3, 8, "val", 512, jobs=1)
+    assert generate(request).made == 3
+    truth = tmp_path / "truth.jsonl"
+    whole = truth.read_text()
+    truth.write_text("".join(whole.splitlines(keepends=True)[:2]) + '{"cut": ')
+    (tmp_path / "films" / "val-000000.dcm").unlink()
+    again = generate(request)
+    assert (again.made, again.failed) == (2, {})
+    records = {r["index"]: r for r in read_truth(tmp_path)}
+    assert records == {r["index"]: r for r in map(json.loads, whole.splitlines())}
+    for record in records.values():
+        ds = dcmread(tmp_path / record["film"])
+        stored = np.ascontiguousarray(ds.pixel_array, "<u2")
+        assert hashlib.sha256(stored.tobytes()).hexdigest() == record["pixel_sha256"]
+        assert "SYNTHETIC" in ds.ImageComments
+
+
+def test_command_makes_a_folder_with_preview_and_statistics(tmp_path: Path, capsys):
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    words = f"--out {tmp_path} --count 2 --seed 1 --size 512 --jobs 1 --preview --stats"
+    assert run(parser.parse_args(words.split())) == 0
+    assert (tmp_path / "preview.png").stat().st_size > 1000
+    assert "2 films" in capsys.readouterr().out

@@ -1,0 +1,165 @@
+"""A reader's answer between screen and store: nothing that was entered is lost or given to another reader."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from inference.aoota import ReaderClass
+from inference.errors import StoreError
+from inference.records import Side
+from tests.stores import film, reading
+from viewer.app.jobs import JobRunner
+from viewer.app.reading.service import ReadingService
+from viewer.app.store_service import StoreService, may_pass
+from viewer.store.store import Store
+from viewer.ui.reading.reading_panel import saved_text
+
+FILM, OTHER = film("one"), film("two")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "shenton.sqlite"
+
+
+@pytest.fixture
+def readings(qtbot: QtBot, path: Path) -> Iterator[ReadingService]:
+    jobs = JobRunner()
+    store = StoreService(jobs, path)
+    store.open()
+    made = ReadingService(store, "r-1")
+    made.begin(FILM)
+    qtbot.waitUntil(lambda: made.loaded)
+    yield made
+    made.leave()
+    store.close()
+    jobs.shutdown()
+
+
+def confirm(readings: ReadingService, qtbot: QtBot, ao_class: ReaderClass) -> None:
+    readings.choose_class(ao_class)
+    readings.commit()
+    qtbot.waitUntil(lambda: not readings.saving)
+    assert readings.saved is not None
+    assert readings.saved.ao_class is ao_class
+
+
+def test_what_is_entered_while_an_answer_is_saved_stays(readings: ReadingService, qtbot: QtBot) -> None:
+    readings.choose_class(ReaderClass.A2)
+    readings.commit()
+    readings.edit(comment="seen late")
+    qtbot.waitUntil(lambda: readings.saved is not None)
+    assert readings.draft.ao_class is ReaderClass.A2
+    assert readings.draft.comment == "seen late"
+    assert readings.is_changed
+    readings.undo()
+    assert not readings.is_changed
+
+
+def overtake(path: Path) -> None:
+    """Another window answers the same film, so that this one's next answer cannot be filed."""
+    with Store(path) as another_window:
+        another_window.add_reading(reading("one", "B1", "r-1"))
+        another_window.add_reading(reading("one", "B2", "r-1"))
+
+
+def test_an_answer_that_was_not_saved_stays_a_draft(
+    readings: ReadingService, qtbot: QtBot, path: Path
+) -> None:
+    confirm(readings, qtbot, ReaderClass.A1)
+    overtake(path)
+    readings.choose_class(ReaderClass.A3)
+    with qtbot.waitSignal(readings.failed):
+        readings.commit()
+    assert readings.draft.ao_class is ReaderClass.A3
+    readings.begin(OTHER)
+    readings.begin(FILM)
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.draft.ao_class is ReaderClass.A3
+
+
+def test_a_film_that_was_left_before_its_answer_failed_keeps_it(
+    readings: ReadingService, qtbot: QtBot, path: Path
+) -> None:
+    confirm(readings, qtbot, ReaderClass.A1)
+    overtake(path)
+    readings.choose_class(ReaderClass.A3)
+    with qtbot.waitSignal(readings.failed):
+        readings.commit()
+        readings.begin(OTHER)
+    readings.begin(FILM)
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.draft.ao_class is ReaderClass.A3
+
+
+def test_a_draft_belongs_to_who_made_it(readings: ReadingService, qtbot: QtBot) -> None:
+    readings.choose_class(ReaderClass.B2)
+    readings.set_reader("r-2")
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.draft.ao_class is None
+    readings.set_reader("r-1")
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.draft.ao_class is ReaderClass.B2
+
+
+def test_undo_takes_back_a_resumed_draft_before_the_saved_answer(
+    readings: ReadingService, qtbot: QtBot
+) -> None:
+    confirm(readings, qtbot, ReaderClass.A1)
+    readings.edit(side=Side.BOTH)
+    readings.begin(OTHER)
+    readings.begin(FILM)
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.draft.side is Side.BOTH
+    readings.undo()
+    assert not readings.is_changed
+    assert not readings.saving
+
+
+def test_a_store_that_opens_late_takes_what_was_entered_before(qtbot: QtBot, path: Path) -> None:
+    """Its folder is out of reach at the start, as a store is that another program holds."""
+    jobs, folder = JobRunner(), path.parent / "data"
+    folder.write_text("in the way")
+    store = StoreService(jobs, folder / path.name)
+    store._again.setInterval(10)
+    told: list[Exception] = []
+    store.failed.connect(told.append)
+    made = ReadingService(store, "r-1")
+    store.open()
+    qtbot.waitUntil(lambda: store.broken)
+    made.begin(FILM)
+    made.edit(comment="early")
+    qtbot.wait(100)
+    assert saved_text(made).startswith("✕")
+    folder.unlink()
+    qtbot.waitUntil(lambda: made.loaded)
+    assert store.usable
+    assert made.draft.comment == "early"
+    assert saved_text(made) == "Draft, not saved yet"
+    assert len([error for error in told if "not open" not in str(error)]) == 1
+    confirm(made, qtbot, ReaderClass.A2)
+    assert made.saved is not None
+    assert made.saved.comment == "early"
+    made.leave()
+    store.close()
+    jobs.shutdown()
+
+
+def test_only_what_may_pass_is_tried_again(path: Path) -> None:
+    Store(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError) as busy:
+            Store(path, busy_seconds=0.05)
+        assert may_pass(busy.value)
+    path.write_bytes(b"no store" * 1000)
+    with pytest.raises(StoreError) as damaged:
+        Store(path)
+    assert not may_pass(damaged.value)

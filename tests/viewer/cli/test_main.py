@@ -1,0 +1,213 @@
+"""The commands without a window, on real films and a real (tiny) graph."""
+
+from __future__ import annotations
+
+import csv
+import ctypes.util
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from inference import paths
+from inference.errors import ShentonError
+from inference.model.bundle import load
+from inference.model.card import SelfTest
+from tests import films, models
+from tests.viewer.desk import SharedChild, bright_film, home_with_model, qtbot_app
+from viewer.app import settings
+from viewer.cli import demo, doctor, main
+from viewer.cli.common import files_of
+from viewer.cli.render import Names
+from viewer.ui.main.application import Application
+from viewer.ui.shell import theme
+
+SEVEN = ["p_normal", "p_A1", "p_A2", "p_A3", "p_B1", "p_B2", "p_B3"]
+COLUMNS = ["path", "status", "reason", "p_fracture", *SEVEN, "model", "model_sha256", "ms"]
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    return models.write_bundle(tmp_path / "bundle").folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A good film, a damaged one, a text file, a colour object, a hidden file."""
+    made = tmp_path / "films"
+    (made / "below").mkdir(parents=True)
+    films.make_film(made, name="good.dcm")
+    films.make_film(made, name="chest.dcm", BodyPartExamined="CHEST")
+    whole = films.make_film(made, name="short.dcm").read_bytes()
+    (made / "short.dcm").write_bytes(whole[: len(whole) // 2])
+    (made / "notes.txt").write_text("no film")
+    (made / ".hidden").write_text("hidden")
+    Image.fromarray(films.phantom(bits=8).astype(np.uint8)).save(made / "below" / "picture.png")
+    return made
+
+
+def _table(path: Path) -> dict[str, dict[str, str]]:
+    with path.open(newline="", encoding="utf8") as lines:
+        reader = csv.DictReader(lines)
+        assert reader.fieldnames == COLUMNS
+        return {Path(row["path"]).name: row for row in reader}
+
+
+def test_predict_writes_one_line_a_file(tmp_path: Path, folder: Path, bundle: Path) -> None:
+    out = tmp_path / "results.csv"
+    missing = str(tmp_path / "missing.dcm")
+    assert main.main(["predict", str(folder), missing, "--out", str(out), "--model", str(bundle)]) == 0
+    rows = _table(out)
+    assert set(rows) == {"good.dcm", "chest.dcm", "short.dcm", "notes.txt", "picture.png", "missing.dcm"}
+    assert {name for name, row in rows.items() if row["status"] == "ok"} == {"good.dcm", "picture.png"}
+    assert all(row["reason"] for row in rows.values() if row["status"] == "refused")
+    good = rows["good.dcm"]
+    seven = [float(good[name]) for name in SEVEN]
+    assert sum(seven) == pytest.approx(1, abs=1e-3)
+    assert float(good["p_fracture"]) == pytest.approx(1 - seven[0], abs=1e-5)
+    assert len(good["model_sha256"]) == 64
+    assert float(good["ms"]) > 0
+
+
+def test_predict_says_what_is_wrong_with_a_model(
+    tmp_path: Path, folder: Path, bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph = bundle / "model.onnx"
+    graph.write_bytes(graph.read_bytes() + b"\0")
+    assert main.main(["predict", str(folder), "--out", str(tmp_path / "r.csv"), "--model", str(bundle)]) == 1
+    assert "shenton: " in capsys.readouterr().err
+
+
+def test_a_command_falls_back_as_the_window_does(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The chosen model fails its self-test: the next one answers, and that is said."""
+    where = paths.find().make()
+    card = models.tiny_card(version="2.0", self_tests=(SelfTest("ramp", (9.0,) * 7),))
+    bad = models.write_unchecked(where.user_models / "chosen", models.tiny_onnx(bias=2.0), card)
+    models.write_bundle(where.shipped_models / "tiny")
+    settings.write(where.settings, settings.Settings(model_sha256=load(bad).card.onnx_sha256))
+    assert main.main(["predict", str(folder / "good.dcm"), "--out", str(tmp_path / "r.csv")]) == 0
+    said = capsys.readouterr().err
+    assert "tiny 2.0 cannot be used" in said
+    assert "tiny 1.0 is loaded instead" in said
+    assert _table(tmp_path / "r.csv")["good.dcm"]["status"] == "ok"
+
+
+def test_render_writes_full_size_grey(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main.main(["render", str(folder), "--out", str(out)]) == 0
+    assert {path.name for path in out.iterdir()} == {"good.png", "chest.png", "picture.png"}
+    with Image.open(out / "good.png") as picture:
+        assert picture.mode == "L"
+        assert picture.size == (80, 96)
+    error = capsys.readouterr().err
+    assert "short.dcm" in error
+    assert "notes.txt" in error
+
+
+def test_render_draws_overlays(tmp_path: Path, folder: Path, bundle: Path) -> None:
+    out = tmp_path / "out"
+    film = str(folder / "good.dcm")
+    assert main.main(["render", film, "--out", str(out), "--overlay", "--model", str(bundle)]) == 0
+    with Image.open(out / "good.overlay.png") as picture:
+        assert picture.mode == "RGB"
+
+
+def test_two_files_of_one_name_get_two_pictures(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        films.make_film(tmp_path / name)
+    out = tmp_path / "out"
+    assert main.main(["render", str(tmp_path / "a"), str(tmp_path / "b"), "--out", str(out)]) == 0
+    assert {path.name for path in out.iterdir()} == {"film.png", "film-2.png"}
+
+
+def test_no_picture_overwrites_another() -> None:
+    names = Names()
+    files = ("a/film.dcm", "b/film.dcm", "c/film-2.dcm", "d/FILM.dcm")
+    assert [names.unique(Path(file)) for file in files] == ["film", "film-2", "film-2-2", "FILM-3"]
+
+
+def test_a_file_reached_by_two_ways_gets_one_line(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert files_of([Path("films"), folder]) == files_of([Path("films")])
+
+
+def test_a_dicomdir_that_lists_nothing_gets_a_line(tmp_path: Path) -> None:
+    (tmp_path / "DICOMDIR").write_bytes(b"nothing")
+    assert files_of([tmp_path]) == [tmp_path / "DICOMDIR"]
+
+
+def test_export_without_readings_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--home", str(tmp_path), "export", "--out", str(tmp_path / "out")]) == 1
+    assert "no readings" in capsys.readouterr().err
+
+
+def test_doctor_names_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--home", str(tmp_path), "doctor"]) in (0, 1)
+    said = capsys.readouterr().out
+    assert "onnxruntime" in said
+    assert "decode process" in said
+
+
+def test_doctor_does_not_call_a_stale_display_present(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform != "linux" or not ctypes.util.find_library("xcb"):
+        pytest.skip("no X11 here")
+    monkeypatch.setenv("DISPLAY", ":7777")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    with pytest.raises(ShentonError):
+        list(doctor.CHECKS["display"](paths.find(tmp_path)))
+    monkeypatch.delenv("DISPLAY")
+    assert next(iter(doctor.CHECKS["display"](paths.find(tmp_path)))).startswith("none")
+
+
+def _pictures(folder: Path, child: SharedChild, **header: Any) -> tuple[str, list[QImage]]:
+    """What a demonstration shows of a film with this header: its line's name; grabs of list and film."""
+    film = bright_film(folder, f"{header['PatientID']}.dcm", **header)
+    theme.apply(qtbot_app())
+    application = Application(paths.find(), [film], reader=child)
+    demo.hide_names(application)
+    application.window.resize(1200, 800)
+    application.show()
+    demo.wait(lambda: application.bench is not None and application.bench.given is not None, "the answer")
+    demo.settle()
+    assert application.desk is not None
+    assert application.services is not None
+    name = application.services.worklist.entries[0].name
+    pictures = [part.grab().toImage() for part in (application.window.worklist, application.desk.view)]
+    application.window.close()
+    application.window.deleteLater()
+    application.deleteLater()
+    return name, pictures
+
+
+def _greys(image: QImage) -> NDArray[np.int16]:
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    lines = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    return lines[:, : grey.width()].astype(np.int16)
+
+
+def test_pictures_of_a_demonstration_name_nobody(tmp_path: Path, qtbot: QtBot, child: SharedChild) -> None:
+    jane = {"PatientName": "Doe^Jane", "PatientID": "4711", "PatientSex": "F", "StudyDate": "20240131"}
+    john = {"PatientName": "Roe^John", "PatientID": "1234567", "StudyDescription": "Pelvis of John Roe"}
+    home_with_model()
+    name, pictures = _pictures(tmp_path / "a", child, **jane)
+    other_name, other_pictures = _pictures(tmp_path / "b", child, **john)
+    assert name == other_name == "Film 1"
+    for one, other in zip(pictures, other_pictures, strict=True):
+        assert np.abs(_greys(one) - _greys(other)).max() < 48  # the rims of letters differ a little
+    assert _pictures(tmp_path / "c", child, **jane, ImageComments="SYNTHETIC")[0] == "Doe Jane"

@@ -1,0 +1,106 @@
+"""Calibrations and measures in the store, and other films of the same patient."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from inference.errors import StoreError
+from inference.imaging.measurements import Calibration, Measure, MeasureKind
+from tests.stores import Clock, film
+from viewer.store.maintenance import Maintenance
+from viewer.store.store import Store
+
+BALL = Calibration(28.0, 150.0)
+LINE = Measure(MeasureKind.LENGTH, ((10.0, 20.0), (30.5, 40.25)))
+ARC = Measure(MeasureKind.CIRCLE, ((1.0, 2.0), (3.0, 9.0), (5.0, 2.0)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "shenton.sqlite", clock=Clock()) as made:
+        for seed in ("a", "b", "c"):
+            made.add_film(film(seed))
+        yield made
+        Maintenance(made).check()
+
+
+def test_a_calibration_is_kept_taken_back_and_never_overwritten(store: Store) -> None:
+    own = film("a")
+    assert store.notes.calibration(own.pixel_sha256) is None
+    store.notes.calibrate(own, "R1", BALL)
+    assert store.notes.calibration(own.pixel_sha256) == BALL
+    store.notes.calibrate(own, "R2", Calibration(30.0, 150.0))
+    assert store.notes.calibration(own.pixel_sha256) == Calibration(30.0, 150.0)
+    store.notes.calibrate(own, "R1", None)
+    assert store.notes.calibration(own.pixel_sha256) is None
+    assert Maintenance(store).verify_chain() == ()
+
+
+def test_a_calibration_serves_its_study(store: Store) -> None:
+    """The films of :func:`tests.stores.film` share a study, a size and a spacing."""
+    other = film("d", study_uid="9.9")
+    coarse = film("e", spacing_mm=(0.3, 0.3))
+    for made in (other, coarse):
+        store.add_film(made)
+    store.notes.calibrate(film("a"), "R1", BALL)
+    assert store.notes.calibration(film("b").pixel_sha256) == BALL
+    assert store.notes.calibration(other.pixel_sha256) is None
+    assert store.notes.calibration(coarse.pixel_sha256) is None
+    store.notes.calibrate(film("b"), "R1", None)  # a film's own word counts first
+    assert store.notes.calibration(film("b").pixel_sha256) is None
+    assert store.notes.calibration(film("c").pixel_sha256) == BALL
+    store.notes.calibrate(film("a"), "R1", None)
+    assert store.notes.calibration(film("c").pixel_sha256) is None
+
+
+def test_measures_are_each_readers_own(store: Store) -> None:
+    sha = film("a").pixel_sha256
+    assert store.notes.measures(sha, "R1") == ()
+    store.notes.save_measures(sha, "R1", (LINE, ARC))
+    store.notes.save_measures(sha, "R2", (ARC,))
+    assert store.notes.measures(sha, "R1") == (LINE, ARC)
+    store.notes.save_measures(sha, "R1", ())
+    assert store.notes.measures(sha, "R1") == ()
+    assert store.notes.measures(sha, "R2") == (ARC,)
+
+
+def test_an_unknown_film_takes_no_notes(store: Store) -> None:
+    with pytest.raises(StoreError, match="not in the store"):
+        store.notes.calibrate(film("unknown"), "R1", BALL)
+    assert store.notes.calibration(film("unknown").pixel_sha256) is None
+
+
+def test_other_films_of_the_patient(store: Store) -> None:
+    for seed in ("p1", "p2", "p3"):
+        store.add_film(film(seed, patient_number="4711"))
+    store.add_film(film("q", patient_number=""))
+    found = store.notes.other_films(film("p2", patient_number="4711"))
+    assert [path.name for path in found] == ["p1.dcm", "p3.dcm"]
+    assert store.notes.other_films(film("q", patient_number="")) == []
+
+
+def test_a_changed_calibration_is_found_and_a_damaged_measure_said(tmp_path: Path) -> None:
+    path = tmp_path / "shenton.sqlite"
+    with Store(path, clock=Clock()) as made:
+        made.add_film(film("a"))
+        made.notes.calibrate(film("a"), "R1", BALL)
+        made.notes.save_measures(film("a").pixel_sha256, "R1", (LINE,))
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            raw.execute("UPDATE calibration SET known_mm = 1")
+        raw.execute("UPDATE measures SET measures_json = '[[\"spell\", []]]'")
+        trigger = raw.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'calibration_no_update'"
+        ).fetchone()[0]
+        raw.execute("DROP TRIGGER calibration_no_update")
+        raw.execute("UPDATE calibration SET known_mm = 1")
+        raw.execute(trigger)
+    with Store(path) as made:
+        assert Maintenance(made).verify_chain() == ("calibration 1 was changed",)
+        with pytest.raises(StoreError, match="damaged"):
+            made.notes.measures(film("a").pixel_sha256, "R1")

@@ -1,0 +1,296 @@
+"""The whole analysis of a table of answers, its tables, the reference checks and the command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from inference.stats import roemetz
+from inference.stats.records import Answers, StudyDataError
+from viewer.cli import study_arguments
+from viewer.study.analysis import analyse, imrmc, long_csv, tables, verify
+from viewer.study.analysis.analyse import Settings
+from viewer.study.design.reference_standard import imrmc_example
+
+QUICK = Settings(repeats=100)
+
+
+def example() -> Answers:
+    rating, truth = imrmc_example()
+    blank = np.full(rating.shape, -1)
+    names = tuple(f"film{k}" for k in range(80))
+    readers = tuple(f"reader{j + 1}" for j in range(5))
+    return Answers(("testA", "testB"), readers, names, truth, rating, blank, blank, np.arange(80), ("",) * 5)
+
+
+def walk(value: Any) -> None:
+    """Limits in order and around the value, probabilities between 0 and 1, standard errors not negative."""
+    if isinstance(value, dict):
+        if value.get("p") is not None:
+            assert -1e-12 <= value["p"] <= 1 + 1e-9
+        if "se" in value and value["se"] is not None:
+            assert value["se"] >= 0
+            assert value["lower"] - 1e-9 <= value["value"] <= value["upper"] + 1e-9
+        for key in ("interval", "wilson", "exact", "logit"):
+            inner, middle = value.get(key), value.get("value", value.get("difference"))
+            if inner is not None and middle is not None:
+                assert inner["lower"] - 1e-9 <= middle <= inner["upper"] + 1e-9
+        for inner in value.values():
+            walk(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            walk(inner)
+
+
+def plain(answers: Answers, settings: Settings = QUICK) -> dict[str, Any]:
+    result = analyse.analyse(answers, settings)
+    found = analyse.to_json(result)
+    json.dumps(found, allow_nan=False)
+    walk(found)
+    assert tables.text(result)
+    return found
+
+
+def test_every_reference_check_agrees() -> None:
+    checks = verify.verify()
+    assert [check.name for check in checks if not check.ok] == []
+    assert len(checks) > 60
+    assert "All" in verify.text(checks)
+    wrong = replace(checks[0], computed=0.5, ok=False)
+    assert "WRONG" in verify.text([wrong])
+    assert "1 of 1 figures differ" in verify.text([wrong])
+
+
+def test_figures_of_the_example() -> None:
+    found = plain(example(), replace(QUICK, cutoff=1.0))
+    both = found["multireader"][0]
+    assert (both["figure"], both["arms"], both["films"], both["films_left"]) == (
+        "AUC",
+        ["testA", "testB"],
+        80,
+        0,
+    )
+    assert [one["method"] for one in both["obuchowski_rockette"]] == ["jackknife", "delong", "unbiased"]
+    unbiased = both["obuchowski_rockette"][2]["inferences"][0]
+    assert unbiased["kind"] == "RRRC"
+    assert "readers like these and films like these" in unbiased["generalises"]
+    assert unbiased["differences"][0]["estimate"]["df"] == pytest.approx(7.435336, abs=1e-6)
+    assert both["ustat"][0]["result"]["estimate"]["df"] == pytest.approx(7.35007, abs=1e-5)
+    assert both["dbm"]["inferences"][0]["test"]["value"] == pytest.approx(
+        both["obuchowski_rockette"][0]["inferences"][0]["test"]["value"]
+    )
+    reader = both["obuchowski_rockette"][1]["readers"][0]
+    paired = next(one for one in found["comparisons"] if one["reader"] == "reader1")
+    assert reader["estimate"] == pytest.approx(paired["auc"])
+    arm, single = both["obuchowski_rockette"][2]["arms"][0], unbiased["arms"][0]["estimate"]
+    assert single["se"] ** 2 == pytest.approx(arm["ms_r"] / 5 + arm["cov2"])
+    assert found["direction"].startswith("A higher rating is more suspicious")
+    assert found["data"]["decisions"] == "a rating of 1 or more counts as a fracture"
+    names = {(one["scope"], one["name"]) for one in found["operating"]}
+    assert ("pooled", "all readers") in names
+    assert ("reader", "reader1") in names
+    again = plain(example(), replace(QUICK, cutoff=1.0))
+    assert again == found
+
+
+def test_no_cutoff_is_ever_chosen() -> None:
+    found = plain(example())
+    assert found["operating"] == []
+    assert "no cut-off" in found["data"]["decisions"]
+    assert {one["figure"] for one in found["multireader"]} == {"AUC"}
+
+
+def test_ratings_of_nought_and_one_are_decisions() -> None:
+    answers = roemetz.simulate(roemetz.published("LL"), 2, 12, 12, seed=3)
+    yes_no = replace(answers, rating=(answers.rating > 0.7).astype(np.float64))
+    found = plain(yes_no)
+    assert "0 or 1" in found["data"]["decisions"]
+    assert len(found["operating"]) == 2 * 3
+
+
+def with_model(seed: int = 4) -> Answers:
+    """Three readers in two arms and a model that answered in an arm of its own."""
+    answers = roemetz.simulate(roemetz.published("HL"), 4, 20, 20, seed=seed, cutoff=0.7)
+    rating, decision = np.full((3, 4, 40), np.nan), np.full((3, 4, 40), -1)
+    rating[:2, :3], decision[:2, :3] = answers.rating[:, :3], answers.decision[:, :3]
+    rating[2, 3], decision[2, 3] = answers.rating[0, 3], answers.decision[0, 3]
+    blank = np.full(rating.shape, -1)
+    return replace(
+        answers, arms=("unaided", "aided", "model alone"), readers=("a", "b", "c", "model"), rating=rating,
+        decision=decision, located=blank, specialty=("surgeon", "surgeon", "radiologist", ""),
+    )  # fmt: skip
+
+
+def test_readers_against_a_model_in_its_own_arm() -> None:
+    found = plain(with_model(), replace(QUICK, model="model"))
+    crossed = found["multireader"]
+    assert {tuple(one["arms"]) for one in crossed} == {("unaided", "aided"), ("unaided",), ("aided",)}
+    assert all("model" not in one["readers"] for one in crossed)
+    pooled = [one for one in found["against_model"] if one["scope"] == "pooled" and one["figure"] == "AUC"]
+    assert [one["arm"] for one in pooled] == ["unaided", "aided"]
+    own = next(one for one in found["areas"] if one["reader"] == "model")
+    result = pooled[0]["results"]["delong"]
+    assert result["model"] == own["area"]["value"]
+    assert result["rrrc"]["value"] == pytest.approx(result["mean"] - result["model"])
+    assert {one["second"] for one in found["comparisons"] if one["reader"] == "a"} == {"aided", "model"}
+    assert {one["name"] for one in found["operating"] if one["scope"] == "specialty"} == {
+        "surgeon",
+        "radiologist",
+    }
+    text = tables.text(analyse.analyse(with_model(), replace(QUICK, model="model")))
+    assert "Readers against the model" in text
+    assert "not for diagnosis" in text
+
+
+def test_patients_with_two_hips() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 20, 20, seed=5, cutoff=0.7)
+    hips = replace(answers, cluster=np.arange(40) % 20)
+    found = plain(hips)
+    assert found["data"]["clusters"] == 20
+    both = found["multireader"][0]
+    assert [one["method"] for one in both["obuchowski_rockette"]] == [
+        "jackknife over patients",
+        "Obuchowski 1997",
+    ]
+    assert both["dbm"] is None
+    assert both["ustat"] == []
+    assert "clusters" in both["notes"][0]
+    assert found["operating"][0]["clustered"]["sensitivity"]["value"] == pytest.approx(
+        found["operating"][0]["rates"]["sensitivity"]["value"]
+    )
+    assert found["comparisons"][0]["clustered"]
+    assert "20 patients" in tables.text(analyse.analyse(hips, QUICK))
+
+
+def test_missing_answers_are_counted_and_named() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 10, 10, seed=6)
+    rating = answers.rating.copy()
+    rating[0, 1, 4] = np.nan
+    rating[1, 2] = np.nan
+    result = analyse.analyse(replace(answers, rating=rating), QUICK)
+    found = analyse.to_json(result)
+    assert found["data"]["missing"] == [{"reader": "reader2", "arm": "arm1", "missing": 1}]  # type: ignore[index]
+    both = result.multireader[0]
+    assert (both.readers, both.readers_left) == (("reader1", "reader2"), ("reader3",))
+    assert (both.films, both.films_left) == (19, 1)
+    assert both.ustat[0].result.readers == 3
+    text = tables.text(result)
+    assert "reader2 left out 1 film in arm1" in text
+    assert "without reader3" in text
+
+
+def test_readers_who_share_no_film() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 2, 10, 10, seed=7)
+    rating = answers.rating.copy()
+    rating[:, 0, ::2], rating[:, 1, 1::2] = np.nan, np.nan
+    result = analyse.analyse(replace(answers, rating=rating), QUICK)
+    assert result.multireader[0].problem == "no film was answered by every reader in every arm"
+    assert result.multireader[0].ustat
+    assert "no crossed analysis" in tables.text(result)
+
+
+def test_three_arms_that_cannot_be_crossed_are_compared_two_by_two() -> None:
+    model = replace(roemetz.published("HL", arms=3))
+    answers = roemetz.simulate(model, 3, 10, 10, seed=8)
+    rating = answers.rating.copy()
+    rating[0, 0], rating[1, 1], rating[2, 2] = np.nan, np.nan, np.nan
+    result = analyse.analyse(replace(answers, rating=rating), QUICK)
+    arms = [one.arms for one in result.multireader]
+    assert arms[:4] == [("arm1", "arm2", "arm3"), ("arm1", "arm2"), ("arm1", "arm3"), ("arm2", "arm3")]
+    assert result.multireader[0].problem
+    assert result.multireader[1].readers == ("reader3",)
+
+
+def test_places_give_an_lroc_area() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 15, 15, seed=9, cutoff=0.7)
+    located = np.where(answers.truth, np.random.default_rng(1).integers(0, 2, answers.rating.shape), -1)
+    found = plain(replace(answers, located=located))
+    areas = {one["figure"]: one["area"]["value"] for one in found["areas"] if one["reader"] == "reader1"}
+    assert areas["area under the LROC curve"] < areas["AUC"]
+    assert "area under the LROC curve" in {one["figure"] for one in found["multireader"]}
+
+
+def test_six_point_scale_has_weighted_kappa() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 20, 20, seed=10, cutoff=0.7)
+    six = replace(answers, rating=np.clip(np.round(answers.rating * 2), 1, 6))
+    found = plain(six)
+    assert found["cohen"][0]["quadratic"]["value"] >= found["cohen"][0]["linear"]["value"] - 0.2
+    assert found["fleiss"][0]["readers"] == 3
+
+
+def hostile(seed: int) -> Answers:
+    """A small table with constant, perfect, equal or missing answers, one film, one kind of film, ..."""
+    random = np.random.default_rng(seed)
+    i, j, k = int(random.integers(1, 4)), int(random.integers(1, 6)), int(random.integers(1, 16))
+    truth = random.random(k) < random.choice([0, 0.3, 0.5, 1])
+    rating = random.normal(size=(i, j, k)) + truth * random.choice([0, 1, 100])
+    kind = seed % 5
+    if kind == 0:
+        rating = np.round(rating)
+    elif kind == 1:
+        rating = np.full_like(rating, 5)
+    elif kind == 2:
+        rating = np.broadcast_to(truth, rating.shape).astype(np.float64)
+    elif kind == 3:
+        rating = np.broadcast_to(rating[:1, :1], rating.shape)
+    rating = np.where(random.random(rating.shape) < random.choice([0, 0.1, 0.6]), np.nan, rating)
+    decision, located = (
+        np.where(random.random(rating.shape) < 0.2, -1, random.integers(0, 2, rating.shape))
+        if random.random() < 0.5 else np.full(rating.shape, -1)
+        for _ in range(2)
+    )  # fmt: skip
+    cluster = random.integers(0, max(k // 2, 1), k) if random.random() < 0.4 else np.arange(k)
+    return Answers(
+        tuple(f"a{n}" for n in range(i)), tuple(f"r{n}" for n in range(j)), tuple(f"c{n}" for n in range(k)),
+        truth, rating, decision, located, cluster,
+        tuple(str(random.choice(["", "x", "y"])) for _ in range(j)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_table_gives_nan_or_an_error(part: int) -> None:
+    for seed in range(10 * part, 10 * part + 10):
+        choice = replace(QUICK, cutoff=0.5 if seed % 3 else None, model="r0" if seed % 2 else "")
+        plain(hostile(seed), choice)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(level=1.0), Settings(level=0.2), Settings(model="nobody"), Settings(cutoff=float("nan")),
+        Settings(repeats=1), Settings(seed=-1),
+    ],
+)  # fmt: skip
+def test_settings_that_make_no_sense_are_refused(settings: Settings) -> None:
+    with pytest.raises(StudyDataError):
+        analyse.analyse(example(), settings)
+
+
+def run(*arguments: str) -> int:
+    parser = argparse.ArgumentParser()
+    study_arguments.add_arguments(parser)
+    return study_arguments.run(parser.parse_args([*arguments]))
+
+
+def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long, other = tmp_path / "answers.csv", tmp_path / "answers.imrmc"
+    long.write_text(long_csv.text(example()))
+    other.write_text(imrmc.text(example()))
+    assert run("analyse", str(long), "--json", "--cutoff", "1") == 0
+    by_csv = json.loads(capsys.readouterr().out)
+    assert run("analyse", str(other), "--json", "--cutoff", "1") == 0
+    assert json.loads(capsys.readouterr().out) == by_csv
+    assert run("analyse", str(long)) == 0
+    assert "AUC, testA less testB: -0.054" in capsys.readouterr().out
+    assert run("verify") == 0
+    assert "figures agree" in capsys.readouterr().out
+    assert run("verify", "--json") == 0
+    assert all(check["ok"] for check in json.loads(capsys.readouterr().out))
+    with pytest.raises(StudyDataError):
+        run("analyse", str(tmp_path / "none.csv"))

@@ -1,0 +1,180 @@
+"""Tables of answers: CSV in long form and iMRMC, there and back, and hostile ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inference.errors import ShentonError
+from inference.stats import records, roemetz
+from inference.stats.records import Answers, Row, StudyDataError, from_rows
+from viewer.study.analysis import answer_files, cells, imrmc, long_csv
+
+HEAD = "reader,case,arm,truth,rating\n"
+
+
+def same(one: Answers, two: Answers) -> bool:
+    return (
+        (one.arms, one.readers, one.cases, one.specialty) == (two.arms, two.readers, two.cases, two.specialty)
+        and np.array_equal(one.truth, two.truth)
+        and np.array_equal(one.rating, two.rating, equal_nan=True)
+        and np.array_equal(one.decision, two.decision)
+        and np.array_equal(one.located, two.located)
+        and one.clustered == two.clustered
+    )
+
+
+@pytest.fixture
+def study() -> Answers:
+    """Two arms, three readers, ten films, with decisions, places, specialties, patients and a hole."""
+    plain = roemetz.simulate(roemetz.published("HL"), 3, 5, 5, seed=2, cutoff=0.7)
+    rating, decision = plain.rating.copy(), plain.decision.copy()
+    rating[0, 1, 4], decision[0, 1, 4] = np.nan, -1
+    located = np.where(plain.truth & (decision >= 0), decision, -1)
+    return replace(
+        plain, rating=rating, decision=decision, located=located, specialty=("surgeon", "", "radiologist"),
+        cluster=np.repeat(np.arange(5), 2),
+    )  # fmt: skip
+
+
+def test_long_form_there_and_back(study: Answers) -> None:
+    again = long_csv.parse(long_csv.text(study))
+    assert same(study, again)
+    assert np.array_equal(again.cluster, study.cluster)
+    assert same(study, long_csv.parse(long_csv.text(study).replace(",", ";").replace("\n", "\r\n")))
+    assert same(study, long_csv.parse("\ufeff".join(["", long_csv.text(study)])[1:]))
+
+
+def test_imrmc_there_and_back(study: Answers, tmp_path: Path) -> None:
+    path = tmp_path / "study.imrmc"
+    path.write_text(imrmc.text(study))
+    again = answer_files.read(path)
+    assert np.array_equal(again.rating, study.rating, equal_nan=True)
+    assert np.array_equal(again.truth, study.truth)
+    only_decisions = replace(study, rating=np.full_like(study.rating, np.nan))
+    again = imrmc.parse(imrmc.text(only_decisions))
+    assert np.array_equal(np.nan_to_num(again.rating, nan=-1), study.decision)
+    with pytest.raises(StudyDataError, match="comma or a blank"):
+        imrmc.text(replace(study, readers=("a,b", "c", "d")))
+
+
+def test_imrmc_keeps_films_that_nobody_answered() -> None:
+    answers = imrmc.parse("title\nbegin data:\n-1,a,0,0\ntruth,b,truth,1,,\nr,a,m,3\n\n")
+    assert answers.cases == ("a", "b")
+    assert answers.truth.tolist() == [False, True]
+    assert np.isnan(answers.rating[0, 0, 1])
+
+
+def test_columns_by_other_names_and_in_any_order() -> None:
+    answers = long_csv.parse(
+        "Truth;patient;Modality;note;case;reader;decision\n1;p1;a;x;f1;r;1\n0;p1;a;;f2;r;\n"
+    )
+    assert answers.arms == ("a",)
+    assert answers.clustered
+    assert answers.decision.ravel().tolist() == [1, -1]
+    assert answers.answered.sum() == 1
+
+
+def test_places_are_measured() -> None:
+    head = "reader,case,arm,truth,rating,x,y,truth_x,truth_y,truth_radius\n"
+    answers = long_csv.parse(
+        head + "r,a,u,1,5,10,10,13,14,5\nr,b,u,1,5,10,10,13,14,4.9\nr,c,u,0,5,1,1,,,\nr,d,u,1,5,,,1,1,9\n"
+    )
+    assert answers.located.ravel().tolist() == [1, 0, -1, -1]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "lacks the column"),
+        (HEAD, "no answers"),
+        ("reader,case,arm,rating\nr,a,u,1\n", "lacks the column truth"),
+        ("reader,case,arm,truth\nr,a,u,1\n", "neither rating nor decision"),
+        ("reader,case,arm,arm,truth,rating\n", "arm twice"),
+        (HEAD + "r,a,u,2,1\n", "Line 2: truth is neither"),
+        (HEAD + "r,a,u,,1\n", "Line 2: truth is neither"),
+        (HEAD + "r,a,u,1,high\n", "Line 2: rating is no number"),
+        (HEAD + "r,a,u,1,nan\n", "Line 2: rating is no number"),
+        (HEAD + "r,a,u,1,inf\n", "Line 2: rating is no number"),
+        (HEAD + "r,a,u,1,1_0\n", "Line 2: rating is no number"),
+        (HEAD + "r,a,u,1,0,5\n", "Line 2 has 6 fields"),
+        (HEAD + ",a,u,1,5\n", "Line 2: reader is empty"),
+        (HEAD + "r,a\x1b,u,1,5\n", "Line 2: case is empty or no plain name"),
+        (HEAD + f"r,{'a' * 300},u,1,5\n", "Line 2: case"),
+        (HEAD + 'r,"a,u,1,5\n', "quotes do not match"),
+        (HEAD + "r,a,u,1,5\nr,a,u,1,6\n", "Lines 2 and 3 answer the same film"),
+        (HEAD + "r,a,u,1,5\ns,a,u,0,6\n", "Lines 2 and 3 give different values of truth"),
+        (
+            "reader,case,arm,truth,rating,specialty\nr,a,u,1,5,x\nr,b,u,0,6,y\n",
+            "different values of specialty",
+        ),
+        ("reader,case,arm,truth,rating,patient\nr,a,u,1,5,x\ns,a,u,1,6,y\n", "different values of cluster"),
+        ("reader,case,arm,truth,rating,located\nr,a,u,1,5,maybe\n", "Line 2: located is neither"),
+        ("BEGIN DATA:\n", "no answers"),
+        ("BEGIN DATA:\nr,a,m,1\n", "Line 2: no line gives the truth"),
+        ("BEGIN DATA:\ntruth,a,truth,1\nr,a,m\n", "Line 3 has 3 fields"),
+        ("BEGIN DATA:\ntruth,a,truth,1\ntruth,a,truth,0\n", "Lines 2 and 3 give the truth of one case"),
+        ("BEGIN DATA:\ntruth,a,truth,1\nr,a,m,x\n", "Line 3: score is no number"),
+        ("BEGIN DATA:\ntruth,a,truth,1\nr,a,m,1\nr,a,m,1\n", "Lines 3 and 4 answer the same film"),
+    ],
+)
+def test_faults_are_named_by_line(text: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text(text)
+    with pytest.raises(StudyDataError, match=says) as caught:
+        answer_files.read(path)
+    assert caught.value.hint
+    assert str(tmp_path) not in str(caught.value)
+
+
+def test_files_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    with pytest.raises(StudyDataError, match="could not be read"):
+        answer_files.read(path)
+    with pytest.raises(StudyDataError, match="could not be read"):
+        answer_files.read(tmp_path)
+    path.write_bytes(HEAD.encode() + b"r,a,u,1,5\0")
+    with pytest.raises(StudyDataError, match="no plain text"):
+        answer_files.read(path)
+    path.write_bytes(HEAD.encode("utf-16-le")[1:])
+    with pytest.raises(StudyDataError):
+        answer_files.read(path)
+    path.write_bytes(HEAD.encode() + b"r\xff,a,u,1,5")
+    with pytest.raises(StudyDataError, match="UTF-8"):
+        answer_files.read(path)
+
+
+def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text(HEAD + "r,a,u,1,5\nr,b,u,0,5\n")
+    monkeypatch.setattr(records, "MAX_CELLS", 1)
+    with pytest.raises(StudyDataError, match="more than a study holds"):
+        answer_files.read(path)
+    monkeypatch.setattr(cells, "MAX_BYTES", 10)
+    with pytest.raises(StudyDataError, match="larger than"):
+        answer_files.read(path)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet='reader,case,arm,truth,rating\n01;"\t .-BEGIN DATA:x', max_size=200), st.booleans())
+def test_any_text_is_read_or_refused(body: str, header: bool) -> None:
+    text = HEAD + body if header else body
+    try:
+        answers = imrmc.parse(text) if imrmc.is_imrmc(text) else long_csv.parse(text)
+    except ShentonError:
+        return
+    assert answers.rating.shape == (len(answers.arms), len(answers.readers), len(answers.cases))
+
+
+def test_select_keeps_films() -> None:
+    answers = from_rows(
+        [Row("r", "a", "u", True, 1.0), Row("s", "b", "v", False, decision=True, specialty="x")]
+    )
+    part = answers.select(arms=[1], readers=[1])
+    assert (part.arms, part.readers, part.cases, part.specialty) == (("v",), ("s",), ("a", "b"), ("x",))
+    assert part.decision.tolist() == [[[-1, 1]]]

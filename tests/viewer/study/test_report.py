@@ -1,0 +1,260 @@
+"""The report of a study that went through real packs, and the commands from the protocol to the report."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from inference.dicom.reader import read_film
+from inference.errors import StudyError
+from inference.stats.f1 import f1
+from inference.stats.figures import F1
+from inference.stats.proportions import Counts
+from inference.stats.records import Row, from_rows
+from tests import studies
+from tests.models import write_bundle
+from tests.studies import READERS, locked, opened, returned, sit
+from viewer.cli import main
+from viewer.study.analysis.analyse import Settings, analyse
+from viewer.study.analysis.decision_changes import switches
+from viewer.study.analysis.summary import MODEL, tally
+from viewer.study.design import study_folder
+from viewer.study.design.protocol import Design, Protocol, Questions, Response, Scale
+from viewer.study.design.reading_order import Step
+from viewer.study.design.study_folder import Study
+from viewer.study.packs import result_pack, study_pack
+from viewer.study.report.pictures import roc_points
+from viewer.study.report.write import write
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """A sequential study of 4 readers and 12 films, all of it read."""
+    where = tmp_path_factory.mktemp("report")
+    study = locked(where / "study", 6, 6)
+    returned(study, where / "home")
+    return study
+
+
+@pytest.fixture(scope="module")
+def written(read: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out") / "report"
+    files = write(read, out, read_film)
+    assert [path.name for path in files[:2]] == ["report.html", "report.pdf"]
+    return out
+
+
+def test_the_page_needs_nothing_and_says_what_it_must(written: Path) -> None:
+    page = (written / "report.html").read_text(encoding="utf8")
+    assert not re.search(r"<script|<link|src=\"http|href=\"http|@import|url\((?!#)", page)
+    for words in (
+        "Research use only", "Test study", "What was found", "hold", "Switches after seeing", "Time per film",
+        "Failures", "Films not evaluated", "To repeat it", "AO/OTA class given rightly", "Fleiss",
+    ):  # fmt: skip
+        assert words in page, words
+    assert page.count("<svg") == 4
+
+
+def test_no_file_name_and_no_patient_leaves(written: Path) -> None:
+    for path in written.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert b"Doe" not in data
+            assert not re.search(rb"p0\d\d\.dcm", data)
+
+
+def test_the_pdf_has_pages(written: Path) -> None:
+    data = (written / "report.pdf").read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 5
+
+
+def test_the_answers_repeat_the_figures(
+    written: Path, read: Study, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--model", "model", "--seed", str(read.protocol.seed), "--json"]
+    told = json.loads((written / "analysis.json").read_text(encoding="utf8"))["analysis"]
+    assert main.main(["study", "analyse", str(written / "answers.csv"), *arguments]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert {part["name"] for part in told["multireader"]} == {"all readers", "radiology", "emergency"}
+    for part in ("operating", "areas", "multireader", "against_model", "switches"):
+        assert again[part] == told[part], part
+    assert main.main(["study", "analyse", str(read.folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == told
+
+
+def test_details_hold_every_answer(written: Path) -> None:
+    with (written / "details.csv").open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 4 * 12 * 2
+    assert {row["arm"] for row in rows} == {"unaided", "aided"}
+    assert {row["specialty"] for row in rows} == {"radiology", "emergency"}
+    assert all(float(row["seconds"]) > 0 for row in rows)
+
+
+def test_times_classes_and_model_are_counted(read: Study) -> None:
+    found = tally(read, repeats=100)
+    pooled = {one.arm: one for one in found.timings if one.scope == "pooled"}
+    assert pooled["unaided"].films == 48
+    assert 8 <= pooled["unaided"].median <= 12
+    assert {one.name for one in found.classes} >= {"all readers", "R1"}
+    assert found.answers.readers[-1] == MODEL
+    assert found.analysis.settings.model == MODEL
+    assert found.absent == ()
+
+
+def test_verdicts_on_maps_are_counted(tmp_path: Path) -> None:
+    from inference.records import MapVerdict
+
+    study = locked(tmp_path / "s", 3, 3, readers=READERS[:1])
+    plain = studies.noisy()
+
+    def judging(study: Study, code: str, step: Step) -> Response:
+        verdict = MapVerdict.ON_LESION if step.arm == "aided" and step.number <= 4 else None
+        return replace(plain(study, code, step), map_verdict=verdict)
+
+    returned(study, tmp_path / "home", answer=judging)
+    (reader, *_), found = tally(study, repeats=100).verdicts, tally(study, repeats=100)
+    assert (reader.name, reader.on_lesion.successes, reader.on_lesion.total) == ("R1", 4, 4)
+    assert [one.scope for one in found.verdicts] == ["reader", "specialty", "pooled"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("design", [Design.UNAIDED, Design.AIDED, Design.CROSSOVER])
+def test_other_designs_and_readers_who_are_not_done(design: Design, tmp_path: Path) -> None:
+    study = locked(tmp_path / "s", 4, 4, design, readers=READERS[:3])
+    with pytest.raises(StudyError, match="No result was merged"):
+        write(study, tmp_path / "out")
+    returned(study, tmp_path / "home", ["R1"])
+    given = opened(study, "R2", tmp_path / "home")
+    sit(study, given, films=5)
+    result_pack.merge(study, result_pack.make(given, tmp_path / "part.resultpack"))
+    write(study, tmp_path / "out")
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
+    assert "R2 has not answered" in page
+    assert "No result has come from R3" in page
+    text = (tmp_path / "out" / "analysis.json").read_text(encoding="utf8")
+    assert "NaN" not in text
+
+
+def test_an_unaided_study_without_a_model(tmp_path: Path) -> None:
+    studies.films(tmp_path / "films", 3, 3)
+    draft = study_folder.create(tmp_path, studies.protocol(Design.UNAIDED, readers=READERS[:2]))
+    study = study_folder.make_lock(draft, read_film)
+    returned(study, tmp_path / "home")
+    write(study, tmp_path / "out", read_film)
+    assert "model" not in (tmp_path / "out" / "answers.csv").read_text(encoding="utf8")
+
+
+def test_a_report_can_be_stopped(read: Study, tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="not finished"):
+        write(read, tmp_path / "out", cancelled=lambda: True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_commands_from_protocol_to_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home, where = tmp_path / "home", tmp_path / "study"
+    studies.films(where / "films", 3, 3)
+    bundle = write_bundle(tmp_path / "model")
+    start = ["--home", str(home), "study"]
+    readers = ["--reader", "R1:radiology:12", "--reader", "R2:emergency", "--title", "By command"]
+    assert main.main([*start, "new", str(where), *readers]) == 0
+    assert main.main([*start, "new", str(where)]) == 1
+    assert main.main([*start, "pack", str(where)]) == 1
+    assert "not locked yet" in capsys.readouterr().err
+    assert main.main([*start, "lock", str(where), "--model", str(bundle.folder)]) == 0
+    assert main.main([*start, "pack", str(where)]) == 0
+    keys = dict(re.findall(r"key for (R\d): (\S+)", capsys.readouterr().out))
+    study = study_folder.load(where)
+    for code, key in keys.items():
+        given = study_pack.unpack(where / "packs" / f"{code}.studypack", key, home)
+        sit(study, given, lambda *asked: Response((plain := studies.noisy()(*asked)).fracture, plain.rating))
+        result_pack.make(given, tmp_path / f"{code}.resultpack")
+    packs = [str(tmp_path / f"{code}.resultpack") for code in keys]
+    assert main.main([*start, "merge", str(where), *packs]) == 0
+    assert main.main([*start, "merge", str(where), packs[0]]) == 1
+    assert "merged before" in capsys.readouterr().err
+    assert main.main([*start, "report", str(where), "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "report.pdf").is_file()
+
+
+@pytest.mark.parametrize("words", [["--design", "both"], ["--reader", "R1:x:many"], ["--reader", "a b"]])
+def test_a_new_study_with_wrong_words(words: list[str], tmp_path: Path) -> None:
+    assert main.main(["study", "new", str(tmp_path / "s"), *words]) == 1
+    assert not (tmp_path / "s").exists()
+
+
+def test_switches_by_hand() -> None:
+    """Films 1 to 4 with a fracture; the model is wrong on film 1 and right on the others."""
+    before, after, model = "1001", "0111", "0111"
+    rows = [Row("R1", str(k), "unaided", True, None, b == "1") for k, b in enumerate(before)]
+    rows += [Row("R1", str(k), "aided", True, None, a == "1") for k, a in enumerate(after)]
+    rows += [Row("model", str(k), "model", True, None, m == "1") for k, m in enumerate(model)]
+    (reader, pooled) = switches(from_rows(rows), Settings(model="model"))
+    counts = (reader.right_right, reader.wrong_wrong, reader.right_wrong, reader.wrong_right)
+    assert counts == (1, 0, 1, 2)
+    assert (reader.right_wrong_model_wrong, reader.wrong_right_model_right) == (1, 2)
+    assert reader.misled is not None
+    assert reader.rescued is not None
+    assert (reader.misled.successes, reader.misled.total) == (1, 1)
+    assert (reader.rescued.successes, reader.rescued.total) == (2, 2)
+    assert pooled.scope == "pooled"
+    assert analyse(from_rows(rows), Settings(model="model", repeats=100)).switches == (reader, pooled)
+
+
+def test_f1_as_a_figure_of_several_readers() -> None:
+    """Its value is F1, its delta-method variance is near that of many simulated studies."""
+    random, truth = np.random.default_rng(4), np.arange(200) < 80
+
+    def decide() -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+        return (random.random(200) < np.where(truth, 0.8, 0.15)).astype(np.float64)
+
+    one = decide()[None]
+    parts = F1.components(one, truth)
+    counts = Counts(*(int(n) for n in (one[0, truth].sum(), one[0, ~truth].sum(), 0, 0)))
+    assert parts.theta[0] == pytest.approx(f1(replace(counts, fn=80 - counts.tp)) or 0)
+    assert parts.positive.mean() == pytest.approx(parts.theta[0])
+    assert parts.negative.mean() == pytest.approx(parts.theta[0])
+    drawn = np.array([F1.components(decide()[None], truth).theta[0] for _ in range(3000)])
+    variances = []
+    for _ in range(50):
+        parts = F1.components(decide()[None], truth)
+        variances.append(parts.positive.var(ddof=1) / 80 + parts.negative.var(ddof=1) / 120)
+    assert np.mean(variances) == pytest.approx(drawn.var(), rel=0.12)
+
+
+def test_roc_points_run_from_corner_to_corner() -> None:
+    fpf, tpf = roc_points(np.array([1.0, 2, 2, 3]), np.array([False, True, False, True]))
+    assert fpf.tolist() == [0, 0, 0.5, 1]
+    assert tpf.tolist() == [0, 0.5, 1, 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scale", [Scale.NONE, Scale.SIX])
+def test_other_scales(scale: Scale, tmp_path: Path) -> None:
+    """Without ratings the decisions are exported; six points have weighted kappas beside a model's areas."""
+    rules = replace(studies.protocol().rules, questions=Questions(scale))
+    studies.films(tmp_path / "films", 4, 4)
+    draft = study_folder.create(tmp_path, Protocol(rules, readers=READERS[:2]))
+    study = study_folder.make_lock(draft, read_film, studies.model(tmp_path / "bundle"))
+
+    def answer(study: Study, code: str, step: Step) -> Response:
+        rating = studies.noisy()(study, code, step).rating or 0
+        return Response(rating >= 50, 1 + min(rating, 99) * 6 // 100 if scale is Scale.SIX else None)
+
+    returned(study, tmp_path / "home", answer=answer)
+    write(study, tmp_path / "out")
+    scores = (tmp_path / "out" / "answers.imrmc").read_text(encoding="utf8")
+    assert f"\nR1,{study.need_lock().test_films[0].name},unaided," in scores
+    told = json.loads((tmp_path / "out" / "analysis.json").read_text(encoding="utf8"))["analysis"]
+    weighted = [
+        one["linear"] is not None for one in told["cohen"] if "model" not in (one["first"], one["second"])
+    ]
+    assert all(weighted) is (scale is Scale.SIX)
+    assert any(area["reader"] == "model" for area in told["areas"])

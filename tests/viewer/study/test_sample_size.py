@@ -1,0 +1,116 @@
+"""Sample sizes: against published numbers, by hand, and by simulation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from inference.errors import StudyError
+from inference.stats.proportions import wilson
+from viewer.cli import main
+from viewer.study.design import sample_size
+
+VAN_DYKE = sample_size.Variances(0.00020040, 0.00080229, 0.00034661, 0.00034407, 0.00023903, 114)
+"""Van Dyke's 114 films and 5 readers in two arms; RJafroc's vignette gives 251 films for 6 readers."""
+
+
+def test_films_for_several_readers_as_published() -> None:
+    found = sample_size.readers(VAN_DYKE, 6, 0.0438003)
+    assert found is not None
+    assert found.films == 251
+    assert sample_size.power(VAN_DYKE, 6, 250, 0.0438003) < 0.8 <= found.reached
+
+
+def test_more_readers_need_fewer_films_and_too_few_never_suffice() -> None:
+    numbers = [
+        found.films for count in (6, 8, 12, 20) if (found := sample_size.readers(VAN_DYKE, count, 0.0438))
+    ]
+    assert numbers == sorted(numbers, reverse=True)
+    assert len(numbers) == 4
+    assert sample_size.readers(VAN_DYKE, 2, 0.02) is None
+
+
+def test_a_margin_is_a_one_sided_test() -> None:
+    """With no difference expected, a margin is as hard to show as that difference is to find."""
+    superior, inferior = (
+        sample_size.readers(VAN_DYKE, 6, 0.05),
+        sample_size.readers(VAN_DYKE, 6, 0.0, margin=0.05),
+    )
+    assert superior is not None
+    assert inferior is not None
+    assert abs(superior.films - inferior.films) <= 1
+
+
+@pytest.mark.parametrize("expected", [0.5, 0.8, 0.95, 0.98])
+def test_precision_holds_for_that_number_and_for_more(expected: float) -> None:
+    found = sample_size.precision(expected, 0.05)
+    for films in range(found.films, found.films + 60):
+        interval = wilson(round(expected * films), films)
+        assert interval.upper - interval.lower <= 0.1 + 1e-12
+    assert sample_size.precision(expected, 0.05, exact=True).films > found.films
+    assert sample_size.precision(expected, 0.05, prevalence=0.5).total == 2 * found.films
+
+
+def test_paired_by_hand() -> None:
+    assert sample_size.paired(0.9, 0.9, 0.1, discordant=0.1).films == 79  # (1.960 + 0.842)^2 * 0.1 / 0.01
+    apart = sample_size.paired(0.95, 0.95, 0.05)
+    assert apart.films == sample_size.paired(0.95, 0.95, 0.05, discordant=0.095).films
+    assert apart.films > sample_size.paired(0.95, 0.95, 0.05, discordant=0.04).films
+
+
+def test_the_power_of_paired_readings_by_simulation() -> None:
+    """4,000 studies of the computed size: Wald's test of the margin succeeds in about 80 %."""
+    found, random = sample_size.paired(0.92, 0.92, 0.06, discordant=0.08), np.random.default_rng(3)
+    drawn = random.multinomial(found.films, [0.04, 0.04, 0.92], size=4000)
+    difference = (drawn[:, 1] - drawn[:, 0]) / found.films
+    spread = np.sqrt(((drawn[:, 0] + drawn[:, 1]) / found.films - difference**2) / found.films)
+    shown = float((difference + 0.06 > 1.959964 * spread).mean())
+    assert shown == pytest.approx(found.reached, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: sample_size.precision(1.2, 0.05), "expected proportion is 1.2"),
+        (lambda: sample_size.precision(0.9, 0.0), "half width is 0"),
+        (lambda: sample_size.paired(0.95, 0.85, 0.05), "not within the margin"),
+        (lambda: sample_size.paired(0.9, 0.9, 0.1, discordant=0.5), "cannot differ"),
+        (lambda: sample_size.paired(0.9, 0.9, 0.1, power=1.0), "power is 1"),
+        (lambda: sample_size.readers(VAN_DYKE, 1, 0.05), "two or more"),
+        (lambda: sample_size.readers(VAN_DYKE, 5, 0.0), "no difference"),
+        (lambda: sample_size.readers(VAN_DYKE, 5, -0.1, margin=0.05), "not within the margin"),
+        (lambda: sample_size.readers(sample_size.Variances(0, 0, 0, 0, 0, 0), 5, 0.05), "make no sense"),
+    ],
+)
+def test_expectations_that_make_no_sense(call: object, says: str) -> None:
+    with pytest.raises(StudyError, match=says):
+        call()  # type: ignore[operator]
+
+
+def test_the_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main.main(["study", "size", "precision", "--expected", "0.95", "--half-width", "0.05"]) == 0
+    assert "82 films" in capsys.readouterr().out
+    paired = ["--first", "0.9", "--second", "0.9", "--margin", "0.1", "--discordant", "0.1"]
+    assert main.main(["study", "size", "paired", *paired, "--prevalence", "0.5"]) == 0
+    assert "79 films, 158 of both kinds" in capsys.readouterr().out
+    parts = ["0.0002004", "0.00080229", "0.00034661", "0.00034407", "0.00023903", "114"]
+    base = ["study", "size", "readers", "--difference", "0.0438003", "--readers", "6", "2"]
+    assert main.main([*base, "--components", *parts]) == 0
+    told = capsys.readouterr().out
+    assert "6 readers: 251 films" in told
+    assert "2 readers: no number of films suffices" in told
+    assert main.main(base) == 1
+    assert "Nothing is known" in capsys.readouterr().err
+
+
+def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from inference.stats import roemetz
+    from viewer.study.analysis import imrmc
+
+    pilot = roemetz.simulate(roemetz.published("HL"), 6, 40, 40, 11)
+    (path := tmp_path / "pilot.imrmc").write_text(imrmc.text(pilot), encoding="utf8")
+    arguments = ["--pilot", str(path), "--difference", "0.1", "--readers", "8", "20"]
+    assert main.main(["study", "size", "readers", *arguments]) == 0
+    assert capsys.readouterr().out.count(" films, power 0.8") == 2

@@ -1,0 +1,193 @@
+"""The export dialog: what is chosen, the review of burned-in text, names only after a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from inference.records import Region, Sha256
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+from viewer.app.export_service import ReviewFilm
+from viewer.export.exporter import Kind, Look
+from viewer.ui.export import base_export_dialog
+from viewer.ui.export.base_export_dialog import PICTURE_SIDE
+from viewer.ui.export.burned_in_review import ReviewFilmView
+from viewer.ui.export.export_dialog import ExportDialog
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> Iterator[Sitting]:
+    folder = tmp_path / "films"
+    films = [bright_film(folder, f"{n}.dcm", seed=n, PatientName="SECRETNAME^A") for n in (1, 2)]
+    made = Sitting(qtbot, home_with_model(), films, reader=child)
+    for step in range(2):
+        made.wait_answer()
+        made.do("agree")
+        made.until(lambda: made.s.readings.saved is not None)
+        if not step:
+            made.do("next")
+            made.until(lambda: made.s.readings.saved is None)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def dialog(sitting: Sitting, tmp_path: Path) -> Iterator[ExportDialog]:
+    film = sitting.bench.film
+    assert film is not None
+    made = ExportDialog(sitting.window, sitting.s, (film.image.film.pixel_sha256, Look()))
+    made.folder.setText(str(tmp_path / "out"))
+    made.show()
+    sitting.until(lambda: made._ready)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def choose(dialog: ExportDialog, *kinds: Kind) -> None:
+    for kind, box in dialog.kinds.items():
+        box.setChecked(kind in kinds)
+
+
+def finished(dialog: ExportDialog) -> bool:
+    return not dialog._writing and dialog._result.text() != ""
+
+
+def test_pixels_leave_after_each_film_was_looked_at(
+    dialog: ExportDialog, sitting: Sitting, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(dialog, Kind.PICTURES, Kind.SR, Kind.PDF)
+    assert "look at each film" in dialog._what.text()
+    dialog.export_button.click()
+    assert dialog.pages.currentWidget() is dialog.review
+    view = dialog.review.view
+    sitting.until(lambda: dialog.review.confirm_button.isEnabled())
+    before = len(view.boxes)
+    place = view._place().toRect()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(20, 20))
+    qtbot.mouseMove(view, place.topLeft() + QPoint(90, 60))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(90, 60))
+    assert len(view.boxes) == before + 1
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(40, 40))
+    assert len(view.boxes) == before
+    assert view.height() > dialog.review.height() // 2  # the film has the room
+    dialog.review.clear_button.click()
+    assert view.boxes == []
+    assert not dialog.review.clear_button.isEnabled()
+    qtbot.keyClick(dialog.review, Qt.Key.Key_Return)
+    sitting.until(lambda: dialog.review._at == 1 and dialog.review.confirm_button.isEnabled())
+    dialog.review.confirm_button.click()
+    sitting.until(lambda: finished(dialog))
+    assert dialog._result.text().startswith("✓ 6 files of 2 readings")
+    for kind in (Kind.PICTURES, Kind.SR, Kind.PDF):
+        assert len(list((tmp_path / "out" / kind).iterdir())) == 2
+    for path in (tmp_path / "out").rglob("*.*"):
+        assert b"SECRETNAME" not in path.read_bytes()
+
+
+def test_a_click_covers_a_place_that_is_only_pointed_at(qtbot: QtBot) -> None:
+    view = ReviewFilmView()
+    qtbot.addWidget(view)
+    view.resize(400, 400)
+    possible = Region(20, 20, 60, 40)
+    view.set_film(ReviewFilm(Sha256("0" * 64), np.zeros((100, 100), np.uint8), (100, 100), (), (possible,)))
+    assert view.boxes == []
+    inside = view.on_screen(possible).center().toPoint()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=inside)
+    assert view.boxes == [possible]
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=inside)
+    assert view.boxes == []
+
+
+def test_the_picture_gives_way_to_words(dialog: ExportDialog, sitting: Sitting) -> None:
+    sitting.until(lambda: not dialog._picture.place().isEmpty())
+    assert dialog._picture.place().height() <= PICTURE_SIDE
+    dialog.resize(dialog.minimumSize())
+    sitting.until(lambda: dialog.height() < 600)
+    assert dialog._picture.rect().contains(dialog._picture.place())
+    assert (
+        dialog._picture.mapTo(dialog, dialog._picture.rect().bottomLeft()).y()
+        < dialog._what.mapTo(dialog, QPoint()).y()
+    )
+
+
+def test_the_rest_can_be_accepted_unseen(dialog: ExportDialog, sitting: Sitting, tmp_path: Path) -> None:
+    choose(dialog, Kind.PICTURES)
+    dialog.export_button.click()
+    sitting.until(lambda: dialog.review.rest_button.isEnabled())
+    dialog.review.rest_button.click()
+    sitting.until(lambda: finished(dialog))
+    assert len(list((tmp_path / "out" / "pictures").iterdir())) == 2
+
+
+def test_one_film_alone(dialog: ExportDialog, sitting: Sitting, tmp_path: Path) -> None:
+    dialog.this_film.setChecked(True)
+    assert "1 reading of 1 film" in dialog._counts.text()
+    choose(dialog, Kind.GSPS)
+    dialog.export_button.click()
+    sitting.until(lambda: finished(dialog))
+    assert len(list((tmp_path / "out" / "gsps").iterdir())) == 1
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_names_leave_after_a_question_and_only_once(
+    dialog: ExportDialog, sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: bool
+) -> None:
+    asked: list[str] = []
+
+    def press(box: QMessageBox) -> int:
+        asked.append(box.text())
+        assert box.buttonRole(box.defaultButton()) is _role(False)  # Enter names nobody
+        box.buttons()[0 if box.buttonRole(box.buttons()[0]) is _role(answer) else 1].click()
+        return 0
+
+    monkeypatch.setattr(base_export_dialog.QMessageBox, "exec", press)
+    dialog.names.setChecked(True)
+    choose(dialog, Kind.SR, Kind.FILM)
+    assert not dialog.kinds[Kind.FILM].isEnabled()
+    assert "will name the patients" in dialog._what.text()
+    dialog.export_button.click()
+    assert asked == ["2 readings will name their patients."]
+    if not answer:
+        assert not (tmp_path / "out").exists()
+        return
+    sitting.until(lambda: finished(dialog))
+    written = [path.read_bytes() for path in (tmp_path / "out" / "sr").iterdir()]
+    assert len(written) == 2
+    assert all(b"SECRETNAME" in data for data in written)
+    assert dialog.no_names.isChecked()
+
+
+def _role(answer: bool) -> QMessageBox.ButtonRole:
+    return QMessageBox.ButtonRole.AcceptRole if answer else QMessageBox.ButtonRole.RejectRole
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    dialog: ExportDialog, sitting: Sitting, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    choose(dialog, Kind.SR)
+    dialog.folder.setText(str(tmp_path / "file"))
+    dialog.export_button.click()
+    sitting.until(lambda: finished(dialog))
+    assert "could not be written" in dialog._result.text()
+
+
+def test_the_export_is_noted(dialog: ExportDialog, sitting: Sitting, tmp_path: Path) -> None:
+    import sqlite3
+
+    choose(dialog, Kind.SR, Kind.LABELS)
+    dialog.export_button.click()
+    sitting.until(lambda: finished(dialog))
+    store = sitting.app._paths.store
+    sitting.until(lambda: sitting.s.jobs.open_jobs == 0)
+    raw = sqlite3.connect(store)
+    (subject,) = raw.execute("SELECT subject FROM audit WHERE action = 'export'").fetchone()
+    raw.close()
+    assert subject == "labels sr de-identified"

@@ -1,0 +1,300 @@
+"""Measuring under a real mouse: each tool, its words, moving, removing; undo together with the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from inference.imaging.measurements import Calibration, Measure, MeasureKind
+from inference.imaging.view_geometry import transform
+from inference.records import Region, SpacingKind, ValueChain
+from tests.films import make_film
+from tests.pixels import film_image
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+from viewer.ui.film.film_view import FilmView
+from viewer.ui.film.layers.corner_text import CornerState
+from viewer.ui.film.tools.calibration_dialog import KnownSizeDialog
+from viewer.ui.film.tools.tools import Tool
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every dialog
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> FilmView:
+    made = FilmView()
+    qtbot.addWidget(made)
+    made.resize(600, 600)
+    made.show()
+    pixels = np.full((600, 600), 100, np.uint16)
+    pixels[:, 300:] = 900
+    chain = ValueChain(bits_stored=12, signed=False)
+    made.set_image(film_image(pixels, chain, spacing_mm=(0.5, 0.5), spacing_kind=SpacingKind.DETECTOR))
+    made.set_corners(CornerState.NONE)
+    made.one_to_one()
+    QApplication.processEvents()
+    return made
+
+
+def at(view: FilmView, x: float, y: float) -> QPoint:
+    px, py = transform(view.geometry_on_film().to_view, x, y)
+    return QPoint(round(px), round(py))
+
+
+def click(view: FilmView, *points: tuple[float, float]) -> None:
+    for point in points:
+        QTest.mouseMove(view, at(view, *point))
+        QTest.mouseClick(view, LEFT, NONE, at(view, *point))
+
+
+def drag(view: FilmView, a: tuple[float, float], b: tuple[float, float]) -> None:
+    QTest.mousePress(view, LEFT, NONE, at(view, *a))
+    QTest.mouseMove(view, at(view, (a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
+    QTest.mouseMove(view, at(view, *b))
+    QTest.mouseRelease(view, LEFT, NONE, at(view, *b))
+
+
+@pytest.mark.parametrize(
+    ("tool", "points", "said"),
+    [
+        (Tool.LENGTH, [(100, 100), (180, 160)], "50.0 mm (at detector)"),
+        (Tool.ANGLE, [(200, 100), (100, 100), (100, 200)], "90.0°"),
+        (Tool.NECK_SHAFT, [(300, 100), (200, 200), (200, 250), (200, 400)], "neck-shaft 135.0°"),
+        (Tool.CIRCLE, [(100, 200), (150, 150), (200, 200)], "Ø 50.0 mm (at detector)"),
+        (Tool.REGION, [(320, 100), (420, 200)], "mean 900, SD 0, "),
+    ],
+)
+def test_a_measure_by_clicks(
+    view: FilmView, qtbot: QtBot, tool: Tool, points: list[tuple[float, float]], said: str
+) -> None:
+    view.set_tool(tool)
+    with qtbot.waitSignal(view.measured):
+        click(view, *points)
+    (measure,) = view.measures()
+    assert measure.points == tuple(points)
+    assert view.measure_words()[0].startswith(said)
+    assert view.tool() is Tool.WINDOW
+    assert view.selected_measure() == 0
+    view.grab()  # painted without an error
+
+
+def test_a_length_by_a_drag(view: FilmView) -> None:
+    view.set_tool(Tool.LENGTH)
+    drag(view, (100, 100), (180, 160))
+    assert view.measure_words() == ["50.0 mm (at detector)"]
+
+
+def test_the_view_may_move_between_two_clicks(view: FilmView) -> None:
+    view.set_tool(Tool.LENGTH)
+    click(view, (100, 100))
+    view.zoom_in()
+    view.rotate_right()
+    click(view, (180, 160))
+    (measure,) = view.measures()
+    assert measure.points[1] == pytest.approx((180, 160), abs=1)
+
+
+def test_escape_leaves_a_measure_in_the_making(view: FilmView) -> None:
+    view.set_tool(Tool.ANGLE)
+    click(view, (100, 100), (200, 100))
+    view.cancel()
+    assert view.measures() == ()
+    assert view.tool() is Tool.ANGLE
+    view.cancel()
+    assert view.tool() is Tool.WINDOW
+
+
+def test_the_same_point_twice_is_no_measure(view: FilmView) -> None:
+    view.set_tool(Tool.LENGTH)
+    click(view, (100, 100), (100, 100))
+    assert view.measures() == ()
+
+
+def test_a_point_and_a_whole_measure_are_moved(view: FilmView, qtbot: QtBot) -> None:
+    view.set_measures([Measure(MeasureKind.LENGTH, ((100, 100), (200, 100)))])
+    with qtbot.waitSignal(view.measure_changed):
+        drag(view, (200, 100), (260, 100))
+    assert view.measures()[0].points == ((100, 100), (260, 100))
+    drag(view, (150, 100), (160, 140))
+    assert view.measures()[0].points == ((110, 140), (270, 140))
+    assert view.film_window() is None
+    drag(view, (190, 140), (-300, 140))  # it stays on the film
+    assert view.measures()[0].points[0][0] == 0
+
+
+def test_a_circle_is_picked_up_at_its_rim_and_removed(view: FilmView, qtbot: QtBot) -> None:
+    view.set_measures([Measure(MeasureKind.CIRCLE, ((100, 200), (150, 150), (200, 200)))])
+    click(view, (150, 200))
+    assert view.selected_measure() is None
+    click(view, (150 + 35, 200 + 35))
+    assert view.selected_measure() == 0
+    with qtbot.waitSignal(view.measure_removed):
+        view.delete_selected()
+    assert view.measures() == ()
+
+
+def test_a_calibration_changes_words_and_ruler(view: FilmView) -> None:
+    view.set_measures([Measure(MeasureKind.LENGTH, ((100, 100), (200, 100)))])
+    view.set_calibration(Calibration(25.0, 100.0))
+    assert view.measure_words() == ["25.0 mm (calibrated by hand)"]
+    view.set_corners(CornerState.FULL)
+    view.grab()
+    view.set_image(view.image())
+    assert view.calibration() is None
+    assert view.measures() == ()
+
+
+# in the program
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> Iterator[Sitting]:
+    film = bright_film(tmp_path / "films", "a.dcm", ManufacturerModelName="Maker 1")
+    made = Sitting(qtbot, home_with_model(), [film], reader=child)
+    made.wait_answer()
+    made.until(lambda: made.s.measures._loaded)
+    yield made
+    made.close()
+
+
+LINE = Measure(MeasureKind.LENGTH, ((10, 10), (60, 10)))
+
+
+def test_undo_takes_back_what_was_done_last(sitting: Sitting) -> None:
+    readings, measures = sitting.s.readings, sitting.s.measures
+    sitting.do("class_A1")
+    measures.add(LINE)
+    readings.add_region(Region(1, 2, 30, 40))
+    sitting.do("undo")
+    assert readings.draft.regions == ()
+    assert measures.measures == (LINE,)
+    sitting.do("undo")
+    assert measures.measures == ()
+    assert readings.draft.ao_class == "A1"
+    assert sitting.desk.view.measures() == ()
+    sitting.do("undo")
+    assert readings.draft.ao_class is None
+    for _ in range(3):
+        sitting.do("redo")
+    assert readings.draft.regions == (Region(1, 2, 30, 40),)
+    assert measures.measures == (LINE,)
+    assert readings.draft.ao_class == "A1"
+
+
+def test_a_reading_saved_after_a_measure_is_undone_first(sitting: Sitting) -> None:
+    readings, measures = sitting.s.readings, sitting.s.measures
+    measures.add(LINE)
+    sitting.do("agree")
+    sitting.until(lambda: readings.saved is not None)
+    sitting.do("undo")
+    sitting.until(lambda: readings.saved is None and not readings.saving)
+    assert measures.measures == (LINE,)
+    sitting.do("undo")
+    assert measures.measures == ()
+
+
+def test_measures_and_calibration_come_back_after_a_restart(
+    sitting: Sitting, qtbot: QtBot, child: SharedChild
+) -> None:
+    from inference import paths
+
+    sitting.s.measures.add(LINE)
+    sitting.s.measures.calibrate(Calibration(25.0, 50.0))
+    film = sitting.s.worklist.entries[0].path
+    sitting.close()
+    again = Sitting(qtbot, paths.find(), [film], reader=child)
+    again.wait_answer()
+    again.until(lambda: again.desk.view.measures() == (LINE,))
+    assert again.desk.view.measure_words() == ["25.0 mm (calibrated by hand)"]
+    again.do("uncalibrate")
+    assert again.desk.view.calibration() is None
+    again.do("clear_regions")
+    assert again.desk.view.measures() == ()
+    again.close()
+
+
+def test_calibrating_on_the_only_length(sitting: Sitting) -> None:
+    sitting.do("calibrate")
+    assert "known size" in sitting.window.message.text()
+    sitting.s.measures.add(LINE)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, KnownSizeDialog)
+        dialog.size_mm.setValue(30.0)
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    sitting.do("calibrate")
+    assert sitting.s.measures.calibration == Calibration(30.0, 50.0)
+    sitting.do("undo")
+    assert sitting.s.measures.calibration is None
+
+
+def test_the_measuring_keys_take_and_leave_their_tool(sitting: Sitting) -> None:
+    sitting.do("measure_length")
+    assert sitting.desk.view.tool() is Tool.LENGTH
+    assert sitting.window.actions_["measure_length"].isChecked()
+    assert "end to end" in sitting.window.message.text()
+    sitting.do("measure_circle")
+    assert not sitting.window.actions_["measure_length"].isChecked()
+    sitting.do("measure_circle")
+    assert sitting.desk.view.tool() is Tool.WINDOW
+    assert not sitting.window.actions_["measure_circle"].isChecked()
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_a_right_click_offers_the_films_tools(sitting: Sitting) -> None:
+    QTest.mouseClick(sitting.desk.view, Qt.MouseButton.RightButton, NONE, QPoint(60, 80))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = {action.objectName() for action in menu.actions()}
+    assert {"action_preset_bone", "action_measure_length", "action_mirror_compare"} <= offered
+    menu.close()
+
+
+def test_presets_and_the_headers_windows(sitting: Sitting) -> None:
+    view = sitting.desk.view
+    for action, name in (
+        ("preset_bone", "bone"),
+        ("preset_soft", "soft tissue"),
+        ("preset_auto", "automatic"),
+    ):
+        sitting.do(action)
+        window = view.film_window()
+        assert window is not None
+        assert window.name == name
+    sitting.do("preset_header")
+    image = view.image()
+    assert image is not None
+    assert view.film_window() == image.film.chain.windows[0]
+    sitting.do("preset_header")
+    assert view.film_window() is None
+
+
+def test_the_polarity_is_remembered_per_device(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> None:
+    folder = tmp_path / "films"
+    folder.mkdir()
+    files = [
+        make_film(folder, name=f"{i}.dcm", PatientID=str(i), ManufacturerModelName=model)
+        for i, model in enumerate(("Maker 1", "Maker 2", "Maker 1"))
+    ]
+    made = Sitting(qtbot, home_with_model(), files, reader=child)
+    made.wait_answer()
+    made.do("invert")
+    seen = []
+    for position in range(3):
+        made.window.worklist.select(position)
+        made.until(lambda p=position: made.bench.film and made.bench.film.image.film.path == files[p])  # type: ignore[misc]
+        seen.append(made.desk.view.inverted())
+        assert made.window.actions_["invert"].isChecked() is seen[-1]
+    assert seen == [True, False, True]
+    assert made.app.preferences.values.inverted_models == {"Maker 1": True}
+    made.close()

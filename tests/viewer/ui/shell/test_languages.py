@@ -1,0 +1,325 @@
+"""The window's languages: complete, compiled, in force, and never in what leaves the program."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import shutil
+import string
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from inference.aoota import ReaderClass
+from inference.records import Side
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+from viewer.app import i18n, languages, settings
+from viewer.app.i18n import many, sentences, tr, translated
+from viewer.app.prediction.prediction_text import reading_text
+from viewer.app.preferences import Preferences
+from viewer.ui.shell.actions import ACTIONS, ActionTable, key_text
+from viewer.ui.shell.language_menu import LanguageMenu, title
+
+ROOT = Path(__file__).resolve().parents[4]
+I18N = ROOT / "resources" / "i18n"
+CODES = ("ko", "zh_TW")
+Put = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    """The script behind ``make translations``."""
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+def messages(path: Path) -> dict[str, ElementTree.Element]:
+    """Each text of a ``.ts`` with its translation's element."""
+    found = {}
+    for message in ElementTree.parse(path).iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        found[message.findtext("source") or ""] = translation
+    return found
+
+
+# the files
+
+
+@pytest.mark.slow
+def test_every_text_of_the_program_is_in_the_files(tool: ModuleType, tmp_path: Path) -> None:
+    for code in CODES:
+        shutil.copy(I18N / f"shenton_{code}.ts", tmp_path)
+    tool.update(tmp_path)
+    said = "run `make translations` and translate what is new"
+    assert (tmp_path / "rooms.json").read_text("utf8") == (I18N / "rooms.json").read_text("utf8"), said
+    for code in CODES:
+        here, wanted = (messages(folder / f"shenton_{code}.ts") for folder in (I18N, tmp_path))
+        assert sorted(wanted.keys() - here.keys()) == [], said
+        assert sorted(here.keys() - wanted.keys()) == [], said
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_text_is_left_untranslated(code: str) -> None:
+    found = messages(I18N / f"shenton_{code}.ts")
+    assert [text for text, made in found.items() if made.get("type") or not made.text] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_translations_keep_the_places_of_values_and_the_names_of_keys(code: str) -> None:
+    for text, made in messages(I18N / f"shenton_{code}.ts").items():
+        assert places(made.text or "") == places(text), text
+        for key in re.findall(r"\((?:Ctrl\+\w|F\d+|[A-Z]|Esc)\)", text):
+            assert key in (made.text or ""), text  # the keys in force are written in its place
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    """Names and formats of the values in a text."""
+    return sorted((name, form or "") for _before, name, form, _ in string.Formatter().parse(text) if name)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_compiled_files_say_what_the_translations_say(code: str, qapp: QApplication) -> None:
+    translator = QTranslator()
+    assert translator.load(f"shenton_{code}", str(I18N))
+    stale = [
+        text
+        for text, made in messages(I18N / f"shenton_{code}.ts").items()
+        if translator.translate(i18n.CONTEXT, text) != made.text
+    ]
+    assert stale == [], "run `make translations`"
+
+
+@cache
+def calls(path: Path) -> list[tuple[str, ast.Call]]:
+    """Every call of a file with the last part of its name."""
+    nodes = ast.walk(ast.parse(path.read_text("utf8")))
+    found = [node for node in nodes if isinstance(node, ast.Call)]
+    return [(getattr(node.func, "id", getattr(node.func, "attr", "")), node) for node in found]
+
+
+def test_texts_are_literals_without_values_in_them() -> None:
+    for path in (ROOT / "viewer").rglob("*.py"):
+        for name, call in calls(path):
+            if name in ("tr", "mark") and path.name != "i18n.py":
+                given = call.args[0]
+                bad = isinstance(given, ast.JoinedStr | ast.IfExp | ast.BinOp)
+                assert not bad, f"{path.name}:{call.lineno}"
+
+
+SHOWING = {
+    "label", "button", "KeyButton", "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "setText", "addRow",
+    "setWindowTitle", "setToolTip", "setAccessibleName", "setPlaceholderText", "addButton",
+    "setInformativeText", "set_loading", "show_nothing", "show_busy", "addMenu", "setTitle", "page_button",
+    "TypingLine", "slider",
+}  # fmt: skip
+NAMES = {"Shenton", "Esc", "https://pacs.example/dicom-web"}
+
+
+def test_what_a_widget_shows_goes_through_the_translation() -> None:
+    for path in (ROOT / "viewer" / "ui").glob("*.py"):
+        for name, call in calls(path):
+            if name in SHOWING and call.args:
+                given = call.args[0]
+                bare = isinstance(given, ast.Constant) and isinstance(given.value, str)
+                shown = given.value if bare else ""
+                assert not re.search(r"[A-Za-z]{2}", shown) or shown in NAMES, f"{path.name}:{call.lineno}"
+
+
+# which language
+
+
+@pytest.mark.parametrize(
+    ("setting", "system", "code"),
+    [
+        ("system", ["en-US"], "en"),
+        ("system", ["ko-KR", "en-US"], "ko"),
+        ("system", ["zh-Hant-TW", "zh-TW"], "zh_TW"),
+        ("system", ["zh-HK"], "zh_TW"),
+        ("system", ["zh-Hans-CN", "zh-CN"], "en"),
+        ("system", ["de-DE", "ko-KR"], "ko"),
+        ("system", [], "en"),
+        ("ko", ["en-US"], "ko"),
+        ("en", ["ko-KR"], "en"),
+        ("nonsense", ["ko-KR"], "en"),
+    ],
+)
+def test_the_setting_or_the_system_chooses(setting: str, system: list[str], code: str) -> None:
+    assert languages.wanted(setting, system) == code
+
+
+def test_settings_know_the_languages_of_the_menu() -> None:
+    assert tuple(languages.NAMES) == settings.LANGUAGES
+    assert settings.Settings().language == languages.SYSTEM
+    assert not settings.fits("language", "fr")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_qt_speaks_the_language_too(code: str, put: Put) -> None:
+    assert put(code) == code
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") != "Cancel"
+
+
+def test_english_needs_no_file(put: Put, qapp: QApplication) -> None:
+    assert put("en") == "en"
+    assert qapp.findChildren(QTranslator) == []
+    assert i18n.in_force() == ""
+    assert many(1, "film") == "1 film"
+    assert many(2, "study") == "2 studies"
+
+
+def test_the_choice_is_remembered_and_said(qtbot: QtBot, tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path / "settings.json")
+    window = QWidget()
+    qtbot.addWidget(window)
+    said: list[str] = []
+    made = LanguageMenu(QMenu(window), preferences)
+    made.said.connect(said.append)
+    assert made.actions["system"].isChecked()
+    made.actions["ko"].trigger()
+    preferences.save()
+    assert settings.load(tmp_path / "settings.json")[0].language == "ko"
+    assert said == ["한국어: from the next start of Shenton on."]
+
+
+def test_the_way_back_is_named_in_english_too(put: Put) -> None:
+    assert title() == "Language"
+    put("zh_TW")
+    assert title() == "語言 (Language)"
+
+
+# in force
+
+
+def test_not_for_diagnosis_is_said_in_every_language(put: Put) -> None:
+    said = {}
+    for code in CODES:
+        put(code)
+        said[code] = tr("Research use only, not for diagnosis")
+    assert said == {
+        "ko": "연구 전용, 진단 목적으로 사용할 수 없음",
+        "zh_TW": "僅供研究使用，不可用於診斷",
+    }
+
+
+def test_class_codes_stay_and_words_are_translated(put: Put) -> None:
+    put("ko")
+    assert reading_text(ReaderClass.A2, Side.RIGHT) == "A2, 오른쪽 고관절"
+    assert many(3, "film") == "영상 3장"
+
+
+def test_keys_do_not_change_with_the_language(put: Put, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    plain = [ActionTable(window)[spec.id].shortcuts() for spec in ACTIONS]
+    put("ko")
+    table = ActionTable(window)
+    assert [table[spec.id].shortcuts() for spec in ACTIONS] == plain
+    assert table["next"].text() == "다음 영상"
+    assert key_text(("hold Space",)) == "Space 누르고 있기"
+
+
+def test_sentences_of_rooms_without_qt_are_known_by_their_templates(put: Put) -> None:
+    one = "The film has only 3 grey levels."
+    assert translated(one) == one
+    put("zh_TW")
+    assert translated(one) == "影像只有 3 個灰階。"
+    assert translated("The film is blank.") == "影像是空白的。"
+    assert "手臂或手" in translated("This film shows an arm or a hand, not the pelvis from the front.")
+    assert translated("The film is blank. Ask for the film again.") == "影像是空白的。請重新索取影像。"
+    assert translated("Nobody ever wrote this.") == "Nobody ever wrote this."
+    assert translated("") == ""
+    endless = "The model card lacks " + 5000 * " in" + " x."
+    assert translated(endless) == endless
+
+
+def test_sentences_follow_each_other_as_the_language_has_it(put: Put) -> None:
+    assert sentences(("It is damaged.", "", "Copy it again.")) == "It is damaged. Copy it again."
+    put("zh_TW")
+    assert sentences((tr("It is damaged."), "", tr("Copy it again."))) == "已損壞。請重新複製。"
+
+
+def test_no_template_answers_for_another_sentence(put: Put) -> None:
+    """A text without values is never taken for one with values."""
+    put("ko")
+    plain = {text: made for text, made in messages(I18N / "shenton_ko.ts").items() if "{" not in text}
+    assert len(plain) > 500
+    assert [text for text, made in plain.items() if translated(text) != made.text] == []
+
+
+Sit = Callable[..., Sitting]
+ALLOWED = {
+    "AO", "OTA", "SHA", "CPU", "PACS", "DICOM", "DICOMDIR", "Enter", "Esc", "Ctrl", "Shift", "Language",
+    "Shenton", "tiny", "balanced", "inferno", "viridis", "ms", "reader", "CLAHE", "English",
+}  # fmt: skip
+
+
+@pytest.fixture
+def foreign(qtbot: QtBot, tmp_path: Path, child: SharedChild, put: Put) -> Iterator[Sit]:
+    """The running program in a language, with one film and its answer."""
+    made: list[Sitting] = []
+
+    def sit(code: str) -> Sitting:
+        put(code)
+        film = bright_film(tmp_path / "films", "film.dcm")
+        made.append(Sitting(qtbot, home_with_model(), [film], reader=child))
+        made[-1].wait_answer()
+        return made[-1]
+
+    yield sit
+    for sitting in made:
+        sitting.close()
+
+
+def shown(window: QWidget) -> Iterator[str]:
+    """Every text that a window's widgets show or offer."""
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        if isinstance(widget, QComboBox):
+            yield from (widget.itemText(at) for at in range(widget.count()))
+        if isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+        if isinstance(widget, QMenu):
+            yield widget.title()
+            yield from (action.text() for action in widget.actions())
+        yield from (widget.toolTip(), widget.accessibleName())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", CODES)
+def test_the_window_shows_no_english(foreign: Sit, code: str) -> None:
+    sitting = foreign(code)
+    sitting.window.answer.map.set_on(True)
+    sitting.s.readings.choose_class(ReaderClass.A3)
+    sitting.do("agree")
+    sitting.until(lambda: not sitting.s.readings.can_commit)
+    names = {sitting.s.readings.reader, "film"}
+    left = set()
+    for text in shown(sitting.window):
+        if text not in names:
+            left |= set(re.findall(r"[A-Za-z]{2,}", re.sub(r"\b[0-9a-f]{8}\b", "", text)))
+    assert left - ALLOWED - CARD == set()
+
+
+CARD = {"sensitive", "specific", "validation", "films"}  # the model card's own words

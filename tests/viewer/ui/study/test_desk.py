@@ -1,0 +1,213 @@
+"""The study desk: from an empty list to a report, on real films."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableWidgetItem
+from pytestqt.qtbot import QtBot
+
+from inference import paths
+from tests.models import write_bundle
+from tests.viewer.desk import WAIT_MS, SharedChild
+from tests.viewer.ui.study.studies import films_folder, locked_study, packs, protocol, result_of
+from viewer.app.jobs import JobRunner
+from viewer.app.prediction.model_service import load_model
+from viewer.app.preferences import Preferences
+from viewer.app.study.study_service import Merged, StudyRoom
+from viewer.study.design import study_folder as folders
+from viewer.study.design.protocol import Design, Scale, Stratum
+from viewer.study.packs import result_pack, study_pack
+from viewer.study.sitting.sitting import Sitting
+from viewer.ui.study.desk.design_dialog import NewStudyDialog
+from viewer.ui.study.desk.sample_size_page import QUESTIONS, SizePage
+from viewer.ui.study.desk.studies_dialog import StudyDesk, merged_text
+
+
+@pytest.fixture
+def jobs() -> Iterator[JobRunner]:
+    made = JobRunner()
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def room(jobs: JobRunner, child: SharedChild) -> Iterator[StudyRoom]:
+    preferences = Preferences(paths.find().make().settings)
+    yield StudyRoom(jobs, preferences, lambda: child)
+    preferences.save()
+
+
+Open = Callable[..., StudyDesk]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, room: StudyRoom) -> Iterator[Open]:
+    made: list[StudyDesk] = []
+
+    def make(*known: Path, **more: object) -> StudyDesk:
+        for folder in known:
+            room.remember(folder)
+        model = more.pop("model", None)
+        made.append(StudyDesk(None, room, model, lambda: None, **more))  # type: ignore[arg-type]
+        qtbot.addWidget(made[-1])
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.reject()
+
+
+def until(qtbot: QtBot, done: Callable[[], object]) -> None:
+    qtbot.waitUntil(lambda: bool(done()), timeout=WAIT_MS)
+
+
+def test_without_a_study_it_says_what_to_do(desk: Open) -> None:
+    made = desk()
+    assert made._pages.currentIndex() == 0
+    assert made.new_button.isEnabled()
+
+
+def test_from_design_to_packs(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
+    films_folder(tmp_path / "films", 6)
+    made = desk(model=load_model(write_bundle(tmp_path / "tiny", bias=3.0)))
+    made.ask_new()
+    dialog = made.findChildren(NewStudyDialog)[0]
+    assert dialog.problem() == "Give the study a title."
+    dialog.films.title.setText("A new study")
+    dialog.films.home.set_path(tmp_path / "study")
+    dialog.films.films.set_path(tmp_path / "films")
+    until(qtbot, lambda: dialog.films.said.text().startswith("6 films"))
+    assert dialog.films.said.text() == "6 films: A2 3, normal 3"
+    assert dialog.problem() == "Name at least one reader."
+    dialog.films.by.setCurrentIndex(dialog.films.by.findData(Stratum.TRUTH))
+    take = dialog.films.table.cellWidget(0, 2)
+    take.setValue(2)  # type: ignore[union-attr]
+    dialog.readers.table.setItem(0, 0, QTableWidgetItem("R1"))
+    dialog.readers.table.setItem(0, 2, QTableWidgetItem("many"))
+    assert "'many' is no number of years." in dialog.problem()
+    dialog.readers.table.setItem(0, 2, QTableWidgetItem("7"))
+    assert dialog.problem() == ""
+    dialog.save()
+    until(qtbot, lambda: made.page.sheet is not None)
+    assert made.page._title.text() == "A new study"
+    assert "not locked" in made.page._state.text()
+
+    made._ask_lock()
+    assert "answers every film now" in made.ask_bar._words.text()
+    made.ask_bar._agreed()
+    until(qtbot, lambda: "Locked with" in made._note.text())
+    assert made.page.sheet is not None
+    study = made.page.sheet.study
+    locked = study.need_lock()
+    assert len(locked.films) == 5
+    assert locked.model is not None
+    assert made.page.edit_button.isHidden()
+    made._make_packs(())
+    until(qtbot, lambda: "packs are in" in made._note.text())
+    assert (study.folder / folders.PACKS / f"R1{study_pack.SUFFIX}").is_file()
+    made.page.table.selectRow(0)
+    made.page._copy_key()
+    assert QGuiApplication.clipboard().text() == study.reader_key("R1")
+
+
+@pytest.mark.slow
+def test_results_merge_or_are_refused_in_words_then_the_report(
+    qtbot: QtBot, desk: Open, tmp_path: Path
+) -> None:
+    study = locked_study(tmp_path / "study", films=6)
+    packs(study)
+    good = result_of(study, "R1", tmp_path)
+    altered = tmp_path / f"altered{result_pack.SUFFIX}"
+    data = bytearray(good.read_bytes())
+    data[len(data) // 2] ^= 1
+    altered.write_bytes(data)
+    shown: list[Path] = []
+    made = desk(study.folder, show_page=shown.append)
+    until(qtbot, lambda: made.page.sheet is not None)
+    assert not made.page.report_button.isEnabled()
+    made.merge([good, altered, good])
+    until(qtbot, lambda: "merged" in made._note.text())
+    first, second, third = made._note.text().splitlines()
+    assert first == "✓ R1: 12 answers merged"
+    assert second.startswith(f"✕ altered{result_pack.SUFFIX}: ")
+    assert "merged before" in third
+    until(qtbot, lambda: made.page.table.item(0, 5).text() == "✓ all 12 answers")  # type: ignore[union-attr]
+    assert "1 reader has not sent" in made.page._next.text()
+    made.report(tmp_path / "report")
+    until(qtbot, lambda: shown)
+    assert shown[0].is_file()
+
+
+def test_a_study_can_change_until_it_is_locked(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
+    films_folder(tmp_path / "study" / "films", 4)
+    questions = protocol(Design.CROSSOVER, washout_days=14)
+    folders.create(tmp_path / "study", questions)
+    made = desk(tmp_path / "study")
+    until(qtbot, lambda: made.page.sheet is not None)
+    made._ask_edit()
+    dialog = made.findChildren(NewStudyDialog)[0]
+    until(qtbot, lambda: not dialog.problem())
+    assert dialog.protocol() == questions
+    dialog.reading.designs[Design.UNAIDED].setChecked(True)
+    dialog.reading.scale.setCurrentIndex(dialog.reading.scale.findData(Scale.SIX))
+    dialog.save()
+    until(qtbot, lambda: made.page.sheet is not None and "Unaided" in made.page._facts.text())
+    assert "suspicion in six steps" in made.page._facts.text()
+
+
+def test_a_lock_that_fails_says_why(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
+    films_folder(tmp_path / "study" / "films", 4)
+    folders.create(tmp_path / "study", protocol())
+    made = desk(tmp_path / "study")
+    until(qtbot, lambda: made.page.sheet is not None)
+    made.lock(None)  # sequential, and no model
+    until(qtbot, lambda: made._note.text())
+    assert "needs a model" in made._note.text()
+    assert made.page.isEnabled()
+
+
+def test_long_work_can_be_stopped(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
+    films_folder(tmp_path / "study" / "films", 40)
+    folders.create(tmp_path / "study", protocol(Design.UNAIDED))
+    made = desk(tmp_path / "study")
+    until(qtbot, lambda: made.page.sheet is not None)
+    made.lock(None)
+    made.task_bar._stop()
+    until(qtbot, lambda: not made.task_bar.busy)
+    assert "Stopped" in made._note.text()
+    assert not (tmp_path / "study" / "locked.json").exists()
+
+
+def test_a_folder_without_a_study_is_said(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    until(qtbot, lambda: made._note.text())
+    assert made._pages.currentIndex() == 0
+    made._forget()
+    assert made.room.known == []
+
+
+def test_sample_sizes_come_with_their_source(qtbot: QtBot, jobs: JobRunner) -> None:
+    page = SizePage(jobs)
+    qtbot.addWidget(page)
+    for number in range(len(QUESTIONS)):
+        page.method.setCurrentIndex(number)
+        page.compute()
+        until(qtbot, lambda: page._source.text())
+        assert "films" in page.result.text()
+    page.method.setCurrentIndex(1)
+    page.boxes[1][1].setValue(0.5)
+    page.compute()
+    until(qtbot, lambda: "margin" in page.result.text())
+
+
+def test_missing_answers_of_a_merge_are_counted(tmp_path: Path) -> None:
+    study = locked_study(tmp_path / "study", films=2)
+    path = packs(study)[0]
+    opened = study_pack.unpack(path, study.reader_key("R1"), tmp_path / "home")
+    Sitting(opened.assignment, opened.folder / study_pack.RECORD).close()
+    merged = result_pack.merge(study, result_pack.make(opened, tmp_path / f"R1{result_pack.SUFFIX}"))
+    assert merged_text(Merged("R1", merged)) == "✓ R1: 0 answers merged, 4 missing"

@@ -1,0 +1,123 @@
+"""``shenton-train evaluate``: a bundle as the viewer runs it, on films with known truth."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from inference.errors import BundleError
+from inference.model.bundle import CARD, Bundle, load
+from inference.model.session import Session
+from training import run_folder
+from training.cli.fit import progress_bar
+from training.data.dataset import read_set, set_name
+from training.data.known_film import SOME_FRACTURE, KnownFilm
+from training.errors import TrainingError
+from training.evaluation import external_validation, scoring
+from training.evaluation.comparison import differences, labels, section
+from training.evaluation.html.page import write_html
+from training.evaluation.model_outputs import Asked, ask_all
+from training.evaluation.records import Kind, Section, SetResult
+from training.evaluation.report_table import to_json, to_markdown
+from training.evaluation.test_time_views import looking
+
+log = logging.getLogger(__name__)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure, write the reports, and put the figures into the cards if asked to."""
+    _check(args)
+    plain = [Session(load(folder), threads=args.threads or None) for folder in args.bundle]
+    sessions = looking(plain, args.flips, args.close, args.join, args.threads)
+    bundles = [session.bundle for session in sessions]
+    results = measured(sessions, args.data, args.fracatlas, args.limit)
+    names = labels(bundles)
+    sections = [
+        [section(result, number, bundle.card) for result in results] for number, bundle in enumerate(bundles)
+    ]
+    found = [item for result in results for item in differences(result, names)]
+    cards = [bundle.card for bundle in bundles]
+    run_folder.write_json(args.out, to_json(list(zip(cards, sections, strict=True)), found))
+    table = args.out.with_suffix(".md")
+    table.write_text("\n".join(map(to_markdown, cards, sections)), "utf8")
+    if args.html is not None:
+        write_html(args.html, bundles, results, sections, found, pictures=args.pictures)
+    if args.into_card:
+        for bundle, rows in zip(bundles, sections, strict=True):
+            put_into_card(bundle, rows)
+    log.info("%s", table.read_text("utf8"))
+    return 0
+
+
+def _check(args: argparse.Namespace) -> None:
+    if not args.data and args.fracatlas is None:
+        raise TrainingError("There is nothing to evaluate on.", "Give --data or --fracatlas.")
+    if args.limit and args.into_card:
+        raise TrainingError("A part of the films is no figure for a card.", "Leave out --limit.")
+    if args.into_card and (args.flips or args.close):
+        raise TrainingError(
+            "A card tells what the model does by itself.", "Leave out --flips and --close, or --into-card."
+        )
+    if len({folder.resolve() for folder in args.bundle}) < len(args.bundle):
+        raise TrainingError("One model is given twice.", "Give each once.")
+
+
+def measured(
+    sessions: Sequence[Asked], data: Sequence[Path], fracatlas: Path | None, limit: int = 0
+) -> list[SetResult]:
+    """All models on all sets, each set's films read once.
+
+    Raises:
+        TrainingError: a set is given twice, is damaged, or is not there.
+    """
+    films = {folder: read_set(folder) for folder in data}
+    names = [set_name(folder, rows) for folder, rows in films.items()]
+    if len({*names}) < len(data):
+        raise TrainingError("One data set is given twice.", "Give each once.")
+    found = [
+        known_result(sessions, name, rows[: limit or None], f", first {limit} only" if limit else "")
+        for name, rows in zip(names, films.values(), strict=True)
+    ]
+    if fracatlas is not None:
+        found += external_validation.results(sessions, fracatlas, progress_bar, limit)
+    return found
+
+
+def known_result(
+    sessions: Sequence[Asked], name: str, films: Sequence[KnownFilm], part: str = ""
+) -> SetResult:
+    """All models on one set; where some class is not known only fracture or not is measured."""
+    answers = ask_all(sessions, films, progress_bar(name))
+    cards = [session.bundle.card for session in sessions]
+    partly = any(film.ao_class == SOME_FRACTURE for film in films)
+    return SetResult(
+        name + part,
+        Kind.FRACTURE if partly else Kind.CLASSES,
+        tuple(answers),
+        tuple(scoring.score(*pair) for pair in zip(answers, cards, strict=True)),
+        {},
+        shown=all(film.meta.get("source") == "synthetic" for film in films),
+    )
+
+
+def put_into_card(bundle: Bundle, sections: list[Section]) -> Bundle:
+    """The card with these sections' figures; the graph stays as it is.
+
+    Raises:
+        BundleError: the bundle would not load afterwards; the old card is then kept.
+    """
+    measured = {section.name: tuple(section.figures + section.subgroups) for section in sections}
+    card = replace(bundle.card, metrics={**bundle.card.metrics, **measured})
+    path = bundle.folder / CARD
+    before = path.read_text("utf8")
+    partial = path.with_name(f".{CARD}.partial")
+    partial.write_text(card.to_json(), "utf8")
+    partial.replace(path)
+    try:
+        return load(bundle.folder)
+    except BundleError:
+        path.write_text(before, "utf8")
+        raise

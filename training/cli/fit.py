@@ -1,0 +1,356 @@
+"""``shenton-train fit``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from inference.model.preprocess import VERSION
+from inference.records import InputSpec
+from training import run_folder
+from training.data import cache
+from training.data.augment_geometry import AugmentPlan
+from training.data.batches import FilmSet
+from training.data.dataset import read_truth
+from training.data.known_film import KnownFilm, validates
+from training.data.limb_films import PARTS, read_limbs
+from training.device import choose
+from training.errors import TrainingError
+from training.fitting.distributed import Meeting, Team, gathered
+from training.fitting.losses import LossWeights
+from training.fitting.trainer import FitPlan, FitResult, Trainer, fit
+from training.networks.densenet import CELL, LITE
+from training.networks.efficientnet_lite import load_imagenet
+
+FREE: Final = ("epochs", "device", "precision", "threads", "max_minutes", "save_minutes")
+"""What may change when a run goes on."""
+SAME: Final = ("processes", "input", "films")
+log = logging.getLogger(__name__)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Decode what is new, train, say where the weights lie."""
+    if args.size % CELL:
+        raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
+    spec = InputSpec(size=args.size, preprocessing=VERSION)
+    train, val = film_sets(args, spec)
+    _check_folder(args)
+    check_imagenet(args)
+    with gathered(_meeting(args), _help, args, spec) as team:
+        trainer = Trainer(plan_of(args), train, val, args.out, team)
+        lineage = _begin(trainer, args)
+        if team.leads:
+            _write_run_file(trainer, args, *lineage)
+        result = fit_with_display(trainer, args.out)
+    last = result.history[-1] if result.history else None
+    best = args.out / "best.pt"
+    kept = f"weights in {best}" if best.is_file() else "no epoch is whole yet: go on with --resume"
+    log.info("%s after %d epochs; %s", _state(result), len(result.history), kept)
+    if last:
+        log.info("validation: %s", ", ".join(f"{name} {value:.3f}" for name, value in last.items()))
+    return 0
+
+
+def check_imagenet(args: argparse.Namespace) -> None:
+    """Weights of ImageNet are there for one architecture, and only to begin with.
+
+    Raises:
+        TrainingError: another architecture, or weights to begin with are given, too.
+    """
+    if args.imagenet and (args.architecture != LITE or args.init):
+        raise TrainingError(
+            "Weights of ImageNet are for a fresh lite0.", f"Use --architecture {LITE}, without --init."
+        )
+
+
+def _meeting(args: argparse.Namespace) -> Meeting:
+    """Which processes train together.
+
+    Raises:
+        TrainingError: several machines without an address.
+    """
+    if args.machines > 1 and not args.meet:
+        raise TrainingError("Several machines need --meet.", "Name HOST:PORT of the first machine, on each.")
+    if args.machine >= args.machines:
+        raise TrainingError("--machine counts from 0.", f"Name a number below {args.machines}.")
+    backend = "nccl" if choose(args.device).type == "cuda" else "gloo"
+    return Meeting(args.processes, args.machines, args.machine, args.meet or "", backend)
+
+
+def _help(team: Team, args: argparse.Namespace, spec: InputSpec) -> None:
+    """What every further process does: the same training on its share of the films."""
+    root = args.cache or args.out / "cache"
+    data, val = (
+        [cache.open_cache(root / f.absolute().name) for f in given or ()] for given in (args.data, args.val)
+    )
+    limbs = [cache.open_cache(root / _limb_name(args.limbs.folder))] if args.limbs else []
+    train, held = _chosen(args, data, val, limbs, spec)
+    trainer = Trainer(plan_of(args), train, held, args.out, team)
+    _begin(trainer, args)
+    fit(trainer)
+
+
+def _state(result: FitResult) -> str:
+    return "Finished" if result.finished else "Stopped and saved (go on with --resume)"
+
+
+def plan_of(args: argparse.Namespace) -> FitPlan:
+    """The options as a plan."""
+    usual, share = LossWeights(), args.where
+    weights = replace(
+        usual,
+        hips=share * usual.hips,
+        where=share * usual.where,
+        finder=share * usual.finder,
+        smoothing=args.smoothing,
+    )
+    return FitPlan(
+        architecture=args.architecture,
+        epochs=args.epochs,
+        batch=args.batch,
+        learning_rate=args.lr,
+        seed=args.seed,
+        device=args.device,
+        precision=args.precision,
+        weight_decay=args.decay,
+        schedule=args.schedule,
+        limb_share=args.limbs.share if args.limbs else 0.0,
+        parts=0 if args.data else len(PARTS),
+        close_size=args.close_size,
+        threads=args.threads or (1 if args.processes > 1 else 0),
+        max_minutes=args.max_minutes,
+        losses=weights,
+        augment=AugmentPlan(close=args.close, tone=args.tone),
+    )
+
+
+def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmSet]:
+    """Training and validation films; without ``--val`` every tenth patient validates."""
+    root = args.cache or args.out / "cache"
+    data, val = ([_cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
+    limbs = [cached_limbs(args.limbs.folder, root, args.cache_size)] if args.limbs else []
+    return _chosen(args, data, val, limbs, spec)
+
+
+def _chosen(
+    args: argparse.Namespace,
+    data: list[cache.FilmCache],
+    val: list[cache.FilmCache],
+    limbs: list[cache.FilmCache],
+    spec: InputSpec,
+) -> tuple[FilmSet, FilmSet]:
+    """Training and validation films, hips and limbs; every tenth block of limb films validates."""
+    train, held = _split(data, val, spec, close=args.close >= 1)
+    limb, held_limbs = _split(limbs, [], spec, close=args.close >= 1)
+    picks = train.picks[: args.at_most or None] + limb.picks
+    return replace(train, picks=picks), replace(held, picks=held.picks + held_limbs.picks)
+
+
+def _split(
+    data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec, *, close: bool
+) -> tuple[FilmSet, FilmSet]:
+    """Training and validation films; close training is validated on close views."""
+    films = FilmSet.of(data, spec)
+    train, held = films.where(trains), FilmSet.of(val, spec) if val else films.where(holds)
+    if val:
+        train = films.where(lambda e: e.meta.get("split") in (None, "train"))
+        held = held.where(lambda e: e.meta.get("split") in (None, "val"))
+    return train, replace(held, close=close)
+
+
+def holds(entry: cache.Entry | KnownFilm) -> bool:
+    """Whether a film validates: its manifest says so, or says nothing and its patient is one of a tenth."""
+    split = entry.meta.get("split")
+    return split == "val" or (split is None and validates(entry.patient))
+
+
+def trains(entry: cache.Entry | KnownFilm) -> bool:
+    """Whether a film trains; one that a manifest keeps for testing does neither."""
+    return not holds(entry) and entry.meta.get("split") in (None, "train")
+
+
+def _cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
+    return _decoded(read_truth(folder), folder, root / folder.absolute().name, size)
+
+
+def cached_limbs(folder: Path, root: Path, size: int) -> cache.FilmCache:
+    """The decoded limb films of a folder, real or generated; of an earlier size where they are there."""
+    header = root / _limb_name(folder) / "cache.json"
+    size = int(json.loads(header.read_text("utf8"))["size"]) if header.is_file() else size
+    return _decoded(read_limbs(folder), folder, root / _limb_name(folder), size)
+
+
+def _limb_name(folder: Path) -> str:
+    """The cache of a folder's limb films; its hip films, if they are ever cached, lie apart."""
+    return f"{folder.absolute().name}-limbs"
+
+
+def _decoded(films: list[KnownFilm], folder: Path, where: Path, size: int) -> cache.FilmCache:
+    report = cache.build(films, where, size=size, progress=progress_bar(f"decoding {folder.name}"))
+    tell_left_out(report)
+    return cache.open_cache(where)
+
+
+def tell_left_out(report: cache.BuildReport) -> None:
+    """Name the films that could not be read, with the reason."""
+    for key, reason in report.left_out:
+        log.warning("left out %s: %s", key, reason)
+    if report.left_out:
+        log.warning("%d films were left out.", len(report.left_out))
+
+
+def progress_bar(title: str) -> Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]:
+    """A bar around an iterable of films."""
+    from tqdm import tqdm
+
+    def around(films: Iterable[KnownFilm]) -> Iterable[KnownFilm]:
+        bar: Iterable[KnownFilm] = tqdm(films, desc=title, unit="film", mininterval=pace(), leave=False)
+        return bar
+
+    return around
+
+
+def pace() -> float:
+    """Seconds between updates: a log file needs few."""
+    return 0.2 if sys.stderr.isatty() else 20.0
+
+
+def _check_folder(args: argparse.Namespace) -> None:
+    if (args.out / "last.pt").exists() and not args.resume:
+        raise TrainingError(f"There is a run in {args.out.name} already.", "Use --resume or another --out.")
+
+
+def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list[dict[str, float]]]:
+    """Fresh, from given weights, or where the run stopped; where the weights come from and their history."""
+    if args.resume:
+        before = _before(args.out)
+        trainer.resume(args.out / "last.pt")
+        _check_same(before, _told(trainer, args, before["init"], before["lineage"]))
+        return before["init"], before["lineage"]
+    if args.init is None:
+        if args.imagenet:
+            load_imagenet(trainer.net.get_submodule("features"))
+        return None, []
+    from training.networks.weights import load_weights
+
+    weights, lineage = load_weights(args.init), _lineage(args.init)
+    last = lineage[-1] if lineage else {}
+    if last.get("films") and last.get("close", 0.0) >= 1 > args.close:
+        weights["head.weight"] = weights["head.weight"] * head_growth(lineage[-1]["size"], args.size)
+    trainer.start_from(weights)
+    return str(args.init.absolute()), lineage
+
+
+def _before(out: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = json.loads((out / "run.json").read_text("utf8"))
+    except FileNotFoundError as error:
+        raise TrainingError(f"There is no run in {out.name} to go on with.", "Leave out --resume.") from error
+    except (OSError, ValueError) as error:
+        raise TrainingError(f"The run.json of {out.name} is damaged.", "Start again with --init.") from error
+    return data
+
+
+def _check_same(before: dict[str, Any], now: dict[str, Any]) -> None:
+    """A run goes on with the films and the plan that it began with; only how long and where may change.
+
+    Raises:
+        TrainingError: names what differs.
+    """
+    plans = before["plan"], now["plan"]
+    names = [name for name in now["plan"] if name not in FREE and plans[0].get(name) != plans[1][name]]
+    names += [name for name in SAME if before.get(name) != now[name]]
+    if names:
+        what = ", ".join(name.replace("_", " ") for name in names)
+        raise TrainingError(
+            f"The run began with something else: {what}.", "Give what it began with, or another --out."
+        )
+
+
+def head_growth(close_size: float, size: int) -> float:
+    """By how much the head's weights grow on the way from close views to whole films.
+
+    The mean over a film runs over so many more cells; half of that, because a film shows two hips.
+    """
+    return max(1.0, (size / close_size) ** 2 / 2)
+
+
+def _write_run_file(
+    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, float]]
+) -> None:
+    run_folder.write_json(args.out / "run.json", _told(trainer, args, init, lineage))
+
+
+def _told(
+    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, float]]
+) -> dict[str, Any]:
+    """What the run file says; ``films`` stands for all films of the run, their classes and pixels."""
+    data = {
+        "schema": 2,
+        "plan": asdict(trainer.plan),
+        "processes": args.processes * args.machines,
+        "input": asdict(trainer.train.spec),
+        "data": [str(folder.absolute()) for folder in args.data],
+        "val": [str(folder.absolute()) for folder in args.val or ()],
+        "cache": str((args.cache or args.out / "cache").absolute()),
+        "init": init,
+        "lineage": lineage,
+        "imagenet": args.imagenet or from_imagenet(args.init),
+        "limbs": str(args.limbs.folder.absolute()) if args.limbs else None,
+        "limb_films": int((trainer.parts >= 0).sum()),
+        "training_films": int((trainer.parts < 0).sum()),
+        "validation_films": len(trainer.val),
+    }
+    data["films"] = _digest(trainer.train), _digest(trainer.val)
+    told: dict[str, Any] = json.loads(json.dumps(data))  # as it is read again
+    return told
+
+
+def _digest(films: FilmSet) -> str:
+    entries = (films.entry(i) for i in range(len(films)))
+    named = (f"{item.key} {item.ao_class} {item.patient} {item.pixel_sha256}" for item in entries)
+    return sha256("\n".join(named).encode()).hexdigest()
+
+
+def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
+    """One line of a model's history: films, epochs, size."""
+    close = told["plan"]["augment"].get("close", 0.0)  # earlier runs knew no close views
+    return {
+        "films": told["training_films"],
+        "limbs": told.get("limb_films", 0),
+        "epochs": epochs,
+        "size": told["input"]["size"],
+        "close": close,
+    }
+
+
+def from_imagenet(source: Path | None) -> bool:
+    """Whether the run that the weights come from began with ImageNet's."""
+    path = source / "run.json" if source else None
+    return bool(path and path.is_file() and json.loads(path.read_text("utf8")).get("imagenet"))
+
+
+def _lineage(source: Path) -> list[dict[str, float]]:
+    """What the run that the weights come from had learned, from its beginnings; empty for a bundle."""
+    path = source / "run.json"
+    if not path.is_file():
+        return []
+    told = json.loads(path.read_text("utf8"))
+    best = run_folder.load(source / "best.pt")
+    return [*told["lineage"], stage(told, round(best["figures"]["epoch"]))]
+
+
+def fit_with_display(trainer: Trainer, out: Path) -> FitResult:
+    """Train with a bar on the terminal and curves for TensorBoard in ``out/tensorboard``."""
+
+    def on_epoch(trainer: Trainer, row: dict[str, float]) -> None:
+        log.info("%s", "  ".join(f"{name} {value:.3f}" for name, value in row.items()))
+
+    return fit(trainer, on_epoch=on_epoch, board=out / "tensorboard", bar=pace())

@@ -1,0 +1,108 @@
+"""On what and how long a run learned, in words for its card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from inference.model.card_validation import REPORT
+from training import run_folder
+from training.cli.fit import stage
+from training.data.dataset import is_synthetic
+from training.errors import TrainingError
+from training.report_supervision.module import System
+
+
+def there(folder: str) -> Path:
+    """A set that the run learned from; what it was is read off the set itself.
+
+    Raises:
+        TrainingError: it is gone.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise TrainingError(
+            f"The data set {path.name} that the run learned from is gone.",
+            "Put it back: the card tells where its films come from.",
+        )
+    return path
+
+
+def described(folder: Path, told: dict[str, Any]) -> str:
+    """On what and how long a run and those before it learned; ``told`` is its ``run.json``."""
+    if told.get("kind") == REPORT:
+        taught = "" if told["plan"]["system"] == System.BASE else " Their reports taught it, too."
+        return f"{kind_of(told)}{taught} {_report_words(told)}."
+    taught = told["plan"]["losses"]["hips"] > 0
+    text = f"{kind_of(told)} {_fit_words(folder, told)}."
+    return text + (" Truth boxes and the places of the hips taught it, too, where to look." if taught else "")
+
+
+def described_together(runs: Mapping[Path, dict[str, Any]]) -> str:
+    """As :func:`described`, of runs whose networks answer together."""
+    if len(runs) == 1:
+        return next(described(folder, told) for folder, told in runs.items())
+    words = [described(folder, told) for folder, told in runs.items()]
+    numbered = " ".join(f"Network {number}: {text}" for number, text in enumerate(words, 1))
+    return f"The mean of {len(runs)} networks that learned apart. {numbered}"
+
+
+def began(init: Path | None, imagenet: bool) -> str:
+    """With which weights a training begins: those of a run, of a bundle, of ImageNet, or random ones."""
+    if init is None:
+        return "ImageNet weights" if imagenet else "random weights"
+    path = init / "run.json"
+    if not path.is_file():
+        return "the weights of a given model"
+    told = json.loads(path.read_text("utf8"))
+    words = _report_words(told) if told.get("kind") == REPORT else _fit_words(init, told)
+    return f"the weights of an earlier model ({words})"
+
+
+def _fit_words(folder: Path, told: dict[str, Any]) -> str:
+    weights = run_folder.load(folder / "best.pt")
+    stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
+    begun = "given" if told["init"] and not told["lineage"] else "random"
+    begun = "ImageNet" if told.get("imagenet") else begun
+    words = "; then ".join(_stage_words(item) for item in stages)
+    return f"{told['plan']['architecture']} from {begun} weights: {words}"
+
+
+def _system(name: str) -> str:
+    return "The system without reports" if name == System.BASE else name.upper()
+
+
+def _report_words(told: dict[str, Any]) -> str:
+    plan = told["plan"]
+    return (
+        f"{_system(plan['system'])} of Lee 2020 with {plan['shape']['architecture']} from "
+        f"{told.get('began', 'random weights')}: {told['training_films']} films, "
+        f"{plan['epochs']} epoch{_s(plan['epochs'])} a stage at {plan['size']} px"
+    )
+
+
+def kind_of(told: dict[str, Any]) -> str:
+    """What kind of films a run learned from, as their data sets say."""
+    generated = {is_synthetic(there(folder)) for folder in told["data"]}
+    made = "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects)."
+    own = "Films with known truth, not generated."
+    return f"{made} {own}" if len(generated) == 2 else (made if generated == {True} else own)
+
+
+def _stage_words(item: dict[str, float]) -> str:
+    kinds = [f"{item['films']} films"] if item["films"] else []
+    kinds += [f"{item['limbs']} real limb films of FracAtlas"] if item.get("limbs") else []
+    views = _views(item.get("close", 0.0)) if item["films"] else ""
+    return f"{' and '.join(kinds)}, {item['epochs']} epoch{_s(item['epochs'])} at {item['size']} px{views}"
+
+
+def _s(count: float) -> str:
+    return "" if count == 1 else "s"
+
+
+def _views(close: float) -> str:
+    if close >= 1:
+        return " on close views of one hip"
+    return f" with {100 * close:.0f} % close views of one hip" if close > 0 else ""

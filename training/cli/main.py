@@ -1,0 +1,368 @@
+"""``shenton-train``: films, training, export, evaluation, tuning."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from inference.errors import ShentonError
+from training.cli.argument_types import at_least, limbs, share
+
+Run = Callable[[argparse.Namespace], int]
+FORMAT = argparse.ArgumentDefaultsHelpFormatter
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 an error that is told in one sentence, 130 interrupted."""
+    multiprocessing.freeze_support()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    given = list(sys.argv[1:] if argv is None else argv)
+    args = parser(given[0] if given else "").parse_args(given)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    run: Run = args.run
+    try:
+        return run(args)
+    except ShentonError as error:
+        sys.stderr.write(f"shenton-train: {error}\n")
+        return 1
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        sys.stderr.write(f"shenton-train: A file could not be read or written: {reason}.\n")
+        return 1
+    except ModuleNotFoundError as error:
+        sys.stderr.write(
+            f"shenton-train: {error.name} is missing. Install the training part: shenton[train].\n"
+        )
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("shenton-train: interrupted; what was finished is kept.\n")
+        return 130
+
+
+def parser(chosen: str) -> argparse.ArgumentParser:
+    """All commands and options; those of ``synth`` only where it is ``chosen`` (its import takes long)."""
+    top = argparse.ArgumentParser(
+        prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
+    )
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    synth = _command(commands, "synth", "make synthetic films with known truth", _run_synth)
+    if chosen == "synth":
+        _synth(synth)
+    graft = _command(commands, "graft", "draw breaks into normal films of one's own", _run_graft)
+    if chosen == "graft":
+        _graft(graft)
+    _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
+    _study(_command(commands, "study", "train and compare all systems on the same films", _run_study))
+    _check(_command(commands, "check", "check a manifest of own films: every fault is listed", _run_check))
+    _limbs(
+        _command(commands, "limbs", "pretrain on limb films: which part, fracture or not, where", _run_fit)
+    )
+    _report(_command(commands, "report", "train with reports after Lee 2020", _run_report))
+    _export(_command(commands, "export", "make a model bundle of a trained run", _run_export))
+    _evaluate(_command(commands, "evaluate", "measure a bundle on films with known truth", _run_evaluate))
+    _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", _run_tune))
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, run: Run
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=text, description=text.capitalize() + ".", formatter_class=FORMAT)
+    made.set_defaults(run=run)
+    return made
+
+
+def _synth(made: argparse.ArgumentParser) -> None:
+    from training.synth.cli import add_arguments
+
+    add_arguments(made)
+
+
+def _graft(made: argparse.ArgumentParser) -> None:
+    from training.synth.fractures.grafts import add_arguments
+
+    add_arguments(made)
+
+
+def _device(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    made.add_argument("--precision", choices=("auto", "bf16", "fp32"), default="auto")
+    made.add_argument("--threads", type=at_least(0), default=0, help="processor threads; 0: as torch chooses")
+
+
+def _fit(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--data",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="data sets made by synth, or folders with manifest.csv",
+    )
+    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    made.add_argument(
+        "--limbs",
+        type=limbs,
+        metavar="FOLDER[:SHARE]",
+        help="FracAtlas folder: mix in its limb films, as this share of the views (0.25)",
+    )
+    made.add_argument(
+        "--close", type=share, default=0.0, help="share of views that show one hip at the full scale (0..1)"
+    )
+    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
+    made.add_argument("--close-size", type=at_least(0), default=0, help="size of close views; 0: --size")
+    made.add_argument("--epochs", type=at_least(1), default=8)
+    made.add_argument("--schedule", choices=("cosine", "plateau"), default="cosine")
+    made.add_argument("--decay", type=float, default=0.02, help="weight decay")
+    _training(made)
+
+
+def _limbs(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--fracatlas", dest="limbs", type=limbs, required=True, metavar="FOLDER", help="FracAtlas folder"
+    )
+    made.add_argument(
+        "--close",
+        type=share,
+        default=0.6,
+        help="share of batches of close views on fractures or other places",
+    )
+    made.add_argument("--size", type=at_least(1), default=256, help="size of whole films, a multiple of 32")
+    made.add_argument("--close-size", type=at_least(0), default=192, help="size of close views; 0: --size")
+    made.add_argument("--epochs", type=at_least(1), default=12)
+    made.add_argument("--schedule", choices=("cosine", "plateau"), default="plateau")
+    made.add_argument("--decay", type=float, default=0.0, help="weight decay")
+    made.set_defaults(data=[], val=None)
+    _training(made)
+
+
+def _training(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--out", type=Path, required=True, help="run folder")
+    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
+    made.add_argument(
+        "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
+    )
+    made.add_argument("--architecture", default="densenet121", help="densenet121, lite0 or tiny")
+    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
+    made.add_argument("--batch", type=at_least(1), default=8)
+    made.add_argument("--lr", type=float, default=1e-3)
+    made.add_argument("--seed", type=at_least(0), default=1)
+    made.add_argument("--init", type=Path, help="start from the weights of a run or a bundle")
+    made.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    made.add_argument("--max-minutes", type=float, default=0.0, help="stop and save after; 0: no limit")
+    made.add_argument(
+        "--where", type=float, default=1.0, help="weight of the losses that teach where; 0: none"
+    )
+    made.add_argument("--tone", type=float, default=1.0, help="how far greys are changed; 0: not at all")
+    made.add_argument(
+        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+    )
+    made.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
+    made.add_argument(
+        "--processes",
+        type=at_least(1),
+        default=1,
+        help="training processes on this machine; each takes its own batch, and its own GPU",
+    )
+    made.add_argument("--machines", type=at_least(1), default=1, help="machines that train together")
+    made.add_argument("--machine", type=at_least(0), default=0, help="which of them this is; the first is 0")
+    made.add_argument("--meet", metavar="HOST:PORT", help="where the first machine listens for the others")
+    _device(made)
+
+
+def _report(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--data", type=Path, nargs="+", required=True, help="films with truth and reports.jsonl"
+    )
+    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    made.add_argument("--out", type=Path, required=True, help="run folder")
+    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
+    made.add_argument("--cache-size", type=at_least(1), default=512)
+    made.add_argument("--system", choices=("base", "m1", "m2"), default="m2")
+    made.add_argument("--folds", type=at_least(0), default=0, help="cross-validate by patient; 0: train once")
+    made.add_argument(
+        "--architecture", default="inception3", help="inception3, inception3-half, inception3-tiny or lite0"
+    )
+    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
+    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
+    made.add_argument("--epochs", type=at_least(1), default=12, help="of each stage")
+    made.add_argument("--batch", type=at_least(2), default=8)
+    made.add_argument("--lr", type=float, default=1e-4)
+    made.add_argument("--weight", type=float, default=1.0, help="lambda of M2: weight of the report loss")
+    made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
+    made.add_argument("--dropout", type=share, default=0.5)
+    made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
+    made.add_argument(
+        "--init", type=Path, help="start from an earlier run's weights; of a run without reports, its encoder"
+    )
+    made.add_argument(
+        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+    )
+    made.add_argument("--seed", type=at_least(0), default=1)
+    _device(made)
+
+
+def _study(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--out", type=Path, required=True, help="folder of the study; started again it goes on")
+    made.add_argument("--quick", action="store_true", help="toy scale: shows that every step runs")
+    made.add_argument("--data", type=Path, help="training films with reports.jsonl; without: made")
+    made.add_argument("--val", type=Path, help="validation films, with --data")
+    made.add_argument("--test", type=Path, help="test films, with --data")
+    made.add_argument("--limbs", type=Path, help="limb films: FracAtlas, or made by synth; without: made")
+    made.add_argument("--epochs", type=at_least(0), default=0, help="of each training; 0: as the scale says")
+    made.add_argument("--imagenet", action="store_true", help="four more rows, on an encoder from ImageNet")
+    made.add_argument(
+        "--jobs", type=at_least(1), default=1, help="trainings at once, each in its own process"
+    )
+    _device(made)
+
+
+def _check(made: argparse.ArgumentParser) -> None:
+    made.add_argument("folder", type=Path, help="the folder that holds manifest.csv and the films")
+    made.add_argument("--quick", action="store_true", help="do not read the films themselves")
+
+
+def _export(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--run", dest="run_folder", type=Path, required=True, help="run folder of fit")
+    made.add_argument(
+        "--with",
+        dest="joined",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="RUN",
+        help="further runs whose networks answer together with it: the mean of their logits and maps",
+    )
+    made.add_argument("--out", type=Path, required=True, help="bundle folder to write")
+    made.add_argument("--name", required=True, help="the model's name")
+    made.add_argument("--version", dest="model_version", default="1.0.0", help="the model's version")
+    made.add_argument(
+        "--gate-limbs",
+        "--gate-negatives",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="FracAtlas folder, or limb films made by synth: they fit the film gate",
+    )
+    made.add_argument(
+        "--gate-from", type=Path, metavar="BUNDLE", help="keep the film gate of one of the networks as it is"
+    )
+    made.add_argument("--licence", default="Apache-2.0")
+    made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")
+    _device(made)
+
+
+def _evaluate(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--bundle", type=Path, nargs="+", required=True, help="models to measure, and to compare if several"
+    )
+    made.add_argument("--data", type=Path, nargs="*", default=[], help="data sets with known truth")
+    made.add_argument("--fracatlas", type=Path, help="FracAtlas folder with films.csv: the real films")
+    made.add_argument(
+        "--flips", action="store_true", help="beside each model its mean over a film and its mirror image"
+    )
+    made.add_argument(
+        "--close",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="RUN",
+        help="beside each model it joined with these networks of close views (fit --close 1) on both hips",
+    )
+    made.add_argument(
+        "--join",
+        choices=("mean", "max", "crops"),
+        nargs="+",
+        default=["mean"],
+        help="how: mean or maximum of the log-odds, or the hips alone",
+    )
+    made.add_argument("--out", type=Path, required=True, help="report.json; a Markdown table goes beside it")
+    made.add_argument("--html", type=Path, help="report with plots, one file that needs nothing else")
+    made.add_argument(
+        "--pictures",
+        action="store_true",
+        help="show films in the HTML report even where they are neither generated nor published",
+    )
+    made.add_argument("--into-card", action="store_true", help="write the figures into the bundle's card")
+    made.add_argument("--limit", type=at_least(0), default=0, help="only so many films of each set; 0: all")
+    made.add_argument("--threads", type=at_least(0), default=0)
+
+
+def _tune(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--labels", type=Path, required=True, help="labels.jsonl of the viewer's export")
+    made.add_argument("--films", type=Path, required=True, help="folder that holds the labelled films")
+    made.add_argument("--base", type=Path, required=True, help="bundle to start from")
+    made.add_argument("--out", type=Path, required=True, help="folder of this and later tunings")
+    made.add_argument("--old", type=Path, nargs="*", default=[], help="old films to mix in, made by synth")
+    made.add_argument("--old-count", type=at_least(1), default=200, help="without --old: so many are made")
+    made.add_argument("--adjudicator", help="a reader whose readings decide alone")
+    made.add_argument("--name", help="the candidate's name; without: the base's")
+    made.add_argument("--version", dest="model_version", help="the candidate's version")
+    made.add_argument("--epochs", type=at_least(1), default=4)
+    made.add_argument("--batch", type=at_least(1), default=8)
+    made.add_argument("--lr", type=float, default=1e-4)
+    made.add_argument("--seed", type=at_least(0), default=1)
+    made.add_argument("--test-share", type=share, default=0.3, help="of the patients, drawn once and locked")
+    _device(made)
+
+
+def _run_synth(args: argparse.Namespace) -> int:
+    from training.synth.cli import run
+
+    return int(run(args))
+
+
+def _run_fit(args: argparse.Namespace) -> int:
+    from training.cli.fit import run
+
+    return run(args)
+
+
+def _run_report(args: argparse.Namespace) -> int:
+    from training.cli.report import run
+
+    return run(args)
+
+
+def _run_graft(args: argparse.Namespace) -> int:
+    from training.synth.fractures.grafts import run
+
+    return run(args)
+
+
+def _run_study(args: argparse.Namespace) -> int:
+    from training.cli.study import run
+
+    return run(args, main)
+
+
+def _run_check(args: argparse.Namespace) -> int:
+    from training.cli.check import run
+
+    return run(args)
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    from training.cli.export import run
+
+    return run(args)
+
+
+def _run_evaluate(args: argparse.Namespace) -> int:
+    from training.cli.evaluate import run
+
+    return run(args)
+
+
+def _run_tune(args: argparse.Namespace) -> int:
+    from training.cli.tune import run
+
+    return run(args)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""``shenton-train report``: Lee 2020's base, M1 and M2 on films with reports."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inference.model.preprocess import VERSION
+from inference.records import InputSpec
+from training.cli.fit import check_imagenet, from_imagenet, progress_bar, tell_left_out
+from training.cli.learned import began
+from training.data import cache
+from training.data.batches import FilmSet
+from training.data.dataset import read_truth
+from training.data.known_film import KnownFilm, validates
+from training.errors import TrainingError
+from training.report_supervision.films import PairedFilms
+from training.report_supervision.folds import cross
+from training.report_supervision.module import ReportPlan, System
+from training.report_supervision.network import ReportNet, Shape
+from training.report_supervision.pairing import Pairing, pair, read_reports
+from training.report_supervision.run import BEST, Machine, train
+from training.report_supervision.text import PATIENTS, SPECIAL, Vocabulary
+
+log = logging.getLogger(__name__)
+CELL = 32
+
+
+def run(args: argparse.Namespace) -> int:
+    """Pair, train or cross-validate; at the end every film and report that had no part is named."""
+    if args.size % CELL:
+        raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
+    check_imagenet(args)
+    spec = InputSpec(size=args.size, preprocessing=VERSION)
+    films, pairing, faults = _read(args.data, args, spec)
+    words = _vocabulary(_training_reports(films, pairing))
+    paired = _encoded(films, pairing, words)
+    plan = plan_of(args)
+    if args.folds:
+        _cross(_first(paired, args.at_most), words, plan, args)
+    else:
+        held = _held(args, spec, words, paired)
+        own = _first(paired if args.val else _without(paired), args.at_most)
+        start = {"start": args.init, "imagenet": args.imagenet}
+        train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec), **start)
+        log.info("weights in %s", args.out / BEST)
+    for sentence in (*faults, *pairing.told()):
+        log.warning("%s", sentence)
+    return 0
+
+
+def plan_of(args: argparse.Namespace) -> ReportPlan:
+    """The plan that the options describe."""
+    return ReportPlan(
+        system=System(args.system),
+        shape=Shape(args.architecture, dropout=args.dropout),
+        size=args.size,
+        epochs=args.epochs,
+        batch=args.batch,
+        learning_rate=args.lr,
+        weight=args.weight,
+        gamma=args.gamma,
+        seed=args.seed,
+        tone=args.tone,
+    )
+
+
+def _facts(args: argparse.Namespace, spec: InputSpec) -> dict[str, Any]:
+    """What export needs to find the films again; the same keys as a run of ``fit``."""
+    return {
+        "input": asdict(spec),
+        "data": [str(folder.absolute()) for folder in args.data],
+        "val": [str(folder.absolute()) for folder in args.val or ()],
+        "init": str(args.init.absolute()) if args.init else None,
+        "began": began(args.init, args.imagenet),
+        "imagenet": args.imagenet or from_imagenet(args.init),
+        "cache": str((args.cache or args.out / "cache").absolute()),
+    }
+
+
+def _machine(args: argparse.Namespace) -> Machine:
+    return Machine(args.device, args.precision, args.threads, bar=sys.stderr.isatty())
+
+
+def _read(
+    folders: Sequence[Path], args: argparse.Namespace, spec: InputSpec
+) -> tuple[FilmSet, Pairing, list[str]]:
+    """Films of all folders that can be read, their reports, and sentences about films that cannot."""
+    root = args.cache or args.out / "cache"
+    caches, faults, told = [], [], []
+    words: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        known: list[KnownFilm] = read_truth(folder)
+        report = cache.build(
+            known,
+            root / folder.absolute().name,
+            size=args.cache_size,
+            progress=progress_bar(f"decoding {folder.name}"),
+        )
+        tell_left_out(report)
+        if report.left_out:
+            faults.append(f"{len(report.left_out)} films of {folder.name} could not be read.")
+        found = pair(known, read_reports(folder))
+        words.update(found.words)
+        told.append(found)
+        caches.append(cache.open_cache(root / folder.absolute().name))
+    return FilmSet.of(caches, spec), _joined(words, told), faults
+
+
+def _joined(words: dict[str, tuple[str, ...]], told: Sequence[Pairing]) -> Pairing:
+    return Pairing(
+        words,
+        tuple(key for part in told for key in part.without_report),
+        sum(part.without_film for part in told),
+        tuple(key for part in told for key in part.several),
+        tuple(key for part in told for key in part.not_english),
+    )
+
+
+def _training_reports(films: FilmSet, pairing: Pairing) -> list[tuple[str, tuple[str, ...]]]:
+    """Patient and words of each film that has a report."""
+    entries = [films.entry(i) for i in range(len(films))]
+    reports = [(one.patient, pairing.words[one.key]) for one in entries if one.key in pairing.words]
+    if not reports:
+        raise TrainingError(
+            "No film has a report.", "Check patient keys and study dates of films and reports."
+        )
+    return reports
+
+
+def _vocabulary(reports: Sequence[tuple[str, tuple[str, ...]]]) -> Vocabulary:
+    found = Vocabulary.of(reports)
+    if len(found) == len(SPECIAL):
+        raise TrainingError(
+            f"No word occurs in the reports of {PATIENTS} patients.",
+            "Rarer words are left out, since they could name somebody: more patients are needed.",
+        )
+    return found
+
+
+def _encoded(films: FilmSet, pairing: Pairing, words: Vocabulary) -> PairedFilms:
+    """Films with their reports as numbers; without one all padding: the report loss leaves them out."""
+    rows = [pairing.words.get(films.entry(i).key) for i in range(len(films))]
+    empty = np.zeros_like(words.encode(()))
+    return PairedFilms(films, np.stack([empty if row is None else words.encode(row) for row in rows]))
+
+
+def _held(args: argparse.Namespace, spec: InputSpec, words: Vocabulary, paired: PairedFilms) -> PairedFilms:
+    if args.val:
+        films, pairing, _ = _read(args.val, args, spec)
+        return _encoded(films, pairing, words)
+    return paired.subset([i for i in range(len(paired)) if validates(paired.films.entry(i).patient)])
+
+
+def _first(films: PairedFilms, count: int) -> PairedFilms:
+    """So many of the films; all of them where the count is 0."""
+    return films.subset(range(min(count, len(films)))) if count else films
+
+
+def _without(paired: PairedFilms) -> PairedFilms:
+    return paired.subset([i for i in range(len(paired)) if not validates(paired.films.entry(i).patient)])
+
+
+def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argparse.Namespace) -> None:
+    def one(own: PairedFilms, held: PairedFilms, folder: Path) -> ReportNet:
+        return train(
+            plan, own, held, words, folder, _machine(args), choose_best=False, imagenet=args.imagenet
+        )
+
+    found = cross(paired, args.folds, args.seed, args.out, one)
+    (args.out / "folds.md").write_text(found.table(), "utf8")
+    log.info("%s", found.table())

@@ -1,0 +1,230 @@
+"""Films decoded once into a memory-mapped file, squared as the network sees them.
+
+``films-<size>.u16`` holds uint16 [n, size, size] (0..1 times 65,535), ``index.jsonl`` one line a film with
+class, boxes and landmarks in units of the square (0..1).  It grows: a later call adds what is new.  A film
+that cannot be read is counted, named and left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from inference.errors import FilmError
+from inference.records import Affine, FilmImage, InputSpec
+from training.data.known_film import Box, KnownFilm, Point
+from training.errors import TrainingError
+
+FULL: Final = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cached film; boxes, points and content are in units of the square, 0..1."""
+
+    key: str
+    ao_class: str
+    side: str | None
+    patient: str
+    pixel_sha256: str
+    content: Box
+    boxes: tuple[Box, ...] = ()
+    points: dict[str, Point] = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmCache:
+    """Read access to a cache: ``entries[i]`` belongs to ``pixels[i]`` (uint16 [size, size])."""
+
+    folder: Path
+    size: int
+    entries: tuple[Entry, ...]
+    pixels: NDArray[np.uint16]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What building did: films added, already there, and the names of those left out with the reason."""
+
+    added: int
+    kept: int
+    left_out: tuple[tuple[str, str], ...]
+
+
+def build(
+    films: Iterable[KnownFilm],
+    folder: Path,
+    *,
+    size: int = 512,
+    progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]] = iter,
+    read: Callable[[Path], FilmImage] | None = None,
+) -> BuildReport:
+    """Add to the cache in ``folder`` the films that it lacks.
+
+    ``read`` reads a file; without it that happens in this process, which is for films of one's own making.
+
+    Raises:
+        TrainingError: the cache was made with another size or preprocessing, or of another set.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):  # trainings beside one another share a cache
+        return _build(list(films), folder, size, progress, read)
+
+
+def _build(
+    films: list[KnownFilm],
+    folder: Path,
+    size: int,
+    progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]],
+    read: Callable[[Path], FilmImage] | None,
+) -> BuildReport:
+    _check_header(folder, size)
+    known = {entry.key: entry for entry in _mend(folder, size)}
+    _check_same_set(known, {film.key: film for film in films}, folder)
+    fresh = [film for film in films if film.key not in known]
+    bad: list[tuple[str, str]] = []
+    with (
+        (folder / f"films-{size}.u16").open("ab") as pixels,
+        (folder / "index.jsonl").open("a", encoding="utf8") as index,
+    ):
+        for film in progress(fresh):
+            try:
+                entry, unit = squared(film, size, read)
+            except FilmError as error:
+                bad.append((film.key, error.message))
+                continue
+            pixels.write((unit * FULL + 0.5).astype("<u2").tobytes())
+            pixels.flush()
+            index.write(json.dumps(asdict(entry), separators=(",", ":")) + "\n")
+            index.flush()
+    return BuildReport(len(fresh) - len(bad), len(known), tuple(bad))
+
+
+def _check_same_set(known: Mapping[str, Entry], films: Mapping[str, KnownFilm], folder: Path) -> None:
+    """Two sets whose folders have one name would share a cache, and one would stand in for the other."""
+    for key, entry in known.items():
+        film = films.get(key)
+        same = film is not None and film.ao_class == entry.ao_class
+        if not (same and film is not None and film.pixel_sha256 in (None, entry.pixel_sha256)):
+            raise TrainingError(
+                f"The film cache {folder.name} holds films of another set of the same name.",
+                "Rename one of the sets, or name another --cache.",
+            )
+
+
+def squared(
+    film: KnownFilm, size: int, read: Callable[[Path], FilmImage] | None = None
+) -> tuple[Entry, NDArray[np.float32]]:
+    """Read one film and square it: its entry, and float32 [size, size] in 0..1.
+
+    Raises:
+        FilmError: the film cannot be read, or its pixels are not those that the truth names.
+    """
+    from inference.dicom.reader import read_film
+
+    image = (read or read_film)(film.path)
+    found = str(image.film.pixel_sha256)
+    if film.pixel_sha256 is not None and film.pixel_sha256 != found:
+        raise FilmError("The film's pixels are not those that its truth names.")
+    return square_entry(film, image, size)
+
+
+def square_entry(film: KnownFilm, image: FilmImage, size: int) -> tuple[Entry, NDArray[np.float32]]:
+    """The entry and the squared picture of a film that was read."""
+    from inference.model.preprocess import square
+
+    unit, to_film, content = square(image, InputSpec(size=size))
+    back = _inverse(to_film, size)
+    x0, y0, x1, y1 = (value / size for value in content)
+    entry = Entry(
+        key=film.key,
+        ao_class=film.ao_class,
+        side=film.side,
+        patient=film.patient,
+        pixel_sha256=str(image.film.pixel_sha256),
+        content=(x0, y0, x1, y1),
+        boxes=tuple((*back(b[0], b[1]), *back(b[2], b[3])) for b in film.boxes),
+        points={name: back(*point) for name, point in film.points.items()},
+        meta=film.meta,
+    )
+    return entry, unit
+
+
+def _inverse(to_film: Affine, size: int) -> Callable[[float, float], Point]:
+    """Film pixels to units of the square; the matrix has no rotation."""
+    (sx, _, tx), (_, sy, ty) = to_film
+    return lambda x, y: ((x - tx) / sx / size, (y - ty) / sy / size)
+
+
+def _check_header(folder: Path, size: int) -> None:
+    from inference.model.preprocess import VERSION
+
+    path, header = folder / "cache.json", {"schema": 1, "size": size, "preprocessing": VERSION}
+    if not path.exists():
+        path.write_text(json.dumps(header), "utf8")
+    elif json.loads(path.read_text("utf8")) != header:
+        raise TrainingError(
+            "The film cache was made with another size or preprocessing.",
+            f"Delete the folder {folder.name} and start again.",
+        )
+
+
+def _mend(folder: Path, size: int) -> list[Entry]:
+    """The whole entries; a half-written last film or line (a kill while writing) is cut off."""
+    index, pixels = folder / "index.jsonl", folder / f"films-{size}.u16"
+    entries = list(_entries(index))
+    room = pixels.stat().st_size // (2 * size * size) if pixels.exists() else 0
+    entries = entries[:room]
+    if pixels.exists():
+        with pixels.open("r+b") as out:
+            out.truncate(len(entries) * 2 * size * size)
+    lines = index.read_text("utf8").splitlines()[: len(entries)] if index.exists() else []
+    index.write_text("".join(line + "\n" for line in lines), "utf8")
+    return entries
+
+
+def _entries(index: Path) -> Iterator[Entry]:
+    if not index.exists():
+        return
+    for line in index.read_text("utf8").splitlines():
+        try:
+            data = json.loads(line)
+        except ValueError:
+            return
+        data["boxes"] = tuple(tuple(box) for box in data["boxes"])
+        data["content"] = tuple(data["content"])
+        data["points"] = {name: tuple(point) for name, point in data["points"].items()}
+        yield Entry(**data)
+
+
+def open_cache(folder: Path) -> FilmCache:
+    """Open a cache for reading.
+
+    Raises:
+        TrainingError: there is none, or it holds no film.
+    """
+    header = folder / "cache.json"
+    if not header.exists():
+        raise TrainingError(
+            f"There is no film cache in {folder.name}.", "Run the command that builds it again."
+        )
+    size = int(json.loads(header.read_text("utf8"))["size"])
+    entries = tuple(_entries(folder / "index.jsonl"))
+    pixels = folder / f"films-{size}.u16"
+    room = pixels.stat().st_size // (2 * size * size) if pixels.exists() else 0
+    entries = entries[:room]
+    if not entries:
+        raise TrainingError("No film could be read.", "See the films named above and their reasons.")
+    data = np.memmap(pixels, dtype="<u2", mode="r", shape=(len(entries), size, size))
+    return FilmCache(folder, size, entries, data)

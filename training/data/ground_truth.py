@@ -1,0 +1,53 @@
+"""A film with what is known about it: from a generated data set's truth, or from a reader's label."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from inference.aoota import CLASSES
+from training.data.known_film import META_KEYS, Box, KnownFilm
+from training.errors import TrainingError
+
+
+def records(path: Path, folder: Path) -> Iterator[KnownFilm]:
+    with path.open(encoding="utf8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield _known(json.loads(line), folder)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise TrainingError(
+                    f"Line {number} of truth.jsonl is no truth record ({type(error).__name__}).",
+                    "Remove the line, or make the films again.",
+                ) from error
+
+
+def _known(data: dict[str, Any], folder: Path) -> KnownFilm:
+    if data["class"] not in CLASSES:
+        raise ValueError(data["class"])
+    return KnownFilm(
+        path=folder / data["film"],
+        key=str(data["film"]),
+        ao_class=data["class"],
+        side=data.get("side"),
+        patient=str(data.get("patient_key") or data["film"]),
+        pixel_sha256=data.get("pixel_sha256"),
+        boxes=tuple(_box(box) for box in data.get("boxes") or ()),
+        points={name: (float(p[0]), float(p[1])) for name, p in _points(data)},
+        meta={key: data[key] for key in META_KEYS if data.get(key) is not None},
+    )
+
+
+def _box(values: Any) -> Box:
+    x0, y0, x1, y1 = (float(value) for value in values)
+    return (x0, y0, x1, y1)
+
+
+def _points(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in (data.get("landmarks") or {}).items():
+        if isinstance(value, (list, tuple)) and len(value) == 2 and None not in value:
+            yield str(name), value

@@ -1,0 +1,140 @@
+"""Chosen on validation films: temperature, operating points, map scale, side margin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.records import OperatingPoint
+from inference.stats.bootstrap import softmax
+from training.errors import TrainingError
+from training.evaluation.localisation import named_side
+from training.evaluation.model_outputs import Answers, Measured
+
+Floats = NDArray[np.float64]
+
+WANTED: Final = 0.95
+"""Sensitivity of the sensitive point and specificity of the specific one, on validation films."""
+CLOSE: Final = 0.005
+"""0.5 stays the default threshold unless another gives this much more balanced accuracy."""
+MARGINS: Final = tuple(round(0.55 + 0.05 * step, 2) for step in range(8))
+ROC_POINTS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Fitted on ``films`` validation films."""
+
+    temperature: float
+    operating_points: tuple[OperatingPoint, ...]
+    roc: tuple[tuple[float, float, float], ...]
+    map_scale: float
+    side_margin: float
+
+
+def calibrate(answers: Answers, set_on: str) -> Calibration:
+    """Everything at once; ``set_on`` says which films these are."""
+    temperature = fit_temperature(answers.logits(), answers.targets())
+    fracture = 1 - answers.probabilities(temperature)[:, 0]
+    truth = answers.targets() > 0
+    return Calibration(
+        temperature=temperature,
+        operating_points=operating_points(fracture, truth, set_on),
+        roc=roc_points(fracture, truth),
+        map_scale=map_scale(answers.films, temperature),
+        side_margin=side_margin(answers.films, temperature),
+    )
+
+
+def fit_temperature(logits: NDArray[np.float32], target: NDArray[np.int64]) -> float:
+    """The temperature with the smallest cross-entropy (Guo 2017), searched between 0.1 and 10."""
+    rows = np.arange(len(target))
+
+    def cost(log_temperature: float) -> float:
+        chosen = softmax(logits, float(np.exp(log_temperature)))[rows, target]
+        return float(-np.log(np.maximum(chosen, 1e-12)).mean())
+
+    grid = np.linspace(np.log(0.1), np.log(10), 47)
+    for _ in range(3):  # each round searches the neighbourhood of the best more finely
+        best = int(np.argmin([cost(value) for value in grid]))
+        low, high = grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]
+        grid = np.linspace(low, high, 21)
+    return round(float(np.exp(grid[int(np.argmin([cost(value) for value in grid]))])), 4)
+
+
+def rates(fracture: Floats, truth: NDArray[np.bool_], threshold: float) -> tuple[float, float]:
+    """Sensitivity and specificity of ``p >= threshold``."""
+    called = fracture >= threshold
+    return float(called[truth].mean()), float((~called[~truth]).mean())
+
+
+def candidates(fracture: Floats) -> Floats:
+    """Thresholds between neighbouring probabilities, none of them 0 or 1."""
+    values = np.unique(np.clip(fracture, 1e-6, 1 - 1e-6))
+    return np.concatenate([[values[0] / 2], (values[1:] + values[:-1]) / 2, [(values[-1] + 1) / 2]])
+
+
+def operating_points(fracture: Floats, truth: NDArray[np.bool_], set_on: str) -> tuple[OperatingPoint, ...]:
+    """The default first, then the sensitive, the specific and one half, where they differ from it.
+
+    Raises:
+        TrainingError: the films are all of one kind.
+    """
+    if truth.all() or not truth.any():
+        raise TrainingError("Thresholds need films with and without a fracture.", "Add validation films.")
+    fracture = np.clip(fracture, 1e-6, 1 - 1e-6)  # as the candidates are: 0 and 1 lie beyond all of them
+    tried = candidates(fracture)
+    table = np.array([rates(fracture, truth, value) for value in tried])
+    best = int(table.sum(axis=1).argmax())
+    half = sum(rates(fracture, truth, 0.5))
+    keeps_half = float(table[best].sum()) - half <= 2 * CLOSE
+    sensitive = float(tried[table[:, 0] >= WANTED].max())
+    specific = float(tried[table[:, 1] >= WANTED].min())
+    sensitive, specific = sorted((sensitive, specific))
+    named = {
+        "sensitive": sensitive,
+        "specific": specific if specific > sensitive else (specific + 1) / 2,
+        "half": 0.5,
+    }
+    first = {} if keeps_half else {"balanced": float(tried[best])}
+    order = ("half", "sensitive", "specific") if keeps_half else ("balanced", "sensitive", "specific", "half")
+    values = first | named
+    return tuple(OperatingPoint(name, _inside(values[name]), set_on, len(truth)) for name in order)
+
+
+def _inside(threshold: float) -> float:
+    """Rounded, but never to 0 or 1, which are no thresholds."""
+    return min(max(round(threshold, 6), 1e-6), 1 - 1e-6)
+
+
+def roc_points(fracture: Floats, truth: NDArray[np.bool_]) -> tuple[tuple[float, float, float], ...]:
+    """(threshold, sensitivity, specificity), rising thresholds, at most :data:`ROC_POINTS`."""
+    tried = candidates(fracture)
+    chosen = np.unique(np.linspace(0, len(tried) - 1, min(ROC_POINTS, len(tried))).round().astype(int))
+    rows = [(float(tried[i]), *rates(fracture, truth, float(tried[i]))) for i in chosen]
+    rounded = {round(t, 6): (round(t, 6), round(a, 5), round(b, 5)) for t, a, b in rows}
+    return tuple(rounded.values())  # thresholds that are one after rounding are one point
+
+
+def map_scale(films: Sequence[Measured], temperature: float) -> float:
+    """99th percentile of the fracture map's peaks: the value drawn in full colour."""
+    peaks = [float(item.fracture_map(temperature).max()) for item in films]
+    return round(max(float(np.percentile(peaks, 99)), 1e-6), 6)
+
+
+def side_margin(films: Sequence[Measured], temperature: float) -> float:
+    """The margin with the most right sides less wrong ones; uncertain counts as neither."""
+    broken = [item for item in films if item.known.side in ("left", "right", "both")]
+    if not broken:
+        return 0.65
+
+    def gain(margin: float) -> int:
+        named = [(named_side(item, temperature, margin), item.known.side) for item in broken]
+        return sum(1 if got == true else -1 for got, true in named if got != "uncertain")
+
+    gains = [gain(margin) for margin in MARGINS]
+    return MARGINS[int(np.argmax(gains))]

@@ -1,0 +1,79 @@
+"""Weights of a run, a checkpoint file, or a bundle's graph, by parameter name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+
+from inference.model.bundle import GRAPH, load
+from training import run_folder
+from training.errors import TrainingError
+from training.run_folder import State
+
+HALF: Final = ".fp16"
+"""Suffix of an initialiser that is stored in float16; a Cast node restores the parameter's own name."""
+MEMBERS: Final = "members."
+"""How names begin in networks that answer together; a number follows."""
+
+
+def load_weights(source: Path) -> State:
+    """The weights in a run folder (``best.pt``), a ``.pt`` file or a model bundle.
+
+    Raises:
+        TrainingError: there are no weights.
+        BundleError: the bundle is refused.
+    """
+    if (source / GRAPH).is_file():
+        return from_graph(load(source).graph_bytes())
+    data = run_folder.load(source / "best.pt" if source.is_dir() else source)
+    weights = data.get("weights") or data.get("average")
+    if not isinstance(weights, dict):
+        raise TrainingError(f"There are no weights in {source.name}.", "Name a run folder or a bundle.")
+    return weights
+
+
+def from_graph(graph: bytes) -> State:
+    """Parameters and batch statistics of an exported graph, float32, under the network's own names."""
+    import onnx
+    from onnx import numpy_helper
+
+    found = {}
+    for item in onnx.load_from_string(graph).graph.initializer:
+        value = numpy_helper.to_array(item)
+        if value.dtype in (np.float16, np.float32):
+            found[item.name.removesuffix(HALF)] = torch.from_numpy(value.astype(np.float32))
+    if not any(name.endswith("head.weight") for name in found):
+        raise TrainingError("The bundle's graph was not exported by shenton-train.", "Use another base.")
+    return found
+
+
+def members_of(state: State) -> list[State]:
+    """The weights of each network that answers with others, under its own names; empty for a single one."""
+    found: dict[int, State] = {}
+    for name, value in state.items():
+        if name.startswith(MEMBERS):
+            number, own = name.removeprefix(MEMBERS).split(".", 1)
+            found.setdefault(int(number), {})[own] = value
+    return [found[number] for number in sorted(found)]
+
+
+def architecture_of(state: State) -> str:
+    """Which of the known architectures these weights belong to; of networks that answer together, all.
+
+    Raises:
+        TrainingError: none.
+    """
+    from training.networks.densenet import ARCHITECTURES, JOINED, build
+
+    members = members_of(state)
+    if members:
+        return JOINED.join(architecture_of(member) for member in members)
+    shapes = {name: tuple(value.shape) for name, value in state.items()}
+    for name in ARCHITECTURES:
+        own = {key: tuple(value.shape) for key, value in build(name).state_dict().items()}
+        if all(own.get(key) == shape for key, shape in shapes.items()):
+            return name
+    raise TrainingError("The weights belong to no architecture that this version knows.")

@@ -1,0 +1,99 @@
+"""Lee 2020: fivefold cross-validation over the paired films, split by patient; figures of the held-out films.
+
+Every film is answered once, by a network that saw neither it nor another film of its patient, and no epoch is
+chosen on held-out films: each fold is judged after its last epoch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from training import run_folder
+from training.report_supervision.films import PairedFilms, plain_loader
+from training.report_supervision.network import ReportNet
+from training.report_supervision.scores import LEVELS, Scores, scores
+
+FOLDS: Final = 5
+Trained = Callable[[PairedFilms, PairedFilms, Path], ReportNet]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """Figures of each fold and of all films together."""
+
+    folds: tuple[Scores, ...]
+    together: Scores
+
+    def table(self) -> str:
+        """Markdown: level, accuracy and F1 over all films, mean and spread over the folds."""
+        lines = [
+            "| classes | accuracy | macro F1 | accuracy by fold | films |",
+            "| --- | --- | --- | --- | --- |",
+        ]
+        for level in LEVELS:
+            each = np.array([fold.accuracy[level] for fold in self.folds])
+            spread = each.std(ddof=1) if len(each) > 1 else 0.0
+            lines.append(
+                f"| {level} | {self.together.accuracy[level]:.3f} | {self.together.f1[level]:.3f} | "
+                f"{each.mean():.3f} ± {spread:.3f} | {self.together.films} |"
+            )
+        return "\n".join(lines) + "\n"
+
+    def told(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"folds": [asdict(fold) for fold in self.folds], "together": asdict(self.together)}
+
+
+def splits(paired: PairedFilms, folds: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Training and held-out film numbers of each fold: patients stay whole, classes are spread evenly."""
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    films = paired.films
+    patients = [films.entry(i).patient for i in range(len(films))]
+    cutter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
+    for train, held in cutter.split(np.zeros(len(films)), films.targets(), patients):
+        yield train.tolist(), held.tolist()
+
+
+@torch.no_grad()
+def answers(net: ReportNet, paired: PairedFilms, batch: int = 16) -> NDArray[np.float32]:
+    """Probabilities float32 [films, 7] of films as they are."""
+    net.eval()
+    parts = [net.classifier(net.encode(b.films))[0].softmax(dim=1) for b in plain_loader(paired, batch)]
+    return np.asarray(torch.cat(parts).float().numpy(), np.float32)
+
+
+def cross(paired: PairedFilms, folds: int, seed: int, out: Path, train: Trained) -> Crossed:
+    """Train and judge every fold; a fold whose answers lie in ``out`` is not repeated."""
+    targets = paired.films.targets()
+    shares = np.zeros((len(paired), 7), np.float32)
+    each: list[Scores] = []
+    for number, (learned, held) in enumerate(splits(paired, folds, seed), 1):
+        shares[held] = _fold(paired, learned, held, out / f"fold-{number}", train)
+        each.append(scores(shares[held], targets[held]))
+    found = Crossed(tuple(each), scores(shares, targets))
+    run_folder.write_json(out / "folds.json", found.told())
+    return found
+
+
+def _fold(
+    paired: PairedFilms, learned: Sequence[int], held: Sequence[int], folder: Path, train: Trained
+) -> NDArray[np.float32]:
+    kept = folder / "answers.json"
+    keys = [paired.films.entry(i).key for i in held]
+    if kept.is_file():
+        told = json.loads(kept.read_text("utf8"))
+        if told["films"] == keys:
+            return np.asarray(told["shares"], np.float32)
+    net = train(paired.subset(learned), paired.subset(held), folder)
+    found = answers(net, paired.subset(held))
+    run_folder.write_json(kept, {"films": keys, "shares": found.tolist()})
+    return found

@@ -1,0 +1,111 @@
+"""Which report belongs to which film: joined by patient and study date (Lee 2020, data).
+
+Reports come as ``reports.jsonl`` beside the films: one object a line with ``patient_key``, ``study_date`` and
+``report``.  Nothing is silent: films without a report, reports without a film and pairs that are not the only
+one of their day are counted and named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from training.data.known_film import KnownFilm
+from training.errors import TrainingError
+from training.report_supervision.text import clean
+
+FILE: Final = "reports.jsonl"
+MOST: Final = 20_000
+"""Characters of one report; what is longer is no report."""
+Day = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Clean words by film key, and what found no partner."""
+
+    words: Mapping[str, tuple[str, ...]]
+    without_report: tuple[str, ...] = ()
+    without_film: int = 0
+    several: tuple[str, ...] = ()
+    not_english: tuple[str, ...] = ()
+
+    def told(self) -> list[str]:
+        """Sentences for the end of a run; none where everything fits."""
+        parts = [
+            (len(self.without_report), "films have no report", self.without_report),
+            (self.without_film, "reports have no film", ()),
+            (len(self.several), "films share their patient's day with another report", self.several),
+            (len(self.not_english), "films have a report without an English sentence", self.not_english),
+        ]
+        return [f"{count} {what}{_some(names)}." for count, what, names in parts if count]
+
+
+@dataclass(slots=True)
+class _Found:
+    texts: dict[Day, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = list(names)
+    return f": {', '.join(listed[:5])}{' ...' if len(listed) > 5 else ''}" if listed else ""
+
+
+def read_reports(folder: Path) -> dict[Day, list[str]]:
+    """Reports by patient and study date.
+
+    Raises:
+        TrainingError: no such file, or a line that is no report.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        raise TrainingError(
+            f"There is no {FILE} in {folder.name}.", "Make films with reports: shenton-train synth --reports."
+        )
+    found = _Found()
+    with path.open(encoding="utf8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                patient, date, text = _report(line, number)
+                found.texts[patient, date].append(text)
+    return dict(found.texts)
+
+
+def _report(line: str, number: int) -> tuple[str, str, str]:
+    try:
+        data = json.loads(line)
+        values = tuple(data[key] for key in ("patient_key", "study_date", "report"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise TrainingError(f"Line {number} of {FILE} is no report.", "Mend or remove the line.") from error
+    if not all(isinstance(value, str) for value in values) or len(values[2]) > MOST:
+        raise TrainingError(f"Line {number} of {FILE} is no report.", "Mend or remove the line.")
+    return values
+
+
+def pair(films: Iterable[KnownFilm], reports: Mapping[Day, list[str]]) -> Pairing:
+    """Join films with reports.  A day with several different reports is not guessed at."""
+    words: dict[str, tuple[str, ...]] = {}
+    missing, several, foreign, used = [], [], [], set()
+    for film, day in _days(films):
+        texts = set(reports.get(day, ()))
+        used.add(day)
+        if not texts:
+            missing.append(film.key)
+        elif len(texts) > 1:
+            several.append(film.key)
+        elif not (cleaned := clean(texts.pop())):
+            foreign.append(film.key)
+        else:
+            words[film.key] = tuple(cleaned)
+    lonely = sum(len(texts) for day, texts in reports.items() if day not in used)
+    return Pairing(words, tuple(missing), lonely, tuple(several), tuple(foreign))
+
+
+def _days(films: Iterable[KnownFilm]) -> Iterator[tuple[KnownFilm, Day]]:
+    for film in films:
+        date: Any = film.meta.get("study_date")
+        yield film, (film.patient, str(date or ""))

@@ -1,0 +1,77 @@
+"""Run folders: ``run.json`` (what was asked), ``last.pt`` (what resuming needs), ``best.pt`` (weights)."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from inference.records import InputSpec
+from training.errors import TrainingError
+
+State = dict[str, Tensor]
+
+
+def save(path: Path, data: dict[str, Any]) -> None:
+    """Write whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    with partial.open("wb") as out:
+        torch.save(data, out)
+        out.flush()
+        os.fsync(out.fileno())
+    partial.replace(path)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Read a checkpoint: plain values and tensors only, never code.
+
+    Raises:
+        TrainingError: missing or damaged.
+    """
+    try:
+        data: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError as error:
+        raise TrainingError(f"There is no {path.name} in {path.parent.name}.", "Train first.") from error
+    except Exception as error:
+        raise TrainingError(f"{path.name} is damaged.", "Use another checkpoint or train again.") from error
+    return data
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Write whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(data, indent=1) + "\n", "utf8")
+    partial.replace(path)
+
+
+def cpu_state(net: nn.Module) -> State:
+    """A copy of the weights in plain memory."""
+    return {
+        name: value.detach().to("cpu", copy=True).contiguous() for name, value in net.state_dict().items()
+    }
+
+
+def spec_of(data: dict[str, Any]) -> InputSpec:
+    """The input specification as a run's file holds it."""
+    return InputSpec(**{**data, "percentiles": tuple(data["percentiles"])})
+
+
+def run_file(folder: Path) -> dict[str, Any]:
+    """What a run was asked to do.
+
+    Raises:
+        TrainingError: it is no run folder.
+    """
+    try:
+        data: dict[str, Any] = json.loads((folder / "run.json").read_text("utf8"))
+    except (OSError, ValueError) as error:
+        raise TrainingError(
+            f"{folder.name} is no run folder.", "Name the --out of shenton-train fit."
+        ) from error
+    return data

@@ -1,0 +1,162 @@
+"""``shenton-train graft``: breaks and shams drawn into one's own normal films, as a data set of its own."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inference.errors import FilmError, ShentonError
+from inference.records import FilmImage, InputSpec
+from training.data.dataset import read_truth
+from training.data.known_film import KnownFilm, Point
+from training.synth.bones.anatomy import SIDES
+from training.synth.fractures.graft import MARKS, Grafted, Grey, Key, MisfitError, graft, lay, sham
+from training.synth.fractures.patterns import CLASSES
+from training.synth.generate import SynthFilm
+from training.synth.seeds import SPLITS, chance, stream
+
+Read = Callable[[Path], FilmImage]
+
+SIZE = 1024
+NECK_AND_SHAFT_MM = 118.0
+"""Head centre to the shaft 60 mm below the lesser trochanter: mean of 800 synthetic hips (SD 4.7)."""
+COMMENT = "SYNTHETIC fracture (or sham) drawn into another film. Research only."
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A normal film 0-1 [rows, columns], bone bright, its landmarks in its pixels, mm a pixel."""
+
+    film: Grey
+    marks: dict[str, Point]
+    sides: tuple[str, ...]
+    pixel: float
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument(
+        "--normals", type=Path, required=True, help="folder with truth.jsonl: normal films, landmarks"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="folder to make")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--split", choices=SPLITS, default="train")
+    parser.add_argument("--shams", type=float, default=0.5, help="share of films that get a sham")
+
+
+def picture(known: KnownFilm, read: Read) -> Picture:
+    """A film as the network sees it, ``SIZE`` pixels on its longest side.
+
+    FilmError for one that cannot be read, MisfitError for one without the landmarks of any hip.
+    """
+    from inference.model.preprocess import square
+
+    unit, to_film, content = square(read(known.path), InputSpec(size=SIZE))
+    (sx, _, tx), (_, sy, ty) = to_film
+    x0, y0, x1, y1 = (round(v) for v in content)
+    marks = {name: ((x - tx) / sx - x0, (y - ty) / sy - y0) for name, (x, y) in known.points.items()}
+    sides = tuple(s for s in SIDES if all(f"{s}_{m}" in marks for m in MARKS))
+    inside = tuple(s for s in sides if all(_inside(marks[f"{s}_{m}"], x1 - x0, y1 - y0) for m in MARKS))
+    if not inside:
+        raise MisfitError("no hip with all its landmarks on the film")
+    head, shaft = (np.array(marks[f"{inside[0]}_{m}"]) for m in ("head", "shaft"))
+    return Picture(unit[y0:y1, x0:x1], marks, inside, NECK_AND_SHAFT_MM / float(np.linalg.norm(head - shaft)))
+
+
+def _inside(point: Point, width: int, height: int) -> bool:
+    return 0 <= point[0] < width and 0 <= point[1] < height
+
+
+def changed(known: KnownFilm, key: Key, shams: float, read: Read) -> tuple[SynthFilm, str]:
+    """One film with a break or a sham, and which.  FilmError, MisfitError as :func:`picture`."""
+    shown = picture(known, read)
+    rng = stream(*key, "graft choice")
+    side = shown.sides[int(rng.integers(0, len(shown.sides)))]
+    label = CLASSES[1 + int(rng.integers(0, len(CLASSES) - 1))]
+    is_sham = chance(rng, shams)
+    laid = lay(shown.marks, side, shown.pixel, key)
+    done = sham(shown.film, laid, key) if is_sham else graft(shown.film, laid, label, key)
+    return _film(known, shown, side, done, key), "sham" if is_sham else "grafted"
+
+
+def _film(known: KnownFilm, shown: Picture, side: str, done: Grafted, key: Key) -> SynthFilm:
+    pixels = np.round(done.film * 4095).astype(np.uint16)
+    split, seed, index = key
+    truth: dict[str, Any] = {
+        "schema": 1,
+        "film": f"films/{split}-graft-{index:06d}.dcm",
+        "pixel_sha256": hashlib.sha256(np.ascontiguousarray(pixels, "<u2").tobytes()).hexdigest(),
+        "patient_key": known.patient,
+        "split": split,
+        "seed": seed,
+        "index": index,
+        "class": done.ao_class,
+        "side": side if done.box else None,
+        "boxes": [done.box] if done.box else [],
+        "landmarks": {name: [round(v, 1) for v in point] for name, point in shown.marks.items()},
+        "severity": done.severity,
+        "displacement_mm": done.displacement_mm,
+        "misfit_mm": round(done.misfit_mm, 2),
+        "source": "grafted" if done.box else "sham",
+        "pixel_mm": round(shown.pixel, 5),
+        "magnification": 1.0,
+    }
+    header = {
+        "photometric": "MONOCHROME2",
+        "storage": "DX",
+        "sex": "O",
+        "age": None,
+        "pixel": shown.pixel,
+        "magnification": 1.0,
+        "sid": 1100.0,
+        "kind": "landscape",
+        "comment": COMMENT,
+    }
+    return SynthFilm(pixels, truth, header)
+
+
+def _make(normals: list[KnownFilm], args: argparse.Namespace) -> tuple[dict[str, int], list[str]]:
+    """Write film after film with its truth: how many of each kind, and which were left out and why."""
+    from tqdm import tqdm
+
+    from inference.dicom.decode_worker import DecodeChild
+    from training.synth.film import write_film
+
+    made, left = {"grafted": 0, "sham": 0}, list[str]()
+    with (args.out / "truth.jsonl").open("w", encoding="utf8") as truth, DecodeChild() as child:
+        for index, known in enumerate(tqdm(normals)):
+            try:
+                film, what = changed(known, (args.split, args.seed, index), args.shams, child.read)
+            except (FilmError, MisfitError) as fault:
+                left.append(f"  {known.key}: {fault}\n")
+                continue
+            write_film(film, args.out / film.truth["film"])
+            truth.write(json.dumps(film.truth) + "\n")
+            made[what] += 1
+    return made, left
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the folder; 0 if any film was made.  What was left out is named.
+
+    ShentonError for no normal films, or a folder that holds films already.
+    """
+    normals = [f for f in read_truth(args.normals) if f.ao_class == "normal" and not f.meta.get("implant")]
+    if not normals:
+        raise ShentonError("There are no normal films there.", "Name a folder whose truth.jsonl holds some.")
+    if (args.out / "truth.jsonl").exists():
+        raise ShentonError(f"{args.out.name} holds films already.", "Choose another --out.")
+    (args.out / "films").mkdir(parents=True, exist_ok=True)
+    made, left = _make(normals, args)
+    sys.stdout.write(
+        f"{made['grafted']} grafted, {made['sham']} shams, {len(left)} left out\n{''.join(left)}"
+    )
+    return 0 if sum(made.values()) else 1

@@ -1,0 +1,317 @@
+"""What happens when: the film on screen, its answer, its reading, and what is done ahead of the reader."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inference.errors import ShentonError
+from inference.records import Answer, Film, Prediction, Sha256
+from viewer.app.error_report import trace
+from viewer.app.film_service import OpenFilm
+from viewer.app.jobs import Lane
+from viewer.app.prediction.model_service import Given, LoadedModel
+from viewer.app.reading.stored_reading import Filed
+from viewer.app.services import Services
+from viewer.app.worklist import INSIDE, Status
+from viewer.store.rows import FilmStatus
+
+log = logging.getLogger(__name__)
+_BACKGROUND_MS: Final = 30
+_AHEAD_MS: Final = 50
+"""The film on screen is painted first: what is read ahead would take the cores from it."""
+
+
+class Workbench(QObject):
+    """Connects the services; the window shows what it says."""
+
+    film_shown = Signal(object)  # OpenFilm
+    film_failed = Signal(object, object)  # Path, Exception
+    answer_changed = Signal()
+    first_found = Signal()  # the list has its first line
+    failed = Signal(object)  # an error to be shown
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.s = services
+        self.film: OpenFilm | None = None
+        self.given: Given | None = None
+        self.refusal = ""  # why the file that was wanted is not shown
+        self.answer_error: Exception | None = None
+        self.is_loading, self._closing = False, False
+        self.stuck: frozenset[Lane] = frozenset()  # what the end did not wait for
+        self._wanted: list[int] = []
+        self._want_all, self._at = False, 0  # whether every film is to be answered, and how far that is
+        self._ahead: list[Path] = []
+        self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
+        self._background.timeout.connect(self._do_background)
+        self._reading_ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._reading_ahead.timeout.connect(lambda: self.s.films.read_ahead(*self._ahead))
+        self._connect()
+
+    def _connect(self) -> None:
+        s = self.s
+        s.films.loading.connect(self._loading)
+        s.films.opened.connect(self._opened)
+        s.films.failed.connect(self._film_failed)
+        s.films.decoded.connect(self._decoded)
+        s.films.refused.connect(self._refused)
+        s.films.idle.connect(self._rest)
+        s.models.answered.connect(self._answered)
+        s.models.not_answered.connect(self._not_answered)
+        s.models.ready.connect(self._model_ready)
+        s.models.threshold_changed.connect(self._threshold_changed)
+        s.models.failed.connect(self.failed)
+        s.readings.filed.connect(self._filed)
+        s.readings.failed.connect(self.failed)
+        s.store.failed.connect(self.failed)
+        s.store.opened.connect(self._store_opened)
+        s.store.replaced.connect(self._store_replaced)
+        s.worklist.added.connect(self._added)
+        s.worklist.failed.connect(self.failed)
+
+    def start(self) -> None:
+        """Open the store, load the model, warm the decode process."""
+        self.s.store.open()
+        self.s.films.warm()
+        self.s.models.start(self.s.preferences.values.model_sha256)
+
+    # the list ------------------------------------------------------------------------------------
+
+    def open(self, paths: Iterable[Path]) -> None:
+        """A new worklist from files, folders and DICOMDIRs."""
+        self.s.models.forget_later()
+        self._wanted, self._ahead, self._at = [], [], 0
+        self.s.films.forget()
+        self.s.worklist.open(paths)
+
+    def _added(self, first: int, last: int) -> None:
+        self._ask_store([entry.path for entry in self.s.worklist.entries[first : last + 1]])
+        if first == 0:
+            self.first_found.emit()
+
+    def _ask_store(self, paths: list[Path]) -> None:
+        if not paths or not self.s.store.usable:
+            return
+        reader, model = self.s.readings.reader, self.s.models.model
+        sha = Sha256(model.sha256) if model else None
+        disputes = self.s.readings.adjudicating
+
+        def done(statuses: dict[Path, FilmStatus]) -> None:
+            if (reader, disputes) == (self.s.readings.reader, self.s.readings.adjudicating):
+                self.s.worklist.set_filed(statuses, disputes=disputes)
+
+        self.s.store.call(lambda store: store.worklist(paths, reader, sha), done)
+
+    def _store_opened(self) -> None:
+        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        if self.film is not None and not self.is_loading:
+            self.s.readings.set_given(self.given)
+
+    def _store_replaced(self) -> None:
+        """A backup was restored, or another store's rows came in."""
+        self.s.readings.reload()
+        self._forget_readings()
+
+    def set_reader(self, reader: str) -> None:
+        """Another pseudonym: its own readings are shown from now on."""
+        self.s.preferences.set(reader=reader)
+        self.s.readings.set_reader(reader)
+        self._forget_readings()
+
+    def set_adjudicating(self, *, on: bool) -> None:
+        """The reader settles where others differ, and sees what they answered; or reads blind again."""
+        self.s.readings.set_adjudicating(on=on)
+        self._forget_readings()
+
+    def set_blind(self, *, on: bool) -> None:
+        """Hide what the model says until the reader has answered, or show it at once."""
+        self.s.preferences.set(answer_first=on)
+        self.s.readings.set_blind(on=on)
+        self.s.worklist.set_blind(on=on)
+        self.answer_changed.emit()
+
+    def _forget_readings(self) -> None:
+        self.s.worklist.forget_readings()
+        self._ask_store([entry.path for entry in self.s.worklist.entries])
+
+    # the film on screen --------------------------------------------------------------------------
+
+    def show(self, position: int, ahead: Iterable[int] = ()) -> None:
+        """Show a line of the list; ``ahead`` are the lines that are read meanwhile, nearest first."""
+        entries = self.s.worklist.entries
+        self.s.models.forget_later()
+        self._reading_ahead.stop()
+        self._ahead = [entries[at].path for at in ahead if 0 <= at < len(entries)]
+        self.s.films.open(entries[position].path)
+
+    def again(self) -> None:
+        """Read the film on screen, or the file that was refused, once more."""
+        self.s.films.again()
+
+    def _loading(self, _path: Path) -> None:
+        """The old film stays on screen but is not read any more: a key may be meant for the next."""
+        self.is_loading, self.refusal = True, ""
+        self.s.readings.leave()
+        self.answer_changed.emit()
+
+    def _opened(self, film: OpenFilm) -> None:
+        self.is_loading = False
+        self.film, self.given, self.answer_error = film, None, None
+        self.film_shown.emit(film)
+        self.s.readings.begin(film.image.film)
+        self.s.models.ask(film.image)
+        self.answer_changed.emit()
+        self._reading_ahead.start()
+
+    def _film_failed(self, path: Path, error: Exception) -> None:
+        self.is_loading = False
+        self.film, self.given, self.answer_error = None, None, None
+        self.s.readings.leave()
+        self.refusal = error.message if isinstance(error, ShentonError) else INSIDE
+        self.film_failed.emit(path, error)
+        self.answer_changed.emit()
+        self._reading_ahead.start()
+
+    def _decoded(self, film: OpenFilm) -> None:
+        header: Film = film.image.film
+        self.s.worklist.set_film(header.path, header, film.thumb)
+        known = self.s.models.known(header.pixel_sha256)
+        if known is not None:
+            self.s.worklist.set_answer(known)
+        if film is not self.film:
+            self.s.models.ask_later(film.image)
+
+    def _refused(self, path: Path, error: Exception) -> None:
+        self.s.worklist.set_refused(path, error)
+        if isinstance(error, ShentonError):
+            reason = error.message
+            self.s.store.tell(lambda store: store.add_refusal(path, reason))
+        else:
+            log.error("a film could not be read\n%s", "\n".join(trace(error)))
+
+    # its answer ----------------------------------------------------------------------------------
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the answer to the film on screen is still being made."""
+        waiting = self.film is not None and self.given is None and self.answer_error is None
+        return waiting and (self.s.models.model is not None or self.s.models.is_loading)
+
+    def _answered(self, given: Given) -> None:
+        self.s.worklist.set_answer(given)
+        if self._is_on_screen(given.pixels):
+            self.given = given
+            self.s.readings.set_given(given)
+            self.answer_changed.emit()
+        elif given.film is not None:
+            self._keep_answer(given.film, given.answer)
+        self._rest()
+
+    def _keep_answer(self, film: Film, answer: Answer) -> None:
+        """An answer given ahead is kept as one on screen is: the next start sorts by it at once."""
+        if isinstance(answer, Prediction):
+            self.s.store.tell(lambda store: store.add_prediction(film, answer))
+        else:
+            self.s.store.tell(lambda store: store.add_no_answer(film, answer))
+
+    def _is_on_screen(self, pixels: Sha256) -> bool:
+        return not self.is_loading and self.film is not None and pixels == self.film.image.film.pixel_sha256
+
+    def _not_answered(self, pixels: Sha256, error: Exception) -> None:
+        if self._is_on_screen(pixels):
+            self.answer_error = error
+            self.answer_changed.emit()
+        self._rest()
+
+    def _model_ready(self, model: LoadedModel) -> None:
+        self.s.preferences.set(model_sha256=model.sha256)
+        self.s.worklist.forget_answers()
+        self.s.worklist.set_points(model.points, model.chosen_threshold)
+        self._at = 0
+        self.given, self.answer_error = None, None
+        self.s.readings.set_given(None)
+        if self.film is not None and not self.is_loading:
+            self.s.models.ask(self.film.image)
+        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        self.answer_changed.emit()
+
+    def _threshold_changed(self) -> None:
+        model = self.s.models.model
+        assert model is not None
+        self.s.worklist.set_points(model.points, model.chosen_threshold)
+        self.given, self.answer_error = None, None
+        self.s.readings.set_given(None)
+        if self.film is not None and not self.is_loading:
+            self.s.models.ask(self.film.image)
+        self.answer_changed.emit()
+
+    def _filed(self, pixels: Sha256, filed: Filed) -> None:
+        self.s.worklist.set_reading(pixels, filed.current, filed.status.state)
+
+    @property
+    def prediction(self) -> Prediction | None:
+        """The model's answer to the film on screen, unless it was withheld or must stay hidden."""
+        if self.s.readings.answer_hidden:
+            return None
+        answer = self.given.answer if self.given is not None else None
+        return answer if isinstance(answer, Prediction) else None
+
+    # ahead of the reader -------------------------------------------------------------------------
+
+    def want_in_sight(self, positions: list[int]) -> None:
+        """These lines are on screen: their pictures and answers are made when nothing else is to be done."""
+        self._wanted = list(positions)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Something has come to an end: look a moment later for what could be done ahead."""
+        if not self.s.jobs.closed and not self._closing:
+            self._background.start()
+
+    def _do_background(self) -> None:
+        busy = self._reading_ahead.isActive() or not (self.s.films.is_idle and self.s.models.is_idle)
+        if busy or self.s.jobs.closed:
+            return
+        entries = self.s.worklist.entries
+        in_sight = (entries[at] for at in self._wanted if at < len(entries))
+        for entry in in_sight:
+            if entry.thumb is None and entry.status is not Status.REFUSED:
+                self.s.films.glance(entry.path)
+                return
+        if self._want_all and self.s.models.model is not None:
+            self._answer_next()
+
+    def want_all(self, *, on: bool) -> None:
+        """Whether every film of the list is answered when nothing else is to be done."""
+        self._want_all, self._at = on, 0
+        self._rest()
+
+    def _answer_next(self) -> None:
+        """The next film of the list without an answer; each is looked at once."""
+        entries = self.s.worklist.entries
+        while self._at < len(entries):
+            position, self._at = self._at, self._at + 1
+            if entries[position].status is not Status.REFUSED and not self.s.worklist.is_answered(position):
+                self.s.films.glance(entries[position].path)
+                return
+
+    # the end -------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """End everything in order: what was confirmed is on the disk when this returns."""
+        self._closing = True
+        self._background.stop()
+        self._reading_ahead.stop()
+        self.s.worklist.cancel()
+        self.s.readings.leave()
+        self.s.preferences.save()
+        self.s.films.close()
+        self.s.store.close()
+        self.stuck = self.s.jobs.shutdown()
+        if Lane.DECODE not in self.stuck:
+            self.s.films.release()

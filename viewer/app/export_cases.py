@@ -1,0 +1,199 @@
+"""From the store to the exports: the one place where the two meet.  Qt-free."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from viewer.export.cases import ExportAnswer, ExportCase, ExportItem
+from viewer.export.labels import LabelsExport, export_labels
+from viewer.store.maintenance import Maintenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from inference.model.predictor import Predictor
+    from inference.model.session import Session
+    from inference.records import FilmImage
+    from viewer.export.exporter import Draw, Drawn, ExportReport, Plan, Progress
+    from viewer.store.store import Store
+
+LABELS: Final = "labels"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPreview:
+    """What an export would hold."""
+
+    readings: int
+    films: int
+    readers: int
+    classes: tuple[tuple[str, int], ...]
+
+
+def preview(store: Store) -> ExportPreview:
+    """Count before anything is written."""
+    return preview_of(cases_of(store))
+
+
+def preview_of(cases: Sequence[ExportCase]) -> ExportPreview:
+    """Count what an export of these would hold."""
+    items = [case.item for case in cases]
+    classes = Counter(item.reading.ao_class.value for item in items)
+    return ExportPreview(
+        len(items),
+        len({item.film_key for item in items}),
+        len({item.reading.reader for item in items}),
+        tuple(sorted(classes.items())),
+    )
+
+
+def cases_of(store: Store, synthetic_models: Iterable[str] = ()) -> list[ExportCase]:
+    """Every standing reading with what an export may need of it.
+
+    Args:
+        synthetic_models: SHA-256 of the models that are known to have learned from synthetic films.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    sources, known = store.export_sources(), frozenset(synthetic_models)
+    made = []
+    for record in store.export_records():
+        source = sources.get((record.reading.film_sha256, record.reading.reader))
+        answer = source.answer if source is not None else None
+        given = None
+        if answer is not None:
+            given = ExportAnswer(*answer, synthetic_training=answer.model.sha256 in known)
+        made.append(ExportCase(ExportItem(*record), given, source.paths if source is not None else ()))
+    return made
+
+
+def export_from(store: Store, folder: Path) -> LabelsExport:
+    """Write the labels of an open store; the audit chain notes that they left.
+
+    Raises:
+        StoreError: the store cannot be read.
+        ExportError: the folder cannot be written.
+    """
+    items = [ExportItem(*record) for record in store.export_records()]
+    done = export_labels(items, folder, audit_head=Maintenance(store).head()[1])
+    Maintenance(store).note_export(LABELS, done.readings)
+    return done
+
+
+def export_store(path: Path, folder: Path) -> int:
+    """Write the labels of the store at ``path``; how many readings left.
+
+    Raises:
+        StoreError: the store cannot be opened or read.
+        ExportError: the folder cannot be written.
+    """
+    from viewer.store.store import Store
+
+    with Store(path) as store:
+        return export_from(store, folder).readings
+
+
+def note(store: Store, plan: Plan, readings: int, where: str = "") -> None:
+    """Write into the audit chain what left, whether with names, and the kind of place it went to."""
+    named = "with identifiers" if plan.identity.keeps else "de-identified"
+    Maintenance(store).note_export(
+        " ".join([*sorted(plan.kinds), named, *([f"to {where}"] if where else [])]), readings
+    )
+
+
+def run_export(
+    plan: Plan,
+    cases: Sequence[ExportCase],
+    folder: Path,
+    *,
+    draw: Draw | None,
+    progress: Progress,
+    audit_head: str | None = None,
+) -> ExportReport:
+    """Export in this thread, reading films in a decode process of its own.
+
+    Raises:
+        ExportError: the folder cannot be written.
+    """
+    from viewer.export.exporter import Exporter, export
+
+    with reading() as read:
+        exporter = Exporter(plan, read, draw)
+        return export(exporter, cases, folder, progress=progress, audit_head=audit_head)
+
+
+@contextmanager
+def reading() -> Iterator[Callable[[Path], FilmImage]]:
+    """A decode process for the length of one export."""
+    from inference.dicom.decode_worker import DecodeChild
+
+    with DecodeChild() as child:
+        yield child.read
+
+
+class MapDrawer:
+    """Draws the map of the answer that is exported; the model starts when the first film needs it."""
+
+    def __init__(self, start: Callable[[], Session]) -> None:
+        self._start = start
+        self._predictor: Predictor | None = None
+
+    def __call__(self, image: FilmImage, grey: NDArray[np.uint8], answer: ExportAnswer | None) -> Drawn:
+        from inference.imaging.heatmap_overlay import draw_answer
+        from inference.records import Prediction
+        from viewer.export.exporter import Drawn
+
+        if answer is None:
+            return Drawn(None, "No answer of a model is stored for this film.")
+        predictor = self._ready()
+        card = predictor.session.bundle.card
+        if answer.model.sha256 != card.onnx_sha256:
+            return Drawn(None, "No heat map: the answer is of a model that is not in use.")
+        found = predictor.answer(image)
+        if not isinstance(found, Prediction):
+            return Drawn(None, f"No heat map: {found.reason}")
+        if not found.is_fracture:
+            return Drawn(None, "No fracture found, no heat map.")
+        return Drawn(draw_answer(grey, found, card), "Heat map of the model's answer: fracture.")
+
+    def _ready(self) -> Predictor:
+        if self._predictor is None:
+            from inference.model.predictor import Predictor
+
+            self._predictor = Predictor(self._start())
+        return self._predictor
+
+
+def learned_synthetic(folders: Iterable[Path]) -> list[str]:
+    """SHA-256 of the installed models that learned from synthetic films."""
+    from inference.model import bundle as bundles
+
+    found = (item for item in bundles.available(*folders) if isinstance(item, bundles.Bundle))
+    return [item.card.onnx_sha256 for item in found if item.card.synthetic_training]
+
+
+def proposals(cases: Sequence[ExportCase], on_film: Callable[[FilmImage, NDArray[np.uint8]], None]) -> None:
+    """Read each film once and give it, with its default display, for the review of burned-in text.
+
+    A film that is gone is passed over: the export itself says so.
+    """
+    from inference.errors import ShentonError
+    from viewer.export.exporter import find_film
+    from viewer.export.pictures import grey_picture
+
+    with reading() as read:
+        for case in {case.item.film_key: case for case in cases}.values():
+            try:
+                image = find_film(case, read)
+            except ShentonError:
+                continue
+            on_film(image, grey_picture(image))

@@ -1,0 +1,215 @@
+"""Exports off the UI thread: the cases from the store, films for the review, then the files."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from inference.records import FilmImage, Region, Sha256
+from viewer.app.export_cases import cases_of, note
+from viewer.app.jobs import Job, Lane
+from viewer.store.maintenance import Maintenance
+
+if TYPE_CHECKING:
+    from inference.model.session import Session
+    from viewer.app.services import Services
+    from viewer.export.cases import ExportCase
+    from viewer.export.exporter import Draw, ExportReport, Plan
+    from viewer.store.store import Store
+
+REVIEW_SIDE: Final = 900
+"""Pixels of the longer side of a film that is looked at for burned-in text."""
+Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReviewFilm:
+    """A film to be looked at for burned-in text; ``grey`` is reduced, the boxes are in film pixels.
+
+    ``boxes`` lie over what is likely text, ``possible`` ones where a reader should look.
+    """
+
+    pixels: Sha256
+    grey: NDArray[np.uint8]
+    shape: tuple[int, int]
+    boxes: tuple[Region, ...]
+    possible: tuple[Region, ...] = ()
+
+
+class ExportService(QObject):
+    """One export at a time, with progress, and a decode process for as long as it lasts."""
+
+    progress = Signal(int, int, float)  # films done, films in all, seconds still to go (below 0: unknown)
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._s = services
+        self._reader = services.new_reader()
+        self._stop = threading.Event()
+        self._jobs: list[Job] = []
+        self._closed = False
+
+    def cases(self, on_done: Callable[[list[ExportCase]], None], on_error: Failed) -> None:
+        """Every standing reading, with what an export needs of it."""
+        learned = [
+            choice.bundle.card.onnx_sha256
+            for choice in self._s.models.choices
+            if choice.bundle is not None and choice.bundle.card.synthetic_training
+        ]
+        self._jobs.append(self._s.store.call(lambda store: cases_of(store, learned), on_done, on_error))
+
+    def look(self, case: ExportCase, on_done: Callable[[ReviewFilm], None], on_error: Failed) -> None:
+        """One film for the review, with the boxes that are proposed."""
+        self._submit(lambda: self._look(case), on_done, on_error)
+
+    def preview(self, case: ExportCase, on_done: Callable[[NDArray[np.uint8]], None]) -> None:
+        """The picture of a reading, reduced, RGB, without the heat map; nothing where the film is gone."""
+
+        def work() -> NDArray[np.uint8]:
+            from viewer.export.exporter import find_film
+            from viewer.export.pdf_page import reduced
+            from viewer.export.pictures import grey_picture, reading_picture
+
+            grey = grey_picture(find_film(case, self._reader.read))
+            return reduced(reading_picture(grey, case), REVIEW_SIDE)
+
+        self._submit(work, on_done, lambda _error: None)
+
+    def _look(self, case: ExportCase) -> ReviewFilm:
+        """On the lane."""
+        from viewer.export.exporter import find_film
+
+        return review_film(find_film(case, self._reader.read))
+
+    def look_at_rest(
+        self, cases: Sequence[ExportCase], on_done: Callable[[dict[Sha256, tuple[Region, ...]]], None],
+        on_error: Failed,
+    ) -> None:  # fmt: skip
+        """The proposed boxes of many films, for who confirms them without a look."""
+
+        def work() -> dict[Sha256, tuple[Region, ...]]:
+            from inference.errors import ShentonError
+
+            found: dict[Sha256, tuple[Region, ...]] = {}
+            pace = _Pace(len(cases), self.progress.emit)
+            for number, case in enumerate(cases, 1):
+                if self._stop.is_set():
+                    break
+                try:
+                    film = self._look(case)
+                except ShentonError:  # the export itself says so
+                    continue
+                found[film.pixels] = (*film.boxes, *film.possible)
+                pace.step(number)
+            return found
+
+        self._submit(work, on_done, on_error)
+
+    def run(
+        self,
+        plan: Plan,
+        cases: Sequence[ExportCase],
+        folder: Path,
+        on_done: Callable[[ExportReport], None],
+        on_error: Failed,
+    ) -> None:
+        """Write the export; what left is noted in the store."""
+        self._stop.clear()
+
+        def begin(head: str) -> None:
+            self._submit(lambda: self._export(plan, cases, folder, head), done, on_error)
+
+        def done(report: ExportReport) -> None:
+            if report.files:
+                self._s.store.tell(lambda store: note(store, plan, len(cases)))
+            on_done(report)
+
+        self._jobs.append(self._s.store.call(_head, begin, on_error))
+
+    def _export(self, plan: Plan, cases: Sequence[ExportCase], folder: Path, head: str) -> ExportReport:
+        """On the lane."""
+        from viewer.export.exporter import Exporter, export
+
+        pace: list[_Pace] = []
+
+        def step(done: int, total: int) -> bool:
+            if not pace:
+                pace.append(_Pace(total, self.progress.emit))
+            pace[0].step(done)
+            return not self._stop.is_set()
+
+        exporter = Exporter(plan, self._reader.read, self.drawer(plan))
+        return export(exporter, cases, folder, progress=step, audit_head=head)
+
+    def drawer(self, plan: Plan) -> Draw | None:
+        """What draws the heat maps: the model in use, in a session of its own."""
+        from viewer.app.export_cases import MapDrawer
+        from viewer.export.exporter import MAPPED
+
+        model = self._s.models.model
+        if model is None or not plan.kinds & MAPPED:
+            return None
+
+        def start() -> Session:
+            from inference.model.session import Session
+
+            return Session(model.bundle)
+
+        return MapDrawer(start)
+
+    def _submit(self, work: Callable[[], object], on_done: Callable[..., None], on_error: Failed) -> None:
+        if not self._s.jobs.closed and not self._closed:
+            self._jobs.append(self._s.jobs.submit(Lane.LEAVE, work, on_done, on_error))
+
+    def read(self, path: Path) -> FilmImage:
+        """A film, in the decode process of this service; callable from any lane."""
+        return self._reader.read(path)
+
+    def cancel(self) -> None:
+        """Stop after the film that is being written."""
+        self._stop.set()
+
+    def close(self) -> None:
+        """Stop everything and end the decode process; a second call does nothing."""
+        if self._closed:
+            return
+        self._stop.set()
+        for job in self._jobs:
+            job.cancel()
+        self._reader.cancel()
+        if not self._s.jobs.closed:
+            self._s.jobs.submit(Lane.LEAVE, self._reader.close, lambda _none: None, lambda _error: None)
+        self._closed = True
+
+
+def _head(store: Store) -> str:
+    return Maintenance(store).head()[1]
+
+
+class _Pace:
+    """Tells how far, and how long still."""
+
+    def __init__(self, total: int, tell: Callable[[int, int, float], None]) -> None:
+        self._total, self._tell, self._start = total, tell, time.monotonic()
+
+    def step(self, done: int) -> None:
+        passed = time.monotonic() - self._start
+        self._tell(done, self._total, passed / done * (self._total - done) if done else -1.0)
+
+
+def review_film(image: FilmImage) -> ReviewFilm:
+    """On the lane: a film reduced for the screen, with proposed boxes."""
+    from viewer.export.burned_in_text import graded
+    from viewer.export.pdf_page import reduced
+    from viewer.export.pictures import grey_picture
+
+    grey, film = grey_picture(image), image.film
+    return ReviewFilm(film.pixel_sha256, reduced(grey, REVIEW_SIDE), film.shape, *graded(grey))

@@ -1,0 +1,203 @@
+"""What the reader measures on the film on screen, and its calibration: undone, redone, kept in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inference.imaging.measurements import Calibration, Measure
+from inference.records import Film
+from viewer.app.reading.service import ReadingService
+from viewer.app.store_service import StoreService
+
+if TYPE_CHECKING:
+    from viewer.store.store import Store
+
+SAVE_AFTER_MS: Final = 400
+STEPS_KEPT: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is noted on a film."""
+
+    measures: tuple[Measure, ...] = ()
+    calibration: Calibration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What stood before a change, and how far the reading had come by then."""
+
+    notes: Notes
+    saved: int | None
+    depth: int
+
+
+class MeasureService(QObject):
+    """Follows the reading service: its film, its reader.  Undo takes back whatever was done last of both."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, store: StoreService, readings: ReadingService) -> None:
+        super().__init__()
+        self._store, self._readings = store, readings
+        self._film: Film | None = None
+        self._reader = readings.reader
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._timer.timeout.connect(self._save)
+        self._reset()
+        readings.changed.connect(self._follow)
+        store.opened.connect(self._load)
+
+    def _reset(self) -> None:
+        self._notes = Notes()
+        self._before: list[_Step] = []
+        self._undone: list[Notes] = []
+        self._redo_order: list[bool] = []  # True: a step of ours was undone, False: one of the reading
+        self._loaded = False
+
+    # what is on screen ---------------------------------------------------------------------------
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return self._notes.measures
+
+    @property
+    def calibration(self) -> Calibration | None:
+        return self._notes.calibration
+
+    def _follow(self) -> None:
+        film, reader = self._readings.film, self._readings.reader
+        if film is self._film and reader == self._reader:
+            return
+        self.flush()
+        self._film, self._reader = film, reader
+        self._reset()
+        self.changed.emit()
+        self._load()
+
+    def _load(self) -> None:
+        film, reader = self._film, self._reader
+        if film is None or self._loaded or not self._store.usable:
+            return
+
+        def work(store: Store) -> Notes:
+            store.add_film(film)
+            pixels = film.pixel_sha256
+            return Notes(store.notes.measures(pixels, reader), store.notes.calibration(pixels))
+
+        self._store.call(work, lambda notes: self._arrived(film, reader, notes), self.failed.emit)
+
+    def _arrived(self, film: Film, reader: str, notes: Notes) -> None:
+        if film is not self._film or reader != self._reader or self._loaded:
+            return
+        self._loaded = True
+        early = self._notes  # the reader was faster than the disk
+        self._notes = Notes(notes.measures + early.measures, early.calibration or notes.calibration)
+        self._before = [replace(step, notes=notes) for step in self._before[:1]]
+        self.changed.emit()
+
+    # changes -------------------------------------------------------------------------------------
+
+    def add(self, measure: Measure) -> None:
+        self._change(replace(self._notes, measures=(*self.measures, measure)))
+
+    def replace(self, index: int, measure: Measure) -> None:
+        """Another measure in place of the one at ``index``."""
+        if index < len(self.measures):
+            rest = self.measures
+            self._change(replace(self._notes, measures=(*rest[:index], measure, *rest[index + 1 :])))
+
+    def remove(self, index: int) -> None:
+        rest = self.measures
+        self._change(replace(self._notes, measures=rest[:index] + rest[index + 1 :]))
+
+    def clear(self) -> None:
+        """Remove every measure; the calibration stays."""
+        self._change(replace(self._notes, measures=()))
+
+    def calibrate(self, calibration: Calibration | None) -> None:
+        """Set the film's scale by hand, or take it back; kept with the film's study."""
+        self._change(replace(self._notes, calibration=calibration))
+
+    def _change(self, notes: Notes) -> None:
+        if self._film is None or notes == self._notes:
+            return
+        saved = self._readings.saved
+        step = _Step(self._notes, saved.id if saved is not None else None, self._readings.undo_depth)
+        self._before = [*self._before[-STEPS_KEPT:], step]
+        self._undone, self._redo_order = [], []
+        self._put(notes)
+
+    def _put(self, notes: Notes) -> None:
+        rescaled = notes.calibration != self._notes.calibration
+        self._notes = notes
+        self._timer.start()
+        if rescaled:
+            self._tell(lambda store, film, reader: store.notes.calibrate(film, reader, notes.calibration))
+        self.changed.emit()
+
+    def _tell(self, work: Callable[[Store, Film, str], None]) -> None:
+        film, reader = self._film, self._reader
+        if film is not None and self._store.usable:
+            self._store.call(lambda store: work(store, film, reader), lambda _none: None, self.failed.emit)
+
+    def _save(self) -> None:
+        measures = self.measures
+        self._timer.stop()
+        self._tell(lambda store, film, reader: store.notes.save_measures(film.pixel_sha256, reader, measures))
+
+    def flush(self) -> None:
+        """Hand over what waits to be kept; before the store closes."""
+        if self._timer.isActive():
+            self._save()
+
+    # undo, of the reading and the measures in the order in which they were made --------------------
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._before) or self._readings.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone) or self._readings.can_redo
+
+    def undo(self) -> None:
+        """Take back the last change: of a measure, of the draft, or the saved reading."""
+        if self._ours_is_last():
+            self._undone.append(self._notes)
+            self._redo_order.append(True)
+            self._put(self._before.pop().notes)
+        elif self._readings.can_undo:
+            self._redo_order.append(False)
+            self._readings.undo()
+
+    def _ours_is_last(self) -> bool:
+        if not self._before or not self._readings.can_undo:
+            return bool(self._before)
+        last, saved = self._before[-1], self._readings.saved
+        same = last.saved == (saved.id if saved is not None else None)
+        return same and last.depth >= self._readings.undo_depth
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        while self._redo_order:
+            if self._redo_order.pop():
+                if self._undone:
+                    self._redo_ours()
+                    return
+            elif self._readings.can_redo:
+                self._readings.redo()
+                return
+        self._readings.redo()
+
+    def _redo_ours(self) -> None:
+        saved = self._readings.saved
+        step = _Step(self._notes, saved.id if saved is not None else None, self._readings.undo_depth)
+        self._before.append(step)
+        self._put(self._undone.pop())

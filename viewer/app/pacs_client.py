@@ -1,0 +1,223 @@
+"""What is said to a PACS, in this thread: the windows do it on a lane, the command line at once.  Qt-free."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from viewer.app.settings import Settings
+from viewer.pacs.dicomweb import WebNode
+from viewer.pacs.errors import NetworkError
+from viewer.pacs.node import LOOPBACK, Node, Tls
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+    from viewer.export.cases import ExportCase
+    from viewer.export.exporter import Exporter
+    from viewer.pacs.queries import FoundStudy, Moved, Query, Step
+    from viewer.pacs.storage_scp import Receiver
+
+RECEIVED: Final = "received"
+"""The folder of what the receiver takes, beside those of the studies."""
+Target = Node | WebNode
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Studies of an answer, and whether there are more than could be shown."""
+
+    studies: tuple[FoundStudy, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a retrieval brought: the folders, how many objects, how many failed."""
+
+    folders: tuple[Path, ...]
+    done: int
+    failed: int
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a sending did."""
+
+    done: int
+    failed: int
+    why: str
+    left_out: tuple[str, ...]
+
+
+def target_of(values: Settings, password: str = "") -> Target:
+    """The PACS that the settings name.
+
+    Raises:
+        NetworkError: what they hold cannot be an address.
+    """
+    tls = Tls(values.pacs_authority, values.pacs_certificate, values.pacs_key)
+    if values.pacs_web:
+        return WebNode(values.pacs_url, values.pacs_user, password, tls).check()
+    return Node(
+        values.pacs_host, values.pacs_port, values.pacs_title, values.pacs_our_title,
+        tls if values.pacs_tls else None,
+    ).check()  # fmt: skip
+
+
+def echo(target: Target) -> None:
+    """Whether the PACS is there and knows us.
+
+    Raises:
+        NetworkError: it is not, or does not.
+    """
+    from viewer.pacs import dicomweb, dimse
+    from viewer.pacs.queries import Query
+
+    if isinstance(target, WebNode):
+        dicomweb.find(target, Query(patient_number="shenton-asks-whether-you-are-there"))
+    else:
+        dimse.echo(target)
+
+
+def find(target: Target, query: Query) -> Found:
+    """Studies that match.
+
+    Raises:
+        NetworkError: the PACS is not there, refuses, or fails.
+    """
+    from viewer.pacs import dicomweb, dimse
+
+    asked = dicomweb.find(target, query) if isinstance(target, WebNode) else dimse.find(target, query)
+    return Found(tuple(asked[0]), asked[1])
+
+
+def folder_of(folder: Path, study_uid: str) -> Path:
+    """Where below ``folder`` the films of a study land: a name that says nothing about it."""
+    return folder / sha256(study_uid.encode("utf8", "replace")).hexdigest()[:16]
+
+
+def fetch(
+    target: Target,
+    study_uids: Sequence[str],
+    folder: Path,
+    step: Step,
+    stop: threading.Event,
+    *,
+    by_move: bool = False,
+) -> Fetched:
+    """The radiographs of studies, into a folder each; by C-MOVE they go to the receiver, which must run.
+
+    Raises:
+        NetworkError: the PACS is not there, refuses, or fails.
+    """
+    from viewer.pacs import dimse
+
+    done, failed = 0, 0
+    for uid in study_uids:
+        if stop.is_set():
+            break
+        if by_move and isinstance(target, Node):
+            moved = dimse.move(target, uid, step)
+        else:
+            moved = _get(target, uid, folder_of(folder, uid), step)
+        done, failed = done + moved.done, failed + moved.failed
+    folders = [folder / RECEIVED] if by_move else [folder_of(folder, uid) for uid in study_uids]
+    return Fetched(tuple(folders), done, failed, stop.is_set())
+
+
+def _get(target: Target, uid: str, folder: Path, step: Step) -> Moved:
+    from viewer.pacs import dicomweb, dimse
+    from viewer.pacs.incoming import Incoming
+
+    incoming = Incoming(folder)
+    if isinstance(target, WebNode):
+        return dicomweb.get(target, uid, incoming, step)
+    return dimse.get(target, uid, incoming, step)
+
+
+def send(
+    target: Target, exporter: Exporter, cases: Sequence[ExportCase], step: Step, stop: threading.Event
+) -> Sent:
+    """Make the objects of these cases, film by film, and send them; nothing is written to the disk.
+
+    Args:
+        step: told films done and films in all.
+
+    Raises:
+        NetworkError: the PACS is not there or refuses; once something was sent, that is told instead.
+    """
+    done, failed, why = 0, 0, ""
+    films = exporter.films(cases)
+    for number, group in enumerate(films, 1):
+        if stop.is_set():
+            return Sent(done, failed, "stopped", _reasons(exporter))
+        objects = _objects(exporter, group)
+        try:
+            moved = _store(target, objects, stop)
+        except NetworkError as error:
+            if not done:
+                raise
+            return Sent(done, failed + len(objects), error.message, _reasons(exporter))
+        done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
+        step(number, len(films))
+    return Sent(done, failed, why, _reasons(exporter))
+
+
+def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:
+    from viewer.export.exporter import add_meta
+
+    objects = [made.dataset for made in exporter.made(group) if made.dataset is not None]
+    for one in objects:
+        add_meta(one)
+    return objects
+
+
+def _store(target: Target, objects: Sequence[Dataset], stop: threading.Event) -> Moved:
+    from viewer.pacs import dicomweb, dimse
+    from viewer.pacs.queries import Moved
+
+    if not objects:
+        return Moved(0)
+    if isinstance(target, WebNode):
+        return dicomweb.store(target, objects, _go_on, stop)
+    return dimse.store(target, objects, _go_on, stop)
+
+
+def receiver(
+    values: Settings, folder: Path, arrived: Callable[[int], object] = lambda _count: None,
+    host: str = LOOPBACK,
+) -> Receiver:  # fmt: skip
+    """A receiver that listens, and puts what is sent below ``folder``.
+
+    Args:
+        arrived: told how many objects have come, on a thread of the association.
+        host: the address to listen on; loopback unless the user opens it to the network.
+
+    Raises:
+        NetworkError: the port is taken or not allowed, or the certificate cannot be used.
+    """
+    from viewer.pacs.incoming import Incoming
+    from viewer.pacs.storage_scp import Receiver
+
+    tls = Tls(values.pacs_authority, values.pacs_certificate, values.pacs_key)
+    incoming = Incoming(folder / RECEIVED)
+    made = Receiver(
+        incoming, title=values.pacs_our_title, port=values.pacs_our_port, host=host,
+        tls=tls if values.pacs_tls else None, arrived=lambda: arrived(len(incoming.files)),
+    )  # fmt: skip
+    made.start()
+    return made
+
+
+def _go_on(_done: int, _total: int) -> bool:
+    return True
+
+
+def _reasons(exporter: Exporter) -> tuple[str, ...]:
+    return tuple(sorted({one.reason for one in exporter.left_out}))

@@ -1,0 +1,315 @@
+"""The model in use, the bundles to choose from, and the answers to films."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from inference.errors import BundleError, ShentonError
+from inference.records import Answer, Film, FilmImage, OperatingPoint, Sha256
+from viewer.app.jobs import Job, JobRunner, Lane
+
+if TYPE_CHECKING:
+    from inference.model.bundle import Bundle
+    from inference.model.card import ModelCard
+    from inference.model.predictor import Predictor
+
+log = logging.getLogger(__name__)
+KEEP_ANSWERS: Final = 2000
+_LOOK: Final = "Look at its name below the film, or choose one: Model, Models…."
+Key = tuple[Sha256, str]  # pixels, model
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedModel:
+    """A model that passed its self-test and answers films."""
+
+    bundle: Bundle
+    predictor: Predictor
+    provider: str
+    notice: str
+    chosen_threshold: float | None = None  # the reader's own point on the model's ROC curve
+
+    @property
+    def points(self) -> tuple[OperatingPoint, ...]:
+        """The operating points in force: the card's, or none beside the one that the reader chose."""
+        return self.card.operating_points if self.chosen_threshold is None else ()
+
+    def at(self, threshold: float | None) -> LoadedModel:
+        """The same model with a threshold of the reader's choice, or with the card's own points."""
+        from inference.model.predictor import Predictor
+
+        point = None
+        if threshold is not None:
+            point = OperatingPoint("chosen", threshold, self.card.roc_set_on, sum(self.card.roc_films))
+        predictor = Predictor(self.predictor.session, point)
+        return replace(self, predictor=predictor, chosen_threshold=threshold)
+
+    @property
+    def card(self) -> ModelCard:
+        return self.bundle.card
+
+    @property
+    def sha256(self) -> str:
+        return self.bundle.card.onnx_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the model list: a usable bundle, or one that was refused and why."""
+
+    folder: Path
+    bundle: Bundle | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """An answer to a film, and the model that gave it."""
+
+    pixels: Sha256
+    answer: Answer
+    model: LoadedModel
+    film: Film | None = None  # where the answer is a new one
+
+
+def load_model(bundle: Bundle) -> LoadedModel:
+    """In the infer lane: open the graph and run its self-tests.
+
+    Raises:
+        BundleError: names, shapes or the self-test disagree.
+        RuntimeMissingError: ONNX Runtime is not installed or cannot start.
+    """
+    from inference.model.predictor import Predictor
+    from inference.model.session import Session
+
+    session = Session(bundle)
+    return LoadedModel(bundle, Predictor(session), session.provider, session.notice)
+
+
+def find_bundles(folders: Sequence[Path]) -> list[Choice]:
+    """Every bundle in ``folders``, the refused ones with their reason."""
+    from inference.model import bundle as bundles
+
+    found: list[Choice] = []
+    for item in bundles.available(*folders):
+        if isinstance(item, bundles.Bundle):
+            found.append(Choice(item.folder, item))
+        else:
+            found.append(Choice(item.folder, None, str(item)))
+    return found
+
+
+class ModelService(QObject):
+    """Loads and switches models; answers the film on screen first and others when there is time."""
+
+    choices_changed = Signal()
+    loading = Signal(str)  # name
+    ready = Signal(object)  # LoadedModel
+    threshold_changed = Signal()  # the same model, another operating point
+    failed = Signal(object)  # Exception: no model, or the old one stays
+    asking = Signal(object)  # Sha256 of the film on screen
+    answered = Signal(object)  # Given
+    not_answered = Signal(object, object)  # Sha256, Exception
+
+    def __init__(self, jobs: JobRunner, folders: Sequence[Path], user_models: Path) -> None:
+        super().__init__()
+        self._jobs, self._folders, self._user_models = jobs, tuple(folders), user_models
+        self.choices: list[Choice] = []
+        self.model: LoadedModel | None = None
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._urgent: FilmImage | None = None
+        self._later: list[FilmImage] = []
+        self._running: tuple[Sha256, Job] | None = None
+        self._loading: Job | None = None
+        self._others: list[Choice] = []  # what is tried when the first choice at the start fails
+
+    # choosing ------------------------------------------------------------------------------------
+
+    def start(self, wanted_sha256: str) -> None:
+        """List the bundles and load the wanted one, else the shipped one; the next where one fails."""
+        self._loading = self._jobs.submit(
+            Lane.INFER,
+            lambda: find_bundles(self._folders),
+            lambda found: self._first(found, wanted_sha256),
+            self._load_failed,
+        )
+
+    def _first(self, found: list[Choice], wanted: str) -> None:
+        from inference.model import selection as choices
+
+        self._loading = None
+        self._listed(found)
+        usable = [choice.bundle for choice in found if choice.bundle is not None]
+        if not usable:
+            self.failed.emit(_none_usable(found))
+            return
+        if wanted and all(bundle.card.onnx_sha256 != wanted for bundle in usable):
+            self.failed.emit(BundleError(choices.NOT_THERE, _LOOK))
+        ordered = choices.in_order(usable, wanted, self._user_models)
+        first, *others = [Choice(bundle.folder, bundle) for bundle in ordered]
+        self.use(first)
+        self._others = others
+
+    def _listed(self, found: list[Choice]) -> None:
+        self.choices = found
+        self.choices_changed.emit()
+
+    def refresh(self) -> None:
+        """List the bundles again."""
+        self._jobs.submit(Lane.INFER, lambda: find_bundles(self._folders), self._listed, self.failed.emit)
+
+    def use(self, choice: Choice) -> None:
+        """Load a bundle; the one in use stays until the new one has passed its self-test.
+
+        Raises:
+            BundleError: the choice is a refused bundle.
+        """
+        from inference.model.selection import name_of
+
+        bundle = choice.bundle
+        if bundle is None:
+            raise BundleError(choice.reason)
+        if self._loading is not None:
+            self._loading.cancel()
+        self._others = []
+        self.loading.emit(name_of(bundle))
+        self._loading = self._jobs.submit(
+            Lane.INFER,
+            lambda: load_model(bundle),
+            self._loaded,
+            lambda error: self._refused_model(bundle, error),
+        )
+
+    def _refused_model(self, bundle: Bundle, error: Exception) -> None:
+        """At the start the next bundle takes the place of one that fails; it was nobody's choice."""
+        if not self._others or not isinstance(error, BundleError):  # without a runtime all others fail, too
+            self._load_failed(error)
+            return
+        from inference.model.selection import replaced
+
+        following, *others = self._others
+        self.use(following)
+        self._others = others
+        assert following.bundle is not None
+        self.failed.emit(BundleError(replaced(bundle, following.bundle, error), _LOOK))
+
+    def _loaded(self, model: LoadedModel) -> None:
+        self._loading, self._others, self.model = None, [], model
+        if self._running is not None:
+            self._running[1].cancel()
+            self._running = None
+        self.ready.emit(model)
+        self._pump()
+
+    def set_threshold(self, threshold: float | None) -> None:
+        """Answer with this threshold from now on, or with the card's own operating points."""
+        if self.model is None or threshold == self.model.chosen_threshold:
+            return
+        self.model = self.model.at(threshold)
+        self._answers.clear()
+        self._urgent, self._later = None, []
+        if self._running is not None:  # its answer has the old threshold
+            self._running[1].cancel()
+            self._running = None
+        self.threshold_changed.emit()
+        self._pump()
+
+    def _load_failed(self, error: Exception) -> None:
+        self._loading = None
+        self.failed.emit(error)
+
+    @property
+    def is_loading(self) -> bool:
+        return self._loading is not None
+
+    def install(
+        self, source: Path, on_done: Callable[[Bundle], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        """Copy a bundle (folder or zip) into the user's models after checking it."""
+
+        def work() -> Bundle:
+            from inference.model.install import install
+
+            return install(source, self._user_models)
+
+        def done(bundle: Bundle) -> None:
+            self.refresh()
+            on_done(bundle)
+
+        self._jobs.submit(Lane.INFER, work, done, on_error)
+
+    # answering -----------------------------------------------------------------------------------
+
+    def ask(self, image: FilmImage) -> None:
+        """Answer the film on screen; :attr:`answered` follows, at once when the answer is known."""
+        self._urgent = None
+        known = self.known(image.film.pixel_sha256)
+        if known is not None:
+            self.answered.emit(known)
+            return
+        self._urgent = image
+        self.asking.emit(image.film.pixel_sha256)
+        self._pump()
+
+    def ask_later(self, image: FilmImage) -> None:
+        """Answer a film that is not on screen when nothing else is to be done."""
+        if self.known(image.film.pixel_sha256) is None:
+            self._later.append(image)
+            self._pump()
+
+    def forget_later(self) -> None:
+        """Drop what was only asked for later."""
+        self._later = []
+
+    def known(self, pixels: Sha256) -> Given | None:
+        """The answer of the model in use to a film, when it was given already."""
+        if self.model is None:
+            return None
+        answer = self._answers.get((pixels, self.model.sha256))
+        return None if answer is None else Given(pixels, answer, self.model)
+
+    @property
+    def is_idle(self) -> bool:
+        return self._running is None and self._urgent is None and not self._later
+
+    def _pump(self) -> None:
+        if self._running is not None or self.model is None or self._jobs.closed:
+            return
+        image = self._urgent or (self._later.pop(0) if self._later else None)
+        if image is None:
+            return
+        self._urgent = None
+        model, pixels = self.model, image.film.pixel_sha256
+        job = self._jobs.submit(
+            Lane.INFER,
+            lambda: model.predictor.answer(image),
+            lambda answer: self._answered(Given(pixels, answer, model, image.film)),
+            lambda error: self._refused(pixels, error),
+        )
+        self._running = (pixels, job)
+
+    def _answered(self, given: Given) -> None:
+        self._running = None
+        self._answers[given.pixels, given.model.sha256] = given.answer
+        while len(self._answers) > KEEP_ANSWERS:
+            self._answers.popitem(last=False)
+        self.answered.emit(given)
+        self._pump()
+
+    def _refused(self, pixels: Sha256, error: Exception) -> None:
+        self._running = None
+        self.not_answered.emit(pixels, error)
+        self._pump()
+
+
+def _none_usable(found: list[Choice]) -> ShentonError:
+    if found:
+        return BundleError(f"No model can be used: {found[0].reason}", "Install another one: Model, Models….")
+    return BundleError("No model is installed.", "Install one: Model, Models…, Install.")

@@ -1,0 +1,382 @@
+"""The reader's answer to the film on screen: drafted, confirmed, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inference.aoota import ReaderClass
+from inference.records import Film, OperatingPoint, Prediction, Reading, Region, Sha256
+from viewer.app.prediction.model_service import Given
+from viewer.app.reading.draft import proposal_of, reading_of, shown_of, side_for
+from viewer.app.reading.stored_reading import Filed, draft_of, filed_of, merged
+from viewer.app.reading.timer import Clock
+from viewer.app.store_service import StoreService
+from viewer.store.disagreements import ADJUDICATION, ROUTINE
+from viewer.store.rows import Draft
+
+if TYPE_CHECKING:
+    from viewer.store.store import Store
+
+DRAFT_AFTER_MS: Final = 400
+STEPS_KEPT: Final = 100
+
+
+class ReadingService(QObject):
+    """One film, one reader.  Nothing counts as saved before the store's thread has committed it."""
+
+    changed = Signal()  # anything that the reading panel shows
+    filed = Signal(object, object)  # Sha256, Filed: what counts now for a film
+    failed = Signal(object)
+
+    def __init__(self, store: StoreService, reader: str) -> None:
+        super().__init__()
+        self._store, self._reader = store, reader
+        self.clock = Clock()
+        self.blind, self.adjudicating = False, False
+        self._modes: dict[str, str] = {}  # of each reader's open session
+        self._seen: dict[tuple[Sha256, str], tuple[bool, bool]] = {}  # film, reader: answer, map
+        self._film: Film | None = None
+        self._reset()
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        store.failed.connect(lambda _error: self.changed.emit())
+        store.opened.connect(self._store_opened)
+
+    def _reset(self) -> None:
+        self.draft = Draft()
+        self.saved: Reading | None = None
+        self.redoable: Reading | None = None
+        self.history: tuple[Reading, ...] = ()
+        self.others: tuple[Reading, ...] = ()
+        self.prediction: Prediction | None = None
+        self._points: tuple[OperatingPoint, ...] = ()
+        self.saving, self.loaded = False, False
+        self._answer_seen, self._map_seen = False, False
+        self._numbers: dict[int, int] = {}  # ids of this film's predictions; the store lane's
+        self._undone: list[Draft] = []
+        self._before: list[Draft] = []
+
+    # what is on screen ---------------------------------------------------------------------------
+
+    def begin(self, film: Film) -> None:
+        """Another film is on screen."""
+        self.leave()
+        self._film = film
+        self._reset()
+        seen = self._seen.get((film.pixel_sha256, self._reader), (False, False))
+        self._answer_seen, self._map_seen = seen  # once seen, always seen
+        self.clock.restart()
+        self._load()
+
+    def reload(self) -> None:
+        """The store holds other rows now: look again at what is filed on the film on screen."""
+        film, answer = self._film, (self.prediction, self._points)
+        if film is None:
+            return
+        self.leave()
+        self.begin(film)
+        self.prediction, self._points = answer
+        self.changed.emit()
+
+    def _store_opened(self) -> None:
+        """The store opened late: what was entered meanwhile goes on top of what is filed, and is kept."""
+        self._modes = {}  # sessions end with the store that they began in
+        self._enter_mode()
+        if not self.loaded:
+            self._load()
+        if self.draft != Draft():
+            self._draft_timer.start()
+
+    def leave(self) -> None:
+        """Keep the draft of the film that goes away."""
+        if self._draft_timer.isActive():
+            self._keep_draft()
+        self._film = None
+        self._reset()
+        self.changed.emit()
+
+    def _load(self) -> None:
+        film, reader = self._film, self._reader
+        self.changed.emit()
+        if film is None:
+            return
+        pixels, adjudicating = film.pixel_sha256, self.adjudicating
+        self._store.tell(lambda store: store.add_film(film))
+        self._store.call(
+            lambda store: filed_of(store, pixels, reader, adjudicating=adjudicating),
+            lambda filed: self._loaded(pixels, reader, filed),
+            self.failed.emit,
+        )
+
+    def _loaded(self, pixels: Sha256, reader: str, filed: Filed) -> None:
+        if not self._is_here(pixels, reader):
+            return
+        touched = self.draft
+        self._take(filed)
+        self._before = []
+        if filed.draft is not None and not self.loaded:
+            self.clock.add(filed.draft.seconds)
+        self._resume(filed.draft or self.draft)
+        self._resume(merged(self.draft, Draft(), touched))  # the reader was faster than the disk
+        self.loaded = True
+        self.filed.emit(pixels, filed)  # another path may have brought these pixels here
+        self.changed.emit()
+
+    def _resume(self, draft: Draft) -> None:
+        """Go on with an unfinished answer; undo leads back to what counts."""
+        if replace(draft, seconds=0.0) != replace(self.draft, seconds=0.0):
+            self._before = [*self._before, self.draft]
+            self.draft = draft
+            self._draft_timer.start()
+
+    def _take(self, filed: Filed) -> None:
+        self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
+        self.others = filed.others if self.adjudicating else ()
+        self.draft = draft_of(filed.current) if filed.current is not None else Draft()
+
+    def set_given(self, given: Given | None) -> None:
+        """The model's answer to the film on screen arrived, or is not valid any more."""
+        self.prediction = given.answer if given and isinstance(given.answer, Prediction) else None
+        self._points = given.model.points if given else ()
+        film = self._film
+        if given is not None and film is not None and given.pixels == film.pixel_sha256:
+            self._file_answer(film, given)
+        self.changed.emit()
+
+    def _file_answer(self, film: Film, given: Given) -> None:
+        answer, numbers = given.answer, self._numbers
+        if isinstance(answer, Prediction):
+            self._store.tell(lambda store: numbers.update({id(answer): store.add_prediction(film, answer)}))
+        else:
+            self._store.tell(lambda store: store.add_no_answer(film, answer))
+
+    def note_seen(self, *, answer: bool = False, heat_map: bool = False) -> None:
+        """The answer or the map is, or was, visible for this film."""
+        self._answer_seen |= answer and self.prediction is not None and not self.answer_hidden
+        self._map_seen |= heat_map
+        if self._film is not None:
+            self._seen[self._film.pixel_sha256, self._reader] = (self._answer_seen, self._map_seen)
+        if heat_map:
+            self.changed.emit()
+
+    def set_reader(self, reader: str) -> None:
+        """Another reader sits down; what the first one confirmed stays the first one's."""
+        if reader == self._reader:
+            return
+        film, answer, seen = self._film, (self.prediction, self._points), (self._answer_seen, self._map_seen)
+        self.leave()  # the draft so far is the first one's
+        self._reader = reader
+        self._enter_mode()
+        if film is not None:
+            self.begin(film)
+            self.prediction, self._points = answer
+            if not self.blind:
+                self._answer_seen, self._map_seen = seen  # it is on screen, whoever looks
+            self.changed.emit()
+
+    def set_adjudicating(self, *, on: bool) -> None:
+        """Settle where others differ, in a session of that mode and with their answers in sight; or not."""
+        if on != self.adjudicating:
+            self.adjudicating = on
+            self._enter_mode()
+            self.reload()
+
+    def _enter_mode(self) -> None:
+        """What this reader answers from now on belongs to a session of the mode in force."""
+        reader, mode = self._reader, ADJUDICATION if self.adjudicating else ROUTINE
+        if self._modes.get(reader, ROUTINE) != mode:  # a routine session begins by itself
+            self._modes[reader] = mode
+            self._store.tell(lambda store: store.start_session(reader, mode))
+
+    def set_blind(self, *, on: bool) -> None:
+        """Keep the model's answer out of sight until the reader has answered."""
+        self.blind = on
+        self.changed.emit()
+
+    @property
+    def answer_hidden(self) -> bool:
+        """Whether the model's answer to this film must stay out of sight now."""
+        return self.blind and self.saved is None and not self._answer_seen
+
+    @property
+    def visible_prediction(self) -> Prediction | None:
+        """The model's answer, when the reader may know it."""
+        return None if self.answer_hidden else self.prediction
+
+    @property
+    def reader(self) -> str:
+        return self._reader
+
+    @property
+    def film(self) -> Film | None:
+        return self._film
+
+    @property
+    def map_seen(self) -> bool:
+        return self._map_seen
+
+    # drafting ------------------------------------------------------------------------------------
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the draft says something that is not confirmed."""
+        reference = draft_of(self.saved) if self.saved is not None else Draft()
+        return replace(self.draft, seconds=0.0) != replace(reference, seconds=0.0)
+
+    @property
+    def proposal(self) -> Draft | None:
+        """What Enter would confirm: the draft, filled up from the model's answer; None when nothing."""
+        return proposal_of(self.draft, self.visible_prediction, self._points)
+
+    @property
+    def can_commit(self) -> bool:
+        ready = self._film is not None and self._store.usable and not self.saving and self.loaded
+        return ready and self.proposal is not None and (self.saved is None or self.is_changed)
+
+    def edit(self, **values: Any) -> None:
+        """Change the draft; one step of undo."""
+        changed = replace(self.draft, **values)
+        if self._film is None or changed == self.draft:
+            return
+        self._before = [*self._before[-STEPS_KEPT:], self.draft]
+        self._undone = []
+        self._set_draft(changed)
+
+    def _set_draft(self, draft: Draft) -> None:
+        self.draft = draft
+        self._draft_timer.start()
+        self.changed.emit()
+
+    def choose_class(self, ao_class: ReaderClass) -> None:
+        """Pick a class; the side follows where it must (a normal film has none)."""
+        self.edit(ao_class=ao_class, side=side_for(ao_class, self.draft.side, self.visible_prediction))
+
+    def add_region(self, region: Region) -> None:
+        self.edit(regions=(*self.draft.regions, region))
+
+    def set_regions(self, regions: tuple[Region, ...]) -> None:
+        self.edit(regions=regions)
+
+    def step_confidence(self, by: int) -> None:
+        now = 50 if self.draft.confidence is None else self.draft.confidence
+        self.edit(confidence=min(100, max(0, now + by)))
+
+    def _keep_draft(self) -> None:
+        self._draft_timer.stop()
+        film, reader = self._film, self._reader
+        if film is None or not self._store.usable:
+            return
+        pixels = film.pixel_sha256
+        if self.is_changed:
+            draft = replace(self.draft, seconds=self.clock.seconds)
+            self._store.tell(lambda store: store.save_draft(pixels, reader, draft))
+        else:
+            self._store.tell(lambda store: store.drop_draft(pixels, reader))
+
+    # confirming ----------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Confirm the draft, or agree with the model where nothing was drafted."""
+        proposal = self.proposal
+        if not self.can_commit or proposal is None or self._film is None:
+            return
+        self._draft_timer.stop()
+        film, prediction, numbers = self._film, self.prediction, self._numbers
+        shown = shown_of(prediction, answer_seen=self._answer_seen, map_seen=self._map_seen)
+        reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
+
+        def work(store: Store) -> None:
+            number = numbers.get(id(prediction))
+            if prediction is not None and number is None:  # it could not be noted when it came
+                number = store.add_prediction(film, prediction)
+            store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)))
+
+        self._write(work, reading.film_sha256)
+
+    @property
+    def can_save(self) -> bool:
+        """False when the store could not be opened: then nothing that is confirmed is kept."""
+        return not self._store.broken
+
+    def _write(self, work: Callable[[Store], object], pixels: Sha256) -> None:
+        """One change on the store lane, and what counts afterwards."""
+        reader, draft = self._reader, replace(self.draft, seconds=self.clock.seconds)
+        adjudicating = self.adjudicating
+        self.saving = True
+        self.changed.emit()
+
+        def whole(store: Store) -> Filed:
+            work(store)
+            return filed_of(store, pixels, reader, adjudicating=adjudicating)
+
+        self._store.call(
+            whole,
+            lambda filed: self._written(pixels, reader, draft, filed),
+            lambda error: self._not_written(pixels, reader, draft, error),
+        )
+
+    def _is_here(self, pixels: Sha256, reader: str) -> bool:
+        return self._film is not None and self._film.pixel_sha256 == pixels and self._reader == reader
+
+    def _written(self, pixels: Sha256, reader: str, draft: Draft, filed: Filed) -> None:
+        if self._reader == reader:
+            self.filed.emit(pixels, filed)
+        if not self._is_here(pixels, reader):
+            return
+        self.saving = False
+        touched = self.draft
+        self._take(filed)
+        self._before, self._undone = [], []
+        self._resume(replace(merged(self.draft, draft, touched), seconds=0.0))  # changed while it was saved
+        self.changed.emit()
+
+    def _not_written(self, pixels: Sha256, reader: str, draft: Draft, error: Exception) -> None:
+        """What was to be saved stays a draft: on screen, or for when its film comes back."""
+        if self._is_here(pixels, reader):
+            self.saving = False
+            self._draft_timer.start()
+            self.changed.emit()
+        elif self._store.usable:
+            self._store.tell(lambda store: store.save_draft(pixels, reader, draft))
+        self.failed.emit(error)
+
+    # undo ----------------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        return not self.saving and (bool(self._before) or self.saved is not None)
+
+    @property
+    def can_redo(self) -> bool:
+        return not self.saving and (bool(self._undone) or (self.redoable is not None and not self._before))
+
+    @property
+    def undo_depth(self) -> int:
+        """How many changes of the draft can be taken back."""
+        return len(self._before)
+
+    def undo(self) -> None:
+        """Take back the last change of the draft, else the confirmed reading."""
+        if self.saving or self._film is None:
+            return
+        if self._before:
+            self._undone.append(self.draft)
+            self._set_draft(self._before.pop())
+        elif self.saved is not None and self.saved.id is not None:
+            number, reader = self.saved.id, self._reader
+            self._write(lambda store: store.undo(number, reader), self._film.pixel_sha256)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        if not self.can_redo or self._film is None:
+            return
+        if self._undone:
+            self._before.append(self.draft)
+            self._set_draft(self._undone.pop())
+        else:
+            pixels, reader = self._film.pixel_sha256, self._reader
+            self._write(lambda store: store.redo(pixels, reader), pixels)

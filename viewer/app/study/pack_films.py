@@ -1,0 +1,48 @@
+"""An unpacked study pack as a sitting needs it: the films' files and the frozen answers.  Qt-free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from inference.records import NoAnswer, Prediction
+from viewer.app.i18n import tr, translated
+from viewer.app.prediction.answer_state import State
+from viewer.app.prediction.heatmaps import HeatMap, target_values
+from viewer.app.prediction.prediction_text import doubts_text, sentence, state_of
+from viewer.app.study.sitting_service import Advice
+from viewer.study.design.model_answers import FrozenAnswers
+from viewer.study.packs.study_pack import OpenPack
+
+
+@dataclass(frozen=True, slots=True)
+class PackFilms:
+    """See :class:`viewer.app.study.sitting_service.Films`."""
+
+    pack: OpenPack
+
+    def path(self, film: str) -> Path:
+        return self.pack.films[film]
+
+    def advice(self, film: str) -> Advice | None:
+        return None if self.pack.answers is None else advice_of(self.pack.answers, film)
+
+
+def advice_of(frozen: FrozenAnswers, film: str) -> Advice:
+    """What the readers see of a frozen answer; a map only where the answer is fracture (Cheng 2019)."""
+    answer, synthetic = frozen.answers[film], frozen.synthetic_training
+    if isinstance(answer, NoAnswer):
+        return Advice(
+            State.WITHHELD,
+            tr("Not answered: {reason}", reason=translated(answer.reason)),
+            synthetic=synthetic,
+        )
+    return Advice(
+        state_of(answer), sentence(answer), answer.p_fracture, answer.threshold,
+        _heat(answer, frozen) if answer.is_fracture else None, answer.map_to_film, synthetic,
+        doubts_text(answer),
+    )  # fmt: skip
+
+
+def _heat(answer: Prediction, frozen: FrozenAnswers) -> HeatMap:
+    return HeatMap(target_values(answer, "fracture", frozen.temperature), frozen.map_scale, stretched=False)

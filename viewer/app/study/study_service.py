@@ -1,0 +1,228 @@
+"""The studies that are run on this computer: known folders, and the long work on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from inference.errors import ShentonError, StudyError
+from viewer.app.film_service import FilmReader
+from viewer.app.jobs import Job, JobRunner, Lane
+from viewer.app.preferences import Preferences
+from viewer.app.study.task import Task
+
+if TYPE_CHECKING:
+    from inference.model.bundle import Bundle
+    from viewer.study.design.protocol import Protocol
+    from viewer.study.design.study_folder import Study
+    from viewer.study.packs.result_pack import Result
+
+MAX_KNOWN: Final = 50
+Step = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLine:
+    """One reader of a study.
+
+    Attributes:
+        key: to be told apart from the pack; empty before the lock.
+        pack: file of the study pack, where it was made.
+        result: as merged; None before.
+    """
+
+    code: str
+    specialty: str
+    years: int | None
+    key: str = ""
+    pack: Path | None = None
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A study as the desk shows it; ``problem`` says what is wrong with its merged results."""
+
+    study: Study
+    readers: tuple[ReaderLine, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of one file of a merge: a result, or the reason for the refusal."""
+
+    file: str
+    result: Result | None
+    reason: str = ""
+
+
+class StudyRoom(QObject):
+    """Everything here runs in jobs; the callers get tasks."""
+
+    known_changed = Signal()
+
+    def __init__(
+        self, jobs: JobRunner, preferences: Preferences, new_reader: Callable[[], FilmReader]
+    ) -> None:
+        super().__init__()
+        self.jobs, self._preferences, self._new_reader = jobs, preferences, new_reader
+
+    # known studies -------------------------------------------------------------------------------
+
+    @property
+    def known(self) -> list[Path]:
+        """Folders, the newest first."""
+        return [Path(line) for line in self._preferences.values.studies.splitlines() if line]
+
+    def remember(self, folder: Path) -> None:
+        """Put a folder at the top of the list."""
+        others = [one for one in self.known if one != folder]
+        self._keep([folder, *others])
+
+    def forget(self, folder: Path) -> None:
+        """Take a folder off the list; nothing on the disk changes."""
+        self._keep([one for one in self.known if one != folder])
+
+    def _keep(self, folders: Sequence[Path]) -> None:
+        self._preferences.set(studies="\n".join(str(one) for one in folders[:MAX_KNOWN]))
+        self.known_changed.emit()
+
+    # work ----------------------------------------------------------------------------------------
+
+    def look(self, folder: Path, done: Callable[[Sheet], None], failed: Callable[[Exception], None]) -> Job:
+        """Read a study's folder."""
+        return self.jobs.submit(Lane.FILES, lambda: look(folder), done, failed)
+
+    def create(self, folder: Path, protocol: Protocol) -> Task:
+        """Write a new protocol, or a changed one; gives the :class:`Sheet`."""
+
+        def work(_step: Step) -> Sheet:
+            from viewer.study.design import study_folder as folders
+
+            folders.create(folder, protocol)
+            return look(folder)
+
+        return Task(self.jobs, work)
+
+    def lock(self, folder: Path, bundle: Bundle | None) -> Task:
+        """Draw the films, let the model answer them, lock; gives the :class:`Sheet`."""
+        return Task(self.jobs, lambda step: self._reading(lambda read: _lock(folder, bundle, read, step)))
+
+    def make_packs(self, folder: Path, codes: tuple[str, ...]) -> Task:
+        """A study pack for each of these readers, all where none is named; gives the :class:`Sheet`."""
+        return Task(self.jobs, lambda step: self._reading(lambda read: _packs(folder, codes, read, step)))
+
+    def merge(self, folder: Path, files: Sequence[Path]) -> Task:
+        """Merge result packs; gives a list of :class:`Merged`."""
+        return Task(self.jobs, lambda step: merge(folder, files, step))
+
+    def owner(
+        self, files: Sequence[Path], done: Callable[[Path | None], None], failed: Callable[[Exception], None]
+    ) -> Job:
+        """The known study to which the first of these result packs belongs; None where it is not known."""
+        known = self.known
+        return self.jobs.submit(Lane.FILES, lambda: owner(known, files), done, failed)
+
+    def report(self, folder: Path, out: Path) -> Task:
+        """Write the report into a folder; gives the page to open."""
+        return Task(self.jobs, lambda step: self._reading(lambda read: _report(folder, out, read, step)))
+
+    def _reading(self, work: Callable[[FilmReader], Any]) -> Any:
+        """Films come from elsewhere: a decode process of its own reads them."""
+        reader = self._new_reader()
+        try:
+            return work(reader)
+        finally:
+            reader.close()
+
+
+def look(folder: Path) -> Sheet:
+    """A study's folder as it stands; in a job.
+
+    Raises:
+        StudyError: there is no study, or it was changed after the lock.
+    """
+    from viewer.study.design import study_folder as folders
+    from viewer.study.packs import result_pack, study_pack
+
+    study, problem = folders.load(folder), ""
+    merged: dict[str, Result] = {}
+    if study.locked is not None:
+        try:
+            merged = result_pack.merged(study)
+        except StudyError as error:
+            problem = str(error)
+    lines = []
+    for reader in study.protocol.readers:
+        file = study.folder / folders.PACKS / f"{reader.code}{study_pack.SUFFIX}"
+        key = study.reader_key(reader.code) if study.locked is not None else ""
+        made = file if file.is_file() else None
+        lines.append(
+            ReaderLine(reader.code, reader.specialty, reader.years, key, made, merged.get(reader.code))
+        )
+    return Sheet(study, tuple(lines), problem)
+
+
+def _lock(folder: Path, bundle: Bundle | None, reader: FilmReader, step: Step) -> Sheet:
+    from viewer.app.prediction.model_service import load_model
+    from viewer.study.design import freeze
+    from viewer.study.design import study_folder as folders
+
+    step(0)
+    model = freeze.model_of(load_model(bundle).predictor) if bundle is not None else None
+    folders.make_lock(folders.load(folder), reader.read, model, step=step)
+    return look(folder)
+
+
+def _packs(folder: Path, codes: tuple[str, ...], reader: FilmReader, step: Step) -> Sheet:
+    from viewer.study.design import study_folder as folders
+    from viewer.study.packs import study_pack
+
+    study_pack.make(folders.load(folder), codes, reader.read, step=step)
+    return look(folder)
+
+
+def owner(known: Sequence[Path], files: Sequence[Path]) -> Path | None:
+    """The folder among ``known`` whose locked study the first readable result pack names."""
+    from viewer.study.design import study_folder as folders
+    from viewer.study.packs import result_pack
+
+    named = None
+    for path in files:
+        with suppress(StudyError):
+            named = result_pack.study_of(path)
+            break
+    for folder in known:
+        with suppress(StudyError):
+            study = folders.load(folder)
+            if study.locked is not None and study.locked.study == named:
+                return folder
+    return None
+
+
+def merge(folder: Path, files: Sequence[Path], step: Step) -> list[Merged]:
+    """Merge one file after the other; what is refused does not hold up the rest."""
+    from viewer.study.design import study_folder as folders
+    from viewer.study.packs import result_pack
+
+    study, found = folders.load(folder), []
+    for number, path in enumerate(files, 1):
+        try:
+            found.append(Merged(path.name, result_pack.merge(study, path)))
+        except ShentonError as error:
+            found.append(Merged(path.name, None, str(error)))
+        step(number)
+    return found
+
+
+def _report(folder: Path, out: Path, reader: FilmReader, step: Step) -> Path:
+    from viewer.study.design import study_folder as folders
+    from viewer.study.report.write import write
+
+    return write(folders.load(folder), out, reader.read, step=step)[0]

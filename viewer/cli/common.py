@@ -1,0 +1,102 @@
+"""What the commands share: which files, which model, and progress on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inference import paths as places
+from inference.errors import ShentonError
+
+if TYPE_CHECKING:
+    from inference.model.session import Session
+
+
+def files_of(given: Iterable[Path]) -> list[Path]:
+    """Every file that was named or lies in a named folder, in a stable order, each once.
+
+    A DICOMDIR stands for the films that it lists.  Folders are walked without following links; hidden
+    files are left out.  A named file that does not exist stays in the list, so that it gets its line.
+    """
+    found: dict[str, Path] = {}
+    for path in given:
+        for file in _walk(path) if path.is_dir() else [path]:
+            for film in _films_behind(file):
+                found.setdefault(os.path.realpath(film), film)
+    return list(found.values())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder, onerror=_say_unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(root) / name
+            if not name.startswith(".") and file.is_file():
+                yield file
+
+
+def _say_unreadable(error: OSError) -> None:
+    print(f"shenton: {error.filename} cannot be looked into: {error.strerror}", file=sys.stderr)
+
+
+def _films_behind(file: Path) -> Iterable[Path]:
+    if file.name.upper() != "DICOMDIR":
+        return [file]
+    from inference.dicom.file_discovery import find_films
+
+    return list(find_films([file])) or [file]  # one that lists nothing gets its own line
+
+
+def chosen_session(folder: Path | None, home: Path | None) -> Session:
+    """The bundle named on the command line, started; else the one in use as the window chooses it.
+
+    Raises:
+        BundleError: the named one, or every installed one, cannot be used.
+        RuntimeMissingError: ONNX Runtime is not installed.
+    """
+    from inference.model import bundle, selection
+    from inference.model.session import Session
+    from viewer.app import settings
+
+    if folder is not None:
+        return Session(bundle.load(folder))
+    where = places.find(home)
+    wanted = settings.load(where.settings)[0].model_sha256
+    found = bundle.available(where.shipped_models, where.user_models)
+    usable = selection.in_order((b for b in found if isinstance(b, bundle.Bundle)), wanted, where.user_models)
+    if wanted and all(b.card.onnx_sha256 != wanted for b in usable):
+        _say(selection.NOT_THERE)
+    return selection.first_that_starts(usable, Session, _say)
+
+
+def _say(words: str) -> None:
+    print(f"shenton: {words}", file=sys.stderr)
+
+
+class Progress:
+    """One line on stderr: how many of how many, and how long still."""
+
+    def __init__(self, total: int, what: str) -> None:
+        self._total, self._what, self._done = total, what, 0
+        self._start = self._last = time.monotonic()
+        self._live = sys.stderr.isatty()
+
+    def step(self) -> None:
+        self._done += 1
+        now = time.monotonic()
+        every = 0.1 if self._live else 10.0
+        if now - self._last < every and self._done < self._total:
+            return
+        self._last = now
+        left = (now - self._start) / self._done * (self._total - self._done)
+        end = "\r" if self._live and self._done < self._total else "\n"
+        print(f"{self._what}: {self._done} of {self._total}, {left:.0f} s left   ", end=end, file=sys.stderr)
+
+
+def reason(error: ShentonError) -> str:
+    """One line for a table or a terminal."""
+    return " ".join(str(error).split())

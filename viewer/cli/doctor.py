@@ -1,0 +1,158 @@
+"""``shenton doctor``: what is installed, what works, what is missing and what to do about it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from typing import Final
+
+import inference
+from inference import paths as places
+from inference.errors import ShentonError
+from viewer.store.maintenance import Maintenance
+
+PACKAGES: Final = (
+    "PySide6-Essentials", "pyqtgraph", "numpy", "opencv-python-headless", "pydicom", "python-gdcm",
+    "pyjpegls", "pylibjpeg-openjpeg", "pylibjpeg-rle", "imagecodecs",
+)  # fmt: skip
+RUNTIMES: Final = ("onnxruntime", "onnxruntime-gpu")
+
+Check = Callable[[places.Paths], Iterator[str]]
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run every check; the status is 1 when one found a fault."""
+    where, faults = places.find(args.home), 0
+    print(f"shenton {inference.__version__}, Python {platform.python_version()}, {platform.platform()}")
+    for title, check in CHECKS.items():
+        try:
+            for line in check(where):
+                print(f"  ok    {title}: {line}")
+        except ShentonError as error:
+            faults += 1
+            print(f"  FAULT {title}: {error}")
+        except ImportError as error:
+            faults += 1
+            print(f"  FAULT {title}: {error}. Install it with: make setup")
+    print("Everything that was checked works." if not faults else f"{faults} of {len(CHECKS)} checks failed.")
+    return 1 if faults else 0
+
+
+def _packages(_where: places.Paths) -> Iterator[str]:
+    found = {name: _version(name) for name in PACKAGES}
+    if missing := [name for name, version in found.items() if not version]:
+        raise ShentonError(f"Not installed: {', '.join(missing)}.", "Run: make setup")
+    yield ", ".join(f"{name} {version}" for name, version in found.items())
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _runtime(_where: places.Paths) -> Iterator[str]:
+    found = [f"{name} {version}" for name in RUNTIMES if (version := _version(name))]
+    if not found:
+        raise ShentonError(
+            "ONNX Runtime is not installed.",
+            "Install 'shenton[gpu]' where there is an NVIDIA card, otherwise 'shenton[cpu]'.",
+        )
+    if len(found) > 1:
+        raise ShentonError(
+            f"{' and '.join(found)} are both installed; they overwrite each other.",
+            "Uninstall both, then install one of 'shenton[gpu]' and 'shenton[cpu]'.",
+        )
+    yield found[0]
+
+
+def _qt(_where: places.Paths) -> Iterator[str]:
+    from PySide6 import QtCore, QtGui  # noqa: F401  (loading QtGui is the check)
+
+    if lost := lost_references():
+        raise ShentonError(
+            f"This PySide6 {_version('PySide6-Essentials')} loses {lost} references to None in 100 calls.",
+            "It would end the program after a while. Install another version: make setup",
+        )
+    yield f"Qt {QtCore.qVersion()}"
+
+
+def lost_references() -> int:
+    """How many references to None a hundred calls lose; PySide6 6.12.0 on Python 3.11 loses them all."""
+    from PySide6.QtCore import QObject
+
+    thing = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(100):
+        thing.setObjectName("x")
+    return max(0, before - sys.getrefcount(None))
+
+
+def _models(where: places.Paths) -> Iterator[str]:
+    from inference.model import bundle
+    from inference.model.session import Session
+
+    entries = list(bundle.available(where.user_models, where.shipped_models))
+    if not entries:
+        raise ShentonError("No model bundle is installed.", "Install one in the viewer: Model, Models….")
+    for entry in entries:
+        if not isinstance(entry, bundle.Bundle):
+            raise ShentonError(f"The bundle {entry.folder.name} is refused: {entry}")
+        session = Session(entry)
+        yield f"{entry.card.name} {entry.card.version} {entry.card.onnx_sha256[:12]}, {session.provider}"
+        if session.notice:
+            yield session.notice
+
+
+def _decoder(where: places.Paths) -> Iterator[str]:
+    from inference.dicom.decode_worker import DecodeChild
+
+    films = sorted(where.demonstration_films.glob("*.dcm"))
+    with DecodeChild() as child:
+        child.warm()
+        for film in films[:1]:
+            start = time.perf_counter()
+            image = child.read(film)
+            yield f"a film of {image.film.shape} in {(time.perf_counter() - start) * 1000:.0f} ms"
+    yield "the decode process starts and stops"
+
+
+def _store(where: places.Paths) -> Iterator[str]:
+    if not where.store.exists():
+        yield f"none yet ({where.store})"
+        return
+    from viewer.store.store import Store
+
+    with Store(where.store) as store:
+        Maintenance(store).check()
+    yield f"{where.store} is whole, its audit chain unbroken"
+
+
+def _display(_where: places.Paths) -> Iterator[str]:
+    from viewer.cli.platform_checks import missing_library, no_display
+
+    if no_display():
+        yield "none: `shenton demo` does the main job without one"
+    elif problem := missing_library():
+        raise ShentonError(problem)
+    elif os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        yield "none: QT_QPA_PLATFORM asks for no window"
+    else:
+        yield "present"
+
+
+CHECKS: Final[dict[str, Check]] = {
+    "packages": _packages,
+    "ONNX Runtime": _runtime,
+    "windows": _qt,
+    "display": _display,
+    "decoder": _decoder,
+    "models": _models,
+    "store": _store,
+}

@@ -1,0 +1,163 @@
+"""``shenton export --out DIR``: the current readings; de-identified unless identifiers are asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from inference import paths as places
+from inference.errors import ExportError, StoreError
+from viewer.store.maintenance import Maintenance
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from inference.records import FilmImage, Region, Sha256
+    from viewer.export.cases import ExportCase
+    from viewer.export.exporter import ExportReport, Plan, Progress
+
+KINDS: Final = ("labels", "coco", "pictures", "png", "pdf", "sr", "gsps", "sc", "film")
+_QUESTION: Final = (
+    "What leaves will name the patients: names, numbers, dates and the UIDs of their studies.\n"
+    "Type yes to go on: "
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command line of ``shenton export`` understands."""
+    parser.add_argument("--out", required=True, type=Path, help="folder to write into")
+    parser.add_argument(
+        "--what",
+        default="labels",
+        metavar="KIND[,KIND...]",
+        help=f"any of {', '.join(KINDS)} (default labels)",
+    )
+    parser.add_argument(
+        "--propose-boxes", type=Path, metavar="FILE", help="write boxes over possible text, and stop"
+    )
+    add_identity_arguments(parser)
+
+
+def add_identity_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whose names leave, what is made black, which model draws: for files and for a PACS alike."""
+    parser.add_argument("--dates", choices=("remove", "shift"), default="remove", help="of the studies")
+    parser.add_argument("--boxes", type=Path, metavar="FILE", help="boxes that a human has confirmed")
+    parser.add_argument("--keep-identifiers", action="store_true", help="for a PACS; asks first")
+    parser.add_argument("--yes", action="store_true", help="answers the question of --keep-identifiers")
+    parser.add_argument(
+        "--model", type=Path, help="bundle folder for heat maps; the default is the one in use"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export the user's store; 1 when films were left out."""
+    from viewer.app.export_cases import cases_of, learned_synthetic, note
+    from viewer.store.store import Store
+
+    where = places.find(args.home)
+    store = where.store
+    if not store.exists():
+        raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
+    plan = plan_of(args, KINDS)
+    with Store(store) as opened:
+        cases = cases_of(opened, learned_synthetic((where.shipped_models, where.user_models)))
+        if args.propose_boxes is not None:
+            return _propose(cases, args.propose_boxes)
+        report = _export(plan, cases, args, Maintenance(opened).head()[1])
+        note(opened, plan, len(cases))
+    return _tell(report, len(cases), args.out)
+
+
+def plan_of(args: argparse.Namespace, kinds: Sequence[str]) -> Plan:
+    """What the command line asks for; names leave after a question only.
+
+    Args:
+        kinds: what may be asked for.
+
+    Raises:
+        ExportError: something else, or names without a yes.
+    """
+    from viewer.export.boxes import read_review
+    from viewer.export.exporter import Kind, Plan
+    from viewer.export.identity import Disguise, Plain
+
+    names = [name.strip() for name in args.what.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in kinds]:
+        raise ExportError(f"“{unknown[0]}” cannot be exported.", f"Choose of: {', '.join(kinds)}.")
+    if args.keep_identifiers:
+        _ask(args.yes)
+    if args.keep_identifiers and "film" in names:
+        raise ExportError(
+            "Films are copied without names only.", "With names, the film's own file is the copy."
+        )
+    identity = Plain() if args.keep_identifiers else Disguise(shift_dates=args.dates == "shift")
+    reviewed = read_review(args.boxes) if args.boxes is not None else {}
+    return Plan(frozenset(Kind(name) for name in names), identity, reviewed)
+
+
+def _ask(answered: bool) -> None:
+    """The question before names leave; its answer is never remembered."""
+    if answered:
+        return
+    if not sys.stdin.isatty():
+        raise ExportError("Names would leave, and nobody can be asked.", "Add --yes if that is meant.")
+    if input(_QUESTION).strip().casefold() != "yes":
+        raise ExportError(
+            "Nothing left this computer.", "Leave --keep-identifiers out to do it without names."
+        )
+
+
+def _propose(cases: Sequence[ExportCase], path: Path) -> int:
+    from viewer.app.export_cases import proposals
+    from viewer.export.boxes import write_proposals
+    from viewer.export.burned_in_text import propose
+
+    found: dict[Sha256, tuple[Region, ...]] = {}
+
+    def look(image: FilmImage, grey: NDArray[np.uint8]) -> None:
+        found[image.film.pixel_sha256] = propose(grey)
+
+    proposals(cases, look)
+    write_proposals(path, found)
+    boxes = sum(map(len, found.values()))
+    print(
+        f"{boxes} boxes on {len(found)} films proposed in {path}. Look at each film, correct its boxes, set "
+        '"confirmed" to true, and give the file with --boxes.',
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _export(plan: Plan, cases: Sequence[ExportCase], args: argparse.Namespace, head: str) -> ExportReport:
+    from viewer.app.export_cases import MapDrawer, run_export
+    from viewer.cli.common import chosen_session
+    from viewer.export.exporter import MAPPED, TABLES
+
+    films = len({case.item.film_key for case in cases}) if plan.kinds - TABLES else 0
+    draw = MapDrawer(lambda: chosen_session(args.model, args.home)) if plan.kinds & MAPPED else None
+    return run_export(plan, cases, args.out, draw=draw, progress=_progress(films), audit_head=head)
+
+
+def _progress(films: int) -> Progress:
+    from viewer.cli.common import Progress
+
+    line = Progress(films, "films")
+
+    def step(done: int, _total: int) -> bool:
+        if done:
+            line.step()
+        return True
+
+    return step
+
+
+def _tell(report: ExportReport, readings: int, folder: Path) -> int:
+    counts = ", ".join(f"{kind} {count}" for kind, count in sorted(report.written.items()))
+    print(f"{readings} readings, files: {counts or 'none'}, in {folder}", file=sys.stderr)
+    for one in report.left_out:
+        print(f"left out: {one.key}: {one.reason}", file=sys.stderr)
+    return 1 if report.left_out else 0

@@ -1,0 +1,87 @@
+"""The commands that need no window: ``shenton predict|render|export|pacs|doctor|demo|study|store``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from inference.errors import ShentonError
+
+COMMANDS: Final = ("predict", "render", "export", "pacs", "doctor", "demo", "study", "store")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command; nothing heavy is imported to build it."""
+    parser = argparse.ArgumentParser(
+        prog="shenton", description="Research use only, not for diagnosis.", allow_abbrev=False
+    )
+    parser.add_argument("--home", type=Path, help="folder for this user's data instead of the usual ones")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
+
+    predict = commands.add_parser("predict", help="answer films and write a table")
+    predict.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
+    predict.add_argument("--out", required=True, type=Path, help="the table to write (CSV)")
+    predict.add_argument("--model", type=Path, help="bundle folder; the default is the one in use")
+
+    render = commands.add_parser("render", help="write each film's default display as a grey PNG")
+    render.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
+    render.add_argument("--out", required=True, type=Path, help="folder for the pictures")
+    render.add_argument("--overlay", action="store_true", help="also draw the heat map (colour PNG)")
+    render.add_argument("--model", type=Path, help="bundle folder for --overlay")
+
+    from viewer.cli import export, pacs
+
+    export.add_arguments(commands.add_parser("export", help="export the readings, de-identified by default"))
+
+    pacs.add_arguments(
+        commands.add_parser("pacs", help="ask a PACS, fetch films from it, send readings to it")
+    )
+
+    commands.add_parser("doctor", help="check the installation and say what is missing")
+
+    demo = commands.add_parser("demo", help="do the main job on the demonstration films, without a display")
+    demo.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="films instead of the shipped ones")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for pictures and table")
+    demo.add_argument("--films", type=int, default=0, help="at most so many films (0: all)")
+
+    _add_store(commands.add_parser("store", help="check, back up, restore or merge the store of readings"))
+
+    from viewer.cli import study_arguments
+
+    study_arguments.add_arguments(
+        commands.add_parser("study", help="run and analyse reader studies, verify the statistics")
+    )
+    return parser
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    """What ``shenton store`` takes."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="check|backup|restore|merge")
+    what.add_parser("check", help="check file, rows and audit chain")
+    for name, words in (
+        ("backup", "write a whole, checked copy"),
+        ("restore", "put a backup in the place of the store, which is kept"),
+        ("merge", "take in what another store holds and this one lacks"),
+    ):
+        made = what.add_parser(name, help=words)
+        made.add_argument("file", type=Path, metavar="FILE")
+        if name == "restore":
+            made.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status (0 done, 1 a stated error, 130 interrupted)."""
+    args = build_parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = import_module(f"viewer.cli.{args.command}").run
+    try:
+        return run(args)
+    except ShentonError as error:
+        print(f"shenton: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("shenton: interrupted", file=sys.stderr)
+        return 130

@@ -1,0 +1,52 @@
+"""``shenton store check|backup|restore|merge``: care for the file that holds the readings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from inference import paths as places
+from inference.errors import StoreError
+from viewer.store.maintenance import Maintenance
+from viewer.store.restore import restore
+from viewer.store.rows import StoreReport
+from viewer.store.store import Store, utc_text
+
+_QUESTION: Final = "The present store is kept beside the restored one. Put the backup in its place? [y/N] "
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one of the four."""
+    path = places.find(args.home).make().store
+    if args.what == "restore":
+        return _restore(path, args.file, sure=args.yes)
+    if not path.exists() and args.what != "merge":
+        raise StoreError("There is no store yet.", "Answer a film in the viewer first.")
+    work: dict[str, Callable[[Store], str]] = {
+        "check": lambda store: f"The store is whole: {counts(Maintenance(store).check())}.",
+        "backup": lambda store: f"Backed up to {args.file}: {counts(Maintenance(store).backup(args.file))}.",
+        "merge": lambda store: Maintenance(store).merge(args.file).words,
+    }
+    with Store(path) as store:
+        print(work[args.what](store))
+    return 0
+
+
+def _restore(path: Path, source: Path, *, sure: bool) -> int:
+    if not (sure or (sys.stdin.isatty() and input(_QUESTION).strip().casefold() in ("y", "yes"))):
+        raise StoreError("Nothing was restored.", "Answer the question with y, or give --yes.")
+    kept = restore(path, source, Store, utc_text, lambda _part: None)
+    with Store(path) as store:
+        print(f"Restored: {counts(Maintenance(store).report())}.")
+    if kept is not None:
+        print(f"The store as it was: {kept}")
+    return 0
+
+
+def counts(report: StoreReport) -> str:
+    """How much a store holds, in words."""
+    pairs = ((report.films, "film"), (report.readings, "reading"), (report.readers, "reader"))
+    return ", ".join(f"{count} {word}" + "s" * (count != 1) for count, word in pairs)

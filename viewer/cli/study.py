@@ -1,0 +1,126 @@
+"""``shenton study``: the commands that read films or ask the model; see also viewer.cli.study_arguments."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from inference.errors import StudyError
+from viewer.cli.common import Progress, chosen_session
+
+if TYPE_CHECKING:
+    from viewer.study.design.protocol import Reader
+    from viewer.study.design.sampling import Read, Step
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one of the study's commands."""
+    from viewer.cli import sit, study_arguments
+
+    own: dict[str, Callable[[argparse.Namespace], int]] = {
+        "new": _new, "lock": _lock, "pack": _pack, "merge": _merge, "report": _report,
+        "sit": sit.run,
+    }  # fmt: skip
+    return own.get(args.study_command, study_arguments.run)(args)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from viewer.study.design import protocol_file, study_folder
+    from viewer.study.design.protocol import Design, Protocol, Rules
+
+    if args.design not in list(Design):
+        raise StudyError(f"There is no design {args.design[:20]}.", f"It is one of {', '.join(Design)}.")
+    if (args.folder / protocol_file.NAME).exists():
+        raise StudyError("There is a protocol in this folder already.", "Edit it, or choose another folder.")
+    design = Design(args.design)
+    rules = Rules(args.title, design, washout_days=28 if design is Design.CROSSOVER else 0)
+    readers = tuple(_reader(text) for text in args.reader)
+    study_folder.create(args.folder, Protocol(rules, args.films, args.reference, readers))
+    _say(f"{args.folder / protocol_file.NAME}: edit it, then lock the study.")
+    return 0
+
+
+def _reader(text: str) -> Reader:
+    """A reader as the command line names one, CODE:SPECIALTY:YEARS."""
+    from viewer.study.design.protocol import Reader
+
+    code, _, rest = text.partition(":")
+    specialty, _, years = rest.partition(":")
+    if years and not years.isdecimal():
+        raise StudyError("A reader's years are no whole number.", "Write CODE:SPECIALTY:YEARS.")
+    return Reader(code, specialty, int(years) if years else None)
+
+
+@contextmanager
+def _films(total: int, what: str) -> Iterator[tuple[Read, Step]]:
+    """Reads films in a child process, with a line of progress on stderr."""
+    from inference.dicom.decode_worker import DecodeChild
+
+    progress = Progress(total, what)
+    with DecodeChild() as child:
+        yield child.read, lambda _count: progress.step()
+
+
+def _lock(args: argparse.Namespace) -> int:
+    from inference.model.predictor import Predictor
+    from viewer.study.design import candidates, freeze, study_folder
+
+    study = study_folder.load(args.folder)
+    model = None
+    if not args.no_model:
+        model = freeze.model_of(Predictor(chosen_session(args.model, args.home)))
+    total = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
+    with _films(total, "films read") as (read, step):
+        locked = study_folder.make_lock(study, read, model, step=step).need_lock()
+    _say(f"Locked: {len(locked.films)} films, {len(locked.left)} left out; study {locked.study[:16]}.")
+    return 0
+
+
+def _pack(args: argparse.Namespace) -> int:
+    from viewer.study.design import study_folder
+    from viewer.study.packs import study_pack
+
+    study = study_folder.load(args.folder)
+    with _films(len(study.need_lock().films), "films written") as (read, step):
+        made = study_pack.make(study, tuple(args.reader), read, step=step)
+    for path in made:
+        _say(f"{path}\n  key for {path.stem}: {study.reader_key(path.stem)}")
+    _say("Tell each reader the key apart from the pack.")
+    return 0
+
+
+def _merge(args: argparse.Namespace) -> int:
+    from viewer.study.design import study_folder
+    from viewer.study.packs import result_pack
+
+    study, refused = study_folder.load(args.folder), 0
+    for path in args.packs:
+        try:
+            result = result_pack.merge(study, path)
+        except StudyError as error:
+            refused += 1
+            print(f"shenton: {path.name}: {error}", file=sys.stderr)
+            continue
+        left = f", {result.missing} not reached yet" if result.missing else ", complete"
+        _say(f"{path.name}: {result.reader}, {len(result.answers)} answers{left}; chain verified.")
+    return 1 if refused else 0
+
+
+def _report(args: argparse.Namespace) -> int:
+    from inference.dicom.decode_worker import DecodeChild
+    from viewer.study.design import study_folder
+    from viewer.study.report.write import STEPS, write
+
+    study, progress = study_folder.load(args.folder), Progress(STEPS, "report")
+    with DecodeChild() as child:
+        files = write(study, args.out, child.read, step=lambda _count: progress.step())
+    for path in files[:2]:
+        _say(str(path))
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stdout)

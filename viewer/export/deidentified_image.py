@@ -1,0 +1,247 @@
+"""A film as a new DICOM file without what names the patient: pixels and the facts of the picture only.
+
+The file is written anew from what was decoded: no codestream, private group, overlay or free text of the
+original survives, whatever they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.dicom import code_strings
+from inference.dicom.header import CAPTURES, numbers
+from inference.records import Film, FilmImage, Lut, Region
+from viewer.export.deidentification_profile import KEPT
+from viewer.export.identity import Identity, clean, pixels_cleaned
+from viewer.export.secondary_capture import SECONDARY_CAPTURE
+from viewer.export.structured_report import dated
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+CR: Final = "1.2.840.10008.5.1.4.1.1.1"
+DX: Final = ("1.2.840.10008.5.1.4.1.1.1.1", "1.2.840.10008.5.1.4.1.1.1.1.1")
+_NUMBERS: Final = {
+    "KVP": 1, "DistanceSourceToDetector": 1, "DistanceSourceToPatient": 1,
+    "EstimatedRadiographicMagnificationFactor": 1, "ImagerPixelSpacing": 2, "NominalScannedPixelSpacing": 2,
+    "PixelSpacing": 2, "PixelIntensityRelationshipSign": 1, "ExposureInuAs": 1, "PixelAspectRatio": 2,
+}  # fmt: skip
+_WORDS: Final = {
+    "PixelSpacingCalibrationType": ("GEOMETRY", "FIDUCIAL"),
+    "PixelIntensityRelationship": ("LIN", "LOG"),
+    "LossyImageCompression": ("00", "01"),
+}
+"""Code strings with all that they may say: any other text of this form could be a name."""
+_DX_EMPTY: Final = (
+    "AnatomicRegionSequence", "DetectorType", "PositionerType", "AcquisitionContextSequence",
+    "PatientOrientation", "ImageLaterality",
+)  # fmt: skip
+_REGIONS: Final = {
+    "PELVIS": ("816092008", "Pelvis"), "HIP": ("29836001", "Hip"), "FEMUR": ("71341001", "Femur"),
+    "KNEE": ("72696002", "Knee"), "CHEST": ("816094009", "Chest"), "ABDOMEN": ("818981001", "Abdomen"),
+    "SHOULDER": ("16982005", "Shoulder"), "HAND": ("85562004", "Hand"), "FOOT": ("56459004", "Foot"),
+}  # fmt: skip
+"""Body parts with their codes (PS3.16 annex L, CID 4031)."""
+_UNPAIRED: Final = ("PELVIS", "CHEST", "ABDOMEN")
+_VIEWS: Final = {
+    "AP": ("399348003", "antero-posterior"),
+    "PA": ("272479007", "postero-anterior"),
+    "LL": ("399173006", "left lateral"),
+    "RL": ("399198007", "right lateral"),
+}
+"""View positions with their codes (CID 4010)."""
+
+
+def film_class(film: Film) -> str:
+    """The SOP class under which a film leaves: CR and DX stay, everything else is a secondary capture.
+
+    A DX image states its orientation and has unsigned values without a rescale (PS3.3 C.8.11.3, C.8.11.1);
+    one that breaks these rules leaves as CR, for nobody may guess a side.
+    """
+    chain = film.chain
+    plain = chain.modality_lut is None and (chain.slope, chain.intercept) == (1.0, 0.0)
+    if film.sop_class in DX and not (_orientation(film) and plain and not chain.signed):
+        return CR
+    return film.sop_class if film.sop_class in (CR, *DX, *CAPTURES) else SECONDARY_CAPTURE
+
+
+def film_copy(
+    image: FilmImage,
+    source: Dataset,
+    header: Dataset,
+    identity: Identity,
+    *,
+    blank: Sequence[Region] = (),
+    reviewed: bool,
+) -> Dataset:
+    """The film under the UIDs of ``header``, pixels under ``blank`` made black.
+
+    Args:
+        source: the file's own header, of which only numbers and closed vocabularies are looked at.
+        reviewed: whether a human looked for burned-in text and confirmed ``blank``.
+    """
+    from pydicom.dataset import Dataset
+
+    film, made = image.film, Dataset()
+    made.update(header)
+    made.SOPClassUID = film_class(film)
+    made.Modality = _modality(film, made.SOPClassUID)
+    made.Manufacturer = "Shenton synthetic" if film.synthetic else ""
+    made.ImageType = ["DERIVED" if blank else "ORIGINAL", "PRIMARY"]
+    made.SeriesNumber, made.InstanceNumber = 1, 1
+    if film.synthetic:
+        made.ImageComments = "SYNTHETIC"
+    _facts(made, source)
+    _places(made, film)
+    _picture(made, film)
+    made.BurnedInAnnotation = "NO" if reviewed else {True: "YES", False: "NO", None: "YES"}[film.burned_in]
+    put_pixels(made, blanked(image, blank), film)
+    whole = dated(_whole(made), header, identity)
+    if reviewed:
+        pixels_cleaned(whole)
+    return whole
+
+
+def _modality(film: Film, sop_class: str) -> str:
+    if sop_class in DX:
+        return "DX"
+    return "CR" if sop_class == CR else "OT"
+
+
+def _facts(made: Dataset, source: Dataset) -> None:
+    """Numbers and coded words of the header, each read strictly."""
+    for name, count in _NUMBERS.items():
+        found = numbers(source, name)
+        if len(found) == count and name in KEPT and all(-1e6 < value < 1e9 for value in found):
+            values = [_number(name, value) for value in found]
+            setattr(made, name, values if count > 1 else values[0])
+    coded = {name: word for name, known in _WORDS.items() if (word := clean(name, source)) in known}
+    coded["BodyPartExamined"] = code_strings.body_part(clean("BodyPartExamined", source))
+    coded["ViewPosition"] = code_strings.view(clean("ViewPosition", source))
+    for name, word in coded.items():
+        if word:
+            setattr(made, name, word)
+    if "PixelSpacingCalibrationType" in made:
+        made.PixelSpacingCalibrationDescription = "as stated in the film's header"
+
+
+def _number(name: str, value: float) -> float | int | str:
+    if name in ("PixelIntensityRelationshipSign", "ExposureInuAs", "PixelAspectRatio"):
+        return int(value)
+    return decimal(value)
+
+
+def decimal(value: float) -> str:
+    """A number as a decimal string of at most 16 characters (PS3.5 6.2, DS)."""
+    return next(text for digits in range(15, 0, -1) if len(text := f"{value:.{digits}g}") <= 16)
+
+
+def _orientation(film: Film) -> list[str]:
+    return list(code_strings.orientation(film.patient_orientation))
+
+
+def _places(made: Dataset, film: Film) -> None:
+    made.PatientOrientation = _orientation(film) or ""
+    if made.SOPClassUID in DX:
+        made.ImageLaterality = film.laterality or "U"
+    elif made.get("BodyPartExamined") not in _UNPAIRED:
+        made.Laterality = film.laterality if film.laterality in ("L", "R") else ""
+
+
+def _picture(made: Dataset, film: Film) -> None:
+    """The grey-scale chain, from the values that the viewer itself shows the film by."""
+    chain = film.chain
+    made.PhotometricInterpretation = "MONOCHROME1" if chain.inverted else "MONOCHROME2"
+    if chain.presentation_lut is not None:
+        made.PresentationLUTSequence = [lut_item(chain.presentation_lut)]
+    elif made.SOPClassUID in DX:
+        made.PresentationLUTShape = "INVERSE" if chain.inverted else "IDENTITY"
+    if chain.modality_lut is not None:
+        made.ModalityLUTSequence = [lut_item(chain.modality_lut)]
+        made.ModalityLUTSequence[0].ModalityLUTType = "US"
+    else:
+        made.RescaleIntercept, made.RescaleSlope = decimal(chain.intercept), decimal(chain.slope)
+        made.RescaleType = "US"
+    if chain.voi_luts:
+        made.VOILUTSequence = [lut_item(lut) for lut in chain.voi_luts]
+    if chain.windows:
+        made.WindowCenter = [decimal(window.center) for window in chain.windows]
+        made.WindowWidth = [decimal(window.width) for window in chain.windows]
+        if chain.windows[0].function != "LINEAR":
+            made.VOILUTFunction = chain.windows[0].function.value
+    if chain.padding is not None:
+        vr = "SS" if chain.signed else "US"
+        for name, value in zip(("PixelPaddingValue", "PixelPaddingRangeLimit"), chain.padding, strict=True):
+            made.add_new(name, vr, value)
+
+
+def lut_item(lut: Lut) -> Dataset:
+    """An item of a LUT sequence (PS3.3 C.11.1.1)."""
+    from pydicom.dataset import Dataset
+
+    item = Dataset()
+    count = len(lut.entries) % 65536
+    if lut.first < 0:
+        item.add_new("LUTDescriptor", "SS", [count - 65536 if count > 32767 else count, lut.first, lut.bits])
+    else:
+        item.add_new("LUTDescriptor", "US", [count, lut.first, lut.bits])
+    item.add_new("LUTData", "OW", lut.entries.astype("<u2").tobytes())
+    return item
+
+
+def blanked(image: FilmImage, boxes: Sequence[Region]) -> NDArray[np.uint16]:
+    """The pixels with every one that a box touches at the film's darkest value, whichever way it is shown."""
+    if not boxes:
+        return image.pixels
+    pixels = image.pixels.copy()
+    dark = int(pixels.max()) if image.film.chain.inverted else int(pixels.min())
+    for box in boxes:
+        y0, x0 = max(0, int(np.floor(box.y0))), max(0, int(np.floor(box.x0)))
+        pixels[y0 : max(y0, int(np.ceil(box.y1))), x0 : max(x0, int(np.ceil(box.x1)))] = dark
+    return pixels
+
+
+def put_pixels(made: Dataset, pixels: NDArray[np.uint16], film: Film) -> None:
+    """The Image Pixel module (PS3.3 C.7.6.3), uncompressed, stored values as they were."""
+    bits, signed = film.chain.bits_stored, film.chain.signed
+    made.SamplesPerPixel = 1
+    made.Rows, made.Columns = film.shape
+    made.BitsAllocated = 8 if bits <= 8 else 16
+    made.BitsStored, made.HighBit, made.PixelRepresentation = bits, bits - 1, int(signed)
+    stored = (pixels.astype(np.int32) + film.chain.lowest) & ((1 << made.BitsAllocated) - 1)
+    raw = stored.astype(np.uint8 if made.BitsAllocated == 8 else "<u2").tobytes()
+    made.add_new("PixelData", "OB" if made.BitsAllocated == 8 else "OW", raw + b"\0" * (len(raw) % 2))
+
+
+def _whole(made: Dataset) -> Dataset:
+    """With the type 2 attributes of its IOD, empty where nothing is known."""
+    if made.SOPClassUID in DX:
+        made.PresentationIntentType = "FOR PRESENTATION" if made.SOPClassUID == DX[0] else "FOR PROCESSING"
+        _coded(made, "AnatomicRegionSequence", _REGIONS.get(made.get("BodyPartExamined", "")))
+        _coded(made, "ViewCodeSequence", _VIEWS.get(made.get("ViewPosition", "")))
+        for name in _DX_EMPTY:
+            if name not in made:
+                setattr(made, name, [] if name.endswith("Sequence") else "")
+        made.setdefault("PixelIntensityRelationship", "LOG")
+        made.setdefault("PixelIntensityRelationshipSign", -1)
+        made.setdefault("LossyImageCompression", "00")
+    elif made.SOPClassUID == CR:
+        made.setdefault("BodyPartExamined", "")
+        made.setdefault("ViewPosition", "")
+    else:
+        made.ConversionType = "WSD"
+    return made
+
+
+def _coded(made: Dataset, name: str, code: tuple[str, str] | None) -> None:
+    """A sequence of one SNOMED CT code."""
+    from pydicom.dataset import Dataset
+
+    if code is not None:
+        item = Dataset()
+        item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = code[0], "SCT", code[1]
+        setattr(made, name, [item])

@@ -1,0 +1,118 @@
+"""Objects that come in, written to a folder within bounds; what they hold is looked at by the film reader."""
+
+from __future__ import annotations
+
+import os
+import threading
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from inference.dicom.safe_parse import MAX_FILE_BYTES
+
+MAX_OBJECTS: Final = 20_000
+MAX_BYTES: Final = 32 << 30
+MAX_PDU: Final = 1 << 20
+"""What a peer may send in one piece; we announce 64 KiB."""
+OUT_OF_RESOURCES: Final = 0xA700
+CANNOT_UNDERSTAND: Final = 0xC000
+SUCCESS: Final = 0x0000
+
+
+class Incoming:
+    """A folder that takes objects, each under a name made from its UID, readable by its owner only.
+
+    Args:
+        max_objects, max_bytes: what one session may bring in all.
+        max_object: bytes of one object; the connection is cut when one grows larger.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        max_objects: int = MAX_OBJECTS,
+        max_bytes: int = MAX_BYTES,
+        max_object: int = MAX_FILE_BYTES,
+    ) -> None:
+        self.folder = folder
+        self.max_object = max_object
+        self._max_objects, self._max_bytes = max_objects, max_bytes
+        self._lock = threading.Lock()
+        self._bytes = 0
+        self.files: list[Path] = []
+        self.refused = 0
+
+    def take(self, sop_uid: str, data: bytes) -> int:
+        """Write one object and give the C-STORE status (PS3.4 B.2.3)."""
+        with self._lock:
+            full = len(self.files) >= self._max_objects or self._bytes + len(data) > self._max_bytes
+            if full or len(data) > self.max_object:
+                self.refused += 1
+                return OUT_OF_RESOURCES
+            try:
+                path = self._write(sop_uid, data)
+            except OSError:
+                self.refused += 1
+                return OUT_OF_RESOURCES
+            self._bytes += len(data)
+            if path not in self.files:
+                self.files.append(path)
+            return SUCCESS
+
+    def _write(self, sop_uid: str, data: bytes) -> Path:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self.folder / f"{sha256(sop_uid.encode('utf8', 'replace')).hexdigest()[:32]}.dcm"
+        part = path.with_suffix(".part")
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        part.replace(path)
+        return path
+
+    def stored(self, event: Any) -> int:
+        """Answers pynetdicom's C-STORE event: the bytes as they came, never decoded here."""
+        try:
+            uid = str(event.request.AffectedSOPInstanceUID)
+            data = event.encoded_dataset()
+        except (ValueError, AttributeError, KeyError, TypeError):
+            self.refused += 1
+            return CANNOT_UNDERSTAND
+        return self.take(uid, data)
+
+
+class Weigher:
+    """Cuts an association whose object grows past a bound: pynetdicom collects it in memory."""
+
+    def __init__(self, bound: int) -> None:
+        self._bound = bound
+        self._weight: dict[int, int] = {}
+
+    def received(self, event: Any) -> None:
+        """One PDU came; P-DATA-TF adds to the object under way, an answered C-STORE begins anew."""
+        if type(event.pdu).__name__ != "P_DATA_TF":
+            return
+        key = id(event.assoc)
+        self._weight[key] = self._weight.get(key, 0) + event.pdu.pdu_length
+        if self._weight[key] > self._bound:
+            event.assoc.abort()
+
+    def done(self, event: Any) -> None:
+        """The object is whole."""
+        self._weight.pop(id(event.assoc), None)
+
+
+def bound_reads(association: Any) -> None:
+    """Let no PDU of an association be larger than :data:`MAX_PDU`, whatever length it claims."""
+    connection = association.dul.socket
+    if connection is None:
+        return
+    plain = connection.recv
+
+    def recv(count: int) -> bytearray:
+        if count > MAX_PDU:
+            raise ConnectionAbortedError("a PDU claims too many bytes")
+        found: bytearray = plain(count)
+        return found
+
+    connection.recv = recv

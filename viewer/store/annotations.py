@@ -1,0 +1,129 @@
+"""What a reader notes on a film beside the answer: its calibration and measures; and films to compare."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final
+
+from inference.hash_chain import canonical
+from inference.imaging.measurements import Calibration, Measure, MeasureKind
+from inference.records import Film, Sha256
+from viewer.store import audit_chain, films, readers
+from viewer.store.pseudonyms import Keys
+from viewer.store.rows import as_written
+from viewer.store.sqlite_errors import stated
+
+_CALIBRATION: Final = """
+SELECT calibration.film_id = :film AS own, calibration.known_mm, calibration.pixels
+FROM calibration JOIN film ON film.id = calibration.film_id JOIN film this ON this.id = :film
+WHERE calibration.film_id = :film
+   OR (calibration.known_mm IS NOT NULL
+       AND calibration.study_key IN (SELECT study_key FROM film_source WHERE film_id = :film)
+       AND film.rows = this.rows AND film.columns = this.columns
+       AND film.spacing_kind = this.spacing_kind
+       AND film.spacing_row_mm IS this.spacing_row_mm AND film.spacing_column_mm IS this.spacing_column_mm
+       AND NOT EXISTS (SELECT 1 FROM calibration newer
+                       WHERE newer.film_id = calibration.film_id AND newer.id > calibration.id))
+ORDER BY own DESC, calibration.id DESC LIMIT 1
+"""
+_OTHERS: Final = """
+SELECT DISTINCT location.path
+FROM film_source source JOIN location ON location.film_id = source.film_id
+WHERE source.patient_key = ? AND source.patient_known AND source.film_id <> ?
+ORDER BY location.path LIMIT ?
+"""
+
+
+class FilmNotes:
+    """The notes of one store; made by it, and used in its thread.
+
+    Every method raises StoreError as the store's own do.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        keys: Keys,
+        writing: Callable[[], AbstractContextManager[str]],
+        known_film: Callable[[Sha256], int],
+    ) -> None:
+        self._db, self._keys, self._writing, self._known_film = connection, keys, writing, known_film
+
+    def calibrate(self, film: Film, reader: str, calibration: Calibration | None) -> None:
+        """Keep a calibration with the film's study, or take the film's own back."""
+        with self._writing() as now:
+            values = {
+                "film_id": self._known_film(film.pixel_sha256),
+                "study_key": self._keys.study(film),
+                "reader_id": readers.reader_id(self._db, reader, now),
+                "known_mm": None if calibration is None else float(calibration.known_mm),
+                "pixels": None if calibration is None else float(calibration.pixels),
+                "decided_at": now,
+            }
+            row = films.insert(self._db, "calibration", values)
+            audit_chain.append_row(
+                self._db, "calibration", row, at=now, actor=reader, action="film calibrated"
+            )
+
+    def calibration(self, film_sha256: Sha256) -> Calibration | None:
+        """The film's newest calibration, else that of a film of its study with the same size and spacing."""
+        with stated(), as_written("a calibration"):
+            number = films.film_id(self._db, film_sha256)
+            row = self._db.execute(_CALIBRATION, {"film": number}).fetchone()
+            if row is None or row["known_mm"] is None:
+                return None
+            return Calibration(row["known_mm"], row["pixels"])
+
+    def save_measures(self, film_sha256: Sha256, reader: str, measures: tuple[Measure, ...]) -> None:
+        """Keep a reader's measures of a film in place of the earlier ones."""
+        with self._writing() as now:
+            who = readers.reader_id(self._db, reader, now)
+            self._db.execute(
+                "INSERT INTO measures (film_id, reader_id, measures_json, saved_at) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE "
+                "SET measures_json = excluded.measures_json, saved_at = excluded.saved_at",
+                (self._known_film(film_sha256), who, measures_json(measures), now),
+            )
+
+    def measures(self, film_sha256: Sha256, reader: str) -> tuple[Measure, ...]:
+        """What a reader measured on a film."""
+        with stated(), as_written("a measure"):
+            row = self._db.execute(
+                "SELECT measures_json FROM measures "
+                "WHERE film_id = (SELECT id FROM film WHERE pixel_sha256 = ?) "
+                "AND reader_id = (SELECT id FROM reader WHERE code = ?)",
+                (film_sha256, reader),
+            ).fetchone()
+            return measures_from(row[0]) if row is not None else ()
+
+    def other_films(self, film: Film, limit: int = 64) -> list[Path]:
+        """Where other films of the same patient lay when they were last opened; none without a number."""
+        patient, known = self._keys.patient(film)
+        if not known:
+            return []
+        with stated():
+            number = films.film_id(self._db, film.pixel_sha256)
+            rows = self._db.execute(_OTHERS, (patient, number or 0, limit))
+            return [Path(row[0]) for row in rows]
+
+
+def measures_json(measures: tuple[Measure, ...]) -> str:
+    """Measures as they lie in the store."""
+    rows = [[m.kind.value, [[float(x), float(y)] for x, y in m.points]] for m in measures]
+    return canonical(rows)
+
+
+def measures_from(text: str) -> tuple[Measure, ...]:
+    """Measures read back.
+
+    Raises:
+        ValueError: the text was not written by :func:`measures_json`.
+    """
+    rows = json.loads(text)
+    return tuple(
+        Measure(MeasureKind(kind), tuple((float(x), float(y)) for x, y in pts)) for kind, pts in rows
+    )

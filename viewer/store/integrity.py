@@ -1,0 +1,69 @@
+"""Checking a store and copying it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from inference.errors import StoreError
+from viewer.store import audit_chain, database, schema
+from viewer.store.rows import StoreReport
+from viewer.store.sqlite_errors import damaged
+
+
+def check(connection: sqlite3.Connection) -> StoreReport:
+    """See ``Store.check``."""
+    if [row[0] for row in connection.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+        raise damaged("its pages are inconsistent")
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged("its rows do not fit together")
+    if schema.shape(connection) != schema.expected_shape(database.version_of(connection)):
+        raise _altered("its tables or triggers were changed")
+    if problems := audit_chain.verify(connection):
+        raise _altered(problems[0])
+    return report(connection)
+
+
+def backup(
+    connection: sqlite3.Connection, path: Path, target: Path, step: Callable[[float], None] | None = None
+) -> StoreReport:
+    """See ``Store.backup``."""
+    if target.resolve() == path.resolve():
+        raise StoreError("A backup cannot replace the store itself.", "Choose another file.")
+    part = target.with_name(f"{target.name}.new")
+    try:
+        database.copy(connection, part, step)
+        with closing(database.connect(part)) as copied:
+            report = check(copied)
+        part.replace(target)
+        database.to_disk(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return report
+
+
+def _altered(what: str) -> StoreError:
+    return StoreError(
+        f"The corrections store was changed outside the program: {what}.",
+        "Put back a backup from before the change, or tell whoever keeps this store.",
+    )
+
+
+def report(connection: sqlite3.Connection) -> StoreReport:
+    """How much a store holds."""
+
+    def count(table: str) -> int:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    number, last = audit_chain.head(connection)
+    return StoreReport(
+        version=database.version_of(connection),
+        films=count("film"),
+        predictions=count("prediction"),
+        readings=count("standing_reading"),
+        readers=count("reader"),
+        audit_rows=number,
+        audit_head=last,
+    )

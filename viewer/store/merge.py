@@ -1,0 +1,207 @@
+"""Taking the rows of another store into this one: append-only, each row once, in one transaction.
+
+Rows are told apart by what they are (a film by its pixels, a reader by the code, a session and a reading by
+their uid), so that a merge that is repeated, or a store that is a copy of this one, brings nothing twice.
+The other store's pseudonyms of patients were made under its own secret, which does not come along: they stay
+as they are, and two pseudonyms that meet on one film are one patient in an export.
+
+Where a reader has gone on with one film in both stores, the answers of both are kept, as plain answers
+without the undo steps in between, and the later of the two that stood is the one that counts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from viewer.store import audit_chain, films
+from viewer.store.reading_history import Line
+from viewer.store.rows import READING_SQL, reading_from
+
+Step = Callable[[float], None]
+"""Hears how far a long work is, 0..1; what it raises ends the work."""
+MERGED: Final = "merge"
+Row = Mapping[str, Any]
+
+
+class MergeReport(NamedTuple):
+    """What a merge brought; ``settled`` readings had gone on in both stores."""
+
+    films: int
+    readers: int
+    predictions: int
+    readings: int
+    known: int
+    settled: int
+
+    @property
+    def words(self) -> str:
+        """What came, in a sentence or two."""
+        came = f"{self.readings} readings came over ({self.films} new films, {self.readers} new readers)"
+        settled = (
+            f" {self.settled} had gone on in both stores: the later answer counts." if self.settled else ""
+        )
+        return f"{came}; {self.known} were here already.{settled}"
+
+
+class Merge:
+    """One merge; the caller holds the writing transaction on ``mine`` and has checked both stores."""
+
+    def __init__(self, mine: sqlite3.Connection, other: sqlite3.Connection, now: str, step: Step) -> None:
+        self._mine, self._other, self._now, self._step = mine, other, now, step
+        self._ids: dict[str, dict[int, int]] = {}  # by table: the other store's row to ours
+        self._added: dict[str, int] = {}
+        self._known = self._settled = 0
+
+    def run(self) -> MergeReport:
+        """Bring everything over, and note it in the audit chain."""
+        self._table("film", ("pixel_sha256",))
+        self._table("reader", ("code",))
+        self._table("model", ("sha256", "name", "version"))
+        self._table("film_source", ("film_id", "sop_key", "study_key", "patient_key"))
+        self._table("session", ("uid",), also=("ended_at",))
+        self._table("prediction", ("film_id", "model_id", "input_sha256", "provider", "threshold"))
+        self._table("calibration", ("film_id", "reader_id", "known_mm", "pixels", "decided_at"))
+        self._silent_answers()
+        self._step(0.3)
+        self._readings()
+        report = self._report()
+        self._note(report)
+        return report
+
+    def _report(self) -> MergeReport:
+        films_, readers, predictions, readings = (
+            self._added.get(table, 0) for table in ("film", "reader", "prediction", "reading")
+        )
+        return MergeReport(films_, readers, predictions, readings, self._known, self._settled)
+
+    def _note(self, report: MergeReport) -> None:
+        number, last = audit_chain.head(self._other)
+        detail = {**report._asdict(), "audit_rows": number, "audit_head": last}
+        uid = self._other.execute("SELECT hex(value) FROM meta WHERE key = 'store_uid'").fetchone()[0]
+        audit_chain.append(
+            self._mine,
+            at=self._now,
+            actor=MERGED,
+            action="store merged",
+            subject=f"store {uid}",
+            detail=detail,
+        )
+
+    # plain tables
+
+    def _table(self, table: str, key: tuple[str, ...], also: tuple[str, ...] = ()) -> None:
+        """Every row of a table whose ``key`` ours lacks."""
+        ids = self._ids.setdefault(table, {})
+        match = " AND ".join(f"{name} IS :{name}" for name in key)
+        for row in self._other.execute(f"SELECT * FROM {table} ORDER BY id"):
+            values = {name: row[name] for name in (*audit_chain.WATCHED[table][1:], *also)}
+            values = self._translated(values)
+            known = self._mine.execute(f"SELECT id FROM {table} WHERE {match}", values).fetchone()
+            ids[row["id"]] = known["id"] if known else self._insert(table, values, f"{table} merged")
+
+    def _translated(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Another store's row numbers as ours."""
+        for column in ("film", "reader", "model", "session"):
+            name = f"{column}_id"
+            if values.get(name) is not None:
+                values[name] = self._ids[column][values[name]]
+        return values
+
+    def _insert(self, table: str, values: dict[str, Any], action: str) -> int:
+        number = films.insert(self._mine, table, values)
+        audit_chain.append_row(self._mine, table, number, at=self._now, actor=MERGED, action=action)
+        self._added[table] = self._added.get(table, 0) + 1
+        return number
+
+    def _silent_answers(self) -> None:
+        for row in self._other.execute("SELECT * FROM no_answer ORDER BY id"):
+            names = ("film_id", "model_id", "reason", "hint", "at")
+            values = self._translated({name: row[name] for name in names})
+            self._mine.execute(
+                "INSERT INTO no_answer (film_id, model_id, reason, hint, at) "
+                "VALUES (:film_id, :model_id, :reason, :hint, :at) ON CONFLICT DO NOTHING",
+                values,
+            )
+
+    # readings
+
+    def _readings(self) -> None:
+        ours = {row["uid"]: row["id"] for row in self._mine.execute("SELECT uid, id FROM reading")}
+        sql = READING_SQL.format(source="reading") + " ORDER BY r.film_id, r.reader_id, r.id"
+        rows = self._other.execute(sql).fetchall()
+        done = 0
+        for _line, group in groupby(rows, key=lambda row: (row["film_id"], row["reader_id"])):
+            theirs = list(group)
+            self._line(theirs, ours)
+            done += len(theirs)
+            self._step(0.3 + 0.7 * done / len(rows))
+
+    def _line(self, theirs: list[sqlite3.Row], ours: Mapping[str, int]) -> None:
+        """One reader's rows on one film."""
+        new = [row for row in theirs if row["uid"] not in ours]
+        self._known += len(theirs) - len(new)
+        if not new:
+            return
+        head, before = self._head(new[0]), theirs[: len(theirs) - len(new)]
+        contiguous = theirs[len(before) :] == new
+        last = before[-1]["uid"] if before else None
+        if contiguous and (head["uid"] if head else None) == last:
+            self._append_as_written(new, {row["id"]: ours[row["uid"]] for row in before})
+        else:
+            self._settle(theirs, new)
+
+    def _head(self, theirs: sqlite3.Row) -> sqlite3.Row | None:
+        """Our newest row of the same line."""
+        return self._mine.execute(  # type: ignore[no-any-return]
+            "SELECT id, uid FROM head_reading WHERE film_id = ? AND reader_id = ?", self._place(theirs)
+        ).fetchone()
+
+    def _place(self, theirs: sqlite3.Row) -> tuple[int, int]:
+        return self._ids["film"][theirs["film_id"]], self._ids["reader"][theirs["reader_id"]]
+
+    def _append_as_written(self, rows: list[sqlite3.Row], numbers: dict[int, int]) -> None:
+        """Rows that follow what we have: undo steps come along."""
+        for row in rows:
+            links = {name: numbers.get(row[name]) for name in ("supersedes_id", "stands_id")}
+            numbers[row["id"]] = self._insert("reading", self._values(row) | links, "reading merged")
+
+    def _values(self, row: sqlite3.Row) -> dict[str, Any]:
+        values = self._translated({name: row[name] for name in audit_chain.WATCHED["reading"][1:]})
+        if (shown := values["shown_prediction_id"]) is not None:
+            values["shown_prediction_id"] = self._ids["prediction"][shown]
+        return values
+
+    def _settle(self, theirs: list[sqlite3.Row], new: list[sqlite3.Row]) -> None:
+        """Both stores went on from the same point: keep every answer; the later one that stood counts."""
+        standing = Line([reading_from(row) for row in theirs]).standing
+        last = standing.id if standing is not None else None
+        plain = [row for row in new if not row["retracted"]]
+        if all(row["id"] != last for row in plain):  # what they answered since was taken back
+            return
+        ours = self._standing(theirs[0])
+        for row in sorted(plain, key=lambda row: (row["id"] == last, row["id"])):
+            self._supersede(self._values(row), "reading merged")
+        winner = next(row for row in plain if row["id"] == last)
+        if ours is not None and ours["decided_at"] > winner["decided_at"]:
+            again = {name: ours[name] for name in audit_chain.WATCHED["reading"][1:]} | {
+                "uid": uuid.uuid4().hex
+            }
+            self._supersede(again, "later reading kept")
+        self._settled += 1
+
+    def _standing(self, theirs: sqlite3.Row) -> sqlite3.Row | None:
+        return self._mine.execute(  # type: ignore[no-any-return]
+            "SELECT * FROM standing_reading WHERE film_id = ? AND reader_id = ?", self._place(theirs)
+        ).fetchone()
+
+    def _supersede(self, values: dict[str, Any], action: str) -> None:
+        place = (values["film_id"], values["reader_id"])
+        head = self._mine.execute(
+            "SELECT id FROM head_reading WHERE film_id = ? AND reader_id = ?", place
+        ).fetchone()
+        values |= {"supersedes_id": head["id"] if head else None, "stands_id": None}
+        self._insert("reading", values, action)

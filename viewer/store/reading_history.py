@@ -1,0 +1,150 @@
+"""The line of readings of one film by one reader: what stands, undo and redo."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from inference.records import Reading
+from viewer.store.disagreements import ADJUDICATION
+from viewer.store.pseudonyms import Keys
+from viewer.store.rows import READING_SQL, ExportRecord, reading_from
+
+_LINE = " WHERE film.pixel_sha256 = ? AND reader.code = ?"
+
+
+@dataclass(slots=True)
+class Line:
+    """One film, one reader, oldest first, with the stacks that undo and redo walk on.
+
+    ``done`` ends with the reading that stands; ``undone`` ends with the one that a redo brings back.
+    """
+
+    rows: list[Reading]
+    done: list[Reading] = field(default_factory=list)
+    undone: list[Reading] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if not row.retracted:
+                self.done.append(row)
+                self.undone.clear()
+            elif self.undone and self.undone[-1].id == row.stands:
+                self.done.append(self.undone.pop())
+            else:
+                self.undone.append(self.done.pop())
+
+    @property
+    def head(self) -> Reading | None:
+        """The newest row; the next one supersedes it."""
+        return self.rows[-1] if self.rows else None
+
+    @property
+    def standing(self) -> Reading | None:
+        """The reading that counts."""
+        return self.done[-1] if self.done else None
+
+
+def line(connection: sqlite3.Connection, film_sha256: str, reader: str) -> Line:
+    """The line of one film and one reader."""
+    sql = READING_SQL.format(source="reading") + _LINE + " ORDER BY r.id"
+    return Line([reading_from(row) for row in connection.execute(sql, (film_sha256, reader))])
+
+
+def standing(
+    connection: sqlite3.Connection, film_sha256: str | None = None, reader: str | None = None
+) -> list[Reading]:
+    """The readings that count, all or of one film or one reader, oldest first."""
+    sql = READING_SQL.format(source="standing_reading") + (
+        " WHERE (:film IS NULL OR film.pixel_sha256 = :film) AND (:reader IS NULL OR reader.code = :reader)"
+        " ORDER BY r.id"
+    )
+    return [reading_from(row) for row in connection.execute(sql, {"film": film_sha256, "reader": reader})]
+
+
+def history(connection: sqlite3.Connection, film_sha256: str) -> list[Reading]:
+    """Every row of one film, of every reader, oldest first."""
+    sql = READING_SQL.format(source="reading") + " WHERE film.pixel_sha256 = ? ORDER BY r.id"
+    return [reading_from(row) for row in connection.execute(sql, (film_sha256,))]
+
+
+_EXPORT = """
+SELECT r.*, film.pixel_sha256, reader.code, film.rows, film.columns, film.synthetic, numbered.place,
+       session.mode,
+       (SELECT max(e.shown_answer) FROM reading e
+        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS answer_seen,
+       (SELECT max(e.shown_map) FROM reading e
+        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS map_seen
+FROM standing_reading r
+JOIN film ON film.id = r.film_id
+JOIN reader ON reader.id = r.reader_id
+JOIN session ON session.id = r.session_id
+JOIN (SELECT id, row_number() OVER (PARTITION BY reader_id ORDER BY id) AS place
+      FROM reading WHERE retracted = 0) numbered ON numbered.id = r.id
+ORDER BY r.id
+"""
+
+
+def export_records(connection: sqlite3.Connection, keys: Keys) -> list[ExportRecord]:
+    """The standing readings, bare of all that stays in the store, under the exports' own keys."""
+    patients = _patients(connection)
+    return [_export_record(row, patients[row["film_id"]], keys) for row in connection.execute(_EXPORT)]
+
+
+def _patients(connection: sqlite3.Connection) -> dict[int, str]:
+    """Film to its patient's key; keys that meet on a film (of two stores, say) are one patient.
+
+    The oldest key stands for all, one of a header that names the patient before others.
+    """
+    met = connection.execute(
+        "SELECT film_id, patient_key FROM film_source ORDER BY patient_known DESC, id"
+    ).fetchall()
+    rank = {row["patient_key"]: place for place, row in reversed(list(enumerate(met)))}
+    same: dict[str, str] = {}
+
+    def first(key: str) -> str:
+        while key in same:
+            key = same[key]
+        return key
+
+    of_film: dict[int, str] = {}
+    for film, key in met:
+        old, new = sorted((first(of_film.setdefault(film, key)), first(key)), key=rank.__getitem__)
+        if old != new:
+            same[new] = old
+    return {film: first(key) for film, key in of_film.items()}
+
+
+def _export_record(row: sqlite3.Row, patient: str, keys: Keys) -> ExportRecord:
+    reading = reading_from(row)
+    # whoever has once seen the answer stays aided on that film, however it is corrected later
+    shown = replace(
+        reading.shown,
+        prediction=None,
+        answer_visible=bool(row["answer_seen"]),
+        map_visible=bool(row["map_seen"]),
+    )
+    return ExportRecord(
+        reading=replace(reading, comment="", decided_at="", id=None, supersedes=None, shown=shown),
+        film_shape=(row["rows"], row["columns"]),
+        synthetic=bool(row["synthetic"]),
+        film_key=keys.exported("film", row["pixel_sha256"]),
+        patient_key=keys.exported("patient", patient),
+        reading_key=keys.exported("reading", row["uid"]),
+        order=row["place"],
+        adjudicated=row["mode"] == ADJUDICATION,
+        place=row["id"],
+    )
+
+
+def copied_values(connection: sqlite3.Connection, reading_id: int, names: list[str]) -> dict[str, Any]:
+    """Columns of a reading, for the undo that repeats them."""
+    sql = f"SELECT {', '.join(names)} FROM reading WHERE id = ?"
+    return dict(connection.execute(sql, (reading_id,)).fetchone())
+
+
+def by_id(connection: sqlite3.Connection, number: int) -> Reading | None:
+    """One row as a record."""
+    row = connection.execute(READING_SQL.format(source="reading") + " WHERE r.id = ?", (number,)).fetchone()
+    return None if row is None else reading_from(row)

@@ -1,0 +1,169 @@
+"""Every figure of a reader study from its table of answers.
+
+>>> from pathlib import Path
+>>> from viewer.study import analyse, files
+>>> result = analyse.analyse(files.read(Path("answers.csv")), analyse.Settings(cutoff=50))  # doctest: +SKIP
+>>> analyse.to_json(result)["multireader"]  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+import inference
+from inference.stats.records import Answers
+from viewer.study.analysis import agreement, decision_changes, multireader, per_reader
+from viewer.study.analysis.agreement import CohenKappa, FleissKappa
+from viewer.study.analysis.decision_changes import Switches
+from viewer.study.analysis.multireader import AgainstModel, MultiReader
+from viewer.study.analysis.per_reader import Comparison, Operating, ReaderArea
+from viewer.study.analysis.settings import DIRECTION, Settings, check, decided
+
+__all__ = ["Result", "Settings", "analyse", "to_json"]
+
+LIMITS = "Research use only, not for diagnosis."
+
+
+@dataclass(frozen=True)
+class MissingAnswers:
+    """Films that a reader left out in an arm in which the reader answered others."""
+
+    reader: str
+    arm: str
+    missing: int
+
+
+@dataclass(frozen=True)
+class Data:
+    """What was analysed.
+
+    Attributes:
+        arms: names.
+        readers: names, the model among them.
+        films: how many.
+        fractures: how many of them show a fracture.
+        clusters: how many clusters (patients) where films share them, else None.
+        answers: how many ratings or decisions.
+        missing: answers that are missing, by reader and arm.
+        decisions: where the decisions come from.
+    """
+
+    arms: tuple[str, ...]
+    readers: tuple[str, ...]
+    films: int
+    fractures: int
+    clusters: int | None
+    answers: int
+    missing: tuple[MissingAnswers, ...]
+    decisions: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """All figures, at full precision.
+
+    Attributes:
+        version: of the program.
+        limits: what the figures are not for.
+        direction: of the ratings.
+        settings: as given.
+        data: what was analysed.
+        operating: decisions by reader, specialty and pooled.
+        areas: of single readers.
+        comparisons: of single readers between arms and with the model.
+        multireader: of several readers.
+        against_model: readers less the model.
+        fleiss: agreement of all.
+        cohen: agreement of two.
+        switches: what changed from the unaided to the aided arm.
+    """
+
+    version: str
+    limits: str
+    direction: str
+    settings: Settings
+    data: Data
+    operating: tuple[Operating, ...]
+    areas: tuple[ReaderArea, ...]
+    comparisons: tuple[Comparison, ...]
+    multireader: tuple[MultiReader, ...]
+    against_model: tuple[AgainstModel, ...]
+    fleiss: tuple[FleissKappa, ...]
+    cohen: tuple[CohenKappa, ...]
+    switches: tuple[Switches, ...]
+
+
+def analyse(answers: Answers, settings: Settings | None = None) -> Result:
+    """Analyse ``answers``; a figure that the data do not define is None and says why.
+
+    Raises:
+        StudyDataError: the settings do not fit the answers.
+    """
+    chosen = settings or Settings()
+    check(chosen, answers)
+    full, source = decided(answers, chosen)
+    return Result(
+        version=inference.__version__,
+        limits=LIMITS,
+        direction=DIRECTION,
+        settings=chosen,
+        data=_data(full, source),
+        operating=tuple(per_reader.operating(full, chosen)),
+        areas=tuple(per_reader.areas(full, chosen)),
+        comparisons=tuple(per_reader.comparisons(full, chosen)),
+        multireader=tuple(multireader.several(full, chosen)),
+        against_model=tuple(multireader.against_model(full, chosen)),
+        fleiss=tuple(agreement.fleiss(full, chosen)),
+        cohen=tuple(agreement.cohen(full, chosen)),
+        switches=tuple(decision_changes.switches(full, chosen)),
+    )
+
+
+def _data(answers: Answers, source: str) -> Data:
+    given = answers.answered
+    missing = tuple(
+        MissingAnswers(answers.readers[j], answers.arms[i], int((~given[i, j]).sum()))
+        for i in range(len(answers.arms))
+        for j in range(len(answers.readers))
+        if given[i, j].any() and not given[i, j].all()
+    )
+    clusters = len(np.unique(answers.cluster)) if answers.clustered else None
+    return Data(
+        answers.arms, answers.readers, len(answers.cases), int(answers.truth.sum()), clusters,
+        int(given.sum()), missing, source,
+    )  # fmt: skip
+
+
+def to_json(result: Result) -> dict[str, object]:
+    """``result`` as plain JSON values.
+
+    Raises:
+        ValueError: a figure is not finite, which would be a fault of the program.
+    """
+    values = plain(result)
+    if not isinstance(values, dict):
+        raise TypeError("a result is a mapping")
+    return values
+
+
+def plain(value: object) -> object:
+    """Dataclasses and lists of them as plain JSON values; errors as :func:`to_json`."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _plain(dataclasses.asdict(value))
+    return [plain(inner) for inner in value] if isinstance(value, (list, tuple)) else _plain(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, (float, np.floating)):
+        if not math.isfinite(value):
+            raise ValueError("a figure is not finite")
+        return float(value)
+    return value

@@ -1,0 +1,86 @@
+"""Cells of a table of answers: size, encoding, numbers, names."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Final
+
+from inference.stats.records import StudyDataError
+
+MAX_BYTES: Final = 256 * 1024 * 1024
+
+
+MAX_NAME: Final = 200
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of at most :data:`MAX_BYTES`, UTF-8 with or without a byte-order mark.
+
+    Raises:
+        StudyDataError: the file is missing, too large, or no text.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise StudyDataError(
+            f"The file of answers could not be read ({error.strerror}).", "Check its name."
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise StudyDataError(
+            "The file of answers is larger than 256 MiB.", "Leave out columns that are not needed."
+        )
+    if b"\0" in data:
+        raise StudyDataError("The file of answers is no plain text.", "Save the table as CSV in UTF-8.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StudyDataError(
+            "The file of answers is not in UTF-8.", "Save the table as CSV in UTF-8."
+        ) from error
+
+
+def number(text: str, line: int, column: str) -> float:
+    """A finite number.
+
+    Raises:
+        StudyDataError: ``text`` is none.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or "_" in text:
+        raise StudyDataError(
+            f"Line {line}: {column} is no number.",
+            "Write numbers with a point; leave a missing answer empty.",
+        )
+    return value
+
+
+def yes_no(text: str, line: int, column: str) -> bool:
+    """0 or 1.
+
+    Raises:
+        StudyDataError: ``text`` is neither.
+    """
+    if text not in ("0", "1", "0.0", "1.0"):
+        raise StudyDataError(
+            f"Line {line}: {column} is neither 0 nor 1.", "1 stands for a fracture, 0 for none."
+        )
+    return text[0] == "1"
+
+
+def name(text: str, line: int, column: str) -> str:
+    """A name that is not empty, not long and on one line.
+
+    Raises:
+        StudyDataError: ``text`` is no such name.
+    """
+    if not text or len(text) > MAX_NAME or not text.isprintable():
+        raise StudyDataError(
+            f"Line {line}: {column} is empty or no plain name.",
+            f"Names have 1 to {MAX_NAME} printable characters.",
+        )
+    return text

@@ -1,0 +1,148 @@
+"""Answers as CSV in long form: one line an answer, ``reader,case,arm,truth,rating``.
+
+Columns, by name in the first line, in any order:
+
+* ``reader``, ``case``, ``arm`` (or ``modality``, ``treatment``), ``truth`` (1 fracture, 0 none): needed;
+* ``rating``: suspicion, a higher one is more suspicious; empty or ``NA`` when not answered;
+* ``decision``: 1 or 0, fracture called or not; one of ``rating`` and ``decision`` is needed;
+* ``located``: 1 or 0, the place marked lies on the fracture; or ``x``, ``y`` with ``truth_x``, ``truth_y``
+  and ``truth_radius`` in the same unit, from which it is computed;
+* ``cluster`` (or ``patient``): what several cases share; ``specialty``: the reader's.
+
+Other columns are not read.  Fields are separated by commas, semicolons or tabs, whichever the first line has.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from inference.stats.records import Answers, Row, StudyDataError, from_rows, to_rows
+from viewer.study.analysis.cells import name, number, read_text, yes_no
+
+COLUMNS: Final = ("reader", "case", "arm", "truth", "rating", "decision", "located", "cluster", "specialty")
+_NEEDED: Final = ("reader", "case", "arm", "truth")
+_ALIASES: Final = {"modality": "arm", "treatment": "arm", "patient": "cluster", "patient_id": "cluster"}
+_PLACE: Final = ("x", "y", "truth_x", "truth_y", "truth_radius")
+
+Fields = dict[str, str]
+
+
+def read(path: Path) -> Answers:
+    """The answers in a CSV file.
+
+    Raises:
+        StudyDataError: the file cannot be read, or a line of it, which is named.
+    """
+    return parse(read_text(path))
+
+
+def parse(text: str) -> Answers:
+    """The answers in the text of a CSV file; errors as :func:`read`."""
+    return from_rows(_row(fields, line) for fields, line in _lines(text))
+
+
+def _lines(text: str) -> Iterator[tuple[Fields, int]]:
+    head = text.split("\n", 1)[0]
+    separator = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        header = _header(next(reader, []))
+        for values in reader:
+            if any(value.strip() for value in values):
+                yield _fields(header, values, reader.line_num), reader.line_num
+    except csv.Error as error:
+        raise StudyDataError(
+            f"Line {reader.line_num}: the quotes do not match or the line is too long.",
+            "Save the table as CSV.",
+        ) from error
+
+
+def _header(values: list[str]) -> list[str]:
+    plain = [value.strip().lower() for value in values]
+    header = [_ALIASES.get(value, value) for value in plain]
+    missing = [column for column in _NEEDED if column not in header]
+    if missing:
+        raise StudyDataError(
+            f"The first line lacks the column {' and '.join(missing)}.",
+            "It names the columns: reader,case,arm,truth,rating.",
+        )
+    if not {"rating", "decision"} & set(header):
+        raise StudyDataError("The first line has neither rating nor decision.", "One of the two is needed.")
+    twice = [column for column in (*COLUMNS, *_PLACE) if header.count(column) > 1]
+    if twice:
+        raise StudyDataError(f"The first line has the column {twice[0]} twice.", "Keep one of them.")
+    return header
+
+
+def _fields(header: list[str], values: list[str], line: int) -> Fields:
+    if len(values) > len(header):
+        raise StudyDataError(
+            f"Line {line} has {len(values)} fields, the first line {len(header)}.",
+            "A decimal comma would do this: write numbers with a point.",
+        )
+    padded = [*values, *[""] * (len(header) - len(values))]
+    return {column: value.strip() for column, value in zip(header, padded, strict=True)}
+
+
+def _row(fields: Fields, line: int) -> Row:
+    rating, decision = (_given(fields, column) for column in ("rating", "decision"))
+    return Row(
+        reader=name(fields["reader"], line, "reader"),
+        case=name(fields["case"], line, "case"),
+        arm=name(fields["arm"], line, "arm"),
+        truth=yes_no(fields["truth"], line, "truth"),
+        rating=number(rating, line, "rating") if rating else None,
+        decision=yes_no(decision, line, "decision") if decision else None,
+        located=_located(fields, line),
+        cluster=_optional(fields, line, "cluster"),
+        specialty=_optional(fields, line, "specialty"),
+        line=line,
+    )
+
+
+def _given(fields: Fields, column: str) -> str:
+    """The field, empty where the answer is missing (R writes NA)."""
+    value = fields.get(column, "")
+    return "" if value == "NA" else value
+
+
+def _optional(fields: Fields, line: int, column: str) -> str:
+    value = fields.get(column, "")
+    return name(value, line, column) if value else ""
+
+
+def _located(fields: Fields, line: int) -> bool | None:
+    """Whether the place lies on the fracture: the column, or the distance from the centre of the truth."""
+    if fields.get("located"):
+        return yes_no(fields["located"], line, "located")
+    if not fields.get("x") or not fields.get("y"):
+        return None
+    if not all(fields.get(column) for column in _PLACE[2:]):
+        return None
+    x, y, tx, ty, radius = (number(fields[column], line, column) for column in _PLACE)
+    return math.hypot(x - tx, y - ty) <= radius
+
+
+def text(answers: Answers) -> str:
+    """The CSV of every answer; numbers at full precision.  Columns that nobody filled are left out."""
+    rows = list(to_rows(answers))
+    used = [column for column in COLUMNS if column in _NEEDED or any(_cell(row, column) for row in rows)]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(used)
+    writer.writerows([_cell(row, column) for column in used] for row in rows)
+    return out.getvalue()
+
+
+def _cell(row: Row, column: str) -> str:
+    value = getattr(row, column)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    return repr(value) if isinstance(value, float) else str(value)

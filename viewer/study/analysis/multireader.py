@@ -1,0 +1,377 @@
+"""Several readers together: Obuchowski-Rockette, DBM, U-statistics, and readers against the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from inference.stats import dbm, mrmc_or, standalone, ustat
+from inference.stats.common import Estimate, Floats
+from inference.stats.covariance import METHODS, Method, covariance, pseudovalues
+from inference.stats.crossing import Crossed, cross, score_of
+from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure
+from inference.stats.mrmc_or import KINDS, GlobalTest
+from inference.stats.records import Answers
+from inference.stats.standalone import Standalone
+from inference.stats.ustat import UStat
+from viewer.study.analysis.per_reader import Group, groups, model_arm
+from viewer.study.analysis.settings import Settings
+
+CLUSTERS = "films come in clusters, which this method does not allow for"
+ONE_READER = "one reader: the readers cannot be random"
+GENERALISES: dict[str, str] = {
+    "RRRC": "holds for readers like these and films like these (both taken as random samples)",
+    "FRRC": "holds for films like these, read by these very readers only",
+    "RRFC": "holds for readers like these, on these very films only",
+}
+
+
+@dataclass(frozen=True)
+class ArmMean:
+    """Mean figure of one arm's readers."""
+
+    arm: str
+    estimate: Estimate
+
+
+@dataclass(frozen=True)
+class ArmDifference:
+    """First less second arm."""
+
+    first: str
+    second: str
+    estimate: Estimate
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """One inference with names in place of indices; ``generalises`` says to whom it extends."""
+
+    kind: str
+    generalises: str
+    test: GlobalTest | None
+    arms: tuple[ArmMean, ...]
+    differences: tuple[ArmDifference, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReaderDifference:
+    """One reader's first less second arm; holds for this reader and films like these."""
+
+    reader: str
+    first: str
+    second: str
+    estimate: Estimate
+
+
+@dataclass(frozen=True)
+class OrResult:
+    """Obuchowski-Rockette with one covariance method.
+
+    Attributes:
+        method: of the covariance.
+        components: of all arms.
+        arms: parts of each arm alone, in the order of the arms.
+        inferences: the three.
+        readers: differences of the arms, reader by reader.
+    """
+
+    method: str
+    components: mrmc_or.Components
+    arms: tuple[mrmc_or.ArmParts, ...]
+    inferences: tuple[Inferred, ...]
+    readers: tuple[ReaderDifference, ...]
+
+
+@dataclass(frozen=True)
+class DbmResult:
+    """Dorfman-Berbaum-Metz."""
+
+    squares: dbm.Squares
+    components: dbm.Components
+    inferences: tuple[Inferred, ...]
+
+
+@dataclass(frozen=True)
+class MultiReader:
+    """A figure of several readers in one or more arms.
+
+    Attributes:
+        scope: ``pooled`` or ``specialty``.
+        name: of the group.
+        figure: which figure.
+        arms: names of the arms.
+        readers: names of the readers that entered.
+        readers_left: names of those that did not (too few answers in one of the arms).
+        films: films that entered.
+        films_left: films that did not (not answered by each of these readers in each arm).
+        theta: figure of each arm and reader ``[I][J]``.
+        obuchowski_rockette: with each covariance method.
+        dbm: None with one arm, one reader or clusters.
+        ustat: every arm and pair by U-statistics, of all answers; AUC without clusters only.
+        problem: why the crossed analyses are missing; empty when they are not.
+        notes: what else to mind.
+    """
+
+    scope: str
+    name: str
+    figure: str
+    arms: tuple[str, ...]
+    readers: tuple[str, ...]
+    readers_left: tuple[str, ...]
+    films: int
+    films_left: int
+    theta: tuple[tuple[float, ...], ...]
+    obuchowski_rockette: tuple[OrResult, ...]
+    dbm: DbmResult | None
+    ustat: tuple[NamedUStat, ...]
+    problem: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NamedUStat:
+    """U-statistics of one arm, or of the first less the second."""
+
+    arms: tuple[str, ...]
+    result: UStat
+
+
+@dataclass(frozen=True)
+class AgainstModel:
+    """Readers of one arm less the model; ``results`` by covariance method."""
+
+    scope: str
+    name: str
+    figure: str
+    arm: str
+    readers: tuple[str, ...]
+    readers_left: tuple[str, ...]
+    films: int
+    films_left: int
+    results: dict[str, Standalone]
+    problem: str
+
+
+def figures(answers: Answers) -> list[Figure]:
+    """The figures that the answers allow."""
+    found = [AUC] if np.isfinite(answers.rating).any() else []
+    found += [SENSITIVITY, SPECIFICITY, F1] if (answers.decision >= 0).any() else []
+    return found + ([LROC_AREA] if (answers.located >= 0).any() else [])
+
+
+def several(answers: Answers, settings: Settings) -> list[MultiReader]:
+    """All arms together, then each arm alone, for every group of two or more readers and every figure."""
+    found = []
+    for group in groups(answers, settings.model):
+        if group.scope not in ("pooled", "specialty"):
+            continue
+        for figure in figures(answers):
+            found += _by_arms(answers, settings, group, figure)
+    return found
+
+
+def _by_arms(answers: Answers, settings: Settings, group: Group, figure: Figure) -> list[MultiReader]:
+    """All arms together (every two of them where all cannot be crossed), then each arm alone."""
+    read = _arms_read(answers, figure, group.readers)
+    alone = [_several(answers, settings, group, figure, (i,)) for i in read]
+    if len(read) < 2:
+        return alone
+    together = [_several(answers, settings, group, figure, read)]
+    if together[0].problem and len(read) > 2:
+        together += [_several(answers, settings, group, figure, pair) for pair in combinations(read, 2)]
+    return [*together, *alone]
+
+
+def _arms_read(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[int, ...]:
+    score = score_of(answers, figure)[:, list(readers)]
+    return tuple(i for i in range(len(answers.arms)) if not np.isnan(score[i]).all())
+
+
+def _several(
+    answers: Answers, settings: Settings, group: Group, figure: Figure, arms: tuple[int, ...]
+) -> MultiReader:
+    crossed = cross(answers, figure, arms, _readers_of(answers, figure, group.readers, arms))
+    names = tuple(answers.arms[i] for i in arms)
+    theta = np.empty((len(arms), 0))
+    results: tuple[OrResult, ...] = ()
+    pseudo: DbmResult | None = None
+    if not crossed.problem:
+        theta = _theta(crossed, figure)
+        results = tuple(
+            _or_result(crossed, figure, names, method, answers, settings)
+            for method in _methods(answers, figure)
+        )
+        pseudo = _dbm_result(crossed, figure, names, answers, settings)
+    return MultiReader(
+        group.scope, group.name, figure.name, names, tuple(answers.readers[j] for j in crossed.readers),
+        tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.films_left,
+        tuple(tuple(float(value) for value in row) for row in theta), results, pseudo,
+        _ustats(answers, settings, group, figure, arms), crossed.problem, _notes(answers, crossed),
+    )  # fmt: skip
+
+
+def _readers_of(
+    answers: Answers, figure: Figure, readers: tuple[int, ...], arms: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Readers of the group with any answer in these arms."""
+    score = score_of(answers, figure)[list(arms)]
+    return tuple(j for j in readers if not np.isnan(score[:, j]).all())
+
+
+def _methods(answers: Answers, figure: Figure) -> tuple[Method, ...]:
+    """Methods that hold and differ: for proportions without clusters all three are the same."""
+    if not figure.linear:
+        return ("delong",)
+    if answers.clustered:
+        return METHODS[:2]
+    return METHODS if figure.on_positive and figure.on_negative else METHODS[:1]
+
+
+def _theta(crossed: Crossed, figure: Figure) -> Floats:
+    i, j, k = crossed.score.shape
+    return figure.components(crossed.score.reshape(i * j, k), crossed.truth).theta.reshape(i, j)
+
+
+def _covariance(crossed: Crossed, figure: Figure, method: Method, answers: Answers) -> Floats:
+    i, j, k = crossed.score.shape
+    cluster = crossed.cluster if answers.clustered else None
+    flat = covariance(figure, crossed.score.reshape(i * j, k), crossed.truth, method, cluster)
+    return flat.reshape(i, j, i, j)
+
+
+def _or_result(
+    crossed: Crossed,
+    figure: Figure,
+    arms: tuple[str, ...],
+    method: Method,
+    answers: Answers,
+    settings: Settings,
+) -> OrResult:
+    theta, matrix = _theta(crossed, figure), _covariance(crossed, figure, method, answers)
+    found = [mrmc_or.infer(theta, matrix, kind, settings.level, null=figure.null) for kind in KINDS]
+    named = tuple(_named(one, arms) for one in found if one is not None)
+    alone = tuple(mrmc_or.arm_parts(theta[i], matrix[i, :, i, :]) for i in range(len(arms)))
+    single = tuple(
+        ReaderDifference(answers.readers[reader], first, second, estimate)
+        for j, reader in enumerate(crossed.readers)
+        for (first, second), estimate in zip(
+            combinations(arms, 2),
+            mrmc_or.of_reader(theta[:, j], matrix[:, j, :, j], settings.level),
+            strict=True,
+        )
+    )
+    parts = mrmc_or.components(theta, matrix)
+    return OrResult(_label(answers, figure, method), parts, alone, named, single)
+
+
+def _label(answers: Answers, figure: Figure, method: Method) -> str:
+    """What the covariance method is called in a result."""
+    if not figure.linear:
+        return "delta method over patients" if answers.clustered else "delta method"
+    if not answers.clustered:
+        return method
+    return "jackknife over patients" if method == "jackknife" else "Obuchowski 1997"
+
+
+def _named(found: mrmc_or.Inference, arms: tuple[str, ...]) -> Inferred:
+    means = tuple(ArmMean(arm, estimate) for arm, estimate in zip(arms, found.arms, strict=True))
+    differences = tuple(
+        ArmDifference(arms[a], arms[b], estimate)
+        for (a, b), estimate in zip(found.pairs, found.differences, strict=True)
+    )
+    return Inferred(found.kind, GENERALISES[found.kind], found.test, means, differences, found.notes)
+
+
+def _dbm_result(
+    crossed: Crossed, figure: Figure, arms: tuple[str, ...], answers: Answers, settings: Settings
+) -> DbmResult | None:
+    i, j, k = crossed.score.shape
+    if answers.clustered or not figure.linear or min(i, j, k) < 2:
+        return None
+    parts = figure.components(crossed.score.reshape(i * j, k), crossed.truth)
+    pseudo = pseudovalues(parts).reshape(i, j, k)
+    squares = dbm.mean_squares(pseudo)
+    named = tuple(_named(dbm.infer(pseudo, kind, settings.level), arms) for kind in KINDS)
+    return DbmResult(squares, dbm.variance_components(squares, (i, j, k)), named)
+
+
+def _ustats(
+    answers: Answers, settings: Settings, group: Group, figure: Figure, arms: tuple[int, ...]
+) -> tuple[NamedUStat, ...]:
+    if figure is not AUC or answers.clustered:
+        return ()
+    rating = answers.rating[:, list(group.readers)]
+    if len(arms) == 1:
+        one = ustat.one_arm(rating[arms[0]], answers.truth, settings.level, arms[0])
+        return () if one is None else (NamedUStat((answers.arms[arms[0]],), one),)
+    found = []
+    for a, b in combinations(arms, 2):
+        both = ustat.two_arms(rating[[a, b]], answers.truth, settings.level, (a, b))
+        if both is not None:
+            found.append(NamedUStat((answers.arms[a], answers.arms[b]), both))
+    return tuple(found)
+
+
+def _notes(answers: Answers, crossed: Crossed) -> tuple[str, ...]:
+    notes = [f"DBM and U-statistics: {CLUSTERS}"] if answers.clustered else []
+    if len(crossed.readers) == 1 and not crossed.problem:
+        notes.append(ONE_READER)
+    return tuple(notes)
+
+
+def against_model(answers: Answers, settings: Settings) -> list[AgainstModel]:
+    """Readers of every arm, group and figure less the model, which may have answered in an arm of its own."""
+    if not settings.model:
+        return []
+    found = []
+    for group in groups(answers, settings.model):
+        if group.scope in ("pooled", "specialty"):
+            for figure in figures(answers):
+                for i in _arms_read(answers, figure, group.readers):
+                    found.append(_against(answers, settings, group, figure, i))
+    return found
+
+
+def _against(answers: Answers, settings: Settings, group: Group, figure: Figure, arm: int) -> AgainstModel:
+    model = answers.readers.index(settings.model)
+    beside = _beside(answers, settings.model, arm)
+    people = _readers_of(answers, figure, group.readers, (arm,))
+    crossed = cross(beside, figure, (arm,), (*people, model))
+    problem = crossed.problem
+    if not problem and (model not in crossed.readers or len(crossed.readers) < 2):
+        problem = "the model, or every reader, answered too few films"
+    results = {} if problem else _standalone(crossed, figure, answers, settings)
+    return AgainstModel(
+        group.scope, group.name, figure.name, answers.arms[arm],
+        tuple(answers.readers[j] for j in crossed.readers if j != model),
+        tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.films_left, results,
+        problem,
+    )  # fmt: skip
+
+
+def _beside(answers: Answers, model: str, arm: int) -> Answers:
+    """The answers with those of the model put into ``arm``."""
+    source, j = model_arm(answers, model, arm), answers.readers.index(model)
+    if source is None or source == arm:
+        return answers
+    rating, decision, located = answers.rating.copy(), answers.decision.copy(), answers.located.copy()
+    for values in (rating, decision, located):
+        values[arm, j] = values[source, j]
+    return replace(answers, rating=rating, decision=decision, located=located)
+
+
+def _standalone(
+    crossed: Crossed, figure: Figure, answers: Answers, settings: Settings
+) -> dict[str, Standalone]:
+    """Results by method; the model is the last of the crossed readers."""
+    theta = _theta(crossed, figure)[0]
+    return {
+        _label(answers, figure, method): standalone.compare(
+            theta, _covariance(crossed, figure, method, answers)[0, :, 0, :], settings.level
+        )
+        for method in _methods(answers, figure)
+    }

@@ -1,0 +1,290 @@
+"""A result as plain tables and sentences, for the terminal and for a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from inference.stats.common import Estimate, Interval
+from inference.stats.proportions import Proportion
+from viewer.study.analysis.agreement import CohenKappa, FleissKappa
+from viewer.study.analysis.analyse import Result
+from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader, OrResult
+from viewer.study.analysis.per_reader import Comparison, Operating
+
+RATES = (
+    "sensitivity", "specificity", "false_negative_rate", "false_positive_rate", "accuracy",
+    "positive_predictive_value", "negative_predictive_value",
+)  # fmt: skip
+F1_NOTE = "F1 has no binomial interval: its interval is a bootstrap over films."
+PREDICTIVE_NOTE = "Predictive values hold for the share of fractures among these films, not for a clinic."
+_NONE = "-"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its title, header, rows (all of the header's length) and notes under it."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def tables(result: Result) -> list[Table]:
+    """Every table of ``result`` that has rows."""
+    made = [
+        _operating(result), _areas(result), _several(result), _ustat(result), _against(result),
+        _comparisons(result), _switches(result), _fleiss(result.fleiss), _cohen(result.cohen),
+    ]  # fmt: skip
+    return [table for table in made if table.rows]
+
+
+def text(result: Result) -> str:
+    """The sentences and tables of ``result`` for a terminal."""
+    head = [result.limits, result.direction, *sentences(result)]
+    return "\n\n".join(["\n".join(head), *(_plain(table) for table in tables(result))]) + "\n"
+
+
+def sentences(result: Result) -> list[str]:
+    """What was analysed, and for each inference over all readers, what it found and for whom it holds."""
+    data = result.data
+    lines = [
+        f"{data.films} films, {data.fractures} with a fracture; {len(data.readers)} readers; arms: "
+        f"{', '.join(data.arms)}; {data.answers} answers; {data.decisions}."
+    ]
+    if data.clusters is not None:
+        lines.append(f"The films belong to {data.clusters} patients, which the intervals allow for.")
+    lines += [f"{m.reader} left out {_films(m.missing)} in {m.arm}." for m in data.missing]
+    for block in result.multireader:
+        lines += _left_sentences(block)
+        if block.scope == "pooled" and block.obuchowski_rockette:
+            lines += _difference_sentences(block, block.obuchowski_rockette[0])
+    return list(dict.fromkeys(lines))
+
+
+def _left_sentences(block: MultiReader) -> list[str]:
+    where = f"{block.figure}, {block.name}, {' and '.join(block.arms)}"
+    if block.problem:
+        return [f"{where}: no crossed analysis, because {block.problem}."]
+    lines = []
+    if block.readers_left:
+        lines.append(
+            f"{where}: without {', '.join(block.readers_left)}, who answered too few films of an arm."
+        )
+    if block.films_left:
+        left = _films(block.films_left)
+        lines.append(f"{where}: without {left} that not every reader answered in every arm.")
+    return lines
+
+
+def _films(number: int) -> str:
+    return "1 film" if number == 1 else f"{number} films"
+
+
+def _difference_sentences(block: MultiReader, analysis: OrResult) -> list[str]:
+    return [
+        f"{block.figure}, {one.first} less {one.second}: {_estimate(one.estimate)}, p {_p(one.estimate.p)}; "
+        f"{inferred.kind} {GENERALISES[inferred.kind]}."
+        for inferred in analysis.inferences
+        for one in inferred.differences
+    ]
+
+
+def _operating(result: Result) -> Table:
+    header = (
+        "who",
+        "arm",
+        "readers",
+        "TP",
+        "FP",
+        "FN",
+        "TN",
+        *(name.replace("_", " ") for name in RATES),
+        "F1",
+    )
+    rows = tuple(_operating_row(one) for one in result.operating)
+    notes = [PREDICTIVE_NOTE, F1_NOTE, *dict.fromkeys(one.note for one in result.operating if one.note)]
+    return Table(f"Decisions, with Wilson's {_level(result)} intervals", header, rows, tuple(notes))
+
+
+def _operating_row(one: Operating) -> tuple[str, ...]:
+    shown = one.clustered or one.rates
+    counts = (one.counts.tp, one.counts.fp, one.counts.fn, one.counts.tn)
+    cells = [value(shown[name].value, shown[name].wilson) for name in RATES]
+    f1 = value(one.f1.value, one.f1.interval)
+    return (one.name, one.arm, str(one.readers), *(str(n) for n in counts), *cells, f1)
+
+
+def _areas(result: Result) -> Table:
+    notes = list(dict.fromkeys(one.area.note for one in result.areas if one.area.note))
+    rows = tuple(
+        (
+            one.figure,
+            one.reader,
+            one.arm,
+            value(one.area.value, one.area.interval),
+            _mark(one.area.note, notes),
+        )
+        for one in result.areas
+    )
+    title = f"Areas of single readers, with DeLong's {_level(result)} intervals"
+    told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
+    return Table(title, ("figure", "reader", "arm", "area", "note"), rows, told)
+
+
+def _mark(note: str, notes: list[str]) -> str:
+    return f"[{notes.index(note) + 1}]" if note else ""
+
+
+def _several(result: Result) -> Table:
+    header = ("figure", "who", "readers", "films", "method", "inference", "what", "estimate", "df", "p")
+    rows: list[tuple[str, ...]] = []
+    for block in result.multireader:
+        lead = (block.figure, block.name, str(len(block.readers)), str(block.films))
+        shown = block.obuchowski_rockette if block.scope == "pooled" else block.obuchowski_rockette[:1]
+        analyses = [(f"OR {one.method}", one.inferences) for one in shown]
+        analyses += [("DBM", block.dbm.inferences)] if block.dbm and block.scope == "pooled" else []
+        for method, inferences in analyses:
+            for inferred in inferences:
+                rows += [(*lead, method, inferred.kind, *cells) for cells in _inferred(inferred, block)]
+    notes = tuple(f"{kind} {what}." for kind, what in GENERALISES.items())
+    return Table(f"Several readers, {_level(result)} intervals", header, tuple(rows), notes)
+
+
+def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...]]:
+    if len(block.arms) == 1:
+        for mean in inferred.arms:
+            yield mean.arm, _estimate(mean.estimate), _df(mean.estimate), _p(mean.estimate.p)
+    for one in inferred.differences:
+        yield f"{one.first} - {one.second}", _estimate(one.estimate), _df(one.estimate), _p(one.estimate.p)
+
+
+def _ustat(result: Result) -> Table:
+    rows = tuple(
+        (block.name, " - ".join(one.arms), str(one.result.readers), _estimate(one.result.estimate),
+         _df(one.result.estimate), _p(one.result.estimate.p), one.result.estimate.note)
+        for block in result.multireader
+        for one in block.ustat
+    )  # fmt: skip
+    header = ("who", "arms", "readers", "AUC", "df", "p", "note")
+    return Table("AUC by U-statistics of all answers (as FDA iMRMC)", header, rows)
+
+
+def _against(result: Result) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for block in result.against_model:
+        for method, found in block.results.items():
+            for kind, one in (("RRRC", found.rrrc), ("FRRC", found.frrc), ("RRFC", found.rrfc)):
+                if one is not None:
+                    lead = (block.figure, block.name, block.arm, f"{found.mean:.3f}", f"{found.model:.3f}")
+                    rows.append((*lead, method, kind, _estimate(one), _df(one), _p(one.p)))
+    header = ("figure", "who", "arm", "readers", "model", "method", "inference", "readers - model", "df", "p")
+    return Table("Readers against the model", header, tuple(rows))
+
+
+def _comparisons(result: Result) -> Table:
+    header = ("reader", "first", "second", "films", "AUC", "p", "sensitivity", "p", "specificity", "p")
+    rows = tuple(_comparison_row(one) for one in result.comparisons)
+    notes = ("First less second: DeLong for the AUC, else Newcombe's interval and McNemar's exact p.",)
+    return Table("Single readers, two readings of the same films", header, rows, notes)
+
+
+def _comparison_row(one: Comparison) -> tuple[str, ...]:
+    auc = (_NONE, _NONE) if one.auc is None else (_estimate(one.auc), _p(one.auc.p))
+    cells: list[str] = []
+    for name, paired in (("sensitivity", one.sensitivity), ("specificity", one.specificity)):
+        if name in one.clustered:
+            cells += [_estimate(one.clustered[name]), _p(one.clustered[name].p)]
+        else:
+            cells += [value(paired.difference, paired.interval), _p(paired.p)]
+    return (one.reader, one.first, one.second, str(one.films), *auc, *cells)
+
+
+def _switches(result: Result) -> Table:
+    rows = tuple(
+        (one.name, str(one.answers), str(one.right_wrong), str(one.wrong_right), _share(one.misled),
+         _share(one.rescued))
+        for one in result.switches
+    )  # fmt: skip
+    header = (
+        "who",
+        "answers",
+        "right to wrong",
+        "wrong to right",
+        "misled by the model",
+        "rescued by the model",
+    )
+    notes = (
+        "Misled: of the answers that were right alone on films that the model had wrong, those that became "
+        "wrong (automation bias).  Rescued: of the answers that were wrong alone on films that the model had "
+        f"right, those that became right.  Wilson's {_level(result)} intervals, which count the answers of "
+        "several readers as if each were independent.",
+    )
+    return Table("Switches after seeing the model's answer", header, rows, notes)
+
+
+def _share(one: Proportion | None) -> str:
+    return _NONE if one is None or one.value is None else f"{one.successes:g}/{one.total:g} {shown(one)}"
+
+
+def shown(one: Proportion) -> str:
+    """A proportion with Wilson's interval."""
+    return value(one.value, one.wilson)
+
+
+def _fleiss(found: Iterable[FleissKappa]) -> Table:
+    rows = tuple(
+        (one.arm, str(one.readers), str(one.films), str(one.films_left),
+         value(one.kappa.value, one.kappa.interval), _p(one.kappa.p), one.kappa.note)
+        for one in found
+    )  # fmt: skip
+    header = ("arm", "readers", "films", "films left out", "Fleiss' kappa", "p", "note")
+    return Table("Agreement of all readers on the decision", header, rows)
+
+
+def _cohen(found: Iterable[CohenKappa]) -> Table:
+    rows = tuple(
+        (one.first, one.second, " / ".join(dict.fromkeys(one.arms)),
+         value(one.decision.value, one.decision.interval),
+         _NONE if one.linear is None else value(one.linear.value, one.linear.interval),
+         _NONE if one.quadratic is None else value(one.quadratic.value, one.quadratic.interval))
+        for one in found
+    )  # fmt: skip
+    header = ("first", "second", "arm", "Cohen's kappa", "ratings, linear", "ratings, quadratic")
+    return Table("Agreement of two readings", header, rows)
+
+
+def _level(result: Result) -> str:
+    return f"{100 * result.settings.level:g} %"
+
+
+def _estimate(one: Estimate) -> str:
+    return f"{one.value:.3f} ({one.lower:.3f} to {one.upper:.3f})"
+
+
+def value(found: float | None, interval: Interval | None) -> str:
+    """A figure with its interval; a dash where it is not defined."""
+    if found is None:
+        return _NONE
+    return f"{found:.3f}" + (f" ({interval.lower:.3f} to {interval.upper:.3f})" if interval else "")
+
+
+def _df(one: Estimate) -> str:
+    return _NONE if one.df is None else f"{one.df:.2f}"
+
+
+def _p(p: float | None) -> str:
+    if p is None:
+        return _NONE
+    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
+
+
+def _plain(table: Table) -> str:
+    lines = [table.header, *table.rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(table.header))]
+    body = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+    return "\n".join([table.title, *body, *table.notes])

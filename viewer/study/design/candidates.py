@@ -1,0 +1,214 @@
+"""Films that may enter a study, with their reference standard: from a CSV, or from the truth of a folder.
+
+CSV columns, by name in the first line, in any order: ``film`` (file name within the films' folder) and
+``truth`` (normal, fracture or an AO/OTA class; 0 and 1 count as normal and fracture) are needed; ``side``,
+``boxes`` (``x0 y0 x1 y1`` in film pixels, several separated by semicolons), ``patient`` (what films of one
+patient share), ``stratum``, ``use`` (test, practice or exclude) and ``reason`` (why excluded) are optional.
+
+A folder's own truth is ``truth.jsonl`` in it (``shenton-train synth``), ``truth.csv`` in it, or
+``FOLDER_truth.json`` beside it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from inference.errors import StudyError
+from inference.records import Region, Side
+from viewer.study.design.protocol import Stratum, Truth, check_text
+from viewer.study.design.reading_order import MAX_FILMS, region
+
+MAX_BYTES: Final = 256 << 20
+USES: Final = ("test", "practice", "exclude")
+_COLUMNS: Final = ("film", "truth", "side", "boxes", "patient", "stratum", "use", "reason")
+_TRUTHS: Final = {"0": "normal", "1": "fracture"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A film that may enter.
+
+    Attributes:
+        file: path within the films' folder, with forward slashes.
+        truth: reference standard; None where the file has none for this film, which is then excluded.
+        patient: what films of one patient share; empty when each stands alone.
+        label: content of the column stratum.
+        use: ``test``, ``practice``, ``exclude``, or empty where the file leaves it open.
+        reason: why it is excluded.
+    """
+
+    file: str
+    truth: Truth | None
+    patient: str = ""
+    label: str = ""
+    use: str = ""
+    reason: str = ""
+
+    def stratum(self, by: Stratum) -> str:
+        """The stratum by which it is sampled."""
+        if self.truth is None:
+            return ""
+        return self.label if by is Stratum.COLUMN else self.truth.stratum(by)
+
+
+def read(films: Path, reference: Path | None) -> list[Candidate]:
+    """The candidates of a study, in order of file name.
+
+    Args:
+        films: folder of the films.
+        reference: CSV, ``truth.jsonl`` or ``_truth.json``; None for the folder's own truth.
+
+    Raises:
+        StudyError: there is no reference standard, or a line of it is wrong.
+    """
+    if not films.is_dir():
+        raise StudyError("The folder of the films was not found.", "Correct films in the protocol.")
+    path = reference or _own_truth(films)
+    text = _text(path)
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        found = list(_from_csv(text))
+    else:
+        found = [_from_record(one, number) for number, one in _records(text, lines=suffix == ".jsonl")]
+    return _checked(found)
+
+
+def _own_truth(films: Path) -> Path:
+    places = (films / "truth.jsonl", films / "truth.csv", films.with_name(f"{films.name}_truth.json"))
+    for place in places:
+        if place.is_file():
+            return place
+    raise StudyError(
+        "The films come without a reference standard.",
+        "Name a CSV with the columns film and truth as reference in the protocol.",
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise StudyError(
+            f"The reference standard could not be read ({error.strerror}).",
+            "Correct reference in the protocol.",
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise StudyError("The reference standard is larger than 256 MB.", "Leave out what is not needed.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StudyError("The reference standard is not in UTF-8.", "Save it as UTF-8.") from error
+
+
+def _from_csv(text: str) -> Iterator[Candidate]:
+    head = text.split("\n", 1)[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
+    try:
+        header = [name.strip().lower() for name in next(rows, [])]
+        if not {"film", "truth"} <= set(header):
+            raise StudyError(
+                "The reference standard lacks the column film or truth.", "Its first line names the columns."
+            )
+        for values in rows:
+            if any(value.strip() for value in values):
+                fields = dict(zip(header, (value.strip() for value in values), strict=False))
+                yield _candidate({name: fields.get(name, "") for name in _COLUMNS}, rows.line_num)
+    except csv.Error as error:
+        raise StudyError(
+            f"Line {rows.line_num} of the reference standard has quotes that do not match.", "Save it as CSV."
+        ) from error
+
+
+def _candidate(fields: Mapping[str, str], line: int) -> Candidate:
+    try:
+        boxes = tuple(_boxes(fields["boxes"]))
+        name = _TRUTHS.get(fields["truth"], fields["truth"])
+        truth = Truth(name, _side(fields["side"]), boxes) if name else None
+        use = fields["use"].lower()
+        if use not in ("", *USES):
+            raise StudyError(f"use is {use[:20]!r}.", "It is test, practice, exclude or empty.")
+        for name, longest in (("patient", 200), ("stratum", 60), ("reason", 200)):
+            check_text(fields[name], name, longest)
+        known = (fields["patient"], fields["stratum"], use, fields["reason"])
+        file = _inside(fields["film"])
+        return Candidate(file, truth, *known) if truth is not None else _without_truth(file)
+    except StudyError as error:
+        raise StudyError(f"Line {line} of the reference standard: {error.message}", error.hint) from error
+
+
+def _without_truth(file: str) -> Candidate:
+    return Candidate(file, None, use="exclude", reason="no reference standard")
+
+
+def _side(text: str) -> Side:
+    words = {"": Side.NONE, "l": Side.LEFT, "r": Side.RIGHT}
+    try:
+        return words.get(text.lower()) or Side(text.lower())
+    except ValueError as error:
+        raise StudyError(f"{text[:20]!r} is no side.", "It is left, right or both.") from error
+
+
+def _boxes(text: str) -> Iterator[Region]:
+    for part in text.split(";"):
+        if part.strip():
+            yield region(part.split())
+
+
+def _records(text: str, *, lines: bool) -> Iterator[tuple[int, object]]:
+    """The records of a truth file, one a line or as one list, with their numbers."""
+    try:
+        if lines:
+            yield from ((n, json.loads(line)) for n, line in enumerate(text.splitlines(), 1) if line.strip())
+            return
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise StudyError("The truth of the folder is no valid JSON.", "Make the films again.") from error
+    if not isinstance(whole, list):
+        raise StudyError("The truth of the folder is no list.", "Name a CSV as reference in the protocol.")
+    yield from enumerate(whole, 1)
+
+
+def _from_record(record: object, number: int) -> Candidate:
+    """A record of a generated data set; its other keys are not read."""
+    if not isinstance(record, dict):
+        raise StudyError(f"Record {number} of the truth is no object.", "Make the films again.")
+    try:
+        file, name = _inside(str(record.get("film"))), record.get("class")
+        if name is None:
+            return _without_truth(file)
+        boxes = tuple(region(box) for box in record.get("boxes") or [])
+        truth = Truth(str(name), _side(str(record.get("side") or "")), boxes)
+        patient = record.get("patient")
+        return Candidate(file, truth, "" if patient is None else str(patient)[:200])
+    except (StudyError, TypeError) as error:
+        says = error.message if isinstance(error, StudyError) else "a value is of the wrong kind."
+        raise StudyError(f"Record {number} of the truth: {says}", "Correct it.") from error
+
+
+def _inside(name: str) -> str:
+    """A file's path within the films' folder; one that leads out of it is refused."""
+    plain = PurePosixPath(name.replace("\\", "/"))
+    leads_out = plain.is_absolute() or ".." in plain.parts or ":" in name
+    if leads_out or not plain.parts or len(name) > 500 or not name.isprintable():
+        raise StudyError("film is no file name within the films' folder.", "Write it relative to the folder.")
+    return plain.as_posix()
+
+
+def _checked(found: Iterable[Candidate]) -> list[Candidate]:
+    candidates = sorted(found, key=lambda one: one.file)
+    if not candidates:
+        raise StudyError("The reference standard names no film.", "Add a line for each film.")
+    if len(candidates) > MAX_FILMS:
+        raise StudyError(f"The reference standard names more than {MAX_FILMS} films.", "Split the study.")
+    for one, other in pairwise(candidates):
+        if one.file == other.file:
+            raise StudyError("The reference standard names a film twice.", "Keep one of the lines.")
+    return candidates

@@ -1,0 +1,200 @@
+"""A protocol as TOML: read with full checks, written so that it reads back as the same value."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from inference.errors import StudyError
+from viewer.study.design.protocol import (
+    MAX_READERS,
+    SCHEMA,
+    Design,
+    Protocol,
+    Questions,
+    Reader,
+    Rules,
+    Sampling,
+    Scale,
+    Stratum,
+)
+from viewer.study.files.schema import Fields
+
+NAME: Final = "protocol.toml"
+MAX_BYTES: Final = 1 << 20
+MAX_DOTS: Final = 1000
+"""In a line: a key of as many parts as there is room for takes the reader of TOML minutes."""
+
+
+def read(path: Path) -> Protocol:
+    """The protocol in a file.
+
+    Raises:
+        StudyError: it cannot be read, or says something that is not allowed.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise StudyError(
+            f"The protocol could not be read ({error.strerror}).", "Choose a study's protocol.toml."
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise StudyError("The protocol is larger than 1 MB.", "Choose a study's protocol.toml.")
+    try:
+        return parse(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise StudyError("The protocol is not in UTF-8.", "Save it as UTF-8.") from error
+
+
+def parse(text: str) -> Protocol:
+    """The protocol that ``text`` states; errors as :func:`read`."""
+    if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
+        raise StudyError("A line of the protocol has too many dots.", "Choose a study's protocol.toml.")
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise StudyError(f"The protocol is no valid TOML ({error}).", "Correct that line.") from error
+    return from_table(values)
+
+
+def from_table(values: object) -> Protocol:
+    """The protocol that a table of plain values states; errors as :func:`read`."""
+    top = Fields(values, "The protocol")
+    if (schema := top.whole("schema")) != SCHEMA:
+        raise StudyError(
+            f"The protocol has schema {schema}, this version reads {SCHEMA}.",
+            "Use the Shenton that wrote it.",
+        )
+    protocol = Protocol(
+        rules=rules_from(top.table("rules")),
+        films=top.text("films", "films"),
+        reference=top.text("reference", ""),
+        readers=tuple(reader_from(one) for one in top.items("reader", MAX_READERS)),
+        sampling=_sampling(top.table("sampling")),
+        practice=top.whole("practice", 0),
+        seed=top.whole("seed", 20190),
+        purpose=top.text("purpose", ""),
+    )
+    top.done()
+    return protocol
+
+
+def rules_from(values: object) -> Rules:
+    """The rules of a sitting from a table of plain values; errors as :func:`read`."""
+    fields = Fields(values, "The protocol's part rules")
+    rules = Rules(
+        title=fields.text("title"),
+        design=fields.choice("design", Design),
+        questions=_questions(fields.table("questions")),
+        washout_days=fields.whole("washout_days", 0),
+        time_limit=fields.whole("time_limit", 0),
+        back=fields.yes("back", False),
+    )
+    fields.done()
+    return rules
+
+
+def _questions(values: Mapping[str, object]) -> Questions:
+    fields = Fields(values, "The protocol's questions")
+    questions = Questions(
+        confidence=fields.choice("confidence", Scale, Scale.HUNDRED),
+        ao_class=fields.yes("ao_class", False),
+        place=fields.yes("place", False),
+        map_verdict=fields.yes("map_verdict", False),
+    )
+    fields.done()
+    return questions
+
+
+def reader_from(values: object) -> Reader:
+    """A reader from a table of plain values; errors as :func:`read`."""
+    fields = Fields(values, "A reader of the protocol")
+    reader = Reader(fields.text("code"), fields.text("specialty", ""), fields.whole_or_none("years"))
+    fields.done()
+    return reader
+
+
+def _sampling(values: Mapping[str, object]) -> Sampling:
+    fields = Fields(values, "The protocol's sampling")
+    by, take = fields.choice("by", Stratum, Stratum.NONE), fields.table("take")
+    fields.done()
+    counts = Fields(take, "The protocol's sampling.take")
+    return Sampling(by, {name: counts.whole(name) for name in take})
+
+
+def rules_table(rules: Rules) -> dict[str, object]:
+    """The rules as plain values, for JSON and TOML."""
+    asked = rules.questions
+    return {
+        "title": rules.title,
+        "design": rules.design.value,
+        "washout_days": rules.washout_days,
+        "time_limit": rules.time_limit,
+        "back": rules.back,
+        "questions": {
+            "confidence": asked.confidence.value,
+            "ao_class": asked.ao_class,
+            "place": asked.place,
+            "map_verdict": asked.map_verdict,
+        },
+    }
+
+
+def reader_table(reader: Reader) -> dict[str, object]:
+    """A reader as plain values; years are left out where not stated."""
+    years = {} if reader.years is None else {"years": reader.years}
+    return {"code": reader.code, "specialty": reader.specialty, **years}
+
+
+def to_table(protocol: Protocol) -> dict[str, object]:
+    """The protocol as plain values; :func:`from_table` reads them."""
+    table: dict[str, object] = {
+        "schema": SCHEMA,
+        "films": protocol.films,
+        "reference": protocol.reference,
+        "practice": protocol.practice,
+        "seed": protocol.seed,
+        "purpose": protocol.purpose,
+        "rules": rules_table(protocol.rules),
+    }
+    if protocol.sampling.take:
+        taken = {"by": protocol.sampling.by.value, "take": dict(protocol.sampling.take)}
+        table["sampling"] = taken
+    table["reader"] = [reader_table(reader) for reader in protocol.readers]
+    return table
+
+
+def text(protocol: Protocol) -> str:
+    """The protocol as TOML; :func:`parse` gives the same protocol back."""
+    table = to_table(protocol)
+    readers = table.pop("reader")
+    lines = ["# A reader study of Shenton.  Research use only, not for diagnosis.", *_table(table, "")]
+    for reader in readers if isinstance(readers, list) else []:
+        lines += ["", "[[reader]]", *_table(reader, "")]
+    return "\n".join(lines) + "\n"
+
+
+def _table(table: Mapping[str, object], path: str) -> list[str]:
+    """Plain keys first, then the tables below, as TOML wants it."""
+    lines = [f"{_key(key)} = {_value(v)}" for key, v in table.items() if not isinstance(v, Mapping)]
+    for key, inner in table.items():
+        if isinstance(inner, Mapping):
+            name = f"{path}{_key(key)}"
+            lines += ["", f"[{name}]", *_table(inner, f"{name}.")]
+    return lines
+
+
+def _key(key: str) -> str:
+    plain = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
+    return key if plain else json.dumps(key)
+
+
+def _value(value: object) -> str:
+    """A text, number or truth; a JSON string is a basic string of TOML (checked texts hold no DEL)."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,195 @@
+"""Which candidates enter: drawn by the seed, read, and put aside with the reason where that fails."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from inference.errors import FilmError, StudyError
+from inference.records import FilmImage
+from viewer.study.design.candidates import Candidate
+from viewer.study.design.protocol import Protocol, Stratum, Truth
+from viewer.study.design.reading_order import permuted
+
+NOT_DRAWN: Final = "not drawn by the sampling"
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFilm:
+    """A film of a locked study.
+
+    Attributes:
+        name: in the study, such as ``F001``; says nothing about the film.
+        file: path within the films' folder; never leaves the study's own folder.
+        pixel_sha256: of its pixels.
+        shape: rows and columns.
+        truth: reference standard.
+        cluster: number that films of one patient share.
+        stratum: by which it was drawn.
+        practice: read for practice only.
+        synthetic: says of itself that it was simulated.
+    """
+
+    name: str
+    file: str
+    pixel_sha256: str
+    shape: tuple[int, int]
+    truth: Truth
+    cluster: int
+    stratum: str = ""
+    practice: bool = False
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A film that is not evaluated, and why; ``file`` stays in the study's own folder."""
+
+    file: str
+    truth: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What was drawn and what was not."""
+
+    films: tuple[StudyFilm, ...]
+    left: tuple[LeftOut, ...]
+
+
+Read = Callable[[Path], FilmImage]
+Seen = Callable[[StudyFilm, FilmImage], None]
+Step = Callable[[int], None]
+
+
+def sample(
+    protocol: Protocol, folder: Path, candidates: Sequence[Candidate], read: Read,
+    seen: Seen | None = None, step: Step | None = None,
+) -> Sampled:  # fmt: skip
+    """Draw the films of a study.
+
+    A drawn film that cannot be read makes room for the next one of its stratum.
+
+    Args:
+        folder: of the films.
+        read: reads one film; :meth:`inference.dicom.decode_worker.DecodeChild.read` for files from elsewhere.
+        seen: is handed every film that entered, with its pixels.
+        step: told how many files were read so far.
+
+    Raises:
+        StudyError: a stratum has too few films that can be read.
+    """
+    return _Sampler(protocol, folder, read, seen, step).run(candidates)
+
+
+class _Sampler:
+    def __init__(
+        self, protocol: Protocol, folder: Path, read: Read, seen: Seen | None, step: Step | None
+    ) -> None:
+        self._protocol, self._folder, self._read = protocol, folder, read
+        self._seen, self._step = seen, step
+        self._films: list[StudyFilm] = []
+        self._left: list[LeftOut] = []
+        self._hashes: set[str] = set()
+        self._clusters: dict[str, int] = {}
+        self._opened = 0
+
+    def run(self, candidates: Sequence[Candidate]) -> Sampled:
+        usable = [one for one in candidates if one.use != "exclude"]
+        for one in candidates:
+            if one.use == "exclude":
+                self._leave(one, one.reason or "excluded by the reference standard")
+        by_file = {one.file: one for one in usable}
+        drawn = [by_file[file] for file in permuted(by_file, self._protocol.seed, "sample")]
+        rest = self._test_films([one for one in drawn if one.use != "practice"])
+        practice = [one for one in drawn if one.use == "practice"]
+        self._practice_films([*practice, *rest], bool(practice))
+        return Sampled(self._named(), tuple(sorted(self._left, key=lambda one: one.file)))
+
+    def _test_films(self, drawn: list[Candidate]) -> list[Candidate]:
+        """Take what the sampling wants; the others remain."""
+        by, left = self._protocol.sampling.by, Counter(dict(self._protocol.sampling.take))
+        keep = self._protocol.practice if by is Stratum.NONE and not _has_practice(drawn) else 0
+        rest: list[Candidate] = drawn[len(drawn) - keep :] if keep else []
+        for one in drawn[: len(drawn) - keep]:
+            stratum = "" if by is Stratum.NONE else one.stratum(by)
+            if by is not Stratum.NONE and left[stratum] <= 0:
+                rest.append(one)
+            elif self._take(one, stratum, practice=False):
+                left[stratum] -= 1
+        for stratum, lacking in left.items():
+            if lacking > 0 and by is not Stratum.NONE:
+                raise StudyError(
+                    f"{lacking} films are lacking in the stratum {stratum}.",
+                    "Take fewer, or add films to the reference standard.",
+                )
+        if not self._films:
+            raise StudyError("No film of the study could be read.", "Check the folder of the films.")
+        return rest
+
+    def _practice_films(self, drawn: list[Candidate], named: bool) -> None:
+        wanted = self._protocol.practice or (len([o for o in drawn if o.use == "practice"]) if named else 0)
+        got = 0
+        for one in drawn:
+            if got < wanted:
+                got += self._take(one, "", practice=True)
+            else:
+                self._leave(one, NOT_DRAWN)
+        if got < wanted:
+            raise StudyError(
+                f"{wanted - got} films are lacking for practice.", "Set practice lower, or add films."
+            )
+
+    def _take(self, one: Candidate, stratum: str, *, practice: bool) -> bool:
+        """Read a film; whether it entered."""
+        truth = one.truth
+        if truth is None:
+            return False
+        self._opened += 1
+        try:
+            image = self._read(self._folder / one.file)
+        except FilmError as error:
+            self._leave(one, f"could not be read: {error.message}")
+            return False
+        finally:
+            if self._step is not None:
+                self._step(self._opened)
+        film = image.film
+        if reason := self._unfit(image):
+            self._leave(one, reason)
+            return False
+        self._hashes.add(film.pixel_sha256)
+        cluster = self._clusters.setdefault(one.patient or f"\0{one.file}", len(self._clusters))
+        made = StudyFilm(
+            "", one.file, film.pixel_sha256, film.shape, truth, cluster, stratum, practice, film.synthetic
+        )
+        self._films.append(made)
+        if self._seen is not None:
+            self._seen(made, image)
+        return True
+
+    def _unfit(self, image: FilmImage) -> str:
+        if image.film.pixel_sha256 in self._hashes:
+            return "the same picture as another film of the study"
+        if image.film.burned_in:
+            return "text is burned into the picture, which may name the patient"
+        return ""
+
+    def _leave(self, one: Candidate, reason: str) -> None:
+        truth = "" if one.truth is None else one.truth.ao_class
+        self._left.append(LeftOut(one.file, truth, reason))
+
+    def _named(self) -> tuple[StudyFilm, ...]:
+        """Names by an order of their own, so that a name tells neither truth nor stratum."""
+        by_hash = {film.pixel_sha256: film for film in self._films}
+        order = permuted(by_hash, self._protocol.seed, "name")
+        width = max(3, len(str(len(order))))
+        return tuple(replace(by_hash[h], name=f"F{n:0{width}d}") for n, h in enumerate(order, 1))
+
+
+def _has_practice(drawn: Iterable[Candidate]) -> bool:
+    return any(one.use == "practice" for one in drawn)

@@ -1,0 +1,240 @@
+"""A study's own folder: protocol, lock, key, frozen answers, packs and results; where the study is run.
+
+::
+
+    protocol.toml     what was designed; may change until the lock
+    locked.json       what was locked
+    answers.json      the model's answers, with maps.bin
+    study.key         the secret behind the readers' keys; readable by the owner only
+    ledger.sqlite     what was done when: lock, packs, merges; append-only and chained
+    packs/            study packs for the readers
+    results/          result packs that were merged, as they came
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from inference.errors import StudyError
+from inference.hash_chain import canonical
+from inference.records import Answer, FilmImage
+from viewer.study.design import candidates, freeze, model_answers, protocol_file, sampling
+from viewer.study.design.freeze import Locked, Model
+from viewer.study.design.model_answers import FrozenAnswers
+from viewer.study.design.protocol import Protocol
+from viewer.study.design.sampling import Read, Step, StudyFilm
+from viewer.study.files import signed_archive
+from viewer.study.files.event_log import Record
+
+KEY: Final = "study.key"
+LEDGER: Final = "ledger.sqlite"
+PACKS: Final = "packs"
+RESULTS: Final = "results"
+
+
+def utc_now() -> str:
+    """The time as the ledger writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study in its folder.
+
+    Attributes:
+        folder: where it lies.
+        protocol: as it stands; as locked where it is locked.
+        locked: None while it is being designed.
+    """
+
+    folder: Path
+    protocol: Protocol
+    locked: Locked | None
+
+    @property
+    def films(self) -> Path:
+        """Folder of the films."""
+        return self.folder / self.protocol.films
+
+    @property
+    def reference(self) -> Path | None:
+        """The reference standard; None for the films' own truth."""
+        return self.folder / self.protocol.reference if self.protocol.reference else None
+
+    def need_lock(self) -> Locked:
+        """The lock.
+
+        Raises:
+            StudyError: the study is not locked yet.
+        """
+        if self.locked is None:
+            raise StudyError("The study is not locked yet.", "Lock it first.")
+        return self.locked
+
+    def key(self) -> bytes:
+        """The study's secret.
+
+        Raises:
+            StudyError: it is missing.
+        """
+        try:
+            found = (self.folder / KEY).read_bytes()
+        except OSError as error:
+            raise StudyError("The study's key is missing.", f"Put {KEY} back into its folder.") from error
+        if len(found) != 32:
+            raise StudyError("The study's key is damaged.", f"Put {KEY} back into its folder.")
+        return found
+
+    def reader_key(self, code: str) -> str:
+        """The key to tell the reader of that code, apart from the pack."""
+        locked = self.need_lock()
+        return signed_archive.reader_key(self.key(), locked.study, locked.protocol.reader(code).code)
+
+    def answers(self) -> FrozenAnswers | None:
+        """The model's frozen answers; None for a study without a model.
+
+        Raises:
+            StudyError: they are missing or not those that were locked.
+        """
+        locked = self.need_lock()
+        if locked.model is None:
+            return None
+        parts = []
+        for name, expected in (
+            (model_answers.ANSWERS, locked.answers_sha256),
+            (model_answers.MAPS, locked.maps_sha256),
+        ):
+            with _stated(f"The study's {name}"):
+                data = (self.folder / name).read_bytes()
+            if expected != (sha256(data).hexdigest() if data else ""):
+                raise StudyError(f"The study's {name} was changed after the lock.", "Put the file back.")
+            parts.append(data)
+        return model_answers.from_bytes(*parts)
+
+    def ledger(self) -> Record:
+        """What was done when; close it after use."""
+        return Record(self.folder / LEDGER)
+
+    def note(self, kind: str, data: dict[str, object]) -> None:
+        """Add to the ledger."""
+        with self.ledger() as ledger:
+            ledger.append(utc_now(), kind, data)
+
+
+@contextmanager
+def _stated(what: str) -> Iterator[None]:
+    """Turn a failure of the disk into a StudyError that names no path."""
+    try:
+        yield
+    except OSError as error:
+        raise StudyError(
+            f"{what} could not be read or written ({error.strerror}).", "Check the study's folder."
+        ) from error
+
+
+def create(folder: Path, protocol: Protocol) -> Study:
+    """A new study; or a changed protocol for one that is not locked.
+
+    Raises:
+        StudyError: it is locked, or the folder cannot be written.
+    """
+    if (folder / freeze.NAME).exists():
+        raise StudyError(
+            "The study is locked; its protocol can no longer change.", "Begin a new study in another folder."
+        )
+    with _stated("The protocol"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / protocol_file.NAME, protocol_file.text(protocol).encode())
+    return Study(folder, protocol, None)
+
+
+def load(folder: Path) -> Study:
+    """The study in a folder, or beside a ``protocol.toml`` or ``locked.json`` that was named.
+
+    Raises:
+        StudyError: there is none, or it was changed after the lock.
+    """
+    folder = folder.parent if folder.is_file() else folder
+    if not (folder / freeze.NAME).exists():
+        return Study(folder, protocol_file.read(folder / protocol_file.NAME), None)
+    locked = freeze.read(folder / freeze.NAME)
+    with suppress(FileNotFoundError):
+        if protocol_file.read(folder / protocol_file.NAME) != locked.protocol:
+            raise StudyError(
+                "The protocol was changed after the study was locked.",
+                "Put protocol.toml back as it was, or begin a new study.",
+            )
+    return Study(folder, locked.protocol, locked)
+
+
+def make_lock(
+    study: Study, read: Read, model: Model | None = None, *, step: Step | None = None,
+    now: Callable[[], str] = utc_now,
+) -> Study:  # fmt: skip
+    """Draw the films, let the model answer them, and lock; nothing of it can change any more.
+
+    Args:
+        study: not locked yet.
+        read: reads one film.
+        model: answers the films; needed where an arm shows answers, and for the model's own curve.
+        step: told how many films were read.
+        now: UTC, ISO 8601.
+
+    Raises:
+        StudyError: the study is locked, or the films, the reference or the protocol do not suffice.
+    """
+    if study.locked is not None:
+        raise StudyError("The study is locked already.", "Begin a new study in another folder.")
+    found = candidates.read(study.films, study.reference)
+    given: dict[str, Answer] = {}
+
+    def seen(film: StudyFilm, image: FilmImage) -> None:
+        if model is not None:
+            given[film.pixel_sha256] = model.answer(image)
+
+    drawn = sampling.sample(study.protocol, study.films, found, read, seen, step)
+    answers = None
+    if model is not None:
+        answers = model.frozen({film.name: given[film.pixel_sha256] for film in drawn.films})
+    locked = freeze.make(study.protocol, drawn.films, drawn.left, answers, now())
+    return _write_lock(study, locked, answers)
+
+
+def _write_lock(study: Study, locked: Locked, answers: FrozenAnswers | None) -> Study:
+    with _stated("The lock"):
+        if answers is not None:
+            for name, data in zip(
+                (model_answers.ANSWERS, model_answers.MAPS), model_answers.to_bytes(answers), strict=True
+            ):
+                _write(study.folder / name, data)
+        if not (study.folder / KEY).exists():
+            _write(study.folder / KEY, signed_archive.new_key(), mode=0o600)
+        for name in (PACKS, RESULTS):
+            (study.folder / name).mkdir(exist_ok=True)
+        made = Study(study.folder, locked.protocol, locked)
+        made.note("locked", {"study": locked.study, "films": len(locked.films), "left": len(locked.left)})
+        _write(
+            study.folder / freeze.NAME, canonical(freeze.to_table(locked)).encode()
+        )  # last: now it is locked
+    return made
+
+
+def _write(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """A file that is there whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

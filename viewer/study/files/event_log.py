@@ -1,0 +1,176 @@
+"""A reader's record: every event of the sittings, append-only and chained by hash.
+
+One SQLite file in the folder of an opened study pack; an event is on the disk before the screen says so.
+What happened is told by the events alone; a sitting is replayed from them, so a crash loses nothing that was
+confirmed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from inference.errors import StudyError
+from inference.hash_chain import FIRST, canonical, digest
+
+APPLICATION_ID: Final = 0x53485244  # "SHRD"
+_COLUMNS: Final = ("number", "at", "kind", "data_json", "prev_hash")
+_SCHEMA: Final = """
+CREATE TABLE event (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  data_json TEXT NOT NULL CHECK (json_valid(data_json)),
+  prev_hash TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened; ``hash`` covers all other fields."""
+
+    number: int
+    at: str
+    kind: str
+    data: Mapping[str, object]
+    prev_hash: str
+    hash: str
+
+
+def made(number: int, at: str, kind: str, data: Mapping[str, object], prev_hash: str) -> Event:
+    """A new event with its hash."""
+    return Event(
+        number, at, kind, data, prev_hash, _hash((number, at, kind, canonical(dict(data)), prev_hash))
+    )
+
+
+def _hash(values: tuple[object, ...]) -> str:
+    return digest(dict(zip(_COLUMNS, values, strict=True)))
+
+
+def chain_problem(events: Iterable[Event]) -> str:
+    """What is wrong with a chain of events, empty when all is as it was written."""
+    previous, expected = FIRST, 1
+    for event in events:
+        if event.number != expected:
+            return f"event {expected} is missing"
+        again = made(event.number, event.at, event.kind, event.data, previous)
+        if event.prev_hash != previous or event.hash != again.hash:
+            return f"event {expected} was changed"
+        previous, expected = event.hash, expected + 1
+    return ""
+
+
+class Record:
+    """The record in a file, made when missing.
+
+    Raises:
+        StudyError: the file is no record, is damaged or cannot be reached, or its chain is broken.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with _stated():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            self._connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+            try:
+                self._prepare()
+                self._events = list(self._read())
+            except BaseException:
+                self._connection.close()
+                raise
+        if problem := chain_problem(self._events):
+            self.close()
+            raise StudyError(
+                f"The answers of this sitting were changed outside the program: {problem}.",
+                "Tell whoever runs the study; nothing was written.",
+            )
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        known = run("PRAGMA application_id").fetchone()[0]
+        if known != APPLICATION_ID and run("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            raise StudyError("This file holds no answers of a sitting.", "Open the study pack again.")
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's cache
+        run("PRAGMA recursive_triggers = ON")  # REPLACE must fire the append-only triggers
+        if known != APPLICATION_ID:
+            self._connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};COMMIT;")
+
+    def _read(self) -> Iterator[Event]:
+        for row in self._connection.execute(
+            "SELECT number, at, kind, data_json, prev_hash, hash FROM event ORDER BY number"
+        ):
+            yield Event(row[0], row[1], row[2], json.loads(row[3]), row[4], row[5])
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(self._events)
+
+    @property
+    def head(self) -> str:
+        """Hash of the newest event."""
+        return self._events[-1].hash if self._events else FIRST
+
+    def append(self, at: str, kind: str, data: Mapping[str, object]) -> Event:
+        """Write one event; it is on the disk when this returns.
+
+        Raises:
+            StudyError: the disk refuses, or another window has written since.
+        """
+        event = made(len(self._events) + 1, at, kind, data, self.head)
+        values = (event.number, at, kind, canonical(dict(data)), event.prev_hash, event.hash)
+        with _stated():
+            try:
+                self._connection.execute(
+                    f"INSERT INTO event ({', '.join(_COLUMNS)}, hash) VALUES (?, ?, ?, ?, ?, ?)", values
+                )
+            except sqlite3.IntegrityError as error:
+                raise StudyError(
+                    "This sitting goes on in another window.", "Close this one; nothing was written."
+                ) from error
+        self._events.append(event)
+        return event
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def _stated() -> Iterator[None]:
+    """Turn what the disk or another program does into a StudyError."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
+    except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
+        raise StudyError(
+            "The file of answers is damaged, full or in use; nothing was saved this time.",
+            "Check the disk and its free space, close other windows, and try again.",
+        ) from error
+    except OSError as error:
+        raise StudyError(
+            f"The file of answers could not be reached ({error.strerror}).",
+            "Check its folder and the free space on its disk.",
+        ) from error

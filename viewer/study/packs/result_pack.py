@@ -1,0 +1,249 @@
+"""Result packs: a reader's record on its way back, and the merge at home.
+
+A result pack holds every event of the record, chained by hash, under the reader's key.  The merge checks in
+turn: the study, the key, the chain, the assignment and every answer; what does not fit is refused with its
+reason, and nothing is half merged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from inference.errors import StudyError
+from inference.hash_chain import canonical, digest
+from viewer.study.design import reading_order
+from viewer.study.design.protocol import Response, Rules, check_response
+from viewer.study.design.reading_order import Assignment, Step
+from viewer.study.design.study_folder import RESULTS, Study
+from viewer.study.files import signed_archive
+from viewer.study.files.event_log import Event, Record, chain_problem
+from viewer.study.files.schema import Fields
+from viewer.study.files.signed_archive import RESULT_PACK, Container, Writer
+from viewer.study.packs.study_pack import RECORD, OpenPack
+from viewer.study.sitting import responses
+from viewer.study.sitting.state import State
+
+SUFFIX: Final = ".resultpack"
+EVENTS: Final = "record.json"
+MAX_EVENTS: Final = 1_000_000
+MAX_BYTES: Final = 256 << 20
+MAX_RECORD: Final = 64 << 20
+"""Bytes of the record, unpacked; ten thousand films take a tenth of it."""
+_AGAIN: Final = "Ask the reader for the result pack again."
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One standing answer of a reader.
+
+    Attributes:
+        film: name in the study.
+        arm: ``unaided`` or ``aided``.
+        response: the answer.
+        seconds: that the film was on the screen at this stage.
+        interrupted: the program ended in the middle, so the time is not whole.
+        timed_out: the time limit was over.
+        revised: the answer replaced an earlier one.
+        order: number of the film in its session, from 1.
+    """
+
+    film: str
+    arm: str
+    response: Response
+    seconds: float
+    interrupted: bool
+    timed_out: bool
+    revised: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A reader's record after the checks of a merge.
+
+    Attributes:
+        reader: code.
+        answers: standing answers to test films, in the order in which they were asked.
+        missing: how many questions were not reached yet.
+        head: newest hash of the chain.
+        events: how many.
+        app_version: of the program that the reader used last.
+    """
+
+    reader: str
+    answers: tuple[Given, ...]
+    missing: int
+    head: str
+    events: int
+    app_version: str
+
+
+def make(pack: OpenPack, target: Path) -> Path:
+    """Write the reader's result pack; it may be written again when more was read.
+
+    Raises:
+        StudyError: the record is damaged, or the disk refuses.
+    """
+    with Record(pack.folder / RECORD) as record:
+        events = record.events
+    assignment = pack.assignment
+    with Writer(target, RESULT_PACK, {"study": assignment.study, "reader": assignment.reader.code}) as writer:
+        writer.add(EVENTS, canonical([_event_table(event) for event in events]).encode())
+        writer.finish(pack.key)
+    return target
+
+
+def _event_table(event: Event) -> list[object]:
+    return [event.number, event.at, event.kind, dict(event.data), event.prev_hash, event.hash]
+
+
+def is_result(path: Path) -> bool:
+    """Whether a file is a result pack by its name."""
+    return path.suffix.lower() == SUFFIX
+
+
+def study_of(path: Path) -> str:
+    """The study that a result pack says it belongs to; not authenticated.
+
+    Raises:
+        StudyError: no result pack.
+    """
+    with Container(path, RESULT_PACK) as pack:
+        return pack.study
+
+
+def merge(study: Study, path: Path) -> Result:
+    """Check a result pack and keep it in the study.
+
+    A later pack of the same reader that goes on where the kept one ends takes its place.
+
+    Raises:
+        StudyError: of another study, altered, double, older or contradictory.
+    """
+    locked = study.need_lock()
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        raise StudyError("The result pack is larger than 256 MB.", _AGAIN)
+    with Container(path, RESULT_PACK) as pack:
+        if pack.study != locked.study:
+            raise StudyError("This result belongs to another study or protocol.", "Merge it there.")
+        code = locked.protocol.reader(pack.reader).code
+        mac = pack.authenticate(signed_archive.key_bytes(study.reader_key(code)))
+        events = _events(pack.read(EVENTS, MAX_RECORD))
+    result = _check(events, locked.assignment(code))
+    _check_new(study, code, events)
+    kept = study.folder / RESULTS / f"{code}{SUFFIX}"
+    kept.parent.mkdir(exist_ok=True)
+    part = kept.with_name(f".{kept.name}.part")
+    part.write_bytes(path.read_bytes())
+    data = {"reader": code, "hmac": mac, "head": result.head, "events": result.events}
+    study.note("result merged", {**data, "answers": len(result.answers), "missing": result.missing})
+    part.replace(kept)
+    return result
+
+
+def _check_new(study: Study, code: str, events: list[Event]) -> None:
+    """Refuse what was merged before, an older state, and a second record of the same reader."""
+    before = kept_events(study, code)
+    if before is None:
+        return
+    if events[-1].hash == before[-1].hash:
+        raise StudyError("This result was merged before.", "There is nothing to do.")
+    if len(events) < len(before) and before[len(events) - 1].hash == events[-1].hash:
+        raise StudyError("This result is older than the one that was merged.", "There is nothing to do.")
+    if len(events) < len(before) or events[len(before) - 1].hash != before[-1].hash:
+        raise StudyError(
+            "This reader has answered twice: the result does not go on where the merged one ends.",
+            "Ask the reader which workstation holds the right answers.",
+        )
+
+
+def kept_events(study: Study, code: str) -> list[Event] | None:
+    """The events of a reader's merged result; None where there is none.
+
+    Raises:
+        StudyError: the kept file was changed.
+    """
+    path = study.folder / RESULTS / f"{code}{SUFFIX}"
+    if not path.is_file():
+        return None
+    with Container(path, RESULT_PACK) as pack:
+        pack.authenticate(signed_archive.key_bytes(study.reader_key(code)))
+        return _events(pack.read(EVENTS, MAX_RECORD))
+
+
+def merged(study: Study) -> dict[str, Result]:
+    """Every merged result by reader, checked again from the files and against the study's ledger.
+
+    Raises:
+        StudyError: a kept result was changed, or is not the one that was merged.
+    """
+    locked = study.need_lock()
+    with study.ledger() as ledger:
+        heads = {str(e.data["reader"]): e.data["head"] for e in ledger.events if e.kind == "result merged"}
+    found = {}
+    for code, head in heads.items():
+        events = kept_events(study, code)
+        if events is None or events[-1].hash != head:
+            raise StudyError(
+                f"The merged result of {code} is not the one that the ledger names.",
+                "Put it back, or merge it again.",
+            )
+        found[code] = _check(events, locked.assignment(code))
+    order = [reader.code for reader in locked.protocol.readers]
+    return {code: found[code] for code in order if code in found}
+
+
+def _events(data: bytes) -> list[Event]:
+    try:
+        listed = json.loads(data)
+        if not isinstance(listed, list) or not 0 < len(listed) <= MAX_EVENTS:
+            raise TypeError("no list of events")
+        events = [
+            Event(int(n), str(at), str(kind), dict(d), str(p), str(h)) for n, at, kind, d, p, h in listed
+        ]
+        problem = chain_problem(events)
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise StudyError("The result's record cannot be read.", _AGAIN) from error
+    if problem:
+        raise StudyError(f"The result's record was changed: {problem}.", _AGAIN)
+    return events
+
+
+def _check(events: list[Event], assignment: Assignment) -> Result:
+    """Replay the record against what the reader was to do."""
+    own = digest({"assignment": canonical(reading_order.to_table(assignment))})
+    if events[0].kind != "opened" or events[0].data.get("assignment_sha256") != own:
+        raise StudyError("The result answers another assignment.", "Ask which pack the reader has opened.")
+    state, steps = State(), assignment.steps
+    given: dict[int, Given] = {}
+    for event in events:
+        state.apply(event)
+        if event.kind == "answer":
+            number, answer = _given(event, steps, assignment.rules)
+            given[number] = answer
+    answers = tuple(given[n] for n in sorted(given) if not steps[n].practice)
+    missing = sum(not step.practice for step in steps) - len(answers)
+    opened = [event for event in events if event.kind == "opened"]
+    version = str(opened[-1].data.get("app_version", ""))[:40]
+    return Result(assignment.reader.code, answers, missing, events[-1].hash, len(events), version)
+
+
+def _given(event: Event, steps: Sequence[Step], rules: Rules) -> tuple[int, Given]:
+    fields = Fields(event.data, "An answer of the record")
+    number = fields.whole("step")
+    if not 0 <= number < len(steps):
+        raise StudyError("The result answers a question that was not asked.", _AGAIN)
+    step = steps[number]
+    if (fields.text("film"), fields.text("arm")) != (step.film, step.arm):
+        raise StudyError("The result's answers are not in the order that was set.", _AGAIN)
+    response = responses.from_table(fields.table("response"))
+    check_response(response, rules)
+    seconds = fields.number("seconds")
+    return number, Given(
+        step.film, step.arm, response, max(seconds, 0.0), fields.yes("interrupted"), fields.yes("timed_out"),
+        fields.whole_or_none("supersedes") is not None, step.number,
+    )  # fmt: skip

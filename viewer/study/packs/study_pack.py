@@ -1,0 +1,270 @@
+"""Study packs: one file a reader, with everything that the sittings need and nothing that tells more.
+
+A pack holds the assignment (rules, order, practice films with their truth), the films written anew, and for
+aided arms the model's frozen answers, so that no model need travel.  The truth of the test films stays at
+home.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from inference.errors import FilmError, StudyError
+from inference.hash_chain import canonical
+from viewer.study.design import model_answers, reading_order
+from viewer.study.design.model_answers import FrozenAnswers
+from viewer.study.design.protocol import MAX_TEXT
+from viewer.study.design.reading_order import Assignment
+from viewer.study.design.sampling import Read, Step
+from viewer.study.design.study_folder import PACKS, Study
+from viewer.study.files import signed_archive
+from viewer.study.files.signed_archive import STUDY_PACK, Container, Writer
+from viewer.study.packs import deidentify
+from viewer.study.sitting.sitting import Clock, Sitting
+
+SUFFIX: Final = ".studypack"
+ASSIGNMENT: Final = "assignment.json"
+RECORD: Final = "answers.sqlite"
+_MARK: Final = "pack.mac"
+_KEY: Final = "reader.key"
+MAX_ASSIGNMENT: Final = 64 << 20
+
+
+def make(
+    study: Study, codes: tuple[str, ...], read: Read, *, step: Step | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Path]:  # fmt: skip
+    """A pack for each of the readers, in the study's ``packs`` folder; each film is written anew once.
+
+    Args:
+        codes: of the readers; all of them where empty.
+        read: reads one film.
+        step: told how many films were written.
+        cancelled: asked before every film.
+
+    Raises:
+        StudyError: not locked, no such reader, or a film is no longer what it was.
+    """
+    locked = study.need_lock()
+    wanted = codes or tuple(reader.code for reader in locked.protocol.readers)
+    folder = study.folder / PACKS
+    folder.mkdir(exist_ok=True)
+    writers = [_Pack(study, code, folder) for code in wanted]
+    try:
+        for count, film in enumerate(locked.films, 1):
+            if cancelled():
+                raise StudyError("The packs were not finished.", "Make them again.")
+            data = _film(study, film.name, read)
+            for writer in writers:
+                writer.add_film(film.name, data)
+            if step is not None:
+                step(count)
+        return [writer.finish() for writer in writers]
+    finally:
+        for writer in writers:
+            writer.close()
+
+
+def _film(study: Study, name: str, read: Read) -> bytes:
+    film = study.need_lock().film(name)
+    try:
+        image = read(study.films / film.file)
+    except FilmError as error:
+        raise StudyError(
+            f"Film {name} can no longer be read: {error.message}", "Put its file back."
+        ) from error
+    if image.film.pixel_sha256 != film.pixel_sha256:
+        raise StudyError(f"Film {name} was changed after the lock.", "Put its file back as it was.")
+    return deidentify.write_film(image, name, study.need_lock().study)
+
+
+class _Pack:
+    """One reader's pack while it is written."""
+
+    def __init__(self, study: Study, code: str, folder: Path) -> None:
+        self._study, self._code = study, code
+        self._assignment = study.need_lock().assignment(code)
+        self._path = folder / f"{code}{SUFFIX}"
+        facts = {"study": self._assignment.study, "reader": code}
+        self._writer = Writer(self._path, STUDY_PACK, facts)
+        self._writer.add(ASSIGNMENT, canonical(reading_order.to_table(self._assignment)).encode())
+        answers = study.answers() if self._assignment.model_sha256 else None
+        if answers is not None:
+            names = set(self._assignment.films)
+            own = replace(answers, answers={n: a for n, a in answers.answers.items() if n in names})
+            for name, data in zip(
+                (model_answers.ANSWERS, model_answers.MAPS), model_answers.to_bytes(own), strict=True
+            ):
+                self._writer.add(name, data)
+
+    def add_film(self, name: str, data: bytes) -> None:
+        self._writer.add(f"{name}.dcm", data, packed=True)
+
+    def finish(self) -> Path:
+        mac = self._writer.finish(signed_archive.key_bytes(self._study.reader_key(self._code)))
+        self._study.note("pack made", {"reader": self._code, "hmac": mac})
+        return self._path
+
+    def close(self) -> None:
+        self._writer.__exit__(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPack:
+    """A study pack on the reader's workstation.
+
+    Attributes:
+        folder: where it was unpacked; the record of answers lies there too.
+        assignment: what to do.
+        films: file of each film by name.
+        answers: the model's answers; None where no arm shows them.
+    """
+
+    folder: Path
+    assignment: Assignment
+    films: Mapping[str, Path]
+    answers: FrozenAnswers | None
+
+    def sitting(self, clock: Clock | None = None) -> Sitting:
+        """The reader's sitting, at the film where it was left; close it after use."""
+        return Sitting(self.assignment, self.folder / RECORD, clock)
+
+    @property
+    def key(self) -> bytes:
+        """The reader's key, kept for the result pack.
+
+        Raises:
+            StudyError: it is gone.
+        """
+        try:
+            return signed_archive.key_bytes((self.folder / _KEY).read_text(encoding="ascii"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise StudyError("The reader's key is gone.", "Open the study pack again.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a pack says of itself before its key is known: not to be trusted, only to ask for the key."""
+
+    study: str
+    reader: str
+
+
+def label(path: Path) -> Label:
+    """Whose pack it is.
+
+    Raises:
+        StudyError: the file is no study pack.
+    """
+    with Container(path, STUDY_PACK) as pack:
+        return Label(pack.study[:MAX_TEXT], pack.reader[:32])
+
+
+def place(path: Path, home: Path) -> Path:
+    """The folder below ``home`` where a pack is, or will be, unpacked."""
+    found = label(path)
+    return home / f"{_plain(found.study)[:16]}-{_plain(found.reader)}"
+
+
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in text) or "_"
+
+
+def known_key(path: Path, home: Path) -> str:
+    """The key with which this pack was opened before on this workstation; empty where it was not."""
+    with suppress(OSError, UnicodeDecodeError, StudyError):
+        return (place(path, home) / _KEY).read_text(encoding="ascii").strip()
+    return ""
+
+
+def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> OpenPack:
+    """Check a pack and unpack it below ``home``; one that was unpacked before is taken up again.
+
+    Args:
+        path: the pack.
+        key: as the reader typed it.
+        home: folder for the studies of this workstation.
+        step: told how many films were unpacked.
+
+    Raises:
+        StudyError: no pack, another key, altered, or the disk refuses.
+    """
+    secret = signed_archive.key_bytes(key)
+    with Container(path, STUDY_PACK) as pack:
+        mac = pack.authenticate(secret)
+        target = place(path, home)
+        try:
+            target.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not (target / _MARK).is_file() or (target / _MARK).read_text(encoding="ascii") != mac:
+                _extract(pack, target, step)
+                _put(target / _KEY, f"{key.strip()}\n".encode("ascii", "replace"))
+                _put(target / _MARK, mac.encode())
+        except OSError as error:
+            raise StudyError(
+                f"The study pack could not be unpacked ({error.strerror}).",
+                "Check the free space on the disk.",
+            ) from error
+    return opened(target)
+
+
+def _extract(pack: Container, target: Path, step: Step | None) -> None:
+    """Every member by the name that the assignment gives it."""
+    assignment = _assignment(pack.read(ASSIGNMENT, MAX_ASSIGNMENT))
+    if assignment.study != pack.study or assignment.reader.code != pack.reader:
+        raise StudyError("The pack contradicts itself.", "Ask for a new study pack.")
+    if (target / ASSIGNMENT).exists() and (target / ASSIGNMENT).read_bytes() != pack.read(ASSIGNMENT):
+        raise StudyError("Another pack of this study was opened here before.", "Tell whoever runs the study.")
+    for count, name in enumerate(assignment.films, 1):
+        _put(target / f"{name}.dcm", pack.read(f"{name}.dcm"))
+        if step is not None:
+            step(count)
+    if assignment.model_sha256:
+        model_answers.from_bytes(pack.read(model_answers.ANSWERS), pack.read(model_answers.MAPS))
+        for name in (model_answers.ANSWERS, model_answers.MAPS):
+            _put(target / name, pack.read(name))
+    _put(target / ASSIGNMENT, pack.read(ASSIGNMENT))
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Owner-only, whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(data)
+    part.replace(path)
+
+
+def _assignment(data: bytes) -> Assignment:
+    if len(data) > MAX_ASSIGNMENT:
+        raise StudyError("The assignment is too large.", "Ask for a new study pack.")
+    try:
+        return reading_order.from_table(json.loads(data))
+    except (ValueError, RecursionError) as error:
+        raise StudyError("The assignment is no valid JSON.", "Ask for a new study pack.") from error
+
+
+def opened(folder: Path) -> OpenPack:
+    """A pack that was unpacked before.
+
+    Raises:
+        StudyError: the folder holds none, or one that is not whole.
+    """
+    try:
+        assignment = _assignment((folder / ASSIGNMENT).read_bytes())
+        answers = None
+        if assignment.model_sha256:
+            answers = model_answers.from_bytes(
+                (folder / model_answers.ANSWERS).read_bytes(), (folder / model_answers.MAPS).read_bytes()
+            )
+    except OSError as error:
+        raise StudyError("No study was unpacked here.", "Open the study pack again.") from error
+    films = {name: folder / f"{name}.dcm" for name in assignment.films}
+    if not all(path.is_file() for path in films.values()):
+        raise StudyError("A film of the study is missing.", "Open the study pack again.")
+    return OpenPack(folder, assignment, films, answers)

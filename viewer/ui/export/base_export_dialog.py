@@ -1,0 +1,347 @@
+"""Readings that leave: which, with whose names; a review of burned-in text; how far it is.
+
+The export into a folder and the sending to a PACS are made of it.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLayout,
+    QMessageBox,
+    QProgressBar,
+    QRadioButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
+
+from inference.records import Region, Sha256
+from viewer.app.export_cases import ExportPreview, preview_of
+from viewer.app.export_service import ExportService
+from viewer.app.i18n import listed, many, mark, sentences, tr
+from viewer.app.services import Services
+from viewer.export.cases import ExportCase
+from viewer.export.exporter import DICOM, PIXELS, TABLES, Kind, Look, Plan
+from viewer.export.identity import Disguise, Plain
+from viewer.ui.export.burned_in_review import ReviewPage
+from viewer.ui.shell import theme
+from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.widgets import button, fitting, label, row, stack
+
+Seen = tuple[Sha256, Look] | None
+Choices = tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...]
+DICOM_KINDS: Final = (
+    (Kind.SR, mark("Structured reports (SR)")),
+    (Kind.GSPS, mark("Window and marks (presentation states)")),
+    (Kind.SC, mark("Pictures with heat map (secondary capture)")),
+    (Kind.FILM, mark("Films without names")),
+)
+NAMES: Final = mark(
+    "Names, numbers, dates and the studies' own UIDs go with them. Give them only to a PACS or a person that "
+    "may know these patients."
+)
+PICTURE_SIDE: Final = 190
+KEYS: Final = mark(
+    "Patients appear under keys that only this computer can trace back, films also under the hash of their "
+    "pixels: who holds a film can find its readings."
+)
+
+
+class LeavingDialog(QDialog):
+    """Chooses readings, kinds and names, has the films reviewed, and hands over to where they go.
+
+    A child gives ``choices``, ``title``, ``verb`` and ``target``, and begins the work in ``begin``.
+
+    Args:
+        on_screen: the film on screen and how the reader has it, for an export of this film alone.
+    """
+
+    choices: Choices = ()
+    title = ""
+    verb = ""
+
+    def __init__(self, parent: QWidget, services: Services, on_screen: Seen = None) -> None:
+        super().__init__(parent)
+        self._s, self._on_screen = services, on_screen
+        self._service = ExportService(services, self)
+        self._cases: list[ExportCase] = []
+        self._reviewed: dict[Sha256, tuple[Region, ...]] = {}
+        self._ready, self._writing = False, False
+        self.setWindowTitle(tr(self.title))
+        self.setMinimumWidth(760)
+        self.resize(fitting(self, 780, 680))
+        self._make_parts()
+        self._make_target()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._first_page())
+        self.review = ReviewPage(self._service)
+        self.review.finished.connect(self._reviewed_all)
+        self.review.left.connect(lambda: self.pages.setCurrentIndex(0))
+        self.pages.addWidget(self.review)
+        self.setLayout(stack(self.pages, margin=4 * theme.STEP))
+        self._service.progress.connect(self._step)
+        self.finished.connect(lambda _code: self._service.close())
+        self._refresh()
+        self._service.cases(self._counted, self.failed)
+
+    # parts ---------------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        self._counts = label(tr("Counting…"), wrap=True)
+        self.kinds = {kind: QCheckBox(tr(text)) for _head, kinds in self.choices for kind, text in kinds}
+        next(iter(self.kinds.values())).setChecked(True)
+        self.this_film = QRadioButton(tr("The film on screen"))
+        self.all_films = QRadioButton(tr("Every reading"))
+        self.no_names = QRadioButton(tr("Without names (de-identified)"))
+        self.names = QRadioButton(tr("With names, numbers and dates, for a PACS"))
+        self.all_films.setChecked(True)
+        self.no_names.setChecked(True)
+        self.dates = QComboBox()
+        self.dates.setAccessibleName(tr("Dates"))
+        self.dates.addItems([tr("Dates removed"), tr("Dates moved, intervals kept")])
+        self._what = label(wrap=True)
+        self._picture = Picture(PICTURE_SIDE)
+        self._picture.setAccessibleName(tr("Picture of the first reading"))
+        self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        self._result = label(wrap=True)
+        self.export_button = button(tr(self.verb), self._leave, name="primary")
+        self.stop_button = button(tr("Stop"), self.stop)
+        for part in (*self.kinds.values(), self.this_film, self.no_names):
+            part.toggled.connect(lambda _on: self._refresh())
+
+    def _first_page(self) -> QWidget:
+        page, left = QWidget(), []
+        for head, kinds in self.choices:
+            boxes = (self.kinds[kind] for kind, _text in kinds)
+            left.append(stack(label(tr(head), name="heading"), *boxes, spacing=theme.STEP))
+        scope, identity = QWidget(), QWidget()  # radio buttons of one parent exclude each other
+        scope.setLayout(stack(self.all_films, self.this_film, spacing=theme.STEP))
+        identity.setLayout(stack(self.no_names, self.dates, self.names, spacing=theme.STEP))
+        counting = (label(tr("The readings that count now"), name="heading"), scope, self._counts)
+        naming = (label(tr("Whose names"), name="heading"), identity)
+        groups = (stack(*parts, spacing=theme.STEP) for parts in (counting, naming))
+        right = stack(*groups, self._picture, spacing=4 * theme.STEP)
+        right.setStretch(right.count() - 1, 1)
+        close = button(tr("Close"), self.accept)
+        columns = row(stack(*left, 1, spacing=4 * theme.STEP), right, spacing=8 * theme.STEP)
+        columns.setStretch(0, 1)
+        columns.setStretch(1, 1)
+        below = (self._what, self.target(), self._busy, self._result)
+        page.setLayout(stack(columns, *below, row(1, self.stop_button, self.export_button, close)))
+        return page
+
+    # what a child gives; mypy refuses one that lacks a part (abc's metaclass and Qt's do not mix) -----
+
+    def _make_target(self) -> None:
+        """The parts that say where the readings go."""
+
+    @abstractmethod
+    def target(self) -> QLayout:
+        """Those parts, laid out."""
+
+    @abstractmethod
+    def has_target(self) -> bool:
+        """Whether it is known where the readings go."""
+
+    @abstractmethod
+    def begin(self, plan: Plan, cases: list[ExportCase]) -> None:
+        """Begin the work; ``ended`` or ``failed`` follows."""
+
+    def question(self, readings: int) -> tuple[str, str]:
+        """What is asked before names leave: the question, and more about it."""
+        return tr("{readings} will name their patients.", readings=many(readings, "reading")), tr(NAMES)
+
+    def what_text(self, kinds: frozenset[Kind], *, names: bool) -> str:
+        """What leaves, and what it says about the patients."""
+        return leaving_text(kinds, names=names)
+
+    def stop(self) -> None:
+        """Stop after the film under way."""
+        self._service.cancel()
+
+    # what is chosen ------------------------------------------------------------------------------
+
+    def _counted(self, found: list[ExportCase]) -> None:
+        self._cases, self._ready = found, True
+        here = self._on_screen is not None and bool(self._chosen_of(found))
+        self.this_film.setEnabled(here)
+        self._refresh()
+        if found:
+            self._service.preview((self._chosen_of(found) if here else found)[0], self._show_picture)
+
+    def _chosen_of(self, cases: Sequence[ExportCase]) -> list[ExportCase]:
+        """The cases of the film on screen."""
+        wanted = self._on_screen[0] if self._on_screen is not None else None
+        return [case for case in cases if case.item.reading.film_sha256 == wanted]
+
+    def chosen(self) -> list[ExportCase]:
+        return self._chosen_of(self._cases) if self.this_film.isChecked() else self._cases
+
+    def _kinds(self) -> frozenset[Kind]:
+        return frozenset(kind for kind, box in self.kinds.items() if box.isChecked() and box.isEnabled())
+
+    def _refresh(self) -> None:
+        names, kinds, cases = self.names.isChecked(), self._kinds(), self.chosen()
+        if Kind.FILM in self.kinds:
+            self.kinds[Kind.FILM].setEnabled(not names)
+        self.dates.setEnabled(not names)
+        if self._ready:
+            self._counts.setText(counts_text(preview_of(cases)))
+        self._what.setText(self.what_text(kinds, names=names))
+        self._what.setObjectName("caution" if names else "quiet")
+        self._what.setStyleSheet(f"color: {theme.FRACTURE if names else theme.QUIET};")
+        ready = bool(cases and kinds) and self.has_target() and not self._writing
+        self.export_button.setEnabled(ready)
+        self._busy.setVisible(self._writing)
+        self.stop_button.setVisible(self._writing)
+
+    def _show_picture(self, picture: NDArray[np.uint8]) -> None:
+        self._picture.set_picture(pixmap(picture))
+
+    # leaving -------------------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        if self.names.isChecked():
+            if ask_names(self, *self.question(len(self.chosen())), self.verb):
+                self._write()
+        elif self._kinds() & PIXELS and (open_films := self._not_reviewed()):
+            self.pages.setCurrentIndex(1)
+            self.review.start(open_films)
+        else:
+            self._write()
+
+    def _not_reviewed(self) -> list[ExportCase]:
+        """One case of each film that nobody has looked at for burned-in text."""
+        films = {case.item.reading.film_sha256: case for case in self.chosen()}
+        return [case for pixels, case in films.items() if pixels not in self._reviewed]
+
+    def _reviewed_all(self, found: dict[Sha256, tuple[Region, ...]]) -> None:
+        self._reviewed |= found
+        self.pages.setCurrentIndex(0)
+        self._write()
+
+    def plan(self) -> Plan:
+        """What is chosen, as the export takes it."""
+        identity = Plain() if self.names.isChecked() else Disguise(shift_dates=self.dates.currentIndex() == 1)
+        looks = dict([self._on_screen]) if self._on_screen is not None else {}
+        return Plan(self._kinds(), identity, dict(self._reviewed), looks)
+
+    def _write(self) -> None:
+        self._writing = True
+        self._result.setText("")
+        self._busy.setRange(0, 0)
+        self._refresh()
+        self.begin(self.plan(), self.chosen())
+
+    def _step(self, done: int, total: int, left: float) -> None:
+        self._busy.setRange(0, max(1, total))
+        self._busy.setValue(done)
+        if self._writing and total:
+            still = "" if left < 0 else tr(", {left} s left", left=round(left))
+            self._result.setText(
+                tr("Film {done} of {total}{still}", done=min(done + 1, total), total=total, still=still)
+            )
+
+    def ended(self, words: str) -> None:
+        """The work has ended; ``words`` say how."""
+        self._writing = False
+        self.no_names.setChecked(True)  # names leave once, by a choice of that moment
+        self._refresh()
+        self._result.setText(words)
+
+    def failed(self, error: Exception) -> None:
+        self._writing = False
+        self.pages.setCurrentIndex(0)
+        self._refresh()
+        self._result.setText(line_of(error))
+
+
+class Picture(QWidget):
+    """A picture at the top of what room there is, ``side`` pixels high at most; it gives way to words."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self._side, self._pixmap = side, QPixmap()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def set_picture(self, picture: QPixmap) -> None:
+        self._pixmap = picture
+        self.update()
+
+    def place(self) -> QRect:
+        """Where the picture is painted; empty without one."""
+        if self._pixmap.isNull():
+            return QRect()
+        room = QSize(self.width(), min(self.height(), self._side))
+        size = self._pixmap.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        return QRect(QPoint((self.width() - size.width()) // 2, 0), size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        place = self.place()
+        if place.isEmpty():
+            return
+        device = place.size() * self.devicePixelRatioF()
+        ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        QPainter(self).drawPixmap(place, self._pixmap.scaled(device, *ways))
+
+
+def ask_names(parent: QWidget, question: str, more: str, verb: str) -> bool:
+    """The question before names leave; asked each time."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(tr("With names"))
+    box.setText(question)
+    box.setInformativeText(more)
+    go = box.addButton(tr("{verb} with names", verb=tr(verb)), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is go
+
+
+def pixmap(picture: NDArray[np.uint8]) -> QPixmap:
+    """An RGB or grey array as a pixmap."""
+    whole = np.ascontiguousarray(picture)
+    kind = QImage.Format.Format_RGB888 if whole.ndim == 3 else QImage.Format.Format_Grayscale8
+    rows, columns = whole.shape[:2]
+    return QPixmap.fromImage(QImage(whole.data, columns, rows, whole.strides[0], kind).copy())
+
+
+def counts_text(found: ExportPreview) -> str:
+    """What will be written, in one sentence."""
+    if not found.readings:
+        return tr(
+            "There are no readings yet. Answer a film first: Enter agrees, the number keys choose a class."
+        )
+    classes = listed(f"{tr(name)} {count}" for name, count in found.classes)
+    return tr(
+        "{readings} of {films} by {readers}: {classes}.",
+        readings=many(found.readings, "reading"), films=many(found.films, "film"),
+        readers=many(found.readers, "reader"), classes=classes,
+    )  # fmt: skip
+
+
+def leaving_text(kinds: frozenset[Kind], *, names: bool) -> str:
+    """What the files will say about the patients."""
+    if not kinds:
+        return tr("Choose what to export.")
+    if names:
+        told = tr("The DICOM files and pages will name the patients, so that a PACS files them. ")
+        return (told if kinds - TABLES else "") + (tr("Labels and boxes never do.") if kinds & TABLES else "")
+    parts = [tr("No names, numbers, paths or comments leave."), tr(KEYS)]
+    if kinds & DICOM:
+        parts.append(tr("DICOM files get new UIDs that hold together within this export."))
+    if kinds & {Kind.SR, Kind.GSPS} and Kind.FILM not in kinds:
+        parts.append(tr("Tick the films, too, so that the reports find what they are about."))
+    if kinds & PIXELS:
+        parts.append(tr("You will look at each film for text that is burned into it."))
+    return sentences(parts)

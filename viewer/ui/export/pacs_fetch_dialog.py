@@ -1,0 +1,270 @@
+"""Films from a PACS: looked for, fetched, or received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QProgressBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from inference.errors import ShentonError
+from viewer.app.i18n import many, mark, sentences, tr
+from viewer.app.pacs_client import Fetched, Found
+from viewer.app.pacs_service import PacsService
+from viewer.app.preferences import Preferences
+from viewer.app.worklist import shown_date
+from viewer.pacs.queries import FoundStudy, Query
+from viewer.ui.export.pacs_panel import PacsPanel
+from viewer.ui.shell import theme
+from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.widgets import HEAD, button, fitting, label, row, stack
+
+COLUMNS: Final = (mark("Name"), mark("Number"), mark("Date"), mark("Study"), mark("Kinds"), mark("Images"))
+ANY_ADDRESS: Final = "0.0.0.0"
+"""Only where the user opens the receiver to the network."""
+
+
+class FetchDialog(QDialog):
+    """Looks for studies, fetches the radiographs of the chosen ones, and can listen for what is sent.
+
+    Args:
+        open_paths: opens what came.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        pacs: PacsService,
+        preferences: Preferences,
+        open_paths: Callable[[list[Path]], object],
+    ) -> None:
+        super().__init__(parent)
+        self._pacs, self._preferences, self._open_paths = pacs, preferences, open_paths
+        self._studies: tuple[FoundStudy, ...] = ()
+        self._came: tuple[Path, ...] = ()
+        self._count = 0  # what the receiver took
+        self._busy_with = ""
+        self.setWindowTitle(tr("From the PACS"))
+        self.setMinimumWidth(820)
+        self.resize(fitting(self, 900, 620))
+        self.panel = PacsPanel(pacs, preferences)
+        self.panel.changed.connect(self._refresh)
+        self._make_parts()
+        fields = row(self.name, self.number, self.date_from, self.date_to, self.accession, self.search_button)
+        below = row(self.by, 1, self.stop_button, self.open_button, self.fetch_button)
+        close = row(1, button(tr("Close"), self.accept))
+        explained = label(tr(EXPLAINED), name="quiet", wrap=True)
+        explained.setMinimumHeight(2 * theme.STEP + 2 * explained.fontMetrics().lineSpacing())
+        parts = (self.panel, fields, self.table, self._busy, self._words, below, *self._receiver(), explained)
+        self.setLayout(stack(*parts, close, margin=4 * theme.STEP))
+        pacs.progress.connect(self._step)
+        pacs.arrived.connect(self._arrived)
+        self.finished.connect(lambda _code: pacs.forget())
+        self._refresh()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # parts ---------------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        self.name = self._field(tr("Name, e.g. DOE*"))
+        self.number = self._field(tr("Patient number"))
+        self.date_from = self._field(tr("From, YYYYMMDD"))
+        self.date_to = self._field(tr("To, YYYYMMDD"))
+        self.accession = self._field(tr("Accession number"))
+        self.search_button = button(tr("Search"), self.search, name="primary")
+        self.search_button.setDefault(True)
+        self.table = QTableWidget(0, len(COLUMNS))
+        self.table.setHorizontalHeaderLabels([tr(name) for name in COLUMNS])
+        self.table.setAccessibleName(tr("Studies found"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setMinimumHeight(120)
+        self.table.verticalHeader().setVisible(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(HEAD)
+        self.table.itemSelectionChanged.connect(self._refresh)
+        self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        self._words = label(wrap=True)
+        self._words.setMinimumHeight(theme.STEP + self._words.fontMetrics().lineSpacing())
+        self.by = QComboBox()
+        self.by.setAccessibleName(tr("How to fetch"))
+        self.by.addItems([tr("Fetch here (C-GET)"), tr("Have it sent to us (C-MOVE)")])
+        self.fetch_button = button(tr("Fetch"), self.fetch)
+        self.stop_button = button(tr("Stop"), self._stop)
+        self.open_button = button(tr("Open what came"), self.open_what_came)
+        self.listen_button = button("", self._toggle_receiver)
+        self.from_network = QCheckBox(tr("From other computers, too"))
+        self.listening = label(wrap=True)
+
+    def _field(self, hint: str) -> QLineEdit:
+        made = QLineEdit(placeholderText=hint, maxLength=64)
+        made.setAccessibleName(hint)
+        return made
+
+    def _receiver(self) -> tuple[QWidget, QWidget]:
+        line = QWidget()
+        parts = row(self.listen_button, self.from_network, self.listening, spacing=4 * theme.STEP)
+        parts.setStretch(2, 1)
+        line.setLayout(parts)
+        return label(tr("Receiving"), name="heading"), line
+
+    # looking -------------------------------------------------------------------------------------
+
+    def query(self) -> Query:
+        return Query(
+            patient_name=self.name.text().strip(),
+            patient_number=self.number.text().strip(),
+            date_from=self.date_from.text().strip(),
+            date_to=self.date_to.text().strip(),
+            accession=self.accession.text().strip(),
+        )
+
+    def search(self) -> None:
+        """Ask the PACS for studies."""
+        query = self.query()
+        if query.is_open:
+            self._words.setText(tr("Enter at least a name, a number or a date."))
+        elif query.has_bad_dates:
+            self._words.setText(tr("A date is eight digits: year, month, day, e.g. 20240131."))
+        else:
+            self._begin(tr("Asking…"))
+            self._talk(lambda target: self._pacs.find(target, query, self._found, self._failed))
+
+    def _found(self, found: Found) -> None:
+        self._studies = found.studies
+        self.table.setRowCount(len(found.studies))
+        for line, study in enumerate(found.studies):
+            for column, text in enumerate(cells(study)):
+                self.table.setItem(line, column, QTableWidgetItem(text))
+        self.table.resizeColumnsToContents()
+        if len(found.studies) == 1:
+            self.table.selectRow(0)
+        words = tr("No study matches.") if not found.studies else many(len(found.studies), "study")
+        self._end(words + (tr(", and more: narrow the search.") if found.more else ""))
+
+    def chosen(self) -> list[FoundStudy]:
+        lines = sorted({index.row() for index in self.table.selectedIndexes()})
+        return [self._studies[line] for line in lines if line < len(self._studies)]
+
+    # fetching ------------------------------------------------------------------------------------
+
+    def fetch(self) -> None:
+        """Fetch the radiographs of the chosen studies."""
+        by_move = self.by.currentIndex() == 1 and not self._preferences.values.pacs_web
+        if by_move and not self._pacs.receiving:
+            self._words.setText(tr("C-MOVE sends to our receiver: start receiving first."))
+            return
+        uids = [study.study_uid for study in self.chosen()]
+        self._begin(tr("Fetching…"))
+        self._talk(
+            lambda target: self._pacs.fetch(target, uids, self._fetched, self._failed, by_move=by_move)
+        )
+
+    def _fetched(self, fetched: Fetched) -> None:
+        self._came = fetched.folders if fetched.done else ()
+        words = tr("{films} came", films=many(fetched.done, "film"))
+        words += tr(", {failed} did not", failed=fetched.failed) if fetched.failed else ""
+        words += tr(", stopped") if fetched.stopped else ""
+        self._end(f"{words}.")
+
+    def open_what_came(self) -> None:
+        """Close, and open the fetched or received films as a worklist."""
+        paths = list(self._came)
+        self.accept()
+        self._open_paths(paths)
+
+    def _talk(self, ask: Callable[..., None]) -> None:
+        try:
+            ask(self.panel.target())
+        except ShentonError as error:
+            self._failed(error)
+
+    def _begin(self, words: str) -> None:
+        self._busy_with = words
+        self._words.setText(words)
+        self._busy.setRange(0, 0)
+        self._refresh()
+
+    def _step(self, done: int, total: int) -> None:
+        if self._busy_with and total:
+            self._busy.setRange(0, total)
+            self._busy.setValue(done)
+            self._words.setText(tr("{what} {done} of {total}", what=self._busy_with, done=done, total=total))
+
+    def _end(self, words: str) -> None:
+        self._busy_with = ""
+        self._words.setText(words)
+        self._refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._end(line_of(error))
+
+    def _stop(self) -> None:
+        self._pacs.stop()
+
+    # receiving -----------------------------------------------------------------------------------
+
+    def _toggle_receiver(self) -> None:
+        if self._pacs.receiving:
+            self._pacs.stop_receiving()
+            self._refresh()
+            return
+        host = ANY_ADDRESS if self.from_network.isChecked() else "127.0.0.1"
+        self._pacs.receive(self._preferences.values, lambda _port: self._refresh(), self._failed, host=host)
+
+    def _arrived(self, count: int) -> None:
+        self._came, self._count = (self._pacs.received_folder,), count
+        self._refresh()
+
+    def _refresh(self) -> None:
+        busy, values = bool(self._busy_with), self._preferences.values
+        self._busy.setVisible(busy)
+        self.stop_button.setVisible(busy)
+        self.search_button.setEnabled(not busy and self.panel.is_sound)
+        self.fetch_button.setEnabled(not busy and bool(self.chosen()))
+        self.open_button.setEnabled(not busy and bool(self._came))
+        self.by.setVisible(not values.pacs_web)
+        listening = self._pacs.receiving
+        self.listen_button.setText(tr("Stop receiving") if listening else tr("Start receiving"))
+        self.from_network.setEnabled(not listening)
+        where = tr(
+            "{title} listens on port {port}.",
+            title=values.pacs_our_title,
+            port=values.pacs_our_port,
+        )
+        came = tr("{films} received.", films=many(self._count, "film")) if self._count else ""
+        self.listening.setText(
+            sentences((where, came)) if listening else tr("Nobody can send to Shenton now.")
+        )
+
+
+EXPLAINED: Final = mark(
+    "What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing "
+    "goes over the network before you press a button here."
+)
+
+
+def cells(study: FoundStudy) -> tuple[str, ...]:
+    """A study as a line of the table."""
+    return (
+        study.patient_name.replace("^", " ").strip(),
+        study.patient_number,
+        shown_date(study.date),
+        study.description,
+        study.modalities,
+        "" if study.images is None else str(study.images),
+    )

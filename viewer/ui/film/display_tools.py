@@ -1,0 +1,176 @@
+"""What helps the eye: local contrast, loupe, true size, whole screen, a second window."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from inference.imaging import measurements as measuring
+from inference.imaging.pyramid import Pyramid, build_pyramid
+from inference.records import FilmImage, Sha256, SpacingKind
+from viewer.app.i18n import tr, translated
+from viewer.app.jobs import Job, Lane
+from viewer.app.services import Services
+from viewer.ui.film.film_scene import Substitute
+from viewer.ui.film.film_view import FilmView
+from viewer.ui.film.second_window import SecondFilm, place
+from viewer.ui.shell.actions import ActionTable
+
+KEPT: Final = 2  # films whose raised contrast is kept
+MM_PER_INCH: Final = 25.4
+
+
+class FilmAids(QObject):
+    """Keys of the film that change nothing but how it is looked at."""
+
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, window: QWidget, actions: ActionTable, view: FilmView, services: Services) -> None:
+        super().__init__(window)
+        self._window, self._actions, self._view, self._s = window, actions, view, services
+        self._raised: OrderedDict[Sha256, Pyramid] = OrderedDict()
+        self._job: Job | None = None
+        self._second: SecondFilm | None = None
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What the table's actions of these aids do."""
+        return {
+            "local_contrast": self._local_contrast,
+            "loupe": self._loupe,
+            "true_size": self._true_size,
+            "full_screen": self._full_screen,
+            "second_screen": self._second_screen,
+            "display_check": self._display_check,
+        }
+
+    def show_film(self) -> None:
+        """Another film came on screen: as the file has it."""
+        self._forget_job()
+        self._check("local_contrast", on=False)
+
+    def _check(self, name: str, *, on: bool) -> None:
+        self._actions[name].setChecked(on)
+
+    # local contrast ------------------------------------------------------------------------------
+
+    def _forget_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._view.set_loading("")
+
+    def _local_contrast(self) -> None:
+        """Raise it, or go back to the film; worked out off this thread."""
+        image = self._view.image()
+        if image is None:
+            return
+        if self._job is not None or self._view.substitute() is not None:
+            self._forget_job()
+            self._view.set_substitute(None)
+            self._check("local_contrast", on=False)
+        elif (known := self._raised.get(image.film.pixel_sha256)) is not None:
+            self._show_raised(image, known)
+        else:
+            self._view.set_loading(tr("Raising the local contrast…"))
+            self._job = self._s.jobs.submit(
+                Lane.VIEW,
+                lambda: _raise(image),
+                lambda made: self._show_raised(image, made),
+                self._not_raised,
+            )
+            self._check("local_contrast", on=True)
+
+    def _show_raised(self, image: FilmImage, pyramid: Pyramid) -> None:
+        self._job = None
+        self._view.set_loading("")
+        self._raised[image.film.pixel_sha256] = pyramid
+        while len(self._raised) > KEPT:
+            self._raised.popitem(last=False)
+        self._view.set_substitute(Substitute(pyramid, tr("local contrast")))
+        self._check("local_contrast", on=True)
+
+    def _not_raised(self, error: Exception) -> None:
+        self._job = None
+        self._view.set_loading("")
+        self._check("local_contrast", on=False)
+        self.failed.emit(error)
+
+    # loupe, sizes, screens -----------------------------------------------------------------------
+
+    def _loupe(self) -> None:
+        on = not self._view.has_loupe()
+        self._view.set_loupe(on=on)
+        self._check("loupe", on=on)
+
+    def _true_size(self) -> None:
+        """One millimetre of the body, as far as the film knows it, on one millimetre of the screen."""
+        film = self._view.film()
+        if film is None:
+            return
+        if film.spacing_mm is None or film.spacing_kind is SpacingKind.UNKNOWN:
+            self.said.emit(tr("The true size is unknown: calibrate the film first (Measure menu)."))
+            return
+        self._view.at_scale(film.spacing_mm[1] / self._pixel_mm())
+        words = tr(
+            "True size ({origin}), as far as the screen states its own size truly; see Display check.",
+            origin=translated(measuring.origin(film)),
+        )
+        self.said.emit(words)
+
+    def _pixel_mm(self) -> float:
+        """Millimetres of a device pixel of the screen; the reader's own measurement of the screen first."""
+        screen = self._view.screen()
+        known = self._s.preferences.values.screen_pixels.get(screen_name(self._view))
+        if known:
+            return known / 1000
+        dots = screen.physicalDotsPerInchX() * screen.devicePixelRatio()
+        return MM_PER_INCH / max(dots, 1.0)
+
+    def _display_check(self) -> None:
+        from viewer.ui.film.display_check_dialog import DisplayCheck
+
+        dialog = DisplayCheck(self._window, self._s.preferences, screen_name(self._view))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._check("full_screen", on=self._window.isFullScreen())
+
+    def _second_screen(self) -> None:
+        if self._second is not None:
+            self.close_second()
+            return
+        self._second = SecondFilm(self._view, self._window.actions())
+        self._second.closed.connect(self._second_closed)
+        if not place(self._second, self._window):
+            self.said.emit(tr("There is one screen only: the film has a window of its own."))
+        self._check("second_screen", on=True)
+
+    def _second_closed(self) -> None:
+        if self._second is not None:
+            self._second.deleteLater()
+            self._second = None
+        self._check("second_screen", on=False)
+
+    def close_second(self) -> None:
+        if self._second is not None:
+            self._second.close()
+
+
+def screen_name(view: FilmView) -> str:
+    """How a screen is told from others in the settings: maker, model and pixels."""
+    screen = view.screen()
+    size = screen.size() * screen.devicePixelRatio()
+    return f"{screen.manufacturer()} {screen.model()} {size.width()}x{size.height()}".strip()[:64]
+
+
+def _raise(image: FilmImage) -> Pyramid:
+    from inference.imaging.clahe import equalised
+
+    return build_pyramid(equalised(image))

@@ -1,0 +1,249 @@
+"""The composition root: the only place that knows everything.
+
+Paint first: the window is on screen before the film view, OpenCV and ONNX Runtime are imported.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import inference
+from inference.paths import Paths, resources
+from viewer.app import settings
+from viewer.app.i18n import tr
+from viewer.app.languages import ENGLISH, FONTS, put_in_force
+from viewer.app.preferences import Preferences
+from viewer.ui.main.main_window import MainWindow
+from viewer.ui.shell import theme
+
+if TYPE_CHECKING:
+    from viewer.app.controller import Workbench
+    from viewer.app.film_service import FilmReader
+    from viewer.app.services import Services
+    from viewer.ui.main.main_presenter import Desk
+
+log = logging.getLogger(__name__)
+THUMB_SIDE: Final = 96
+
+
+class Application(QObject):
+    """The window, and behind it, once it is painted, everything else.
+
+    Args:
+        paths: where this user's data live; the folders are made.
+        files: films, folders and DICOMDIRs to open; none opens the demonstration films.
+        reader: what reads films; a decode process of its own unless given.
+    """
+
+    furnished = Signal()
+
+    def __init__(self, paths: Paths, files: Sequence[Path] = (), *, reader: FilmReader | None = None) -> None:
+        super().__init__()
+        self._paths, self._reader = paths, reader
+        self._files = [path.expanduser().absolute() for path in files]
+        self.preferences = Preferences(paths.settings, self)
+        self.window = MainWindow()
+        self.services: Services | None = None
+        self.bench: Workbench | None = None
+        self.desk: Desk | None = None
+        self._closed = False
+        self._recall()
+        self.window.painted_first.connect(self.furnish)
+        self.window.closing.connect(self.close)
+
+    def show(self) -> None:
+        self.window.show()
+
+    def _recall(self) -> None:
+        values = self.preferences.values
+        self.window.recall_geometry(values.geometry)
+        self.window.set_columns(
+            worklist=values.worklist_open,
+            answer=values.answer_open,
+            widths=(values.worklist_width, values.answer_width),
+        )
+
+    def furnish(self) -> None:
+        """Bring in the film view and the services, and open what was asked for."""
+        if self._closed or self.desk is not None:
+            return
+        try:
+            self._furnish()
+        except Exception as error:
+            self.window.model_text.setText(
+                tr("Shenton could not start ({error}).", error=type(error).__name__)
+            )
+            raise
+
+    def _furnish(self) -> None:
+        from viewer.app.controller import Workbench
+        from viewer.ui.main.main_presenter import Desk
+
+        self._paths.make()
+        if self.preferences.is_new_reader:
+            self.preferences.save()  # readings belong to the pseudonym: it must outlive a power failure
+        self.services = build_services(self._paths, self.preferences, self._reader)
+        self.bench = Workbench(self.services)
+        self.desk = Desk(self.window, self.bench, self.services, self._paths)
+        self.bench.start()
+        if self._files:
+            self.desk.open_paths(self._files)
+        else:
+            self.desk.open_demonstration()
+        self._report_settings()
+        self.furnished.emit()
+
+    def _report_settings(self) -> None:
+        if self.preferences.bad_keys:
+            names = ", ".join(self.preferences.bad_keys)
+            self.window.message.setText(
+                tr("Bad settings were replaced by the usual ones: {names}.", names=names)
+            )
+
+    def close(self) -> None:
+        """Remember the window, end the lanes and the decode process; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        if self.desk is not None:
+            self.desk.studies.close()
+        self._remember()
+        self.window.hide()  # what follows may take a moment
+        if self.bench is not None:
+            self.bench.close()
+        else:
+            self.preferences.save()
+
+    def _remember(self) -> None:
+        worklist, answer = self.window.columns
+        values: dict[str, Any] = {
+            "geometry": self.window.remember_geometry(),
+            "worklist_open": worklist,
+            "answer_open": answer,
+        }
+        widths = dict(zip(("worklist_width", "answer_width"), self.window.widths, strict=True))
+        values |= {name: width for name, width in widths.items() if 120 <= width <= 2000}
+        self.preferences.set(**values)
+
+
+def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | None = None) -> Services:
+    """Everything below the window, on real parts."""
+    from inference.dicom.decode_worker import DecodeChild
+    from inference.imaging import render
+    from inference.imaging.pyramid import build_pyramid
+    from viewer.app.film_service import FilmService, Preparation
+    from viewer.app.jobs import JobRunner
+    from viewer.app.measurement_service import MeasureService
+    from viewer.app.prediction.model_service import ModelService
+    from viewer.app.reading.service import ReadingService
+    from viewer.app.services import Services
+    from viewer.app.store_service import StoreService
+    from viewer.app.worklist import Worklist
+
+    jobs = JobRunner()
+    store = StoreService(jobs, paths.store)
+    readings = ReadingService(store, preferences.values.reader)
+    preparation = Preparation(
+        lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB_SIDE)
+    )
+    return Services(
+        jobs=jobs,
+        preferences=preferences,
+        store=store,
+        worklist=Worklist(jobs, find_films),
+        films=FilmService(jobs, reader or DecodeChild(), preparation),
+        models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models),
+        readings=readings,
+        measures=MeasureService(store, readings),
+        new_reader=DecodeChild if reader is None else lambda: reader,
+    )
+
+
+def find_films(given: Iterable[Path]) -> Iterator[Path]:
+    """Walk files, folders and DICOMDIRs; what reads DICOMDIRs is imported in the lane that walks."""
+    from inference.dicom import file_discovery
+
+    return file_discovery.find_films(given)
+
+
+def make_qt(arguments: Sequence[str], language: str = ENGLISH) -> QApplication:
+    """The QApplication, dressed, in the language of a setting."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("Shenton")
+    app.setApplicationVersion(inference.__version__)
+    app.setDesktopFileName("shenton")
+    theme.apply(app, FONTS.get(put_in_force(app, language), ()))
+    icon = resources() / "style" / "icon.svg"
+    app.setWindowIcon(QIcon(str(icon)))
+    return app
+
+
+def _catch_the_rest(window: MainWindow) -> None:
+    from viewer.ui.shell.error_bar import install_hook
+
+    install_hook(window.errors)
+
+
+class SignalWatch(QObject):
+    """Ctrl+C and the end of a desktop session close the window as its button does (not on Windows).
+
+    Qt's loop does not run Python's signal handlers: a byte on a socket wakes it; they run before the slot.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._ours, self._theirs = socket.socketpair()
+        self._theirs.setblocking(False)
+        signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            # not at once: the signal may come in the middle of a paint event
+            signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, window.close))
+
+    def _read(self) -> None:
+        self._ours.recv(64)
+
+    def close(self) -> None:
+        """Listen no more; from here a signal ends the program at once."""
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._ours.close()
+        self._theirs.close()
+
+
+def run(paths: Paths, files: Sequence[Path]) -> int:
+    """Show the window until it is closed; the exit status of the program."""
+    try:
+        paths.make()
+    except OSError as error:
+        sys.stderr.write(
+            f"shenton: The folder {paths.data.parent} cannot be used: {error.strerror}. "
+            "Choose another one: shenton --home DIR\n"
+        )
+        return 1
+    app = make_qt(sys.argv[:1], settings.load(paths.settings)[0].language)
+    application = Application(paths, files)
+    application.furnished.connect(lambda: _catch_the_rest(application.window))
+    watch = SignalWatch(application.window) if sys.platform != "win32" else None
+    application.show()
+    status = app.exec()
+    application.close()
+    if watch is not None:
+        watch.close()
+    if application.bench is not None and application.bench.stuck:
+        os._exit(status)  # everything is saved; Python would wait for a thread that may never end
+    return status

@@ -1,0 +1,401 @@
+"""Shows on the window what the workbench says, and tells the workbench what the reader does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from inference.aoota import ReaderClass
+from inference.errors import ShentonError
+from inference.imaging.pyramid import Pyramid
+from inference.paths import Paths
+from inference.records import Film, Region, Side
+from viewer.app.controller import Workbench
+from viewer.app.film_service import OpenFilm
+from viewer.app.i18n import mark, tr, translated
+from viewer.app.prediction.model_service import LoadedModel
+from viewer.app.services import Services
+from viewer.app.worklist import Entry, shown_date
+from viewer.ui.compare.compare_presenter import CompareDesk
+from viewer.ui.export.menu import LeavingDoors
+from viewer.ui.film.display_tools import FilmAids
+from viewer.ui.film.film_presenter import FilmDesk
+from viewer.ui.film.film_view import FilmView
+from viewer.ui.film.layers.corner_text import CornerText
+from viewer.ui.film.layers.marks import Mark, MarkKind
+from viewer.ui.film.tools.tools import Tool
+from viewer.ui.main.dialogs_menu import Doors
+from viewer.ui.main.main_window import MainWindow
+from viewer.ui.prediction.heatmap_presenter import MapPainter
+from viewer.ui.reading.reading_presenter import ReadingDesk
+from viewer.ui.shell.actions import VIEW_MENU, Need
+from viewer.ui.shell.error_bar import words_of
+from viewer.ui.shell.language_menu import LanguageMenu
+from viewer.ui.shell.shortcuts import KeyBoard
+from viewer.ui.study.menu import StudyDoors
+
+READ_AHEAD = (1, 2, -1)
+NO_FILMS = mark("No films were found there.")
+
+
+class Desk(QObject):
+    """The glue of the running program; made once the window is painted."""
+
+    def __init__(self, window: MainWindow, workbench: Workbench, services: Services, paths: Paths) -> None:
+        super().__init__(window)
+        self.window, self.bench, self.s, self._paths = window, workbench, services, paths
+        self.view = FilmView()
+        window.furnish(self.view)
+        self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
+        self.map = MapPainter(window.answer.map, self.view, workbench)
+        self.film = FilmDesk(window, window.actions_, self.view, services)
+        self.aids = FilmAids(window, window.actions_, self.view, services)
+        self.compare = CompareDesk(
+            window.film_split, window.actions_, self.view, workbench, lambda: window.answer_in_sight
+        )
+        self.keys = KeyBoard(window.actions_, services.preferences, (window,))
+        self.languages = LanguageMenu(window.actions_.menu(VIEW_MENU), services.preferences)
+        self.reading = ReadingDesk(window, window.actions_, window.worklist, workbench)
+        self.doors = Doors(window, workbench, self.open_paths)
+        self.leaving = LeavingDoors(window, workbench, self.view, paths.incoming, self.open_paths)
+        self.studies = StudyDoors(window, services, paths.data / "sittings")
+        window.worklist.attach(services.worklist)
+        window.reading.attach(services.readings)
+        window.answer.map.set_look(services.preferences.values)
+        self._connect_bench()
+        self._connect_window()
+        self._connect_view()
+        window.connect_actions(self._slots())
+        self._show_model()
+        self.refresh()
+
+    # connections ---------------------------------------------------------------------------------
+
+    def _connect_bench(self) -> None:
+        bench, s = self.bench, self.s
+        bench.film_shown.connect(self._show_film)
+        bench.film_failed.connect(self._show_failure)
+        bench.answer_changed.connect(self._show_answer)
+        bench.first_found.connect(self._select_first, Qt.ConnectionType.QueuedConnection)
+        bench.failed.connect(self.show_error)
+        s.films.loading.connect(self._show_loading)
+        s.models.loading.connect(lambda name: self._show_model(tr("Loading {name}…", name=name)))
+        s.models.ready.connect(lambda _model: self._show_model())
+        s.models.failed.connect(lambda _error: self._show_model())
+        s.models.failed.connect(lambda _error: self._show_answer())
+        s.readings.changed.connect(self._reading_changed)
+        s.measures.changed.connect(self._refresh_actions)
+        s.measures.failed.connect(self.show_error)
+        for part in (self.film, self.aids, self.compare, self.languages):
+            part.said.connect(self.window.message.setText)
+        for part in (self.aids, self.compare):
+            part.failed.connect(self.show_error)
+        self.reading.answer_shown.connect(self._show_answer)
+        s.worklist.scanning_changed.connect(self._scanned)
+        s.worklist.cleared.connect(self._cleared)
+        s.worklist.changed.connect(lambda position: self._note_figures([s.worklist.entries[position]]))
+
+    def _connect_window(self) -> None:
+        window = self.window
+        for close in (self.aids.close_second, self.compare.close, self.leaving.close):
+            window.closing.connect(close)
+        window.paths_dropped.connect(self.open_paths)
+        window.overlays_hidden.connect(self.view.set_overlays_hidden)
+        window.columns_changed.connect(self._columns_changed)
+        window.activity_changed.connect(self._activity)
+        window.worklist.chosen.connect(self._choose)
+        window.worklist.in_sight.connect(self.bench.want_in_sight)
+        window.worklist.all_wanted.connect(lambda on: self.bench.want_all(on=on))
+        window.worklist.open_folder_asked.connect(self.doors.ask_folder)
+        window.worklist.demonstration_asked.connect(self.open_demonstration)
+        window.worklist.search.left.connect(self._focus_film)
+        window.reading.comment.left.connect(self._focus_film)
+        window.reading.box_asked.connect(lambda: self._tool(Tool.BOX))
+        window.reading.point_asked.connect(lambda: self._tool(Tool.POINT))
+        window.reading.clear_regions_asked.connect(lambda: self.s.readings.set_regions(()))
+        window.reading.history_asked.connect(self.reading.show_history)
+        window.reading.reader_asked.connect(self.doors.ask_reader)
+        window.answer.models_asked.connect(self.doors.show_models)
+        window.answer.again_asked.connect(self.bench.again)
+        window.answer.point_asked.connect(self.doors.show_points)
+        self.map.drawn.connect(window.actions_["heat_map"].setChecked)
+
+    def _connect_view(self) -> None:
+        view = self.view
+        view.film_step.connect(self.window.worklist.step)
+        view.region_drawn.connect(self.s.readings.add_region)
+        view.point_marked.connect(self.s.readings.add_region)
+        view.region_changed.connect(self._region_changed)
+        view.region_removed.connect(self._region_removed)
+        view.tool_changed.connect(self._tool_changed)
+        view.paths_dropped.connect(self.open_paths)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        window, view, readings = self.window, self.view, self.s.readings
+        slots: dict[str, Callable[[], object]] = {
+            "open": self.doors.ask_files,
+            "open_folder": self.doors.ask_folder,
+            "demonstration": self.open_demonstration,
+            **self.leaving.slots(),
+            "store": self.doors.show_store,
+            "next": lambda: window.worklist.step(1),
+            "previous": lambda: window.worklist.step(-1),
+            "again": self.bench.again,
+            "heat_map": self.map.toggle,
+            "map_anyway": window.answer.map.show_anyway,
+            "fit": view.fit,
+            "one_to_one": view.one_to_one,
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "rotate": view.rotate_right,
+            "mirror": view.flip_h,
+            "corners": view.cycle_corners,
+            "agree": readings.commit,
+            "side_right": lambda: readings.edit(side=Side.RIGHT),
+            "side_left": lambda: readings.edit(side=Side.LEFT),
+            "side_both": lambda: readings.edit(side=Side.BOTH),
+            "box": lambda: self._tool(Tool.BOX),
+            "point": lambda: self._tool(Tool.POINT),
+            "delete_region": view.delete_selected,
+            "clear_regions": self._clear_marks,
+            "surer": lambda: readings.step_confidence(10),
+            "unsurer": lambda: readings.step_confidence(-10),
+            "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "cancel": self._cancel,
+            "reader": self.doors.ask_reader,
+            "studies": self.studies.show_desk,
+            "sit_study": self.studies.ask_pack,
+            "verify_statistics": self.studies.show_verify,
+            "models": self.doors.show_models,
+            "points": self.doors.show_points,
+            "help": lambda: self.doors.show_help(self.keys),
+            "about": self.doors.show_about,
+        }
+        for ao_class in ReaderClass:
+            slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
+        tools = self.film.slots() | self.aids.slots() | self.compare.slots()
+        return slots | tools | self.reading.slots()
+
+    # opening -------------------------------------------------------------------------------------
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """A new worklist from these."""
+        if not self.studies.take(paths):
+            self.bench.open(paths)
+
+    def open_demonstration(self) -> None:
+        self.open_paths([self._paths.demonstration_films])
+
+    def _choose(self, position: int) -> None:
+        panel = self.window.worklist
+        ahead = [at for at in (panel.ahead(by) for by in READ_AHEAD) if at is not None]
+        self.bench.show(position, ahead)
+        self._refresh_actions()
+
+    def _cleared(self) -> None:
+        self.view.set_loading(tr("Looking for films…"))
+        self._refresh_actions()
+
+    def _select_first(self) -> None:
+        """After the list view has taken in the new lines."""
+        self.window.worklist.select(0)
+
+    def _scanned(self, scanning: bool) -> None:
+        if not scanning and not self.s.worklist.entries:
+            self.view.set_loading("")
+            self.window.message.setText(tr(NO_FILMS))
+        elif self.window.message.text() == tr(NO_FILMS):  # what else stands there is still so
+            self.window.message.setText("")
+        self._refresh_actions()
+
+    # the film ------------------------------------------------------------------------------------
+
+    def _show_loading(self, path: Path) -> None:
+        self.view.set_loading(tr("Reading {name}…", name=path.name))
+
+    def _show_film(self, film: OpenFilm) -> None:
+        prepared = film.prepared if isinstance(film.prepared, Pyramid) else None
+        self.view.set_loading("")
+        self.compare.close()
+        self.view.set_overlay(None)  # it was the old film's
+        self.view.set_image(film.image, prepared)
+        self.view.set_corner_text(corner_text(film.image.film))
+        self.film.show_film(film)
+        self.aids.show_film()
+
+    def _show_failure(self, path: Path, error: Exception) -> None:
+        self.view.set_loading("")
+        if isinstance(error, ShentonError):
+            self.view.set_error(*words_of(error), path.name)
+        else:
+            self.view.set_error(tr("This file could not be read."), tr("See the message above."), path.name)
+            self.show_error(error, path.name)
+
+    # the answer ----------------------------------------------------------------------------------
+
+    def _show_answer(self) -> None:
+        panel, bench = self.window.answer, self.bench
+        if bench.is_loading:
+            panel.show_busy(tr("Reading the file…"))
+        elif bench.film is None:
+            if bench.refusal and self.s.films.current is not None:
+                panel.show_refused(bench.refusal)
+            else:
+                panel.show_nothing(tr("Open a film to get an answer."))
+        elif self.reading.hides_answer:
+            panel.show_hidden()
+        elif bench.given is not None:
+            panel.show_given(bench.given, bench.film.image.film)
+        elif isinstance(bench.answer_error, ShentonError):
+            panel.show_error(bench.answer_error.message, bench.answer_error.hint)
+        elif bench.answer_error is not None:
+            panel.show_error(tr("The model failed on this film."), tr("See the message above."))
+            self.show_error(bench.answer_error)
+        elif bench.is_asking:
+            panel.show_busy(tr("Looking at the film…") if self.s.models.model else tr("Loading the model…"))
+        else:
+            panel.show_nothing(tr("No model is in use."), choose=True)
+        self.map.recall()
+        self._note_seen()
+        self._show_model()
+        self._refresh_actions()
+
+    def _note_seen(self) -> None:
+        """A probability in the worklist is an answer seen, too, also when the column was folded since."""
+        film = self.s.readings.film
+        seen = film is not None and film.path in self._figures_seen
+        if seen or self.window.answer_in_sight or self.window.worklist_in_sight:
+            self.s.readings.note_seen(answer=True)
+
+    def _note_figures(self, entries: Iterable[Entry]) -> None:
+        if self.window.worklist_in_sight:
+            self._figures_seen.update(entry.path for entry in entries if entry.p_fracture is not None)
+
+    def _columns_changed(self) -> None:
+        self._note_figures(self.s.worklist.entries)
+        self._note_seen()
+
+    def _activity(self, active: bool) -> None:
+        clock = self.s.readings.clock
+        if active:
+            clock.resume()
+        else:
+            clock.pause()
+
+    def _show_model(self, busy: str = "") -> None:
+        model, given = self.s.models.model, self.bench.given
+        self.window.model_text.setText(busy or model_line(model, given.answer.elapsed_ms if given else None))
+        notice = model.notice if model is not None else ""
+        if notice:
+            self.window.message.setText(translated(notice))
+
+    # the reading ---------------------------------------------------------------------------------
+
+    def _reading_changed(self) -> None:
+        readings = self.s.readings
+        own = [Mark(region, MarkKind.READER) for region in readings.draft.regions]
+        others = [Mark(region, MarkKind.OTHER) for other in readings.others for region in other.regions]
+        if self.view.marks() != (*own, *others):
+            self.view.set_regions([*own, *others])
+        self._refresh_actions()
+
+    def _region_changed(self, index: int, region: Region) -> None:
+        regions = list(self.s.readings.draft.regions)
+        if index < len(regions):
+            regions[index] = region
+            self.s.readings.set_regions(tuple(regions))
+
+    def _region_removed(self, index: int) -> None:
+        regions = self.s.readings.draft.regions
+        self.s.readings.set_regions(regions[:index] + regions[index + 1 :])
+
+    def _tool(self, tool: Tool) -> None:
+        self.view.set_tool(Tool.WINDOW if self.view.tool() is tool else tool)
+        self._tool_changed(self.view.tool())
+
+    def _tool_changed(self, tool: Tool) -> None:
+        for name, made, kind in (
+            ("box", self.window.reading.box_button, Tool.BOX),
+            ("point", self.window.reading.point_button, Tool.POINT),
+        ):
+            made.setChecked(tool is kind)
+            self.window.actions_[name].setChecked(tool is kind)
+
+    def _clear_marks(self) -> None:
+        self.s.readings.set_regions(())
+        self.s.measures.clear()
+
+    def _cancel(self) -> None:
+        if QApplication.focusWidget() is not self.view:
+            self._focus_film()
+        elif self.window.errors.count:
+            self.window.errors.dismiss()
+        elif self.s.worklist.scanning and self.view.tool() is Tool.WINDOW:
+            self.s.worklist.cancel()
+        elif self.compare.is_open and self.view.tool() is Tool.WINDOW:
+            self.compare.close()
+        else:
+            self.view.cancel()
+
+    def _focus_film(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # dialogs and errors --------------------------------------------------------------------------
+
+    def show_error(self, error: Exception, about: str = "") -> None:
+        self.window.errors.show_error(error, about)
+
+    # what is enabled -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+        self._show_answer()
+        self.window.reading.refresh()
+
+    def _refresh_actions(self) -> None:
+        readings, bench = self.s.readings, self.bench
+        given = {
+            Need.FILM: bench.film is not None,
+            Need.LIST: bool(self.s.worklist.entries),
+            Need.ANSWER: not bench.is_loading and bench.prediction is not None,
+            Need.READER: readings.film is not None and self.s.store.usable,
+            Need.COMMIT: readings.can_commit,
+            Need.UNDO: self.s.measures.can_undo,
+            Need.REDO: self.s.measures.can_redo,
+            Need.DRAWN: bool(readings.draft.regions or self.s.measures.measures),
+            Need.SCALED: self.s.measures.calibration is not None,
+            Need.STORE: self.s.store.usable,
+        }
+        have = Need.NOTHING
+        for need, there in given.items():
+            have |= need if there else Need.NOTHING
+        self.window.actions_.enable(have)
+
+
+def corner_text(film: Film) -> CornerText:
+    """What the header says, for the corners; on screen only."""
+    person = " ".join(part for part in (film.patient_sex, film.patient_age) if part)
+    name = film.patient_name.replace("^", " ").strip()
+    return CornerText(
+        top_left=_lines(name or film.path.stem, film.patient_number, person),
+        top_right=_lines(shown_date(film.study_date), film.study_description, film.view_position),
+        bottom_left=_lines(*map(translated, film.warnings)),
+    )
+
+
+def _lines(*parts: str) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)
+
+
+def model_line(model: LoadedModel | None, elapsed_ms: float | None) -> str:
+    """Name, version, short hash, provider and time of the last answer."""
+    if model is None:
+        return tr("No model")
+    parts = [f"{model.card.name} {model.card.version}", model.sha256[:8], model.provider]
+    if elapsed_ms is not None and elapsed_ms >= 1:
+        parts.append(f"{elapsed_ms:.0f} ms")
+    return " · ".join(parts)

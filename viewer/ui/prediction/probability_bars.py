@@ -1,0 +1,239 @@
+"""The answer's bars: probability with its threshold, and the seven classes in their three groups."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from inference.aoota import DESCRIPTIONS, GROUPS
+from inference.records import OperatingPoint, Prediction
+from viewer.app.i18n import listed, tr, translated
+from viewer.app.prediction.answer_state import State
+from viewer.app.prediction.prediction_text import doubt_zone, point_text
+from viewer.ui.shell import theme
+
+GROUP_HEIGHT: Final = 20
+CLASS_HEIGHT: Final = 18
+_NAME_WIDTH: Final = 54
+_FIGURE_WIDTH: Final = 32
+_CENTRE: Final = Qt.AlignmentFlag.AlignVCenter
+
+
+class ProbabilityBar(QWidget):
+    """One bar from 0 to 1, marked where doubt begins and ends, or at the one threshold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._p: float | None = None
+        self._threshold = 0.5
+        self._points: tuple[OperatingPoint, ...] = ()
+        self._state = State.WITHHELD
+        self.setFixedHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_answer(
+        self, p: float | None, threshold: float, points: tuple[OperatingPoint, ...], state: State
+    ) -> None:
+        """Set what is drawn; None draws the empty bar."""
+        self._p, self._threshold, self._points, self._state = p, threshold, points, state
+        words = (
+            ""
+            if p is None
+            else tr("probability {p:.2f}, threshold {threshold:.2f}", p=p, threshold=threshold)
+        )
+        self.setAccessibleName(words)
+        self.setToolTip("" if p is None else self._explain())
+        self.update()
+
+    def _explain(self) -> str:
+        lines = [tr("Threshold in use {threshold:.3f}", threshold=self._threshold)]
+        lines += map(point_text, self._points)
+        return "\n".join(lines)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        groove = QRectF(0, 4, self.width(), 8)
+        painter.fillRect(groove, QColor(theme.LINE))
+        if self._p is None:
+            return
+        filled = QRectF(groove.left(), groove.top(), groove.width() * self._p, groove.height())
+        painter.fillRect(filled, QColor(theme.STATE_COLOURS[self._state]))
+        zone = doubt_zone(self._points)
+        for edge in zone or (self._threshold,):
+            self._mark(painter, edge, QColor(theme.TEXT), 5)
+        painter.setFont(theme.font(11))
+        painter.setPen(QColor(theme.QUIET))
+        width = painter.fontMetrics().horizontalAdvance(self._label())
+        middle = self._threshold if zone is None else sum(zone) / 2
+        left = min(max(0.0, middle * self.width() - width / 2), self.width() - width)
+        painter.drawText(QPointF(left, 27), self._label())
+
+    def _label(self) -> str:
+        zone = doubt_zone(self._points)
+        return (
+            tr("threshold {threshold:.2f}", threshold=self._threshold)
+            if zone is None
+            else tr("doubt {low:.2f} to {high:.2f}", low=zone[0], high=zone[1])
+        )
+
+    def _mark(self, painter: QPainter, at: float, colour: QColor, reach: int) -> None:
+        x = round(at * (self.width() - 2)) + 1
+        painter.setPen(QPen(QColor(theme.SURFACE), 4))
+        painter.drawLine(x, 4, x, 11)
+        painter.setPen(QPen(colour, 2))
+        painter.drawLine(x, 4 - min(reach, 4), x, 11 + min(reach, 4))
+
+
+class EvidenceLine(QWidget):
+    """Both hips, as one looks at the patient: how much of the evidence lies on which."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shares: tuple[float, float] | None = None
+        self._state = State.WITHHELD
+        self._one_hip = False
+        self.setFixedHeight(34)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_shares(self, shares: tuple[float, float] | None, state: State, *, one_hip: bool = False) -> None:
+        """Shares on the right and the left hip; None where there is no evidence, or on a film of one hip."""
+        self._shares, self._state, self._one_hip = shares, state, one_hip
+        self.setAccessibleName(self.words())
+        self.setToolTip(tr("Shares of the heat map's evidence for a fracture, by halves of the film"))
+        self.update()
+
+    def words(self) -> str:
+        """What is shown, e.g. ``Right hip 84 %, left hip 16 %``."""
+        if self._one_hip:
+            return tr("Film of one hip: nothing found") if self._clear else tr("Film of one hip")
+        if self._clear or self._shares is None:
+            return tr("Right hip: nothing found, left hip: nothing found")
+        return tr(
+            "Right hip {right}, left hip {left}",
+            right=_percent(self._shares[0]),
+            left=_percent(self._shares[1]),
+        )
+
+    @property
+    def _clear(self) -> bool:
+        """Whether there is no evidence to share out."""
+        return self._state is State.CLEAR or (self._shares is None and not self._one_hip)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.font(theme.SMALL_PX))
+        half = self.width() / 2
+        if self._one_hip:
+            painter.setPen(QColor(theme.QUIET))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
+            return
+        painter.fillRect(QRectF(half - 1, 0, 1, self.height()), QColor(theme.LINE))
+        shares = (0.0, 0.0) if self._clear or self._shares is None else self._shares
+        for name, share, left, grows_left in (
+            (tr("Right hip"), shares[0], 0.0, True),
+            (tr("Left hip"), shares[1], half + 4, False),
+        ):
+            self._hip(painter, QRectF(left, 0, half - 5, self.height()), name, share, grows_left=grows_left)
+
+    def _hip(self, painter: QPainter, box: QRectF, name: str, share: float, *, grows_left: bool) -> None:
+        clear = self._clear
+        words = QRectF(box.left(), 0, box.width(), 20)
+        painter.setPen(QColor(theme.QUIET if clear or share < 0.5 else theme.TEXT))
+        painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
+        figure = tr("nothing found") if clear else _percent(share)
+        painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignRight, figure)
+        groove = QRectF(box.left(), 24, box.width(), 6)
+        painter.fillRect(groove, QColor(theme.LINE))
+        width = groove.width() * share
+        start = groove.right() - width if grows_left else groove.left()
+        painter.fillRect(QRectF(start, 24, width, 6), QColor(theme.STATE_COLOURS[self._state]))
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
+
+
+class ClassBars(QWidget):
+    """Normal, A and B as bars; below A and B their three classes beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prediction: Prediction | None = None
+        self._state = State.WITHHELD
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 3 * GROUP_HEIGHT + 2 * CLASS_HEIGHT + 2 * theme.STEP)
+
+    def show_prediction(self, prediction: Prediction | None, state: State) -> None:
+        """Draw these probabilities; None leaves empty grooves."""
+        self._prediction, self._state = prediction, state
+        self.setToolTip(_descriptions() if prediction else "")
+        self.setAccessibleName(_spoken(prediction) if prediction else "")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = 0
+        for group, members in GROUPS.items():
+            value = self._sum(members)
+            self._bar(painter, QRect(0, top, self.width(), GROUP_HEIGHT), group, value, strong=True)
+            top += GROUP_HEIGHT
+            if len(members) > 1:
+                self._cells(painter, top, members)
+                top += CLASS_HEIGHT + theme.STEP
+
+    def _sum(self, members: tuple[str, ...]) -> float | None:
+        if self._prediction is None:
+            return None
+        return sum(self._prediction.probabilities[name] for name in members)
+
+    def _cells(self, painter: QPainter, top: int, members: tuple[str, ...]) -> None:
+        """Three narrow bars under a group."""
+        left, gap = _NAME_WIDTH, 3 * theme.STEP
+        width = (self.width() - left - gap * (len(members) - 1)) // len(members)
+        for number, name in enumerate(members):
+            box = QRect(left + number * (width + gap), top, width, CLASS_HEIGHT)
+            value = None if self._prediction is None else self._prediction.probabilities[name]
+            self._cell(painter, box, name, value)
+
+    def _cell(self, painter: QPainter, box: QRect, name: str, value: float | None) -> None:
+        best = self._prediction is not None and self._prediction.best_class == name
+        painter.setFont(theme.font(11, weight=QFont.Weight.DemiBold if best else QFont.Weight.Normal))
+        painter.setPen(QColor(theme.TEXT if best else theme.QUIET))
+        painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
+        if value is not None:
+            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+        groove = QRectF(box.left() + 20, box.center().y() - 2, box.width() - 20 - 32, 5)
+        self._groove(painter, groove, value, faint=not best)
+
+    def _bar(self, painter: QPainter, box: QRect, name: str, value: float | None, *, strong: bool) -> None:
+        painter.setFont(theme.font())
+        painter.setPen(QColor(theme.TEXT))
+        painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, tr(name))
+        if value is not None:
+            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+        width = box.width() - _NAME_WIDTH - _FIGURE_WIDTH - theme.STEP
+        groove = QRectF(box.left() + _NAME_WIDTH, box.center().y() - 4, width, 8)
+        self._groove(painter, groove, value, faint=not strong)
+
+    def _groove(self, painter: QPainter, groove: QRectF, value: float | None, *, faint: bool) -> None:
+        painter.fillRect(groove, QColor(theme.LINE))
+        if value is None:
+            return
+        filled = QRectF(groove.left(), groove.top(), max(1.0, groove.width() * value), groove.height())
+        painter.fillRect(filled, QColor(theme.QUIET if faint else theme.ACCENT))
+
+
+def _descriptions() -> str:
+    known = {name: words for name, words in DESCRIPTIONS.items() if name not in ("C1", "C2")}
+    return "\n".join(f"{tr(name)}: {translated(words)}" for name, words in known.items())
+
+
+def _spoken(prediction: Prediction) -> str:
+    return listed(f"{tr(name)} {value:.2f}" for name, value in prediction.probabilities.items())

@@ -1,0 +1,294 @@
+"""The lower right: the reader's own answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from inference.aoota import ReaderClass
+from inference.records import MapVerdict, QualityFlag, Reading, Side
+from viewer.app.i18n import listed, many, mark, tr
+from viewer.app.prediction.prediction_text import reading_text
+from viewer.app.reading.history import steps
+from viewer.app.reading.service import ReadingService
+from viewer.ui.reading.class_grid import ClassGrid, ConfidenceLine
+from viewer.ui.shell import theme
+from viewer.ui.shell.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
+
+SIDES: Final = (
+    (Side.RIGHT, mark("Right"), "R"),
+    (Side.LEFT, mark("Left"), "L"),
+    (Side.BOTH, mark("Both"), "S"),
+    (Side.UNCERTAIN, mark("Unsure"), ""),
+)
+FLAGS: Final = (
+    (QualityFlag.POOR_CONTRAST, mark("Poor contrast")),
+    (QualityFlag.POSITIONING, mark("Positioning")),
+    (QualityFlag.FOREIGN_BODY, mark("Implant, foreign body")),
+    (QualityFlag.OTHER_FRACTURE, mark("Other fracture")),
+)
+VERDICTS: Final = (
+    (MapVerdict.ON_LESION, mark("On the lesion")),
+    (MapVerdict.BESIDE, mark("Beside it")),
+    (MapVerdict.NO_LESION, mark("No lesion")),
+)
+
+
+def clock_time(utc: str) -> str:
+    """A stored UTC time as the wall clock's hours and minutes; with the date when it was another day."""
+    try:
+        local = datetime.fromisoformat(utc).astimezone()
+    except ValueError:
+        return ""
+    same_day = local.date() == datetime.now().astimezone().date()
+    return local.strftime("%H:%M") if same_day else local.strftime("%Y-%m-%d %H:%M")
+
+
+class ReadingPanel(QWidget):
+    """Edits the draft of a :class:`ReadingService` and shows what is saved."""
+
+    box_asked = Signal()
+    point_asked = Signal()
+    clear_regions_asked = Signal()
+    reader_asked = Signal()
+    history_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._readings: ReadingService | None = None
+        self._filling = False
+        self._build()
+        self.setEnabled(False)
+
+    def _build(self) -> None:
+        self._reader = button(
+            "", self.reader_asked.emit, name="link", tip=tr("Your pseudonym; click to change it")
+        )
+        self.agree = button(tr("Agree  ⏎"), self._commit, name="primary")
+        self.agree.setMinimumHeight(32)
+        self._saved = ElidedLabel(name="quiet")
+        self._undo = button(tr("Undo"), self._undo_last, name="link", tip="Ctrl+Z")
+        self._classes = ClassGrid(self._choose)
+        self._others = label(wrap=True)
+        parts = (
+            theme.rule(),
+            row(label(tr("Your reading"), name="heading"), 1, self._reader),
+            self._others,
+            self.agree,
+            row(self._saved, self._undo),
+            self._classes,
+            self._build_sides(),
+            self._build_regions(),
+            self._build_confidence(),
+            self._build_flags(),
+            self._build_verdict(),
+            self._build_comment(),
+        )
+        self._history = label(name="quiet", wrap=True)
+        self._whole = button(tr("Whole history…"), self.history_asked.emit, name="link", tip="Ctrl+Shift+H")
+        self.setLayout(stack(*parts, self._history, row(self._whole, 1)))
+
+    def _build_sides(self) -> QWidget:
+        box = QWidget()
+        self._sides: dict[Side, QPushButton] = {}
+        for side, words, key in SIDES:
+            made = KeyButton(tr(words), key, partial(self._edit, side=side))
+            made.setCheckable(True)
+            self._sides[side] = made
+        box.setLayout(row(*self._sides.values(), spacing=theme.STEP))
+        return box
+
+    def _build_regions(self) -> QWidget:
+        box = QWidget()
+        self.box_button = KeyButton(tr("Box"), "B", self.box_asked.emit)
+        self.point_button = KeyButton(tr("Point"), "P", self.point_asked.emit)
+        for made, tip in (
+            (self.box_button, tr("Draw a box around the lesion")),
+            (self.point_button, tr("Mark a point")),
+        ):
+            made.setCheckable(True)
+            made.setToolTip(tip)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            made.setFixedWidth(72)
+        self._regions = label(name="quiet")
+        self._clear = button(tr("Remove"), self.clear_regions_asked.emit, name="link")
+        box.setLayout(
+            row(self.box_button, self.point_button, self._regions, 1, self._clear, spacing=theme.STEP)
+        )
+        return box
+
+    def _build_confidence(self) -> QWidget:
+        self._confidence = ConfidenceLine(tr("Confidence"))
+        self._confidence.moved.connect(lambda value: self._edit(confidence=value))
+        return self._confidence
+
+    def _build_flags(self) -> QWidget:
+        box, grid = QWidget(), QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(theme.STEP)
+        self._flags: dict[QualityFlag, QCheckBox] = {}
+        for number, (flag, words) in enumerate(FLAGS):
+            made = QCheckBox(tr(words))
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.toggled.connect(lambda _on: self._flags_changed())
+            self._flags[flag] = made
+            grid.addWidget(made, number // 2, number % 2)
+        box.setLayout(grid)
+        return box
+
+    def _build_verdict(self) -> QWidget:
+        self._verdict_box = QWidget()
+        self._verdicts: dict[MapVerdict, QPushButton] = {}
+        for verdict, words in VERDICTS:
+            made = button(tr(words), partial(self._judge, verdict))
+            made.setCheckable(True)
+            self._verdicts[verdict] = made
+        question = label(tr("Where does the heat map lie?"), name="quiet")
+        self._verdict_box.setLayout(
+            stack(question, row(*self._verdicts.values(), spacing=theme.STEP), spacing=theme.STEP)
+        )
+        return self._verdict_box
+
+    def _build_comment(self) -> QWidget:
+        self.comment = TypingLine(tr("Comment (C); stays on this computer"), tr("Comment"))
+        self.comment.textEdited.connect(lambda text: self._edit(comment=text))
+        return self.comment
+
+    # following the service -----------------------------------------------------------------------
+
+    def attach(self, readings: ReadingService) -> None:
+        """Follow a service from now on."""
+        self._readings = readings
+        readings.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the draft, what is saved, and what can be done."""
+        readings = self._readings
+        if readings is None:
+            return
+        self.setEnabled(readings.film is not None)
+        self._filling = True
+        try:
+            self._fill(readings)
+        finally:
+            self._filling = False
+
+    def _fill(self, readings: ReadingService) -> None:
+        draft, proposal = readings.draft, readings.proposal
+        self._classes.set_value(draft.ao_class)
+        for side, made in self._sides.items():
+            made.setChecked(draft.side is side)
+        for flag, check in self._flags.items():
+            check.setChecked(flag in draft.flags)
+        for verdict, made in self._verdicts.items():
+            made.setChecked(draft.map_verdict is verdict)
+        self._verdict_box.setVisible(readings.map_seen or draft.map_verdict is not None)
+        self._confidence.set_value(draft.confidence)
+        if self.comment.text() != draft.comment:
+            self.comment.setText(draft.comment)
+        count = len(draft.regions)
+        self._regions.setText(many(count, "mark") if count else "")
+        self._clear.setVisible(bool(count))
+        self._reader.setText(readings.reader)
+        self.agree.setText(agree_text(readings))
+        self.agree.setEnabled(readings.can_commit and proposal is not None)
+        self._saved.setText(saved_text(readings))
+        self._undo.setVisible(readings.can_undo)
+        self._history.setText(history_text(readings.history))
+        self._history.setVisible(bool(readings.history))
+        self._whole.setVisible(bool(readings.history or readings.others))
+        self._others.setText(others_text(readings))
+        self._others.setVisible(readings.adjudicating)
+
+    # edits ---------------------------------------------------------------------------------------
+
+    def _edit(self, **values: object) -> None:
+        if self._readings is not None and not self._filling:
+            self._readings.edit(**values)
+            self.refresh()
+
+    def _choose(self, ao_class: ReaderClass) -> None:
+        if self._readings is not None:
+            self._readings.choose_class(ao_class)
+            self.refresh()
+
+    def _judge(self, verdict: MapVerdict) -> None:
+        if self._readings is not None:
+            same = self._readings.draft.map_verdict is verdict
+            self._edit(map_verdict=None if same else verdict)
+
+    def _flags_changed(self) -> None:
+        self._edit(flags=frozenset(flag for flag, made in self._flags.items() if made.isChecked()))
+
+    def _commit(self) -> None:
+        if self._readings is not None:
+            self._readings.commit()
+
+    def _undo_last(self) -> None:
+        if self._readings is not None:
+            self._readings.undo()
+
+
+def agree_text(readings: ReadingService) -> str:
+    """What Enter does now."""
+    proposal = readings.proposal
+    if readings.saving:
+        return tr("Saving…")
+    if proposal is None or proposal.ao_class is None or proposal.side is None:
+        return (
+            tr("In doubt: choose a class")
+            if readings.visible_prediction is not None
+            else tr("Choose a class")
+        )
+    words = reading_text(proposal.ao_class, proposal.side)
+    if readings.draft.ao_class is None:
+        return tr("Agree: {words}  ⏎", words=words)
+    return tr("Save: {words}  ⏎", words=words) if readings.is_changed else tr("Saved: {words}", words=words)
+
+
+def saved_text(readings: ReadingService) -> str:
+    """What is on the disk, e.g. ``Saved ✓ 12:03``."""
+    if readings.film is None:
+        return ""
+    if not readings.can_save:
+        return tr("✕ Nothing can be saved: the store is not open")
+    if readings.saved is None:
+        return tr("Draft, not saved yet") if readings.is_changed else tr("Not read yet")
+    words = tr("Saved ✓ {time}", time=clock_time(readings.saved.decided_at))
+    return tr("{words} · changed since", words=words) if readings.is_changed else words
+
+
+def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
+    """The newest steps first, one a line."""
+    words = [
+        f"{clock_time(step.reading.decided_at)}  {reading_text(step.reading.ao_class, step.reading.side)}"
+        + (f" {tr(step.what)}" if step.reading.retracted else "")
+        for step in steps(history)
+    ]
+    return "\n".join(list(reversed(words))[:lines])
+
+
+def others_text(readings: ReadingService) -> str:
+    """What stands above the reader's own answer while differences are settled."""
+    if not readings.adjudicating:
+        return ""
+    if readings.others:
+        return "\n".join((tr("Others answered:"), *map(other_text, readings.others)))
+    own = readings.saved is not None
+    why = tr("You have answered this film yourself.") if own else tr("Nobody else has answered this film.")
+    return tr("Settling where readers differ. {why}", why=why)
+
+
+def other_text(reading: Reading) -> str:
+    """What another reader answered, for who settles it."""
+    parts = [f"{reading.reader}: {reading_text(reading.ao_class, reading.side)}"]
+    parts += (
+        [tr("{confidence} % sure", confidence=reading.confidence)] if reading.confidence is not None else []
+    )
+    parts += [many(len(reading.regions), "mark")] if reading.regions else []
+    return listed(parts)

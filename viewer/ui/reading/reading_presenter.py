@@ -1,0 +1,82 @@
+"""How the reader reads at the desk: blind to the model or not, settling where others differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from inference.records import NoAnswer
+from viewer.app.controller import Workbench
+from viewer.ui.shell.actions import ActionTable
+from viewer.ui.worklist.worklist_model import Kind
+from viewer.ui.worklist.worklist_panel import WorklistPanel
+
+
+class ReadingDesk(QObject):
+    """Modes of reading, and the dialogs that belong to an answer."""
+
+    answer_shown = Signal()  # what was hidden may be seen now, or the other way round
+
+    def __init__(
+        self, window: QWidget, actions: ActionTable, worklist: WorklistPanel, bench: Workbench
+    ) -> None:
+        super().__init__(window)
+        self._window, self._actions, self._worklist, self._bench = window, actions, worklist, bench
+        self._hidden = False
+        bench.s.readings.changed.connect(self._readings_changed)
+        bench.set_blind(on=bench.s.preferences.values.answer_first)
+        self._show_modes()
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What the table's actions do."""
+        return {
+            "agree_next": self._agree_next,
+            "history": self.show_history,
+            "blind": lambda: self.set_blind(on=not self._bench.s.readings.blind),
+            "adjudicate": lambda: self.set_adjudicating(on=not self._bench.s.readings.adjudicating),
+        }
+
+    @property
+    def hides_answer(self) -> bool:
+        """Whether an answer is there, or on its way, that must stay out of sight."""
+        given = self._bench.given
+        if given is not None and isinstance(given.answer, NoAnswer):
+            return False
+        return self._bench.s.readings.answer_hidden and (given is not None or self._bench.is_asking)
+
+    def _readings_changed(self) -> None:
+        hidden = self._bench.s.readings.answer_hidden
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.answer_shown.emit()
+
+    def _agree_next(self) -> None:
+        self._bench.s.readings.commit()
+        self._worklist.step(1)
+
+    def set_blind(self, *, on: bool) -> None:
+        """Switch the mode, and remember it."""
+        self._bench.set_blind(on=on)
+        self._show_modes()
+
+    def set_adjudicating(self, *, on: bool) -> None:
+        """Switch the mode; it ends with the program."""
+        self._bench.set_adjudicating(on=on)
+        self._show_modes()
+        self._worklist.show_kind(Kind.DIFFER if on else Kind.ALL)
+
+    def _show_modes(self) -> None:
+        readings = self._bench.s.readings
+        self._actions["blind"].setChecked(readings.blind)
+        self._actions["adjudicate"].setChecked(readings.adjudicating)
+        self._worklist.set_modes(blind=readings.blind, adjudicating=readings.adjudicating)
+
+    def show_history(self) -> None:
+        """Every answer to the film on screen that this reader may see."""
+        from viewer.ui.reading.history_dialog import HistoryDialog
+
+        dialog = HistoryDialog(self._window, self._bench.s.store, self._bench.s.readings)
+        dialog.exec()
+        dialog.deleteLater()

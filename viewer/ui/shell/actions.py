@@ -1,0 +1,270 @@
+"""The one table of actions: menus, keys and help are read off it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from viewer.app.i18n import mark, tr
+
+
+class Need(Flag):
+    """What must be there for an action to be enabled."""
+
+    NOTHING = 0
+    FILM = auto()
+    LIST = auto()
+    ANSWER = auto()
+    READER = auto()  # a film is open and the store is usable
+    UNDO = auto()
+    REDO = auto()
+    COMMIT = auto()  # there is something to agree with or to save
+    DRAWN = auto()  # a box, a point or a measure is drawn
+    SCALED = auto()  # the film is calibrated by hand
+    STORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action.  ``keys`` beginning with ``hold`` are handled by the window and only shown in the help."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    needs: Need = Need.NOTHING
+    menu: str = ""
+    checkable: bool = False
+    rule: bool = False  # a line above it in its menu
+
+
+_FILE, _VIEW, _READ, _MODEL, _HELP = (
+    mark("&File"),
+    mark("&View"),
+    mark("&Reading"),
+    mark("&Model"),
+    mark("&Help"),
+)
+VIEW_MENU: Final = _VIEW
+CLASSES: Final = mark("Class")
+_STUDY = mark("&Studies")
+_FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")
+
+ACTIONS: Final[tuple[Spec, ...]] = (
+    Spec("open", mark("Open films…"), ("Ctrl+O",), menu=_FILE),
+    Spec("open_folder", mark("Open a folder…"), ("Ctrl+Shift+O",), menu=_FILE),
+    Spec("demonstration", mark("Show the demonstration films"), menu=_FILE),
+    Spec("export", mark("Export…"), ("Ctrl+E",), Need.STORE, _FILE, rule=True),
+    Spec("from_pacs", mark("From the PACS…"), ("Ctrl+P",), menu=_FILE, rule=True),
+    Spec("to_pacs", mark("Send to the PACS…"), ("Ctrl+Shift+P",), Need.STORE, _FILE),
+    Spec("store", mark("The store of readings…"), menu=_FILE),
+    Spec("quit", mark("Quit"), ("Ctrl+Q",), menu=_FILE, rule=True),
+    Spec("next", mark("Next film"), ("Down", "PgDown"), Need.LIST, _VIEW),
+    Spec("previous", mark("Previous film"), ("Up", "PgUp"), Need.LIST, _VIEW),
+    Spec("again", mark("Read this file again"), ("F5",), Need.LIST, _VIEW),
+    Spec("search", mark("Search the worklist"), ("Ctrl+F",), menu=_VIEW),
+    Spec("heat_map", mark("Heat map"), ("H",), Need.ANSWER, _VIEW, checkable=True, rule=True),
+    Spec("map_anyway", mark("Heat map although no fracture was found"), ("Shift+H",), Need.ANSWER, _VIEW),
+    Spec("hide_overlays", mark("Hide every overlay"), ("hold Space",), Need.FILM),
+    Spec("invert", mark("Invert the greys"), ("I",), Need.FILM, _VIEW, checkable=True),
+    Spec("fit", mark("Fit the film"), ("F",), Need.FILM, _VIEW, rule=True),
+    Spec("one_to_one", mark("One film pixel per screen pixel"), ("Z",), Need.FILM, _VIEW),
+    Spec("zoom_in", mark("Zoom in"), ("Ctrl++", "Ctrl+="), Need.FILM, _VIEW),
+    Spec("zoom_out", mark("Zoom out"), ("Ctrl+-",), Need.FILM, _VIEW),
+    Spec("reset_window", mark("The film's own window"), ("W",), Need.FILM, _VIEW),
+    Spec("rotate", mark("Rotate to the right"), ("Ctrl+R",), Need.FILM, _VIEW),
+    Spec("mirror", mark("Mirror the display"), ("Ctrl+M",), Need.FILM, _VIEW),
+    Spec("corners", mark("Corner texts"), ("T",), Need.FILM, _VIEW),
+    Spec("preset_auto", mark("Window: automatic"), ("F6",), Need.FILM, _FILM),
+    Spec("preset_bone", mark("Window: bone"), ("F7",), Need.FILM, _FILM),
+    Spec("preset_soft", mark("Window: soft tissue"), ("F8",), Need.FILM, _FILM),
+    Spec("preset_header", mark("Window: next of the film's header"), ("F9",), Need.FILM, _FILM),
+    Spec(
+        "local_contrast", mark("Local contrast (CLAHE)"), ("X",), Need.FILM, _FILM, checkable=True, rule=True
+    ),
+    Spec("loupe", mark("Loupe with its own window"), ("Q",), Need.FILM, _FILM, checkable=True),
+    Spec("true_size", mark("True size"), ("Shift+Z",), Need.FILM, _FILM),
+    Spec("rotate_left", mark("Rotate to the left"), ("Ctrl+Shift+R",), Need.FILM, _FILM, rule=True),
+    Spec("upright", mark("As the file has it: not turned, not mirrored"), ("Home",), Need.FILM, _FILM),
+    Spec("full_screen", mark("Full screen"), ("F12",), menu=_FILM, checkable=True, rule=True),
+    Spec("second_screen", mark("Film on the second screen"), ("Shift+F12",), menu=_FILM, checkable=True),
+    Spec("measure_length", mark("Length"), ("D",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_angle", mark("Angle"), ("A",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_neck_shaft", mark("Neck-shaft angle"), ("N",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_circle", mark("Circle by three points"), ("O",), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_region", mark("Mean of a region"), ("E",), Need.FILM, _MEASURE, checkable=True),
+    Spec("calibrate", mark("Calibrate…"), ("K",), Need.FILM, _MEASURE, rule=True),
+    Spec("uncalibrate", mark("Take the calibration back"), (), Need.SCALED, _MEASURE),
+    Spec("mirror_compare", mark("Opposite hip, mirrored"), ("M",), Need.FILM, _COMPARE, checkable=True),
+    Spec("mirror_blink", mark("Blink the two hips"), ("Shift+M",), Need.FILM, _COMPARE, checkable=True),
+    Spec("mirror_other", mark("The other hip"), ("Ctrl+Shift+M",), Need.FILM, _COMPARE),
+    Spec(
+        "compare_prior",
+        mark("Other films of the patient"),
+        ("V",),
+        Need.FILM,
+        _COMPARE,
+        checkable=True,
+        rule=True,
+    ),
+    Spec("worklist", mark("Worklist column"), ("Ctrl+1",), menu=_VIEW, checkable=True, rule=True),
+    Spec("answer", mark("Answer column"), ("Ctrl+2",), menu=_VIEW, checkable=True),
+    Spec("film_only", mark("Film only"), ("F11",), menu=_VIEW, checkable=True),
+    Spec("agree", mark("Agree, or save the change"), ("Return", "Enter"), Need.COMMIT, _READ),
+    Spec(
+        "agree_next",
+        mark("Agree or save, then the next film"),
+        ("Shift+Return", "Shift+Enter"),
+        Need.COMMIT,
+        _READ,
+    ),
+    Spec("class_normal", mark("Normal"), ("0",), Need.READER, _READ, rule=True),
+    Spec("class_A1", "A1", ("1",), Need.READER, _READ),
+    Spec("class_A2", "A2", ("2",), Need.READER, _READ),
+    Spec("class_A3", "A3", ("3",), Need.READER, _READ),
+    Spec("class_B1", "B1", ("4",), Need.READER, _READ),
+    Spec("class_B2", "B2", ("5",), Need.READER, _READ),
+    Spec("class_B3", "B3", ("6",), Need.READER, _READ),
+    Spec("class_C1", "C1", ("7",), Need.READER, _READ),
+    Spec("class_C2", "C2", ("8",), Need.READER, _READ),
+    Spec("class_indeterminate", mark("Indeterminate"), ("9",), Need.READER, _READ),
+    Spec("class_unreadable", mark("Unreadable"), ("U",), Need.READER, _READ),
+    Spec("side_right", mark("Right hip"), ("R",), Need.READER, _READ, rule=True),
+    Spec("side_left", mark("Left hip"), ("L",), Need.READER, _READ),
+    Spec("side_both", mark("Both hips"), ("S",), Need.READER, _READ),
+    Spec("box", mark("Draw a box"), ("B",), Need.READER, _READ, checkable=True, rule=True),
+    Spec("point", mark("Mark a point"), ("P",), Need.READER, _READ, checkable=True),
+    Spec("delete_region", mark("Remove the selected mark"), ("Del",), Need.DRAWN, _READ),
+    Spec("clear_regions", mark("Remove every mark"), ("Shift+Del",), Need.DRAWN, _READ),
+    Spec("surer", mark("More confident"), ("+",), Need.READER, _READ),
+    Spec("unsurer", mark("Less confident"), ("-",), Need.READER, _READ),
+    Spec("comment", mark("Write a comment"), ("C",), Need.READER, _READ),
+    Spec("undo", mark("Undo"), ("Ctrl+Z",), Need.UNDO, _READ, rule=True),
+    Spec("redo", mark("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), Need.REDO, _READ),
+    Spec("cancel", mark("Stop drawing, leave a field, close a message, stop looking for films"), ("Esc",)),
+    Spec(
+        "history", mark("History of this film's answers…"), ("Ctrl+Shift+H",), Need.READER, _READ, rule=True
+    ),
+    Spec("blind", mark("Hide the model's answer until I have answered"), menu=_READ, checkable=True),
+    Spec("adjudicate", mark("Settle where readers differ"), (), Need.STORE, _READ, checkable=True),
+    Spec("reader", mark("Your pseudonym…"), menu=_READ, rule=True),
+    Spec("studies", mark("Reader studies…"), menu=_STUDY),
+    Spec("sit_study", mark("Sit a study pack…"), menu=_STUDY),
+    Spec("verify_statistics", mark("Verify statistics…"), menu=_STUDY),
+    Spec("points", mark("Operating point…"), ("Ctrl+T",), menu=_MODEL),
+    Spec("models", mark("Models…"), ("Ctrl+L",), menu=_MODEL),
+    Spec("display_check", mark("Display check…"), menu=_HELP),
+    Spec("help", mark("Keys and mouse"), ("?", "F1"), menu=_HELP),
+    Spec("about", mark("About Shenton"), menu=_HELP),
+)
+HELD: Final = "hold "
+
+
+def shortcuts(keys: Iterable[str]) -> list[QKeySequence]:
+    """The key sequences that trigger an action."""
+    return [QKeySequence(key) for key in keys if not key.startswith(HELD)]
+
+
+def key_text(keys: Iterable[str]) -> str:
+    """Keys as the help shows them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    words = [_held_text(k) if k.startswith(HELD) else QKeySequence(k).toString(native) for k in keys]
+    return tr(" or ").join(words)
+
+
+def _held_text(key: str) -> str:
+    return tr("hold {key}", key=key.removeprefix(HELD))
+
+
+def menu_name(title: str) -> str:
+    """A menu's name without its Alt letter, which stands in brackets behind names that have no letters."""
+    return re.sub(r"\(&.\)|&", "", tr(title))
+
+
+class ActionTable(QObject):
+    """The table's QActions on a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.keys: Mapping[str, tuple[str, ...]] = {spec.id: spec.keys for spec in ACTIONS}
+        self._menus: dict[str, QMenu] = {}
+        self._actions = {spec.id: self._make(spec, window) for spec in ACTIONS}
+
+    def _make(self, spec: Spec, window: QWidget) -> QAction:
+        action = QAction(tr(spec.text), window)
+        action.setObjectName(f"action_{spec.id}")
+        action.setShortcuts(shortcuts(spec.keys))
+        action.setCheckable(spec.checkable)
+        action.setAutoRepeat(spec.id in ("next", "previous", "zoom_in", "zoom_out", "surer", "unsurer"))
+        action.setEnabled(not spec.needs)
+        window.addAction(action)
+        return action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Other keys for the actions."""
+        self.keys = keys
+        for name, action in self._actions.items():
+            action.setShortcuts(shortcuts(keys[name]))
+        self._name_menus()
+
+    def held_key(self, name: str) -> int | None:
+        """The code of the key that is held for an action."""
+        held = [key.removeprefix(HELD) for key in self.keys[name] if key.startswith(HELD)]
+        if not held:
+            return None
+        return int(QKeySequence(held[0])[0].key().value)  # type: ignore[index]
+
+    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Connect each id to its slot; checkable actions are told apart by their own state.
+
+        Raises:
+            KeyError: an action of the table has no slot.
+        """
+        for spec in ACTIONS:
+            if shortcuts(spec.keys) or spec.menu:
+                slot = slots[spec.id]
+                self._actions[spec.id].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def enable(self, given: Need) -> None:
+        """Enable what ``given`` is enough for."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(spec.needs in given if spec.needs else True)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menus; the classes are one of their own, so that the rest fits a small screen."""
+        classes: QMenu | None = None
+        for spec in self._in_menus():
+            if spec.menu not in self._menus:
+                self._menus[spec.menu] = bar.addMenu(tr(spec.menu))
+            menu = self._menus[spec.menu]
+            if spec.rule:
+                menu.addSeparator()
+            if spec.id.startswith("class_"):
+                classes = menu = classes or menu.addMenu(tr(CLASSES))
+            menu.addAction(self._actions[spec.id])
+        self._name_menus()
+
+    def menu(self, title: str) -> QMenu:
+        """A menu by its English title."""
+        return self._menus[title]
+
+    def _name_menus(self) -> None:
+        """A menu gives up its Alt letter to an action's key: Qt would obey neither of the two."""
+        taken = {key for keys in self.keys.values() for key in keys}
+        for title, menu in self._menus.items():
+            words = tr(title)
+            letter = words[words.find("&") + 1].upper() if "&" in words else ""
+            menu.setTitle(menu_name(title) if f"Alt+{letter}" in taken else words)
+
+    @staticmethod
+    def _in_menus() -> Iterable[Spec]:
+        return (spec for spec in ACTIONS if spec.menu)

@@ -1,0 +1,227 @@
+"""Small parts that the panels share."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.app.i18n import tr
+from viewer.app.prediction.answer_state import State
+from viewer.ui.shell import theme
+
+HEAD: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+"""Of a table's heads, over words that begin at the left."""
+
+
+def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
+    """A text; ``name`` ``quiet`` or ``heading`` gives it that look.  Headers never become rich text."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(name)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = made.sizePolicy()
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def button(
+    text: str, slot: Callable[[], object] | None = None, *, name: str = "", tip: str = ""
+) -> QPushButton:
+    """A push button that a click does not give the focus to: the keys stay the film's."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(False)
+    if tip:
+        made.setToolTip(tip)
+    if slot is not None:
+        made.clicked.connect(lambda _checked=False: slot())
+    return made
+
+
+def fitting(widget: QWidget, width: int, height: int) -> QSize:
+    """A size that the widget's screen has room for."""
+    room = widget.screen().availableSize()
+    return QSize(width, height).boundedTo(QSize(room.width() * 9 // 10, room.height() * 9 // 10))
+
+
+class KeyButton(QPushButton):
+    """A push button with its key written small at the right."""
+
+    def __init__(self, text: str, key: str, slot: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._key = key
+        self.setObjectName("keyed")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: slot())
+
+    def key(self) -> str:
+        """The key that is written."""
+        return self._key
+
+    def set_key(self, key: str) -> None:
+        """Write another key."""
+        self._key = key
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
+        box = self.rect().adjusted(0, 0, -theme.STEP - 1, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+
+
+def slider(low: int, high: int, name: str) -> QSlider:
+    made = QSlider(Qt.Orientation.Horizontal)
+    made.setRange(low, high)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name)
+    return made
+
+
+def row(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP) -> QHBoxLayout:
+    """Parts beside each other; a number is a stretch."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    fill(made, parts)
+    return made
+
+
+def stack(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP, margin: int = 0) -> QVBoxLayout:
+    """Parts below each other; a number is a stretch."""
+    made = QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(spacing)
+    fill(made, parts)
+    return made
+
+
+def column(*parts: QWidget | QLayout | int, spacing: int = 2 * theme.STEP) -> QScrollArea:
+    """Parts below each other that scroll up and down where there is no room for them."""
+    inside = QWidget()
+    inside.setObjectName("column")
+    inside.setLayout(stack(*parts, spacing=spacing))
+    made = QScrollArea(widgetResizable=True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(inside)
+    return made
+
+
+def fill(layout: QHBoxLayout | QVBoxLayout, parts: Sequence[QWidget | QLayout | int]) -> None:
+    """Add parts to a layout; a number is a stretch."""
+    for part in parts:
+        if isinstance(part, int):
+            layout.addStretch(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+class TypingLine(QLineEdit):
+    """A line to type in; Enter and Escape leave it and do nothing else (Enter would confirm a reading)."""
+
+    left = Signal()
+    _LEAVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+    def __init__(self, hint: str, name: str) -> None:
+        super().__init__(placeholderText=hint, maxLength=2000)
+        self.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() in self._LEAVES:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.left.emit()
+                return True
+        return super().event(event)
+
+
+def plain_tip(text: str) -> str:
+    """``text`` as a tool tip that shows it as it is.
+
+    Qt takes a tip that looks like HTML for HTML and loads the pictures that it names, from other machines
+    too (``//host/share``); texts of films and models are not ours.
+    """
+    if "<" not in text and "&lt;" not in text:
+        return text
+    return f"<p>{html.escape(text)}</p>".replace("\n", "<br>")
+
+
+class ElidedLabel(QWidget):
+    """One line of text, cut with an ellipsis where it does not fit; whole in the tool tip."""
+
+    def __init__(self, *, name: str = "", align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._text, self._align = "", align
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        self.setToolTip(plain_tip(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + theme.STEP, metrics.height() + theme.STEP)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height() + theme.STEP)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.QUIET if self.objectName() == "quiet" else theme.TEXT)
+        shown = theme.elided(self._text, self.font(), self.width())
+        painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class StateMark(QWidget):
+    """A state's shape, as large as a line of text."""
+
+    def __init__(self, side: int = 12) -> None:
+        super().__init__()
+        self._state: State | None = None
+        self.setFixedSize(side, side)
+
+    def set_state(self, state: State | None) -> None:
+        self._state = state
+        self.setAccessibleName(tr(state.value) if state else "")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._state is not None:
+            theme.paint_state(QPainter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1), self._state)

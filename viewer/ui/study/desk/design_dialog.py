@@ -1,0 +1,148 @@
+"""The design of a study, a page after the other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from inference.errors import StudyError
+from viewer.app.i18n import tr
+from viewer.app.study.study_service import Sheet, StudyRoom
+from viewer.app.study.task import Task
+from viewer.study.design.protocol import Protocol
+from viewer.ui.shell import theme
+from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.widgets import button, fitting, label, row, stack
+from viewer.ui.study.desk.design_pages import FilmsPage, ReadersPage, ReadingPage, relative
+from viewer.ui.study.desk.sample_size_page import SizePage
+from viewer.ui.study.desk.task_bars import StudyDialog
+
+STEPS_WIDTH: Final = 160
+
+
+class NewStudyDialog(StudyDialog):
+    """Designs a study, or changes one that is not locked; nothing is written before the last button."""
+
+    created = Signal(object)  # Sheet
+
+    def __init__(self, parent: QWidget | None, room: StudyRoom, sheet: Sheet | None = None) -> None:
+        super().__init__(parent)
+        self._room, self._sheet = room, sheet
+        self._task: Task | None = None
+        self.setWindowTitle(tr("New study") if sheet is None else tr("Change the study"))
+        self.resize(fitting(self, 860, 620))
+        self.films, self.reading, self.readers = FilmsPage(room.jobs), ReadingPage(), ReadersPage()
+        self.size_page = SizePage(room.jobs)
+        self._build()
+        if sheet is not None:
+            self._show(sheet)
+        self._refresh()
+
+    def _build(self) -> None:
+        self.steps, self._pages = QListWidget(), QStackedWidget()
+        self.steps.setFixedWidth(STEPS_WIDTH)
+        self.steps.setAccessibleName(tr("Steps"))
+        pages = (
+            (tr("Films"), self.films),
+            (tr("Reading"), self.reading),
+            (tr("Readers"), self.readers),
+            (tr("How many?"), self.size_page),
+        )
+        for words, page in pages:
+            item = QListWidgetItem(words, self.steps)
+            item.setSizeHint(QSize(0, 7 * theme.STEP))
+            self._pages.addWidget(page)
+        self.steps.currentRowChanged.connect(self._go)
+        self._note = label(name="quiet", wrap=True)
+        self._back = button(tr("Back"), lambda: self._go(self._pages.currentIndex() - 1))
+        self.next_button = button(tr("Next"), lambda: self._go(self._pages.currentIndex() + 1))
+        words = tr("Create the study") if self._sheet is None else tr("Save the changes")
+        self.create_button = button(words, self.save, name="primary")
+        cancel = button(tr("Cancel"), self.reject)
+        middle = row(self.steps, self._pages, spacing=4 * theme.STEP)
+        middle.setStretch(1, 1)
+        foot = row(cancel, 1, self._back, self.next_button, self.create_button)
+        self.setLayout(stack(middle, self._note, foot, margin=4 * theme.STEP))
+        self.steps.setCurrentRow(0)
+        for page in (self.films, self.reading, self.readers):
+            page.changed.connect(self._refresh)
+
+    def _show(self, sheet: Sheet) -> None:
+        protocol = sheet.study.protocol
+        self.films.show_protocol(sheet.study.folder, protocol)
+        self.reading.show_rules(protocol.rules)
+        self.readers.show_readers(protocol.readers)
+
+    def _go(self, to: int) -> None:
+        to = min(max(to, 0), self._pages.count() - 1)
+        self._pages.setCurrentIndex(to)
+        if self.steps.currentRow() != to:
+            self.steps.setCurrentRow(to)
+        self._refresh()
+
+    def problem(self) -> str:
+        """What keeps the study from being created, as a sentence."""
+        if words := self.films.problem():
+            return words
+        try:
+            protocol = self.protocol()
+        except StudyError as error:
+            return line_of(error)
+        return "" if protocol.readers else tr("Name at least one reader.")
+
+    def protocol(self) -> Protocol:
+        """What was designed.
+
+        Raises:
+            StudyError: something contradicts itself; says what.
+        """
+        home = self.films.home.path()
+        if home is None:
+            raise StudyError("The study has no folder.", "Choose one.")
+        return Protocol(
+            rules=self.reading.rules(self.films.title.text().strip()),
+            films=relative(self.films.films.path(), home),
+            reference=relative(self.films.reference.path(), home),
+            readers=self.readers.readers(),
+            sampling=self.films.sampling(),
+            practice=self.films.practice.value(),
+            seed=self.films.seed.value(),
+            purpose=self._sheet.study.protocol.purpose if self._sheet is not None else "",
+        )
+
+    def _refresh(self) -> None:
+        at = self._pages.currentIndex()
+        self._back.setEnabled(at > 0)
+        self.next_button.setEnabled(at < self._pages.count() - 1)
+        words = self.problem()
+        self._note.setText(words)
+        self.create_button.setEnabled(not words and self._task is None)
+
+    def save(self) -> None:
+        """Write the protocol."""
+        home = self.films.home.path()
+        if home is None or self.problem():
+            return
+        self._task = self._room.create(home, self.protocol())
+        self._task.done.connect(self._created)
+        self._task.failed.connect(self._failed)
+        self._refresh()
+
+    def _created(self, sheet: Sheet) -> None:
+        self._task = None
+        self.accept()
+        self.created.emit(sheet)
+
+    def _failed(self, error: Exception) -> None:
+        self._task = None
+        self._refresh()
+        self._note.setText(line_of(error))
+
+    def cancel_jobs(self) -> None:
+        super().cancel_jobs()
+        self.films.cancel()
+        self.size_page.cancel()
+        if self._task is not None:
+            self._task.silence()
