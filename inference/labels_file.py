@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from inference.aoota import EDITION, ReaderClass
 from inference.errors import LabelsError
+from inference.files import write_whole
 from inference.records import MapVerdict, QualityFlag, Side
 
 SCHEMA: Final = 2
@@ -141,12 +142,9 @@ def from_json(line: str) -> LabelRow:
 
 def write(path: Path, rows: Iterable[LabelRow]) -> int:
     """Write ``rows`` to ``path`` (UTF-8, one a line) and return how many."""
-    count = 0
-    with path.open("w", encoding="utf8", newline="\n") as out:
-        for row in rows:
-            out.write(to_json(row) + "\n")
-            count += 1
-    return count
+    lines = [f"{to_json(row)}\n" for row in rows]
+    write_whole(path, "".join(lines))
+    return len(lines)
 
 
 def read(path: Path) -> Iterator[LabelRow]:

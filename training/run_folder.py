@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
+from inference.files import replacing, write_whole
 from inference.records import InputSpec
 from training.errors import TrainingError
 
@@ -19,12 +19,8 @@ State = dict[str, Tensor]
 def save(path: Path, data: dict[str, Any]) -> None:
     """Write whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    with partial.open("wb") as out:
-        torch.save(data, out)
-        out.flush()
-        os.fsync(out.fileno())
-    partial.replace(path)
+    with replacing(path) as part:
+        torch.save(data, part)
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -45,9 +41,7 @@ def load(path: Path) -> dict[str, Any]:
 def write_json(path: Path, data: dict[str, Any]) -> None:
     """Write whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(data, indent=1) + "\n", "utf8")
-    partial.replace(path)
+    write_whole(path, json.dumps(data, indent=1) + "\n")
 
 
 def cpu_state(net: nn.Module) -> State:

@@ -7,7 +7,6 @@ bytes, so that no path in it can resolve.  A threshold belongs to a graph's hash
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.errors import BundleError
+from inference.files import to_disk, write_whole
 from inference.model import card_diff
 from inference.model.card import ModelCard, from_json
 from inference.model.card_validation import check_card
@@ -185,10 +185,7 @@ def staging(parent: Path) -> Iterator[Path]:
 
 def write_members(folder: Path, graph: bytes, text: bytes) -> None:
     for name, data in ((GRAPH, graph), (CARD, text)):
-        with (folder / name).open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_whole(folder / name, data)
 
 
 def put_in_place(staged: Path, target: Path) -> None:
@@ -196,6 +193,7 @@ def put_in_place(staged: Path, target: Path) -> None:
         raise BundleError("There is a model in this place already.", "Choose another folder.")
     staged.chmod(0o755)
     staged.replace(target)
+    to_disk(target.parent)
 
 
 def _candidates(folder: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from inference.files import write_whole
 from training import run_folder
 from training.benchmark.table import table
 from training.errors import TrainingError
@@ -218,7 +219,7 @@ def run(
         _each(lambda lane: _run_lane(lane, study, log, command, tell), stage, jobs)
     path = study.out / TABLE
     names = [step.name for step in study.steps()]
-    path.write_text(table(study.out / "report.json", study.systems, log.done, names, jobs), "utf8")
+    write_whole(path, table(study.out / "report.json", study.systems, log.done, names, jobs))
     return path
 
 

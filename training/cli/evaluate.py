@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inference.errors import BundleError
+from inference.files import write_whole
 from inference.model.bundle import CARD, Bundle, load
 from inference.model.session import Session
 from training import run_folder
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     cards = [bundle.card for bundle in bundles]
     run_folder.write_json(args.out, to_json(list(zip(cards, sections, strict=True)), found))
     table = args.out.with_suffix(".md")
-    table.write_text("\n".join(map(to_markdown, cards, sections)), "utf8")
+    write_whole(table, "\n".join(map(to_markdown, cards, sections)))
     if args.html is not None:
         write_html(args.html, bundles, results, sections, found, pictures=args.pictures)
     if args.into_card:
@@ -113,11 +114,9 @@ def put_into_card(bundle: Bundle, sections: list[Section]) -> Bundle:
     card = replace(bundle.card, metrics={**bundle.card.metrics, **measured})
     path = bundle.folder / CARD
     before = path.read_text("utf8")
-    partial = path.with_name(f".{CARD}.partial")
-    partial.write_text(card.to_json(), "utf8")
-    partial.replace(path)
+    write_whole(path, card.to_json())
     try:
         return load(bundle.folder)
     except BundleError:
-        path.write_text(before, "utf8")
+        write_whole(path, before)
         raise

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from inference.files import write_whole
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training.cli.fit import check_imagenet, from_imagenet, progress_bar, tell_left_out
@@ -175,5 +176,5 @@ def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argpa
         )
 
     found = cross(paired, args.folds, args.seed, args.out, one)
-    (args.out / "folds.md").write_text(found.table(), "utf8")
+    write_whole(args.out / "folds.md", found.table())
     log.info("%s", found.table())

@@ -18,6 +18,7 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from inference.errors import FilmError
+from inference.files import write_whole
 from inference.records import Affine, FilmImage, InputSpec
 from training.data.known_film import Box, KnownFilm, Point
 from training.errors import TrainingError
@@ -172,7 +173,7 @@ def _check_header(folder: Path, size: int) -> None:
 
     path, header = folder / "cache.json", {"schema": 1, "size": size, "preprocessing": VERSION}
     if not path.exists():
-        path.write_text(json.dumps(header), "utf8")
+        write_whole(path, json.dumps(header))
     elif json.loads(path.read_text("utf8")) != header:
         raise TrainingError(
             "The film cache was made with another size or preprocessing.",
@@ -190,7 +191,7 @@ def _mend(folder: Path, size: int) -> list[Entry]:
         with pixels.open("r+b") as out:
             out.truncate(len(entries) * 2 * size * size)
     lines = index.read_text("utf8").splitlines()[: len(entries)] if index.exists() else []
-    index.write_text("".join(line + "\n" for line in lines), "utf8")
+    write_whole(index, "".join(line + "\n" for line in lines))
     return entries
 
 

@@ -20,6 +20,7 @@ import torch
 from lightning.pytorch.callbacks import Callback, TQDMProgressBar
 from lightning.pytorch.loggers import TensorBoardLogger
 
+from inference.files import put_in_place
 from training import run_folder
 from training.data.batches import Batch, FilmSet, mixed_order, plain_batches, rounds, training_batches
 from training.data.limb_views import is_limb
@@ -259,7 +260,7 @@ class Keeper(Callback):  # type: ignore[misc]
         partial = path.with_suffix(".partial")
         trainer.save_checkpoint(partial)
         if self._run.team.leads:
-            partial.replace(path)
+            put_in_place(partial, path)
 
 
 def fit(

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.errors import ShentonError
+from inference.files import write_whole
 from training.synth.generate import VERSION, SynthFilm, make_film
 from training.synth.limbs import VERSION as LIMB_VERSION
 
@@ -74,9 +75,7 @@ def _open_header(request: Request) -> None:
                 f"{request.out} holds films made otherwise ({', '.join(differs)}).",
                 "Choose another --out, or the arguments in its dataset.json.",
             )
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(header, indent=1) + "\n")
-    part.replace(path)
+    write_whole(path, json.dumps(header, indent=1) + "\n")
 
 
 def _whole_film(path: Path) -> bool:
@@ -110,9 +109,7 @@ def _resume(request: Request) -> set[int]:
     records = [r for r in read_truth(request.out) if _whole_film(request.out / r["film"])]
     for record in records:
         record.setdefault("study_date", study_day(record))
-    part = request.out / "truth.part"
-    part.write_text("".join(json.dumps(r) + "\n" for r in records))
-    part.replace(request.out / "truth.jsonl")
+    write_whole(request.out / "truth.jsonl", "".join(json.dumps(r) + "\n" for r in records))
     return {int(r["index"]) for r in records}
 
 
@@ -130,9 +127,7 @@ def _write_mask(mask: NDArray[np.bool_], out: Path, stem: str) -> str:
     done, data = cv2.imencode(".png", mask.astype(np.uint8) * 255)
     if not done:
         raise ValueError("the mask could not be coded")
-    part = out / f"{name}.part"
-    part.write_bytes(data.tobytes())
-    part.replace(out / name)
+    write_whole(out / name, data.tobytes())
     return name
 
 

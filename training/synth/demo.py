@@ -30,6 +30,7 @@ from pydicom.uid import (
 )
 
 from inference.dicom.reader import read_film
+from inference.files import replacing, write_whole
 from training.synth.film import dataset
 from training.synth.generate import VERSION, SynthFilm, make_film
 from training.synth.limb import make_knee
@@ -148,14 +149,12 @@ def _write(film: SynthFilm, recipe: Recipe, path: Path) -> None:
     stored = _eight_bits(ds, film.stored()) if recipe.bits == 8 else film.stored()
     if own:
         _dress(ds, stored, recipe.syntax)
-    part = path.with_suffix(".part")
     save: Any = ds.save_as
-    save(part, enforce_file_format=True)
-    size = part.stat().st_size
-    if size > LARGEST_BYTES:
-        part.unlink()
-        raise RuntimeError(f"{path.name} has {size} bytes, over {LARGEST_BYTES}")
-    part.replace(path)
+    with replacing(path) as part:
+        save(part, enforce_file_format=True)
+        size = part.stat().st_size
+        if size > LARGEST_BYTES:
+            raise RuntimeError(f"{path.name} has {size} bytes, over {LARGEST_BYTES}")
 
 
 def _record(film: SynthFilm, path: Path) -> dict[str, Any]:
@@ -187,9 +186,7 @@ def make_demo(out: Path) -> list[Path]:
         paths.append(path)
         records.append(_record(film, path))
     truth = out.with_name(f"{out.name}_truth.json")
-    part = truth.with_suffix(".part")
-    part.write_text(json.dumps(records, indent=1) + "\n")
-    part.replace(truth)
+    write_whole(truth, json.dumps(records, indent=1) + "\n")
     return [*paths, truth]
 
 

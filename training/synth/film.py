@@ -23,6 +23,7 @@ from pydicom.uid import (
     generate_uid,
 )
 
+from inference.files import replacing
 from training.synth.generate import VERSION, SynthFilm
 from training.synth.seeds import between, pick, stream
 
@@ -149,7 +150,6 @@ def dataset(film: SynthFilm, syntax: str | None = None) -> Dataset:
 
 def write_film(film: SynthFilm, path: Path) -> None:
     """Write atomically: the name appears only when the file is whole."""
-    part = path.with_suffix(".part")
     save: Any = dataset(film).save_as
-    save(part, enforce_file_format=True)
-    part.replace(path)
+    with replacing(path) as part:
+        save(part, enforce_file_format=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from inference.files import write_whole
 from training.synth import report_words as words
 from training.synth.bones.anatomy import SIDES
 from training.synth.film import FAMILY_NAMES
@@ -234,8 +235,6 @@ def report_record(truth: dict[str, Any]) -> dict[str, str]:
 def write_reports(folder: Path, records: list[dict[str, Any]]) -> Path:
     """``reports.jsonl`` beside the films of ``folder``, written whole."""
     path = folder / FILE
-    part = path.with_suffix(".part")
     lines = (json.dumps(report_record(r), ensure_ascii=False) + "\n" for r in records)
-    part.write_text("".join(lines), encoding="utf-8")
-    part.replace(path)
+    write_whole(path, "".join(lines))
     return path

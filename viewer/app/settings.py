@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
+
+from inference.files import write_whole
 
 COLOUR_MAPS: Final = ("inferno", "viridis")
 LANGUAGES: Final = ("system", "en", "ko", "zh_TW")
@@ -160,9 +161,4 @@ def write(path: Path, settings: Settings) -> None:
         OSError: the disk refused.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(".new")
-    with draft.open("w", encoding="utf8") as file:
-        file.write(json.dumps(asdict(settings), indent=1))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    write_whole(path, json.dumps(asdict(settings), indent=1))

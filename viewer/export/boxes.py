@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from inference.errors import ExportError
+from inference.files import write_whole
 from inference.records import Region, Sha256
-from viewer.export.csv_cells import stated, write_whole
+from viewer.export.csv_cells import stated
 
 SCHEMA: Final = 1
 MAX_BYTES: Final = 64 << 20
@@ -36,11 +37,7 @@ def write_proposals(path: Path, found: Mapping[Sha256, Sequence[Region]]) -> Non
     text = json.dumps({"schema": SCHEMA, "films": films}, indent=1)
     with stated("The file of boxes"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, lambda part: _write(part, text))
-
-
-def _write(part: Path, text: str) -> None:
-    part.write_text(text + "\n", encoding="utf8", newline="\n")
+        write_whole(path, text + "\n")
 
 
 def read_review(path: Path) -> Review:

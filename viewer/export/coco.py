@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import inference
 from inference.aoota import DESCRIPTIONS, EDITION, ReaderClass
+from inference.files import write_whole
 from viewer.export.cases import ExportItem
-from viewer.export.csv_cells import stated, write_whole
+from viewer.export.csv_cells import stated
 
 FILE: Final = "coco.json"
 CATEGORIES: Final = tuple(
@@ -86,9 +87,5 @@ def export_coco(items: Iterable[ExportItem], folder: Path) -> Path:
     text = json.dumps(content(items), indent=1, allow_nan=False)
     with stated("The COCO file"):
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / FILE, lambda part: _write(part, text))
+        write_whole(folder / FILE, text + "\n")
     return folder / FILE
-
-
-def _write(part: Path, text: str) -> None:
-    part.write_text(text + "\n", encoding="utf8", newline="\n")

@@ -1,11 +1,9 @@
-"""Writing exported files: whole or not at all, and harmless in a spreadsheet."""
+"""What goes into exported files: harmless in a spreadsheet; a failing disk is said without a path."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from inference.errors import ExportError
@@ -38,15 +36,3 @@ def stated(what: str) -> Iterator[None]:
             f"{what} could not be written ({error.strerror}).",
             "Check the folder, its rights and the free space on its disk.",
         ) from error
-
-
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a temporary file beside ``path`` and put it in place when it is on the disk."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        write(part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.errors import ExportError, ShentonError
+from inference.files import replacing
 from inference.records import FilmImage, Region, Sha256, Window
 from viewer.export.cases import ExportAnswer, ExportCase
 from viewer.export.coco import export_coco
-from viewer.export.csv_cells import stated, write_whole
+from viewer.export.csv_cells import stated
 from viewer.export.deidentified_image import film_class, film_copy
 from viewer.export.identity import Identity, source_header
 from viewer.export.labels import export_labels
@@ -127,7 +128,8 @@ class Made:
         """Write it below ``folder``, whole or not at all."""
         target = folder / self.kind.value / self.name
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, self.save or self._write_dicom)
+        with replacing(target) as part:
+            (self.save or self._write_dicom)(part)
 
     def _write_dicom(self, path: Path) -> None:
         assert self.dataset is not None

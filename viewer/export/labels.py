@@ -18,9 +18,10 @@ from typing import Final
 import inference
 from inference import labels_file
 from inference.consensus import settled
+from inference.files import replacing, write_whole
 from inference.labels_file import LabelRow, Settles
 from viewer.export.cases import ExportItem
-from viewer.export.csv_cells import cell, stated, write_whole
+from viewer.export.csv_cells import cell, stated
 
 JSONL: Final = "labels.jsonl"
 CSV: Final = "labels.csv"
@@ -93,16 +94,12 @@ def export_labels(
     with stated("The export"):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MANIFEST).unlink(missing_ok=True)  # a manifest never describes files of another export
-        write_whole(folder / JSONL, lambda part: _write_jsonl(part, rows))
-        write_whole(folder / CSV, lambda part: _write_csv(part, rows))
-        text = _manifest(rows, folder, audit_head)
-        write_whole(folder / MANIFEST, lambda part: _write_text(part, text))
+        labels_file.write(folder / JSONL, rows)
+        with replacing(folder / CSV) as part:
+            _write_csv(part, rows)
+        write_whole(folder / MANIFEST, _manifest(rows, folder, audit_head))
     paths = tuple(folder / name for name in (JSONL, CSV, MANIFEST))
     return LabelsExport(len(rows), _different(rows, "film_key"), _different(rows, "patient_key"), paths)
-
-
-def _write_jsonl(path: Path, rows: Sequence[LabelRow]) -> None:
-    labels_file.write(path, rows)
 
 
 def _write_csv(path: Path, rows: Sequence[LabelRow]) -> None:
@@ -110,10 +107,6 @@ def _write_csv(path: Path, rows: Sequence[LabelRow]) -> None:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(COLUMNS)
         table.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf8", newline="\n")
 
 
 def _cell(value: object) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from inference.dicom.safe_parse import MAX_FILE_BYTES
+from inference.files import PRIVATE, write_whole
 
 MAX_OBJECTS: Final = 20_000
 MAX_BYTES: Final = 32 << 30
@@ -63,11 +63,7 @@ class Incoming:
     def _write(self, sop_uid: str, data: bytes) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self.folder / f"{sha256(sop_uid.encode('utf8', 'replace')).hexdigest()[:32]}.dcm"
-        part = path.with_suffix(".part")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        part.replace(path)
+        write_whole(path, data, mode=PRIVATE)
         return path
 
     def stored(self, event: Any) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from inference.errors import StoreError
+from inference.files import PRIVATE, replacing
 from viewer.store import audit_chain, schema
 from viewer.store.sqlite_errors import damaged, is_busy, is_readonly, stated
 
@@ -222,37 +223,20 @@ def copy(connection: sqlite3.Connection, target: Path, step: Callable[[float], N
 
     ``step`` hears how far it is, 0..1; what it raises ends the copy.
     """
-    part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        _create_private(part)
-        with closing(sqlite3.connect(part, isolation_level=None)) as other:
-            if step is None:
-                connection.backup(other)
-            else:
-                connection.backup(other, pages=256, progress=_progress(step), sleep=0.01)
-            other.execute("PRAGMA journal_mode = DELETE")
-        to_disk(part)
-        part.replace(target)
-        to_disk(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        replacing(target, mode=PRIVATE) as part,
+        closing(sqlite3.connect(part, isolation_level=None)) as other,
+    ):
+        if step is None:
+            connection.backup(other)
+        else:
+            connection.backup(other, pages=256, progress=_progress(step), sleep=0.01)
+        other.execute("PRAGMA journal_mode = DELETE")
     return target
 
 
 def _progress(step: Callable[[float], None]) -> Callable[[int, int, int], None]:
     return lambda _status, left, total: step(1 - left / max(1, total))
-
-
-def to_disk(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk."""
-    if os.name == "nt" and path.is_dir():  # Windows has no handle to a folder, and journals its renames
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

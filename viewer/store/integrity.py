@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from inference.errors import StoreError
+from inference.files import PRIVATE, replacing
 from viewer.store import audit_chain, database, schema
 from viewer.store.rows import StoreReport
 from viewer.store.sqlite_errors import damaged
@@ -32,16 +33,10 @@ def backup(
     """See ``Store.backup``."""
     if target.resolve() == path.resolve():
         raise StoreError("A backup cannot replace the store itself.", "Choose another file.")
-    part = target.with_name(f"{target.name}.new")
-    try:
+    with replacing(target, mode=PRIVATE) as part:
         database.copy(connection, part, step)
         with closing(database.connect(part)) as copied:
-            report = check(copied)
-        part.replace(target)
-        database.to_disk(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
-    return report
+            return check(copied)
 
 
 def _altered(what: str) -> StoreError:

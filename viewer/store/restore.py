@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from inference.errors import StoreError
+from inference.files import put_in_place
 from viewer.store import audit_chain, database, integrity
 from viewer.store.sqlite_errors import primary, stated
 
@@ -102,8 +103,7 @@ def restore(
             database.copy(other.connection, part)
         with stated():
             kept = _keep(path, now())
-            part.replace(path)
-            database.to_disk(path.parent)
+            put_in_place(part, path)
         return kept
     finally:
         part.unlink(missing_ok=True)

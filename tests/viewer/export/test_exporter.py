@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -18,7 +17,6 @@ from inference.aoota import CLASSES
 from inference.errors import ExportError
 from inference.records import QualityFlag, Region, Shown
 from tests.stores import MODEL, film, prediction, reading, sha
-from viewer.export import csv_cells
 from viewer.export.cases import ExportItem
 from viewer.export.labels import export_labels, rows_from
 from viewer.export.predictions import COLUMNS, PredictionTable
@@ -263,21 +261,6 @@ def test_a_table_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="No space left"), PredictionTable(Path("/dev/full")):
         pass
-
-
-def test_write_whole_keeps_the_old_file(tmp_path: Path) -> None:
-    target = tmp_path / "a.txt"
-    target.write_text("old")
-
-    def fail(part: Path) -> None:
-        part.write_text("half")
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="No space"):
-        csv_cells.write_whole(target, fail)
-    assert target.read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-    assert stat.S_ISREG(target.stat().st_mode)
 
 
 def test_who_has_seen_the_answer_stays_aided(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from inference.aoota import CLASSES, GROUPS
+from inference.files import write_whole
 from inference.model.bundle import Bundle
 from inference.model.card import Metric, ModelCard
 from inference.stats import bootstrap
@@ -84,9 +85,7 @@ def write_html(
     """
     text = html(bundles, results, sections, differences, pictures=pictures)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_text(text, "utf8")
-    partial.replace(path)
+    write_whole(path, text)
 
 
 def html(

@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.errors import StudyError
+from inference.files import write_whole
 from inference.hash_chain import canonical
 from inference.records import Answer, FilmImage
 from viewer.study.design import candidates, freeze, model_answers, protocol_file, sampling
@@ -151,7 +151,7 @@ def create(folder: Path, protocol: Protocol) -> Study:
         )
     with _stated("The protocol"):
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / protocol_file.NAME, protocol_file.text(protocol).encode())
+        write_whole(folder / protocol_file.NAME, protocol_file.text(protocol).encode())
     return Study(folder, protocol, None)
 
 
@@ -213,28 +213,14 @@ def _write_lock(study: Study, locked: Locked, answers: FrozenAnswers | None) -> 
             for name, data in zip(
                 (model_answers.ANSWERS, model_answers.MAPS), model_answers.to_bytes(answers), strict=True
             ):
-                _write(study.folder / name, data)
+                write_whole(study.folder / name, data)
         if not (study.folder / KEY).exists():
-            _write(study.folder / KEY, signed_archive.new_key(), mode=0o600)
+            write_whole(study.folder / KEY, signed_archive.new_key(), mode=0o600)
         for name in (PACKS, RESULTS):
             (study.folder / name).mkdir(exist_ok=True)
         made = Study(study.folder, locked.protocol, locked)
         made.note("locked", {"study": locked.study, "films": len(locked.films), "left": len(locked.left)})
-        _write(
+        write_whole(
             study.folder / freeze.NAME, canonical(freeze.to_table(locked)).encode()
         )  # last: now it is locked
     return made
-
-
-def _write(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """A file that is there whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Final
 
 from inference.errors import StudyError
+from inference.files import put_in_place
 from inference.hash_chain import canonical
 from viewer.study.files.schema import Fields
 
@@ -108,9 +109,7 @@ class Writer:
         try:
             self._zip.writestr(zipfile.ZipInfo(MANIFEST, _DATE), data, zipfile.ZIP_DEFLATED)
             self._zip.close()
-            with self._part.open("rb+") as file:
-                os.fsync(file.fileno())
-            self._part.replace(self._path)
+            put_in_place(self._part, self._path)
         except OSError as error:
             raise _unwritable(error) from error
         return code

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.errors import StudyError
+from inference.files import replacing
 from inference.hash_chain import canonical, digest
 from viewer.study.design import reading_order
 from viewer.study.design.protocol import Response, Rules, check_response
@@ -137,11 +138,10 @@ def merge(study: Study, path: Path) -> Result:
     _check_new(study, code, events)
     kept = study.folder / RESULTS / f"{code}{SUFFIX}"
     kept.parent.mkdir(exist_ok=True)
-    part = kept.with_name(f".{kept.name}.part")
-    part.write_bytes(path.read_bytes())
     data = {"reader": code, "hmac": mac, "head": result.head, "events": result.events}
-    study.note("result merged", {**data, "answers": len(result.answers), "missing": result.missing})
-    part.replace(kept)
+    with replacing(kept) as part:
+        part.write_bytes(path.read_bytes())
+        study.note("result merged", {**data, "answers": len(result.answers), "missing": result.missing})
     return result
 
 

@@ -8,7 +8,6 @@ home.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.errors import FilmError, StudyError
+from inference.files import PRIVATE, write_whole
 from inference.hash_chain import canonical
 from viewer.study.design import model_answers, reading_order
 from viewer.study.design.model_answers import FrozenAnswers
@@ -203,8 +203,8 @@ def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> Ope
             target.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not (target / _MARK).is_file() or (target / _MARK).read_text(encoding="ascii") != mac:
                 _extract(pack, target, step)
-                _put(target / _KEY, f"{key.strip()}\n".encode("ascii", "replace"))
-                _put(target / _MARK, mac.encode())
+                write_whole(target / _KEY, f"{key.strip()}\n".encode("ascii", "replace"), mode=PRIVATE)
+                write_whole(target / _MARK, mac.encode(), mode=PRIVATE)
         except OSError as error:
             raise StudyError(
                 f"The study pack could not be unpacked ({error.strerror}).",
@@ -221,23 +221,14 @@ def _extract(pack: Container, target: Path, step: Step | None) -> None:
     if (target / ASSIGNMENT).exists() and (target / ASSIGNMENT).read_bytes() != pack.read(ASSIGNMENT):
         raise StudyError("Another pack of this study was opened here before.", "Tell whoever runs the study.")
     for count, name in enumerate(assignment.films, 1):
-        _put(target / f"{name}.dcm", pack.read(f"{name}.dcm"))
+        write_whole(target / f"{name}.dcm", pack.read(f"{name}.dcm"), mode=PRIVATE)
         if step is not None:
             step(count)
     if assignment.model_sha256:
         model_answers.from_bytes(pack.read(model_answers.ANSWERS), pack.read(model_answers.MAPS))
         for name in (model_answers.ANSWERS, model_answers.MAPS):
-            _put(target / name, pack.read(name))
-    _put(target / ASSIGNMENT, pack.read(ASSIGNMENT))
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Owner-only, whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(data)
-    part.replace(path)
+            write_whole(target / name, pack.read(name), mode=PRIVATE)
+    write_whole(target / ASSIGNMENT, pack.read(ASSIGNMENT), mode=PRIVATE)
 
 
 def _assignment(data: bytes) -> Assignment:

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from inference.errors import StudyError
+from inference.files import write_whole
 from inference.stats.records import Answers, StudyDataError
 from viewer.study.analysis import analyse, imrmc, long_csv
 from viewer.study.analysis.summary import Tally, details, tally
@@ -128,9 +129,7 @@ def _put(out: Path, parts: dict[str, bytes]) -> list[Path]:
         for name, data in parts.items():
             path = out / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
-            part.write_bytes(data)
-            part.replace(path)
+            write_whole(path, data)
             files.append(path)
     except OSError as error:
         raise StudyError(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 import inference
 from inference.errors import ExportError
+from inference.files import write_whole
 from viewer.app.i18n import tr
 from viewer.app.jobs import JobRunner, Lane
 from viewer.study.analysis import verify
@@ -147,7 +148,7 @@ class VerifyDialog(StudyDialog):
 
 def _write(path: Path, text: str) -> Path:
     try:
-        path.write_text(text, encoding="utf8")
+        write_whole(path, text)
     except OSError as error:
         raise ExportError("The text could not be written.", "Choose another folder.") from error
     return path

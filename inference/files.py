@@ -1,0 +1,76 @@
+"""Writing a file whole or not at all: the one way in which the program puts files in place.
+
+A kill, a full disk or a power failure leaves the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+PUBLIC: Final = 0o644
+PRIVATE: Final = 0o600
+"""Readable by its owner only: what holds readings, keys or films."""
+
+
+def write_whole(path: Path, data: bytes | str, *, mode: int = PUBLIC) -> None:
+    """Put a file of these contents at ``path``; it is on the disk when this returns.
+
+    Args:
+        path: an existing file there is replaced; the folder must exist.
+        data: text is written as UTF-8, its line ends as they are.
+        mode: permission bits of the new file, as far as the system's mask allows.
+
+    Raises:
+        OSError: the disk refused; what stood at ``path`` stands there still.
+    """
+    with replacing(path, mode=mode) as part:
+        part.write_bytes(data.encode("utf8") if isinstance(data, str) else data)
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int = PUBLIC) -> Iterator[Path]:
+    """A temporary file beside ``path``, to be filled inside the block and put in place at its end.
+
+    For writers that want a path of their own.  What the block raises leaves ``path`` as it was.
+
+    Raises:
+        OSError: the disk refused; what stood at ``path`` stands there still.
+    """
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)  # of an earlier run that was killed
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        yield part
+        put_in_place(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Rename a finished file or folder to its own name; both are on the disk when this returns.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    to_disk(part)
+    part.replace(path)
+    to_disk(path.parent)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk.
+
+    Raises:
+        OSError: it cannot be opened, or the disk refused.
+    """
+    if os.name == "nt" and path.is_dir():  # Windows has no handle to a folder, and journals its renames
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
