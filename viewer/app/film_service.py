@@ -107,10 +107,6 @@ class FilmService(QObject):
             self._kept.pop(path, None)
             self.open(path)
 
-    def close_film(self) -> None:
-        """Nothing is wanted on screen."""
-        self._current, self._shown, self._later, self._glances = None, None, [], []
-
     def forget(self) -> None:
         """Read every film anew when it is asked for next: its file may have been replaced meanwhile."""
         self._kept, self._later, self._glances = OrderedDict(), [], []
