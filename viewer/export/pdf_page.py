@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import textwrap
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 import inference
 from inference.aoota import CLASSES, DESCRIPTIONS, NORMAL, group_of
-from inference.records import Side
+from inference.records import Region, Side
 from viewer.export.cases import ExportCase
 from viewer.export.presentation_state import USE
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from fpdf import FPDF
 
-A4: Final = (8.27, 11.69)
-INK, QUIET, MARK, CAUTION = "#14171A", "#5B626B", "#1F6FB2", "#B35900"
-GROUPS: Final = {"normal": "#009E73", "A": "#E69F00", "B": "#CC79A7"}
-_FONT: Final = {"font.family": "DejaVu Sans", "pdf.fonttype": 42, "font.size": 9.0, "text.color": INK}
+WIDTH, HEIGHT, LEFT, MIDDLE = 210.0, 297.0, 17.0, 107.0  # mm: A4, the left margin, the right half
+PICTURE: Final = 86.0  # mm, the most that a picture is wide
+TALLEST: Final = 113.0
+INK, QUIET, MARK, CAUTION = (20, 23, 26), (91, 98, 107), (31, 111, 178), (179, 89, 0)
+GROUPS: Final = {"normal": (0, 158, 115), "A": (230, 159, 0), "B": (204, 121, 167)}
+_FONT: Final = "DejaVu"
+Colour = tuple[int, int, int]
+NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a PDF names some time; the export's own must not leave
 
 
 def save_page(
@@ -40,48 +45,71 @@ def save_page(
         drawn: RGB with the heat map, or None where none is drawn; ``note`` says why or whose it is.
         about: a line that names the study, where identifiers are kept.
     """
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_pdf import FigureCanvasPdf
-    from matplotlib.figure import Figure
-
-    with rc_context(_FONT):
-        page = Figure(figsize=A4)
-        canvas = FigureCanvasPdf(page)
-        _head(page, case, about)
-        below = _pictures(page, case, film, drawn, note)
-        _table(page, case, below)
-        _bars(page, case, below)
-        _foot(page, case)
-        canvas.print_pdf(path, metadata={"CreationDate": None, "Producer": None, "Creator": "Shenton"})
+    page = _blank()
+    _head(page, case, about)
+    below = _pictures(page, case, film, drawn, note)
+    _table(page, case, below)
+    _bars(page, case, below)
+    _foot(page, case)
+    path.write_bytes(bytes(page.output()))
 
 
-def _head(page: Figure, case: ExportCase, about: str) -> None:
-    page.text(0.08, 0.945, "Reading of a pelvic radiograph", size=17)
-    page.text(0.08, 0.922, f"{USE}.", size=10, color=CAUTION, weight="bold")
+def _blank() -> FPDF:
+    """An empty page that tells no time of its making."""
+    from fpdf import FPDF
+
+    page = FPDF(unit="mm", format="A4")
+    page.set_auto_page_break(False)
+    page.set_creator("Shenton")
+    page.set_creation_date(NO_TIME)
+    for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
+        page.add_font(_FONT, style, font_file(name))
+    page.add_page()
+    return page
+
+
+def font_file(name: str) -> str:
+    """A font that matplotlib brings along (DejaVu, free licence)."""
+    import matplotlib
+
+    return f"{matplotlib.get_data_path()}/fonts/ttf/{name}"
+
+
+def _text(
+    page: FPDF, x: float, y: float, words: str, *, size: float = 9, colour: Colour = INK, bold: bool = False
+) -> None:
+    """Words with their base line at ``y`` mm from the top."""
+    page.set_font(_FONT, "B" if bold else "", size)
+    page.set_text_color(*colour)
+    page.text(x, y, words)
+
+
+def _head(page: FPDF, case: ExportCase, about: str) -> None:
+    _text(page, LEFT, 17, "Reading of a pelvic radiograph", size=17)
+    _text(page, LEFT, 24, f"{USE}.", size=10, colour=CAUTION, bold=True)
     if about:
-        page.text(0.08, 0.903, about, size=9)
+        _text(page, LEFT, 30, about)
     if case.item.synthetic:
-        page.text(0.92, 0.945, "SYNTHETIC FILM", size=12, color=CAUTION, ha="right", weight="bold")
+        words = "SYNTHETIC FILM"
+        page.set_font(_FONT, "B", 12)
+        at = WIDTH - LEFT - page.get_string_width(words)
+        _text(page, at, 17, words, size=12, colour=CAUTION, bold=True)
 
 
 def _pictures(
-    page: Figure, case: ExportCase, film: NDArray[np.uint8], drawn: NDArray[np.uint8] | None, note: str
+    page: FPDF, case: ExportCase, film: NDArray[np.uint8], drawn: NDArray[np.uint8] | None, note: str
 ) -> float:
-    """The two pictures beside each other; how high on the page they end."""
-    width, aspect = 0.41, film.shape[0] / film.shape[1]
-    height = min(0.38, width * A4[0] / A4[1] * aspect)
-    bottom: float = 0.87 - height
-    left = page.add_axes((0.08, bottom, width, height))
-    right = page.add_axes((0.51, bottom, width, height))
-    _picture(left, reduced(film), film.shape[:2], "The film, with the reader's marks")
+    """The two pictures beside each other; how far down the page they reach, in mm."""
+    scale: float = min(PICTURE / film.shape[1], TALLEST / film.shape[0])
+    top, high = 41.0, scale * float(film.shape[0])
+    _picture(page, LEFT, top, scale, film, "The film, with the reader's marks")
     for region in case.item.reading.regions:
-        _mark(left, region)
+        _mark(page, region, scale, top)
     if drawn is None:
-        right.set_axis_off()
-        right.text(0.5, 0.5, note or "No heat map.", ha="center", va="center", color=QUIET, wrap=True)
+        _wrapped(page, MIDDLE, top + high / 2, note or "No heat map.")
     else:
-        _picture(right, reduced(drawn), drawn.shape[:2], note or "Heat map of the model's answer")
-    return bottom
+        _picture(page, MIDDLE, top, scale, drawn, note or "Heat map of the model's answer", film.shape[1])
+    return top + high
 
 
 def reduced(picture: NDArray[np.uint8], side: int = 1400) -> NDArray[np.uint8]:
@@ -95,29 +123,39 @@ def reduced(picture: NDArray[np.uint8], side: int = 1400) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _picture(axes: Axes, picture: NDArray[np.uint8], shape: tuple[int, ...], title: str) -> None:
-    extent = (0, shape[1], shape[0], 0)
-    grey: dict[str, Any] = {"cmap": "gray", "vmin": 0, "vmax": 255} if picture.ndim == 2 else {}
-    axes.imshow(picture, extent=extent, interpolation="antialiased", **grey)
-    axes.set_anchor("N")
-    axes.set_xlim(0, shape[1])
-    axes.set_ylim(shape[0], 0)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.set_title(title, size=9, color=QUIET, loc="left")
+def _picture(
+    page: FPDF, x: float, top: float, scale: float, picture: NDArray[np.uint8], title: str, columns: int = 0
+) -> None:
+    """``columns``: of the film, where the picture has others; ``scale``: mm a film pixel."""
+    from PIL import Image
+
+    page.image(Image.fromarray(reduced(picture)), x, top, w=scale * (columns or picture.shape[1]))
+    _wrapped(page, x, top - 2.5 - 3.6 * (len(_lines(title)) - 1), title)
 
 
-def _mark(axes: Axes, region: Any) -> None:
+def _lines(words: str) -> list[str]:
+    return textwrap.wrap(words, 52) or [""]
+
+
+def _wrapped(page: FPDF, x: float, y: float, words: str) -> None:
+    for number, line in enumerate(_lines(words)):
+        _text(page, x, y + 3.6 * number, line, size=8, colour=QUIET)
+
+
+def _mark(page: FPDF, region: Region, scale: float, top: float) -> None:
+    page.set_draw_color(*MARK)
+    page.set_line_width(0.5)
+    x, y = LEFT + region.x0 * scale, top + region.y0 * scale
     if region.is_point:
-        axes.plot([region.x0], [region.y0], marker="+", markersize=10, color=MARK, mew=1.4)
+        page.line(x - 2, y, x + 2, y)
+        page.line(x, y - 2, x, y + 2)
         return
-    xs = [region.x0, region.x1, region.x1, region.x0, region.x0]
-    axes.plot(xs, [region.y0, region.y0, region.y1, region.y1, region.y0], color=MARK, lw=1.4)
+    page.rect(x, y, (region.x1 - region.x0) * scale, (region.y1 - region.y0) * scale)
 
 
-def _table(page: Figure, case: ExportCase, below: float) -> None:
+def _table(page: FPDF, case: ExportCase, below: float) -> None:
     reading = case.item.reading
-    page.text(0.08, below - 0.05, "The reader's answer", size=12)
+    _text(page, LEFT, below + 15, "The reader's answer", size=12)
     rows = [("Class", class_words(reading.ao_class.value)), ("Side", side_words(reading.side))]
     rows.append(("Certainty", "not given" if reading.confidence is None else f"{reading.confidence} %"))
     rows.append(("Marks", f"{len(reading.regions)}"))
@@ -126,54 +164,55 @@ def _table(page: Figure, case: ExportCase, below: float) -> None:
     if reading.map_verdict is not None:
         rows.append(("Heat map judged", reading.map_verdict.value.replace("_", " ")))
     rows.append(("Reader", reading.reader))
-    _rows(page, rows, below - 0.075)
+    _rows(page, rows, below + 22)
 
 
-def _rows(page: Figure, rows: list[tuple[str, str]], height: float) -> None:
-    import textwrap
-
+def _rows(page: FPDF, rows: list[tuple[str, str]], y: float) -> None:
     for name, value in rows:
-        page.text(0.08, height, name, color=QUIET)
+        _text(page, LEFT, y, name, colour=QUIET)
         for line in textwrap.wrap(value, 32) or ["-"]:
-            page.text(0.24, height, line)
-            height -= 0.017
-        height -= 0.004
+            _text(page, LEFT + 33, y, line)
+            y += 5
+        y += 1.2
 
 
-def _bars(page: Figure, case: ExportCase, below: float) -> None:
-    page.text(0.55, below - 0.05, "The model's answer", size=12)
+def _bars(page: FPDF, case: ExportCase, below: float) -> None:
+    _text(page, MIDDLE, below + 15, "The model's answer", size=12)
     answer = case.answer
     if answer is None:
-        page.text(0.55, below - 0.075, "No answer of a model is stored for this film.", color=QUIET)
+        _text(page, MIDDLE, below + 22, "No answer of a model is stored for this film.", colour=QUIET)
         return
     called = "Fracture" if answer.p_fracture >= answer.threshold else "No fracture"
     chance = f"probability of fracture {answer.p_fracture:.2f}, threshold {answer.threshold:.2f}"
-    page.text(0.55, below - 0.075, called)
-    page.text(0.55, below - 0.092, chance, color=QUIET)
-    axes = page.add_axes((0.60, below - 0.285, 0.30, 0.18))
-    values = [answer.probabilities[name] for name in CLASSES]
-    axes.barh(list(CLASSES), values, color=[GROUPS[group_of(name)] for name in CLASSES], height=0.62)
-    for place, value in enumerate(values):
-        axes.text(min(value, 1) + 0.015, place, f"{value:.2f}", va="center", size=8)
-    axes.set_xlim(0, 1.15)
-    axes.invert_yaxis()
-    axes.set_xticks([])
-    axes.tick_params(length=0, labelsize=8)
-    axes.spines[:].set_visible(False)
+    _text(page, MIDDLE, below + 22, called)
+    _text(page, MIDDLE, below + 27, chance, colour=QUIET)
+    y = below + 36
+    for name in CLASSES:
+        _bar(page, y, name, answer.probabilities[name])
+        y += 7.4
     learned = "Trained on synthetic films." if answer.synthetic_training else ""
     lines = (f"{answer.model.name} {answer.model.version}. {learned}", f"SHA-256 {answer.model.sha256[:32]}…")
     for number, line in enumerate(lines):
-        page.text(0.55, below - 0.307 - 0.015 * number, line, size=8, color=QUIET)
+        _text(page, MIDDLE, y + 4 + 4.5 * number, line, size=8, colour=QUIET)
 
 
-def _foot(page: Figure, case: ExportCase) -> None:
+def _bar(page: FPDF, y: float, name: str, value: float) -> None:
+    """A class's probability as a bar of up to 52 mm, and in figures."""
+    wide = 52 * min(max(value, 0.0), 1.0)
+    _text(page, MIDDLE, y + 3.4, name, size=8)
+    page.set_fill_color(*GROUPS[group_of(name)])
+    page.rect(MIDDLE + 14, y, max(wide, 0.1), 4.6, style="F")
+    _text(page, MIDDLE + 15.5 + wide, y + 3.4, f"{value:.2f}", size=8)
+
+
+def _foot(page: FPDF, case: ExportCase) -> None:
     lines = (
         f"Film {case.item.film_key}    Patient {case.item.patient_key}",
         f"Pixels SHA-256 {case.item.reading.film_sha256}",
         f"Shenton {inference.__version__}. AO/OTA {case.item.reading.edition}. {USE}.",
     )
     for number, line in enumerate(lines):
-        page.text(0.08, 0.085 - 0.016 * number, line, size=7.5, color=QUIET)
+        _text(page, LEFT, 272 + 4.8 * number, line, size=7.5, colour=QUIET)
 
 
 def class_words(name: str) -> str:
