@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from inference.messages import Message
+
 EDITION: Final = 2018
 NORMAL: Final = "normal"
 CLASSES: Final[tuple[str, ...]] = (NORMAL, "A1", "A2", "A3", "B1", "B2", "B3")
@@ -19,16 +21,16 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "A": ("A1", "A2", "A3"),
     "B": ("B1", "B2", "B3"),
 }
-DESCRIPTIONS: Final[Mapping[str, str]] = {
-    NORMAL: "no fracture of the proximal femur",
-    "A1": "simple pertrochanteric fracture",
-    "A2": "multifragmentary pertrochanteric fracture, lateral wall incompetent",
-    "A3": "intertrochanteric (reverse oblique) fracture",
-    "B1": "subcapital femoral neck fracture",
-    "B2": "transcervical femoral neck fracture",
-    "B3": "basicervical femoral neck fracture",
-    "C1": "head split fracture",
-    "C2": "head depression fracture",
+DESCRIPTIONS: Final[Mapping[str, Message]] = {
+    NORMAL: Message("no fracture of the proximal femur"),
+    "A1": Message("simple pertrochanteric fracture"),
+    "A2": Message("multifragmentary pertrochanteric fracture, lateral wall incompetent"),
+    "A3": Message("intertrochanteric (reverse oblique) fracture"),
+    "B1": Message("subcapital femoral neck fracture"),
+    "B2": Message("transcervical femoral neck fracture"),
+    "B3": Message("basicervical femoral neck fracture"),
+    "C1": Message("head split fracture"),
+    "C2": Message("head depression fracture"),
 }
 
 

@@ -6,22 +6,39 @@ whoever shows the error.
 
 from __future__ import annotations
 
+from inference.messages import Message, sentences
+
 
 class ShentonError(Exception):
     """Root of every error meant for the user.
 
     Args:
-        message: one sentence that says what is wrong.
-        hint: one sentence that says what to do; may be empty.
+        message: one sentence that says what is wrong: a literal with its values in places, ``{name}``, or a
+            :class:`~inference.messages.Message`.
+        hint: one sentence that says what to do, alike; may be empty.
+        values: what stands in the places of both.
+
+    Attributes:
+        message: the sentence; as a ``str`` English.
+        hint: what to do; as a ``str`` English.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
+    def __init__(self, message: str, hint: str = "", /, **values: object) -> None:
+        self.message = _made(message, values)
+        self.hint = _made(hint, values)
+        super().__init__(self.message, self.hint)
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        return str(self.whole)
+
+    @property
+    def whole(self) -> Message:
+        """What is wrong and what to do."""
+        return sentences((self.message, self.hint))
+
+
+def _made(text: str, values: dict[str, object]) -> Message:
+    return text if isinstance(text, Message) else Message(text, **values)
 
 
 class FilmError(ShentonError):

@@ -71,8 +71,10 @@ class LabelRow:
     def __post_init__(self) -> None:
         if self.schema not in READ:
             raise LabelsError(
-                f"The labels file has schema {self.schema}, this version reads 1 and {SCHEMA}.",
+                "The labels file has schema {schema}, this version reads 1 and {known}.",
                 "Export the labels again with this version.",
+                schema=self.schema,
+                known=SCHEMA,
             )
         try:
             ReaderClass(self.ao_class)
@@ -83,11 +85,13 @@ class LabelRow:
             if self.settles is not None:
                 Settles(self.settles)
         except ValueError as error:
-            raise LabelsError(f"A label has an unknown value: {error}.") from error
+            raise LabelsError("A label has an unknown value: {error}.", error=error) from error
         if not (isinstance(self.pixel_sha256, str) and _HASH.fullmatch(self.pixel_sha256)):
             raise LabelsError("A label lacks the hash of its film's pixels.")
         if wrong := next(_wrong_kinds(self), None):
-            raise LabelsError(f"A label's {wrong} is of the wrong kind.", "Export the labels again.")
+            raise LabelsError(
+                "A label's {wrong} is of the wrong kind.", "Export the labels again.", wrong=wrong
+            )
 
 
 _HASH: Final = re.compile("[0-9a-f]{64}")
@@ -132,12 +136,12 @@ def from_json(line: str) -> LabelRow:
     try:
         data: dict[str, Any] = json.loads(line)
         if unknown := set(data) - known:
-            raise LabelsError(f"A label has unknown keys: {', '.join(sorted(unknown))}.")
+            raise LabelsError("A label has unknown keys: {unknown}.", unknown=sorted(unknown))
         data["regions"] = tuple(tuple(float(v) for v in box) for box in data.get("regions", ()))
         data["flags"] = tuple(data.get("flags", ()))
         return LabelRow(**data)
     except (TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise LabelsError(f"A label could not be read: {error}.") from error
+        raise LabelsError("A label could not be read: {error}.", error=error) from error
 
 
 def write(path: Path, rows: Iterable[LabelRow]) -> int:
@@ -169,4 +173,6 @@ def _rows(lines: Iterable[str]) -> Iterator[LabelRow]:
         try:
             yield from_json(line)
         except LabelsError as error:
-            raise LabelsError(f"Line {number}: {error.message}", error.hint) from error
+            raise LabelsError(
+                "Line {number}: {reason}", error.hint, number=number, reason=error.message
+            ) from error

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.aoota import CLASSES, FRACTURES, NORMAL, ReaderClass
+from inference.messages import NOTHING, Message
 
 Sha256 = NewType("Sha256", str)
 Affine = tuple[tuple[float, float, float], tuple[float, float, float]]
@@ -135,7 +136,7 @@ class Film:
     study_date: str = ""
     study_description: str = ""
     device_model: str = ""
-    warnings: tuple[str, ...] = ()  # shown beside the film, one sentence each
+    warnings: tuple[Message, ...] = ()  # shown beside the film, one sentence each
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +253,8 @@ class Prediction:
 class NoAnswer:
     """The model was not asked, or its answer was withheld: the reason, and what would help."""
 
-    reason: str
-    hint: str = ""
+    reason: Message
+    hint: Message = NOTHING
     model: ModelIdentity | None = None
     elapsed_ms: float = 0.0
 

@@ -1,7 +1,7 @@
 """Take the program's texts into the translations and compile them:  make translations
 
 Texts stand in ``tr("...")`` and ``mark("...")``.  The rooms without Qt know neither: what they say to a user
-(errors, reasons, a few tables) is read off their source and kept as ``resources/i18n/rooms.json``.
+are errors and messages, whose templates are read off their source.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,118 +28,59 @@ ROOMS = (
     "viewer/app",
     "viewer/ui",
 )
-SAYERS = re.compile(r"\w*Error|NoAnswer|Drawn")
-"""Calls whose texts a user reads; a call of one of our own errors, not of Python's."""
-PYTHONS = re.compile(r"(Value|Key|Type|OS|Runtime|Index|Assertion|Import|Timeout)Error")
-TABLES = {
-    "inference/aoota.py": ("DESCRIPTIONS",),
-    "inference/model/selection.py": ("NOT_THERE",),
-    "inference/dicom/reader.py": ("_padding", "notes"),
-    "inference/dicom/header.py": ("UNPROCESSED",),
-    "inference/model/input_checks.py": (
-        "DOUBTS",
-        "_SHOW",
-        "_OTHER_VIEWS",
-        "picture_gate",
-        "_shown",
-        "_modality",
-        "_body_part",
-        "_view",
-        "_shape",
-    ),
-    "inference/imaging/measurements.py": ("_ORIGIN", "origin", "words"),
-    "inference/imaging/contralateral.py": ("_implausible", "register"),
-    "inference/imaging/display_test.py": ("screen_remarks",),
-    "inference/imaging/window_presets.py": ("BONE", "SOFT"),
-    "viewer/pacs/node.py": ("where",),
-    "viewer/study/design/protocol.py": ("SIX_POINTS", "missing"),
-}
-"""Assignments and functions whose texts are shown."""
+SENTENCE = "Message"
+"""The class of a sentence with its values; its first argument is the template."""
+ROOT_ERROR = "ShentonError"
+"""Root of the errors; the first two arguments of one are its sentence and its hint."""
 
 
 def room_texts(root: Path = ROOT) -> list[str]:
-    """What the rooms without Qt say to a user, values as ``{name}``, sorted."""
-    found: set[str] = set()
-    tables: set[str] = set()
-    for room in ROOMS:
-        for path in sorted((root / room).rglob("*.py")):
-            tree = ast.parse(path.read_text("utf8"))
-            found |= set(_said(tree))
-            tables |= set(_tables(tree, TABLES.get(path.relative_to(root).as_posix(), ())))
-    sure = {text for text in found if _is_sure(text, 8)} | {text for text in tables if _is_sure(text, 4)}
-    return sorted(sure)
+    """The templates of what the rooms without Qt say to a user, sorted."""
+    trees = [ast.parse(path.read_text("utf8")) for path in room_files(root)]
+    errors = error_names(trees)
+    return sorted({text for tree in trees for text in templates(tree, errors) if _has_words(text)})
 
 
-def _is_sure(text: str, letters: int) -> bool:
-    """Whether a text has enough letters of its own to be known again with its values."""
-    own = re.sub(r"\{\w+\}", "", text)
-    return bool(re.search(r"[a-z]{2}", own)) and (own == text or len(re.findall(r"[a-z]", own)) >= letters)
+def room_files(root: Path = ROOT) -> list[Path]:
+    """The files of the rooms whose sentences are shown in the window."""
+    return [path for room in ROOMS for path in sorted((root / room).rglob("*.py"))]
 
 
-def _said(tree: ast.AST) -> Iterator[str]:
+def error_names(trees: Iterable[ast.AST]) -> set[str]:
+    """The names of the root of the errors and of all that derive from it."""
+    bases = {
+        node.name: {getattr(base, "id", getattr(base, "attr", "")) for base in node.bases}
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {ROOT_ERROR}
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
+    return found
+
+
+def templates(tree: ast.AST, errors: set[str]) -> Iterator[str]:
+    """The literals that messages and errors of a file are made of; of a choice, both."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (_is_sayer(node.func) or _is_note(node.func)):
-            for given in (*node.args, *(keyword.value for keyword in node.keywords)):
-                yield from _texts(given)
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            given = node.args[: 1 if name == SENTENCE else 2 if name in errors else 0]
+            for one in given:
+                yield from _literals(one)
 
 
-def _is_sayer(called: ast.expr) -> bool:
-    name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-    return bool(SAYERS.fullmatch(name)) and not PYTHONS.fullmatch(name)
+def _literals(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
 
 
-def _is_note(called: ast.expr) -> bool:
-    """``notes.append(...)``: what a film's header asks a reader to mind."""
-    return isinstance(called, ast.Attribute) and ast.unparse(called) in ("notes.append", "said.append")
-
-
-def _tables(tree: ast.Module, names: tuple[str, ...]) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name in names:
-            for inner in ast.walk(node):
-                if isinstance(inner, ast.Return | ast.Assign) and inner.value is not None:
-                    yield from _texts(inner.value)
-                elif isinstance(inner, ast.Call) and getattr(inner.func, "attr", "") == "append":
-                    yield from _texts(inner.args[0])
-        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(target, ast.Name) and target.id in names for target in targets):
-                yield from _texts(node.value)
-
-
-def _texts(node: ast.expr) -> Iterator[str]:
-    """The literals of an expression as templates; of a choice, both."""
-    if isinstance(node, ast.Constant | ast.JoinedStr):
-        text = template(node)
-        if text:
-            yield text
-    for part in _parts(node):
-        yield from _texts(part)
-
-
-def _parts(node: ast.expr) -> list[ast.expr]:
-    """What an expression chooses its value from."""
-    if isinstance(node, ast.IfExp):
-        return [node.body, node.orelse]
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
-        return [node.func.value, *node.args]
-    if isinstance(node, ast.Dict | ast.BoolOp):
-        return list(node.values)
-    return list(node.elts) if isinstance(node, ast.Tuple | ast.List) else []
-
-
-def template(node: ast.Constant | ast.JoinedStr) -> str:
-    """A literal with ``{name}`` where an f-string has a value."""
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else ""
-    parts, names = [], 0
-    for value in node.values:
-        if isinstance(value, ast.Constant):
-            parts.append(str(value.value))
-        else:
-            names += 1
-            parts.append(f"{{v{names}}}")
-    return "".join(parts)
+def _has_words(text: str) -> bool:
+    """Whether there is anything to translate beside the places of values."""
+    return bool(re.search(r"[A-Za-z]{2}", re.sub(r"\{[^{}]*\}", "", text)))
 
 
 def sources(root: Path = ROOT) -> list[Path]:
@@ -150,7 +91,6 @@ def sources(root: Path = ROOT) -> list[Path]:
 def update(folder: Path = I18N) -> None:
     """Bring the rooms' texts and each language's ``.ts`` up to the source; translations are kept."""
     texts = room_texts()
-    (folder / "rooms.json").write_text(json.dumps(texts, ensure_ascii=False, indent=1) + "\n", "utf8")
     with tempfile.TemporaryDirectory() as scratch:
         rooms = Path(scratch) / "rooms.py"
         rooms.write_text("".join(f"mark({json.dumps(text, ensure_ascii=False)})\n" for text in texts), "utf8")

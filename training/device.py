@@ -21,7 +21,9 @@ def choose(name: str) -> torch.device:
     if name == "auto":
         return torch.device(next(kind for kind in ("cuda", "mps", "cpu") if there[kind]))
     if not there.get(name, False):
-        raise TrainingError(f"This machine has no {name} device that torch can use.", "Use --device cpu.")
+        raise TrainingError(
+            "This machine has no {name} device that torch can use.", "Use --device cpu.", name=name
+        )
     return torch.device(name)
 
 

@@ -32,9 +32,13 @@ def load(path: Path) -> dict[str, Any]:
     try:
         data: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     except FileNotFoundError as error:
-        raise TrainingError(f"There is no {path.name} in {path.parent.name}.", "Train first.") from error
+        raise TrainingError(
+            "There is no {file} in {folder}.", "Train first.", file=path.name, folder=path.parent.name
+        ) from error
     except Exception as error:
-        raise TrainingError(f"{path.name} is damaged.", "Use another checkpoint or train again.") from error
+        raise TrainingError(
+            "{file} is damaged.", "Use another checkpoint or train again.", file=path.name
+        ) from error
     return data
 
 
@@ -66,6 +70,6 @@ def run_file(folder: Path) -> dict[str, Any]:
         data: dict[str, Any] = json.loads((folder / "run.json").read_text("utf8"))
     except (OSError, ValueError) as error:
         raise TrainingError(
-            f"{folder.name} is no run folder.", "Name the --out of shenton-train fit."
+            "{folder} is no run folder.", "Name the --out of shenton-train fit.", folder=folder.name
         ) from error
     return data

@@ -21,9 +21,10 @@ from inference.dicom.codestream import Frame, Kind, read_frame
 from inference.dicom.header import NATIVE_SYNTAXES, Layout
 from inference.dicom.safe_parse import DAMAGED
 from inference.errors import FilmError
+from inference.messages import Message
 from inference.records import Sha256
 
-LEFT_OVER = "The file holds more pixel data than one picture needs."
+LEFT_OVER = Message("The file holds more pixel data than one picture needs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Pixels:
     shifted: NDArray[np.uint16]
     bits: int
     signed: bool
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def decode(layout: Layout) -> Pixels:
@@ -78,14 +79,16 @@ def shift(values: NDArray[np.uint16], bits: int, high_bit: int, signed: bool) ->
     return own
 
 
-def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[str, ...]]:
+def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[Message, ...]]:
     """Uncompressed cells as uint16; PS3.5 8.1.1 and, for 8-bit words in big endian, 8.1.2."""
     count, data = layout.rows * layout.columns, layout.pixel_data
     size = layout.bits_allocated // 8
     if len(data) < count * size:
         raise FilmError(
-            f"The picture is cut short: {len(data)} of {count * size} bytes are there.",
+            "The picture is cut short: {there} of {wanted} bytes are there.",
             "Copy the file again from where it came from.",
+            there=len(data),
+            wanted=count * size,
         )
     notes = (LEFT_OVER,) if len(data) > count * size + 1 else ()
     if size == 2:
@@ -135,9 +138,13 @@ def _codec(layout: Layout, frame: Frame) -> NDArray[np.generic]:
         except (RuntimeError, *DAMAGED):
             missing = False
     if missing:
-        raise FilmError(f"No decoder for {frame.kind} is installed.", "Install Shenton again, whole.")
+        raise FilmError(
+            "No decoder for {kind} is installed.", "Install Shenton again, whole.", kind=frame.kind
+        )
     raise FilmError(
-        f"The picture ({frame.kind}) is damaged: no decoder could read it.", "Ask for the film again."
+        "The picture ({kind}) is damaged: no decoder could read it.",
+        "Ask for the film again.",
+        kind=frame.kind,
     )
 
 

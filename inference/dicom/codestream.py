@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from inference.dicom.header import Layout
 from inference.errors import FilmError, FilmRefusedError
+from inference.messages import Message
 
 
 class Kind(StrEnum):
@@ -27,7 +28,7 @@ class Kind(StrEnum):
 
 
 LOSSY_FAMILIES = frozenset({Kind.JPEG})
-STRAY = "The compressed picture had stray bytes at its end; they were left out."
+STRAY = Message("The compressed picture had stray bytes at its end; they were left out.")
 RLE_SYNTAX = "1.2.840.10008.1.2.5"
 
 
@@ -48,7 +49,7 @@ class Frame:
     components: int
     precision: int
     signed: bool | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def frame_bytes(pixel_data: memoryview) -> bytes:
@@ -103,19 +104,27 @@ def read_frame(layout: Layout) -> Frame:
 def _compare(frame: Frame, layout: Layout) -> None:
     if (frame.rows, frame.columns) != (layout.rows, layout.columns):
         raise FilmError(
-            f"The picture inside is {frame.columns} x {frame.rows} pixels, but the header says "
-            f"{layout.columns} x {layout.rows}.",
+            "The picture inside is {columns} x {rows} pixels,"
+            " but the header says {header_columns} x {header_rows}.",
             "The file is damaged; ask for the film again.",
+            columns=frame.columns,
+            rows=frame.rows,
+            header_columns=layout.columns,
+            header_rows=layout.rows,
         )
     if frame.components != 1:
         raise FilmRefusedError(
-            f"The picture inside has {frame.components} colour components.", "Open a greyscale radiograph."
+            "The picture inside has {components} colour components.",
+            "Open a greyscale radiograph.",
+            components=frame.components,
         )
     shallow = frame.precision < layout.bits_stored and frame.kind in LOSSY_FAMILIES
     if not 1 <= frame.precision <= 16 or frame.precision > layout.bits_allocated or shallow:
         raise FilmError(
-            f"The picture inside has {frame.precision} bits, but the header says {layout.bits_stored}.",
+            "The picture inside has {bits} bits, but the header says {header_bits}.",
             "The file is damaged; ask for the film again.",
+            bits=frame.precision,
+            header_bits=layout.bits_stored,
         )
 
 
@@ -179,7 +188,7 @@ def _jp2_codestream(data: bytes) -> int:
     return at + 8
 
 
-def _end_tile_parts(stream: bytes) -> tuple[bytes, tuple[str, ...]]:
+def _end_tile_parts(stream: bytes) -> tuple[bytes, tuple[Message, ...]]:
     """The codestream closed right after its last tile-part.
 
     Some encoders add a comment or padding there, which is against ISO/IEC 15444-1 A.1 and which decoders

@@ -29,6 +29,7 @@ import numpy as np
 from inference.dicom.codecs import pixel_sha256
 from inference.dicom.safe_parse import MAX_PIXELS
 from inference.errors import FilmError, FilmRefusedError
+from inference.messages import LONGEST, from_plain, to_plain
 from inference.records import Film, FilmImage
 
 MEMORY_BYTES = 2 << 30
@@ -42,6 +43,7 @@ _LOADABLE = frozenset(
         ("inference.records", name)
         for name in ("Film", "ValueChain", "Window", "WindowFunction", "Lut", "SpacingKind")
     }
+    | {("inference.messages", "restored")}
     | {("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("numpy", "ndarray"), ("numpy", "dtype")}
     | {(f"numpy.{core}.multiarray", "_reconstruct") for core in ("core", "_core")}
     | {(f"numpy.{core}.numeric", "_frombuffer") for core in ("core", "_core")}
@@ -141,8 +143,9 @@ class DecodeChild:
         except TimeoutError:
             self._stop()
             raise FilmError(
-                f"The file kept the decoder busy for {self._timeout_s:g} seconds and was given up.",
+                "The file kept the decoder busy for {seconds:g} seconds and was given up.",
                 "It is damaged, or no film.",
+                seconds=self._timeout_s,
             ) from None
         except (EOFError, OSError, pickle.UnpicklingError):
             self._stop()
@@ -185,8 +188,7 @@ class _Loader(pickle.Unpickler):
 def _receive(pipe: Connection) -> FilmImage:
     kind = pipe.recv_bytes(16)
     if kind != b"film":
-        message, hint = pipe.recv_bytes(1 << 16).decode(), pipe.recv_bytes(1 << 16).decode()
-        raise (FilmRefusedError if kind == b"refused" else FilmError)(message, hint)
+        raise _error(FilmRefusedError if kind == b"refused" else FilmError, pipe)
     rows, columns = _SHAPE.unpack(pipe.recv_bytes(_SHAPE.size))
     if rows * columns > MAX_PIXELS:
         raise pickle.UnpicklingError("no film")
@@ -196,6 +198,14 @@ def _receive(pipe: Connection) -> FilmImage:
     if not isinstance(film, Film) or film.shape != pixels.shape:
         raise pickle.UnpicklingError("no film")
     return FilmImage(film, pixels)
+
+
+def _error(kind: type[FilmError], pipe: Connection) -> FilmError:
+    """The child's sentences: templates and values, plain and bounded."""
+    try:
+        return kind(from_plain(pipe.recv_bytes(LONGEST)), from_plain(pipe.recv_bytes(LONGEST)))
+    except (ValueError, RecursionError):
+        raise pickle.UnpicklingError("no error") from None
 
 
 def _receive_into(pipe: Connection, flat: memoryview) -> None:
@@ -252,8 +262,8 @@ def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
 
 def _send_error(pipe: Connection, error: FilmError) -> None:
     pipe.send_bytes(b"refused" if isinstance(error, FilmRefusedError) else b"error")
-    pipe.send_bytes(error.message.encode())
-    pipe.send_bytes(error.hint.encode())
+    pipe.send_bytes(to_plain(error.message))
+    pipe.send_bytes(to_plain(error.hint))
 
 
 def _send_film(pipe: Connection, image: FilmImage, hasher: ThreadPoolExecutor) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inference.dicom.header import numbers, text, texts
+from inference.messages import Message
 from inference.records import SpacingKind
 
 if TYPE_CHECKING:
@@ -92,16 +93,16 @@ def orientation(dataset: Dataset) -> tuple[str, ...]:
     return found if len(found) == 2 and all(found) else ()
 
 
-def notes(dataset: Dataset) -> tuple[str, ...]:
+def notes(dataset: Dataset) -> tuple[Message, ...]:
     """Sentences about geometry to show beside the film."""
     said = []
     rows = orientation(dataset)
     if rows and rows[0].startswith("R"):
-        said.append("The picture is mirrored: its rows run to the patient's right.")
+        said.append(Message("The picture is mirrored: its rows run to the patient's right."))
     if rows and rows[1].startswith("H"):
-        said.append("The picture is upside down: its columns run to the patient's head.")
+        said.append(Message("The picture is upside down: its columns run to the patient's head."))
     if _shown_askew(dataset):
-        said.append("The pixels are not square; the picture is shown as if they were.")
+        said.append(Message("The pixels are not square; the picture is shown as if they were."))
     return tuple(said)
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from inference.dicom.header import number, numbers, text, texts
 from inference.dicom.safe_parse import DAMAGED
+from inference.messages import Message
 from inference.records import FilmImage, Lut, ValueChain, Window, WindowFunction
 
 if TYPE_CHECKING:
@@ -30,14 +31,14 @@ AUTO = "automatic"
 MAX_WINDOWS = 32
 
 
-def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, tuple[str, ...]]:
+def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, tuple[Message, ...]]:
     """The chain of a data set, and sentences about what in it could not be used.
 
     Args:
         bits, signed: as decoded (:class:`inference.dicom.codecs.Pixels`), which for JPEG 2000 may differ
             from the header.
     """
-    notes: list[str] = []
+    notes: list[Message] = []
     slope, intercept, modality = _modality_rules(dataset, signed, notes)
     negative = intercept < 0 or signed if modality is None else False
     presentation = _first(_luts(dataset, "PresentationLUTSequence", False, notes))
@@ -56,7 +57,7 @@ def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, t
     return chain, tuple(dict.fromkeys(notes))
 
 
-def _modality_rules(dataset: Dataset, signed: bool, notes: list[str]) -> tuple[float, float, Lut | None]:
+def _modality_rules(dataset: Dataset, signed: bool, notes: list[Message]) -> tuple[float, float, Lut | None]:
     """Slope, intercept and Modality LUT; the LUT comes before the rescale.
 
     In XA and RF objects they lead back to beam intensity and are not for display (C.8.7.1.1, C.11.1).
@@ -71,11 +72,11 @@ def _first(luts: tuple[Lut, ...]) -> Lut | None:
     return luts[0] if luts else None
 
 
-def _rescale(dataset: Dataset, notes: list[str]) -> tuple[float, float]:
+def _rescale(dataset: Dataset, notes: list[Message]) -> tuple[float, float]:
     slope = next(iter(numbers(dataset, "RescaleSlope")), 1.0)
     intercept = next(iter(numbers(dataset, "RescaleIntercept")), 0.0)
     if slope == 0 or abs(slope) > 1e6 or abs(intercept) > 1e9:
-        notes.append("The rescale values of the header make no sense and were not used.")
+        notes.append(Message("The rescale values of the header make no sense and were not used."))
         return 1.0, 0.0
     return slope, intercept
 
@@ -111,7 +112,7 @@ def _stored(value: int, bits: int, signed: bool) -> int:
     return value + 65536 if value < 0 and not signed else value
 
 
-def _windows(dataset: Dataset, notes: list[str]) -> tuple[Window, ...]:
+def _windows(dataset: Dataset, notes: list[Message]) -> tuple[Window, ...]:
     """Window Center and Width, pairwise, with the VOI LUT Function and their names (C.11.2.1.2)."""
     centers, widths = numbers(dataset, "WindowCenter"), numbers(dataset, "WindowWidth")
     names = texts(dataset, "WindowCenterWidthExplanation")
@@ -120,7 +121,7 @@ def _windows(dataset: Dataset, notes: list[str]) -> tuple[Window, ...]:
     found = []
     for index, (center, width) in enumerate(zip(centers[:MAX_WINDOWS], widths, strict=False)):
         if not width > 0:
-            notes.append("A window of the header has no width and was not used.")
+            notes.append(Message("A window of the header has no width and was not used."))
             continue
         # Films with a fractional slope come with linear windows narrower than the 1 that the formula needs.
         narrow = function is WindowFunction.LINEAR and width < 1
@@ -129,22 +130,22 @@ def _windows(dataset: Dataset, notes: list[str]) -> tuple[Window, ...]:
     return tuple(found)
 
 
-def _luts(dataset: Dataset, keyword: str, signed: bool, notes: list[str]) -> tuple[Lut, ...]:
+def _luts(dataset: Dataset, keyword: str, signed: bool, notes: list[Message]) -> tuple[Lut, ...]:
     try:
         items = list(dataset.get(keyword) or ())[:MAX_WINDOWS]
     except DAMAGED:
         items = []
-        notes.append("A look-up table of the header is damaged and was not used.")
+        notes.append(Message("A look-up table of the header is damaged and was not used."))
     found = []
     for item in items:
         try:
             found.append(_lut(item, signed, notes))
         except DAMAGED:
-            notes.append("A look-up table of the header is damaged and was not used.")
+            notes.append(Message("A look-up table of the header is damaged and was not used."))
     return tuple(found)
 
 
-def _lut(item: Dataset, signed: bool, notes: list[str]) -> Lut:
+def _lut(item: Dataset, signed: bool, notes: list[Message]) -> Lut:
     """LUT Descriptor and LUT Data (PS3.3 C.11.1.1, C.11.2.1.1).
 
     The descriptor's first value is never negative and 0 means 65,536; the second follows the sign of the
@@ -161,7 +162,7 @@ def _lut(item: Dataset, signed: bool, notes: list[str]) -> Lut:
     if entries.size == 0:
         raise ValueError("no entries")
     if entries.size < count:
-        notes.append("A look-up table of the header has fewer entries than it claims.")
+        notes.append(Message("A look-up table of the header has fewer entries than it claims."))
     return Lut(first, entries, max(bits % 256 if 1 <= bits <= 16 else 1, int(entries.max()).bit_length(), 1))
 
 

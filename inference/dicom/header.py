@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
+from inference.messages import Message
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -31,28 +32,28 @@ NATIVE_SYNTAXES = frozenset(
 """Uncompressed pixels: implicit and explicit little endian, deflated, explicit big endian (PS3.5 A.1-A.5)."""
 
 MODALITY_NAMES = {
-    "CT": "a CT image",
-    "MR": "an MR image",
-    "US": "an ultrasound image",
-    "NM": "a nuclear medicine image",
-    "PT": "a PET image",
-    "DOC": "a document",
-    "SR": "a structured report",
-    "KO": "a key object selection",
-    "PR": "a presentation state",
-    "SEG": "a segmentation",
-    "RTIMAGE": "a radiotherapy image",
-    "RTDOSE": "a radiotherapy dose",
-    "RTPLAN": "a radiotherapy plan",
-    "RTSTRUCT": "a radiotherapy structure set",
-    "ECG": "an electrocardiogram",
-    "BMD": "a bone densitometry image",
-    "ES": "an endoscopy image",
-    "XC": "a photograph",
-    "GM": "a microscopy image",
-    "SM": "a slide microscopy image",
-    "OP": "an eye photograph",
-    "REG": "a registration",
+    "CT": Message("a CT image"),
+    "MR": Message("an MR image"),
+    "US": Message("an ultrasound image"),
+    "NM": Message("a nuclear medicine image"),
+    "PT": Message("a PET image"),
+    "DOC": Message("a document"),
+    "SR": Message("a structured report"),
+    "KO": Message("a key object selection"),
+    "PR": Message("a presentation state"),
+    "SEG": Message("a segmentation"),
+    "RTIMAGE": Message("a radiotherapy image"),
+    "RTDOSE": Message("a radiotherapy dose"),
+    "RTPLAN": Message("a radiotherapy plan"),
+    "RTSTRUCT": Message("a radiotherapy structure set"),
+    "ECG": Message("an electrocardiogram"),
+    "BMD": Message("a bone densitometry image"),
+    "ES": Message("an endoscopy image"),
+    "XC": Message("a photograph"),
+    "GM": Message("a microscopy image"),
+    "SM": Message("a slide microscopy image"),
+    "OP": Message("an eye photograph"),
+    "REG": Message("a registration"),
 }
 
 PIXEL_DATA = 0x7FE00010
@@ -142,7 +143,7 @@ def _value(dataset: Dataset, keyword: str) -> Any:
         return None
 
 
-def check_kind(parsed: Parsed) -> tuple[str, ...]:
+def check_kind(parsed: Parsed) -> tuple[Message, ...]:
     """Refuse by name what is no single greyscale radiograph.
 
     Returns:
@@ -158,18 +159,20 @@ def check_kind(parsed: Parsed) -> tuple[str, ...]:
     if not known and not (private and modality in FILM_MODALITIES | UNNAMED_MODALITIES):
         _refuse(kind_name(sop_class, modality))
     if modality not in FILM_MODALITIES | UNNAMED_MODALITIES:
-        _refuse(MODALITY_NAMES.get(modality, f"an object of modality {modality[:16]}"))
+        _refuse(
+            MODALITY_NAMES.get(modality, Message("an object of modality {modality}", modality=modality[:16]))
+        )
     _check_single_grey(dataset)
     _check_has_pixels(parsed)
     notes = []
     if sop_class in CAPTURES:
-        notes.append("A secondary capture: its grey values may not be those of the detector.")
+        notes.append(Message("A secondary capture: its grey values may not be those of the detector."))
     elif private:
-        notes.append("The file does not say what kind of image it is.")
+        notes.append(Message("The file does not say what kind of image it is."))
     return tuple(notes)
 
 
-def kind_name(sop_class: str, modality: str) -> str:
+def kind_name(sop_class: str, modality: str) -> Message:
     """What an object is, in words: by its modality, else by the standard's name of its SOP class."""
     if modality in MODALITY_NAMES:
         return MODALITY_NAMES[modality]
@@ -177,31 +180,39 @@ def kind_name(sop_class: str, modality: str) -> str:
 
     name = UID(sop_class).name if sop_class.startswith("1.2.840.10008.") else ""
     if name and name != sop_class:
-        return f"an object of the kind “{name.removesuffix(' Storage')}”"
-    return f"an object of modality {modality[:16]}" if modality else "an object of an unknown kind"
+        return Message("an object of the kind “{kind}”", kind=name.removesuffix(" Storage"))
+    return (
+        Message("an object of modality {modality}", modality=modality[:16])
+        if modality
+        else Message("an object of an unknown kind")
+    )
 
 
 def _check_single_grey(dataset: Dataset) -> None:
     if (frames := number(dataset, "NumberOfFrames")) is not None and frames > 1:
-        _refuse(f"a series of {frames} frames in one file")
+        _refuse(Message("a series of {frames} frames in one file", frames=frames))
     photometric = text(dataset, "PhotometricInterpretation").upper()
     samples = number(dataset, "SamplesPerPixel")
     if samples not in (None, 1) or photometric not in ("", "MONOCHROME1", "MONOCHROME2"):
-        _refuse(f"a colour image ({photometric[:16] or f'{samples} samples a pixel'})")
+        _refuse(
+            Message("a colour image ({model})", model=photometric[:16])
+            if photometric
+            else Message("a colour image ({samples} samples a pixel)", samples=samples)
+        )
 
 
 def _check_has_pixels(parsed: Parsed) -> None:
     if parsed.pixel_tag in (0x7FE00008, 0x7FE00009):
-        _refuse("an image of floating-point values")
+        _refuse(Message("an image of floating-point values"))
     if parsed.pixel_tag is None and "PixelDataProviderURL" in parsed.dataset:
-        _refuse("a file whose pixels are kept elsewhere")
+        _refuse(Message("a file whose pixels are kept elsewhere"))
     if parsed.pixel_tag != PIXEL_DATA or not parsed.pixels:
         raise FilmError("The file ends before its picture.", "Copy it again from where it came from.")
 
 
-def _refuse(what: str) -> None:
+def _refuse(what: Message) -> None:
     raise FilmRefusedError(
-        f"This is {what}, not a single greyscale radiograph.", "Open a frontal radiograph."
+        "This is {what}, not a single greyscale radiograph.", "Open a frontal radiograph.", what=what
     )
 
 
@@ -216,15 +227,23 @@ def layout(parsed: Parsed) -> Layout:
     if rows < 1 or columns < 1:
         raise FilmError("The header does not give the picture's size.", "Ask for the film again.")
     if rows * columns > MAX_PIXELS or max(rows, columns) > MAX_SIDE:
-        raise FilmError(f"The header claims {columns} x {rows} pixels, which is too many.", "It is damaged.")
+        raise FilmError(
+            "The header claims {columns} x {rows} pixels, which is too many.",
+            "It is damaged.",
+            columns=columns,
+            rows=rows,
+        )
     allocated = number(dataset, "BitsAllocated") or 0
     stored = number(dataset, "BitsStored") or allocated
     high = number(dataset, "HighBit")
     high = stored - 1 if high is None else high
     if allocated not in (8, 16) or not 1 <= stored <= allocated or not stored - 1 <= high < allocated:
         raise FilmError(
-            f"Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.",
+            "Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.",
             "Films of 1 to 16 bits in 8 or 16 can be read.",
+            stored=stored,
+            allocated=allocated,
+            high=high,
         )
     return Layout(
         rows=rows,
@@ -256,20 +275,20 @@ def unprocessed(dataset: Dataset) -> bool:
     return intent == "FOR PROCESSING" or text(dataset, "SOPClassUID") == _FOR_PROCESSING
 
 
-UNPROCESSED: Final = "Unprocessed detector data (For Processing): greys and answer may mislead."
+UNPROCESSED: Final = Message("Unprocessed detector data (For Processing): greys and answer may mislead.")
 
 
-def notes(dataset: Dataset) -> tuple[str, ...]:
+def notes(dataset: Dataset) -> tuple[Message, ...]:
     """Sentences about the picture as a whole, to show beside the film."""
     said = [UNPROCESSED] if unprocessed(dataset) else []
     if not text(dataset, "PhotometricInterpretation") and not text(dataset, "PresentationLUTShape"):
-        said.append("The file does not say whether low values are black or white; black is assumed.")
+        said.append(Message("The file does not say whether low values are black or white; black is assumed."))
     if text(dataset, "LossyImageCompression") == "01":
-        said.append("The film was compressed with loss.")
+        said.append(Message("The film was compressed with loss."))
     if OVERLAY_ROWS in dataset:
-        said.append("The file carries an overlay, which is not shown.")
+        said.append(Message("The file carries an overlay, which is not shown."))
     if burned_in(dataset):
-        said.append("Text is burned into the picture; it may name the patient.")
+        said.append(Message("Text is burned into the picture; it may name the patient."))
     return tuple(said)
 
 

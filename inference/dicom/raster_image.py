@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE
 from inference.errors import FilmError, FilmRefusedError
+from inference.messages import Message
 from inference.records import Film, FilmImage, Sha256, ValueChain, Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-NOTE = "not DICOM, no calibration"
+NOTE = Message("not DICOM, no calibration")
 MAX_COLOUR = 24
 """Grey levels by which the channels of a grey picture saved in colour may differ (JPEG rounds chroma)."""
 
@@ -37,7 +38,7 @@ def read_picture(path: Path, data: bytes) -> FilmImage:
     grey = _grey(data)
     bits = 8 * grey.dtype.itemsize
     pixels = np.ascontiguousarray(grey, dtype=np.uint16)
-    full = Window((1 << bits) / 2, float(1 << bits), name="full range")
+    full = Window((1 << bits) / 2, float(1 << bits), name=Message("full range"))
     film = Film(
         path=path,
         sop_uid="",
@@ -74,7 +75,12 @@ def _grey(data: bytes) -> NDArray[np.uint8] | NDArray[np.uint16]:
 def _check_size(size: tuple[int, int]) -> None:
     width, height = size
     if width < 1 or height < 1 or width * height > MAX_PIXELS or max(size) > MAX_SIDE:
-        raise FilmError(f"The picture claims {width} x {height} pixels, which is too many.", "It is damaged.")
+        raise FilmError(
+            "The picture claims {width} x {height} pixels, which is too many.",
+            "It is damaged.",
+            width=width,
+            height=height,
+        )
 
 
 def _channel(image: Image) -> NDArray[np.uint8] | NDArray[np.uint16]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from inference.dicom import codecs, geometry, grayscale, header, safe_parse
 from inference.errors import FilmError
+from inference.messages import Message
 from inference.records import Film, FilmImage, Sha256, ValueChain
 
 HIDES_THE_FILM = 0.98
@@ -104,12 +105,12 @@ def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
     return FilmImage(film, shifted)
 
 
-def _fit(values: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, tuple[str, ...]]:
+def _fit(values: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, tuple[Message, ...]]:
     """The chain with what only the pixels can tell: padding that hides the film, a window where none is."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     if values.padding is not None and grayscale.padding_share(values, pixels) > HIDES_THE_FILM:
         values = replace(values, padding=None)
-        notes = ("The header calls the whole picture padding; it is shown all the same.",)
+        notes = (Message("The header calls the whole picture padding; it is shown all the same."),)
     if not values.windows and not values.voi_luts:
         values = replace(values, windows=(grayscale.full_range(values, pixels),))
     return values, notes

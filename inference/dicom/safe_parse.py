@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inference.errors import FilmError
+from inference.messages import system_reason
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -63,14 +64,18 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        raise FilmError(f"The file could not be opened: {_why(error)}.", "Check that it is there.") from None
+        raise FilmError(
+            "The file could not be opened: {reason}.", "Check that it is there.", reason=system_reason(error)
+        ) from None
     try:
         state = os.fstat(handle)
         _check_state(state, limit)
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(state.st_size)  # with a size: it is allocated before anything is read
     except OSError as error:
-        raise FilmError(f"The file could not be read: {_why(error)}.", "Copy it again.") from None
+        raise FilmError(
+            "The file could not be read: {reason}.", "Copy it again.", reason=system_reason(error)
+        ) from None
     finally:
         os.close(handle)
     if not data:
@@ -83,14 +88,11 @@ def _check_state(state: os.stat_result, limit: int) -> None:
         raise FilmError("This is not an ordinary file.", "Open a DICOM, PNG or JPEG file.")
     if state.st_size > limit:
         raise FilmError(
-            f"The file is {state.st_size >> 20} MB; the limit for one film is {limit >> 20} MB.",
+            "The file is {size} MB; the limit for one film is {limit} MB.",
             "A radiograph is never so large; check that this is the right file.",
+            size=state.st_size >> 20,
+            limit=limit >> 20,
         )
-
-
-def _why(error: OSError) -> str:
-    """The system's reason without the path, which may name a patient."""
-    return (error.strerror or "the system refused").lower()
 
 
 def looks_like_dicom(head: bytes) -> bool:
@@ -127,7 +129,9 @@ def inflate(data: bytes) -> bytes:
         raise FilmError("The file's deflated part is damaged.", "Ask for the film again.") from None
     if inflater.unconsumed_tail:
         raise FilmError(
-            f"The file inflates to more than {MAX_INFLATED_BYTES >> 20} MB.", "It cannot be a radiograph."
+            "The file inflates to more than {limit} MB.",
+            "It cannot be a radiograph.",
+            limit=MAX_INFLATED_BYTES >> 20,
         )
     return data[:start].replace(DEFLATED, EXPLICIT) + body
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from inference.dicom.grayscale import auto_window, display_table, modality_table
 from inference.errors import ShentonError
+from inference.messages import NOTHING, Message
 from inference.records import Affine, Film, FilmImage, Side
 
 WORK_SIDE: Final = 320
@@ -51,7 +52,7 @@ class Mirrored:
     pixels: NDArray[np.uint16]
     to_opposite: Affine
     similarity: float
-    reason: str = ""
+    reason: Message = NOTHING
 
     @property
     def registered(self) -> bool:
@@ -108,7 +109,7 @@ def _reduced(pixels: NDArray[np.uint16], size: tuple[int, ...]) -> NDArray[np.ui
     return reduced
 
 
-def register(work: Floats, box: Box) -> tuple[NDArray[np.float32], float, str]:
+def register(work: Floats, box: Box) -> tuple[NDArray[np.float32], float, Message]:
     """Bring the mirrored picture onto the hip's region.
 
     Returns:
@@ -118,7 +119,7 @@ def register(work: Floats, box: Box) -> tuple[NDArray[np.float32], float, str]:
     x0, y0, x1, y1 = box
     hip, mirror = work[y0:y1, x0:x1], np.ascontiguousarray(work[:, ::-1])
     if min(hip.shape) < 24 or float(hip.std()) < 1e-6:
-        return np.eye(2, 3, dtype=np.float32), 0.0, "The film shows too little of the hip."
+        return np.eye(2, 3, dtype=np.float32), 0.0, Message("The film shows too little of the hip.")
     shift = _shift(hip, mirror, (x0, y0))
     start = np.array([[1, 0, x0 + shift[0]], [0, 1, y0 + shift[1]]], np.float32)
     best, similarity = start, _similarity(hip, mirror, start)
@@ -131,7 +132,7 @@ def register(work: Floats, box: Box) -> tuple[NDArray[np.float32], float, str]:
     whole = (np.vstack([best, [0, 0, 1]]) @ back)[:2].astype(np.float32)
     reason = _implausible(best, box, work.shape[1])
     if not reason and similarity < LEAST_SIMILARITY:
-        reason = "The two hips are too unlike to be laid over each other."
+        reason = Message("The two hips are too unlike to be laid over each other.")
     return whole, similarity, reason
 
 
@@ -170,19 +171,19 @@ def _similarity(hip: Floats, mirror: Floats, matrix: Floats) -> float:
     return float(((a - a.mean()) * (b - b.mean())).mean() / level) if level > 1e-9 else 0.0
 
 
-def _implausible(matrix: Floats, box: Box, width: int) -> str:
+def _implausible(matrix: Floats, box: Box, width: int) -> Message:
     """Why no two hips of one patient lie so; empty when they may."""
     (a, b, c), (d, e, f) = ((float(v) for v in line) for line in matrix)
     turn = abs(math.degrees(math.atan2(d - b, a + e)))
     across, down = math.hypot(a, d), math.hypot(b, e)
     stretched = max(across, down, 1 / max(across, 1e-6), 1 / max(down, 1e-6)) > MOST_STRETCH
     if turn > MOST_TURN or stretched or a * e - b * d <= 0:
-        return "The pelvis lies too askew for its hips to be laid over each other."
+        return Message("The pelvis lies too askew for its hips to be laid over each other.")
     x, y = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
     away = math.hypot(a * x + b * y + c - box[0] - x, d * x + e * y + f - box[1] - y)
     if away > MOST_SHIFT * width:
-        return "The film's middle is not the pelvis's."
-    return ""
+        return Message("The film's middle is not the pelvis's.")
+    return Message()
 
 
 def _film_matrix(matrix: Floats, scale: float, columns: int) -> Affine:

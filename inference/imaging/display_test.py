@@ -12,6 +12,8 @@ import random
 from dataclasses import dataclass, field
 from typing import Final
 
+from inference.messages import Message
+
 LEVELS: Final = {"dark": 13, "middle": 128, "bright": 242}  # greys of 255: 5, 50 and 95 %
 STEPS: Final = (13, 6, 3, 3, 2, 2)
 """Differences of grey, coarse to fine; the fine ones twice, as one of four guesses is right."""
@@ -94,11 +96,19 @@ class Check:
         return all(0 < self.found.get(level, 0) <= NEEDED for level in LEVELS)
 
 
-def screen_remarks(width: int, height: int, depth: int) -> list[str]:
+def screen_remarks(width: int, height: int, depth: int) -> list[Message]:
     """What the system says about the screen, where it matters for a film."""
     found = []
     if width * height < COARSE_SCREEN:
-        found.append(f"The screen has {width} x {height} pixels: fine lines need the zoom, or 1:1.")
+        found.append(
+            Message(
+                "The screen has {width} x {height} pixels: fine lines need the zoom, or 1:1.",
+                width=width,
+                height=height,
+            )
+        )
     if depth < COLOURS:
-        found.append(f"The screen shows {depth} bits a pixel: fewer greys than a film needs.")
+        found.append(
+            Message("The screen shows {depth} bits a pixel: fewer greys than a film needs.", depth=depth)
+        )
     return found

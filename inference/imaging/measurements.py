@@ -17,6 +17,7 @@ import numpy as np
 
 from inference.dicom.geometry import MAX_ASPECT
 from inference.dicom.grayscale import modality_table
+from inference.messages import Message
 from inference.records import Film, FilmImage, SpacingKind
 
 Point = tuple[float, float]
@@ -178,50 +179,56 @@ def region_values(image: FilmImage, points: tuple[Point, ...]) -> RegionValues |
 
 
 _ORIGIN: Final = {
-    SpacingKind.CALIBRATED: "calibrated",
-    SpacingKind.BY_HAND: "calibrated by hand",
-    SpacingKind.DETECTOR: "at detector",
+    SpacingKind.CALIBRATED: Message("calibrated"),
+    SpacingKind.BY_HAND: Message("calibrated by hand"),
+    SpacingKind.DETECTOR: Message("at detector"),
 }
 
 
-def origin(film: Film) -> str:
+def origin(film: Film) -> Message:
     """Where a millimetre on this film comes from, in few words; ``pixels`` where there is none."""
     if film.spacing_mm is None:
-        return "pixels"
+        return Message("pixels")
     if film.spacing_kind is SpacingKind.MAGNIFIED:
-        source = "stated factor" if film.magnification_stated else "from distances"
-        return f"magnified ×{film.magnification or 1:.2f}, {source}"
-    return _ORIGIN.get(film.spacing_kind, "origin unknown")
+        source = Message("stated factor") if film.magnification_stated else Message("from distances")
+        return Message("magnified ×{factor:.2f}, {source}", factor=film.magnification or 1, source=source)
+    return _ORIGIN.get(film.spacing_kind, Message("origin unknown"))
 
 
-def length_words(columns_: float, film: Film) -> str:
+def length_words(columns_: float, film: Film) -> Message:
     """A length with its unit and where the unit comes from.
 
     Spacing of unknown origin may be the detector's or the body's: pixels come first there.
     """
     if film.spacing_mm is None:
-        return f"{columns_:.0f} px"
-    mm = f"{columns_ * film.spacing_mm[1]:.1f} mm"
+        return Message("{columns:.0f} px", columns=columns_)
+    mm = Message("{columns:.1f} mm", columns=columns_ * film.spacing_mm[1])
     if film.spacing_kind is SpacingKind.UNKNOWN:
-        return f"{columns_:.0f} px ({mm}, {origin(film)})"
-    return f"{mm} ({origin(film)})"
+        return Message("{columns:.0f} px ({mm}, {origin})", columns=columns_, mm=mm, origin=origin(film))
+    return Message("{mm} ({origin})", mm=mm, origin=origin(film))
 
 
-def words(measure: Measure, film: Film, values: RegionValues | None = None) -> str:
+def words(measure: Measure, film: Film, values: RegionValues | None = None) -> Message:
     """What a measure says; ``values`` are a region's."""
     points = measure.points
     if measure.kind is MeasureKind.LENGTH:
         return length_words(columns(points[0], points[1], film), film)
     if measure.kind is MeasureKind.ANGLE:
-        return f"{angle(points[1], points[0], points[2], film):.1f}°"
+        return Message("{angle:.1f}°", angle=angle(points[1], points[0], points[2], film))
     if measure.kind is MeasureKind.NECK_SHAFT:
-        return f"neck-shaft {neck_shaft(points, film):.1f}°"
+        return Message("neck-shaft {angle:.1f}°", angle=neck_shaft(points, film))
     if measure.kind is MeasureKind.CIRCLE:
         found = circle(points, film)
-        return f"Ø {length_words(2 * found.radius, film)}" if found is not None else "no circle"
+        return (
+            Message("Ø {length}", length=length_words(2 * found.radius, film))
+            if found is not None
+            else Message("no circle")
+        )
     if values is None:
-        return "no pixels"
-    return f"mean {values.mean:.5g}, SD {values.sd:.3g}, {values.pixels} px"
+        return Message("no pixels")
+    return Message(
+        "mean {mean:.5g}, SD {sd:.3g}, {pixels} px", mean=values.mean, sd=values.sd, pixels=values.pixels
+    )
 
 
 def known_length(measure: Measure, film: Film) -> float | None:

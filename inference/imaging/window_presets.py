@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from inference.dicom.grayscale import auto_window, percentile_window
+from inference.messages import Message
 from inference.records import FilmImage, Window
 
 FILM: Final = "film"
@@ -18,6 +19,7 @@ BONE: Final = "bone"
 SOFT: Final = "soft tissue"
 SHARES: Final = {BONE: (25.0, 99.8), SOFT: (3.0, 92.0)}
 """Percentiles of brightness between which the greys run, black to white."""
+NAMES: Final = {BONE: Message("bone"), SOFT: Message("soft tissue")}
 
 
 def preset(image: FilmImage, name: str) -> Window | None:
@@ -33,7 +35,7 @@ def preset(image: FilmImage, name: str) -> Window | None:
     low, high = SHARES[name]
     if image.film.chain.inverted:  # low values are bright
         low, high = 100 - high, 100 - low
-    return percentile_window(image, (low, high), name)
+    return percentile_window(image, (low, high), NAMES[name])
 
 
 def after(image: FilmImage, shown: Window | None) -> Window | None:

@@ -17,6 +17,7 @@ from typing import Final
 
 from inference.errors import BundleError
 from inference.files import to_disk, write_whole
+from inference.messages import Message, and_list
 from inference.model import card_diff
 from inference.model.card import ModelCard, from_json
 from inference.model.card_validation import check_card
@@ -27,7 +28,7 @@ GRAPH: Final = "model.onnx"
 CARD: Final = "card.json"
 MAX_CARD_BYTES: Final = 32 * 1024 * 1024
 LIMITS: Final = {GRAPH: MAX_BYTES, CARD: MAX_CARD_BYTES}
-AGAIN: Final = "Get the model again, or export it again."
+AGAIN: Final = Message("Get the model again, or export it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,14 @@ def check_members(folder: Path) -> None:
 
 def check_names(names: set[str]) -> None:
     if missing := set(LIMITS) - names:
-        raise BundleError(f"The bundle lacks {' and '.join(sorted(missing))}.", AGAIN)
+        raise BundleError("The bundle lacks {missing}.", AGAIN, missing=and_list(sorted(missing)))
     if names - set(LIMITS):
-        raise BundleError(f"The bundle holds more than {GRAPH} and {CARD}.", "Remove what does not belong.")
+        raise BundleError(
+            "The bundle holds more than {graph} and {card}.",
+            "Remove what does not belong.",
+            graph=GRAPH,
+            card=CARD,
+        )
 
 
 def read_bounded(path: Path) -> bytes:
@@ -149,17 +155,19 @@ def read_bounded(path: Path) -> bytes:
     limit = LIMITS[path.name]
     try:
         if path.is_symlink() or not path.is_file():
-            raise BundleError(f"The bundle's {path.name} is not a plain file.", AGAIN)
+            raise BundleError("The bundle's {file} is not a plain file.", AGAIN, file=path.name)
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise BundleError(f"The bundle's {path.name} could not be read.", AGAIN) from error
+        raise BundleError("The bundle's {file} could not be read.", AGAIN, file=path.name) from error
     return within_limit(data, path.name)
 
 
 def within_limit(data: bytes, name: str) -> bytes:
     if len(data) > LIMITS[name]:
-        raise BundleError(f"The bundle's {name} is larger than {LIMITS[name] >> 20} MB.", AGAIN)
+        raise BundleError(
+            "The bundle's {name} is larger than {limit} MB.", AGAIN, name=name, limit=LIMITS[name] >> 20
+        )
     return data
 
 

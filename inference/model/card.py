@@ -120,18 +120,18 @@ class ModelCard:
 def _build(kind: type[Any], data: Any, where: str) -> Any:
     """Make the dataclass ``kind`` from a JSON object; unknown and missing keys are refused."""
     if not isinstance(data, dict):
-        raise BundleError(f"The model card's {where} is not an object.")
+        raise BundleError("The model card's {where} is not an object.", where=where)
     known = {item.name: item for item in fields(kind)}
     if unknown := set(data) - set(known):
         some = ", ".join(key[:40] for key in sorted(unknown)[:5])
-        raise BundleError(f"The model card has unknown keys in {where}: {some}.")
+        raise BundleError("The model card has unknown keys in {where}: {some}.", where=where, some=some)
     for name, item in known.items():
         if name not in data and item.default is MISSING and item.default_factory is MISSING:
-            raise BundleError(f"The model card lacks {name} in {where}.")
+            raise BundleError("The model card lacks {name} in {where}.", name=name, where=where)
     try:
         return kind(**{name: _frozen(value) for name, value in data.items()})
     except (TypeError, ValueError, RecursionError) as error:
-        raise BundleError(f"The model card's {where} is wrong: {error}.") from error
+        raise BundleError("The model card's {where} is wrong: {error}.", where=where, error=error) from error
 
 
 def _frozen(value: Any) -> Any:
@@ -140,7 +140,7 @@ def _frozen(value: Any) -> Any:
 
 def _many(kind: type[Any], data: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(data, list):
-        raise BundleError(f"The model card's {where} is not a list.")
+        raise BundleError("The model card's {where} is not a list.", where=where)
     return tuple(_build(kind, item, where) for item in data)
 
 
@@ -153,7 +153,7 @@ def from_json(text: str) -> ModelCard:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BundleError(f"The model card is not JSON: {error}.") from error
+        raise BundleError("The model card is not JSON: {error}.", error=error) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise BundleError("The model card has another schema.", "Use a bundle made for this version.")
     data = dict(data)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from inference.aoota import CLASSES
 from inference.errors import BundleError
+from inference.messages import Message
 from inference.model import preprocess
 from inference.model.card import FilmCheck, FilmGate, Metric, ModelCard, SelfTest
 from inference.records import InputSpec, OperatingPoint
@@ -39,10 +40,12 @@ def check_card(card: ModelCard) -> None:
     except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BundleError("The model card has a value of the wrong kind.") from error
     if reason:
-        raise BundleError(f"The model card is wrong: {reason}.", "Get the model again, or export it again.")
+        raise BundleError(
+            "The model card is wrong: {reason}.", "Get the model again, or export it again.", reason=reason
+        )
 
 
-def _reasons(card: ModelCard) -> Iterator[str]:
+def _reasons(card: ModelCard) -> Iterator[Message]:
     yield from _name_reasons(card)
     yield from _history_reasons(card)
     yield from _input_reasons(card.input)
@@ -50,133 +53,137 @@ def _reasons(card: ModelCard) -> Iterator[str]:
     for point in card.operating_points:
         yield from _point_reasons(point)
     if len({point.name for point in card.operating_points}) != len(card.operating_points):
-        yield "two operating points have the same name"
+        yield Message("two operating points have the same name")
     for test in card.self_tests:
         yield from _self_test_reasons(test)
     if card.gate is not None:
         yield from _gate_reasons(card.gate)
     if len({check.name for check in card.checks}) != len(card.checks):
-        yield "two film checks have the same name"
+        yield Message("two film checks have the same name")
     for check in card.checks:
         yield from _check_reasons(check)
     yield from _figures_reasons(card)
 
 
-def _name_reasons(card: ModelCard) -> Iterator[str]:
+def _name_reasons(card: ModelCard) -> Iterator[Message]:
     if not (_is_text(card.name, 1, 100) and _is_text(card.version, 1, 100)):
-        yield "name and version must be short texts"
+        yield Message("name and version must be short texts")
     if not _HEX.fullmatch(card.onnx_sha256):
-        yield "the graph's SHA-256 is missing"
+        yield Message("the graph's SHA-256 is missing")
     extra = card.extra_outputs.items()
     if not all(_is_text(name, 1, 100) and _is_text(role, 0, 1000) for name, role in extra):
-        yield "extra outputs need names and roles"
+        yield Message("extra outputs need names and roles")
     if set(card.extra_outputs) & set(OUTPUTS):
-        yield "an extra output has the name of a fixed one"
+        yield Message("an extra output has the name of a fixed one")
     if bool(card.report_words) != (REPORT in card.extra_outputs):
-        yield "a report output and its words come together"
+        yield Message("a report output and its words come together")
     if len(card.report_words) > MOST or not all(map(_is_word, _listed(card.report_words))):
-        yield "the words of its report are not short texts"
+        yield Message("the words of its report are not short texts")
     texts = (card.training_data, card.intended_use, card.limits, card.licence, card.roc_set_on)
     if not all(_is_text(text, 0, 20_000) for text in texts):
-        yield "its descriptions must be texts"
+        yield Message("its descriptions must be texts")
 
 
-def _history_reasons(card: ModelCard) -> Iterator[str]:
+def _history_reasons(card: ModelCard) -> Iterator[Message]:
     if not all(_is_whole(n) and n >= 0 for n in (card.training_films, card.edition, card.opset)):
-        yield "training films, edition and opset must be whole numbers"
+        yield Message("training films, edition and opset must be whole numbers")
     if not _is_flag(card.synthetic_training):
-        yield "whether it was trained on synthetic films must be true or false"
+        yield Message("whether it was trained on synthetic films must be true or false")
     if not isinstance(card.training_licences, tuple) or not all(
         _is_text(text, 0, 1000) for text in card.training_licences
     ):
-        yield "the licences of the training data must be a list of texts"
+        yield Message("the licences of the training data must be a list of texts")
     if card.base_sha256 is not None and not _HEX.fullmatch(card.base_sha256):
-        yield "the base model's SHA-256 is none"
+        yield Message("the base model's SHA-256 is none")
     if card.verdict is not None and not _is_text(card.verdict, 1, 1000):
-        yield "the verdict must be a text"
+        yield Message("the verdict must be a text")
 
 
-def _scale_reasons(card: ModelCard) -> Iterator[str]:
+def _scale_reasons(card: ModelCard) -> Iterator[Message]:
     if not (_is_number(card.temperature) and 0.01 <= card.temperature <= 100):
-        yield "the temperature must lie in 0.01..100"
+        yield Message("the temperature must lie in 0.01..100")
     if not (_is_number(card.map_scale) and card.map_scale > 0):
-        yield "the map scale must be positive"
+        yield Message("the map scale must be positive")
     if not (_is_number(card.side_margin) and 0.5 <= card.side_margin <= 1):
-        yield "the side margin must lie in 0.5..1"
+        yield Message("the side margin must lie in 0.5..1")
 
 
-def _input_reasons(spec: InputSpec) -> Iterator[str]:
+def _input_reasons(spec: InputSpec) -> Iterator[Message]:
     if spec.preprocessing != preprocess.VERSION:
-        yield f"it was made for preprocessing {spec.preprocessing}, this version has {preprocess.VERSION}"
+        yield Message(
+            "it was made for preprocessing {preprocessing}, this version has {version}",
+            preprocessing=spec.preprocessing,
+            version=preprocess.VERSION,
+        )
     if not _is_text(spec.name, 1, 100):
-        yield "the input needs a name"
+        yield Message("the input needs a name")
     if not (_is_whole(spec.size) and SIZES[0] <= spec.size <= SIZES[1]):
-        yield f"the input size must lie in {SIZES[0]}..{SIZES[1]}"
+        yield Message("the input size must lie in {sizes}..{sizes_2}", sizes=SIZES[0], sizes_2=SIZES[1])
     if not (_is_whole(spec.channels) and spec.channels in CHANNELS):
-        yield "the input must have 1 or 3 channels"
+        yield Message("the input must have 1 or 3 channels")
     low, high = spec.percentiles
     if not (_all_numbers((low, high)) and 0 <= low < high <= 100):
-        yield "the percentiles must rise within 0..100"
+        yield Message("the percentiles must rise within 0..100")
     if not (_all_numbers((spec.mean, spec.std)) and spec.std > 0):
-        yield "the standard deviation must be positive"
+        yield Message("the standard deviation must be positive")
 
 
-def _point_reasons(point: OperatingPoint) -> Iterator[str]:
+def _point_reasons(point: OperatingPoint) -> Iterator[Message]:
     if not (_is_number(point.threshold) and 0 < point.threshold < 1):
-        yield "a threshold must lie between 0 and 1"
+        yield Message("a threshold must lie between 0 and 1")
     if not (_is_text(point.name, 1, 100) and _is_text(point.set_on, 1, 1000)):
-        yield "an operating point must name itself and where it was set"
+        yield Message("an operating point must name itself and where it was set")
     if not (_is_whole(point.films) and point.films >= 0):
-        yield "an operating point must say on how many films it was set"
+        yield Message("an operating point must say on how many films it was set")
 
 
-def _self_test_reasons(test: SelfTest) -> Iterator[str]:
+def _self_test_reasons(test: SelfTest) -> Iterator[Message]:
     if test.input not in BUILTIN_INPUTS:
-        yield "a self-test names an unknown input"
+        yield Message("a self-test names an unknown input")
     if len(test.logits) != len(CLASSES) or not _all_numbers(test.logits):
-        yield "a self-test must expect seven finite logits"
+        yield Message("a self-test must expect seven finite logits")
     if not (_is_number(test.tolerance) and 0 < test.tolerance <= 1):
-        yield "a self-test's tolerance must lie in 0..1"
+        yield Message("a self-test's tolerance must lie in 0..1")
 
 
-def _gate_reasons(gate: FilmGate) -> Iterator[str]:
+def _gate_reasons(gate: FilmGate) -> Iterator[Message]:
     widths = {len(row) for row in gate.whiten}
     if not gate.mean or len(gate.whiten) != len(gate.mean) or len(widths) != 1 or 0 in widths:
-        yield "the film gate's mean and whitening do not fit together"
+        yield Message("the film gate's mean and whitening do not fit together")
     if not (_all_numbers(gate.mean) and all(_all_numbers(row) for row in gate.whiten)):
-        yield "the film gate has values that are not finite"
+        yield Message("the film gate has values that are not finite")
     if not (_is_number(gate.threshold) and gate.threshold > 0):
-        yield "the film gate's threshold must be positive"
+        yield Message("the film gate's threshold must be positive")
     if not _is_text(gate.set_on, 0, 1000):
-        yield "the film gate must say where it was set"
+        yield Message("the film gate must say where it was set")
     yield from _part_reasons(gate)
 
 
-def _part_reasons(gate: FilmGate) -> Iterator[str]:
+def _part_reasons(gate: FilmGate) -> Iterator[Message]:
     """The body-part head: none, or pelvis and others."""
     if not (gate.parts or gate.weights or gate.bias):
         return
     count = len(gate.parts)
     if not 2 <= count <= MOST_PARTS or not all(_is_text(name, 1, 40) for name in _listed(gate.parts)):
-        yield "the film gate must name two or more parts of the body"
+        yield Message("the film gate must name two or more parts of the body")
     if len(gate.weights) != len(gate.mean) or any(len(row) != count for row in gate.weights):
-        yield "the film gate's weights do not fit its mean and parts"
+        yield Message("the film gate's weights do not fit its mean and parts")
     if len(gate.bias) != count:
-        yield "the film gate's bias does not fit its parts"
+        yield Message("the film gate's bias does not fit its parts")
     if not all(_all_numbers(row) for row in (gate.bias, (gate.least,), *gate.weights)):
-        yield "the film gate's head has values that are not finite"
+        yield Message("the film gate's head has values that are not finite")
 
 
-def _check_reasons(check: FilmCheck) -> Iterator[str]:
+def _check_reasons(check: FilmCheck) -> Iterator[Message]:
     if not (_is_text(check.name, 1, 40) and _is_text(check.set_on, 1, 1000)):
-        yield "a film check must name itself and where it was set"
+        yield Message("a film check must name itself and where it was set")
     if not _listed(check.weights) or not _all_numbers((*check.weights, check.bias)):
-        yield "a film check needs weights that are finite"
+        yield Message("a film check needs weights that are finite")
     if not all(_is_number(share) and 0 <= share <= 1 for share in (check.sensitivity, check.specificity)):
-        yield "a film check's sensitivity and specificity must lie in 0..1"
+        yield Message("a film check's sensitivity and specificity must lie in 0..1")
 
 
-def _figures_reasons(card: ModelCard) -> Iterator[str]:
+def _figures_reasons(card: ModelCard) -> Iterator[Message]:
     lists = (
         card.operating_points,
         card.self_tests,
@@ -186,40 +193,42 @@ def _figures_reasons(card: ModelCard) -> Iterator[str]:
         *card.metrics.values(),
     )
     if any(len(one) > MOST for one in lists):
-        yield f"a list is longer than {MOST}"
+        yield Message("a list is longer than {most}", most=MOST)
     if not all(_is_text(name, 1, 200) for name in card.metrics):
-        yield "a test set needs a name"
+        yield Message("a test set needs a name")
     for rows in card.metrics.values():
         for metric in rows:
             yield from _metric_reasons(metric)
     yield from _roc_reasons(card)
 
 
-def _roc_reasons(card: ModelCard) -> Iterator[str]:
+def _roc_reasons(card: ModelCard) -> Iterator[Message]:
     """The viewer looks the curve up: thresholds rise, sensitivity falls, specificity rises."""
     curve = card.roc
     if not all(len(row) == 3 and _all_numbers(row) for row in curve):
-        yield "the ROC curve must be rows of three finite numbers"
+        yield Message("the ROC curve must be rows of three finite numbers")
     if len(curve) > MOST_ROC:
-        yield f"the ROC curve has more than {MOST_ROC} points"
+        yield Message("the ROC curve has more than {most_roc} points", most_roc=MOST_ROC)
     if not all(0 <= value <= 1 for row in curve for value in row):
-        yield "the ROC curve's numbers must lie in 0..1"
+        yield Message("the ROC curve's numbers must lie in 0..1")
     for (t, sensitivity, specificity), (next_t, next_sensitivity, next_specificity) in pairwise(curve):
         if not (t < next_t and sensitivity >= next_sensitivity and specificity <= next_specificity):
-            yield "along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise"
+            yield Message(
+                "along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise"
+            )
     if len(card.roc_films) != 2 or not all(_is_whole(count) and count >= 0 for count in card.roc_films):
-        yield "the ROC curve must say on how many films with and without a fracture it was made"
+        yield Message("the ROC curve must say on how many films with and without a fracture it was made")
 
 
-def _metric_reasons(metric: Metric) -> Iterator[str]:
+def _metric_reasons(metric: Metric) -> Iterator[Message]:
     if not _all_numbers(v for v in (metric.value, metric.low, metric.high) if v is not None):
-        yield "a metric is not finite"
+        yield Message("a metric is not finite")
     if not _is_number(metric.value):
-        yield "a metric has no value"
+        yield Message("a metric has no value")
     if not (_is_text(metric.name, 1, 200) and _is_text(metric.method, 0, 1000)):
-        yield "a metric must name itself and how its interval was made"
+        yield Message("a metric must name itself and how its interval was made")
     if not all(_is_whole(count) and count >= 0 for count in (metric.films, metric.patients)):
-        yield "a metric must say on how many films and patients it was measured"
+        yield Message("a metric must say on how many films and patients it was measured")
 
 
 def _is_number(value: Any) -> bool:

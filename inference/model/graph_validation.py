@@ -74,7 +74,7 @@ def check_graph(data: bytes) -> GraphFacts:
             that repeat, or functions of its own.
     """
     if len(data) > MAX_BYTES:
-        raise BundleError(f"The model's graph is larger than {MAX_BYTES >> 20} MB.")
+        raise BundleError("The model's graph is larger than {limit} MB.", limit=MAX_BYTES >> 20)
     if data[4:8] == ORT_FORMAT:
         raise BundleError("The model is in ONNX Runtime's own format.", "Export it as a plain ONNX file.")
     facts = GraphFacts()
@@ -94,13 +94,15 @@ def _check_operators(facts: GraphFacts) -> None:
     if foreign := facts.domains - DOMAINS:
         names = ", ".join(sorted(name[:40] for name in foreign))
         raise BundleError(
-            f"The model needs operators that are not part of ONNX: {names}.",
+            "The model needs operators that are not part of ONNX: {names}.",
             "Export it with standard operators only, with model-local functions inlined.",
+            names=names,
         )
     if repeating := facts.operators & REPEATING:
         raise BundleError(
-            f"The model repeats parts of itself ({', '.join(sorted(repeating))}), perhaps without end.",
+            "The model repeats parts of itself ({names}), perhaps without end.",
             "Export it unrolled.",
+            names=sorted(repeating),
         )
     if facts.functions:
         raise BundleError("The model brings functions of its own.", "Export it with its functions inlined.")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from inference.dicom.header import UNPROCESSED
 from inference.errors import BundleError
+from inference.messages import Message
 from inference.model.card import FilmCheck, FilmGate
 from inference.records import Film, FilmImage, NoAnswer
 
@@ -25,21 +26,21 @@ MOST_OF_ONE: Final = 0.95
 _ACROSS: Final = 128
 
 _OTHER_MODALITIES: Final = {
-    "MG": "mammogram",
-    "IO": "dental film",
-    "PX": "panoramic dental film",
-    "CT": "CT image",
-    "MR": "MR image",
-    "US": "ultrasound image",
-    "NM": "nuclear medicine image",
-    "PT": "PET image",
-    "BMD": "bone density report",
-    "ES": "endoscopy image",
-    "XC": "photograph",
-    "GM": "microscopy image",
-    "SM": "slide microscopy image",
-    "OP": "photograph of an eye",
-    "OPT": "tomography of an eye",
+    "MG": Message("mammogram"),
+    "IO": Message("dental film"),
+    "PX": Message("panoramic dental film"),
+    "CT": Message("CT image"),
+    "MR": Message("MR image"),
+    "US": Message("ultrasound image"),
+    "NM": Message("nuclear medicine image"),
+    "PT": Message("PET image"),
+    "BMD": Message("bone density report"),
+    "ES": Message("endoscopy image"),
+    "XC": Message("photograph"),
+    "GM": Message("microscopy image"),
+    "SM": Message("slide microscopy image"),
+    "OP": Message("photograph of an eye"),
+    "OPT": Message("tomography of an eye"),
 }
 _HIP_WORDS: Final = frozenset(
     {"HIP", "HIPS", "PELVIS", "PELVIC", "FEMUR", "FEMORAL", "COXA", "SACRUM", "SIJOINT", "SI"}
@@ -54,29 +55,31 @@ _OTHER_PARTS: Final = frozenset(
     }
 )
 _OTHER_VIEWS: Final = {
-    "LL": "lateral",
-    "RL": "lateral",
-    "LATERAL": "lateral",
-    "LAT": "lateral",
-    "LLO": "oblique",
-    "RLO": "oblique",
-    "LAO": "oblique",
-    "RAO": "oblique",
-    "LPO": "oblique",
-    "RPO": "oblique",
-    "OBLIQUE": "oblique",
-    "AXIAL": "axial",
-    "CC": "breast",
-    "MLO": "breast",
-    "ML": "lateral",
-    "LM": "lateral",
+    "LL": Message("lateral"),
+    "RL": Message("lateral"),
+    "LATERAL": Message("lateral"),
+    "LAT": Message("lateral"),
+    "LLO": Message("oblique"),
+    "RLO": Message("oblique"),
+    "LAO": Message("oblique"),
+    "RAO": Message("oblique"),
+    "LPO": Message("oblique"),
+    "RPO": Message("oblique"),
+    "OBLIQUE": Message("oblique"),
+    "AXIAL": Message("axial"),
+    "CC": Message("breast"),
+    "MLO": Message("breast"),
+    "ML": Message("lateral"),
+    "LM": Message("lateral"),
 }
 DOUBTS: Final = {
-    "implant": "Metal in a hip, it seems: the model knows implants from generated films only.",
-    "cropped": "No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.",
+    "implant": Message("Metal in a hip, it seems: the model knows implants from generated films only."),
+    "cropped": Message(
+        "No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off."
+    ),
 }
 """What to say by the name of a card's film check; of a name that the program does not know, nothing."""
-_SHOW: Final = "Open a frontal film of the pelvis or hip, or answer this one without the model."
+_SHOW: Final = Message("Open a frontal film of the pelvis or hip, or answer this one without the model.")
 
 
 def header_gate(film: Film) -> NoAnswer | None:
@@ -96,21 +99,25 @@ def picture_gate(image: FilmImage) -> NoAnswer | None:
     edges = np.flatnonzero(np.diff(seen)) + 1
     counts = np.diff(np.concatenate(([0], edges, [seen.size])))
     if counts.size == 1:
-        return NoAnswer("The film is blank.", "Check the file; its pixels all have one value.")
+        return NoAnswer(
+            Message("The film is blank."), Message("Check the file; its pixels all have one value.")
+        )
     if counts.size < FEWEST_GREYS:
-        reason = f"The film has only {counts.size} grey levels."
-        return NoAnswer(reason, "It may be a mask or a scan in black and white; get the original film.")
+        reason = Message("The film has only {count} grey levels.", count=counts.size)
+        return NoAnswer(
+            reason, Message("It may be a mask or a scan in black and white; get the original film.")
+        )
     if counts.max() > MOST_OF_ONE * seen.size:
         return NoAnswer(
-            "Nearly all of the film is of one grey value.",
-            "It may be over- or underexposed, or cropped to its border; get the original film.",
+            Message("Nearly all of the film is of one grey value."),
+            Message("It may be over- or underexposed, or cropped to its border; get the original film."),
         )
     return None
 
 
-def caution(film: Film) -> str:
+def caution(film: Film) -> Message:
     """What an answer to this film must be read with; it stands among the film's warnings, too."""
-    return UNPROCESSED if film.for_processing else ""
+    return UNPROCESSED if film.for_processing else Message()
 
 
 def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer | None:
@@ -122,12 +129,17 @@ def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer 
     if gate is None:
         return None
     if gate.parts and pelvis_odds(gate, latent) < gate.least:
-        return NoAnswer(f"This film shows {_shown(gate, latent)}, not the pelvis from the front.", _SHOW)
+        return NoAnswer(
+            Message("This film shows {shown}, not the pelvis from the front.", shown=_shown(gate, latent)),
+            _SHOW,
+        )
     if latent_distance(gate, latent) <= gate.threshold:
         return None
     return NoAnswer(
-        "This film is unlike every film that the model learned from.",
-        "It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model.",
+        Message("This film is unlike every film that the model learned from."),
+        Message(
+            "It may be no frontal film of the pelvis, or taken in an unusual way; judge it without the model."
+        ),
     )
 
 
@@ -146,7 +158,7 @@ def doubts(checks: Sequence[FilmCheck], latent: NDArray[np.float32]) -> tuple[st
     )
 
 
-def doubt_words(names: Sequence[str]) -> list[str]:
+def doubt_words(names: Sequence[str]) -> list[Message]:
     """A sentence for each film check that a film fails."""
     return [DOUBTS[name] for name in names if name in DOUBTS]
 
@@ -169,12 +181,14 @@ def _part_scores(gate: FilmGate, latent: NDArray[np.float32]) -> NDArray[np.floa
     return np.asarray((latent - mean) @ np.asarray(gate.weights, np.float64) + np.asarray(gate.bias))
 
 
-def _shown(gate: FilmGate, latent: NDArray[np.float32]) -> str:
+def _shown(gate: FilmGate, latent: NDArray[np.float32]) -> Message:
     """What the film seems to show; a name that the program does not know is not repeated."""
     part = gate.parts[1 + int(_part_scores(gate, latent)[1:].argmax())]
-    return {"hand": "an arm or a hand", "leg": "a leg or a foot", "shoulder": "a shoulder"}.get(
-        part, "another part of the body"
-    )
+    return {
+        "hand": Message("an arm or a hand"),
+        "leg": Message("a leg or a foot"),
+        "shoulder": Message("a shoulder"),
+    }.get(part, Message("another part of the body"))
 
 
 def latent_distance(gate: FilmGate, latent: NDArray[np.float32]) -> float:
@@ -190,31 +204,39 @@ def latent_distance(gate: FilmGate, latent: NDArray[np.float32]) -> float:
     return float(np.sqrt(np.square(white).sum() / whiten.shape[1]))
 
 
-def _modality(film: Film) -> str:
+def _modality(film: Film) -> Message:
     kind = _OTHER_MODALITIES.get(film.modality.strip().upper())
-    return f"This is a {kind}, not a plain radiograph." if kind else ""
+    return Message("This is a {kind}, not a plain radiograph.", kind=kind) if kind else Message()
 
 
-def _body_part(film: Film) -> str:
+def _body_part(film: Film) -> Message:
     """Every word counts: PELVIS beside CHEST is a pelvis, HAND_LEFT is a hand."""
     words = re.findall(r"[A-Z]+", film.body_part.upper())
     if _HIP_WORDS.intersection(words):
-        return ""
+        return Message()
     part = next((word for word in words if word in _OTHER_PARTS), "")
-    return f"The header names another part of the body: {part.lower()}." if part else ""
+    return (
+        Message("The header names another part of the body: {part}.", part=part.lower())
+        if part
+        else Message()
+    )
 
 
-def _view(film: Film) -> str:
-    kind = _OTHER_VIEWS.get(film.view_position.strip().upper(), "")
+def _view(film: Film) -> Message:
+    kind = _OTHER_VIEWS.get(film.view_position.strip().upper(), Message())
     if not kind and film.patient_orientation and film.patient_orientation[0][:1].upper() in ("A", "P"):
-        kind = "lateral"  # columns run from front to back of the patient
-    return f"The header names another view ({kind}), not a frontal one." if kind else ""
+        kind = Message("lateral")  # columns run from front to back of the patient
+    return (
+        Message("The header names another view ({kind}), not a frontal one.", kind=kind)
+        if kind
+        else Message()
+    )
 
 
-def _shape(film: Film) -> str:
+def _shape(film: Film) -> Message:
     shortest, longest = min(film.shape), max(film.shape)
     if shortest < SMALLEST_SIDE:
-        return f"The film is only {shortest} pixels on its shorter side."
+        return Message("The film is only {shortest} pixels on its shorter side.", shortest=shortest)
     if longest > LONGEST_TO_SHORTEST * shortest:
-        return "The film is too long and narrow for a frontal pelvis."
-    return ""
+        return Message("The film is too long and narrow for a frontal pelvis.")
+    return Message()

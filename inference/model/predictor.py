@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from inference.aoota import CLASSES
 from inference.errors import ModelOutputError
+from inference.messages import Message
 from inference.model import class_maps, input_checks, preprocess
 from inference.model.report_text import written
 from inference.model.session import Outputs, Session
@@ -53,7 +54,9 @@ class Predictor:
         if refused is None:
             given = preprocess.network_input(image, bundle.card.input)
             if not np.ptp(given.tensor) > 0:
-                refused = NoAnswer("The film is blank.", "Check the file; its pixels all have one value.")
+                refused = NoAnswer(
+                    Message("The film is blank."), Message("Check the file; its pixels all have one value.")
+                )
         if refused is None:
             outputs = self.session.run(given.tensor)
             refused = input_checks.latent_gate(bundle.card.gate, outputs.latent)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from inference.errors import RuntimeMissingError
+from inference.messages import Message, and_list
 
 CPU: Final = "CPUExecutionProvider"
 CUDA: Final = "CUDAExecutionProvider"
@@ -33,7 +34,9 @@ PACKAGES: Final = ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "on
 FATAL: Final = 4  # ONNX Runtime's log level; 0 is verbose
 MEMORY_BYTES: Final = 2 << 30
 """What all graphs of a process may hold on the CPU: one that asks for more fails, and the program goes on."""
-_INSTALL: Final = "Install it with: pip install 'shenton[cpu]', or 'shenton[gpu]' with an NVIDIA card."
+_INSTALL: Final = Message(
+    "Install it with: pip install 'shenton[cpu]', or 'shenton[gpu]' with an NVIDIA card."
+)
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     CUDA: {"use_tf32": "0"},  # plain float32, as on the CPU
     OPENVINO: {"precision": "FP32"},
@@ -85,18 +88,23 @@ def run_options(runtime: Any) -> Any:
     return options
 
 
-def package_notices() -> list[str]:
+def package_notices() -> list[Message]:
     """A line when several ONNX Runtime packages are installed: they overwrite one another's files."""
     installed = [name for name in PACKAGES if _is_installed(name)]
     if len(installed) < 2:
         return []
-    names = " and ".join(installed)
-    return [f"{names} are both installed and overwrite one another: uninstall both, then install one."]
+    names = and_list(installed)
+    return [
+        Message(
+            "{names} are both installed and overwrite one another: uninstall both, then install one.",
+            names=names,
+        )
+    ]
 
 
 def choose_providers(
     wanted: Sequence[str] | None, offered: Sequence[str], *, has_nvidia: bool | None = None
-) -> tuple[list[str], list[str]]:
+) -> tuple[list[str], list[Message]]:
     """The providers to try, in order, and a line for each that was asked for but cannot be had.
 
     A GPU build of ONNX Runtime lists CUDA on every machine; without an NVIDIA driver it is not even
@@ -105,13 +113,18 @@ def choose_providers(
     by_name = {short.lower(): full for full, short in NAMES.items()}
     full = [by_name.get(name.lower(), name) for name in (DEFAULT_ORDER if wanted is None else wanted)]
     chosen: list[str] = []
-    notices: list[str] = []
+    notices: list[Message] = []
     for name in full:
         if name not in offered:
             if wanted is not None:
-                notices.append(f"{short_name(name)} is not part of this ONNX Runtime; using the next.")
+                notices.append(
+                    Message(
+                        "{short_name} is not part of this ONNX Runtime; using the next.",
+                        short_name=short_name(name),
+                    )
+                )
         elif name == CUDA and not (nvidia_driver() if has_nvidia is None else has_nvidia):
-            notices.append("No NVIDIA driver was found; using the CPU.")
+            notices.append(Message("No NVIDIA driver was found; using the CPU."))
         elif name not in chosen:
             chosen.append(name)
     return ([*chosen, CPU] if CPU not in chosen else chosen), notices

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from inference.errors import BundleError
+from inference.messages import Message
 from inference.model.bundle import Bundle
 
 T = TypeVar("T")
 DEFAULT: Final = "densenet121-lite0-synthetic"
 """Folder of the shipped bundle that comes first: the best of them on the validation films."""
-NOT_THERE: Final = "The model used last time is not there any more; another one is loaded."
+NOT_THERE: Final = Message("The model used last time is not there any more; another one is loaded.")
 
 
 def in_order(usable: Iterable[Bundle], wanted_sha256: str, user_models: Path) -> list[Bundle]:
@@ -25,7 +26,7 @@ def in_order(usable: Iterable[Bundle], wanted_sha256: str, user_models: Path) ->
 
 
 def first_that_starts(
-    bundles: Sequence[Bundle], start: Callable[[Bundle], T], say: Callable[[str], object]
+    bundles: Sequence[Bundle], start: Callable[[Bundle], T], say: Callable[[Message], object]
 ) -> T:
     """``start`` of the first bundle that can be used; ``say`` hears of each that cannot.
 
@@ -49,8 +50,11 @@ def name_of(bundle: Bundle) -> str:
     return f"{bundle.card.name} {bundle.card.version}"
 
 
-def replaced(bundle: Bundle, following: Bundle, error: BundleError) -> str:
+def replaced(bundle: Bundle, following: Bundle, error: BundleError) -> Message:
     """That one bundle fails and another takes its place."""
-    return (
-        f"The model {name_of(bundle)} cannot be used: {error.message} {name_of(following)} is loaded instead."
+    return Message(
+        "The model {name_of} cannot be used: {reason} {name_of_2} is loaded instead.",
+        name_of=name_of(bundle),
+        reason=error.message,
+        name_of_2=name_of(following),
     )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from inference.aoota import CLASSES
 from inference.errors import BundleError, ModelOutputError
+from inference.messages import Message, sentences
 from inference.model.bundle import Bundle
 from inference.model.card import SelfTest
 from inference.model.card_validation import OUTPUTS
@@ -86,8 +87,8 @@ class Session:
         release_memory()
 
     @property
-    def notice(self) -> str:
-        return " ".join(dict.fromkeys(self._notices))
+    def notice(self) -> Message:
+        return sentences(dict.fromkeys(self._notices))
 
     def run(self, tensor: Floats) -> Outputs:
         """One pass over a float32 [1, channels, size, size] tensor.
@@ -116,12 +117,14 @@ class Session:
             try:
                 logits = self.run(builtin_input(test.input, self.bundle.card.input)).logits
             except ModelOutputError as error:
-                raise BundleError(f"The model failed its self-test: {error.message}") from error
+                raise BundleError("The model failed its self-test: {reason}", reason=error.message) from error
             worst = float(np.abs(logits - np.asarray(test.logits, np.float32)).max())
             if not worst <= test.tolerance:
                 raise BundleError(
-                    f"The model failed its self-test: on {test.input} its answer is off by {worst:.2g}.",
+                    "The model failed its self-test: on {picture} its answer is off by {worst:.2g}.",
                     "Do not use it; get the model again, or export it again.",
+                    picture=test.input,
+                    worst=worst,
                 )
 
     @property
@@ -135,7 +138,9 @@ class Session:
         except self._failures as error:
             if self.provider == NAMES[CPU]:
                 raise ModelOutputError("The model could not be run on this film.") from error
-        self._notices.append(f"{self.provider} failed while running; using the CPU.")
+        self._notices.append(
+            Message("{provider} failed while running; using the CPU.", provider=self.provider)
+        )
         self._start(self.bundle.graph_bytes(), [CPU])
         return self._values(tensor)
 
@@ -157,7 +162,9 @@ class Session:
                     raise BundleError(
                         "ONNX Runtime cannot load this model.", "It may need a newer version of ONNX Runtime."
                     ) from error
-                self._notices.append(f"{short_name(provider)} could not start; using the next.")
+                self._notices.append(
+                    Message("{short_name} could not start; using the next.", short_name=short_name(provider))
+                )
                 continue
             if self._accept(provider, last=last):
                 return
@@ -166,7 +173,9 @@ class Session:
         """Whether the started session really uses ``provider`` and answers as its card says."""
         used = self._session.get_providers()
         if not used or used[0] != provider:
-            self._notices.append(f"{short_name(provider)} could not start; using the CPU.")
+            self._notices.append(
+                Message("{short_name} could not start; using the CPU.", short_name=short_name(provider))
+            )
         self.provider = short_name(used[0] if used else CPU)
         _check_interface(self._session, self.bundle)
         try:
@@ -174,7 +183,11 @@ class Session:
         except BundleError:
             if last or self.provider == NAMES[CPU]:
                 raise
-            self._notices.append(f"{self.provider} gave another answer than the model's card; not used.")
+            self._notices.append(
+                Message(
+                    "{provider} gave another answer than the model's card; not used.", provider=self.provider
+                )
+            )
             return False
         return True
 
@@ -213,12 +226,12 @@ def _check_interface(session: Any, bundle: Bundle) -> None:
     spec = bundle.card.input
     inputs = session.get_inputs()
     if [item.name for item in inputs] != [spec.name]:
-        raise BundleError(f"The model's graph does not take exactly one input named {spec.name}.")
+        raise BundleError("The model's graph does not take exactly one input named {name}.", name=spec.name)
     _check_tensor("input", inputs[0], _input_shape(spec))
     outputs = {item.name: item for item in session.get_outputs()}
     expected = {"logits": (1, len(CLASSES)), "class_maps": (1, len(CLASSES), None, None), "latent": (1, None)}
     if missing := {*expected, *bundle.card.extra_outputs} - set(outputs):
-        raise BundleError(f"The model's graph lacks the output {', '.join(sorted(missing))}.")
+        raise BundleError("The model's graph lacks the output {missing}.", missing=sorted(missing))
     for name, shape in expected.items():
         _check_tensor(name, outputs[name], shape)
     gate = bundle.card.gate
@@ -235,13 +248,17 @@ def _input_shape(spec: InputSpec) -> tuple[int, ...]:
 
 def _check_tensor(name: str, item: Any, expected: Sequence[int | None]) -> None:
     if item.type != "tensor(float)":
-        raise BundleError(f"The model's {name} is {item.type}, not 32-bit float.")
+        raise BundleError("The model's {name} is {type}, not 32-bit float.", name=name, type=item.type)
     fits = len(item.shape) == len(expected) and all(
         want is None or not isinstance(have, int) or have == want
         for have, want in zip(item.shape, expected, strict=True)
     )
     if not fits:
-        raise BundleError(f"The model's {name} has the shape {item.shape}, which does not fit its card.")
+        raise BundleError(
+            "The model's {name} has the shape {shape}, which does not fit its card.",
+            name=name,
+            shape=item.shape,
+        )
 
 
 def _checked_outputs(values: Mapping[str, NDArray[Any]], elapsed_ms: float) -> Outputs:
@@ -249,9 +266,9 @@ def _checked_outputs(values: Mapping[str, NDArray[Any]], elapsed_ms: float) -> O
     for name, axes in (("logits", 2), ("class_maps", 4), ("latent", 2)):
         value = values[name]
         if value.ndim != axes or value.shape[0] != 1 or value.size == 0:
-            raise ModelOutputError(f"The model's {name} has a wrong shape.")
+            raise ModelOutputError("The model's {name} has a wrong shape.", name=name)
         if not np.isfinite(value).all():
-            raise ModelOutputError(f"The model's {name} is not finite.", "Its answer is withheld.")
+            raise ModelOutputError("The model's {name} is not finite.", "Its answer is withheld.", name=name)
     if values["logits"].shape[1] != len(CLASSES) or values["class_maps"].shape[1] != len(CLASSES):
         raise ModelOutputError("The model does not answer the seven classes.")
     first = {name: np.ascontiguousarray(value[0]) for name, value in values.items() if name in OUTPUTS}

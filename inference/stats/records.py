@@ -112,8 +112,11 @@ def from_rows(rows: Iterable[Row], films: Iterable[Row] = ()) -> Answers:
     shape = (len(arms), len(readers), len(cases))
     if shape[0] * shape[1] * shape[2] > MAX_CELLS:
         raise StudyDataError(
-            f"{shape[0]} arms, {shape[1]} readers and {shape[2]} cases are more than a study holds.",
+            "{arms} arms, {readers} readers and {cases} cases are more than a study holds.",
             "Check that the columns are not exchanged.",
+            arms=shape[0],
+            readers=shape[1],
+            cases=shape[2],
         )
     truth = _agreed([*known, *table], "case", "truth")
     cluster = _agreed(table, "case", "cluster")
@@ -142,8 +145,12 @@ def _agreed(rows: list[Row], key: str, field: str) -> dict[str, object]:
         before = found.setdefault(name, (value, row.line))
         if before[0] != value:
             raise StudyDataError(
-                f"Lines {before[1]} and {row.line} give different values of {field} for the same {key}.",
-                f"A {key} has one {field} throughout.",
+                "Lines {before} and {line} give different values of {field} for the same {key}.",
+                "A {key} has one {field} throughout.",
+                before=before[1],
+                line=row.line,
+                field=field,
+                key=key,
             )
     return {name: value for name, (value, _) in found.items()}
 
@@ -159,8 +166,10 @@ def _fill(
         at = (arms[row.arm], readers[row.reader], cases[row.case])
         if at in line:
             raise StudyDataError(
-                f"Lines {line[at]} and {row.line} answer the same film by the same reader in the same arm.",
+                "Lines {before} and {line} answer the same film by the same reader in the same arm.",
                 "Keep one of them.",
+                before=line[at],
+                line=row.line,
             )
         line[at] = row.line
         rating[at] = np.nan if row.rating is None else row.rating

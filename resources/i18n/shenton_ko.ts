@@ -3564,32 +3564,12 @@
         <translation>소수점에 쉼표를 쓰면 이렇게 됩니다. 마침표를 쓰십시오.</translation>
     </message>
     <message>
-        <source>A film has more than {v1} boxes.</source>
-        <translation>한 영상의 박스가 {v1}개를 넘습니다.</translation>
-    </message>
-    <message>
         <source>A film of the study is missing.</source>
         <translation>연구의 영상이 하나 없습니다.</translation>
     </message>
     <message>
-        <source>A label could not be read: {v1}.</source>
-        <translation>레이블을 읽을 수 없습니다: {v1}.</translation>
-    </message>
-    <message>
-        <source>A label has an unknown value: {v1}.</source>
-        <translation>레이블에 알 수 없는 값이 있습니다: {v1}.</translation>
-    </message>
-    <message>
-        <source>A label has unknown keys: {v1}.</source>
-        <translation>레이블에 알 수 없는 키가 있습니다: {v1}.</translation>
-    </message>
-    <message>
         <source>A label lacks the hash of its film&apos;s pixels.</source>
         <translation>레이블에 영상 픽셀의 해시가 없습니다.</translation>
-    </message>
-    <message>
-        <source>A label&apos;s {v1} is of the wrong kind.</source>
-        <translation>레이블의 {v1} 형식이 잘못되었습니다.</translation>
     </message>
     <message>
         <source>A line of the protocol has too many dots.</source>
@@ -3640,10 +3620,6 @@
         <translation>전문 분야는 글자로 시작합니다.</translation>
     </message>
     <message>
-        <source>A study has at most {v1} readers.</source>
-        <translation>연구의 판독자는 최대 {v1}명입니다.</translation>
-    </message>
-    <message>
         <source>A study needs films with and films without a fracture.</source>
         <translation>연구에는 골절이 있는 영상과 없는 영상이 모두 필요합니다.</translation>
     </message>
@@ -3658,10 +3634,6 @@
     <message>
         <source>A verdict on the map needs an arm that shows one.</source>
         <translation>맵 판정에는 맵을 보여 주는 조건이 필요합니다.</translation>
-    </message>
-    <message>
-        <source>A {v1} has one {v2} throughout.</source>
-        <translation>한 {v1}에는 하나의 {v2}만 있어야 합니다.</translation>
     </message>
     <message>
         <source>Add a line for each film.</source>
@@ -3948,14 +3920,6 @@
         <translation>채우십시오.</translation>
     </message>
     <message>
-        <source>Film {v1} can no longer be read: {v2}</source>
-        <translation>영상 {v1}을(를) 더는 읽을 수 없습니다: {v2}</translation>
-    </message>
-    <message>
-        <source>Film {v1} was changed after the lock.</source>
-        <translation>영상 {v1}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
-    </message>
-    <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
         <translation>8 또는 16비트에 담긴 1~16비트 영상을 읽을 수 있습니다.</translation>
     </message>
@@ -3990,10 +3954,6 @@
     <message>
         <source>Give a rating.</source>
         <translation>평가값을 주십시오.</translation>
-    </message>
-    <message>
-        <source>Give a share from {v1} to {v2}.</source>
-        <translation>{v1}에서 {v2} 사이의 비율을 주십시오.</translation>
     </message>
     <message>
         <source>Give a whole number from 0.</source>
@@ -4072,10 +4032,6 @@
         <translation>test, practice, exclude 또는 빈 값입니다.</translation>
     </message>
     <message>
-        <source>It lies between {v1} and {v2}.</source>
-        <translation>{v1}에서 {v2} 사이입니다.</translation>
-    </message>
-    <message>
         <source>It looks like https://pacs.example/dicom-web</source>
         <translation>https://pacs.example/dicom-web 과 같은 형태입니다</translation>
     </message>
@@ -4094,10 +4050,6 @@
     <message>
         <source>It may need a newer version of ONNX Runtime.</source>
         <translation>더 새로운 ONNX Runtime이 필요할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>It must be a whole number from {v1} to {v2}.</source>
-        <translation>{v1}에서 {v2} 사이의 정수여야 합니다.</translation>
     </message>
     <message>
         <source>It names the columns: reader,case,arm,truth,rating.</source>
@@ -4156,54 +4108,6 @@
         <translation>모든 영상을 쓰려면 이 부분을 통째로 빼십시오.</translation>
     </message>
     <message>
-        <source>Line {v1} has {v2} fields, the first line {v3}.</source>
-        <translation>{v1}번째 줄은 {v2}칸, 첫 줄은 {v3}칸입니다.</translation>
-    </message>
-    <message>
-        <source>Line {v1} has {v2} fields.</source>
-        <translation>{v1}번째 줄은 {v2}칸입니다.</translation>
-    </message>
-    <message>
-        <source>Line {v1} of the reference standard has quotes that do not match.</source>
-        <translation>참조 표준의 {v1}번째 줄은 따옴표가 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Line {v1} of the reference standard: {v2}</source>
-        <translation>참조 표준의 {v1}번째 줄: {v2}</translation>
-    </message>
-    <message>
-        <source>Line {v1}: no line gives the truth of this case.</source>
-        <translation>{v1}번째 줄: 이 증례의 정답을 주는 줄이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Line {v1}: the quotes do not match or the line is too long.</source>
-        <translation>{v1}번째 줄: 따옴표가 맞지 않거나 줄이 너무 깁니다.</translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2} is empty or no plain name.</source>
-        <translation>{v1}번째 줄: {v2}이(가) 비었거나 올바른 이름이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2} is neither 0 nor 1.</source>
-        <translation>{v1}번째 줄: {v2}이(가) 0도 1도 아닙니다.</translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2} is no number.</source>
-        <translation>{v1}번째 줄: {v2}이(가) 수가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>Lines {v1} and {v2} answer the same film by the same reader in the same arm.</source>
-        <translation>{v1}번째 줄과 {v2}번째 줄은 같은 판독자가 같은 조건에서 같은 영상에 답한 것입니다.</translation>
-    </message>
-    <message>
-        <source>Lines {v1} and {v2} give different values of {v3} for the same {v4}.</source>
-        <translation>{v1}번째 줄과 {v2}번째 줄은 같은 {v4}에 다른 {v3} 값을 줍니다.</translation>
-    </message>
-    <message>
-        <source>Lines {v1} and {v2} give the truth of one case.</source>
-        <translation>{v1}번째 줄과 {v2}번째 줄은 한 증례의 정답을 줍니다.</translation>
-    </message>
-    <message>
         <source>Lock it first.</source>
         <translation>먼저 잠그십시오.</translation>
     </message>
@@ -4260,20 +4164,12 @@
         <translation>서명한 기관의 파일을 지정하십시오.</translation>
     </message>
     <message>
-        <source>Names have 1 to {v1} printable characters.</source>
-        <translation>이름은 인쇄되는 글자 1~{v1}자입니다.</translation>
-    </message>
-    <message>
         <source>Nearly all of the film is of one grey value.</source>
         <translation>영상의 거의 전부가 한 회색 값입니다.</translation>
     </message>
     <message>
         <source>No answer of a model is stored for this film.</source>
         <translation>이 영상에는 저장된 모델의 답이 없습니다.</translation>
-    </message>
-    <message>
-        <source>No decoder for {v1} is installed.</source>
-        <translation>{v1} 디코더가 설치되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
@@ -4288,16 +4184,8 @@
         <translation>히트맵 없음: 답이 지금 쓰지 않는 모델의 것입니다.</translation>
     </message>
     <message>
-        <source>No heat map: {v1}</source>
-        <translation>히트맵 없음: {v1}</translation>
-    </message>
-    <message>
         <source>No model bundle is installed.</source>
         <translation>모델 번들이 설치되어 있지 않습니다.</translation>
-    </message>
-    <message>
-        <source>No model can be used: {v1}</source>
-        <translation>쓸 수 있는 모델이 없습니다: {v1}</translation>
     </message>
     <message>
         <source>No model is installed.</source>
@@ -4384,14 +4272,6 @@
         <translation>일반 zip 파일로 묶으십시오.</translation>
     </message>
     <message>
-        <source>Pixels of {v1} bits in {v2} (high bit {v3}) are not supported.</source>
-        <translation>{v2}에 담긴 {v1}비트 픽셀(최상위 비트 {v3})은 지원하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Port {v1} at {v2} cannot be listened on.</source>
-        <translation>{v2}의 포트 {v1}에서 수신할 수 없습니다.</translation>
-    </message>
-    <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
         <translation>포트는 1~65535이며 보통 104와 11112입니다.</translation>
     </message>
@@ -4424,10 +4304,6 @@
         <translation>파일을 되돌려 놓으십시오.</translation>
     </message>
     <message>
-        <source>Put {v1} back into its folder.</source>
-        <translation>{v1}을(를) 폴더에 되돌려 놓으십시오.</translation>
-    </message>
-    <message>
         <source>Random readers need two or more.</source>
         <translation>무작위 판독자는 두 명 이상이어야 합니다.</translation>
     </message>
@@ -4440,14 +4316,6 @@
         <translation>TLS로 수신하려면 인증서가 필요합니다.</translation>
     </message>
     <message>
-        <source>Record {v1} of the truth is no object.</source>
-        <translation>정답의 {v1}번째 기록이 객체가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>Record {v1} of the truth: {v2}</source>
-        <translation>정답의 {v1}번째 기록: {v2}</translation>
-    </message>
-    <message>
         <source>Remove what does not belong.</source>
         <translation>맞지 않는 것을 빼십시오.</translation>
     </message>
@@ -4458,10 +4326,6 @@
     <message>
         <source>Restart the program.</source>
         <translation>프로그램을 다시 시작하십시오.</translation>
-    </message>
-    <message>
-        <source>SQLite {v1} is too old for the corrections store.</source>
-        <translation>SQLite {v1}은(는) 너무 오래되어 저장소에 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Sampling needs both: what to sample by, and how many of each.</source>
@@ -4556,10 +4420,6 @@
         <translation>주소가 비었거나 빈칸이 있습니다.</translation>
     </message>
     <message>
-        <source>The address {v1} is not known.</source>
-        <translation>주소 {v1}을(를) 알 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The answer is larger than any film.</source>
         <translation>응답이 어떤 영상보다도 큽니다.</translation>
     </message>
@@ -4578,10 +4438,6 @@
     <message>
         <source>The answers of this sitting cannot be read.</source>
         <translation>이 판독의 답을 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The answers of this sitting were changed outside the program: {v1}.</source>
-        <translation>이 판독의 답이 프로그램 밖에서 바뀌었습니다: {v1}.</translation>
     </message>
     <message>
         <source>The assignment is no valid JSON.</source>
@@ -4604,14 +4460,6 @@
         <translation>부트스트랩 반복은 100~1000000회입니다.</translation>
     </message>
     <message>
-        <source>The bundle holds more than {v1} and {v2}.</source>
-        <translation>번들에 {v1}과(와) {v2} 외의 것이 있습니다.</translation>
-    </message>
-    <message>
-        <source>The bundle lacks {v1}.</source>
-        <translation>번들에 {v1}이(가) 없습니다.</translation>
-    </message>
-    <message>
         <source>The bundle&apos;s folder could not be read.</source>
         <translation>번들의 폴더를 읽을 수 없습니다.</translation>
     </message>
@@ -4622,26 +4470,6 @@
     <message>
         <source>The bundle&apos;s zip names a file twice.</source>
         <translation>번들의 zip에 같은 파일이 두 번 있습니다.</translation>
-    </message>
-    <message>
-        <source>The bundle&apos;s {v1} could not be read.</source>
-        <translation>번들의 {v1}을(를) 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The bundle&apos;s {v1} is larger than {v2} MB.</source>
-        <translation>번들의 {v1}이(가) {v2} MB보다 큽니다.</translation>
-    </message>
-    <message>
-        <source>The bundle&apos;s {v1} is not a plain file.</source>
-        <translation>번들의 {v1}이(가) 일반 파일이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The certificate of {v1} is not trusted ({v2}).</source>
-        <translation>{v1}의 인증서를 신뢰할 수 없습니다({v2}).</translation>
-    </message>
-    <message>
-        <source>The labels file has schema {v1}, this version reads 1 and {v2}.</source>
-        <translation>레이블 파일의 스키마는 {v1}이고 이 버전은 1과 {v2}을(를) 읽습니다.</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
@@ -4676,14 +4504,6 @@
         <translation>이 포트가 TLS나 우리 인증서를 요구하는지 확인하십시오.</translation>
     </message>
     <message>
-        <source>Cov2 - Cov3 is negative and counts as 0</source>
-        <translation>Cov2 - Cov3이 음수여서 0으로 봅니다</translation>
-    </message>
-    <message>
-        <source>Cov2 of an arm alone is negative and counts as 0</source>
-        <translation>한 조건만의 Cov2가 음수여서 0으로 봅니다</translation>
-    </message>
-    <message>
         <source>Give the name or address that it was made out for.</source>
         <translation>인증서에 적힌 이름이나 주소를 주십시오.</translation>
     </message>
@@ -4694,14 +4514,6 @@
     <message>
         <source>Text is burned into the picture; it may name the patient.</source>
         <translation>그림에 글자가 새겨져 있어 환자를 알 수 있을지 모릅니다.</translation>
-    </message>
-    <message>
-        <source>The certificate of {v1} is not valid today.</source>
-        <translation>{v1}의 인증서는 오늘 유효하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The certificate of {v1} was made out for another name.</source>
-        <translation>{v1}의 인증서는 다른 이름으로 발급되었습니다.</translation>
     </message>
     <message>
         <source>The compressed picture decodes to another shape.</source>
@@ -4732,20 +4544,12 @@
         <translation>신뢰 수준이 0.5와 1 사이가 아닙니다.</translation>
     </message>
     <message>
-        <source>The corrections store could not be reached ({v1}).</source>
-        <translation>저장소에 접근할 수 없습니다({v1}).</translation>
-    </message>
-    <message>
         <source>The corrections store is in use by another program.</source>
         <translation>다른 프로그램이 저장소를 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>The corrections store is not open.</source>
         <translation>저장소가 열려 있지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The corrections store was changed outside the program: {v1}.</source>
-        <translation>저장소가 프로그램 밖에서 바뀌었습니다: {v1}.</translation>
     </message>
     <message>
         <source>The cut-off is no number.</source>
@@ -4768,14 +4572,6 @@
         <translation>파일에 오버레이가 있으나 표시하지 않습니다.</translation>
     </message>
     <message>
-        <source>The file could not be opened: {v1}.</source>
-        <translation>파일을 열 수 없습니다: {v1}.</translation>
-    </message>
-    <message>
-        <source>The file could not be read: {v1}.</source>
-        <translation>파일을 읽을 수 없습니다: {v1}.</translation>
-    </message>
-    <message>
         <source>The file does not say what kind of image it is.</source>
         <translation>어떤 종류의 영상인지 파일에 적혀 있지 않습니다.</translation>
     </message>
@@ -4796,10 +4592,6 @@
         <translation>파일에 답이 없습니다.</translation>
     </message>
     <message>
-        <source>The file inflates to more than {v1} MB.</source>
-        <translation>압축을 풀면 {v1} MB를 넘습니다.</translation>
-    </message>
-    <message>
         <source>The file is damaged; ask for the film again.</source>
         <translation>파일이 손상되었습니다. 영상을 다시 요청하십시오.</translation>
     </message>
@@ -4812,24 +4604,8 @@
         <translation>읽을 수 있는 zip 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>The file is {v1} MB; the limit for one film is {v2} MB.</source>
-        <translation>파일이 {v1} MB입니다. 영상 하나의 한도는 {v2} MB입니다.</translation>
-    </message>
-    <message>
-        <source>The file kept the decoder busy for {v1} seconds and was given up.</source>
-        <translation>디코더가 {v1}초 동안 끝내지 못해 중단했습니다.</translation>
-    </message>
-    <message>
         <source>The file needs more memory than a film may take.</source>
         <translation>영상 하나에 허용된 것보다 많은 메모리가 필요합니다.</translation>
-    </message>
-    <message>
-        <source>The file of answers could not be reached ({v1}).</source>
-        <translation>답 파일에 접근할 수 없습니다({v1}).</translation>
-    </message>
-    <message>
-        <source>The file of answers could not be read ({v1}).</source>
-        <translation>답 파일을 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The file of answers is damaged, full or in use; nothing was saved this time.</source>
@@ -4846,10 +4622,6 @@
     <message>
         <source>The file of answers is not in UTF-8.</source>
         <translation>답 파일이 UTF-8이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The file of boxes could not be read ({v1}).</source>
-        <translation>박스 파일을 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The file of boxes does not follow its form.</source>
@@ -4884,20 +4656,12 @@
         <translation>영상 디코더를 시작할 수 없습니다.</translation>
     </message>
     <message>
-        <source>The film has only {v1} grey levels.</source>
-        <translation>영상의 회색 단계가 {v1}개뿐입니다.</translation>
-    </message>
-    <message>
         <source>The film is blank.</source>
         <translation>빈 영상입니다.</translation>
     </message>
     <message>
         <source>The film is not where it was.</source>
         <translation>영상이 있던 곳에 없습니다.</translation>
-    </message>
-    <message>
-        <source>The film is only {v1} pixels on its shorter side.</source>
-        <translation>영상의 짧은 변이 {v1}픽셀뿐입니다.</translation>
     </message>
     <message>
         <source>The film is too large to be mirrored.</source>
@@ -4940,14 +4704,6 @@
         <translation>첫 줄에 rating도 decision도 없습니다.</translation>
     </message>
     <message>
-        <source>The first line has the column {v1} twice.</source>
-        <translation>첫 줄에 {v1} 열이 두 번 있습니다.</translation>
-    </message>
-    <message>
-        <source>The first line lacks the column {v1}.</source>
-        <translation>첫 줄에 {v1} 열이 없습니다.</translation>
-    </message>
-    <message>
         <source>The folder of the films was not found.</source>
         <translation>영상 폴더를 찾지 못했습니다.</translation>
     </message>
@@ -4956,20 +4712,8 @@
         <translation>헤더가 그림 전체를 여백이라고 하지만 그대로 표시합니다.</translation>
     </message>
     <message>
-        <source>The header claims {v1} x {v2} pixels, which is too many.</source>
-        <translation>헤더에 적힌 {v1} x {v2} 픽셀은 너무 많습니다.</translation>
-    </message>
-    <message>
         <source>The header does not give the picture&apos;s size.</source>
         <translation>헤더에 그림의 크기가 없습니다.</translation>
-    </message>
-    <message>
-        <source>The header names another part of the body: {v1}.</source>
-        <translation>헤더에 다른 신체 부위가 적혀 있습니다: {v1}.</translation>
-    </message>
-    <message>
-        <source>The header names another view ({v1}), not a frontal one.</source>
-        <translation>헤더에 정면이 아닌 다른 방향({v1})이 적혀 있습니다.</translation>
     </message>
     <message>
         <source>The key does not belong to this file, or the file was altered.</source>
@@ -4984,10 +4728,6 @@
         <translation>레이블 파일이 텍스트 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>The locked study could not be read ({v1}).</source>
-        <translation>잠긴 연구를 읽을 수 없습니다({v1}).</translation>
-    </message>
-    <message>
         <source>The locked study is damaged.</source>
         <translation>잠긴 연구가 손상되었습니다.</translation>
     </message>
@@ -4998,10 +4738,6 @@
     <message>
         <source>The locked study&apos;s orders are not those of its readers.</source>
         <translation>잠긴 연구의 순서가 판독자의 것이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The merged result of {v1} is not the one that the ledger names.</source>
-        <translation>{v1}의 병합된 결과가 장부에 적힌 것이 아닙니다.</translation>
     </message>
     <message>
         <source>The model brings functions of its own.</source>
@@ -5016,24 +4752,8 @@
         <translation>모델 카드의 스키마가 다릅니다.</translation>
     </message>
     <message>
-        <source>The model card has unknown keys in {v1}: {v2}.</source>
-        <translation>모델 카드의 {v1}에 알 수 없는 키가 있습니다: {v2}.</translation>
-    </message>
-    <message>
-        <source>The model card is not JSON: {v1}.</source>
-        <translation>모델 카드가 JSON이 아닙니다: {v1}.</translation>
-    </message>
-    <message>
         <source>The model card is not a text file.</source>
         <translation>모델 카드가 텍스트 파일이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The model card is wrong: {v1}.</source>
-        <translation>모델 카드가 잘못되었습니다: {v1}.</translation>
-    </message>
-    <message>
-        <source>The model card lacks {v1} in {v2}.</source>
-        <translation>모델 카드의 {v2}에 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The model card&apos;s film gate does not fit the graph&apos;s latent.</source>
@@ -5044,18 +4764,6 @@
         <translation>모델 카드의 metrics가 객체가 아닙니다.</translation>
     </message>
     <message>
-        <source>The model card&apos;s {v1} is not a list.</source>
-        <translation>모델 카드의 {v1}이(가) 목록이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The model card&apos;s {v1} is not an object.</source>
-        <translation>모델 카드의 {v1}이(가) 객체가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The model card&apos;s {v1} is wrong: {v2}.</source>
-        <translation>모델 카드의 {v1}이(가) 잘못되었습니다: {v2}.</translation>
-    </message>
-    <message>
         <source>The model could not be run on this film.</source>
         <translation>이 영상에 모델을 돌릴 수 없습니다.</translation>
     </message>
@@ -5064,28 +4772,12 @@
         <translation>모델이 일곱 클래스로 답하지 않습니다.</translation>
     </message>
     <message>
-        <source>The model failed its self-test: on {v1} its answer is off by {v2}.</source>
-        <translation>모델이 자체 시험에 실패했습니다: {v1}에서 답이 {v2} 어긋납니다.</translation>
-    </message>
-    <message>
-        <source>The model failed its self-test: {v1}</source>
-        <translation>모델이 자체 시험에 실패했습니다: {v1}</translation>
-    </message>
-    <message>
         <source>The model is in ONNX Runtime&apos;s own format.</source>
         <translation>모델이 ONNX Runtime 고유 형식입니다.</translation>
     </message>
     <message>
         <source>The model keeps weights outside its file.</source>
         <translation>모델의 가중치가 파일 밖에 있습니다.</translation>
-    </message>
-    <message>
-        <source>The model needs operators that are not part of ONNX: {v1}.</source>
-        <translation>모델에 ONNX에 없는 연산자가 필요합니다: {v1}.</translation>
-    </message>
-    <message>
-        <source>The model repeats parts of itself ({v1}), perhaps without end.</source>
-        <translation>모델이 자기 일부({v1})를 끝없이 반복할 수 있습니다.</translation>
     </message>
     <message>
         <source>The model used last time is not there any more; another one is loaded.</source>
@@ -5108,24 +4800,12 @@
         <translation>모델 파일에 그래프가 없습니다.</translation>
     </message>
     <message>
-        <source>The model&apos;s graph does not take exactly one input named {v1}.</source>
-        <translation>모델 그래프의 입력이 {v1} 하나가 아닙니다.</translation>
-    </message>
-    <message>
         <source>The model&apos;s graph is damaged or no ONNX file.</source>
         <translation>모델 그래프가 손상되었거나 ONNX 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>The model&apos;s graph is larger than {v1} MB.</source>
-        <translation>모델 그래프가 {v1} MB보다 큽니다.</translation>
-    </message>
-    <message>
         <source>The model&apos;s graph is not the one its card describes (SHA-256 differs).</source>
         <translation>모델 그래프가 카드에 적힌 것이 아닙니다(SHA-256이 다름).</translation>
-    </message>
-    <message>
-        <source>The model&apos;s graph lacks the output {v1}.</source>
-        <translation>모델 그래프에 출력 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s maps are longer than its answers.</source>
@@ -5148,36 +4828,12 @@
         <translation>모델의 판독문에 카드에 없는 낱말이 있습니다.</translation>
     </message>
     <message>
-        <source>The model&apos;s {v1} has a wrong shape.</source>
-        <translation>모델의 {v1} 모양이 잘못되었습니다.</translation>
-    </message>
-    <message>
-        <source>The model&apos;s {v1} has the shape {v2}, which does not fit its card.</source>
-        <translation>모델의 {v1} 모양 {v2}이(가) 카드와 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The model&apos;s {v1} is not finite.</source>
-        <translation>모델의 {v1}이(가) 유한하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The model&apos;s {v1} is {v2}, not 32-bit float.</source>
-        <translation>모델의 {v1}이(가) 32비트 실수가 아니라 {v2}입니다.</translation>
-    </message>
-    <message>
         <source>The pack contradicts itself.</source>
         <translation>팩의 내용이 서로 어긋납니다.</translation>
     </message>
     <message>
-        <source>The pack could not be written ({v1}).</source>
-        <translation>팩을 쓸 수 없습니다({v1}).</translation>
-    </message>
-    <message>
         <source>The pack is of another version.</source>
         <translation>팩이 다른 버전의 것입니다.</translation>
-    </message>
-    <message>
-        <source>The pack lacks {v1}.</source>
-        <translation>팩에 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The pack was altered or damaged on its way.</source>
@@ -5200,32 +4856,8 @@
         <translation>골반이 너무 기울어 두 고관절을 겹칠 수 없습니다.</translation>
     </message>
     <message>
-        <source>The picture ({v1}) is damaged: no decoder could read it.</source>
-        <translation>그림({v1})이 손상되어 어떤 디코더로도 읽지 못했습니다.</translation>
-    </message>
-    <message>
         <source>The picture claims too many pixels.</source>
         <translation>그림의 픽셀 수가 너무 많습니다.</translation>
-    </message>
-    <message>
-        <source>The picture claims {v1} x {v2} pixels, which is too many.</source>
-        <translation>그림에 적힌 {v1} x {v2} 픽셀은 너무 많습니다.</translation>
-    </message>
-    <message>
-        <source>The picture inside has {v1} bits, but the header says {v2}.</source>
-        <translation>안의 그림은 {v1}비트인데 헤더에는 {v2}비트로 적혀 있습니다.</translation>
-    </message>
-    <message>
-        <source>The picture inside has {v1} colour components.</source>
-        <translation>안의 그림에 색 성분이 {v1}개 있습니다.</translation>
-    </message>
-    <message>
-        <source>The picture inside is {v1} x {v2} pixels, but the header says {v3} x {v4}.</source>
-        <translation>안의 그림은 {v1} x {v2} 픽셀인데 헤더에는 {v3} x {v4}로 적혀 있습니다.</translation>
-    </message>
-    <message>
-        <source>The picture is cut short: {v1} of {v2} bytes are there.</source>
-        <translation>그림이 잘렸습니다: {v2}바이트 중 {v1}바이트만 있습니다.</translation>
     </message>
     <message>
         <source>The picture is damaged.</source>
@@ -5256,20 +4888,8 @@
         <translation>픽셀이 정사각형이 아니지만 그런 것처럼 표시합니다.</translation>
     </message>
     <message>
-        <source>The protocol could not be read ({v1}).</source>
-        <translation>프로토콜을 읽을 수 없습니다({v1}).</translation>
-    </message>
-    <message>
-        <source>The protocol has schema {v1}, this version reads {v2}.</source>
-        <translation>프로토콜의 스키마는 {v1}이고 이 버전은 {v2}을(를) 읽습니다.</translation>
-    </message>
-    <message>
         <source>The protocol is larger than 1 MB.</source>
         <translation>프로토콜이 1 MB보다 큽니다.</translation>
-    </message>
-    <message>
-        <source>The protocol is no valid TOML ({v1}).</source>
-        <translation>프로토콜이 올바른 TOML이 아닙니다({v1}).</translation>
     </message>
     <message>
         <source>The protocol is not in UTF-8.</source>
@@ -5284,24 +4904,8 @@
         <translation>연구가 잠긴 뒤에 프로토콜이 바뀌었습니다.</translation>
     </message>
     <message>
-        <source>The protocol&apos;s {v1} is empty.</source>
-        <translation>프로토콜의 {v1}이(가) 비어 있습니다.</translation>
-    </message>
-    <message>
-        <source>The protocol&apos;s {v1} is too long or holds unprintable characters.</source>
-        <translation>프로토콜의 {v1}이(가) 너무 길거나 인쇄할 수 없는 글자가 있습니다.</translation>
-    </message>
-    <message>
-        <source>The protocol&apos;s {v1} is {v2}.</source>
-        <translation>프로토콜의 {v1}: {v2}.</translation>
-    </message>
-    <message>
         <source>The reader&apos;s key is gone.</source>
         <translation>판독자의 키가 없어졌습니다.</translation>
-    </message>
-    <message>
-        <source>The reference standard could not be read ({v1}).</source>
-        <translation>참조 표준을 읽을 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The reference standard is larger than 256 MB.</source>
@@ -5320,16 +4924,8 @@
         <translation>참조 표준에 같은 영상이 두 번 있습니다.</translation>
     </message>
     <message>
-        <source>The reference standard names more than {v1} films.</source>
-        <translation>참조 표준의 영상이 {v1}장을 넘습니다.</translation>
-    </message>
-    <message>
         <source>The reference standard names no film.</source>
         <translation>참조 표준에 영상이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The report could not be written ({v1}).</source>
-        <translation>보고서를 쓸 수 없습니다({v1}).</translation>
     </message>
     <message>
         <source>The report was not finished.</source>
@@ -5360,36 +4956,16 @@
         <translation>결과의 기록을 읽을 수 없습니다.</translation>
     </message>
     <message>
-        <source>The result&apos;s record was changed: {v1}.</source>
-        <translation>결과의 기록이 바뀌었습니다: {v1}.</translation>
-    </message>
-    <message>
         <source>The sampling takes no film at all.</source>
         <translation>표본 추출에 뽑힌 영상이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The screen has {v1} x {v2} pixels: fine lines need the zoom, or 1:1.</source>
-        <translation>화면이 {v1} x {v2} 픽셀입니다. 가는 선을 보려면 확대하거나 1:1로 보십시오.</translation>
-    </message>
-    <message>
-        <source>The screen shows {v1} bits a pixel: fewer greys than a film needs.</source>
-        <translation>화면이 픽셀당 {v1}비트입니다. 영상에 필요한 회색보다 적습니다.</translation>
     </message>
     <message>
         <source>The seed is negative.</source>
         <translation>시드가 음수입니다.</translation>
     </message>
     <message>
-        <source>The store is of version {v1}, this program knows {v2}; it was left as it is.</source>
-        <translation>저장소는 버전 {v1}이고 이 프로그램은 {v2}까지 압니다. 그대로 두었습니다.</translation>
-    </message>
-    <message>
         <source>The study has no folder.</source>
         <translation>연구에 폴더가 없습니다.</translation>
-    </message>
-    <message>
-        <source>The study has no reader {v1}.</source>
-        <translation>연구에 판독자 {v1}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The study is locked already.</source>
@@ -5404,10 +4980,6 @@
         <translation>연구가 아직 잠기지 않았습니다.</translation>
     </message>
     <message>
-        <source>The study pack could not be unpacked ({v1}).</source>
-        <translation>연구 팩을 풀 수 없습니다({v1}).</translation>
-    </message>
-    <message>
         <source>The study was locked by another version.</source>
         <translation>연구가 다른 버전에서 잠겼습니다.</translation>
     </message>
@@ -5418,10 +4990,6 @@
     <message>
         <source>The study&apos;s key is missing.</source>
         <translation>연구의 키가 없습니다.</translation>
-    </message>
-    <message>
-        <source>The study&apos;s {v1} was changed after the lock.</source>
-        <translation>연구의 {v1}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The text could not be written.</source>
@@ -5452,14 +5020,6 @@
         <translation>예비 연구의 분산이 맞지 않습니다.</translation>
     </message>
     <message>
-        <source>The wash-out is not over: session {v1} opens on {v2}.</source>
-        <translation>워시아웃이 끝나지 않았습니다. {v1}회차는 {v2}에 열립니다.</translation>
-    </message>
-    <message>
-        <source>The {v1} does not fit the protocol.</source>
-        <translation>{v1}이(가) 프로토콜과 맞지 않습니다.</translation>
-    </message>
-    <message>
         <source>There is a model in this place already.</source>
         <translation>이 자리에 이미 모델이 있습니다.</translation>
     </message>
@@ -5488,16 +5048,8 @@
         <translation>그 사이 이 답이 바뀌었습니다.</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is before the last answer ({v1}).</source>
-        <translation>이 컴퓨터의 시각이 마지막 답({v1})보다 이전입니다.</translation>
-    </message>
-    <message>
         <source>This file holds no answers of a sitting.</source>
         <translation>이 파일에는 판독의 답이 없습니다.</translation>
-    </message>
-    <message>
-        <source>This file is no {v1} of Shenton, or it is damaged.</source>
-        <translation>Shenton의 {v1}이(가) 아니거나 손상된 파일입니다.</translation>
     </message>
     <message>
         <source>This file is not a Shenton corrections store; it was left as it is.</source>
@@ -5512,20 +5064,12 @@
         <translation>이 영상은 모델이 학습한 어떤 영상과도 다릅니다.</translation>
     </message>
     <message>
-        <source>This film shows {v1}, not the pelvis from the front.</source>
-        <translation>이 영상은 골반 정면이 아니라 {v1}을(를) 보여 줍니다.</translation>
-    </message>
-    <message>
         <source>This folder cannot hold the corrections store (its file system lacks shared memory).</source>
         <translation>이 폴더에는 저장소를 둘 수 없습니다(파일 시스템에 공유 메모리가 없음).</translation>
     </message>
     <message>
         <source>This is a colour picture, not a radiograph.</source>
         <translation>방사선 영상이 아니라 컬러 그림입니다.</translation>
-    </message>
-    <message>
-        <source>This is a {v1}, not a plain radiograph.</source>
-        <translation>일반 방사선 영상이 아니라 {v1}입니다.</translation>
     </message>
     <message>
         <source>This is no address of a DICOMweb service.</source>
@@ -5544,16 +5088,8 @@
         <translation>일반 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>This is not possible now ({v1}).</source>
-        <translation>지금은 할 수 없습니다({v1}).</translation>
-    </message>
-    <message>
         <source>This is the store that is in use.</source>
         <translation>지금 쓰고 있는 저장소입니다.</translation>
-    </message>
-    <message>
-        <source>This is {v1}, not a single greyscale radiograph.</source>
-        <translation>한 장의 회색조 방사선 영상이 아니라 {v1}입니다.</translation>
     </message>
     <message>
         <source>This reader has answered twice: the result does not go on where the merged one ends.</source>
@@ -5606,10 +5142,6 @@
     <message>
         <source>Use an address that begins with https.</source>
         <translation>https로 시작하는 주소를 쓰십시오.</translation>
-    </message>
-    <message>
-        <source>Use at most {v1} plain characters.</source>
-        <translation>기본 글자를 {v1}자까지 쓰십시오.</translation>
     </message>
     <message>
         <source>Use the Shenton that locked it.</source>
@@ -5666,10 +5198,6 @@
     <message>
         <source>Write numbers with a point; leave a missing answer empty.</source>
         <translation>소수점은 마침표로 쓰고, 없는 답은 비워 두십시오.</translation>
-    </message>
-    <message>
-        <source>a PDU claims too many bytes</source>
-        <translation>PDU가 너무 많은 바이트를 요구합니다</translation>
     </message>
     <message>
         <source>a leg or a foot</source>
@@ -5740,36 +5268,16 @@
         <translation>측면</translation>
     </message>
     <message>
-        <source>magnified ×{v1}, {v2}</source>
-        <translation>확대율 ×{v1}, {v2}</translation>
-    </message>
-    <message>
-        <source>mean {v1}, SD {v2}, {v3} px</source>
-        <translation>평균 {v1}, SD {v2}, {v3} px</translation>
-    </message>
-    <message>
         <source>multifragmentary pertrochanteric fracture, lateral wall incompetent</source>
         <translation>분쇄 전자부 골절, 외측벽 불안정</translation>
-    </message>
-    <message>
-        <source>neck-shaft {v1}°</source>
-        <translation>경간각 {v1}°</translation>
     </message>
     <message>
         <source>no circle</source>
         <translation>원 없음</translation>
     </message>
     <message>
-        <source>no film</source>
-        <translation>영상 없음</translation>
-    </message>
-    <message>
         <source>no fracture of the proximal femur</source>
         <translation>근위 대퇴골 골절 없음</translation>
-    </message>
-    <message>
-        <source>no handshake</source>
-        <translation>핸드셰이크 없음</translation>
     </message>
     <message>
         <source>no pixels</source>
@@ -5820,112 +5328,1520 @@
         <translation>골두하 대퇴경부 골절</translation>
     </message>
     <message>
-        <source>trained on synthetic films</source>
-        <translation>합성 영상으로 학습</translation>
-    </message>
-    <message>
         <source>transcervical femoral neck fracture</source>
         <translation>경부 중간 대퇴경부 골절</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>알 수 없음</translation>
+        <source>A film has more than {most} boxes.</source>
+        <translation>한 영상의 박스가 {most}개를 넘습니다.</translation>
     </message>
     <message>
-        <source>{v1} arms, {v2} readers and {v3} cases are more than a study holds.</source>
-        <translation>조건 {v1}개, 판독자 {v2}명, 증례 {v3}개는 연구 하나에 너무 많습니다.</translation>
+        <source>A film left out of the study</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} cannot be reached ({v2}).</source>
-        <translation>{v1}에 연결할 수 없습니다({v2}).</translation>
+        <source>A film of the locked study</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} cannot be reached.</source>
-        <translation>{v1}에 연결할 수 없습니다.</translation>
+        <source>A label could not be read: {error}.</source>
+        <translation>레이블을 읽을 수 없습니다: {error}.</translation>
     </message>
     <message>
-        <source>{v1} could not be read or written ({v2}).</source>
-        <translation>{v1}을(를) 읽거나 쓸 수 없습니다({v2}).</translation>
+        <source>A label has an unknown value: {error}.</source>
+        <translation>레이블에 알 수 없는 값이 있습니다: {error}.</translation>
     </message>
     <message>
-        <source>{v1} could not be written ({v2}).</source>
-        <translation>{v1}을(를) 쓸 수 없습니다({v2}).</translation>
+        <source>A label has unknown keys: {unknown}.</source>
+        <translation>레이블에 알 수 없는 키가 있습니다: {unknown}.</translation>
     </message>
     <message>
-        <source>{v1} did not agree to an association.</source>
-        <translation>{v1}이(가) 연결(association)에 동의하지 않았습니다.</translation>
+        <source>A label&apos;s {wrong} is of the wrong kind.</source>
+        <translation>레이블의 {wrong} 형식이 잘못되었습니다.</translation>
     </message>
     <message>
-        <source>{v1} did not answer in time.</source>
-        <translation>{v1}이(가) 제때 응답하지 않았습니다.</translation>
+        <source>A reader of the protocol</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} does not answer as a DICOMweb service.</source>
-        <translation>{v1}은(는) DICOMweb 서비스로 응답하지 않습니다.</translation>
+        <source>A reference standard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} does not know where {v2} is.</source>
-        <translation>{v1}은(는) {v2}이(가) 어디 있는지 모릅니다.</translation>
+        <source>A session of the assignment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} does not speak TLS as asked.</source>
-        <translation>{v1}은(는) 요청한 대로 TLS를 쓰지 않습니다.</translation>
+        <source>A study has at most {most} readers.</source>
+        <translation>연구의 판독자는 최대 {most}명입니다.</translation>
     </message>
     <message>
-        <source>{v1} ended the connection.</source>
-        <translation>{v1}이(가) 연결을 끊었습니다.</translation>
+        <source>A {key} has one {field} throughout.</source>
+        <translation>한 {key}에는 하나의 {field}만 있어야 합니다.</translation>
     </message>
     <message>
-        <source>{v1} films are lacking for practice.</source>
-        <translation>연습용 영상 {v1}장이 모자랍니다.</translation>
+        <source>Alpha</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} films are lacking in the stratum {v2}.</source>
-        <translation>층 {v2}에서 영상 {v1}장이 모자랍니다.</translation>
+        <source>An answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} has an unknown key: {v2}.</source>
-        <translation>{v1}에 알 수 없는 키가 있습니다: {v2}.</translation>
+        <source>An answer of the model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no number of years.</source>
-        <translation>연수가 아닙니다: {v1}.</translation>
+        <source>An answer of the record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no port.</source>
-        <translation>{v1}은(는) 포트가 아닙니다.</translation>
+        <source>Ask for its AE title and enter it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no reference standard.</source>
-        <translation>{v1}은(는) 참조 표준이 아닙니다.</translation>
+        <source>Ask for the file again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no side.</source>
-        <translation>{v1}은(는) 좌우 표시가 아닙니다.</translation>
+        <source>Ask its keeper which kinds it stores.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is not a table.</source>
-        <translation>{v1}은(는) 표가 아닙니다.</translation>
+        <source>Ask the reader for the result pack again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} lacks the key {v2}.</source>
-        <translation>{v1}에 키 {v2}이(가) 없습니다.</translation>
+        <source>CT image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} redirects to another address, and Shenton does not follow.</source>
-        <translation>{v1}이(가) 다른 주소로 넘기지만 Shenton은 따라가지 않습니다.</translation>
+        <source>Check that its folder exists and that you may write there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} refused the connection.</source>
-        <translation>{v1}이(가) 연결을 거부했습니다.</translation>
+        <source>Check that you own the file and that its disk is not read-only.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1}.{v2} is not part of a film</source>
-        <translation>{v1}.{v2}은(는) 영상의 항목이 아닙니다</translation>
+        <source>Check the address and the port, and that the PACS is running.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{v1}” is no AE title.</source>
-        <translation>“{v1}”은(는) AE title이 아닙니다.</translation>
+        <source>Check the disk and its free space, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path; Orthanc&apos;s is /dicom-web.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other Shenton windows and try again; nothing was saved this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter them; they are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it to a file and have it looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {name} can no longer be read: {reason}</source>
+        <translation>영상 {name}을(를) 더는 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Film {name} was changed after the lock.</source>
+        <translation>영상 {name}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a share from {least:.3g} to {most:.3g}.</source>
+        <translation>{least:.3g}에서 {most:.3g} 사이의 비율을 주십시오.</translation>
+    </message>
+    <message>
+        <source>Have it entered in the PACS, or use one that it knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies between {low:g} and {high:g}.</source>
+        <translation>{low:g}에서 {high:g} 사이입니다.</translation>
+    </message>
+    <message>
+        <source>It must be a whole number from {low} to {high}.</source>
+        <translation>{low}에서 {high} 사이의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Line {line} has {count} fields, the first line {wanted}.</source>
+        <translation>{line}번째 줄은 {count}칸, 첫 줄은 {wanted}칸입니다.</translation>
+    </message>
+    <message>
+        <source>Line {line} has {count} fields.</source>
+        <translation>{line}번째 줄은 {count}칸입니다.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the reference standard has quotes that do not match.</source>
+        <translation>참조 표준의 {line}번째 줄은 따옴표가 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the reference standard: {reason}</source>
+        <translation>참조 표준의 {line}번째 줄: {reason}</translation>
+    </message>
+    <message>
+        <source>Line {line}: no line gives the truth of this case.</source>
+        <translation>{line}번째 줄: 이 증례의 정답을 주는 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: the quotes do not match or the line is too long.</source>
+        <translation>{line}번째 줄: 따옴표가 맞지 않거나 줄이 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is empty or no plain name.</source>
+        <translation>{line}번째 줄: {column}이(가) 비었거나 올바른 이름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is neither 0 nor 1.</source>
+        <translation>{line}번째 줄: {column}이(가) 0도 1도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is no number.</source>
+        <translation>{line}번째 줄: {column}이(가) 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Line {number}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} answer the same film by the same reader in the same arm.</source>
+        <translation>{before}번째 줄과 {line}번째 줄은 같은 판독자가 같은 조건에서 같은 영상에 답한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} give different values of {field} for the same {key}.</source>
+        <translation>{before}번째 줄과 {line}번째 줄은 같은 {key}에 다른 {field} 값을 줍니다.</translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} give the truth of one case.</source>
+        <translation>{before}번째 줄과 {line}번째 줄은 한 증례의 정답을 줍니다.</translation>
+    </message>
+    <message>
+        <source>Look at its name below the film, or choose one: Model, Models….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MR image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names have 1 to {most} printable characters.</source>
+        <translation>이름은 인쇄되는 글자 1~{most}자입니다.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA driver was found; using the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No decoder for {kind} is installed.</source>
+        <translation>{kind} 디코더가 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No heat map: {reason}</source>
+        <translation>히트맵 없음: {reason}</translation>
+    </message>
+    <message>
+        <source>No model can be used: {reason}</source>
+        <translation>쓸 수 있는 모델이 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>PET image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.</source>
+        <translation>{allocated}에 담긴 {stored}비트 픽셀(최상위 비트 {high})은 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Port {port} at {host} cannot be listened on.</source>
+        <translation>{host}의 포트 {port}에서 수신할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Put back a backup, and keep the damaged file for recovery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {file} back into its folder.</source>
+        <translation>{file}을(를) 폴더에 되돌려 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>Record {number} of the truth is no object.</source>
+        <translation>정답의 {number}번째 기록이 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Record {number} of the truth: {says}</source>
+        <translation>정답의 {number}번째 기록: {says}</translation>
+    </message>
+    <message>
+        <source>SQLite {sqlite_version} is too old for the corrections store.</source>
+        <translation>SQLite {sqlite_version}은(는) 너무 오래되어 저장소에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The COCO file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address {where} is not known.</source>
+        <translation>주소 {where}을(를) 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The answers of this sitting were changed outside the program: {problem}.</source>
+        <translation>이 판독의 답이 프로그램 밖에서 바뀌었습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>The assignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle holds more than {graph} and {card}.</source>
+        <translation>번들에 {graph}과(와) {card} 외의 것이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The bundle lacks {missing}.</source>
+        <translation>번들에 {missing}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {file} could not be read.</source>
+        <translation>번들의 {file}을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {file} is not a plain file.</source>
+        <translation>번들의 {file}이(가) 일반 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {name} is larger than {limit} MB.</source>
+        <translation>번들의 {name}이(가) {limit} MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The certificate of {where} is not trusted ({reason}).</source>
+        <translation>{where}의 인증서를 신뢰할 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The certificate of {where} is not valid today.</source>
+        <translation>{where}의 인증서는 오늘 유효하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The certificate of {where} was made out for another name.</source>
+        <translation>{where}의 인증서는 다른 이름으로 발급되었습니다.</translation>
+    </message>
+    <message>
+        <source>The compressed picture had stray bytes at its end; they were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corrections store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full; nothing was saved this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk reported an error under the corrections store; nothing was saved this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expected proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be opened: {reason}.</source>
+        <translation>파일을 열 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {reason}.</source>
+        <translation>파일을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file holds more pixel data than one picture needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file inflates to more than {limit} MB.</source>
+        <translation>압축을 풀면 {limit} MB를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>The file is {size} MB; the limit for one film is {limit} MB.</source>
+        <translation>파일이 {size} MB입니다. 영상 하나의 한도는 {limit} MB입니다.</translation>
+    </message>
+    <message>
+        <source>The file kept the decoder busy for {seconds:g} seconds and was given up.</source>
+        <translation>디코더가 {seconds:g}초 동안 끝내지 못해 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>The file of answers could not be reached ({reason}).</source>
+        <translation>답 파일에 접근할 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The file of answers could not be read ({reason}).</source>
+        <translation>답 파일을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The file of boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of boxes could not be read ({reason}).</source>
+        <translation>박스 파일을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The film has only {count} grey levels.</source>
+        <translation>영상의 회색 단계가 {count}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The film is only {shortest} pixels on its shorter side.</source>
+        <translation>영상의 짧은 변이 {shortest}픽셀뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The first line has the column {column} twice.</source>
+        <translation>첫 줄에 {column} 열이 두 번 있습니다.</translation>
+    </message>
+    <message>
+        <source>The first line lacks the column {missing}.</source>
+        <translation>첫 줄에 {missing} 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The first proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The half width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header claims {columns} x {rows} pixels, which is too many.</source>
+        <translation>헤더에 적힌 {columns} x {rows} 픽셀은 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The header names another part of the body: {part}.</source>
+        <translation>헤더에 다른 신체 부위가 적혀 있습니다: {part}.</translation>
+    </message>
+    <message>
+        <source>The header names another view ({kind}), not a frontal one.</source>
+        <translation>헤더에 정면이 아닌 다른 방향({kind})이 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
+        <translation>레이블 파일의 스키마는 {schema}이고 이 버전은 1과 {known}을(를) 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study could not be read ({reason}).</source>
+        <translation>잠긴 연구를 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The merged result of {code} is not the one that the ledger names.</source>
+        <translation>{code}의 병합된 결과가 장부에 적힌 것이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The model card has unknown keys in {where}: {some}.</source>
+        <translation>모델 카드의 {where}에 알 수 없는 키가 있습니다: {some}.</translation>
+    </message>
+    <message>
+        <source>The model card is not JSON: {error}.</source>
+        <translation>모델 카드가 JSON이 아닙니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The model card is wrong: {reason}.</source>
+        <translation>모델 카드가 잘못되었습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model card lacks {name} in {where}.</source>
+        <translation>모델 카드의 {where}에 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {where} is not a list.</source>
+        <translation>모델 카드의 {where}이(가) 목록이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {where} is not an object.</source>
+        <translation>모델 카드의 {where}이(가) 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {where} is wrong: {error}.</source>
+        <translation>모델 카드의 {where}이(가) 잘못되었습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The model failed its self-test: on {picture} its answer is off by {worst:.2g}.</source>
+        <translation>모델이 자체 시험에 실패했습니다: {picture}에서 답이 {worst:.2g} 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>The model failed its self-test: {reason}</source>
+        <translation>모델이 자체 시험에 실패했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The model needs operators that are not part of ONNX: {names}.</source>
+        <translation>모델에 ONNX에 없는 연산자가 필요합니다: {names}.</translation>
+    </message>
+    <message>
+        <source>The model of the locked study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model repeats parts of itself ({names}), perhaps without end.</source>
+        <translation>모델이 자기 일부({names})를 끝없이 반복할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The model {name_of} cannot be used: {reason} {name_of_2} is loaded instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph does not take exactly one input named {name}.</source>
+        <translation>모델 그래프의 입력이 {name} 하나가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph is larger than {limit} MB.</source>
+        <translation>모델 그래프가 {limit} MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph lacks the output {missing}.</source>
+        <translation>모델 그래프에 출력 {missing}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} has a wrong shape.</source>
+        <translation>모델의 {name} 모양이 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} has the shape {shape}, which does not fit its card.</source>
+        <translation>모델의 {name} 모양 {shape}이(가) 카드와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is not finite.</source>
+        <translation>모델의 {name}이(가) 유한하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {type}, not 32-bit float.</source>
+        <translation>모델의 {name}이(가) 32비트 실수가 아니라 {type}입니다.</translation>
+    </message>
+    <message>
+        <source>The other store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack could not be written ({reason}).</source>
+        <translation>팩을 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The pack lacks {name}.</source>
+        <translation>팩에 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The pack&apos;s list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture ({kind}) is damaged: no decoder could read it.</source>
+        <translation>그림({kind})이 손상되어 어떤 디코더로도 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The picture claims {width} x {height} pixels, which is too many.</source>
+        <translation>그림에 적힌 {width} x {height} 픽셀은 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The picture inside has {bits} bits, but the header says {header_bits}.</source>
+        <translation>안의 그림은 {bits}비트인데 헤더에는 {header_bits}비트로 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The picture inside has {components} colour components.</source>
+        <translation>안의 그림에 색 성분이 {components}개 있습니다.</translation>
+    </message>
+    <message>
+        <source>The picture inside is {columns} x {rows} pixels, but the header says {header_columns} x {header_rows}.</source>
+        <translation>안의 그림은 {columns} x {rows} 픽셀인데 헤더에는 {header_columns} x {header_rows}로 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The picture is cut short: {there} of {wanted} bytes are there.</source>
+        <translation>그림이 잘렸습니다: {wanted}바이트 중 {there}바이트만 있습니다.</translation>
+    </message>
+    <message>
+        <source>The power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prevalence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol could not be read ({reason}).</source>
+        <translation>프로토콜을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The protocol has schema {schema}, this version reads {known}.</source>
+        <translation>프로토콜의 스키마는 {schema}이고 이 버전은 {known}을(를) 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The protocol is no valid TOML ({error}).</source>
+        <translation>프로토콜이 올바른 TOML이 아닙니다({error}).</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s part rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s sampling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s sampling.take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {name} is empty.</source>
+        <translation>프로토콜의 {name}이(가) 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {name} is too long or holds unprintable characters.</source>
+        <translation>프로토콜의 {name}이(가) 너무 길거나 인쇄할 수 없는 글자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {name} is {value}.</source>
+        <translation>프로토콜의 {name}: {value}.</translation>
+    </message>
+    <message>
+        <source>The reference standard could not be read ({reason}).</source>
+        <translation>참조 표준을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The reference standard names more than {most} films.</source>
+        <translation>참조 표준의 영상이 {most}장을 넘습니다.</translation>
+    </message>
+    <message>
+        <source>The report could not be written ({reason}).</source>
+        <translation>보고서를 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The result&apos;s record was changed: {problem}.</source>
+        <translation>결과의 기록이 바뀌었습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>The screen has {width} x {height} pixels: fine lines need the zoom, or 1:1.</source>
+        <translation>화면이 {width} x {height} 픽셀입니다. 가는 선을 보려면 확대하거나 1:1로 보십시오.</translation>
+    </message>
+    <message>
+        <source>The screen shows {depth} bits a pixel: fewer greys than a film needs.</source>
+        <translation>화면이 픽셀당 {depth}비트입니다. 영상에 필요한 회색보다 적습니다.</translation>
+    </message>
+    <message>
+        <source>The second proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
+        <translation>저장소는 버전 {version}이고 이 프로그램은 {known}까지 압니다. 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The study has no reader {code}.</source>
+        <translation>연구에 판독자 {code}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The study pack could not be unpacked ({reason}).</source>
+        <translation>연구 팩을 풀 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The study&apos;s {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study&apos;s {name} was changed after the lock.</source>
+        <translation>연구의 {name}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wash-out is not over: session {session} opens on {day}.</source>
+        <translation>워시아웃이 끝나지 않았습니다. {session}회차는 {day}에 열립니다.</translation>
+    </message>
+    <message>
+        <source>The {what} does not fit the protocol.</source>
+        <translation>{what}이(가) 프로토콜과 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is before the last answer ({day}).</source>
+        <translation>이 컴퓨터의 시각이 마지막 답({day})보다 이전입니다.</translation>
+    </message>
+    <message>
+        <source>This file is no {what} of Shenton, or it is damaged.</source>
+        <translation>Shenton의 {what}이(가) 아니거나 손상된 파일입니다.</translation>
+    </message>
+    <message>
+        <source>This film shows {shown}, not the pelvis from the front.</source>
+        <translation>이 영상은 골반 정면이 아니라 {shown}을(를) 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>This is a {kind}, not a plain radiograph.</source>
+        <translation>일반 방사선 영상이 아니라 {kind}입니다.</translation>
+    </message>
+    <message>
+        <source>This is not possible now ({phase}).</source>
+        <translation>지금은 할 수 없습니다({phase}).</translation>
+    </message>
+    <message>
+        <source>This is {what}, not a single greyscale radiograph.</source>
+        <translation>한 장의 회색조 방사선 영상이 아니라 {what}입니다.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use at most {longest} plain characters.</source>
+        <translation>기본 글자를 {longest}자까지 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>a CT image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PET image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bone densitometry image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colour image ({model})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colour image ({samples} samples a pixel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file whose pixels are kept elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film check must name itself and where it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film check needs weights that are finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film check&apos;s sensitivity and specificity must lie in 0..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key object selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list is longer than {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of at most {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric has no value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric must name itself and how its interval was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric must say on how many films and patients it was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a nuclear medicine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of its path is no folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a photograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a presentation state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy dose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy structure set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a report output and its words come together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a self-test must expect seven finite logits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a self-test names an unknown input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a self-test&apos;s tolerance must lie in 0..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a series of {frames} frames in one file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a slide microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a structured report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a test set needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a threshold must lie between 0 and 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an MR image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an electrocardiogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an endoscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an extra output has the name of a fixed one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an eye photograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image of floating-point values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of an unknown kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of modality {modality}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of the kind “{kind}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an operating point must name itself and where it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an operating point must say on how many films it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an ultrasound image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>audit row {number} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>audit row {number} was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bone density report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not understand the object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dental film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not know this program&apos;s AE title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not take this kind of object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>endoscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error {number} of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event {number} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event {number} was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extra outputs need names and roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finds the object too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has another AE title than the one given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has nothing at this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it exists already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was made for preprocessing {preprocessing}, this version has {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its descriptions must be texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pages are inconsistent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its rows do not fit together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its secret is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its tables are not what they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its tables or triggers were changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>magnified ×{factor:.2f}, {source}</source>
+        <translation>확대율 ×{factor:.2f}, {source}</translation>
+    </message>
+    <message>
+        <source>mammogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean {mean:.5g}, SD {sd:.3g}, {pixels} px</source>
+        <translation>평균 {mean:.5g}, SD {sd:.3g}, {pixels} px</translation>
+    </message>
+    <message>
+        <source>microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name and version must be short texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neck-shaft {angle:.1f}°</source>
+        <translation>경간각 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody has looked for burned-in text yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclear medicine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of {choices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>panoramic dental film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photograph of an eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>result pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slide microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>specialty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>study pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve has more than {most_roc} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve must be rows of three finite numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve must say on how many films with and without a fracture it was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve&apos;s numbers must lie in 0..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address is in use already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the base model&apos;s SHA-256 is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate has values that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate must name two or more parts of the body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate must say where it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s bias does not fit its parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s head has values that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s mean and whitening do not fit together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s threshold must be positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s weights do not fit its mean and parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the graph&apos;s SHA-256 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input must have 1 or 3 channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input size must lie in {sizes}..{sizes_2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the licences of the training data must be a list of texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the map scale must be positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest rows of {table} are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the percentiles must rise within 0..100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the secret of the pseudonyms was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the side margin must lie in 0.5..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the standard deviation must be positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the temperature must lie in 0.01..100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the verdict must be a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the words of its report are not short texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no way to this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomography of an eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training films, edition and opset must be whole numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two film checks have the same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two operating points have the same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ultrasound image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use is {use}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wants a user name and password, or does not know these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whether it was trained on synthetic films must be true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ao_class} is no reference standard.</source>
+        <translation>{ao_class}은(는) 참조 표준이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{arms} arms, {readers} readers and {cases} cases are more than a study holds.</source>
+        <translation>조건 {arms}개, 판독자 {readers}명, 증례 {cases}개는 연구 하나에 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>{columns:.0f} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{columns:.0f} px ({mm}, {origin})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{columns:.1f} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lacking} films are lacking for practice.</source>
+        <translation>연습용 영상 {lacking}장이 모자랍니다.</translation>
+    </message>
+    <message>
+        <source>{lacking} films are lacking in the stratum {stratum}.</source>
+        <translation>층 {stratum}에서 영상 {lacking}장이 모자랍니다.</translation>
+    </message>
+    <message>
+        <source>{names} are both installed and overwrite one another: uninstall both, then install one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{port} is no port.</source>
+        <translation>{port}은(는) 포트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{provider} failed while running; using the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} gave another answer than the model&apos;s card; not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_name} could not start; using the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_name} could not start; using the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_name} is not part of this ONNX Runtime; using the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} could not be reached ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} is damaged; it was left as it is ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} is damaged; it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} is in use by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} was changed outside the program: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} is not in the audit chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is no side.</source>
+        <translation>{text}은(는) 좌우 표시가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{what} could not be read or written ({reason}).</source>
+        <translation>{what}을(를) 읽거나 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{what} could not be written ({reason}).</source>
+        <translation>{what}을(를) 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{what} is not what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} cannot be reached ({reason}).</source>
+        <translation>{where}에 연결할 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{where} cannot be reached.</source>
+        <translation>{where}에 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{where} did not agree to an association.</source>
+        <translation>{where}이(가) 연결(association)에 동의하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{where} did not answer in time.</source>
+        <translation>{where}이(가) 제때 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{where} did not take some objects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} does not answer as a DICOMweb service.</source>
+        <translation>{where}은(는) DICOMweb 서비스로 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{where} does not know where {our_title} is.</source>
+        <translation>{where}은(는) {our_title}이(가) 어디 있는지 모릅니다.</translation>
+    </message>
+    <message>
+        <source>{where} does not speak TLS as asked.</source>
+        <translation>{where}은(는) 요청한 대로 TLS를 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{where} ended the connection.</source>
+        <translation>{where}이(가) 연결을 끊었습니다.</translation>
+    </message>
+    <message>
+        <source>{where} has an unknown key: {names}.</source>
+        <translation>{where}에 알 수 없는 키가 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{where} is not a table.</source>
+        <translation>{where}은(는) 표가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{where} lacks the key {key}.</source>
+        <translation>{where}에 키 {key}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>{where} redirects to another address, and Shenton does not follow.</source>
+        <translation>{where}이(가) 다른 주소로 넘기지만 Shenton은 따라가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{where} refused the connection.</source>
+        <translation>{where}이(가) 연결을 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>{where} {what} (HTTP {code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} {what} (status {status:04X}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: {key} is not {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{years} is no number of years.</source>
+        <translation>연수가 아닙니다: {years}.</translation>
+    </message>
+    <message>
+        <source>“{title}” is no AE title.</source>
+        <translation>“{title}”은(는) AE title이 아닙니다.</translation>
     </message>
 </context>
 </TS>

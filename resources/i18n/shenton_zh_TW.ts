@@ -3564,32 +3564,12 @@
         <translation>可能是使用了逗號小數：請以句點書寫小數。</translation>
     </message>
     <message>
-        <source>A film has more than {v1} boxes.</source>
-        <translation>一張影像的方框超過 {v1} 個。</translation>
-    </message>
-    <message>
         <source>A film of the study is missing.</source>
         <translation>研究缺少一張影像。</translation>
     </message>
     <message>
-        <source>A label could not be read: {v1}.</source>
-        <translation>標註無法讀取：{v1}。</translation>
-    </message>
-    <message>
-        <source>A label has an unknown value: {v1}.</source>
-        <translation>標註有未知的值：{v1}。</translation>
-    </message>
-    <message>
-        <source>A label has unknown keys: {v1}.</source>
-        <translation>標註有未知的鍵：{v1}。</translation>
-    </message>
-    <message>
         <source>A label lacks the hash of its film&apos;s pixels.</source>
         <translation>標註缺少影像像素的雜湊值。</translation>
-    </message>
-    <message>
-        <source>A label&apos;s {v1} is of the wrong kind.</source>
-        <translation>標註的 {v1} 類型不正確。</translation>
     </message>
     <message>
         <source>A line of the protocol has too many dots.</source>
@@ -3640,10 +3620,6 @@
         <translation>專科須以字母開頭。</translation>
     </message>
     <message>
-        <source>A study has at most {v1} readers.</source>
-        <translation>一項研究最多 {v1} 位閱片者。</translation>
-    </message>
-    <message>
         <source>A study needs films with and films without a fracture.</source>
         <translation>研究需要有骨折與無骨折的影像。</translation>
     </message>
@@ -3658,10 +3634,6 @@
     <message>
         <source>A verdict on the map needs an arm that shows one.</source>
         <translation>對熱圖的評定需要有顯示熱圖的組別。</translation>
-    </message>
-    <message>
-        <source>A {v1} has one {v2} throughout.</source>
-        <translation>同一 {v1} 須只有一種 {v2}。</translation>
     </message>
     <message>
         <source>Add a line for each film.</source>
@@ -3948,14 +3920,6 @@
         <translation>請填寫。</translation>
     </message>
     <message>
-        <source>Film {v1} can no longer be read: {v2}</source>
-        <translation>影像 {v1} 已無法讀取：{v2}</translation>
-    </message>
-    <message>
-        <source>Film {v1} was changed after the lock.</source>
-        <translation>影像 {v1} 在鎖定後遭更動。</translation>
-    </message>
-    <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
         <translation>可讀取以 8 或 16 位元存放的 1 至 16 位元影像。</translation>
     </message>
@@ -3990,10 +3954,6 @@
     <message>
         <source>Give a rating.</source>
         <translation>請給評分。</translation>
-    </message>
-    <message>
-        <source>Give a share from {v1} to {v2}.</source>
-        <translation>請提供 {v1} 至 {v2} 的比例。</translation>
     </message>
     <message>
         <source>Give a whole number from 0.</source>
@@ -4072,10 +4032,6 @@
         <translation>應為 test、practice、exclude 或空白。</translation>
     </message>
     <message>
-        <source>It lies between {v1} and {v2}.</source>
-        <translation>介於 {v1} 與 {v2} 之間。</translation>
-    </message>
-    <message>
         <source>It looks like https://pacs.example/dicom-web</source>
         <translation>形式如 https://pacs.example/dicom-web</translation>
     </message>
@@ -4094,10 +4050,6 @@
     <message>
         <source>It may need a newer version of ONNX Runtime.</source>
         <translation>可能需要較新版的 ONNX Runtime。</translation>
-    </message>
-    <message>
-        <source>It must be a whole number from {v1} to {v2}.</source>
-        <translation>必須是 {v1} 至 {v2} 的整數。</translation>
     </message>
     <message>
         <source>It names the columns: reader,case,arm,truth,rating.</source>
@@ -4156,54 +4108,6 @@
         <translation>若要採用所有影像，請略去整個部分。</translation>
     </message>
     <message>
-        <source>Line {v1} has {v2} fields, the first line {v3}.</source>
-        <translation>第 {v1} 行有 {v2} 欄，第一行有 {v3} 欄。</translation>
-    </message>
-    <message>
-        <source>Line {v1} has {v2} fields.</source>
-        <translation>第 {v1} 行有 {v2} 欄。</translation>
-    </message>
-    <message>
-        <source>Line {v1} of the reference standard has quotes that do not match.</source>
-        <translation>參考標準第 {v1} 行的引號不成對。</translation>
-    </message>
-    <message>
-        <source>Line {v1} of the reference standard: {v2}</source>
-        <translation>參考標準第 {v1} 行：{v2}</translation>
-    </message>
-    <message>
-        <source>Line {v1}: no line gives the truth of this case.</source>
-        <translation>第 {v1} 行：沒有任何一行給出此病例的真值。</translation>
-    </message>
-    <message>
-        <source>Line {v1}: the quotes do not match or the line is too long.</source>
-        <translation>第 {v1} 行：引號不成對或該行過長。</translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2} is empty or no plain name.</source>
-        <translation>第 {v1} 行：{v2} 為空或不是合規的名稱。</translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2} is neither 0 nor 1.</source>
-        <translation>第 {v1} 行：{v2} 既非 0 也非 1。</translation>
-    </message>
-    <message>
-        <source>Line {v1}: {v2} is no number.</source>
-        <translation>第 {v1} 行：{v2} 不是數字。</translation>
-    </message>
-    <message>
-        <source>Lines {v1} and {v2} answer the same film by the same reader in the same arm.</source>
-        <translation>第 {v1} 與 {v2} 行是同一閱片者在同一組對同一影像的回答。</translation>
-    </message>
-    <message>
-        <source>Lines {v1} and {v2} give different values of {v3} for the same {v4}.</source>
-        <translation>第 {v1} 與 {v2} 行對同一 {v4} 給出不同的 {v3}。</translation>
-    </message>
-    <message>
-        <source>Lines {v1} and {v2} give the truth of one case.</source>
-        <translation>第 {v1} 與 {v2} 行給出同一病例的真值。</translation>
-    </message>
-    <message>
         <source>Lock it first.</source>
         <translation>請先鎖定。</translation>
     </message>
@@ -4260,20 +4164,12 @@
         <translation>請指定簽署機構的檔案。</translation>
     </message>
     <message>
-        <source>Names have 1 to {v1} printable characters.</source>
-        <translation>名稱為 1 至 {v1} 個可列印字元。</translation>
-    </message>
-    <message>
         <source>Nearly all of the film is of one grey value.</source>
         <translation>影像幾乎全為同一灰階值。</translation>
     </message>
     <message>
         <source>No answer of a model is stored for this film.</source>
         <translation>此影像沒有已儲存的模型回答。</translation>
-    </message>
-    <message>
-        <source>No decoder for {v1} is installed.</source>
-        <translation>未安裝 {v1} 的解碼器。</translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
@@ -4288,16 +4184,8 @@
         <translation>沒有熱圖：回答來自目前未使用的模型。</translation>
     </message>
     <message>
-        <source>No heat map: {v1}</source>
-        <translation>沒有熱圖：{v1}</translation>
-    </message>
-    <message>
         <source>No model bundle is installed.</source>
         <translation>未安裝模型包。</translation>
-    </message>
-    <message>
-        <source>No model can be used: {v1}</source>
-        <translation>沒有可用的模型：{v1}</translation>
     </message>
     <message>
         <source>No model is installed.</source>
@@ -4384,14 +4272,6 @@
         <translation>請打包為一般 zip 檔。</translation>
     </message>
     <message>
-        <source>Pixels of {v1} bits in {v2} (high bit {v3}) are not supported.</source>
-        <translation>不支援存於 {v2}、最高位元 {v3} 的 {v1} 位元像素。</translation>
-    </message>
-    <message>
-        <source>Port {v1} at {v2} cannot be listened on.</source>
-        <translation>無法在 {v2} 的連接埠 {v1} 接收。</translation>
-    </message>
-    <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
         <translation>連接埠為 1 至 65535；通常為 104 與 11112。</translation>
     </message>
@@ -4424,10 +4304,6 @@
         <translation>請將檔案放回。</translation>
     </message>
     <message>
-        <source>Put {v1} back into its folder.</source>
-        <translation>請將 {v1} 放回其資料夾。</translation>
-    </message>
-    <message>
         <source>Random readers need two or more.</source>
         <translation>隨機閱片者需要兩位以上。</translation>
     </message>
@@ -4440,14 +4316,6 @@
         <translation>以 TLS 接收需要憑證。</translation>
     </message>
     <message>
-        <source>Record {v1} of the truth is no object.</source>
-        <translation>真值的第 {v1} 筆記錄不是物件。</translation>
-    </message>
-    <message>
-        <source>Record {v1} of the truth: {v2}</source>
-        <translation>真值的第 {v1} 筆記錄：{v2}</translation>
-    </message>
-    <message>
         <source>Remove what does not belong.</source>
         <translation>請移除不屬於此處的內容。</translation>
     </message>
@@ -4458,10 +4326,6 @@
     <message>
         <source>Restart the program.</source>
         <translation>請重新啟動程式。</translation>
-    </message>
-    <message>
-        <source>SQLite {v1} is too old for the corrections store.</source>
-        <translation>SQLite {v1} 太舊，無法用於儲存庫。</translation>
     </message>
     <message>
         <source>Sampling needs both: what to sample by, and how many of each.</source>
@@ -4556,10 +4420,6 @@
         <translation>位址為空或含空白。</translation>
     </message>
     <message>
-        <source>The address {v1} is not known.</source>
-        <translation>位址 {v1} 未知。</translation>
-    </message>
-    <message>
         <source>The answer is larger than any film.</source>
         <translation>回應比任何影像都大。</translation>
     </message>
@@ -4578,10 +4438,6 @@
     <message>
         <source>The answers of this sitting cannot be read.</source>
         <translation>此次判讀的回答無法讀取。</translation>
-    </message>
-    <message>
-        <source>The answers of this sitting were changed outside the program: {v1}.</source>
-        <translation>此次判讀的回答在程式之外遭更動：{v1}。</translation>
     </message>
     <message>
         <source>The assignment is no valid JSON.</source>
@@ -4604,14 +4460,6 @@
         <translation>拔靴法需要 100 至 1000000 次重複。</translation>
     </message>
     <message>
-        <source>The bundle holds more than {v1} and {v2}.</source>
-        <translation>模型包除了 {v1} 與 {v2} 還有其他內容。</translation>
-    </message>
-    <message>
-        <source>The bundle lacks {v1}.</source>
-        <translation>模型包缺少 {v1}。</translation>
-    </message>
-    <message>
         <source>The bundle&apos;s folder could not be read.</source>
         <translation>模型包的資料夾無法讀取。</translation>
     </message>
@@ -4622,26 +4470,6 @@
     <message>
         <source>The bundle&apos;s zip names a file twice.</source>
         <translation>模型包的 zip 重複列出檔案。</translation>
-    </message>
-    <message>
-        <source>The bundle&apos;s {v1} could not be read.</source>
-        <translation>模型包的 {v1} 無法讀取。</translation>
-    </message>
-    <message>
-        <source>The bundle&apos;s {v1} is larger than {v2} MB.</source>
-        <translation>模型包的 {v1} 大於 {v2} MB。</translation>
-    </message>
-    <message>
-        <source>The bundle&apos;s {v1} is not a plain file.</source>
-        <translation>模型包的 {v1} 不是一般檔案。</translation>
-    </message>
-    <message>
-        <source>The certificate of {v1} is not trusted ({v2}).</source>
-        <translation>{v1} 的憑證不受信任（{v2}）。</translation>
-    </message>
-    <message>
-        <source>The labels file has schema {v1}, this version reads 1 and {v2}.</source>
-        <translation>標註檔的結構版本為 {v1}，此版本可讀 1 與 {v2}。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
@@ -4676,14 +4504,6 @@
         <translation>請檢查此連接埠是否要求 TLS 或我方憑證。</translation>
     </message>
     <message>
-        <source>Cov2 - Cov3 is negative and counts as 0</source>
-        <translation>Cov2 - Cov3 為負，視為 0</translation>
-    </message>
-    <message>
-        <source>Cov2 of an arm alone is negative and counts as 0</source>
-        <translation>單一組別的 Cov2 為負，視為 0</translation>
-    </message>
-    <message>
         <source>Give the name or address that it was made out for.</source>
         <translation>請提供憑證所載的名稱或位址。</translation>
     </message>
@@ -4694,14 +4514,6 @@
     <message>
         <source>Text is burned into the picture; it may name the patient.</source>
         <translation>影像中燒錄了文字；可能含病人姓名。</translation>
-    </message>
-    <message>
-        <source>The certificate of {v1} is not valid today.</source>
-        <translation>{v1} 的憑證今日無效。</translation>
-    </message>
-    <message>
-        <source>The certificate of {v1} was made out for another name.</source>
-        <translation>{v1} 的憑證是為其他名稱核發的。</translation>
     </message>
     <message>
         <source>The compressed picture decodes to another shape.</source>
@@ -4732,20 +4544,12 @@
         <translation>信賴水準不在 0.5 與 1 之間。</translation>
     </message>
     <message>
-        <source>The corrections store could not be reached ({v1}).</source>
-        <translation>無法存取儲存庫（{v1}）。</translation>
-    </message>
-    <message>
         <source>The corrections store is in use by another program.</source>
         <translation>儲存庫正由其他程式使用。</translation>
     </message>
     <message>
         <source>The corrections store is not open.</source>
         <translation>儲存庫未開啟。</translation>
-    </message>
-    <message>
-        <source>The corrections store was changed outside the program: {v1}.</source>
-        <translation>儲存庫在程式之外遭更動：{v1}。</translation>
     </message>
     <message>
         <source>The cut-off is no number.</source>
@@ -4768,14 +4572,6 @@
         <translation>檔案含有疊加層，未予顯示。</translation>
     </message>
     <message>
-        <source>The file could not be opened: {v1}.</source>
-        <translation>無法開啟檔案：{v1}。</translation>
-    </message>
-    <message>
-        <source>The file could not be read: {v1}.</source>
-        <translation>無法讀取檔案：{v1}。</translation>
-    </message>
-    <message>
         <source>The file does not say what kind of image it is.</source>
         <translation>檔案未說明是哪一種影像。</translation>
     </message>
@@ -4796,10 +4592,6 @@
         <translation>檔案沒有任何回答。</translation>
     </message>
     <message>
-        <source>The file inflates to more than {v1} MB.</source>
-        <translation>檔案解壓後超過 {v1} MB。</translation>
-    </message>
-    <message>
         <source>The file is damaged; ask for the film again.</source>
         <translation>檔案已損壞；請重新索取影像。</translation>
     </message>
@@ -4812,24 +4604,8 @@
         <translation>檔案不是可讀取的 zip。</translation>
     </message>
     <message>
-        <source>The file is {v1} MB; the limit for one film is {v2} MB.</source>
-        <translation>檔案為 {v1} MB；單張影像上限為 {v2} MB。</translation>
-    </message>
-    <message>
-        <source>The file kept the decoder busy for {v1} seconds and was given up.</source>
-        <translation>解碼器處理此檔案 {v1} 秒仍未完成，已放棄。</translation>
-    </message>
-    <message>
         <source>The file needs more memory than a film may take.</source>
         <translation>檔案所需記憶體超過單張影像的限制。</translation>
-    </message>
-    <message>
-        <source>The file of answers could not be reached ({v1}).</source>
-        <translation>無法存取回答檔（{v1}）。</translation>
-    </message>
-    <message>
-        <source>The file of answers could not be read ({v1}).</source>
-        <translation>無法讀取回答檔（{v1}）。</translation>
     </message>
     <message>
         <source>The file of answers is damaged, full or in use; nothing was saved this time.</source>
@@ -4846,10 +4622,6 @@
     <message>
         <source>The file of answers is not in UTF-8.</source>
         <translation>回答檔不是 UTF-8。</translation>
-    </message>
-    <message>
-        <source>The file of boxes could not be read ({v1}).</source>
-        <translation>無法讀取方框檔（{v1}）。</translation>
     </message>
     <message>
         <source>The file of boxes does not follow its form.</source>
@@ -4884,20 +4656,12 @@
         <translation>無法啟動影像解碼器。</translation>
     </message>
     <message>
-        <source>The film has only {v1} grey levels.</source>
-        <translation>影像只有 {v1} 個灰階。</translation>
-    </message>
-    <message>
         <source>The film is blank.</source>
         <translation>影像是空白的。</translation>
     </message>
     <message>
         <source>The film is not where it was.</source>
         <translation>影像不在原處。</translation>
-    </message>
-    <message>
-        <source>The film is only {v1} pixels on its shorter side.</source>
-        <translation>影像短邊只有 {v1} 像素。</translation>
     </message>
     <message>
         <source>The film is too large to be mirrored.</source>
@@ -4940,14 +4704,6 @@
         <translation>第一行既無 rating 也無 decision。</translation>
     </message>
     <message>
-        <source>The first line has the column {v1} twice.</source>
-        <translation>第一行有兩個 {v1} 欄。</translation>
-    </message>
-    <message>
-        <source>The first line lacks the column {v1}.</source>
-        <translation>第一行缺少 {v1} 欄。</translation>
-    </message>
-    <message>
         <source>The folder of the films was not found.</source>
         <translation>找不到影像的資料夾。</translation>
     </message>
@@ -4956,20 +4712,8 @@
         <translation>標頭將整張影像標為填充；仍照常顯示。</translation>
     </message>
     <message>
-        <source>The header claims {v1} x {v2} pixels, which is too many.</source>
-        <translation>標頭宣稱 {v1} x {v2} 像素，過多。</translation>
-    </message>
-    <message>
         <source>The header does not give the picture&apos;s size.</source>
         <translation>標頭未給出影像大小。</translation>
-    </message>
-    <message>
-        <source>The header names another part of the body: {v1}.</source>
-        <translation>標頭載明為其他部位：{v1}。</translation>
-    </message>
-    <message>
-        <source>The header names another view ({v1}), not a frontal one.</source>
-        <translation>標頭載明為其他攝影方向（{v1}），並非正面。</translation>
     </message>
     <message>
         <source>The key does not belong to this file, or the file was altered.</source>
@@ -4984,10 +4728,6 @@
         <translation>標註檔不是文字檔。</translation>
     </message>
     <message>
-        <source>The locked study could not be read ({v1}).</source>
-        <translation>無法讀取已鎖定的研究（{v1}）。</translation>
-    </message>
-    <message>
         <source>The locked study is damaged.</source>
         <translation>已鎖定的研究已損壞。</translation>
     </message>
@@ -4998,10 +4738,6 @@
     <message>
         <source>The locked study&apos;s orders are not those of its readers.</source>
         <translation>已鎖定研究的順序不屬於其閱片者。</translation>
-    </message>
-    <message>
-        <source>The merged result of {v1} is not the one that the ledger names.</source>
-        <translation>{v1} 的合併結果不是帳冊所載的那一份。</translation>
     </message>
     <message>
         <source>The model brings functions of its own.</source>
@@ -5016,24 +4752,8 @@
         <translation>模型卡的結構版本不同。</translation>
     </message>
     <message>
-        <source>The model card has unknown keys in {v1}: {v2}.</source>
-        <translation>模型卡的 {v1} 有未知的鍵：{v2}。</translation>
-    </message>
-    <message>
-        <source>The model card is not JSON: {v1}.</source>
-        <translation>模型卡不是 JSON：{v1}。</translation>
-    </message>
-    <message>
         <source>The model card is not a text file.</source>
         <translation>模型卡不是文字檔。</translation>
-    </message>
-    <message>
-        <source>The model card is wrong: {v1}.</source>
-        <translation>模型卡有誤：{v1}。</translation>
-    </message>
-    <message>
-        <source>The model card lacks {v1} in {v2}.</source>
-        <translation>模型卡的 {v2} 缺少 {v1}。</translation>
     </message>
     <message>
         <source>The model card&apos;s film gate does not fit the graph&apos;s latent.</source>
@@ -5044,18 +4764,6 @@
         <translation>模型卡的 metrics 不是物件。</translation>
     </message>
     <message>
-        <source>The model card&apos;s {v1} is not a list.</source>
-        <translation>模型卡的 {v1} 不是清單。</translation>
-    </message>
-    <message>
-        <source>The model card&apos;s {v1} is not an object.</source>
-        <translation>模型卡的 {v1} 不是物件。</translation>
-    </message>
-    <message>
-        <source>The model card&apos;s {v1} is wrong: {v2}.</source>
-        <translation>模型卡的 {v1} 有誤：{v2}。</translation>
-    </message>
-    <message>
         <source>The model could not be run on this film.</source>
         <translation>無法對此影像執行模型。</translation>
     </message>
@@ -5064,28 +4772,12 @@
         <translation>模型未以七個類別作答。</translation>
     </message>
     <message>
-        <source>The model failed its self-test: on {v1} its answer is off by {v2}.</source>
-        <translation>模型未通過自我測試：在 {v1} 上回答相差 {v2}。</translation>
-    </message>
-    <message>
-        <source>The model failed its self-test: {v1}</source>
-        <translation>模型未通過自我測試：{v1}</translation>
-    </message>
-    <message>
         <source>The model is in ONNX Runtime&apos;s own format.</source>
         <translation>模型為 ONNX Runtime 專屬格式。</translation>
     </message>
     <message>
         <source>The model keeps weights outside its file.</source>
         <translation>模型的權重存於檔案之外。</translation>
-    </message>
-    <message>
-        <source>The model needs operators that are not part of ONNX: {v1}.</source>
-        <translation>模型需要不屬於 ONNX 的運算子：{v1}。</translation>
-    </message>
-    <message>
-        <source>The model repeats parts of itself ({v1}), perhaps without end.</source>
-        <translation>模型重複自身的部分（{v1}），可能沒有終止。</translation>
     </message>
     <message>
         <source>The model used last time is not there any more; another one is loaded.</source>
@@ -5108,24 +4800,12 @@
         <translation>模型檔沒有圖。</translation>
     </message>
     <message>
-        <source>The model&apos;s graph does not take exactly one input named {v1}.</source>
-        <translation>模型的圖並非只有一個名為 {v1} 的輸入。</translation>
-    </message>
-    <message>
         <source>The model&apos;s graph is damaged or no ONNX file.</source>
         <translation>模型的圖已損壞或不是 ONNX 檔。</translation>
     </message>
     <message>
-        <source>The model&apos;s graph is larger than {v1} MB.</source>
-        <translation>模型的圖大於 {v1} MB。</translation>
-    </message>
-    <message>
         <source>The model&apos;s graph is not the one its card describes (SHA-256 differs).</source>
         <translation>模型的圖不是模型卡所述者（SHA-256 不同）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s graph lacks the output {v1}.</source>
-        <translation>模型的圖缺少輸出 {v1}。</translation>
     </message>
     <message>
         <source>The model&apos;s maps are longer than its answers.</source>
@@ -5148,36 +4828,12 @@
         <translation>模型的報告使用了模型卡沒有的字詞。</translation>
     </message>
     <message>
-        <source>The model&apos;s {v1} has a wrong shape.</source>
-        <translation>模型的 {v1} 形狀不正確。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s {v1} has the shape {v2}, which does not fit its card.</source>
-        <translation>模型的 {v1} 形狀為 {v2}，與模型卡不符。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s {v1} is not finite.</source>
-        <translation>模型的 {v1} 並非有限值。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s {v1} is {v2}, not 32-bit float.</source>
-        <translation>模型的 {v1} 為 {v2}，不是 32 位元浮點數。</translation>
-    </message>
-    <message>
         <source>The pack contradicts itself.</source>
         <translation>研究包內容自相矛盾。</translation>
     </message>
     <message>
-        <source>The pack could not be written ({v1}).</source>
-        <translation>無法寫入研究包（{v1}）。</translation>
-    </message>
-    <message>
         <source>The pack is of another version.</source>
         <translation>研究包屬於其他版本。</translation>
-    </message>
-    <message>
-        <source>The pack lacks {v1}.</source>
-        <translation>研究包缺少 {v1}。</translation>
     </message>
     <message>
         <source>The pack was altered or damaged on its way.</source>
@@ -5200,32 +4856,8 @@
         <translation>骨盆過於歪斜，兩髖無法疊合。</translation>
     </message>
     <message>
-        <source>The picture ({v1}) is damaged: no decoder could read it.</source>
-        <translation>影像（{v1}）已損壞：沒有解碼器能讀取。</translation>
-    </message>
-    <message>
         <source>The picture claims too many pixels.</source>
         <translation>影像宣稱的像素過多。</translation>
-    </message>
-    <message>
-        <source>The picture claims {v1} x {v2} pixels, which is too many.</source>
-        <translation>影像宣稱 {v1} x {v2} 像素，過多。</translation>
-    </message>
-    <message>
-        <source>The picture inside has {v1} bits, but the header says {v2}.</source>
-        <translation>內含影像為 {v1} 位元，標頭卻載為 {v2}。</translation>
-    </message>
-    <message>
-        <source>The picture inside has {v1} colour components.</source>
-        <translation>內含影像有 {v1} 個色彩成分。</translation>
-    </message>
-    <message>
-        <source>The picture inside is {v1} x {v2} pixels, but the header says {v3} x {v4}.</source>
-        <translation>內含影像為 {v1} x {v2} 像素，標頭卻載為 {v3} x {v4}。</translation>
-    </message>
-    <message>
-        <source>The picture is cut short: {v1} of {v2} bytes are there.</source>
-        <translation>影像不完整：{v2} 位元組中只有 {v1}。</translation>
     </message>
     <message>
         <source>The picture is damaged.</source>
@@ -5256,20 +4888,8 @@
         <translation>像素不是正方形；影像以正方形像素顯示。</translation>
     </message>
     <message>
-        <source>The protocol could not be read ({v1}).</source>
-        <translation>無法讀取計畫書（{v1}）。</translation>
-    </message>
-    <message>
-        <source>The protocol has schema {v1}, this version reads {v2}.</source>
-        <translation>計畫書的結構版本為 {v1}，此版本可讀 {v2}。</translation>
-    </message>
-    <message>
         <source>The protocol is larger than 1 MB.</source>
         <translation>計畫書大於 1 MB。</translation>
-    </message>
-    <message>
-        <source>The protocol is no valid TOML ({v1}).</source>
-        <translation>計畫書不是有效的 TOML（{v1}）。</translation>
     </message>
     <message>
         <source>The protocol is not in UTF-8.</source>
@@ -5284,24 +4904,8 @@
         <translation>研究鎖定後計畫書遭更動。</translation>
     </message>
     <message>
-        <source>The protocol&apos;s {v1} is empty.</source>
-        <translation>計畫書的 {v1} 是空的。</translation>
-    </message>
-    <message>
-        <source>The protocol&apos;s {v1} is too long or holds unprintable characters.</source>
-        <translation>計畫書的 {v1} 過長或含不可列印字元。</translation>
-    </message>
-    <message>
-        <source>The protocol&apos;s {v1} is {v2}.</source>
-        <translation>計畫書的 {v1}：{v2}。</translation>
-    </message>
-    <message>
         <source>The reader&apos;s key is gone.</source>
         <translation>閱片者的金鑰已遺失。</translation>
-    </message>
-    <message>
-        <source>The reference standard could not be read ({v1}).</source>
-        <translation>無法讀取參考標準（{v1}）。</translation>
     </message>
     <message>
         <source>The reference standard is larger than 256 MB.</source>
@@ -5320,16 +4924,8 @@
         <translation>參考標準重複列出一張影像。</translation>
     </message>
     <message>
-        <source>The reference standard names more than {v1} films.</source>
-        <translation>參考標準列出超過 {v1} 張影像。</translation>
-    </message>
-    <message>
         <source>The reference standard names no film.</source>
         <translation>參考標準未列出任何影像。</translation>
-    </message>
-    <message>
-        <source>The report could not be written ({v1}).</source>
-        <translation>無法寫入報告（{v1}）。</translation>
     </message>
     <message>
         <source>The report was not finished.</source>
@@ -5360,36 +4956,16 @@
         <translation>結果的記錄無法讀取。</translation>
     </message>
     <message>
-        <source>The result&apos;s record was changed: {v1}.</source>
-        <translation>結果的記錄遭更動：{v1}。</translation>
-    </message>
-    <message>
         <source>The sampling takes no film at all.</source>
         <translation>抽樣未取任何影像。</translation>
-    </message>
-    <message>
-        <source>The screen has {v1} x {v2} pixels: fine lines need the zoom, or 1:1.</source>
-        <translation>螢幕為 {v1} x {v2} 像素：細線需放大或以 1:1 檢視。</translation>
-    </message>
-    <message>
-        <source>The screen shows {v1} bits a pixel: fewer greys than a film needs.</source>
-        <translation>螢幕每像素 {v1} 位元：灰階少於影像所需。</translation>
     </message>
     <message>
         <source>The seed is negative.</source>
         <translation>種子為負數。</translation>
     </message>
     <message>
-        <source>The store is of version {v1}, this program knows {v2}; it was left as it is.</source>
-        <translation>儲存庫為第 {v1} 版，此程式只認得第 {v2} 版；已原樣保留。</translation>
-    </message>
-    <message>
         <source>The study has no folder.</source>
         <translation>研究沒有資料夾。</translation>
-    </message>
-    <message>
-        <source>The study has no reader {v1}.</source>
-        <translation>研究沒有閱片者 {v1}。</translation>
     </message>
     <message>
         <source>The study is locked already.</source>
@@ -5404,10 +4980,6 @@
         <translation>研究尚未鎖定。</translation>
     </message>
     <message>
-        <source>The study pack could not be unpacked ({v1}).</source>
-        <translation>無法解開研究包（{v1}）。</translation>
-    </message>
-    <message>
         <source>The study was locked by another version.</source>
         <translation>研究由其他版本鎖定。</translation>
     </message>
@@ -5418,10 +4990,6 @@
     <message>
         <source>The study&apos;s key is missing.</source>
         <translation>缺少研究的金鑰。</translation>
-    </message>
-    <message>
-        <source>The study&apos;s {v1} was changed after the lock.</source>
-        <translation>研究的 {v1} 在鎖定後遭更動。</translation>
     </message>
     <message>
         <source>The text could not be written.</source>
@@ -5452,14 +5020,6 @@
         <translation>前導資料的變異數不合理。</translation>
     </message>
     <message>
-        <source>The wash-out is not over: session {v1} opens on {v2}.</source>
-        <translation>洗脫期尚未結束：第 {v1} 場於 {v2} 開放。</translation>
-    </message>
-    <message>
-        <source>The {v1} does not fit the protocol.</source>
-        <translation>{v1} 與計畫書不符。</translation>
-    </message>
-    <message>
         <source>There is a model in this place already.</source>
         <translation>此處已有模型。</translation>
     </message>
@@ -5488,16 +5048,8 @@
         <translation>此回答在這段時間內已變更。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is before the last answer ({v1}).</source>
-        <translation>本機時鐘早於最後一次回答（{v1}）。</translation>
-    </message>
-    <message>
         <source>This file holds no answers of a sitting.</source>
         <translation>此檔案沒有判讀的回答。</translation>
-    </message>
-    <message>
-        <source>This file is no {v1} of Shenton, or it is damaged.</source>
-        <translation>此檔案不是 Shenton 的 {v1}，或已損壞。</translation>
     </message>
     <message>
         <source>This file is not a Shenton corrections store; it was left as it is.</source>
@@ -5512,20 +5064,12 @@
         <translation>此影像與模型學習過的所有影像都不同。</translation>
     </message>
     <message>
-        <source>This film shows {v1}, not the pelvis from the front.</source>
-        <translation>此影像顯示{v1}，而非骨盆正面。</translation>
-    </message>
-    <message>
         <source>This folder cannot hold the corrections store (its file system lacks shared memory).</source>
         <translation>此資料夾不能存放儲存庫（其檔案系統沒有共享記憶體）。</translation>
     </message>
     <message>
         <source>This is a colour picture, not a radiograph.</source>
         <translation>這是彩色圖片，不是 X 光影像。</translation>
-    </message>
-    <message>
-        <source>This is a {v1}, not a plain radiograph.</source>
-        <translation>這是 {v1}，不是一般 X 光影像。</translation>
     </message>
     <message>
         <source>This is no address of a DICOMweb service.</source>
@@ -5544,16 +5088,8 @@
         <translation>這不是一般檔案。</translation>
     </message>
     <message>
-        <source>This is not possible now ({v1}).</source>
-        <translation>目前無法進行（{v1}）。</translation>
-    </message>
-    <message>
         <source>This is the store that is in use.</source>
         <translation>這是正在使用的儲存庫。</translation>
-    </message>
-    <message>
-        <source>This is {v1}, not a single greyscale radiograph.</source>
-        <translation>這是 {v1}，不是單張灰階 X 光影像。</translation>
     </message>
     <message>
         <source>This reader has answered twice: the result does not go on where the merged one ends.</source>
@@ -5606,10 +5142,6 @@
     <message>
         <source>Use an address that begins with https.</source>
         <translation>請使用以 https 開頭的位址。</translation>
-    </message>
-    <message>
-        <source>Use at most {v1} plain characters.</source>
-        <translation>請最多使用 {v1} 個一般字元。</translation>
     </message>
     <message>
         <source>Use the Shenton that locked it.</source>
@@ -5666,10 +5198,6 @@
     <message>
         <source>Write numbers with a point; leave a missing answer empty.</source>
         <translation>小數請用句點；缺漏的回答請留空。</translation>
-    </message>
-    <message>
-        <source>a PDU claims too many bytes</source>
-        <translation>PDU 宣稱的位元組過多</translation>
     </message>
     <message>
         <source>a leg or a foot</source>
@@ -5740,36 +5268,16 @@
         <translation>側位</translation>
     </message>
     <message>
-        <source>magnified ×{v1}, {v2}</source>
-        <translation>放大率 ×{v1}，{v2}</translation>
-    </message>
-    <message>
-        <source>mean {v1}, SD {v2}, {v3} px</source>
-        <translation>平均 {v1}，SD {v2}，{v3} px</translation>
-    </message>
-    <message>
         <source>multifragmentary pertrochanteric fracture, lateral wall incompetent</source>
         <translation>粉碎性經轉子骨折，外側壁不穩</translation>
-    </message>
-    <message>
-        <source>neck-shaft {v1}°</source>
-        <translation>頸幹角 {v1}°</translation>
     </message>
     <message>
         <source>no circle</source>
         <translation>無圓</translation>
     </message>
     <message>
-        <source>no film</source>
-        <translation>沒有影像</translation>
-    </message>
-    <message>
         <source>no fracture of the proximal femur</source>
         <translation>近端股骨無骨折</translation>
-    </message>
-    <message>
-        <source>no handshake</source>
-        <translation>無交握</translation>
     </message>
     <message>
         <source>no pixels</source>
@@ -5820,112 +5328,1520 @@
         <translation>股骨頸頭下型骨折</translation>
     </message>
     <message>
-        <source>trained on synthetic films</source>
-        <translation>以合成影像訓練</translation>
-    </message>
-    <message>
         <source>transcervical femoral neck fracture</source>
         <translation>股骨頸經頸型骨折</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>未知</translation>
+        <source>A film has more than {most} boxes.</source>
+        <translation>一張影像的方框超過 {most} 個。</translation>
     </message>
     <message>
-        <source>{v1} arms, {v2} readers and {v3} cases are more than a study holds.</source>
-        <translation>{v1} 組、{v2} 位閱片者與 {v3} 個病例超出一項研究的容量。</translation>
+        <source>A film left out of the study</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} cannot be reached ({v2}).</source>
-        <translation>無法連上 {v1}（{v2}）。</translation>
+        <source>A film of the locked study</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} cannot be reached.</source>
-        <translation>無法連上 {v1}。</translation>
+        <source>A label could not be read: {error}.</source>
+        <translation>標註無法讀取：{error}。</translation>
     </message>
     <message>
-        <source>{v1} could not be read or written ({v2}).</source>
-        <translation>無法讀寫 {v1}（{v2}）。</translation>
+        <source>A label has an unknown value: {error}.</source>
+        <translation>標註有未知的值：{error}。</translation>
     </message>
     <message>
-        <source>{v1} could not be written ({v2}).</source>
-        <translation>無法寫入 {v1}（{v2}）。</translation>
+        <source>A label has unknown keys: {unknown}.</source>
+        <translation>標註有未知的鍵：{unknown}。</translation>
     </message>
     <message>
-        <source>{v1} did not agree to an association.</source>
-        <translation>{v1} 未同意建立連線（association）。</translation>
+        <source>A label&apos;s {wrong} is of the wrong kind.</source>
+        <translation>標註的 {wrong} 類型不正確。</translation>
     </message>
     <message>
-        <source>{v1} did not answer in time.</source>
-        <translation>{v1} 未及時回應。</translation>
+        <source>A reader of the protocol</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} does not answer as a DICOMweb service.</source>
-        <translation>{v1} 未以 DICOMweb 服務回應。</translation>
+        <source>A reference standard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} does not know where {v2} is.</source>
-        <translation>{v1} 不知道 {v2} 在何處。</translation>
+        <source>A session of the assignment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} does not speak TLS as asked.</source>
-        <translation>{v1} 未依要求使用 TLS。</translation>
+        <source>A study has at most {most} readers.</source>
+        <translation>一項研究最多 {most} 位閱片者。</translation>
     </message>
     <message>
-        <source>{v1} ended the connection.</source>
-        <translation>{v1} 中斷了連線。</translation>
+        <source>A {key} has one {field} throughout.</source>
+        <translation>同一 {key} 須只有一種 {field}。</translation>
     </message>
     <message>
-        <source>{v1} films are lacking for practice.</source>
-        <translation>練習影像缺 {v1} 張。</translation>
+        <source>Alpha</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} films are lacking in the stratum {v2}.</source>
-        <translation>分層 {v2} 缺 {v1} 張影像。</translation>
+        <source>An answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} has an unknown key: {v2}.</source>
-        <translation>{v1} 有未知的鍵：{v2}。</translation>
+        <source>An answer of the model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no number of years.</source>
-        <translation>{v1} 不是年數。</translation>
+        <source>An answer of the record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no port.</source>
-        <translation>{v1} 不是連接埠。</translation>
+        <source>Ask for its AE title and enter it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no reference standard.</source>
-        <translation>{v1} 不是參考標準。</translation>
+        <source>Ask for the file again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is no side.</source>
-        <translation>{v1} 不是側別。</translation>
+        <source>Ask its keeper which kinds it stores.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} is not a table.</source>
-        <translation>{v1} 不是表格。</translation>
+        <source>Ask the reader for the result pack again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} lacks the key {v2}.</source>
-        <translation>{v1} 缺少鍵 {v2}。</translation>
+        <source>CT image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} redirects to another address, and Shenton does not follow.</source>
-        <translation>{v1} 轉向其他位址，Shenton 不會跟隨。</translation>
+        <source>Check that its folder exists and that you may write there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1} refused the connection.</source>
-        <translation>{v1} 拒絕連線。</translation>
+        <source>Check that you own the file and that its disk is not read-only.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{v1}.{v2} is not part of a film</source>
-        <translation>{v1}.{v2} 不屬於影像</translation>
+        <source>Check the address and the port, and that the PACS is running.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{v1}” is no AE title.</source>
-        <translation>「{v1}」不是 AE title。</translation>
+        <source>Check the disk and its free space, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path; Orthanc&apos;s is /dicom-web.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other Shenton windows and try again; nothing was saved this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter them; they are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it to a file and have it looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film {name} can no longer be read: {reason}</source>
+        <translation>影像 {name} 已無法讀取：{reason}</translation>
+    </message>
+    <message>
+        <source>Film {name} was changed after the lock.</source>
+        <translation>影像 {name} 在鎖定後遭更動。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a share from {least:.3g} to {most:.3g}.</source>
+        <translation>請提供 {least:.3g} 至 {most:.3g} 的比例。</translation>
+    </message>
+    <message>
+        <source>Have it entered in the PACS, or use one that it knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies between {low:g} and {high:g}.</source>
+        <translation>介於 {low:g} 與 {high:g} 之間。</translation>
+    </message>
+    <message>
+        <source>It must be a whole number from {low} to {high}.</source>
+        <translation>必須是 {low} 至 {high} 的整數。</translation>
+    </message>
+    <message>
+        <source>Line {line} has {count} fields, the first line {wanted}.</source>
+        <translation>第 {line} 行有 {count} 欄，第一行有 {wanted} 欄。</translation>
+    </message>
+    <message>
+        <source>Line {line} has {count} fields.</source>
+        <translation>第 {line} 行有 {count} 欄。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the reference standard has quotes that do not match.</source>
+        <translation>參考標準第 {line} 行的引號不成對。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the reference standard: {reason}</source>
+        <translation>參考標準第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>Line {line}: no line gives the truth of this case.</source>
+        <translation>第 {line} 行：沒有任何一行給出此病例的真值。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the quotes do not match or the line is too long.</source>
+        <translation>第 {line} 行：引號不成對或該行過長。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is empty or no plain name.</source>
+        <translation>第 {line} 行：{column} 為空或不是合規的名稱。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is neither 0 nor 1.</source>
+        <translation>第 {line} 行：{column} 既非 0 也非 1。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is no number.</source>
+        <translation>第 {line} 行：{column} 不是數字。</translation>
+    </message>
+    <message>
+        <source>Line {number}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} answer the same film by the same reader in the same arm.</source>
+        <translation>第 {before} 與 {line} 行是同一閱片者在同一組對同一影像的回答。</translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} give different values of {field} for the same {key}.</source>
+        <translation>第 {before} 與 {line} 行對同一 {key} 給出不同的 {field}。</translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} give the truth of one case.</source>
+        <translation>第 {before} 與 {line} 行給出同一病例的真值。</translation>
+    </message>
+    <message>
+        <source>Look at its name below the film, or choose one: Model, Models….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MR image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names have 1 to {most} printable characters.</source>
+        <translation>名稱為 1 至 {most} 個可列印字元。</translation>
+    </message>
+    <message>
+        <source>No NVIDIA driver was found; using the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No decoder for {kind} is installed.</source>
+        <translation>未安裝 {kind} 的解碼器。</translation>
+    </message>
+    <message>
+        <source>No heat map: {reason}</source>
+        <translation>沒有熱圖：{reason}</translation>
+    </message>
+    <message>
+        <source>No model can be used: {reason}</source>
+        <translation>沒有可用的模型：{reason}</translation>
+    </message>
+    <message>
+        <source>PET image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.</source>
+        <translation>不支援存於 {allocated}、最高位元 {high} 的 {stored} 位元像素。</translation>
+    </message>
+    <message>
+        <source>Port {port} at {host} cannot be listened on.</source>
+        <translation>無法在 {host} 的連接埠 {port} 接收。</translation>
+    </message>
+    <message>
+        <source>Put back a backup, and keep the damaged file for recovery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {file} back into its folder.</source>
+        <translation>請將 {file} 放回其資料夾。</translation>
+    </message>
+    <message>
+        <source>Record {number} of the truth is no object.</source>
+        <translation>真值的第 {number} 筆記錄不是物件。</translation>
+    </message>
+    <message>
+        <source>Record {number} of the truth: {says}</source>
+        <translation>真值的第 {number} 筆記錄：{says}</translation>
+    </message>
+    <message>
+        <source>SQLite {sqlite_version} is too old for the corrections store.</source>
+        <translation>SQLite {sqlite_version} 太舊，無法用於儲存庫。</translation>
+    </message>
+    <message>
+        <source>The COCO file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address {where} is not known.</source>
+        <translation>位址 {where} 未知。</translation>
+    </message>
+    <message>
+        <source>The answers of this sitting were changed outside the program: {problem}.</source>
+        <translation>此次判讀的回答在程式之外遭更動：{problem}。</translation>
+    </message>
+    <message>
+        <source>The assignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bundle holds more than {graph} and {card}.</source>
+        <translation>模型包除了 {graph} 與 {card} 還有其他內容。</translation>
+    </message>
+    <message>
+        <source>The bundle lacks {missing}.</source>
+        <translation>模型包缺少 {missing}。</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {file} could not be read.</source>
+        <translation>模型包的 {file} 無法讀取。</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {file} is not a plain file.</source>
+        <translation>模型包的 {file} 不是一般檔案。</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {name} is larger than {limit} MB.</source>
+        <translation>模型包的 {name} 大於 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The certificate of {where} is not trusted ({reason}).</source>
+        <translation>{where} 的憑證不受信任（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The certificate of {where} is not valid today.</source>
+        <translation>{where} 的憑證今日無效。</translation>
+    </message>
+    <message>
+        <source>The certificate of {where} was made out for another name.</source>
+        <translation>{where} 的憑證是為其他名稱核發的。</translation>
+    </message>
+    <message>
+        <source>The compressed picture had stray bytes at its end; they were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corrections store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full; nothing was saved this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk reported an error under the corrections store; nothing was saved this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expected proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be opened: {reason}.</source>
+        <translation>無法開啟檔案：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {reason}.</source>
+        <translation>無法讀取檔案：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file holds more pixel data than one picture needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file inflates to more than {limit} MB.</source>
+        <translation>檔案解壓後超過 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The file is {size} MB; the limit for one film is {limit} MB.</source>
+        <translation>檔案為 {size} MB；單張影像上限為 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The file kept the decoder busy for {seconds:g} seconds and was given up.</source>
+        <translation>解碼器處理此檔案 {seconds:g} 秒仍未完成，已放棄。</translation>
+    </message>
+    <message>
+        <source>The file of answers could not be reached ({reason}).</source>
+        <translation>無法存取回答檔（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The file of answers could not be read ({reason}).</source>
+        <translation>無法讀取回答檔（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The file of boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of boxes could not be read ({reason}).</source>
+        <translation>無法讀取方框檔（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The film has only {count} grey levels.</source>
+        <translation>影像只有 {count} 個灰階。</translation>
+    </message>
+    <message>
+        <source>The film is only {shortest} pixels on its shorter side.</source>
+        <translation>影像短邊只有 {shortest} 像素。</translation>
+    </message>
+    <message>
+        <source>The first line has the column {column} twice.</source>
+        <translation>第一行有兩個 {column} 欄。</translation>
+    </message>
+    <message>
+        <source>The first line lacks the column {missing}.</source>
+        <translation>第一行缺少 {missing} 欄。</translation>
+    </message>
+    <message>
+        <source>The first proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The half width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header claims {columns} x {rows} pixels, which is too many.</source>
+        <translation>標頭宣稱 {columns} x {rows} 像素，過多。</translation>
+    </message>
+    <message>
+        <source>The header names another part of the body: {part}.</source>
+        <translation>標頭載明為其他部位：{part}。</translation>
+    </message>
+    <message>
+        <source>The header names another view ({kind}), not a frontal one.</source>
+        <translation>標頭載明為其他攝影方向（{kind}），並非正面。</translation>
+    </message>
+    <message>
+        <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
+        <translation>標註檔的結構版本為 {schema}，此版本可讀 1 與 {known}。</translation>
+    </message>
+    <message>
+        <source>The lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The locked study could not be read ({reason}).</source>
+        <translation>無法讀取已鎖定的研究（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The merged result of {code} is not the one that the ledger names.</source>
+        <translation>{code} 的合併結果不是帳冊所載的那一份。</translation>
+    </message>
+    <message>
+        <source>The model card has unknown keys in {where}: {some}.</source>
+        <translation>模型卡的 {where} 有未知的鍵：{some}。</translation>
+    </message>
+    <message>
+        <source>The model card is not JSON: {error}.</source>
+        <translation>模型卡不是 JSON：{error}。</translation>
+    </message>
+    <message>
+        <source>The model card is wrong: {reason}.</source>
+        <translation>模型卡有誤：{reason}。</translation>
+    </message>
+    <message>
+        <source>The model card lacks {name} in {where}.</source>
+        <translation>模型卡的 {where} 缺少 {name}。</translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {where} is not a list.</source>
+        <translation>模型卡的 {where} 不是清單。</translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {where} is not an object.</source>
+        <translation>模型卡的 {where} 不是物件。</translation>
+    </message>
+    <message>
+        <source>The model card&apos;s {where} is wrong: {error}.</source>
+        <translation>模型卡的 {where} 有誤：{error}。</translation>
+    </message>
+    <message>
+        <source>The model failed its self-test: on {picture} its answer is off by {worst:.2g}.</source>
+        <translation>模型未通過自我測試：在 {picture} 上回答相差 {worst:.2g}。</translation>
+    </message>
+    <message>
+        <source>The model failed its self-test: {reason}</source>
+        <translation>模型未通過自我測試：{reason}</translation>
+    </message>
+    <message>
+        <source>The model needs operators that are not part of ONNX: {names}.</source>
+        <translation>模型需要不屬於 ONNX 的運算子：{names}。</translation>
+    </message>
+    <message>
+        <source>The model of the locked study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model repeats parts of itself ({names}), perhaps without end.</source>
+        <translation>模型重複自身的部分（{names}），可能沒有終止。</translation>
+    </message>
+    <message>
+        <source>The model {name_of} cannot be used: {reason} {name_of_2} is loaded instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph does not take exactly one input named {name}.</source>
+        <translation>模型的圖並非只有一個名為 {name} 的輸入。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph is larger than {limit} MB.</source>
+        <translation>模型的圖大於 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s graph lacks the output {missing}.</source>
+        <translation>模型的圖缺少輸出 {missing}。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} has a wrong shape.</source>
+        <translation>模型的 {name} 形狀不正確。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} has the shape {shape}, which does not fit its card.</source>
+        <translation>模型的 {name} 形狀為 {shape}，與模型卡不符。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is not finite.</source>
+        <translation>模型的 {name} 並非有限值。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {type}, not 32-bit float.</source>
+        <translation>模型的 {name} 為 {type}，不是 32 位元浮點數。</translation>
+    </message>
+    <message>
+        <source>The other store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack could not be written ({reason}).</source>
+        <translation>無法寫入研究包（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The pack lacks {name}.</source>
+        <translation>研究包缺少 {name}。</translation>
+    </message>
+    <message>
+        <source>The pack&apos;s list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture ({kind}) is damaged: no decoder could read it.</source>
+        <translation>影像（{kind}）已損壞：沒有解碼器能讀取。</translation>
+    </message>
+    <message>
+        <source>The picture claims {width} x {height} pixels, which is too many.</source>
+        <translation>影像宣稱 {width} x {height} 像素，過多。</translation>
+    </message>
+    <message>
+        <source>The picture inside has {bits} bits, but the header says {header_bits}.</source>
+        <translation>內含影像為 {bits} 位元，標頭卻載為 {header_bits}。</translation>
+    </message>
+    <message>
+        <source>The picture inside has {components} colour components.</source>
+        <translation>內含影像有 {components} 個色彩成分。</translation>
+    </message>
+    <message>
+        <source>The picture inside is {columns} x {rows} pixels, but the header says {header_columns} x {header_rows}.</source>
+        <translation>內含影像為 {columns} x {rows} 像素，標頭卻載為 {header_columns} x {header_rows}。</translation>
+    </message>
+    <message>
+        <source>The picture is cut short: {there} of {wanted} bytes are there.</source>
+        <translation>影像不完整：{wanted} 位元組中只有 {there}。</translation>
+    </message>
+    <message>
+        <source>The power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prevalence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol could not be read ({reason}).</source>
+        <translation>無法讀取計畫書（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The protocol has schema {schema}, this version reads {known}.</source>
+        <translation>計畫書的結構版本為 {schema}，此版本可讀 {known}。</translation>
+    </message>
+    <message>
+        <source>The protocol is no valid TOML ({error}).</source>
+        <translation>計畫書不是有效的 TOML（{error}）。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s part rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s sampling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s sampling.take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {name} is empty.</source>
+        <translation>計畫書的 {name} 是空的。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {name} is too long or holds unprintable characters.</source>
+        <translation>計畫書的 {name} 過長或含不可列印字元。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s {name} is {value}.</source>
+        <translation>計畫書的 {name}：{value}。</translation>
+    </message>
+    <message>
+        <source>The reference standard could not be read ({reason}).</source>
+        <translation>無法讀取參考標準（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The reference standard names more than {most} films.</source>
+        <translation>參考標準列出超過 {most} 張影像。</translation>
+    </message>
+    <message>
+        <source>The report could not be written ({reason}).</source>
+        <translation>無法寫入報告（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The result&apos;s record was changed: {problem}.</source>
+        <translation>結果的記錄遭更動：{problem}。</translation>
+    </message>
+    <message>
+        <source>The screen has {width} x {height} pixels: fine lines need the zoom, or 1:1.</source>
+        <translation>螢幕為 {width} x {height} 像素：細線需放大或以 1:1 檢視。</translation>
+    </message>
+    <message>
+        <source>The screen shows {depth} bits a pixel: fewer greys than a film needs.</source>
+        <translation>螢幕每像素 {depth} 位元：灰階少於影像所需。</translation>
+    </message>
+    <message>
+        <source>The second proportion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
+        <translation>儲存庫為第 {version} 版，此程式只認得第 {known} 版；已原樣保留。</translation>
+    </message>
+    <message>
+        <source>The study has no reader {code}.</source>
+        <translation>研究沒有閱片者 {code}。</translation>
+    </message>
+    <message>
+        <source>The study pack could not be unpacked ({reason}).</source>
+        <translation>無法解開研究包（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The study&apos;s {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study&apos;s {name} was changed after the lock.</source>
+        <translation>研究的 {name} 在鎖定後遭更動。</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wash-out is not over: session {session} opens on {day}.</source>
+        <translation>洗脫期尚未結束：第 {session} 場於 {day} 開放。</translation>
+    </message>
+    <message>
+        <source>The {what} does not fit the protocol.</source>
+        <translation>{what} 與計畫書不符。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is before the last answer ({day}).</source>
+        <translation>本機時鐘早於最後一次回答（{day}）。</translation>
+    </message>
+    <message>
+        <source>This file is no {what} of Shenton, or it is damaged.</source>
+        <translation>此檔案不是 Shenton 的 {what}，或已損壞。</translation>
+    </message>
+    <message>
+        <source>This film shows {shown}, not the pelvis from the front.</source>
+        <translation>此影像顯示{shown}，而非骨盆正面。</translation>
+    </message>
+    <message>
+        <source>This is a {kind}, not a plain radiograph.</source>
+        <translation>這是 {kind}，不是一般 X 光影像。</translation>
+    </message>
+    <message>
+        <source>This is not possible now ({phase}).</source>
+        <translation>目前無法進行（{phase}）。</translation>
+    </message>
+    <message>
+        <source>This is {what}, not a single greyscale radiograph.</source>
+        <translation>這是 {what}，不是單張灰階 X 光影像。</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use at most {longest} plain characters.</source>
+        <translation>請最多使用 {longest} 個一般字元。</translation>
+    </message>
+    <message>
+        <source>a CT image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PET image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bone densitometry image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colour image ({model})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colour image ({samples} samples a pixel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file whose pixels are kept elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film check must name itself and where it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film check needs weights that are finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film check&apos;s sensitivity and specificity must lie in 0..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a key object selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list is longer than {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of at most {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric has no value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric must name itself and how its interval was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a metric must say on how many films and patients it was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a nuclear medicine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of its path is no folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a photograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a presentation state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy dose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a radiotherapy structure set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a report output and its words come together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a self-test must expect seven finite logits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a self-test names an unknown input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a self-test&apos;s tolerance must lie in 0..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a series of {frames} frames in one file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a slide microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a structured report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a test set needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a threshold must lie between 0 and 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an MR image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an electrocardiogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an endoscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an extra output has the name of a fixed one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an eye photograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image of floating-point values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of an unknown kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of modality {modality}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of the kind “{kind}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an operating point must name itself and where it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an operating point must say on how many films it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an ultrasound image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>audit row {number} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>audit row {number} was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bone density report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not understand the object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dental film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not know this program&apos;s AE title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not take this kind of object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>endoscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error {number} of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event {number} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event {number} was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extra outputs need names and roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finds the object too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has another AE title than the one given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has nothing at this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it exists already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was made for preprocessing {preprocessing}, this version has {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its descriptions must be texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pages are inconsistent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its rows do not fit together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its secret is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its tables are not what they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its tables or triggers were changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>magnified ×{factor:.2f}, {source}</source>
+        <translation>放大率 ×{factor:.2f}，{source}</translation>
+    </message>
+    <message>
+        <source>mammogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean {mean:.5g}, SD {sd:.3g}, {pixels} px</source>
+        <translation>平均 {mean:.5g}，SD {sd:.3g}，{pixels} px</translation>
+    </message>
+    <message>
+        <source>microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name and version must be short texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neck-shaft {angle:.1f}°</source>
+        <translation>頸幹角 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody has looked for burned-in text yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nuclear medicine image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of {choices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>panoramic dental film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photograph of an eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>result pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slide microscopy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>specialty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>study pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve has more than {most_roc} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve must be rows of three finite numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve must say on how many films with and without a fracture it was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ROC curve&apos;s numbers must lie in 0..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address is in use already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the base model&apos;s SHA-256 is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate has values that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate must name two or more parts of the body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate must say where it was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s bias does not fit its parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s head has values that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s mean and whitening do not fit together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s threshold must be positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the film gate&apos;s weights do not fit its mean and parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the graph&apos;s SHA-256 is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input must have 1 or 3 channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input size must lie in {sizes}..{sizes_2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the licences of the training data must be a list of texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the map scale must be positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest rows of {table} are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the percentiles must rise within 0..100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the secret of the pseudonyms was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the side margin must lie in 0.5..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the standard deviation must be positive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the temperature must lie in 0.01..100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the verdict must be a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the words of its report are not short texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no way to this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomography of an eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training films, edition and opset must be whole numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two film checks have the same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two operating points have the same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ultrasound image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use is {use}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wants a user name and password, or does not know these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whether it was trained on synthetic films must be true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ao_class} is no reference standard.</source>
+        <translation>{ao_class} 不是參考標準。</translation>
+    </message>
+    <message>
+        <source>{arms} arms, {readers} readers and {cases} cases are more than a study holds.</source>
+        <translation>{arms} 組、{readers} 位閱片者與 {cases} 個病例超出一項研究的容量。</translation>
+    </message>
+    <message>
+        <source>{columns:.0f} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{columns:.0f} px ({mm}, {origin})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{columns:.1f} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lacking} films are lacking for practice.</source>
+        <translation>練習影像缺 {lacking} 張。</translation>
+    </message>
+    <message>
+        <source>{lacking} films are lacking in the stratum {stratum}.</source>
+        <translation>分層 {stratum} 缺 {lacking} 張影像。</translation>
+    </message>
+    <message>
+        <source>{names} are both installed and overwrite one another: uninstall both, then install one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{port} is no port.</source>
+        <translation>{port} 不是連接埠。</translation>
+    </message>
+    <message>
+        <source>{provider} failed while running; using the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} gave another answer than the model&apos;s card; not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_name} could not start; using the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_name} could not start; using the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_name} is not part of this ONNX Runtime; using the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} could not be reached ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} is damaged; it was left as it is ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} is damaged; it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} is in use by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{store} was changed outside the program: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} is not in the audit chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is no side.</source>
+        <translation>{text} 不是側別。</translation>
+    </message>
+    <message>
+        <source>{what} could not be read or written ({reason}).</source>
+        <translation>無法讀寫 {what}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{what} could not be written ({reason}).</source>
+        <translation>無法寫入 {what}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{what} is not what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} cannot be reached ({reason}).</source>
+        <translation>無法連上 {where}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{where} cannot be reached.</source>
+        <translation>無法連上 {where}。</translation>
+    </message>
+    <message>
+        <source>{where} did not agree to an association.</source>
+        <translation>{where} 未同意建立連線（association）。</translation>
+    </message>
+    <message>
+        <source>{where} did not answer in time.</source>
+        <translation>{where} 未及時回應。</translation>
+    </message>
+    <message>
+        <source>{where} did not take some objects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} does not answer as a DICOMweb service.</source>
+        <translation>{where} 未以 DICOMweb 服務回應。</translation>
+    </message>
+    <message>
+        <source>{where} does not know where {our_title} is.</source>
+        <translation>{where} 不知道 {our_title} 在何處。</translation>
+    </message>
+    <message>
+        <source>{where} does not speak TLS as asked.</source>
+        <translation>{where} 未依要求使用 TLS。</translation>
+    </message>
+    <message>
+        <source>{where} ended the connection.</source>
+        <translation>{where} 中斷了連線。</translation>
+    </message>
+    <message>
+        <source>{where} has an unknown key: {names}.</source>
+        <translation>{where} 有未知的鍵：{names}。</translation>
+    </message>
+    <message>
+        <source>{where} is not a table.</source>
+        <translation>{where} 不是表格。</translation>
+    </message>
+    <message>
+        <source>{where} lacks the key {key}.</source>
+        <translation>{where} 缺少鍵 {key}。</translation>
+    </message>
+    <message>
+        <source>{where} redirects to another address, and Shenton does not follow.</source>
+        <translation>{where} 轉向其他位址，Shenton 不會跟隨。</translation>
+    </message>
+    <message>
+        <source>{where} refused the connection.</source>
+        <translation>{where} 拒絕連線。</translation>
+    </message>
+    <message>
+        <source>{where} {what} (HTTP {code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} {what} (status {status:04X}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: {key} is not {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{years} is no number of years.</source>
+        <translation>{years} 不是年數。</translation>
+    </message>
+    <message>
+        <source>“{title}” is no AE title.</source>
+        <translation>「{title}」不是 AE title。</translation>
     </message>
 </context>
 </TS>

@@ -282,7 +282,9 @@ def _run_step(step: Step, command: Callable[[Sequence[str]], int]) -> None:
     status = command([*step.command, *(["--resume"] if resumed else [])])
     if status or (step.run is not None and not _finished(step.run)):
         raise TrainingError(
-            f"The step {step.name} did not end well.", "See above; started again, the study goes on there."
+            "The step {step} did not end well.",
+            "See above; started again, the study goes on there.",
+            step=step.name,
         )
 
 
@@ -298,7 +300,7 @@ def _done(out: Path) -> dict[str, Any]:
     try:
         data: dict[str, Any] = json.loads(path.read_text("utf8")) if path.is_file() else {}
     except ValueError as error:
-        raise TrainingError(f"{STEPS} is damaged.", "Use another --out.") from error
+        raise TrainingError("{file} is damaged.", "Use another --out.", file=STEPS) from error
     return data
 
 

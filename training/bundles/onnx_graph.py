@@ -59,8 +59,9 @@ def export(net: nn.Module, spec: InputSpec, *, half: bool = True) -> Exported:
     difference = max(_relative(a, b) for a, b in zip(expected, found, strict=True))
     if not difference <= AGREEMENT:
         raise TrainingError(
-            f"torch and ONNX differ by {difference:.2g}; no file was written.",
+            "torch and ONNX differ by {difference:.2g}; no file was written.",
             "Try --fp32, or another version of torch.",
+            difference=difference,
         )
     return Exported(data, difference, float(np.abs(before[0] - expected[0]).max()))
 

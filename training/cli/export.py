@@ -55,7 +55,9 @@ KNOWS_NOT = " It knows no C1 and C2 fractures, no fractures of the pelvis or the
 def run(args: argparse.Namespace) -> int:
     """Write the bundle of a run's best weights and say what was chosen."""
     if args.out.exists():
-        raise BundleError(f"There is something at {args.out.name} already.", "Choose another --out.")
+        raise BundleError(
+            "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
+        )
     told = run_file(args.run_folder)
     _check_kind(told)
     if args.threads:
@@ -129,8 +131,9 @@ def _joint(net: nn.Module, folders: list[Path], told: dict[str, Any]) -> JointNe
             raise TrainingError("A model that writes reports answers alone.", "Export it without --with.")
         if any(other[name] != told[name] for name in ("input", "val")):
             raise TrainingError(
-                f"{folder.name} was trained for other films than the first run.",
+                "{folder} was trained for other films than the first run.",
                 "Join runs with the same input and the same validation films.",
+                folder=folder.name,
             )
         members.append(_network(folder, other)[0])
     return JointNet([member for member in members if isinstance(member, ExplainedNet)])
@@ -153,8 +156,9 @@ def _gate_from(net: nn.Module, folder: Path) -> FilmGate:
         if gate and own.shape == weights.shape and torch.allclose(own, weights, rtol=1e-3, atol=1e-4):
             return padded(gate, sum(sizes[:place]), sum(sizes[place + 1 :]))
     raise TrainingError(
-        f"The gate of {folder.name} does not belong to this network.",
+        "The gate of {folder} does not belong to this network.",
         "Name the bundle that one of the runs was exported as, or leave out --gate-from.",
+        folder=folder.name,
     )
 
 

@@ -38,7 +38,12 @@ log = logging.getLogger(__name__)
 def run(args: argparse.Namespace) -> int:
     """Decode what is new, train, say where the weights lie."""
     if args.size % CELL:
-        raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
+        raise TrainingError(
+            "The size {size} is no multiple of {cell}.",
+            "Use for example 256 or 512.",
+            size=args.size,
+            cell=CELL,
+        )
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     train, val = film_sets(args, spec)
     _check_folder(args)
@@ -66,7 +71,9 @@ def check_imagenet(args: argparse.Namespace) -> None:
     """
     if args.imagenet and (args.architecture != LITE or args.init):
         raise TrainingError(
-            "Weights of ImageNet are for a fresh lite0.", f"Use --architecture {LITE}, without --init."
+            "Weights of ImageNet are for a fresh lite0.",
+            "Use --architecture {name}, without --init.",
+            name=LITE,
         )
 
 
@@ -79,7 +86,9 @@ def _meeting(args: argparse.Namespace) -> Meeting:
     if args.machines > 1 and not args.meet:
         raise TrainingError("Several machines need --meet.", "Name HOST:PORT of the first machine, on each.")
     if args.machine >= args.machines:
-        raise TrainingError("--machine counts from 0.", f"Name a number below {args.machines}.")
+        raise TrainingError(
+            "--machine counts from 0.", "Name a number below {machines}.", machines=args.machines
+        )
     backend = "nccl" if choose(args.device).type == "cuda" else "gloo"
     return Meeting(args.processes, args.machines, args.machine, args.meet or "", backend)
 
@@ -224,7 +233,9 @@ def pace() -> float:
 
 def _check_folder(args: argparse.Namespace) -> None:
     if (args.out / "last.pt").exists() and not args.resume:
-        raise TrainingError(f"There is a run in {args.out.name} already.", "Use --resume or another --out.")
+        raise TrainingError(
+            "There is a run in {folder} already.", "Use --resume or another --out.", folder=args.out.name
+        )
 
 
 def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list[dict[str, float]]]:
@@ -252,9 +263,13 @@ def _before(out: Path) -> dict[str, Any]:
     try:
         data: dict[str, Any] = json.loads((out / "run.json").read_text("utf8"))
     except FileNotFoundError as error:
-        raise TrainingError(f"There is no run in {out.name} to go on with.", "Leave out --resume.") from error
+        raise TrainingError(
+            "There is no run in {folder} to go on with.", "Leave out --resume.", folder=out.name
+        ) from error
     except (OSError, ValueError) as error:
-        raise TrainingError(f"The run.json of {out.name} is damaged.", "Start again with --init.") from error
+        raise TrainingError(
+            "The run.json of {folder} is damaged.", "Start again with --init.", folder=out.name
+        ) from error
     return data
 
 
@@ -270,7 +285,9 @@ def _check_same(before: dict[str, Any], now: dict[str, Any]) -> None:
     if names:
         what = ", ".join(name.replace("_", " ") for name in names)
         raise TrainingError(
-            f"The run began with something else: {what}.", "Give what it began with, or another --out."
+            "The run began with something else: {what}.",
+            "Give what it began with, or another --out.",
+            what=what,
         )
 
 

@@ -24,8 +24,9 @@ def there(folder: str) -> Path:
     path = Path(folder)
     if not path.is_dir():
         raise TrainingError(
-            f"The data set {path.name} that the run learned from is gone.",
+            "The data set {file} that the run learned from is gone.",
             "Put it back: the card tells where its films come from.",
+            file=path.name,
         )
     return path
 

@@ -37,7 +37,12 @@ CELL = 32
 def run(args: argparse.Namespace) -> int:
     """Pair, train or cross-validate; at the end every film and report that had no part is named."""
     if args.size % CELL:
-        raise TrainingError(f"The size {args.size} is no multiple of {CELL}.", "Use for example 256 or 512.")
+        raise TrainingError(
+            "The size {size} is no multiple of {cell}.",
+            "Use for example 256 or 512.",
+            size=args.size,
+            cell=CELL,
+        )
     check_imagenet(args)
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     films, pairing, faults = _read(args.data, args, spec)
@@ -140,8 +145,9 @@ def _vocabulary(reports: Sequence[tuple[str, tuple[str, ...]]]) -> Vocabulary:
     found = Vocabulary.of(reports)
     if len(found) == len(SPECIAL):
         raise TrainingError(
-            f"No word occurs in the reports of {PATIENTS} patients.",
+            "No word occurs in the reports of {patients} patients.",
             "Rarer words are left out, since they could name somebody: more patients are needed.",
+            patients=PATIENTS,
         )
     return found
 

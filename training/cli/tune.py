@@ -101,7 +101,7 @@ def _next_number(folder: Path) -> int:
 def _file(path: Path) -> Path:
     if not path.is_file():
         raise TrainingError(
-            f"There is no labels file {path.name}.", "Export the labels from the viewer first."
+            "There is no labels file {file}.", "Export the labels from the viewer first.", file=path.name
         )
     return path
 

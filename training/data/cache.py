@@ -119,8 +119,9 @@ def _check_same_set(known: Mapping[str, Entry], films: Mapping[str, KnownFilm], 
         same = film is not None and film.ao_class == entry.ao_class
         if not (same and film is not None and film.pixel_sha256 in (None, entry.pixel_sha256)):
             raise TrainingError(
-                f"The film cache {folder.name} holds films of another set of the same name.",
+                "The film cache {folder} holds films of another set of the same name.",
                 "Rename one of the sets, or name another --cache.",
+                folder=folder.name,
             )
 
 
@@ -177,7 +178,8 @@ def _check_header(folder: Path, size: int) -> None:
     elif json.loads(path.read_text("utf8")) != header:
         raise TrainingError(
             "The film cache was made with another size or preprocessing.",
-            f"Delete the folder {folder.name} and start again.",
+            "Delete the folder {folder} and start again.",
+            folder=folder.name,
         )
 
 
@@ -218,7 +220,7 @@ def open_cache(folder: Path) -> FilmCache:
     header = folder / "cache.json"
     if not header.exists():
         raise TrainingError(
-            f"There is no film cache in {folder.name}.", "Run the command that builds it again."
+            "There is no film cache in {folder}.", "Run the command that builds it again.", folder=folder.name
         )
     size = int(json.loads(header.read_text("utf8"))["size"])
     entries = tuple(_entries(folder / "index.jsonl"))

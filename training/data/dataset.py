@@ -76,7 +76,9 @@ def fingerprint(films: Sequence[KnownFilm]) -> str:
 
 
 def _damaged(folder: Path) -> TrainingError:
-    return TrainingError(f"The dataset.json of {folder.name} is damaged.", "Make the films again.")
+    return TrainingError(
+        "The dataset.json of {folder} is damaged.", "Make the films again.", folder=folder.name
+    )
 
 
 def read_truth(folder: Path) -> list[KnownFilm]:
@@ -92,7 +94,8 @@ def read_truth(folder: Path) -> list[KnownFilm]:
         return read_manifest(folder)
     if not path.is_file():
         raise TrainingError(
-            f"There is no truth.jsonl and no manifest.csv in {folder.name}.",
+            "There is no truth.jsonl and no manifest.csv in {folder}.",
             "Make films first: shenton-train synth --out DIR.",
+            folder=folder.name,
         )
     return list(records(path, folder))

@@ -21,8 +21,10 @@ def records(path: Path, folder: Path) -> Iterator[KnownFilm]:
                 yield _known(json.loads(line), folder)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise TrainingError(
-                    f"Line {number} of truth.jsonl is no truth record ({type(error).__name__}).",
+                    "Line {number} of truth.jsonl is no truth record ({problem}).",
                     "Remove the line, or make the films again.",
+                    number=number,
+                    problem=type(error).__name__,
                 ) from error
 
 

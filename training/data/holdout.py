@@ -50,8 +50,9 @@ def draw_or_load(folder: Path, decisions: Iterable[Decision], share: float, seed
         return _known_again(*_load(path), decisions)
     if any(folder.glob("candidate-*")):
         raise TrainingError(
-            f"{NAME} is gone, but models were tuned in this folder before.",
+            "{file} is gone, but models were tuned in this folder before.",
             "Restore the file, or start in a new folder.",
+            file=NAME,
         )
     locked = Locked(frozenset(_draw(decisions, share, seed)))
     body: dict[str, Any] = {
@@ -92,9 +93,9 @@ def _load(path: Path) -> tuple[frozenset[str], frozenset[str]]:
         stated = body.pop("sha256")
         patients, films = (frozenset(map(str, body[name])) for name in ("patients", "films"))
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise TrainingError(f"{NAME} cannot be read.", hint) from error
+        raise TrainingError("{file} cannot be read.", hint, file=NAME) from error
     if stated != _digest(body) or body.get("schema") != SCHEMA:
-        raise TrainingError(f"{NAME} was altered since it was drawn.", hint)
+        raise TrainingError("{file} was altered since it was drawn.", hint, file=NAME)
     return patients, films
 
 

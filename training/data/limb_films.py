@@ -77,7 +77,9 @@ def _made(folder: Path) -> list[KnownFilm]:
         return [_made_film(folder, row, longer, likes[int(rng.integers(len(likes)))]) for row in rows]
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise TrainingError(
-            f"The truth.jsonl of {folder.name} is of no limb films.", "Make them with synth --parts limb."
+            "The truth.jsonl of {folder} is of no limb films.",
+            "Make them with synth --parts limb.",
+            folder=folder.name,
         ) from error
 
 

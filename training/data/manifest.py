@@ -100,7 +100,13 @@ def check(folder: Path) -> Manifest:
     """
     path = folder / NAME
     if not path.is_file():
-        raise TrainingError(f"There is no {NAME} in {folder.name}.", f"Put one there: {', '.join(COLUMNS)}.")
+        raise TrainingError(
+            "There is no {file} in {folder}.",
+            "Put one there: {columns}.",
+            file=NAME,
+            folder=folder.name,
+            columns=COLUMNS,
+        )
     if path.stat().st_size > MOST_BYTES:
         raise TrainingError("The manifest is too large.", "Split it into several folders.")
     found = Manifest(folder)

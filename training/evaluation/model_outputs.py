@@ -127,7 +127,9 @@ def _answers(asked: tuple[KnownFilm, ...], rows: Sequence[Measured | str]) -> An
     if not found:
         reason = f" ({bad[0][1]})" if bad else ""
         raise TrainingError(
-            f"No film gave an answer{reason}.", "See whether the data set and the model are whole."
+            "No film gave an answer{reason}.",
+            "See whether the data set and the model are whole.",
+            reason=reason,
         )
     places = np.array([place for place, _ in found], np.int64)
     return Answers(asked, tuple(row for _, row in found), places, tuple(bad))

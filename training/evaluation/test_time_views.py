@@ -137,7 +137,9 @@ class CloseNet:
 
         told = run_file(folder)
         if told["plan"]["augment"].get("close", 0.0) < 1:
-            raise TrainingError(f"{folder.name} did not learn close views.", "Name a run of fit --close 1.")
+            raise TrainingError(
+                "{folder} did not learn close views.", "Name a run of fit --close 1.", folder=folder.name
+            )
         if threads:
             torch.set_num_threads(threads)
         self.name = folder.absolute().name

@@ -150,7 +150,9 @@ class Trainer:
         data = run_folder.load(path)
         if "loops" not in data or "progress" not in data:
             raise TrainingError(
-                f"{path.name} was made by an earlier version.", "Start from its best weights with --init."
+                "{file} was made by an earlier version.",
+                "Start from its best weights with --init.",
+                file=path.name,
             )
         self.from_file = path
         self.module.progress = Progress(**data["progress"])

@@ -146,7 +146,12 @@ def build_one(architecture: str, parts: int = 0) -> ExplainedNet:
     """A single network with fresh weights; errors as of :func:`build`."""
     if architecture not in ARCHITECTURES:
         known = ", ".join(ARCHITECTURES)
-        raise TrainingError(f"The architecture {architecture} is not known.", f"Choose one of: {known}.")
+        raise TrainingError(
+            "The architecture {architecture} is not known.",
+            "Choose one of: {known}.",
+            architecture=architecture,
+            known=known,
+        )
     if architecture == LITE:
         return ExplainedNet(
             efficientnet_lite.features(),

@@ -31,7 +31,9 @@ def load_weights(source: Path) -> State:
     data = run_folder.load(source / "best.pt" if source.is_dir() else source)
     weights = data.get("weights") or data.get("average")
     if not isinstance(weights, dict):
-        raise TrainingError(f"There are no weights in {source.name}.", "Name a run folder or a bundle.")
+        raise TrainingError(
+            "There are no weights in {folder}.", "Name a run folder or a bundle.", folder=source.name
+        )
     return weights
 
 

@@ -159,7 +159,12 @@ def encoder(architecture: str) -> tuple[nn.Sequential, int]:
         return efficientnet_lite.features(), efficientnet_lite.CHANNELS
     if architecture not in WIDTHS:
         known = ", ".join(ARCHITECTURES)
-        raise TrainingError(f"The encoder {architecture} is not known.", f"Choose one of: {known}.")
+        raise TrainingError(
+            "The encoder {architecture} is not known.",
+            "Choose one of: {known}.",
+            architecture=architecture,
+            known=known,
+        )
     return inception_v3(WIDTHS[architecture])
 
 

@@ -64,7 +64,10 @@ def read_reports(folder: Path) -> dict[Day, list[str]]:
     path = folder / FILE
     if not path.is_file():
         raise TrainingError(
-            f"There is no {FILE} in {folder.name}.", "Make films with reports: shenton-train synth --reports."
+            "There is no {file} in {folder}.",
+            "Make films with reports: shenton-train synth --reports.",
+            file=FILE,
+            folder=folder.name,
         )
     found = _Found()
     with path.open(encoding="utf8") as lines:
@@ -80,9 +83,13 @@ def _report(line: str, number: int) -> tuple[str, str, str]:
         data = json.loads(line)
         values = tuple(data[key] for key in ("patient_key", "study_date", "report"))
     except (ValueError, KeyError, TypeError) as error:
-        raise TrainingError(f"Line {number} of {FILE} is no report.", "Mend or remove the line.") from error
+        raise TrainingError(
+            "Line {number} of {file} is no report.", "Mend or remove the line.", number=number, file=FILE
+        ) from error
     if not all(isinstance(value, str) for value in values) or len(values[2]) > MOST:
-        raise TrainingError(f"Line {number} of {FILE} is no report.", "Mend or remove the line.")
+        raise TrainingError(
+            "Line {number} of {file} is no report.", "Mend or remove the line.", number=number, file=FILE
+        )
     return values
 
 

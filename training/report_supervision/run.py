@@ -128,8 +128,10 @@ def start_from_run(net: ReportNet, words: Vocabulary, folder: Path) -> None:
     }
     if any(name not in own or own[name].shape != value.shape for name, value in taken.items()):
         raise TrainingError(
-            f"The run {folder.name} has another encoder ({told['plan']['shape']['architecture']}).",
+            "The run {folder} has another encoder ({architecture}).",
             "Give the same --architecture.",
+            folder=folder.name,
+            architecture=told["plan"]["shape"]["architecture"],
         )
     net.load_state_dict(own | taken)
 
@@ -144,7 +146,9 @@ def _encoder_of(weights: run_folder.State, own: run_folder.State, name: str) -> 
     wanted = {key: value.shape for key, value in own.items() if key.startswith("features.")}
     found = {key: weights[key] for key in wanted if key in weights}
     if {key: value.shape for key, value in found.items()} != wanted:
-        raise TrainingError(f"The model {name} has another encoder.", "Give the same --architecture.")
+        raise TrainingError(
+            "The model {name} has another encoder.", "Give the same --architecture.", name=name
+        )
     return found
 
 
@@ -157,8 +161,9 @@ def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path, facts: Mapping[st
         before = json.loads(path.read_text("utf8"))
         if {key: before.get(key) for key in told} != told:
             raise TrainingError(
-                f"The folder {out.name} holds a run of another plan or of other reports.",
+                "The folder {folder} holds a run of another plan or of other reports.",
                 "Use another --out.",
+                folder=out.name,
             )
         return
     run_folder.write_json(path, {**told, **facts})
@@ -278,12 +283,14 @@ def load(folder: Path) -> tuple[ReportNet, Vocabulary, dict[str, Any]]:
     """
     path = folder / "run.json"
     if not path.is_file():
-        raise TrainingError(f"There is no run in {folder.name}.", "Train first: shenton-train report.")
+        raise TrainingError(
+            "There is no run in {folder}.", "Train first: shenton-train report.", folder=folder.name
+        )
     told = json.loads(path.read_text("utf8"))
     state = run_folder.load(folder / BEST)
     net = ReportNet(Shape(**told["plan"]["shape"]))
     try:
         net.load_state_dict(state["weights"])
     except (RuntimeError, KeyError) as error:
-        raise TrainingError(f"{BEST} does not fit its run.", "Train again.") from error
+        raise TrainingError("{file} does not fit its run.", "Train again.", file=BEST) from error
     return net.eval(), Vocabulary(tuple(state["words"])), told

@@ -57,8 +57,10 @@ def _parts(text: str) -> tuple[str, ...]:
     unknown = [p for p in parts if p not in PARTS]
     if unknown:
         raise ShentonError(
-            f"There are no synthetic films of {', '.join(unknown)}.",
-            f"Give --parts pelvis, limb, or some of {', '.join(PARTS)}.",
+            "There are no synthetic films of {unknown}.",
+            "Give --parts pelvis, limb, or some of {parts}.",
+            unknown=unknown,
+            parts=PARTS,
         )
     return parts
 

@@ -72,8 +72,10 @@ def _open_header(request: Request) -> None:
         differs = [k for k in {**header, **old} if k != "count" and old.get(k) != header.get(k)]
         if differs:
             raise ShentonError(
-                f"{request.out} holds films made otherwise ({', '.join(differs)}).",
+                "{folder} holds films made otherwise ({differs}).",
                 "Choose another --out, or the arguments in its dataset.json.",
+                folder=request.out,
+                differs=differs,
             )
     write_whole(path, json.dumps(header, indent=1) + "\n")
 

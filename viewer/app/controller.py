@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.errors import ShentonError
+from inference.messages import NOTHING
 from inference.records import Answer, Film, Prediction, Sha256
 from viewer.app.error_report import trace
 from viewer.app.film_service import OpenFilm
@@ -40,7 +41,7 @@ class Workbench(QObject):
         self.s = services
         self.film: OpenFilm | None = None
         self.given: Given | None = None
-        self.refusal = ""  # why the file that was wanted is not shown
+        self.refusal = NOTHING  # why the file that was wanted is not shown
         self.answer_error: Exception | None = None
         self.is_loading, self._closing = False, False
         self.stuck: frozenset[Lane] = frozenset()  # what the end did not wait for
@@ -155,7 +156,7 @@ class Workbench(QObject):
 
     def _loading(self, _path: Path) -> None:
         """The old film stays on screen but is not read any more: a key may be meant for the next."""
-        self.is_loading, self.refusal = True, ""
+        self.is_loading, self.refusal = True, NOTHING
         self.s.readings.leave()
         self.answer_changed.emit()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from inference.messages import Message
 from viewer.export.cases import ExportAnswer, ExportCase, ExportItem
 from viewer.export.labels import LabelsExport, export_labels
 from viewer.store.maintenance import Maintenance
@@ -153,17 +154,17 @@ class MapDrawer:
         from viewer.export.exporter import Drawn
 
         if answer is None:
-            return Drawn(None, "No answer of a model is stored for this film.")
+            return Drawn(None, Message("No answer of a model is stored for this film."))
         predictor = self._ready()
         card = predictor.session.bundle.card
         if answer.model.sha256 != card.onnx_sha256:
-            return Drawn(None, "No heat map: the answer is of a model that is not in use.")
+            return Drawn(None, Message("No heat map: the answer is of a model that is not in use."))
         found = predictor.answer(image)
         if not isinstance(found, Prediction):
-            return Drawn(None, f"No heat map: {found.reason}")
+            return Drawn(None, Message("No heat map: {reason}", reason=found.reason))
         if not found.is_fracture:
-            return Drawn(None, "No fracture found, no heat map.")
-        return Drawn(draw_answer(grey, found, card), "Heat map of the model's answer: fracture.")
+            return Drawn(None, Message("No fracture found, no heat map."))
+        return Drawn(draw_answer(grey, found, card), Message("Heat map of the model's answer: fracture."))
 
     def _ready(self) -> Predictor:
         if self._predictor is None:

@@ -5,19 +5,18 @@ What leaves the program (exports, reports, logs, settings, the store) never goes
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from inference.paths import resources
+from inference.errors import ShentonError
+from inference.messages import Message, fill
 
 CONTEXT: Final = ""  # of every text: equal English texts have one translation
-LONGEST: Final = 600  # characters of a sentence that is looked for: values in it may come from anywhere
 LANGUAGE: Final = "shenton language"  # property of the application
+_IN_A_ROW: Final = re.compile(r"\{\w+\}(?: \{\w+\})+")  # sentences one after another
 
 
 def tr(text: str, **values: object) -> str:
@@ -64,44 +63,20 @@ def sentences(parts: Iterable[str]) -> str:
     return " ".join(part for part in parts if part).replace("。 ", "。")
 
 
-def translated(text: str) -> str:
-    """A finished English sentence of a room without Qt, an error or a reason, in the reader's language.
+def translated(said: Message | ShentonError) -> str:
+    """What a room without Qt says, in the reader's language, whole.
 
-    Such sentences are known by their templates, which :mod:`packaging.translations` reads off the source; one
-    that has none stays English.
+    The template is translated and the values put in their places; a message among them is translated, too.
+    Other values stay as they are: names of files and patients, numbers, codes.
     """
-    if not text or len(text) > LONGEST or not in_force():
-        return text
-    parts = re.split(r"(?<=[.…]) (?=[A-Z])", text)
-    return _sentence(text) or sentences(_sentence(one) or one for one in parts)
-
-
-def _sentence(text: str) -> str:
-    """The translation of one sentence; empty where there is none."""
-    found = tr(text)
-    if found != text:
-        return found
-    for template, pattern in templates():
-        match = pattern.fullmatch(text)
-        if match is not None:
-            return tr(template, **{name: tr(value) for name, value in match.groupdict().items()})
-    return ""
+    message = said.whole if isinstance(said, ShentonError) else said
+    if not message or not in_force():
+        return str(message)
+    made = fill(tr(message.template), message.values, translated, tr(", "))
+    return sentences([made]) if _IN_A_ROW.fullmatch(message.template) else made
 
 
 def in_force() -> str:
     """The code of the language on screen; empty for English."""
     app = QCoreApplication.instance()
     return str(app.property(LANGUAGE) or "") if app is not None else ""
-
-
-@cache
-def templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rooms' sentences with places for values, the longest first, as patterns."""
-    rooms = json.loads((resources() / "i18n" / "rooms.json").read_text("utf8"))
-    found = sorted((text for text in rooms if "{" in text), key=len, reverse=True)
-    return tuple((text, re.compile(_pattern(text), re.DOTALL)) for text in found)
-
-
-def _pattern(template: str) -> str:
-    parts = re.split(r"\{(\w+)\}", template)
-    return "".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))

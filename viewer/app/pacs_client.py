@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from inference.messages import NOTHING, Message
 from viewer.app.settings import Settings
 from viewer.pacs.dicomweb import WebNode
 from viewer.pacs.errors import NetworkError
@@ -51,8 +52,9 @@ class Sent:
 
     done: int
     failed: int
-    why: str
-    left_out: tuple[str, ...]
+    why: Message
+    left_out: tuple[Message, ...]
+    stopped: bool = False  # by the user
 
 
 def target_of(values: Settings, password: str = "") -> Target:
@@ -152,11 +154,11 @@ def send(
     Raises:
         NetworkError: the PACS is not there or refuses; once something was sent, that is told instead.
     """
-    done, failed, why = 0, 0, ""
+    done, failed, why = 0, 0, NOTHING
     films = exporter.films(cases)
     for number, group in enumerate(films, 1):
         if stop.is_set():
-            return Sent(done, failed, "stopped", _reasons(exporter))
+            return Sent(done, failed, NOTHING, _reasons(exporter), stopped=True)
         objects = _objects(exporter, group)
         try:
             moved = _store(target, objects, stop)
@@ -219,5 +221,5 @@ def _go_on(_done: int, _total: int) -> bool:
     return True
 
 
-def _reasons(exporter: Exporter) -> tuple[str, ...]:
+def _reasons(exporter: Exporter) -> tuple[Message, ...]:
     return tuple(sorted({one.reason for one in exporter.left_out}))

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from inference.errors import ShentonError
+from inference.messages import NOTHING, Message
 from inference.records import Answer, Film, OperatingPoint, Prediction, Reading, Sha256
-from viewer.app.i18n import mark
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.model_service import Given
@@ -27,7 +27,7 @@ CHUNK_SECONDS: Final = 0.1
 THUMBS_KEPT: Final = 1000
 """Small pictures in memory, some 9 kB each; none is ever written to the disk."""
 Status = FilmState
-INSIDE: Final = mark("An error inside the program.")
+INSIDE: Final = Message("An error inside the program.")
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +39,7 @@ class Entry:
     detail: str = ""
     status: Status = Status.UNREAD
     reading: str = ""
-    reason: str = ""
+    reason: Message = NOTHING
     p_fracture: float | None = None
     state: State | None = None
     pixels: Sha256 | None = None
@@ -195,7 +195,7 @@ class Worklist(QObject):
         self._update(position, name=name, detail=detail, pixels=film.pixel_sha256, thumb=thumb)
         self._bound_thumbs(position)
         if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
-            self._update(position, status=Status.UNREAD, reason="")
+            self._update(position, status=Status.UNREAD, reason=NOTHING)
 
     def _bound_thumbs(self, position: int) -> None:
         self._thumbs[position] = None

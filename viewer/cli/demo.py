@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
 from inference.errors import ShentonError
+from inference.messages import Message
 from inference.model.card import ModelCard
 from inference.records import Film, FilmImage, NoAnswer, Prediction
 from viewer.cli.common import Progress
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if problem := missing_library():
         raise ShentonError(problem)
-    with stated(f"The folder {args.out}"):
+    with stated(Message("The folder {out}", out=args.out)):
         args.out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         home = stack.enter_context(_scratch_home(args.home))
@@ -208,7 +209,7 @@ def wait(until: Callable[[], bool], what: str) -> None:
     end = time.monotonic() + PATIENCE_S
     while not until():
         if time.monotonic() > end:
-            raise ShentonError(f"Waited too long for {what}.", "Run `shenton doctor`.")
+            raise ShentonError("Waited too long for {what}.", "Run `shenton doctor`.", what=what)
         settle(0.01)
 
 

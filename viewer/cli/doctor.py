@@ -14,6 +14,7 @@ from typing import Final
 import inference
 from inference import paths as places
 from inference.errors import ShentonError
+from inference.messages import and_list
 from viewer.store.maintenance import Maintenance
 
 PACKAGES: Final = (
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 def _packages(_where: places.Paths) -> Iterator[str]:
     found = {name: _version(name) for name in PACKAGES}
     if missing := [name for name, version in found.items() if not version]:
-        raise ShentonError(f"Not installed: {', '.join(missing)}.", "Run: make setup")
+        raise ShentonError("Not installed: {missing}.", "Run: make setup", missing=missing)
     yield ", ".join(f"{name} {version}" for name, version in found.items())
 
 
@@ -66,8 +67,9 @@ def _runtime(_where: places.Paths) -> Iterator[str]:
         )
     if len(found) > 1:
         raise ShentonError(
-            f"{' and '.join(found)} are both installed; they overwrite each other.",
+            "{found} are both installed; they overwrite each other.",
             "Uninstall both, then install one of 'shenton[gpu]' and 'shenton[cpu]'.",
+            found=and_list(found),
         )
     yield found[0]
 
@@ -77,8 +79,10 @@ def _qt(_where: places.Paths) -> Iterator[str]:
 
     if lost := lost_references():
         raise ShentonError(
-            f"This PySide6 {_version('PySide6-Essentials')} loses {lost} references to None in 100 calls.",
+            "This PySide6 {version} loses {lost} references to None in 100 calls.",
             "It would end the program after a while. Install another version: make setup",
+            version=_version("PySide6-Essentials"),
+            lost=lost,
         )
     yield f"Qt {QtCore.qVersion()}"
 
@@ -103,7 +107,9 @@ def _models(where: places.Paths) -> Iterator[str]:
         raise ShentonError("No model bundle is installed.", "Install one in the viewer: Model, Models….")
     for entry in entries:
         if not isinstance(entry, bundle.Bundle):
-            raise ShentonError(f"The bundle {entry.folder.name} is refused: {entry}")
+            raise ShentonError(
+                "The bundle {folder} is refused: {reason}", folder=entry.folder.name, reason=entry.error.whole
+            )
         session = Session(entry)
         yield f"{entry.card.name} {entry.card.version} {entry.card.onnx_sha256[:12]}, {session.provider}"
         if session.notice:

@@ -87,7 +87,7 @@ def plan_of(args: argparse.Namespace, kinds: Sequence[str]) -> Plan:
 
     names = [name.strip() for name in args.what.split(",") if name.strip()]
     if unknown := [name for name in names if name not in kinds]:
-        raise ExportError(f"“{unknown[0]}” cannot be exported.", f"Choose of: {', '.join(kinds)}.")
+        raise ExportError("“{name}” cannot be exported.", "Choose of: {kinds}.", name=unknown[0], kinds=kinds)
     if args.keep_identifiers:
         _ask(args.yes)
     if args.keep_identifiers and "film" in names:

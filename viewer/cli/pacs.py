@@ -127,7 +127,9 @@ def values_of(args: argparse.Namespace) -> Settings:
     for name, value in given.items():
         if not settings.fits(name, value):
             option = name.removeprefix("pacs_").replace("_", "-")
-            raise NetworkError(f"--{option} cannot be {value}.", "Ports are 1 to 65535.")
+            raise NetworkError(
+                "--{option} cannot be {value}.", "Ports are 1 to 65535.", option=option, value=value
+            )
     return replace(settings.load(places.find(args.home).settings)[0], **given)
 
 
@@ -271,8 +273,10 @@ def _studies(args: argparse.Namespace, target: Target) -> list[str]:
         raise NetworkError("No study matches.", "Check what was asked for.")
     if found.more or (len(found.studies) > 1 and not args.all):
         raise NetworkError(
-            f"{len(found.studies)}{' or more' if found.more else ''} studies match.",
+            "{count}{more} studies match.",
             "Narrow the search." if found.more else "Narrow the search, or add --all.",
+            count=len(found.studies),
+            more=" or more" if found.more else "",
         )
     return [study.study_uid for study in found.studies]
 

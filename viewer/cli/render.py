@@ -11,6 +11,7 @@ from pathlib import Path
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError, ModelOutputError
 from inference.imaging.render import default_picture
+from inference.messages import Message
 from inference.records import FilmImage, NoAnswer
 from viewer.cli.common import Progress, chosen_session, files_of, reason
 from viewer.export.csv_cells import stated
@@ -19,7 +20,7 @@ from viewer.export.csv_cells import stated
 def run(args: argparse.Namespace) -> int:
     """Render every file; refused ones are named on stderr.  The status is 0 when the run completed."""
     files = files_of(args.paths)
-    with stated(f"The folder {args.out}"):
+    with stated(Message("The folder {out}", out=args.out)):
         args.out.mkdir(parents=True, exist_ok=True)
     overlays = _Overlays(args.model, args.home) if args.overlay else None
     progress, names = Progress(len(files), "films"), Names()
@@ -41,7 +42,7 @@ def write_grey(image: FilmImage, target: Path) -> None:
     """The default display, 8-bit grey, one picture pixel a film pixel."""
     from PIL import Image
 
-    with stated(f"The picture {target.name}"):
+    with stated(Message("The picture {target}", target=target.name)):
         Image.fromarray(default_picture(image)).save(target)
 
 
@@ -82,5 +83,5 @@ class _Overlays:
             print(f"no overlay for {target.name}: {answer.reason}", file=sys.stderr)
             return
         picture = draw_answer(default_picture(image), answer, self._bundle.card)
-        with stated(f"The picture {target.name}"):
+        with stated(Message("The picture {target}", target=target.name)):
             Image.fromarray(picture).save(target)

@@ -32,7 +32,9 @@ def _new(args: argparse.Namespace) -> int:
     from viewer.study.design.protocol import Design, Protocol, Rules
 
     if args.design not in list(Design):
-        raise StudyError(f"There is no design {args.design[:20]}.", f"It is one of {', '.join(Design)}.")
+        raise StudyError(
+            "There is no design {design}.", "It is one of {known}.", design=args.design[:20], known=Design
+        )
     if (args.folder / protocol_file.NAME).exists():
         raise StudyError("There is a protocol in this folder already.", "Edit it, or choose another folder.")
     design = Design(args.design)

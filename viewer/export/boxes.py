@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from inference.errors import ExportError
 from inference.files import write_whole
+from inference.messages import Message, system_reason
 from inference.records import Region, Sha256
 from viewer.export.csv_cells import stated
 
@@ -35,7 +36,7 @@ def write_proposals(path: Path, found: Mapping[Sha256, Sequence[Region]]) -> Non
         for pixels, boxes in found.items()
     }
     text = json.dumps({"schema": SCHEMA, "films": films}, indent=1)
-    with stated("The file of boxes"):
+    with stated(Message("The file of boxes")):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text + "\n")
 
@@ -59,7 +60,9 @@ def read_review(path: Path) -> Review:
             if film["confirmed"] is True
         }
     except OSError as error:
-        raise ExportError(f"The file of boxes could not be read ({error.strerror}).") from None
+        raise ExportError(
+            "The file of boxes could not be read ({reason}).", reason=system_reason(error)
+        ) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExportError(
             "The file of boxes does not follow its form.", "Write it anew with --propose-boxes."

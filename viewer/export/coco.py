@@ -10,6 +10,7 @@ from typing import Any, Final
 import inference
 from inference.aoota import DESCRIPTIONS, EDITION, ReaderClass
 from inference.files import write_whole
+from inference.messages import Message
 from viewer.export.cases import ExportItem
 from viewer.export.csv_cells import stated
 
@@ -85,7 +86,7 @@ def export_coco(items: Iterable[ExportItem], folder: Path) -> Path:
         ExportError: the folder cannot be written.
     """
     text = json.dumps(content(items), indent=1, allow_nan=False)
-    with stated("The COCO file"):
+    with stated(Message("The COCO file")):
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / FILE, text + "\n")
     return folder / FILE

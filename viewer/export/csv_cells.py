@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from inference.errors import ExportError
+from inference.messages import Message, system_reason
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 
@@ -23,7 +24,7 @@ def cell(text: str) -> str:
 
 
 @contextmanager
-def stated(what: str) -> Iterator[None]:
+def stated(what: Message) -> Iterator[None]:
     """Turn a failure of the disk into an ExportError that names no path.
 
     Raises:
@@ -33,6 +34,8 @@ def stated(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise ExportError(
-            f"{what} could not be written ({error.strerror}).",
+            "{what} could not be written ({reason}).",
             "Check the folder, its rights and the free space on its disk.",
+            what=what,
+            reason=system_reason(error),
         ) from error

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from inference.errors import ExportError, ShentonError
 from inference.files import replacing
+from inference.messages import NOTHING, Message
 from inference.records import FilmImage, Region, Sha256, Window
 from viewer.export.cases import ExportAnswer, ExportCase
 from viewer.export.coco import export_coco
@@ -59,7 +60,7 @@ class Drawn:
     """A film with a heat map, RGB, or none; and what to say about it."""
 
     picture: NDArray[np.uint8] | None
-    note: str
+    note: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class LeftOut:
     """A film or reading that did not leave, and why."""
 
     key: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class Exporter:
         pixels = cases[0].item.reading.film_sha256
         kinds = self.plan.kinds - TABLES
         if self.plan.needs_review(pixels):
-            self._leave(cases[0], "nobody has looked for burned-in text yet")
+            self._leave(cases[0], Message("nobody has looked for burned-in text yet"))
             kinds -= PIXELS
         if not kinds:
             return
@@ -196,9 +197,9 @@ class Exporter:
             image = find_film(cases[0], self._read)
             yield from _FilmObjects(self.plan, image, cases, self._draw).made(kinds)
         except ShentonError as error:
-            self._leave(cases[0], str(error))
+            self._leave(cases[0], error.whole)
 
-    def _leave(self, case: ExportCase, reason: str) -> None:
+    def _leave(self, case: ExportCase, reason: Message) -> None:
         self.left_out.append(LeftOut(case.item.film_key, reason))
 
 
@@ -270,7 +271,7 @@ class _FilmObjects:
 
     def _drawn(self, grey: NDArray[np.uint8], case: ExportCase) -> Drawn:
         if self._draw is None:
-            return Drawn(None, "")
+            return Drawn(None, NOTHING)
         return self._draw(self._image, grey, case.answer)
 
     def _film(self, case: ExportCase) -> Dataset:
@@ -330,7 +331,7 @@ def export(
         if not going:
             break
         for one in exporter.made(group):
-            with stated("The export"):
+            with stated(Message("The export")):
                 one.write(folder)
             counts[one.kind] += 1
         going = progress(number, len(films)) or number == len(films)

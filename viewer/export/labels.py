@@ -20,6 +20,7 @@ from inference import labels_file
 from inference.consensus import settled
 from inference.files import replacing, write_whole
 from inference.labels_file import LabelRow, Settles
+from inference.messages import Message
 from viewer.export.cases import ExportItem
 from viewer.export.csv_cells import cell, stated
 
@@ -91,7 +92,7 @@ def export_labels(
         ExportError: the folder cannot be written.
     """
     rows = rows_from(items)
-    with stated("The export"):
+    with stated(Message("The export")):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MANIFEST).unlink(missing_ok=True)  # a manifest never describes files of another export
         labels_file.write(folder / JSONL, rows)

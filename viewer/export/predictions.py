@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Final, TextIO
 
 from inference.aoota import CLASSES
+from inference.messages import Message
 from inference.model.input_checks import doubt_words
 from inference.records import ModelIdentity, Prediction
 from viewer.export.csv_cells import cell, is_formula, stated
@@ -38,7 +39,7 @@ class PredictionTable:
         self._file: TextIO | None = None
 
     def __enter__(self) -> PredictionTable:
-        with stated("The table"):
+        with stated(Message("The table")):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("w", encoding="utf8", errors="backslashreplace", newline="")
         self._write(COLUMNS)
@@ -49,7 +50,7 @@ class PredictionTable:
     ) -> None:
         file, self._file = self._file, None
         if file is not None:
-            with stated("The table"):
+            with stated(Message("The table")):
                 file.close()
 
     def ok(self, path: Path, prediction: Prediction) -> None:
@@ -72,7 +73,7 @@ class PredictionTable:
     def _write(self, values: list[str] | tuple[str, ...]) -> None:
         if self._file is None:
             raise RuntimeError("a PredictionTable is a context manager: use it in a with statement")
-        with stated("The table"):
+        with stated(Message("The table")):
             try:
                 csv.writer(self._file, lineterminator="\n").writerow(values)
                 self._file.flush()

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from inference.dicom.header import text
 from inference.dicom.safe_parse import DAMAGED, MAX_FILE_BYTES, quiet
+from inference.messages import NOTHING, Message
 from viewer.pacs.errors import CHECK_ADDRESS, NetworkError, insecure
 from viewer.pacs.incoming import SUCCESS, Incoming
 from viewer.pacs.node import Tls
@@ -27,11 +28,14 @@ _UID: Final = re.compile(r"[0-9.]{1,64}")
 _LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 MAX_ANSWER: Final = MAX_FILE_BYTES + (1 << 20)
 _STATES: Final = {
-    401: ("wants a user name and password, or does not know these", "Enter them; they are not saved."),
-    403: ("does not allow it", "Ask its keeper."),
-    404: ("has nothing at this address", "Check the path; Orthanc's is /dicom-web."),
-    413: ("finds the object too large", "Ask its keeper."),
-    503: ("is busy", "Try again later."),
+    401: (
+        Message("wants a user name and password, or does not know these"),
+        Message("Enter them; they are not saved."),
+    ),
+    403: (Message("does not allow it"), Message("Ask its keeper.")),
+    404: (Message("has nothing at this address"), Message("Check the path; Orthanc's is /dicom-web.")),
+    413: (Message("finds the object too large"), Message("Ask its keeper.")),
+    503: (Message("is busy"), Message("Try again later.")),
 }
 
 
@@ -146,8 +150,9 @@ def origin(url: str) -> tuple[str, str, int | None]:
 
 def _sent_elsewhere(node: WebNode) -> NetworkError:
     return NetworkError(
-        f"{node.where} redirects to another address, and Shenton does not follow.",
+        "{where} redirects to another address, and Shenton does not follow.",
         "Ask its keeper for the address of the DICOMweb service itself.",
+        where=node.where,
     )
 
 
@@ -161,13 +166,15 @@ def _stated(node: WebNode) -> Iterator[None]:
     except requests.exceptions.SSLError as error:
         raise insecure(node.where, _cause(error)) from error
     except requests.exceptions.Timeout as error:
-        raise NetworkError(f"{node.where} did not answer in time.", CHECK_ADDRESS) from error
+        raise NetworkError("{where} did not answer in time.", CHECK_ADDRESS, where=node.where) from error
     except requests.exceptions.HTTPError as error:
         raise _state(node, error.response.status_code if error.response is not None else 0) from error
     except requests.exceptions.ConnectionError as error:
-        raise NetworkError(f"{node.where} cannot be reached.", CHECK_ADDRESS) from error
+        raise NetworkError("{where} cannot be reached.", CHECK_ADDRESS, where=node.where) from error
     except requests.exceptions.RequestException as error:
-        raise NetworkError(f"{node.where} does not answer as a DICOMweb service.", CHECK_ADDRESS) from error
+        raise NetworkError(
+            "{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where
+        ) from error
     except ssl.SSLError as error:
         raise NetworkError("A certificate or key cannot be used.", "Give PEM files.") from error
 
@@ -184,7 +191,7 @@ def _cause(error: BaseException) -> ssl.SSLError:
 
 def _state(node: WebNode, code: int) -> NetworkError:
     what, hint = _STATES.get(code, ("reports a failure", "Ask its keeper for the reason."))
-    return NetworkError(f"{node.where} {what} (HTTP {code}).", hint)
+    return NetworkError("{where} {what} (HTTP {code}).", hint, where=node.where, what=what, code=code)
 
 
 def _client(node: WebNode, made: Session) -> Any:
@@ -227,7 +234,9 @@ def _json(node: WebNode, ask: Callable[[], Any]) -> list[Dataset]:
     except DAMAGED as error:
         if isinstance(error, OSError):  # of the connection
             raise
-        raise NetworkError(f"{node.where} does not answer as a DICOMweb service.", CHECK_ADDRESS) from error
+        raise NetworkError(
+            "{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where
+        ) from error
 
 
 def get(node: WebNode, study_uid: str, incoming: Incoming, step: Step) -> Moved:
@@ -248,7 +257,7 @@ def get(node: WebNode, study_uid: str, incoming: Incoming, step: Step) -> Moved:
             else:
                 failed += 1
             if not step(number, len(films)):
-                return Moved(done, failed, "stopped")
+                return Moved(done, failed, stopped=True)
     return Moved(done, failed)
 
 
@@ -264,7 +273,7 @@ def _instance(node: WebNode, made: Session, address: str) -> bytes:
     answer.raise_for_status()
     part = first_part(answer.headers.get("Content-Type", ""), answer.content)
     if part is None:
-        raise NetworkError(f"{node.where} does not answer as a DICOMweb service.", CHECK_ADDRESS)
+        raise NetworkError("{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where)
     return part
 
 
@@ -291,7 +300,7 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
         client = _client(node, made)
         for number, one in enumerate(objects, 1):
             if stop.is_set():
-                return Moved(done, failed, "stopped")
+                return Moved(done, failed, stopped=True)
             try:
                 with _stated(node):
                     answer = client.store_instances([one])
@@ -304,4 +313,5 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
             else:
                 done += 1
             step(number, len(objects))
-    return Moved(done, failed, f"{node.where} did not take some objects." if failed else "")
+    why = Message("{where} did not take some objects.", where=node.where) if failed else NOTHING
+    return Moved(done, failed, why)

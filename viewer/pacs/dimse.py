@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES, text
 from inference.dicom.safe_parse import quiet
+from inference.messages import NOTHING
 from viewer.pacs.errors import NetworkError, failed_status, rejected, stated
 from viewer.pacs.incoming import Incoming, Weigher, bound_reads
 from viewer.pacs.node import Node
@@ -110,7 +111,7 @@ def _associate(node: Node, contexts: Sequence[tuple[str, Sequence[str]]], incomi
     hint = "Check that this is a DICOM port, not one of HTTP."
     if node.tls is not None:
         hint = "Check whether it wants a certificate of ours, and trusts who signed it."
-    raise NetworkError(f"{node.where} did not agree to an association.", hint)
+    raise NetworkError("{where} did not agree to an association.", hint, where=node.where)
 
 
 def taking(incoming: Incoming, arrived: Callable[[], object] = lambda: None) -> list[Any]:
@@ -259,8 +260,8 @@ def _each(
     for identifier in wanted:
         moved = _follow(node, peer, ask(identifier), _onwards(step, done + failed))
         done, failed = done + moved.done, failed + moved.failed
-        if moved.why:
-            return Moved(done, failed, moved.why)
+        if moved.stopped:
+            return Moved(done, failed, stopped=True)
     return Moved(done, failed)
 
 
@@ -279,11 +280,13 @@ def _follow(node: Node, peer: Any, answers: Any, step: Step) -> Moved:
         if code in _PENDING:
             if not step(done, done + failed + left):
                 peer.abort()
-                return Moved(done, failed, "stopped")
+                return Moved(done, failed, stopped=True)
         elif code == 0xA801:
             raise NetworkError(
-                f"{node.where} does not know where {node.our_title} is.",
+                "{where} does not know where {our_title} is.",
                 "Have this computer's AE title, address and port entered in the PACS, or use C-GET.",
+                where=node.where,
+                our_title=node.our_title,
             )
         elif code != 0 and code not in _WARNINGS:
             raise failed_status(node.where, code)
@@ -297,11 +300,11 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
         NetworkError: the PACS is not there or refuses; objects that it would not take are counted.
     """
     classes = sorted({str(one.SOPClassUID) for one in objects})
-    done, failed, why = 0, 0, ""
+    done, failed, why = 0, 0, NOTHING
     with association(node, [(name, SYNTAXES[:2]) for name in classes]) as peer:
         for number_, one in enumerate(objects, 1):
             if stop.is_set():
-                return Moved(done, failed, "stopped")
+                return Moved(done, failed, stopped=True)
             code = _store_one(peer, one)
             if code == 0 or code in _WARNINGS:
                 done += 1

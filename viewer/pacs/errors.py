@@ -9,23 +9,27 @@ from contextlib import contextmanager
 from typing import Final
 
 from inference.errors import ShentonError
+from inference.messages import Message, system_reason
 
 
 class NetworkError(ShentonError):
     """A PACS could not be reached, refused, or gave up."""
 
 
-CHECK_ADDRESS: Final = "Check the address and the port, and that the PACS is running."
+CHECK_ADDRESS: Final = Message("Check the address and the port, and that the PACS is running.")
 REJECTED: Final = {
-    3: ("does not know this program's AE title", "Have it entered in the PACS, or use one that it knows."),
-    7: ("has another AE title than the one given", "Ask for its AE title and enter it."),
+    3: (
+        Message("does not know this program's AE title"),
+        Message("Have it entered in the PACS, or use one that it knows."),
+    ),
+    7: (Message("has another AE title than the one given"), Message("Ask for its AE title and enter it.")),
 }
 """Diagnostics of an A-ASSOCIATE-RJ by the service user (PS3.8 9.3.4)."""
 STATUSES: Final = {
-    0xA7: ("has no room", "Ask its keeper."),
-    0xA9: ("does not take this kind of object", "Ask its keeper which kinds it stores."),
-    0xC0: ("could not understand the object", "Export it to a file and have it looked at."),
-    0x01: ("does not allow it", "Ask its keeper."),
+    0xA7: (Message("has no room"), Message("Ask its keeper.")),
+    0xA9: (Message("does not take this kind of object"), Message("Ask its keeper which kinds it stores.")),
+    0xC0: (Message("could not understand the object"), Message("Export it to a file and have it looked at.")),
+    0x01: (Message("does not allow it"), Message("Ask its keeper.")),
 }
 """Failures of C-STORE, C-FIND, C-GET and C-MOVE by their first byte (PS3.4 B.2.3, C.4.1.1.4)."""
 
@@ -52,49 +56,59 @@ def _sentence(where: str, error: OSError) -> NetworkError:
     if isinstance(error, ssl.SSLError):
         return insecure(where, error)
     if isinstance(error, ConnectionRefusedError):
-        return NetworkError(f"{where} refused the connection.", CHECK_ADDRESS)
+        return NetworkError("{where} refused the connection.", CHECK_ADDRESS, where=where)
     if isinstance(error, socket.gaierror):
-        return NetworkError(f"The address {where} is not known.", "Check how it is written.")
+        return NetworkError("The address {where} is not known.", "Check how it is written.", where=where)
     if isinstance(error, TimeoutError):
-        return NetworkError(f"{where} did not answer in time.", CHECK_ADDRESS)
+        return NetworkError("{where} did not answer in time.", CHECK_ADDRESS, where=where)
     if isinstance(error, ConnectionError):
-        return NetworkError(f"{where} ended the connection.", "Try again; ask its keeper if it stays so.")
-    reason = (error.strerror or "no connection").lower()
-    return NetworkError(f"{where} cannot be reached ({reason}).", CHECK_ADDRESS)
+        return NetworkError(
+            "{where} ended the connection.", "Try again; ask its keeper if it stays so.", where=where
+        )
+    return NetworkError(
+        "{where} cannot be reached ({reason}).", CHECK_ADDRESS, where=where, reason=system_reason(error)
+    )
 
 
 def insecure(where: str, error: ssl.SSLError) -> NetworkError:
     """A connection that cannot be made safely: the certificate's fault, or no TLS at all."""
     if not isinstance(error, ssl.SSLCertVerificationError):
         return NetworkError(
-            f"{where} does not speak TLS as asked.",
+            "{where} does not speak TLS as asked.",
             "Check whether it wants TLS on this port, or a certificate of ours.",
+            where=where,
         )
     if error.verify_code in _OTHER_NAME:
         return NetworkError(
-            f"The certificate of {where} was made out for another name.",
+            "The certificate of {where} was made out for another name.",
             "Give the name or address that it was made out for.",
+            where=where,
         )
     if error.verify_code in _NOT_NOW:
         return NetworkError(
-            f"The certificate of {where} is not valid today.",
+            "The certificate of {where} is not valid today.",
             "Check this computer's clock; else its keeper must renew it.",
+            where=where,
         )
     return NetworkError(
-        f"The certificate of {where} is not trusted ({error.verify_message}).",
+        "The certificate of {where} is not trusted ({reason}).",
         "Name the file of the authority that signed it.",
+        where=where,
+        reason=error.verify_message,
     )
 
 
 def rejected(where: str, diagnostic: int) -> NetworkError:
     """An association that was refused."""
     what, hint = REJECTED.get(diagnostic, ("refused the association", "Ask its keeper for the reason."))
-    return NetworkError(f"{where} {what}.", hint)
+    return NetworkError("{where} {what}.", hint, where=where, what=what)
 
 
 def failed_status(where: str, status: int | None) -> NetworkError:
     """An operation that ended with a failure status; None for no answer."""
     if status is None:
-        return NetworkError(f"{where} did not answer in time.", "Try again; ask its keeper if it stays so.")
+        return NetworkError(
+            "{where} did not answer in time.", "Try again; ask its keeper if it stays so.", where=where
+        )
     what, hint = STATUSES.get(status >> 8, ("reports a failure", "Ask its keeper for the reason."))
-    return NetworkError(f"{where} {what} (status {status:04X}).", hint)
+    return NetworkError("{where} {what} (status {status:04X}).", hint, where=where, what=what, status=status)

@@ -104,7 +104,9 @@ class Node:
         for title in (self.ae_title, self.our_title):
             check_title(title)
         if not 1 <= self.port <= 65535:
-            raise NetworkError(f"{self.port} is no port.", "Ports are 1 to 65535; 104 and 11112 are usual.")
+            raise NetworkError(
+                "{port} is no port.", "Ports are 1 to 65535; 104 and 11112 are usual.", port=self.port
+            )
         if not self.host.strip() or any(c.isspace() for c in self.host):
             raise NetworkError("The address is empty or has a space.", "Give a name or an IP address.")
         return self
@@ -117,4 +119,6 @@ def check_title(title: str) -> None:
         NetworkError: it cannot.
     """
     if _AE.fullmatch(title) is None:
-        raise NetworkError(f"“{title[:20]}” is no AE title.", "Use 1 to 16 plain letters and digits.")
+        raise NetworkError(
+            "“{title}” is no AE title.", "Use 1 to 16 plain letters and digits.", title=title[:20]
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from inference.dicom.header import CAPTURES, RADIOGRAPHS, number, text
+from inference.messages import NOTHING, Message
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -65,7 +66,8 @@ class Moved:
 
     done: int
     failed: int = 0
-    why: str = ""
+    why: Message = NOTHING
+    stopped: bool = False  # by the user
 
 
 Step = Callable[[int, int], bool]

@@ -60,7 +60,7 @@ class Receiver:
             return
         check_title(self.title)
         if not 0 <= self._port <= 65535:
-            raise NetworkError(f"{self._port} is no port.", "Ports are 1 to 65535; 11112 is usual.")
+            raise NetworkError("{port} is no port.", "Ports are 1 to 65535; 11112 is usual.", port=self._port)
         silence()
         context = self._tls.server() if self._tls is not None else None
         try:
@@ -68,8 +68,10 @@ class Receiver:
                 self._server = self._serve(context)
         except NetworkError as error:
             raise NetworkError(
-                f"Port {self._port} at {self.host} cannot be listened on.",
+                "Port {port} at {host} cannot be listened on.",
                 "Choose another port; those below 1024 need an administrator.",
+                port=self._port,
+                host=self.host,
             ) from error
 
     def _serve(self, context: Any) -> Any:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Final
 
 from inference.hash_chain import FIRST, canonical, digest
+from inference.messages import Message
 
 _META: Final = "meta"
 _COLUMNS: Final = ("id", "at", "actor", "action", "subject", "detail_json", "prev_hash")
@@ -84,7 +85,7 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, FIRST)
 
 
-def verify(connection: sqlite3.Connection) -> tuple[str, ...]:
+def verify(connection: sqlite3.Connection) -> tuple[Message, ...]:
     """What is wrong with the chain and the rows that it covers; empty when all is as it was written."""
     if broken := tuple(_chain_problems(connection)):
         return broken
@@ -107,21 +108,21 @@ def _secret_hash(connection: sqlite3.Connection) -> str:
     return sha256(canonical([tuple(row) for row in rows]).encode()).hexdigest()
 
 
-def _chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
+def _chain_problems(connection: sqlite3.Connection) -> Iterator[Message]:
     previous = FIRST
     rows = connection.execute(f"SELECT {', '.join(_COLUMNS)}, hash FROM audit ORDER BY id")
     for expected, row in enumerate(rows, 1):
         values = tuple(row)[:-1]
         if row["id"] != expected:
-            yield f"audit row {expected} is missing"
+            yield Message("audit row {number} is missing", number=expected)
             return
         if row["prev_hash"] != previous or row["hash"] != _hash(values):
-            yield f"audit row {expected} was changed"
+            yield Message("audit row {number} was changed", number=expected)
             return
         previous = row["hash"]
 
 
-def _row_problems(connection: sqlite3.Connection) -> Iterator[str]:
+def _row_problems(connection: sqlite3.Connection) -> Iterator[Message]:
     written: dict[str, str] = {}
     for row in connection.execute("SELECT subject, detail_json FROM audit ORDER BY id"):
         if digest := json.loads(row["detail_json"]).get("sha256"):
@@ -131,19 +132,19 @@ def _row_problems(connection: sqlite3.Connection) -> Iterator[str]:
             subject = f"{table} {row['id']}"
             known = written.pop(subject, None)
             if known is None:
-                yield f"{subject} is not in the audit chain"
+                yield Message("{subject} is not in the audit chain", subject=subject)
             elif known != _row_hash(table, row):
-                yield f"{subject} was changed"
+                yield Message("{subject} was changed", subject=subject)
     if written.pop(_META, None) != _secret_hash(connection):
-        yield "the secret of the pseudonyms was changed"
+        yield Message("the secret of the pseudonyms was changed")
     for subject in written:
-        yield f"{subject} is missing"
+        yield Message("{subject} is missing", subject=subject)
 
 
-def _counter_problems(connection: sqlite3.Connection) -> Iterator[str]:
+def _counter_problems(connection: sqlite3.Connection) -> Iterator[Message]:
     """SQLite's own counters remember rows that were cut off the end."""
     for table in ("audit", *WATCHED):
         counted = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         newest = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
         if (counted[0] if counted else 0) != (newest or 0):
-            yield f"the newest rows of {table} are missing"
+            yield Message("the newest rows of {table} are missing", table=table)

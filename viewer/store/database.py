@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 
 from inference.errors import StoreError
 from inference.files import PRIVATE, replacing
+from inference.messages import Message
 from viewer.store import audit_chain, schema
 from viewer.store.sqlite_errors import damaged, is_busy, is_readonly, stated
 
@@ -33,8 +34,9 @@ def open_store(path: Path, now: Callable[[], str], busy_seconds: float) -> sqlit
     """
     if sqlite3.sqlite_version_info < (3, 38):
         raise StoreError(
-            f"SQLite {sqlite3.sqlite_version} is too old for the corrections store.",
+            "SQLite {sqlite_version} is too old for the corrections store.",
             "Use a Python whose SQLite is 3.38 or newer.",
+            sqlite_version=sqlite3.sqlite_version,
         )
     with stated():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -73,7 +75,7 @@ def look(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise damaged("it is not a database")
+        raise damaged(Message("it is not a database"))
     application = int.from_bytes(head[68:72], "big")
     _check_marks(application, int.from_bytes(head[60:64], "big"), tables=0)
     return application == APPLICATION_ID
@@ -100,10 +102,10 @@ def _probe(path: Path, busy_seconds: float) -> None:
 
 def _check_pages(probe: sqlite3.Connection) -> None:
     if [str(row[0]) for row in probe.execute("PRAGMA quick_check(1)")] != ["ok"]:
-        raise damaged("its pages are inconsistent")
+        raise damaged(Message("its pages are inconsistent"))
     expected = schema.expected_shape(version_of(probe))
     if schema.without_triggers(schema.shape(probe)) != schema.without_triggers(expected):
-        raise damaged("its tables are not what they were")
+        raise damaged(Message("its tables are not what they were"))
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:
@@ -121,8 +123,10 @@ def _check_marks(application: int, version: int, tables: int) -> None:
         )
     if version > (known := len(schema.steps())):
         raise StoreError(
-            f"The store is of version {version}, this program knows {known}; it was left as it is.",
+            "The store is of version {version}, this program knows {known}; it was left as it is.",
             "Use the newer Shenton that wrote it.",
+            version=version,
+            known=known,
         )
 
 
@@ -135,7 +139,7 @@ def secret_of(connection: sqlite3.Connection) -> bytes:
     """The secret behind the store's pseudonyms."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'secret'").fetchone()
     if row is None:
-        raise damaged("its secret is missing")
+        raise damaged(Message("its secret is missing"))
     return bytes(row[0])
 
 
@@ -199,7 +203,7 @@ def _run_step(connection: sqlite3.Connection, number: int, sql: str, now: str) -
     for statement in schema.statements(sql):
         connection.execute(statement)
     if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise damaged("its rows do not fit together")
+        raise damaged(Message("its rows do not fit together"))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number}")
     if number == 1:

@@ -9,19 +9,20 @@ from pathlib import Path
 
 from inference.errors import StoreError
 from inference.files import PRIVATE, replacing
+from inference.messages import Message
 from viewer.store import audit_chain, database, schema
 from viewer.store.rows import StoreReport
-from viewer.store.sqlite_errors import damaged
+from viewer.store.sqlite_errors import STORE, damaged
 
 
 def check(connection: sqlite3.Connection) -> StoreReport:
     """See ``Store.check``."""
     if [row[0] for row in connection.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-        raise damaged("its pages are inconsistent")
+        raise damaged(Message("its pages are inconsistent"))
     if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise damaged("its rows do not fit together")
+        raise damaged(Message("its rows do not fit together"))
     if schema.shape(connection) != schema.expected_shape(database.version_of(connection)):
-        raise _altered("its tables or triggers were changed")
+        raise _altered(Message("its tables or triggers were changed"))
     if problems := audit_chain.verify(connection):
         raise _altered(problems[0])
     return report(connection)
@@ -39,10 +40,12 @@ def backup(
             return check(copied)
 
 
-def _altered(what: str) -> StoreError:
+def _altered(what: Message) -> StoreError:
     return StoreError(
-        f"The corrections store was changed outside the program: {what}.",
+        "{store} was changed outside the program: {what}.",
         "Put back a backup from before the change, or tell whoever keeps this store.",
+        store=STORE,
+        what=what,
     )
 
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from inference.errors import StoreError
 from inference.files import put_in_place
+from inference.messages import Message
 from viewer.store import audit_chain, database, integrity
-from viewer.store.sqlite_errors import primary, stated
+from viewer.store.sqlite_errors import OTHER, primary, stated
 
 
 class OpenStore(Protocol):
@@ -31,7 +32,6 @@ class OpenStore(Protocol):
 
 Opener = Callable[[Path], AbstractContextManager[OpenStore]]
 """Opens the store at a path, brings it to this version, and closes it at the end."""
-_SUBJECT: Final = "The corrections store"
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def opened_copy(
     with stated():
         scratch = Path(tempfile.mkdtemp(prefix=".incoming-", dir=folder))
     try:
-        with _named("The other store"), stated():
+        with _of_the_other(), stated():
             copied = _copied(source, scratch / source.name, step)
             with opener(copied) as other:
                 with database.transaction(other.connection, "DEFERRED"):
@@ -59,15 +59,16 @@ def opened_copy(
 
 
 @contextmanager
-def _named(subject: str) -> Iterator[None]:
-    """Say of which store a fault tells."""
+def _of_the_other() -> Iterator[None]:
+    """Say that a fault is the other store's."""
     try:
         yield
     except StoreError as error:
-        if _SUBJECT.casefold() in error.message.casefold():
-            words = error.message.replace(_SUBJECT, subject).replace(_SUBJECT.lower(), subject.lower())
-            raise StoreError(words, "Get that file again from where it came from.") from error
-        raise
+        if "store" not in error.message.values:
+            raise
+        raise StoreError(
+            Message(error.message, store=OTHER), "Get that file again from where it came from."
+        ) from error
 
 
 def _copied(source: Path, target: Path, step: Callable[[float], None]) -> Path:

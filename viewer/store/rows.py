@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from inference.aoota import ReaderClass
 from inference.hash_chain import canonical
+from inference.messages import Message
 from inference.records import (
     MapVerdict,
     Prediction,
@@ -165,7 +166,7 @@ def as_written(what: str) -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError, KeyError) as error:
-        raise damaged(f"{what} is not what was written") from error
+        raise damaged(Message("{what} is not what was written", what=what)) from error
 
 
 def reading_from(row: sqlite3.Row) -> Reading:

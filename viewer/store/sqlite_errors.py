@@ -8,33 +8,36 @@ from contextlib import contextmanager
 from typing import Final
 
 from inference.errors import StoreError
+from inference.messages import NOTHING, Message, system_reason
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
+STORE: Final = Message("The corrections store")
+OTHER: Final = Message("The other store")
 _SAYINGS: Final = {
     _BUSY: (
-        "The corrections store is in use by another program.",
-        "Close other Shenton windows and try again; nothing was saved this time.",
+        Message("{store} is in use by another program.", store=STORE),
+        Message("Close other Shenton windows and try again; nothing was saved this time."),
     ),
     _READONLY: (
-        "The corrections store cannot be written.",
-        "Check that you own the file and that its disk is not read-only.",
+        Message("{store} cannot be written.", store=STORE),
+        Message("Check that you own the file and that its disk is not read-only."),
     ),
     _IOERR: (
-        "The disk reported an error under the corrections store; nothing was saved this time.",
-        "Check the disk and its free space, then try again.",
+        Message("The disk reported an error under the corrections store; nothing was saved this time."),
+        Message("Check the disk and its free space, then try again."),
     ),
     _CORRUPT: (
-        "The corrections store is damaged; it was left as it is.",
-        "Put back a backup, and keep the damaged file for recovery.",
+        Message("{store} is damaged; it was left as it is.", store=STORE),
+        Message("Put back a backup, and keep the damaged file for recovery."),
     ),
     _FULL: (
-        "The disk is full; nothing was saved this time.",
-        "Free some space and try again.",
+        Message("The disk is full; nothing was saved this time."),
+        Message("Free some space and try again."),
     ),
     _CANTOPEN: (
-        "The corrections store could not be opened.",
-        "Check that its folder exists and that you may write there.",
+        Message("{store} could not be opened.", store=STORE),
+        Message("Check that its folder exists and that you may write there."),
     ),
 }
 _SAYINGS[_LOCKED], _SAYINGS[_NOTADB] = _SAYINGS[_BUSY], _SAYINGS[_CORRUPT]
@@ -55,10 +58,14 @@ def is_readonly(error: sqlite3.Error) -> bool:
     return primary(error) == _READONLY
 
 
-def damaged(detail: str = "") -> StoreError:
+def damaged(detail: Message = NOTHING) -> StoreError:
     """The error for a store whose file or rows are not what they were."""
     message, hint = _SAYINGS[_CORRUPT]
-    return StoreError(f"{message[:-1]} ({detail})." if detail else message, hint)
+    if not detail:
+        return StoreError(message, hint)
+    return StoreError(
+        "{store} is damaged; it was left as it is ({detail}).", hint, store=STORE, detail=detail
+    )
 
 
 @contextmanager
@@ -79,6 +86,8 @@ def stated() -> Iterator[None]:
         raise damaged() from error
     except OSError as error:
         raise StoreError(
-            f"The corrections store could not be reached ({error.strerror}).",
+            "{store} could not be reached ({reason}).",
             "Check its folder and the free space on its disk.",
+            store=STORE,
+            reason=system_reason(error),
         ) from error

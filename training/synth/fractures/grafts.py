@@ -153,7 +153,7 @@ def run(args: argparse.Namespace) -> int:
     if not normals:
         raise ShentonError("There are no normal films there.", "Name a folder whose truth.jsonl holds some.")
     if (args.out / "truth.jsonl").exists():
-        raise ShentonError(f"{args.out.name} holds films already.", "Choose another --out.")
+        raise ShentonError("{folder} holds films already.", "Choose another --out.", folder=args.out.name)
     (args.out / "films").mkdir(parents=True, exist_ok=True)
     made, left = _make(normals, args)
     sys.stdout.write(

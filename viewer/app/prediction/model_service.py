@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from inference.errors import BundleError, ShentonError
+from inference.messages import NOTHING, Message
 from inference.records import Answer, Film, FilmImage, OperatingPoint, Sha256
 from viewer.app.jobs import Job, JobRunner, Lane
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 KEEP_ANSWERS: Final = 2000
-_LOOK: Final = "Look at its name below the film, or choose one: Model, Models…."
+_LOOK: Final = Message("Look at its name below the film, or choose one: Model, Models….")
 Key = tuple[Sha256, str]  # pixels, model
 
 
@@ -33,7 +34,7 @@ class LoadedModel:
     bundle: Bundle
     predictor: Predictor
     provider: str
-    notice: str
+    notice: Message
     chosen_threshold: float | None = None  # the reader's own point on the model's ROC curve
 
     @property
@@ -66,7 +67,7 @@ class Choice:
 
     folder: Path
     bundle: Bundle | None
-    reason: str = ""
+    reason: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +103,7 @@ def find_bundles(folders: Sequence[Path]) -> list[Choice]:
         if isinstance(item, bundles.Bundle):
             found.append(Choice(item.folder, item))
         else:
-            found.append(Choice(item.folder, None, str(item)))
+            found.append(Choice(item.folder, None, item.error.whole))
     return found
 
 
@@ -311,5 +312,7 @@ class ModelService(QObject):
 
 def _none_usable(found: list[Choice]) -> ShentonError:
     if found:
-        return BundleError(f"No model can be used: {found[0].reason}", "Install another one: Model, Models….")
+        return BundleError(
+            "No model can be used: {reason}", "Install another one: Model, Models….", reason=found[0].reason
+        )
     return BundleError("No model is installed.", "Install one: Model, Models…, Install.")

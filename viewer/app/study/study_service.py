@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from inference.errors import ShentonError, StudyError
+from inference.messages import NOTHING, Message
 from viewer.app.film_service import FilmReader
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.preferences import Preferences
@@ -50,7 +51,7 @@ class Sheet:
 
     study: Study
     readers: tuple[ReaderLine, ...]
-    problem: str = ""
+    problem: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Merged:
 
     file: str
     result: Result | None
-    reason: str = ""
+    reason: Message = NOTHING
 
 
 class StudyRoom(QObject):
@@ -151,13 +152,13 @@ def look(folder: Path) -> Sheet:
     from viewer.study.design import study_folder as folders
     from viewer.study.packs import result_pack, study_pack
 
-    study, problem = folders.load(folder), ""
+    study, problem = folders.load(folder), NOTHING
     merged: dict[str, Result] = {}
     if study.locked is not None:
         try:
             merged = result_pack.merged(study)
         except StudyError as error:
-            problem = str(error)
+            problem = error.whole
     lines = []
     for reader in study.protocol.readers:
         file = study.folder / folders.PACKS / f"{reader.code}{study_pack.SUFFIX}"
@@ -216,7 +217,7 @@ def merge(folder: Path, files: Sequence[Path], step: Step) -> list[Merged]:
         try:
             found.append(Merged(path.name, result_pack.merge(study, path)))
         except ShentonError as error:
-            found.append(Merged(path.name, None, str(error)))
+            found.append(Merged(path.name, None, error.whole))
         step(number)
     return found
 

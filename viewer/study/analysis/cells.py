@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 from typing import Final
 
+from inference.messages import system_reason
 from inference.stats.records import StudyDataError
 
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -25,7 +26,9 @@ def read_text(path: Path) -> str:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise StudyDataError(
-            f"The file of answers could not be read ({error.strerror}).", "Check its name."
+            "The file of answers could not be read ({reason}).",
+            "Check its name.",
+            reason=system_reason(error),
         ) from error
     if len(data) > MAX_BYTES:
         raise StudyDataError(
@@ -53,8 +56,10 @@ def number(text: str, line: int, column: str) -> float:
         value = math.nan
     if not math.isfinite(value) or "_" in text:
         raise StudyDataError(
-            f"Line {line}: {column} is no number.",
+            "Line {line}: {column} is no number.",
             "Write numbers with a point; leave a missing answer empty.",
+            line=line,
+            column=column,
         )
     return value
 
@@ -67,7 +72,10 @@ def yes_no(text: str, line: int, column: str) -> bool:
     """
     if text not in ("0", "1", "0.0", "1.0"):
         raise StudyDataError(
-            f"Line {line}: {column} is neither 0 nor 1.", "1 stands for a fracture, 0 for none."
+            "Line {line}: {column} is neither 0 nor 1.",
+            "1 stands for a fracture, 0 for none.",
+            line=line,
+            column=column,
         )
     return text[0] == "1"
 
@@ -80,7 +88,10 @@ def name(text: str, line: int, column: str) -> str:
     """
     if not text or len(text) > MAX_NAME or not text.isprintable():
         raise StudyDataError(
-            f"Line {line}: {column} is empty or no plain name.",
-            f"Names have 1 to {MAX_NAME} printable characters.",
+            "Line {line}: {column} is empty or no plain name.",
+            "Names have 1 to {most} printable characters.",
+            line=line,
+            column=column,
+            most=MAX_NAME,
         )
     return text

@@ -52,7 +52,12 @@ def parse(text: str) -> Answers:
 def _entry(line: str, at: int) -> tuple[str, str, str, str, int]:
     fields = [field.strip() for field in line.split(",")]
     if len(fields) != 4:
-        raise StudyDataError(f"Line {at} has {len(fields)} fields.", "It needs reader,case,modality,score.")
+        raise StudyDataError(
+            "Line {line} has {count} fields.",
+            "It needs reader,case,modality,score.",
+            line=at,
+            count=len(fields),
+        )
     return fields[0], fields[1], fields[2], fields[3], at
 
 
@@ -62,7 +67,10 @@ def _truths(entries: list[tuple[str, str, str, str, int]]) -> dict[str, tuple[bo
         if reader in _TRUTH:
             if case in truths:
                 raise StudyDataError(
-                    f"Lines {truths[case][1]} and {at} give the truth of one case.", "Keep one."
+                    "Lines {before} and {line} give the truth of one case.",
+                    "Keep one.",
+                    before=truths[case][1],
+                    line=at,
                 )
             truths[name(case, at, "case")] = (yes_no(score, at, "truth"), at)
     return truths
@@ -72,7 +80,7 @@ def _answer(entry: tuple[str, str, str, str, int], truths: dict[str, tuple[bool,
     reader, case, arm, score, at = entry
     if case not in truths:
         raise StudyDataError(
-            f"Line {at}: no line gives the truth of this case.", "Add truth,CASE,truth,0 or 1."
+            "Line {line}: no line gives the truth of this case.", "Add truth,CASE,truth,0 or 1.", line=at
         )
     return Row(
         name(reader, at, "reader"), case, name(arm, at, "modality"), truths[case][0],

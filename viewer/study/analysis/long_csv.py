@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from inference.messages import and_list
 from inference.stats.records import Answers, Row, StudyDataError, from_rows, to_rows
 from viewer.study.analysis.cells import name, number, read_text, yes_no
 
@@ -57,8 +58,9 @@ def _lines(text: str) -> Iterator[tuple[Fields, int]]:
                 yield _fields(header, values, reader.line_num), reader.line_num
     except csv.Error as error:
         raise StudyDataError(
-            f"Line {reader.line_num}: the quotes do not match or the line is too long.",
+            "Line {line}: the quotes do not match or the line is too long.",
             "Save the table as CSV.",
+            line=reader.line_num,
         ) from error
 
 
@@ -68,22 +70,28 @@ def _header(values: list[str]) -> list[str]:
     missing = [column for column in _NEEDED if column not in header]
     if missing:
         raise StudyDataError(
-            f"The first line lacks the column {' and '.join(missing)}.",
+            "The first line lacks the column {missing}.",
             "It names the columns: reader,case,arm,truth,rating.",
+            missing=and_list(missing),
         )
     if not {"rating", "decision"} & set(header):
         raise StudyDataError("The first line has neither rating nor decision.", "One of the two is needed.")
     twice = [column for column in (*COLUMNS, *_PLACE) if header.count(column) > 1]
     if twice:
-        raise StudyDataError(f"The first line has the column {twice[0]} twice.", "Keep one of them.")
+        raise StudyDataError(
+            "The first line has the column {column} twice.", "Keep one of them.", column=twice[0]
+        )
     return header
 
 
 def _fields(header: list[str], values: list[str], line: int) -> Fields:
     if len(values) > len(header):
         raise StudyDataError(
-            f"Line {line} has {len(values)} fields, the first line {len(header)}.",
+            "Line {line} has {count} fields, the first line {wanted}.",
             "A decimal comma would do this: write numbers with a point.",
+            line=line,
+            count=len(values),
+            wanted=len(header),
         )
     padded = [*values, *[""] * (len(header) - len(values))]
     return {column: value.strip() for column, value in zip(header, padded, strict=True)}

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from inference.errors import StudyError
+from inference.messages import Message, system_reason
 from inference.records import Region, Side
 from viewer.study.design.protocol import Stratum, Truth, check_text
 from viewer.study.design.reading_order import MAX_FILMS, region
@@ -97,8 +98,9 @@ def _text(path: Path) -> str:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise StudyError(
-            f"The reference standard could not be read ({error.strerror}).",
+            "The reference standard could not be read ({reason}).",
             "Correct reference in the protocol.",
+            reason=system_reason(error),
         ) from error
     if len(data) > MAX_BYTES:
         raise StudyError("The reference standard is larger than 256 MB.", "Leave out what is not needed.")
@@ -123,7 +125,9 @@ def _from_csv(text: str) -> Iterator[Candidate]:
                 yield _candidate({name: fields.get(name, "") for name in _COLUMNS}, rows.line_num)
     except csv.Error as error:
         raise StudyError(
-            f"Line {rows.line_num} of the reference standard has quotes that do not match.", "Save it as CSV."
+            "Line {line} of the reference standard has quotes that do not match.",
+            "Save it as CSV.",
+            line=rows.line_num,
         ) from error
 
 
@@ -134,14 +138,16 @@ def _candidate(fields: Mapping[str, str], line: int) -> Candidate:
         truth = Truth(name, _side(fields["side"]), boxes) if name else None
         use = fields["use"].lower()
         if use not in ("", *USES):
-            raise StudyError(f"use is {use[:20]!r}.", "It is test, practice, exclude or empty.")
-        for name, longest in (("patient", 200), ("stratum", 60), ("reason", 200)):
-            check_text(fields[name], name, longest)
+            raise StudyError("use is {use}.", "It is test, practice, exclude or empty.", use=repr(use[:20]))
+        for key, longest in (("patient", 200), ("stratum", 60), ("reason", 200)):
+            check_text(fields[key], Message("{key}", key=key), longest)
         known = (fields["patient"], fields["stratum"], use, fields["reason"])
         file = _inside(fields["film"])
         return Candidate(file, truth, *known) if truth is not None else _without_truth(file)
     except StudyError as error:
-        raise StudyError(f"Line {line} of the reference standard: {error.message}", error.hint) from error
+        raise StudyError(
+            "Line {line} of the reference standard: {reason}", error.hint, line=line, reason=error.message
+        ) from error
 
 
 def _without_truth(file: str) -> Candidate:
@@ -153,7 +159,7 @@ def _side(text: str) -> Side:
     try:
         return words.get(text.lower()) or Side(text.lower())
     except ValueError as error:
-        raise StudyError(f"{text[:20]!r} is no side.", "It is left, right or both.") from error
+        raise StudyError("{text} is no side.", "It is left, right or both.", text=repr(text[:20])) from error
 
 
 def _boxes(text: str) -> Iterator[Region]:
@@ -179,7 +185,7 @@ def _records(text: str, *, lines: bool) -> Iterator[tuple[int, object]]:
 def _from_record(record: object, number: int) -> Candidate:
     """A record of a generated data set; its other keys are not read."""
     if not isinstance(record, dict):
-        raise StudyError(f"Record {number} of the truth is no object.", "Make the films again.")
+        raise StudyError("Record {number} of the truth is no object.", "Make the films again.", number=number)
     try:
         file, name = _inside(str(record.get("film"))), record.get("class")
         if name is None:
@@ -190,7 +196,9 @@ def _from_record(record: object, number: int) -> Candidate:
         return Candidate(file, truth, "" if patient is None else str(patient)[:200])
     except (StudyError, TypeError) as error:
         says = error.message if isinstance(error, StudyError) else "a value is of the wrong kind."
-        raise StudyError(f"Record {number} of the truth: {says}", "Correct it.") from error
+        raise StudyError(
+            "Record {number} of the truth: {says}", "Correct it.", number=number, says=says
+        ) from error
 
 
 def _inside(name: str) -> str:
@@ -207,7 +215,9 @@ def _checked(found: Iterable[Candidate]) -> list[Candidate]:
     if not candidates:
         raise StudyError("The reference standard names no film.", "Add a line for each film.")
     if len(candidates) > MAX_FILMS:
-        raise StudyError(f"The reference standard names more than {MAX_FILMS} films.", "Split the study.")
+        raise StudyError(
+            "The reference standard names more than {most} films.", "Split the study.", most=MAX_FILMS
+        )
     for one, other in pairwise(candidates):
         if one.file == other.file:
             raise StudyError("The reference standard names a film twice.", "Keep one of the lines.")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import inference
 from inference.errors import StudyError
 from inference.hash_chain import canonical
+from inference.messages import Message, system_reason
 from inference.records import Answer, FilmImage, ModelIdentity, Sha256
 from viewer.study.design import model_answers, protocol_file, reading_order
 from viewer.study.design.model_answers import FrozenAnswers
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 NAME: Final = "locked.json"
 SCHEMA: Final = 1
 MAX_BYTES: Final = 512 << 20
-_ALTERED: Final = "Put the study's folder back as it was, or begin a new study."
+_ALTERED: Final = Message("Put the study's folder back as it was, or begin a new study.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,9 @@ def read(path: Path) -> Locked:
             data = file.read(MAX_BYTES + 1)
         values = json.loads(data[:MAX_BYTES])
     except OSError as error:
-        raise StudyError(f"The locked study could not be read ({error.strerror}).", _ALTERED) from error
+        raise StudyError(
+            "The locked study could not be read ({reason}).", _ALTERED, reason=system_reason(error)
+        ) from error
     except (ValueError, RecursionError) as error:
         raise StudyError("The locked study is damaged.", _ALTERED) from error
     return from_table(values)
@@ -233,12 +236,12 @@ def read(path: Path) -> Locked:
 
 def from_table(values: object) -> Locked:
     """The locked study that plain values state; errors as :func:`read`."""
-    outer = Fields(values, "The locked study")
+    outer = Fields(values, Message("The locked study"))
     study, content = outer.text("study"), outer.table("content")
     outer.done()
     if _hash(content) != study:
         raise StudyError("The locked study was changed after it was locked.", _ALTERED)
-    fields = Fields(content, "The locked study")
+    fields = Fields(content, Message("The locked study"))
     if fields.whole("schema") != SCHEMA:
         raise StudyError("The study was locked by another version.", "Use the Shenton that locked it.")
     orders = fields.table("orders")
@@ -261,7 +264,7 @@ def from_table(values: object) -> Locked:
 
 
 def _film(values: object) -> StudyFilm:
-    fields = Fields(values, "A film of the locked study")
+    fields = Fields(values, Message("A film of the locked study"))
     shape = fields.items("shape", 2)
     film = StudyFilm(
         fields.text("name"), fields.text("file"), fields.text("pixel_sha256"),
@@ -273,7 +276,7 @@ def _film(values: object) -> StudyFilm:
 
 
 def _left(values: object) -> LeftOut:
-    fields = Fields(values, "A film left out of the study")
+    fields = Fields(values, Message("A film left out of the study"))
     left = LeftOut(fields.text("file"), fields.text("truth"), fields.text("reason"))
     fields.done()
     return left
@@ -286,7 +289,7 @@ def _sessions(values: object) -> tuple[Session, ...]:
 def _model(values: object) -> ModelIdentity | None:
     if values is None:
         return None
-    fields = Fields(values, "The model of the locked study")
+    fields = Fields(values, Message("The model of the locked study"))
     model = ModelIdentity(fields.text("name"), fields.text("version"), Sha256(fields.text("sha256")))
     fields.done()
     return model

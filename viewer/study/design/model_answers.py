@@ -17,6 +17,7 @@ import numpy as np
 from inference.aoota import CLASSES
 from inference.errors import StudyError
 from inference.hash_chain import canonical
+from inference.messages import Message
 from inference.records import Affine, Answer, ModelIdentity, NoAnswer, Prediction, Sha256, Side
 from viewer.study.files.schema import MAX_STRING, Fields
 
@@ -27,7 +28,7 @@ MAX_MAP: Final = 256
 MAX_NUMBER: Final = 1e30
 """Within the range of 32-bit floats; NaN is not below it."""
 MAX_DOUBTS: Final = 100
-_AGAIN: Final = "Ask for a new study pack."
+_AGAIN: Final = Message("Ask for a new study pack.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ def from_bytes(text: bytes, maps: bytes) -> FrozenAnswers:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise StudyError("The model's answers are no valid JSON.", _AGAIN) from error
-    top = Fields(values, "The model's answers")
+    top = Fields(values, Message("The model's answers"))
     if top.whole("schema") != SCHEMA:
         raise StudyError("The model's answers are of another version.", "Use the Shenton that wrote them.")
-    model = Fields(top.table("model"), "The model's answers")
+    model = Fields(top.table("model"), Message("The model's answers"))
     identity = ModelIdentity(model.text("name"), model.text("version"), Sha256(model.text("sha256")))
     model.done()
     head = (
@@ -142,9 +143,9 @@ class _Maps:
 
 
 def _answer(values: object, maps: _Maps, model: ModelIdentity, threshold: float) -> Answer:
-    fields = Fields(values, "An answer of the model")
+    fields = Fields(values, Message("An answer of the model"))
     if isinstance(values, Mapping) and "reason" in values:
-        answer = NoAnswer(fields.text("reason"), fields.text("hint", ""), model)
+        answer = NoAnswer(Message(fields.text("reason")), Message(fields.text("hint", "")), model)
         fields.done()
         return answer
     probabilities = _numbers(fields.items("probabilities", len(CLASSES)), len(CLASSES))

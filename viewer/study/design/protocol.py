@@ -15,6 +15,7 @@ from typing import Final
 
 from inference.aoota import CLASSES, GROUPS, NORMAL, ReaderClass
 from inference.errors import StudyError
+from inference.messages import NOTHING, Message
 from inference.records import MapVerdict, Region, Side
 
 SCHEMA: Final = 1
@@ -54,8 +55,8 @@ class Scale(StrEnum):
 
 
 SIX_POINTS: Final = (
-    "certainly no fracture", "probably no fracture", "possibly no fracture",
-    "possibly a fracture", "probably a fracture", "certainly a fracture",
+    Message("certainly no fracture"), Message("probably no fracture"), Message("possibly no fracture"),
+    Message("possibly a fracture"), Message("probably a fracture"), Message("certainly a fracture"),
 )  # fmt: skip
 """Words of the six-point scale, from 1."""
 
@@ -101,7 +102,7 @@ class Rules:
     back: bool = False
 
     def __post_init__(self) -> None:
-        check_text(self.title, "title", 120, needed=True)
+        check_text(self.title, Message("title"), 120, needed=True)
         _check_number(self.washout_days, "washout_days", 0, 3650)
         _check_number(self.time_limit, "time_limit", 0, 60 * MAX_MINUTES)
         if self.design is Design.CROSSOVER and not self.washout_days:
@@ -141,7 +142,7 @@ class Reader:
                 "A reader's code has 1 to 32 letters, digits, dots, dashes or underscores.",
                 "Choose a short pseudonym such as R1; it appears in exports.",
             )
-        check_text(self.specialty, "specialty", 60)
+        check_text(self.specialty, Message("specialty"), 60)
         if self.specialty and not self.specialty[0].isalnum():
             raise StudyError("A specialty begins with a letter.", "Write it in plain words.")
         if self.years is not None:
@@ -169,7 +170,7 @@ class Sampling:
                 "Leave the whole part out to take every film.",
             )
         for name, number in self.take.items():
-            check_text(name, "stratum", 60, needed=True)
+            check_text(name, Message("stratum"), 60, needed=True)
             _check_number(number, f"take of {name}", 0, 100_000)
         if self.take and not sum(self.take.values()):
             raise StudyError("The sampling takes no film at all.", "Give at least one stratum a number.")
@@ -200,13 +201,13 @@ class Protocol:
     purpose: str = ""
 
     def __post_init__(self) -> None:
-        check_text(self.films, "films", 1000, needed=True)
-        check_text(self.reference, "reference", 1000)
-        check_text(self.purpose, "purpose", MAX_TEXT)
+        check_text(self.films, Message("films"), 1000, needed=True)
+        check_text(self.reference, Message("reference"), 1000)
+        check_text(self.purpose, Message("purpose"), MAX_TEXT)
         _check_number(self.practice, "practice", 0, 1000)
         _check_number(self.seed, "seed", 0, 2**53)
         if len(self.readers) > MAX_READERS:
-            raise StudyError(f"A study has at most {MAX_READERS} readers.", "Split it.")
+            raise StudyError("A study has at most {most} readers.", "Split it.", most=MAX_READERS)
         codes = [reader.code.casefold() for reader in self.readers]
         if len(set(codes)) < len(codes):
             raise StudyError("Two readers have the same code.", "Give each reader a pseudonym of his own.")
@@ -220,7 +221,7 @@ class Protocol:
         for reader in self.readers:
             if reader.code == code:
                 return reader
-        raise StudyError(f"The study has no reader {code}.", "See the readers in its protocol.")
+        raise StudyError("The study has no reader {code}.", "See the readers in its protocol.", code=code)
 
 
 MAX_BOXES: Final = 100
@@ -237,11 +238,14 @@ class Truth:
     def __post_init__(self) -> None:
         if self.ao_class not in KNOWN_TRUTHS:
             raise StudyError(
-                f"{self.ao_class!r} is no reference standard.",
+                "{ao_class} is no reference standard.",
                 "Write normal, fracture, or an AO/OTA class such as A2.",
+                ao_class=repr(self.ao_class),
             )
         if len(self.boxes) > MAX_BOXES:
-            raise StudyError(f"A film has more than {MAX_BOXES} boxes.", "Keep one for each fracture.")
+            raise StudyError(
+                "A film has more than {most} boxes.", "Keep one for each fracture.", most=MAX_BOXES
+            )
 
     @property
     def fracture(self) -> bool:
@@ -289,7 +293,7 @@ CLASS_ANSWERS: Final = tuple(
 """Classes that a reader may give to a fracture."""
 
 
-def missing(response: Response, rules: Rules, *, map_shown: bool = False) -> str:
+def missing(response: Response, rules: Rules, *, map_shown: bool = False) -> Message:
     """What the reader must still answer, as a sentence; empty when the answer is complete.
 
     Args:
@@ -297,16 +301,16 @@ def missing(response: Response, rules: Rules, *, map_shown: bool = False) -> str
     """
     asked = rules.questions
     if response.fracture is None:
-        return "Answer first whether there is a fracture."
+        return Message("Answer first whether there is a fracture.")
     if asked.ao_class and response.fracture and not response.ao_class:
-        return "Choose the class of the fracture."
+        return Message("Choose the class of the fracture.")
     if asked.confidence is not Scale.NONE and response.rating is None:
-        return "Give a rating."
+        return Message("Give a rating.")
     if asked.place and response.fracture and response.place is None:
-        return "Mark the place of the fracture."
+        return Message("Mark the place of the fracture.")
     if asked.map_verdict and map_shown and response.map_verdict is None:
-        return "Judge the heat map."
-    return ""
+        return Message("Judge the heat map.")
+    return NOTHING
 
 
 def check_response(response: Response, rules: Rules) -> None:
@@ -318,37 +322,44 @@ def check_response(response: Response, rules: Rules) -> None:
     asked = rules.questions
     low, high = asked.confidence.bounds
     wrong = (
-        (response.rating is not None and not low <= response.rating <= high, "rating"),
-        (bool(response.ao_class) and not _class_fits(response, asked), "class"),
-        (response.place is not None and not (asked.place and response.fracture), "place"),
-        (response.map_verdict is not None and not asked.map_verdict, "verdict on the map"),
+        (response.rating is not None and not low <= response.rating <= high, Message("rating")),
+        (bool(response.ao_class) and not _class_fits(response, asked), Message("class")),
+        (response.place is not None and not (asked.place and response.fracture), Message("place")),
+        (response.map_verdict is not None and not asked.map_verdict, Message("verdict on the map")),
     )
     for is_wrong, what in wrong:
         if is_wrong:
-            raise StudyError(f"The {what} does not fit the protocol.", "The answer was not kept.")
+            raise StudyError("The {what} does not fit the protocol.", "The answer was not kept.", what=what)
 
 
 def _class_fits(response: Response, asked: Questions) -> bool:
     return asked.ao_class and bool(response.fracture) and response.ao_class in CLASS_ANSWERS
 
 
-def check_text(value: str, name: str, longest: int, *, needed: bool = False) -> None:
+def check_text(value: str, name: Message, longest: int, *, needed: bool = False) -> None:
     """Refuse a text that is too long or holds control characters.
 
     Raises:
         StudyError: says which.
     """
     if needed and not value.strip():
-        raise StudyError(f"The protocol's {name} is empty.", "Fill it in.")
+        raise StudyError("The protocol's {name} is empty.", "Fill it in.", name=name)
     if len(value) > longest or not value.replace("\n", " ").isprintable():
         raise StudyError(
-            f"The protocol's {name} is too long or holds unprintable characters.",
-            f"Use at most {longest} plain characters.",
+            "The protocol's {name} is too long or holds unprintable characters.",
+            "Use at most {longest} plain characters.",
+            name=name,
+            longest=longest,
         )
 
 
 def _check_number(value: int, name: str, low: int, high: int) -> None:
     if not low <= value <= high:
         raise StudyError(
-            f"The protocol's {name} is {value}.", f"It must be a whole number from {low} to {high}."
+            "The protocol's {name} is {value}.",
+            "It must be a whole number from {low} to {high}.",
+            name=name,
+            value=value,
+            low=low,
+            high=high,
         )

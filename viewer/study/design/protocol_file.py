@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.errors import StudyError
+from inference.messages import Message, system_reason
 from viewer.study.design.protocol import (
     MAX_READERS,
     SCHEMA,
@@ -40,7 +41,9 @@ def read(path: Path) -> Protocol:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise StudyError(
-            f"The protocol could not be read ({error.strerror}).", "Choose a study's protocol.toml."
+            "The protocol could not be read ({reason}).",
+            "Choose a study's protocol.toml.",
+            reason=system_reason(error),
         ) from error
     if len(data) > MAX_BYTES:
         raise StudyError("The protocol is larger than 1 MB.", "Choose a study's protocol.toml.")
@@ -57,17 +60,21 @@ def parse(text: str) -> Protocol:
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise StudyError(f"The protocol is no valid TOML ({error}).", "Correct that line.") from error
+        raise StudyError(
+            "The protocol is no valid TOML ({error}).", "Correct that line.", error=error
+        ) from error
     return from_table(values)
 
 
 def from_table(values: object) -> Protocol:
     """The protocol that a table of plain values states; errors as :func:`read`."""
-    top = Fields(values, "The protocol")
+    top = Fields(values, Message("The protocol"))
     if (schema := top.whole("schema")) != SCHEMA:
         raise StudyError(
-            f"The protocol has schema {schema}, this version reads {SCHEMA}.",
+            "The protocol has schema {schema}, this version reads {known}.",
             "Use the Shenton that wrote it.",
+            schema=schema,
+            known=SCHEMA,
         )
     protocol = Protocol(
         rules=rules_from(top.table("rules")),
@@ -85,7 +92,7 @@ def from_table(values: object) -> Protocol:
 
 def rules_from(values: object) -> Rules:
     """The rules of a sitting from a table of plain values; errors as :func:`read`."""
-    fields = Fields(values, "The protocol's part rules")
+    fields = Fields(values, Message("The protocol's part rules"))
     rules = Rules(
         title=fields.text("title"),
         design=fields.choice("design", Design),
@@ -99,7 +106,7 @@ def rules_from(values: object) -> Rules:
 
 
 def _questions(values: Mapping[str, object]) -> Questions:
-    fields = Fields(values, "The protocol's questions")
+    fields = Fields(values, Message("The protocol's questions"))
     questions = Questions(
         confidence=fields.choice("confidence", Scale, Scale.HUNDRED),
         ao_class=fields.yes("ao_class", False),
@@ -112,17 +119,17 @@ def _questions(values: Mapping[str, object]) -> Questions:
 
 def reader_from(values: object) -> Reader:
     """A reader from a table of plain values; errors as :func:`read`."""
-    fields = Fields(values, "A reader of the protocol")
+    fields = Fields(values, Message("A reader of the protocol"))
     reader = Reader(fields.text("code"), fields.text("specialty", ""), fields.whole_or_none("years"))
     fields.done()
     return reader
 
 
 def _sampling(values: Mapping[str, object]) -> Sampling:
-    fields = Fields(values, "The protocol's sampling")
+    fields = Fields(values, Message("The protocol's sampling"))
     by, take = fields.choice("by", Stratum, Stratum.NONE), fields.table("take")
     fields.done()
-    counts = Fields(take, "The protocol's sampling.take")
+    counts = Fields(take, Message("The protocol's sampling.take"))
     return Sampling(by, {name: counts.whole(name) for name in take})
 
 

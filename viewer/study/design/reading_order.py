@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from inference.errors import StudyError
+from inference.messages import Message
 from inference.records import Region, Side
 from viewer.study.design.protocol import AIDED, MAX_BOXES, UNAIDED, Design, Reader, Rules, Truth
 from viewer.study.design.protocol_file import reader_from, reader_table, rules_from, rules_table
@@ -140,7 +141,7 @@ def from_table(values: object) -> Assignment:
     Raises:
         StudyError: it is not one, or contradicts itself.
     """
-    top = Fields(values, "The assignment")
+    top = Fields(values, Message("The assignment"))
     truths = top.table("truths")
     assignment = Assignment(
         study=top.text("study"),
@@ -158,7 +159,7 @@ def from_table(values: object) -> Assignment:
 
 def session_from(values: object) -> Session:
     """A session from plain values; errors as :func:`from_table`."""
-    fields = Fields(values, "A session of the assignment")
+    fields = Fields(values, Message("A session of the assignment"))
     films, arms = _names(fields.items("films", MAX_FILMS)), _names(fields.items("arms", 2))
     fields.done()
     return Session(films, arms)
@@ -171,7 +172,7 @@ def _names(values: list[object]) -> tuple[str, ...]:
     return names
 
 
-_AGAIN: Final = "Ask for a new study pack."
+_AGAIN: Final = Message("Ask for a new study pack.")
 
 
 def _check(assignment: Assignment) -> None:
@@ -195,7 +196,7 @@ def truth_from(values: object) -> Truth:
     Raises:
         StudyError: it is none.
     """
-    fields = Fields(values, "A reference standard")
+    fields = Fields(values, Message("A reference standard"))
     name, side = fields.text("class"), fields.choice("side", Side, Side.NONE)
     boxes = tuple(region(box) for box in fields.items("boxes", MAX_BOXES))
     fields.done()

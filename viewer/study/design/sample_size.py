@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from inference.errors import StudyError
+from inference.messages import Message
 from inference.stats.common import LEVEL, normal_cdf, normal_quantile
 from inference.stats.mrmc_or import Components
 from inference.stats.proportions import clopper_pearson, wilson
@@ -49,9 +50,9 @@ def precision(
     Raises:
         StudyError: a figure lies outside its range.
     """
-    _inside("the expected proportion", expected, 0, 1, ends=True)
-    _inside("the half width", half_width, 0.001, 0.5, ends=True)
-    _inside("the prevalence", prevalence, 0, 1, top=True)
+    _inside(Message("The expected proportion"), expected, 0, 1, ends=True)
+    _inside(Message("The half width"), half_width, 0.001, 0.5, ends=True)
+    _inside(Message("The prevalence"), prevalence, 0, 1, top=True)
     interval = clopper_pearson if exact else wilson
 
     def width(films: int) -> float:
@@ -84,11 +85,11 @@ def paired(
     Raises:
         StudyError: a figure lies outside its range, or the expectation does not lie within the margin.
     """
-    for name, value in (("the first proportion", first), ("the second proportion", second)):
+    for name, value in ((Message("The first proportion"), first), (Message("The second proportion"), second)):
         _inside(name, value, 0, 1, ends=True)
-    _inside("the margin", margin, 0, 0.5, ends=True)
+    _inside(Message("The margin"), margin, 0, 0.5, ends=True)
     _checked(power, alpha)
-    _inside("the prevalence", prevalence, 0, 1, top=True)
+    _inside(Message("The prevalence"), prevalence, 0, 1, top=True)
     difference = second - first
     if difference + margin <= 0:
         raise StudyError("What is expected is not within the margin.", "No number of films can show it.")
@@ -96,7 +97,9 @@ def paired(
     if not abs(difference) <= apart <= min(first + second, 2 - first - second):
         raise StudyError(
             "Two readings with these proportions cannot differ on that share of films.",
-            f"Give a share from {abs(difference):.3g} to {min(first + second, 2 - first - second):.3g}.",
+            "Give a share from {least:.3g} to {most:.3g}.",
+            least=abs(difference),
+            most=min(first + second, 2 - first - second),
         )
     variance = max(apart - difference**2, 0.0)
     z = normal_quantile(1 - alpha) + normal_quantile(power)
@@ -218,14 +221,21 @@ def _fewest(enough: Callable[[int], bool]) -> int:
 
 
 def _checked(power_wanted: float, alpha: float) -> None:
-    _inside("the power", power_wanted, 0.05, 1)
-    _inside("alpha", alpha, 0, 0.5)
+    _inside(Message("The power"), power_wanted, 0.05, 1)
+    _inside(Message("Alpha"), alpha, 0, 0.5)
 
 
 def _inside(
-    name: str, value: float, low: float, high: float, *, ends: bool = False, top: bool = False
+    name: Message, value: float, low: float, high: float, *, ends: bool = False, top: bool = False
 ) -> None:
     """Refuse a value outside the open interval; ``ends`` takes in both ends, ``top`` the upper one."""
     if low < value < high or (ends and low <= value <= high) or (top and value == high):
         return
-    raise StudyError(f"{name[0].upper()}{name[1:]} is {value:g}.", f"It lies between {low:g} and {high:g}.")
+    raise StudyError(
+        "{name} is {value:g}.",
+        "It lies between {low:g} and {high:g}.",
+        name=name,
+        value=value,
+        low=low,
+        high=high,
+    )

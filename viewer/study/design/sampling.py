@@ -124,8 +124,10 @@ class _Sampler:
         for stratum, lacking in left.items():
             if lacking > 0 and by is not Stratum.NONE:
                 raise StudyError(
-                    f"{lacking} films are lacking in the stratum {stratum}.",
+                    "{lacking} films are lacking in the stratum {stratum}.",
                     "Take fewer, or add films to the reference standard.",
+                    lacking=lacking,
+                    stratum=stratum,
                 )
         if not self._films:
             raise StudyError("No film of the study could be read.", "Check the folder of the films.")
@@ -141,7 +143,9 @@ class _Sampler:
                 self._leave(one, NOT_DRAWN)
         if got < wanted:
             raise StudyError(
-                f"{wanted - got} films are lacking for practice.", "Set practice lower, or add films."
+                "{lacking} films are lacking for practice.",
+                "Set practice lower, or add films.",
+                lacking=wanted - got,
             )
 
     def _take(self, one: Candidate, stratum: str, *, practice: bool) -> bool:

@@ -24,6 +24,7 @@ from typing import Final
 from inference.errors import StudyError
 from inference.files import write_whole
 from inference.hash_chain import canonical
+from inference.messages import Message, system_reason
 from inference.records import Answer, FilmImage
 from viewer.study.design import candidates, freeze, model_answers, protocol_file, sampling
 from viewer.study.design.freeze import Locked, Model
@@ -87,9 +88,11 @@ class Study:
         try:
             found = (self.folder / KEY).read_bytes()
         except OSError as error:
-            raise StudyError("The study's key is missing.", f"Put {KEY} back into its folder.") from error
+            raise StudyError(
+                "The study's key is missing.", "Put {file} back into its folder.", file=KEY
+            ) from error
         if len(found) != 32:
-            raise StudyError("The study's key is damaged.", f"Put {KEY} back into its folder.")
+            raise StudyError("The study's key is damaged.", "Put {file} back into its folder.", file=KEY)
         return found
 
     def reader_key(self, code: str) -> str:
@@ -111,10 +114,12 @@ class Study:
             (model_answers.ANSWERS, locked.answers_sha256),
             (model_answers.MAPS, locked.maps_sha256),
         ):
-            with _stated(f"The study's {name}"):
+            with _stated(Message("The study's {name}", name=name)):
                 data = (self.folder / name).read_bytes()
             if expected != (sha256(data).hexdigest() if data else ""):
-                raise StudyError(f"The study's {name} was changed after the lock.", "Put the file back.")
+                raise StudyError(
+                    "The study's {name} was changed after the lock.", "Put the file back.", name=name
+                )
             parts.append(data)
         return model_answers.from_bytes(*parts)
 
@@ -129,13 +134,16 @@ class Study:
 
 
 @contextmanager
-def _stated(what: str) -> Iterator[None]:
+def _stated(what: Message) -> Iterator[None]:
     """Turn a failure of the disk into a StudyError that names no path."""
     try:
         yield
     except OSError as error:
         raise StudyError(
-            f"{what} could not be read or written ({error.strerror}).", "Check the study's folder."
+            "{what} could not be read or written ({reason}).",
+            "Check the study's folder.",
+            what=what,
+            reason=system_reason(error),
         ) from error
 
 
@@ -149,7 +157,7 @@ def create(folder: Path, protocol: Protocol) -> Study:
         raise StudyError(
             "The study is locked; its protocol can no longer change.", "Begin a new study in another folder."
         )
-    with _stated("The protocol"):
+    with _stated(Message("The protocol")):
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / protocol_file.NAME, protocol_file.text(protocol).encode())
     return Study(folder, protocol, None)
@@ -208,7 +216,7 @@ def make_lock(
 
 
 def _write_lock(study: Study, locked: Locked, answers: FrozenAnswers | None) -> Study:
-    with _stated("The lock"):
+    with _stated(Message("The lock")):
         if answers is not None:
             for name, data in zip(
                 (model_answers.ANSWERS, model_answers.MAPS), model_answers.to_bytes(answers), strict=True

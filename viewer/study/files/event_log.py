@@ -19,6 +19,7 @@ from typing import Final
 
 from inference.errors import StudyError
 from inference.hash_chain import FIRST, canonical, digest
+from inference.messages import Message, system_reason
 
 APPLICATION_ID: Final = 0x53485244  # "SHRD"
 _COLUMNS: Final = ("number", "at", "kind", "data_json", "prev_hash")
@@ -59,17 +60,17 @@ def _hash(values: tuple[object, ...]) -> str:
     return digest(dict(zip(_COLUMNS, values, strict=True)))
 
 
-def chain_problem(events: Iterable[Event]) -> str:
+def chain_problem(events: Iterable[Event]) -> Message:
     """What is wrong with a chain of events, empty when all is as it was written."""
     previous, expected = FIRST, 1
     for event in events:
         if event.number != expected:
-            return f"event {expected} is missing"
+            return Message("event {number} is missing", number=expected)
         again = made(event.number, event.at, event.kind, event.data, previous)
         if event.prev_hash != previous or event.hash != again.hash:
-            return f"event {expected} was changed"
+            return Message("event {number} was changed", number=expected)
         previous, expected = event.hash, expected + 1
-    return ""
+    return Message()
 
 
 class Record:
@@ -94,8 +95,9 @@ class Record:
         if problem := chain_problem(self._events):
             self.close()
             raise StudyError(
-                f"The answers of this sitting were changed outside the program: {problem}.",
+                "The answers of this sitting were changed outside the program: {problem}.",
                 "Tell whoever runs the study; nothing was written.",
+                problem=problem,
             )
 
     def _prepare(self) -> None:
@@ -171,6 +173,7 @@ def _stated() -> Iterator[None]:
         ) from error
     except OSError as error:
         raise StudyError(
-            f"The file of answers could not be reached ({error.strerror}).",
+            "The file of answers could not be reached ({reason}).",
             "Check its folder and the free space on its disk.",
+            reason=system_reason(error),
         ) from error

@@ -24,6 +24,7 @@ from typing import Final
 from inference.errors import StudyError
 from inference.files import put_in_place
 from inference.hash_chain import canonical
+from inference.messages import Message, system_reason
 from viewer.study.files.schema import Fields
 
 STUDY_PACK: Final = "shenton-study-pack"
@@ -38,7 +39,7 @@ MAX_MEMBER: Final = 1 << 30
 MAX_MEMBERS: Final = 200_000
 _NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
-_AGAIN: Final = "Ask for the file again."
+_AGAIN: Final = Message("Ask for the file again.")
 _BROKEN: Final = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, struct.error, EOFError, OSError,
     ValueError, KeyError,
@@ -127,7 +128,9 @@ class Writer:
 
 def _unwritable(error: OSError) -> StudyError:
     return StudyError(
-        f"The pack could not be written ({error.strerror}).", "Check the folder and its free space."
+        "The pack could not be written ({reason}).",
+        "Check the folder and its free space.",
+        reason=system_reason(error),
     )
 
 
@@ -170,7 +173,7 @@ class Container:
             raise StudyError("The pack is of another version.", "Use the Shenton that made it.")
         self._given = str(values.pop("hmac", ""))
         self._manifest = values
-        fields = Fields(values, "The pack")
+        fields = Fields(values, Message("The pack"))
         fields.text("format")
         fields.whole("schema")
         self.study, self.reader = fields.text("study"), fields.text("reader")
@@ -213,7 +216,7 @@ class Container:
             StudyError: it is missing, too large or altered.
         """
         if name not in self._sizes:
-            raise StudyError(f"The pack lacks {name}.", _AGAIN)
+            raise StudyError("The pack lacks {name}.", _AGAIN, name=name)
         size, digest = self._sizes[name]
         if size > most:
             raise StudyError("A part of the pack is too large.", _AGAIN)
@@ -244,7 +247,7 @@ class Container:
 
 
 def _facts(values: object) -> tuple[int, str]:
-    fields = Fields(values, "The pack's list")
+    fields = Fields(values, Message("The pack's list"))
     size, digest = fields.whole("bytes"), fields.text("sha256")
     fields.done()
     if not 0 <= size <= MAX_MEMBER:
@@ -253,8 +256,8 @@ def _facts(values: object) -> tuple[int, str]:
 
 
 def _no_pack(kind: str) -> StudyError:
-    what = "study pack" if kind == STUDY_PACK else "result pack"
-    return StudyError(f"This file is no {what} of Shenton, or it is damaged.", _AGAIN)
+    what = Message("study pack") if kind == STUDY_PACK else Message("result pack")
+    return StudyError("This file is no {what} of Shenton, or it is damaged.", _AGAIN, what=what)
 
 
 def _altered() -> StudyError:

@@ -16,6 +16,7 @@ from typing import Final
 from inference.errors import StudyError
 from inference.files import replacing
 from inference.hash_chain import canonical, digest
+from inference.messages import Message
 from viewer.study.design import reading_order
 from viewer.study.design.protocol import Response, Rules, check_response
 from viewer.study.design.reading_order import Assignment, Step
@@ -34,7 +35,7 @@ MAX_EVENTS: Final = 1_000_000
 MAX_BYTES: Final = 256 << 20
 MAX_RECORD: Final = 64 << 20
 """Bytes of the record, unpacked; ten thousand films take a tenth of it."""
-_AGAIN: Final = "Ask the reader for the result pack again."
+_AGAIN: Final = Message("Ask the reader for the result pack again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,9 @@ def merged(study: Study) -> dict[str, Result]:
         events = kept_events(study, code)
         if events is None or events[-1].hash != head:
             raise StudyError(
-                f"The merged result of {code} is not the one that the ledger names.",
+                "The merged result of {code} is not the one that the ledger names.",
                 "Put it back, or merge it again.",
+                code=code,
             )
         found[code] = _check(events, locked.assignment(code))
     order = [reader.code for reader in locked.protocol.readers]
@@ -209,7 +211,7 @@ def _events(data: bytes) -> list[Event]:
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise StudyError("The result's record cannot be read.", _AGAIN) from error
     if problem:
-        raise StudyError(f"The result's record was changed: {problem}.", _AGAIN)
+        raise StudyError("The result's record was changed: {problem}.", _AGAIN, problem=problem)
     return events
 
 
@@ -233,7 +235,7 @@ def _check(events: list[Event], assignment: Assignment) -> Result:
 
 
 def _given(event: Event, steps: Sequence[Step], rules: Rules) -> tuple[int, Given]:
-    fields = Fields(event.data, "An answer of the record")
+    fields = Fields(event.data, Message("An answer of the record"))
     number = fields.whole("step")
     if not 0 <= number < len(steps):
         raise StudyError("The result answers a question that was not asked.", _AGAIN)

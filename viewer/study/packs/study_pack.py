@@ -17,6 +17,7 @@ from typing import Final
 from inference.errors import FilmError, StudyError
 from inference.files import PRIVATE, write_whole
 from inference.hash_chain import canonical
+from inference.messages import system_reason
 from viewer.study.design import model_answers, reading_order
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import MAX_TEXT
@@ -77,10 +78,13 @@ def _film(study: Study, name: str, read: Read) -> bytes:
         image = read(study.films / film.file)
     except FilmError as error:
         raise StudyError(
-            f"Film {name} can no longer be read: {error.message}", "Put its file back."
+            "Film {name} can no longer be read: {reason}",
+            "Put its file back.",
+            name=name,
+            reason=error.message,
         ) from error
     if image.film.pixel_sha256 != film.pixel_sha256:
-        raise StudyError(f"Film {name} was changed after the lock.", "Put its file back as it was.")
+        raise StudyError("Film {name} was changed after the lock.", "Put its file back as it was.", name=name)
     return deidentify.write_film(image, name, study.need_lock().study)
 
 
@@ -207,8 +211,9 @@ def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> Ope
                 write_whole(target / _MARK, mac.encode(), mode=PRIVATE)
         except OSError as error:
             raise StudyError(
-                f"The study pack could not be unpacked ({error.strerror}).",
+                "The study pack could not be unpacked ({reason}).",
                 "Check the free space on the disk.",
+                reason=system_reason(error),
             ) from error
     return opened(target)
 

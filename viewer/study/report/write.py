@@ -13,6 +13,7 @@ import numpy as np
 
 from inference.errors import StudyError
 from inference.files import write_whole
+from inference.messages import system_reason
 from inference.stats.records import Answers, StudyDataError
 from viewer.study.analysis import analyse, imrmc, long_csv
 from viewer.study.analysis.summary import Tally, details, tally
@@ -133,6 +134,8 @@ def _put(out: Path, parts: dict[str, bytes]) -> list[Path]:
             files.append(path)
     except OSError as error:
         raise StudyError(
-            f"The report could not be written ({error.strerror}).", "Check the folder and its free space."
+            "The report could not be written ({reason}).",
+            "Check the folder and its free space.",
+            reason=system_reason(error),
         ) from error
     return files

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from inference.errors import StudyError
+from inference.messages import Message
 from inference.records import MapVerdict
 from viewer.study.design.protocol import Response
 from viewer.study.files.schema import Fields
@@ -31,7 +32,7 @@ def from_table(values: object) -> Response:
     Raises:
         StudyError: it is none.
     """
-    fields = Fields(values, "An answer")
+    fields = Fields(values, Message("An answer"))
     response = Response(
         fracture=fields.yes_or_none("fracture"),
         rating=fields.whole_or_none("rating"),

@@ -149,8 +149,10 @@ class Sitting:
         opens = self.opens()
         if opens is not None and self._clock.now() < opens:
             raise StudyError(
-                f"The wash-out is not over: session {where.session} opens on {_day(opens)}.",
+                "The wash-out is not over: session {session} opens on {day}.",
                 "Come back then; the answers so far are kept.",
+                session=where.session,
+                day=_day(opens),
             )
         return self._write("session begun", {"session": where.session})
 
@@ -299,7 +301,9 @@ class Sitting:
         where = self.position()
         if where.phase not in allowed:
             raise StudyError(
-                f"This is not possible now ({where.phase.value}).", "Go on where the screen stands."
+                "This is not possible now ({phase}).",
+                "Go on where the screen stands.",
+                phase=where.phase.value,
             )
         return where
 
@@ -309,7 +313,9 @@ class Sitting:
             last = datetime.fromisoformat(self._record.events[-1].at)
             if now < last - CLOCK_SLACK:
                 raise StudyError(
-                    f"This computer's clock is before the last answer ({_day(last)}).", "Set the clock right."
+                    "This computer's clock is before the last answer ({day}).",
+                    "Set the clock right.",
+                    day=_day(last),
                 )
             now = max(now, last)
         self._state.apply(self._record.append(now.isoformat(timespec="milliseconds"), kind, data))

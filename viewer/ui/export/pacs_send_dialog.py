@@ -88,8 +88,8 @@ class SendDialog(LeavingDialog):
 def sent_text(sent: Sent, where: str) -> str:
     """What went and what did not."""
     parts = [tr("{objects} sent to {where}", objects=many(sent.done, "object"), where=where)]
-    parts[0] = parts[0] if sent.failed or sent.why else f"✓ {parts[0]}"
-    if sent.why == "stopped":
+    parts[0] = parts[0] if sent.failed or sent.why or sent.stopped else f"✓ {parts[0]}"
+    if sent.stopped:
         parts.append(tr("Stopped"))
     elif sent.failed:
         parts.append(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from inference.aoota import ReaderClass
 from inference.errors import ShentonError
 from inference.imaging.pyramid import Pyramid
+from inference.messages import Message
 from inference.paths import Paths
 from inference.records import Film, Region, Side
 from viewer.app.controller import Workbench
@@ -253,7 +254,7 @@ class Desk(QObject):
         elif isinstance(bench.answer_error, ShentonError):
             panel.show_error(bench.answer_error.message, bench.answer_error.hint)
         elif bench.answer_error is not None:
-            panel.show_error(tr("The model failed on this film."), tr("See the message above."))
+            panel.show_error(Message("The model failed on this film."), Message("See the message above."))
             self.show_error(bench.answer_error)
         elif bench.is_asking:
             panel.show_busy(tr("Looking at the film…") if self.s.models.model else tr("Loading the model…"))
@@ -289,9 +290,8 @@ class Desk(QObject):
     def _show_model(self, busy: str = "") -> None:
         model, given = self.s.models.model, self.bench.given
         self.window.model_text.setText(busy or model_line(model, given.answer.elapsed_ms if given else None))
-        notice = model.notice if model is not None else ""
-        if notice:
-            self.window.message.setText(translated(notice))
+        if model is not None and model.notice:
+            self.window.message.setText(translated(model.notice))
 
     # the reading ---------------------------------------------------------------------------------
 

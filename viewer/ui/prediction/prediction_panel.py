@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from inference.messages import Message
 from inference.model.class_maps import is_one_hip
 from inference.model.input_checks import caution
 from inference.records import Film, NoAnswer, Prediction
@@ -81,7 +82,7 @@ class AnswerPanel(QWidget):
         self._again.setVisible(again)
         self.map.setVisible(bars)
 
-    def show_refused(self, reason: str) -> None:
+    def show_refused(self, reason: Message) -> None:
         """The file could not be shown, so there is nothing to answer."""
         self._set(
             State.WITHHELD,
@@ -113,7 +114,7 @@ class AnswerPanel(QWidget):
         self._parts(bars=False)
         self.map.show_prediction(None)
 
-    def show_error(self, message: str, hint: str) -> None:
+    def show_error(self, message: Message, hint: Message) -> None:
         """The model failed on this film."""
         self._set(State.WITHHELD, translated(message), translated(hint))
         self._parts(bars=False)

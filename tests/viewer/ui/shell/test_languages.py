@@ -72,7 +72,6 @@ def test_every_text_of_the_program_is_in_the_files(tool: ModuleType, tmp_path: P
         shutil.copy(I18N / f"shenton_{code}.ts", tmp_path)
     tool.update(tmp_path)
     said = "run `make translations` and translate what is new"
-    assert (tmp_path / "rooms.json").read_text("utf8") == (I18N / "rooms.json").read_text("utf8"), said
     for code in CODES:
         here, wanted = (messages(folder / f"shenton_{code}.ts") for folder in (I18N, tmp_path))
         assert sorted(wanted.keys() - here.keys()) == [], said

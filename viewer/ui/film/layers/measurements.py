@@ -68,14 +68,8 @@ class MeasureLayer:
         if measure not in self._said:
             region = measure.kind is MeasureKind.REGION
             values = measuring.region_values(self._image, measure.points) if region else None
-            self._said[measure] = self._translated(measuring.words(measure, self._image.film, values))
+            self._said[measure] = translated(measuring.words(measure, self._image.film, values))
         return self._said[measure]
-
-    def _translated(self, words: str) -> str:
-        """A measure's words; where its millimetres come from may stand in the middle of them."""
-        film = self._image.film if self._image is not None else None
-        origin = measuring.origin(film) if film is not None else ""
-        return translated(words.replace(origin, translated(origin)) if origin else words)
 
     def hit(self, geometry: ViewGeometry, at: Point, ratio: float) -> MeasureGrip | None:
         """What a press at device pixels ``at`` would hold: a point first, then a line; the topmost."""

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from inference.dicom.grayscale import display_table, modality_table
+from inference.messages import Message
 from inference.records import ValueChain, Window, WindowFunction
 from viewer.app.i18n import tr, translated
 
@@ -68,7 +69,8 @@ def window_text(window: Window | None, chain: ValueChain) -> str:
     if window is None and not chain.windows:
         return tr("full range")
     shown = window or chain.windows[0]
-    name = f"  {translated(shown.name)}" if shown.name else ""
+    name = translated(shown.name) if isinstance(shown.name, Message) else shown.name  # the header's own stays
+    name = f"  {name}" if name else ""
     return f"W {_number(shown.width)}  L {_number(shown.center)}{name}"
 
 

@@ -383,6 +383,8 @@ class ReadersPage(QWidget):
             code, specialty, years = (self._text(line, column) for column in range(3))
             if code or specialty or years:
                 if years and not (years.isascii() and years.isdigit()):
-                    raise StudyError(f"{years[:20]!r} is no number of years.", "Write a whole number.")
+                    raise StudyError(
+                        "{years} is no number of years.", "Write a whole number.", years=repr(years[:20])
+                    )
                 found.append(Reader(code, specialty, int(years) if years else None))
         return tuple(found)
