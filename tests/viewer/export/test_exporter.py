@@ -259,7 +259,7 @@ def test_a_table_that_cannot_be_written(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="No space left"), PredictionTable(Path("/dev/full")):
+    with pytest.raises(ExportError, match="no space left"), PredictionTable(Path("/dev/full")):
         pass
 
 

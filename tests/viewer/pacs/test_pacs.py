@@ -121,7 +121,7 @@ def test_a_sending_can_be_stopped(pacs: Orthanc, tmp_path: Path) -> None:
     stop = threading.Event()
     stop.set()
     sent = dimse.store(pacs.node, reports(tmp_path), go_on, stop)
-    assert (sent.done, sent.why) == (0, "stopped")
+    assert (sent.done, sent.why, sent.stopped) == (0, "", True)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
+from inference.errors import FilmError, StudyError
+from inference.messages import Message
 from inference.records import Side
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app import i18n, languages, settings
@@ -238,18 +240,30 @@ def test_keys_do_not_change_with_the_language(put: Put, qtbot: QtBot) -> None:
     assert key_text(("hold Space",)) == "Space 누르고 있기"
 
 
-def test_sentences_of_rooms_without_qt_are_known_by_their_templates(put: Put) -> None:
-    one = "The film has only 3 grey levels."
-    assert translated(one) == one
+def test_sentences_of_rooms_without_qt_are_translated_with_their_values(put: Put) -> None:
+    one = Message("The film has only {count} grey levels.", count=3)
+    arm = Message(
+        "This film shows {shown}, not the pelvis from the front.", shown=Message("an arm or a hand")
+    )
+    assert translated(one) == "The film has only 3 grey levels." == str(one)
     put("zh_TW")
     assert translated(one) == "影像只有 3 個灰階。"
-    assert translated("The film is blank.") == "影像是空白的。"
-    assert "手臂或手" in translated("This film shows an arm or a hand, not the pelvis from the front.")
-    assert translated("The film is blank. Ask for the film again.") == "影像是空白的。請重新索取影像。"
-    assert translated("Nobody ever wrote this.") == "Nobody ever wrote this."
-    assert translated("") == ""
-    endless = "The model card lacks " + 5000 * " in" + " x."
-    assert translated(endless) == endless
+    assert "手臂或手" in translated(arm)
+    assert translated(FilmError("The film is blank.", "Ask for the film again.")) == (
+        "影像是空白的。請重新索取影像。"
+    )
+    assert translated(Message("Nobody ever wrote this.")) == "Nobody ever wrote this."
+    assert translated(Message("")) == ""
+
+
+def test_names_are_never_translated(put: Put) -> None:
+    """A file may be named like a word of the program, or like a place for a value."""
+    for code in CODES:
+        put(code)
+        for name in ("Normal", "unread", "{name}", "The film is blank.", "{reason}"):
+            said = translated(StudyError("Film {name} was changed after the lock.", name=name))
+            assert name in said
+            assert translated(Message("The pack lacks {name}.", name=Message(name))) != said
 
 
 def test_sentences_follow_each_other_as_the_language_has_it(put: Put) -> None:
@@ -258,12 +272,49 @@ def test_sentences_follow_each_other_as_the_language_has_it(put: Put) -> None:
     assert sentences((tr("It is damaged."), "", tr("Copy it again."))) == "已損壞。請重新複製。"
 
 
-def test_no_template_answers_for_another_sentence(put: Put) -> None:
-    """A text without values is never taken for one with values."""
-    put("ko")
-    plain = {text: made for text, made in messages(I18N / "shenton_ko.ts").items() if "{" not in text}
-    assert len(plain) > 500
-    assert [text for text, made in plain.items() if translated(text) != made.text] == []
+@pytest.mark.parametrize("code", CODES)
+def test_every_template_is_whole_in_each_language(code: str, put: Put, tool: ModuleType) -> None:
+    """Each sentence of an error, a refusal, a fall-back or a merge has its translation with all places."""
+    put(code)
+    texts = tool.room_texts()
+    assert len(texts) > 600
+    missing = [text for text in texts if not tr(text) or (tr(text) == text and text not in SAME)]
+    assert missing == []
+    assert [text for text in texts if places(tr(text)) != places(text)] == []
+
+
+SAME = {"{columns:.0f} px", "{columns:.1f} mm"}
+"""Units: the same in every language."""
+
+
+def test_errors_and_messages_are_made_of_literals(tool: ModuleType) -> None:
+    """No value is written into a template; what an error passes on is a message itself."""
+    trees = {
+        path: ast.parse(path.read_text("utf8"))
+        for room in ("inference", "viewer", "training")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    errors = tool.error_names(trees.values())
+    for path in trees:
+        for name, call in calls(path):
+            for given in call.args[: 1 if name == "Message" else 2 if name in errors else 0]:
+                bad = isinstance(given, ast.JoinedStr | ast.BinOp)
+                assert not bad, f"{path.name}:{call.lineno}"
+
+
+def test_templates_and_values_have_the_same_names(tool: ModuleType) -> None:
+    """A place without a value would be shown as it is."""
+    paths = [path for room in ("inference", "viewer", "training") for path in (ROOT / room).rglob("*.py")]
+    errors = tool.error_names([ast.parse(path.read_text("utf8")) for path in paths])
+    for path in paths:
+        for name, call in calls(path):
+            count = 1 if name == "Message" else 2 if name in errors else 0
+            literals = [one.value for one in call.args[:count] if isinstance(one, ast.Constant)]
+            if count == 0 or len(literals) < len(call.args[:count]) or not literals:
+                continue
+            wanted = {name for text in literals for name, _form in places(str(text))}
+            given = {keyword.arg for keyword in call.keywords}
+            assert wanted == given, f"{path.name}:{call.lineno}: {wanted ^ given}"
 
 
 Sit = Callable[..., Sitting]
