@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NewType
+from typing import Final, NewType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from inference.messages import NOTHING, Message
 Sha256 = NewType("Sha256", str)
 Affine = tuple[tuple[float, float, float], tuple[float, float, float]]
 """Row-major 2 x 3 matrix: (x', y') = M @ (x, y, 1); x to the right, y down; pixel (0, 0) covers 0..1."""
+MAX_ASPECT: Final = 5.0
+"""Where a header makes one side of a pixel more than so many times the other, it is not believed."""
 
 
 class Side(StrEnum):
@@ -72,6 +74,11 @@ class Lut:
     entries: NDArray[np.uint16]
     bits: int
 
+    @property
+    def top(self) -> int:
+        """The entry that is shown white."""
+        return (1 << self.bits) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class ValueChain:
@@ -79,6 +86,10 @@ class ValueChain:
 
     Pixels travel as uint16 "shifted" values: stored value minus ``lowest`` (0 for unsigned, the most
     negative storable value for signed films), so that order is kept and one 65,536-entry table serves.
+
+    Polarity is decided once, when a film is read: VOI and Presentation LUTs are kept rising, and
+    ``inverted`` alone says whether greater modality values are shown darker, in the film's own display, in
+    any window and to the network.
     """
 
     bits_stored: int
@@ -88,7 +99,7 @@ class ValueChain:
     modality_lut: Lut | None = None
     windows: tuple[Window, ...] = ()
     voi_luts: tuple[Lut, ...] = ()
-    inverted: bool = False  # Presentation LUT Shape first, MONOCHROME1 second
+    inverted: bool = False
     padding: tuple[int, int] | None = None  # stored values, inclusive
     presentation_lut: Lut | None = None
 
@@ -122,6 +133,7 @@ class Film:
     patient_orientation: tuple[str, ...] = ()
     spacing_mm: tuple[float, float] | None = None  # row (down), column (across)
     spacing_kind: SpacingKind = SpacingKind.UNKNOWN
+    aspect_ratio: tuple[float, float] | None = None  # Pixel Aspect Ratio: of a pixel's height to its width
     magnification: float | None = None
     magnification_stated: bool = (
         True  # as a factor; False: from the distances of source, patient and detector
@@ -137,6 +149,25 @@ class Film:
     study_description: str = ""
     device_model: str = ""
     warnings: tuple[Message, ...] = ()  # shown beside the film, one sentence each
+
+    @property
+    def pixel_aspect(self) -> float:
+        """Height of a pixel over its width: by the spacing in force, else by Pixel Aspect Ratio (PS3.3
+        C.7.6.3.1.7); 1 for square pixels and where the header gives nothing sensible.
+
+        Pixels, regions and maps keep to the film's own matrix; whatever shows, measures or answers a film
+        gives each pixel this shape.
+        """
+        pair = self.spacing_mm or self.aspect_ratio
+        if pair is None or not (pair[0] > 0 and pair[1] > 0):
+            return 1.0
+        found = pair[0] / pair[1]
+        return found if 1 / MAX_ASPECT <= found <= MAX_ASPECT and abs(found - 1.0) > 1e-3 else 1.0
+
+    @property
+    def body_shape(self) -> tuple[float, float]:
+        """Height and width of the film in widths of a pixel: its proportions as they are in the body."""
+        return self.shape[0] * self.pixel_aspect, float(self.shape[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _directory(path: Path) -> Iterator[Path]:
 
 
 def _references(path: Path) -> list[list[str]]:
-    from inference.dicom.header import texts
+    from inference.dicom.elements import texts
 
     try:
         parsed = safe_parse.parse(

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from inference.dicom.header import numbers, text, texts
+from inference.dicom.elements import numbers, read_numbers, text, texts
 from inference.messages import Message
-from inference.records import SpacingKind
+from inference.records import MAX_ASPECT, Film, SpacingKind
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 MAX_MAGNIFICATION = 5.0
 MAX_SPACING_MM = 10.0
-MAX_ASPECT = 5.0
-"""Where spacing makes one side more than so many times the other, the view takes them for equal."""
+SAME = 1e-3
+ROUNDED = 0.03
+"""Shares by which two spacings may differ and be one: as numbers, and where one of them was rounded."""
+_PAIRS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +41,35 @@ class Spacing:
 def spacing(dataset: Dataset) -> Spacing:
     """Which spacing holds, and what it is worth.
 
-    Pixel Spacing is calibrated where its calibration type says so or where it differs from Imager Pixel
-    Spacing; equal to it, or in its place, it is the detector's.  Detector spacing is divided by the
-    magnification where that is known; Pixel Spacing alone may be either, so its kind is unknown.
+    Pixel Spacing is calibrated where its calibration type says so or where it is smaller than Imager Pixel
+    Spacing by more than rounding; equal to it, or in its place, it is the detector's.  Larger it can be
+    neither, for a body in front of the detector is magnified: the detector's is taken.  Detector spacing is
+    divided by the magnification where that is known; Pixel Spacing alone may be either, so its kind is
+    unknown.
     """
     at_body, at_detector = _pair(dataset, "PixelSpacing"), _pair(dataset, "ImagerPixelSpacing")
     magnified = magnification(dataset)
-    if at_body is not None:
-        if text(dataset, "PixelSpacingCalibrationType") or (at_detector and not _same(at_body, at_detector)):
-            return Spacing(at_body, SpacingKind.CALIBRATED, magnified)
-        if at_detector is None:
-            return Spacing(at_body, SpacingKind.UNKNOWN, magnified)
+    if at_body is not None and at_detector is None:
+        typed = bool(text(dataset, "PixelSpacingCalibrationType"))
+        return Spacing(at_body, SpacingKind.CALIBRATED if typed else SpacingKind.UNKNOWN, magnified)
     if at_detector is None:
         return Spacing(_pair(dataset, "NominalScannedPixelSpacing"), SpacingKind.UNKNOWN, magnified)
+    if at_body is not None and _is_calibrated(dataset, at_body, at_detector):
+        return Spacing(at_body, SpacingKind.CALIBRATED, magnified)
     if magnified is None or magnified == 1.0:
         return Spacing(at_detector, SpacingKind.DETECTOR, magnified)
     across = (at_detector[0] / magnified, at_detector[1] / magnified)
     return Spacing(across, SpacingKind.MAGNIFIED, magnified, _stated(dataset) > 0)
+
+
+def _is_calibrated(dataset: Dataset, at_body: tuple[float, float], at_detector: tuple[float, float]) -> bool:
+    if _is_larger(at_body, at_detector):
+        return False
+    return bool(text(dataset, "PixelSpacingCalibrationType")) or not _same(at_body, at_detector)
+
+
+def _is_larger(at_body: tuple[float, float], at_detector: tuple[float, float]) -> bool:
+    return not _same(at_body, at_detector) and any(a > b for a, b in zip(at_body, at_detector, strict=True))
 
 
 def _pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
@@ -64,7 +80,33 @@ def _pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
 
 
 def _same(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return all(abs(x - y) <= 1e-3 * y for x, y in zip(a, b, strict=True))
+    """Whether two spacings are one: equal, or one of them rounded or cut to fewer decimals."""
+    return all(_same_number(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _same_number(x: float, y: float) -> bool:
+    if abs(x - y) <= SAME * y:
+        return True
+    coarser = max(10.0 ** int(Decimal(repr(value)).as_tuple().exponent) for value in (x, y))
+    return abs(x - y) <= ROUNDED * y and abs(x - y) < coarser
+
+
+def aspect_ratio(dataset: Dataset) -> tuple[float, float] | None:
+    """Height of a pixel to its width where no spacing holds (PS3.3 C.7.6.3.1.7).
+
+    Pixel Aspect Ratio; without one the proportion of a spacing too odd to measure by.
+    """
+    for keyword in ("PixelAspectRatio", *_PAIRS):
+        values = numbers(dataset, keyword)
+        if len(values) == 2 and all(value > 0 for value in values):
+            return values[0], values[1]
+    return None
+
+
+def aspect_pair(film: Film) -> tuple[int, int]:
+    """Pixel Aspect Ratio of a film as an object states it: whole numbers, height first (C.7.6.3.1.7)."""
+    ratio = Fraction(film.pixel_aspect).limit_denominator(1000)
+    return ratio.numerator, ratio.denominator
 
 
 def magnification(dataset: Dataset) -> float | None:
@@ -101,14 +143,28 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
         said.append(Message("The picture is mirrored: its rows run to the patient's right."))
     if rows and rows[1].startswith("H"):
         said.append(Message("The picture is upside down: its columns run to the patient's head."))
-    if _shown_askew(dataset):
-        said.append(Message("The pixels are not square; the picture is shown as if they were."))
+    _say_spacing(dataset, said)
     return tuple(said)
 
 
-def _shown_askew(dataset: Dataset) -> bool:
-    """Whether pixels that are not square are shown so: the view follows the spacing, within bounds, alone."""
-    mm, aspect = spacing(dataset).mm, numbers(dataset, "PixelAspectRatio")
-    if mm is not None:
-        return not 1 / MAX_ASPECT <= mm[0] / mm[1] <= MAX_ASPECT
-    return len(aspect) == 2 and aspect[0] != aspect[1]
+def _say_spacing(dataset: Dataset, said: list[Message]) -> None:
+    """What of the spacing could not be used, and what was assumed."""
+    mm = spacing(dataset).mm
+    ratio, stated = mm or aspect_ratio(dataset), numbers(dataset, "PixelAspectRatio")
+    if ratio is not None and not 1 / MAX_ASPECT <= ratio[0] / ratio[1] <= MAX_ASPECT:
+        said.append(Message("The pixels are not square; the picture is shown as if they were."))
+    elif mm and len(stated) == 2 and min(stated) > 0 and abs(stated[0] / stated[1] - mm[0] / mm[1]) > 0.01:
+        said.append(
+            Message("Spacing and aspect ratio of the header contradict each other; the spacing is used.")
+        )
+    at_body, at_detector = _pair(dataset, "PixelSpacing"), _pair(dataset, "ImagerPixelSpacing")
+    if at_body and at_detector and _is_larger(at_body, at_detector):
+        said.append(
+            Message("Pixel Spacing is larger than the detector's, which cannot be; the detector's is used.")
+        )
+    if any(read_numbers(dataset, keyword).odd for keyword in (*_PAIRS, "PixelAspectRatio")):
+        said.append(
+            Message("The header's spacing is not written as it should be; what of it could be read is used.")
+        )
+    if any(read_numbers(dataset, keyword).values and _pair(dataset, keyword) is None for keyword in _PAIRS):
+        said.append(Message("A pixel spacing of the header makes no sense and was not used."))

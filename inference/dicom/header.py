@@ -7,9 +7,10 @@ Refusals name what the file is.  "Not shown wrong" comes before "shown": what wo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE, Parsed
+from inference.dicom.elements import number, text
+from inference.dicom.safe_parse import MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
 from inference.messages import Message
 
@@ -57,7 +58,8 @@ MODALITY_NAMES = {
 }
 
 PIXEL_DATA = 0x7FE00010
-OVERLAY_ROWS = 0x60000010  # of the first overlay plane; repeating groups have no keyword
+OVERLAY_ROWS: Final = tuple(group << 16 | 0x0010 for group in range(0x6000, 0x6020, 2))
+"""Overlay Rows of the sixteen overlay planes (PS3.3 C.9.2); repeating groups have no keyword."""
 KEYWORDS: list[str | int] = [
     "TransferSyntaxUID", "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID",
     "PresentationIntentType", "StudyDate", "Modality", "Manufacturer", "StudyDescription",
@@ -72,7 +74,7 @@ KEYWORDS: list[str | int] = [
     "WindowCenter", "WindowWidth", "RescaleIntercept",
     "RescaleSlope", "WindowCenterWidthExplanation", "VOILUTFunction", "LossyImageCompression",
     "ModalityLUTSequence", "VOILUTSequence", "PixelDataProviderURL", "PresentationLUTSequence",
-    "PresentationLUTShape", OVERLAY_ROWS,
+    "PresentationLUTShape", *OVERLAY_ROWS,
 ]  # fmt: skip
 """Every element that Shenton reads; nothing else of a file is looked at."""
 
@@ -99,48 +101,6 @@ class Layout:
     big_endian: bool
     words: bool
     pixel_data: memoryview
-
-
-def text(dataset: Dataset, keyword: str) -> str:
-    """An element's value as one line of text without control characters; ``""`` if absent or damaged."""
-    value = _value(dataset, keyword)
-    if value is None or isinstance(value, bytes):
-        return ""
-    if isinstance(value, (list, tuple)) or type(value).__name__ == "MultiValue":
-        value = "\\".join(str(part) for part in value)
-    return "".join(c for c in str(value)[:1024] if c.isprintable()).strip()
-
-
-def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
-    """A multi-valued text element."""
-    whole = text(dataset, keyword)
-    return tuple(part.strip() for part in whole.split("\\")) if whole else ()
-
-
-def number(dataset: Dataset, keyword: str) -> int | None:
-    """An element's first value as a whole number; None if absent or damaged."""
-    first = next(iter(numbers(dataset, keyword)), None)
-    return None if first is None else int(first)
-
-
-def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
-    """An element's finite numeric values; empty if absent, or if one of them is no number."""
-    value = _value(dataset, keyword)
-    if value is None or value == "":
-        return ()
-    many = isinstance(value, (list, tuple)) or type(value).__name__ == "MultiValue"
-    try:
-        found = tuple(float(part) for part in (value if many else (value,)))
-    except DAMAGED:
-        return ()
-    return found if all(abs(part) < 1e15 for part in found) else ()
-
-
-def _value(dataset: Dataset, keyword: str) -> Any:
-    try:
-        return dataset.get(keyword)
-    except DAMAGED:
-        return None
 
 
 def check_kind(parsed: Parsed) -> tuple[Message, ...]:
@@ -285,8 +245,10 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
         said.append(Message("The file does not say whether low values are black or white; black is assumed."))
     if text(dataset, "LossyImageCompression") == "01":
         said.append(Message("The film was compressed with loss."))
-    if OVERLAY_ROWS in dataset:
-        said.append(Message("The file carries an overlay, which is not shown."))
+    if overlays := sum(rows in dataset for rows in OVERLAY_ROWS):
+        one = Message("The file carries an overlay, which is not shown.")
+        many = Message("The file carries {count} overlays, which are not shown.", count=overlays)
+        said.append(one if overlays == 1 else many)
     if burned_in(dataset):
         said.append(Message("Text is burned into the picture; it may name the patient."))
     return tuple(said)

@@ -6,14 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from inference.dicom import codecs, geometry, grayscale, header, safe_parse
+from inference.dicom import chain_reader, codecs, geometry, header, safe_parse
+from inference.dicom.elements import text
 from inference.errors import FilmError
-from inference.messages import Message
-from inference.records import Film, FilmImage, Sha256, ValueChain
-
-HIDES_THE_FILM = 0.98
+from inference.records import Film, FilmImage, Sha256
 
 
 def read_film(path: Path) -> FilmImage:
@@ -66,51 +63,41 @@ def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
     notes = header.check_kind(parsed)
     layout = header.layout(parsed)
     pixels = codecs.decode(layout)
-    values, said = grayscale.read_chain(dataset, pixels.bits, pixels.signed)
-    values, more = _fit(values, pixels.shifted)
+    values, said = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
+    values, more = chain_reader.fitted(values, pixels.shifted)
     shifted = np.ascontiguousarray(pixels.shifted)
     warnings = (*notes, *pixels.notes, *said, *more, *geometry.notes(dataset), *header.notes(dataset))
     space = geometry.spacing(dataset)
     film = Film(
         path=path,
-        sop_uid=header.text(dataset, "SOPInstanceUID"),
-        study_uid=header.text(dataset, "StudyInstanceUID"),
-        series_uid=header.text(dataset, "SeriesInstanceUID"),
-        sop_class=header.text(dataset, "SOPClassUID"),
+        sop_uid=text(dataset, "SOPInstanceUID"),
+        study_uid=text(dataset, "StudyInstanceUID"),
+        series_uid=text(dataset, "SeriesInstanceUID"),
+        sop_class=text(dataset, "SOPClassUID"),
         shape=(layout.rows, layout.columns),
         chain=values,
         pixel_sha256=Sha256(""),
         transfer_syntax=layout.transfer_syntax,
-        modality=header.text(dataset, "Modality").upper(),
-        body_part=header.text(dataset, "BodyPartExamined"),
-        view_position=header.text(dataset, "ViewPosition").upper(),
+        modality=text(dataset, "Modality").upper(),
+        body_part=text(dataset, "BodyPartExamined"),
+        view_position=text(dataset, "ViewPosition").upper(),
         laterality=geometry.laterality(dataset),
         patient_orientation=geometry.orientation(dataset),
         spacing_mm=space.mm,
         spacing_kind=space.kind,
+        aspect_ratio=geometry.aspect_ratio(dataset),
         magnification=space.magnification,
         magnification_stated=space.magnification_stated,
         for_processing=header.unprocessed(dataset),
         burned_in=header.burned_in(dataset),
         synthetic=header.is_synthetic(dataset),
-        patient_name=header.text(dataset, "PatientName"),
-        patient_number=header.text(dataset, "PatientID"),
-        patient_sex=header.text(dataset, "PatientSex"),
-        patient_age=header.text(dataset, "PatientAge"),
-        study_date=header.text(dataset, "StudyDate"),
-        study_description=header.text(dataset, "StudyDescription"),
-        device_model=header.text(dataset, "ManufacturerModelName"),
+        patient_name=text(dataset, "PatientName"),
+        patient_number=text(dataset, "PatientID"),
+        patient_sex=text(dataset, "PatientSex"),
+        patient_age=text(dataset, "PatientAge"),
+        study_date=text(dataset, "StudyDate"),
+        study_description=text(dataset, "StudyDescription"),
+        device_model=text(dataset, "ManufacturerModelName"),
         warnings=warnings,
     )
     return FilmImage(film, shifted)
-
-
-def _fit(values: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, tuple[Message, ...]]:
-    """The chain with what only the pixels can tell: padding that hides the film, a window where none is."""
-    notes: tuple[Message, ...] = ()
-    if values.padding is not None and grayscale.padding_share(values, pixels) > HIDES_THE_FILM:
-        values = replace(values, padding=None)
-        notes = (Message("The header calls the whole picture padding; it is shown all the same."),)
-    if not values.windows and not values.voi_luts:
-        values = replace(values, windows=(grayscale.full_range(values, pixels),))
-    return values, notes

@@ -83,18 +83,23 @@ def mirrored(image: FilmImage, side: Side) -> Mirrored:
         raise ShentonError("The film is too large to be mirrored.", "Compare the two hips side by side.")
     plain: Affine = ((-1.0, 0.0, float(columns)), (0.0, 1.0, 0.0))
     work = fine_structure(image)
-    scale = work.shape[1] / columns
-    box = tuple(round(v * scale) for v in hip_box(image.film, side))
-    found, similarity, reason = register(work, (box[0], box[1], box[2], box[3]))
-    matrix = plain if reason else _film_matrix(found, scale, columns)
+    scale, aspect = work.shape[1] / columns, image.film.pixel_aspect
+    x0, y0, x1, y1 = hip_box(image.film, side)
+    box = (round(x0 * scale), round(y0 * scale * aspect), round(x1 * scale), round(y1 * scale * aspect))
+    found, similarity, reason = register(work, box)
+    matrix = plain if reason else _film_matrix(found, scale, columns, aspect)
     return Mirrored(_warped(image, matrix), matrix, similarity, reason)
 
 
 def fine_structure(image: FilmImage) -> Floats:
-    """A small picture, bright where dense, without slow changes of grey; float32, standard deviation 1."""
+    """A small picture, bright where dense, without slow changes of grey; float32, standard deviation 1.
+
+    Its pixels are square, whatever the film's are: a mirror image turned on other ones would be sheared.
+    """
     chain, window = image.film.chain, auto_window(image)
-    scale = min(1.0, WORK_SIDE / max(image.pixels.shape))
-    size = tuple(max(8, round(n * scale)) for n in reversed(image.pixels.shape))
+    height, width = image.film.body_shape
+    scale = min(1.0, WORK_SIDE / max(height, width))
+    size = (max(8, round(width * scale)), max(8, round(height * scale)))
     values = modality_table(chain).astype(np.float32)[_reduced(image.pixels, size)]
     unit = np.clip((values - window.center) / window.width + 0.5, 0, 1)
     unit = 1 - unit if chain.inverted else unit
@@ -186,11 +191,15 @@ def _implausible(matrix: Floats, box: Box, width: int) -> Message:
     return Message()
 
 
-def _film_matrix(matrix: Floats, scale: float, columns: int) -> Affine:
-    """From work pixels (centres, mirror image) to film pixels (areas, the film itself)."""
+def _film_matrix(matrix: Floats, scale: float, columns: int, aspect: float) -> Affine:
+    """From work pixels (centres, mirror image) to film pixels (areas, the film itself).
+
+    Args:
+        scale: work pixels per film column; ``aspect`` times as many per film row.
+    """
     (a, b, c), (d, e, f) = ((float(v) for v in line) for line in matrix)
     c, f = c + 0.5 - (a + b) / 2, f + 0.5 - (d + e) / 2
-    return ((-a, -b, columns - c / scale), (d, e, f / scale))
+    return ((-a, -b * aspect, columns - c / scale), (d / aspect, e, f / (scale * aspect)))
 
 
 def _warped(image: FilmImage, matrix: Affine) -> NDArray[np.uint16]:

@@ -15,7 +15,6 @@ from typing import Final
 
 import numpy as np
 
-from inference.dicom.geometry import MAX_ASPECT
 from inference.dicom.grayscale import modality_table
 from inference.messages import Message
 from inference.records import Film, FilmImage, SpacingKind
@@ -101,26 +100,17 @@ class RegionValues:
     pixels: int
 
 
-def aspect(film: Film) -> float:
-    """Height of a film pixel over its width; 1 where the header gives nothing sensible."""
-    if film.spacing_mm is None:
-        return 1.0
-    down, across = film.spacing_mm
-    found = down / across if across > 0 and math.isfinite(down) else 1.0
-    return found if 1 / MAX_ASPECT <= found <= MAX_ASPECT and abs(found - 1.0) > 1e-3 else 1.0
-
-
 def calibrated(film: Film, calibration: Calibration | None) -> Film:
     """The film with the reader's own calibration in place of the header's spacing."""
     if calibration is None:
         return film
     across = calibration.mm_across
-    return replace(film, spacing_mm=(across * aspect(film), across), spacing_kind=SpacingKind.BY_HAND)
+    return replace(film, spacing_mm=(across * film.pixel_aspect, across), spacing_kind=SpacingKind.BY_HAND)
 
 
 def columns(a: Point, b: Point, film: Film) -> float:
     """The distance between two points, in widths of a film pixel."""
-    return math.hypot(b[0] - a[0], (b[1] - a[1]) * aspect(film))
+    return math.hypot(b[0] - a[0], (b[1] - a[1]) * film.pixel_aspect)
 
 
 def angle(vertex: Point, a: Point, b: Point, film: Film) -> float:
@@ -135,14 +125,14 @@ def neck_shaft(points: tuple[Point, ...], film: Film) -> float:
 
 
 def _between(a: tuple[Point, Point], b: tuple[Point, Point], film: Film) -> float:
-    tall = aspect(film)
+    tall = film.pixel_aspect
     (ax, ay), (bx, by) = ((q[0] - p[0], (q[1] - p[1]) * tall) for p, q in (a, b))
     return math.degrees(math.atan2(abs(ax * by - ay * bx), ax * bx + ay * by))
 
 
 def circle(points: tuple[Point, ...], film: Film) -> Circle | None:
     """The circle through three points, or ``None`` when they lie on a line."""
-    tall = aspect(film)
+    tall = film.pixel_aspect
     (ax, ay), (bx, by), (cx, cy) = ((x, y * tall) for x, y in points)
     bx, by, cx, cy = bx - ax, by - ay, cx - ax, cy - ay
     turn = 2 * (bx * cy - by * cx)

@@ -7,6 +7,7 @@ then has the map sum_c (dS/dy_c) M_c: targets, groups and differences of classes
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -20,10 +21,16 @@ SECOND_PEAK: Final = 0.6
 """A second fracture is seen where the other half's peak reaches this share of the higher peak."""
 PEAK_DISTANCE: Final = 0.2
 """Two peaks nearer than this share of the film's width are one lesion at the midline."""
-ONE_HIP_ASPECT: Final = 0.9
-"""A HIP film narrower than this (width over height) is taken for a film of one hip."""
 TWO_HIP_ASPECT: Final = 1.1
-"""A film wider than this shows both hips, whatever side its header names."""
+"""A film wider than this (width over height) may show both hips, whatever side its header names."""
+PELVIS_ASPECT: Final = 1.2
+"""A HIP film without a side is taken for a film of one hip unless it is wider than this, as a pelvis is."""
+_HIP: Final = frozenset({"HIP", "COXA", "FEMUR", "FEMORAL", "THIGH"})
+_BOTH: Final = frozenset({"PELVIS", "PELVIC", "HIPS", "BILATERAL", "BILAT", "BOTH"})
+_SIDES: Final = {
+    **dict.fromkeys(("R", "RT", "RIGHT"), Side.RIGHT),
+    **dict.fromkeys(("L", "LT", "LEFT"), Side.LEFT),
+}
 
 Floats = NDArray[np.float32]
 
@@ -81,23 +88,46 @@ def map_to_film(to_film: Affine, size: int, map_shape: tuple[int, int]) -> Affin
 def film_side(signed: Floats, to_film: Affine, film: Film, margin: float) -> Side:
     """Which of the patient's hips the fracture map points at.
 
-    On a film of one hip the header's laterality decides; without it that side is uncertain.  Otherwise
-    :func:`side_of` compares the halves, left to right as Patient Orientation (0020,0020) says; without
+    On a film of one hip the header's side decides; a wide one may show both, and there the map may agree
+    with the header but never overrule it; without a side in the header it is uncertain.  On a film of both
+    hips :func:`side_of` compares the halves, left to right as Patient Orientation (0020,0020) says; without
     it the patient's right is on the film's left.
     """
-    if is_one_hip(film):
-        return {"R": Side.RIGHT, "L": Side.LEFT}.get(film.laterality.strip().upper(), Side.UNCERTAIN)
     axis, mirrored = _halves(film.patient_orientation)
-    return side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
+    if not is_one_hip(film):
+        return side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
+    stated = header_side(film)
+    if stated is Side.UNCERTAIN or _width_over_height(film) <= TWO_HIP_ASPECT:
+        return stated
+    seen = side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
+    return stated if seen is stated else Side.UNCERTAIN
+
+
+def header_side(film: Film) -> Side:
+    """The one side that the header names: Laterality, else a word of Body Part Examined; else uncertain."""
+    stated = film.laterality.strip().upper()
+    words = [stated] if stated else _words(film.body_part)
+    named = {_SIDES[word] for word in words if word in _SIDES}
+    return named.pop() if len(named) == 1 else Side.UNCERTAIN
 
 
 def is_one_hip(film: Film) -> bool:
-    """Whether the header speaks of a single hip: a side is named, or a HIP film is narrow."""
-    part = film.body_part.upper()
-    aspect = film.shape[1] / film.shape[0]
-    if "PELVIS" in part or aspect > TWO_HIP_ASPECT:
+    """Whether the header speaks of a single hip: a side is named, or a HIP film is no wider than high."""
+    words = frozenset(_words(film.body_part))
+    if words & _BOTH or film.laterality.strip().upper() == "B":
         return False
-    return film.laterality.strip().upper() in ("R", "L") or ("HIP" in part and aspect < ONE_HIP_ASPECT)
+    if header_side(film) is not Side.UNCERTAIN:
+        return bool(words & _HIP) or _width_over_height(film) <= TWO_HIP_ASPECT
+    return bool(words & _HIP) and _width_over_height(film) <= PELVIS_ASPECT
+
+
+def _words(body_part: str) -> list[str]:
+    return re.findall("[A-Z]+", body_part.upper())
+
+
+def _width_over_height(film: Film) -> float:
+    height, width = film.body_shape
+    return width / height
 
 
 def side_of(

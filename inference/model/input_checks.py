@@ -234,9 +234,9 @@ def _view(film: Film) -> Message:
 
 
 def _shape(film: Film) -> Message:
-    shortest, longest = min(film.shape), max(film.shape)
-    if shortest < SMALLEST_SIDE:
-        return Message("The film is only {shortest} pixels on its shorter side.", shortest=shortest)
+    if (side := min(film.shape)) < SMALLEST_SIDE:
+        return Message("The film is only {shortest} pixels on its shorter side.", shortest=side)
+    shortest, longest = min(film.body_shape), max(film.body_shape)
     if longest > LONGEST_TO_SHORTEST * shortest:
         return Message("The film is too long and narrow for a frontal pelvis.")
     return Message()

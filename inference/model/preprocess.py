@@ -66,11 +66,16 @@ class Placement:
         )
 
 
-def placement(shape: tuple[int, int], size: int) -> Placement:
-    """Fit a film of ``shape`` (rows, columns) centred into ``size`` x ``size`` and keep its proportions."""
+def placement(shape: tuple[int, int], size: int, aspect: float = 1.0) -> Placement:
+    """Fit a film of ``shape`` (rows, columns) centred into ``size`` x ``size`` and keep its proportions.
+
+    Args:
+        aspect: height of a film pixel over its width (:attr:`inference.records.Film.pixel_aspect`): what
+            the network sees has square pixels.
+    """
     rows, columns = shape
-    longest = max(rows, columns)
-    height = max(1, round(rows * size / longest))
+    longest = max(rows * aspect, columns)
+    height = max(1, round(rows * aspect * size / longest))
     width = max(1, round(columns * size / longest))
     return Placement(rows, columns, height, width, (size - width) // 2, (size - height) // 2)
 
@@ -87,7 +92,7 @@ def square(image: FilmImage, spec: InputSpec) -> tuple[Floats, Affine, Box]:
     Raises:
         FilmError: the film's modality values are not finite.
     """
-    place = placement(image.film.shape, spec.size)
+    place = placement(image.film.shape, spec.size, image.film.pixel_aspect)
     values, padded = _reduced(image, place)
     counted = values[padded == 0] if padded is not None else values.reshape(-1)
     low, high = percentile_window(counted, spec.percentiles)
@@ -197,8 +202,13 @@ def _padding_mask(pixels: NDArray[np.uint16], chain: ValueChain) -> NDArray[np.b
 
 def _resize(values: Floats, place: Placement) -> Floats:
     """The one resize filter: area averages going down, bilinear going up; pixel-area convention."""
-    if values.shape == (place.height, place.width):
+    rows, columns = values.shape
+    if (rows, columns) == (place.height, place.width):
         return values
+    if (place.height - rows) * (place.width - columns) < 0:  # of pixels that are not square, one side grows
+        least = (min(columns, place.width), min(rows, place.height))
+        values = cv2.resize(values, least, interpolation=cv2.INTER_AREA)
+        return np.asarray(cv2.resize(values, (place.width, place.height)), np.float32)
     smaller = max(place.height, place.width) < max(values.shape)
     how = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
     out = cv2.resize(values, (place.width, place.height), interpolation=how)

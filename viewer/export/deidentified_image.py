@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.dicom import code_strings
-from inference.dicom.header import CAPTURES, numbers
+from inference.dicom.elements import numbers
+from inference.dicom.grayscale import falls, written_presentation_lut
+from inference.dicom.header import CAPTURES
 from inference.records import Film, FilmImage, Lut, Region
 from viewer.export.deidentification_profile import KEPT
 from viewer.export.identity import Identity, clean, pixels_cleaned
@@ -155,9 +157,11 @@ def _places(made: Dataset, film: Film) -> None:
 def _picture(made: Dataset, film: Film) -> None:
     """The grey-scale chain, from the values that the viewer itself shows the film by."""
     chain = film.chain
-    made.PhotometricInterpretation = "MONOCHROME1" if chain.inverted else "MONOCHROME2"
-    if chain.presentation_lut is not None:
-        made.PresentationLUTSequence = [lut_item(chain.presentation_lut)]
+    presented = written_presentation_lut(chain)
+    turned = chain.inverted and presented is None
+    made.PhotometricInterpretation = "MONOCHROME1" if turned else "MONOCHROME2"
+    if presented is not None:
+        made.PresentationLUTSequence = [lut_item(presented)]
     elif made.SOPClassUID in DX:
         made.PresentationLUTShape = "INVERSE" if chain.inverted else "IDENTITY"
     if chain.modality_lut is not None:
@@ -198,7 +202,7 @@ def blanked(image: FilmImage, boxes: Sequence[Region]) -> NDArray[np.uint16]:
     if not boxes:
         return image.pixels
     pixels = image.pixels.copy()
-    dark = int(pixels.max()) if image.film.chain.inverted else int(pixels.min())
+    dark = int(pixels.max()) if falls(image.film.chain) else int(pixels.min())
     for box in boxes:
         y0, x0 = max(0, int(np.floor(box.y0))), max(0, int(np.floor(box.x0)))
         pixels[y0 : max(y0, int(np.ceil(box.y1))), x0 : max(x0, int(np.ceil(box.x1)))] = dark

@@ -189,7 +189,7 @@ def clean(name: str, source: Dataset) -> str:
     """One text attribute as it may be written anew: of its VR's form and length, else empty."""
     from pydicom.datadict import dictionary_VR
 
-    from inference.dicom.header import text
+    from inference.dicom.elements import text
 
     vr, value = dictionary_VR(name), text(source, name)
     if name == "PatientSex":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from inference.dicom.header import text
+from inference.dicom.elements import text
 from inference.dicom.safe_parse import DAMAGED, MAX_FILE_BYTES, quiet
 from inference.messages import NOTHING, Message
 from viewer.pacs.errors import CHECK_ADDRESS, NetworkError, insecure

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES, text
+from inference.dicom.elements import text
+from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES
 from inference.dicom.safe_parse import quiet
 from inference.messages import NOTHING
 from viewer.pacs.errors import NetworkError, failed_status, rejected, stated

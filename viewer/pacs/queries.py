@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from inference.dicom.header import CAPTURES, RADIOGRAPHS, number, text
+from inference.dicom.elements import number, text
+from inference.dicom.header import CAPTURES, RADIOGRAPHS
 from inference.messages import NOTHING, Message
 
 if TYPE_CHECKING:

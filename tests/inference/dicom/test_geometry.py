@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from inference.dicom.geometry import aspect_pair
 from inference.dicom.reader import read_film
 from inference.records import SpacingKind
 from tests import films
@@ -37,6 +38,31 @@ from tests import films
             SpacingKind.CALIBRATED,
             (0.15, 0.15),
         ),
+        (
+            {"PixelSpacing": [1, 1], "ImagerPixelSpacing": [0.143, 0.143]},
+            SpacingKind.DETECTOR,
+            (0.143, 0.143),
+        ),
+        (
+            {
+                "PixelSpacing": [0.2, 0.2],
+                "ImagerPixelSpacing": [0.15, 0.15],
+                "PixelSpacingCalibrationType": "GEOMETRY",
+            },
+            SpacingKind.DETECTOR,
+            (0.15, 0.15),
+        ),
+        (
+            {"PixelSpacing": [0.14, 0.14], "ImagerPixelSpacing": [0.143, 0.143]},
+            SpacingKind.DETECTOR,
+            (0.143, 0.143),
+        ),
+        (
+            {"PixelSpacing": [0.1488, 0.1488], "ImagerPixelSpacing": [0.15, 0.15]},
+            SpacingKind.DETECTOR,
+            (0.15, 0.15),
+        ),
+        ({"ImagerPixelSpacing": [30, 15]}, SpacingKind.UNKNOWN, None),
         (
             {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 1.25},
             SpacingKind.MAGNIFIED,
@@ -109,7 +135,8 @@ def test_orientation(
 @pytest.mark.parametrize(
     ("header", "told"),
     [
-        ({"PixelAspectRatio": [2, 1]}, True),
+        ({"PixelAspectRatio": [2, 1]}, False),
+        ({"PixelAspectRatio": [9, 1]}, True),
         ({"PixelAspectRatio": [1, 1]}, False),
         ({"PixelSpacing": [0.2, 0.1]}, False),
         ({"PixelSpacing": [0.2, 0.1], "PixelAspectRatio": [2, 1]}, False),
@@ -122,3 +149,40 @@ def test_only_pixels_that_are_shown_askew_are_told(
     """The view follows uneven spacing, so the sentence would be false there."""
     film = read_film(films.make_film(tmp_path, **header)).film
     assert any("not square" in warning for warning in film.warnings) is told
+
+
+@pytest.mark.parametrize(
+    ("header", "aspect", "pair"),
+    [
+        ({}, 1.0, (1, 1)),
+        ({"PixelSpacing": [0.2, 0.1]}, 2.0, (2, 1)),
+        ({"ImagerPixelSpacing": [0.3, 0.15]}, 2.0, (2, 1)),
+        ({"ImagerPixelSpacing": [0.1, 0.15]}, 2 / 3, (2, 3)),
+        ({"PixelAspectRatio": [2, 1]}, 2.0, (2, 1)),
+        ({"PixelAspectRatio": [4, 3]}, 4 / 3, (4, 3)),
+        ({"PixelAspectRatio": [1, 0]}, 1.0, (1, 1)),
+        ({"PixelAspectRatio": [9, 1]}, 1.0, (1, 1)),
+        ({"ImagerPixelSpacing": [30, 15]}, 2.0, (2, 1)),
+        ({"PixelSpacing": [1, 1], "ImagerPixelSpacing": [0.3, 0.15]}, 2.0, (2, 1)),
+        ({"PixelSpacing": [0.15, 0.15], "PixelAspectRatio": [2, 1]}, 1.0, (1, 1)),
+    ],
+)
+def test_the_shape_of_a_pixel(
+    tmp_path: Path, header: dict[str, Any], aspect: float, pair: tuple[int, int]
+) -> None:
+    film = read_film(films.make_film(tmp_path, **header)).film
+    assert film.pixel_aspect == pytest.approx(aspect)
+    assert aspect_pair(film) == pair
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ({"PixelSpacing": [1, 1], "ImagerPixelSpacing": [0.143, 0.143]}, "larger than the detector's"),
+        ({"PixelSpacing": [0, 0]}, "makes no sense"),
+        ({"PixelSpacing": [0.15, 0.15], "PixelAspectRatio": [2, 1]}, "contradict"),
+    ],
+)
+def test_what_of_the_spacing_is_not_used_is_said(tmp_path: Path, header: dict[str, Any], said: str) -> None:
+    film = read_film(films.make_film(tmp_path, **header)).film
+    assert any(said in warning for warning in film.warnings)

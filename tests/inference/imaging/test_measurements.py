@@ -153,4 +153,4 @@ def test_a_measure_has_its_points() -> None:
 
 
 def test_odd_spacing_is_taken_for_square() -> None:
-    assert measurements.aspect(film(spacing_mm=(9.0, 0.1))) == 1.0
+    assert film(spacing_mm=(9.0, 0.1)).pixel_aspect == 1.0

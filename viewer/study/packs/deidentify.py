@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from inference.dicom import code_strings
+from inference.dicom import code_strings, geometry
+from inference.dicom.grayscale import written_presentation_lut
 from inference.records import Film, FilmImage, Lut, SpacingKind, ValueChain, Window
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _identity(dataset: Dataset, film: Film, name: str, study: str) -> None:
 def _picture(dataset: Dataset, image: FilmImage) -> None:
     chain = image.film.chain
     dataset.SamplesPerPixel = 1
-    dataset.PhotometricInterpretation = "MONOCHROME1" if chain.inverted else "MONOCHROME2"
+    turned = chain.inverted and chain.presentation_lut is None
+    dataset.PhotometricInterpretation = "MONOCHROME1" if turned else "MONOCHROME2"
     dataset.Rows, dataset.Columns = image.film.shape
     dataset.BitsAllocated = 8 if chain.bits_stored <= 8 and not chain.signed else 16
     dataset.BitsStored, dataset.HighBit = chain.bits_stored, chain.bits_stored - 1
@@ -110,8 +112,8 @@ def _values(dataset: Dataset, chain: ValueChain) -> None:
         _windows(dataset, chain.windows)
     if chain.voi_luts:
         dataset.VOILUTSequence = [_lut(lut, lut.first < 0) for lut in chain.voi_luts]
-    if chain.presentation_lut is not None:
-        dataset.PresentationLUTSequence = [_lut(chain.presentation_lut, signed=False)]
+    if (presented := written_presentation_lut(chain)) is not None:
+        dataset.PresentationLUTSequence = [_lut(presented, signed=False)]
     if chain.padding is not None:
         low, high = chain.padding
         for tag, value in ((0x00280120, low), (0x00280121, high)):  # Pixel Padding Value and Range Limit
@@ -146,8 +148,10 @@ def _decimal(value: float) -> str:
 
 
 def _spacing(dataset: Dataset, film: Film) -> None:
-    """Millimetres with the provenance that they had (PS3.3 10.7.1.3)."""
+    """Millimetres with the provenance that they had (PS3.3 10.7.1.3), or the shape of a pixel alone."""
     if film.spacing_mm is None:
+        if film.pixel_aspect != 1.0:
+            dataset.PixelAspectRatio = list(geometry.aspect_pair(film))
         return
     pair = [_decimal(value) for value in film.spacing_mm]
     if film.magnification is not None and film.spacing_kind is not SpacingKind.DETECTOR:

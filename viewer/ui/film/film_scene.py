@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from inference.dicom.grayscale import display_table
 from inference.imaging.measurements import Calibration, calibrated
-from inference.imaging.measurements import aspect as pixel_aspect
 from inference.imaging.pyramid import Patch, Pyramid, apply_table, build_pyramid, resample
 from inference.imaging.view_geometry import ViewGeometry
 from inference.records import Film, FilmImage, Window
@@ -121,7 +120,7 @@ class FilmScene:
         self.marks.set(())
         self.marks.selected, self.marks.draft = None, None
         if image is not None:
-            aspect = pixel_aspect(image.film)
+            aspect = image.film.pixel_aspect
             self.geometry = ViewGeometry(image.film.shape, view, aspect=aspect).fit()
 
     def follow(self, other: FilmScene) -> None:

@@ -6,8 +6,16 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from inference.dicom.grayscale import display_table, modality_table
+from inference.dicom.grayscale import (
+    ENTRIES,
+    is_padding,
+    modality_table,
+    modality_values,
+    sampled_counts,
+    voi_table,
+)
 from inference.messages import Message
 from inference.records import ValueChain, Window, WindowFunction
 from viewer.app.i18n import tr, translated
@@ -16,6 +24,9 @@ DOUBLING: Final = 200.0  # logical pixels to the right that double the width
 FULL_WIDTH: Final = 400.0  # logical pixels up that move the centre by one width
 WIDEST: Final = 4.0  # of the range of all values the film can hold
 TAIL: Final = 0.05  # share of the grey scale left out at each end when a window is read off a table
+MOST_TIMES: Final = 1000.0  # of the film's values: a window read off a table is no wider
+
+Values = NDArray[np.float64]
 
 
 def dragged(start: Window, dx: float, dy: float, chain: ValueChain, *, inverted: bool) -> Window:
@@ -27,10 +38,10 @@ def dragged(start: Window, dx: float, dy: float, chain: ValueChain, *, inverted:
     """
     low, high = _range(chain)
     least = 1.0 if start.function is WindowFunction.LINEAR else (high - low) * 1e-6
-    width = min(max(start.width * 2.0 ** (dx / DOUBLING), least), WIDEST * (high - low))
+    width = min(max(start.width * 2.0 ** (dx / DOUBLING), least), max(WIDEST * (high - low), start.width))
     darker = -1.0 if inverted else 1.0
     centre = start.center + darker * dy / FULL_WIDTH * start.width
-    centre = min(max(centre, low - width), high + width)
+    centre = min(max(centre, min(low - width, start.center)), max(high + width, start.center))
     return replace(start, center=centre, width=width, name="")
 
 
@@ -39,21 +50,63 @@ def shows_high_dark(chain: ValueChain, *, invert: bool) -> bool:
     return chain.inverted != invert
 
 
-def starting_window(chain: ValueChain) -> Window:
+def starting_window(chain: ValueChain, pixels: NDArray[np.uint16] | None = None) -> Window:
     """The window that a drag starts from while the film's own display is on screen.
 
     The header's first window where that is what is shown; otherwise (a VOI LUT, or none) the straight line
-    that comes nearest to the film's own table.
+    that draws the film as its own table does: first the line through the middle of the table's rise, then
+    moved so that the film stays as bright as it is.
+
+    Args:
+        pixels: of the film on screen; without them every value that it could hold counts alike.
     """
     if chain.windows and not chain.voi_luts:
         return chain.windows[0]
-    table = display_table(replace(chain, padding=None)).astype(np.int32)
-    greys = table if table[-1] >= table[0] else 255 - table
-    values = modality_table(chain)
-    low = values[int(np.argmax(greys >= 255 * TAIL))]
-    high = values[int(np.argmax(greys >= 255 * (1 - TAIL)))]
-    width = max(abs(float(high - low)) / (1 - 2 * TAIL), 2.0)
-    return Window(float(low + high) / 2, width)
+    counts = np.ones(ENTRIES) if pixels is None else sampled_counts(pixels).astype(np.float64)
+    counts[is_padding(chain)] = 0.0
+    counts[1 << chain.bits_stored :] = 0.0
+    seen = np.flatnonzero(counts)
+    values, greys = modality_values(chain)[seen], voi_table(chain)[seen]
+    order = np.argsort(values, kind="stable")
+    values, greys, shares = values[order], greys[order], counts[seen][order]
+    if values.size < 2 or not values[-1] > values[0]:
+        return _whole(chain)
+    return _fitted(values, greys, shares / shares.sum())
+
+
+def _whole(chain: ValueChain) -> Window:
+    low, high = _range(chain)
+    return Window((low + high + 1) / 2, high - low + 1)
+
+
+def _fitted(values: Values, greys: Values, shares: Values) -> Window:
+    """The window nearest to a rising table ``greys`` (0..1) over ``values``: least squares, then one mean."""
+    inner = (greys > TAIL) & (greys < 1 - TAIL)
+    if np.count_nonzero(inner) < 2:
+        inner = np.ones_like(inner)
+    weights = np.where(inner, np.maximum(shares, 1e-9), 0.0)
+    weights /= weights.sum()
+    x, y = values - weights @ values, greys - weights @ greys
+    rise = float(weights @ (x * y)) / max(float(weights @ x**2), 1e-30)
+    width = min(max(1 / rise if rise > 0 else np.inf, 2.0), float(MOST_TIMES * (values[-1] - values[0]) + 2))
+    low = float(weights @ values - (weights @ greys) * width)
+    low = _as_bright(low, width, values, shares, float(shares @ greys))
+    return Window(low + width / 2 + 0.5, width + 1)  # LINEAR, by the formula of C.11.2.1.2.1
+
+
+def _as_bright(low: float, width: float, values: Values, shares: Values, mean: float) -> float:
+    """The lower end of a window of ``width`` under which the film is ``mean`` bright (bisection)."""
+
+    def brightness(start: float) -> float:
+        return float(shares @ np.clip((values - start) / width, 0, 1))
+
+    darkest, brightest = float(values[-1]), float(values[0]) - width
+    if not brightness(darkest) < mean < brightness(brightest):
+        return low
+    for _ in range(40):
+        middle = (darkest + brightest) / 2
+        darkest, brightest = (middle, brightest) if brightness(middle) < mean else (darkest, middle)
+    return (darkest + brightest) / 2
 
 
 def _range(chain: ValueChain) -> tuple[float, float]:

@@ -205,8 +205,9 @@ class FilmMouse:
     def _window(self, at: Point) -> Gesture | None:
         if self.scene.loaded is None:
             return None
-        chain, window = self.scene.loaded.image.film.chain, self.scene.window
-        start = window or starting_window(chain)
+        image, window = self.scene.loaded.image, self.scene.window
+        chain = image.film.chain
+        start = window or starting_window(chain, image.pixels)
         high_dark = shows_high_dark(chain, invert=self.scene.invert)
         ratio, loupe = self.scene.art.ratio, self.scene.loupe
         if loupe is not None and loupe.window is not None:

@@ -304,7 +304,7 @@ class SittingWindow(QWidget):
         if image is None:
             return
         chain = image.film.chain
-        start = view.film_window() or starting_window(chain)
+        start = view.film_window() or starting_window(chain, image.pixels)
         dark = shows_high_dark(chain, invert=view.inverted())
         view.set_window(dragged(start, right * GREY_STEP, down * GREY_STEP, chain, inverted=dark))
 

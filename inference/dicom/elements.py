@@ -1,0 +1,115 @@
+"""Values of header elements, read as far as they can be: many devices break the rules of their types.
+
+Decimal and integer strings come with trailing backslashes, decimal commas, brackets and quotation marks
+(PS3.5 6.2 allows none of them).  What is plain to a reader is used, and whoever asks is told that it was not
+as the standard wants it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from inference.dicom.safe_parse import DAMAGED
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
+
+LARGEST: Final = 1e15
+"""No number of a radiograph's header is larger; beyond lie damage and infinities."""
+_AROUND: Final = " \0\t\r\n()[]{}<>'\""
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_COMMA: Final = re.compile(r"[+-]?\d*,\d+")
+_BETWEEN: Final = re.compile(r"[,;\s]+")
+_UNIT: Final = re.compile(r"\s*(?:mm|HU)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of an element.
+
+    Attributes:
+        values: one for each part of the element; None for a part that is no number.
+        odd: whether a part was no number, or had to be guessed at (decimal comma, brackets).
+    """
+
+    values: tuple[float | None, ...] = ()
+    odd: bool = False
+
+
+def text(dataset: Dataset, keyword: str) -> str:
+    """An element's value as one line of text without control characters; ``""`` if absent or damaged."""
+    value = _value(dataset, keyword)
+    if value is None or isinstance(value, bytes):
+        return ""
+    if _is_many(value):
+        value = "\\".join(str(part) for part in value)
+    return "".join(c for c in str(value)[:1024] if c.isprintable()).strip()
+
+
+def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
+    """A multi-valued text element."""
+    whole = text(dataset, keyword)
+    return tuple(part.strip() for part in whole.split("\\")) if whole else ()
+
+
+def number(dataset: Dataset, keyword: str) -> int | None:
+    """An element's first value as a whole number; None if absent or damaged."""
+    first = next(iter(read_numbers(dataset, keyword).values), None)
+    return None if first is None else int(first)
+
+
+def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
+    """An element's finite numeric values; empty if absent, or if one of them is no number.
+
+    Empty parts at the end (a trailing backslash) are left out.
+    """
+    values = list(read_numbers(dataset, keyword).values)
+    while values and values[-1] is None:
+        values.pop()
+    found = tuple(value for value in values if value is not None)
+    return found if len(found) == len(values) else ()
+
+
+def read_numbers(dataset: Dataset, keyword: str) -> Numbers:
+    """An element's numbers part by part, and whether they were as the standard wants them."""
+    try:
+        value = dataset.get(keyword)
+    except DAMAGED:
+        return Numbers((None,), odd=True)
+    if value is None or isinstance(value, bytes) or (isinstance(value, str) and not value.strip(_AROUND)):
+        return Numbers()
+    read = [_part(part) for part in (value if _is_many(value) else str(value).split("\\"))]
+    return Numbers(tuple(n for one in read for n in one.values), any(one.odd for one in read))
+
+
+def _part(part: Any) -> Numbers:
+    if isinstance(part, (int, float)):  # pydicom's DS and IS are such, too
+        return _bounded((float(part),), odd=False)
+    written = str(part)
+    bare = _UNIT.sub("", written.strip(_AROUND))
+    if _NUMBER.fullmatch(bare):
+        return _bounded((float(bare),), odd=bare != written.strip(" \0"))
+    if _COMMA.fullmatch(bare) and not written.lstrip().startswith(("[", "(", "{")):
+        return _bounded((float(bare.replace(",", ".")),), odd=True)
+    pieces = _BETWEEN.split(bare)
+    if bare and all(_NUMBER.fullmatch(piece) for piece in pieces):
+        return _bounded(tuple(float(piece) for piece in pieces), odd=True)
+    return Numbers((None,), odd=True)
+
+
+def _bounded(found: tuple[float, ...], *, odd: bool) -> Numbers:
+    kept = tuple(value if abs(value) < LARGEST else None for value in found)  # false for what is no number
+    return Numbers(kept, odd or None in kept)
+
+
+def _is_many(value: object) -> bool:
+    return isinstance(value, (list, tuple)) or type(value).__name__ == "MultiValue"
+
+
+def _value(dataset: Dataset, keyword: str) -> Any:
+    try:
+        return dataset.get(keyword)
+    except DAMAGED:
+        return None
