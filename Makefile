@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 QUIET_QT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test bench screenshots translations docs setup setup-test lint clean
+.PHONY: run test bench package screenshots translations docs setup setup-test lint clean
 
 setup:
 	@sh packaging/setup.sh run
@@ -26,6 +26,10 @@ test: lint
 
 bench: setup-test
 	$(QUIET_QT) $(PY) -m tests.bench $(ARGS)
+
+package: setup
+	$(PY) -m pip install -q --group package
+	$(PY) packaging/package.py
 
 screenshots: setup
 	$(QUIET_QT) $(PY) packaging/screenshots.py $(ARGS)

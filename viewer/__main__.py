@@ -22,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.environ["SHENTON_HOME"] = str(home)
     from viewer.cli.main import COMMANDS
 
+    rest = ["self-test" if word == "--self-test" else word for word in rest[:1]] + rest[1:]
     if rest and rest[0] in COMMANDS:
         from viewer.cli.main import main as command
 

@@ -1,4 +1,4 @@
-"""The commands that need no window: ``shenton predict|render|export|pacs|doctor|demo|study|store``."""
+"""The commands that need no window: ``shenton predict``, ``render``, ``export`` and the others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from inference.errors import ShentonError
 
-COMMANDS: Final = ("predict", "render", "export", "pacs", "doctor", "demo", "study", "store")
+COMMANDS: Final = ("predict", "render", "export", "pacs", "doctor", "demo", "study", "store", "self-test")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -42,6 +42,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     commands.add_parser("doctor", help="check the installation and say what is missing")
+
+    commands.add_parser("self-test", help="decode every syntax and run the models, against known results")
 
     demo = commands.add_parser("demo", help="do the main job on the demonstration films, without a display")
     demo.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="films instead of the shipped ones")
@@ -76,7 +78,8 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status (0 done, 1 a stated error, 130 interrupted)."""
     args = build_parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = import_module(f"viewer.cli.{args.command}").run
+    name = args.command.replace("-", "_")
+    run: Callable[[argparse.Namespace], int] = import_module(f"viewer.cli.{name}").run
     try:
         return run(args)
     except ShentonError as error:

@@ -1,0 +1,238 @@
+"""Packages for the system that this runs on:  make package
+
+A frozen one-folder program (PyInstaller, without PyTorch), tried by its own self-test; the licences of all
+parts, an SBOM (CycloneDX) and SHA-256 sums; on Linux a tar archive and a .deb, on Windows and macOS what
+packaging/windows.iss and hdiutil make of the folder.  Everything lands in dist/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DIST = ROOT / "dist"
+PROGRAM = DIST / "shenton"
+DEPENDS = "libgl1, libegl1, libglib2.0-0, libxkbcommon0, libdbus-1-3, libfontconfig1, fonts-dejavu-core"
+X11 = "libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxkbcommon-x11-0, libxcb-shape0"
+DESKTOP = """[Desktop Entry]
+Type=Application
+Name=Shenton
+GenericName=Viewer for pelvic radiographs
+Comment=Reads frontal pelvic radiographs offline. Research use only, not for diagnosis.
+Exec=shenton %F
+Icon=shenton
+Terminal=false
+Categories=Science;MedicalSoftware;Graphics;Viewer;
+MimeType=application/dicom;
+"""
+CONTROL = """Package: shenton
+Version: {version}
+Section: science
+Priority: optional
+Architecture: {machine}
+Depends: {depends}
+Recommends: {x11}
+Installed-Size: {size}
+Maintainer: The Shenton team <shenton@localhost>
+Description: Offline viewer for frontal pelvic radiographs
+ Shows the fracture probability, the AO/OTA class and a heat map of a local
+ model, keeps the reader's corrections, runs reader studies.
+ Research use only, not for diagnosis.
+"""
+
+
+def version() -> str:
+    import inference
+
+    return inference.__version__
+
+
+def freeze() -> None:
+    """The one-folder program, and its own test: every syntax decoded, every model run."""
+    shutil.rmtree(PROGRAM, ignore_errors=True)
+    words = [
+        "--noconfirm",
+        "--log-level",
+        "WARN",
+        "--distpath",
+        str(DIST),
+        "--workpath",
+        str(ROOT / "build" / "frozen"),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "PyInstaller", *words, str(ROOT / "packaging" / "shenton.spec")]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    licences(PROGRAM / "licences")
+    shutil.copy(ROOT / "LICENSE", PROGRAM / "LICENSE")
+    shutil.copy(ROOT / "README.md", PROGRAM / "README.md")
+    quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([program_file(), "self-test"], check=True, env=quiet)
+
+
+def program_file() -> Path:
+    return PROGRAM / ("shenton.exe" if sys.platform == "win32" else "shenton")
+
+
+def parts() -> dict[str, metadata.Distribution]:
+    """Every distribution that the frozen program may hold: what the viewer needs, and what that needs."""
+    from packaging.requirements import Requirement
+
+    found: dict[str, metadata.Distribution] = {}
+    left = [str(one) for one in metadata.requires("shenton") or () if "extra ==" not in one]
+    left.append("onnxruntime")
+    while left:
+        wanted = Requirement(left.pop())
+        name = wanted.name.lower().replace("_", "-")
+        if name in found or (wanted.marker is not None and not wanted.marker.evaluate({"extra": ""})):
+            continue
+        try:
+            found[name] = metadata.distribution(wanted.name)
+        except metadata.PackageNotFoundError:
+            continue
+        left += found[name].requires or ()
+    return dict(sorted(found.items()))
+
+
+def licences(folder: Path) -> None:
+    """The licence files of every part, a folder each, and a table of them."""
+    rows = []
+    for name, part in parts().items():
+        meta = part.metadata
+        short = meta.get("License-Expression") or (meta.get("License") or "").partition("\n")[0]
+        classifiers = [
+            line.rpartition("::")[2].strip()
+            for line in meta.get_all("Classifier") or ()
+            if "License ::" in line
+        ]
+        rows.append(f"{name} {part.version}: {short or ', '.join(classifiers) or 'see its files'}")
+        for file in part.files or ():
+            if any(word in file.name.upper() for word in ("LICENSE", "LICENCE", "COPYING", "NOTICE")):
+                source = Path(str(part.locate_file(file)))
+                if source.is_file() and source.suffix not in (".py", ".pyc"):
+                    (folder / name).mkdir(parents=True, exist_ok=True)
+                    shutil.copy(source, folder / name / file.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "PARTS.txt").write_text("\n".join(rows) + "\n", "utf8")
+
+
+def bill_of_materials() -> Path:
+    """CycloneDX JSON of the parts, by the library of that name."""
+    from cyclonedx.model.bom import Bom
+    from cyclonedx.model.component import Component, ComponentType
+    from cyclonedx.output.json import JsonV1Dot6
+    from packageurl import PackageURL
+
+    bom = Bom()
+    bom.metadata.component = Component(name="shenton", version=version(), type=ComponentType.APPLICATION)
+    for name, part in parts().items():
+        url = PackageURL("pypi", name=name, version=part.version)
+        bom.components.add(Component(name=name, version=part.version, type=ComponentType.LIBRARY, purl=url))
+    path = DIST / f"shenton-{version()}.cdx.json"
+    path.write_text(JsonV1Dot6(bom).output_as_string(indent=1), "utf8")
+    return path
+
+
+def archive() -> Path:
+    """The folder as one file."""
+    name = f"shenton-{version()}-{sys.platform}-{platform.machine().lower()}"
+    if sys.platform == "win32":
+        return Path(shutil.make_archive(str(DIST / name), "zip", DIST, "shenton"))
+    path = DIST / f"{name}.tar.xz"
+    with tarfile.open(path, "w:xz", preset=1) as made:
+        made.add(PROGRAM, "shenton", filter=owned_by_root)
+    return path
+
+
+def owned_by_root(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = "root"
+    return entry
+
+
+def debian() -> Path:
+    """A .deb: the program in /opt, a command, a desktop entry for DICOM files, an icon.
+
+    Readings lie in the user's own folders: neither an upgrade nor a removal touches them.
+    """
+    stage = ROOT / "build" / "deb"
+    shutil.rmtree(stage, ignore_errors=True)
+    shutil.copytree(PROGRAM, stage / "opt" / "shenton", symlinks=True)
+    (stage / "usr" / "bin").mkdir(parents=True)
+    (stage / "usr" / "bin" / "shenton").symlink_to("/opt/shenton/shenton")
+    for place, text in (
+        ("usr/share/applications/shenton.desktop", DESKTOP),
+        (
+            "usr/share/icons/hicolor/scalable/apps/shenton.svg",
+            (ROOT / "resources/style/icon.svg").read_text("utf8"),
+        ),
+    ):
+        (stage / place).parent.mkdir(parents=True, exist_ok=True)
+        (stage / place).write_text(text, "utf8")
+    machine = subprocess.run(
+        ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    size = sum(file.stat().st_size for file in stage.rglob("*") if file.is_file()) // 1024
+    control = CONTROL.format(version=version(), machine=machine, depends=DEPENDS, x11=X11, size=size)
+    (stage / "DEBIAN").mkdir()
+    (stage / "DEBIAN" / "control").write_text(control, "utf8")
+    path = DIST / f"shenton_{version()}_{machine}.deb"
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", stage, path], check=True)
+    return path
+
+
+def windows_installer() -> Path | None:
+    """By Inno Setup, where it is installed."""
+    compiler = shutil.which("iscc")
+    if compiler is None:
+        print("package: Inno Setup (iscc) is not installed; the zip is the package.")
+        return None
+    subprocess.run([compiler, f"/DVersion={version()}", str(ROOT / "packaging" / "windows.iss")], check=True)
+    return DIST / f"shenton-{version()}-setup.exe"
+
+
+def disk_image() -> Path:
+    """A .dmg of the program; signed where a signing identity is set in the environment."""
+    path = DIST / f"shenton-{version()}.dmg"
+    identity = os.environ.get("SHENTON_CODESIGN_IDENTITY")
+    app = DIST / "Shenton.app"
+    if identity:
+        subprocess.run(["codesign", "--deep", "--options", "runtime", "--sign", identity, app], check=True)
+    subprocess.run(["hdiutil", "create", "-ov", "-volname", "Shenton", "-srcfolder", app, path], check=True)
+    return path
+
+
+def sums(files: list[Path]) -> Path:
+    """SHA-256 of everything made, as ``sha256sum --check`` reads it."""
+    path = DIST / "SHA256SUMS"
+    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}" for file in files]
+    path.write_text("\n".join(lines) + "\n", "utf8")
+    return path
+
+
+def main() -> int:
+    DIST.mkdir(exist_ok=True)
+    freeze()
+    made = [archive(), bill_of_materials()]
+    if sys.platform == "linux" and shutil.which("dpkg-deb"):
+        made.append(debian())
+    elif sys.platform == "win32":
+        made += [one for one in [windows_installer()] if one is not None]
+    elif sys.platform == "darwin":
+        made.append(disk_image())
+    made.append(sums(made))
+    for file in made:
+        print(f"{file.stat().st_size / 1e6:8.1f} MB  dist/{file.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.exit(main())

@@ -1,0 +1,37 @@
+; Inno Setup: iscc /DVersion=0.2.0 packaging\windows.iss   (make package calls it where it is installed)
+[Setup]
+AppId={{7E2B1C64-5B0B-4B0C-9C55-5B6E1F3D8A21}
+AppName=Shenton
+AppVersion={#Version}
+AppPublisher=The Shenton team
+DefaultDirName={autopf}\Shenton
+DefaultGroupName=Shenton
+; without administrator's rights it is installed for one user
+PrivilegesRequired=lowest
+PrivilegesRequiredOverridesAllowed=dialog
+OutputDir=..\dist
+OutputBaseFilename=shenton-{#Version}-setup
+LicenseFile=..\LICENSE
+InfoBeforeFile=research-use.txt
+Compression=lzma2
+SolidCompression=yes
+ArchitecturesInstallIn64BitMode=x64compatible
+ChangesAssociations=yes
+UninstallDisplayIcon={app}\shenton.exe
+
+[Files]
+Source: "..\dist\shenton\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
+
+[Icons]
+Name: "{group}\Shenton"; Filename: "{app}\shenton.exe"
+Name: "{group}\Uninstall Shenton"; Filename: "{uninstallexe}"
+
+[Tasks]
+Name: associate; Description: "Offer Shenton for DICOM files (.dcm)"
+
+[Registry]
+Root: HKA; Subkey: "Software\Classes\.dcm\OpenWithProgids"; ValueType: string; ValueName: "Shenton.Film"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\Shenton.Film"; ValueType: string; ValueData: "DICOM film"; Flags: uninsdeletekey; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\Shenton.Film\shell\open\command"; ValueType: string; ValueData: """{app}\shenton.exe"" ""%1"""; Tasks: associate
+
+; Readings lie in the user's own data folder: uninstalling leaves them alone.
