@@ -43,7 +43,9 @@ def _films(folder: Path) -> Iterator[str]:
             film = child.read(path).film
             if film.pixel_sha256 != known.get(path.name):
                 raise SelfTestError(
-                    f"The demonstration film {path.name} was not decoded as it should be.", "Install again."
+                    "The demonstration film {film} was not decoded as it should be.",
+                    "Install again.",
+                    film=path.name,
                 )
             yield f"film {path.name}: {UID(film.transfer_syntax).name}"
 
