@@ -1,4 +1,4 @@
-"""Names that belong together, directly or through others: one patient under several keys."""
+"""Names that belong together, directly or through others, as where several lists name one patient."""
 
 from __future__ import annotations
 

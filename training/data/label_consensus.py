@@ -12,7 +12,8 @@
    only fracture or not is measured.
 6. Fracture or not is decided by votes in the same way, so two readers who say A1 and A2 agree on a fracture.
 7. A class of another AO/OTA edition counts as fracture or not only: the editions cut the classes differently.
-8. A film that is known under several patient keys makes them one patient: under the smallest of the keys.
+8. A film whose rows bear several patient keys is left out: whose it is cannot be told, and equal pixels never
+   make two patients one (a blank or a test picture lies under any number of them).
 9. Side and boxes are those of the readings that carry the winning class (or, without one, the winning kind);
    where one reading decides alone its own, and the boxes of who agrees with it where it has none.
    Quality flags do not exclude a film: the model has to answer such films too.
@@ -29,9 +30,9 @@ from typing import Final
 from inference.aoota import CLASSES, EDITION, NORMAL
 from inference.consensus import SILENT, counting, judging, voting, winner
 from inference.labels_file import LabelRow
-from training.data.connected_components import linked
 from training.data.known_film import Box, KnownFilm
 
+SEVERAL_PATIENTS: Final = "known under several patients"
 POINT_REACH: Final = 0.03
 """A marked point stands for a box that reaches this share of the film's longer side around it."""
 
@@ -62,14 +63,15 @@ def decide_all(rows: Iterable[LabelRow], adjudicator: str | None = None) -> list
     films: dict[str, list[LabelRow]] = defaultdict(list)
     for row in rows:
         films[row.pixel_sha256].append(row)
-    patients = linked([row.patient_key for row in rows] for rows in films.values())
-    decisions = [decide(films[key], adjudicator) for key in sorted(films)]
-    return [replace(item, patient=patients[item.patient]) for item in decisions]
+    return [decide(films[key], adjudicator) for key in sorted(films)]
 
 
 def decide(rows: Sequence[LabelRow], adjudicator: str | None = None) -> Decision:
     """The decision on one film; ``rows`` are all its readings."""
     counted, aided = counting(rows)
+    if len({row.patient_key for row in rows}) > 1:
+        first = sorted(counted, key=lambda row: row.patient_key)[:1]
+        return _decision(first, None, None, aided, SEVERAL_PATIENTS)
     judges = judging(counted, adjudicator)
     votes = voting(judges or counted)
     if not votes:

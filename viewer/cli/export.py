@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
 from inference.errors import ExportError, StoreError
+from viewer.cli.store import say_changes
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
@@ -64,12 +65,14 @@ def run(args: argparse.Namespace) -> int:
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
     plan = plan_of(args, KINDS)
     with Store(store) as opened:
+        changed = say_changes(opened)
         cases = cases_of(opened, learned_synthetic((where.shipped_models, where.user_models)))
         if args.propose_boxes is not None:
             return _propose(cases, args.propose_boxes)
         report = _export(plan, cases, args, Maintenance(opened).head()[1])
         note(opened, plan, len(cases))
-    return _tell(report, len(cases), args.out)
+    told = _tell(report, len(cases), args.out)
+    return 1 if changed else told
 
 
 def plan_of(args: argparse.Namespace, kinds: Sequence[str]) -> Plan:

@@ -63,7 +63,10 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_store(parser: argparse.ArgumentParser) -> None:
     """What ``shenton store`` takes."""
     what = parser.add_subparsers(dest="what", required=True, metavar="check|backup|restore|merge")
-    what.add_parser("check", help="check file, rows and audit chain")
+    check = what.add_parser("check", help="check file, rows and audit chain")
+    check.add_argument(
+        "--accept", action="store_true", help="take a store that was cut short or replaced as it is now"
+    )
     for name, words in (
         ("backup", "write a whole, checked copy"),
         ("restore", "put a backup in the place of the store, which is kept"),

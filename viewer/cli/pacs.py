@@ -293,6 +293,7 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
     from viewer.app.export_cases import MapDrawer, cases_of, learned_synthetic, note, reading
     from viewer.cli.common import chosen_session
     from viewer.cli.export import plan_of
+    from viewer.cli.store import say_changes
     from viewer.export.exporter import MAPPED, Exporter
     from viewer.store.store import Store
 
@@ -303,6 +304,7 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
     target = _target(values)
     draw = MapDrawer(lambda: chosen_session(args.model, args.home)) if plan.kinds & MAPPED else None
     with Store(where.store) as store, reading() as read:
+        changed = say_changes(store)
         cases = chosen(
             cases_of(store, learned_synthetic((where.shipped_models, where.user_models))), args.paths
         )
@@ -311,7 +313,8 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
         line.end()
         if sent.done:
             note(store, plan, len(cases), "PACS")
-    return _tell_sent(sent, target.where)
+    told = _tell_sent(sent, target.where)
+    return 1 if changed else told
 
 
 def chosen(cases: Sequence[ExportCase], paths: Sequence[Path]) -> list[ExportCase]:

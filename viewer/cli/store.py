@@ -15,6 +15,9 @@ from viewer.store.restore import restore
 from viewer.store.rows import StoreReport
 from viewer.store.store import Store, utc_text
 
+CONFIDENTIAL: Final = (
+    "It holds comments and the paths of the films, which may name patients: keep it as confidential as them."
+)
 _QUESTION: Final = "The present store is kept beside the restored one. Put the backup in its place? [y/N] "
 
 
@@ -26,13 +29,38 @@ def run(args: argparse.Namespace) -> int:
     if not path.exists() and args.what != "merge":
         raise StoreError("There is no store yet.", "Answer a film in the viewer first.")
     work: dict[str, Callable[[Store], str]] = {
-        "check": lambda store: f"The store is whole: {counts(Maintenance(store).check())}.",
-        "backup": lambda store: f"Backed up to {args.file}: {counts(Maintenance(store).backup(args.file))}.",
+        "check": lambda store: _check(store, accept=args.accept),
+        "backup": lambda store: (
+            f"Backed up to {args.file}: {counts(Maintenance(store).backup(args.file))}. {CONFIDENTIAL}"
+        ),
         "merge": lambda store: Maintenance(store).merge(args.file).words,
     }
     with Store(path) as store:
         print(work[args.what](store))
     return 0
+
+
+def _check(store: Store, *, accept: bool) -> str:
+    """What was changed from outside is taken as it is only where that is asked for."""
+    if accept and store.watch.changed:
+        Maintenance(store).accept()
+    return f"The store is whole: {counts(Maintenance(store).check())}."
+
+
+def say_changes(store: Store) -> bool:
+    """Look at the chain of changes, and say on stderr where the store was changed from outside.
+
+    Returns:
+        Whether it was.
+    """
+    problems = Maintenance(store).verify_chain()
+    if problems:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        sys.stderr.write(
+            f"shenton: The corrections store was changed outside the program: {problems[0]}{more}. What "
+            "leaves may not be what was read. See shenton store check.\n"
+        )
+    return bool(problems)
 
 
 def _restore(path: Path, source: Path, *, sure: bool) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from inference.errors import StoreError
-from inference.files import PRIVATE, replacing
+from inference.files import PRIVATE, put_in_place, replacing, to_disk
 from inference.messages import Message
 from viewer.store import audit_chain, schema
-from viewer.store.sqlite_errors import damaged, is_busy, is_readonly, stated
+from viewer.store.sqlite_errors import STORE, damaged, is_busy, is_readonly, stated
 
 APPLICATION_ID: Final = 0x53484E54  # "SHNT"
 BUSY_SECONDS: Final = 5.0
@@ -40,7 +41,8 @@ def open_store(path: Path, now: Callable[[], str], busy_seconds: float) -> sqlit
         )
     with stated():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _create_private(path)
+        if not path.exists():
+            _create(path, now, busy_seconds)
         _inspect(path, busy_seconds)
         connection = connect(path, busy_seconds)
         try:
@@ -51,19 +53,69 @@ def open_store(path: Path, now: Callable[[], str], busy_seconds: float) -> sqlit
         return connection
 
 
-def _create_private(path: Path) -> None:
-    """Make the empty file with owner-only rights."""
+def _create(path: Path, now: Callable[[], str], busy_seconds: float) -> None:
+    """Make a new store whole under another name, owner-only, and give it its own where none is yet.
+
+    A store is so never seen half made, and a file of 0 bytes is one that was emptied.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-new-", dir=path.parent)  # with 0o600
+    os.close(descriptor)
+    part = Path(name)
+    try:
+        with closing(connect(part, busy_seconds)) as connection:
+            _prepare(connection, part, now)
+            connection.execute("PRAGMA journal_mode = DELETE")  # one file, all of it on the disk
+        _give_name(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _give_name(part: Path, path: Path) -> None:
+    """Never over a store that another process has made meanwhile."""
     with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without second names
+            if not path.exists():
+                put_in_place(part, path)
+                return
+        to_disk(path.parent)
 
 
 def _inspect(path: Path, busy_seconds: float) -> None:
     """Refuse what this program must not touch: another program's file, a newer Shenton's, a damaged one."""
     if not path.stat().st_size:
-        return
+        raise _emptied(path)
     if look(path):
         _make_private(path)
     _probe(path, busy_seconds)
+
+
+def _emptied(path: Path) -> StoreError:
+    """The error for a file of 0 bytes: a disk or a copy lost what was in it."""
+    near = (*path.parent.glob(f"{path.name}.v*.bak"), *path.parent.glob(f"{path.stem}.before-restore-*"))
+    kept = max((place for place in near if place.stat().st_size), key=_changed_at, default=None)
+    empty = "{store} is empty (0 bytes): what was in it is lost there; it was left as it is."
+    if kept is None:
+        return StoreError(
+            empty,
+            "Put back a backup, in the store's window or with “shenton store restore FILE”; to begin anew, "
+            "move the empty file away.",
+            store=STORE,
+        )
+    return StoreError(
+        empty,
+        "Put back a backup ({file}, beside it), in the store's window or with “shenton store restore FILE”; "
+        "to begin anew, move the empty file away.",
+        store=STORE,
+        file=kept.name,
+    )
+
+
+def _changed_at(place: Path) -> float:
+    return place.stat().st_mtime
 
 
 def look(path: Path) -> bool:

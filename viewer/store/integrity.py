@@ -22,9 +22,9 @@ def check(connection: sqlite3.Connection) -> StoreReport:
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise damaged(Message("its rows do not fit together"))
     if schema.shape(connection) != schema.expected_shape(database.version_of(connection)):
-        raise _altered(Message("its tables or triggers were changed"))
+        raise altered(Message("its tables or triggers were changed"))
     if problems := audit_chain.verify(connection):
-        raise _altered(problems[0])
+        raise altered(problems[0])
     return report(connection)
 
 
@@ -40,7 +40,8 @@ def backup(
             return check(copied)
 
 
-def _altered(what: Message) -> StoreError:
+def altered(what: Message) -> StoreError:
+    """The error for a store that somebody changed outside the program."""
     return StoreError(
         "{store} was changed outside the program: {what}.",
         "Put back a backup from before the change, or tell whoever keeps this store.",

@@ -38,7 +38,19 @@ class Maintenance:
     def verify_chain(self) -> tuple[str, ...]:
         """What was changed, added or removed outside the program; empty when nothing was."""
         with stated(), database.transaction(self._db, "DEFERRED"):
-            return audit_chain.verify(self._db)
+            found = audit_chain.verify(self._db)
+            self._store.watch.compare()
+        return (*found, self._store.watch.changed) if self._store.watch.changed else found
+
+    def accept(self) -> None:
+        """Take the store as it is, changed outside or not, as what it is expected to be from now on."""
+        with self._store.writing() as now:
+            detail = {"changed": self._store.watch.changed}
+            audit_chain.append(
+                self._db, at=now, actor="store", action="change accepted", subject="store", detail=detail
+            )
+        with stated():
+            self._store.watch.note()
 
     def check(self) -> StoreReport:
         """Check pages, references, schema and audit chain.
@@ -47,7 +59,11 @@ class Maintenance:
             StoreError: with the first thing that is wrong.
         """
         with stated(), database.transaction(self._db, "DEFERRED"):
-            return integrity.check(self._db)
+            found = integrity.check(self._db)
+            self._store.watch.compare()
+        if self._store.watch.changed:
+            raise integrity.altered(self._store.watch.changed)
+        return found
 
     def report(self) -> StoreReport:
         """How much the store holds; nothing is checked."""

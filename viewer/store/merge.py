@@ -3,10 +3,11 @@
 Rows are told apart by what they are (a film by its pixels, a reader by the code, a session and a reading by
 their uid), so that a merge that is repeated, or a store that is a copy of this one, brings nothing twice.
 The other store's pseudonyms of patients were made under its own secret, which does not come along: they stay
-as they are, and two pseudonyms that meet on one film are one patient in an export.
+as they are, and one patient in both stores is two in an export: equal pixels are no proof of one patient.
 
 Where a reader has gone on with one film in both stores, the answers of both are kept, as plain answers
-without the undo steps in between, and the later of the two that stood is the one that counts.
+without the undo steps in between, and the later of the two that stood is the one that counts.  A time
+that cannot be (a clock was ahead) does not win: see :func:`possible`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
+from inference.messages import Message, sentences
 from viewer.store import audit_chain, films
 from viewer.store.reading_history import Line
 from viewer.store.rows import READING_SQL, reading_from
@@ -24,11 +27,15 @@ from viewer.store.rows import READING_SQL, reading_from
 Step = Callable[[float], None]
 """Hears how far a long work is, 0..1; what it raises ends the work."""
 MERGED: Final = "merge"
+SLACK: Final = timedelta(minutes=5)
 Row = Mapping[str, Any]
 
 
 class MergeReport(NamedTuple):
-    """What a merge brought; ``settled`` readings had gone on in both stores."""
+    """What a merge brought.
+
+    ``settled`` readings had gone on in both stores; of them, ``doubtful`` ones bore a time that cannot be.
+    """
 
     films: int
     readers: int
@@ -36,15 +43,42 @@ class MergeReport(NamedTuple):
     readings: int
     known: int
     settled: int
+    doubtful: int = 0
 
     @property
-    def words(self) -> str:
-        """What came, in a sentence or two."""
-        came = f"{self.readings} readings came over ({self.films} new films, {self.readers} new readers)"
-        settled = (
-            f" {self.settled} had gone on in both stores: the later answer counts." if self.settled else ""
+    def words(self) -> Message:
+        """What came, in a sentence or more."""
+        came = Message(
+            "{readings} readings came over ({films} new films, {readers} new readers); {known} were here "
+            "already.",
+            **self._asdict(),
         )
-        return f"{came}; {self.known} were here already.{settled}"
+        settled = Message(
+            "{settled} had gone on in both stores: the later answer counts.", settled=self.settled
+        )
+        doubtful = Message(
+            "Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the "
+            "sound time counts, or this store's own.",
+            doubtful=self.doubtful,
+        )
+        return sentences((came, settled if self.settled else "", doubtful if self.doubtful else ""))
+
+
+def possible(connection: sqlite3.Connection, at: str, uid: str, now: str) -> bool:
+    """Whether a reading can have been given at the time that it bears.
+
+    It cannot where that time is still to come, or where the store has written an earlier one afterwards: its
+    clock was ahead and was put right.  :data:`SLACK` is allowed for clocks that are set now and then.
+    """
+    latest = datetime.fromisoformat(at) - SLACK
+    if latest > datetime.fromisoformat(now):
+        return False
+    row = connection.execute(
+        "SELECT min(at) FROM audit WHERE id > "
+        "(SELECT max(id) FROM audit WHERE subject = 'reading ' || (SELECT id FROM reading WHERE uid = ?))",
+        (uid,),
+    ).fetchone()
+    return row[0] is None or latest <= datetime.fromisoformat(row[0])
 
 
 class Merge:
@@ -54,7 +88,7 @@ class Merge:
         self._mine, self._other, self._now, self._step = mine, other, now, step
         self._ids: dict[str, dict[int, int]] = {}  # by table: the other store's row to ours
         self._added: dict[str, int] = {}
-        self._known = self._settled = 0
+        self._known = self._settled = self._doubtful = 0
 
     def run(self) -> MergeReport:
         """Bring everything over, and note it in the audit chain."""
@@ -76,7 +110,7 @@ class Merge:
         films_, readers, predictions, readings = (
             self._added.get(table, 0) for table in ("film", "reader", "prediction", "reading")
         )
-        return MergeReport(films_, readers, predictions, readings, self._known, self._settled)
+        return MergeReport(films_, readers, predictions, readings, self._known, self._settled, self._doubtful)
 
     def _note(self, report: MergeReport) -> None:
         number, last = audit_chain.head(self._other)
@@ -186,12 +220,21 @@ class Merge:
         for row in sorted(plain, key=lambda row: (row["id"] == last, row["id"])):
             self._supersede(self._values(row), "reading merged")
         winner = next(row for row in plain if row["id"] == last)
-        if ours is not None and ours["decided_at"] > winner["decided_at"]:
+        if ours is not None and self._ours_counts(ours, winner):
             again = {name: ours[name] for name in audit_chain.WATCHED["reading"][1:]} | {
                 "uid": uuid.uuid4().hex
             }
             self._supersede(again, "later reading kept")
         self._settled += 1
+
+    def _ours_counts(self, ours: sqlite3.Row, theirs: sqlite3.Row) -> bool:
+        """Whether our answer is the later one; a time that cannot be says nothing for its answer."""
+        ours_sound = possible(self._mine, ours["decided_at"], ours["uid"], self._now)
+        theirs_sound = possible(self._other, theirs["decided_at"], theirs["uid"], self._now)
+        if ours_sound and theirs_sound:
+            return bool(ours["decided_at"] > theirs["decided_at"])
+        self._doubtful += 1
+        return ours_sound or not theirs_sound
 
     def _standing(self, theirs: sqlite3.Row) -> sqlite3.Row | None:
         return self._mine.execute(  # type: ignore[no-any-return]

@@ -93,27 +93,15 @@ def export_records(connection: sqlite3.Connection, keys: Keys) -> list[ExportRec
 
 
 def _patients(connection: sqlite3.Connection) -> dict[int, str]:
-    """Film to its patient's key; keys that meet on a film (of two stores, say) are one patient.
+    """Film to the key of its patient: the oldest that a header named, else the oldest there is.
 
-    The oldest key stands for all, one of a header that names the patient before others.
+    Equal pixels never make two patients one: a blank or a test picture lies under any number of them.
     """
-    met = connection.execute(
-        "SELECT film_id, patient_key FROM film_source ORDER BY patient_known DESC, id"
-    ).fetchall()
-    rank = {row["patient_key"]: place for place, row in reversed(list(enumerate(met)))}
-    same: dict[str, str] = {}
-
-    def first(key: str) -> str:
-        while key in same:
-            key = same[key]
-        return key
-
+    rows = connection.execute("SELECT film_id, patient_key FROM film_source ORDER BY patient_known DESC, id")
     of_film: dict[int, str] = {}
-    for film, key in met:
-        old, new = sorted((first(of_film.setdefault(film, key)), first(key)), key=rank.__getitem__)
-        if old != new:
-            same[new] = old
-    return {film: first(key) for film, key in of_film.items()}
+    for film, key in rows:
+        of_film.setdefault(film, key)
+    return of_film
 
 
 def _export_record(row: sqlite3.Row, patient: str, keys: Keys) -> ExportRecord:

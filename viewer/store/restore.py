@@ -15,7 +15,7 @@ from typing import Protocol
 from inference.errors import StoreError
 from inference.files import put_in_place
 from inference.messages import Message
-from viewer.store import audit_chain, database, integrity
+from viewer.store import anchor, audit_chain, database, integrity
 from viewer.store.sqlite_errors import OTHER, primary, stated
 
 
@@ -55,6 +55,7 @@ def opened_copy(
                     integrity.check(other.connection)
                 yield other
     finally:
+        anchor.forget(scratch / source.name)
         shutil.rmtree(scratch, ignore_errors=True)
 
 
@@ -104,6 +105,7 @@ def restore(
             database.copy(other.connection, part)
         with stated():
             kept = _keep(path, now())
+            anchor.forget(path)  # another store lies here from now on, and that is meant
             put_in_place(part, path)
         return kept
     finally:

@@ -19,7 +19,16 @@ from typing import Any
 import inference
 from inference.errors import StoreError
 from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
-from viewer.store import audit_chain, database, disagreements, drafts, export_queries, films, reading_history
+from viewer.store import (
+    anchor,
+    audit_chain,
+    database,
+    disagreements,
+    drafts,
+    export_queries,
+    films,
+    reading_history,
+)
 from viewer.store import readers as people
 from viewer.store.annotations import FilmNotes
 from viewer.store.disagreements import ROUTINE
@@ -54,6 +63,9 @@ class Store:
         clock: says the time, with a time zone.
         app_version: goes into each session.
 
+    Attributes:
+        watch: whether the file is still what was noted of it outside it.
+
     Raises:
         StoreError: the file is damaged, foreign, newer, busy or unreachable, and was left as it is.  Every
             method raises it for a busy, full or damaged store; nothing of that call was then saved.
@@ -74,6 +86,7 @@ class Store:
         try:
             with stated():
                 self._keys = Keys(database.secret_of(self._db))
+                self.watch = anchor.Watch(self._db, path)
             self.notes = FilmNotes(self._db, self._keys, self.writing, self._known_film)
         except BaseException:
             self._db.close()
@@ -111,10 +124,13 @@ class Store:
         sessions = dict(self._sessions)
         try:
             with stated(), database.transaction(self._db):
+                self.watch.compare()
                 yield self._now()
         except BaseException:
             self._sessions = sessions  # one that began in this transaction is gone with it
             raise
+        with stated():
+            self.watch.keep_up()
 
     # Films and answers
 

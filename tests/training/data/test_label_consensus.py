@@ -132,7 +132,7 @@ def test_who_has_seen_the_answer_cannot_unsee_it() -> None:
     assert (found.ao_class, found.aided) == ("B1", False)
 
 
-def test_keys_that_share_a_film_are_one_patient() -> None:
+def test_equal_pixels_never_make_two_patients_one() -> None:
     rows = [
         row("A1", pixel_sha256="1" * 64, patient_key="p9"),
         row("A1", "r2", pixel_sha256="1" * 64, patient_key="p3"),
@@ -141,7 +141,10 @@ def test_keys_that_share_a_film_are_one_patient() -> None:
         row("normal", pixel_sha256="3" * 64, patient_key="p5"),
         row("normal", pixel_sha256="4" * 64, patient_key="p7"),
     ]
-    assert [item.patient for item in label_consensus.decide_all(rows)] == ["p3", "p3", "p3", "p7"]
+    found = label_consensus.decide_all(rows)
+    assert [item.patient for item in found[2:]] == ["p5", "p7"]
+    assert [item.reason for item in found] == [label_consensus.SEVERAL_PATIENTS] * 2 + ["", ""]
+    assert [item.fracture for item in found[:2]] == [None, None]
     assert label_consensus.decide_all(rows[::-1]) == label_consensus.decide_all(rows)
 
 

@@ -74,8 +74,10 @@ def test_kill_9_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
     for kill in range(12):
         new = killed_after(start_writer(path), min(kill, 3), chance.uniform(0, 0.05))
         confirmed.update(new)
+        if not new:  # perhaps before there was a store: looking would leave a file of 0 bytes
+            continue
         with closing(sqlite3.connect(path)) as raw:
-            kept = dict(raw.execute("SELECT id, ao_class FROM reading WHERE retracted = 0")) if new else {}
+            kept = dict(raw.execute("SELECT id, ao_class FROM reading WHERE retracted = 0"))
         assert new == [pair for pair in new if kept[pair[0]] == pair[1]]
     with Store(path) as store:
         Maintenance(store).check()
@@ -330,6 +332,7 @@ def test_a_tail_that_was_cut_off_with_its_chain_is_found(path: Path) -> None:
         assert Maintenance(store).verify_chain() == (
             "the newest rows of audit are missing",
             "the newest rows of reading are missing",
+            "its newest steps are missing: it had 8, it has 7",
         )
 
 

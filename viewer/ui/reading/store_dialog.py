@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QMessageBox, QProgressBar, QWidget
 
-from viewer.app.i18n import many, mark, tr
+from viewer.app.i18n import many, mark, tr, translated
 from viewer.app.store_service import StoreService
 from viewer.store.maintenance import Maintenance
 from viewer.ui.reading.reading_panel import clock_time
@@ -184,7 +184,7 @@ class StoreDialog(QDialog):
         self._store.merge(source, self._merged, self._failed)
 
     def _merged(self, report: MergeReport) -> None:
-        self._end(f"✓ {report.words}")
+        self._end("✓ " + translated(report.words))
 
 
 def _counted(store: Store) -> tuple[StoreReport, str]:
