@@ -7,25 +7,29 @@ is reported.
 
 from __future__ import annotations
 
-import contextlib
 import io
-import multiprocessing
 import os
 import pickle
 import signal
 import struct
-import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from inference.child_process import (
+    START_S,
+    ChildProcess,
+    bound_memory,
+    bound_time,
+    receive_into,
+    send_all,
+    silence,
+)
 from inference.dicom.codecs import pixel_sha256
 from inference.dicom.safe_parse import MAX_PIXELS
 from inference.errors import FilmError, FilmRefusedError
@@ -34,8 +38,6 @@ from inference.records import Film, FilmImage
 
 MEMORY_BYTES = 2 << 30
 TIMEOUT_S = 60.0
-START_S = 60.0
-_CHUNK = 1 << 20
 _SHAPE = struct.Struct("<II")
 
 _LOADABLE = frozenset(
@@ -51,7 +53,7 @@ _LOADABLE = frozenset(
 )
 
 
-class DecodeChild:
+class DecodeChild(ChildProcess):
     """One spawned process that reads films, one at a time.
 
     Args:
@@ -60,18 +62,12 @@ class DecodeChild:
     """
 
     def __init__(self, memory_bytes: int = MEMORY_BYTES, timeout_s: float = TIMEOUT_S) -> None:
+        super().__init__()
         self._memory_bytes = memory_bytes
         self._timeout_s = timeout_s
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
         self._cancelled = False
         self._reading = False
         self._lock = threading.Lock()
-
-    @property
-    def pid(self) -> int | None:
-        """Process number of the running child."""
-        return None if self._process is None else self._process.pid
 
     def warm(self) -> None:
         """Start the process and let it import its codecs, so that the first film does not wait for them."""
@@ -112,23 +108,15 @@ class DecodeChild:
         self.close()
 
     def _start(self) -> None:
-        if self._process is not None and self._process.is_alive():
+        if self._is_alive:
             return
         self._stop()
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe(duplex=True)
-        process = context.Process(
-            target=serve,
-            args=(theirs, self._memory_bytes, self._timeout_s),
-            name="shenton-decode",
-            daemon=True,
-        )
-        process.start()
-        theirs.close()
-        self._process, self._pipe = process, ours
+        self._spawn(serve, (self._memory_bytes, self._timeout_s), "shenton-decode")
+        pipe = self._pipe
+        assert pipe is not None
         try:
             self._wait(START_S)
-            ours.recv_bytes()
+            pipe.recv_bytes()
         except (EOFError, OSError, TimeoutError):
             self._stop()
             raise FilmError("The film decoder could not be started.", "Restart the program.") from None
@@ -155,26 +143,6 @@ class DecodeChild:
                 "The decoder stopped on this file.", "It is damaged; ask for the film again."
             ) from None
 
-    def _wait(self, seconds: float) -> None:
-        assert self._pipe is not None
-        if not self._pipe.poll(seconds):
-            raise TimeoutError
-
-    def _kill(self) -> None:
-        process = self._process
-        if process is not None:
-            with contextlib.suppress(ValueError, OSError):  # already gone
-                process.kill()
-
-    def _stop(self) -> None:
-        self._kill()
-        if self._pipe is not None:
-            self._pipe.close()
-        if self._process is not None:
-            self._process.join()
-            self._process.close()
-        self._process = self._pipe = None
-
 
 class _Loader(pickle.Unpickler):
     """Loads a film and nothing else: what the child sends may have been touched by a hostile file."""
@@ -193,7 +161,7 @@ def _receive(pipe: Connection) -> FilmImage:
     if rows * columns > MAX_PIXELS:
         raise pickle.UnpicklingError("no film")
     pixels = np.empty((rows, columns), dtype=np.uint16)
-    _receive_into(pipe, memoryview(pixels.data).cast("B"))
+    receive_into(pipe, memoryview(pixels.data).cast("B"))
     film = _Loader(io.BytesIO(pipe.recv_bytes())).load()
     if not isinstance(film, Film) or film.shape != pixels.shape:
         raise pickle.UnpicklingError("no film")
@@ -208,34 +176,10 @@ def _error(kind: type[FilmError], pipe: Connection) -> FilmError:
         raise pickle.UnpicklingError("no error") from None
 
 
-def _receive_into(pipe: Connection, flat: memoryview) -> None:
-    """Fill ``flat``; straight from the descriptor where there is one, which is three times as quick."""
-    if sys.platform == "win32":
-        for at in range(0, len(flat), _CHUNK):
-            pipe.recv_bytes_into(flat[at : at + _CHUNK])
-        return
-    at = 0
-    while at < len(flat):
-        count = os.readv(pipe.fileno(), [flat[at:]])
-        if count == 0:
-            raise EOFError
-        at += count
-
-
-def _send_all(pipe: Connection, flat: memoryview) -> None:
-    if sys.platform == "win32":
-        for at in range(0, len(flat), _CHUNK):
-            pipe.send_bytes(flat[at : at + _CHUNK])
-        return
-    at = 0
-    while at < len(flat):
-        at += os.write(pipe.fileno(), flat[at:])
-
-
 def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
     """The child's life: read the films asked for until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _silence()
+    silence()
     from inference.dicom.reader import read_unhashed
 
     warm_up()
@@ -246,7 +190,7 @@ def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
         pipe.send_bytes(b"ready")
         while True:
             path = Path(os.fsdecode(pipe.recv_bytes()))
-            _bound_time(timeout_s)
+            bound_time(timeout_s)
             try:
                 image = read_unhashed(path)
             except FilmError as error:
@@ -271,7 +215,7 @@ def _send_film(pipe: Connection, image: FilmImage, hasher: ThreadPoolExecutor) -
     digest = hasher.submit(pixel_sha256, image.pixels)
     pipe.send_bytes(b"film")
     pipe.send_bytes(_SHAPE.pack(*image.pixels.shape))
-    _send_all(pipe, memoryview(np.ascontiguousarray(image.pixels).data).cast("B"))
+    send_all(pipe, memoryview(np.ascontiguousarray(image.pixels).data).cast("B"))
     film = replace(image.film, pixel_sha256=digest.result())
     pipe.send_bytes(pickle.dumps(film, protocol=5))
 
@@ -286,41 +230,3 @@ def warm_up() -> None:
         assert module.__name__
     for name in ("jpeg8_decode", "jpegls_decode", "jpeg2k_decode"):
         getattr(imagecodecs, name)
-
-
-def _silence() -> None:
-    """Codecs write to the standard streams, which are the viewer's; what they write is of no use."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        with contextlib.suppress(OSError):
-            os.dup2(null, descriptor)
-    os.close(null)
-
-
-def bound_memory(memory_bytes: int) -> None:
-    """Bound this process's memory where the system can; what it holds already counts."""
-    if not sys.platform.startswith("linux"):
-        return
-    import resource
-
-    mapped, held = (int(pages) * resource.getpagesize() for pages in _statm())
-    limit = mapped + max(memory_bytes - held, 64 << 20)
-    with contextlib.suppress(ValueError, OSError):  # a lower hard limit is in force already
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _statm() -> tuple[str, str]:
-    fields = Path("/proc/self/statm").read_text().split()
-    return fields[0], fields[1]
-
-
-def _bound_time(timeout_s: float) -> None:
-    """A last resort should the parent die while a codec spins: processor time for one more film."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    cores = os.cpu_count() or 1
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + timeout_s * cores) + 10, hard))

@@ -41,6 +41,9 @@ _CHILDREN: Final[dict[str, dict[int, str]]] = {
     "SparseTensorProto": {1: "TensorProto", 2: "TensorProto"},
     "TensorProto": {},
 }
+_DATA_TYPE: Final = 2
+_STRING: Final = 8
+"""TensorProto.DataType of text."""
 _EXTERNAL_DATA: Final = 13
 _DATA_LOCATION: Final = 14
 _NODE_OPERATOR: Final = 4
@@ -124,6 +127,7 @@ def _walk(view: memoryview, kind: str, depth: int, facts: GraphFacts) -> None:
             raise _Damaged("too many fields")
         if kind == "TensorProto":
             _refuse_external(number, value)
+            _refuse_text(number, value)
         elif kind == "NodeProto":
             _note_node(number, value, facts)
         elif kind == "OperatorSetIdProto" and number in (1, 2):
@@ -149,6 +153,12 @@ def _refuse_external(number: int, value: int | memoryview) -> None:
         raise BundleError(
             "The model keeps weights outside its file.", "Export it as one file, with its weights inside."
         )
+
+
+def _refuse_text(number: int, value: int | memoryview) -> None:
+    """Text has no bound in ONNX Runtime's allocator, and a picture's network needs none."""
+    if number == _DATA_TYPE and value == _STRING:
+        raise BundleError("The model works with text, not with numbers alone.", "Export it without texts.")
 
 
 def _text(value: int | memoryview) -> str:

@@ -14,7 +14,7 @@ from inference.errors import ModelOutputError
 from inference.messages import Message
 from inference.model import class_maps, input_checks, preprocess
 from inference.model.report_text import written
-from inference.model.session import Outputs, Session
+from inference.model.session import Engine, Outputs
 from inference.records import Answer, FilmImage, NetworkInput, NoAnswer, OperatingPoint, Prediction, Side
 
 NO_OPERATING_POINT: Final = OperatingPoint("no operating point", 0.5, "not set on any film", 0)
@@ -24,7 +24,7 @@ NO_OPERATING_POINT: Final = OperatingPoint("no operating point", 0.5, "not set o
 class Predictor:
     """Answers films with one model.  Used by one thread at a time."""
 
-    def __init__(self, session: Session, operating_point: OperatingPoint | str | None = None) -> None:
+    def __init__(self, session: Engine, operating_point: OperatingPoint | str | None = None) -> None:
         """Take this operating point, or the card's of that name, by default its first.
 
         Raises:
@@ -108,7 +108,7 @@ def _side(found: Prediction, image: FilmImage, temperature: float, margin: float
     return class_maps.film_side(fracture, found.map_to_film, image.film, margin)
 
 
-def _operating_point(session: Session, name: OperatingPoint | str | None) -> OperatingPoint:
+def _operating_point(session: Engine, name: OperatingPoint | str | None) -> OperatingPoint:
     if isinstance(name, OperatingPoint):
         return name
     points = session.bundle.card.operating_points

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ from inference.model.self_test import builtin_input
 from inference.records import InputSpec
 
 Floats = NDArray[np.float32]
+LARGEST: Final = {"logits": 1e4, "class_maps": 1e6, "latent": 1e6}
+"""What a network that works stays far below: softmax turns a logit of 3e38 into a certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,28 @@ class Outputs:
     latent: Floats
     elapsed_ms: float
     extra: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """What answers tensors with a bundle: :class:`Session` here, ``ChildSession`` in a process of its own."""
+
+    @property
+    def bundle(self) -> Bundle: ...
+
+    @property
+    def provider(self) -> str: ...
+
+    @property
+    def notice(self) -> Message: ...
+
+    def run(self, tensor: Floats) -> Outputs:
+        """One pass over a float32 [1, channels, size, size] tensor."""
+
+    def cancel(self) -> None:
+        """Give up what runs, for good; callable from any thread."""
+
+    def close(self) -> None:
+        """Free what it holds, for good."""
 
 
 class Session:
@@ -105,7 +129,7 @@ class Session:
         values = self._values(tensor)
         elapsed = (time.perf_counter() - start) * 1000.0
         release_memory()
-        return _checked_outputs(dict(zip(self._names, values, strict=True)), elapsed)
+        return checked_outputs(dict(zip(self._names, values, strict=True)), elapsed)
 
     def self_test(self, tests: Sequence[SelfTest] | None = None) -> None:
         """Run the card's self-tests (or these) and compare their logits.
@@ -113,19 +137,13 @@ class Session:
         Raises:
             BundleError: a logit is farther from the card's than its tolerance.
         """
-        for test in self.bundle.card.self_tests if tests is None else tests:
-            try:
-                logits = self.run(builtin_input(test.input, self.bundle.card.input)).logits
-            except ModelOutputError as error:
-                raise BundleError("The model failed its self-test: {reason}", reason=error.message) from error
-            worst = float(np.abs(logits - np.asarray(test.logits, np.float32)).max())
-            if not worst <= test.tolerance:
-                raise BundleError(
-                    "The model failed its self-test: on {picture} its answer is off by {worst:.2g}.",
-                    "Do not use it; get the model again, or export it again.",
-                    picture=test.input,
-                    worst=worst,
-                )
+        self_test(self, tests)
+
+    def cancel(self) -> None:
+        """A pass in this process cannot be given up."""
+
+    def close(self) -> None:
+        """What it holds goes with this object."""
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -211,14 +229,26 @@ class Session:
         )
 
 
-def verify(bundle: Bundle, *, providers: Sequence[str] | None = None) -> None:
-    """Start the bundle's graph and run all its self-tests.
+def self_test(engine: Engine, tests: Sequence[SelfTest] | None = None) -> None:
+    """Run the card's self-tests (or these) and compare their logits.
 
     Raises:
-        BundleError: names, shapes, types or a self-test disagree with the card.
-        RuntimeMissingError: ONNX Runtime is not installed.
+        BundleError: a logit is farther from the card's than its tolerance.
     """
-    Session(bundle, providers=providers).self_test()
+    card = engine.bundle.card
+    for test in card.self_tests if tests is None else tests:
+        try:
+            logits = engine.run(builtin_input(test.input, card.input)).logits
+        except ModelOutputError as error:
+            raise BundleError("The model failed its self-test: {reason}", reason=error.message) from error
+        worst = float(np.abs(logits - np.asarray(test.logits, np.float32)).max())
+        if not worst <= test.tolerance:
+            raise BundleError(
+                "The model failed its self-test: on {picture} its answer is off by {worst:.2g}.",
+                "Do not use it; get the model again, or export it again.",
+                picture=test.input,
+                worst=worst,
+            )
 
 
 def _check_interface(session: Any, bundle: Bundle) -> None:
@@ -261,7 +291,7 @@ def _check_tensor(name: str, item: Any, expected: Sequence[int | None]) -> None:
         )
 
 
-def _checked_outputs(values: Mapping[str, NDArray[Any]], elapsed_ms: float) -> Outputs:
+def checked_outputs(values: Mapping[str, NDArray[Any]], elapsed_ms: float) -> Outputs:
     """Strip the batch axis and refuse what no later step could use."""
     for name, axes in (("logits", 2), ("class_maps", 4), ("latent", 2)):
         value = values[name]
@@ -269,6 +299,13 @@ def _checked_outputs(values: Mapping[str, NDArray[Any]], elapsed_ms: float) -> O
             raise ModelOutputError("The model's {name} has a wrong shape.", name=name)
         if not np.isfinite(value).all():
             raise ModelOutputError("The model's {name} is not finite.", "Its answer is withheld.", name=name)
+        if float(np.abs(value).max()) > LARGEST[name]:
+            raise ModelOutputError(
+                "The model's {name} is beyond all measure (above {most:g}).",
+                "Its answer is withheld.",
+                name=name,
+                most=LARGEST[name],
+            )
     if values["logits"].shape[1] != len(CLASSES) or values["class_maps"].shape[1] != len(CLASSES):
         raise ModelOutputError("The model does not answer the seven classes.")
     first = {name: np.ascontiguousarray(value[0]) for name, value in values.items() if name in OUTPUTS}

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from inference import paths
 from inference.dicom.decode_worker import DecodeChild
+from inference.model.session import Session
 from inference.paths import Paths
 from tests.films import make_film
 from tests.models import write_bundle
@@ -69,7 +70,7 @@ class Sitting:
         self.qtbot, self._closed = qtbot, False
         app = qtbot_app()
         theme.apply(app)
-        self.app = Application(where, files, reader=reader)
+        self.app = Application(where, files, reader=reader, engine=Session)  # here: starts at once
         self.app.window.resize(*size)
         self.app.show()
         self.until(lambda: self.app.desk is not None)

@@ -312,6 +312,7 @@ class Workbench(QObject):
         self.s.readings.leave()
         self.s.preferences.save()
         self.s.films.close()
+        self.s.models.close()
         self.s.store.close()
         self.stuck = self.s.jobs.shutdown()
         if Lane.DECODE not in self.stuck:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from inference.model.predictor import Predictor
-    from inference.model.session import Session
+    from inference.model.session import Engine
     from inference.records import FilmImage
     from viewer.export.exporter import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
@@ -144,7 +144,7 @@ def reading() -> Iterator[Callable[[Path], FilmImage]]:
 class MapDrawer:
     """Draws the map of the answer that is exported; the model starts when the first film needs it."""
 
-    def __init__(self, start: Callable[[], Session]) -> None:
+    def __init__(self, start: Callable[[], Engine]) -> None:
         self._start = start
         self._predictor: Predictor | None = None
 

@@ -19,7 +19,7 @@ from viewer.app.jobs import Job, Lane
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
-    from inference.model.session import Session
+    from inference.model.session import Engine
     from viewer.app.services import Services
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import Draw, ExportReport, Plan
@@ -158,10 +158,10 @@ class ExportService(QObject):
         if model is None or not plan.kinds & MAPPED:
             return None
 
-        def start() -> Session:
-            from inference.model.session import Session
+        def start() -> Engine:
+            from inference.model.child_session import ChildSession
 
-            return Session(model.bundle)
+            return ChildSession(model.bundle).start()
 
         return MapDrawer(start)
 

@@ -1,10 +1,10 @@
 """Run work off the UI thread and hand the results back on it.
 
 Lanes of one worker each.  ``decode`` waits for the decode child (compiled DICOM codecs hold the
-interpreter lock for a whole frame, so the work itself is in another process); ``infer`` runs the graph
-(ONNX Runtime releases the lock); ``store`` is the one thread that owns the SQLite connection; ``files``
-walks folders; ``view`` works on pixels for the eye; ``leave`` writes exports and talks to a PACS.  A result
-arrives through one queued signal; a cancelled job stays silent.
+interpreter lock for a whole frame, so the work itself is in another process); ``infer`` waits for the model's
+child, ``models`` for one that starts, ``install`` for one on trial; ``store`` is the one thread that owns the
+SQLite connection; ``files`` walks folders; ``view`` works on pixels for the eye; ``leave`` writes exports and
+talks to a PACS.  A result arrives through one queued signal; a cancelled job stays silent.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Lane(StrEnum):
 
     DECODE = "decode"
     INFER = "infer"
+    MODELS = "models"  # lists and starts models: never behind a film that the old one is slow with
+    INSTALL = "install"  # the trial run of a model that may be a slow one
     STORE = "store"
     FILES = "files"
     VIEW = "view"

@@ -13,7 +13,7 @@ from inference import paths as places
 from inference.errors import ShentonError
 
 if TYPE_CHECKING:
-    from inference.model.session import Session
+    from inference.model.session import Engine
 
 
 def files_of(given: Iterable[Path]) -> list[Path]:
@@ -51,7 +51,7 @@ def _films_behind(file: Path) -> Iterable[Path]:
     return list(find_films([file])) or [file]  # one that lists nothing gets its own line
 
 
-def chosen_session(folder: Path | None, home: Path | None) -> Session:
+def chosen_session(folder: Path | None, home: Path | None) -> Engine:
     """The bundle named on the command line, started; else the one in use as the window chooses it.
 
     Raises:
@@ -59,18 +59,18 @@ def chosen_session(folder: Path | None, home: Path | None) -> Session:
         RuntimeMissingError: ONNX Runtime is not installed.
     """
     from inference.model import bundle, selection
-    from inference.model.session import Session
+    from inference.model.child_session import ChildSession
     from viewer.app import settings
 
     if folder is not None:
-        return Session(bundle.load(folder))
+        return ChildSession(bundle.load(folder)).start()
     where = places.find(home)
     wanted = settings.load(where.settings)[0].model_sha256
     found = bundle.available(where.shipped_models, where.user_models)
     usable = selection.in_order((b for b in found if isinstance(b, bundle.Bundle)), wanted, where.user_models)
     if wanted and all(b.card.onnx_sha256 != wanted for b in usable):
         _say(selection.NOT_THERE)
-    return selection.first_that_starts(usable, Session, _say)
+    return selection.first_that_starts(usable, lambda one: ChildSession(one).start(), _say)
 
 
 def _say(words: str) -> None:

@@ -100,7 +100,7 @@ def lost_references() -> int:
 
 def _models(where: places.Paths) -> Iterator[str]:
     from inference.model import bundle
-    from inference.model.session import Session
+    from inference.model.child_session import ChildSession
 
     entries = list(bundle.available(where.user_models, where.shipped_models))
     if not entries:
@@ -110,8 +110,8 @@ def _models(where: places.Paths) -> Iterator[str]:
             raise ShentonError(
                 "The bundle {folder} is refused: {reason}", folder=entry.folder.name, reason=entry.error.whole
             )
-        session = Session(entry)
-        yield f"{entry.card.name} {entry.card.version} {entry.card.onnx_sha256[:12]}, {session.provider}"
+        with ChildSession(entry).start() as session:
+            yield f"{entry.card.name} {entry.card.version} {entry.card.onnx_sha256[:12]}, {session.provider}"
         if session.notice:
             yield session.notice
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from inference.dicom.decode_worker import DecodeChild
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     note = f" ({session.notice})" if session.notice else ""
     print(f"model: {card.name} {card.version}, {session.provider}{note}", file=sys.stderr)
     predictor, progress = Predictor(session), Progress(len(files), "films")
-    with DecodeChild() as child, PredictionTable(args.out) as table:
+    with closing(session), DecodeChild() as child, PredictionTable(args.out) as table:
         for file in files:
             answer_one(child, predictor, table, file)
             progress.step()

@@ -20,6 +20,7 @@ from inference.model import providers
 from inference.model import session as runtime
 from inference.model.bundle import Bundle, load
 from inference.model.card import FilmCheck, FilmGate, ModelCard
+from inference.model.child_session import verify
 from inference.model.self_test import builtin_input
 from inference.model.session import Session
 from inference.records import InputSpec
@@ -275,7 +276,7 @@ def test_verify_runs_all_self_tests(tmp_path: Path) -> None:
     bundle = write_bundle(tmp_path / "b", self_tests=(good, replace(good, input="zeros")))
     Session(bundle)
     with pytest.raises(BundleError, match="on zeros"):
-        runtime.verify(bundle)
+        verify(bundle)
 
 
 def test_cuda_is_asked_for_only_with_a_driver() -> None:

@@ -10,8 +10,9 @@ import pytest
 from inference import paths
 from inference.dicom.reader import read_film
 from inference.model import bundle, selection
+from inference.model.child_session import verify
 from inference.model.predictor import Predictor
-from inference.model.session import Session, verify
+from inference.model.session import Session
 from inference.records import NoAnswer, Prediction
 
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from inference.model.bundle import load
 from inference.model.card_validation import check_card
+from inference.model.child_session import verify
 from inference.model.input_checks import latent_distance, latent_gate, pelvis_odds
-from inference.model.session import Session, verify
+from inference.model.session import Session
 from inference.records import InputSpec
 from tests.models import tiny_card
 from tests.training.conftest import SIZE, ToyRun

@@ -13,7 +13,7 @@ import pytest
 from inference import labels_file
 from inference.labels_file import LabelRow
 from inference.model.bundle import load, write
-from inference.model.session import verify
+from inference.model.child_session import verify
 from tests.training.conftest import ToyRun
 from tests.training.toy import make_set
 from training.cli import tune as tuning

@@ -397,6 +397,7 @@ def test_a_model_that_fails_at_the_start_is_replaced_by_the_shipped_one(
     qtbot.waitUntil(lambda: len(told) == 2)
     assert not service.is_loading
     assert "instead" not in str(told[1])
+    service.close()
 
 
 def test_where_every_model_fails_that_is_said(jobs: JobRunner, qtbot: QtBot, tmp_path: Path) -> None:
@@ -406,3 +407,60 @@ def test_where_every_model_fails_that_is_said(jobs: JobRunner, qtbot: QtBot, tmp
     qtbot.waitUntil(lambda: bool(told))
     assert service.model is None
     assert not service.is_loading
+
+
+# models that stall: the real child processes ---------------------------------------------------------
+
+
+def stalling(folder: Path) -> Choice:
+    """A bundle without self-tests whose graph takes minutes on any film."""
+    from tests.inference.model.test_child_session import spoilt, stalls
+
+    found = spoilt(folder, stalls)
+    return Choice(found.folder, found)
+
+
+def test_switching_back_from_a_model_that_stalls_works_at_once(
+    jobs: JobRunner, qtbot: QtBot, tmp_path: Path
+) -> None:
+    good = write_bundle(tmp_path / "shipped" / "tiny")
+    service, told = model_service(jobs, tmp_path)
+    image = film_image(soft_picture(160, 128), pixel_sha256=Sha256("a" * 64))
+    try:
+        service.use(stalling(tmp_path / "user" / "bomb"))
+        qtbot.waitUntil(lambda: service.model is not None, timeout=20_000)
+        service.ask(image)
+        qtbot.wait(300)
+        assert not service.is_idle
+        started = time.monotonic()
+        service.use(Choice(good.folder, good))
+        qtbot.waitUntil(lambda: service.model is not None and service.model.sha256 == good.card.onnx_sha256)
+        with qtbot.waitSignal(service.answered):
+            service.ask(image)
+        assert time.monotonic() - started < 8  # the stalling one was not waited for
+        assert told == []
+    finally:
+        service.close()
+
+
+def test_a_model_that_stalls_while_it_starts_does_not_keep_the_next_one(
+    jobs: JobRunner, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from tests.inference.model.test_child_session import stalls
+
+    good = write_bundle(tmp_path / "shipped" / "tiny")
+    found = load(write_unchecked(tmp_path / "user" / "bomb", tiny_onnx(change=stalls), tiny_card()))
+    service, told = model_service(jobs, tmp_path)
+    try:
+        service.use(Choice(good.folder, good))
+        qtbot.waitUntil(lambda: service.model is not None, timeout=20_000)
+        before = service.model
+        service.use(Choice(found.folder, found))
+        qtbot.wait(1500)
+        assert service.is_loading
+        assert service.model is before  # the one in use stays
+        service.use(Choice(good.folder, good))
+        qtbot.waitUntil(lambda: not service.is_loading, timeout=8_000)
+        assert told == []
+    finally:
+        service.close()

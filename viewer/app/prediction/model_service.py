@@ -19,7 +19,9 @@ from viewer.app.jobs import Job, JobRunner, Lane
 if TYPE_CHECKING:
     from inference.model.bundle import Bundle
     from inference.model.card import ModelCard
+    from inference.model.child_session import ChildSession
     from inference.model.predictor import Predictor
+    from inference.model.session import Engine
 
 log = logging.getLogger(__name__)
 KEEP_ANSWERS: Final = 2000
@@ -80,18 +82,61 @@ class Given:
     film: Film | None = None  # where the answer is a new one
 
 
-def load_model(bundle: Bundle) -> LoadedModel:
-    """In the infer lane: open the graph and run its self-tests.
+class Start:
+    """One model that is started on a lane, and can be given up from any thread.
+
+    Args:
+        engine: what runs a bundle, started; a child process with limits unless given.
+    """
+
+    def __init__(self, engine: Callable[[Bundle], Engine] | None = None) -> None:
+        self._engine = engine
+        self._started: ChildSession | None = None
+        self._cancelled = False
+
+    def __call__(self, bundle: Bundle) -> Engine:
+        """The bundle's graph, ready to run.
+
+        Raises:
+            BundleError, RuntimeMissingError, ModelOutputError: it cannot be started, or was given up.
+        """
+        if self._engine is not None:
+            return self._engine(bundle)
+        from inference.model.child_session import ChildSession
+
+        child = self._started = ChildSession(bundle)
+        if self._cancelled:
+            child.cancel()
+        return child.start()
+
+    def trial(self, bundle: Bundle) -> None:
+        """Start it, let it pass its self-tests, end it."""
+        from inference.model.session import self_test
+
+        engine = self(bundle)
+        try:
+            self_test(engine)
+        finally:
+            engine.close()
+
+    def cancel(self) -> None:
+        """Give it up."""
+        self._cancelled = True
+        if self._started is not None:
+            self._started.cancel()
+
+
+def load_model(bundle: Bundle, start: Callable[[Bundle], Engine] | None = None) -> LoadedModel:
+    """On a lane: start the graph and run its self-test.
 
     Raises:
         BundleError: names, shapes or the self-test disagree.
         RuntimeMissingError: ONNX Runtime is not installed or cannot start.
     """
     from inference.model.predictor import Predictor
-    from inference.model.session import Session
 
-    session = Session(bundle)
-    return LoadedModel(bundle, Predictor(session), session.provider, session.notice)
+    engine = (start or Start())(bundle)
+    return LoadedModel(bundle, Predictor(engine), engine.provider, engine.notice)
 
 
 def find_bundles(folders: Sequence[Path]) -> list[Choice]:
@@ -119,7 +164,20 @@ class ModelService(QObject):
     answered = Signal(object)  # Given
     not_answered = Signal(object, object)  # Sha256, Exception
 
-    def __init__(self, jobs: JobRunner, folders: Sequence[Path], user_models: Path) -> None:
+    def __init__(
+        self,
+        jobs: JobRunner,
+        folders: Sequence[Path],
+        user_models: Path,
+        engine: Callable[[Bundle], Engine] | None = None,
+    ) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            folders: where bundles lie.
+            user_models: where bundles are installed.
+            engine: what runs a bundle, started; a child process with limits unless given.
+        """
         super().__init__()
         self._jobs, self._folders, self._user_models = jobs, tuple(folders), user_models
         self.choices: list[Choice] = []
@@ -129,6 +187,8 @@ class ModelService(QObject):
         self._later: list[FilmImage] = []
         self._running: tuple[Sha256, Job] | None = None
         self._loading: Job | None = None
+        self._engine = engine
+        self._starting, self._installing = Start(engine), Start(engine)
         self._others: list[Choice] = []  # what is tried when the first choice at the start fails
 
     # choosing ------------------------------------------------------------------------------------
@@ -136,7 +196,7 @@ class ModelService(QObject):
     def start(self, wanted_sha256: str) -> None:
         """List the bundles and load the wanted one, else the shipped one; the next where one fails."""
         self._loading = self._jobs.submit(
-            Lane.INFER,
+            Lane.MODELS,
             lambda: find_bundles(self._folders),
             lambda found: self._first(found, wanted_sha256),
             self._load_failed,
@@ -164,7 +224,7 @@ class ModelService(QObject):
 
     def refresh(self) -> None:
         """List the bundles again."""
-        self._jobs.submit(Lane.INFER, lambda: find_bundles(self._folders), self._listed, self.failed.emit)
+        self._jobs.submit(Lane.MODELS, lambda: find_bundles(self._folders), self._listed, self.failed.emit)
 
     def use(self, choice: Choice) -> None:
         """Load a bundle; the one in use stays until the new one has passed its self-test.
@@ -179,11 +239,13 @@ class ModelService(QObject):
             raise BundleError(choice.reason)
         if self._loading is not None:
             self._loading.cancel()
+        self._starting.cancel()  # one that hangs would keep the lane
+        start = self._starting = Start(self._engine)
         self._others = []
         self.loading.emit(name_of(bundle))
         self._loading = self._jobs.submit(
-            Lane.INFER,
-            lambda: load_model(bundle),
+            Lane.MODELS,
+            lambda: load_model(bundle, start),
             self._loaded,
             lambda error: self._refused_model(bundle, error),
         )
@@ -202,12 +264,21 @@ class ModelService(QObject):
         self.failed.emit(BundleError(replaced(bundle, following.bundle, error), _LOOK))
 
     def _loaded(self, model: LoadedModel) -> None:
+        before = self.model
         self._loading, self._others, self.model = None, [], model
+        self._starting = Start(self._engine)
+        if before is not None:
+            self._end(before.predictor.session)
         if self._running is not None:
             self._running[1].cancel()
             self._running = None
         self.ready.emit(model)
         self._pump()
+
+    def _end(self, engine: Engine) -> None:
+        """Free what a model holds: at once where it is busy, its process is waited for on a lane."""
+        engine.cancel()
+        self._jobs.submit(Lane.MODELS, engine.close, lambda _none: None, self.failed.emit)
 
     def set_threshold(self, threshold: float | None) -> None:
         """Answer with this threshold from now on, or with the card's own operating points."""
@@ -235,16 +306,25 @@ class ModelService(QObject):
     ) -> None:
         """Copy a bundle (folder or zip) into the user's models after checking it."""
 
+        start = self._installing = Start(self._engine)
+
         def work() -> Bundle:
             from inference.model.install import install
 
-            return install(source, self._user_models)
+            return install(source, self._user_models, start.trial)
 
         def done(bundle: Bundle) -> None:
             self.refresh()
             on_done(bundle)
 
-        self._jobs.submit(Lane.INFER, work, done, on_error)
+        self._jobs.submit(Lane.INSTALL, work, done, on_error)
+
+    def close(self) -> None:
+        """Give up what starts and what runs, so that the lanes end."""
+        self._starting.cancel()
+        self._installing.cancel()
+        if self.model is not None:
+            self.model.predictor.session.close()
 
     # answering -----------------------------------------------------------------------------------
 

@@ -176,8 +176,13 @@ def _lock(folder: Path, bundle: Bundle | None, reader: FilmReader, step: Step) -
     from viewer.study.design import study_folder as folders
 
     step(0)
-    model = freeze.model_of(load_model(bundle).predictor) if bundle is not None else None
-    folders.make_lock(folders.load(folder), reader.read, model, step=step)
+    loaded = load_model(bundle) if bundle is not None else None
+    try:
+        model = freeze.model_of(loaded.predictor) if loaded is not None else None
+        folders.make_lock(folders.load(folder), reader.read, model, step=step)
+    finally:
+        if loaded is not None:
+            loaded.predictor.session.close()
     return look(folder)
 
 

@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +28,8 @@ from viewer.ui.main.main_window import MainWindow
 from viewer.ui.shell import theme
 
 if TYPE_CHECKING:
+    from inference.model.bundle import Bundle
+    from inference.model.session import Engine
     from viewer.app.controller import Workbench
     from viewer.app.film_service import FilmReader
     from viewer.app.services import Services
@@ -44,13 +46,21 @@ class Application(QObject):
         paths: where this user's data live; the folders are made.
         files: films, folders and DICOMDIRs to open; none opens the demonstration films.
         reader: what reads films; a decode process of its own unless given.
+        engine: what runs a model's bundle; a process of its own unless given.
     """
 
     furnished = Signal()
 
-    def __init__(self, paths: Paths, files: Sequence[Path] = (), *, reader: FilmReader | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        files: Sequence[Path] = (),
+        *,
+        reader: FilmReader | None = None,
+        engine: Callable[[Bundle], Engine] | None = None,
+    ) -> None:
         super().__init__()
-        self._paths, self._reader = paths, reader
+        self._paths, self._reader, self._engine = paths, reader, engine
         self._files = [path.expanduser().absolute() for path in files]
         self.preferences = Preferences(paths.settings, self)
         self.window = MainWindow()
@@ -93,7 +103,7 @@ class Application(QObject):
         self._paths.make()
         if self.preferences.is_new_reader:
             self.preferences.save()  # readings belong to the pseudonym: it must outlive a power failure
-        self.services = build_services(self._paths, self.preferences, self._reader)
+        self.services = build_services(self._paths, self.preferences, self._reader, self._engine)
         self.bench = Workbench(self.services)
         self.desk = Desk(self.window, self.bench, self.services, self._paths)
         self.bench.start()
@@ -137,7 +147,12 @@ class Application(QObject):
         self.preferences.set(**values)
 
 
-def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | None = None) -> Services:
+def build_services(
+    paths: Paths,
+    preferences: Preferences,
+    reader: FilmReader | None = None,
+    engine: Callable[[Bundle], Engine] | None = None,
+) -> Services:
     """Everything below the window, on real parts."""
     from inference.dicom.decode_worker import DecodeChild
     from inference.imaging import render
@@ -163,7 +178,7 @@ def build_services(paths: Paths, preferences: Preferences, reader: FilmReader | 
         store=store,
         worklist=Worklist(jobs, find_films),
         films=FilmService(jobs, reader or DecodeChild(), preparation),
-        models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models),
+        models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models, engine),
         readings=readings,
         measures=MeasureService(store, readings),
         new_reader=DecodeChild if reader is None else lambda: reader,

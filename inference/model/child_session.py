@@ -1,0 +1,349 @@
+"""A model's graph in a process of its own, with bounds on time and memory.
+
+A graph is a program of somebody else's.  Its look-through (:mod:`inference.model.graph_validation`) refuses
+what can be seen; what it costs shows only when it runs.  Here it can end or stall its own process only: that
+one is killed, the reader is told, and the next film or the next model starts another.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.child_process import ChildProcess, bound_data, bound_time, receive_into, send_all, silence
+from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
+from inference.messages import NOTHING, from_plain, to_plain
+from inference.model.bundle import Bundle
+from inference.model.card import SelfTest
+from inference.model.card_validation import OUTPUTS
+from inference.model.session import Floats, Outputs, Session, checked_outputs, self_test
+
+MAX_HEADER: Final = 1 << 18
+MAX_ANSWER: Final = 64 << 20
+"""Bytes of all outputs of one pass; seven maps of 512 x 512 are 7 MB."""
+GRAPHICS_BYTES: Final = 8 << 30
+"""What CUDA and its libraries take on top, where there is such a card."""
+PATIENCE: Final = 2
+"""Passes in a row that may run out of time; after that the model is not asked again."""
+_KINDS: Final[Mapping[str, type[ShentonError]]] = {
+    kind.__name__: kind for kind in (BundleError, ModelOutputError, RuntimeMissingError)
+}
+_BROKEN: Final = (EOFError, OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+"""What a child that is gone, or says what it should not, raises here."""
+_TYPES: Final = frozenset({"float32", "float64", "float16", "int64", "int32", "uint8", "int8", "bool"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a model may take.
+
+    Attributes:
+        start_s: seconds to load the graph and to answer the first self-test.
+        pass_s: seconds for one film.
+        memory_bytes: what the process may allocate beyond its libraries (bounded on Linux; elsewhere ONNX
+            Runtime's own bound holds for tensors of numbers).
+    """
+
+    start_s: float = 60.0
+    pass_s: float = 20.0
+    memory_bytes: int = 3 << 30
+
+
+class ChildSession(ChildProcess):
+    """A bundle's graph, ready to run in a child process; stands in for ``Session``.
+
+    Used by one thread at a time; :meth:`cancel` and :meth:`close` may come from any.
+
+    Attributes:
+        bundle: what runs.
+        provider: the execution provider in use; empty before :meth:`start`.
+        notice: one line for the user when something is not as asked for, otherwise empty.
+    """
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        *,
+        providers: Sequence[str] | None = None,
+        threads: int | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Nothing starts yet.
+
+        Args:
+            providers, threads: as for :class:`~inference.model.session.Session`.
+            limits: what the model may take.
+        """
+        super().__init__()
+        self.bundle = bundle
+        self.limits = limits or Limits()
+        self.provider, self.notice = "", NOTHING
+        self._asked = (providers, threads)
+        self._lock = threading.Lock()
+        self._cancelled = self._late = False
+        self._too_slow = 0
+
+    def start(self) -> ChildSession:
+        """Load the graph and run the card's first self-test, within the limits.
+
+        Raises:
+            BundleError: the graph is not what its card says, or exceeds its limits.
+            RuntimeMissingError: ONNX Runtime is not installed or does not start.
+        """
+        with self._lock, self._bounded(self.limits.start_s):
+            self._ready()
+        return self
+
+    def run(self, tensor: Floats) -> Outputs:
+        """One pass; see :meth:`inference.model.session.Session.run`.  A child that is gone is started again.
+
+        Raises:
+            ModelOutputError: as there, and when the model stopped, took too long or was cancelled.
+            BundleError, RuntimeMissingError: it had to be started again, and could not.
+        """
+        spec = self.bundle.card.input
+        if tensor.shape != (1, spec.channels, spec.size, spec.size) or tensor.dtype != np.float32:
+            raise ValueError(f"the input is {tensor.dtype} {tensor.shape}")
+        if self._too_slow >= PATIENCE:
+            raise ModelOutputError(
+                "The model took too long on the films before and is not asked again.",
+                "Choose another model: Model, Models….",
+            )
+        with self._lock:
+            if not self._is_alive:
+                with self._bounded(self.limits.start_s):
+                    self._ready()
+            with self._bounded(self.limits.pass_s):
+                return self._pass(tensor)
+
+    def self_test(self, tests: Sequence[SelfTest] | None = None) -> None:
+        """Run the card's self-tests (or these) and compare their logits.
+
+        Raises:
+            BundleError: a logit is farther from the card's than its tolerance, or the model failed.
+        """
+        self_test(self, tests)
+
+    def cancel(self) -> None:
+        """Give the model up for good, from any thread; a call that waits raises."""
+        self._cancelled = True
+        self._kill()
+
+    def close(self) -> None:
+        """End the process, for good."""
+        self.cancel()
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> ChildSession:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _bounded(self, seconds: float) -> Iterator[None]:
+        """Whatever the child does in this block, it ends in time, with a sentence where it failed."""
+        self._late = False
+        watch = threading.Timer(seconds, self._end_late)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        except _BROKEN as error:
+            self._stop()
+            raise self._sentence(seconds) from error
+        finally:
+            watch.cancel()
+
+    def _end_late(self) -> None:
+        self._late = True
+        self._kill()
+
+    def _sentence(self, seconds: float) -> ShentonError:
+        if self._cancelled:
+            return ModelOutputError("The model was stopped.")
+        if self._late:
+            self._too_slow += 1
+            return ModelOutputError(
+                "The model was busy for {seconds:g} seconds and was given up.",
+                "Choose another model: Model, Models….",
+                seconds=seconds,
+            )
+        return ModelOutputError(
+            "The model's process ended on its own: it may want more memory than a model may take.",
+            "Choose another model: Model, Models….",
+        )
+
+    def _ready(self) -> None:
+        if self._is_alive:
+            return
+        self._stop()
+        if self._cancelled:
+            raise ModelOutputError("The model was stopped.")
+        self._spawn(serve, (self.bundle, self._asked, self.limits), "shenton-model")
+        pipe = self._pipe
+        assert pipe is not None
+        self._kill_if_cancelled()
+        try:
+            self._told(_header(pipe))
+        except ShentonError:
+            self._stop()
+            raise
+        except _BROKEN as error:
+            self._stop()
+            found = self._sentence(self.limits.start_s)
+            raise BundleError(found.message, found.hint) from error
+
+    def _kill_if_cancelled(self) -> None:
+        """:meth:`cancel` may have come when there was no process to end yet."""
+        if self._cancelled:
+            self._kill()
+
+    def _told(self, header: Mapping[str, Any]) -> None:
+        provider, notice = header["provider"], from_plain(header["notice"].encode())
+        if not isinstance(provider, str):
+            raise ValueError("no header")
+        self.provider, self.notice = provider[:40], notice
+
+    def _pass(self, tensor: Floats) -> Outputs:
+        pipe = self._pipe
+        assert pipe is not None
+        send_all(pipe, memoryview(np.ascontiguousarray(tensor).data).cast("B"))
+        header = _header(pipe)
+        self._told(header)
+        values = _receive(pipe, header["arrays"], (*OUTPUTS, *self.bundle.card.extra_outputs))
+        self._too_slow = 0
+        return checked_outputs(values, float(header["elapsed"]))
+
+
+def verify(bundle: Bundle, *, providers: Sequence[str] | None = None, limits: Limits | None = None) -> None:
+    """A trial run: start the bundle's graph within limits and run all its self-tests.
+
+    Raises:
+        BundleError: names, shapes, types or a self-test disagree with the card, or the limits are exceeded.
+        RuntimeMissingError: ONNX Runtime is not installed.
+    """
+    with ChildSession(bundle, providers=providers, limits=limits).start() as session:
+        session.self_test()
+
+
+def _header(pipe: Connection) -> dict[str, Any]:
+    """What the child says, plain and bounded; its error is raised here."""
+    header = json.loads(pipe.recv_bytes(MAX_HEADER))
+    if not isinstance(header, dict):
+        raise ValueError("no header")
+    if "error" in header:
+        raise _KINDS[header["error"]](*(from_plain(header[part].encode()) for part in ("message", "hint")))
+    return header
+
+
+def _receive(pipe: Connection, arrays: Any, expected: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """The outputs that are expected and no others, their size bounded before they are read."""
+    if [item[0] for item in arrays] != list(expected):
+        raise ValueError("other outputs than asked for")
+    found, total = {}, 0
+    for name, kind, shape in arrays:
+        if kind not in _TYPES or not all(isinstance(n, int) and 0 <= n <= MAX_ANSWER for n in shape):
+            raise ValueError("no output")
+        dtype = np.dtype(kind)
+        total += math.prod(shape) * dtype.itemsize
+        if len(shape) > 8 or total > MAX_ANSWER:
+            raise ValueError("outputs without measure")
+        found[name] = np.empty(shape, dtype)
+        if found[name].size:
+            receive_into(pipe, memoryview(found[name].reshape(-1).view(np.uint8).data))
+    return found
+
+
+# in the child ----------------------------------------------------------------------------------------
+
+
+def serve(
+    pipe: Connection, bundle: Bundle, asked: tuple[Sequence[str] | None, int | None], limits: Limits
+) -> None:
+    """The child's life: load the graph, then answer until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence()
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    try:
+        _serve(pipe, bundle, asked, limits)
+    except (EOFError, OSError):
+        return
+
+
+def _serve(
+    pipe: Connection, bundle: Bundle, asked: tuple[Sequence[str] | None, int | None], limits: Limits
+) -> None:
+    from inference.model.providers import nvidia_driver, quiet_runtime
+
+    providers, threads = asked
+    try:
+        quiet_runtime()
+        bound_data(limits.memory_bytes + (GRAPHICS_BYTES if nvidia_driver() else 0))
+        bound_time(limits.start_s)
+        session = Session(bundle, providers=providers, threads=threads)
+    except ShentonError as error:
+        _say(pipe, _error(error))
+        return
+    except MemoryError:
+        _say(pipe, _error(BundleError("The model needs more memory than a model may take.")))
+        return
+    _say(pipe, {"provider": session.provider, "notice": to_plain(session.notice).decode()})
+    spec = bundle.card.input
+    tensor = np.empty((1, spec.channels, spec.size, spec.size), np.float32)
+    while True:
+        receive_into(pipe, memoryview(tensor.data).cast("B"))
+        bound_time(limits.pass_s)
+        _answer(pipe, session, tensor)
+
+
+def _answer(pipe: Connection, session: Session, tensor: Floats) -> None:
+    try:
+        outputs = session.run(tensor)
+    except ShentonError as error:
+        _say(pipe, _error(error))
+        return
+    except MemoryError:
+        _say(pipe, _error(ModelOutputError("The model needs more memory than a model may take.")))
+        return
+    first = {"logits": outputs.logits, "class_maps": outputs.class_maps, "latent": outputs.latent}
+    values = {name: value[None] for name, value in first.items()} | dict(outputs.extra)
+    sent = [(name, np.ascontiguousarray(values[name])) for name in (*OUTPUTS, *outputs.extra)]
+    arrays = [(name, value.dtype.name, list(value.shape)) for name, value in sent]
+    _say(
+        pipe,
+        {
+            "provider": session.provider,
+            "notice": to_plain(session.notice).decode(),
+            "elapsed": outputs.elapsed_ms,
+            "arrays": arrays,
+        },
+    )
+    for _name, value in sent:
+        if value.size:
+            send_all(pipe, memoryview(value.reshape(-1).view(np.uint8).data))
+
+
+def _error(error: ShentonError) -> dict[str, str]:
+    kind = type(error).__name__
+    return {
+        "error": kind if kind in _KINDS else BundleError.__name__,
+        "message": to_plain(error.message).decode(),
+        "hint": to_plain(error.hint).decode(),
+    }
+
+
+def _say(pipe: Connection, header: Mapping[str, object]) -> None:
+    pipe.send_bytes(json.dumps(header).encode())
