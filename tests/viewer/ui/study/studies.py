@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from inference.dicom.reader import read_film
+from inference.model.session import Session
 from tests.models import write_bundle
 from tests.viewer.desk import bright_film
 from viewer.app.prediction.model_service import load_model
@@ -43,7 +44,7 @@ def locked_study(root: Path, given: Protocol | None = None, films: int = 4) -> S
     films_folder(root / "films", films)
     made = folders.create(root, given or protocol())
     bundle = write_bundle(root.parent / "tiny-bundle", bias=3.0)
-    return folders.make_lock(made, read_film, freeze.model_of(load_model(bundle).predictor))
+    return folders.make_lock(made, read_film, freeze.model_of(load_model(bundle, Session).predictor))
 
 
 def packs(study: Study) -> list[Path]:

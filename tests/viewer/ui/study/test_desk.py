@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from inference import paths
+from inference.model.session import Session
 from tests.models import write_bundle
 from tests.viewer.desk import WAIT_MS, SharedChild
 from tests.viewer.ui.study.studies import films_folder, locked_study, packs, protocol, result_of
@@ -73,7 +74,7 @@ def test_without_a_study_it_says_what_to_do(desk: Open) -> None:
 
 def test_from_design_to_packs(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
     films_folder(tmp_path / "films", 6)
-    made = desk(model=load_model(write_bundle(tmp_path / "tiny", bias=3.0)))
+    made = desk(model=load_model(write_bundle(tmp_path / "tiny", bias=3.0), Session))
     made.ask_new()
     dialog = made.findChildren(NewStudyDialog)[0]
     assert dialog.problem() == "Give the study a title."
