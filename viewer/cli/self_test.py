@@ -53,7 +53,7 @@ def _films(folder: Path) -> Iterator[str]:
 def _models(folder: Path) -> Iterator[str]:
     """Each shipped model's own probes (:func:`inference.model.session.verify`)."""
     from inference.model import bundle
-    from inference.model.session import verify
+    from inference.model.child_session import verify
 
     for entry in bundle.available(folder):
         if not isinstance(entry, bundle.Bundle):
