@@ -127,9 +127,10 @@ def summary(study: Study, simulated: Simulated) -> dict[str, object]:
 
 def _row(name: str, true: float, found: Any) -> dict[str, object]:
     """A true area and the estimate over random readers and films, with its 95 % interval."""
-    low, high = round(found.lower, 4), round(found.upper, 4)
-    return {"what": name, "true": round(true, 4), "found": round(found.value, 4), "interval": [low, high],
-            "covers": bool(found.lower <= true <= found.upper)}  # fmt: skip
+    limits = found.interval
+    ends = None if limits is None else [round(limits.lower, 4), round(limits.upper, 4)]
+    return {"what": name, "true": round(true, 4), "found": round(found.value, 4), "interval": ends,
+            "covers": found.holds(true)}  # fmt: skip
 
 
 def lock_study(root: Path, given: Protocol, bundle: Any) -> Study:

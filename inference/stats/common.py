@@ -6,7 +6,7 @@ Distributions come from ``scipy.special`` alone (``scipy.stats`` costs two secon
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -17,7 +17,9 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 LEVEL: Final = 0.95
-NO_VARIATION: Final = "the estimated variance is zero, so the interval is the point and no test was made"
+NO_VARIATION: Final = (
+    "the estimated variance is zero, which says nothing of other readers and films: no interval, no test"
+)
 _NORMAL_FROM: Final = 1e8
 
 
@@ -37,8 +39,8 @@ class Estimate:
         value: the estimate.
         se: its standard error.
         df: degrees of freedom of Student's t; None stands for the normal distribution.
-        lower: lower confidence limit.
-        upper: upper confidence limit.
+        lower: lower confidence limit; None where the variance is zero or negative.
+        upper: upper confidence limit; None likewise.
         statistic: ``(value - null) / se``; None where nothing is tested.
         p: two-sided probability under the null value; None where nothing is tested.
         note: what was done where the data did not define the usual answer.
@@ -47,11 +49,26 @@ class Estimate:
     value: float
     se: float
     df: float | None
-    lower: float
-    upper: float
+    lower: float | None
+    upper: float | None
     statistic: float | None = None
     p: float | None = None
     note: str = ""
+
+    @property
+    def interval(self) -> Interval | None:
+        """Both limits; None where there are none."""
+        return None if self.lower is None or self.upper is None else Interval(self.lower, self.upper)
+
+    def holds(self, value: float) -> bool:
+        """Whether ``value`` lies within the limits; never where there are none."""
+        return self.lower is not None and self.upper is not None and self.lower <= value <= self.upper
+
+    def turned(self) -> Estimate:
+        """The same with the other sign: second less first."""
+        lower, upper = (None if end is None else -end for end in (self.upper, self.lower))
+        statistic = None if self.statistic is None else -self.statistic
+        return Estimate(-self.value, self.se, self.df, lower, upper, statistic, self.p, self.note)
 
 
 def normal_quantile(probability: float) -> float:
@@ -119,12 +136,11 @@ def wald(
 ) -> Estimate:
     """``value`` with the interval ``value ± t(df) * sqrt(variance)`` and the test against ``null``.
 
-    A variance of zero (readers who never differ, perfect readers) gives the point as its own interval and no
-    test; ``p`` is then 1 where the value equals the null value, else None.  A negative variance counts as
-    zero and is named in the note.  Limits are cut at ``bounds``.
+    A variance of zero (readers who never differ, perfect readers) or below gives neither interval nor test,
+    and the note says why.  Limits are cut at ``bounds``.
     """
     if variance <= 0:
-        return _without_variance(value, variance, null)
+        return _without_variance(value, variance)
     se = math.sqrt(variance)
     half = critical(level, df) * se
     statistic = None if null is None else (value - null) / se
@@ -133,14 +149,44 @@ def wald(
     return Estimate(value, se, None if _is_normal(df) else df, lower, upper, statistic, p)
 
 
-def _without_variance(value: float, variance: float, null: float | None) -> Estimate:
-    note = (
-        NO_VARIATION
-        if variance == 0
-        else f"a negative variance ({variance:.3g}) was taken as 0: {NO_VARIATION}"
-    )
-    same = null is not None and math.isclose(value, null, abs_tol=1e-12)
-    return Estimate(value, 0.0, None, value, value, None, 1.0 if same else None, note)
+def within_one(
+    value: float, variance: float, df: float | None = None, *, level: float = LEVEL, null: float | None = None
+) -> Estimate:
+    """A figure between 0 and 1 with an interval that holds near 1; the test against ``null`` is Wald's.
+
+    An area (``null`` is 0.5) gets the interval on the logit scale; a proportion Wilson's score interval with
+    the effective size ``value (1 - value) / variance``; both with Student's t.  Wald's is too short near 1
+    (docs/results/coverage.md).
+
+    Sources: Pepe MS (2003), The Statistical Evaluation of Medical Tests, ch. 5 (logit); Wilson EB (1927), J
+    Am Stat Assoc 22:209-212; Korn EL, Graubard BI (1998), Surv Methodol 24:193-201 (effective size).
+    """
+    plain = wald(value, variance, df, level=level, null=null)
+    if variance <= 0 or not 0 < value < 1:
+        return plain
+    if null is not None:
+        limits = logit_interval(value, variance, df, level)
+        return replace(plain, lower=limits.lower, upper=limits.upper)
+    size, z2 = value * (1 - value) / variance, critical(level, df) ** 2
+    middle = (value + z2 / (2 * size)) / (1 + z2 / size)
+    half = math.sqrt(z2 * variance + (z2 / (2 * size)) ** 2) / (1 + z2 / size)
+    return replace(plain, lower=max(middle - half, 0.0), upper=min(middle + half, 1.0))
+
+
+def logit_interval(value: float, variance: float, df: float | None = None, level: float = LEVEL) -> Interval:
+    """Interval of ``value`` strictly between 0 and 1 on the logit scale, by the delta method."""
+    middle = math.log(value / (1 - value))
+    half = critical(level, df) * math.sqrt(variance) / (value * (1 - value))
+    return Interval(_expit(middle - half), _expit(middle + half))
+
+
+def _expit(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+
+
+def _without_variance(value: float, variance: float) -> Estimate:
+    below = f"the estimated variance is negative ({variance:.3g}) and counts as zero: no interval, no test"
+    return Estimate(value, 0.0, None, None, None, None, None, NO_VARIATION if variance == 0 else below)
 
 
 def _cut(value: float, bounds: tuple[float, float] | None) -> float:

@@ -16,8 +16,8 @@ from typing import Final
 
 import numpy as np
 
-from inference.stats.common import LEVEL, Estimate, Floats, f_tail, settle, wald
-from inference.stats.mrmc_or import BOUNDS, GlobalTest, Inference, Kind
+from inference.stats.common import LEVEL, Estimate, Floats, f_tail, settle, wald, within_one
+from inference.stats.mrmc_or import GlobalTest, Inference, Kind
 
 _CLAMPED: Final = "MS(TC) - MS(TRC) is negative and counts as 0"
 
@@ -96,7 +96,7 @@ def variance_components(squares: Squares, shape: tuple[int, int, int]) -> Compon
     )
 
 
-def infer(pseudo: Floats, kind: Kind, level: float = LEVEL) -> Inference:
+def infer(pseudo: Floats, kind: Kind, level: float = LEVEL, *, null: float | None = None) -> Inference:
     """One inference from pseudovalues ``[I, J, K]``.
 
     RRRC: error term ``MS(TR) + max(MS(TC) - MS(TRC), 0)`` with Hillis' degrees of freedom.  FRRC: ``MS(TC)``
@@ -113,7 +113,7 @@ def infer(pseudo: Floats, kind: Kind, level: float = LEVEL) -> Inference:
         wald(float(means[a] - means[b]), variance, df, level=level, null=0.0, bounds=(-1.0, 1.0))
         for a, b in pairs
     )
-    alone = tuple(_alone(pseudo[i], kind, level) for i in range(arms))
+    alone = tuple(_alone(pseudo[i], kind, level, null) for i in range(arms))
     clamped = kind == "RRRC" and settle(squares.tc - squares.trc, squares.tc) < 0
     return Inference(
         kind, _test(squares, arms, error, df), pairs, differences, alone, (_CLAMPED,) if clamped else ()
@@ -131,7 +131,7 @@ def _error_term(squares: Squares, kind: Kind, shape: tuple[int, ...]) -> tuple[f
     return error, base * (error / squares.tr) ** 2 if squares.tr > 0 else math.inf
 
 
-def _alone(pseudo: Floats, kind: Kind, level: float) -> Estimate:
+def _alone(pseudo: Floats, kind: Kind, level: float, null: float | None) -> Estimate:
     """One arm's pseudovalues ``[J, K]`` (Hillis et al. 2008)."""
     readers, films = pseudo.shape
     by_reader, by_film, middle = pseudo.mean(axis=1), pseudo.mean(axis=0), float(pseudo.mean())
@@ -145,12 +145,12 @@ def _alone(pseudo: Floats, kind: Kind, level: float) -> Estimate:
     elif kind == "RRRC":
         error = ms_r + max(settle(ms_c - ms_rc, ms_c), 0.0)
         df = (readers - 1) * (error / ms_r) ** 2 if ms_r > 0 else math.inf
-    return wald(middle, error / (readers * films), df, level=level, bounds=BOUNDS)
+    return within_one(middle, error / (readers * films), df, level=level, null=null)
 
 
 def _test(squares: Squares, arms: int, error: float, df: float) -> GlobalTest:
     df1, finite = float(arms - 1), None if math.isinf(df) else df
     if error <= 0:
-        return GlobalTest("F", None, df1, finite, 1.0 if squares.t == 0 else None, squares.t, error)
+        return GlobalTest("F", None, df1, finite, None, squares.t, error)
     value = squares.t / error
     return GlobalTest("F", value, df1, finite, f_tail(value, df1, finite), squares.t, error)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from inference.stats.common import LEVEL, Bools, Estimate, Floats, Interval, Ints, critical, wald
+from inference.stats.common import LEVEL, Bools, Estimate, Floats, Interval, Ints, logit_interval, wald
 from inference.stats.covariance import clustered, delong
 from inference.stats.figures import AUC, Figure, enough
 
@@ -23,7 +22,7 @@ class Area:
     Attributes:
         value: the area; None without both kinds of film.
         variance: by DeLong, or Obuchowski where films come in clusters; None with too few films.
-        interval: ``value ± z se``, cut at 0 and 1.
+        interval: ``value ± z se``, cut at 0 and 1, as DeLong's is printed elsewhere.
         logit: interval on the logit scale; None at 0 and 1.
         positives: films with a fracture.
         negatives: films without.
@@ -37,6 +36,11 @@ class Area:
     positives: int
     negatives: int
     note: str = ""
+
+    @property
+    def shown(self) -> Interval | None:
+        """The interval to show: logit where there is one (it holds near 1), else the exact one or none."""
+        return self.logit or self.interval
 
 
 def area(
@@ -67,8 +71,8 @@ def area(
     return Area(
         value,
         variance,
-        Interval(plain.lower, plain.upper),
-        _logit(value, variance, level),
+        plain.interval,
+        logit_interval(value, variance, level=level) if variance > 0 else None,
         n1,
         n0,
         plain.note,
@@ -82,16 +86,6 @@ def _exact(value: float, truth: Bools, cluster: Ints | None, level: float) -> In
         pairs = max(pairs // 2, 1)
     bound = ((1 - level) / 2) ** (1 / pairs)
     return Interval(bound, 1.0) if value == 1.0 else Interval(0.0, 1 - bound)
-
-
-def _logit(value: float, variance: float, level: float) -> Interval:
-    middle = math.log(value / (1 - value))
-    half = critical(level) * math.sqrt(variance) / (value * (1 - value))
-    return Interval(_expit(middle - half), _expit(middle + half))
-
-
-def _expit(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
 
 
 def compare(

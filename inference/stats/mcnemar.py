@@ -22,7 +22,8 @@ class Paired:
         neither: right in neither.
         difference: share right in the first minus share right in the second; None without films.
         interval: of the difference (Newcombe 1998, method 10).
-        p: exact two-sided probability.
+        p: exact two-sided probability; None without films.
+        mid_p: the same by mid-p, which is less careful than needed by less; None without films.
     """
 
     both: int
@@ -31,7 +32,8 @@ class Paired:
     neither: int
     difference: float | None
     interval: Interval | None
-    p: float
+    p: float | None
+    mid_p: float | None = None
 
 
 def exact(first: int, second: int) -> float:
@@ -46,15 +48,28 @@ def exact(first: int, second: int) -> float:
     return 1.0 if n == 0 else float(min(1.0, 2 * bdtr(min(first, second), n, 0.5)))
 
 
+def mid_p(first: int, second: int) -> float:
+    """Mid-p of McNemar's test: the exact probability less half of the one of the counts seen, on both sides.
+
+    Source: Fagerland MW, Lydersen S, Laake P (2013), BMC Med Res Methodol 13:91.
+    """
+    from scipy.special import bdtr, comb
+
+    n, least = first + second, min(first, second)
+    seen = float(comb(n, least)) * 0.5**n
+    return 1 - 0.5 * seen if first == second else float(2 * bdtr(least, n, 0.5)) - seen
+
+
 def paired(first: Ints, second: Ints, level: float = LEVEL) -> Paired:
     """McNemar's test of two readings ``[n]``, each 1 where right and 0 where wrong."""
     a, b = first == 1, second == 1
     both, one = int((a & b).sum()), int((a & ~b).sum())
     two, neither = int((~a & b).sum()), int((~a & ~b).sum())
     n = both + one + two + neither
-    difference = (one - two) / n if n else None
-    interval = newcombe(both, one, two, neither, level) if n else None
-    return Paired(both, one, two, neither, difference, interval, exact(one, two))
+    if not n:
+        return Paired(both, one, two, neither, None, None, None)
+    interval = newcombe(both, one, two, neither, level)
+    return Paired(both, one, two, neither, (one - two) / n, interval, exact(one, two), mid_p(one, two))
 
 
 def newcombe(both: int, first: int, second: int, neither: int, level: float = LEVEL) -> Interval:

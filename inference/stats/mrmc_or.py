@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from inference.stats.common import LEVEL, Estimate, Floats, chi_square_tail, f_tail, settle, wald
+from inference.stats.common import LEVEL, Estimate, Floats, chi_square_tail, f_tail, settle, wald, within_one
 
 Kind = Literal["RRRC", "FRRC", "RRFC"]
 KINDS: Final[tuple[Kind, ...]] = ("RRRC", "FRRC", "RRFC")
@@ -63,7 +63,7 @@ class GlobalTest:
         value: the statistic; None where its denominator is zero.
         df1: degrees of freedom of the numerator.
         df2: of the denominator; None for chi-square and where infinite.
-        p: upper tail; 1 where no arm differs at all; None where the denominator alone is zero.
+        p: upper tail; None where the denominator is zero.
         numerator: mean square of arms.
         denominator: the error term.
     """
@@ -174,10 +174,20 @@ def single(
     mean = float(theta.mean())
     if kind == "FRRC":
         variance = (float(np.trace(covariance)) / readers + (readers - 1) * shared) / readers
-        return wald(mean, variance, level=level, null=null, bounds=bounds)
+        return _mean_of_arm(mean, variance, None, level, null, bounds)
     ms_r = _tidy(float(theta.var(ddof=1))) or 0.0
     error = ms_r + (readers * shared if kind == "RRRC" else 0.0)
-    return wald(mean, error / readers, _df(error, ms_r, readers - 1), level=level, null=null, bounds=bounds)
+    return _mean_of_arm(mean, error / readers, _df(error, ms_r, readers - 1), level, null, bounds)
+
+
+def _mean_of_arm(
+    mean: float, variance: float, df: float | None, level: float, null: float | None,
+    bounds: tuple[float, float] | None,
+) -> Estimate:  # fmt: skip
+    """An interval that holds near 1 where the figure lies between 0 and 1, else Wald's."""
+    if bounds == BOUNDS:
+        return within_one(mean, variance, df, level=level, null=null)
+    return wald(mean, variance, df, level=level, null=null, bounds=bounds)
 
 
 def _off_diagonal(covariance: Floats) -> float:
@@ -266,7 +276,7 @@ def _global(parts: Components, kind: Kind, arms: int, error: float, df: float | 
     name = "chi-square" if kind == "FRRC" else "F"
     finite = None if df is None or math.isinf(df) else df
     if error <= 0:
-        return GlobalTest(name, None, df1, finite, 1.0 if top == 0 else None, top, error)
+        return GlobalTest(name, None, df1, finite, None, top, error)
     if kind == "FRRC":
         value = df1 * top / error
         return GlobalTest(name, value, df1, None, chi_square_tail(value, df1), top, error)

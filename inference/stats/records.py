@@ -62,6 +62,7 @@ class Answers:
         located: ``[I, J, K]``, 1 marked on the fracture, 0 not, -1 where there is none.
         cluster: number of each film's cluster ``[K]``; all differ where films stand alone.
         specialty: of each reader ``[J]``; empty where not stated.
+        doubts: what the file says of itself that its answers contradict, in sentences.
     """
 
     arms: tuple[str, ...]
@@ -73,6 +74,7 @@ class Answers:
     located: Ints
     cluster: Ints
     specialty: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
     @property
     def clustered(self) -> bool:
@@ -92,7 +94,7 @@ class Answers:
         return Answers(
             tuple(self.arms[i] for i in a), tuple(self.readers[j] for j in r), self.cases, self.truth,
             self.rating[grid], self.decision[grid], self.located[grid], self.cluster,
-            tuple(self.specialty[j] for j in r),
+            tuple(self.specialty[j] for j in r), self.doubts,
         )  # fmt: skip
 
 

@@ -12,12 +12,12 @@ Technometrics 11:691-706, as in the iMRMC user manual.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from inference.stats.common import LEVEL, Bools, Estimate, Floats, wald
+from inference.stats.common import LEVEL, Bools, Estimate, Floats, Ints, wald, within_one
 from inference.stats.mrmc_or import BOUNDS
 
 NEGATIVE: Final = "the unbiased variance is not positive, so the maximum-likelihood one stands in"
@@ -61,8 +61,8 @@ class UStat:
         arms: indices of the arm or arms.
         areas: reader-averaged area of each arm.
         variances: variance of each arm's area.
-        estimate: with BDG degrees of freedom.
-        normal: the same estimate with the normal distribution.
+        estimate: with BDG degrees of freedom; of one arm with an interval that holds near 1.
+        normal: the same estimate with the normal distribution and Wald's interval, as iMRMC prints it.
         whole: the same with the degrees of freedom cut to a whole number, as iMRMC prints it.
         readers: readers with answers in any of the arms.
         crossed: every such reader answered every such film in every arm.
@@ -85,7 +85,9 @@ def _success(rating: Floats, truth: Bools) -> Floats:
 
 
 def moments(first: Floats, second: Floats, truth: Bools) -> Moments | None:
-    """Moments of two arms' ratings ``[J, K]`` (NaN missing); None where one has no pair of films.
+    """Moments of two arms' ratings ``[J, K]`` (NaN missing); None where they cannot be told without bias.
+
+    That is where an arm has no pair of films, or no two readings share neither reader nor film.
 
     Source: Gallas et al. (2009), moments M1 to M8 with design weights.
     """
@@ -96,6 +98,8 @@ def moments(first: Floats, second: Floats, truth: Bools) -> Moments | None:
     top, below = UNBIAS @ numerator, UNBIAS @ pairs
     coefficient = below / weights.prod()
     coefficient[7] -= 1
+    if below[7] <= 0.5:  # the square of the expected area: two readers and two films of each kind
+        return None
     return Moments(_ratio(top, below), _ratio(numerator, pairs), coefficient)
 
 
@@ -154,33 +158,56 @@ def mean_area(rating: Floats, truth: Bools) -> float:
     return float(sum(_success(row, truth).sum() for row in rating) / _total(rating, truth))
 
 
+def decided(decision: Ints, truth: Bools, *, positive: bool) -> tuple[Floats, Bools]:
+    """Decisions ``[..., K]`` (1, 0, -1 missing) as ratings whose area is the sensitivity or the specificity.
+
+    Two stand-ins for the films of the other kind, rated one half by everybody, are outranked by each right
+    call; they never vary, so the moments are those of a proportion (Gallas et al. 2007, section 5: binary
+    data; Chen W, Wunderlich A, Petrick N, Gallas BD (2014), J Med Imaging 1:031011).
+    """
+    films = truth if positive else ~truth
+    own = decision[..., films]
+    rating = np.where(own >= 0, own, np.nan).astype(np.float64)
+    stand_in = np.full((*rating.shape[:-1], 2), 0.5)
+    stand_in[np.isnan(rating).all(axis=-1)] = np.nan
+    kinds = np.concatenate([np.full(rating.shape[-1], positive), np.full(2, not positive)])
+    return np.concatenate([rating, stand_in], axis=-1), kinds
+
+
 def fixed_reader(first: Floats, second: Floats, truth: Bools) -> float | None:
     """Unbiased covariance of two areas of one reader, ``[K]`` each (NaN missing), over films alone.
 
     None where a reading has no pair of films, or too few for an unbiased estimate.
     Source: Gallas (2006); the variances of single readers that iMRMC prints.
     """
-    own = moments(first[None], second[None], truth)
-    if own is None or own.coefficient[3] <= 0:
+    one, two = first[None], second[None]
+    weights = _total(one, truth) * _total(two, truth)
+    if not weights:
         return None
-    return float(own.coefficient[:4] @ own.unbiased[:4] - own.unbiased[3])
+    below = _PAIRS @ _design_sums(one, two, truth)[:4]
+    if below[3] <= 0.5:
+        return None
+    unbiased = _ratio(_PAIRS @ _score_sums(one, two, truth)[:4], below)
+    return float(below / weights @ unbiased - unbiased[3])
 
 
-def one_arm(rating: Floats, truth: Bools, level: float = LEVEL, arm: int = 0) -> UStat | None:
-    """One arm's ratings ``[J, K]`` against an area of 0.5; None with fewer than two readers of film pairs."""
+def one_arm(
+    rating: Floats, truth: Bools, level: float = LEVEL, arm: int = 0, *, null: float | None = 0.5
+) -> UStat | None:
+    """One arm's ratings ``[J, K]`` against an area of ``null``; None with too few readers or films."""
     own = moments(rating, rating, truth)
     if own is None or _readers(rating, truth) < 2:
         return None
     area = mean_area(rating, truth)
     variance, note = _positive(own.covariance(), own.likelihood())
     df = _degrees(variance, own, own, own)
-    return _result((arm,), (area,), (variance,), variance, df, note, rating[None], level, 0.5)
+    return _result((arm,), (area,), (variance,), variance, df, note, rating[None], level, null)
 
 
 def two_arms(
     rating: Floats, truth: Bools, level: float = LEVEL, arms: tuple[int, int] = (0, 1)
 ) -> UStat | None:
-    """First minus second arm from ratings ``[2, J, K]``; None where an arm has fewer than two readers."""
+    """First minus second arm from ratings ``[2, J, K]``; None where an arm has too few readers or films."""
     if min(_readers(rating[0], truth), _readers(rating[1], truth)) < 2:
         return None
     first, second = moments(rating[0], rating[0], truth), moments(rating[1], rating[1], truth)
@@ -199,7 +226,9 @@ def two_arms(
 def _positive(unbiased: float, likely: float) -> tuple[float, str]:
     if unbiased > 1e-15:
         return unbiased, ""
-    return (likely if likely > 1e-15 else 0.0), NEGATIVE
+    if likely > 1e-15:
+        return likely, NEGATIVE
+    return (unbiased if unbiased < -1e-15 else 0.0), ""
 
 
 def _degrees(variance: float, first: Moments, second: Moments, cross: Moments) -> float | None:
@@ -237,18 +266,22 @@ def _component(own: Moments, name: str) -> float:
 
 def _result(
     arms: tuple[int, ...], areas: tuple[float, ...], variances: tuple[float, ...], variance: float,
-    df: float | None, note: str, rating: Floats, level: float, null: float,
+    df: float | None, note: str, rating: Floats, level: float, null: float | None,
 ) -> UStat:  # fmt: skip
     value = areas[0] - areas[1] if len(areas) == 2 else areas[0]
     bounds = BOUNDS if len(areas) == 1 else (-1.0, 1.0)
 
-    def made(freedom: float | None) -> Estimate:
+    def made(freedom: float | None, *, near_one: bool = False) -> Estimate:
         found = wald(value, variance, freedom, level=level, null=null, bounds=bounds)
-        return Estimate(**{**found.__dict__, "note": " ".join(part for part in (note, found.note) if part)})
+        if near_one and len(areas) == 1:
+            found = within_one(value, variance, freedom, level=level, null=null)
+        return replace(found, note="; ".join(part for part in (note, found.note) if part))
 
     known = np.isfinite(rating)
     present = known.any(axis=(0, 2))
     films = known.any(axis=(0, 1))
     crossed = bool(known[:, present][:, :, films].all())
     whole = None if df is None else float(int(df))
-    return UStat(arms, areas, variances, made(df), made(None), made(whole), int(present.sum()), crossed)
+    return UStat(
+        arms, areas, variances, made(df, near_one=True), made(None), made(whole), int(present.sum()), crossed
+    )

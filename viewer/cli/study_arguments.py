@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     analyse.add_argument("--json", action="store_true", help="every figure at full precision")
     analyse.add_argument("--cutoff", type=float, help="a rating at or above it counts as a fracture")
+    analyse.add_argument("--model-cutoff", type=float, help="the same for the model, on its own scale")
     analyse.add_argument("--model", default="", metavar="NAME", help="the reader that is the model")
     analyse.add_argument("--level", type=float, default=0.95, help="confidence level (0.95)")
     analyse.add_argument("--seed", type=int, default=20190, help="of the bootstrap (20190)")
@@ -167,7 +168,10 @@ def _analyse(args: argparse.Namespace) -> int:
     if args.file.is_dir():
         result = tally(study_folder.load(args.file), level=args.level).analysis
     else:
-        settings = analyse.Settings(level=args.level, cutoff=args.cutoff, model=args.model, seed=args.seed)
+        settings = analyse.Settings(
+            level=args.level, cutoff=args.cutoff, model=args.model, seed=args.seed,
+            model_cutoff=args.model_cutoff,
+        )  # fmt: skip
         result = analyse.analyse(answer_files.read(args.file), settings)
     if args.json:
         sys.stdout.write(json.dumps(analyse.to_json(result), indent=1, allow_nan=False) + "\n")

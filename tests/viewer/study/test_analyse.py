@@ -36,7 +36,12 @@ def walk(value: Any) -> None:
             assert -1e-12 <= value["p"] <= 1 + 1e-9
         if "se" in value and value["se"] is not None:
             assert value["se"] >= 0
-            assert value["lower"] - 1e-9 <= value["value"] <= value["upper"] + 1e-9
+            if value["se"] == 0 or value["lower"] is None:
+                assert value["lower"] is value["upper"] is value["p"] is None
+                assert value["note"]
+            else:
+                assert value["lower"] < value["upper"]
+                assert value["lower"] - 1e-9 <= value["value"] <= value["upper"] + 1e-9
         for key in ("interval", "wilson", "exact", "logit"):
             inner, middle = value.get(key), value.get("value", value.get("difference"))
             if inner is not None and middle is not None:
@@ -202,9 +207,68 @@ def test_three_arms_that_cannot_be_crossed_are_compared_two_by_two() -> None:
     rating[0, 0], rating[1, 1], rating[2, 2] = np.nan, np.nan, np.nan
     result = analyse.analyse(replace(answers, rating=rating), QUICK)
     arms = [one.arms for one in result.multireader]
-    assert arms[:4] == [("arm1", "arm2", "arm3"), ("arm1", "arm2"), ("arm1", "arm3"), ("arm2", "arm3")]
-    assert result.multireader[0].problem
-    assert result.multireader[1].readers == ("reader3",)
+    assert arms[:3] == [("arm2", "arm3"), ("arm1", "arm2"), ("arm1", "arm3")]
+    assert result.multireader[0].readers == ("reader1",)
+    assert "arm1 stands apart" in tables.text(result)
+
+
+def test_an_arm_that_one_reader_read_stands_apart() -> None:
+    answers = roemetz.simulate(roemetz.published("HL", arms=3), 4, 15, 15, seed=8)
+    rating = answers.rating.copy()
+    rating[2, 1:] = np.nan
+    result = analyse.analyse(replace(answers, rating=rating), QUICK)
+    main = result.multireader[0]
+    assert (main.arms, len(main.readers), main.films) == (("arm1", "arm2"), 4, 30)
+    assert "arm3 stands apart" in tables.text(result)
+
+
+def test_an_early_leaver_does_not_drop_the_films_of_all() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 5, 30, 30, seed=6, cutoff=0.7)
+    rating, decision = answers.rating.copy(), answers.decision.copy()
+    rating[:, 4, 5:50], decision[:, 4, 5:50] = np.nan, -1
+    result = analyse.analyse(replace(answers, rating=rating, decision=decision), QUICK)
+    both = result.multireader[0]
+    assert (both.films, both.fractures, both.readers_left) == (60, 30, ("reader5",))
+    assert (both.ustat[0].answers, both.ustat[0].films) == (510, 60)
+    text = tables.text(result)
+    lead = text.index("U-statistics of all 510 answers of 5 readers to 60 films, 30 with a fracture")
+    assert lead < text.index("complete cases alone, 4 readers on 60 films, 30 with a fracture")
+    assert text.index("complete cases without reader5") > 0
+    of = {(one.figure, one.arms): one for one in result.multireader}
+    yes = of["sensitivity", ("arm1",)].ustat[0]
+    hits = (decision[0] == 1) & answers.truth
+    assert yes.result.areas[0] == pytest.approx(hits.sum() / ((decision[0] >= 0) & answers.truth).sum())
+
+
+def test_one_fracture_gives_no_interval() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 4, 20, 1, seed=6)
+    result = analyse.analyse(answers, QUICK)
+    assert not any(block.ustat for block in result.multireader)
+    assert "no variance" in tables.text(result)
+
+
+def test_cases_nested_in_arms_are_compared() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 4, 40, 40, seed=3)
+    rating = answers.rating.copy()
+    rating[0, :, ::2], rating[1, :, 1::2] = np.nan, np.nan
+    result = analyse.analyse(replace(answers, rating=rating), QUICK)
+    both = result.multireader[0]
+    assert both.problem
+    assert both.ustat[0].films == 80
+    assert "U-statistics of all 320 answers" in tables.text(result)
+
+
+def test_one_cut_off_for_two_scales_is_refused() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 12, 12, seed=3)
+    rating = np.clip(answers.rating * 20 + 40, 0, 100)
+    rating[:, 2] /= 100
+    mixed = replace(answers, rating=rating)
+    for settings in (Settings(cutoff=50, model="reader3"), Settings(cutoff=50), Settings(cutoff=0.5)):
+        with pytest.raises(StudyDataError, match="two scales"):
+            analyse.analyse(mixed, settings)
+    own = replace(QUICK, cutoff=50, model="reader3", model_cutoff=0.5)
+    found = {one.name: one for one in analyse.analyse(mixed, own).operating}
+    assert found["reader3"].counts.tp == int((rating[1, 2, answers.truth] >= 0.5).sum())
 
 
 def test_places_give_an_lroc_area() -> None:

@@ -149,6 +149,14 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
         answer_files.read(path)
 
 
+def test_imrmc_dialects() -> None:
+    data = "TRUTH,a,truth,1\nTruth,b,truth,0\nr,a,m,1\nr,b,m,0.5\n"
+    answers = imrmc.parse(f"title\nNR: 1\nN0: 7\nN1: 1\nNM: 1\nBEGIN DATA:\n{data}")
+    assert answers.truth.tolist() == [True, False]
+    assert len(answers.doubts) == 1
+    assert "7 films without a fracture (N0), its data hold 1" in answers.doubts[0]
+
+
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "answers.csv"
     path.write_text(HEAD + "r,a,u,1,5\nr,b,u,0,5\n")

@@ -204,7 +204,7 @@ def test_readers_who_say_nothing_or_too_little() -> None:
     assert (single.value, single.interval, single.note) == (1.0, None, delong.TOO_FEW)
     same = delong.compare(np.stack([RATING, RATING]), TRUTH)
     assert same is not None
-    assert (same.value, same.se, same.p) == (0.0, 0.0, 1.0)
+    assert (same.value, same.se, same.interval, same.p) == (0.0, 0.0, None, None)
     assert delong.compare(np.ones((2, 2)), np.array([True, False])) is None
     with pytest.raises(ValueError):
         auc.auc(np.ones(3), np.zeros(3, dtype=bool))

@@ -50,6 +50,7 @@ class Data:
         answers: how many ratings or decisions.
         missing: answers that are missing, by reader and arm.
         decisions: where the decisions come from.
+        doubts: what the file says of itself that its answers contradict.
     """
 
     arms: tuple[str, ...]
@@ -60,6 +61,7 @@ class Data:
     answers: int
     missing: tuple[MissingAnswers, ...]
     decisions: str
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _data(answers: Answers, source: str) -> Data:
     clusters = len(np.unique(answers.cluster)) if answers.clustered else None
     return Data(
         answers.arms, answers.readers, len(answers.cases), int(answers.truth.sum()), clusters,
-        int(given.sum()), missing, source,
+        int(given.sum()), missing, source, answers.doubts,
     )  # fmt: skip
 
 

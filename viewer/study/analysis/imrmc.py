@@ -1,12 +1,14 @@
 """Answers in the input format of FDA iMRMC (``.imrmc``).
 
 Free text, then ``BEGIN DATA:``, then lines ``reader,case,modality,score``; the reader ``truth`` (or ``-1``)
-gives a case's truth, 0 or 1.  A higher score is more suspicious.
+gives a case's truth, 0 or 1, in any case of letters.  A higher score is more suspicious.
 Source: iMRMC user manual, "Input file format" (https://github.com/DIDSR/iMRMC, CC0).
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,10 @@ from viewer.study.analysis.cells import name, number, read_text, yes_no
 
 BEGIN: Final = "BEGIN DATA:"
 _TRUTH: Final = ("truth", "-1")
+_COUNT: Final = re.compile(r"(NR|N0|N1|NM)\s*[:=]\s*(\d+)", re.IGNORECASE)
+_COUNTED: Final = {
+    "N0": "films without a fracture", "N1": "films with a fracture", "NR": "readers", "NM": "arms",
+}  # fmt: skip
 
 
 def is_imrmc(text: str) -> bool:
@@ -43,9 +49,28 @@ def parse(text: str) -> Answers:
         )
     entries = [_entry(line, at) for at, line in lines[start:] if line]
     truths = _truths(entries)
-    rows = [_answer(entry, truths) for entry in entries if entry[0] not in _TRUTH]
-    return from_rows(
+    rows = [_answer(entry, truths) for entry in entries if entry[0].lower() not in _TRUTH]
+    if truths and not rows:
+        raise StudyDataError("The file has truths but no scores.", "Add lines reader,case,modality,score.")
+    answers = from_rows(
         rows, [Row("truth", case, "truth", truth, line=at) for case, (truth, at) in truths.items()]
+    )
+    return replace(answers, doubts=_doubts([line for _, line in lines[: start - 1]], answers))
+
+
+def _doubts(head: list[str], answers: Answers) -> tuple[str, ...]:
+    """Where the counts in the head are not those of the data."""
+    fractures = int(answers.truth.sum())
+    found = {
+        "N0": len(answers.cases) - fractures, "N1": fractures, "NR": len(answers.readers),
+        "NM": len(answers.arms),
+    }  # fmt: skip
+    stated = [match for line in head if (match := _COUNT.match(line))]
+    return tuple(
+        f"The file's head says {one[2]} {_COUNTED[one[1].upper()]} ({one[1].upper()}), its data hold "
+        f"{found[one[1].upper()]}; the data were analysed."
+        for one in stated
+        if int(one[2]) != found[one[1].upper()]
     )
 
 
@@ -64,7 +89,7 @@ def _entry(line: str, at: int) -> tuple[str, str, str, str, int]:
 def _truths(entries: list[tuple[str, str, str, str, int]]) -> dict[str, tuple[bool, int]]:
     truths: dict[str, tuple[bool, int]] = {}
     for reader, case, _, score, at in entries:
-        if reader in _TRUTH:
+        if reader.lower() in _TRUTH:
             if case in truths:
                 raise StudyDataError(
                     "Lines {before} and {line} give the truth of one case.",
@@ -95,7 +120,7 @@ def text(answers: Answers, title: str = "Shenton reader study") -> str:
         StudyDataError: a name holds a comma or blank, which the format cannot hold, or is ``truth``.
     """
     for part in (*answers.arms, *answers.readers, *answers.cases):
-        if "," in part or part in _TRUTH or any(letter.isspace() for letter in part):
+        if "," in part or part.lower() in _TRUTH or any(letter.isspace() for letter in part):
             raise StudyDataError(
                 "A name has a comma or a blank, or is truth.", "iMRMC cannot hold such a name."
             )

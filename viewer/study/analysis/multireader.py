@@ -8,10 +8,10 @@ from itertools import combinations
 import numpy as np
 
 from inference.stats import dbm, mrmc_or, standalone, ustat
-from inference.stats.common import Estimate, Floats
+from inference.stats.common import Bools, Estimate, Floats
 from inference.stats.covariance import METHODS, Method, covariance, pseudovalues
 from inference.stats.crossing import Crossed, cross, score_of
-from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure
+from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure, entering
 from inference.stats.mrmc_or import KINDS, GlobalTest
 from inference.stats.records import Answers
 from inference.stats.standalone import Standalone
@@ -20,6 +20,7 @@ from viewer.study.analysis.per_reader import Group, groups, model_arm
 from viewer.study.analysis.settings import Settings
 
 CLUSTERS = "films come in clusters, which this method does not allow for"
+TOO_FEW = "fewer than two readers, or fewer than two films of a kind: no variance"
 ONE_READER = "one reader: the readers cannot be random"
 GENERALISES: dict[str, str] = {
     "RRRC": "holds for readers like these and films like these (both taken as random samples)",
@@ -107,11 +108,13 @@ class MultiReader:
         readers: names of the readers that entered.
         readers_left: names of those that did not (too few answers in one of the arms).
         films: films that entered.
+        fractures: how many of them show a fracture.
         films_left: films that did not (not answered by each of these readers in each arm).
         theta: figure of each arm and reader ``[I][J]``.
         obuchowski_rockette: with each covariance method.
         dbm: None with one arm, one reader or clusters.
-        ustat: every arm and pair by U-statistics, of all answers; AUC without clusters only.
+        ustat: every arm and pair by U-statistics, of all answers; AUC, sensitivity and specificity without
+            clusters only.  It leads where answers are missing (:mod:`viewer.study.analysis.leading`).
         problem: why the crossed analyses are missing; empty when they are not.
         notes: what else to mind.
     """
@@ -123,6 +126,7 @@ class MultiReader:
     readers: tuple[str, ...]
     readers_left: tuple[str, ...]
     films: int
+    fractures: int
     films_left: int
     theta: tuple[tuple[float, ...], ...]
     obuchowski_rockette: tuple[OrResult, ...]
@@ -134,10 +138,21 @@ class MultiReader:
 
 @dataclass(frozen=True)
 class NamedUStat:
-    """U-statistics of one arm, or of the first less the second."""
+    """U-statistics of one arm, or of the first less the second.
+
+    Attributes:
+        arms: names.
+        result: the figures.
+        films: films of the kinds that enter and that anybody answered in these arms.
+        fractures: how many of them show a fracture.
+        answers: answers behind the figure.
+    """
 
     arms: tuple[str, ...]
     result: UStat
+    films: int
+    fractures: int
+    answers: int
 
 
 @dataclass(frozen=True)
@@ -151,6 +166,7 @@ class AgainstModel:
     readers: tuple[str, ...]
     readers_left: tuple[str, ...]
     films: int
+    fractures: int
     films_left: int
     results: dict[str, Standalone]
     problem: str
@@ -180,10 +196,38 @@ def _by_arms(answers: Answers, settings: Settings, group: Group, figure: Figure)
     alone = [_several(answers, settings, group, figure, (i,)) for i in read]
     if len(read) < 2:
         return alone
-    together = [_several(answers, settings, group, figure, read)]
-    if together[0].problem and len(read) > 2:
-        together += [_several(answers, settings, group, figure, pair) for pair in combinations(read, 2)]
+    main = _completed(answers, figure, group, read)
+    together = [_apart(_several(answers, settings, group, figure, main), answers, main, read)]
+    pairs = combinations(read, 2) if len(read) > 2 else ()
+    apart = [pair for pair in pairs if not set(pair) <= set(main) or (together[0].problem and pair != main)]
+    together += [_several(answers, settings, group, figure, pair) for pair in apart]
     return [*together, *alone]
+
+
+def _apart(block: MultiReader, answers: Answers, main: tuple[int, ...], read: tuple[int, ...]) -> MultiReader:
+    """The comparison of the completed arms, saying which arms stand apart."""
+    left = [answers.arms[i] for i in read if i not in main]
+    told = f"{' and '.join(left)} stands apart: with it fewer answers would be complete"
+    return replace(block, notes=(*block.notes, told)) if left else block
+
+
+def _completed(answers: Answers, figure: Figure, group: Group, read: tuple[int, ...]) -> tuple[int, ...]:
+    """Arms that are compared with one another first: those whose complete block holds the most answers.
+
+    An arm that only some readers, or few films, went through would cost the others theirs; it stands apart.
+    """
+
+    def block(arms: tuple[int, ...]) -> int:
+        crossed = cross(answers, figure, arms, _readers_of(answers, figure, group.readers, arms))
+        return 0 if crossed.problem else len(arms) * len(crossed.readers) * crossed.films
+
+    while len(read) > 2:
+        fewer = [tuple(i for i in read if i != out) for out in read]
+        best = max(fewer, key=block)
+        if block(best) <= block(read):
+            break
+        read = best
+    return read
 
 
 def _arms_read(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[int, ...]:
@@ -206,11 +250,12 @@ def _several(
             for method in _methods(answers, figure)
         )
         pseudo = _dbm_result(crossed, figure, names, answers, settings)
+    by_all = _ustats(answers, settings, group, figure, arms)
     return MultiReader(
         group.scope, group.name, figure.name, names, tuple(answers.readers[j] for j in crossed.readers),
-        tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.films_left,
-        tuple(tuple(float(value) for value in row) for row in theta), results, pseudo,
-        _ustats(answers, settings, group, figure, arms), crossed.problem, _notes(answers, crossed),
+        tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.fractures,
+        crossed.films_left, tuple(tuple(float(value) for value in row) for row in theta), results, pseudo,
+        by_all, crossed.problem, _notes(answers, crossed, figure, by_all),
     )  # fmt: skip
 
 
@@ -295,29 +340,54 @@ def _dbm_result(
     parts = figure.components(crossed.score.reshape(i * j, k), crossed.truth)
     pseudo = pseudovalues(parts).reshape(i, j, k)
     squares = dbm.mean_squares(pseudo)
-    named = tuple(_named(dbm.infer(pseudo, kind, settings.level), arms) for kind in KINDS)
+    named = tuple(_named(dbm.infer(pseudo, kind, settings.level, null=figure.null), arms) for kind in KINDS)
     return DbmResult(squares, dbm.variance_components(squares, (i, j, k)), named)
 
 
 def _ustats(
     answers: Answers, settings: Settings, group: Group, figure: Figure, arms: tuple[int, ...]
 ) -> tuple[NamedUStat, ...]:
-    if figure is not AUC or answers.clustered:
+    if figure not in (AUC, SENSITIVITY, SPECIFICITY) or answers.clustered:
         return ()
-    rating = answers.rating[:, list(group.readers)]
+    rating, truth = _as_ratings(answers, figure, group.readers)
     if len(arms) == 1:
-        one = ustat.one_arm(rating[arms[0]], answers.truth, settings.level, arms[0])
-        return () if one is None else (NamedUStat((answers.arms[arms[0]],), one),)
+        one = ustat.one_arm(rating[arms[0]], truth, settings.level, arms[0], null=figure.null)
+        return () if one is None else (_named_ustat(answers, figure, group, arms, one),)
     found = []
-    for a, b in combinations(arms, 2):
-        both = ustat.two_arms(rating[[a, b]], answers.truth, settings.level, (a, b))
+    for pair in combinations(arms, 2):
+        both = ustat.two_arms(rating[list(pair)], truth, settings.level, pair)
         if both is not None:
-            found.append(NamedUStat((answers.arms[a], answers.arms[b]), both))
+            found.append(_named_ustat(answers, figure, group, pair, both))
     return tuple(found)
 
 
-def _notes(answers: Answers, crossed: Crossed) -> tuple[str, ...]:
+def _as_ratings(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[Floats, Bools]:
+    """Ratings ``[I, J, K']`` whose area is the figure, and the kinds of their films ``[K']``."""
+    if figure is AUC:
+        return answers.rating[:, list(readers)], answers.truth
+    decision = answers.decision[:, list(readers)]
+    return ustat.decided(decision, answers.truth, positive=figure is SENSITIVITY)
+
+
+def _named_ustat(
+    answers: Answers, figure: Figure, group: Group, arms: tuple[int, ...], result: UStat
+) -> NamedUStat:
+    known = ~np.isnan(score_of(answers, figure)[np.ix_(arms, group.readers)]) & entering(
+        figure, answers.truth
+    )
+    films = known.any(axis=(0, 1))
+    return NamedUStat(
+        tuple(answers.arms[i] for i in arms), result, int(films.sum()), int((films & answers.truth).sum()),
+        int(known.sum()),
+    )  # fmt: skip
+
+
+def _notes(
+    answers: Answers, crossed: Crossed, figure: Figure, by_all: tuple[NamedUStat, ...]
+) -> tuple[str, ...]:
     notes = [f"DBM and U-statistics: {CLUSTERS}"] if answers.clustered else []
+    if figure is AUC and not answers.clustered and not by_all:
+        notes.append(f"U-statistics: {TOO_FEW}")
     if len(crossed.readers) == 1 and not crossed.problem:
         notes.append(ONE_READER)
     return tuple(notes)
@@ -348,8 +418,8 @@ def _against(answers: Answers, settings: Settings, group: Group, figure: Figure,
     return AgainstModel(
         group.scope, group.name, figure.name, answers.arms[arm],
         tuple(answers.readers[j] for j in crossed.readers if j != model),
-        tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.films_left, results,
-        problem,
+        tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.fractures,
+        crossed.films_left, results, problem,
     )  # fmt: skip
 
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from inference.stats.common import LEVEL
+from inference.stats.common import LEVEL, Floats
 from inference.stats.f1 import REPEATS
 from inference.stats.records import Answers, StudyDataError
 
+ENOUGH_TO_TELL = 10
+"""With fewer ratings a reader's scale cannot be told from them."""
+TWO_SCALES = 5.0
+"""Largest ratings that differ by more than this factor are on two scales."""
 DIRECTION = "A higher rating is more suspicious of a fracture."
 
 
@@ -24,6 +28,7 @@ class Settings:
         model: name of the reader that is the model; empty without one.
         seed: of the bootstrap.
         repeats: of the bootstrap.
+        model_cutoff: the same for the model, whose answers have a scale of their own.
     """
 
     level: float = LEVEL
@@ -31,6 +36,7 @@ class Settings:
     model: str = ""
     seed: int = 20190
     repeats: int = REPEATS
+    model_cutoff: float | None = None
 
 
 def check(settings: Settings, answers: Answers) -> None:
@@ -45,12 +51,45 @@ def check(settings: Settings, answers: Answers) -> None:
         raise StudyDataError(
             "No reader has the name given for the model.", "Write it as in the column reader."
         )
-    if settings.cutoff is not None and not math.isfinite(settings.cutoff):
-        raise StudyDataError("The cut-off is no number.", "Give a rating, for example --cutoff 50.")
+    for cutoff in (settings.cutoff, settings.model_cutoff):
+        if cutoff is not None and not math.isfinite(cutoff):
+            raise StudyDataError("The cut-off is no number.", "Give a rating, for example --cutoff 50.")
+    if settings.model_cutoff is not None and not settings.model:
+        raise StudyDataError("A cut-off of the model needs the model's name.", "Give --model NAME.")
+    _check_scales(settings, answers)
     if settings.seed < 0:
         raise StudyDataError("The seed is negative.", "Give a whole number from 0.")
     if not 100 <= settings.repeats <= 1_000_000:
         raise StudyDataError("The bootstrap needs 100 to 1000000 repeats.", "4000 are usual.")
+
+
+def _check_scales(settings: Settings, answers: Answers) -> None:
+    """Refuse one cut-off for ratings of two scales, which are told by their magnitude.
+
+    Raises:
+        StudyDataError: names whose ratings are on another scale.
+    """
+    if settings.cutoff is None:
+        return
+    cut = np.isfinite(answers.rating) & (answers.decision < 0)
+    largest: dict[str, float] = {}
+    for j, reader in enumerate(answers.readers):
+        for i, arm in enumerate(answers.arms):
+            if cut[i, j].sum() >= ENOUGH_TO_TELL and (
+                reader != settings.model or settings.model_cutoff is None
+            ):
+                who = reader if settings.model else f"{reader} in {arm}"
+                own = float(np.abs(answers.rating[i, j][cut[i, j]]).max())
+                largest[who] = max(own, largest.get(who, 0.0))
+    if not largest:
+        return
+    low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
+    if largest[low] > 0 and largest[high] > TWO_SCALES * largest[low]:
+        raise StudyDataError(
+            f"One cut-off cannot serve two scales: the ratings of {low} go to {largest[low]:g}, those of "
+            f"{high} to {largest[high]:g}.",
+            "Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.",
+        )
 
 
 def decided(answers: Answers, settings: Settings) -> tuple[Answers, str]:
@@ -61,10 +100,11 @@ def decided(answers: Answers, settings: Settings) -> tuple[Answers, str]:
     """
     known, rated = answers.decision >= 0, np.isfinite(answers.rating)
     stated = "decisions as given" if known.any() else ""
-    if settings.cutoff is not None and (rated & ~known).any():
-        by_cutoff = np.where(rated & ~known, answers.rating >= settings.cutoff, answers.decision)
-        told = f"a rating of {settings.cutoff:g} or more counts as a fracture"
-        return _with(answers, by_cutoff), "; else ".join(part for part in (stated, told) if part)
+    cutoff = _cutoffs(answers, settings)
+    by_cutoff = rated & ~known & np.isfinite(cutoff)
+    if by_cutoff.any():
+        cut = np.where(by_cutoff, answers.rating >= cutoff, answers.decision)
+        return _with(answers, cut), "; else ".join(part for part in (stated, _told(settings)) if part)
     if stated:
         return answers, stated
     if rated.any() and bool(np.isin(answers.rating[rated], (0.0, 1.0)).all()):
@@ -72,6 +112,23 @@ def decided(answers: Answers, settings: Settings) -> tuple[Answers, str]:
             answers, np.where(rated, answers.rating, -1)
         ), "ratings are 0 or 1 and count as decisions"
     return answers, "no decisions and no cut-off were given, so there are no sensitivities"
+
+
+def _cutoffs(answers: Answers, settings: Settings) -> Floats:
+    """The cut-off of each reader ``[1, J, 1]``; NaN where there is none."""
+    values = [settings.cutoff] * len(answers.readers)
+    if settings.model and settings.model_cutoff is not None:
+        values[answers.readers.index(settings.model)] = settings.model_cutoff
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)[None, :, None]
+
+
+def _told(settings: Settings) -> str:
+    parts = []
+    if settings.cutoff is not None:
+        parts.append(f"a rating of {settings.cutoff:g} or more counts as a fracture")
+    if settings.model_cutoff is not None:
+        parts.append(f"one of {settings.model_cutoff:g} or more by {settings.model}")
+    return ", ".join(parts)
 
 
 def _with(answers: Answers, decision: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Answers:

@@ -9,6 +9,7 @@ from inference.stats.common import Estimate, Interval
 from inference.stats.proportions import Proportion
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.analyse import Result
+from viewer.study.analysis.leading import uses_more
 from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader, OrResult
 from viewer.study.analysis.per_reader import Comparison, Operating
 
@@ -19,6 +20,7 @@ RATES = (
 F1_NOTE = "F1 has no binomial interval: its interval is a bootstrap over films."
 PREDICTIVE_NOTE = "Predictive values hold for the share of fractures among these films, not for a clinic."
 _NONE = "-"
+NO_INTERVAL = "no interval"
 
 
 @dataclass(frozen=True)
@@ -55,26 +57,51 @@ def sentences(result: Result) -> list[str]:
     ]
     if data.clusters is not None:
         lines.append(f"The films belong to {data.clusters} patients, which the intervals allow for.")
+    lines += data.doubts
     lines += [f"{m.reader} left out {_films(m.missing)} in {m.arm}." for m in data.missing]
     for block in result.multireader:
+        if block.scope == "pooled":
+            lines += _all_answers(block)
         lines += _left_sentences(block)
         if block.scope == "pooled" and block.obuchowski_rockette:
             lines += _difference_sentences(block, block.obuchowski_rockette[0])
     return list(dict.fromkeys(lines))
 
 
+def _all_answers(block: MultiReader) -> list[str]:
+    """What the method that uses every answer found, where the complete block leaves answers out."""
+    return [
+        f"{block.figure}, {' less '.join(one.arms)}: {_estimate(one.result.estimate)}"
+        f"{_tested(one.result.estimate)}; U-statistics of all {one.answers} answers of {one.result.readers} "
+        f"readers to {one.films} films, {one.fractures} with a fracture; RRRC {GENERALISES['RRRC']}."
+        + _because(one.result.estimate)
+        for one in block.ustat
+        if uses_more(block, one)
+    ]
+
+
+def _tested(one: Estimate) -> str:
+    return "" if one.p is None else f", p {_p(one.p)}"
+
+
+def _because(one: Estimate) -> str:
+    return f" Mind: {one.note}." if one.note else ""
+
+
 def _left_sentences(block: MultiReader) -> list[str]:
     where = f"{block.figure}, {block.name}, {' and '.join(block.arms)}"
     if block.problem:
-        return [f"{where}: no crossed analysis, because {block.problem}."]
-    lines = []
+        notes = [f"{where}: {note}." for note in block.notes]
+        return [f"{where}: no crossed analysis, because {block.problem}.", *notes]
+    lines = [f"{where}: {note}." for note in block.notes]
     if block.readers_left:
         lines.append(
-            f"{where}: without {', '.join(block.readers_left)}, who answered too few films of an arm."
+            f"{where}: complete cases without {', '.join(block.readers_left)}, who answered too few films of "
+            "an arm."
         )
     if block.films_left:
         left = _films(block.films_left)
-        lines.append(f"{where}: without {left} that not every reader answered in every arm.")
+        lines.append(f"{where}: complete cases without {left} that not every reader answered in every arm.")
     return lines
 
 
@@ -83,9 +110,11 @@ def _films(number: int) -> str:
 
 
 def _difference_sentences(block: MultiReader, analysis: OrResult) -> list[str]:
+    lead = "complete cases alone, " if any(uses_more(block, one) for one in block.ustat) else ""
+    behind = f"{lead}{len(block.readers)} readers on {block.films} films, {block.fractures} with a fracture"
     return [
-        f"{block.figure}, {one.first} less {one.second}: {_estimate(one.estimate)}, p {_p(one.estimate.p)}; "
-        f"{inferred.kind} {GENERALISES[inferred.kind]}."
+        f"{block.figure}, {one.first} less {one.second}: {_estimate(one.estimate)}{_tested(one.estimate)}; "
+        f"{behind}; {inferred.kind} {GENERALISES[inferred.kind]}.{_because(one.estimate)}"
         for inferred in analysis.inferences
         for one in inferred.differences
     ]
@@ -105,7 +134,7 @@ def _operating(result: Result) -> Table:
     )
     rows = tuple(_operating_row(one) for one in result.operating)
     notes = [PREDICTIVE_NOTE, F1_NOTE, *dict.fromkeys(one.note for one in result.operating if one.note)]
-    return Table(f"Decisions, with Wilson's {_level(result)} intervals", header, rows, tuple(notes))
+    return Table(f"Decisions, with Wilson's {level(result)} intervals", header, rows, tuple(notes))
 
 
 def _operating_row(one: Operating) -> tuple[str, ...]:
@@ -123,12 +152,12 @@ def _areas(result: Result) -> Table:
             one.figure,
             one.reader,
             one.arm,
-            value(one.area.value, one.area.interval),
+            value(one.area.value, one.area.shown),
             _mark(one.area.note, notes),
         )
         for one in result.areas
     )
-    title = f"Areas of single readers, with DeLong's {_level(result)} intervals"
+    title = f"Areas of single readers, with {level(result)} intervals (DeLong, logit)"
     told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
     return Table(title, ("figure", "reader", "arm", "area", "note"), rows, told)
 
@@ -138,10 +167,22 @@ def _mark(note: str, notes: list[str]) -> str:
 
 
 def _several(result: Result) -> Table:
-    header = ("figure", "who", "readers", "films", "method", "inference", "what", "estimate", "df", "p")
+    header = (
+        "figure",
+        "who",
+        "readers",
+        "films",
+        "fractures",
+        "method",
+        "inference",
+        "what",
+        "estimate",
+        "df",
+        "p",
+    )
     rows: list[tuple[str, ...]] = []
     for block in result.multireader:
-        lead = (block.figure, block.name, str(len(block.readers)), str(block.films))
+        lead = (block.figure, block.name, str(len(block.readers)), str(block.films), str(block.fractures))
         shown = block.obuchowski_rockette if block.scope == "pooled" else block.obuchowski_rockette[:1]
         analyses = [(f"OR {one.method}", one.inferences) for one in shown]
         analyses += [("DBM", block.dbm.inferences)] if block.dbm and block.scope == "pooled" else []
@@ -149,7 +190,7 @@ def _several(result: Result) -> Table:
             for inferred in inferences:
                 rows += [(*lead, method, inferred.kind, *cells) for cells in _inferred(inferred, block)]
     notes = tuple(f"{kind} {what}." for kind, what in GENERALISES.items())
-    return Table(f"Several readers, {_level(result)} intervals", header, tuple(rows), notes)
+    return Table(f"Several readers, {level(result)} intervals", header, tuple(rows), notes)
 
 
 def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...]]:
@@ -162,13 +203,16 @@ def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...
 
 def _ustat(result: Result) -> Table:
     rows = tuple(
-        (block.name, " - ".join(one.arms), str(one.result.readers), _estimate(one.result.estimate),
+        (block.figure, block.name, " - ".join(one.arms), str(one.result.readers), str(one.films),
+         str(one.fractures), str(one.answers), _estimate(one.result.estimate),
          _df(one.result.estimate), _p(one.result.estimate.p), one.result.estimate.note)
         for block in result.multireader
         for one in block.ustat
     )  # fmt: skip
-    header = ("who", "arms", "readers", "AUC", "df", "p", "note")
-    return Table("AUC by U-statistics of all answers (as FDA iMRMC)", header, rows)
+    header = (
+        "figure", "who", "arms", "readers", "films", "fractures", "answers", "estimate", "df", "p", "note"
+    )  # fmt: skip
+    return Table("U-statistics of all answers (as FDA iMRMC)", header, rows)
 
 
 def _against(result: Result) -> Table:
@@ -218,7 +262,7 @@ def _switches(result: Result) -> Table:
     notes = (
         "Misled: of the answers that were right alone on films that the model had wrong, those that became "
         "wrong (automation bias).  Rescued: of the answers that were wrong alone on films that the model had "
-        f"right, those that became right.  Wilson's {_level(result)} intervals, which count the answers of "
+        f"right, those that became right.  Wilson's {level(result)} intervals, which count the answers of "
         "several readers as if each were independent.",
     )
     return Table("Switches after seeing the model's answer", header, rows, notes)
@@ -255,12 +299,15 @@ def _cohen(found: Iterable[CohenKappa]) -> Table:
     return Table("Agreement of two readings", header, rows)
 
 
-def _level(result: Result) -> str:
+def level(result: Result) -> str:
+    """The confidence level, as in a title."""
     return f"{100 * result.settings.level:g} %"
 
 
 def _estimate(one: Estimate) -> str:
-    return f"{one.value:.3f} ({one.lower:.3f} to {one.upper:.3f})"
+    if one.interval is None:
+        return f"{one.value:.3f} ({NO_INTERVAL})"
+    return value(one.value, one.interval)
 
 
 def value(found: float | None, interval: Interval | None) -> str:

@@ -232,13 +232,17 @@ def _imrmc_difference(both: UStat) -> Iterator[Item]:
     yield "iMRMC difference", -0.054125, own.value, 1e-9, IMRMC
     yield "iMRMC difference variance", 0.004989509050, own.se**2, 1e-11, IMRMC
     yield "iMRMC normal p", 0.443529, normal.p or 0.0, 1e-6, IMRMC
-    yield "iMRMC normal lower", -0.19257, normal.lower, 1e-5, IMRMC
-    yield "iMRMC normal upper", 0.08432, normal.upper, 1e-5, IMRMC
+    yield "iMRMC normal lower", -0.19257, _end(normal.lower), 1e-5, IMRMC
+    yield "iMRMC normal upper", 0.08432, _end(normal.upper), 1e-5, IMRMC
     yield "iMRMC BDG df", 7.35007, own.df or 0.0, 1e-5, IMRMC
     yield "iMRMC BDG p, whole df", 0.468576, whole.p or 0.0, 1e-6, IMRMC
-    yield "iMRMC BDG lower, whole df", -0.221154, whole.lower, 1e-6, IMRMC
-    yield "iMRMC BDG upper, whole df", 0.112904, whole.upper, 1e-6, IMRMC
+    yield "iMRMC BDG lower, whole df", -0.221154, _end(whole.lower), 1e-6, IMRMC
+    yield "iMRMC BDG upper, whole df", 0.112904, _end(whole.upper), 1e-6, IMRMC
     yield "iMRMC BDG p", 0.46742, own.p or 0.0, 1e-5, "Student's t with 7.35007"
+
+
+def _end(limit: float | None) -> float:
+    return math.nan if limit is None else limit
 
 
 def _example_or(method: Method) -> tuple[Floats, Floats]:

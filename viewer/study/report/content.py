@@ -93,9 +93,9 @@ def _areas(found: Tally) -> list[Table]:
             notes.append(one.area.note)
         mark = f" [{notes.index(one.area.note) + 1}]" if one.area.note else ""
         figure = "LROC area" if "LROC" in one.figure else one.figure
-        cells[one.reader, f"{figure}, {one.arm}"] = tables.value(one.area.value, one.area.interval) + mark
+        cells[one.reader, f"{figure}, {one.arm}"] = tables.value(one.area.value, one.area.shown) + mark
     told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
-    title = f"Areas of single readers, with DeLong's {100 * found.analysis.settings.level:g} % intervals"
+    title = f"Areas of single readers, with {tables.level(found.analysis)} intervals (DeLong, logit)"
     return [_pivot(title, cells, told)] if cells else []
 
 

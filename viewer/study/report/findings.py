@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from inference.stats.common import Estimate
-from viewer.study.analysis.multireader import GENERALISES, AgainstModel, Inferred, MultiReader
+from viewer.study.analysis.leading import Leading, leading
+from viewer.study.analysis.multireader import GENERALISES, AgainstModel, MultiReader
 from viewer.study.analysis.summary import MODEL, Tally, rating_words
 from viewer.study.analysis.tables import Table
 from viewer.study.design.protocol import AIDED, UNAIDED
@@ -74,37 +75,41 @@ def _counted(names: list[str]) -> str:
     return ", ".join(f"{names.count(name)} {name}" for name in dict.fromkeys(names))
 
 
-def _pooled(found: Tally, figure: str, arms: int) -> Iterable[tuple[MultiReader, Inferred]]:
-    """Blocks over all readers with the widest inference that they allow."""
+def _pooled(found: Tally, figure: str, arms: int) -> Iterable[tuple[MultiReader, Leading]]:
+    """Blocks over all readers with the estimate that leads."""
     for block in found.analysis.multireader:
         if block.scope == "pooled" and block.figure == figure and len(block.arms) == arms:
-            chosen = _widest_of(block)
+            chosen = leading(block)
             if chosen is not None:
                 yield block, chosen
 
 
-def _widest_of(block: MultiReader) -> Inferred | None:
-    if not block.obuchowski_rockette:
-        return None
-    kinds = {one.kind: one for one in block.obuchowski_rockette[0].inferences}
-    return kinds.get("RRRC") or kinds.get("FRRC")
-
-
 def _means(found: Tally, figure: str, kinds: list[str]) -> Iterable[str]:
     told = []
-    for _, chosen in _pooled(found, figure, 1):
+    for block, chosen in _pooled(found, figure, 1):
         kinds.append(chosen.kind)
-        told.append(f"{chosen.arms[0].arm} {_with_interval(found, chosen.arms[0].estimate)}")
+        told.append(f"{block.arms[0]} {_with_interval(found, chosen.estimate)}, {behind(chosen, figure)}")
     if told:
         yield f"Mean {figure} of the readers: {'; '.join(told)}."
+
+
+def behind(chosen: Leading, figure: str) -> str:
+    """Readers, films, fractures and answers behind a figure, and the method where it is not the usual one."""
+    films = number(chosen.films, "film")
+    if figure not in ("sensitivity", "specificity"):
+        films = f"{films} ({chosen.fractures} with a fracture)"
+    how = "" if chosen.method == "Obuchowski-Rockette" else f" by {chosen.method}"
+    return f"from {number(chosen.answers, 'answer')} of {number(chosen.readers, 'reader')} to {films}{how}"
 
 
 def _model_alone(found: Tally, figure: str) -> Iterable[str]:
     for one in found.analysis.areas:
         area = one.area
-        if one.reader == MODEL and one.figure == figure and area.value is not None and area.interval:
-            span = f"{area.interval.lower:.3f} to {area.interval.upper:.3f}"
-            yield f"{figure} of the model: {area.value:.3f} ({_level(found)} {span}, DeLong)."
+        if one.reader == MODEL and one.figure == figure and area.value is not None and area.shown:
+            span = f"{area.shown.lower:.3f} to {area.shown.upper:.3f}"
+            films = f"{area.positives + area.negatives} films, {area.positives} with a fracture"
+            how = "exact" if area.logit is None else "DeLong, logit"
+            yield f"{figure} of the model: {area.value:.3f} ({_level(found)} {span}, {how}; {films})."
     for decided in found.analysis.operating:
         if decided.scope == "model" and figure in decided.rates:
             rate = (decided.clustered or decided.rates)[figure]
@@ -125,17 +130,32 @@ def _differences(found: Tally, figure: str, kinds: list[str]) -> Iterable[str]:
     for block, chosen in _pooled(found, figure, 2):
         if set(block.arms) == {UNAIDED, AIDED}:
             kinds.append(chosen.kind)
-            yield f"With the model less without: {_signed(found, _aided_less_unaided(chosen))}."
+            told = _signed(found, _aided_less_unaided(block, chosen))
+            yield f"With the model less without: {told}, {behind(chosen, figure)}."
+            yield from _complete_cases(found, block, chosen)
 
 
-def _aided_less_unaided(chosen: Inferred) -> Estimate:
-    one = chosen.differences[0]
-    return one.estimate if one.first == AIDED else _turned(one.estimate)
+def _complete_cases(found: Tally, block: MultiReader, chosen: Leading) -> Iterable[str]:
+    """The complete block beside the figure of every answer, and who is not in it."""
+    kinds = (
+        {one.kind: one for one in block.obuchowski_rockette[0].inferences}
+        if block.obuchowski_rockette
+        else {}
+    )
+    widest = kinds.get("RRRC") or kinds.get("FRRC")
+    if not chosen.method.startswith("U") or widest is None:
+        return
+    one = widest.differences[0]
+    estimate = one.estimate if one.first == AIDED else one.estimate.turned()
+    without = f" (without {', '.join(block.readers_left)}: too few answers)" if block.readers_left else ""
+    yield (
+        f"Complete cases alone: {_signed(found, estimate)}, from {number(len(block.readers), 'reader')} and "
+        f"{number(block.films, 'film')}{without}."
+    )
 
 
-def _turned(one: Estimate) -> Estimate:
-    statistic = None if one.statistic is None else -one.statistic
-    return Estimate(-one.value, one.se, one.df, -one.upper, -one.lower, statistic, one.p, one.note)
+def _aided_less_unaided(block: MultiReader, chosen: Leading) -> Estimate:
+    return chosen.estimate if block.arms[0] == AIDED else chosen.estimate.turned()
 
 
 def _against(found: Tally, figure: str, kinds: list[str]) -> Iterable[str]:
@@ -143,7 +163,9 @@ def _against(found: Tally, figure: str, kinds: list[str]) -> Iterable[str]:
         if one.scope == "pooled" and one.figure == figure and one.results:
             estimate, kind = _widest(one)
             kinds.append(kind)
-            yield f"Readers ({one.arm}) less the model: {_signed(found, estimate)}."
+            films = f"{number(one.films, 'film')}, {one.fractures} with a fracture"
+            told = f"{number(len(one.readers), 'reader')}, {films}"
+            yield f"Readers ({one.arm}) less the model: {_signed(found, estimate)}, {told}."
 
 
 def _widest(one: AgainstModel) -> tuple[Estimate, str]:
@@ -156,14 +178,16 @@ def _signed(found: Tally, one: Estimate) -> str:
 
 
 def _with_interval(found: Tally, one: Estimate, *, signed: bool = False) -> str:
-    if one.se == 0:
-        return f"{_form(one.value, signed)} (no variation, hence no interval and no test)"
+    if one.interval is None:
+        return f"{_form(one.value, signed)} ({one.note or 'no interval'})"
     note = f"; {one.note}" if one.note else ""
     return f"{_form(one.value, signed)} ({_level(found)} {_span(one, signed)}{note})"
 
 
 def _span(one: Estimate, signed: bool) -> str:
-    return f"{_form(one.lower, signed)} to {_form(one.upper, signed)}"
+    if one.interval is None:
+        return "no interval"
+    return f"{_form(one.interval.lower, signed)} to {_form(one.interval.upper, signed)}"
 
 
 def _form(value: float, signed: bool) -> str:
@@ -179,7 +203,7 @@ def _level(found: Tally) -> str:
 
 
 def _p(one: Estimate) -> str:
-    if one.p is None or one.se == 0:
+    if one.p is None:
         return ""
     return ", p < 0.0001" if one.p < 0.0001 else f", p = {one.p:.4f}"
 
@@ -210,7 +234,10 @@ def table(found: Tally) -> Table:
         for cells, holds in _row(found, (figure, scope, name), notes)
     ]
     told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
-    title = f"Readers together, with {_level(found)} (Obuchowski and Rockette, Hillis)"
+    title = (
+        f"Readers together, with {_level(found)} (Obuchowski and Rockette; U-statistics where answers miss)"
+    )
+    header.append("N: readers, films, fractures, answers")
     return Table(title, (*header, "holds for"), tuple(rows), (_NOTE, *told))
 
 
@@ -223,19 +250,19 @@ def _groups(found: Tally) -> list[tuple[str, str]]:
 def _row(found: Tally, which: tuple[str, str, str], notes: list[str]) -> Iterable[tuple[list[str], str]]:
     """The cells of a figure, scope and group; what is to be said of a cell goes into ``notes``."""
     blocks = [
-        (block.arms, chosen)
+        (block, chosen)
         for block in found.analysis.multireader
-        if (block.figure, block.scope, block.name) == which and (chosen := _widest_of(block)) is not None
+        if (block.figure, block.scope, block.name) == which and (chosen := leading(block)) is not None
     ]
     if not blocks:
         return
     arms, cells = found.locked.protocol.rules.arms, []
     for arm in arms:
-        means = [chosen.arms[0].estimate for names, chosen in blocks if names == (arm,)]
+        means = [chosen.estimate for block, chosen in blocks if block.arms == (arm,)]
         cells.append(_cell(means[0], notes) if means else "-")
     if len(arms) == 2:
-        both = [chosen for names, chosen in blocks if set(names) == {UNAIDED, AIDED}]
-        cells += _signed_cells(_aided_less_unaided(both[0]) if both else None, notes)
+        both = [one for one in blocks if set(one[0].arms) == {UNAIDED, AIDED}]
+        cells += _signed_cells(_aided_less_unaided(*both[0]) if both else None, notes)
     for arm in arms if found.model else ():
         against = [
             _widest(one)[0]
@@ -244,6 +271,8 @@ def _row(found: Tally, which: tuple[str, str, str], notes: list[str]) -> Iterabl
         ]
         cells += _signed_cells(against[0] if against else None, notes)[:1]
     kinds = dict.fromkeys(HOLDS[chosen.kind] for _, chosen in blocks)
+    most = max((chosen for _, chosen in blocks), key=lambda one: one.answers)
+    cells.append(f"{most.readers}, {most.films}, {most.fractures}, {most.answers}")
     yield cells, " / ".join(kinds)
 
 
@@ -251,8 +280,7 @@ def _cell(one: Estimate, notes: list[str], *, signed: bool = False) -> str:
     if one.note and one.note not in notes:
         notes.append(one.note)
     mark = f" [{notes.index(one.note) + 1}]" if one.note else ""
-    span = f" ({_span(one, signed)})" if one.se else ""
-    return f"{_form(one.value, signed)}{span}{mark}"
+    return f"{_form(one.value, signed)} ({_span(one, signed)}){mark}"
 
 
 def _signed_cells(one: Estimate | None, notes: list[str]) -> list[str]:

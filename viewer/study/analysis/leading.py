@@ -1,0 +1,59 @@
+"""Which estimate over several readers leads: where answers are missing, the one that uses them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inference.stats.common import Estimate
+from viewer.study.analysis.multireader import MultiReader, NamedUStat
+
+
+@dataclass(frozen=True)
+class Leading:
+    """The estimate that leads, and what stands behind it.
+
+    Attributes:
+        estimate: of the one arm, or of the first arm less the second.
+        kind: of the inference.
+        method: in words.
+        readers: how many.
+        films: how many.
+        fractures: how many films show one.
+        answers: how many.
+    """
+
+    estimate: Estimate
+    kind: str
+    method: str
+    readers: int
+    films: int
+    fractures: int
+    answers: int
+
+
+def leading(block: MultiReader) -> Leading | None:
+    """What a block of one or two arms leads with: the method of every answer where some are missing."""
+    for one in block.ustat:
+        if uses_more(block, one):
+            return Leading(
+                one.result.estimate, "RRRC", "U-statistics of every answer", one.result.readers, one.films,
+                one.fractures, one.answers,
+            )  # fmt: skip
+    if not block.obuchowski_rockette:
+        return None
+    kinds = {one.kind: one for one in block.obuchowski_rockette[0].inferences}
+    chosen = kinds.get("RRRC") or kinds.get("FRRC")
+    if chosen is None:
+        return None
+    estimate = chosen.differences[0].estimate if chosen.differences else chosen.arms[0].estimate
+    answers = len(block.arms) * len(block.readers) * block.films
+    method = "Obuchowski-Rockette of complete cases" if block.films_left or block.readers_left else ""
+    return Leading(
+        estimate, chosen.kind, method or "Obuchowski-Rockette", len(block.readers), block.films,
+        block.fractures, answers,
+    )  # fmt: skip
+
+
+def uses_more(block: MultiReader, one: NamedUStat) -> bool:
+    """Whether U-statistics rest on more answers than the complete block, so that they lead."""
+    return one.answers > len(one.arms) * len(block.readers) * block.films or bool(block.problem)
