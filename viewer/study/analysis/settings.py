@@ -86,10 +86,10 @@ def _check_scales(settings: Settings, answers: Answers) -> None:
     low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
     if largest[low] > 0 and largest[high] > TWO_SCALES * largest[low]:
         raise StudyDataError(
-            f"One cut-off cannot serve two scales: the ratings of {low} go to {largest[low]:g}, those of "
-            f"{high} to {largest[high]:g}.",
+            "One cut-off cannot serve two scales: the ratings of {low} go to {least}, those of {high} to {most}.",
             "Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.",
-        )
+            low=low, least=f"{largest[low]:g}", high=high, most=f"{largest[high]:g}",
+        )  # fmt: skip
 
 
 def decided(answers: Answers, settings: Settings) -> tuple[Answers, str]:
