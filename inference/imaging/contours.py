@@ -65,3 +65,47 @@ def _share(a: NDArray[np.float64], b: NDArray[np.float64], level: float) -> NDAr
     run = np.where(b == a, 1.0, b - a)
     share: NDArray[np.float64] = np.clip((level - a) / run, 0.0, 1.0)
     return share
+
+
+def contour_lines(values: NDArray[np.float32], level: float) -> list[NDArray[np.float64]]:
+    """The pieces of :func:`contour_segments` joined end to end: closed lines float64 [n, 2] as (x, y)."""
+    pieces = contour_segments(values, level)
+    if not len(pieces):
+        return []
+    ends: dict[tuple[float, float], list[int]] = {}
+    keys = [tuple((round(float(x), 6), round(float(y), 6)) for x, y in piece) for piece in pieces]
+    for number, pair in enumerate(keys):
+        for end in pair:
+            ends.setdefault(end, []).append(number)
+    left, lines = set(range(len(keys))), []
+    while left:
+        number = left.pop()
+        start, at = keys[number]
+        line = [start, at]
+        while at != start:
+            following = next((other for other in ends[at] if other in left), None)
+            if following is None:
+                break
+            left.remove(following)
+            first, second = keys[following]
+            at = second if first == at else first
+            line.append(at)
+        lines.append(np.array(line))
+    return lines
+
+
+def dashes(line: NDArray[np.float64], length: float) -> list[NDArray[np.float64]]:
+    """A line cut into dashes of ``length`` with gaps of the same length, along its way.
+
+    Args:
+        line: float64 [n, 2], in the unit of ``length``.
+    """
+    steps = np.hypot(*np.diff(line, axis=0).T)
+    way = np.concatenate([[0.0], np.cumsum(steps)])
+    found = []
+    for begin in np.arange(0.0, way[-1], 2 * length):
+        end = min(begin + length, way[-1])
+        inside = (way > begin) & (way < end)
+        marks = np.concatenate([[begin], way[inside], [end]])
+        found.append(np.stack([np.interp(marks, way, line[:, axis]) for axis in (0, 1)], axis=1))
+    return found

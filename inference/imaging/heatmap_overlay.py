@@ -1,6 +1,9 @@
 """The heat map drawn on a film, without a window: for pictures, reports and exports.
 
-The scale is absolute: the same evidence looks the same on every film (``ModelCard.map_scale``).
+The scale is absolute: the same evidence looks the same on every film (``ModelCard.map_scale``).  What is weak
+on it stays visible all the same: colours begin above the dark end of the colour map, transparency follows the
+root of the value, a contour stands at half of the map's own peak, and a legend says how much of the scale the
+peak reaches.
 """
 
 from __future__ import annotations
@@ -12,12 +15,49 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.model.card import ModelCard
-from inference.model.class_maps import combine, weights
-from inference.records import Affine, Prediction
+from inference.imaging.contours import contour_lines
+from inference.model.verdict import Verdict
+from inference.records import Affine
 
 COLOUR_MAPS: Final = {"inferno": cv2.COLORMAP_INFERNO, "viridis": cv2.COLORMAP_VIRIDIS}
 """Perceptually even maps (van der Walt and Smith, CC0), as OpenCV ships them."""
+
+LOW_END: Final = 0.4
+"""Share of a colour map that is left out at its dark end: on a dark film it would not be seen."""
+WEAK: Final = 0.4
+"""A map whose peak stays below this share of the scale is called weak."""
+EDGE: Final = 0.05
+"""Share of the scale above the threshold over which colour fades in: no hard edge that is not in the map."""
+CONTOUR_SIDE: Final = 256
+LEAST_AREA: Final = 0.5
+HALF: Final = 0.5
+"""The contour's level, as a share of the map's own peak."""
+VERDICT_COLOURS: Final[dict[Verdict, tuple[int, int, int]]] = {
+    Verdict.LIKELY: (230, 159, 0),
+    Verdict.POSSIBLE: (240, 228, 66),
+    Verdict.CLEAR: (215, 219, 224),
+}
+"""RGB of the contour (Okabe and Ito's), the same as on screen."""
+
+
+def strength(peak: float, scale: float) -> float:
+    """How much of the scale a map's peak reaches, 0 or more."""
+    return peak / max(scale, 1e-9)
+
+
+@lru_cache(maxsize=4)
+def visible_table(name: str) -> NDArray[np.uint8]:
+    """RGB table uint8 [256, 3] for levels 0..1: the colour map without its dark end (:data:`LOW_END`)."""
+    places = np.round(255 * (LOW_END + (1 - LOW_END) * np.linspace(0, 1, 256))).astype(int)
+    table: NDArray[np.uint8] = colour_table(name)[places]
+    table.setflags(write=False)
+    return table
+
+
+def transparency(level: NDArray[np.float32], opacity: float, threshold: float) -> NDArray[np.float32]:
+    """Alpha 0..1 of levels 0..1: rises with the value, as its root; nothing below ``threshold``."""
+    alpha = opacity * np.sqrt(level) * np.clip((level - threshold) / EDGE, 0.0, 1.0)
+    return np.asarray(alpha, np.float32)
 
 
 @lru_cache(maxsize=4)
@@ -65,23 +105,32 @@ def blend(
 ) -> NDArray[np.uint8]:
     """RGB uint8 [rows, columns, 3]: ``heat`` (0..1) over ``grey``, transparency following the value."""
     level = np.clip(heat, 0.0, 1.0)
-    alpha = (opacity * np.where(level < threshold, 0.0, level))[..., None].astype(np.float32)
-    colour = colour_table(colours)[(level * 255).astype(np.uint8)].astype(np.float32)
+    alpha = transparency(level, opacity, threshold)[..., None]
+    colour = visible_table(colours)[(level * 255).astype(np.uint8)].astype(np.float32)
     mixed: NDArray[np.uint8] = (grey[..., None] * (1 - alpha) + colour * alpha + 0.5).astype(np.uint8)
     return mixed
 
 
-def draw_answer(
-    grey: NDArray[np.uint8], prediction: Prediction, card: ModelCard, *, target: str = "fracture"
-) -> NDArray[np.uint8]:
-    """The film with the map of ``target``; without a map where the answer is no fracture (Cheng 2019).
+def peak_contour(values: NDArray[np.float32]) -> list[NDArray[np.float64]]:
+    """The closed lines float64 [n, 2] at half of a map's peak, in map coordinates; none for an empty map.
 
-    Args:
-        grey: default display, uint8 [rows, columns].
-        card: of the model that answered; its ``map_scale`` is drawn in full colour.
+    Rings smaller than half a map pixel are left out: they are made by interpolation, not by the network.
     """
-    if not prediction.is_fracture:
-        return np.repeat(grey[..., None], 3, axis=2)
-    values = combine(prediction.class_maps, weights(target, prediction.logits, card.temperature))
-    heat = (np.maximum(values, 0.0) / max(card.map_scale, 1e-9)).astype(np.float32)
-    return blend(grey, on_film(heat, prediction.map_to_film, grey.shape))
+    peak = float(values.max())
+    if not peak > 0:
+        return []
+    fine, times = smooth(values, CONTOUR_SIDE)
+    lines = [line / times for line in contour_lines(fine, HALF * peak)]
+    return [line for line in lines if _area(line) >= LEAST_AREA]
+
+
+def _area(line: NDArray[np.float64]) -> float:
+    x, y = line.T
+    return abs(float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1]))) / 2
+
+
+def smooth(values: NDArray[np.float32], side: int) -> tuple[NDArray[np.float32], int]:
+    """A map made finer to some ``side`` pixels, bicubic, and how many times finer it is."""
+    times = max(1, side // max(values.shape))
+    fine = cv2.resize(values, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(fine, np.float32), times

@@ -149,7 +149,7 @@ class MapDrawer:
         self._predictor: Predictor | None = None
 
     def __call__(self, image: FilmImage, grey: NDArray[np.uint8], answer: ExportAnswer | None) -> Drawn:
-        from inference.imaging.heatmap_overlay import draw_answer
+        from inference.imaging.answer_picture import draw_answer, map_note
         from inference.records import Prediction
         from viewer.export.exporter import Drawn
 
@@ -162,9 +162,7 @@ class MapDrawer:
         found = predictor.answer(image)
         if not isinstance(found, Prediction):
             return Drawn(None, Message("No heat map: {reason}", reason=found.reason))
-        if not found.is_fracture:
-            return Drawn(None, Message("No fracture found, no heat map."))
-        return Drawn(draw_answer(grey, found, card), Message("Heat map of the model's answer: fracture."))
+        return Drawn(draw_answer(grey, found, card), map_note(found, card))
 
     def _ready(self) -> Predictor:
         if self._predictor is None:

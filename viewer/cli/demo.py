@@ -186,7 +186,7 @@ def _picture(out: Path, what: str) -> Path:
 def _overlay(image: FilmImage, answer: Prediction, card: ModelCard, target: Path) -> None:
     from PIL import Image
 
-    from inference.imaging.heatmap_overlay import draw_answer
+    from inference.imaging.answer_picture import draw_answer
     from inference.imaging.render import default_picture
 
     Image.fromarray(draw_answer(default_picture(image), answer, card)).save(target)

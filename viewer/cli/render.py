@@ -76,7 +76,7 @@ class _Overlays:
     def write(self, image: FilmImage, target: Path) -> None:
         from PIL import Image
 
-        from inference.imaging.heatmap_overlay import draw_answer
+        from inference.imaging.answer_picture import draw_answer
 
         answer = self._predictor.answer(image)
         if isinstance(answer, NoAnswer):

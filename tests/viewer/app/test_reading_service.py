@@ -44,6 +44,7 @@ def readings(qtbot: QtBot, path: Path) -> Iterator[ReadingService]:
 
 def confirm(readings: ReadingService, qtbot: QtBot, ao_class: ReaderClass) -> None:
     readings.choose_class(ao_class)
+    readings.edit(side=Side.RIGHT)
     readings.commit()
     qtbot.waitUntil(lambda: not readings.saving)
     assert readings.saved is not None
@@ -52,6 +53,7 @@ def confirm(readings: ReadingService, qtbot: QtBot, ao_class: ReaderClass) -> No
 
 def test_what_is_entered_while_an_answer_is_saved_stays(readings: ReadingService, qtbot: QtBot) -> None:
     readings.choose_class(ReaderClass.A2)
+    readings.edit(side=Side.RIGHT)
     readings.commit()
     readings.edit(comment="seen late")
     qtbot.waitUntil(lambda: readings.saved is not None)
@@ -75,6 +77,7 @@ def test_an_answer_that_was_not_saved_stays_a_draft(
     confirm(readings, qtbot, ReaderClass.A1)
     overtake(path)
     readings.choose_class(ReaderClass.A3)
+    readings.edit(side=Side.RIGHT)
     with qtbot.waitSignal(readings.failed):
         readings.commit()
     assert readings.draft.ao_class is ReaderClass.A3
@@ -90,6 +93,7 @@ def test_a_film_that_was_left_before_its_answer_failed_keeps_it(
     confirm(readings, qtbot, ReaderClass.A1)
     overtake(path)
     readings.choose_class(ReaderClass.A3)
+    readings.edit(side=Side.RIGHT)
     with qtbot.waitSignal(readings.failed):
         readings.commit()
         readings.begin(OTHER)
@@ -100,6 +104,7 @@ def test_a_film_that_was_left_before_its_answer_failed_keeps_it(
 
 def test_a_draft_belongs_to_who_made_it(readings: ReadingService, qtbot: QtBot) -> None:
     readings.choose_class(ReaderClass.B2)
+    readings.edit(side=Side.RIGHT)
     readings.set_reader("r-2")
     qtbot.waitUntil(lambda: readings.loaded)
     assert readings.draft.ao_class is None

@@ -344,9 +344,9 @@ def test_a_withheld_answer_is_its_reason() -> None:
 def test_the_usual_side_of_a_reading() -> None:
     from inference.aoota import ReaderClass
 
-    assert usual_side(ReaderClass.A1, made(0.9)) is Side.RIGHT
-    assert usual_side(ReaderClass.NORMAL, made(0.9)) is Side.NONE
-    assert usual_side(ReaderClass.C1, None) is Side.UNCERTAIN
+    assert usual_side(ReaderClass.A1) is None  # asked for, never the model's
+    assert usual_side(ReaderClass.NORMAL) is Side.NONE
+    assert usual_side(ReaderClass.INDETERMINATE) is Side.UNCERTAIN
 
 
 def test_a_map_is_positive_and_on_an_absolute_scale() -> None:

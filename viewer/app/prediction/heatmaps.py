@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.model.card import ModelCard
-from inference.records import Film, Prediction
+from inference.records import Film, Prediction, Side
 
 DIFFERENCE: Final = "difference"
 
@@ -33,16 +33,30 @@ class HeatMap:
     values: NDArray[np.float32]
     scale: float
     stretched: bool
+    absolute: float = 0.0  # the value that the model's card draws in full colour; 0: ``scale``
+
+    @property
+    def share(self) -> float:
+        """How much of the absolute scale the map's peak reaches, stretched or not."""
+        return float(self.values.max()) / max(self.absolute or self.scale, 1e-9)
+
+    @property
+    def is_weak(self) -> bool:
+        from inference.imaging.heatmap_overlay import WEAK
+
+        return self.share < WEAK
 
 
-def evidence(prediction: Prediction, film: Film, card: ModelCard) -> tuple[float, float] | None:
-    """Shares of the evidence for a fracture on the patient's right and left hip; None on one-hip films."""
+def pointed_side(prediction: Prediction, film: Film, card: ModelCard) -> Side:
+    """Which of the patient's hips the fracture map points to, whatever the answer is.
+
+    No share of the map is ever given as a figure: beside a hip it would be read as that hip's risk.
+    """
     from inference.model import class_maps
 
     weights = class_maps.weights(class_maps.FRACTURE, prediction.logits, card.temperature)
-    return class_maps.hip_shares(
-        class_maps.combine(prediction.class_maps, weights), prediction.map_to_film, film
-    )
+    signed = class_maps.combine(prediction.class_maps, weights)
+    return class_maps.film_side(signed, prediction.map_to_film, film, card.side_margin)
 
 
 def heat_map(prediction: Prediction, target: Target, card: ModelCard, *, stretch: bool = False) -> HeatMap:
@@ -61,7 +75,7 @@ def heat_map(prediction: Prediction, target: Target, card: ModelCard, *, stretch
     else:
         values = target_values(prediction, target.name, card.temperature)
     peak = float(values.max())
-    return HeatMap(values, peak if stretch and peak > 0 else card.map_scale, stretch)
+    return HeatMap(values, peak if stretch and peak > 0 else card.map_scale, stretch, card.map_scale)
 
 
 def target_values(prediction: Prediction, target: str, temperature: float) -> NDArray[np.float32]:

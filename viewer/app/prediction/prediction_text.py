@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.model.input_checks import doubt_words
+from inference.model.verdict import Verdict, doubt_zone, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.app.i18n import listed, mark, tr, translated
 from viewer.app.prediction.answer_state import State
 
-SENSITIVE: Final = "sensitive"
-SPECIFIC: Final = "specific"
-
-
+STATES: Final[dict[Verdict, State]] = {
+    Verdict.LIKELY: State.FRACTURE,
+    Verdict.POSSIBLE: State.DOUBT,
+    Verdict.CLEAR: State.CLEAR,
+}
+VERDICT_WORDS: Final[dict[State, str]] = {
+    State.FRACTURE: mark("Fracture likely"),
+    State.DOUBT: mark("Fracture possible"),
+    State.CLEAR: mark("No fracture found"),
+}
 SIDE_WORDS: Final[dict[Side, str]] = {
     Side.LEFT: mark("left hip"),
     Side.RIGHT: mark("right hip"),
@@ -34,14 +41,6 @@ def doubts_text(prediction: Prediction) -> str:
     return "\n".join(translated(words) for words in doubt_words(prediction.doubts))
 
 
-def doubt_zone(points: Iterable[OperatingPoint]) -> tuple[float, float] | None:
-    """Between the sensitive and the specific threshold, when a model brings both in that order."""
-    named = {point.name: point.threshold for point in points}
-    if SENSITIVE in named and SPECIFIC in named and named[SENSITIVE] < named[SPECIFIC]:
-        return named[SENSITIVE], named[SPECIFIC]
-    return None
-
-
 def state_of(answer: Answer, points: Sequence[OperatingPoint] = ()) -> State:
     """Fracture, doubt, no fracture or withheld."""
     if isinstance(answer, NoAnswer):
@@ -51,11 +50,7 @@ def state_of(answer: Answer, points: Sequence[OperatingPoint] = ()) -> State:
 
 def state_at(p_fracture: float, threshold: float, points: Sequence[OperatingPoint] = ()) -> State:
     """The state of a probability against the threshold in force and the model's operating points."""
-    zone = doubt_zone(points)
-    if zone is not None:
-        above = sum(p_fracture >= edge for edge in zone)
-        return (State.CLEAR, State.DOUBT, State.FRACTURE)[above]
-    return State.FRACTURE if p_fracture >= threshold else State.CLEAR
+    return STATES[verdict_of(p_fracture, threshold, doubt_zone(points))]
 
 
 def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:
@@ -63,13 +58,32 @@ def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:
     if isinstance(answer, NoAnswer):
         return translated(answer.reason)
     state = state_of(answer, points)
+    first = tr(VERDICT_WORDS[state])
     if state is State.CLEAR:
-        return tr("No fracture found")
-    first = tr("Fracture likely") if state is State.FRACTURE else tr("Fracture possible")
+        return first
     if not answer.is_fracture:
         return first
     parts = [first, side_text(answer.side), f"AO/OTA {answer.best_class}"]
     return listed(parts)
+
+
+POINTS_TO: Final[dict[Side, str]] = {
+    Side.RIGHT: mark("The map points to the right hip"),
+    Side.LEFT: mark("The map points to the left hip"),
+    Side.BOTH: mark("The map points to both hips"),
+    Side.UNCERTAIN: mark("Where the map points is unclear"),
+    Side.NONE: mark("Where the map points is unclear"),
+}
+
+
+def strength_text(share: float, *, weak: bool) -> str:
+    """How strong a map is, e.g. ``Weak map: 20 % of the scale``."""
+    percent = f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+    return (
+        tr("Weak map: {share} of the scale", share=percent)
+        if weak
+        else tr("Map: {share} of the scale", share=percent)
+    )
 
 
 def side_text(side: Side) -> str:
@@ -115,13 +129,14 @@ def agreeable(prediction: Prediction | None, points: Sequence[OperatingPoint]) -
     return ReaderClass.NORMAL if state is State.CLEAR else ReaderClass(prediction.best_class)
 
 
-def usual_side(ao_class: ReaderClass, prediction: Prediction | None) -> Side:
-    """The side a reading begins with: the model's for a fracture, none for a normal film."""
+def usual_side(ao_class: ReaderClass) -> Side | None:
+    """The side that follows from a class alone: none for a normal film; None where the reader must name it.
+
+    The model's side never becomes the reader's by itself.
+    """
     if ao_class in (ReaderClass.NORMAL, ReaderClass.UNREADABLE):
         return Side.NONE
-    if prediction is None or prediction.side is Side.NONE:
-        return Side.UNCERTAIN
-    return prediction.side
+    return Side.UNCERTAIN if ao_class is ReaderClass.INDETERMINATE else None
 
 
 def map_targets() -> tuple[tuple[str, str], ...]:

@@ -11,24 +11,30 @@ from viewer.app.prediction.prediction_text import agreeable, usual_side
 from viewer.store.rows import Draft
 
 
-def side_for(ao_class: ReaderClass, side: Side | None, visible: Prediction | None) -> Side:
-    """The side beside a class that was just picked: it follows where it must (a normal film has none)."""
+def side_for(ao_class: ReaderClass, side: Side | None) -> Side | None:
+    """The side beside a class that was just picked: the reader's own or the class's; never the model's."""
     if ao_class in (ReaderClass.NORMAL, ReaderClass.UNREADABLE):
         return Side.NONE
-    return usual_side(ao_class, visible) if side is None or side is Side.NONE else side
+    return usual_side(ao_class) if side is None or side is Side.NONE else side
 
 
 def proposal_of(draft: Draft, visible: Prediction | None, points: Sequence[OperatingPoint]) -> Draft | None:
-    """What Enter would confirm: the draft, filled up from the model's answer in sight; None when nothing."""
+    """What Enter would confirm: the draft, or the model's whole answer where the reader picked no class.
+
+    None where nothing can be confirmed: no class, or a fracture whose side is not named.  Only who
+    agrees with the whole answer takes the model's side, and the button says which.
+    """
     if draft.ao_class is None:
         agreed = agreeable(visible, points)
-        if agreed is None:
+        if agreed is None or visible is None:
             return None
-        draft = replace(draft, ao_class=agreed)
-    assert draft.ao_class is not None
-    if draft.side is None:
-        draft = replace(draft, side=usual_side(draft.ao_class, visible))
-    return draft
+        side = draft.side if draft.side is not None else usual_side(agreed)
+        if side is None and visible.side is not Side.NONE:
+            side = visible.side
+        draft = replace(draft, ao_class=agreed, side=side)
+    elif draft.side is None:
+        draft = replace(draft, side=usual_side(draft.ao_class))
+    return None if draft.side is None else draft
 
 
 def shown_of(prediction: Prediction | None, *, answer_seen: bool, map_seen: bool) -> Shown:

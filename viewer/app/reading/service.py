@@ -253,7 +253,7 @@ class ReadingService(QObject):
 
     def choose_class(self, ao_class: ReaderClass) -> None:
         """Pick a class; the side follows where it must (a normal film has none)."""
-        self.edit(ao_class=ao_class, side=side_for(ao_class, self.draft.side, self.visible_prediction))
+        self.edit(ao_class=ao_class, side=side_for(ao_class, self.draft.side))
 
     def add_region(self, region: Region) -> None:
         self.edit(regions=(*self.draft.regions, region))

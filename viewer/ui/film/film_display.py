@@ -18,6 +18,7 @@ from inference.imaging.view_geometry import ViewGeometry
 from inference.records import Film, FilmImage, Window
 from viewer.app.i18n import tr
 from viewer.ui.film.film_scene import FilmScene, Problem, Substitute, focus_pen
+from viewer.ui.film.layers.answer_note import AnswerNote
 from viewer.ui.film.layers.corner_text import CornerState, CornerText
 from viewer.ui.film.layers.heatmap import OverlaySpec
 
@@ -147,6 +148,14 @@ class FilmDisplay(QWidget):
         """Draw a map over the film, or none."""
         self._scene.overlay.set(spec)
         self.update()
+
+    def set_answer_note(self, note: AnswerNote | None) -> None:
+        """Print what the model said on the film, or nothing."""
+        self._scene.note = note
+        self.update()
+
+    def answer_note(self) -> AnswerNote | None:
+        return self._scene.note
 
     def overlay(self) -> OverlaySpec | None:
         return self._scene.overlay.spec

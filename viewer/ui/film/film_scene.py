@@ -15,6 +15,7 @@ from inference.imaging.pyramid import Patch, Pyramid, apply_table, build_pyramid
 from inference.imaging.view_geometry import ViewGeometry
 from inference.records import Film, FilmImage, Window
 from viewer.app.i18n import tr
+from viewer.ui.film.layers.answer_note import AnswerNote, paint_note
 from viewer.ui.film.layers.corner_text import (
     EMPTY_TEXT,
     HEADING,
@@ -35,6 +36,7 @@ from viewer.ui.film.layers.loupe import Loupe
 from viewer.ui.film.layers.marks import MarkLayer
 from viewer.ui.film.layers.measurements import MeasureLayer
 from viewer.ui.film.layers.ruler import paint_ruler, ruler_for, ruler_height, ruler_width
+from viewer.ui.film.render.style import MARGIN
 from viewer.ui.film.render.text import Style, TextArt
 from viewer.ui.film.render.window_level import window_text, zoom_text
 from viewer.ui.shell.theme import ACCENT, BACKGROUND, ERROR, HEADING_PX
@@ -70,7 +72,7 @@ class Problem:
 
 
 _FOLLOWED: Final = (
-    "problem", "loading", "window", "invert", "corners", "corner_text", "hidden", "substitute",
+    "problem", "loading", "window", "invert", "corners", "corner_text", "hidden", "substitute", "note",
 )  # fmt: skip
 
 
@@ -85,6 +87,7 @@ class FilmScene:
     calibration: Calibration | None = None
     substitute: Substitute | None = None
     loupe: Loupe | None = None
+    note: AnswerNote | None = None
     geometry: ViewGeometry = field(default_factory=lambda: ViewGeometry((1, 1), (1, 1)))
     loaded: Loaded | None = None
     problem: Problem | None = None
@@ -115,6 +118,7 @@ class FilmScene:
         self.set_calibration(None)
         self.window, self.substitute = None, None
         self.overlay.set(None)
+        self.note = None
         if self.loupe is not None:
             self.loupe.window = None
         self.marks.set(())
@@ -181,7 +185,11 @@ class FilmScene:
             self.overlay.paint(painter, self.geometry, self.art.ratio, draft=self.moving)
             self.marks.paint(painter, self.geometry, self.art)
             self.measures.paint(painter, self.geometry, self.art)
-        self._paint_text(painter, calibrated(self.loaded.image.film, self.calibration))
+        badged = self._paint_text(painter, calibrated(self.loaded.image.film, self.calibration))
+        if self.note is not None and not self.hidden and not self.is_foreign:
+            lines = len(shortened(self.corner_text, self.corners).top_right)
+            top = MARGIN * self.art.ratio + lines * self.art.line_height(Style())
+            paint_note(painter, self.art, self.note, self.geometry.view, top, badged)
         if self.loupe is not None:
             self._paint_loupe(painter, self.loupe, self.loaded)
         if self.loading:
@@ -218,7 +226,8 @@ class FilmScene:
             self._table = display_table(loaded.image.film.chain, self.window, invert=self.invert)
             self._table_of, self._grey = key, None
 
-    def _paint_text(self, painter: QPainter, film: Film) -> None:
+    def _paint_text(self, painter: QPainter, film: Film) -> tuple[float, float]:
+        """Badges, letters, corners, ruler; the badges' width and where they end."""
         view, full = self.geometry.view, self.corners is not CornerState.NONE
         shown = badges(film, self.geometry, inverted=self.invert)
         shown += [self.substitute.badge] if self.substitute is not None else []
@@ -227,13 +236,14 @@ class FilmScene:
         letters = [] if self.is_foreign else side_letters(film, self.geometry)
         paint_letters(painter, self.art, letters, view, top, bottom)
         if not full:
-            return
+            return taken, top
         ours = (window_text(self.window, film.chain), zoom_text(self.geometry.scale))
         lines = replace(self.corner_text, bottom_right=(*ours, *self.corner_text.bottom_right))
         ruler = ruler_for(film, self.geometry, self.art.ratio)
         size = (ruler_width(self.art, ruler), bottom)
         paint_corners(painter, self.art, shortened(lines, self.corners), view, taken, size)
         paint_ruler(painter, self.art, ruler, view)
+        return taken, top
 
     def _paint_without_film(self, painter: QPainter) -> None:
         if self.loading:

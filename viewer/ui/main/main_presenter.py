@@ -115,6 +115,7 @@ class Desk(QObject):
         window.worklist.demonstration_asked.connect(self.open_demonstration)
         window.worklist.search.left.connect(self._focus_film)
         window.reading.comment.left.connect(self._focus_film)
+        window.reading.next_asked.connect(window.actions_["agree_next"].trigger)
         window.reading.box_asked.connect(lambda: self._tool(Tool.BOX))
         window.reading.point_asked.connect(lambda: self._tool(Tool.POINT))
         window.reading.clear_regions_asked.connect(lambda: self.s.readings.set_regions(()))
@@ -148,6 +149,7 @@ class Desk(QObject):
             "again": self.bench.again,
             "heat_map": self.map.toggle,
             "map_anyway": window.answer.map.show_anyway,
+            "stretch_map": window.answer.map.stretch,
             "fit": view.fit,
             "one_to_one": view.one_to_one,
             "zoom_in": view.zoom_in,
@@ -159,6 +161,7 @@ class Desk(QObject):
             "side_right": lambda: readings.edit(side=Side.RIGHT),
             "side_left": lambda: readings.edit(side=Side.LEFT),
             "side_both": lambda: readings.edit(side=Side.BOTH),
+            "side_unsure": lambda: readings.edit(side=Side.UNCERTAIN),
             "box": lambda: self._tool(Tool.BOX),
             "point": lambda: self._tool(Tool.POINT),
             "delete_region": view.delete_selected,
@@ -223,6 +226,7 @@ class Desk(QObject):
         self.view.set_loading("")
         self.compare.close()
         self.view.set_overlay(None)  # it was the old film's
+        self.view.set_answer_note(None)
         self.view.set_image(film.image, prepared)
         self.view.set_corner_text(corner_text(film.image.film))
         self.film.show_film(film)

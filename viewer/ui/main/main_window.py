@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         _fill(self._film_column, self.errors, self.film_split)
         for part in (view, self.film_split):  # an error's bar takes the height of its words, no more
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        _fill(self._answer_inside, self.answer, self.reading, 1)
+        _fill(self._answer_inside, self.reading, self.answer, self.reading.more, 1)
         view.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QSlider, QWidget
 
 from inference.aoota import CLASSES, FRACTURES, NORMAL
 from inference.records import Prediction
 from viewer.app.i18n import mark, tr
 from viewer.app.prediction.heatmaps import DIFFERENCE, Target
-from viewer.app.prediction.prediction_text import map_targets
+from viewer.app.prediction.prediction_text import map_targets, strength_text
 from viewer.app.settings import COLOUR_MAPS, Settings
 from viewer.ui.shell import theme
-from viewer.ui.shell.widgets import KeyButton, button, label, row, slider, stack
+from viewer.ui.shell.widgets import button, label, row, slider, stack
 
 NO_MAP: Final = mark("No fracture found, no map.")
 _LABEL_WIDTH: Final = 72
+
+
+class OnFilm(Enum):
+    """How much of the answer is on the film."""
+
+    NOTHING = mark("Off")
+    CONTOUR = mark("Contour")
+    MAP = mark("Map")
+
+    def next(self) -> OnFilm:
+        shown = list(OnFilm)
+        return shown[(shown.index(self) + 1) % len(shown)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +45,17 @@ class MapLook:
     opacity: float
     colour_map: str
     threshold: float
-    contour: bool
+    shown: OnFilm
     stretch: bool
 
 
 class MapControls(QWidget):
-    """Says whether a map is wanted and which; the window draws it.
+    """Says how much of the answer is wanted on the film and of what; the window draws it.
 
-    A map is only drawn when the answer is *fracture*, unless asked for; the first look at a film is without.
+    A map is only drawn where a fracture is possible, unless asked for; the first look at a film is bare.
     """
 
-    toggled = Signal(bool)
+    toggled = Signal(object)  # OnFilm
     changed = Signal()
     look_changed = Signal()  # what the settings remember
 
@@ -50,6 +64,7 @@ class MapControls(QWidget):
         self._prediction: Prediction | None = None
         self._anyway, self._found = False, True
         self._quiet = False
+        self._shown, self._strength = OnFilm.NOTHING, ""
         self._build()
         self._fold(open_=False)
 
@@ -58,31 +73,37 @@ class MapControls(QWidget):
         self._none = QWidget()
         show_anyway = button(tr("Show it anyway"), self.show_anyway, name="link", tip="Shift+H")
         self._none.setLayout(row(label(tr(NO_MAP), name="quiet"), show_anyway, 1))
-        head, between = self._build_target(), self._build_between()
+        head, between = self._build_shown(), self._build_between()
         self._opacity, opacity_row = self._amount(tr("Opacity"))
         self._more = button(tr("More"), lambda: self._fold(open_=not self._detail.isVisible()), name="link")
         opacity_row.addWidget(self._more)
         self._detail = self._build_detail()
         self._body = QWidget()
-        self._body.setLayout(stack(between, opacity_row, self._detail, self._said))
-        self.setLayout(stack(theme.rule(), self._none, head, self._body))
+        self._body.setLayout(stack(self._build_target(), between, opacity_row, self._detail, self._stretch))
+        self.setLayout(stack(head, self._said, self._none, self._body))
+
+    def _build_shown(self) -> QWidget:
+        """Off, contour, map: one of them is always pressed."""
+        self._buttons: dict[OnFilm, QPushButton] = {}
+        for shown in OnFilm:
+            made = button(tr(shown.value), partial(self.set_shown, shown))
+            made.setCheckable(True)
+            made.setToolTip(tr("On the film: off, contour, map in turn (H)"))
+            made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            self._buttons[shown] = made
+        self._buttons[OnFilm.NOTHING].setChecked(True)
+        self._head = QWidget()
+        self._head.setLayout(row(*self._buttons.values(), spacing=theme.STEP))
+        return self._head
 
     def _build_target(self) -> QHBoxLayout:
-        self._on = KeyButton(tr("Heat map"), "H", lambda: None)
-        self._on.setToolTip(tr("Show or hide the heat map"))
-        self._on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._on.setFixedWidth(100)
-        self._on.setCheckable(True)
-        self._on.toggled.connect(self._toggle)
         self._target = _chooser(tr("What the map explains"))
         for key, words in map_targets():
             self._target.addItem(words, key)
         self._target.insertSeparator(self._target.count())
         self._target.addItem(tr("difference…"), DIFFERENCE)
         self._target.currentIndexChanged.connect(self._target_changed)
-        head = row(self._on, self._target)
-        head.setStretch(1, 1)
-        return head
+        return row(_named(tr("Explains")), self._target)
 
     def _build_between(self) -> QWidget:
         self._first, self._second = _chooser(tr("this class")), _chooser(tr("rather than this class"))
@@ -104,12 +125,11 @@ class MapControls(QWidget):
         self._colours = _chooser(tr("Colour map"))
         self._colours.addItems(COLOUR_MAPS)
         self._colours.currentIndexChanged.connect(self._look)
-        self._contour = _check(tr("Contours"), tr("Lines instead of colour, for print"), self._look)
         incomparable = tr("Colours no longer compare between films")
-        self._stretch = _check(tr("Stretch to this film"), incomparable, self._change)
-        colours = row(_named(tr("Colours")), self._colours, self._contour, 1)
+        self._stretch = _check(tr("Stretch to this film"), f"{incomparable} (Y)", self._change)
+        colours = row(_named(tr("Colours")), self._colours, 1)
         detail = QWidget()
-        detail.setLayout(stack(colours, threshold_row, row(_named(""), self._stretch, 1)))
+        detail.setLayout(stack(colours, threshold_row))
         return detail
 
     def _amount(self, name: str) -> tuple[QSlider, QHBoxLayout]:
@@ -126,7 +146,6 @@ class MapControls(QWidget):
             self._opacity.setValue(settings.opacity)
             self._threshold.setValue(settings.map_threshold)
             self._colours.setCurrentText(settings.colour_map)
-            self._contour.setChecked(settings.contour)
 
     def show_prediction(self, prediction: Prediction | None, *, found: bool = True) -> None:
         """Another answer: what was asked for only once is forgotten.  ``found``: a fracture is possible."""
@@ -152,7 +171,8 @@ class MapControls(QWidget):
 
     @property
     def is_on(self) -> bool:
-        return self._on.isChecked()
+        """Whether anything of the answer is on the film."""
+        return self._prediction is not None and self._shown is not OnFilm.NOTHING
 
     @property
     def is_drawn(self) -> bool:
@@ -160,13 +180,41 @@ class MapControls(QWidget):
         return self.allowed and self.is_on
 
     def set_on(self, on: bool) -> None:
-        """Switch the map on or off."""
-        self._on.setChecked(on)
+        """Switch the map on, or everything off."""
+        self.set_shown(OnFilm.MAP if on else OnFilm.NOTHING)
 
-    def toggle(self) -> None:
-        """The key: also answers *show it anyway* with no, by not switching on what is not allowed."""
+    def set_shown(self, shown: OnFilm) -> None:
+        """Put so much of the answer on the film."""
+        changed, self._shown = shown is not self._shown, shown
+        self._refresh()
+        if changed and not self._quiet:
+            self.toggled.emit(shown)
+            self.changed.emit()
+
+    def cycle(self) -> None:
+        """The key: off, contour, map; where there is no map, off and the words alone."""
+        if self._prediction is None:
+            return
         if self.allowed:
-            self._on.toggle()
+            self.set_shown(self._shown.next())
+        else:
+            self.set_shown(OnFilm.NOTHING if self.is_on else OnFilm.CONTOUR)
+
+    def stretch(self) -> None:
+        """The key: full colour at this map's own peak, or back to the scale that all films share."""
+        if self.allowed:
+            self._stretch.toggle()
+            if self._stretch.isChecked():
+                self.set_shown(OnFilm.MAP)
+
+    def show_strength(self, share: float, *, weak: bool) -> None:
+        """Say on the button how strong this answer's map is, where it is weak."""
+        made = self._buttons[OnFilm.MAP]
+        percent = f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+        made.setText(tr("Weak map: {share}", share=percent) if weak else tr(OnFilm.MAP.value))
+        words = strength_text(share, weak=weak)
+        self._strength = tr("{strength}; stretch (Y)", strength=words) if weak else ""
+        self._refresh()
 
     @property
     def look(self) -> MapLook:
@@ -175,7 +223,7 @@ class MapControls(QWidget):
             self._opacity.value() / 100,
             self._colours.currentText(),
             self._threshold.value() / 100,
-            self._contour.isChecked(),
+            self._shown,
             self._stretch.isChecked(),
         )
 
@@ -185,7 +233,6 @@ class MapControls(QWidget):
             "opacity": self._opacity.value(),
             "map_threshold": self._threshold.value(),
             "colour_map": self._colours.currentText(),
-            "contour": self._contour.isChecked(),
         }
 
     def choose(self, target: Target) -> None:
@@ -213,12 +260,6 @@ class MapControls(QWidget):
         finally:
             self._quiet = before
 
-    def _toggle(self, on: bool) -> None:
-        self._refresh()
-        if not self._quiet:
-            self.toggled.emit(on)
-            self.changed.emit()
-
     def _target_changed(self) -> None:
         self._between.setVisible(self._target.currentData() == DIFFERENCE)
         self._change()
@@ -227,8 +268,8 @@ class MapControls(QWidget):
         """Draw the map although the answer is no fracture, for this answer only."""
         if self._prediction is not None:
             self._anyway = True
-            self._refresh()
             self.set_on(True)
+            self._change()
 
     def _look(self) -> None:
         if not self._quiet:
@@ -247,13 +288,19 @@ class MapControls(QWidget):
     def _refresh(self) -> None:
         allowed = self.allowed
         self._none.setVisible(self._prediction is not None and not allowed)
-        self._on.setVisible(allowed)
-        self._target.setVisible(allowed)
+        self._head.setVisible(self._prediction is not None)
+        for shown, made in self._buttons.items():
+            made.setChecked(shown is self._shown)
+        self._buttons[OnFilm.MAP].setEnabled(allowed)
         self._body.setVisible(allowed and self.is_on)
         stretched = self._stretch.isChecked()
-        words = tr("Stretched to this film: colours do not compare between films.") if stretched else ""
+        words = (
+            tr("Stretched to this film: colours do not compare between films.")
+            if stretched
+            else self._strength
+        )
         self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self._said.setVisible(bool(words) and allowed)
 
 
 def _set(box: QComboBox, key: str) -> None:

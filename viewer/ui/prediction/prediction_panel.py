@@ -1,4 +1,4 @@
-"""The upper right: the answer as a sentence, a number, bars; and the heat map's controls."""
+"""The model's card: three lines, what is on the film, and below it what unfolds."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from inference.messages import Message
 from inference.model.class_maps import is_one_hip
 from inference.model.input_checks import caution
+from inference.model.verdict import doubt_zone
 from inference.records import Film, NoAnswer, Prediction
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.prediction.answer_state import State
-from viewer.app.prediction.heatmaps import evidence
+from viewer.app.prediction.heatmaps import Target, heat_map, pointed_side
 from viewer.app.prediction.model_service import Given, LoadedModel
-from viewer.app.prediction.prediction_text import doubt_zone, doubts_text, sentence, state_of
+from viewer.app.prediction.prediction_text import POINTS_TO, VERDICT_WORDS, doubts_text, state_of
 from viewer.ui.prediction.heatmap_controls import MapControls
-from viewer.ui.prediction.probability_bars import ClassBars, EvidenceLine, ProbabilityBar
+from viewer.ui.prediction.probability_bars import ClassBars, ProbabilityBar
 from viewer.ui.shell import theme
-from viewer.ui.shell.widgets import StateMark, button, label, row, stack
+from viewer.ui.shell.widgets import ElidedLabel, StateMark, button, label, row, stack
 
 WRITER = mark("A guess at a report's wording by a model that learned from reports; not a finding.")
 SYNTHETIC_MODEL = mark("Model trained on synthetic hip films.")
@@ -37,8 +38,8 @@ class AnswerPanel(QWidget):
         self._sentence = label(name="heading", wrap=True)
         self._figure = label()
         self._figure.setFont(theme.font(20, weight=QFont.Weight.Medium))
+        self._side, self._class = ElidedLabel(), ElidedLabel()
         self._probability, self._bars = ProbabilityBar(), ClassBars()
-        self._evidence = EvidenceLine()
         self._quiet = label(name="quiet", wrap=True)
         self._caveat = label(name="caveat", wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
@@ -50,16 +51,37 @@ class AnswerPanel(QWidget):
         self._choose = button(tr("Choose a model…"), self.models_asked.emit)
         self._point = button(tr("Operating point…"), self.point_asked.emit, name="link", tip="Ctrl+T")
         self._again = button(tr("Try again"), self.again_asked.emit, tip=tr("Read the file once more (F5)"))
+        self._more = button("", self._unfold, name="link")
         self.map = MapControls()
+        self._has_answer, self._unfolded, self._clear = False, False, False
+        self._build()
+        self.show_nothing(tr("Open a film to get an answer."))
+
+    def _build(self) -> None:
+        """Doubts above the verdict, three lines, the answer on the film; the rest unfolds."""
         head = row(self._mark, self._sentence, self._figure)
         head.setStretch(1, 1)
+        lines = stack(head, self._side, self._class, spacing=theme.STEP)
+        self._detail = QWidget()
+        self._detail.setLayout(stack(self._probability, self._bars, row(self._point, 1)))
+        title = row(label(tr("Model"), name="heading"), 1, self._more)
         self.setLayout(
             stack(
-                head, self._busy, self._quiet, self._probability, self._evidence, self._bars, self._report,
-                row(self._point, 1), self._choose, self._again, self._caveat, self.map,
+                theme.rule(), title, self._caveat, lines, self._busy, self._quiet, self._report,
+                self._choose, self._again, self.map, self._detail,
             )
         )  # fmt: skip
-        self.show_nothing(tr("Open a film to get an answer."))
+
+    def _unfold(self) -> None:
+        """Classes, threshold and operating point, or the three lines alone."""
+        self.unfold(on=not self._unfolded)
+
+    def unfold(self, *, on: bool) -> None:
+        """Show or fold what lies below the card's lines."""
+        self._unfolded = on
+        self._more.setText(tr("Less") if on else tr("Classes, threshold…"))
+        self._more.setVisible(self._has_answer)
+        self._detail.setVisible(on and self._has_answer)
 
     def _set(self, state: State | None, words: str, quiet: str = "", caveat: str = "") -> None:
         self._mark.set_state(state)
@@ -71,16 +93,15 @@ class AnswerPanel(QWidget):
         self._caveat.setVisible(bool(caveat))
 
     def _parts(self, *, bars: bool, busy: bool = False, choose: bool = False, again: bool = False) -> None:
-        self._figure.setVisible(bars)
-        self._probability.setVisible(bars)
-        self._evidence.setVisible(bars)
-        self._bars.setVisible(bars)
+        self._has_answer = bars
+        for part in (self._figure, self._side, self._class):
+            part.setVisible(bars)
         self._report.setVisible(bars and bool(self._report.text()))
-        self._point.setVisible(bars)
         self._busy.setVisible(busy)
         self._choose.setVisible(choose)
         self._again.setVisible(again)
         self.map.setVisible(bars)
+        self.unfold(on=self._unfolded)
 
     def show_refused(self, reason: Message) -> None:
         """The file could not be shown, so there is nothing to answer."""
@@ -142,12 +163,11 @@ class AnswerPanel(QWidget):
         state = state_of(prediction, points)
         lines = (translated(caution(film)), doubts_text(prediction), _caveat(model))
         caveat = "\n".join(text for text in lines if text)
-        self._set(state, _unbroken(sentence(prediction, points)), _why_doubt(prediction, model), caveat)
+        self._set(state, tr(VERDICT_WORDS[state]), _why_doubt(prediction, model), caveat)
         self._figure.setText(f"{prediction.p_fracture:.2f}")
         self._figure.setToolTip(tr("The model's probability of a hip fracture"))
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
-        one_hip = is_one_hip(film)
-        self._evidence.show_shares(evidence(prediction, film, model.card), state, one_hip=one_hip)
+        self._show_lines(prediction, model, film, state)
         self._bars.show_prediction(prediction, state)
         self._report.setText(
             tr("The model would write: “{report}”", report=prediction.report) if prediction.report else ""
@@ -155,14 +175,27 @@ class AnswerPanel(QWidget):
         self._parts(bars=True)
         self.map.show_prediction(prediction, found=state is not State.CLEAR)
 
+    def _show_lines(self, prediction: Prediction, model: LoadedModel, film: Film, state: State) -> None:
+        """Where the map points and how strong it is; class, probability and threshold."""
+        found = heat_map(prediction, Target(), model.card)
+        self._clear = state is State.CLEAR
+        weak = not self._clear and found.is_weak
+        self.map.show_strength(found.share, weak=weak)
+        if state is State.CLEAR:
+            self._side.setText(tr("Film of one hip") if is_one_hip(film) else tr("No hip is pointed to"))
+        else:
+            points = tr(POINTS_TO[pointed_side(prediction, film, model.card)])
+            self._side.setText(points)
+        name = prediction.best_class if prediction.is_fracture else ""
+        p = prediction.probabilities[name] if name else 0.0
+        threshold = tr("threshold {threshold:.2f}", threshold=prediction.threshold)
+        self._class.setText(f"AO/OTA {name} {p:.2f} · {threshold}" if name else threshold)
+
     def words(self) -> str:
-        """The sentence that is shown."""
-        return self._sentence.text().replace("\u2060", "").replace("\u00a0", " ")
-
-
-def _unbroken(words: str) -> str:
-    """Keeps a class on one line."""
-    return words.replace("AO/OTA ", "AO/\u2060OTA\u00a0")
+        """The card's verdict, side and class, as read out."""
+        if not self._has_answer or not self._side.isVisibleTo(self) or self._clear:
+            return self._sentence.text()
+        return ". ".join((self._sentence.text(), self._side.text(), self._class.text()))
 
 
 def _lower_first(text: str) -> str:

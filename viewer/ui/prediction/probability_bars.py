@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.aoota import DESCRIPTIONS, GROUPS
+from inference.model.verdict import doubt_zone
 from inference.records import OperatingPoint, Prediction
 from viewer.app.i18n import listed, tr, translated
 from viewer.app.prediction.answer_state import State
-from viewer.app.prediction.prediction_text import doubt_zone, point_text
+from viewer.app.prediction.prediction_text import point_text
 from viewer.ui.shell import theme
 
 GROUP_HEIGHT: Final = 20
@@ -85,75 +86,6 @@ class ProbabilityBar(QWidget):
         painter.drawLine(x, 4, x, 11)
         painter.setPen(QPen(colour, 2))
         painter.drawLine(x, 4 - min(reach, 4), x, 11 + min(reach, 4))
-
-
-class EvidenceLine(QWidget):
-    """Both hips, as one looks at the patient: how much of the evidence lies on which."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shares: tuple[float, float] | None = None
-        self._state = State.WITHHELD
-        self._one_hip = False
-        self.setFixedHeight(34)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_shares(self, shares: tuple[float, float] | None, state: State, *, one_hip: bool = False) -> None:
-        """Shares on the right and the left hip; None where there is no evidence, or on a film of one hip."""
-        self._shares, self._state, self._one_hip = shares, state, one_hip
-        self.setAccessibleName(self.words())
-        self.setToolTip(tr("Shares of the heat map's evidence for a fracture, by halves of the film"))
-        self.update()
-
-    def words(self) -> str:
-        """What is shown, e.g. ``Right hip 84 %, left hip 16 %``."""
-        if self._one_hip:
-            return tr("Film of one hip: nothing found") if self._clear else tr("Film of one hip")
-        if self._clear or self._shares is None:
-            return tr("Right hip: nothing found, left hip: nothing found")
-        return tr(
-            "Right hip {right}, left hip {left}",
-            right=_percent(self._shares[0]),
-            left=_percent(self._shares[1]),
-        )
-
-    @property
-    def _clear(self) -> bool:
-        """Whether there is no evidence to share out."""
-        return self._state is State.CLEAR or (self._shares is None and not self._one_hip)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(theme.font(theme.SMALL_PX))
-        half = self.width() / 2
-        if self._one_hip:
-            painter.setPen(QColor(theme.QUIET))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
-            return
-        painter.fillRect(QRectF(half - 1, 0, 1, self.height()), QColor(theme.LINE))
-        shares = (0.0, 0.0) if self._clear or self._shares is None else self._shares
-        for name, share, left, grows_left in (
-            (tr("Right hip"), shares[0], 0.0, True),
-            (tr("Left hip"), shares[1], half + 4, False),
-        ):
-            self._hip(painter, QRectF(left, 0, half - 5, self.height()), name, share, grows_left=grows_left)
-
-    def _hip(self, painter: QPainter, box: QRectF, name: str, share: float, *, grows_left: bool) -> None:
-        clear = self._clear
-        words = QRectF(box.left(), 0, box.width(), 20)
-        painter.setPen(QColor(theme.QUIET if clear or share < 0.5 else theme.TEXT))
-        painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
-        figure = tr("nothing found") if clear else _percent(share)
-        painter.drawText(words, _CENTRE | Qt.AlignmentFlag.AlignRight, figure)
-        groove = QRectF(box.left(), 24, box.width(), 6)
-        painter.fillRect(groove, QColor(theme.LINE))
-        width = groove.width() * share
-        start = groove.right() - width if grows_left else groove.left()
-        painter.fillRect(QRectF(start, 24, width, 6), QColor(theme.STATE_COLOURS[self._state]))
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
 
 
 class ClassBars(QWidget):

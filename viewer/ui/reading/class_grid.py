@@ -21,6 +21,13 @@ CLASS_GRID: Final[tuple[tuple[tuple[ReaderClass, str], ...], ...]] = (
     ((ReaderClass.B1, "4"), (ReaderClass.B2, "5"), (ReaderClass.B3, "6")),
     ((ReaderClass.C1, "7"), (ReaderClass.C2, "8")),
 )
+CLASS_NAMES: Final = ("", "31A", "31B", "31C")
+"""The groups of the tree, in front of its lines: trochanteric, neck, head."""
+_GROUPS: Final = {
+    "31A": mark("trochanteric region"),
+    "31B": mark("femoral neck"),
+    "31C": mark("femoral head"),
+}
 NOT_GIVEN: Final = mark("not given")
 
 
@@ -31,22 +38,36 @@ class ClassGrid(QWidget):
         self,
         choose: Callable[[ReaderClass], object],
         grid: tuple[tuple[tuple[ReaderClass, str], ...], ...] = CLASS_GRID,
+        names: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.buttons: dict[ReaderClass, QPushButton] = {}
         layout = QGridLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.STEP)
+        top = row(spacing=theme.STEP)
+        first = 1 if names else 0
+        for line, name in enumerate(names):
+            if name:
+                layout.addWidget(_group(name), line, 0)
         for line, choices in enumerate(grid):
-            for column, (ao_class, key) in enumerate(choices):
+            for column, (ao_class, key) in enumerate(choices, 0 if line == 0 else first):
                 made = KeyButton(_short(ao_class), key, partial(choose, ao_class))
                 made.setCheckable(True)
                 made.setToolTip(class_tip(ao_class))
                 made.setAccessibleName(class_text(ao_class))
                 self.buttons[ao_class] = made
-                layout.addWidget(made, line, column)
-        for column, share in enumerate((10, 11, 12)):  # "Unreadable" is the longest word
-            layout.setColumnStretch(column, share)
+                if names and line == 0:
+                    top.addWidget(made, 12 if column == 2 else 10)  # "Unreadable" is the longest word
+                else:
+                    layout.addWidget(made, line, column)
+        if names:
+            layout.addLayout(top, 0, 0, 1, 4)
+            for column in (1, 2, 3):
+                layout.setColumnStretch(column, 1)
+        else:
+            for column, share in enumerate((10, 11, 12)):
+                layout.setColumnStretch(column, share)
         self.setLayout(layout)
 
     def set_value(self, chosen: ReaderClass | None) -> None:
@@ -83,6 +104,12 @@ class ConfidenceLine(QWidget):
             self.slider.setProperty("unset", value is None)
             self.slider.style().polish(self.slider)
         self._text.setText(tr(NOT_GIVEN) if value is None else f"{value} %")
+
+
+def _group(name: str) -> QWidget:
+    made = label(name, name="quiet")
+    made.setToolTip(tr(_GROUPS[name]))
+    return made
 
 
 def _short(ao_class: ReaderClass) -> str:

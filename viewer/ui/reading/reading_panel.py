@@ -1,4 +1,4 @@
-"""The lower right: the reader's own answer."""
+"""The upper right: the reader's own answer, every control in its fixed place."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, 
 from inference.aoota import ReaderClass
 from inference.records import MapVerdict, QualityFlag, Reading, Side
 from viewer.app.i18n import listed, many, mark, tr
-from viewer.app.prediction.prediction_text import reading_text
+from viewer.app.prediction.prediction_text import class_text, reading_text, side_text
 from viewer.app.reading.history import steps
 from viewer.app.reading.service import ReadingService
-from viewer.ui.reading.class_grid import ClassGrid, ConfidenceLine
+from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
 
@@ -23,7 +23,7 @@ SIDES: Final = (
     (Side.RIGHT, mark("Right"), "R"),
     (Side.LEFT, mark("Left"), "L"),
     (Side.BOTH, mark("Both"), "S"),
-    (Side.UNCERTAIN, mark("Unsure"), ""),
+    (Side.UNCERTAIN, mark("Unsure"), "G"),
 )
 FLAGS: Final = (
     (QualityFlag.POOR_CONTRAST, mark("Poor contrast")),
@@ -31,6 +31,7 @@ FLAGS: Final = (
     (QualityFlag.FOREIGN_BODY, mark("Implant, foreign body")),
     (QualityFlag.OTHER_FRACTURE, mark("Other fracture")),
 )
+UNDECIDED: Final = (ReaderClass.INDETERMINATE, ReaderClass.UNREADABLE)
 VERDICTS: Final = (
     (MapVerdict.ON_LESION, mark("On the lesion")),
     (MapVerdict.BESIDE, mark("Beside it")),
@@ -56,11 +57,14 @@ class ReadingPanel(QWidget):
     clear_regions_asked = Signal()
     reader_asked = Signal()
     history_asked = Signal()
+    next_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._readings: ReadingService | None = None
         self._filling = False
+        self.more = QWidget()
+        """What follows the model's card: whether its map is right, and what was answered before."""
         self._build()
         self.setEnabled(False)
 
@@ -70,27 +74,35 @@ class ReadingPanel(QWidget):
         )
         self.agree = button(tr("Agree  ⏎"), self._commit, name="primary")
         self.agree.setMinimumHeight(32)
+        self._next = button(tr("and next"), self.next_asked.emit)
+        self._next.setToolTip(tr("Agree or save, then the next film (Shift+Return)"))
+        self._next.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._next.setFixedSize(96, 32)
         self._saved = ElidedLabel(name="quiet")
         self._undo = button(tr("Undo"), self._undo_last, name="link", tip="Ctrl+Z")
-        self._classes = ClassGrid(self._choose)
+        self._classes = ClassGrid(self._choose, names=CLASS_NAMES)
+        self._meaning = ElidedLabel(name="quiet")
         self._others = label(wrap=True)
+        self._differs = ElidedLabel(name="differs")
         parts = (
-            theme.rule(),
             row(label(tr("Your reading"), name="heading"), 1, self._reader),
-            self._others,
-            self.agree,
-            row(self._saved, self._undo),
-            self._classes,
             self._build_sides(),
-            self._build_regions(),
+            self._classes,
+            self._meaning,
             self._build_confidence(),
             self._build_flags(),
-            self._build_verdict(),
+            self._build_regions(),
             self._build_comment(),
+            row(self.agree, self._next, spacing=theme.STEP),
+            row(self._saved, self._undo),
+            self._differs,
+            self._others,
         )
+        _keep_places(self._clear, self._undo, self._differs)
         self._history = label(name="quiet", wrap=True)
         self._whole = button(tr("Whole history…"), self.history_asked.emit, name="link", tip="Ctrl+Shift+H")
-        self.setLayout(stack(*parts, self._history, row(self._whole, 1)))
+        self.setLayout(stack(*parts))
+        self.more.setLayout(stack(self._build_verdict(), self._history, row(self._whole, 1)))
 
     def _build_sides(self) -> QWidget:
         box = QWidget()
@@ -181,6 +193,7 @@ class ReadingPanel(QWidget):
     def _fill(self, readings: ReadingService) -> None:
         draft, proposal = readings.draft, readings.proposal
         self._classes.set_value(draft.ao_class)
+        self._meaning.setText(class_tip(draft.ao_class) if draft.ao_class is not None else "")
         for side, made in self._sides.items():
             made.setChecked(draft.side is side)
         for flag, check in self._flags.items():
@@ -197,8 +210,11 @@ class ReadingPanel(QWidget):
         self._reader.setText(readings.reader)
         self.agree.setText(agree_text(readings))
         self.agree.setEnabled(readings.can_commit and proposal is not None)
+        self._next.setEnabled(self.agree.isEnabled())
         self._saved.setText(saved_text(readings))
         self._undo.setVisible(readings.can_undo)
+        self._differs.setText(difference_text(readings))
+        self._differs.setVisible(bool(self._differs.text()))
         self._history.setText(history_text(readings.history))
         self._history.setVisible(bool(readings.history))
         self._whole.setVisible(bool(readings.history or readings.others))
@@ -239,6 +255,8 @@ def agree_text(readings: ReadingService) -> str:
     proposal = readings.proposal
     if readings.saving:
         return tr("Saving…")
+    if proposal is None and readings.draft.ao_class is not None:
+        return tr("Choose a side: right, left, both or unsure")
     if proposal is None or proposal.ao_class is None or proposal.side is None:
         return (
             tr("In doubt: choose a class")
@@ -249,6 +267,28 @@ def agree_text(readings: ReadingService) -> str:
     if readings.draft.ao_class is None:
         return tr("Agree: {words}  ⏎", words=words)
     return tr("Save: {words}  ⏎", words=words) if readings.is_changed else tr("Saved: {words}", words=words)
+
+
+def difference_text(readings: ReadingService) -> str:
+    """What the reader's class or side says otherwise than the model's answer in sight; empty for nothing."""
+    model, draft = readings.visible_prediction, readings.draft
+    if model is None or draft.ao_class is None or draft.ao_class in UNDECIDED:
+        return ""
+    parts = []
+    if str(draft.ao_class) != model.best_class:
+        parts.append(tr("class {name}", name=class_text(model.best_class)))
+    one_side = (Side.RIGHT, Side.LEFT)
+    if draft.side in one_side and model.side in one_side and draft.side is not model.side:
+        parts.append(side_text(model.side))
+    return tr("Differs from the model: {what}", what=listed(parts)) if parts else ""
+
+
+def _keep_places(*parts: QWidget) -> None:
+    """Parts that come and go leave their room: nothing below them moves."""
+    for part in parts:
+        policy = part.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        part.setSizePolicy(policy)
 
 
 def saved_text(readings: ReadingService) -> str:

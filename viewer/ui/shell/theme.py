@@ -174,7 +174,8 @@ QSlider::groove:horizontal {{ height: 4px; background: {LINE}; border-radius: 2p
 QSlider::sub-page:horizontal {{ background: {ACCENT}; border-radius: 2px; }}
 QSlider::sub-page:horizontal:disabled {{ background: {LINE}; }}
 QSlider[unset="true"]::sub-page:horizontal {{ background: {LINE}; }}
-QSlider[unset="true"]::handle:horizontal {{ background: {QUIET}; }}
+QSlider[unset="true"]::handle:horizontal {{ background: {SURFACE}; border: 1px solid {QUIET}; width: 10px;
+  margin: -4px 0; }}
 QSlider::handle:horizontal {{ background: {TEXT}; width: 12px; margin: -4px 0; border-radius: 6px; }}
 QSlider::handle:horizontal:disabled {{ background: {FADED}; }}
 QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}

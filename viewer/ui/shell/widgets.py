@@ -177,6 +177,9 @@ def plain_tip(text: str) -> str:
     return f"<p>{html.escape(text)}</p>".replace("\n", "<br>")
 
 
+_COLOURS: Final = {"quiet": theme.QUIET, "differs": theme.DOUBT}
+
+
 class ElidedLabel(QWidget):
     """One line of text, cut with an ellipsis where it does not fit; whole in the tool tip."""
 
@@ -204,7 +207,7 @@ class ElidedLabel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(theme.QUIET if self.objectName() == "quiet" else theme.TEXT)
+        painter.setPen(_COLOURS.get(self.objectName(), theme.TEXT))
         shown = theme.elided(self._text, self.font(), self.width())
         painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, shown)
 

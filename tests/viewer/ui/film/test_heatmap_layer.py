@@ -12,7 +12,15 @@ from PySide6.QtGui import QImage
 from inference.imaging.contours import contour_segments
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import Affine
-from viewer.ui.film.layers.heatmap import OverlayLayer, OverlayMode, OverlayPicture, OverlaySpec, draw, refine
+from viewer.ui.film.layers.heatmap import (
+    Fine,
+    OverlayLayer,
+    OverlayMode,
+    OverlayPicture,
+    OverlaySpec,
+    draw,
+    refine,
+)
 
 TO_FILM: Affine = ((60.0, 0.0, -30.0), (0.0, 60.0, 45.0))
 SHAPE = (1000, 900)
@@ -25,6 +33,11 @@ def peaked() -> NDArray[np.float32]:
 
 def spec(mode: OverlayMode = OverlayMode.FILLED, **more: float) -> OverlaySpec:
     return OverlaySpec(peaked(), TO_FILM, 1.0, mode=mode, **{"opacity": 1.0, "threshold": 0.2, **more})
+
+
+def coloured(made: OverlaySpec) -> Fine:
+    """The map without its contour."""
+    return replace(refine(made), lines=())
 
 
 def argb(image: QImage) -> NDArray[np.uint8]:
@@ -47,14 +60,14 @@ def test_the_peak_is_on_its_film_pixel(turns: int, flipped: bool, scale: float) 
     geometry = replace(ViewGeometry(SHAPE, (800, 700)), turns=turns, flipped=flipped).fit()
     want = transform(TO_FILM, 5.5, 9.5)
     geometry = geometry.at_scale(scale, transform(geometry.to_view, *want))
-    picture = draw(spec(), refine(spec()), geometry)
+    picture = draw(spec(), coloured(spec()), geometry)
     assert picture is not None
     assert peak_on_film(picture, geometry) == pytest.approx(want, abs=1.0)
 
 
 def test_a_draft_is_coarser_at_the_same_place() -> None:
     geometry = ViewGeometry(SHAPE, (800, 700)).fit()
-    picture = draw(spec(), refine(spec()), geometry, draft=True)
+    picture = draw(spec(), coloured(spec()), geometry, draft=True)
     assert picture is not None
     assert picture.image.width() == -(-picture.width // 2)
     assert peak_on_film(picture, geometry) == pytest.approx(transform(TO_FILM, 5.5, 9.5), abs=2.0)
@@ -62,20 +75,22 @@ def test_a_draft_is_coarser_at_the_same_place() -> None:
 
 def test_nothing_below_the_threshold_and_alpha_follows_the_value() -> None:
     geometry = ViewGeometry(SHAPE, (800, 700)).fit()
-    picture = draw(spec(opacity=0.5), refine(spec()), geometry)
+    picture = draw(spec(opacity=0.5), coloured(spec()), geometry)
     assert picture is not None
     alpha = argb(picture.image)[..., 3]
     assert int(alpha.max()) == pytest.approx(127, abs=2)
-    assert alpha[alpha > 0].min() >= int(0.2 * 127) - 1
+    above = draw(spec(opacity=0.5, threshold=0.9), coloured(spec()), geometry)
+    assert above is not None
+    assert (argb(above.image)[..., 3] > 0).sum() < (alpha > 0).sum()
     assert (alpha == 0).any()
 
 
 def test_the_scale_is_absolute() -> None:
     weak = replace(spec(), scale=4.0, threshold=0.0)
     geometry = ViewGeometry(SHAPE, (800, 700)).fit()
-    picture = draw(weak, refine(weak), geometry)
+    picture = draw(weak, coloured(weak), geometry)
     assert picture is not None
-    assert int(argb(picture.image)[..., 3].max()) == pytest.approx(255 / 4, abs=3)
+    assert int(argb(picture.image)[..., 3].max()) == pytest.approx(255 * np.sqrt(1 / 4), abs=3)
 
 
 @pytest.mark.parametrize("mode", list(OverlayMode))
@@ -95,6 +110,29 @@ def test_contours_run_at_their_level() -> None:
     ends, counts = np.unique(np.round(pieces.reshape(-1, 2), 6), axis=0, return_counts=True)
     assert len(ends) > 40
     assert (counts == 2).all()  # closed
+
+
+def test_a_dashed_contour_is_half_a_contour() -> None:
+    geometry = ViewGeometry(SHAPE, (800, 700)).fit()
+    solid = spec(OverlayMode.CONTOUR)
+    amounts = []
+    for made in (solid, replace(solid, dashed=True)):
+        picture = draw(made, refine(made), geometry)
+        assert picture is not None
+        amounts.append(int((argb(picture.image)[..., 3] > 128).sum()))
+    assert 0.4 < amounts[1] / amounts[0] < 0.85
+
+
+def test_a_weak_map_shows_on_a_black_film() -> None:
+    """A fifth of the scale, as real fractures reach: its colours and its contour are seen."""
+    weak = replace(spec(opacity=0.4, threshold=0.1), scale=5.0)
+    assert weak.share == pytest.approx(0.2, abs=0.02)
+    geometry = ViewGeometry(SHAPE, (800, 700)).fit()
+    picture = draw(weak, coloured(weak), geometry)
+    assert picture is not None
+    light = argb(picture.image)[..., :3].max(axis=2)  # premultiplied: what a black film would show
+    assert (light >= 24).sum() > 500
+    assert draw(replace(weak, mode=OverlayMode.CONTOUR), refine(weak), geometry) is not None
 
 
 def test_contours_of_saddles_and_edges_are_closed() -> None:

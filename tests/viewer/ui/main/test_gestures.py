@@ -135,6 +135,7 @@ def test_a_line_says_who_when_what_became_of_it_and_how_likely(
     made.window.worklist.select(1)
     made.until(lambda: on_film(made, "1.dcm") and made.settled())
     made.do("class_A3")
+    made.do("side_right")
     made.do("agree")
     made.until(lambda: made.s.readings.saved is not None)
     model = made.window.worklist.view.model()

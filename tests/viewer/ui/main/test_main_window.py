@@ -19,6 +19,7 @@ from tests.models import LATENT
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.prediction.heatmaps import Target
 from viewer.app.worklist import Status
+from viewer.ui.film.layers.heatmap import OverlayMode
 from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
 from viewer.ui.shell.theme import NOT_FOR_DIAGNOSIS
 
@@ -169,8 +170,37 @@ def test_no_map_without_a_fracture_unless_asked_for(sit: Sit, films: list[Path])
     assert sitting.window.answer.words() == "No fracture found"
     sitting.do("heat_map")
     assert sitting.desk.view.overlay() is None
+    note = sitting.desk.view.answer_note()
+    assert note is not None
+    assert note.verdict.startswith("No fracture found")
     sitting.do("map_anyway")
     assert sitting.desk.view.overlay() is not None
+
+
+def test_one_key_goes_round_off_contour_map(sit: Sit, films: list[Path]) -> None:
+    sitting = sit(films[:1])
+    sitting.wait_answer()
+    view = sitting.desk.view
+    modes = []
+    for _ in range(4):
+        spec = view.overlay()
+        modes.append(None if spec is None else spec.mode)
+        assert (view.answer_note() is None) == (spec is None)
+        sitting.do("heat_map")
+    assert modes == [None, OverlayMode.CONTOUR, OverlayMode.FILLED, None]
+
+
+def test_a_weak_map_says_so_and_one_key_stretches_it(sit: Sit, films: list[Path]) -> None:
+    home_with_model(map_scale=1e6)
+    sitting = sit(films[:1], fresh=False)
+    sitting.wait_answer()
+    assert "Weak map" in sitting.window.answer.map._said.text()
+    sitting.do("stretch_map")
+    spec, note = sitting.desk.view.overlay(), sitting.desk.view.answer_note()
+    assert spec is not None
+    assert note is not None
+    assert spec.share == pytest.approx(1.0)
+    assert any("stretched" in line for line in note.lines)
 
 
 def test_every_map_target_and_difference_draws(sit: Sit, films: list[Path]) -> None:
@@ -240,7 +270,9 @@ def test_a_normal_film_has_no_side(sit: Sit, films: list[Path]) -> None:
     sitting.do("class_normal")
     assert sitting.s.readings.draft.side is Side.NONE
     sitting.do("class_A1")
-    assert sitting.s.readings.draft.side is not Side.NONE
+    assert sitting.s.readings.draft.side is None  # asked for, never the model's
+    assert "side" in sitting.window.reading.agree.text()
+    assert not sitting.window.actions_["agree"].isEnabled()
 
 
 def test_a_box_drawn_on_the_film_is_in_the_draft(sit: Sit, films: list[Path]) -> None:
@@ -432,6 +464,7 @@ def test_a_figure_read_in_the_worklist_was_seen(sit: Sit, films: list[Path]) -> 
     sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == films[1])
     sitting.wait_answer()
     sitting.do("class_A1")
+    sitting.do("side_right")
     sitting.do("agree")
     sitting.until(lambda: sitting.s.readings.saved is not None)
     saved = sitting.s.readings.saved

@@ -207,6 +207,7 @@ def test_without_a_model_the_window_says_what_to_do(
         sitting.until(lambda: "No model is in use." in sitting.window.answer._quiet.text())
         assert not sitting.window.answer._choose.isHidden()
         sitting.do("class_A2")
+        sitting.do("side_right")
         sitting.do("agree")
         sitting.until(lambda: sitting.s.readings.saved is not None)
     finally:

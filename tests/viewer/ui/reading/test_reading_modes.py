@@ -75,7 +75,9 @@ def test_blind_the_answer_comes_after_the_reader(sit: Sit, films: list[Path]) ->
     assert entry.state is None
     assert sitting.window.reading.agree.text() == "Choose a class"
     sitting.do("class_B2")
-    assert sitting.s.readings.draft.side is Side.UNCERTAIN
+    assert sitting.s.readings.draft.side is None
+    assert not sitting.window.actions_["agree"].isEnabled()
+    sitting.do("side_unsure")
     sitting.do("agree")
     saved(sitting)
     assert sitting.s.readings.saved is not None
@@ -84,6 +86,7 @@ def test_blind_the_answer_comes_after_the_reader(sit: Sit, films: list[Path]) ->
     assert answer_panel.words().startswith("Fracture likely")
     assert entry.p_fracture is not None
     sitting.do("class_A1")
+    sitting.do("side_right")
     sitting.do("agree")
     sitting.until(lambda: sitting.s.readings.saved.ao_class is ReaderClass.A1)  # type: ignore[union-attr]
     assert sitting.s.readings.saved.shown.answer_visible

@@ -57,6 +57,7 @@ def test_what_is_on_screen_follows_a_restored_backup(
     dialog.back_up(tmp_path / "backup.sqlite")
     ended(sitting, dialog)
     sitting.do("class_B3")
+    sitting.do("side_right")
     sitting.do("agree")
     sitting.until(lambda: sitting.s.worklist.entries[0].status is Status.CORRECTED)
     dialog.restore(tmp_path / "backup.sqlite")
@@ -66,6 +67,7 @@ def test_what_is_on_screen_follows_a_restored_backup(
     assert sitting.s.readings.saved.ao_class is not ReaderClass.B3
     sitting.until(lambda: sitting.s.worklist.entries[0].status is Status.READ)
     sitting.do("class_A1")
+    sitting.do("side_right")
     sitting.do("agree")
     sitting.until(lambda: sitting.s.worklist.entries[0].status is Status.CORRECTED)
 
@@ -90,5 +92,6 @@ def test_a_failed_restore_leaves_the_store_open(
     assert "There is no file in this place" in ended(sitting, dialog)
     assert sitting.s.store.usable
     sitting.do("class_A1")
+    sitting.do("side_right")
     sitting.do("agree")
     sitting.until(lambda: sitting.s.worklist.entries[0].status is Status.CORRECTED)

@@ -362,6 +362,7 @@ def test_the_window_shows_no_english(foreign: Sit, code: str) -> None:
     sitting = foreign(code)
     sitting.window.answer.map.set_on(True)
     sitting.s.readings.choose_class(ReaderClass.A3)
+    sitting.s.readings.edit(side=Side.LEFT)
     sitting.do("agree")
     sitting.until(lambda: not sitting.s.readings.can_commit)
     names = {sitting.s.readings.reader, "film"}

@@ -14,26 +14,26 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter, qRgba
+from PySide6.QtGui import QColor, QImage, QPainter, qRgba
 
-from inference.imaging.contours import contour_segments
+from inference.imaging.contours import dashes
+from inference.imaging.heatmap_overlay import peak_contour, smooth, strength, transparency, visible_table
 from inference.imaging.pyramid import between_centres
 from inference.imaging.view_geometry import ViewGeometry, box, compose, invert
 from inference.records import Affine
+from viewer.ui.shell.theme import TEXT
 
 
 class OverlayMode(StrEnum):
-    """How a map is drawn."""
+    """How a map is drawn: in colour with its contour, or as the contour alone."""
 
     FILLED = "filled"
     CONTOUR = "contour"
 
 
-FINE_SIDE: Final = {OverlayMode.FILLED: 256, OverlayMode.CONTOUR: 128}
+FINE_SIDE: Final = 256
 FULL: Final = 255
-CONTOURS: Final = 4
-LEAST_CONTOUR: Final = 0.1
-MARGIN: Final = 16  # device pixels that a line outside may reach in
+DASH: Final = 7.0  # logical pixels
 Area = tuple[int, int, int, int]
 """Device pixels: left, top, width, height."""
 DRAFT: Final = 2  # device pixels per drawn pixel while a pan or zoom goes on
@@ -49,7 +49,9 @@ class OverlaySpec:
         scale: the value drawn in full colour; absolute, so that films can be compared.
         opacity: 0..1, reached at full colour; transparency follows the value.
         colour_map: a name in ``inference.imaging.heatmap_overlay.COLOUR_MAPS``.
-        threshold: share of ``scale`` below which nothing is drawn.
+        threshold: share of ``scale`` below which no colour is drawn.
+        line: colour of the contour at half of the map's own peak, ``#RRGGBB``.
+        dashed: whether the contour is dashed: a fracture is possible, not likely.
     """
 
     values: NDArray[np.float32]
@@ -59,6 +61,18 @@ class OverlaySpec:
     colour_map: str = "inferno"
     threshold: float = 0.05
     mode: OverlayMode = OverlayMode.FILLED
+    line: str = TEXT
+    dashed: bool = False
+
+    @property
+    def peak(self) -> float:
+        """The map's highest value."""
+        return float(self.values.max())
+
+    @property
+    def share(self) -> float:
+        """How much of the scale the peak reaches."""
+        return strength(self.peak, self.scale)
 
     def __post_init__(self) -> None:
         if self.values.ndim != 2 or not self.values.size:
@@ -135,7 +149,7 @@ class Fine:
     Attributes:
         levels: uint8 [h', w'], 255 is full colour.
         to_film: carries their coordinates to film pixels.
-        lines: pieces float64 [n, 2, 2] of each contour level, where contours are asked for.
+        lines: the contour at half of the peak, closed lines float64 [n, 2].
     """
 
     levels: NDArray[np.uint8]
@@ -145,14 +159,10 @@ class Fine:
 
 def refine(spec: OverlaySpec) -> Fine:
     """The map at some 256 pixels a side, bicubic: no blocks, and no step as large as a screen pixel."""
-    rows, columns = spec.values.shape
-    times = max(1, FINE_SIDE[spec.mode] // max(rows, columns))
-    unit = spec.values.astype(np.float32) / np.float32(spec.scale)
-    smooth = cv2.resize(unit, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
-    unit = np.clip(smooth, 0.0, 1.0)
+    fine, times = smooth(spec.values, FINE_SIDE)
+    unit = np.clip(fine / np.float32(spec.scale), 0.0, 1.0)
     shrink: Affine = ((1 / times, 0.0, 0.0), (0.0, 1 / times, 0.0))
-    contours = contour_levels(spec) if spec.mode is OverlayMode.CONTOUR else []
-    lines = tuple(contour_segments(unit, level) for level in contours)
+    lines = tuple(line * times for line in peak_contour(spec.values))
     return Fine(np.round(unit * FULL).astype(np.uint8), compose(spec.to_film, shrink), lines)
 
 
@@ -164,19 +174,21 @@ def draw(
     area = _visible(spec, fine, to_view, geometry)
     if area is None:
         return None
-    if spec.mode is OverlayMode.CONTOUR:
-        return OverlayPicture(_contours(spec, fine, to_view, area, ratio, draft=draft), *area)
     step = DRAFT if draft else 1
-    return OverlayPicture(_filled(spec, fine, to_view, area, step), *area)
+    if spec.mode is OverlayMode.CONTOUR:
+        image = QImage(-(-area[2] // step), -(-area[3] // step), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+    else:
+        image = _filled(spec, fine, to_view, area, step)
+    _outline(image, spec, fine, to_view, area, ratio / step)
+    return OverlayPicture(image, *area)
 
 
 def _visible(spec: OverlaySpec, fine: Fine, to_view: Affine, geometry: ViewGeometry) -> Area | None:
     """The device pixels (left, top, width, height) that the map's drawn part can reach."""
-    drawn = fine.levels > _least(spec)
-    rows, columns = np.nonzero(drawn.any(axis=1))[0], np.nonzero(drawn.any(axis=0))[0]
-    if not rows.size:
+    reach = _reach(spec, fine)
+    if reach is None:
         return None
-    reach = (columns[0] - 1.0, rows[0] - 1.0, columns[-1] + 2.0, rows[-1] + 2.0)
     x0, y0, x1, y1 = box(to_view, *reach)
     left, top, right, bottom = geometry.film_box()
     left, top = max(int(x0) - 2, left), max(int(y0) - 2, top)
@@ -184,9 +196,19 @@ def _visible(spec: OverlaySpec, fine: Fine, to_view: Affine, geometry: ViewGeome
     return (left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
-def _least(spec: OverlaySpec) -> float:
-    share = spec.threshold if spec.mode is OverlayMode.FILLED else contour_levels(spec)[0]
-    return max(share * FULL - 1, 0)
+def _reach(spec: OverlaySpec, fine: Fine) -> tuple[float, float, float, float] | None:
+    """The box on the fine map of what is drawn of it: colour above the threshold, and the contour."""
+    corners = [(*line.min(axis=0), *line.max(axis=0)) for line in fine.lines]
+    if spec.mode is OverlayMode.FILLED:
+        drawn = fine.levels > max(spec.threshold * FULL - 1, 0)
+        rows, columns = np.nonzero(drawn.any(axis=1))[0], np.nonzero(drawn.any(axis=0))[0]
+        if rows.size:
+            corners.append((columns[0], rows[0], columns[-1] + 1, rows[-1] + 1))
+    if not corners:
+        return None
+    box_ = np.array(corners, np.float64)
+    (x0, y0), (x1, y1) = box_[:, :2].min(axis=0) - 1.0, box_[:, 2:].max(axis=0) + 1.0
+    return float(x0), float(y0), float(x1), float(y1)
 
 
 def _filled(spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, step: int) -> QImage:
@@ -203,54 +225,33 @@ def _filled(spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, step: in
 
 @lru_cache(maxsize=8)
 def _palette(colour_map: str, opacity: float, threshold: float) -> list[int]:
-    """256 premultiplied colours; transparency follows the value, nothing below the threshold."""
-    from inference.imaging.heatmap_overlay import colour_table
-
-    table = colour_table(colour_map)
-    shown = [opacity * i / 255 if i / 255 >= threshold else 0.0 for i in range(256)]
+    """256 colours; transparency follows the value, nothing below the threshold."""
+    table, levels = visible_table(colour_map), np.linspace(0, 1, 256, dtype=np.float32)
+    shown = transparency(levels, opacity, threshold)
     return [qRgba(int(r), int(g), int(b), round(255 * a)) for (r, g, b), a in zip(table, shown, strict=True)]
 
 
-def contour_levels(spec: OverlaySpec) -> list[float]:
-    """The shares of full colour at which contour lines run, lowest first."""
-    low = min(max(spec.threshold, LEAST_CONTOUR), 0.9)
-    return [low + (0.9 - low) * i / (CONTOURS - 1) for i in range(CONTOURS)]
-
-
-def _contours(
-    spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, ratio: float, *, draft: bool
-) -> QImage:
-    from inference.imaging.heatmap_overlay import colour_table
-
+def _outline(image: QImage, spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, ratio: float) -> None:
+    """Draw the contour at half of the peak, with a dark rim; ``ratio``: its pixels a logical pixel."""
     left, top, width, height = area
-    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    canvas = np.frombuffer(image.bits(), np.uint8).reshape(height, width, 4)
-    table = colour_table(spec.colour_map)
-    moved = compose(((1.0, 0.0, float(-left)), (0.0, 1.0, float(-top))), to_view)
-    kind = cv2.LINE_8 if draft else cv2.LINE_AA
-    for level, pieces in zip(contour_levels(spec), fine.lines, strict=True):
-        lines = list(_device_lines(pieces, moved, width, height))
-        red, green, blue = (int(v) for v in table[int(96 + 159 * level)])
-        cv2.polylines(canvas, lines, False, (0, 0, 0, 255), round(4 * ratio), kind, shift=4)
-        cv2.polylines(canvas, lines, False, (blue, green, red, 255), round(2 * ratio), kind, shift=4)
-    return image
-
-
-def _device_lines(
-    segments: NDArray[np.float64], matrix: Affine, width: int, height: int
-) -> NDArray[np.int32]:
-    """Segments [n, 2, 2] carried to OpenCV's pixel centres, in sixteenths of a pixel, those in sight."""
-    (a, b, c), (d, e, f) = matrix
-    x, y = segments[..., 0], segments[..., 1]
-    carried = np.stack((a * x + b * y + c - 0.5, d * x + e * y + f - 0.5), axis=-1)
-    low, high = carried.min(axis=1), carried.max(axis=1)
-    seen = (high > -MARGIN).all(axis=1) & (low[:, 0] < width + MARGIN) & (low[:, 1] < height + MARGIN)
-    sixteenths: NDArray[np.int32] = np.round(carried[seen] * 16).astype(np.int32)
-    return sixteenths
+    canvas = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.width(), 4)
+    grid: Affine = (
+        (image.width() / width, 0.0, -left * image.width() / width),
+        (0.0, image.height() / height, -top * image.height() / height),
+    )
+    (a, b, c), (d, e, f) = compose(grid, to_view)
+    colour = QColor(spec.line)
+    pieces = []
+    for line in fine.lines:
+        x, y = line[:, 0], line[:, 1]
+        carried = np.stack((a * x + b * y + c - 0.5, d * x + e * y + f - 0.5), axis=-1)
+        pieces += dashes(carried, DASH * ratio) if spec.dashed else [carried]
+    drawn = [np.round(np.clip(piece, -4000, 12000) * 16).astype(np.int32) for piece in pieces]
+    paint = (colour.blue(), colour.green(), colour.red(), 255)
+    cv2.polylines(canvas, drawn, False, (0, 0, 0, 255), max(1, round(4 * ratio)), cv2.LINE_AA, shift=4)
+    cv2.polylines(canvas, drawn, False, paint, max(1, round(2 * ratio)), cv2.LINE_AA, shift=4)
 
 
 def _same_map(a: OverlaySpec, b: OverlaySpec) -> bool:
-    if a.values is not b.values or (a.scale, a.to_film, a.mode) != (b.scale, b.to_film, b.mode):
-        return False
-    return a.mode is OverlayMode.FILLED or a.threshold == b.threshold
+    """Whether what :func:`refine` makes of the two is the same."""
+    return a.values is b.values and (a.scale, a.to_film) == (b.scale, b.to_film)

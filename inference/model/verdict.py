@@ -1,0 +1,60 @@
+"""What a probability is called: one rule for the window, sittings, exports and reports.
+
+With a model's own sensitive and specific thresholds a probability below both is *no fracture found*, between
+them *fracture possible*, above both *fracture likely*.  Where one threshold alone is in force (a reader's own
+choice, or a study's frozen operating point) there is nothing between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+from inference.records import OperatingPoint
+
+SENSITIVE: Final = "sensitive"
+SPECIFIC: Final = "specific"
+Zone = tuple[float, float]
+"""The sensitive and the specific threshold; between them a fracture is possible."""
+
+
+class Verdict(StrEnum):
+    """The three answers, in the words of every export; the windows translate them."""
+
+    LIKELY = "Fracture likely"
+    POSSIBLE = "Fracture possible"
+    CLEAR = "No fracture found"
+
+
+def doubt_zone(points: Iterable[OperatingPoint]) -> Zone | None:
+    """Between the sensitive and the specific threshold, when a model brings both in that order."""
+    named = {point.name: point.threshold for point in points}
+    if SENSITIVE in named and SPECIFIC in named and named[SENSITIVE] < named[SPECIFIC]:
+        return named[SENSITIVE], named[SPECIFIC]
+    return None
+
+
+def zone_at(threshold: float, points: Iterable[OperatingPoint]) -> Zone | None:
+    """The zone that is in force beside ``threshold``: the card's, unless the threshold is somebody's choice.
+
+    A card's first operating point is its default; an answer at any other threshold was given at one that was
+    chosen.
+    """
+    known = tuple(points)
+    return doubt_zone(known) if known and abs(known[0].threshold - threshold) < 1e-9 else None
+
+
+def verdict_of(p_fracture: float, threshold: float, zone: Zone | None = None) -> Verdict:
+    """The verdict on a probability at the threshold in force, or by the zone where one is."""
+    if zone is not None:
+        above = sum(p_fracture >= edge for edge in zone)
+        return (Verdict.CLEAR, Verdict.POSSIBLE, Verdict.LIKELY)[above]
+    return Verdict.LIKELY if p_fracture >= threshold else Verdict.CLEAR
+
+
+def rule_text(threshold: float, zone: Zone | None = None) -> str:
+    """The rule in one sentence."""
+    if zone is None:
+        return f"Fracture likely from {threshold:.2f}; below, no fracture found."
+    return f"Fracture likely from {zone[1]:.2f}, possible from {zone[0]:.2f}; below, no fracture found."
