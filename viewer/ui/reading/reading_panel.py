@@ -23,7 +23,7 @@ SIDES: Final = (
     (Side.RIGHT, mark("Right"), "R"),
     (Side.LEFT, mark("Left"), "L"),
     (Side.BOTH, mark("Both"), "S"),
-    (Side.UNCERTAIN, mark("Unsure"), "G"),
+    (Side.UNCERTAIN, mark("Unsure"), ""),
 )
 FLAGS: Final = (
     (QualityFlag.POOR_CONTRAST, mark("Poor contrast")),
@@ -110,6 +110,8 @@ class ReadingPanel(QWidget):
         for side, words, key in SIDES:
             made = KeyButton(tr(words), key, partial(self._edit, side=side))
             made.setCheckable(True)
+            if side is Side.UNCERTAIN:
+                made.setToolTip(tr("Side unsure (Shift+S)"))
             self._sides[side] = made
         box.setLayout(row(*self._sides.values(), spacing=theme.STEP))
         return box

@@ -52,7 +52,8 @@ _FILE, _VIEW, _READ, _MODEL, _HELP = (
     mark("&Help"),
 )
 VIEW_MENU: Final = _VIEW
-CLASSES: Final = mark("Class")
+SUBMENUS: Final = {"class_": mark("Class"), "side_": mark("Side")}
+"""Actions whose id begins so stand in a menu of their own, so that the rest fits a small screen."""
 _STUDY = mark("&Studies")
 _FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")
 
@@ -147,7 +148,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("side_right", mark("Right hip"), ("R",), Need.READER, _READ, rule=True),
     Spec("side_left", mark("Left hip"), ("L",), Need.READER, _READ),
     Spec("side_both", mark("Both hips"), ("S",), Need.READER, _READ),
-    Spec("side_unsure", mark("Side unsure"), ("G",), Need.READER, _READ),
+    Spec("side_unsure", mark("Side unsure"), ("Shift+S",), Need.READER, _READ),
     Spec("box", mark("Draw a box"), ("B",), Need.READER, _READ, checkable=True, rule=True),
     Spec("point", mark("Mark a point"), ("P",), Need.READER, _READ, checkable=True),
     Spec("delete_region", mark("Remove the selected mark"), ("Del",), Need.DRAWN, _READ),
@@ -250,16 +251,19 @@ class ActionTable(QObject):
             self._actions[spec.id].setEnabled(spec.needs in given if spec.needs else True)
 
     def fill(self, bar: QMenuBar) -> None:
-        """Build the menus; the classes are one of their own, so that the rest fits a small screen."""
-        classes: QMenu | None = None
+        """Build the menus; classes and sides are some of their own."""
+        inner: dict[str, QMenu] = {}
         for spec in self._in_menus():
             if spec.menu not in self._menus:
                 self._menus[spec.menu] = bar.addMenu(tr(spec.menu))
             menu = self._menus[spec.menu]
             if spec.rule:
                 menu.addSeparator()
-            if spec.id.startswith("class_"):
-                classes = menu = classes or menu.addMenu(tr(CLASSES))
+            title = next((words for begin, words in SUBMENUS.items() if spec.id.startswith(begin)), None)
+            if title is not None:
+                if title not in inner:
+                    inner[title] = menu.addMenu(tr(title))
+                menu = inner[title]
             menu.addAction(self._actions[spec.id])
         self._name_menus()
 

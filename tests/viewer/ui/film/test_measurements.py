@@ -170,7 +170,6 @@ LINE = Measure(MeasureKind.LENGTH, ((10, 10), (60, 10)))
 def test_undo_takes_back_what_was_done_last(sitting: Sitting) -> None:
     readings, measures = sitting.s.readings, sitting.s.measures
     sitting.do("class_A1")
-    sitting.do("side_right")
     measures.add(LINE)
     readings.add_region(Region(1, 2, 30, 40))
     sitting.do("undo")
