@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.aoota import CLASSES, GROUPS
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from inference.stats import proportions
+from inference.stats.auc import auc as area
+from inference.stats.common import Floats, Ints
 
 ROUNDS: Final = 2000
 METHOD: Final = f"bootstrap over patients, drawn apart by kind, {ROUNDS} rounds, percentiles 2.5 and 97.5"
@@ -31,13 +31,7 @@ def softmax(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:
 
 def auc(score: Floats, truth: NDArray[np.bool_]) -> float:
     """Area under the ROC curve (Mann-Whitney, ties count half); NaN where a kind is missing."""
-    positives, negatives = score[truth], score[~truth]
-    if not len(positives) or not len(negatives):
-        return float("nan")
-    order = np.sort(negatives)
-    below = np.searchsorted(order, positives, side="left")
-    upto = np.searchsorted(order, positives, side="right")
-    return float((below + upto).sum() / 2 / (len(positives) * len(negatives)))
+    return float("nan") if truth.all() or not truth.any() else area(score, truth)
 
 
 def macro_auc(probabilities: Floats, target: Ints) -> float:
@@ -111,9 +105,7 @@ def clopper_pearson(share: float, trials: int) -> tuple[float, float]:
 
     Source: Clopper and Pearson (1934), Biometrika 26:404-413.
     """
-    from scipy.stats import beta
-
     hits = share * trials
-    low = float(beta.ppf(0.025, hits, trials - hits + 1)) if hits > 1e-9 else 0.0
-    high = float(beta.ppf(0.975, hits + 1, trials - hits)) if trials - hits > 1e-9 else 1.0
-    return low, high
+    hits = float(round(hits)) if abs(hits - round(hits)) <= 1e-9 else hits
+    found = proportions.clopper_pearson(min(max(hits, 0.0), float(trials)), trials)
+    return found.lower, found.upper

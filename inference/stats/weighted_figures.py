@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.stats import bootstrap as metrics
-from inference.stats.bootstrap import LEAST_PATIENTS, METHOD, Floats, Ints
+from inference.stats.bootstrap import LEAST_PATIENTS, METHOD
+from inference.stats.common import Bools, Floats, Ints
 
-Bools = NDArray[np.bool_]
 Strings = NDArray[np.str_]
 
 ALIKE: Final = "no interval: every bootstrap round gave the same, which says nothing of other patients"

@@ -9,10 +9,10 @@ import numpy as np
 
 from inference.model.bundle import Bundle
 from inference.model.card import ModelCard
-from inference.stats import weighted_figures
-from inference.stats.weighted_figures import Bools, Figure, share
+from inference.stats import delong, weighted_figures
+from inference.stats.common import Bools
+from inference.stats.weighted_figures import Figure, share
 from training.evaluation import scoring
-from training.evaluation.delong_paired import delong
 from training.evaluation.records import Difference, Kind, Section, SetResult
 from training.evaluation.scoring import Scored, metric
 
@@ -76,9 +76,15 @@ def _differences(result: SetResult, names: Sequence[str], first: int, second: in
         if row is None:
             continue
         tested = name == "AUC, fracture" and row.low is not None
-        p = delong(a.fracture, b.fracture, a.truth).p if tested else None
+        p = _delong(a, b) if tested else None
         found.append(Difference(result.name, names[first], names[second], row, p))
     return found
+
+
+def _delong(first: Scored, second: Scored) -> float | None:
+    """DeLong's two-sided p of two areas on the same films, taken as independent; None where undefined."""
+    found = delong.compare(np.stack([second.fracture, first.fracture]), first.truth)
+    return None if found is None else found.p
 
 
 def compared(scored: Scored, kind: Kind) -> dict[str, tuple[Figure, Bools]]:

@@ -19,8 +19,8 @@ from inference.aoota import CLASSES, GROUPS
 from inference.model.card import Metric, ModelCard
 from inference.model.input_checks import latent_gate
 from inference.stats import bootstrap, weighted_figures
-from inference.stats.bootstrap import Floats, Ints
-from inference.stats.weighted_figures import Bools, Figure, area, fracture_f1, macro_f1, mean_area, share
+from inference.stats.common import Bools, Floats, Ints
+from inference.stats.weighted_figures import Figure, area, fracture_f1, macro_f1, mean_area, share
 from training.data.known_film import KnownFilm, class_number
 from training.evaluation.localisation import mass_inside, named_side, peak_inside
 from training.evaluation.model_outputs import Answers, Measured

@@ -15,6 +15,7 @@ from inference.model.card import Metric
 from inference.model.session import Session
 from inference.stats import bootstrap
 from inference.stats.bootstrap import LEAST_PATIENTS, METHOD
+from inference.stats.common import Floats
 from training.data.batches import FilmSet
 from training.data.known_film import KnownFilm
 from training.evaluation import scoring
@@ -134,7 +135,7 @@ def compare(
     )
 
 
-def fracture(bundles: Sequence[Bundle], films: Sequence[KnownFilm]) -> list[tuple[bootstrap.Floats, int]]:
+def fracture(bundles: Sequence[Bundle], films: Sequence[KnownFilm]) -> list[tuple[Floats, int]]:
     """Of each model the calibrated fracture probabilities (0.5 without an answer), and how many have none.
 
     Raises:

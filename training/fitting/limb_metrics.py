@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from inference.stats.bootstrap import Ints
+from inference.stats.common import Ints
 from training.fitting.losses import fracture_logit
 
 Floats = NDArray[np.float64]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -25,7 +26,7 @@ from training.cli.evaluate import known_result
 from training.cli.main import main
 from training.data.dataset import read_set
 from training.data.known_film import SOME_FRACTURE
-from training.evaluation import delong_paired, scoring
+from training.evaluation import scoring
 from training.evaluation.comparison import differences, labels, section
 from training.evaluation.html import latent, page, panels, plots, reliability, subgroups
 from training.evaluation.records import Kind, SetResult
@@ -162,22 +163,28 @@ def test_differences_pair_the_films(two: list[Bundle], result: SetResult) -> Non
     assert labels([two[0], two[0]]) == ["Toy 1.0.0 (1)", "Toy 1.0.0 (2)"]
 
 
-def test_delong_is_that_of_the_reader_studies() -> None:
+def test_the_p_of_two_models_is_delong_s() -> None:
+    from types import SimpleNamespace
+
     from inference.stats.covariance import delong
     from inference.stats.figures import AUC
+    from training.evaluation import comparison
 
     rng = np.random.default_rng(2)
     truth = rng.random(90) < 0.4
     first = np.round(rng.normal(truth * 1.0, 1), 1)
     second = np.round(first * 0.5 + rng.normal(truth * 0.8, 1), 1)
+
+    def p(one: object, two: object, kinds: object = truth) -> float | None:
+        scored = [SimpleNamespace(fracture=score, truth=kinds) for score in (one, two)]
+        return comparison._delong(*scored)  # type: ignore[arg-type]
+
     parts = AUC.components(np.stack([first, second]), truth)
     matrix = delong(parts)
-    found = delong_paired.delong(first, second, truth)
-    assert found.value == pytest.approx(parts.theta[1] - parts.theta[0])
-    assert found.error**2 == pytest.approx(matrix[0, 0] + matrix[1, 1] - 2 * matrix[0, 1])
-    assert 0 < found.p < 1
-    assert delong_paired.delong(first, first, truth).p == 1
-    assert np.isnan(delong_paired.delong(first, second, np.arange(90) < 1).p)
+    z = (parts.theta[1] - parts.theta[0]) / math.sqrt(matrix[0, 0] + matrix[1, 1] - 2 * matrix[0, 1])
+    assert p(first, second) == pytest.approx(math.erfc(abs(z) / math.sqrt(2)))
+    assert p(first, first) is None
+    assert p(first, second, np.arange(90) < 1) is None
 
 
 def test_calibration_before_and_after(two: list[Bundle], result: SetResult) -> None:

@@ -17,6 +17,7 @@ import pytest
 from inference.dicom.grayscale import display_table
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, StudyError
+from inference.hash_chain import canonical
 from inference.model.input_checks import DOUBTS
 from inference.records import FilmImage, Prediction, SpacingKind
 from tests import studies
@@ -28,9 +29,11 @@ from viewer.study.design import candidates, freeze, model_answers, protocol_file
 from viewer.study.design.protocol import Design, Sampling, Stratum
 from viewer.study.design.sampling import NOT_DRAWN
 from viewer.study.design.study_folder import Study
-from viewer.study.files import signed_archive
+from viewer.study.files import event_log, signed_archive
+from viewer.study.files.event_log import Event
 from viewer.study.files.schema import Fields
 from viewer.study.packs import deidentify, result_pack, study_pack
+from viewer.study.packs.study_pack import OpenPack
 from viewer.study.sitting import responses
 
 
@@ -411,6 +414,67 @@ def test_a_forged_record_is_refused_even_with_the_key(study: Study, tmp_path: Pa
         w.finish(given.key)
     with pytest.raises(StudyError, match=r"event .* was changed"):
         result_pack.merge(study, path)
+
+
+def _forged(
+    path: Path, study: Study, given: OpenPack, change: Callable[[int, Event], tuple[str, dict[str, object]]]
+) -> Path:
+    """A result pack under the reader's own key whose events were changed and chained anew."""
+    result_pack.make(given, path)
+    with signed_archive.Container(path, signed_archive.RESULT_PACK) as pack_:
+        events = result_pack._events(pack_.read(result_pack.EVENTS))
+    chained: list[Event] = []
+    for event in events:
+        at, data = change(event.number, event)
+        before = chained[-1].hash if chained else event.prev_hash
+        chained.append(event_log.made(event.number, at, event.kind, data, before))
+    manifest = {"study": study.need_lock().study, "reader": given.assignment.reader.code}
+    with signed_archive.Writer(path, signed_archive.RESULT_PACK, manifest) as w:
+        w.add(result_pack.EVENTS, canonical([result_pack._event_table(one) for one in chained]).encode())
+        w.finish(given.key)
+    return path
+
+
+def _answers_with(**changed: object) -> Callable[[int, Event], tuple[str, dict[str, object]]]:
+    """Every answer with these fields changed."""
+    return lambda _, e: (e.at, {**e.data, **(changed if e.kind == "answer" else {})})
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_answers_with(seconds=-5.0), "reading time"),
+        (_answers_with(arm="aided"), "order that was set"),
+        (_answers_with(step=2), "out of turn"),
+        (_answers_with(session=2), "outside its session"),
+        (lambda n, e: ("2020-01-01T00:00:00+00:00" if n > 3 else e.at, dict(e.data)), "back in time"),
+        (lambda n, e: ("soon", dict(e.data)), "time that is none"),
+    ],
+)
+def test_a_course_that_cannot_be_is_refused_under_the_reader_s_key(
+    change: Callable[[int, Event], tuple[str, dict[str, object]]], says: str, study: Study, tmp_path: Path
+) -> None:
+    given = opened(study, "R1", tmp_path)
+    sit(study, given, films=4)
+    path = _forged(tmp_path / "r.resultpack", study, given, change)
+    with pytest.raises(StudyError, match=says):
+        result_pack.merge(study, path)
+    assert not result_pack.merged(study)
+
+
+def test_a_broken_wash_out_is_refused(tmp_path: Path) -> None:
+    study = locked(tmp_path / "study", 3, 3, Design.CROSSOVER)
+    given = opened(study, "R1", tmp_path)
+    sit(study, given)
+    at: list[str] = []
+
+    def same_day(_number: int, event: Event) -> tuple[str, dict[str, object]]:
+        at.append(event.at)
+        return at[0], dict(event.data)
+
+    with pytest.raises(StudyError, match="wash-out"):
+        result_pack.merge(study, _forged(tmp_path / "r.resultpack", study, given, same_day))
+    assert result_pack.merge(study, result_pack.make(given, tmp_path / "r.resultpack")).missing == 0
 
 
 def test_a_kept_result_that_changed_is_noticed(study: Study, tmp_path: Path) -> None:

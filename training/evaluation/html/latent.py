@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from inference.stats.bootstrap import Floats, Ints
+from inference.stats.common import Floats, Ints
 from training.evaluation.model_outputs import Answers
 
 MOST: Final = 1000

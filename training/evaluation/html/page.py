@@ -14,8 +14,8 @@ from inference.files import write_whole
 from inference.model.bundle import Bundle
 from inference.model.card import Metric, ModelCard
 from inference.stats import bootstrap
-from inference.stats.bootstrap import Floats
-from inference.stats.weighted_figures import Bools, area, share
+from inference.stats.common import Bools, Floats, Ints
+from inference.stats.weighted_figures import area, share
 from training.evaluation import scoring
 from training.evaluation.calibration import candidates
 from training.evaluation.comparison import labels
@@ -284,7 +284,7 @@ def stated(card: ModelCard, threshold: float) -> tuple[float, float] | None:
 def confusions(result: SetResult, scored: Scored) -> dict[str, tuple[Sequence[str], Any]]:
     """Tables at two classes, and at three and seven where the classes are known; last column: no answer."""
     two = np.where(scored.refused, REFUSED, (scored.fracture >= scored.threshold).astype(np.int64))
-    found: dict[str, tuple[Sequence[str], bootstrap.Ints, bootstrap.Ints]] = {}
+    found: dict[str, tuple[Sequence[str], Ints, Ints]] = {}
     found["2 classes"] = (("no fracture", "fracture"), two, scored.truth.astype(np.int64))
     if result.kind is Kind.CLASSES:
         group = bootstrap.group_probabilities(scored.probabilities).argmax(axis=1)

@@ -19,7 +19,7 @@ from inference.imaging.render import thumbnail
 from inference.model.bundle import Bundle
 from inference.model.card import ModelCard
 from inference.records import FilmImage
-from inference.stats.bootstrap import Ints
+from inference.stats.common import Ints
 from training.data.known_film import class_number
 from training.evaluation.model_outputs import Answers, Measured
 from training.evaluation.records import Kind, SetResult

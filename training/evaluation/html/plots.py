@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from inference.aoota import CLASSES
 from inference.model.card import Metric
-from inference.stats.bootstrap import Floats, Ints
+from inference.stats.common import Floats, Ints
 from training.evaluation.html.reliability import Reliability
 
 if TYPE_CHECKING:

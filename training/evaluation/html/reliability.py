@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from inference.model.card import Metric
-from inference.stats.bootstrap import Floats, clopper_pearson
-from inference.stats.weighted_figures import Bools, Figure, count_patients, share
+from inference.stats.bootstrap import clopper_pearson
+from inference.stats.common import Bools, Floats
+from inference.stats.weighted_figures import Figure, count_patients, share
 from training.evaluation.model_outputs import Answers
 from training.evaluation.scoring import Scored, metric
 

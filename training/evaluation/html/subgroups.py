@@ -10,7 +10,8 @@ import numpy as np
 
 from inference.aoota import FRACTURES
 from inference.model.card import Metric
-from inference.stats.weighted_figures import Bools, area, share
+from inference.stats.common import Bools
+from inference.stats.weighted_figures import area, share
 from training.data.known_film import KnownFilm
 from training.evaluation.scoring import IMPLANT, Scored, called_normal, groups_of, metric
 

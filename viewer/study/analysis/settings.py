@@ -86,7 +86,7 @@ def _check_scales(settings: Settings, answers: Answers) -> None:
     low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
     if largest[low] > 0 and largest[high] > TWO_SCALES * largest[low]:
         raise StudyDataError(
-            "One cut-off cannot serve two scales: the ratings of {low} go to {least}, those of {high} to {most}.",
+            "One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.",
             "Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.",
             low=low, least=f"{largest[low]:g}", high=high, most=f"{largest[high]:g}",
         )  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,8 @@ SUFFIX: Final = ".resultpack"
 EVENTS: Final = "record.json"
 MAX_EVENTS: Final = 1_000_000
 MAX_BYTES: Final = 256 << 20
+MAX_SECONDS: Final = 30 * 86400.0
+"""A film that a month did not suffice for was not read."""
 MAX_RECORD: Final = 64 << 20
 """Bytes of the record, unpacked; ten thousand films take a tenth of it."""
 _AGAIN: Final = Message("Ask the reader for the result pack again.")
@@ -222,7 +225,8 @@ def _check(events: list[Event], assignment: Assignment) -> Result:
         raise StudyError("The result answers another assignment.", "Ask which pack the reader has opened.")
     state, steps = State(), assignment.steps
     given: dict[int, Given] = {}
-    for event in events:
+    for before, event in zip([events[0], *events], events, strict=False):
+        _check_course(before, event, state, assignment)
         state.apply(event)
         if event.kind == "answer":
             number, answer = _given(event, steps, assignment.rules)
@@ -232,6 +236,51 @@ def _check(events: list[Event], assignment: Assignment) -> Result:
     opened = [event for event in events if event.kind == "opened"]
     version = str(opened[-1].data.get("app_version", ""))[:40]
     return Result(assignment.reader.code, answers, missing, events[-1].hash, len(events), version)
+
+
+def _check_course(before: Event, event: Event, state: State, assignment: Assignment) -> None:
+    """Refuse an event that the program could not have written after those before it.
+
+    Args:
+        before: the event before it (the first event itself).
+        state: before the event.
+
+    Raises:
+        StudyError: time runs backwards, the wash-out was not kept, or a question was answered out of turn.
+    """
+    now = _moment(event)
+    if now < _moment(before):
+        raise StudyError("The result's record runs back in time.", _AGAIN)
+    if event.kind == "session begun" and state.answered_at:
+        opens = datetime.fromisoformat(state.answered_at) + timedelta(days=assignment.rules.washout_days)
+        if now < opens:
+            raise StudyError(
+                "The result breaks the wash-out: a session was begun after {days} days of {of}.",
+                "Ask the reader how it came; such a session cannot be analysed.",
+                days=max((now - datetime.fromisoformat(state.answered_at)).days, 0),
+                of=assignment.rules.washout_days,
+            )
+    if event.kind == "answer":
+        _check_turn(event, state, assignment)
+
+
+def _moment(event: Event) -> datetime:
+    try:
+        found = datetime.fromisoformat(event.at)
+    except ValueError as error:
+        raise StudyError("The result's record has a time that is none.", _AGAIN) from error
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def _check_turn(event: Event, state: State, assignment: Assignment) -> None:
+    steps, number = assignment.steps, event.data.get("step")
+    turn = next((n for n in range(len(steps)) if n not in state.answers), None)
+    own = state.revisited if assignment.rules.back and state.revisited is not None else turn
+    if own is None or number != own or isinstance(number, bool):
+        raise StudyError("The result answers a question out of turn.", _AGAIN)
+    step = steps[own]
+    if event.data.get("session") != step.session or state.begun != step.session:
+        raise StudyError("The result answers a question outside its session.", _AGAIN)
 
 
 def _given(event: Event, steps: Sequence[Step], rules: Rules) -> tuple[int, Given]:
@@ -245,7 +294,9 @@ def _given(event: Event, steps: Sequence[Step], rules: Rules) -> tuple[int, Give
     response = responses.from_table(fields.table("response"))
     check_response(response, rules)
     seconds = fields.number("seconds")
+    if not 0 <= seconds <= MAX_SECONDS:
+        raise StudyError("The result holds a reading time that cannot be.", _AGAIN)
     return number, Given(
-        step.film, step.arm, response, max(seconds, 0.0), fields.yes("interrupted"), fields.yes("timed_out"),
+        step.film, step.arm, response, seconds, fields.yes("interrupted"), fields.yes("timed_out"),
         fields.whole_or_none("supersedes") is not None, step.number,
     )  # fmt: skip
