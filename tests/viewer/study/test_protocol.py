@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from inference.errors import StudyError
 from inference.records import Region, Side
 from viewer.study.design import protocol_file, reading_order
+from viewer.study.design.analysis_plan import Claim, Endpoint, Multiplicity, Plan
 from viewer.study.design.protocol import (
     AIDED,
     UNAIDED,
@@ -145,3 +148,49 @@ def test_the_order_of_a_seed_never_changes() -> None:
     assert reading_order.permuted(["F001", "F002", "F003", "F004", "F005"], 20190, "order", "R1", "1") == (
         "F002", "F004", "F003", "F001", "F005",
     )  # fmt: skip
+
+
+PLAN = Plan(
+    Endpoint.AUC, "aided", "unaided", secondary=(Endpoint.SENSITIVITY,), multiplicity=Multiplicity.HOLM
+)
+
+
+def test_the_primary_question_is_part_of_the_protocol() -> None:
+    planned = replace(FULL, plan=PLAN)
+    assert protocol_file.parse(protocol_file.text(planned)) == planned
+    assert "primary" not in protocol_file.to_table(FULL)  # locked studies of before keep their hash
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"margin": 0.05}, "no margin"),
+        ({"claim": Claim.EQUIVALENCE}, "need a margin"),
+        ({"alpha": 0.5}, "alpha"),
+        ({"multiplicity": Multiplicity.NONE}, "rule of multiplicity"),
+        ({"secondary": (Endpoint.AUC,)}, "named twice"),
+        ({"second": "aided"}, "with itself"),
+    ],
+)
+def test_a_primary_question_that_makes_no_sense(change: dict[str, Any], says: str) -> None:
+    with pytest.raises(StudyError, match=says):
+        replace(PLAN, **change)
+
+
+def test_a_primary_question_fits_the_design() -> None:
+    with pytest.raises(StudyError, match="arm that the design does not have"):
+        replace(FULL, plan=replace(PLAN, second="blind"))
+
+
+def test_comments_outlive_an_edit_in_the_window() -> None:
+    before = protocol_file.text(FULL)
+    told = before.replace("[rules]", "# agreed on 3 May\n[rules]").replace("practice =", "practice  =")
+    told = told.replace("[[reader]]", "# the radiologists\n[[reader]]", 1) + "# the end\n"
+    changed = replace(FULL, seed=7, readers=(*FULL.readers, Reader("New1", "surgeon", 3)), plan=PLAN)
+    after = protocol_file.text(changed, told)
+    assert protocol_file.parse(after) == changed
+    assert "# agreed on 3 May" in after
+    assert "practice  =" in after
+    once = protocol_file.text(replace(FULL, seed=8), told)
+    assert all(comment in once for comment in ("# agreed on 3 May", "# the radiologists", "# the end"))
+    assert protocol_file.parse(protocol_file.text(FULL, "no [ toml")) == FULL

@@ -39,6 +39,11 @@ def leading(block: MultiReader) -> Leading | None:
                 one.result.estimate, "RRRC", "U-statistics of every answer", one.result.readers, one.films,
                 one.fractures, one.answers,
             )  # fmt: skip
+    return complete_cases(block)
+
+
+def complete_cases(block: MultiReader) -> Leading | None:
+    """What the complete block of one or two arms says."""
     if not block.obuchowski_rockette:
         return None
     kinds = {one.kind: one for one in block.obuchowski_rockette[0].inferences}

@@ -17,6 +17,7 @@ from inference.aoota import CLASSES, GROUPS, NORMAL, ReaderClass
 from inference.errors import StudyError
 from inference.messages import NOTHING, Message
 from inference.records import MapVerdict, Region, Side
+from viewer.study.design.analysis_plan import Plan
 
 SCHEMA: Final = 1
 UNAIDED: Final = "unaided"
@@ -189,6 +190,7 @@ class Protocol:
         practice: how many films are set apart for practice, with feedback.
         seed: of the sample and of every order.
         purpose: what the study is to find out; free text for the report.
+        plan: the primary question and the rules of its analysis; None where nothing was decided beforehand.
     """
 
     rules: Rules
@@ -199,6 +201,7 @@ class Protocol:
     practice: int = 0
     seed: int = 20190
     purpose: str = ""
+    plan: Plan | None = None
 
     def __post_init__(self) -> None:
         check_text(self.films, Message("films"), 1000, needed=True)
@@ -206,6 +209,9 @@ class Protocol:
         check_text(self.purpose, Message("purpose"), MAX_TEXT)
         _check_number(self.practice, "practice", 0, 1000)
         _check_number(self.seed, "seed", 0, 2**53)
+        if self.plan is not None:
+            rated = self.rules.questions.confidence is not Scale.NONE
+            self.plan.check_arms(self.rules.arms, rated=rated)
         if len(self.readers) > MAX_READERS:
             raise StudyError("A study has at most {most} readers.", "Split it.", most=MAX_READERS)
         codes = [reader.code.casefold() for reader in self.readers]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from inference.errors import StudyError
 from inference.messages import Message, system_reason
+from viewer.study.design.analysis_plan import AnalysisSet, Claim, Endpoint, Multiplicity, Plan
 from viewer.study.design.protocol import (
     MAX_READERS,
     SCHEMA,
@@ -85,6 +85,7 @@ def from_table(values: object) -> Protocol:
         practice=top.whole("practice", 0),
         seed=top.whole("seed", 20190),
         purpose=top.text("purpose", ""),
+        plan=_plan(top.table("primary")),
     )
     top.done()
     return protocol
@@ -133,6 +134,45 @@ def _sampling(values: Mapping[str, object]) -> Sampling:
     return Sampling(by, {name: counts.whole(name) for name in take})
 
 
+def _plan(values: Mapping[str, object]) -> Plan | None:
+    if not values:
+        return None
+    fields = Fields(values, Message("The protocol's part primary"))
+    plan = Plan(
+        endpoint=fields.choice("endpoint", Endpoint),
+        first=fields.text("first"),
+        second=fields.text("second"),
+        claim=fields.choice("claim", Claim, Claim.SUPERIORITY),
+        margin=fields.number("margin", 0.0),
+        alpha=fields.number("alpha", 0.05),
+        multiplicity=fields.choice("multiplicity", Multiplicity, Multiplicity.NONE),
+        secondary=tuple(
+            Fields({"endpoint": one}, Message("The protocol's secondary endpoints")).choice(
+                "endpoint", Endpoint
+            )
+            for one in fields.items("secondary", len(Endpoint))
+        ),
+        analysis_set=fields.choice("analysis_set", AnalysisSet, AnalysisSet.EVERY_ANSWER),
+    )
+    fields.done()
+    return plan
+
+
+def plan_table(plan: Plan) -> dict[str, object]:
+    """The primary question as plain values."""
+    return {
+        "endpoint": plan.endpoint.value,
+        "first": plan.first,
+        "second": plan.second,
+        "claim": plan.claim.value,
+        "margin": plan.margin,
+        "alpha": plan.alpha,
+        "multiplicity": plan.multiplicity.value,
+        "secondary": [one.value for one in plan.secondary],
+        "analysis_set": plan.analysis_set.value,
+    }
+
+
 def rules_table(rules: Rules) -> dict[str, object]:
     """The rules as plain values, for JSON and TOML."""
     asked = rules.questions
@@ -171,37 +211,57 @@ def to_table(protocol: Protocol) -> dict[str, object]:
     if protocol.sampling.take:
         taken = {"by": protocol.sampling.by.value, "take": dict(protocol.sampling.take)}
         table["sampling"] = taken
+    if protocol.plan is not None:
+        table["primary"] = plan_table(protocol.plan)
     table["reader"] = [reader_table(reader) for reader in protocol.readers]
     return table
 
 
-def text(protocol: Protocol) -> str:
-    """The protocol as TOML; :func:`parse` gives the same protocol back."""
-    table = to_table(protocol)
-    readers = table.pop("reader")
-    lines = ["# A reader study of Shenton.  Research use only, not for diagnosis.", *_table(table, "")]
-    for reader in readers if isinstance(readers, list) else []:
-        lines += ["", "[[reader]]", *_table(reader, "")]
-    return "\n".join(lines) + "\n"
+def text(protocol: Protocol, before: str = "") -> str:
+    """The protocol as TOML; :func:`parse` gives the same protocol back.
+
+    Args:
+        before: text of the protocol that it takes the place of: its comments, order and layout stay.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(before)
+    except (TOMLKitError, ValueError, RecursionError):
+        document = tomlkit.document()
+    if not before.strip():
+        document.add(tomlkit.comment("A reader study of Shenton.  Research use only, not for diagnosis."))
+    _update(document, to_table(protocol))
+    return tomlkit.dumps(document)
 
 
-def _table(table: Mapping[str, object], path: str) -> list[str]:
-    """Plain keys first, then the tables below, as TOML wants it."""
-    lines = [f"{_key(key)} = {_value(v)}" for key, v in table.items() if not isinstance(v, Mapping)]
-    for key, inner in table.items():
-        if isinstance(inner, Mapping):
-            name = f"{path}{_key(key)}"
-            lines += ["", f"[{name}]", *_table(inner, f"{name}.")]
-    return lines
+def _update(old: MutableMapping[str, Any], new: Mapping[str, object]) -> None:
+    """Put ``new`` into ``old`` where they differ, so that what stands beside a value stays."""
+    for key in [key for key in old if key not in new]:
+        del old[key]
+    for key, value in new.items():
+        there = old.get(key)
+        if isinstance(value, Mapping) and isinstance(there, MutableMapping):
+            _update(there, value)
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            _update_rows(old, key, value)
+        elif key not in old or there != value or isinstance(there, bool) != isinstance(value, bool):
+            old[key] = value
 
 
-def _key(key: str) -> str:
-    plain = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    return key if plain else json.dumps(key)
+def _update_rows(old: MutableMapping[str, Any], key: str, rows: list[Mapping[str, object]]) -> None:
+    """Tables of a list, by their code: those that stay keep their comments."""
+    import tomlkit
 
-
-def _value(value: object) -> str:
-    """A text, number or truth; a JSON string is a basic string of TOML (checked texts hold no DEL)."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
+    there = {str(one.get("code")): one for one in old.get(key, []) if isinstance(one, MutableMapping)}
+    if list(there) == [str(row["code"]) for row in rows]:
+        for row in rows:
+            _update(there[str(row["code"])], row)
+        return
+    made = tomlkit.aot()
+    for row in rows:
+        kept = there.get(str(row["code"]), tomlkit.table())
+        _update(kept, row)
+        made.append(kept)
+    old[key] = made

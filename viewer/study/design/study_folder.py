@@ -159,7 +159,10 @@ def create(folder: Path, protocol: Protocol) -> Study:
         )
     with _stated(Message("The protocol")):
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / protocol_file.NAME, protocol_file.text(protocol).encode())
+        path = folder / protocol_file.NAME
+        before = path.read_bytes() if path.is_file() else b""
+        said = before[: protocol_file.MAX_BYTES].decode("utf-8-sig", errors="replace")
+        write_whole(path, protocol_file.text(protocol, said).encode())
     return Study(folder, protocol, None)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from viewer.study.analysis import tables
+from viewer.study.analysis import primary, tables
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.analysis.tables import Table
 from viewer.study.design.protocol import Design
@@ -18,6 +18,7 @@ from viewer.study.report.findings import number
 from viewer.study.report.parts import Content, Drawing, Panel, Section
 
 USE: Final = "Research use only, not for diagnosis."
+UNPLANNED: Final = "The protocol names no primary question: every comparison in this report is exploratory."
 SYNTHETIC: Final = (
     "Every film of this study is synthetic: nothing here says how readers do on patients' films."
 )
@@ -33,7 +34,8 @@ def build(found: Tally, panels: Iterable[tuple[str, Panel]] = ()) -> Content:
     of_model = [panel for kind, panel in shown if kind == MODEL]
     of_readers = [panel for kind, panel in shown if kind != MODEL]
     sections = (
-        _found(found), _curves(found), _decisions(found), _switches(found), _times(found), _classes(found),
+        _primary(found), _found(found), _curves(found), _decisions(found), _switches(found), _times(found),
+        _classes(found),
         _verdicts(found), _agreement(found), _readers(found),
         _failures(found, of_model, of_readers), _left(found), _several(found), repeat.section(found),
     )  # fmt: skip
@@ -56,6 +58,22 @@ def _design(found: Tally) -> str:
         f"{rules.washout_days} days",
     }
     return words[rules.design]
+
+
+def _primary(found: Tally) -> Section:
+    """The question that was decided beforehand, answered before anything else."""
+    plan = found.locked.protocol.plan
+    if plan is None:
+        return Section("The primary question", (UNPLANNED,))
+    made = primary.findings(plan, found.analysis)
+    text = [primary.sentence(plan, made[0])]
+    text += [f"Secondary: {primary.sentence(plan, one)}" for one in made[1:]]
+    text.append(
+        f"Decided before the first film was read and locked with the study: alpha {plan.alpha:g}, "
+        f"{plan.claim.value}, analysis of {plan.analysis_set.value}, multiplicity {plan.multiplicity.value}. "
+        "Everything else in this report is exploratory."
+    )
+    return Section("The primary question", tuple(text))
 
 
 def _found(found: Tally) -> Section:

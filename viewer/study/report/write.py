@@ -15,7 +15,7 @@ from inference.errors import StudyError
 from inference.files import write_whole
 from inference.messages import system_reason
 from inference.stats.records import Answers, StudyDataError
-from viewer.study.analysis import analyse, imrmc, long_csv
+from viewer.study.analysis import analyse, imrmc, long_csv, primary
 from viewer.study.analysis.summary import Tally, details, tally
 from viewer.study.design.protocol import Scale
 from viewer.study.design.sampling import Read
@@ -113,6 +113,7 @@ def _scored(found: Tally) -> Answers:
 def _json(found: Tally) -> dict[str, object]:
     return {
         "study": found.locked.study,
+        "primary": _primary(found),
         "analysis": analyse.to_json(found.analysis),
         "timings": analyse.plain(found.timings),
         "classes": analyse.plain(found.classes),
@@ -122,6 +123,11 @@ def _json(found: Tally) -> dict[str, object]:
         "absent": list(found.absent),
         "model_gave_no_answer": dict(found.unanswered),
     }
+
+
+def _primary(found: Tally) -> object:
+    plan = found.locked.protocol.plan
+    return None if plan is None else analyse.plain(primary.findings(plan, found.analysis))
 
 
 def _put(out: Path, parts: dict[str, bytes]) -> list[Path]:

@@ -110,6 +110,7 @@ class NewStudyDialog(StudyDialog):
             practice=self.films.practice.value(),
             seed=self.films.seed.value(),
             purpose=self._sheet.study.protocol.purpose if self._sheet is not None else "",
+            plan=self._sheet.study.protocol.plan if self._sheet is not None else None,
         )
 
     def _refresh(self) -> None:

@@ -1,0 +1,100 @@
+"""What a study decides about its analysis before anybody reads: the primary question and its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inference.errors import StudyError
+
+
+class Endpoint(StrEnum):
+    """A figure that may be an endpoint; the mean over the readers."""
+
+    AUC = "AUC"
+    SENSITIVITY = "sensitivity"
+    SPECIFICITY = "specificity"
+
+
+class Claim(StrEnum):
+    """What is to be shown of the first arm less the second."""
+
+    SUPERIORITY = "superiority"
+    NON_INFERIORITY = "non-inferiority"
+    EQUIVALENCE = "equivalence"
+
+
+class Multiplicity(StrEnum):
+    """How the secondary endpoints share the error with the primary one."""
+
+    NONE = "none"
+    FIXED_SEQUENCE = "fixed sequence"
+    HOLM = "Holm"
+
+
+class AnalysisSet(StrEnum):
+    """Which answers the primary analysis uses."""
+
+    EVERY_ANSWER = "every answer"
+    COMPLETE_CASES = "complete cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The primary question of a study of two arms, locked with the protocol.
+
+    Attributes:
+        endpoint: the primary one.
+        first: arm that is to be better (or not worse); the direction is first less second.
+        second: arm that it is compared with.
+        claim: what is to be shown.
+        margin: of non-inferiority and equivalence, above 0; for superiority 0.
+        alpha: error of the first kind: two-sided for superiority, else one-sided.
+        multiplicity: rule for the secondary endpoints.
+        secondary: further endpoints with the same claim, in the order of their importance.
+        analysis_set: which answers the primary analysis uses.
+    """
+
+    endpoint: Endpoint
+    first: str
+    second: str
+    claim: Claim = Claim.SUPERIORITY
+    margin: float = 0.0
+    alpha: float = 0.05
+    multiplicity: Multiplicity = Multiplicity.NONE
+    secondary: tuple[Endpoint, ...] = ()
+    analysis_set: AnalysisSet = AnalysisSet.EVERY_ANSWER
+
+    def __post_init__(self) -> None:
+        if not 0 < self.alpha <= 0.2:
+            raise StudyError("The protocol's alpha is not between 0 and 0.2.", "The usual one is 0.05.")
+        if self.claim is Claim.SUPERIORITY and self.margin:
+            raise StudyError("Superiority has no margin.", "Set margin to 0.")
+        if self.claim is not Claim.SUPERIORITY and not 0 < self.margin < 0.5:
+            raise StudyError(
+                "Non-inferiority and equivalence need a margin.", "Give one between 0 and 0.5, such as 0.05."
+            )
+        named = (self.endpoint, *self.secondary)
+        if len(set(named)) < len(named):
+            raise StudyError("An endpoint of the protocol is named twice.", "Name each once.")
+        if self.secondary and self.multiplicity is Multiplicity.NONE:
+            raise StudyError(
+                "Secondary endpoints need a rule of multiplicity.", "Choose fixed sequence or Holm."
+            )
+        if self.first == self.second:
+            raise StudyError("The primary question compares an arm with itself.", "Name two arms.")
+
+    def check_arms(self, arms: tuple[str, ...], *, rated: bool) -> None:
+        """Refuse arms that the design does not have, and an AUC where no rating is asked.
+
+        Raises:
+            StudyError: says which.
+        """
+        if not {self.first, self.second} <= set(arms):
+            raise StudyError(
+                "The primary question names an arm that the design does not have.",
+                "The arms are: {arms}.",
+                arms=", ".join(arms),
+            )
+        if not rated and Endpoint.AUC in (self.endpoint, *self.secondary):
+            raise StudyError("An AUC needs ratings.", "Ask for a rating, or choose another endpoint.")
