@@ -13,11 +13,12 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.dicom.codestream import Frame, Kind, read_frame
+from inference.dicom.codestream import LOSSY_FAMILIES, Frame, Kind, read_frame
 from inference.dicom.header import NATIVE_SYNTAXES, Layout
 from inference.dicom.safe_parse import DAMAGED
 from inference.errors import FilmError
@@ -25,6 +26,12 @@ from inference.messages import Message
 from inference.records import Sha256
 
 LEFT_OVER = Message("The file holds more pixel data than one picture needs.")
+NOT_COMPRESSED: Final = Message("The file says that it is compressed, but it is not; it was read as it is.")
+WRONG_HIGH_BIT: Final = Message(
+    "The header is wrong about where a grey value lies in its cell; it was read as it is."
+)
+BITS_ABOVE: Final = Message("Bits above the grey values, such as old overlays, were left out.")
+LOSSY_SYNTAXES: Final = frozenset(f"1.2.840.10008.1.2.4.{tail}" for tail in (50, 51, 81, 91, 93, 203))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,20 @@ def decode(layout: Layout) -> Pixels:
     """
     if layout.encapsulated:
         return _decode_frame(layout, read_frame(layout))
-    if layout.transfer_syntax not in NATIVE_SYNTAXES | {""}:
+    says_compressed = layout.transfer_syntax not in NATIVE_SYNTAXES | {""}
+    if says_compressed and len(layout.pixel_data) not in _native_sizes(layout):
         raise FilmError("The file says that it is compressed, but it is not.", "Ask for the film again.")
     values, notes = _native(layout)
-    shifted = shift(values, layout.bits_stored, layout.high_bit, layout.signed)
-    return Pixels(shifted, layout.bits_stored, layout.signed, notes)
+    high, said = high_bit(values, layout.bits_stored, layout.high_bit, layout.bits_allocated, layout.signed)
+    shifted = shift(values, layout.bits_stored, high, layout.signed)
+    wrong = (NOT_COMPRESSED,) if says_compressed else ()
+    return Pixels(shifted, layout.bits_stored, layout.signed, (*wrong, *notes, *said))
+
+
+def _native_sizes(layout: Layout) -> tuple[int, int]:
+    """Bytes of the picture uncompressed, without and with a byte that makes them even."""
+    size = layout.rows * layout.columns * layout.bits_allocated // 8
+    return size, size + size % 2
 
 
 def pixel_sha256(shifted: NDArray[np.uint16]) -> Sha256:
@@ -77,6 +93,58 @@ def shift(values: NDArray[np.uint16], bits: int, high_bit: int, signed: bool) ->
     if signed:
         own ^= np.uint16(1 << (bits - 1))
     return own
+
+
+def high_bit(
+    values: NDArray[np.uint16], bits: int, stated: int, allocated: int, signed: bool
+) -> tuple[int, tuple[Message, ...]]:
+    """The bit that a value of ``bits`` bits really ends at, and what is to be said about it.
+
+    High Bit (PS3.3 C.7.6.3.1.1) is believed unless the cells speak against it: bits below the value that are
+    used while those above are empty (or the sign), or the other way round.
+    """
+    if bits >= allocated:
+        return stated, ()
+    used = int(np.bitwise_or.reduce(values, axis=None))
+    below, room = stated + 1 - bits, allocated - bits
+    if below > 0:
+        lies_low = used & ((1 << below) - 1) and _fits(values, used, bits, allocated, signed)
+        return (bits - 1, (WRONG_HIGH_BIT,)) if lies_low else (stated, ())
+    if used >> bits == 0 or (signed and _fits(values, used, bits, allocated, signed)):
+        return stated, ()
+    if used & ((1 << room) - 1) == 0 and not signed:
+        return allocated - 1, (WRONG_HIGH_BIT,)
+    return stated, (BITS_ABOVE,)
+
+
+def _fits(values: NDArray[np.uint16], used: int, bits: int, allocated: int, signed: bool) -> bool:
+    """Whether the lowest ``bits`` bits are the value: nothing, or copies of its sign, stand above them."""
+    if not signed:
+        return used >> bits == 0
+    up = 16 - allocated
+    above = np.left_shift(values, np.uint16(up)).view(np.int16) >> (up + bits - 1)
+    return bool(((above == 0) | (above == -1)).all())
+
+
+def saturated(
+    values: NDArray[np.generic], bits: int, below: int, precision: int, signs: tuple[bool, bool]
+) -> NDArray[np.uint16]:
+    """Shifted values of a lossy codestream that is wider than Bits Stored.
+
+    A lossy codec overshoots at edges; what lies beyond the storable range is its end, never its other end.
+
+    Args:
+        below: bits under the value.
+        precision: bits of the codestream.
+        signs: whether the codestream is signed, and whether the header says so.
+    """
+    wide = np.right_shift(values.astype(np.int32), below)
+    top, half, whole = (1 << bits) - 1, 1 << (bits - 1), 1 << (precision - below)
+    if not signs[0] and signs[1]:  # two's complement in unsigned cells, as wide as these or as the value
+        span = whole if int(wide.max(initial=0)) >= whole // 2 > top else top + 1
+        wide = np.where(wide >= span // 2, np.minimum(wide, span - 1) - span, wide)
+    low = -half if any(signs) else 0
+    return (np.clip(wide, low, low + top) - low).astype(np.uint16)
 
 
 def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[Message, ...]]:
@@ -110,13 +178,52 @@ def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
         values = values.view(np.uint8)
     bits, signed = min(layout.bits_stored, frame.precision), layout.signed or bool(frame.signed)
     fits = bits == layout.bits_stored and layout.high_bit < frame.precision
+    high = layout.high_bit if fits else bits - 1
+    if frame.precision > bits and is_lossy(layout, frame):
+        signs = bool(frame.signed), layout.signed
+        return Pixels(
+            saturated(values, bits, high + 1 - bits, frame.precision, signs), bits, signed, frame.notes
+        )
     cells = np.ascontiguousarray(values).astype(np.uint16, copy=False)
-    return Pixels(
-        shift(cells, bits, layout.high_bit if fits else bits - 1, signed), bits, signed, frame.notes
-    )
+    high, said = high_bit(cells, bits, high, frame.precision, signed)
+    return Pixels(shift(cells, bits, high, signed), bits, signed, (*frame.notes, *said))
 
 
-Codec = Callable[[Layout, Frame], NDArray[np.generic]]
+def is_lossy(layout: Layout, frame: Frame) -> bool:
+    """Whether the codestream may differ from what was taken: by its family, else by its transfer syntax."""
+    return frame.kind in LOSSY_FAMILIES or layout.transfer_syntax in LOSSY_SYNTAXES
+
+
+Decode = Callable[[Layout, Frame], NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A decoder of one family of codestreams.
+
+    Attributes:
+        name: by which it is known; unique within its family.
+        package: what has to be installed for it.
+        decode: (layout, frame) to the cells [rows, columns]; a ModuleNotFoundError says that the package is
+            missing, any of :data:`~inference.dicom.safe_parse.DAMAGED` that it cannot read the frame.
+    """
+
+    name: str
+    package: str
+    decode: Decode
+
+
+CODECS: dict[Kind, tuple[Codec, ...]] = dict.fromkeys(Kind, ())
+"""Codecs of each family, the first choice first."""
+
+
+def register(kind: Kind, codec: Codec) -> None:
+    """Add a codec after those that are there; one of the same name is replaced where it stands."""
+    others = CODECS[kind]
+    if any(one.name == codec.name for one in others):
+        CODECS[kind] = tuple(codec if one.name == codec.name else one for one in others)
+    else:
+        CODECS[kind] = (*others, codec)
 
 
 def _codec(layout: Layout, frame: Frame) -> NDArray[np.generic]:
@@ -128,7 +235,7 @@ def _codec(layout: Layout, frame: Frame) -> NDArray[np.generic]:
     missing = True
     for codec in CODECS[frame.kind]:
         try:
-            return codec(layout, frame)
+            return codec.decode(layout, frame)
         except ModuleNotFoundError:
             continue
         except ImportError as error:
@@ -139,12 +246,15 @@ def _codec(layout: Layout, frame: Frame) -> NDArray[np.generic]:
             missing = False
     if missing:
         raise FilmError(
-            "No decoder for {kind} is installed.", "Install Shenton again, whole.", kind=frame.kind
+            "No decoder for {kind} is installed; it comes with {packages}.",
+            "Install Shenton again, whole.",
+            kind=frame.kind.value,
+            packages=tuple(dict.fromkeys(codec.package for codec in CODECS[frame.kind])),
         )
     raise FilmError(
         "The picture ({kind}) is damaged: no decoder could read it.",
         "Ask for the film again.",
-        kind=frame.kind,
+        kind=frame.kind.value,
     )
 
 
@@ -218,11 +328,15 @@ _GDCM_SYNTAX = {
     Kind.JPEG_2000: "1.2.840.10008.1.2.4.91",
 }
 
-CODECS: dict[Kind, tuple[Codec, ...]] = {
-    Kind.JPEG: (_imagecodecs_jpeg,),
-    Kind.JPEG_LOSSLESS: (_imagecodecs_jpeg, _gdcm),
-    Kind.JPEG_LS: (_imagecodecs_jpegls, _pyjpegls),
-    Kind.JPEG_2000: (_imagecodecs_jpeg2k, _openjpeg),
-    Kind.HTJ2K: (_openjpeg,),
-    Kind.RLE: (_imagecodecs_rle,),
-}
+for _kind, _found in (
+    (Kind.JPEG, Codec("imagecodecs", "imagecodecs", _imagecodecs_jpeg)),
+    (Kind.JPEG_LOSSLESS, Codec("imagecodecs", "imagecodecs", _imagecodecs_jpeg)),
+    (Kind.JPEG_LOSSLESS, Codec("gdcm", "python-gdcm", _gdcm)),
+    (Kind.JPEG_LS, Codec("imagecodecs", "imagecodecs", _imagecodecs_jpegls)),
+    (Kind.JPEG_LS, Codec("jpeg_ls", "pyjpegls", _pyjpegls)),
+    (Kind.JPEG_2000, Codec("imagecodecs", "imagecodecs", _imagecodecs_jpeg2k)),
+    (Kind.JPEG_2000, Codec("openjpeg", "pylibjpeg-openjpeg", _openjpeg)),
+    (Kind.HTJ2K, Codec("openjpeg", "pylibjpeg-openjpeg", _openjpeg)),
+    (Kind.RLE, Codec("imagecodecs", "imagecodecs", _imagecodecs_rle)),
+):
+    register(_kind, _found)

@@ -7,9 +7,10 @@ another: so the codestream's own size is compared with Rows and Columns first.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import Final
 
 from inference.dicom.header import Layout
 from inference.errors import FilmError, FilmRefusedError
@@ -29,6 +30,7 @@ class Kind(StrEnum):
 
 LOSSY_FAMILIES = frozenset({Kind.JPEG})
 STRAY = Message("The compressed picture had stray bytes at its end; they were left out.")
+NO_END: Final = Message("The compressed picture has no proper end; what it needs was there.")
 RLE_SYNTAX = "1.2.840.10008.1.2.5"
 
 
@@ -52,8 +54,11 @@ class Frame:
     notes: tuple[Message, ...] = ()
 
 
-def frame_bytes(pixel_data: memoryview) -> bytes:
+def frame_bytes(pixel_data: memoryview) -> tuple[bytes, tuple[Message, ...]]:
     """The one frame of encapsulated pixel data: all fragments after the offset table (PS3.5 A.4).
+
+    The fragments end at the sequence delimiter, at the file's end, or where something else stands in its
+    place; whether the picture is whole its codestream tells.
 
     Raises:
         FilmError: not a sequence of fragments, or cut short.
@@ -63,13 +68,19 @@ def frame_bytes(pixel_data: memoryview) -> bytes:
     while at + 8 <= len(pixel_data):
         group, element, length = struct.unpack_from("<HHI", pixel_data, at)
         if (group, element) == (0xFFFE, 0xE0DD):
-            break
+            return _joined(fragments), ()
+        if (group, element) != (0xFFFE, 0xE000) and len(fragments) > 1:
+            return _joined(fragments), (NO_END,)
         if (group, element) != (0xFFFE, 0xE000):
             raise FilmError("The compressed picture's fragments are damaged.", "Ask for the film again.")
         if at + 8 + length > len(pixel_data):
             raise _cut_short()
         fragments.append(pixel_data[at + 8 : at + 8 + length])
         at += 8 + length
+    return _joined(fragments), (NO_END,)
+
+
+def _joined(fragments: list[memoryview]) -> bytes:
     if len(fragments) < 2:
         raise _cut_short()
     return b"".join(fragments[1:])
@@ -85,20 +96,22 @@ def read_frame(layout: Layout) -> Frame:
     Raises:
         FilmError: damaged, of an unknown kind, or at odds with the DICOM header.
     """
-    data = frame_bytes(layout.pixel_data)
+    data, notes = frame_bytes(layout.pixel_data)
     try:
-        if layout.transfer_syntax == RLE_SYNTAX:
+        if layout.transfer_syntax == RLE_SYNTAX and data[:2] != b"\xff\xd8":
             frame = _rle(data, layout)
         elif data[:2] == b"\xff\xd8":
             frame = _jpeg(data)
         elif data[:4] == b"\xff\x4f\xff\x51" or data[4:8] == b"jP  ":
             frame = _jpeg2000(data)
+        elif data[:8] == struct.pack("<II", layout.bits_allocated // 8, 64):  # RLE under another name
+            frame = _rle(data, layout)
         else:
             raise FilmError("The picture's compression is not known.", "Ask for it uncompressed.")
     except (struct.error, IndexError):
         raise _cut_short() from None
     _compare(frame, layout)
-    return frame
+    return replace(frame, notes=(*frame.notes, *notes))
 
 
 def _compare(frame: Frame, layout: Layout) -> None:

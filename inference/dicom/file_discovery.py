@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from inference.dicom import safe_parse
@@ -13,6 +15,10 @@ from inference.errors import FilmError
 
 MAX_DEPTH = 40
 MAX_DICOMDIR_BYTES = 64 << 20
+MAX_MISSING = 200
+"""Of a disc that lost its pictures so many are named."""
+_PICTURE_RECORDS = {"", "IMAGE"}
+_ENDINGS = {"DCM", "DICOM", "DIC", "IMA", "IMG"}
 _PICTURES = {".png", ".jpg", ".jpeg"}
 _NEVER = {".txt", ".pdf", ".exe", ".dll", ".zip", ".htm", ".html", ".xml", ".csv", ".json", ".py", ".md"}
 
@@ -23,8 +29,9 @@ def find_films(paths: Iterable[Path]) -> Iterator[Path]:
     A file that was named is given as it is, so that its reader can say what is wrong with it.  Folders are
     walked in order of name; hidden and other than ordinary files are passed over, links to folders are not
     followed, and of the rest only what looks like DICOM, PNG or JPEG is given.  A DICOMDIR is replaced by the
-    files that it lists; those outside its folder are left out.
+    files that it lists, with the pictures among them that are missing; those outside its folder are left out.
     """
+    _entries.cache_clear()
     seen: set[tuple[int, int]] = set()
     for path in paths:
         for found in _of_one(path):
@@ -45,7 +52,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _of_one(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from _walk(path, MAX_DEPTH)
-    elif path.name.upper() == "DICOMDIR":
+    elif _is_directory(path.name):
         yield from _directory(path)
     else:
         yield path
@@ -57,7 +64,7 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
             inside = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
     except OSError:
         return
-    listing = next((entry for entry in inside if entry.name.upper() == "DICOMDIR" and _is_file(entry)), None)
+    listing = next((entry for entry in inside if _is_directory(entry.name) and _is_file(entry)), None)
     if listing is not None and (listed := list(_directory(Path(listing.path)))):
         yield from listed
         inside = [entry for entry in inside if entry is not listing]
@@ -100,7 +107,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 def looks_like_film(path: Path) -> bool:
     """Whether a file begins as DICOM, PNG or JPEG does, or carries such a name."""
     suffix = path.suffix.lower()
-    if suffix in _NEVER or path.name.upper() == "DICOMDIR":
+    if suffix in _NEVER or _is_directory(path.name):
         return False
     if suffix in _PICTURES or suffix in (".dcm", ".dicom"):
         return True
@@ -112,46 +119,104 @@ def looks_like_film(path: Path) -> bool:
     return safe_parse.looks_like_dicom(head) or is_picture(head)
 
 
+def _is_directory(name: str) -> bool:
+    """Whether a file is a DICOMDIR (PS3.10 8.6), also as discs of ISO 9660 and copies of them call it."""
+    return name.upper().partition(";")[0].rstrip(".").removesuffix(".DCM") == "DICOMDIR"
+
+
 def _directory(path: Path) -> Iterator[Path]:
-    """Files that a DICOMDIR lists (PS3.3 F.3), inside its own folder only."""
-    root = path.parent.resolve()
-    for parts in _references(path):
-        target = _inside(root, parts)
-        if target is not None:
+    """Files that a DICOMDIR lists (PS3.3 F.3), inside its own folder only.
+
+    A picture that it lists and that is not there is given as well, under the name that it should have: its
+    reader then says so.  Of other records (reports, presentation states) a missing file is passed over.
+    """
+    root, missing = path.parent.resolve(), 0
+    for parts, is_picture_record in _references(path):
+        if not _stays(parts):
+            continue
+        target = _found(root, parts)
+        if target is None and is_picture_record and missing < MAX_MISSING:
+            missing += 1
+            yield root.joinpath(*parts)
+        elif target is not None and _is_inside(root, target):
             yield target
 
 
-def _references(path: Path) -> list[list[str]]:
-    from inference.dicom.elements import texts
+def _references(path: Path) -> list[tuple[list[str], bool]]:
+    """Referenced File IDs by their parts, and whether the record is a picture's."""
+    from inference.dicom.elements import text, texts
 
     try:
         parsed = safe_parse.parse(
             safe_parse.read_bytes(path, MAX_DICOMDIR_BYTES), ["DirectoryRecordSequence", "TransferSyntaxUID"]
         )
-    except FilmError:
+        records = list(parsed.dataset.get("DirectoryRecordSequence") or ())
+    except (FilmError, *safe_parse.DAMAGED):
         return []
-    with safe_parse.quiet():
-        try:
-            records = list(parsed.dataset.get("DirectoryRecordSequence") or ())
-        except safe_parse.DAMAGED:
-            return []
-        return [list(parts) for record in records if (parts := texts(record, "ReferencedFileID"))]
+    listed = []
+    for record in records:
+        # Some discs write the whole path into one part, with either stroke.
+        named = texts(record, "ReferencedFileID")
+        parts = [part for one in named for part in re.split(r"[/\\]", one) if part not in ("", ".")]
+        picture = text(record, "DirectoryRecordType").upper() in _PICTURE_RECORDS
+        if parts:
+            listed.append((parts, picture and not named[0].startswith("/")))
+    return listed
 
 
-def _inside(root: Path, parts: list[str]) -> Path | None:
-    """The file that ``parts`` name below ``root``; names are matched without regard to case."""
-    if any(part in ("", ".", "..") or "/" in part or "\\" in part or ":" in part for part in parts):
-        return None
-    at = root
-    for part in parts:
-        for name in (part, part.lower(), part.upper()):
-            if (at / name).exists():
-                at = at / name
-                break
-        else:
-            return None
+def _stays(parts: list[str]) -> bool:
+    """Whether a File ID can only lead down from its root."""
+    return not any(part == ".." or "\0" in part or ":" in part or len(part) > 255 for part in parts)
+
+
+def _found(root: Path, parts: list[str]) -> Path | None:
+    """What ``parts`` name below ``root``; None where nothing is there.
+
+    Names are matched without regard to case, to the version number of ISO 9660 (``;1``) and to an extension
+    that was added or lost in copying, in this order.
+    """
+    at: Path | None = root
+    for number, part in enumerate(parts):
+        at = at and _entry(at, part, is_last=number == len(parts) - 1)
+    return at
+
+
+def _is_inside(root: Path, target: Path) -> bool:
+    """Whether a file lies below ``root``, links followed."""
     try:
-        resolved = at.resolve()
+        resolved = target.resolve()
     except (OSError, RuntimeError):
-        return None
-    return at if resolved.is_relative_to(root) and resolved.is_file() else None
+        return False
+    return resolved.is_relative_to(root) and resolved.is_file()
+
+
+def _entry(folder: Path, part: str, *, is_last: bool) -> Path | None:
+    """The entry of a folder that a part of a File ID means; None where none or more than one may be meant."""
+    if (folder / part).exists():
+        return folder / part
+    names = _entries(folder)
+    wanted = _bare(part)
+    forms: tuple[Callable[[str], str], ...] = (_bare, _stem) if is_last else (_bare,)
+    for form in forms:
+        alike = [name for name in names if form(name) == form(wanted)]
+        if alike:
+            return folder / alike[0] if len(alike) == 1 or form is _bare else None
+    return None
+
+
+@lru_cache(maxsize=64)
+def _entries(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(entry.name for entry in folder.iterdir()))
+    except OSError:
+        return ()
+
+
+def _bare(name: str) -> str:
+    return name.upper().partition(";")[0].rstrip(". ")
+
+
+def _stem(name: str) -> str:
+    bare = _bare(name)
+    stem, dot, ending = bare.rpartition(".")
+    return stem if dot and ending in _ENDINGS else bare

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.dicom.grayscale import full_range
 from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE
 from inference.errors import FilmError, FilmRefusedError
 from inference.messages import Message
@@ -36,9 +38,8 @@ def read_picture(path: Path, data: bytes) -> FilmImage:
         FilmError: damaged or too large.
     """
     grey = _grey(data)
-    bits = 8 * grey.dtype.itemsize
     pixels = np.ascontiguousarray(grey, dtype=np.uint16)
-    full = Window((1 << bits) / 2, float(1 << bits), name=Message("full range"))
+    chain, said = _chain(pixels, 8 * grey.dtype.itemsize)
     film = Film(
         path=path,
         sop_uid="",
@@ -46,12 +47,27 @@ def read_picture(path: Path, data: bytes) -> FilmImage:
         series_uid="",
         sop_class="",
         shape=(pixels.shape[0], pixels.shape[1]),
-        chain=ValueChain(bits_stored=bits, signed=False, windows=(full,)),
+        chain=chain,
         pixel_sha256=Sha256(""),
         is_dicom=False,
-        warnings=(NOTE,),
+        warnings=(NOTE, *said),
     )
     return FilmImage(film, pixels)
+
+
+def _chain(pixels: NDArray[np.uint16], bits: int) -> tuple[ValueChain, tuple[Message, ...]]:
+    """The whole range of the file, or of the film where values of fewer bits lie in cells of 16."""
+    used = max(int(pixels.max()).bit_length(), 8)
+    if used >= bits:
+        whole = Window((1 << bits) / 2, float(1 << bits), name=Message("full range"))
+        return ValueChain(bits_stored=bits, signed=False, windows=(whole,)), ()
+    chain = ValueChain(bits_stored=used, signed=False)
+    said = Message(
+        "The picture uses {used} of its {bits} bits: shown from its darkest to its brightest value.",
+        used=used,
+        bits=bits,
+    )
+    return replace(chain, windows=(full_range(chain, pixels),)), (said,)
 
 
 def _grey(data: bytes) -> NDArray[np.uint8] | NDArray[np.uint16]:

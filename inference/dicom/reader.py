@@ -54,8 +54,7 @@ def _read(path: Path, data: bytes) -> FilmImage:
             "This is not a DICOM, PNG or JPEG file.", "Open a radiograph in one of these formats."
         )
     parsed = safe_parse.parse(data, header.KEYWORDS)
-    with safe_parse.quiet():
-        return _film(path, parsed)
+    return _film(path, parsed)
 
 
 def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
@@ -66,7 +65,8 @@ def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
     values, said = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
     values, more = chain_reader.fitted(values, pixels.shifted)
     shifted = np.ascontiguousarray(pixels.shifted)
-    warnings = (*notes, *pixels.notes, *said, *more, *geometry.notes(dataset), *header.notes(dataset))
+    read = (*parsed.notes, *notes, *pixels.notes, *said, *more)
+    warnings = (*read, *geometry.notes(dataset), *header.notes(dataset))
     space = geometry.spacing(dataset)
     film = Film(
         path=path,

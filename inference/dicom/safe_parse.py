@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import stat
 import struct
+import threading
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inference.dicom.encoding import DEFLATED, EXPLICIT, agrees, encoding_at, stated_syntax, stating
 from inference.errors import FilmError
-from inference.messages import system_reason
+from inference.messages import Message, system_reason
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -30,9 +32,9 @@ MAX_INFLATED_BYTES = 256 << 20
 MAX_META_BYTES = 1 << 20
 MAX_PIXELS = 8192 * 8192
 MAX_SIDE = 32768
+OTHER_ENCODING = Message("The file states another transfer syntax than it has; it was read as it is.")
+_PYDICOM = re.compile(r"pydicom(\..*)?")
 
-DEFLATED = b"1.2.840.10008.1.2.1.99"
-EXPLICIT = b"1.2.840.10008.1.2.1".ljust(len(DEFLATED), b"\0")
 _LONG_VRS = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
 
 DAMAGED = (
@@ -110,18 +112,40 @@ def looks_like_dicom(head: bytes) -> bool:
     return (head[4:6].isalpha() and head[4:6].isupper()) or length < 256
 
 
-def inflate(data: bytes) -> bytes:
-    """The file with a deflated data set (PS3.5 A.5) put in place, inflated within bounds.
+def inflate(data: bytes) -> tuple[bytes, str, bool]:
+    """The file with a deflated data set (PS3.5 A.5) put in place, and with the transfer syntax that it has.
 
-    The result is marked as Explicit VR Little Endian, so no later reader inflates anything itself.
-    Files in other transfer syntaxes come back unchanged.
+    Inflated within bounds and marked as what it is, so that no later reader inflates anything itself.
+    Whether a data set is deflated, implicit or big endian is told by its bytes where these and the file's
+    statement disagree.  Files that state what they are come back unchanged.
+
+    Returns:
+        The file, its transfer syntax as a user would name it, and whether the file states another one.
 
     Raises:
         FilmError: damaged, or larger than ``MAX_INFLATED_BYTES`` once inflated.
     """
     start = meta_end(data)
-    if DEFLATED not in data[:start]:
-        return data
+    stated, found = stated_syntax(data, start), encoding_at(data, start)
+    hidden = not found and stated not in (b"", DEFLATED) and _is_deflated(data, start)
+    if agrees(stated, found) and stated != DEFLATED and not hidden:
+        return data, stated.decode("ascii", "replace"), False
+    if found:
+        return stating(found, data[start:]), found.decode(), True
+    body = _inflated(data, start)
+    return stating(encoding_at(body, 0) or EXPLICIT, body), DEFLATED.decode(), hidden
+
+
+def _is_deflated(data: bytes, start: int) -> bool:
+    """Whether the first bytes inflate to the beginning of a data set."""
+    try:
+        head = zlib.decompressobj(-zlib.MAX_WBITS).decompress(memoryview(data)[start : start + 4096], 64)
+    except zlib.error:
+        return False
+    return bool(encoding_at(head, 0))
+
+
+def _inflated(data: bytes, start: int) -> bytes:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         body = inflater.decompress(memoryview(data)[start:], MAX_INFLATED_BYTES)
@@ -133,7 +157,7 @@ def inflate(data: bytes) -> bytes:
             "It cannot be a radiograph.",
             limit=MAX_INFLATED_BYTES >> 20,
         )
-    return data[:start].replace(DEFLATED, EXPLICIT) + body
+    return body
 
 
 def meta_end(data: bytes) -> int:
@@ -168,6 +192,7 @@ class Parsed:
         pixel_vr: its value representation; ``""`` in implicit files.
         pixels: its value, or as much of it as the file holds.
         claimed: its length as the file claims it; None for fragments (undefined length).
+        notes: what the file states wrongly about itself.
     """
 
     dataset: Dataset
@@ -176,6 +201,7 @@ class Parsed:
     pixel_vr: str = ""
     pixels: memoryview = NO_PIXELS
     claimed: int | None = None
+    notes: tuple[Message, ...] = ()
 
     @property
     def big_endian(self) -> bool:
@@ -192,22 +218,21 @@ def parse(data: bytes, keywords: Sequence[str | int]) -> Parsed:
     from pydicom import dcmread
     from pydicom.tag import Tag
 
-    whole = inflate(data)
+    whole, syntax, wrong = inflate(data)
     file = BytesIO(whole)
-    with quiet():
-        try:
-            dataset = dcmread(
-                file,
-                force=True,
-                specific_tags=[Tag(keyword) for keyword in keywords],
-                stop_before_pixels=True,
-            )
-            syntax = str(dataset.file_meta.get("TransferSyntaxUID", ""))
-        except RecursionError:
-            raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
-        except DAMAGED:
-            raise FilmError("The DICOM header is damaged.", "Ask for the film again.") from None
-    parsed = Parsed(dataset, syntax if whole is data else DEFLATED.decode())
+    quiet()
+    try:
+        dataset = dcmread(
+            file,
+            force=True,
+            specific_tags=[Tag(keyword) for keyword in keywords],
+            stop_before_pixels=True,
+        )
+    except RecursionError:
+        raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
+    except DAMAGED:
+        raise FilmError("The DICOM header is damaged.", "Ask for the film again.") from None
+    parsed = Parsed(dataset, syntax, notes=(OTHER_ENCODING,) if wrong else ())
     return _with_pixels(parsed, whole, file.tell())
 
 
@@ -232,22 +257,22 @@ def _with_pixels(parsed: Parsed, data: bytes, at: int) -> Parsed:
     )
 
 
-@contextmanager
-def quiet() -> Iterator[None]:
-    """pydicom without warnings and log lines: they quote values, and values may name a patient."""
+_SETTING = threading.Lock()
+
+
+def quiet() -> None:
+    """Set pydicom's switches as Shenton needs them: for the whole process, and never back.
+
+    Its warnings and log lines quote values, and values may name a patient; wrong values must not stop a film.
+    The switches are global: whoever turned them back would turn them back under another thread.  To be
+    called before a data set is read or its values are looked at; after the first time it changes nothing.
+    """
     from pydicom import config
 
-    logger = logging.getLogger("pydicom")
-    mode, disabled = config.settings.reading_validation_mode, logger.disabled
-    convert = config.convert_wrong_length_to_UN
-    config.settings.reading_validation_mode = config.IGNORE
-    config.convert_wrong_length_to_UN = True
-    logger.disabled = True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        config.settings.reading_validation_mode = mode
-        config.convert_wrong_length_to_UN = convert
-        logger.disabled = disabled
+    with _SETTING:
+        if config.settings.reading_validation_mode != config.IGNORE:
+            config.settings.reading_validation_mode = config.IGNORE
+        config.convert_wrong_length_to_UN = True
+        logging.getLogger("pydicom").disabled = True
+        if not any(one[0] == "ignore" and one[3] == _PYDICOM for one in warnings.filters):
+            warnings.filterwarnings("ignore", module=_PYDICOM.pattern)

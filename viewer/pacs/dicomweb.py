@@ -161,8 +161,8 @@ def _stated(node: WebNode) -> Iterator[None]:
     import requests
 
     try:
-        with quiet():
-            yield
+        quiet()
+        yield
     except requests.exceptions.SSLError as error:
         raise insecure(node.where, _cause(error)) from error
     except requests.exceptions.Timeout as error:

@@ -58,13 +58,13 @@ def association(
     node.check()
     silence()
     _knock(node)
-    with quiet():
-        made = _associate(node, contexts, incoming)
-        try:
-            yield made
-        finally:
-            if made.is_established:
-                made.release()
+    quiet()
+    made = _associate(node, contexts, incoming)
+    try:
+        yield made
+    finally:
+        if made.is_established:
+            made.release()
 
 
 def _knock(node: Node) -> None:

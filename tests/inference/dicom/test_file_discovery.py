@@ -12,6 +12,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import generate_uid
 
 from inference.dicom.file_discovery import find_films
+from inference.dicom.reader import read_film
+from inference.errors import FilmError
 from tests import films
 
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"
@@ -126,7 +128,7 @@ def test_dicomdir_stands_for_what_it_lists(tmp_path: Path, given: str) -> None:
 
 
 def test_films_that_the_dicomdir_of_a_folder_forgot_are_still_found(tmp_path: Path) -> None:
-    assert names(disc(tmp_path)) == ["i2", "i1", "i3"]
+    assert names(disc(tmp_path)) == ["i2", "i1", "GONE", "i3"]
 
 
 def test_dicomdir_does_not_lead_out_of_its_folder(tmp_path: Path) -> None:
@@ -153,3 +155,41 @@ def test_dicomdir_that_lists_without_end(tmp_path: Path) -> None:
     films.make_film(tmp_path, name="A")
     listing = dicomdir(tmp_path, [["A"]] * 3000)
     assert list(itertools.islice((path.name for path in find_films([listing])), 10)) == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "there"),
+    [
+        (["IM0001"], "IM0001.DCM"),
+        (["IM0001"], "im0001.dcm"),
+        (["IM0001"], "IM0001;1"),
+        (["IM0001"], "im0001.;1"),
+        (["IM0001.DCM"], "IM0001"),
+        (["IM0001.DCM"], "im0001.dcm;1"),
+        (["IMAGES", "IM0001"], "Images/Im0001.dcm"),
+        (["IMAGES/IM0001"], "images/im0001"),
+        (["\\IMAGES", "IM0001"], "images/im0001"),
+        ([".", "IMAGES", "IM0001"], "images/im0001"),
+        (["IM.0001"], "im.0001"),
+    ],
+)
+@pytest.mark.parametrize("name", ["DICOMDIR", "dicomdir", "DICOMDIR;1", "DICOMDIR."])
+def test_discs_as_they_are_carried(tmp_path: Path, listed: list[str], there: str, name: str) -> None:
+    path = tmp_path / there
+    path.parent.mkdir(exist_ok=True)
+    films.make_film(path.parent, name=path.name)
+    assert list(find_films([dicomdir(tmp_path, [listed], name)])) == [path]
+
+
+def test_two_files_that_may_be_meant_are_none(tmp_path: Path) -> None:
+    for ending in ("dcm", "ima"):
+        films.make_film(tmp_path, name=f"IM0001.{ending}")
+    assert names(dicomdir(tmp_path, [["IM0001"]])) == ["IM0001"]
+
+
+def test_a_listed_film_that_is_missing_is_named(tmp_path: Path) -> None:
+    listing = dicomdir(tmp_path, [["IMAGES", "IM0001"], ["IMAGES", "IM0002"]])
+    found = list(find_films([listing]))
+    assert found == [tmp_path.resolve() / "IMAGES" / name for name in ("IM0001", "IM0002")]
+    with pytest.raises(FilmError, match="could not be opened"):
+        read_film(found[0])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from inference.dicom.grayscale import display_table
 from inference.dicom.reader import read_film
-from inference.imaging.render import apply_table, default_picture, thumbnail
+from inference.imaging.render import apply_table, default_picture, squared, thumbnail
 from tests import films
+from tests.pixels import film_image, soft_picture
 
 
 def test_default_picture_is_the_table_at_every_pixel(tmp_path: Path) -> None:
@@ -45,3 +47,15 @@ def test_thumbnail_of_a_small_film_is_the_film(tmp_path: Path) -> None:
 def test_thumbnail_of_a_thin_film(tmp_path: Path) -> None:
     image = read_film(films.make_film(tmp_path, stored=films.phantom(2, 900)))
     assert thumbnail(image, 30).shape == (1, 30)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "shape"), [((2.0, 1.0), (60, 60)), ((1.0, 2.0), (15, 60)), ((1.0, 1.0), (30, 60))]
+)
+def test_a_thumbnail_has_square_pixels(aspect: tuple[float, float], shape: tuple[int, int]) -> None:
+    image = film_image(soft_picture(100, 200), aspect_ratio=aspect)
+    assert thumbnail(image, 60).shape == shape
+    grey = default_picture(image)
+    height, width = squared(grey, image.film).shape
+    assert height / width == pytest.approx(shape[0] / shape[1])
+    assert squared(np.repeat(grey[..., None], 3, axis=2), image.film).shape == (height, width, 3)

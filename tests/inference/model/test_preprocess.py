@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -184,3 +185,25 @@ def test_a_modality_lut_is_followed(inverted: bool) -> None:
     baked = film_image(entries[pixels], chain(bits_stored=16, inverted=inverted))
     one, two = (preprocess.square(film, SPEC)[0] for film in (with_lut, baked))
     assert np.abs(one - two).max() < 1e-5
+
+
+@pytest.mark.parametrize("header", [{"spacing_mm": (0.3, 0.15)}, {"aspect_ratio": (2.0, 1.0)}])
+def test_the_network_sees_square_pixels(header: dict[str, Any]) -> None:
+    """A film of pixels twice as tall as wide is the square film that it was taken from, place and values."""
+    square = soft_picture(240, 200)
+    tall = np.round(square.reshape(120, 2, 200).mean(axis=1)).astype(np.uint16)
+    ours, to_film, box = preprocess.square(film_image(tall, **header), SPEC)
+    theirs, to_square, same = preprocess.square(film_image(square), SPEC)
+    assert box == same
+    assert np.abs(ours - theirs).mean() < 0.01
+    assert to_film[1][1] == pytest.approx(to_square[1][1] / 2)
+    assert to_film[0] == to_square[0]
+
+
+def test_wide_pixels_shrink_one_way_and_grow_the_other() -> None:
+    square = soft_picture(240, 240)
+    wide = square[:, ::4].copy()
+    ours, _, box = preprocess.square(film_image(wide, aspect_ratio=(1.0, 4.0)), SPEC)
+    theirs, _, same = preprocess.square(film_image(square), SPEC)
+    assert box == same
+    assert np.abs(ours - theirs).mean() < 0.05

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from inference.dicom.grayscale import display_table
 from inference.imaging.view_geometry import ViewGeometry
 from inference.records import Film, Lut, SpacingKind, ValueChain, Window, WindowFunction
-from tests.pixels import film_image
+from tests.pixels import film_image, soft_picture
 from viewer.ui.film.layers.corner_text import CornerState, badges, side_letters
 from viewer.ui.film.layers.ruler import ruler_for
 from viewer.ui.film.render.text import Style, TextArt, clean
@@ -138,3 +139,26 @@ def test_text_is_legible_on_black_and_on_white(qtbot: QtBot) -> None:
         grey = np.frombuffer(image.constBits(), np.uint8).reshape(60, -1)
         assert grey.max() >= 205
         assert grey.min() <= 20
+
+
+CURVES = {
+    "a curve that ends below white": np.rint(950 * (np.arange(4096) / 4095) ** 1.5),
+    "an S": np.rint(1023 / (1 + np.exp(-(np.arange(4096) - 2000) / 300.0))),
+    "a steep one": np.rint(np.clip((np.arange(4096) - 1000) * 2.0, 0, 1023)),
+    "wider than the film": np.arange(65536) // 64,
+}
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize("curve", CURVES)
+def test_the_first_drag_keeps_the_film_as_bright_as_it_is(curve: str, inverted: bool) -> None:
+    """The film under a VOI LUT, and under the window that the drag starts from, moved by nothing."""
+    lut = Lut(0, CURVES[curve].astype(np.uint16), 10)
+    chain = ValueChain(bits_stored=12, signed=False, voi_luts=(lut,), inverted=inverted)
+    pixels = soft_picture(120, 90)
+    start = starting_window(chain, pixels)
+    first = dragged(start, 0, 0, chain, inverted=inverted)
+    before, after = (display_table(chain, window)[pixels].astype(float) for window in (None, first))
+    assert abs(before.mean() - after.mean()) < 1.5
+    assert np.abs(before - after).mean() < 25
+    assert np.corrcoef(before.ravel(), after.ravel())[0, 1] > 0.9
