@@ -19,6 +19,7 @@ from typing import Any, Final
 from inference.aoota import EDITION, ReaderClass
 from inference.errors import LabelsError
 from inference.files import write_whole
+from inference.messages import json_place
 from inference.records import MapVerdict, QualityFlag, Side
 
 SCHEMA: Final = 2
@@ -85,7 +86,7 @@ class LabelRow:
             if self.settles is not None:
                 Settles(self.settles)
         except ValueError as error:
-            raise LabelsError("A label has an unknown value: {error}.", error=error) from error
+            raise LabelsError("A label has an unknown value.") from error
         if not (isinstance(self.pixel_sha256, str) and _HASH.fullmatch(self.pixel_sha256)):
             raise LabelsError("A label lacks the hash of its film's pixels.")
         if wrong := next(_wrong_kinds(self), None):
@@ -141,7 +142,7 @@ def from_json(line: str) -> LabelRow:
         data["flags"] = tuple(data.get("flags", ()))
         return LabelRow(**data)
     except (TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise LabelsError("A label could not be read: {error}.", error=error) from error
+        raise LabelsError("A label could not be read ({place}).", place=json_place(error)) from error
 
 
 def write(path: Path, rows: Iterable[LabelRow]) -> int:

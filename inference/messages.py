@@ -154,6 +154,23 @@ def system_reason(error: OSError) -> Message:
     return Message("error {number} of the system", number=error.errno)
 
 
+def json_place(error: Exception) -> Message:
+    """Where a text is no JSON; the parser's own words are English."""
+    if isinstance(error, json.JSONDecodeError):
+        return _place(error.lineno, error.colno)
+    return Message("its values are of the wrong kind")
+
+
+def toml_place(error: Exception) -> Message:
+    """Where a text is no TOML, read off the end of the parser's message, which has no field for it."""
+    found = re.search(r"line (\d+),? col(?:umn)? (\d+)", str(error))
+    return _place(int(found[1]), int(found[2])) if found else Message("at its end")
+
+
+def _place(line: int, column: int) -> Message:
+    return Message("line {line}, column {column}", line=line, column=column)
+
+
 # the plain form: what another process sends
 
 

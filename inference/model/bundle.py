@@ -107,7 +107,7 @@ def available(*folders: Path) -> list[Bundle | RefusedBundle]:
     return found
 
 
-def difference(old: Bundle, new: Bundle) -> list[str]:
+def difference(old: Bundle, new: Bundle) -> list[Message]:
     """Sentences on what the ``new`` bundle changes; empty when the two are the same model."""
     return card_diff.difference(old.card, new.card)
 
@@ -184,8 +184,9 @@ def staging(parent: Path) -> Iterator[Path]:
         staged = Path(tempfile.mkdtemp(prefix=".incoming-", dir=parent))
         yield staged
     except OSError as error:
-        reason = "The model could not be written to its place."
-        raise BundleError(reason, "Check the free space and your rights there.") from error
+        raise BundleError(
+            "The model could not be written to its place.", "Check the free space and your rights there."
+        ) from error
     finally:
         if staged is not None:
             shutil.rmtree(staged, ignore_errors=True)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from inference.aoota import CLASSES
 from inference.errors import BundleError
+from inference.messages import json_place
 from inference.records import InputSpec, OperatingPoint
 
 SCHEMA: Final = 1
@@ -131,7 +132,7 @@ def _build(kind: type[Any], data: Any, where: str) -> Any:
     try:
         return kind(**{name: _frozen(value) for name, value in data.items()})
     except (TypeError, ValueError, RecursionError) as error:
-        raise BundleError("The model card's {where} is wrong: {error}.", where=where, error=error) from error
+        raise BundleError("A value of the model card's {where} is wrong.", where=where) from error
 
 
 def _frozen(value: Any) -> Any:
@@ -153,7 +154,7 @@ def from_json(text: str) -> ModelCard:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BundleError("The model card is not JSON: {error}.", error=error) from error
+        raise BundleError("The model card is not JSON ({place}).", place=json_place(error)) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise BundleError("The model card has another schema.", "Use a bundle made for this version.")
     data = dict(data)

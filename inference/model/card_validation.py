@@ -111,14 +111,14 @@ def _scale_reasons(card: ModelCard) -> Iterator[Message]:
 def _input_reasons(spec: InputSpec) -> Iterator[Message]:
     if spec.preprocessing != preprocess.VERSION:
         yield Message(
-            "it was made for preprocessing {preprocessing}, this version has {version}",
-            preprocessing=spec.preprocessing,
-            version=preprocess.VERSION,
+            "it was made for preprocessing {made}, this version has {known}",
+            made=spec.preprocessing,
+            known=preprocess.VERSION,
         )
     if not _is_text(spec.name, 1, 100):
         yield Message("the input needs a name")
     if not (_is_whole(spec.size) and SIZES[0] <= spec.size <= SIZES[1]):
-        yield Message("the input size must lie in {sizes}..{sizes_2}", sizes=SIZES[0], sizes_2=SIZES[1])
+        yield Message("the input size must lie in {least}..{most}", least=SIZES[0], most=SIZES[1])
     if not (_is_whole(spec.channels) and spec.channels in CHANNELS):
         yield Message("the input must have 1 or 3 channels")
     low, high = spec.percentiles
@@ -208,7 +208,7 @@ def _roc_reasons(card: ModelCard) -> Iterator[Message]:
     if not all(len(row) == 3 and _all_numbers(row) for row in curve):
         yield Message("the ROC curve must be rows of three finite numbers")
     if len(curve) > MOST_ROC:
-        yield Message("the ROC curve has more than {most_roc} points", most_roc=MOST_ROC)
+        yield Message("the ROC curve has more than {most} points", most=MOST_ROC)
     if not all(0 <= value <= 1 for row in curve for value in row):
         yield Message("the ROC curve's numbers must lie in 0..1")
     for (t, sensitivity, specificity), (next_t, next_sensitivity, next_specificity) in pairwise(curve):

@@ -119,8 +119,8 @@ def choose_providers(
             if wanted is not None:
                 notices.append(
                     Message(
-                        "{short_name} is not part of this ONNX Runtime; using the next.",
-                        short_name=short_name(name),
+                        "{provider} is not part of this ONNX Runtime; using the next.",
+                        provider=short_name(name),
                     )
                 )
         elif name == CUDA and not (nvidia_driver() if has_nvidia is None else has_nvidia):

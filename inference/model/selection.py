@@ -53,8 +53,8 @@ def name_of(bundle: Bundle) -> str:
 def replaced(bundle: Bundle, following: Bundle, error: BundleError) -> Message:
     """That one bundle fails and another takes its place."""
     return Message(
-        "The model {name_of} cannot be used: {reason} {name_of_2} is loaded instead.",
-        name_of=name_of(bundle),
+        "The model {name} cannot be used: {reason} {next} is loaded instead.",
+        name=name_of(bundle),
         reason=error.message,
-        name_of_2=name_of(following),
+        next=name_of(following),
     )

@@ -181,7 +181,7 @@ class Session:
                         "ONNX Runtime cannot load this model.", "It may need a newer version of ONNX Runtime."
                     ) from error
                 self._notices.append(
-                    Message("{short_name} could not start; using the next.", short_name=short_name(provider))
+                    Message("{provider} could not start; using the next.", provider=short_name(provider))
                 )
                 continue
             if self._accept(provider, last=last):
@@ -192,7 +192,7 @@ class Session:
         used = self._session.get_providers()
         if not used or used[0] != provider:
             self._notices.append(
-                Message("{short_name} could not start; using the CPU.", short_name=short_name(provider))
+                Message("{provider} could not start; using the CPU.", provider=short_name(provider))
             )
         self.provider = short_name(used[0] if used else CPU)
         _check_interface(self._session, self.bundle)

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from inference.errors import ShentonError
+from inference.messages import Message
 from inference.stats.common import Bools, Floats, Ints
 
 MAX_CELLS: Final = 20_000_000
@@ -135,6 +136,15 @@ def _first_seen(names: list[str]) -> dict[str, int]:
     return {name: index for index, name in enumerate(dict.fromkeys(names))}
 
 
+_WORDS: Final = {
+    "case": Message("case"),
+    "reader": Message("reader"),
+    "truth": Message("truth"),
+    "cluster": Message("cluster"),
+    "specialty": Message("specialty"),
+}
+
+
 def _agreed(rows: list[Row], key: str, field: str) -> dict[str, object]:
     """The one value of ``field`` for each ``key``.
 
@@ -151,8 +161,8 @@ def _agreed(rows: list[Row], key: str, field: str) -> dict[str, object]:
                 "A {key} has one {field} throughout.",
                 before=before[1],
                 line=row.line,
-                field=field,
-                key=key,
+                field=_WORDS[field],
+                key=_WORDS[key],
             )
     return {name: value for name, (value, _) in found.items()}
 

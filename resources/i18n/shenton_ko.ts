@@ -3468,10 +3468,6 @@
         <translation>판독함</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>거부됨</translation>
-    </message>
-    <message>
         <source>✕ refused: {reason}</source>
         <translation>✕ 거부됨: {reason}</translation>
     </message>
@@ -3568,6 +3564,14 @@
         <translation>연구의 영상이 하나 없습니다.</translation>
     </message>
     <message>
+        <source>A label could not be read ({place}).</source>
+        <translation>레이블을 읽을 수 없습니다({place}).</translation>
+    </message>
+    <message>
+        <source>A label has an unknown value.</source>
+        <translation>레이블에 알 수 없는 값이 있습니다.</translation>
+    </message>
+    <message>
         <source>A label lacks the hash of its film&apos;s pixels.</source>
         <translation>레이블에 영상 픽셀의 해시가 없습니다.</translation>
     </message>
@@ -3632,8 +3636,16 @@
         <translation>영상 헤더의 값을 쓸 수 없습니다.</translation>
     </message>
     <message>
+        <source>A value of the model card&apos;s {where} is wrong.</source>
+        <translation>모델 카드의 {where}에 잘못된 값이 있습니다.</translation>
+    </message>
+    <message>
         <source>A verdict on the map needs an arm that shows one.</source>
         <translation>맵 판정에는 맵을 보여 주는 조건이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>AO/OTA edition: {old} becomes {new}.</source>
+        <translation>AO/OTA 판: {old} → {new}.</translation>
     </message>
     <message>
         <source>Add a line for each film.</source>
@@ -3658,6 +3670,10 @@
     <message>
         <source>An answer of the model lacks its numbers.</source>
         <translation>모델의 답에 수치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Another graph: {old} becomes {new}.</source>
+        <translation>다른 그래프: {old} → {new}.</translation>
     </message>
     <message>
         <source>Another pack of this study was opened here before.</source>
@@ -3698,6 +3714,10 @@
     <message>
         <source>Ask its keeper for the address of the DICOMweb service itself.</source>
         <translation>DICOMweb 서비스의 실제 주소를 관리자에게 물으십시오.</translation>
+    </message>
+    <message>
+        <source>Ask its keeper for the reason.</source>
+        <translation>관리자에게 이유를 문의하십시오.</translation>
     </message>
     <message>
         <source>Ask its keeper.</source>
@@ -3744,6 +3764,10 @@
         <translation>열이 바뀌지 않았는지 확인하십시오.</translation>
     </message>
     <message>
+        <source>Check that this is a DICOM port, not one of HTTP.</source>
+        <translation>HTTP 포트가 아니라 DICOM 포트인지 확인하십시오.</translation>
+    </message>
+    <message>
         <source>Check the disk and its free space, close other windows, and try again.</source>
         <translation>디스크와 남은 공간을 확인하고 다른 창을 닫은 뒤 다시 하십시오.</translation>
     </message>
@@ -3782,6 +3806,10 @@
     <message>
         <source>Check them.</source>
         <translation>확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Check whether it wants a certificate of ours, and trusts who signed it.</source>
+        <translation>상대가 우리 인증서를 요구하는지, 그 서명 기관을 신뢰하는지 확인하십시오.</translation>
     </message>
     <message>
         <source>Choose a backup of it.</source>
@@ -3920,8 +3948,16 @@
         <translation>채우십시오.</translation>
     </message>
     <message>
+        <source>Film checks: {old} becomes {new}.</source>
+        <translation>영상 점검: {old} → {new}.</translation>
+    </message>
+    <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
         <translation>8 또는 16비트에 담긴 1~16비트 영상을 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Full colour of the heat map: {old:.3g} becomes {new:.3g}.</source>
+        <translation>히트맵의 최대 색 기준: {old:.3g} → {new:.3g}.</translation>
     </message>
     <message>
         <source>Get that file again from where it came from.</source>
@@ -3986,6 +4022,10 @@
     <message>
         <source>Heat map of the model&apos;s answer: fracture.</source>
         <translation>모델 답의 히트맵: 골절.</translation>
+    </message>
+    <message>
+        <source>Input: {old} becomes {new} pixels a side.</source>
+        <translation>입력: 한 변 {old}픽셀 → {new}픽셀.</translation>
     </message>
     <message>
         <source>Install Shenton again, whole.</source>
@@ -4108,6 +4148,14 @@
         <translation>모든 영상을 쓰려면 이 부분을 통째로 빼십시오.</translation>
     </message>
     <message>
+        <source>Licence: {old} becomes {new}.</source>
+        <translation>라이선스: {old} → {new}.</translation>
+    </message>
+    <message>
+        <source>Limits: {old} becomes {new}.</source>
+        <translation>한계: {old} → {new}.</translation>
+    </message>
+    <message>
         <source>Lock it first.</source>
         <translation>먼저 잠그십시오.</translation>
     </message>
@@ -4164,8 +4212,16 @@
         <translation>서명한 기관의 파일을 지정하십시오.</translation>
     </message>
     <message>
+        <source>Name: {old} becomes {new}.</source>
+        <translation>이름: {old} → {new}.</translation>
+    </message>
+    <message>
         <source>Nearly all of the film is of one grey value.</source>
         <translation>영상의 거의 전부가 한 회색 값입니다.</translation>
+    </message>
+    <message>
+        <source>New operating point {name}: threshold {threshold:.3f}, set on {set_on}.</source>
+        <translation>새 운영점 {name}: 임계값 {threshold:.3f}, {set_on}에서 설정.</translation>
     </message>
     <message>
         <source>No answer of a model is stored for this film.</source>
@@ -4316,6 +4372,14 @@
         <translation>TLS로 수신하려면 인증서가 필요합니다.</translation>
     </message>
     <message>
+        <source>Record {number} of the truth: {reason}</source>
+        <translation>정답의 {number}번째 기록: {reason}</translation>
+    </message>
+    <message>
+        <source>Refuses films unlike its training: {old} becomes {new}.</source>
+        <translation>학습 영상과 다른 영상 거부: {old} → {new}.</translation>
+    </message>
+    <message>
         <source>Remove what does not belong.</source>
         <translation>맞지 않는 것을 빼십시오.</translation>
     </message>
@@ -4390,6 +4454,10 @@
     <message>
         <source>Start it again.</source>
         <translation>다시 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>Synthetic training: {old} becomes {new}.</source>
+        <translation>합성 영상 학습: {old} → {new}.</translation>
     </message>
     <message>
         <source>Take fewer, or add films to the reference standard.</source>
@@ -4470,6 +4538,10 @@
     <message>
         <source>The bundle&apos;s zip names a file twice.</source>
         <translation>번들의 zip에 같은 파일이 두 번 있습니다.</translation>
+    </message>
+    <message>
+        <source>{provider} is not part of this ONNX Runtime; using the next.</source>
+        <translation>이 ONNX Runtime에는 {provider}이(가) 없어 다음 것을 사용합니다.</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
@@ -4708,6 +4780,10 @@
         <translation>영상 폴더를 찾지 못했습니다.</translation>
     </message>
     <message>
+        <source>The grey-scale window of the input differs.</source>
+        <translation>입력의 그레이스케일 윈도우가 다릅니다.</translation>
+    </message>
+    <message>
         <source>The header calls the whole picture padding; it is shown all the same.</source>
         <translation>헤더가 그림 전체를 여백이라고 하지만 그대로 표시합니다.</translation>
     </message>
@@ -4752,6 +4828,10 @@
         <translation>모델 카드의 스키마가 다릅니다.</translation>
     </message>
     <message>
+        <source>The model card is not JSON ({place}).</source>
+        <translation>모델 카드가 JSON이 아닙니다({place}).</translation>
+    </message>
+    <message>
         <source>The model card is not a text file.</source>
         <translation>모델 카드가 텍스트 파일이 아닙니다.</translation>
     </message>
@@ -4768,6 +4848,10 @@
         <translation>이 영상에 모델을 돌릴 수 없습니다.</translation>
     </message>
     <message>
+        <source>The model could not be written to its place.</source>
+        <translation>모델을 제자리에 기록할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>The model does not answer the seven classes.</source>
         <translation>모델이 일곱 클래스로 답하지 않습니다.</translation>
     </message>
@@ -4782,6 +4866,10 @@
     <message>
         <source>The model used last time is not there any more; another one is loaded.</source>
         <translation>지난번에 쓴 모델이 없어져 다른 모델을 불러왔습니다.</translation>
+    </message>
+    <message>
+        <source>The model {name} cannot be used: {reason} {next} is loaded instead.</source>
+        <translation>모델 {name}을(를) 사용할 수 없습니다: {reason} 대신 {next}을(를) 불러옵니다.</translation>
     </message>
     <message>
         <source>The model&apos;s answers are no valid JSON.</source>
@@ -4826,6 +4914,18 @@
     <message>
         <source>The model&apos;s report names words that its card does not have.</source>
         <translation>모델의 판독문에 카드에 없는 낱말이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The new model has no operating point: its yes or no rests on 0.5.</source>
+        <translation>새 모델에는 운영점이 없어 예/아니요를 0.5로 판정합니다.</translation>
+    </message>
+    <message>
+        <source>The new model was fine-tuned from the old one.</source>
+        <translation>새 모델은 이전 모델을 미세 조정한 것입니다.</translation>
+    </message>
+    <message>
+        <source>The operating point {name} is gone.</source>
+        <translation>운영점 {name}이(가) 없어졌습니다.</translation>
     </message>
     <message>
         <source>The pack contradicts itself.</source>
@@ -4890,6 +4990,10 @@
     <message>
         <source>The protocol is larger than 1 MB.</source>
         <translation>프로토콜이 1 MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The protocol is no valid TOML ({place}).</source>
+        <translation>프로토콜이 올바른 TOML이 아닙니다({place}).</translation>
     </message>
     <message>
         <source>The protocol is not in UTF-8.</source>
@@ -5112,6 +5216,18 @@
         <translation>이 판독은 다른 창에서 진행 중입니다.</translation>
     </message>
     <message>
+        <source>Threshold of {name}: {change}, set on {set_on}.</source>
+        <translation>{name}의 임계값: {change}, {set_on}에서 설정.</translation>
+    </message>
+    <message>
+        <source>Training data: {old} becomes {new}.</source>
+        <translation>학습 데이터: {old} → {new}.</translation>
+    </message>
+    <message>
+        <source>Training films: {old} becomes {new}.</source>
+        <translation>학습 영상: {old} → {new}.</translation>
+    </message>
+    <message>
         <source>Try again; ask its keeper if it stays so.</source>
         <translation>다시 시도하고, 계속되면 관리자에게 문의하십시오.</translation>
     </message>
@@ -5168,6 +5284,14 @@
         <translation>그것들을 쓴 버전을 쓰십시오.</translation>
     </message>
     <message>
+        <source>Verdict on the locked test set: {verdict}.</source>
+        <translation>잠긴 시험 세트에 대한 판정: {verdict}.</translation>
+    </message>
+    <message>
+        <source>Version: {old} becomes {new}.</source>
+        <translation>버전: {old} → {new}.</translation>
+    </message>
+    <message>
         <source>What is expected is not within the margin.</source>
         <translation>예상값이 한계 안에 있지 않습니다.</translation>
     </message>
@@ -5200,16 +5324,44 @@
         <translation>소수점은 마침표로 쓰고, 없는 답은 비워 두십시오.</translation>
     </message>
     <message>
+        <source>a calibration</source>
+        <translation>보정값</translation>
+    </message>
+    <message>
+        <source>a draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
         <source>a leg or a foot</source>
         <translation>다리나 발</translation>
+    </message>
+    <message>
+        <source>a measure</source>
+        <translation>측정값</translation>
+    </message>
+    <message>
+        <source>a prediction</source>
+        <translation>예측값</translation>
     </message>
     <message>
         <source>a shoulder</source>
         <translation>어깨</translation>
     </message>
     <message>
+        <source>a value is of the wrong kind.</source>
+        <translation>값의 종류가 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>an answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
         <source>an arm or a hand</source>
         <translation>팔이나 손</translation>
+    </message>
+    <message>
+        <source>an unknown authority signed it</source>
+        <translation>알 수 없는 기관이 서명함</translation>
     </message>
     <message>
         <source>another part of the body</source>
@@ -5218,6 +5370,10 @@
     <message>
         <source>at detector</source>
         <translation>검출기 면 기준</translation>
+    </message>
+    <message>
+        <source>at its end</source>
+        <translation>파일 끝부분</translation>
     </message>
     <message>
         <source>axial</source>
@@ -5236,12 +5392,24 @@
         <translation>유방</translation>
     </message>
     <message>
+        <source>case</source>
+        <translation>증례</translation>
+    </message>
+    <message>
         <source>certainly a fracture</source>
         <translation>확실히 골절</translation>
     </message>
     <message>
         <source>certainly no fracture</source>
         <translation>확실히 골절 아님</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>군집</translation>
+    </message>
+    <message>
+        <source>error {number}</source>
+        <translation>오류 {number}</translation>
     </message>
     <message>
         <source>film is no file name within the films&apos; folder.</source>
@@ -5264,12 +5432,36 @@
         <translation>전자간 골절(역사선형)</translation>
     </message>
     <message>
+        <source>it signed itself</source>
+        <translation>자체 서명됨</translation>
+    </message>
+    <message>
+        <source>it was made for preprocessing {made}, this version has {known}</source>
+        <translation>전처리 {made}용으로 만들어졌으며 이 버전의 전처리는 {known}입니다</translation>
+    </message>
+    <message>
+        <source>it was revoked</source>
+        <translation>폐기됨</translation>
+    </message>
+    <message>
+        <source>its values are of the wrong kind</source>
+        <translation>값의 종류가 잘못됨</translation>
+    </message>
+    <message>
         <source>lateral</source>
         <translation>측면</translation>
     </message>
     <message>
+        <source>line {line}, column {column}</source>
+        <translation>{line}행 {column}열</translation>
+    </message>
+    <message>
         <source>multifragmentary pertrochanteric fracture, lateral wall incompetent</source>
         <translation>분쇄 전자부 골절, 외측벽 불안정</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
     </message>
     <message>
         <source>no circle</source>
@@ -5282,6 +5474,14 @@
     <message>
         <source>no pixels</source>
         <translation>픽셀 없음</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>측정 안 됨</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>명시 안 됨</translation>
     </message>
     <message>
         <source>oblique</source>
@@ -5312,6 +5512,22 @@
         <translation>아마 골절 아님</translation>
     </message>
     <message>
+        <source>reader</source>
+        <translation>판독자</translation>
+    </message>
+    <message>
+        <source>reading {number}</source>
+        <translation>판독 {number}</translation>
+    </message>
+    <message>
+        <source>refused the association</source>
+        <translation>연결(association)을 거부했습니다</translation>
+    </message>
+    <message>
+        <source>reports a failure</source>
+        <translation>실패를 보고했습니다</translation>
+    </message>
+    <message>
         <source>simple pertrochanteric fracture</source>
         <translation>단순 전자부 골절</translation>
     </message>
@@ -5328,6 +5544,14 @@
         <translation>골두하 대퇴경부 골절</translation>
     </message>
     <message>
+        <source>the ROC curve has more than {most} points</source>
+        <translation>ROC 곡선의 점이 {most}개를 넘습니다</translation>
+    </message>
+    <message>
+        <source>the input size must lie in {least}..{most}</source>
+        <translation>입력 크기는 {least}..{most} 범위여야 합니다</translation>
+    </message>
+    <message>
         <source>transcervical femoral neck fracture</source>
         <translation>경부 중간 대퇴경부 골절</translation>
     </message>
@@ -5337,19 +5561,11 @@
     </message>
     <message>
         <source>A film left out of the study</source>
-        <translation type="unfinished"></translation>
+        <translation>연구에서 제외된 영상</translation>
     </message>
     <message>
         <source>A film of the locked study</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A label could not be read: {error}.</source>
-        <translation>레이블을 읽을 수 없습니다: {error}.</translation>
-    </message>
-    <message>
-        <source>A label has an unknown value: {error}.</source>
-        <translation>레이블에 알 수 없는 값이 있습니다: {error}.</translation>
+        <translation>잠긴 연구의 영상</translation>
     </message>
     <message>
         <source>A label has unknown keys: {unknown}.</source>
@@ -5361,15 +5577,15 @@
     </message>
     <message>
         <source>A reader of the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 판독자</translation>
     </message>
     <message>
         <source>A reference standard</source>
-        <translation type="unfinished"></translation>
+        <translation>참조 표준</translation>
     </message>
     <message>
         <source>A session of the assignment</source>
-        <translation type="unfinished"></translation>
+        <translation>배정의 세션</translation>
     </message>
     <message>
         <source>A study has at most {most} readers.</source>
@@ -5381,71 +5597,71 @@
     </message>
     <message>
         <source>Alpha</source>
-        <translation type="unfinished"></translation>
+        <translation>알파</translation>
     </message>
     <message>
         <source>An answer</source>
-        <translation type="unfinished"></translation>
+        <translation>응답</translation>
     </message>
     <message>
         <source>An answer of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 응답</translation>
     </message>
     <message>
         <source>An answer of the record</source>
-        <translation type="unfinished"></translation>
+        <translation>기록의 응답</translation>
     </message>
     <message>
         <source>Ask for its AE title and enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>상대의 AE 타이틀을 문의하여 입력하십시오.</translation>
     </message>
     <message>
         <source>Ask for the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask its keeper which kinds it stores.</source>
-        <translation type="unfinished"></translation>
+        <translation>관리자에게 어떤 종류를 저장하는지 문의하십시오.</translation>
     </message>
     <message>
         <source>Ask the reader for the result pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자에게 결과 팩을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>CT image</source>
-        <translation type="unfinished"></translation>
+        <translation>CT 영상</translation>
     </message>
     <message>
         <source>Check that its folder exists and that you may write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더가 있는지, 쓰기 권한이 있는지 확인하십시오.</translation>
     </message>
     <message>
         <source>Check that you own the file and that its disk is not read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 소유자인지, 디스크가 읽기 전용이 아닌지 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the address and the port, and that the PACS is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>주소와 포트, PACS가 작동 중인지 확인하십시오.</translation>
     </message>
     <message>
         <source>Check the disk and its free space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크와 여유 공간을 확인한 뒤 다시 시도하십시오.</translation>
     </message>
     <message>
         <source>Check the path; Orthanc&apos;s is /dicom-web.</source>
-        <translation type="unfinished"></translation>
+        <translation>경로를 확인하십시오. Orthanc는 /dicom-web입니다.</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 Shenton 창을 닫고 다시 시도하십시오. 이번에는 아무것도 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>Enter them; they are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력하십시오. 저장되지 않습니다.</translation>
     </message>
     <message>
         <source>Export it to a file and have it looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일로 내보내어 확인을 받으십시오.</translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5457,7 +5673,7 @@
     </message>
     <message>
         <source>Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 확보한 뒤 다시 시도하십시오.</translation>
     </message>
     <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
@@ -5465,11 +5681,11 @@
     </message>
     <message>
         <source>Have it entered in the PACS, or use one that it knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>PACS에 등록을 요청하거나 PACS가 아는 것을 사용하십시오.</translation>
     </message>
     <message>
         <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
-        <translation type="unfinished"></translation>
+        <translation>설치: pip install &apos;shenton[cpu]&apos;, NVIDIA 카드가 있으면 &apos;shenton[gpu]&apos;.</translation>
     </message>
     <message>
         <source>It lies between {low:g} and {high:g}.</source>
@@ -5517,7 +5733,7 @@
     </message>
     <message>
         <source>Line {number}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}행: {reason}</translation>
     </message>
     <message>
         <source>Lines {before} and {line} answer the same film by the same reader in the same arm.</source>
@@ -5533,11 +5749,11 @@
     </message>
     <message>
         <source>Look at its name below the film, or choose one: Model, Models….</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 아래의 모델 이름을 확인하거나 모델, 모델…에서 선택하십시오.</translation>
     </message>
     <message>
         <source>MR image</source>
-        <translation type="unfinished"></translation>
+        <translation>MR 영상</translation>
     </message>
     <message>
         <source>Names have 1 to {most} printable characters.</source>
@@ -5545,7 +5761,7 @@
     </message>
     <message>
         <source>No NVIDIA driver was found; using the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA 드라이버를 찾지 못해 CPU를 사용합니다.</translation>
     </message>
     <message>
         <source>No decoder for {kind} is installed.</source>
@@ -5561,7 +5777,7 @@
     </message>
     <message>
         <source>PET image</source>
-        <translation type="unfinished"></translation>
+        <translation>PET 영상</translation>
     </message>
     <message>
         <source>Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.</source>
@@ -5573,11 +5789,11 @@
     </message>
     <message>
         <source>Put back a backup, and keep the damaged file for recovery.</source>
-        <translation type="unfinished"></translation>
+        <translation>백업을 복원하고, 손상된 파일은 복구를 위해 보관하십시오.</translation>
     </message>
     <message>
         <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 폴더를 원래대로 되돌리거나 새 연구를 시작하십시오.</translation>
     </message>
     <message>
         <source>Put {file} back into its folder.</source>
@@ -5588,16 +5804,12 @@
         <translation>정답의 {number}번째 기록이 객체가 아닙니다.</translation>
     </message>
     <message>
-        <source>Record {number} of the truth: {says}</source>
-        <translation>정답의 {number}번째 기록: {says}</translation>
-    </message>
-    <message>
         <source>SQLite {sqlite_version} is too old for the corrections store.</source>
         <translation>SQLite {sqlite_version}은(는) 너무 오래되어 저장소에 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The COCO file</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO 파일</translation>
     </message>
     <message>
         <source>The address {where} is not known.</source>
@@ -5609,7 +5821,7 @@
     </message>
     <message>
         <source>The assignment</source>
-        <translation type="unfinished"></translation>
+        <translation>배정</translation>
     </message>
     <message>
         <source>The bundle holds more than {graph} and {card}.</source>
@@ -5645,27 +5857,27 @@
     </message>
     <message>
         <source>The compressed picture had stray bytes at its end; they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 영상 끝에 불필요한 바이트가 있어 제외했습니다.</translation>
     </message>
     <message>
         <source>The corrections store</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 저장소</translation>
     </message>
     <message>
         <source>The disk is full; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 가득 찼습니다. 이번에는 아무것도 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>The disk reported an error under the corrections store; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독 저장소가 있는 디스크에서 오류가 발생했습니다. 이번에는 아무것도 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>The expected proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 비율</translation>
     </message>
     <message>
         <source>The export</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기</translation>
     </message>
     <message>
         <source>The file could not be opened: {reason}.</source>
@@ -5677,7 +5889,7 @@
     </message>
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 영상 한 장에 필요한 것보다 많은 픽셀 데이터가 있습니다.</translation>
     </message>
     <message>
         <source>The file inflates to more than {limit} MB.</source>
@@ -5701,7 +5913,7 @@
     </message>
     <message>
         <source>The file of boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>상자 파일</translation>
     </message>
     <message>
         <source>The file of boxes could not be read ({reason}).</source>
@@ -5725,11 +5937,11 @@
     </message>
     <message>
         <source>The first proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 번째 비율</translation>
     </message>
     <message>
         <source>The half width</source>
-        <translation type="unfinished"></translation>
+        <translation>반폭</translation>
     </message>
     <message>
         <source>The header claims {columns} x {rows} pixels, which is too many.</source>
@@ -5749,11 +5961,11 @@
     </message>
     <message>
         <source>The lock</source>
-        <translation type="unfinished"></translation>
+        <translation>잠금</translation>
     </message>
     <message>
         <source>The locked study</source>
-        <translation type="unfinished"></translation>
+        <translation>잠긴 연구</translation>
     </message>
     <message>
         <source>The locked study could not be read ({reason}).</source>
@@ -5761,7 +5973,7 @@
     </message>
     <message>
         <source>The margin</source>
-        <translation type="unfinished"></translation>
+        <translation>허용 한계</translation>
     </message>
     <message>
         <source>The merged result of {code} is not the one that the ledger names.</source>
@@ -5770,10 +5982,6 @@
     <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>모델 카드의 {where}에 알 수 없는 키가 있습니다: {some}.</translation>
-    </message>
-    <message>
-        <source>The model card is not JSON: {error}.</source>
-        <translation>모델 카드가 JSON이 아닙니다: {error}.</translation>
     </message>
     <message>
         <source>The model card is wrong: {reason}.</source>
@@ -5792,10 +6000,6 @@
         <translation>모델 카드의 {where}이(가) 객체가 아닙니다.</translation>
     </message>
     <message>
-        <source>The model card&apos;s {where} is wrong: {error}.</source>
-        <translation>모델 카드의 {where}이(가) 잘못되었습니다: {error}.</translation>
-    </message>
-    <message>
         <source>The model failed its self-test: on {picture} its answer is off by {worst:.2g}.</source>
         <translation>모델이 자체 시험에 실패했습니다: {picture}에서 답이 {worst:.2g} 어긋납니다.</translation>
     </message>
@@ -5809,19 +6013,15 @@
     </message>
     <message>
         <source>The model of the locked study</source>
-        <translation type="unfinished"></translation>
+        <translation>잠긴 연구의 모델</translation>
     </message>
     <message>
         <source>The model repeats parts of itself ({names}), perhaps without end.</source>
         <translation>모델이 자기 일부({names})를 끝없이 반복할 수 있습니다.</translation>
     </message>
     <message>
-        <source>The model {name_of} cannot be used: {reason} {name_of_2} is loaded instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The model&apos;s answers</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 응답</translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {name}.</source>
@@ -5853,11 +6053,11 @@
     </message>
     <message>
         <source>The other store</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 저장소</translation>
     </message>
     <message>
         <source>The pack</source>
-        <translation type="unfinished"></translation>
+        <translation>팩</translation>
     </message>
     <message>
         <source>The pack could not be written ({reason}).</source>
@@ -5869,7 +6069,7 @@
     </message>
     <message>
         <source>The pack&apos;s list</source>
-        <translation type="unfinished"></translation>
+        <translation>팩의 목록</translation>
     </message>
     <message>
         <source>The picture ({kind}) is damaged: no decoder could read it.</source>
@@ -5897,15 +6097,15 @@
     </message>
     <message>
         <source>The power</source>
-        <translation type="unfinished"></translation>
+        <translation>검정력</translation>
     </message>
     <message>
         <source>The prevalence</source>
-        <translation type="unfinished"></translation>
+        <translation>유병률</translation>
     </message>
     <message>
         <source>The protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜</translation>
     </message>
     <message>
         <source>The protocol could not be read ({reason}).</source>
@@ -5916,24 +6116,20 @@
         <translation>프로토콜의 스키마는 {schema}이고 이 버전은 {known}을(를) 읽습니다.</translation>
     </message>
     <message>
-        <source>The protocol is no valid TOML ({error}).</source>
-        <translation>프로토콜이 올바른 TOML이 아닙니다({error}).</translation>
-    </message>
-    <message>
         <source>The protocol&apos;s part rules</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 rules 부분</translation>
     </message>
     <message>
         <source>The protocol&apos;s questions</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 질문</translation>
     </message>
     <message>
         <source>The protocol&apos;s sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 sampling</translation>
     </message>
     <message>
         <source>The protocol&apos;s sampling.take</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜의 sampling.take</translation>
     </message>
     <message>
         <source>The protocol&apos;s {name} is empty.</source>
@@ -5973,7 +6169,7 @@
     </message>
     <message>
         <source>The second proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 비율</translation>
     </message>
     <message>
         <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
@@ -5989,7 +6185,7 @@
     </message>
     <message>
         <source>The study&apos;s {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>연구의 {name}</translation>
     </message>
     <message>
         <source>The study&apos;s {name} was changed after the lock.</source>
@@ -5997,7 +6193,7 @@
     </message>
     <message>
         <source>The table</source>
-        <translation type="unfinished"></translation>
+        <translation>표</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
@@ -6033,7 +6229,7 @@
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에 다시 시도하십시오.</translation>
     </message>
     <message>
         <source>Use at most {longest} plain characters.</source>
@@ -6041,343 +6237,339 @@
     </message>
     <message>
         <source>a CT image</source>
-        <translation type="unfinished"></translation>
+        <translation>CT 영상</translation>
     </message>
     <message>
         <source>a PET image</source>
-        <translation type="unfinished"></translation>
+        <translation>PET 영상</translation>
     </message>
     <message>
         <source>a bone densitometry image</source>
-        <translation type="unfinished"></translation>
+        <translation>골밀도 검사 영상</translation>
     </message>
     <message>
         <source>a colour image ({model})</source>
-        <translation type="unfinished"></translation>
+        <translation>컬러 영상({model})</translation>
     </message>
     <message>
         <source>a colour image ({samples} samples a pixel)</source>
-        <translation type="unfinished"></translation>
+        <translation>컬러 영상(픽셀당 샘플 {samples}개)</translation>
     </message>
     <message>
         <source>a document</source>
-        <translation type="unfinished"></translation>
+        <translation>문서</translation>
     </message>
     <message>
         <source>a file whose pixels are kept elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀이 다른 곳에 저장된 파일</translation>
     </message>
     <message>
         <source>a film check must name itself and where it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 점검에는 이름과 설정한 곳이 있어야 합니다</translation>
     </message>
     <message>
         <source>a film check needs weights that are finite</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 점검에는 유한한 가중치가 필요합니다</translation>
     </message>
     <message>
         <source>a film check&apos;s sensitivity and specificity must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 점검의 민감도와 특이도는 0..1 범위여야 합니다</translation>
     </message>
     <message>
         <source>a key object selection</source>
-        <translation type="unfinished"></translation>
+        <translation>핵심 객체 선택(KO)</translation>
     </message>
     <message>
         <source>a list is longer than {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>{most}개보다 긴 목록이 있습니다</translation>
     </message>
     <message>
         <source>a list of at most {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 {most}개의 목록</translation>
     </message>
     <message>
         <source>a metric has no value</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 없는 지표가 있습니다</translation>
     </message>
     <message>
         <source>a metric is not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>유한하지 않은 지표가 있습니다</translation>
     </message>
     <message>
         <source>a metric must name itself and how its interval was made</source>
-        <translation type="unfinished"></translation>
+        <translation>지표에는 이름과 구간 산출 방법이 있어야 합니다</translation>
     </message>
     <message>
         <source>a metric must say on how many films and patients it was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>지표에는 측정한 영상 수와 환자 수가 있어야 합니다</translation>
     </message>
     <message>
         <source>a microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>현미경 영상</translation>
     </message>
     <message>
         <source>a nuclear medicine image</source>
-        <translation type="unfinished"></translation>
+        <translation>핵의학 영상</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자</translation>
     </message>
     <message>
         <source>a part of its path is no folder</source>
-        <translation type="unfinished"></translation>
+        <translation>경로의 일부가 폴더가 아님</translation>
     </message>
     <message>
         <source>a photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>a presentation state</source>
-        <translation type="unfinished"></translation>
+        <translation>표시 상태(PR)</translation>
     </message>
     <message>
         <source>a radiotherapy dose</source>
-        <translation type="unfinished"></translation>
+        <translation>방사선 치료 선량</translation>
     </message>
     <message>
         <source>a radiotherapy image</source>
-        <translation type="unfinished"></translation>
+        <translation>방사선 치료 영상</translation>
     </message>
     <message>
         <source>a radiotherapy plan</source>
-        <translation type="unfinished"></translation>
+        <translation>방사선 치료 계획</translation>
     </message>
     <message>
         <source>a radiotherapy structure set</source>
-        <translation type="unfinished"></translation>
+        <translation>방사선 치료 구조 세트</translation>
     </message>
     <message>
         <source>a registration</source>
-        <translation type="unfinished"></translation>
+        <translation>정합 정보(REG)</translation>
     </message>
     <message>
         <source>a report output and its words come together</source>
-        <translation type="unfinished"></translation>
+        <translation>판독문 출력과 그 단어 목록은 함께 있어야 합니다</translation>
     </message>
     <message>
         <source>a segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>분할(SEG)</translation>
     </message>
     <message>
         <source>a self-test must expect seven finite logits</source>
-        <translation type="unfinished"></translation>
+        <translation>자가 시험에는 유한한 로짓 7개가 있어야 합니다</translation>
     </message>
     <message>
         <source>a self-test names an unknown input</source>
-        <translation type="unfinished"></translation>
+        <translation>자가 시험이 알 수 없는 입력을 지정합니다</translation>
     </message>
     <message>
         <source>a self-test&apos;s tolerance must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>자가 시험의 허용 오차는 0..1 범위여야 합니다</translation>
     </message>
     <message>
         <source>a series of {frames} frames in one file</source>
-        <translation type="unfinished"></translation>
+        <translation>한 파일에 담긴 {frames}프레임 연속 영상</translation>
     </message>
     <message>
         <source>a slide microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>슬라이드 현미경 영상</translation>
     </message>
     <message>
         <source>a structured report</source>
-        <translation type="unfinished"></translation>
+        <translation>구조화 보고서(SR)</translation>
     </message>
     <message>
         <source>a table</source>
-        <translation type="unfinished"></translation>
+        <translation>테이블</translation>
     </message>
     <message>
         <source>a test set needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>시험 세트에는 이름이 필요합니다</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트</translation>
     </message>
     <message>
         <source>a threshold must lie between 0 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>임계값은 0과 1 사이여야 합니다</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>정수</translation>
     </message>
     <message>
         <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 곡선을 따라 임계값은 커지고 민감도는 낮아지며 특이도는 높아져야 합니다</translation>
     </message>
     <message>
         <source>an MR image</source>
-        <translation type="unfinished"></translation>
+        <translation>MR 영상</translation>
     </message>
     <message>
         <source>an electrocardiogram</source>
-        <translation type="unfinished"></translation>
+        <translation>심전도</translation>
     </message>
     <message>
         <source>an endoscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>내시경 영상</translation>
     </message>
     <message>
         <source>an extra output has the name of a fixed one</source>
-        <translation type="unfinished"></translation>
+        <translation>추가 출력의 이름이 고정 출력과 같습니다</translation>
     </message>
     <message>
         <source>an eye photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>안저 사진</translation>
     </message>
     <message>
         <source>an image of floating-point values</source>
-        <translation type="unfinished"></translation>
+        <translation>부동소수점 값의 영상</translation>
     </message>
     <message>
         <source>an object of an unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없는 종류의 객체</translation>
     </message>
     <message>
         <source>an object of modality {modality}</source>
-        <translation type="unfinished"></translation>
+        <translation>모달리티 {modality}의 객체</translation>
     </message>
     <message>
         <source>an object of the kind “{kind}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{kind}” 종류의 객체</translation>
     </message>
     <message>
         <source>an operating point must name itself and where it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>운영점에는 이름과 설정한 곳이 있어야 합니다</translation>
     </message>
     <message>
         <source>an operating point must say on how many films it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>운영점에는 몇 장의 영상으로 설정했는지 있어야 합니다</translation>
     </message>
     <message>
         <source>an ultrasound image</source>
-        <translation type="unfinished"></translation>
+        <translation>초음파 영상</translation>
     </message>
     <message>
         <source>audit row {number} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>감사 기록 {number}행이 없습니다</translation>
     </message>
     <message>
         <source>audit row {number} was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>감사 기록 {number}행이 변경되었습니다</translation>
     </message>
     <message>
         <source>bone density report</source>
-        <translation type="unfinished"></translation>
+        <translation>골밀도 보고서</translation>
     </message>
     <message>
         <source>could not understand the object</source>
-        <translation type="unfinished"></translation>
+        <translation>객체를 해석하지 못했습니다</translation>
     </message>
     <message>
         <source>dental film</source>
-        <translation type="unfinished"></translation>
+        <translation>치과 영상</translation>
     </message>
     <message>
         <source>does not allow it</source>
-        <translation type="unfinished"></translation>
+        <translation>허용하지 않습니다</translation>
     </message>
     <message>
         <source>does not know this program&apos;s AE title</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램의 AE 타이틀을 모릅니다</translation>
     </message>
     <message>
         <source>does not take this kind of object</source>
-        <translation type="unfinished"></translation>
+        <translation>이 종류의 객체를 받지 않습니다</translation>
     </message>
     <message>
         <source>endoscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>내시경 영상</translation>
     </message>
     <message>
         <source>error {number} of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 오류 {number}</translation>
     </message>
     <message>
         <source>event {number} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>사건 {number}이(가) 없습니다</translation>
     </message>
     <message>
         <source>event {number} was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>사건 {number}이(가) 변경되었습니다</translation>
     </message>
     <message>
         <source>extra outputs need names and roles</source>
-        <translation type="unfinished"></translation>
+        <translation>추가 출력에는 이름과 역할이 필요합니다</translation>
     </message>
     <message>
         <source>films</source>
-        <translation type="unfinished"></translation>
+        <translation>films</translation>
     </message>
     <message>
         <source>finds the object too large</source>
-        <translation type="unfinished"></translation>
+        <translation>객체가 너무 크다고 합니다</translation>
     </message>
     <message>
         <source>has another AE title than the one given</source>
-        <translation type="unfinished"></translation>
+        <translation>입력한 것과 AE 타이틀이 다릅니다</translation>
     </message>
     <message>
         <source>has no room</source>
-        <translation type="unfinished"></translation>
+        <translation>공간이 없습니다</translation>
     </message>
     <message>
         <source>has nothing at this address</source>
-        <translation type="unfinished"></translation>
+        <translation>이 주소에 아무것도 없습니다</translation>
     </message>
     <message>
         <source>is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>사용 중입니다</translation>
     </message>
     <message>
         <source>it exists already</source>
-        <translation type="unfinished"></translation>
+        <translation>이미 있음</translation>
     </message>
     <message>
         <source>it is a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더임</translation>
     </message>
     <message>
         <source>it is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>사용 중임</translation>
     </message>
     <message>
         <source>it is not a database</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it was made for preprocessing {preprocessing}, this version has {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터베이스가 아님</translation>
     </message>
     <message>
         <source>its descriptions must be texts</source>
-        <translation type="unfinished"></translation>
+        <translation>설명은 텍스트여야 합니다</translation>
     </message>
     <message>
         <source>its name is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이 너무 김</translation>
     </message>
     <message>
         <source>its pages are inconsistent</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지가 서로 맞지 않음</translation>
     </message>
     <message>
         <source>its rows do not fit together</source>
-        <translation type="unfinished"></translation>
+        <translation>행이 서로 맞지 않음</translation>
     </message>
     <message>
         <source>its secret is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀 키가 없음</translation>
     </message>
     <message>
         <source>its tables are not what they were</source>
-        <translation type="unfinished"></translation>
+        <translation>테이블이 원래와 다름</translation>
     </message>
     <message>
         <source>its tables or triggers were changed</source>
-        <translation type="unfinished"></translation>
+        <translation>테이블이나 트리거가 변경됨</translation>
     </message>
     <message>
         <source>magnified ×{factor:.2f}, {source}</source>
@@ -6385,7 +6577,7 @@
     </message>
     <message>
         <source>mammogram</source>
-        <translation type="unfinished"></translation>
+        <translation>유방촬영 영상</translation>
     </message>
     <message>
         <source>mean {mean:.5g}, SD {sd:.3g}, {pixels} px</source>
@@ -6393,11 +6585,11 @@
     </message>
     <message>
         <source>microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>현미경 영상</translation>
     </message>
     <message>
         <source>name and version must be short texts</source>
-        <translation type="unfinished"></translation>
+        <translation>이름과 버전은 짧은 텍스트여야 합니다</translation>
     </message>
     <message>
         <source>neck-shaft {angle:.1f}°</source>
@@ -6405,247 +6597,247 @@
     </message>
     <message>
         <source>no space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크에 남은 공간이 없음</translation>
     </message>
     <message>
         <source>nobody has looked for burned-in text yet</source>
-        <translation type="unfinished"></translation>
+        <translation>영상에 새겨진 글자를 아직 확인하지 않음</translation>
     </message>
     <message>
         <source>nuclear medicine image</source>
-        <translation type="unfinished"></translation>
+        <translation>핵의학 영상</translation>
     </message>
     <message>
         <source>one of {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>{choices} 중 하나</translation>
     </message>
     <message>
         <source>operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>허용되지 않은 작업</translation>
     </message>
     <message>
         <source>panoramic dental film</source>
-        <translation type="unfinished"></translation>
+        <translation>파노라마 치과 영상</translation>
     </message>
     <message>
         <source>permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>권한 없음</translation>
     </message>
     <message>
         <source>photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>photograph of an eye</source>
-        <translation type="unfinished"></translation>
+        <translation>안저 사진</translation>
     </message>
     <message>
         <source>purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>purpose</translation>
     </message>
     <message>
         <source>rating</source>
-        <translation type="unfinished"></translation>
+        <translation>평점</translation>
     </message>
     <message>
         <source>reference</source>
-        <translation type="unfinished"></translation>
+        <translation>reference</translation>
     </message>
     <message>
         <source>result pack</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 팩</translation>
     </message>
     <message>
         <source>slide microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>슬라이드 현미경 영상</translation>
     </message>
     <message>
         <source>specialty</source>
-        <translation type="unfinished"></translation>
+        <translation>전문 분야</translation>
     </message>
     <message>
         <source>study pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the ROC curve has more than {most_roc} points</source>
-        <translation type="unfinished"></translation>
+        <translation>연구 팩</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 곡선은 유한한 수 세 개씩의 행이어야 합니다</translation>
     </message>
     <message>
         <source>the ROC curve must say on how many films with and without a fracture it was made</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 곡선에는 골절이 있는 영상과 없는 영상의 수가 있어야 합니다</translation>
     </message>
     <message>
         <source>the ROC curve&apos;s numbers must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 곡선의 수는 0..1 범위여야 합니다</translation>
     </message>
     <message>
         <source>the address is in use already</source>
-        <translation type="unfinished"></translation>
+        <translation>주소가 이미 사용 중임</translation>
     </message>
     <message>
         <source>the base model&apos;s SHA-256 is none</source>
-        <translation type="unfinished"></translation>
+        <translation>기반 모델의 SHA-256이 올바르지 않습니다</translation>
     </message>
     <message>
         <source>the disk is read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 읽기 전용임</translation>
     </message>
     <message>
         <source>the disk reports an error</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크 오류</translation>
     </message>
     <message>
         <source>the film gate has values that are not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트에 유한하지 않은 값이 있습니다</translation>
     </message>
     <message>
         <source>the film gate must name two or more parts of the body</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트에는 신체 부위가 둘 이상 있어야 합니다</translation>
     </message>
     <message>
         <source>the film gate must say where it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트에는 설정한 곳이 있어야 합니다</translation>
     </message>
     <message>
         <source>the film gate&apos;s bias does not fit its parts</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트의 바이어스가 부위와 맞지 않습니다</translation>
     </message>
     <message>
         <source>the film gate&apos;s head has values that are not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트의 헤드에 유한하지 않은 값이 있습니다</translation>
     </message>
     <message>
         <source>the film gate&apos;s mean and whitening do not fit together</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트의 평균과 백색화가 서로 맞지 않습니다</translation>
     </message>
     <message>
         <source>the film gate&apos;s threshold must be positive</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트의 임계값은 양수여야 합니다</translation>
     </message>
     <message>
         <source>the film gate&apos;s weights do not fit its mean and parts</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 게이트의 가중치가 평균 및 부위와 맞지 않습니다</translation>
     </message>
     <message>
         <source>the graph&apos;s SHA-256 is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>그래프의 SHA-256이 없습니다</translation>
     </message>
     <message>
         <source>the input must have 1 or 3 channels</source>
-        <translation type="unfinished"></translation>
+        <translation>입력의 채널은 1개 또는 3개여야 합니다</translation>
     </message>
     <message>
         <source>the input needs a name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the input size must lie in {sizes}..{sizes_2}</source>
-        <translation type="unfinished"></translation>
+        <translation>입력에 이름이 필요합니다</translation>
     </message>
     <message>
         <source>the licences of the training data must be a list of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 데이터의 라이선스는 텍스트 목록이어야 합니다</translation>
     </message>
     <message>
         <source>the map scale must be positive</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵 척도는 양수여야 합니다</translation>
     </message>
     <message>
         <source>the network is unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크에 연결할 수 없음</translation>
     </message>
     <message>
         <source>the newest rows of {table} are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}의 최신 행이 없습니다</translation>
     </message>
     <message>
         <source>the percentiles must rise within 0..100</source>
-        <translation type="unfinished"></translation>
+        <translation>백분위수는 0..100 안에서 커져야 합니다</translation>
     </message>
     <message>
         <source>the secret of the pseudonyms was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>가명용 비밀 키가 변경되었습니다</translation>
     </message>
     <message>
         <source>the side margin must lie in 0.5..1</source>
-        <translation type="unfinished"></translation>
+        <translation>좌우 판정 여유는 0.5..1 범위여야 합니다</translation>
     </message>
     <message>
         <source>the standard deviation must be positive</source>
-        <translation type="unfinished"></translation>
+        <translation>표준편차는 양수여야 합니다</translation>
     </message>
     <message>
         <source>the system refused</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템이 거부함</translation>
     </message>
     <message>
         <source>the temperature must lie in 0.01..100</source>
-        <translation type="unfinished"></translation>
+        <translation>온도는 0.01..100 범위여야 합니다</translation>
     </message>
     <message>
         <source>the verdict must be a text</source>
-        <translation type="unfinished"></translation>
+        <translation>판정은 텍스트여야 합니다</translation>
     </message>
     <message>
         <source>the words of its report are not short texts</source>
-        <translation type="unfinished"></translation>
+        <translation>판독문의 단어가 짧은 텍스트가 아닙니다</translation>
     </message>
     <message>
         <source>there is no such file or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>해당 파일이나 폴더가 없음</translation>
     </message>
     <message>
         <source>there is no way to this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터로 가는 경로가 없음</translation>
     </message>
     <message>
         <source>title</source>
-        <translation type="unfinished"></translation>
+        <translation>title</translation>
     </message>
     <message>
         <source>tomography of an eye</source>
-        <translation type="unfinished"></translation>
+        <translation>안구 단층 영상</translation>
     </message>
     <message>
         <source>too many files are open</source>
-        <translation type="unfinished"></translation>
+        <translation>열린 파일이 너무 많음</translation>
     </message>
     <message>
         <source>training films, edition and opset must be whole numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 영상 수, 판, opset은 정수여야 합니다</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true 또는 false</translation>
     </message>
     <message>
         <source>two film checks have the same name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이 같은 영상 점검이 둘 있습니다</translation>
     </message>
     <message>
         <source>two operating points have the same name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이 같은 운영점이 둘 있습니다</translation>
     </message>
     <message>
         <source>ultrasound image</source>
-        <translation type="unfinished"></translation>
+        <translation>초음파 영상</translation>
     </message>
     <message>
         <source>use is {use}.</source>
-        <translation type="unfinished"></translation>
+        <translation>use 값이 {use}입니다.</translation>
     </message>
     <message>
         <source>wants a user name and password, or does not know these</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자 이름과 비밀번호를 요구하거나, 입력한 것을 모릅니다</translation>
     </message>
     <message>
         <source>whether it was trained on synthetic films must be true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>합성 영상 학습 여부는 true 또는 false여야 합니다</translation>
+    </message>
+    <message>
+        <source>who signed it is not shown</source>
+        <translation>서명 기관이 표시되지 않음</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
     </message>
     <message>
         <source>{ao_class} is no reference standard.</source>
@@ -6657,19 +6849,19 @@
     </message>
     <message>
         <source>{columns:.0f} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{columns:.0f} px</translation>
     </message>
     <message>
         <source>{columns:.0f} px ({mm}, {origin})</source>
-        <translation type="unfinished"></translation>
+        <translation>{columns:.0f} px ({mm}, {origin})</translation>
     </message>
     <message>
         <source>{columns:.1f} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{columns:.1f} mm</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 및 {last}</translation>
     </message>
     <message>
         <source>{lacking} films are lacking for practice.</source>
@@ -6681,79 +6873,87 @@
     </message>
     <message>
         <source>{names} are both installed and overwrite one another: uninstall both, then install one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}: 함께 설치되어 서로 덮어씁니다. 모두 제거한 뒤 하나만 설치하십시오.</translation>
     </message>
     <message>
         <source>{name} is {value:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value:g}.</translation>
+    </message>
+    <message>
+        <source>{name} on {test}: {old} becomes {new}.</source>
+        <translation>{test}의 {name}: {old} → {new}.</translation>
+    </message>
+    <message>
+        <source>{old:.3f} becomes {new:.3f}</source>
+        <translation>{old:.3f} → {new:.3f}</translation>
     </message>
     <message>
         <source>{port} is no port.</source>
         <translation>{port}은(는) 포트가 아닙니다.</translation>
     </message>
     <message>
+        <source>{provider} could not start; using the CPU.</source>
+        <translation>{provider}을(를) 시작하지 못해 CPU를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{provider} could not start; using the next.</source>
+        <translation>{provider}을(를) 시작하지 못해 다음 것을 사용합니다.</translation>
+    </message>
+    <message>
         <source>{provider} failed while running; using the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} 실행 중 오류가 발생하여 CPU를 사용합니다.</translation>
     </message>
     <message>
         <source>{provider} gave another answer than the model&apos;s card; not used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{short_name} could not start; using the CPU.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{short_name} could not start; using the next.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{short_name} is not part of this ONNX Runtime; using the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider}의 답이 모델 카드와 달라 사용하지 않습니다.</translation>
     </message>
     <message>
         <source>{store} cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}: 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>{store} could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}: 열 수 없습니다.</translation>
     </message>
     <message>
         <source>{store} could not be reached ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}: 접근할 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>{store} is damaged; it was left as it is ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}: 손상되어 그대로 두었습니다({detail}).</translation>
     </message>
     <message>
         <source>{store} is damaged; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}: 손상되어 그대로 두었습니다.</translation>
     </message>
     <message>
         <source>{store} is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}: 다른 프로그램이 사용 중입니다.</translation>
     </message>
     <message>
         <source>{store} was changed outside the program: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}: 프로그램 밖에서 변경되었습니다: {what}.</translation>
     </message>
     <message>
         <source>{subject} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject}: 없습니다</translation>
     </message>
     <message>
         <source>{subject} is not in the audit chain</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject}: 감사 기록에 없습니다</translation>
     </message>
     <message>
         <source>{subject} was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject}: 변경되었습니다</translation>
     </message>
     <message>
         <source>{text} is no side.</source>
         <translation>{text}은(는) 좌우 표시가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{value:.3f} ({low:.3f} to {high:.3f})</source>
+        <translation>{value:.3f} ({low:.3f}–{high:.3f})</translation>
     </message>
     <message>
         <source>{what} could not be read or written ({reason}).</source>
@@ -6765,7 +6965,7 @@
     </message>
     <message>
         <source>{what} is not what was written</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: 기록한 것과 다름</translation>
     </message>
     <message>
         <source>{where} cannot be reached ({reason}).</source>
@@ -6785,7 +6985,7 @@
     </message>
     <message>
         <source>{where} did not take some objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: 일부 객체를 받지 않았습니다.</translation>
     </message>
     <message>
         <source>{where} does not answer as a DICOMweb service.</source>
@@ -6825,15 +7025,15 @@
     </message>
     <message>
         <source>{where} {what} (HTTP {code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {what}(HTTP {code}).</translation>
     </message>
     <message>
         <source>{where} {what} (status {status:04X}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {what}(상태 {status:04X}).</translation>
     </message>
     <message>
         <source>{where}: {key} is not {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {key}의 값은 {what}이어야 합니다.</translation>
     </message>
     <message>
         <source>{years} is no number of years.</source>

@@ -3468,10 +3468,6 @@
         <translation>已判讀</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>已拒絕</translation>
-    </message>
-    <message>
         <source>✕ refused: {reason}</source>
         <translation>✕ 已拒絕：{reason}</translation>
     </message>
@@ -3568,6 +3564,14 @@
         <translation>研究缺少一張影像。</translation>
     </message>
     <message>
+        <source>A label could not be read ({place}).</source>
+        <translation>無法讀取一個標註（{place}）。</translation>
+    </message>
+    <message>
+        <source>A label has an unknown value.</source>
+        <translation>標註中有未知的值。</translation>
+    </message>
+    <message>
         <source>A label lacks the hash of its film&apos;s pixels.</source>
         <translation>標註缺少影像像素的雜湊值。</translation>
     </message>
@@ -3632,8 +3636,16 @@
         <translation>影像標頭的一個值無法寫入。</translation>
     </message>
     <message>
+        <source>A value of the model card&apos;s {where} is wrong.</source>
+        <translation>模型卡的 {where} 中有錯誤的值。</translation>
+    </message>
+    <message>
         <source>A verdict on the map needs an arm that shows one.</source>
         <translation>對熱圖的評定需要有顯示熱圖的組別。</translation>
+    </message>
+    <message>
+        <source>AO/OTA edition: {old} becomes {new}.</source>
+        <translation>AO/OTA 版本：{old} 變為 {new}。</translation>
     </message>
     <message>
         <source>Add a line for each film.</source>
@@ -3658,6 +3670,10 @@
     <message>
         <source>An answer of the model lacks its numbers.</source>
         <translation>模型的回答缺少數值。</translation>
+    </message>
+    <message>
+        <source>Another graph: {old} becomes {new}.</source>
+        <translation>不同的圖：{old} 變為 {new}。</translation>
     </message>
     <message>
         <source>Another pack of this study was opened here before.</source>
@@ -3698,6 +3714,10 @@
     <message>
         <source>Ask its keeper for the address of the DICOMweb service itself.</source>
         <translation>請向其管理者詢問 DICOMweb 服務本身的位址。</translation>
+    </message>
+    <message>
+        <source>Ask its keeper for the reason.</source>
+        <translation>請向其管理者詢問原因。</translation>
     </message>
     <message>
         <source>Ask its keeper.</source>
@@ -3744,6 +3764,10 @@
         <translation>請檢查欄位是否互換。</translation>
     </message>
     <message>
+        <source>Check that this is a DICOM port, not one of HTTP.</source>
+        <translation>請確認這是 DICOM 連接埠，而不是 HTTP 的。</translation>
+    </message>
+    <message>
         <source>Check the disk and its free space, close other windows, and try again.</source>
         <translation>請檢查磁碟與可用空間，關閉其他視窗後再試。</translation>
     </message>
@@ -3782,6 +3806,10 @@
     <message>
         <source>Check them.</source>
         <translation>請檢查。</translation>
+    </message>
+    <message>
+        <source>Check whether it wants a certificate of ours, and trusts who signed it.</source>
+        <translation>請確認對方是否要求本機的憑證，並信任其簽署者。</translation>
     </message>
     <message>
         <source>Choose a backup of it.</source>
@@ -3920,8 +3948,16 @@
         <translation>請填寫。</translation>
     </message>
     <message>
+        <source>Film checks: {old} becomes {new}.</source>
+        <translation>影像檢查項目：{old} 變為 {new}。</translation>
+    </message>
+    <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
         <translation>可讀取以 8 或 16 位元存放的 1 至 16 位元影像。</translation>
+    </message>
+    <message>
+        <source>Full colour of the heat map: {old:.3g} becomes {new:.3g}.</source>
+        <translation>熱圖的滿色基準：{old:.3g} 變為 {new:.3g}。</translation>
     </message>
     <message>
         <source>Get that file again from where it came from.</source>
@@ -3986,6 +4022,10 @@
     <message>
         <source>Heat map of the model&apos;s answer: fracture.</source>
         <translation>模型回答的熱圖：骨折。</translation>
+    </message>
+    <message>
+        <source>Input: {old} becomes {new} pixels a side.</source>
+        <translation>輸入：每邊 {old} 變為 {new} 像素。</translation>
     </message>
     <message>
         <source>Install Shenton again, whole.</source>
@@ -4108,6 +4148,14 @@
         <translation>若要採用所有影像，請略去整個部分。</translation>
     </message>
     <message>
+        <source>Licence: {old} becomes {new}.</source>
+        <translation>授權：{old} 變為 {new}。</translation>
+    </message>
+    <message>
+        <source>Limits: {old} becomes {new}.</source>
+        <translation>限制：{old} 變為 {new}。</translation>
+    </message>
+    <message>
         <source>Lock it first.</source>
         <translation>請先鎖定。</translation>
     </message>
@@ -4164,8 +4212,16 @@
         <translation>請指定簽署機構的檔案。</translation>
     </message>
     <message>
+        <source>Name: {old} becomes {new}.</source>
+        <translation>名稱：{old} 變為 {new}。</translation>
+    </message>
+    <message>
         <source>Nearly all of the film is of one grey value.</source>
         <translation>影像幾乎全為同一灰階值。</translation>
+    </message>
+    <message>
+        <source>New operating point {name}: threshold {threshold:.3f}, set on {set_on}.</source>
+        <translation>新的操作點 {name}：閾值 {threshold:.3f}，於 {set_on} 設定。</translation>
     </message>
     <message>
         <source>No answer of a model is stored for this film.</source>
@@ -4316,6 +4372,14 @@
         <translation>以 TLS 接收需要憑證。</translation>
     </message>
     <message>
+        <source>Record {number} of the truth: {reason}</source>
+        <translation>標準答案的第 {number} 筆記錄：{reason}</translation>
+    </message>
+    <message>
+        <source>Refuses films unlike its training: {old} becomes {new}.</source>
+        <translation>拒絕與訓練影像不同的影像：{old} 變為 {new}。</translation>
+    </message>
+    <message>
         <source>Remove what does not belong.</source>
         <translation>請移除不屬於此處的內容。</translation>
     </message>
@@ -4390,6 +4454,10 @@
     <message>
         <source>Start it again.</source>
         <translation>請重新啟動。</translation>
+    </message>
+    <message>
+        <source>Synthetic training: {old} becomes {new}.</source>
+        <translation>以合成影像訓練：{old} 變為 {new}。</translation>
     </message>
     <message>
         <source>Take fewer, or add films to the reference standard.</source>
@@ -4470,6 +4538,10 @@
     <message>
         <source>The bundle&apos;s zip names a file twice.</source>
         <translation>模型包的 zip 重複列出檔案。</translation>
+    </message>
+    <message>
+        <source>{provider} is not part of this ONNX Runtime; using the next.</source>
+        <translation>此 ONNX Runtime 不含 {provider}；改用下一個。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
@@ -4708,6 +4780,10 @@
         <translation>找不到影像的資料夾。</translation>
     </message>
     <message>
+        <source>The grey-scale window of the input differs.</source>
+        <translation>輸入的灰階視窗不同。</translation>
+    </message>
+    <message>
         <source>The header calls the whole picture padding; it is shown all the same.</source>
         <translation>標頭將整張影像標為填充；仍照常顯示。</translation>
     </message>
@@ -4752,6 +4828,10 @@
         <translation>模型卡的結構版本不同。</translation>
     </message>
     <message>
+        <source>The model card is not JSON ({place}).</source>
+        <translation>模型卡不是 JSON（{place}）。</translation>
+    </message>
+    <message>
         <source>The model card is not a text file.</source>
         <translation>模型卡不是文字檔。</translation>
     </message>
@@ -4768,6 +4848,10 @@
         <translation>無法對此影像執行模型。</translation>
     </message>
     <message>
+        <source>The model could not be written to its place.</source>
+        <translation>無法將模型寫入其位置。</translation>
+    </message>
+    <message>
         <source>The model does not answer the seven classes.</source>
         <translation>模型未以七個類別作答。</translation>
     </message>
@@ -4782,6 +4866,10 @@
     <message>
         <source>The model used last time is not there any more; another one is loaded.</source>
         <translation>上次使用的模型已不在；已載入另一個。</translation>
+    </message>
+    <message>
+        <source>The model {name} cannot be used: {reason} {next} is loaded instead.</source>
+        <translation>無法使用模型 {name}：{reason}改為載入 {next}。</translation>
     </message>
     <message>
         <source>The model&apos;s answers are no valid JSON.</source>
@@ -4826,6 +4914,18 @@
     <message>
         <source>The model&apos;s report names words that its card does not have.</source>
         <translation>模型的報告使用了模型卡沒有的字詞。</translation>
+    </message>
+    <message>
+        <source>The new model has no operating point: its yes or no rests on 0.5.</source>
+        <translation>新模型沒有操作點：以 0.5 判定是或否。</translation>
+    </message>
+    <message>
+        <source>The new model was fine-tuned from the old one.</source>
+        <translation>新模型由舊模型微調而來。</translation>
+    </message>
+    <message>
+        <source>The operating point {name} is gone.</source>
+        <translation>操作點 {name} 已不存在。</translation>
     </message>
     <message>
         <source>The pack contradicts itself.</source>
@@ -4890,6 +4990,10 @@
     <message>
         <source>The protocol is larger than 1 MB.</source>
         <translation>計畫書大於 1 MB。</translation>
+    </message>
+    <message>
+        <source>The protocol is no valid TOML ({place}).</source>
+        <translation>研究計畫書不是有效的 TOML（{place}）。</translation>
     </message>
     <message>
         <source>The protocol is not in UTF-8.</source>
@@ -5112,6 +5216,18 @@
         <translation>此次判讀正在另一個視窗進行。</translation>
     </message>
     <message>
+        <source>Threshold of {name}: {change}, set on {set_on}.</source>
+        <translation>{name} 的閾值：{change}，於 {set_on} 設定。</translation>
+    </message>
+    <message>
+        <source>Training data: {old} becomes {new}.</source>
+        <translation>訓練資料：{old} 變為 {new}。</translation>
+    </message>
+    <message>
+        <source>Training films: {old} becomes {new}.</source>
+        <translation>訓練影像：{old} 變為 {new}。</translation>
+    </message>
+    <message>
         <source>Try again; ask its keeper if it stays so.</source>
         <translation>請再試；若持續如此，請洽其管理者。</translation>
     </message>
@@ -5168,6 +5284,14 @@
         <translation>請使用寫入它們的版本。</translation>
     </message>
     <message>
+        <source>Verdict on the locked test set: {verdict}.</source>
+        <translation>對鎖定測試集的判定：{verdict}。</translation>
+    </message>
+    <message>
+        <source>Version: {old} becomes {new}.</source>
+        <translation>版本：{old} 變為 {new}。</translation>
+    </message>
+    <message>
         <source>What is expected is not within the margin.</source>
         <translation>預期值不在界限內。</translation>
     </message>
@@ -5200,16 +5324,44 @@
         <translation>小數請用句點；缺漏的回答請留空。</translation>
     </message>
     <message>
+        <source>a calibration</source>
+        <translation>一個校正值</translation>
+    </message>
+    <message>
+        <source>a draft</source>
+        <translation>一份草稿</translation>
+    </message>
+    <message>
         <source>a leg or a foot</source>
         <translation>腿或足</translation>
+    </message>
+    <message>
+        <source>a measure</source>
+        <translation>一個量測</translation>
+    </message>
+    <message>
+        <source>a prediction</source>
+        <translation>一個預測</translation>
     </message>
     <message>
         <source>a shoulder</source>
         <translation>肩部</translation>
     </message>
     <message>
+        <source>a value is of the wrong kind.</source>
+        <translation>有一個值的類型不對。</translation>
+    </message>
+    <message>
+        <source>an answer</source>
+        <translation>一個回答</translation>
+    </message>
+    <message>
         <source>an arm or a hand</source>
         <translation>手臂或手</translation>
+    </message>
+    <message>
+        <source>an unknown authority signed it</source>
+        <translation>由未知的機構簽署</translation>
     </message>
     <message>
         <source>another part of the body</source>
@@ -5218,6 +5370,10 @@
     <message>
         <source>at detector</source>
         <translation>以偵檢器平面計</translation>
+    </message>
+    <message>
+        <source>at its end</source>
+        <translation>於其結尾</translation>
     </message>
     <message>
         <source>axial</source>
@@ -5236,12 +5392,24 @@
         <translation>乳房</translation>
     </message>
     <message>
+        <source>case</source>
+        <translation>病例</translation>
+    </message>
+    <message>
         <source>certainly a fracture</source>
         <translation>確定有骨折</translation>
     </message>
     <message>
         <source>certainly no fracture</source>
         <translation>確定無骨折</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>群集</translation>
+    </message>
+    <message>
+        <source>error {number}</source>
+        <translation>錯誤 {number}</translation>
     </message>
     <message>
         <source>film is no file name within the films&apos; folder.</source>
@@ -5264,12 +5432,36 @@
         <translation>轉子間骨折（反斜型）</translation>
     </message>
     <message>
+        <source>it signed itself</source>
+        <translation>為自行簽署</translation>
+    </message>
+    <message>
+        <source>it was made for preprocessing {made}, this version has {known}</source>
+        <translation>它為前處理 {made} 製作，而此版本為 {known}</translation>
+    </message>
+    <message>
+        <source>it was revoked</source>
+        <translation>已被撤銷</translation>
+    </message>
+    <message>
+        <source>its values are of the wrong kind</source>
+        <translation>其值的類型不對</translation>
+    </message>
+    <message>
         <source>lateral</source>
         <translation>側位</translation>
     </message>
     <message>
+        <source>line {line}, column {column}</source>
+        <translation>第 {line} 行第 {column} 欄</translation>
+    </message>
+    <message>
         <source>multifragmentary pertrochanteric fracture, lateral wall incompetent</source>
         <translation>粉碎性經轉子骨折，外側壁不穩</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
     <message>
         <source>no circle</source>
@@ -5282,6 +5474,14 @@
     <message>
         <source>no pixels</source>
         <translation>無像素</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未測量</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未註明</translation>
     </message>
     <message>
         <source>oblique</source>
@@ -5312,6 +5512,22 @@
         <translation>很可能無骨折</translation>
     </message>
     <message>
+        <source>reader</source>
+        <translation>判讀者</translation>
+    </message>
+    <message>
+        <source>reading {number}</source>
+        <translation>判讀 {number}</translation>
+    </message>
+    <message>
+        <source>refused the association</source>
+        <translation>拒絕了連線（association）</translation>
+    </message>
+    <message>
+        <source>reports a failure</source>
+        <translation>回報失敗</translation>
+    </message>
+    <message>
         <source>simple pertrochanteric fracture</source>
         <translation>單純經轉子骨折</translation>
     </message>
@@ -5328,6 +5544,14 @@
         <translation>股骨頸頭下型骨折</translation>
     </message>
     <message>
+        <source>the ROC curve has more than {most} points</source>
+        <translation>ROC 曲線超過 {most} 個點</translation>
+    </message>
+    <message>
+        <source>the input size must lie in {least}..{most}</source>
+        <translation>輸入大小必須在 {least}..{most} 之間</translation>
+    </message>
+    <message>
         <source>transcervical femoral neck fracture</source>
         <translation>股骨頸經頸型骨折</translation>
     </message>
@@ -5337,19 +5561,11 @@
     </message>
     <message>
         <source>A film left out of the study</source>
-        <translation type="unfinished"></translation>
+        <translation>未納入研究的影像</translation>
     </message>
     <message>
         <source>A film of the locked study</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A label could not be read: {error}.</source>
-        <translation>標註無法讀取：{error}。</translation>
-    </message>
-    <message>
-        <source>A label has an unknown value: {error}.</source>
-        <translation>標註有未知的值：{error}。</translation>
+        <translation>已鎖定研究的影像</translation>
     </message>
     <message>
         <source>A label has unknown keys: {unknown}.</source>
@@ -5361,15 +5577,15 @@
     </message>
     <message>
         <source>A reader of the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書中的判讀者</translation>
     </message>
     <message>
         <source>A reference standard</source>
-        <translation type="unfinished"></translation>
+        <translation>參考標準</translation>
     </message>
     <message>
         <source>A session of the assignment</source>
-        <translation type="unfinished"></translation>
+        <translation>分派中的一個場次</translation>
     </message>
     <message>
         <source>A study has at most {most} readers.</source>
@@ -5381,71 +5597,71 @@
     </message>
     <message>
         <source>Alpha</source>
-        <translation type="unfinished"></translation>
+        <translation>α 值</translation>
     </message>
     <message>
         <source>An answer</source>
-        <translation type="unfinished"></translation>
+        <translation>一個回答</translation>
     </message>
     <message>
         <source>An answer of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的一個回答</translation>
     </message>
     <message>
         <source>An answer of the record</source>
-        <translation type="unfinished"></translation>
+        <translation>記錄中的一個回答</translation>
     </message>
     <message>
         <source>Ask for its AE title and enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>請詢問其 AE title 並輸入。</translation>
     </message>
     <message>
         <source>Ask for the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新索取檔案。</translation>
     </message>
     <message>
         <source>Ask its keeper which kinds it stores.</source>
-        <translation type="unfinished"></translation>
+        <translation>請向其管理者詢問可儲存哪些種類。</translation>
     </message>
     <message>
         <source>Ask the reader for the result pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請向判讀者重新索取結果包。</translation>
     </message>
     <message>
         <source>CT image</source>
-        <translation type="unfinished"></translation>
+        <translation>CT 影像</translation>
     </message>
     <message>
         <source>Check that its folder exists and that you may write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>請確認其資料夾存在且您可寫入。</translation>
     </message>
     <message>
         <source>Check that you own the file and that its disk is not read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>請確認檔案歸您所有，且其磁碟並非唯讀。</translation>
     </message>
     <message>
         <source>Check the address and the port, and that the PACS is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查位址與連接埠，並確認 PACS 正在執行。</translation>
     </message>
     <message>
         <source>Check the disk and its free space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查磁碟及其可用空間，然後再試一次。</translation>
     </message>
     <message>
         <source>Check the path; Orthanc&apos;s is /dicom-web.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查路徑；Orthanc 的是 /dicom-web。</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>請關閉其他 Shenton 視窗後再試；這次沒有儲存任何內容。</translation>
     </message>
     <message>
         <source>Enter them; they are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>請輸入；不會被儲存。</translation>
     </message>
     <message>
         <source>Export it to a file and have it looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>請匯出成檔案並請人檢視。</translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5457,7 +5673,7 @@
     </message>
     <message>
         <source>Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請釋出一些空間後再試。</translation>
     </message>
     <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
@@ -5465,11 +5681,11 @@
     </message>
     <message>
         <source>Have it entered in the PACS, or use one that it knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在 PACS 中登錄它，或使用 PACS 認得的。</translation>
     </message>
     <message>
         <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
-        <translation type="unfinished"></translation>
+        <translation>安裝方式：pip install &apos;shenton[cpu]&apos;，有 NVIDIA 顯示卡時用 &apos;shenton[gpu]&apos;。</translation>
     </message>
     <message>
         <source>It lies between {low:g} and {high:g}.</source>
@@ -5517,7 +5733,7 @@
     </message>
     <message>
         <source>Line {number}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 行：{reason}</translation>
     </message>
     <message>
         <source>Lines {before} and {line} answer the same film by the same reader in the same arm.</source>
@@ -5533,11 +5749,11 @@
     </message>
     <message>
         <source>Look at its name below the film, or choose one: Model, Models….</source>
-        <translation type="unfinished"></translation>
+        <translation>請看影像下方的模型名稱，或於「模型」選單的「模型…」選擇。</translation>
     </message>
     <message>
         <source>MR image</source>
-        <translation type="unfinished"></translation>
+        <translation>MR 影像</translation>
     </message>
     <message>
         <source>Names have 1 to {most} printable characters.</source>
@@ -5545,7 +5761,7 @@
     </message>
     <message>
         <source>No NVIDIA driver was found; using the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到 NVIDIA 驅動程式；改用 CPU。</translation>
     </message>
     <message>
         <source>No decoder for {kind} is installed.</source>
@@ -5561,7 +5777,7 @@
     </message>
     <message>
         <source>PET image</source>
-        <translation type="unfinished"></translation>
+        <translation>PET 影像</translation>
     </message>
     <message>
         <source>Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.</source>
@@ -5573,11 +5789,11 @@
     </message>
     <message>
         <source>Put back a backup, and keep the damaged file for recovery.</source>
-        <translation type="unfinished"></translation>
+        <translation>請還原備份，並保留損壞的檔案以供修復。</translation>
     </message>
     <message>
         <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將研究資料夾還原，或開始新的研究。</translation>
     </message>
     <message>
         <source>Put {file} back into its folder.</source>
@@ -5588,16 +5804,12 @@
         <translation>真值的第 {number} 筆記錄不是物件。</translation>
     </message>
     <message>
-        <source>Record {number} of the truth: {says}</source>
-        <translation>真值的第 {number} 筆記錄：{says}</translation>
-    </message>
-    <message>
         <source>SQLite {sqlite_version} is too old for the corrections store.</source>
         <translation>SQLite {sqlite_version} 太舊，無法用於儲存庫。</translation>
     </message>
     <message>
         <source>The COCO file</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO 檔案</translation>
     </message>
     <message>
         <source>The address {where} is not known.</source>
@@ -5609,7 +5821,7 @@
     </message>
     <message>
         <source>The assignment</source>
-        <translation type="unfinished"></translation>
+        <translation>分派表</translation>
     </message>
     <message>
         <source>The bundle holds more than {graph} and {card}.</source>
@@ -5645,27 +5857,27 @@
     </message>
     <message>
         <source>The compressed picture had stray bytes at its end; they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像結尾有多餘的位元組；已略去。</translation>
     </message>
     <message>
         <source>The corrections store</source>
-        <translation type="unfinished"></translation>
+        <translation>判讀資料庫</translation>
     </message>
     <message>
         <source>The disk is full; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟已滿；這次沒有儲存任何內容。</translation>
     </message>
     <message>
         <source>The disk reported an error under the corrections store; nothing was saved this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>判讀資料庫所在的磁碟回報錯誤；這次沒有儲存任何內容。</translation>
     </message>
     <message>
         <source>The expected proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>預期比例</translation>
     </message>
     <message>
         <source>The export</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出</translation>
     </message>
     <message>
         <source>The file could not be opened: {reason}.</source>
@@ -5677,7 +5889,7 @@
     </message>
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案中的像素資料多於一張影像所需。</translation>
     </message>
     <message>
         <source>The file inflates to more than {limit} MB.</source>
@@ -5701,7 +5913,7 @@
     </message>
     <message>
         <source>The file of boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>方框檔案</translation>
     </message>
     <message>
         <source>The file of boxes could not be read ({reason}).</source>
@@ -5725,11 +5937,11 @@
     </message>
     <message>
         <source>The first proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>第一個比例</translation>
     </message>
     <message>
         <source>The half width</source>
-        <translation type="unfinished"></translation>
+        <translation>半寬度</translation>
     </message>
     <message>
         <source>The header claims {columns} x {rows} pixels, which is too many.</source>
@@ -5749,11 +5961,11 @@
     </message>
     <message>
         <source>The lock</source>
-        <translation type="unfinished"></translation>
+        <translation>鎖定</translation>
     </message>
     <message>
         <source>The locked study</source>
-        <translation type="unfinished"></translation>
+        <translation>已鎖定的研究</translation>
     </message>
     <message>
         <source>The locked study could not be read ({reason}).</source>
@@ -5761,7 +5973,7 @@
     </message>
     <message>
         <source>The margin</source>
-        <translation type="unfinished"></translation>
+        <translation>界限值</translation>
     </message>
     <message>
         <source>The merged result of {code} is not the one that the ledger names.</source>
@@ -5770,10 +5982,6 @@
     <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>模型卡的 {where} 有未知的鍵：{some}。</translation>
-    </message>
-    <message>
-        <source>The model card is not JSON: {error}.</source>
-        <translation>模型卡不是 JSON：{error}。</translation>
     </message>
     <message>
         <source>The model card is wrong: {reason}.</source>
@@ -5792,10 +6000,6 @@
         <translation>模型卡的 {where} 不是物件。</translation>
     </message>
     <message>
-        <source>The model card&apos;s {where} is wrong: {error}.</source>
-        <translation>模型卡的 {where} 有誤：{error}。</translation>
-    </message>
-    <message>
         <source>The model failed its self-test: on {picture} its answer is off by {worst:.2g}.</source>
         <translation>模型未通過自我測試：在 {picture} 上回答相差 {worst:.2g}。</translation>
     </message>
@@ -5809,19 +6013,15 @@
     </message>
     <message>
         <source>The model of the locked study</source>
-        <translation type="unfinished"></translation>
+        <translation>已鎖定研究的模型</translation>
     </message>
     <message>
         <source>The model repeats parts of itself ({names}), perhaps without end.</source>
         <translation>模型重複自身的部分（{names}），可能沒有終止。</translation>
     </message>
     <message>
-        <source>The model {name_of} cannot be used: {reason} {name_of_2} is loaded instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The model&apos;s answers</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的回答</translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {name}.</source>
@@ -5853,11 +6053,11 @@
     </message>
     <message>
         <source>The other store</source>
-        <translation type="unfinished"></translation>
+        <translation>另一個資料庫</translation>
     </message>
     <message>
         <source>The pack</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包</translation>
     </message>
     <message>
         <source>The pack could not be written ({reason}).</source>
@@ -5869,7 +6069,7 @@
     </message>
     <message>
         <source>The pack&apos;s list</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包的清單</translation>
     </message>
     <message>
         <source>The picture ({kind}) is damaged: no decoder could read it.</source>
@@ -5897,15 +6097,15 @@
     </message>
     <message>
         <source>The power</source>
-        <translation type="unfinished"></translation>
+        <translation>檢定力</translation>
     </message>
     <message>
         <source>The prevalence</source>
-        <translation type="unfinished"></translation>
+        <translation>盛行率</translation>
     </message>
     <message>
         <source>The protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>研究計畫書</translation>
     </message>
     <message>
         <source>The protocol could not be read ({reason}).</source>
@@ -5916,24 +6116,20 @@
         <translation>計畫書的結構版本為 {schema}，此版本可讀 {known}。</translation>
     </message>
     <message>
-        <source>The protocol is no valid TOML ({error}).</source>
-        <translation>計畫書不是有效的 TOML（{error}）。</translation>
-    </message>
-    <message>
         <source>The protocol&apos;s part rules</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的 rules 部分</translation>
     </message>
     <message>
         <source>The protocol&apos;s questions</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的問題</translation>
     </message>
     <message>
         <source>The protocol&apos;s sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的 sampling</translation>
     </message>
     <message>
         <source>The protocol&apos;s sampling.take</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫書的 sampling.take</translation>
     </message>
     <message>
         <source>The protocol&apos;s {name} is empty.</source>
@@ -5973,7 +6169,7 @@
     </message>
     <message>
         <source>The second proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>第二個比例</translation>
     </message>
     <message>
         <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
@@ -5989,7 +6185,7 @@
     </message>
     <message>
         <source>The study&apos;s {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>研究的 {name}</translation>
     </message>
     <message>
         <source>The study&apos;s {name} was changed after the lock.</source>
@@ -5997,7 +6193,7 @@
     </message>
     <message>
         <source>The table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
@@ -6033,7 +6229,7 @@
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>請稍後再試。</translation>
     </message>
     <message>
         <source>Use at most {longest} plain characters.</source>
@@ -6041,343 +6237,339 @@
     </message>
     <message>
         <source>a CT image</source>
-        <translation type="unfinished"></translation>
+        <translation>CT 影像</translation>
     </message>
     <message>
         <source>a PET image</source>
-        <translation type="unfinished"></translation>
+        <translation>PET 影像</translation>
     </message>
     <message>
         <source>a bone densitometry image</source>
-        <translation type="unfinished"></translation>
+        <translation>骨密度影像</translation>
     </message>
     <message>
         <source>a colour image ({model})</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色影像（{model}）</translation>
     </message>
     <message>
         <source>a colour image ({samples} samples a pixel)</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色影像（每像素 {samples} 個樣本）</translation>
     </message>
     <message>
         <source>a document</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>a file whose pixels are kept elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>像素存放於他處的檔案</translation>
     </message>
     <message>
         <source>a film check must name itself and where it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>影像檢查項目必須註明名稱與設定處</translation>
     </message>
     <message>
         <source>a film check needs weights that are finite</source>
-        <translation type="unfinished"></translation>
+        <translation>影像檢查項目需要有限的權重</translation>
     </message>
     <message>
         <source>a film check&apos;s sensitivity and specificity must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>影像檢查項目的敏感度與特異度必須在 0..1 之間</translation>
     </message>
     <message>
         <source>a key object selection</source>
-        <translation type="unfinished"></translation>
+        <translation>關鍵物件選擇（KO）</translation>
     </message>
     <message>
         <source>a list is longer than {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>有清單長於 {most}</translation>
     </message>
     <message>
         <source>a list of at most {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>至多 {most} 項的清單</translation>
     </message>
     <message>
         <source>a metric has no value</source>
-        <translation type="unfinished"></translation>
+        <translation>有指標沒有值</translation>
     </message>
     <message>
         <source>a metric is not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>有指標不是有限值</translation>
     </message>
     <message>
         <source>a metric must name itself and how its interval was made</source>
-        <translation type="unfinished"></translation>
+        <translation>指標必須註明名稱與區間的算法</translation>
     </message>
     <message>
         <source>a metric must say on how many films and patients it was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>指標必須註明以多少影像與病人測得</translation>
     </message>
     <message>
         <source>a microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>顯微鏡影像</translation>
     </message>
     <message>
         <source>a nuclear medicine image</source>
-        <translation type="unfinished"></translation>
+        <translation>核子醫學影像</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>數字</translation>
     </message>
     <message>
         <source>a part of its path is no folder</source>
-        <translation type="unfinished"></translation>
+        <translation>其路徑中有一部分不是資料夾</translation>
     </message>
     <message>
         <source>a photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>a presentation state</source>
-        <translation type="unfinished"></translation>
+        <translation>呈現狀態（PR）</translation>
     </message>
     <message>
         <source>a radiotherapy dose</source>
-        <translation type="unfinished"></translation>
+        <translation>放射治療劑量</translation>
     </message>
     <message>
         <source>a radiotherapy image</source>
-        <translation type="unfinished"></translation>
+        <translation>放射治療影像</translation>
     </message>
     <message>
         <source>a radiotherapy plan</source>
-        <translation type="unfinished"></translation>
+        <translation>放射治療計畫</translation>
     </message>
     <message>
         <source>a radiotherapy structure set</source>
-        <translation type="unfinished"></translation>
+        <translation>放射治療結構集</translation>
     </message>
     <message>
         <source>a registration</source>
-        <translation type="unfinished"></translation>
+        <translation>配準資料（REG）</translation>
     </message>
     <message>
         <source>a report output and its words come together</source>
-        <translation type="unfinished"></translation>
+        <translation>報告輸出與其詞彙必須同時存在</translation>
     </message>
     <message>
         <source>a segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>分割（SEG）</translation>
     </message>
     <message>
         <source>a self-test must expect seven finite logits</source>
-        <translation type="unfinished"></translation>
+        <translation>自我測試必須有七個有限的 logit</translation>
     </message>
     <message>
         <source>a self-test names an unknown input</source>
-        <translation type="unfinished"></translation>
+        <translation>自我測試指定了未知的輸入</translation>
     </message>
     <message>
         <source>a self-test&apos;s tolerance must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>自我測試的容許誤差必須在 0..1 之間</translation>
     </message>
     <message>
         <source>a series of {frames} frames in one file</source>
-        <translation type="unfinished"></translation>
+        <translation>單一檔案中的 {frames} 幀系列</translation>
     </message>
     <message>
         <source>a slide microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>玻片顯微鏡影像</translation>
     </message>
     <message>
         <source>a structured report</source>
-        <translation type="unfinished"></translation>
+        <translation>結構化報告（SR）</translation>
     </message>
     <message>
         <source>a table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>a test set needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>測試集需要名稱</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>a threshold must lie between 0 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>閾值必須介於 0 與 1 之間</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>整數</translation>
     </message>
     <message>
         <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
-        <translation type="unfinished"></translation>
+        <translation>沿 ROC 曲線閾值須上升、敏感度下降、特異度上升</translation>
     </message>
     <message>
         <source>an MR image</source>
-        <translation type="unfinished"></translation>
+        <translation>MR 影像</translation>
     </message>
     <message>
         <source>an electrocardiogram</source>
-        <translation type="unfinished"></translation>
+        <translation>心電圖</translation>
     </message>
     <message>
         <source>an endoscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>內視鏡影像</translation>
     </message>
     <message>
         <source>an extra output has the name of a fixed one</source>
-        <translation type="unfinished"></translation>
+        <translation>有額外輸出與固定輸出同名</translation>
     </message>
     <message>
         <source>an eye photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>眼部照片</translation>
     </message>
     <message>
         <source>an image of floating-point values</source>
-        <translation type="unfinished"></translation>
+        <translation>浮點數值的影像</translation>
     </message>
     <message>
         <source>an object of an unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>未知種類的物件</translation>
     </message>
     <message>
         <source>an object of modality {modality}</source>
-        <translation type="unfinished"></translation>
+        <translation>模態為 {modality} 的物件</translation>
     </message>
     <message>
         <source>an object of the kind “{kind}”</source>
-        <translation type="unfinished"></translation>
+        <translation>種類為「{kind}」的物件</translation>
     </message>
     <message>
         <source>an operating point must name itself and where it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>操作點必須註明名稱與設定處</translation>
     </message>
     <message>
         <source>an operating point must say on how many films it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>操作點必須註明以多少影像設定</translation>
     </message>
     <message>
         <source>an ultrasound image</source>
-        <translation type="unfinished"></translation>
+        <translation>超音波影像</translation>
     </message>
     <message>
         <source>audit row {number} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>稽核記錄第 {number} 列遺失</translation>
     </message>
     <message>
         <source>audit row {number} was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>稽核記錄第 {number} 列已被更改</translation>
     </message>
     <message>
         <source>bone density report</source>
-        <translation type="unfinished"></translation>
+        <translation>骨密度報告</translation>
     </message>
     <message>
         <source>could not understand the object</source>
-        <translation type="unfinished"></translation>
+        <translation>無法解讀該物件</translation>
     </message>
     <message>
         <source>dental film</source>
-        <translation type="unfinished"></translation>
+        <translation>牙科影像</translation>
     </message>
     <message>
         <source>does not allow it</source>
-        <translation type="unfinished"></translation>
+        <translation>不允許</translation>
     </message>
     <message>
         <source>does not know this program&apos;s AE title</source>
-        <translation type="unfinished"></translation>
+        <translation>不認得本程式的 AE title</translation>
     </message>
     <message>
         <source>does not take this kind of object</source>
-        <translation type="unfinished"></translation>
+        <translation>不接受此種物件</translation>
     </message>
     <message>
         <source>endoscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>內視鏡影像</translation>
     </message>
     <message>
         <source>error {number} of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>系統錯誤 {number}</translation>
     </message>
     <message>
         <source>event {number} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 筆事件遺失</translation>
     </message>
     <message>
         <source>event {number} was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 筆事件已被更改</translation>
     </message>
     <message>
         <source>extra outputs need names and roles</source>
-        <translation type="unfinished"></translation>
+        <translation>額外輸出需要名稱與用途</translation>
     </message>
     <message>
         <source>films</source>
-        <translation type="unfinished"></translation>
+        <translation>films</translation>
     </message>
     <message>
         <source>finds the object too large</source>
-        <translation type="unfinished"></translation>
+        <translation>認為該物件過大</translation>
     </message>
     <message>
         <source>has another AE title than the one given</source>
-        <translation type="unfinished"></translation>
+        <translation>其 AE title 與所給的不同</translation>
     </message>
     <message>
         <source>has no room</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有空間</translation>
     </message>
     <message>
         <source>has nothing at this address</source>
-        <translation type="unfinished"></translation>
+        <translation>在此位址沒有任何內容</translation>
     </message>
     <message>
         <source>is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>忙碌中</translation>
     </message>
     <message>
         <source>it exists already</source>
-        <translation type="unfinished"></translation>
+        <translation>已存在</translation>
     </message>
     <message>
         <source>it is a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>它是資料夾</translation>
     </message>
     <message>
         <source>it is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>正在使用中</translation>
     </message>
     <message>
         <source>it is not a database</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it was made for preprocessing {preprocessing}, this version has {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是資料庫</translation>
     </message>
     <message>
         <source>its descriptions must be texts</source>
-        <translation type="unfinished"></translation>
+        <translation>其說明必須是文字</translation>
     </message>
     <message>
         <source>its name is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>其名稱過長</translation>
     </message>
     <message>
         <source>its pages are inconsistent</source>
-        <translation type="unfinished"></translation>
+        <translation>其頁面不一致</translation>
     </message>
     <message>
         <source>its rows do not fit together</source>
-        <translation type="unfinished"></translation>
+        <translation>其資料列彼此不符</translation>
     </message>
     <message>
         <source>its secret is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>其密鑰遺失</translation>
     </message>
     <message>
         <source>its tables are not what they were</source>
-        <translation type="unfinished"></translation>
+        <translation>其資料表已非原樣</translation>
     </message>
     <message>
         <source>its tables or triggers were changed</source>
-        <translation type="unfinished"></translation>
+        <translation>其資料表或觸發器已被更改</translation>
     </message>
     <message>
         <source>magnified ×{factor:.2f}, {source}</source>
@@ -6385,7 +6577,7 @@
     </message>
     <message>
         <source>mammogram</source>
-        <translation type="unfinished"></translation>
+        <translation>乳房攝影</translation>
     </message>
     <message>
         <source>mean {mean:.5g}, SD {sd:.3g}, {pixels} px</source>
@@ -6393,11 +6585,11 @@
     </message>
     <message>
         <source>microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>顯微鏡影像</translation>
     </message>
     <message>
         <source>name and version must be short texts</source>
-        <translation type="unfinished"></translation>
+        <translation>名稱與版本必須是簡短文字</translation>
     </message>
     <message>
         <source>neck-shaft {angle:.1f}°</source>
@@ -6405,247 +6597,247 @@
     </message>
     <message>
         <source>no space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>裝置上沒有剩餘空間</translation>
     </message>
     <message>
         <source>nobody has looked for burned-in text yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚無人檢視影像內嵌文字</translation>
     </message>
     <message>
         <source>nuclear medicine image</source>
-        <translation type="unfinished"></translation>
+        <translation>核子醫學影像</translation>
     </message>
     <message>
         <source>one of {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>{choices} 之一</translation>
     </message>
     <message>
         <source>operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>不允許的操作</translation>
     </message>
     <message>
         <source>panoramic dental film</source>
-        <translation type="unfinished"></translation>
+        <translation>全口牙科影像</translation>
     </message>
     <message>
         <source>permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>權限不足</translation>
     </message>
     <message>
         <source>photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>photograph of an eye</source>
-        <translation type="unfinished"></translation>
+        <translation>眼部照片</translation>
     </message>
     <message>
         <source>purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>purpose</translation>
     </message>
     <message>
         <source>rating</source>
-        <translation type="unfinished"></translation>
+        <translation>評分</translation>
     </message>
     <message>
         <source>reference</source>
-        <translation type="unfinished"></translation>
+        <translation>reference</translation>
     </message>
     <message>
         <source>result pack</source>
-        <translation type="unfinished"></translation>
+        <translation>結果包</translation>
     </message>
     <message>
         <source>slide microscopy image</source>
-        <translation type="unfinished"></translation>
+        <translation>玻片顯微鏡影像</translation>
     </message>
     <message>
         <source>specialty</source>
-        <translation type="unfinished"></translation>
+        <translation>專科</translation>
     </message>
     <message>
         <source>study pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the ROC curve has more than {most_roc} points</source>
-        <translation type="unfinished"></translation>
+        <translation>研究包</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 曲線的每列必須是三個有限數值</translation>
     </message>
     <message>
         <source>the ROC curve must say on how many films with and without a fracture it was made</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 曲線必須註明以多少有骨折與無骨折的影像製成</translation>
     </message>
     <message>
         <source>the ROC curve&apos;s numbers must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC 曲線的數值必須在 0..1 之間</translation>
     </message>
     <message>
         <source>the address is in use already</source>
-        <translation type="unfinished"></translation>
+        <translation>位址已在使用中</translation>
     </message>
     <message>
         <source>the base model&apos;s SHA-256 is none</source>
-        <translation type="unfinished"></translation>
+        <translation>基礎模型的 SHA-256 無效</translation>
     </message>
     <message>
         <source>the disk is read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟為唯讀</translation>
     </message>
     <message>
         <source>the disk reports an error</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟回報錯誤</translation>
     </message>
     <message>
         <source>the film gate has values that are not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門有非有限的值</translation>
     </message>
     <message>
         <source>the film gate must name two or more parts of the body</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門必須列出兩個以上的身體部位</translation>
     </message>
     <message>
         <source>the film gate must say where it was set</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門必須註明設定處</translation>
     </message>
     <message>
         <source>the film gate&apos;s bias does not fit its parts</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門的偏差值與其部位不符</translation>
     </message>
     <message>
         <source>the film gate&apos;s head has values that are not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門的分類頭有非有限的值</translation>
     </message>
     <message>
         <source>the film gate&apos;s mean and whitening do not fit together</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門的平均值與白化矩陣不符</translation>
     </message>
     <message>
         <source>the film gate&apos;s threshold must be positive</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門的閾值必須為正</translation>
     </message>
     <message>
         <source>the film gate&apos;s weights do not fit its mean and parts</source>
-        <translation type="unfinished"></translation>
+        <translation>影像閘門的權重與其平均值及部位不符</translation>
     </message>
     <message>
         <source>the graph&apos;s SHA-256 is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少圖的 SHA-256</translation>
     </message>
     <message>
         <source>the input must have 1 or 3 channels</source>
-        <translation type="unfinished"></translation>
+        <translation>輸入必須有 1 或 3 個通道</translation>
     </message>
     <message>
         <source>the input needs a name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the input size must lie in {sizes}..{sizes_2}</source>
-        <translation type="unfinished"></translation>
+        <translation>輸入需要名稱</translation>
     </message>
     <message>
         <source>the licences of the training data must be a list of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>訓練資料的授權必須是文字清單</translation>
     </message>
     <message>
         <source>the map scale must be positive</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖尺度必須為正</translation>
     </message>
     <message>
         <source>the network is unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>網路無法連線</translation>
     </message>
     <message>
         <source>the newest rows of {table} are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} 的最新資料列遺失</translation>
     </message>
     <message>
         <source>the percentiles must rise within 0..100</source>
-        <translation type="unfinished"></translation>
+        <translation>百分位數必須在 0..100 內遞增</translation>
     </message>
     <message>
         <source>the secret of the pseudonyms was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>假名的密鑰已被更改</translation>
     </message>
     <message>
         <source>the side margin must lie in 0.5..1</source>
-        <translation type="unfinished"></translation>
+        <translation>側別界限必須在 0.5..1 之間</translation>
     </message>
     <message>
         <source>the standard deviation must be positive</source>
-        <translation type="unfinished"></translation>
+        <translation>標準差必須為正</translation>
     </message>
     <message>
         <source>the system refused</source>
-        <translation type="unfinished"></translation>
+        <translation>系統拒絕</translation>
     </message>
     <message>
         <source>the temperature must lie in 0.01..100</source>
-        <translation type="unfinished"></translation>
+        <translation>溫度必須在 0.01..100 之間</translation>
     </message>
     <message>
         <source>the verdict must be a text</source>
-        <translation type="unfinished"></translation>
+        <translation>判定必須是文字</translation>
     </message>
     <message>
         <source>the words of its report are not short texts</source>
-        <translation type="unfinished"></translation>
+        <translation>其報告的詞彙不是簡短文字</translation>
     </message>
     <message>
         <source>there is no such file or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有這個檔案或資料夾</translation>
     </message>
     <message>
         <source>there is no way to this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有通往這台電腦的路徑</translation>
     </message>
     <message>
         <source>title</source>
-        <translation type="unfinished"></translation>
+        <translation>title</translation>
     </message>
     <message>
         <source>tomography of an eye</source>
-        <translation type="unfinished"></translation>
+        <translation>眼部斷層影像</translation>
     </message>
     <message>
         <source>too many files are open</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟的檔案過多</translation>
     </message>
     <message>
         <source>training films, edition and opset must be whole numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>訓練影像數、版本與 opset 必須是整數</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true 或 false</translation>
     </message>
     <message>
         <source>two film checks have the same name</source>
-        <translation type="unfinished"></translation>
+        <translation>有兩個影像檢查項目同名</translation>
     </message>
     <message>
         <source>two operating points have the same name</source>
-        <translation type="unfinished"></translation>
+        <translation>有兩個操作點同名</translation>
     </message>
     <message>
         <source>ultrasound image</source>
-        <translation type="unfinished"></translation>
+        <translation>超音波影像</translation>
     </message>
     <message>
         <source>use is {use}.</source>
-        <translation type="unfinished"></translation>
+        <translation>use 為 {use}。</translation>
     </message>
     <message>
         <source>wants a user name and password, or does not know these</source>
-        <translation type="unfinished"></translation>
+        <translation>要求使用者名稱與密碼，或不認得所給的</translation>
     </message>
     <message>
         <source>whether it was trained on synthetic films must be true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>是否以合成影像訓練必須為 true 或 false</translation>
+    </message>
+    <message>
+        <source>who signed it is not shown</source>
+        <translation>未顯示簽署者</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>{ao_class} is no reference standard.</source>
@@ -6657,19 +6849,19 @@
     </message>
     <message>
         <source>{columns:.0f} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{columns:.0f} px</translation>
     </message>
     <message>
         <source>{columns:.0f} px ({mm}, {origin})</source>
-        <translation type="unfinished"></translation>
+        <translation>{columns:.0f} px（{mm}，{origin}）</translation>
     </message>
     <message>
         <source>{columns:.1f} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{columns:.1f} mm</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}和{last}</translation>
     </message>
     <message>
         <source>{lacking} films are lacking for practice.</source>
@@ -6681,79 +6873,87 @@
     </message>
     <message>
         <source>{names} are both installed and overwrite one another: uninstall both, then install one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 同時安裝且互相覆寫：請全部解除安裝後再安裝其中一個。</translation>
     </message>
     <message>
         <source>{name} is {value:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}為 {value:g}。</translation>
+    </message>
+    <message>
+        <source>{name} on {test}: {old} becomes {new}.</source>
+        <translation>{test} 上的 {name}：{old} 變為 {new}。</translation>
+    </message>
+    <message>
+        <source>{old:.3f} becomes {new:.3f}</source>
+        <translation>{old:.3f} 變為 {new:.3f}</translation>
     </message>
     <message>
         <source>{port} is no port.</source>
         <translation>{port} 不是連接埠。</translation>
     </message>
     <message>
+        <source>{provider} could not start; using the CPU.</source>
+        <translation>{provider} 無法啟動；改用 CPU。</translation>
+    </message>
+    <message>
+        <source>{provider} could not start; using the next.</source>
+        <translation>{provider} 無法啟動；改用下一個。</translation>
+    </message>
+    <message>
         <source>{provider} failed while running; using the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} 執行中失敗；改用 CPU。</translation>
     </message>
     <message>
         <source>{provider} gave another answer than the model&apos;s card; not used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{short_name} could not start; using the CPU.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{short_name} could not start; using the next.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{short_name} is not part of this ONNX Runtime; using the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} 的結果與模型卡不同；不予使用。</translation>
     </message>
     <message>
         <source>{store} cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}無法寫入。</translation>
     </message>
     <message>
         <source>{store} could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}無法開啟。</translation>
     </message>
     <message>
         <source>{store} could not be reached ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}無法存取（{reason}）。</translation>
     </message>
     <message>
         <source>{store} is damaged; it was left as it is ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}已損壞；維持原狀（{detail}）。</translation>
     </message>
     <message>
         <source>{store} is damaged; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}已損壞；維持原狀。</translation>
     </message>
     <message>
         <source>{store} is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}正由另一個程式使用。</translation>
     </message>
     <message>
         <source>{store} was changed outside the program: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{store}在程式之外被更改：{what}。</translation>
     </message>
     <message>
         <source>{subject} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} 遺失</translation>
     </message>
     <message>
         <source>{subject} is not in the audit chain</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} 不在稽核鏈中</translation>
     </message>
     <message>
         <source>{subject} was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} 已被更改</translation>
     </message>
     <message>
         <source>{text} is no side.</source>
         <translation>{text} 不是側別。</translation>
+    </message>
+    <message>
+        <source>{value:.3f} ({low:.3f} to {high:.3f})</source>
+        <translation>{value:.3f}（{low:.3f} 至 {high:.3f}）</translation>
     </message>
     <message>
         <source>{what} could not be read or written ({reason}).</source>
@@ -6765,7 +6965,7 @@
     </message>
     <message>
         <source>{what} is not what was written</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}與寫入時不符</translation>
     </message>
     <message>
         <source>{where} cannot be reached ({reason}).</source>
@@ -6785,7 +6985,7 @@
     </message>
     <message>
         <source>{where} did not take some objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 未接受部分物件。</translation>
     </message>
     <message>
         <source>{where} does not answer as a DICOMweb service.</source>
@@ -6825,15 +7025,15 @@
     </message>
     <message>
         <source>{where} {what} (HTTP {code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} {what}（HTTP {code}）。</translation>
     </message>
     <message>
         <source>{where} {what} (status {status:04X}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} {what}（狀態 {status:04X}）。</translation>
     </message>
     <message>
         <source>{where}: {key} is not {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}：{key} 不是{what}。</translation>
     </message>
     <message>
         <source>{years} is no number of years.</source>

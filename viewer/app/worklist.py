@@ -16,8 +16,9 @@ from PySide6.QtCore import QObject, Signal
 from inference.errors import ShentonError
 from inference.messages import NOTHING, Message
 from inference.records import Answer, Film, OperatingPoint, Prediction, Reading, Sha256
+from viewer.app.i18n import mark, tr, translated
 from viewer.app.jobs import Job, JobRunner, Lane
-from viewer.app.prediction.answer_state import State
+from viewer.app.prediction.answer_state import STATE_WORDS, State
 from viewer.app.prediction.model_service import Given
 from viewer.app.prediction.prediction_text import class_text, reading_text, state_at
 from viewer.store.rows import FilmState, FilmStatus
@@ -37,6 +38,7 @@ class Entry:
     path: Path
     name: str
     detail: str = ""
+    number: str = ""  # the patient's; searched, not shown
     status: Status = Status.UNREAD
     reading: str = ""
     reason: Message = NOTHING
@@ -51,14 +53,39 @@ class Entry:
         self.refresh()
 
     def refresh(self) -> None:
-        """Take changed fields into the search text."""
-        words = f"{self.name} {self.path.name} {self.detail} {self.status} {self.reading} {self.state or ''}"
-        words += " readers differ" if self.disputed else ""
-        self.text = words.casefold()
+        """Take changed fields into the search text: the words that the line shows, and the file's name."""
+        words = (self.name, self.path.name, self.number, self.detail, answer_words(self), status_line(self))
+        self.text = " ".join(words).casefold()
 
     def matches(self, words: tuple[str, ...]) -> bool:
         """Whether every word is found in what the line says."""
         return all(word in self.text for word in words)
+
+
+_STATUS_WORDS: Final = {
+    Status.UNREAD: mark("unread"),
+    Status.READ: mark("read"),
+    Status.CORRECTED: mark("corrected"),
+}
+_STATUS_MARKS: Final = {Status.UNREAD: "○", Status.READ: "✓", Status.CORRECTED: "✎"}
+
+
+def answer_words(entry: Entry) -> str:
+    """State and probability of the answer as the line shows them; empty where there is none."""
+    if entry.state is None:
+        return ""
+    figure = "" if entry.p_fracture is None else f" {entry.p_fracture:.2f}"
+    return f"{tr(STATE_WORDS[entry.state])}{figure}"
+
+
+def status_line(entry: Entry) -> str:
+    """What is known of the reading: mark and word, or why the file was refused."""
+    if entry.status is Status.REFUSED:
+        return tr("✕ refused: {reason}", reason=translated(entry.reason))
+    if entry.disputed:
+        return tr("≠ readers differ")
+    sign, word = _STATUS_MARKS[entry.status], tr(_STATUS_WORDS[entry.status])
+    return f"{sign} {word}: {entry.reading}" if entry.reading else f"{sign} {word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +219,8 @@ class Worklist(QObject):
         name = film.patient_name.replace("^", " ").strip() or self.entries[position].name
         detail = " · ".join(part for part in (shown_date(film.study_date), film.view_position) if part)
         self._note_pixels(position, film.pixel_sha256)
-        self._update(position, name=name, detail=detail, pixels=film.pixel_sha256, thumb=thumb)
+        number = film.patient_number.strip()
+        self._update(position, name=name, detail=detail, number=number, pixels=film.pixel_sha256, thumb=thumb)
         self._bound_thumbs(position)
         if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
             self._update(position, status=Status.UNREAD, reason=NOTHING)

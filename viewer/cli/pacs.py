@@ -273,10 +273,9 @@ def _studies(args: argparse.Namespace, target: Target) -> list[str]:
         raise NetworkError("No study matches.", "Check what was asked for.")
     if found.more or (len(found.studies) > 1 and not args.all):
         raise NetworkError(
-            "{count}{more} studies match.",
+            "{count} or more studies match." if found.more else "{count} studies match.",
             "Narrow the search." if found.more else "Narrow the search, or add --all.",
             count=len(found.studies),
-            more=" or more" if found.more else "",
         )
     return [study.study_uid for study in found.studies]
 

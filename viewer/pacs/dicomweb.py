@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from inference.dicom.elements import text
 from inference.dicom.safe_parse import DAMAGED, MAX_FILE_BYTES, quiet
 from inference.messages import NOTHING, Message
-from viewer.pacs.errors import CHECK_ADDRESS, NetworkError, insecure
+from viewer.pacs.errors import ASK, CHECK_ADDRESS, REPORTS, NetworkError, insecure
 from viewer.pacs.incoming import SUCCESS, Incoming
 from viewer.pacs.node import Tls
 from viewer.pacs.queries import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
@@ -190,7 +190,7 @@ def _cause(error: BaseException) -> ssl.SSLError:
 
 
 def _state(node: WebNode, code: int) -> NetworkError:
-    what, hint = _STATES.get(code, ("reports a failure", "Ask its keeper for the reason."))
+    what, hint = _STATES.get(code, (REPORTS, ASK))
     return NetworkError("{where} {what} (HTTP {code}).", hint, where=node.where, what=what, code=code)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from inference.dicom.elements import text
 from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES
 from inference.dicom.safe_parse import quiet
-from inference.messages import NOTHING
+from inference.messages import NOTHING, Message
 from viewer.pacs.errors import NetworkError, failed_status, rejected, stated
 from viewer.pacs.incoming import Incoming, Weigher, bound_reads
 from viewer.pacs.node import Node
@@ -109,9 +109,9 @@ def _associate(node: Node, contexts: Sequence[tuple[str, Sequence[str]]], incomi
         return made
     if made.is_rejected:
         raise rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
-    hint = "Check that this is a DICOM port, not one of HTTP."
+    hint = Message("Check that this is a DICOM port, not one of HTTP.")
     if node.tls is not None:
-        hint = "Check whether it wants a certificate of ours, and trusts who signed it."
+        hint = Message("Check whether it wants a certificate of ours, and trusts who signed it.")
     raise NetworkError("{where} did not agree to an association.", hint, where=node.where)
 
 

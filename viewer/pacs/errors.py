@@ -17,6 +17,8 @@ class NetworkError(ShentonError):
 
 
 CHECK_ADDRESS: Final = Message("Check the address and the port, and that the PACS is running.")
+ASK: Final = Message("Ask its keeper for the reason.")
+REPORTS: Final = Message("reports a failure")
 REJECTED: Final = {
     3: (
         Message("does not know this program's AE title"),
@@ -37,6 +39,15 @@ _OTHER_NAME: Final = (62, 64)
 """OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH (x509_vfy.h)."""
 _NOT_NOW: Final = (9, 10)
 """X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
+_DISTRUST: Final = {
+    18: Message("it signed itself"),
+    19: Message("an unknown authority signed it"),
+    20: Message("an unknown authority signed it"),
+    21: Message("who signed it is not shown"),
+    23: Message("it was revoked"),
+}
+"""X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, _SELF_SIGNED_CERT_IN_CHAIN, _UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+_UNABLE_TO_VERIFY_LEAF_SIGNATURE, _CERT_REVOKED."""
 
 
 @contextmanager
@@ -94,13 +105,13 @@ def insecure(where: str, error: ssl.SSLError) -> NetworkError:
         "The certificate of {where} is not trusted ({reason}).",
         "Name the file of the authority that signed it.",
         where=where,
-        reason=error.verify_message,
+        reason=_DISTRUST.get(error.verify_code, Message("error {number}", number=error.verify_code)),
     )
 
 
 def rejected(where: str, diagnostic: int) -> NetworkError:
     """An association that was refused."""
-    what, hint = REJECTED.get(diagnostic, ("refused the association", "Ask its keeper for the reason."))
+    what, hint = REJECTED.get(diagnostic, (Message("refused the association"), ASK))
     return NetworkError("{where} {what}.", hint, where=where, what=what)
 
 
@@ -110,5 +121,5 @@ def failed_status(where: str, status: int | None) -> NetworkError:
         return NetworkError(
             "{where} did not answer in time.", "Try again; ask its keeper if it stays so.", where=where
         )
-    what, hint = STATUSES.get(status >> 8, ("reports a failure", "Ask its keeper for the reason."))
+    what, hint = STATUSES.get(status >> 8, (REPORTS, ASK))
     return NetworkError("{where} {what} (status {status:04X}).", hint, where=where, what=what, status=status)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from inference.messages import Message
 from viewer.pacs.errors import NetworkError
 
 _AE: Final = re.compile(r"[\x21-\x5b\x5d-\x7e]([\x20-\x5b\x5d-\x7e]{0,14}[\x21-\x5b\x5d-\x7e])?")
@@ -91,9 +92,9 @@ class Node:
     timeout_s: float = 15.0
 
     @property
-    def where(self) -> str:
+    def where(self) -> Message:
         """As sentences name it."""
-        return f"{self.ae_title} at {self.host}:{self.port}"
+        return Message("{title} at {host}:{port}", title=self.ae_title, host=self.host, port=self.port)
 
     def check(self) -> Node:
         """The same node.

@@ -11,6 +11,7 @@ from typing import Final
 
 from inference.hash_chain import canonical
 from inference.imaging.measurements import Calibration, Measure, MeasureKind
+from inference.messages import Message
 from inference.records import Film, Sha256
 from viewer.store import audit_chain, films, readers
 from viewer.store.pseudonyms import Keys
@@ -71,7 +72,7 @@ class FilmNotes:
 
     def calibration(self, film_sha256: Sha256) -> Calibration | None:
         """The film's newest calibration, else that of a film of its study with the same size and spacing."""
-        with stated(), as_written("a calibration"):
+        with stated(), as_written(Message("a calibration")):
             number = films.film_id(self._db, film_sha256)
             row = self._db.execute(_CALIBRATION, {"film": number}).fetchone()
             if row is None or row["known_mm"] is None:
@@ -91,7 +92,7 @@ class FilmNotes:
 
     def measures(self, film_sha256: Sha256, reader: str) -> tuple[Measure, ...]:
         """What a reader measured on a film."""
-        with stated(), as_written("a measure"):
+        with stated(), as_written(Message("a measure")):
             row = self._db.execute(
                 "SELECT measures_json FROM measures "
                 "WHERE film_id = (SELECT id FROM film WHERE pixel_sha256 = ?) "

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from inference.messages import Message
 from inference.records import ModelIdentity, Sha256, Side
 from viewer.store.rows import as_written
 
@@ -63,7 +64,7 @@ def sources(connection: sqlite3.Connection) -> dict[tuple[Sha256, str], Source]:
 def _answer(row: sqlite3.Row) -> StoredAnswer | None:
     if row["sha256"] is None:
         return None
-    with as_written("a prediction"):
+    with as_written(Message("a prediction")):
         return StoredAnswer(
             ModelIdentity(row["name"], row["version"], Sha256(row["sha256"])),
             {str(name): float(value) for name, value in json.loads(row["probabilities_json"]).items()},

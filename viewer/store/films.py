@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from inference.aoota import ReaderClass
 from inference.hash_chain import canonical
+from inference.messages import Message
 from inference.records import Film, ModelIdentity, Sha256
 from viewer.store import audit_chain, disagreements
 from viewer.store.pseudonyms import Keys
@@ -134,7 +135,7 @@ def statuses(
     """The worklist's lines of many films in one query; what the store does not know is left out."""
     sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH, disputed=disagreements.FILMS)
     values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
-    with as_written("an answer"):
+    with as_written(Message("an answer")):
         return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}
 
 

@@ -157,7 +157,7 @@ READING_SQL = (
 
 
 @contextmanager
-def as_written(what: str) -> Iterator[None]:
+def as_written(what: Message) -> Iterator[None]:
     """A value that the store cannot have written is damage.
 
     Raises:
@@ -175,7 +175,7 @@ def reading_from(row: sqlite3.Row) -> Reading:
     Raises:
         StoreError: the row is damaged.
     """
-    with as_written(f"reading {row['id']}"):
+    with as_written(Message("reading {number}", number=row["id"])):
         return _reading_from(row)
 
 
@@ -250,7 +250,7 @@ def draft_from(text: str) -> Draft:
     Raises:
         StoreError: the draft is damaged.
     """
-    with as_written("a draft"):
+    with as_written(Message("a draft")):
         return _draft_from(json.loads(text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from viewer.app.i18n import mark
 
@@ -10,7 +11,16 @@ from viewer.app.i18n import mark
 class State(StrEnum):
     """What the answer says; each has its own colour, shape and word on screen."""
 
-    FRACTURE = mark("fracture")
-    DOUBT = mark("doubt")
-    CLEAR = mark("no fracture")
-    WITHHELD = mark("not answered")
+    FRACTURE = "fracture"
+    DOUBT = "doubt"
+    CLEAR = "clear"
+    WITHHELD = "withheld"
+
+
+STATE_WORDS: Final = {
+    State.FRACTURE: mark("fracture"),
+    State.DOUBT: mark("doubt"),
+    State.CLEAR: mark("no fracture"),
+    State.WITHHELD: mark("not answered"),
+}
+"""What is shown; translate with :func:`~viewer.app.i18n.tr`."""

@@ -195,9 +195,9 @@ def _from_record(record: object, number: int) -> Candidate:
         patient = record.get("patient")
         return Candidate(file, truth, "" if patient is None else str(patient)[:200])
     except (StudyError, TypeError) as error:
-        says = error.message if isinstance(error, StudyError) else "a value is of the wrong kind."
+        says = error.message if isinstance(error, StudyError) else Message("a value is of the wrong kind.")
         raise StudyError(
-            "Record {number} of the truth: {says}", "Correct it.", number=number, says=says
+            "Record {number} of the truth: {reason}", "Correct it.", number=number, reason=says
         ) from error
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from inference.errors import StudyError
-from inference.messages import Message, system_reason
+from inference.messages import Message, system_reason, toml_place
 from viewer.study.design.analysis_plan import AnalysisSet, Claim, Endpoint, Multiplicity, Plan
 from viewer.study.design.protocol import (
     MAX_READERS,
@@ -61,7 +61,7 @@ def parse(text: str) -> Protocol:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise StudyError(
-            "The protocol is no valid TOML ({error}).", "Correct that line.", error=error
+            "The protocol is no valid TOML ({place}).", "Correct that line.", place=toml_place(error)
         ) from error
     return from_table(values)
 

@@ -51,6 +51,7 @@ class Desk(QObject):
         self.window, self.bench, self.s, self._paths = window, workbench, services, paths
         self.view = FilmView()
         window.furnish(self.view)
+        self._said_none = False  # that no films were found; taken back when some are
         self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, window.actions_, self.view, services)
@@ -92,7 +93,7 @@ class Desk(QObject):
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
         for part in (self.film, self.aids, self.compare, self.languages):
-            part.said.connect(self.window.message.setText)
+            part.said.connect(self._say)
         for part in (self.aids, self.compare):
             part.failed.connect(self.show_error)
         self.reading.answer_shown.connect(self._show_answer)
@@ -208,12 +209,18 @@ class Desk(QObject):
         """After the list view has taken in the new lines."""
         self.window.worklist.select(0)
 
+    def _say(self, words: str) -> None:
+        """What stands at the foot of the window."""
+        self._said_none = False
+        self.window.message.setText(words)
+
     def _scanned(self, scanning: bool) -> None:
         if not scanning and not self.s.worklist.entries:
             self.view.set_loading("")
-            self.window.message.setText(tr(NO_FILMS))
-        elif self.window.message.text() == tr(NO_FILMS):  # what else stands there is still so
-            self.window.message.setText("")
+            self._say(tr(NO_FILMS))
+            self._said_none = True
+        elif self._said_none:  # what else stands there is still so
+            self._say("")
         self._refresh_actions()
 
     # the film ------------------------------------------------------------------------------------
@@ -295,7 +302,7 @@ class Desk(QObject):
         model, given = self.s.models.model, self.bench.given
         self.window.model_text.setText(busy or model_line(model, given.answer.elapsed_ms if given else None))
         if model is not None and model.notice:
-            self.window.message.setText(translated(model.notice))
+            self._say(translated(model.notice))
 
     # the reading ---------------------------------------------------------------------------------
 

@@ -145,7 +145,8 @@ def describe(bundle: Bundle, used: Bundle | None) -> list[str]:
     parts += map(point_text, card.operating_points)
     parts += [f"{name}:\n" + "\n".join(map(metric_line, rows)) for name, rows in card.metrics.items()]
     if used is not None and used.folder != bundle.folder:
-        found = difference(used, bundle) or [tr("Nothing that the card names.")]
+        changed = [translated(one) for one in difference(used, bundle)]
+        found = changed or [tr("Nothing that the card names.")]
         parts.append("\n".join((tr("How it differs from the one in use:"), *(f"• {line}" for line in found))))
     parts += [text for text in (card.intended_use, card.limits, card.licence) if text]
     return parts

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.i18n import tr
-from viewer.app.prediction.answer_state import State
+from viewer.app.prediction.answer_state import STATE_WORDS, State
 from viewer.ui.shell import theme
 
 HEAD: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -222,7 +222,7 @@ class StateMark(QWidget):
 
     def set_state(self, state: State | None) -> None:
         self._state = state
-        self.setAccessibleName(tr(state.value) if state else "")
+        self.setAccessibleName(tr(STATE_WORDS[state]) if state else "")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

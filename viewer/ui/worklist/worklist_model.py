@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.app.i18n import listed, mark, tr, translated
-from viewer.app.worklist import Entry, Status, Worklist
+from viewer.app.i18n import listed, mark, translated
+from viewer.app.worklist import Entry, Status, Worklist, answer_words, status_line
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import plain_tip
 
@@ -32,29 +32,52 @@ _ROOT: Final = QModelIndex()
 
 
 class Order(StrEnum):
-    """How the worklist is sorted; the value is the chooser's text."""
+    """How the worklist is sorted."""
 
-    FOUND = mark("In the order found")
-    SUSPICIOUS = mark("Most suspicious first")
-    UNREAD = mark("Unread first")
+    FOUND = "found"
+    SUSPICIOUS = "suspicious"
+    UNREAD = "unread"
+
+
+ORDER_WORDS: Final = {
+    Order.FOUND: mark("In the order found"),
+    Order.SUSPICIOUS: mark("Most suspicious first"),
+    Order.UNREAD: mark("Unread first"),
+}
 
 
 class Kind(StrEnum):
-    """Which lines are shown; the value is the chooser's text."""
+    """Which lines are shown."""
 
-    ALL = mark("All films")
-    UNREAD = mark("Unread")
-    READ = mark("Read")
-    CORRECTED = mark("Corrected")
-    REFUSED = mark("Refused")
-    DIFFER = mark("Readers differ")
+    ALL = "all"
+    UNREAD = "unread"
+    READ = "read"
+    CORRECTED = "corrected"
+    REFUSED = "refused"
+    DIFFER = "differ"
+
+
+KIND_WORDS: Final = {
+    Kind.ALL: mark("All films"),
+    Kind.UNREAD: mark("Unread"),
+    Kind.READ: mark("Read"),
+    Kind.CORRECTED: mark("Corrected"),
+    Kind.REFUSED: mark("Refused"),
+    Kind.DIFFER: mark("Readers differ"),
+}
+_STATUS_OF: Final = {
+    Kind.UNREAD: Status.UNREAD,
+    Kind.READ: Status.READ,
+    Kind.CORRECTED: Status.CORRECTED,
+    Kind.REFUSED: Status.REFUSED,
+}
 
 
 def is_kind(entry: Entry, kind: Kind) -> bool:
     """Whether a line belongs to what the reader wants to see."""
     if kind is Kind.DIFFER:
         return entry.disputed
-    return kind is Kind.ALL or entry.status.value == kind.value.casefold()
+    return kind is Kind.ALL or entry.status is _STATUS_OF[kind]
 
 
 class WorklistModel(QAbstractListModel):
@@ -161,9 +184,8 @@ class WorklistModel(QAbstractListModel):
 
 def _said(entry: Entry) -> list[str]:
     """The line's second and third row in words."""
-    figure = "" if entry.p_fracture is None else f" {entry.p_fracture:.2f}"
-    answer = [] if entry.state is None else [f"{tr(entry.state)}{figure}"]
-    return [*filter(None, [entry.detail]), *answer, status_line(entry)]
+    answer = answer_words(entry)
+    return [*filter(None, [entry.detail, answer]), status_line(entry)]
 
 
 def sort_key(entry: Entry, order: Order) -> float:
@@ -217,14 +239,6 @@ def _paint_thumb(painter: QPainter, box: QRect, entry: Entry) -> None:
     painter.drawImage(drawn, image)
 
 
-STATUS_TEXT: Final[dict[Status, str]] = {
-    Status.UNREAD: mark("unread"),
-    Status.READ: mark("read"),
-    Status.CORRECTED: mark("corrected"),
-    Status.REFUSED: mark("refused"),
-}
-
-
 def _paint_texts(painter: QPainter, box: QRect, entry: Entry) -> None:
     """Three lines: name; what the header says, state and probability; status."""
     high = box.height() // 3
@@ -243,17 +257,6 @@ def _write(painter: QPainter, box: QRect, words: str, colour: str, *, small: boo
     painter.setPen(QColor(colour))
     place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(box, place, theme.elided(words, type_, box.width(), mode))
-
-
-def status_line(entry: Entry) -> str:
-    """What is known of the reading: mark and word, or why the file was refused."""
-    if entry.status is Status.REFUSED:
-        return tr("✕ refused: {reason}", reason=translated(entry.reason))
-    if entry.disputed:
-        return tr("≠ readers differ")
-    mark = {Status.UNREAD: "○", Status.READ: "✓", Status.CORRECTED: "✎"}[entry.status]
-    word = tr(STATUS_TEXT[entry.status])
-    return f"{mark} {word}: {entry.reading}" if entry.reading else f"{mark} {word}"
 
 
 def _paint_figure(painter: QPainter, box: QRect, entry: Entry) -> int:

@@ -12,7 +12,15 @@ from viewer.app.i18n import many, tr
 from viewer.app.worklist import Worklist
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import TypingLine, button, label, row, stack
-from viewer.ui.worklist.worklist_model import LINE_HEIGHT, Kind, LineDelegate, Order, WorklistModel
+from viewer.ui.worklist.worklist_model import (
+    KIND_WORDS,
+    LINE_HEIGHT,
+    ORDER_WORDS,
+    Kind,
+    LineDelegate,
+    Order,
+    WorklistModel,
+)
 
 _SEARCH_AFTER_MS: Final = 120
 _ANSWERS_AFTER_MS: Final = 500
@@ -64,12 +72,12 @@ class WorklistPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self._sort = QComboBox()
         for order in Order:
-            self._sort.addItem(tr(order.value), order.value)
+            self._sort.addItem(tr(ORDER_WORDS[order]), order.value)
         self._sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sort.setAccessibleName(tr("Order of the worklist"))
         self._kind = QComboBox()
         for kind in Kind:
-            self._kind.addItem(tr(kind.value), kind.value)
+            self._kind.addItem(tr(KIND_WORDS[kind]), kind.value)
         self._kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._kind.setAccessibleName(tr("Which films are shown"))
         self.view = Lines()

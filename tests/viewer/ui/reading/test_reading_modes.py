@@ -19,7 +19,7 @@ from viewer.app.reading.history import What, label_history
 from viewer.app.worklist import Status
 from viewer.store.store import Store
 from viewer.ui.reading.history_dialog import HistoryDialog
-from viewer.ui.worklist.worklist_model import Kind, Order
+from viewer.ui.worklist.worklist_model import ORDER_WORDS, Kind, Order
 
 Sit = Callable[..., Sitting]
 
@@ -94,9 +94,9 @@ def test_blind_the_answer_comes_after_the_reader(sit: Sit, films: list[Path]) ->
 
 def test_blind_is_remembered_and_leaves_no_order_by_suspicion(sit: Sit, films: list[Path]) -> None:
     first = sit(films[:1])
-    first.window.worklist._sort.setCurrentText(Order.SUSPICIOUS.value)
+    first.window.worklist._sort.setCurrentText(ORDER_WORDS[Order.SUSPICIOUS])
     first.do("blind")
-    assert first.window.worklist._sort.currentText() == Order.FOUND.value
+    assert first.window.worklist._sort.currentText() == ORDER_WORDS[Order.FOUND]
     first.close()
     again = sit(films[:1], fresh=False)
     assert again.window.actions_["blind"].isChecked()
@@ -256,7 +256,7 @@ def test_every_film_is_answered_for_the_order_by_suspicion(sit: Sit, tmp_path: P
     files = [bright_film(tmp_path, f"{n:02}.dcm", bright=0.9 if n == 17 else 0.02, seed=n) for n in range(18)]
     sitting = sit(files)
     panel = sitting.window.worklist
-    panel._sort.setCurrentText(Order.SUSPICIOUS.value)
+    panel._sort.setCurrentText(ORDER_WORDS[Order.SUSPICIOUS])
     sitting.until(lambda: sitting.s.worklist.answered == len(files))
     sitting.until(panel._again.isVisible)
     panel._again.click()
@@ -264,7 +264,7 @@ def test_every_film_is_answered_for_the_order_by_suspicion(sit: Sit, tmp_path: P
     sitting.close()
     again = sit(files, fresh=False)
     again.until(lambda: again.s.worklist.answered == len(files))
-    again.window.worklist._sort.setCurrentText(Order.SUSPICIOUS.value)
+    again.window.worklist._sort.setCurrentText(ORDER_WORDS[Order.SUSPICIOUS])
     assert shown(again)[0] == 17
 
 
