@@ -76,8 +76,9 @@ def test_the_systems_reason_names_no_path() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"7", b"[]", b'{"template": 1, "values": {}}', b'{"template": "a", "values": []}', b'{"template": "a"}',
-     b'{"template": "a", "values": {}, "more": 1}', b"\xff", b"[" * 100_000, b'"' + b"a" * LONGEST + b'"',
+    [b"", b"7", b"[]", b'{"template": 1, "values": {}}', b'{"template": "a", "values": []}',
+     b'{"template": "a"}', b'{"template": "a", "values": {}, "more": 1}', b"\xff",
+     b"[" * 100_000, b'"' + b"a" * LONGEST + b'"',
      b'{"template": "{a}", "values": {"a": {"b": 1}}}'],
 )  # fmt: skip
 def test_what_is_no_message_is_refused(data: bytes) -> None:

@@ -14,7 +14,7 @@ ROOT = Path(training.__file__).resolve().parents[1]
 def said(room: str, first: str, folder: Path) -> tuple[int, str]:
     """Exit status and sentence of a program that finds another ``inference`` first."""
     program = (
-        f"import sys; sys.path[:0] = [{str(folder)!r}]; sys.path.append({str(ROOT)!r})\n"
+        f"import sys; sys.path[:0] = [{str(folder)!r}, {str(ROOT)!r}]\n"
         f"from {room}.__main__ import main; sys.exit(main({first}))"
     )
     done = subprocess.run(

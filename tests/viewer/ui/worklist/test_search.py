@@ -30,7 +30,7 @@ def found(made: Entry, *words: str) -> bool:
     ("code", "fracture", "unread", "refused"),
     [
         ("en", "fracture", "unread", "grey"),
-        ("ko", "골절", "미판독", "회색조"),
+        ("ko", "골절", "판독 안 함", "회색"),
         ("zh_TW", "骨折", "未判讀", "灰階"),
     ],
 )
