@@ -1,7 +1,8 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>Shenton could not start ({error}).</source>
         <translation>Shenton을 시작할 수 없습니다({error}).</translation>
@@ -53,6 +54,30 @@
     <message>
         <source>Fracture possible</source>
         <translation>골절 가능성 있음</translation>
+    </message>
+    <message>
+        <source>The map points to the right hip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map points to the left hip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map points to both hips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the map points is unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weak map: {share} of the scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map: {share} of the scale</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>fracture or not</source>
@@ -219,6 +244,10 @@
         <translation>분류</translation>
     </message>
     <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Studies</source>
         <translation>연구(&amp;S)</translation>
     </message>
@@ -283,10 +312,6 @@
         <translation>워크리스트 검색</translation>
     </message>
     <message>
-        <source>Heat map</source>
-        <translation>히트맵</translation>
-    </message>
-    <message>
         <source>Heat map although no fracture was found</source>
         <translation>골절 소견이 없어도 히트맵 보기</translation>
     </message>
@@ -315,7 +340,7 @@
         <translation>축소</translation>
     </message>
     <message>
-        <source>The film's own window</source>
+        <source>The film&apos;s own window</source>
         <translation>영상 본래의 윈도</translation>
     </message>
     <message>
@@ -343,7 +368,7 @@
         <translation>윈도: 연조직</translation>
     </message>
     <message>
-        <source>Window: next of the film's header</source>
+        <source>Window: next of the film&apos;s header</source>
         <translation>윈도: 영상 헤더의 다음 값</translation>
     </message>
     <message>
@@ -357,6 +382,14 @@
     <message>
         <source>True size</source>
         <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Answer on the film: off, contour, map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretch a weak heat map to this film</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rotate to the left</source>
@@ -451,6 +484,10 @@
         <translation>양쪽 고관절</translation>
     </message>
     <message>
+        <source>Side unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw a box</source>
         <translation>박스 그리기</translation>
     </message>
@@ -491,11 +528,11 @@
         <translation>그리기 중지, 입력란 나가기, 메시지 닫기, 영상 찾기 중지</translation>
     </message>
     <message>
-        <source>History of this film's answers…</source>
+        <source>History of this film&apos;s answers…</source>
         <translation>이 영상의 답 이력…</translation>
     </message>
     <message>
-        <source>Hide the model's answer until I have answered</source>
+        <source>Hide the model&apos;s answer until I have answered</source>
         <translation>내가 답할 때까지 모델의 답 숨기기</translation>
     </message>
     <message>
@@ -547,7 +584,7 @@
         <translation>{key} 누르고 있기</translation>
     </message>
     <message>
-        <source>A guess at a report's wording by a model that learned from reports; not a finding.</source>
+        <source>A guess at a report&apos;s wording by a model that learned from reports; not a finding.</source>
         <translation>판독문을 학습한 모델이 추측한 문구이며, 판독 소견이 아닙니다.</translation>
     </message>
     <message>
@@ -579,6 +616,14 @@
         <translation>답을 얻으려면 영상을 여십시오.</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes, threshold…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another film, or try again.</source>
         <translation>다른 영상을 선택하거나 다시 시도하십시오.</translation>
     </message>
@@ -595,12 +640,16 @@
         <translation>분류를 고르고 Enter를 누르면 답이 나타납니다.</translation>
     </message>
     <message>
-        <source>The model's probability of a hip fracture</source>
+        <source>The model&apos;s probability of a hip fracture</source>
         <translation>모델이 본 고관절 골절 확률</translation>
     </message>
     <message>
         <source>The model would write: “{report}”</source>
         <translation>모델이 쓸 법한 문구: “{report}”</translation>
+    </message>
+    <message>
+        <source>No hip is pointed to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
@@ -613,6 +662,18 @@
     <message>
         <source>Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.</source>
         <translation>민감 임계값({low:.2f})과 특이 임계값({high:.2f}) 사이입니다.</translation>
+    </message>
+    <message>
+        <source>trochanteric region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>femoral neck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>femoral head</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not given</source>
@@ -643,28 +704,8 @@
         <translation>불확실 {low:.2f}~{high:.2f}</translation>
     </message>
     <message>
-        <source>Shares of the heat map's evidence for a fracture, by halves of the film</source>
-        <translation>히트맵이 보인 골절 근거를 영상 좌우 절반으로 나눈 비율</translation>
-    </message>
-    <message>
-        <source>Film of one hip: nothing found</source>
-        <translation>한쪽 고관절 영상: 소견 없음</translation>
-    </message>
-    <message>
         <source>Film of one hip</source>
         <translation>한쪽 고관절 영상</translation>
-    </message>
-    <message>
-        <source>Right hip: nothing found, left hip: nothing found</source>
-        <translation>오른쪽 고관절: 소견 없음, 왼쪽 고관절: 소견 없음</translation>
-    </message>
-    <message>
-        <source>Right hip {right}, left hip {left}</source>
-        <translation>오른쪽 고관절 {right}, 왼쪽 고관절 {left}</translation>
-    </message>
-    <message>
-        <source>nothing found</source>
-        <translation>소견 없음</translation>
     </message>
     <message>
         <source>Laying the opposite hip over this one…</source>
@@ -735,7 +776,7 @@
         <translation>같은 날</translation>
     </message>
     <message>
-        <source>Another patient number: this film may be somebody else's.</source>
+        <source>Another patient number: this film may be somebody else&apos;s.</source>
         <translation>환자 번호가 다릅니다. 다른 사람의 영상일 수 있습니다.</translation>
     </message>
     <message>
@@ -1171,7 +1212,7 @@
         <translation>영상 - Shenton</translation>
     </message>
     <message>
-        <source>film's own curve (VOI LUT)</source>
+        <source>film&apos;s own curve (VOI LUT)</source>
         <translation>영상 자체 곡선(VOI LUT)</translation>
     </message>
     <message>
@@ -1211,7 +1252,7 @@
         <translation>본 것</translation>
     </message>
     <message>
-        <source>History of this film's answers</source>
+        <source>History of this film&apos;s answers</source>
         <translation>이 영상의 답 이력</translation>
     </message>
     <message>
@@ -1243,11 +1284,11 @@
         <translation>{what}(조정)</translation>
     </message>
     <message>
-        <source>model's answer and map</source>
+        <source>model&apos;s answer and map</source>
         <translation>모델의 답과 히트맵</translation>
     </message>
     <message>
-        <source>model's answer</source>
+        <source>model&apos;s answer</source>
         <translation>모델의 답</translation>
     </message>
     <message>
@@ -1407,7 +1448,7 @@
         <translation>이름 없는 영상</translation>
     </message>
     <message>
-        <source>Names, numbers, dates and the studies' own UIDs go with them. Give them only to a PACS or a person that may know these patients.</source>
+        <source>Names, numbers, dates and the studies&apos; own UIDs go with them. Give them only to a PACS or a person that may know these patients.</source>
         <translation>이름, 번호, 날짜와 검사 고유의 UID가 함께 나갑니다. 이 환자들을 알아도 되는 PACS나 사람에게만 주십시오.</translation>
     </message>
     <message>
@@ -1523,6 +1564,18 @@
         <translation>골절 소견이 없어 히트맵이 없습니다.</translation>
     </message>
     <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show it anyway</source>
         <translation>그래도 보기</translation>
     </message>
@@ -1535,8 +1588,8 @@
         <translation>더 보기</translation>
     </message>
     <message>
-        <source>Show or hide the heat map</source>
-        <translation>히트맵 보이기 또는 숨기기</translation>
+        <source>On the film: off, contour, map in turn (H)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the map explains</source>
@@ -1545,6 +1598,10 @@
     <message>
         <source>difference…</source>
         <translation>차이…</translation>
+    </message>
+    <message>
+        <source>Explains</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this class</source>
@@ -1571,14 +1628,6 @@
         <translation>색상표</translation>
     </message>
     <message>
-        <source>Contours</source>
-        <translation>등고선</translation>
-    </message>
-    <message>
-        <source>Lines instead of colour, for print</source>
-        <translation>인쇄용으로 색 대신 선</translation>
-    </message>
-    <message>
         <source>Colours no longer compare between films</source>
         <translation>영상 간 색 비교가 더는 되지 않습니다</translation>
     </message>
@@ -1589,6 +1638,14 @@
     <message>
         <source>Colours</source>
         <translation>색</translation>
+    </message>
+    <message>
+        <source>Weak map: {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{strength}; stretch (Y)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stretched to this film: colours do not compare between films.</source>
@@ -2031,7 +2088,7 @@
         <translation>이 임계값으로 답하기</translation>
     </message>
     <message>
-        <source>Back to the model's own</source>
+        <source>Back to the model&apos;s own</source>
         <translation>모델 자체 값으로</translation>
     </message>
     <message>
@@ -2123,12 +2180,24 @@
         <translation>동의  ⏎</translation>
     </message>
     <message>
+        <source>and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree or save, then the next film (Shift+Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your reading</source>
         <translation>내 판독</translation>
     </message>
     <message>
         <source>Whole history…</source>
         <translation>전체 이력…</translation>
+    </message>
+    <message>
+        <source>Side unsure (Shift+S)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Box</source>
@@ -2163,6 +2232,10 @@
         <translation>저장하는 중…</translation>
     </message>
     <message>
+        <source>Choose a side: right, left, both or unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In doubt: choose a class</source>
         <translation>불확실: 분류를 고르십시오</translation>
     </message>
@@ -2181,6 +2254,10 @@
     <message>
         <source>Saved: {words}</source>
         <translation>저장됨: {words}</translation>
+    </message>
+    <message>
+        <source>Differs from the model: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>✕ Nothing can be saved: the store is not open</source>
@@ -2267,7 +2344,7 @@
         <translation>현재 저장소를 대신합니다. 현재 저장소는 옆에 보관됩니다.</translation>
     </message>
     <message>
-        <source>Takes in what another workstation's store holds and this one lacks.</source>
+        <source>Takes in what another workstation&apos;s store holds and this one lacks.</source>
         <translation>다른 워크스테이션의 저장소에만 있는 것을 가져옵니다.</translation>
     </message>
     <message>
@@ -2343,7 +2420,7 @@
         <translation>{readings}, {films}, {readers}.</translation>
     </message>
     <message>
-        <source>The model's answer</source>
+        <source>The model&apos;s answer</source>
         <translation>모델의 답</translation>
     </message>
     <message>
@@ -2395,7 +2472,7 @@
         <translation>아직 연구가 없습니다</translation>
     </message>
     <message>
-        <source>Open a study's folder</source>
+        <source>Open a study&apos;s folder</source>
         <translation>연구 폴더 열기</translation>
     </message>
     <message>
@@ -2411,7 +2488,7 @@
         <translation>지금 {name} {version}이(가) 모든 영상에 답하며, 그 답이 그대로 표시됩니다.</translation>
     </message>
     <message>
-        <source>No model is in use: the study has no model's answers.</source>
+        <source>No model is in use: the study has no model&apos;s answers.</source>
         <translation>사용 중인 모델이 없어 연구에 모델의 답이 없습니다.</translation>
     </message>
     <message>
@@ -2563,11 +2640,11 @@
         <translation>비보조: 모든 영상을 모델 없이 판독</translation>
     </message>
     <message>
-        <source>Aided: each film is read with the model's answer</source>
+        <source>Aided: each film is read with the model&apos;s answer</source>
         <translation>보조: 모든 영상을 모델의 답과 함께 판독</translation>
     </message>
     <message>
-        <source>Sequential: rate, lock, see the model's answer, rate again</source>
+        <source>Sequential: rate, lock, see the model&apos;s answer, rate again</source>
         <translation>순차: 평가, 확정, 모델의 답 확인, 다시 평가</translation>
     </message>
     <message>
@@ -2683,7 +2760,7 @@
         <translation>키, 예: ABCD-EFGH-…</translation>
     </message>
     <message>
-        <source>Reader's key</source>
+        <source>Reader&apos;s key</source>
         <translation>판독자의 키</translation>
     </message>
     <message>
@@ -2751,7 +2828,7 @@
         <translation>판독자에게 보이는 제목, 예: 고관절 골절 2026</translation>
     </message>
     <message>
-        <source>Study's folder</source>
+        <source>Study&apos;s folder</source>
         <translation>연구 폴더</translation>
     </message>
     <message>
@@ -2763,7 +2840,7 @@
         <translation>영상이 있는 폴더</translation>
     </message>
     <message>
-        <source>CSV with film and truth; empty: the folder's own truth</source>
+        <source>CSV with film and truth; empty: the folder&apos;s own truth</source>
         <translation>film과 truth가 있는 CSV. 비우면 폴더 자체의 정답</translation>
     </message>
     <message>
@@ -2855,7 +2932,7 @@
         <translation>비보조: 의사만 판독하고 모델은 나중에 비교</translation>
     </message>
     <message>
-        <source>Aided: every film with the model's answer and map</source>
+        <source>Aided: every film with the model&apos;s answer and map</source>
         <translation>보조: 모든 영상에 모델의 답과 히트맵</translation>
     </message>
     <message>
@@ -3271,7 +3348,7 @@
         <translation>이 컴퓨터에서 통계를 점검하는 중…</translation>
     </message>
     <message>
-        <source>{wrong} of {all} figures differ. Do not use this machine's figures.</source>
+        <source>{wrong} of {all} figures differ. Do not use this machine&apos;s figures.</source>
         <translation>{all}개 수치 중 {wrong}개가 다릅니다. 이 컴퓨터의 수치를 쓰지 마십시오.</translation>
     </message>
     <message>
@@ -3307,11 +3384,11 @@
         <translation>{films}을 판독합니다.</translation>
     </message>
     <message>
-        <source>Answer each film on your own. Your answer is locked; then the model's answer is shown, and you answer again.</source>
+        <source>Answer each film on your own. Your answer is locked; then the model&apos;s answer is shown, and you answer again.</source>
         <translation>각 영상에 혼자 답하십시오. 답을 확정하면 모델의 답이 나타나고, 다시 한 번 답합니다.</translation>
     </message>
     <message>
-        <source>The model's answer and its heat map stand beside each film.</source>
+        <source>The model&apos;s answer and its heat map stand beside each film.</source>
         <translation>영상마다 모델의 답과 히트맵이 함께 표시됩니다.</translation>
     </message>
     <message>
@@ -3367,7 +3444,7 @@
         <translation>영상 이동</translation>
     </message>
     <message>
-        <source>Greys: wider, brighter; the film's own; inverted</source>
+        <source>Greys: wider, brighter; the film&apos;s own; inverted</source>
         <translation>회색: 넓게, 밝게, 본래대로, 반전</translation>
     </message>
     <message>
@@ -3387,11 +3464,11 @@
         <translation>피드백</translation>
     </message>
     <message>
-        <source>Answer again, with the model's answer</source>
+        <source>Answer again, with the model&apos;s answer</source>
         <translation>모델의 답을 보고 다시 답하기</translation>
     </message>
     <message>
-        <source>With the model's answer</source>
+        <source>With the model&apos;s answer</source>
         <translation>모델의 답과 함께</translation>
     </message>
     <message>
@@ -3571,7 +3648,7 @@
         <translation>레이블에 알 수 없는 값이 있습니다.</translation>
     </message>
     <message>
-        <source>A label lacks the hash of its film's pixels.</source>
+        <source>A label lacks the hash of its film&apos;s pixels.</source>
         <translation>레이블에 영상 픽셀의 해시가 없습니다.</translation>
     </message>
     <message>
@@ -3611,7 +3688,7 @@
         <translation>방사선 영상은 이렇게 클 수 없습니다. 맞는 파일인지 확인하십시오.</translation>
     </message>
     <message>
-        <source>A reader's code has 1 to 32 letters, digits, dots, dashes or underscores.</source>
+        <source>A reader&apos;s code has 1 to 32 letters, digits, dots, dashes or underscores.</source>
         <translation>판독자 코드는 글자, 숫자, 점, -, _로 1~32자입니다.</translation>
     </message>
     <message>
@@ -3631,11 +3708,11 @@
         <translation>보조 조건이 있는 연구에는 모델이 필요합니다.</translation>
     </message>
     <message>
-        <source>A value of the film's header cannot be written.</source>
+        <source>A value of the film&apos;s header cannot be written.</source>
         <translation>영상 헤더의 값을 쓸 수 없습니다.</translation>
     </message>
     <message>
-        <source>A value of the model card's {where} is wrong.</source>
+        <source>A value of the model card&apos;s {where} is wrong.</source>
         <translation>모델 카드의 {where}에 잘못된 값이 있습니다.</translation>
     </message>
     <message>
@@ -3655,7 +3732,7 @@
         <translation>추가하십시오.</translation>
     </message>
     <message>
-        <source>Add the readers' pseudonyms.</source>
+        <source>Add the readers&apos; pseudonyms.</source>
         <translation>판독자의 가명을 추가하십시오.</translation>
     </message>
     <message>
@@ -3799,7 +3876,7 @@
         <translation>키를 확인하십시오. 맞다면 파일을 다시 요청하십시오.</translation>
     </message>
     <message>
-        <source>Check the study's folder.</source>
+        <source>Check the study&apos;s folder.</source>
         <translation>연구 폴더를 확인하십시오.</translation>
     </message>
     <message>
@@ -3815,11 +3892,11 @@
         <translation>그 백업을 고르십시오.</translation>
     </message>
     <message>
-        <source>Choose a backup or another store's file.</source>
+        <source>Choose a backup or another store&apos;s file.</source>
         <translation>백업이나 다른 저장소의 파일을 고르십시오.</translation>
     </message>
     <message>
-        <source>Choose a bundle's folder or zip file.</source>
+        <source>Choose a bundle&apos;s folder or zip file.</source>
         <translation>번들의 폴더나 zip 파일을 고르십시오.</translation>
     </message>
     <message>
@@ -3831,7 +3908,7 @@
         <translation>R1처럼 짧은 가명을 고르십시오. 내보낸 것에 나타납니다.</translation>
     </message>
     <message>
-        <source>Choose a study's protocol.toml.</source>
+        <source>Choose a study&apos;s protocol.toml.</source>
         <translation>연구의 protocol.toml을 고르십시오.</translation>
     </message>
     <message>
@@ -3847,7 +3924,7 @@
         <translation>다른 포트를 고르십시오. 1024 미만은 관리자 권한이 필요합니다.</translation>
     </message>
     <message>
-        <source>Choose another store's file.</source>
+        <source>Choose another store&apos;s file.</source>
         <translation>다른 저장소의 파일을 고르십시오.</translation>
     </message>
     <message>
@@ -4015,12 +4092,8 @@
         <translation>화면이 있는 곳에서 계속하십시오.</translation>
     </message>
     <message>
-        <source>Have this computer's AE title, address and port entered in the PACS, or use C-GET.</source>
+        <source>Have this computer&apos;s AE title, address and port entered in the PACS, or use C-GET.</source>
         <translation>이 컴퓨터의 AE title, 주소, 포트를 PACS에 등록하거나 C-GET을 쓰십시오.</translation>
-    </message>
-    <message>
-        <source>Heat map of the model's answer: fracture.</source>
-        <translation>모델 답의 히트맵: 골절.</translation>
     </message>
     <message>
         <source>Input: {old} becomes {new} pixels a side.</source>
@@ -4179,7 +4252,7 @@
         <translation>그곳에서 병합하십시오.</translation>
     </message>
     <message>
-        <source>Merge the readers' result packs first.</source>
+        <source>Merge the readers&apos; result packs first.</source>
         <translation>먼저 판독자의 결과 팩을 병합하십시오.</translation>
     </message>
     <message>
@@ -4479,7 +4552,7 @@
         <translation>PACS가 UID가 아닌 것으로 객체를 부릅니다.</translation>
     </message>
     <message>
-        <source>The RLE picture's segments do not fit its header.</source>
+        <source>The RLE picture&apos;s segments do not fit its header.</source>
         <translation>RLE 그림의 구획이 헤더와 맞지 않습니다.</translation>
     </message>
     <message>
@@ -4515,11 +4588,11 @@
         <translation>배정이 너무 큽니다.</translation>
     </message>
     <message>
-        <source>The assignment's sessions do not fit its rules.</source>
+        <source>The assignment&apos;s sessions do not fit its rules.</source>
         <translation>배정의 회차가 규칙과 맞지 않습니다.</translation>
     </message>
     <message>
-        <source>The assignment's truths are not those of its practice films.</source>
+        <source>The assignment&apos;s truths are not those of its practice films.</source>
         <translation>배정의 정답이 연습 영상의 것이 아닙니다.</translation>
     </message>
     <message>
@@ -4527,15 +4600,15 @@
         <translation>부트스트랩 반복은 100~1000000회입니다.</translation>
     </message>
     <message>
-        <source>The bundle's folder could not be read.</source>
+        <source>The bundle&apos;s folder could not be read.</source>
         <translation>번들의 폴더를 읽을 수 없습니다.</translation>
     </message>
     <message>
-        <source>The bundle's zip is packed in an unusual way.</source>
+        <source>The bundle&apos;s zip is packed in an unusual way.</source>
         <translation>번들의 zip이 특이한 방식으로 묶여 있습니다.</translation>
     </message>
     <message>
-        <source>The bundle's zip names a file twice.</source>
+        <source>The bundle&apos;s zip names a file twice.</source>
         <translation>번들의 zip에 같은 파일이 두 번 있습니다.</translation>
     </message>
     <message>
@@ -4543,11 +4616,11 @@
         <translation>이 ONNX Runtime에는 {provider}이(가) 없어 다음 것을 사용합니다.</translation>
     </message>
     <message>
-        <source>Check this computer's clock; else its keeper must renew it.</source>
+        <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
     </message>
     <message>
-        <source>A film check of the model card does not fit the graph's latent.</source>
+        <source>A film check of the model card does not fit the graph&apos;s latent.</source>
         <translation>모델 카드의 영상 점검이 그래프의 latent와 맞지 않습니다.</translation>
     </message>
     <message>
@@ -4603,11 +4676,11 @@
         <translation>압축된 그림이 손상되었습니다.</translation>
     </message>
     <message>
-        <source>The compressed picture's fragments are damaged.</source>
+        <source>The compressed picture&apos;s fragments are damaged.</source>
         <translation>압축된 그림의 조각이 손상되었습니다.</translation>
     </message>
     <message>
-        <source>The compressed picture's header is damaged.</source>
+        <source>The compressed picture&apos;s header is damaged.</source>
         <translation>압축된 그림의 헤더가 손상되었습니다.</translation>
     </message>
     <message>
@@ -4711,15 +4784,15 @@
         <translation>파일은 압축되었다고 하지만 그렇지 않습니다.</translation>
     </message>
     <message>
-        <source>The file's deflated part is damaged.</source>
+        <source>The file&apos;s deflated part is damaged.</source>
         <translation>파일의 deflate 부분이 손상되었습니다.</translation>
     </message>
     <message>
-        <source>The file's first header group has no end.</source>
+        <source>The file&apos;s first header group has no end.</source>
         <translation>파일의 첫 헤더 그룹에 끝이 없습니다.</translation>
     </message>
     <message>
-        <source>The file's sequences are nested too deeply.</source>
+        <source>The file&apos;s sequences are nested too deeply.</source>
         <translation>파일의 시퀀스가 너무 깊이 겹쳐 있습니다.</translation>
     </message>
     <message>
@@ -4755,11 +4828,11 @@
         <translation>영상이 손실 압축되었습니다.</translation>
     </message>
     <message>
-        <source>The film's middle is not the pelvis's.</source>
+        <source>The film&apos;s middle is not the pelvis&apos;s.</source>
         <translation>영상의 가운데가 골반의 가운데가 아닙니다.</translation>
     </message>
     <message>
-        <source>The film's modality values are not finite.</source>
+        <source>The film&apos;s modality values are not finite.</source>
         <translation>영상의 modality 값이 유한하지 않습니다.</translation>
     </message>
     <message>
@@ -4787,7 +4860,7 @@
         <translation>헤더가 그림 전체를 여백이라고 하지만 그대로 표시합니다.</translation>
     </message>
     <message>
-        <source>The header does not give the picture's size.</source>
+        <source>The header does not give the picture&apos;s size.</source>
         <translation>헤더에 그림의 크기가 없습니다.</translation>
     </message>
     <message>
@@ -4811,7 +4884,7 @@
         <translation>연구가 잠긴 뒤에 바뀌었습니다.</translation>
     </message>
     <message>
-        <source>The locked study's orders are not those of its readers.</source>
+        <source>The locked study&apos;s orders are not those of its readers.</source>
         <translation>잠긴 연구의 순서가 판독자의 것이 아닙니다.</translation>
     </message>
     <message>
@@ -4835,11 +4908,11 @@
         <translation>모델 카드가 텍스트 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>The model card's film gate does not fit the graph's latent.</source>
+        <source>The model card&apos;s film gate does not fit the graph&apos;s latent.</source>
         <translation>모델 카드의 영상 검문이 그래프의 latent와 맞지 않습니다.</translation>
     </message>
     <message>
-        <source>The model card's metrics is not an object.</source>
+        <source>The model card&apos;s metrics is not an object.</source>
         <translation>모델 카드의 metrics가 객체가 아닙니다.</translation>
     </message>
     <message>
@@ -4855,7 +4928,7 @@
         <translation>모델이 일곱 클래스로 답하지 않습니다.</translation>
     </message>
     <message>
-        <source>The model is in ONNX Runtime's own format.</source>
+        <source>The model is in ONNX Runtime&apos;s own format.</source>
         <translation>모델이 ONNX Runtime 고유 형식입니다.</translation>
     </message>
     <message>
@@ -4871,47 +4944,47 @@
         <translation>모델 {name}을(를) 사용할 수 없습니다: {reason} 대신 {next}을(를) 불러옵니다.</translation>
     </message>
     <message>
-        <source>The model's answers are no valid JSON.</source>
+        <source>The model&apos;s answers are no valid JSON.</source>
         <translation>모델의 답이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
-        <source>The model's answers are of another version.</source>
+        <source>The model&apos;s answers are of another version.</source>
         <translation>모델의 답이 다른 버전의 것입니다.</translation>
     </message>
     <message>
-        <source>The model's classes are not the seven that Shenton knows, in their order.</source>
+        <source>The model&apos;s classes are not the seven that Shenton knows, in their order.</source>
         <translation>모델의 클래스가 Shenton이 아는 일곱 클래스의 순서와 다릅니다.</translation>
     </message>
     <message>
-        <source>The model's file holds no graph.</source>
+        <source>The model&apos;s file holds no graph.</source>
         <translation>모델 파일에 그래프가 없습니다.</translation>
     </message>
     <message>
-        <source>The model's graph is damaged or no ONNX file.</source>
+        <source>The model&apos;s graph is damaged or no ONNX file.</source>
         <translation>모델 그래프가 손상되었거나 ONNX 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>The model's graph is not the one its card describes (SHA-256 differs).</source>
+        <source>The model&apos;s graph is not the one its card describes (SHA-256 differs).</source>
         <translation>모델 그래프가 카드에 적힌 것이 아닙니다(SHA-256이 다름).</translation>
     </message>
     <message>
-        <source>The model's maps are longer than its answers.</source>
+        <source>The model&apos;s maps are longer than its answers.</source>
         <translation>모델의 맵이 답보다 깁니다.</translation>
     </message>
     <message>
-        <source>The model's maps end too early.</source>
+        <source>The model&apos;s maps end too early.</source>
         <translation>모델의 맵이 너무 일찍 끝납니다.</translation>
     </message>
     <message>
-        <source>The model's probabilities do not sum to one.</source>
+        <source>The model&apos;s probabilities do not sum to one.</source>
         <translation>모델의 확률을 더해도 1이 되지 않습니다.</translation>
     </message>
     <message>
-        <source>The model's report has a wrong shape.</source>
+        <source>The model&apos;s report has a wrong shape.</source>
         <translation>모델의 판독문 모양이 잘못되었습니다.</translation>
     </message>
     <message>
-        <source>The model's report names words that its card does not have.</source>
+        <source>The model&apos;s report names words that its card does not have.</source>
         <translation>모델의 판독문에 카드에 없는 낱말이 있습니다.</translation>
     </message>
     <message>
@@ -4939,7 +5012,7 @@
         <translation>팩이 오는 동안 바뀌었거나 손상되었습니다.</translation>
     </message>
     <message>
-        <source>The pack's contents are not what its list says.</source>
+        <source>The pack&apos;s contents are not what its list says.</source>
         <translation>팩의 내용이 목록과 다릅니다.</translation>
     </message>
     <message>
@@ -4963,11 +5036,11 @@
         <translation>그림이 손상되었습니다.</translation>
     </message>
     <message>
-        <source>The picture is mirrored: its rows run to the patient's right.</source>
+        <source>The picture is mirrored: its rows run to the patient&apos;s right.</source>
         <translation>그림이 좌우 반전되어 있습니다: 행이 환자의 오른쪽으로 갑니다.</translation>
     </message>
     <message>
-        <source>The picture is upside down: its columns run to the patient's head.</source>
+        <source>The picture is upside down: its columns run to the patient&apos;s head.</source>
         <translation>그림이 거꾸로입니다: 열이 환자의 머리 쪽으로 갑니다.</translation>
     </message>
     <message>
@@ -4975,7 +5048,7 @@
         <translation>지원하지 않는 형태의 JPEG입니다.</translation>
     </message>
     <message>
-        <source>The picture's compression is not known.</source>
+        <source>The picture&apos;s compression is not known.</source>
         <translation>그림의 압축 방식을 알 수 없습니다.</translation>
     </message>
     <message>
@@ -5007,7 +5080,7 @@
         <translation>연구가 잠긴 뒤에 프로토콜이 바뀌었습니다.</translation>
     </message>
     <message>
-        <source>The reader's key is gone.</source>
+        <source>The reader&apos;s key is gone.</source>
         <translation>판독자의 키가 없어졌습니다.</translation>
     </message>
     <message>
@@ -5051,11 +5124,11 @@
         <translation>결과 팩이 256 MB보다 큽니다.</translation>
     </message>
     <message>
-        <source>The result's answers are not in the order that was set.</source>
+        <source>The result&apos;s answers are not in the order that was set.</source>
         <translation>결과의 답이 정해진 순서와 다릅니다.</translation>
     </message>
     <message>
-        <source>The result's record cannot be read.</source>
+        <source>The result&apos;s record cannot be read.</source>
         <translation>결과의 기록을 읽을 수 없습니다.</translation>
     </message>
     <message>
@@ -5087,11 +5160,11 @@
         <translation>연구가 다른 버전에서 잠겼습니다.</translation>
     </message>
     <message>
-        <source>The study's key is damaged.</source>
+        <source>The study&apos;s key is damaged.</source>
         <translation>연구의 키가 손상되었습니다.</translation>
     </message>
     <message>
-        <source>The study's key is missing.</source>
+        <source>The study&apos;s key is missing.</source>
         <translation>연구의 키가 없습니다.</translation>
     </message>
     <message>
@@ -5179,7 +5252,7 @@
         <translation>DICOMweb 서비스의 주소가 아닙니다.</translation>
     </message>
     <message>
-        <source>This is no reader's key.</source>
+        <source>This is no reader&apos;s key.</source>
         <translation>판독자의 키가 아닙니다.</translation>
     </message>
     <message>
@@ -5411,7 +5484,7 @@
         <translation>오류 {number}</translation>
     </message>
     <message>
-        <source>film is no file name within the films' folder.</source>
+        <source>film is no file name within the films&apos; folder.</source>
         <translation>film이 영상 폴더 안의 파일 이름이 아닙니다.</translation>
     </message>
     <message>
@@ -5559,6 +5632,10 @@
         <translation>한 영상의 박스가 {most}개를 넘습니다.</translation>
     </message>
     <message>
+        <source>A cut-off of the model needs the model&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A film left out of the study</source>
         <translation>연구에서 제외된 영상</translation>
     </message>
@@ -5571,24 +5648,24 @@
         <translation>레이블에 알 수 없는 키가 있습니다: {unknown}.</translation>
     </message>
     <message>
-        <source>A label's {wrong} is of the wrong kind.</source>
+        <source>A label&apos;s {wrong} is of the wrong kind.</source>
         <translation>레이블의 {wrong} 형식이 잘못되었습니다.</translation>
     </message>
     <message>
         <source>A look-up table of the header holds negative values; its lowest was taken for black.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 조회표(LUT)에 음수 값이 있어 가장 낮은 값을 검정으로 했습니다.</translation>
     </message>
     <message>
         <source>A look-up table of the header uses fewer bits than it claims; its maximum is white.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 조회표(LUT)가 명시된 것보다 적은 비트를 사용하여 최댓값을 흰색으로 했습니다.</translation>
     </message>
     <message>
         <source>A look-up table of the header would show nothing of the film and was not used.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 조회표(LUT)로는 영상이 전혀 보이지 않아 사용하지 않았습니다.</translation>
     </message>
     <message>
         <source>A pixel spacing of the header makes no sense and was not used.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 픽셀 간격이 타당하지 않아 사용하지 않았습니다.</translation>
     </message>
     <message>
         <source>A reader of the protocol</source>
@@ -5608,11 +5685,15 @@
     </message>
     <message>
         <source>A window of the header would show the film all black or all white and was not used.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 윈도우로는 영상 전체가 검거나 희게 보여 사용하지 않았습니다.</translation>
     </message>
     <message>
         <source>A {key} has one {field} throughout.</source>
         <translation>한 {key}에는 하나의 {field}만 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Add lines reader,case,modality,score.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alpha</source>
@@ -5647,6 +5728,10 @@
         <translation>판독자에게 결과 팩을 다시 요청하십시오.</translation>
     </message>
     <message>
+        <source>Ask the reader how it came; such a session cannot be analysed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>CT image</source>
         <translation>CT 영상</translation>
     </message>
@@ -5667,12 +5752,12 @@
         <translation>디스크와 여유 공간을 확인한 뒤 다시 시도하십시오.</translation>
     </message>
     <message>
-        <source>Check the path; Orthanc's is /dicom-web.</source>
+        <source>Check the path; Orthanc&apos;s is /dicom-web.</source>
         <translation>경로를 확인하십시오. Orthanc는 /dicom-web입니다.</translation>
     </message>
     <message>
         <source>Choose another model: Model, Models….</source>
-        <translation type="unfinished" />
+        <translation>다른 모델을 선택하십시오: 모델, 모델….</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
@@ -5688,7 +5773,7 @@
     </message>
     <message>
         <source>Export it without texts.</source>
-        <translation type="unfinished" />
+        <translation>텍스트 없이 내보내십시오.</translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5703,16 +5788,40 @@
         <translation>공간을 확보한 뒤 다시 시도하십시오.</translation>
     </message>
     <message>
+        <source>Give --model NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
         <translation>{least:.3g}에서 {most:.3g} 사이의 비율을 주십시오.</translation>
+    </message>
+    <message>
+        <source>Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Have it entered in the PACS, or use one that it knows.</source>
         <translation>PACS에 등록을 요청하거나 PACS가 아는 것을 사용하십시오.</translation>
     </message>
     <message>
-        <source>Install it with: pip install 'shenton[cpu]', or 'shenton[gpu]' with an NVIDIA card.</source>
-        <translation>설치: pip install 'shenton[cpu]', NVIDIA 카드가 있으면 'shenton[gpu]'.</translation>
+        <source>Heat map: fracture likely. Peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map: fracture likely. Weak map: peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map: fracture possible. Peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map: fracture possible. Weak map: peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
+        <translation>설치: pip install &apos;shenton[cpu]&apos;, NVIDIA 카드가 있으면 &apos;shenton[gpu]&apos;.</translation>
     </message>
     <message>
         <source>It lies between {low:g} and {high:g}.</source>
@@ -5803,16 +5912,20 @@
         <translation>쓸 수 있는 모델이 없습니다: {reason}</translation>
     </message>
     <message>
-        <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store's own.</source>
-        <translation type="unfinished" />
+        <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store&apos;s own.</source>
+        <translation>그중 {doubtful}건은 있을 수 없는 시각(앞서간 시계)이 기록되어 있었습니다. 시각이 올바른 답 또는 이 저장소의 답을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PET image</source>
         <translation>PET 영상</translation>
     </message>
     <message>
-        <source>Pixel Spacing is larger than the detector's, which cannot be; the detector's is used.</source>
-        <translation type="unfinished" />
+        <source>Pixel Spacing is larger than the detector&apos;s, which cannot be; the detector&apos;s is used.</source>
+        <translation>Pixel Spacing이 검출기의 간격보다 커서 있을 수 없으므로 검출기의 간격을 사용합니다.</translation>
     </message>
     <message>
         <source>Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.</source>
@@ -5823,19 +5936,19 @@
         <translation>{host}의 포트 {port}에서 수신할 수 없습니다.</translation>
     </message>
     <message>
-        <source>Put back a backup ({file}, beside it), in the store's window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
-        <translation type="unfinished" />
+        <source>Put back a backup ({file}, beside it), in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
+        <translation>저장소 창에서 또는 “shenton store restore FILE”로 백업(옆에 있는 {file})을 복원하십시오. 새로 시작하려면 빈 파일을 옮기십시오.</translation>
     </message>
     <message>
         <source>Put back a backup, and keep the damaged file for recovery.</source>
         <translation>백업을 복원하고, 손상된 파일은 복구를 위해 보관하십시오.</translation>
     </message>
     <message>
-        <source>Put back a backup, in the store's window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
-        <translation type="unfinished" />
+        <source>Put back a backup, in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
+        <translation>저장소 창에서 또는 “shenton store restore FILE”로 백업을 복원하십시오. 새로 시작하려면 빈 파일을 옮기십시오.</translation>
     </message>
     <message>
-        <source>Put the study's folder back as it was, or begin a new study.</source>
+        <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
         <translation>연구 폴더를 원래대로 되돌리거나 새 연구를 시작하십시오.</translation>
     </message>
     <message>
@@ -5852,7 +5965,7 @@
     </message>
     <message>
         <source>Spacing and aspect ratio of the header contradict each other; the spacing is used.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 픽셀 간격과 종횡비가 서로 맞지 않아 간격을 사용합니다.</translation>
     </message>
     <message>
         <source>The COCO file</source>
@@ -5879,15 +5992,15 @@
         <translation>번들에 {missing}이(가) 없습니다.</translation>
     </message>
     <message>
-        <source>The bundle's {file} could not be read.</source>
+        <source>The bundle&apos;s {file} could not be read.</source>
         <translation>번들의 {file}을(를) 읽을 수 없습니다.</translation>
     </message>
     <message>
-        <source>The bundle's {file} is not a plain file.</source>
+        <source>The bundle&apos;s {file} is not a plain file.</source>
         <translation>번들의 {file}이(가) 일반 파일이 아닙니다.</translation>
     </message>
     <message>
-        <source>The bundle's {name} is larger than {limit} MB.</source>
+        <source>The bundle&apos;s {name} is larger than {limit} MB.</source>
         <translation>번들의 {name}이(가) {limit} MB보다 큽니다.</translation>
     </message>
     <message>
@@ -5928,7 +6041,7 @@
     </message>
     <message>
         <source>The file carries {count} overlays, which are not shown.</source>
-        <translation type="unfinished" />
+        <translation>파일에 오버레이가 {count}개 있으며 표시하지 않습니다.</translation>
     </message>
     <message>
         <source>The file could not be opened: {reason}.</source>
@@ -5937,6 +6050,10 @@
     <message>
         <source>The file could not be read: {reason}.</source>
         <translation>파일을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file has truths but no scores.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
@@ -6000,15 +6117,15 @@
     </message>
     <message>
         <source>The header contradicts itself on black and white (MONOCHROME1 with IDENTITY): shown by the first; invert the film if it looks like a negative.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 흑백 표시가 서로 모순됩니다(MONOCHROME1과 IDENTITY). 앞의 것에 따라 표시하며, 음화처럼 보이면 영상을 반전하십시오.</translation>
     </message>
     <message>
         <source>The header contradicts itself on black and white (MONOCHROME2 with INVERSE): shown by the second; invert the film if it looks like a negative.</source>
-        <translation type="unfinished" />
+        <translation>헤더의 흑백 표시가 서로 모순됩니다(MONOCHROME2와 INVERSE). 뒤의 것에 따라 표시하며, 음화처럼 보이면 영상을 반전하십시오.</translation>
     </message>
     <message>
         <source>The header has a window without a width or without a centre; it was not used.</source>
-        <translation type="unfinished" />
+        <translation>헤더에 폭이나 중심이 없는 윈도우가 있어 사용하지 않았습니다.</translation>
     </message>
     <message>
         <source>The header names another part of the body: {part}.</source>
@@ -6019,12 +6136,12 @@
         <translation>헤더에 정면이 아닌 다른 방향({kind})이 적혀 있습니다.</translation>
     </message>
     <message>
-        <source>The header's spacing is not written as it should be; what of it could be read is used.</source>
-        <translation type="unfinished" />
+        <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>
+        <translation>헤더의 픽셀 간격이 규격대로 적혀 있지 않아 읽을 수 있는 부분만 사용합니다.</translation>
     </message>
     <message>
-        <source>The header's window is not written as it should be; what of it could be read is used.</source>
-        <translation type="unfinished" />
+        <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
+        <translation>헤더의 윈도우가 규격대로 적혀 있지 않아 읽을 수 있는 부분만 사용합니다.</translation>
     </message>
     <message>
         <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
@@ -6063,11 +6180,11 @@
         <translation>모델 카드의 {where}에 {name}이(가) 없습니다.</translation>
     </message>
     <message>
-        <source>The model card's {where} is not a list.</source>
+        <source>The model card&apos;s {where} is not a list.</source>
         <translation>모델 카드의 {where}이(가) 목록이 아닙니다.</translation>
     </message>
     <message>
-        <source>The model card's {where} is not an object.</source>
+        <source>The model card&apos;s {where} is not an object.</source>
         <translation>모델 카드의 {where}이(가) 객체가 아닙니다.</translation>
     </message>
     <message>
@@ -6080,7 +6197,7 @@
     </message>
     <message>
         <source>The model needs more memory than a model may take.</source>
-        <translation type="unfinished" />
+        <translation>모델에 허용된 것보다 많은 메모리가 필요합니다.</translation>
     </message>
     <message>
         <source>The model needs operators that are not part of ONNX: {names}.</source>
@@ -6096,58 +6213,58 @@
     </message>
     <message>
         <source>The model took too long on the films before and is not asked again.</source>
-        <translation type="unfinished" />
+        <translation>이전 영상들에서 모델이 너무 오래 걸려 더 이상 묻지 않습니다.</translation>
     </message>
     <message>
         <source>The model was busy for {seconds:g} seconds and was given up.</source>
-        <translation type="unfinished" />
+        <translation>모델이 {seconds:g}초 동안 응답하지 않아 중단했습니다.</translation>
     </message>
     <message>
         <source>The model was stopped.</source>
-        <translation type="unfinished" />
+        <translation>모델이 중지되었습니다.</translation>
     </message>
     <message>
         <source>The model works with text, not with numbers alone.</source>
-        <translation type="unfinished" />
+        <translation>모델이 숫자만이 아니라 텍스트로도 작동합니다.</translation>
     </message>
     <message>
-        <source>The model's answers</source>
+        <source>The model&apos;s answers</source>
         <translation>모델의 응답</translation>
     </message>
     <message>
-        <source>The model's graph does not take exactly one input named {name}.</source>
+        <source>The model&apos;s graph does not take exactly one input named {name}.</source>
         <translation>모델 그래프의 입력이 {name} 하나가 아닙니다.</translation>
     </message>
     <message>
-        <source>The model's graph is larger than {limit} MB.</source>
+        <source>The model&apos;s graph is larger than {limit} MB.</source>
         <translation>모델 그래프가 {limit} MB보다 큽니다.</translation>
     </message>
     <message>
-        <source>The model's graph lacks the output {missing}.</source>
+        <source>The model&apos;s graph lacks the output {missing}.</source>
         <translation>모델 그래프에 출력 {missing}이(가) 없습니다.</translation>
     </message>
     <message>
-        <source>The model's process ended on its own: it may want more memory than a model may take.</source>
-        <translation type="unfinished" />
+        <source>The model&apos;s process ended on its own: it may want more memory than a model may take.</source>
+        <translation>모델의 프로세스가 스스로 종료되었습니다. 허용된 것보다 많은 메모리가 필요한 것일 수 있습니다.</translation>
     </message>
     <message>
-        <source>The model's {name} has a wrong shape.</source>
+        <source>The model&apos;s {name} has a wrong shape.</source>
         <translation>모델의 {name} 모양이 잘못되었습니다.</translation>
     </message>
     <message>
-        <source>The model's {name} has the shape {shape}, which does not fit its card.</source>
+        <source>The model&apos;s {name} has the shape {shape}, which does not fit its card.</source>
         <translation>모델의 {name} 모양 {shape}이(가) 카드와 맞지 않습니다.</translation>
     </message>
     <message>
-        <source>The model's {name} is beyond all measure (above {most:g}).</source>
-        <translation type="unfinished" />
+        <source>The model&apos;s {name} is beyond all measure (above {most:g}).</source>
+        <translation>모델의 {name} 값이 지나치게 큽니다({most:g} 초과).</translation>
     </message>
     <message>
-        <source>The model's {name} is not finite.</source>
+        <source>The model&apos;s {name} is not finite.</source>
         <translation>모델의 {name}이(가) 유한하지 않습니다.</translation>
     </message>
     <message>
-        <source>The model's {name} is {type}, not 32-bit float.</source>
+        <source>The model&apos;s {name} is {type}, not 32-bit float.</source>
         <translation>모델의 {name}이(가) 32비트 실수가 아니라 {type}입니다.</translation>
     </message>
     <message>
@@ -6167,7 +6284,7 @@
         <translation>팩에 {name}이(가) 없습니다.</translation>
     </message>
     <message>
-        <source>The pack's list</source>
+        <source>The pack&apos;s list</source>
         <translation>팩의 목록</translation>
     </message>
     <message>
@@ -6215,31 +6332,31 @@
         <translation>프로토콜의 스키마는 {schema}이고 이 버전은 {known}을(를) 읽습니다.</translation>
     </message>
     <message>
-        <source>The protocol's part rules</source>
+        <source>The protocol&apos;s part rules</source>
         <translation>프로토콜의 rules 부분</translation>
     </message>
     <message>
-        <source>The protocol's questions</source>
+        <source>The protocol&apos;s questions</source>
         <translation>프로토콜의 질문</translation>
     </message>
     <message>
-        <source>The protocol's sampling</source>
+        <source>The protocol&apos;s sampling</source>
         <translation>프로토콜의 sampling</translation>
     </message>
     <message>
-        <source>The protocol's sampling.take</source>
+        <source>The protocol&apos;s sampling.take</source>
         <translation>프로토콜의 sampling.take</translation>
     </message>
     <message>
-        <source>The protocol's {name} is empty.</source>
+        <source>The protocol&apos;s {name} is empty.</source>
         <translation>프로토콜의 {name}이(가) 비어 있습니다.</translation>
     </message>
     <message>
-        <source>The protocol's {name} is too long or holds unprintable characters.</source>
+        <source>The protocol&apos;s {name} is too long or holds unprintable characters.</source>
         <translation>프로토콜의 {name}이(가) 너무 길거나 인쇄할 수 없는 글자가 있습니다.</translation>
     </message>
     <message>
-        <source>The protocol's {name} is {value}.</source>
+        <source>The protocol&apos;s {name} is {value}.</source>
         <translation>프로토콜의 {name}: {value}.</translation>
     </message>
     <message>
@@ -6255,7 +6372,31 @@
         <translation>보고서를 쓸 수 없습니다({reason}).</translation>
     </message>
     <message>
-        <source>The result's record was changed: {problem}.</source>
+        <source>The result answers a question out of turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result answers a question outside its session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result breaks the wash-out: a session was begun after {days} days of {of}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result holds a reading time that cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record has a time that is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record runs back in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record was changed: {problem}.</source>
         <translation>결과의 기록이 바뀌었습니다: {problem}.</translation>
     </message>
     <message>
@@ -6283,11 +6424,11 @@
         <translation>연구 팩을 풀 수 없습니다({reason}).</translation>
     </message>
     <message>
-        <source>The study's {name}</source>
+        <source>The study&apos;s {name}</source>
         <translation>연구의 {name}</translation>
     </message>
     <message>
-        <source>The study's {name} was changed after the lock.</source>
+        <source>The study&apos;s {name} was changed after the lock.</source>
         <translation>연구의 {name}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
     </message>
     <message>
@@ -6303,7 +6444,7 @@
         <translation>{what}이(가) 프로토콜과 맞지 않습니다.</translation>
     </message>
     <message>
-        <source>This computer's clock is before the last answer ({day}).</source>
+        <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>이 컴퓨터의 시각이 마지막 답({day})보다 이전입니다.</translation>
     </message>
     <message>
@@ -6371,7 +6512,7 @@
         <translation>영상 점검에는 유한한 가중치가 필요합니다</translation>
     </message>
     <message>
-        <source>a film check's sensitivity and specificity must lie in 0..1</source>
+        <source>a film check&apos;s sensitivity and specificity must lie in 0..1</source>
         <translation>영상 점검의 민감도와 특이도는 0..1 범위여야 합니다</translation>
     </message>
     <message>
@@ -6463,7 +6604,7 @@
         <translation>자가 시험이 알 수 없는 입력을 지정합니다</translation>
     </message>
     <message>
-        <source>a self-test's tolerance must lie in 0..1</source>
+        <source>a self-test&apos;s tolerance must lie in 0..1</source>
         <translation>자가 시험의 허용 오차는 0..1 범위여야 합니다</translation>
     </message>
     <message>
@@ -6552,7 +6693,7 @@
     </message>
     <message>
         <source>another store lies in its place; the one before had {rows} steps</source>
-        <translation type="unfinished" />
+        <translation>그 자리에 다른 저장소가 있습니다. 이전 저장소의 이력은 {rows}단계였습니다</translation>
     </message>
     <message>
         <source>audit row {number} is missing</source>
@@ -6564,7 +6705,7 @@
     </message>
     <message>
         <source>audit row {row} is not the one that was noted</source>
-        <translation type="unfinished" />
+        <translation>감사 기록 {row}행이 기록해 둔 것과 다릅니다</translation>
     </message>
     <message>
         <source>bone density report</source>
@@ -6583,7 +6724,7 @@
         <translation>허용하지 않습니다</translation>
     </message>
     <message>
-        <source>does not know this program's AE title</source>
+        <source>does not know this program&apos;s AE title</source>
         <translation>이 프로그램의 AE 타이틀을 모릅니다</translation>
     </message>
     <message>
@@ -6660,7 +6801,7 @@
     </message>
     <message>
         <source>its newest steps are missing: it had {rows}, it has {now}</source>
-        <translation type="unfinished" />
+        <translation>최신 단계가 없습니다: 이전 {rows}단계, 현재 {now}단계</translation>
     </message>
     <message>
         <source>its pages are inconsistent</source>
@@ -6779,7 +6920,7 @@
         <translation>ROC 곡선에는 골절이 있는 영상과 없는 영상의 수가 있어야 합니다</translation>
     </message>
     <message>
-        <source>the ROC curve's numbers must lie in 0..1</source>
+        <source>the ROC curve&apos;s numbers must lie in 0..1</source>
         <translation>ROC 곡선의 수는 0..1 범위여야 합니다</translation>
     </message>
     <message>
@@ -6787,7 +6928,7 @@
         <translation>주소가 이미 사용 중임</translation>
     </message>
     <message>
-        <source>the base model's SHA-256 is none</source>
+        <source>the base model&apos;s SHA-256 is none</source>
         <translation>기반 모델의 SHA-256이 올바르지 않습니다</translation>
     </message>
     <message>
@@ -6811,27 +6952,27 @@
         <translation>영상 게이트에는 설정한 곳이 있어야 합니다</translation>
     </message>
     <message>
-        <source>the film gate's bias does not fit its parts</source>
+        <source>the film gate&apos;s bias does not fit its parts</source>
         <translation>영상 게이트의 바이어스가 부위와 맞지 않습니다</translation>
     </message>
     <message>
-        <source>the film gate's head has values that are not finite</source>
+        <source>the film gate&apos;s head has values that are not finite</source>
         <translation>영상 게이트의 헤드에 유한하지 않은 값이 있습니다</translation>
     </message>
     <message>
-        <source>the film gate's mean and whitening do not fit together</source>
+        <source>the film gate&apos;s mean and whitening do not fit together</source>
         <translation>영상 게이트의 평균과 백색화가 서로 맞지 않습니다</translation>
     </message>
     <message>
-        <source>the film gate's threshold must be positive</source>
+        <source>the film gate&apos;s threshold must be positive</source>
         <translation>영상 게이트의 임계값은 양수여야 합니다</translation>
     </message>
     <message>
-        <source>the film gate's weights do not fit its mean and parts</source>
+        <source>the film gate&apos;s weights do not fit its mean and parts</source>
         <translation>영상 게이트의 가중치가 평균 및 부위와 맞지 않습니다</translation>
     </message>
     <message>
-        <source>the graph's SHA-256 is missing</source>
+        <source>the graph&apos;s SHA-256 is missing</source>
         <translation>그래프의 SHA-256이 없습니다</translation>
     </message>
     <message>
@@ -6860,7 +7001,7 @@
     </message>
     <message>
         <source>the note of its newest step, kept outside the store, cannot be read</source>
-        <translation type="unfinished" />
+        <translation>저장소 밖에 보관된 최신 단계의 기록을 읽을 수 없습니다</translation>
     </message>
     <message>
         <source>the percentiles must rise within 0..100</source>
@@ -7019,16 +7160,16 @@
         <translation>{provider} 실행 중 오류가 발생하여 CPU를 사용합니다.</translation>
     </message>
     <message>
-        <source>{provider} gave another answer than the model's card; not used.</source>
+        <source>{provider} gave another answer than the model&apos;s card; not used.</source>
         <translation>{provider}의 답이 모델 카드와 달라 사용하지 않습니다.</translation>
     </message>
     <message>
         <source>{readings} readings came over ({films} new films, {readers} new readers); {known} were here already.</source>
-        <translation type="unfinished" />
+        <translation>판독 {readings}건을 가져왔습니다(새 영상 {films}장, 새 판독자 {readers}명). {known}건은 이미 있었습니다.</translation>
     </message>
     <message>
         <source>{settled} had gone on in both stores: the later answer counts.</source>
-        <translation type="unfinished" />
+        <translation>{settled}건은 두 저장소에서 모두 이어졌습니다. 나중 답을 따릅니다.</translation>
     </message>
     <message>
         <source>{store} cannot be written.</source>
@@ -7165,6 +7306,14 @@
     <message>
         <source>“{title}” is no AE title.</source>
         <translation>“{title}”은(는) AE title이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{model}, threshold {threshold:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stretched to this film</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

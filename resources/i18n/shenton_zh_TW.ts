@@ -1,7 +1,8 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_TW">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>Shenton could not start ({error}).</source>
         <translation>Shenton 無法啟動（{error}）。</translation>
@@ -53,6 +54,30 @@
     <message>
         <source>Fracture possible</source>
         <translation>可能有骨折</translation>
+    </message>
+    <message>
+        <source>The map points to the right hip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map points to the left hip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map points to both hips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the map points is unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weak map: {share} of the scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map: {share} of the scale</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>fracture or not</source>
@@ -219,6 +244,10 @@
         <translation>類別</translation>
     </message>
     <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Studies</source>
         <translation>研究(&amp;S)</translation>
     </message>
@@ -283,10 +312,6 @@
         <translation>搜尋工作清單</translation>
     </message>
     <message>
-        <source>Heat map</source>
-        <translation>熱圖</translation>
-    </message>
-    <message>
         <source>Heat map although no fracture was found</source>
         <translation>未發現骨折仍顯示熱圖</translation>
     </message>
@@ -315,7 +340,7 @@
         <translation>縮小</translation>
     </message>
     <message>
-        <source>The film's own window</source>
+        <source>The film&apos;s own window</source>
         <translation>影像本身的灰階窗</translation>
     </message>
     <message>
@@ -343,7 +368,7 @@
         <translation>灰階窗：軟組織</translation>
     </message>
     <message>
-        <source>Window: next of the film's header</source>
+        <source>Window: next of the film&apos;s header</source>
         <translation>灰階窗：標頭中的下一個</translation>
     </message>
     <message>
@@ -357,6 +382,14 @@
     <message>
         <source>True size</source>
         <translation>實際大小</translation>
+    </message>
+    <message>
+        <source>Answer on the film: off, contour, map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretch a weak heat map to this film</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rotate to the left</source>
@@ -451,6 +484,10 @@
         <translation>雙髖</translation>
     </message>
     <message>
+        <source>Side unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw a box</source>
         <translation>畫方框</translation>
     </message>
@@ -491,11 +528,11 @@
         <translation>停止繪製、離開欄位、關閉訊息、停止尋找影像</translation>
     </message>
     <message>
-        <source>History of this film's answers…</source>
+        <source>History of this film&apos;s answers…</source>
         <translation>此影像的作答歷程…</translation>
     </message>
     <message>
-        <source>Hide the model's answer until I have answered</source>
+        <source>Hide the model&apos;s answer until I have answered</source>
         <translation>我作答前隱藏模型的回答</translation>
     </message>
     <message>
@@ -547,7 +584,7 @@
         <translation>按住 {key}</translation>
     </message>
     <message>
-        <source>A guess at a report's wording by a model that learned from reports; not a finding.</source>
+        <source>A guess at a report&apos;s wording by a model that learned from reports; not a finding.</source>
         <translation>這是由學習過報告的模型所猜測的報告用語，並非判讀所見。</translation>
     </message>
     <message>
@@ -579,6 +616,14 @@
         <translation>開啟影像即可取得回答。</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes, threshold…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another film, or try again.</source>
         <translation>請選擇其他影像，或再試一次。</translation>
     </message>
@@ -595,12 +640,16 @@
         <translation>選擇類別並按 Enter，回答即會出現。</translation>
     </message>
     <message>
-        <source>The model's probability of a hip fracture</source>
+        <source>The model&apos;s probability of a hip fracture</source>
         <translation>模型估計的髖部骨折機率</translation>
     </message>
     <message>
         <source>The model would write: “{report}”</source>
         <translation>模型會寫：「{report}」</translation>
+    </message>
+    <message>
+        <source>No hip is pointed to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
@@ -613,6 +662,18 @@
     <message>
         <source>Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.</source>
         <translation>介於高敏感閾值（{low:.2f}）與高特異閾值（{high:.2f}）之間。</translation>
+    </message>
+    <message>
+        <source>trochanteric region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>femoral neck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>femoral head</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not given</source>
@@ -643,28 +704,8 @@
         <translation>存疑 {low:.2f} 至 {high:.2f}</translation>
     </message>
     <message>
-        <source>Shares of the heat map's evidence for a fracture, by halves of the film</source>
-        <translation>熱圖的骨折證據在影像左右兩半的比例</translation>
-    </message>
-    <message>
-        <source>Film of one hip: nothing found</source>
-        <translation>單側髖影像：未發現</translation>
-    </message>
-    <message>
         <source>Film of one hip</source>
         <translation>單側髖影像</translation>
-    </message>
-    <message>
-        <source>Right hip: nothing found, left hip: nothing found</source>
-        <translation>右髖：未發現，左髖：未發現</translation>
-    </message>
-    <message>
-        <source>Right hip {right}, left hip {left}</source>
-        <translation>右髖 {right}，左髖 {left}</translation>
-    </message>
-    <message>
-        <source>nothing found</source>
-        <translation>未發現</translation>
     </message>
     <message>
         <source>Laying the opposite hip over this one…</source>
@@ -735,7 +776,7 @@
         <translation>同一天</translation>
     </message>
     <message>
-        <source>Another patient number: this film may be somebody else's.</source>
+        <source>Another patient number: this film may be somebody else&apos;s.</source>
         <translation>病人編號不同：此影像可能屬於他人。</translation>
     </message>
     <message>
@@ -1171,7 +1212,7 @@
         <translation>影像 - Shenton</translation>
     </message>
     <message>
-        <source>film's own curve (VOI LUT)</source>
+        <source>film&apos;s own curve (VOI LUT)</source>
         <translation>影像本身的曲線（VOI LUT）</translation>
     </message>
     <message>
@@ -1211,7 +1252,7 @@
         <translation>已看內容</translation>
     </message>
     <message>
-        <source>History of this film's answers</source>
+        <source>History of this film&apos;s answers</source>
         <translation>此影像的作答歷程</translation>
     </message>
     <message>
@@ -1243,11 +1284,11 @@
         <translation>{what}（裁定）</translation>
     </message>
     <message>
-        <source>model's answer and map</source>
+        <source>model&apos;s answer and map</source>
         <translation>模型的回答與熱圖</translation>
     </message>
     <message>
-        <source>model's answer</source>
+        <source>model&apos;s answer</source>
         <translation>模型的回答</translation>
     </message>
     <message>
@@ -1407,7 +1448,7 @@
         <translation>不含姓名的影像</translation>
     </message>
     <message>
-        <source>Names, numbers, dates and the studies' own UIDs go with them. Give them only to a PACS or a person that may know these patients.</source>
+        <source>Names, numbers, dates and the studies&apos; own UIDs go with them. Give them only to a PACS or a person that may know these patients.</source>
         <translation>姓名、編號、日期及檢查原有的 UID 會一併送出。只能交給有權知悉這些病人的 PACS 或人員。</translation>
     </message>
     <message>
@@ -1523,6 +1564,18 @@
         <translation>未發現骨折，不顯示熱圖。</translation>
     </message>
     <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show it anyway</source>
         <translation>仍要顯示</translation>
     </message>
@@ -1535,8 +1588,8 @@
         <translation>更多</translation>
     </message>
     <message>
-        <source>Show or hide the heat map</source>
-        <translation>顯示或隱藏熱圖</translation>
+        <source>On the film: off, contour, map in turn (H)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the map explains</source>
@@ -1545,6 +1598,10 @@
     <message>
         <source>difference…</source>
         <translation>差異…</translation>
+    </message>
+    <message>
+        <source>Explains</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this class</source>
@@ -1571,14 +1628,6 @@
         <translation>色彩對照</translation>
     </message>
     <message>
-        <source>Contours</source>
-        <translation>等高線</translation>
-    </message>
-    <message>
-        <source>Lines instead of colour, for print</source>
-        <translation>以線條取代色彩，供列印</translation>
-    </message>
-    <message>
         <source>Colours no longer compare between films</source>
         <translation>不同影像間的色彩不再可比較</translation>
     </message>
@@ -1589,6 +1638,14 @@
     <message>
         <source>Colours</source>
         <translation>色彩</translation>
+    </message>
+    <message>
+        <source>Weak map: {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{strength}; stretch (Y)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stretched to this film: colours do not compare between films.</source>
@@ -2031,7 +2088,7 @@
         <translation>以此閾值回答</translation>
     </message>
     <message>
-        <source>Back to the model's own</source>
+        <source>Back to the model&apos;s own</source>
         <translation>改回模型原有值</translation>
     </message>
     <message>
@@ -2123,12 +2180,24 @@
         <translation>同意  ⏎</translation>
     </message>
     <message>
+        <source>and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree or save, then the next film (Shift+Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your reading</source>
         <translation>您的判讀</translation>
     </message>
     <message>
         <source>Whole history…</source>
         <translation>完整歷程…</translation>
+    </message>
+    <message>
+        <source>Side unsure (Shift+S)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Box</source>
@@ -2163,6 +2232,10 @@
         <translation>正在儲存…</translation>
     </message>
     <message>
+        <source>Choose a side: right, left, both or unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In doubt: choose a class</source>
         <translation>存疑：請選擇類別</translation>
     </message>
@@ -2181,6 +2254,10 @@
     <message>
         <source>Saved: {words}</source>
         <translation>已儲存：{words}</translation>
+    </message>
+    <message>
+        <source>Differs from the model: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>✕ Nothing can be saved: the store is not open</source>
@@ -2267,7 +2344,7 @@
         <translation>取代目前的儲存庫，原儲存庫保留在旁。</translation>
     </message>
     <message>
-        <source>Takes in what another workstation's store holds and this one lacks.</source>
+        <source>Takes in what another workstation&apos;s store holds and this one lacks.</source>
         <translation>納入另一工作站的儲存庫有而此處沒有的內容。</translation>
     </message>
     <message>
@@ -2343,7 +2420,7 @@
         <translation>{readings}，{films}，{readers}。</translation>
     </message>
     <message>
-        <source>The model's answer</source>
+        <source>The model&apos;s answer</source>
         <translation>模型的回答</translation>
     </message>
     <message>
@@ -2395,7 +2472,7 @@
         <translation>尚無研究</translation>
     </message>
     <message>
-        <source>Open a study's folder</source>
+        <source>Open a study&apos;s folder</source>
         <translation>開啟研究資料夾</translation>
     </message>
     <message>
@@ -2411,7 +2488,7 @@
         <translation>{name} {version} 現在會對每張影像作答，之後顯示的就是這些回答。</translation>
     </message>
     <message>
-        <source>No model is in use: the study has no model's answers.</source>
+        <source>No model is in use: the study has no model&apos;s answers.</source>
         <translation>目前沒有使用模型：研究中不會有模型的回答。</translation>
     </message>
     <message>
@@ -2563,11 +2640,11 @@
         <translation>無輔助：每張影像不用模型判讀</translation>
     </message>
     <message>
-        <source>Aided: each film is read with the model's answer</source>
+        <source>Aided: each film is read with the model&apos;s answer</source>
         <translation>輔助：每張影像連同模型的回答判讀</translation>
     </message>
     <message>
-        <source>Sequential: rate, lock, see the model's answer, rate again</source>
+        <source>Sequential: rate, lock, see the model&apos;s answer, rate again</source>
         <translation>循序：評分、鎖定、看模型的回答、再評分</translation>
     </message>
     <message>
@@ -2683,7 +2760,7 @@
         <translation>金鑰，例如 ABCD-EFGH-…</translation>
     </message>
     <message>
-        <source>Reader's key</source>
+        <source>Reader&apos;s key</source>
         <translation>閱片者的金鑰</translation>
     </message>
     <message>
@@ -2751,7 +2828,7 @@
         <translation>閱片者看到的標題，例如：髖部骨折 2026</translation>
     </message>
     <message>
-        <source>Study's folder</source>
+        <source>Study&apos;s folder</source>
         <translation>研究資料夾</translation>
     </message>
     <message>
@@ -2763,7 +2840,7 @@
         <translation>影像所在的資料夾</translation>
     </message>
     <message>
-        <source>CSV with film and truth; empty: the folder's own truth</source>
+        <source>CSV with film and truth; empty: the folder&apos;s own truth</source>
         <translation>含 film 與 truth 的 CSV；留空則用資料夾本身的真值</translation>
     </message>
     <message>
@@ -2855,7 +2932,7 @@
         <translation>無輔助：僅醫師判讀；之後再與模型比較</translation>
     </message>
     <message>
-        <source>Aided: every film with the model's answer and map</source>
+        <source>Aided: every film with the model&apos;s answer and map</source>
         <translation>輔助：每張影像附模型的回答與熱圖</translation>
     </message>
     <message>
@@ -3271,7 +3348,7 @@
         <translation>正在本機檢查統計…</translation>
     </message>
     <message>
-        <source>{wrong} of {all} figures differ. Do not use this machine's figures.</source>
+        <source>{wrong} of {all} figures differ. Do not use this machine&apos;s figures.</source>
         <translation>{all} 個數值中有 {wrong} 個不同。請勿使用本機的數值。</translation>
     </message>
     <message>
@@ -3307,11 +3384,11 @@
         <translation>您將判讀 {films}。</translation>
     </message>
     <message>
-        <source>Answer each film on your own. Your answer is locked; then the model's answer is shown, and you answer again.</source>
+        <source>Answer each film on your own. Your answer is locked; then the model&apos;s answer is shown, and you answer again.</source>
         <translation>每張影像請先自行作答。回答鎖定後會顯示模型的回答，您再作答一次。</translation>
     </message>
     <message>
-        <source>The model's answer and its heat map stand beside each film.</source>
+        <source>The model&apos;s answer and its heat map stand beside each film.</source>
         <translation>每張影像旁都有模型的回答與熱圖。</translation>
     </message>
     <message>
@@ -3367,7 +3444,7 @@
         <translation>移動影像</translation>
     </message>
     <message>
-        <source>Greys: wider, brighter; the film's own; inverted</source>
+        <source>Greys: wider, brighter; the film&apos;s own; inverted</source>
         <translation>灰階：較寬、較亮、原樣、反轉</translation>
     </message>
     <message>
@@ -3387,11 +3464,11 @@
         <translation>回饋</translation>
     </message>
     <message>
-        <source>Answer again, with the model's answer</source>
+        <source>Answer again, with the model&apos;s answer</source>
         <translation>參考模型的回答後再作答</translation>
     </message>
     <message>
-        <source>With the model's answer</source>
+        <source>With the model&apos;s answer</source>
         <translation>連同模型的回答</translation>
     </message>
     <message>
@@ -3571,7 +3648,7 @@
         <translation>標註中有未知的值。</translation>
     </message>
     <message>
-        <source>A label lacks the hash of its film's pixels.</source>
+        <source>A label lacks the hash of its film&apos;s pixels.</source>
         <translation>標註缺少影像像素的雜湊值。</translation>
     </message>
     <message>
@@ -3611,7 +3688,7 @@
         <translation>X 光影像不會這麼大；請確認檔案是否正確。</translation>
     </message>
     <message>
-        <source>A reader's code has 1 to 32 letters, digits, dots, dashes or underscores.</source>
+        <source>A reader&apos;s code has 1 to 32 letters, digits, dots, dashes or underscores.</source>
         <translation>閱片者代號為 1 至 32 個字母、數字、點、連字號或底線。</translation>
     </message>
     <message>
@@ -3631,11 +3708,11 @@
         <translation>有輔助組的研究需要模型。</translation>
     </message>
     <message>
-        <source>A value of the film's header cannot be written.</source>
+        <source>A value of the film&apos;s header cannot be written.</source>
         <translation>影像標頭的一個值無法寫入。</translation>
     </message>
     <message>
-        <source>A value of the model card's {where} is wrong.</source>
+        <source>A value of the model card&apos;s {where} is wrong.</source>
         <translation>模型卡的 {where} 中有錯誤的值。</translation>
     </message>
     <message>
@@ -3655,7 +3732,7 @@
         <translation>請加入。</translation>
     </message>
     <message>
-        <source>Add the readers' pseudonyms.</source>
+        <source>Add the readers&apos; pseudonyms.</source>
         <translation>請加入閱片者的代號。</translation>
     </message>
     <message>
@@ -3799,7 +3876,7 @@
         <translation>請檢查金鑰；若無誤，請重新索取檔案。</translation>
     </message>
     <message>
-        <source>Check the study's folder.</source>
+        <source>Check the study&apos;s folder.</source>
         <translation>請檢查研究的資料夾。</translation>
     </message>
     <message>
@@ -3815,11 +3892,11 @@
         <translation>請選擇其備份。</translation>
     </message>
     <message>
-        <source>Choose a backup or another store's file.</source>
+        <source>Choose a backup or another store&apos;s file.</source>
         <translation>請選擇備份或其他儲存庫的檔案。</translation>
     </message>
     <message>
-        <source>Choose a bundle's folder or zip file.</source>
+        <source>Choose a bundle&apos;s folder or zip file.</source>
         <translation>請選擇模型包的資料夾或 zip 檔。</translation>
     </message>
     <message>
@@ -3831,7 +3908,7 @@
         <translation>請選擇簡短代號，例如 R1；它會出現在匯出內容中。</translation>
     </message>
     <message>
-        <source>Choose a study's protocol.toml.</source>
+        <source>Choose a study&apos;s protocol.toml.</source>
         <translation>請選擇研究的 protocol.toml。</translation>
     </message>
     <message>
@@ -3847,7 +3924,7 @@
         <translation>請選擇其他連接埠；1024 以下需要系統管理員。</translation>
     </message>
     <message>
-        <source>Choose another store's file.</source>
+        <source>Choose another store&apos;s file.</source>
         <translation>請選擇其他儲存庫的檔案。</translation>
     </message>
     <message>
@@ -4015,12 +4092,8 @@
         <translation>請從畫面所在處繼續。</translation>
     </message>
     <message>
-        <source>Have this computer's AE title, address and port entered in the PACS, or use C-GET.</source>
+        <source>Have this computer&apos;s AE title, address and port entered in the PACS, or use C-GET.</source>
         <translation>請在 PACS 登錄本機的 AE title、位址與連接埠，或使用 C-GET。</translation>
-    </message>
-    <message>
-        <source>Heat map of the model's answer: fracture.</source>
-        <translation>模型回答的熱圖：骨折。</translation>
     </message>
     <message>
         <source>Input: {old} becomes {new} pixels a side.</source>
@@ -4179,7 +4252,7 @@
         <translation>請在該處合併。</translation>
     </message>
     <message>
-        <source>Merge the readers' result packs first.</source>
+        <source>Merge the readers&apos; result packs first.</source>
         <translation>請先合併閱片者的結果包。</translation>
     </message>
     <message>
@@ -4479,7 +4552,7 @@
         <translation>PACS 以非 UID 的名稱指稱物件。</translation>
     </message>
     <message>
-        <source>The RLE picture's segments do not fit its header.</source>
+        <source>The RLE picture&apos;s segments do not fit its header.</source>
         <translation>RLE 影像的區段與其標頭不符。</translation>
     </message>
     <message>
@@ -4515,11 +4588,11 @@
         <translation>分派太大。</translation>
     </message>
     <message>
-        <source>The assignment's sessions do not fit its rules.</source>
+        <source>The assignment&apos;s sessions do not fit its rules.</source>
         <translation>分派的場次與其規則不符。</translation>
     </message>
     <message>
-        <source>The assignment's truths are not those of its practice films.</source>
+        <source>The assignment&apos;s truths are not those of its practice films.</source>
         <translation>分派的真值不是其練習影像的。</translation>
     </message>
     <message>
@@ -4527,15 +4600,15 @@
         <translation>拔靴法需要 100 至 1000000 次重複。</translation>
     </message>
     <message>
-        <source>The bundle's folder could not be read.</source>
+        <source>The bundle&apos;s folder could not be read.</source>
         <translation>模型包的資料夾無法讀取。</translation>
     </message>
     <message>
-        <source>The bundle's zip is packed in an unusual way.</source>
+        <source>The bundle&apos;s zip is packed in an unusual way.</source>
         <translation>模型包的 zip 打包方式異常。</translation>
     </message>
     <message>
-        <source>The bundle's zip names a file twice.</source>
+        <source>The bundle&apos;s zip names a file twice.</source>
         <translation>模型包的 zip 重複列出檔案。</translation>
     </message>
     <message>
@@ -4543,11 +4616,11 @@
         <translation>此 ONNX Runtime 不含 {provider}；改用下一個。</translation>
     </message>
     <message>
-        <source>Check this computer's clock; else its keeper must renew it.</source>
+        <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
     </message>
     <message>
-        <source>A film check of the model card does not fit the graph's latent.</source>
+        <source>A film check of the model card does not fit the graph&apos;s latent.</source>
         <translation>模型卡的影像檢查與圖的 latent 不符。</translation>
     </message>
     <message>
@@ -4603,11 +4676,11 @@
         <translation>壓縮影像已損壞。</translation>
     </message>
     <message>
-        <source>The compressed picture's fragments are damaged.</source>
+        <source>The compressed picture&apos;s fragments are damaged.</source>
         <translation>壓縮影像的片段已損壞。</translation>
     </message>
     <message>
-        <source>The compressed picture's header is damaged.</source>
+        <source>The compressed picture&apos;s header is damaged.</source>
         <translation>壓縮影像的標頭已損壞。</translation>
     </message>
     <message>
@@ -4711,15 +4784,15 @@
         <translation>檔案聲稱已壓縮，實則不然。</translation>
     </message>
     <message>
-        <source>The file's deflated part is damaged.</source>
+        <source>The file&apos;s deflated part is damaged.</source>
         <translation>檔案的 deflate 部分已損壞。</translation>
     </message>
     <message>
-        <source>The file's first header group has no end.</source>
+        <source>The file&apos;s first header group has no end.</source>
         <translation>檔案的第一個標頭群組沒有結尾。</translation>
     </message>
     <message>
-        <source>The file's sequences are nested too deeply.</source>
+        <source>The file&apos;s sequences are nested too deeply.</source>
         <translation>檔案的序列巢狀過深。</translation>
     </message>
     <message>
@@ -4755,11 +4828,11 @@
         <translation>影像經失真壓縮。</translation>
     </message>
     <message>
-        <source>The film's middle is not the pelvis's.</source>
+        <source>The film&apos;s middle is not the pelvis&apos;s.</source>
         <translation>影像的中線不是骨盆的中線。</translation>
     </message>
     <message>
-        <source>The film's modality values are not finite.</source>
+        <source>The film&apos;s modality values are not finite.</source>
         <translation>影像的 modality 值並非有限值。</translation>
     </message>
     <message>
@@ -4787,7 +4860,7 @@
         <translation>標頭將整張影像標為填充；仍照常顯示。</translation>
     </message>
     <message>
-        <source>The header does not give the picture's size.</source>
+        <source>The header does not give the picture&apos;s size.</source>
         <translation>標頭未給出影像大小。</translation>
     </message>
     <message>
@@ -4811,7 +4884,7 @@
         <translation>研究在鎖定後遭更動。</translation>
     </message>
     <message>
-        <source>The locked study's orders are not those of its readers.</source>
+        <source>The locked study&apos;s orders are not those of its readers.</source>
         <translation>已鎖定研究的順序不屬於其閱片者。</translation>
     </message>
     <message>
@@ -4835,11 +4908,11 @@
         <translation>模型卡不是文字檔。</translation>
     </message>
     <message>
-        <source>The model card's film gate does not fit the graph's latent.</source>
+        <source>The model card&apos;s film gate does not fit the graph&apos;s latent.</source>
         <translation>模型卡的影像把關與圖的 latent 不符。</translation>
     </message>
     <message>
-        <source>The model card's metrics is not an object.</source>
+        <source>The model card&apos;s metrics is not an object.</source>
         <translation>模型卡的 metrics 不是物件。</translation>
     </message>
     <message>
@@ -4855,7 +4928,7 @@
         <translation>模型未以七個類別作答。</translation>
     </message>
     <message>
-        <source>The model is in ONNX Runtime's own format.</source>
+        <source>The model is in ONNX Runtime&apos;s own format.</source>
         <translation>模型為 ONNX Runtime 專屬格式。</translation>
     </message>
     <message>
@@ -4871,47 +4944,47 @@
         <translation>無法使用模型 {name}：{reason}改為載入 {next}。</translation>
     </message>
     <message>
-        <source>The model's answers are no valid JSON.</source>
+        <source>The model&apos;s answers are no valid JSON.</source>
         <translation>模型的回答不是有效的 JSON。</translation>
     </message>
     <message>
-        <source>The model's answers are of another version.</source>
+        <source>The model&apos;s answers are of another version.</source>
         <translation>模型的回答屬於其他版本。</translation>
     </message>
     <message>
-        <source>The model's classes are not the seven that Shenton knows, in their order.</source>
+        <source>The model&apos;s classes are not the seven that Shenton knows, in their order.</source>
         <translation>模型的類別與 Shenton 所知的七類及其順序不同。</translation>
     </message>
     <message>
-        <source>The model's file holds no graph.</source>
+        <source>The model&apos;s file holds no graph.</source>
         <translation>模型檔沒有圖。</translation>
     </message>
     <message>
-        <source>The model's graph is damaged or no ONNX file.</source>
+        <source>The model&apos;s graph is damaged or no ONNX file.</source>
         <translation>模型的圖已損壞或不是 ONNX 檔。</translation>
     </message>
     <message>
-        <source>The model's graph is not the one its card describes (SHA-256 differs).</source>
+        <source>The model&apos;s graph is not the one its card describes (SHA-256 differs).</source>
         <translation>模型的圖不是模型卡所述者（SHA-256 不同）。</translation>
     </message>
     <message>
-        <source>The model's maps are longer than its answers.</source>
+        <source>The model&apos;s maps are longer than its answers.</source>
         <translation>模型的圖比其回答長。</translation>
     </message>
     <message>
-        <source>The model's maps end too early.</source>
+        <source>The model&apos;s maps end too early.</source>
         <translation>模型的圖過早結束。</translation>
     </message>
     <message>
-        <source>The model's probabilities do not sum to one.</source>
+        <source>The model&apos;s probabilities do not sum to one.</source>
         <translation>模型的機率總和不為一。</translation>
     </message>
     <message>
-        <source>The model's report has a wrong shape.</source>
+        <source>The model&apos;s report has a wrong shape.</source>
         <translation>模型的報告形狀不正確。</translation>
     </message>
     <message>
-        <source>The model's report names words that its card does not have.</source>
+        <source>The model&apos;s report names words that its card does not have.</source>
         <translation>模型的報告使用了模型卡沒有的字詞。</translation>
     </message>
     <message>
@@ -4939,7 +5012,7 @@
         <translation>研究包在傳送途中遭更動或損壞。</translation>
     </message>
     <message>
-        <source>The pack's contents are not what its list says.</source>
+        <source>The pack&apos;s contents are not what its list says.</source>
         <translation>研究包的內容與其清單不符。</translation>
     </message>
     <message>
@@ -4963,11 +5036,11 @@
         <translation>影像已損壞。</translation>
     </message>
     <message>
-        <source>The picture is mirrored: its rows run to the patient's right.</source>
+        <source>The picture is mirrored: its rows run to the patient&apos;s right.</source>
         <translation>影像已鏡像：其列朝向病人右側。</translation>
     </message>
     <message>
-        <source>The picture is upside down: its columns run to the patient's head.</source>
+        <source>The picture is upside down: its columns run to the patient&apos;s head.</source>
         <translation>影像上下顛倒：其行朝向病人頭部。</translation>
     </message>
     <message>
@@ -4975,7 +5048,7 @@
         <translation>影像使用不支援的 JPEG 形式。</translation>
     </message>
     <message>
-        <source>The picture's compression is not known.</source>
+        <source>The picture&apos;s compression is not known.</source>
         <translation>影像的壓縮方式未知。</translation>
     </message>
     <message>
@@ -5007,7 +5080,7 @@
         <translation>研究鎖定後計畫書遭更動。</translation>
     </message>
     <message>
-        <source>The reader's key is gone.</source>
+        <source>The reader&apos;s key is gone.</source>
         <translation>閱片者的金鑰已遺失。</translation>
     </message>
     <message>
@@ -5051,11 +5124,11 @@
         <translation>結果包大於 256 MB。</translation>
     </message>
     <message>
-        <source>The result's answers are not in the order that was set.</source>
+        <source>The result&apos;s answers are not in the order that was set.</source>
         <translation>結果的回答不合所定順序。</translation>
     </message>
     <message>
-        <source>The result's record cannot be read.</source>
+        <source>The result&apos;s record cannot be read.</source>
         <translation>結果的記錄無法讀取。</translation>
     </message>
     <message>
@@ -5087,11 +5160,11 @@
         <translation>研究由其他版本鎖定。</translation>
     </message>
     <message>
-        <source>The study's key is damaged.</source>
+        <source>The study&apos;s key is damaged.</source>
         <translation>研究的金鑰已損壞。</translation>
     </message>
     <message>
-        <source>The study's key is missing.</source>
+        <source>The study&apos;s key is missing.</source>
         <translation>缺少研究的金鑰。</translation>
     </message>
     <message>
@@ -5179,7 +5252,7 @@
         <translation>這不是 DICOMweb 服務的位址。</translation>
     </message>
     <message>
-        <source>This is no reader's key.</source>
+        <source>This is no reader&apos;s key.</source>
         <translation>這不是閱片者的金鑰。</translation>
     </message>
     <message>
@@ -5411,7 +5484,7 @@
         <translation>錯誤 {number}</translation>
     </message>
     <message>
-        <source>film is no file name within the films' folder.</source>
+        <source>film is no file name within the films&apos; folder.</source>
         <translation>film 不是影像資料夾內的檔名。</translation>
     </message>
     <message>
@@ -5559,6 +5632,10 @@
         <translation>一張影像的方框超過 {most} 個。</translation>
     </message>
     <message>
+        <source>A cut-off of the model needs the model&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A film left out of the study</source>
         <translation>未納入研究的影像</translation>
     </message>
@@ -5571,24 +5648,24 @@
         <translation>標註有未知的鍵：{unknown}。</translation>
     </message>
     <message>
-        <source>A label's {wrong} is of the wrong kind.</source>
+        <source>A label&apos;s {wrong} is of the wrong kind.</source>
         <translation>標註的 {wrong} 類型不正確。</translation>
     </message>
     <message>
         <source>A look-up table of the header holds negative values; its lowest was taken for black.</source>
-        <translation type="unfinished" />
+        <translation>標頭的查找表含有負值；以其最低值為黑。</translation>
     </message>
     <message>
         <source>A look-up table of the header uses fewer bits than it claims; its maximum is white.</source>
-        <translation type="unfinished" />
+        <translation>標頭的查找表使用的位元少於所宣稱；以其最大值為白。</translation>
     </message>
     <message>
         <source>A look-up table of the header would show nothing of the film and was not used.</source>
-        <translation type="unfinished" />
+        <translation>標頭的查找表會使影像完全無法顯示，故未使用。</translation>
     </message>
     <message>
         <source>A pixel spacing of the header makes no sense and was not used.</source>
-        <translation type="unfinished" />
+        <translation>標頭的像素間距不合理，未予使用。</translation>
     </message>
     <message>
         <source>A reader of the protocol</source>
@@ -5608,11 +5685,15 @@
     </message>
     <message>
         <source>A window of the header would show the film all black or all white and was not used.</source>
-        <translation type="unfinished" />
+        <translation>標頭的視窗會使影像全黑或全白，故未使用。</translation>
     </message>
     <message>
         <source>A {key} has one {field} throughout.</source>
         <translation>同一 {key} 須只有一種 {field}。</translation>
+    </message>
+    <message>
+        <source>Add lines reader,case,modality,score.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alpha</source>
@@ -5647,6 +5728,10 @@
         <translation>請向判讀者重新索取結果包。</translation>
     </message>
     <message>
+        <source>Ask the reader how it came; such a session cannot be analysed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>CT image</source>
         <translation>CT 影像</translation>
     </message>
@@ -5667,12 +5752,12 @@
         <translation>請檢查磁碟及其可用空間，然後再試一次。</translation>
     </message>
     <message>
-        <source>Check the path; Orthanc's is /dicom-web.</source>
+        <source>Check the path; Orthanc&apos;s is /dicom-web.</source>
         <translation>請檢查路徑；Orthanc 的是 /dicom-web。</translation>
     </message>
     <message>
         <source>Choose another model: Model, Models….</source>
-        <translation type="unfinished" />
+        <translation>請於「模型」選單的「模型…」選擇其他模型。</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
@@ -5688,7 +5773,7 @@
     </message>
     <message>
         <source>Export it without texts.</source>
-        <translation type="unfinished" />
+        <translation>請匯出不含文字的模型。</translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5703,16 +5788,40 @@
         <translation>請釋出一些空間後再試。</translation>
     </message>
     <message>
+        <source>Give --model NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
         <translation>請提供 {least:.3g} 至 {most:.3g} 的比例。</translation>
+    </message>
+    <message>
+        <source>Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Have it entered in the PACS, or use one that it knows.</source>
         <translation>請在 PACS 中登錄它，或使用 PACS 認得的。</translation>
     </message>
     <message>
-        <source>Install it with: pip install 'shenton[cpu]', or 'shenton[gpu]' with an NVIDIA card.</source>
-        <translation>安裝方式：pip install 'shenton[cpu]'，有 NVIDIA 顯示卡時用 'shenton[gpu]'。</translation>
+        <source>Heat map: fracture likely. Peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map: fracture likely. Weak map: peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map: fracture possible. Peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map: fracture possible. Weak map: peak at {share} of the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
+        <translation>安裝方式：pip install &apos;shenton[cpu]&apos;，有 NVIDIA 顯示卡時用 &apos;shenton[gpu]&apos;。</translation>
     </message>
     <message>
         <source>It lies between {low:g} and {high:g}.</source>
@@ -5803,16 +5912,20 @@
         <translation>沒有可用的模型：{reason}</translation>
     </message>
     <message>
-        <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store's own.</source>
-        <translation type="unfinished" />
+        <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store&apos;s own.</source>
+        <translation>其中 {doubtful} 筆帶有不可能的時間（時鐘過快）：以時間正確的回答或本資料庫的回答為準。</translation>
+    </message>
+    <message>
+        <source>One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PET image</source>
         <translation>PET 影像</translation>
     </message>
     <message>
-        <source>Pixel Spacing is larger than the detector's, which cannot be; the detector's is used.</source>
-        <translation type="unfinished" />
+        <source>Pixel Spacing is larger than the detector&apos;s, which cannot be; the detector&apos;s is used.</source>
+        <translation>Pixel Spacing 大於偵測器的間距，這不可能；改用偵測器的間距。</translation>
     </message>
     <message>
         <source>Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.</source>
@@ -5823,19 +5936,19 @@
         <translation>無法在 {host} 的連接埠 {port} 接收。</translation>
     </message>
     <message>
-        <source>Put back a backup ({file}, beside it), in the store's window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
-        <translation type="unfinished" />
+        <source>Put back a backup ({file}, beside it), in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
+        <translation>請於資料庫視窗或以「shenton store restore FILE」還原備份（旁邊的 {file}）；若要重新開始，請移走空檔案。</translation>
     </message>
     <message>
         <source>Put back a backup, and keep the damaged file for recovery.</source>
         <translation>請還原備份，並保留損壞的檔案以供修復。</translation>
     </message>
     <message>
-        <source>Put back a backup, in the store's window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
-        <translation type="unfinished" />
+        <source>Put back a backup, in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
+        <translation>請於資料庫視窗或以「shenton store restore FILE」還原備份；若要重新開始，請移走空檔案。</translation>
     </message>
     <message>
-        <source>Put the study's folder back as it was, or begin a new study.</source>
+        <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
         <translation>請將研究資料夾還原，或開始新的研究。</translation>
     </message>
     <message>
@@ -5852,7 +5965,7 @@
     </message>
     <message>
         <source>Spacing and aspect ratio of the header contradict each other; the spacing is used.</source>
-        <translation type="unfinished" />
+        <translation>標頭的間距與長寬比互相矛盾；使用間距。</translation>
     </message>
     <message>
         <source>The COCO file</source>
@@ -5879,15 +5992,15 @@
         <translation>模型包缺少 {missing}。</translation>
     </message>
     <message>
-        <source>The bundle's {file} could not be read.</source>
+        <source>The bundle&apos;s {file} could not be read.</source>
         <translation>模型包的 {file} 無法讀取。</translation>
     </message>
     <message>
-        <source>The bundle's {file} is not a plain file.</source>
+        <source>The bundle&apos;s {file} is not a plain file.</source>
         <translation>模型包的 {file} 不是一般檔案。</translation>
     </message>
     <message>
-        <source>The bundle's {name} is larger than {limit} MB.</source>
+        <source>The bundle&apos;s {name} is larger than {limit} MB.</source>
         <translation>模型包的 {name} 大於 {limit} MB。</translation>
     </message>
     <message>
@@ -5928,7 +6041,7 @@
     </message>
     <message>
         <source>The file carries {count} overlays, which are not shown.</source>
-        <translation type="unfinished" />
+        <translation>檔案含有 {count} 個疊加層，未予顯示。</translation>
     </message>
     <message>
         <source>The file could not be opened: {reason}.</source>
@@ -5937,6 +6050,10 @@
     <message>
         <source>The file could not be read: {reason}.</source>
         <translation>無法讀取檔案：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file has truths but no scores.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
@@ -6000,15 +6117,15 @@
     </message>
     <message>
         <source>The header contradicts itself on black and white (MONOCHROME1 with IDENTITY): shown by the first; invert the film if it looks like a negative.</source>
-        <translation type="unfinished" />
+        <translation>標頭對黑白的說明自相矛盾（MONOCHROME1 與 IDENTITY）：依前者顯示；若看似負片，請反轉影像。</translation>
     </message>
     <message>
         <source>The header contradicts itself on black and white (MONOCHROME2 with INVERSE): shown by the second; invert the film if it looks like a negative.</source>
-        <translation type="unfinished" />
+        <translation>標頭對黑白的說明自相矛盾（MONOCHROME2 與 INVERSE）：依後者顯示；若看似負片，請反轉影像。</translation>
     </message>
     <message>
         <source>The header has a window without a width or without a centre; it was not used.</source>
-        <translation type="unfinished" />
+        <translation>標頭有一個缺少窗寬或窗位的視窗；未予使用。</translation>
     </message>
     <message>
         <source>The header names another part of the body: {part}.</source>
@@ -6019,12 +6136,12 @@
         <translation>標頭載明為其他攝影方向（{kind}），並非正面。</translation>
     </message>
     <message>
-        <source>The header's spacing is not written as it should be; what of it could be read is used.</source>
-        <translation type="unfinished" />
+        <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>
+        <translation>標頭的間距未依規定書寫；僅使用可讀取的部分。</translation>
     </message>
     <message>
-        <source>The header's window is not written as it should be; what of it could be read is used.</source>
-        <translation type="unfinished" />
+        <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
+        <translation>標頭的視窗未依規定書寫；僅使用可讀取的部分。</translation>
     </message>
     <message>
         <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
@@ -6063,11 +6180,11 @@
         <translation>模型卡的 {where} 缺少 {name}。</translation>
     </message>
     <message>
-        <source>The model card's {where} is not a list.</source>
+        <source>The model card&apos;s {where} is not a list.</source>
         <translation>模型卡的 {where} 不是清單。</translation>
     </message>
     <message>
-        <source>The model card's {where} is not an object.</source>
+        <source>The model card&apos;s {where} is not an object.</source>
         <translation>模型卡的 {where} 不是物件。</translation>
     </message>
     <message>
@@ -6080,7 +6197,7 @@
     </message>
     <message>
         <source>The model needs more memory than a model may take.</source>
-        <translation type="unfinished" />
+        <translation>模型需要的記憶體超過允許的上限。</translation>
     </message>
     <message>
         <source>The model needs operators that are not part of ONNX: {names}.</source>
@@ -6096,58 +6213,58 @@
     </message>
     <message>
         <source>The model took too long on the films before and is not asked again.</source>
-        <translation type="unfinished" />
+        <translation>模型在先前的影像上耗時過久，不再詢問。</translation>
     </message>
     <message>
         <source>The model was busy for {seconds:g} seconds and was given up.</source>
-        <translation type="unfinished" />
+        <translation>模型忙碌了 {seconds:g} 秒，已放棄。</translation>
     </message>
     <message>
         <source>The model was stopped.</source>
-        <translation type="unfinished" />
+        <translation>模型已停止。</translation>
     </message>
     <message>
         <source>The model works with text, not with numbers alone.</source>
-        <translation type="unfinished" />
+        <translation>模型使用文字運作，而非僅有數字。</translation>
     </message>
     <message>
-        <source>The model's answers</source>
+        <source>The model&apos;s answers</source>
         <translation>模型的回答</translation>
     </message>
     <message>
-        <source>The model's graph does not take exactly one input named {name}.</source>
+        <source>The model&apos;s graph does not take exactly one input named {name}.</source>
         <translation>模型的圖並非只有一個名為 {name} 的輸入。</translation>
     </message>
     <message>
-        <source>The model's graph is larger than {limit} MB.</source>
+        <source>The model&apos;s graph is larger than {limit} MB.</source>
         <translation>模型的圖大於 {limit} MB。</translation>
     </message>
     <message>
-        <source>The model's graph lacks the output {missing}.</source>
+        <source>The model&apos;s graph lacks the output {missing}.</source>
         <translation>模型的圖缺少輸出 {missing}。</translation>
     </message>
     <message>
-        <source>The model's process ended on its own: it may want more memory than a model may take.</source>
-        <translation type="unfinished" />
+        <source>The model&apos;s process ended on its own: it may want more memory than a model may take.</source>
+        <translation>模型的程序自行結束：可能需要超過允許上限的記憶體。</translation>
     </message>
     <message>
-        <source>The model's {name} has a wrong shape.</source>
+        <source>The model&apos;s {name} has a wrong shape.</source>
         <translation>模型的 {name} 形狀不正確。</translation>
     </message>
     <message>
-        <source>The model's {name} has the shape {shape}, which does not fit its card.</source>
+        <source>The model&apos;s {name} has the shape {shape}, which does not fit its card.</source>
         <translation>模型的 {name} 形狀為 {shape}，與模型卡不符。</translation>
     </message>
     <message>
-        <source>The model's {name} is beyond all measure (above {most:g}).</source>
-        <translation type="unfinished" />
+        <source>The model&apos;s {name} is beyond all measure (above {most:g}).</source>
+        <translation>模型的 {name} 超出合理範圍（高於 {most:g}）。</translation>
     </message>
     <message>
-        <source>The model's {name} is not finite.</source>
+        <source>The model&apos;s {name} is not finite.</source>
         <translation>模型的 {name} 並非有限值。</translation>
     </message>
     <message>
-        <source>The model's {name} is {type}, not 32-bit float.</source>
+        <source>The model&apos;s {name} is {type}, not 32-bit float.</source>
         <translation>模型的 {name} 為 {type}，不是 32 位元浮點數。</translation>
     </message>
     <message>
@@ -6167,7 +6284,7 @@
         <translation>研究包缺少 {name}。</translation>
     </message>
     <message>
-        <source>The pack's list</source>
+        <source>The pack&apos;s list</source>
         <translation>研究包的清單</translation>
     </message>
     <message>
@@ -6215,31 +6332,31 @@
         <translation>計畫書的結構版本為 {schema}，此版本可讀 {known}。</translation>
     </message>
     <message>
-        <source>The protocol's part rules</source>
+        <source>The protocol&apos;s part rules</source>
         <translation>計畫書的 rules 部分</translation>
     </message>
     <message>
-        <source>The protocol's questions</source>
+        <source>The protocol&apos;s questions</source>
         <translation>計畫書的問題</translation>
     </message>
     <message>
-        <source>The protocol's sampling</source>
+        <source>The protocol&apos;s sampling</source>
         <translation>計畫書的 sampling</translation>
     </message>
     <message>
-        <source>The protocol's sampling.take</source>
+        <source>The protocol&apos;s sampling.take</source>
         <translation>計畫書的 sampling.take</translation>
     </message>
     <message>
-        <source>The protocol's {name} is empty.</source>
+        <source>The protocol&apos;s {name} is empty.</source>
         <translation>計畫書的 {name} 是空的。</translation>
     </message>
     <message>
-        <source>The protocol's {name} is too long or holds unprintable characters.</source>
+        <source>The protocol&apos;s {name} is too long or holds unprintable characters.</source>
         <translation>計畫書的 {name} 過長或含不可列印字元。</translation>
     </message>
     <message>
-        <source>The protocol's {name} is {value}.</source>
+        <source>The protocol&apos;s {name} is {value}.</source>
         <translation>計畫書的 {name}：{value}。</translation>
     </message>
     <message>
@@ -6255,7 +6372,31 @@
         <translation>無法寫入報告（{reason}）。</translation>
     </message>
     <message>
-        <source>The result's record was changed: {problem}.</source>
+        <source>The result answers a question out of turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result answers a question outside its session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result breaks the wash-out: a session was begun after {days} days of {of}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result holds a reading time that cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record has a time that is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record runs back in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result&apos;s record was changed: {problem}.</source>
         <translation>結果的記錄遭更動：{problem}。</translation>
     </message>
     <message>
@@ -6283,11 +6424,11 @@
         <translation>無法解開研究包（{reason}）。</translation>
     </message>
     <message>
-        <source>The study's {name}</source>
+        <source>The study&apos;s {name}</source>
         <translation>研究的 {name}</translation>
     </message>
     <message>
-        <source>The study's {name} was changed after the lock.</source>
+        <source>The study&apos;s {name} was changed after the lock.</source>
         <translation>研究的 {name} 在鎖定後遭更動。</translation>
     </message>
     <message>
@@ -6303,7 +6444,7 @@
         <translation>{what} 與計畫書不符。</translation>
     </message>
     <message>
-        <source>This computer's clock is before the last answer ({day}).</source>
+        <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>本機時鐘早於最後一次回答（{day}）。</translation>
     </message>
     <message>
@@ -6371,7 +6512,7 @@
         <translation>影像檢查項目需要有限的權重</translation>
     </message>
     <message>
-        <source>a film check's sensitivity and specificity must lie in 0..1</source>
+        <source>a film check&apos;s sensitivity and specificity must lie in 0..1</source>
         <translation>影像檢查項目的敏感度與特異度必須在 0..1 之間</translation>
     </message>
     <message>
@@ -6463,7 +6604,7 @@
         <translation>自我測試指定了未知的輸入</translation>
     </message>
     <message>
-        <source>a self-test's tolerance must lie in 0..1</source>
+        <source>a self-test&apos;s tolerance must lie in 0..1</source>
         <translation>自我測試的容許誤差必須在 0..1 之間</translation>
     </message>
     <message>
@@ -6552,7 +6693,7 @@
     </message>
     <message>
         <source>another store lies in its place; the one before had {rows} steps</source>
-        <translation type="unfinished" />
+        <translation>其位置上是另一個資料庫；先前的有 {rows} 個步驟</translation>
     </message>
     <message>
         <source>audit row {number} is missing</source>
@@ -6564,7 +6705,7 @@
     </message>
     <message>
         <source>audit row {row} is not the one that was noted</source>
-        <translation type="unfinished" />
+        <translation>稽核記錄第 {row} 列與所記下的不符</translation>
     </message>
     <message>
         <source>bone density report</source>
@@ -6583,7 +6724,7 @@
         <translation>不允許</translation>
     </message>
     <message>
-        <source>does not know this program's AE title</source>
+        <source>does not know this program&apos;s AE title</source>
         <translation>不認得本程式的 AE title</translation>
     </message>
     <message>
@@ -6660,7 +6801,7 @@
     </message>
     <message>
         <source>its newest steps are missing: it had {rows}, it has {now}</source>
-        <translation type="unfinished" />
+        <translation>其最新步驟遺失：原有 {rows} 個，現有 {now} 個</translation>
     </message>
     <message>
         <source>its pages are inconsistent</source>
@@ -6779,7 +6920,7 @@
         <translation>ROC 曲線必須註明以多少有骨折與無骨折的影像製成</translation>
     </message>
     <message>
-        <source>the ROC curve's numbers must lie in 0..1</source>
+        <source>the ROC curve&apos;s numbers must lie in 0..1</source>
         <translation>ROC 曲線的數值必須在 0..1 之間</translation>
     </message>
     <message>
@@ -6787,7 +6928,7 @@
         <translation>位址已在使用中</translation>
     </message>
     <message>
-        <source>the base model's SHA-256 is none</source>
+        <source>the base model&apos;s SHA-256 is none</source>
         <translation>基礎模型的 SHA-256 無效</translation>
     </message>
     <message>
@@ -6811,27 +6952,27 @@
         <translation>影像閘門必須註明設定處</translation>
     </message>
     <message>
-        <source>the film gate's bias does not fit its parts</source>
+        <source>the film gate&apos;s bias does not fit its parts</source>
         <translation>影像閘門的偏差值與其部位不符</translation>
     </message>
     <message>
-        <source>the film gate's head has values that are not finite</source>
+        <source>the film gate&apos;s head has values that are not finite</source>
         <translation>影像閘門的分類頭有非有限的值</translation>
     </message>
     <message>
-        <source>the film gate's mean and whitening do not fit together</source>
+        <source>the film gate&apos;s mean and whitening do not fit together</source>
         <translation>影像閘門的平均值與白化矩陣不符</translation>
     </message>
     <message>
-        <source>the film gate's threshold must be positive</source>
+        <source>the film gate&apos;s threshold must be positive</source>
         <translation>影像閘門的閾值必須為正</translation>
     </message>
     <message>
-        <source>the film gate's weights do not fit its mean and parts</source>
+        <source>the film gate&apos;s weights do not fit its mean and parts</source>
         <translation>影像閘門的權重與其平均值及部位不符</translation>
     </message>
     <message>
-        <source>the graph's SHA-256 is missing</source>
+        <source>the graph&apos;s SHA-256 is missing</source>
         <translation>缺少圖的 SHA-256</translation>
     </message>
     <message>
@@ -6860,7 +7001,7 @@
     </message>
     <message>
         <source>the note of its newest step, kept outside the store, cannot be read</source>
-        <translation type="unfinished" />
+        <translation>存於資料庫之外的最新步驟記錄無法讀取</translation>
     </message>
     <message>
         <source>the percentiles must rise within 0..100</source>
@@ -7019,16 +7160,16 @@
         <translation>{provider} 執行中失敗；改用 CPU。</translation>
     </message>
     <message>
-        <source>{provider} gave another answer than the model's card; not used.</source>
+        <source>{provider} gave another answer than the model&apos;s card; not used.</source>
         <translation>{provider} 的結果與模型卡不同；不予使用。</translation>
     </message>
     <message>
         <source>{readings} readings came over ({films} new films, {readers} new readers); {known} were here already.</source>
-        <translation type="unfinished" />
+        <translation>帶入 {readings} 筆判讀（新影像 {films} 張、新判讀者 {readers} 位）；{known} 筆原已存在。</translation>
     </message>
     <message>
         <source>{settled} had gone on in both stores: the later answer counts.</source>
-        <translation type="unfinished" />
+        <translation>{settled} 筆在兩個資料庫中都有後續：以較晚的回答為準。</translation>
     </message>
     <message>
         <source>{store} cannot be written.</source>
@@ -7165,6 +7306,14 @@
     <message>
         <source>“{title}” is no AE title.</source>
         <translation>「{title}」不是 AE title。</translation>
+    </message>
+    <message>
+        <source>{model}, threshold {threshold:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stretched to this film</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
