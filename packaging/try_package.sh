@@ -39,5 +39,5 @@ shenton store check --home /tmp/home
 apt-get remove -y -qq shenton >/dev/null
 [ ! -e /opt/shenton/shenton ] && [ -s /tmp/home/data/shenton.sqlite -o -s /tmp/home/shenton.sqlite ]
 echo "installed, opened, answered, corrected, exported, removed; the readings are still there"
-kill $server
+kill $server 2>/dev/null || true
 INSIDE

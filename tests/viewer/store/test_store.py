@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from inference import __version__
 from inference.aoota import ReaderClass
 from inference.errors import StoreError
 from inference.records import (
@@ -262,7 +263,7 @@ def test_sessions_know_reader_and_version(store: Store) -> None:
             "SELECT code, mode, app_version, ended_at > started_at FROM session "
             "JOIN reader ON reader.id = reader_id"
         ).fetchall()
-    assert rows == [("R1", "routine", "0.1.0", 1), ("R2", "routine", "0.1.0", 1)]
+    assert rows == [("R1", "routine", __version__, 1), ("R2", "routine", __version__, 1)]
 
 
 def test_a_new_session_ends_the_readers_last(store: Store) -> None:
