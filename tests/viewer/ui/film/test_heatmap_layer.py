@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from inference.imaging.contours import contour_segments
+from inference.imaging.contours import contour_lines
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import Affine
 from viewer.ui.film.layers.heatmap import (
@@ -105,11 +105,10 @@ def test_an_empty_map_or_one_out_of_sight_draws_nothing(mode: OverlayMode) -> No
 def test_contours_run_at_their_level() -> None:
     y, x = np.mgrid[0:40, 0:50]
     cone = np.clip(20 - np.hypot(x - 24.5, y - 19.5), 0, None) * 1000
-    pieces = contour_segments(cone.astype(np.float32), 10_000)
-    assert np.hypot(pieces[..., 0] - 25, pieces[..., 1] - 20) == pytest.approx(10.0, abs=0.2)
-    ends, counts = np.unique(np.round(pieces.reshape(-1, 2), 6), axis=0, return_counts=True)
-    assert len(ends) > 40
-    assert (counts == 2).all()  # closed
+    (line,) = contour_lines(cone.astype(np.float32), 10_000)
+    assert np.hypot(line[:, 0] - 25, line[:, 1] - 20) == pytest.approx(10.0, abs=0.2)
+    assert len(line) > 40
+    assert (line[0] == line[-1]).all()  # closed
 
 
 def test_a_dashed_contour_is_half_a_contour() -> None:
@@ -137,10 +136,10 @@ def test_a_weak_map_shows_on_a_black_film() -> None:
 
 def test_contours_of_saddles_and_edges_are_closed() -> None:
     values = np.random.default_rng(5).integers(0, 65536, (9, 11)).astype(np.float32)
-    pieces = contour_segments(values, 30_000)
-    _, counts = np.unique(np.round(pieces.reshape(-1, 2), 6), axis=0, return_counts=True)
-    assert (counts % 2 == 0).all()
-    assert contour_segments(np.zeros((3, 3), np.float32), 5).shape == (0, 2, 2)
+    lines = contour_lines(values, 30_000)
+    assert len(lines) > 3
+    assert all((line[0] == line[-1]).all() for line in lines)
+    assert contour_lines(np.zeros((3, 3), np.float32), 5) == []
 
 
 def test_contour_pixels_ring_the_peak() -> None:
