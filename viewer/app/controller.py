@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +72,7 @@ class Workbench(QObject):
         s.store.failed.connect(self.failed)
         s.store.opened.connect(self._store_opened)
         s.store.replaced.connect(self._store_replaced)
+        s.worklist.cleared.connect(self._cleared)
         s.worklist.added.connect(self._added)
         s.worklist.failed.connect(self.failed)
 
@@ -85,31 +86,59 @@ class Workbench(QObject):
 
     def open(self, paths: Iterable[Path]) -> None:
         """A new worklist from files, folders and DICOMDIRs."""
+        self.s.worklist.open(paths)
+
+    def _cleared(self) -> None:
+        """The new list has its first film: nothing of the old one is wanted any more."""
         self.s.models.forget_later()
         self._wanted, self._ahead, self._at = [], [], 0
         self.s.films.forget()
-        self.s.worklist.open(paths)
 
     def _added(self, first: int, last: int) -> None:
-        self._ask_store([entry.path for entry in self.s.worklist.entries[first : last + 1]])
+        self._ask_paths([entry.path for entry in self.s.worklist.entries[first : last + 1]])
         if first == 0:
             self.first_found.emit()
 
-    def _ask_store(self, paths: list[Path]) -> None:
+    def _ask_paths(self, paths: list[Path]) -> None:
+        """Which of these were read before, if they still are what lay there: those are looked at again."""
+        reader, disputes = self.s.readings.reader, self.s.readings.adjudicating
         if not paths or not self.s.store.usable:
+            return
+
+        def done(statuses: dict[Path, FilmStatus]) -> None:
+            read = (Status.READ, Status.CORRECTED)
+            self.s.worklist.expect(
+                path for path, known in statuses.items()
+                if known.state in read or (disputes and known.disputed)
+            )  # fmt: skip
+            self._rest()
+
+        self.s.store.call(lambda store: store.worklist(paths, reader), done)
+
+    def _ask_all(self) -> None:
+        """What the store knows of every film of the list."""
+        self._ask_store(self.s.worklist.known_pixels)
+        self._ask_paths([entry.path for entry in self.s.worklist.entries if entry.pixels is None])
+
+    def _ask_store(self, films: list[Sha256], then: Callable[[], None] = lambda: None) -> None:
+        """What the store knows of these films; ``then`` follows, with or without a store."""
+        if not films or not self.s.store.usable:
+            then()
             return
         reader, model = self.s.readings.reader, self.s.models.model
         sha = Sha256(model.sha256) if model else None
         disputes = self.s.readings.adjudicating
 
-        def done(statuses: dict[Path, FilmStatus]) -> None:
+        def done(statuses: dict[Sha256, FilmStatus]) -> None:
             if (reader, disputes) == (self.s.readings.reader, self.s.readings.adjudicating):
-                self.s.worklist.set_filed(statuses, disputes=disputes)
+                if model is self.s.models.model:
+                    self.s.worklist.set_filed(statuses, disputes=disputes)
+                then()
 
-        self.s.store.call(lambda store: store.worklist(paths, reader, sha), done)
+        self.s.store.call(lambda store: store.statuses(films, reader, sha), done)
 
     def _store_opened(self) -> None:
-        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        self._ask_all()
         if self.film is not None and not self.is_loading:
             self.s.readings.set_given(self.given)
 
@@ -138,7 +167,7 @@ class Workbench(QObject):
 
     def _forget_readings(self) -> None:
         self.s.worklist.forget_readings()
-        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        self._ask_all()
 
     # the film on screen --------------------------------------------------------------------------
 
@@ -184,8 +213,12 @@ class Workbench(QObject):
         known = self.s.models.known(header.pixel_sha256)
         if known is not None:
             self.s.worklist.set_answer(known)
-        if film is not self.film:
-            self.s.models.ask_later(film.image)
+
+        def answer() -> None:
+            if film is not self.film and not self.s.worklist.knows_answer(header.pixel_sha256):
+                self.s.models.ask_later(film.image)
+
+        self._ask_store([header.pixel_sha256], answer)
 
     def _refused(self, path: Path, error: Exception) -> None:
         self.s.worklist.set_refused(path, error)
@@ -238,7 +271,7 @@ class Workbench(QObject):
         self.s.readings.set_given(None)
         if self.film is not None and not self.is_loading:
             self.s.models.ask(self.film.image)
-        self._ask_store([entry.path for entry in self.s.worklist.entries])
+        self._ask_all()
         self.answer_changed.emit()
 
     def _threshold_changed(self) -> None:
@@ -252,7 +285,8 @@ class Workbench(QObject):
         self.answer_changed.emit()
 
     def _filed(self, pixels: Sha256, filed: Filed) -> None:
-        self.s.worklist.set_reading(pixels, filed.current, filed.status.state)
+        disputed = self.s.readings.adjudicating and filed.status.disputed
+        self.s.worklist.set_reading(pixels, filed.current, filed.status.state, disputed=disputed)
 
     @property
     def prediction(self) -> Prediction | None:
@@ -284,7 +318,10 @@ class Workbench(QObject):
             if entry.thumb is None and entry.status is not Status.REFUSED:
                 self.s.films.glance(entry.path)
                 return
-        if self._want_all and self.s.models.model is not None:
+        expected = self.s.worklist.expected()
+        if expected is not None:
+            self.s.films.glance(expected)
+        elif self._want_all and self.s.models.model is not None:
             self._answer_next()
 
     def want_all(self, *, on: bool) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.errors import StoreError
+from inference.messages import Message
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.store.maintenance import Maintenance
 
@@ -50,14 +51,19 @@ class StoreService(QObject):
         if not self._jobs.closed:
             self._jobs.submit(Lane.STORE, self._open, self._opened, self._open_failed)
 
-    def _open(self) -> None:
+    def _open(self) -> Message:
         from viewer.store.store import Store
 
         self._store = Store(self._path)
+        return self._store.watch.changed
 
-    def _opened(self, _none: None) -> None:
+    def _opened(self, changed: Message) -> None:
+        from viewer.store.integrity import altered
+
         self.usable, self.broken = True, False
         self.opened.emit()
+        if changed:
+            self.failed.emit(altered(changed))
 
     def _open_failed(self, error: Exception) -> None:
         told, self.broken = self.broken, True
@@ -122,7 +128,7 @@ class StoreService(QObject):
                 self._reopen()
 
         def done(kept: Path | None) -> None:
-            self._opened(None)
+            self._opened(Message(""))
             self.replaced.emit()
             on_done(kept)
 

@@ -47,6 +47,7 @@ class Entry:
     pixels: Sha256 | None = None
     thumb: NDArray[np.uint8] | None = None
     disputed: bool = False  # readers differ; known to one who may settle it only
+    expected: bool = False  # a film that lay here was read before; whether it is this one is not known yet
     text: str = ""  # what a search looks in
 
     def __post_init__(self) -> None:
@@ -84,6 +85,8 @@ def status_line(entry: Entry) -> str:
         return tr("✕ refused: {reason}", reason=translated(entry.reason))
     if entry.disputed:
         return tr("≠ readers differ")
+    if entry.expected:
+        return tr("○ read before? being looked at")
     sign, word = _STATUS_MARKS[entry.status], tr(_STATUS_WORDS[entry.status])
     return f"{sign} {word}: {entry.reading}" if entry.reading else f"{sign} {word}"
 
@@ -125,6 +128,9 @@ class Known:
 class Worklist(QObject):
     """The list itself.  Positions in :attr:`entries` never change while a list is open.
 
+    What is stored of a film is shown for the pixels that lie at a path now, never for the path itself:
+    another disc brings other films under the same names.
+
     While :attr:`blind`, what the model said of a film stays out of its line until the reader has answered.
     """
 
@@ -139,6 +145,8 @@ class Worklist(QObject):
         self._jobs, self._find_films = jobs, find_films
         self._job: Job | None = None
         self.scanning, self.blind = False, False
+        self.found_nothing = False  # the last walk came back empty; the list before it stays
+        self._fresh = False
         self._points: tuple[OperatingPoint, ...] = ()
         self._threshold: float | None = None
         self._empty()
@@ -151,10 +159,9 @@ class Worklist(QObject):
         self._thumbs: OrderedDict[int, None] = OrderedDict()  # positions, the longest unseen first
 
     def open(self, paths: Iterable[Path]) -> None:
-        """Begin a new list from files, folders and DICOMDIRs."""
+        """Begin a new list from files, folders and DICOMDIRs, once the first film is found there."""
         self.cancel()
-        self._empty()
-        self.cleared.emit()
+        self._fresh, self.found_nothing = True, False
         self._scanning(on=True)
         given = list(paths)
         self._step(lambda: iter(self._find_films(given)))
@@ -180,9 +187,14 @@ class Worklist(QObject):
 
     def _found(self, result: tuple[Iterator[Path], Chunk]) -> None:
         found, chunk = result
+        if chunk.paths and self._fresh:
+            self._fresh = False
+            self._empty()
+            self.cleared.emit()
         self._add([path for path in dict.fromkeys(chunk.paths) if path not in self._at])
         if chunk.finished:
             self._job = None
+            self.found_nothing = self._fresh
             self._scanning(on=False)
         else:
             self._step(lambda: found)
@@ -218,9 +230,13 @@ class Worklist(QObject):
             return
         name = film.patient_name.replace("^", " ").strip() or self.entries[position].name
         detail = " · ".join(part for part in (shown_date(film.study_date), film.view_position) if part)
+        if self.entries[position].pixels not in (None, film.pixel_sha256):
+            self._forget_film(position)
         self._note_pixels(position, film.pixel_sha256)
-        number = film.patient_number.strip()
-        self._update(position, name=name, detail=detail, number=number, pixels=film.pixel_sha256, thumb=thumb)
+        number, pixels = film.patient_number.strip(), film.pixel_sha256
+        self._update(
+            position, name=name, detail=detail, number=number, pixels=pixels, thumb=thumb, expected=False
+        )
         self._bound_thumbs(position)
         if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
             self._update(position, status=Status.UNREAD, reason=NOTHING)
@@ -237,11 +253,20 @@ class Worklist(QObject):
         if position not in places:
             places.append(position)
 
+    def _forget_film(self, position: int) -> None:
+        """Another film lies at the path now, or none: what was known of the old one is not of this one."""
+        pixels = self.entries[position].pixels
+        if pixels is not None and position in self._by_pixels.get(pixels, ()):
+            self._by_pixels[pixels].remove(position)
+        nothing = {"reading": "", "p_fracture": None, "state": None, "pixels": None, "thumb": None}
+        self._update(position, status=Status.UNREAD, disputed=False, expected=False, **nothing)
+
     def set_refused(self, path: Path, error: Exception) -> None:
         """The file could not be read."""
         position = self._at.get(path)
         if position is not None:
             reason = error.message if isinstance(error, ShentonError) else INSIDE
+            self._forget_film(position)
             self._update(position, status=Status.REFUSED, reason=reason)
 
     # what a model said ----------------------------------------------------------------------------
@@ -287,6 +312,10 @@ class Worklist(QObject):
         threshold = known.threshold if self._threshold is None else self._threshold
         return state_at(known.p_fracture, threshold, self._points)
 
+    def knows_answer(self, pixels: Sha256) -> bool:
+        """Whether the model in use has answered this film."""
+        return pixels in self._answers
+
     def is_answered(self, position: int) -> bool:
         """Whether the model in use has answered this film, shown or not."""
         pixels = self.entries[position].pixels
@@ -306,33 +335,47 @@ class Worklist(QObject):
 
     # what readers said ----------------------------------------------------------------------------
 
-    def set_filed(self, statuses: Mapping[Path, FilmStatus], *, disputes: bool = False) -> None:
-        """What the store remembers of these paths from earlier sittings.
+    def expect(self, paths: Iterable[Path]) -> None:
+        """Films that lay at these paths were read in earlier sittings; they are to be looked at again."""
+        for path in paths:
+            position = self._at.get(path)
+            if position is not None and self.entries[position].pixels is None:
+                self._update(position, expected=True)
+
+    def expected(self) -> Path | None:
+        """The first film of the list that is to be looked at again."""
+        return next((entry.path for entry in self.entries if entry.expected), None)
+
+    @property
+    def known_pixels(self) -> list[Sha256]:
+        """The films of the list that were decoded."""
+        return [pixels for pixels, places in self._by_pixels.items() if places]
+
+    def set_filed(self, statuses: Mapping[Sha256, FilmStatus], *, disputes: bool = False) -> None:
+        """What the store remembers of these films from earlier sittings.
 
         ``disputes``: the reader may know where other readers differ.
         """
-        for path, known in statuses.items():
-            position = self._at.get(path)
-            if position is None or known.film_sha256 is None:
-                continue
-            entry, pixels = self.entries[position], known.film_sha256
-            self._note_pixels(position, pixels)
-            entry.pixels = entry.pixels or pixels
+        for pixels, known in statuses.items():
             if known.p_fracture is not None and known.threshold is not None:
                 self._answers.setdefault(pixels, Known(known.p_fracture, known.threshold))
-            if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
-                entry.status, entry.reading = known.state, class_text(known.ao_class)
-            entry.disputed = disputes and known.disputed
-            self._show_answer(position, pixels)
-            entry.refresh()
-            self.changed.emit(position)
+            for position in self._by_pixels.get(pixels, ()):
+                entry = self.entries[position]
+                if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
+                    entry.status, entry.reading = known.state, class_text(known.ao_class)
+                entry.disputed = disputes and known.disputed
+                self._show_answer(position, pixels)
+                entry.refresh()
+                self.changed.emit(position)
 
-    def set_reading(self, pixels: Sha256, reading: Reading | None, state: Status) -> None:
-        """The reader's own reading of a film that counts now."""
+    def set_reading(
+        self, pixels: Sha256, reading: Reading | None, state: Status, *, disputed: bool = False
+    ) -> None:
+        """The reader's own reading of a film that counts now; whether it still is one to be settled."""
         words = reading_text(reading.ao_class, reading.side) if reading is not None else ""
         status = state if reading is not None else Status.UNREAD
         for position in self._by_pixels.get(pixels, ()):
-            self._update(position, status=status, reading=words)
+            self._update(position, status=status, reading=words, disputed=disputed)
             self._show_answer(position, pixels)
 
     def forget_readings(self) -> None:

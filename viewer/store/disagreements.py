@@ -45,6 +45,21 @@ def others(connection: sqlite3.Connection, film_sha256: str, reader: str) -> lis
     return [reading_from(row) for row in connection.execute(sql, (film_sha256, reader))]
 
 
+def may_settle(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
+    """Whether readers differ on the film and ``reader`` may settle it, or corrects what settled it."""
+    if _read_blind(connection, film_sha256, reader):
+        return False
+    own = (
+        f"SELECT 1 FROM ({_SETTLED}) settled JOIN film ON film.id = settled.film_id "
+        "JOIN standing_reading r ON r.film_id = film.id JOIN reader ON reader.id = r.reader_id "
+        "WHERE film.pixel_sha256 = ? AND reader.code = ?"
+    )
+    if connection.execute(own, (film_sha256, reader)).fetchone() is not None:
+        return True
+    differ = f"SELECT 1 FROM film WHERE pixel_sha256 = ? AND id IN ({FILMS})"
+    return connection.execute(differ, (film_sha256,)).fetchone() is not None
+
+
 def _read_blind(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
     sql = (
         "SELECT 1 FROM standing_reading r JOIN session ON session.id = r.session_id "

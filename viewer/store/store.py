@@ -226,6 +226,11 @@ class Store:
             newest = {row.id for row in (line.head, line.standing) if row is not None}
             if reading.supersedes is not None and reading.supersedes not in newest:
                 raise _overtaken()
+            if self._is_settling(reading.reader) and not self.may_settle(reading.film_sha256, reading.reader):
+                raise StoreError(
+                    "There is nothing to settle on this film for this reader.",
+                    "Only a film on which others differ, and that you have not read yourself, is settled.",
+                )
             number = self._append(film, reading.reader, line, reading_values(reading), "reading added", now)
             drafts.drop(self._db, reading.film_sha256, reading.reader)
             return reading_history.by_id(self._db, number) or reading
@@ -284,10 +289,21 @@ class Store:
         with stated():
             return disagreements.others(self._db, film_sha256, reader)
 
+    def may_settle(self, film_sha256: Sha256, reader: str) -> bool:
+        """Whether other readers differ on a film, so that ``reader`` may settle it; see ``disputes``."""
+        with stated():
+            return disagreements.may_settle(self._db, film_sha256, reader)
+
     def modes(self, film_sha256: Sha256) -> dict[int, str]:
         """The session mode of each reading of a film, by its id."""
         with stated():
             return disagreements.modes(self._db, film_sha256)
+
+    def _is_settling(self, reader: str) -> bool:
+        """Whether the reader's open session is there to settle where others differ."""
+        number = self._sessions.get(reader)
+        row = self._db.execute("SELECT mode FROM session WHERE id = ?", (number,)).fetchone()
+        return row is not None and row["mode"] == disagreements.ADJUDICATION
 
     def _known_film(self, sha256: Sha256) -> int:
         row = films.film_id(self._db, sha256)

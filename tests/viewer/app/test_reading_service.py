@@ -6,17 +6,22 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
 from inference.errors import StoreError
-from inference.records import Side
-from tests.stores import film, reading
+from inference.records import Prediction, Side
+from tests.stores import film, prediction, reading
 from viewer.app.jobs import JobRunner
+from viewer.app.prediction.model_service import Given
+from viewer.app.reading.draft import key_of
 from viewer.app.reading.service import ReadingService
 from viewer.app.store_service import StoreService, may_pass
+from viewer.store.disagreements import ADJUDICATION
 from viewer.store.store import Store
 from viewer.ui.reading.reading_panel import saved_text
 
@@ -168,3 +173,86 @@ def test_only_what_may_pass_is_tried_again(path: Path) -> None:
     with pytest.raises(StoreError) as damaged:
         Store(path)
     assert not may_pass(damaged.value)
+
+
+def test_a_draft_that_could_not_be_saved_stays_with_its_film(
+    readings: ReadingService, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk while the reader goes on to the next film and comes back."""
+
+    def full(*_args: object) -> None:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Store, "save_draft", full)
+        readings.edit(comment="long thought about")
+        with qtbot.waitSignal(readings.failed):
+            readings.begin(OTHER)
+        qtbot.waitUntil(lambda: readings.loaded)
+        readings.begin(FILM)
+        qtbot.waitUntil(lambda: readings.loaded)
+        assert readings.draft.comment == "long thought about"
+    readings.leave()
+    readings.begin(FILM)
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.draft.comment == "long thought about"
+    qtbot.waitUntil(lambda: readings._unsaved.waiting(FILM.pixel_sha256, "r-1") is None)
+
+
+def given(answer: Prediction) -> Given:
+    """An answer as the model service hands it over."""
+    return cast(
+        "Given", SimpleNamespace(answer=answer, pixels=FILM.pixel_sha256, model=SimpleNamespace(points=()))
+    )
+
+
+def test_another_pseudonym_has_seen_what_is_on_screen(readings: ReadingService, qtbot: QtBot) -> None:
+    """Blind to the answer until the own one is given; then the chair is kept and the name changed."""
+    readings.set_blind(on=True)
+    readings.set_given(given(prediction()))
+    confirm(readings, qtbot, ReaderClass.A1)
+    readings.note_seen(answer=True)
+    readings.set_reader("r-2")
+    qtbot.waitUntil(lambda: readings.loaded)
+    confirm(readings, qtbot, ReaderClass.A2)
+    assert readings.saved is not None
+    assert readings.saved.shown.answer_visible
+
+
+def test_an_answer_is_known_by_itself() -> None:
+    first, same, other = prediction(), prediction(), prediction(threshold=0.7)
+    assert key_of(first) == key_of(same)
+    assert key_of(first) != key_of(other)
+
+
+def test_settling_needs_a_dispute(readings: ReadingService, qtbot: QtBot, path: Path) -> None:
+    with Store(path) as store:
+        store.add_reading(reading("one", "A1", "r-8"))
+    readings.set_adjudicating(on=True)
+    qtbot.waitUntil(lambda: readings.loaded)
+    readings.choose_class(ReaderClass.A1)
+    readings.edit(side=Side.RIGHT)
+    assert not readings.can_commit
+    with Store(path) as store:
+        store.start_session("r-7", ADJUDICATION)
+        with pytest.raises(StoreError, match="nothing to settle"):
+            store.add_reading(reading("one", "A1", "r-7"))
+        store.add_reading(reading("one", "B1", "r-9"))
+    readings.reload()
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.can_commit
+    confirm(readings, qtbot, ReaderClass.B1)
+    confirm(readings, qtbot, ReaderClass.A1)  # who settled it may correct that
+
+
+def test_a_store_changed_from_outside_is_said_when_it_opens(qtbot: QtBot, path: Path) -> None:
+    Store(path).close()
+    path.unlink()
+    jobs = JobRunner()
+    store = StoreService(jobs, path)
+    with qtbot.waitSignal(store.failed) as told:
+        store.open()
+    assert "another store lies in its place" in str(told.args[0])
+    assert store.usable
+    store.close()
+    jobs.shutdown()

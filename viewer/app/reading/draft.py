@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from inference.aoota import ReaderClass
-from inference.records import Film, OperatingPoint, Prediction, Reading, Shown, Side
+from inference.records import (
+    Film,
+    ModelIdentity,
+    OperatingPoint,
+    Prediction,
+    Reading,
+    Sha256,
+    Shown,
+    Side,
+)
 from viewer.app.prediction.prediction_text import agreeable, usual_side
 from viewer.store.rows import Draft
+
+
+class PredictionKey(NamedTuple):
+    """What tells one answer from every other to the same film, in this run and in the store."""
+
+    model: ModelIdentity
+    input_sha256: Sha256
+    provider: str
+    threshold: float
+
+
+def key_of(prediction: Prediction) -> PredictionKey:
+    """The answer by itself: an object's place in memory is soon another's."""
+    return PredictionKey(
+        prediction.model, prediction.input_sha256, prediction.provider, float(prediction.threshold)
+    )
 
 
 def side_for(ao_class: ReaderClass, side: Side | None) -> Side | None:

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inference.aoota import ReaderClass
 from inference.records import Film, OperatingPoint, Prediction, Reading, Region, Sha256
 from viewer.app.prediction.model_service import Given
-from viewer.app.reading.draft import proposal_of, reading_of, shown_of, side_for
+from viewer.app.reading.draft import PredictionKey, key_of, proposal_of, reading_of, shown_of, side_for
 from viewer.app.reading.stored_reading import Filed, draft_of, filed_of, merged
 from viewer.app.reading.timer import Clock
+from viewer.app.reading.unsaved_drafts import UnsavedDrafts
 from viewer.app.store_service import StoreService
 from viewer.store.disagreements import ADJUDICATION, ROUTINE
 from viewer.store.rows import Draft
@@ -39,6 +40,7 @@ class ReadingService(QObject):
         self.blind, self.adjudicating = False, False
         self._modes: dict[str, str] = {}  # of each reader's open session
         self._seen: dict[tuple[Sha256, str], tuple[bool, bool]] = {}  # film, reader: answer, map
+        self._unsaved = UnsavedDrafts(store, self.failed.emit)
         self._film: Film | None = None
         self._reset()
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
@@ -56,7 +58,8 @@ class ReadingService(QObject):
         self._points: tuple[OperatingPoint, ...] = ()
         self.saving, self.loaded = False, False
         self._answer_seen, self._map_seen = False, False
-        self._numbers: dict[int, int] = {}  # ids of this film's predictions; the store lane's
+        self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
+        self._numbers: dict[PredictionKey, int] = {}  # rows of this film's predictions; the store lane's
         self._undone: list[Draft] = []
         self._before: list[Draft] = []
 
@@ -88,6 +91,7 @@ class ReadingService(QObject):
         self._enter_mode()
         if not self.loaded:
             self._load()
+        self._unsaved.retry()
         if self.draft != Draft():
             self._draft_timer.start()
 
@@ -120,7 +124,7 @@ class ReadingService(QObject):
         self._before = []
         if filed.draft is not None and not self.loaded:
             self.clock.add(filed.draft.seconds)
-        self._resume(filed.draft or self.draft)
+        self._resume(self._unsaved.waiting(pixels, reader) or filed.draft or self.draft)
         self._resume(merged(self.draft, Draft(), touched))  # the reader was faster than the disk
         self.loaded = True
         self.filed.emit(pixels, filed)  # another path may have brought these pixels here
@@ -136,6 +140,7 @@ class ReadingService(QObject):
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
         self.others = filed.others if self.adjudicating else ()
+        self.may_settle = filed.may_settle
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
 
     def set_given(self, given: Given | None) -> None:
@@ -150,7 +155,9 @@ class ReadingService(QObject):
     def _file_answer(self, film: Film, given: Given) -> None:
         answer, numbers = given.answer, self._numbers
         if isinstance(answer, Prediction):
-            self._store.tell(lambda store: numbers.update({id(answer): store.add_prediction(film, answer)}))
+            self._store.tell(
+                lambda store: numbers.update({key_of(answer): store.add_prediction(film, answer)})
+            )
         else:
             self._store.tell(lambda store: store.add_no_answer(film, answer))
 
@@ -158,10 +165,13 @@ class ReadingService(QObject):
         """The answer or the map is, or was, visible for this film."""
         self._answer_seen |= answer and self.prediction is not None and not self.answer_hidden
         self._map_seen |= heat_map
-        if self._film is not None:
-            self._seen[self._film.pixel_sha256, self._reader] = (self._answer_seen, self._map_seen)
+        self._note_seen()
         if heat_map:
             self.changed.emit()
+
+    def _note_seen(self) -> None:
+        if self._film is not None:
+            self._seen[self._film.pixel_sha256, self._reader] = (self._answer_seen, self._map_seen)
 
     def set_reader(self, reader: str) -> None:
         """Another reader sits down; what the first one confirmed stays the first one's."""
@@ -174,8 +184,9 @@ class ReadingService(QObject):
         if film is not None:
             self.begin(film)
             self.prediction, self._points = answer
-            if not self.blind:
-                self._answer_seen, self._map_seen = seen  # it is on screen, whoever looks
+            self._answer_seen |= seen[0]  # it was on screen, whoever looks
+            self._map_seen |= seen[1]
+            self._note_seen()
             self.changed.emit()
 
     def set_adjudicating(self, *, on: bool) -> None:
@@ -235,7 +246,8 @@ class ReadingService(QObject):
     @property
     def can_commit(self) -> bool:
         ready = self._film is not None and self._store.usable and not self.saving and self.loaded
-        return ready and self.proposal is not None and (self.saved is None or self.is_changed)
+        settles = self.may_settle or not self.adjudicating
+        return ready and settles and self.proposal is not None and (self.saved is None or self.is_changed)
 
     def edit(self, **values: Any) -> None:
         """Change the draft; one step of undo."""
@@ -268,14 +280,13 @@ class ReadingService(QObject):
     def _keep_draft(self) -> None:
         self._draft_timer.stop()
         film, reader = self._film, self._reader
-        if film is None or not self._store.usable:
+        if film is None:
             return
-        pixels = film.pixel_sha256
         if self.is_changed:
             draft = replace(self.draft, seconds=self.clock.seconds)
-            self._store.tell(lambda store: store.save_draft(pixels, reader, draft))
+            self._unsaved.keep(film.pixel_sha256, reader, draft)
         else:
-            self._store.tell(lambda store: store.drop_draft(pixels, reader))
+            self._unsaved.drop(film.pixel_sha256, reader)
 
     # confirming ----------------------------------------------------------------------------------
 
@@ -290,7 +301,7 @@ class ReadingService(QObject):
         reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
 
         def work(store: Store) -> None:
-            number = numbers.get(id(prediction))
+            number = None if prediction is None else numbers.get(key_of(prediction))
             if prediction is not None and number is None:  # it could not be noted when it came
                 number = store.add_prediction(film, prediction)
             store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)))
@@ -323,6 +334,7 @@ class ReadingService(QObject):
         return self._film is not None and self._film.pixel_sha256 == pixels and self._reader == reader
 
     def _written(self, pixels: Sha256, reader: str, draft: Draft, filed: Filed) -> None:
+        self._unsaved.forget(pixels, reader)
         if self._reader == reader:
             self.filed.emit(pixels, filed)
         if not self._is_here(pixels, reader):
@@ -340,8 +352,8 @@ class ReadingService(QObject):
             self.saving = False
             self._draft_timer.start()
             self.changed.emit()
-        elif self._store.usable:
-            self._store.tell(lambda store: store.save_draft(pixels, reader, draft))
+        else:
+            self._unsaved.keep(pixels, reader, draft)
         self.failed.emit(error)
 
     # undo ----------------------------------------------------------------------------------------

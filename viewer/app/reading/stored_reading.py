@@ -22,6 +22,7 @@ class Filed:
     history: tuple[Reading, ...]
     status: FilmStatus
     others: tuple[Reading, ...] = ()  # what other readers answered, where this one may know
+    may_settle: bool = False
 
 
 def filed_of(store: Store, pixels: Sha256, reader: str, *, adjudicating: bool = False) -> Filed:
@@ -33,6 +34,7 @@ def filed_of(store: Store, pixels: Sha256, reader: str, *, adjudicating: bool = 
         tuple(row for row in store.history(pixels) if row.reader == reader),
         store.statuses([pixels], reader).get(pixels, FilmStatus()),
         tuple(store.others(pixels, reader)) if adjudicating else (),
+        store.may_settle(pixels, reader),
     )
 
 

@@ -202,7 +202,6 @@ class Desk(QObject):
         self._refresh_actions()
 
     def _cleared(self) -> None:
-        self.view.set_loading(tr("Looking for films…"))
         self._refresh_actions()
 
     def _select_first(self) -> None:
@@ -215,8 +214,9 @@ class Desk(QObject):
         self.window.message.setText(words)
 
     def _scanned(self, scanning: bool) -> None:
-        if not scanning and not self.s.worklist.entries:
-            self.view.set_loading("")
+        if not self.s.worklist.entries:
+            self.view.set_loading(tr("Looking for films…") if scanning else "")
+        if not scanning and self.s.worklist.found_nothing:  # the list and its film stay
             self._say(tr(NO_FILMS))
             self._said_none = True
         elif self._said_none:  # what else stands there is still so

@@ -320,7 +320,8 @@ def others_text(readings: ReadingService) -> str:
     if not readings.adjudicating:
         return ""
     if readings.others:
-        return "\n".join((tr("Others answered:"), *map(other_text, readings.others)))
+        agree = [] if readings.may_settle or not readings.loaded else [tr("There is nothing to settle.")]
+        return "\n".join((tr("Others answered:"), *map(other_text, readings.others), *agree))
     own = readings.saved is not None
     why = tr("You have answered this film yourself.") if own else tr("Nobody else has answered this film.")
     return tr("Settling where readers differ. {why}", why=why)

@@ -149,7 +149,12 @@ class WorklistModel(QAbstractListModel):
         self.endInsertRows()
 
     def _changed(self, position: int) -> None:
+        """A line stays where it is, but for the list of what is to be settled: that fills and empties."""
         row = self._row.get(position)
+        wanted = self._is_wanted(self._worklist.entries[position])
+        if self._kind is Kind.DIFFER and wanted != (row is not None):
+            self.rearrange()
+            return
         if row is not None:
             at = self.index(row)
             self.dataChanged.emit(at, at)

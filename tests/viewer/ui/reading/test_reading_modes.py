@@ -263,8 +263,10 @@ def test_every_film_is_answered_for_the_order_by_suspicion(sit: Sit, tmp_path: P
     assert shown(sitting)[0] == 17
     sitting.close()
     again = sit(files, fresh=False)
-    again.until(lambda: again.s.worklist.answered == len(files))
     again.window.worklist._sort.setCurrentText(ORDER_WORDS[Order.SUSPICIOUS])
+    again.until(lambda: again.s.worklist.answered == len(files))  # once each was seen to be the same film
+    again.until(again.window.worklist._again.isVisible)
+    again.window.worklist._again.click()
     assert shown(again)[0] == 17
 
 

@@ -1,0 +1,81 @@
+"""What the worklist shows of a film belongs to the film that lies there now."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.viewer.desk import Sitting, bright_film
+from tests.viewer.ui.reading.test_reading_modes import Sit, saved, shown, sit
+from viewer.app.worklist import Status, status_line
+from viewer.ui.worklist.worklist_model import Kind
+
+__all__ = ["sit"]
+
+
+@pytest.fixture
+def disc(tmp_path: Path) -> list[Path]:
+    """Three films under the names that every disc has."""
+    return [bright_film(tmp_path / "disc", f"IM{n}.dcm", seed=n, patient_name=f"FIRST^{n}") for n in range(3)]
+
+
+def on_screen(sitting: Sitting) -> Path | None:
+    return None if sitting.bench.film is None else sitting.bench.film.image.film.path
+
+
+def read_all(sitting: Sitting, files: list[Path]) -> None:
+    for at in range(len(files)):
+        sitting.window.worklist.select(at)
+        sitting.until(lambda at=at: on_screen(sitting) == files[at])
+        sitting.wait_answer()
+        sitting.do("agree")
+        saved(sitting)
+
+
+def test_a_second_disc_under_the_same_names_is_unread(sit: Sit, disc: list[Path], tmp_path: Path) -> None:
+    sitting = sit(disc)
+    read_all(sitting, disc)
+    sitting.close()
+    for n, path in enumerate(disc[:2]):  # the third stays
+        shutil.move(bright_film(tmp_path / "other", path.name, seed=50 + n, patient_name=f"SECOND^{n}"), path)
+    again = sit(disc, fresh=False)
+    again.until(lambda: again.s.worklist.entries[2].status is Status.READ)  # looked at without being asked
+    again.until(lambda: not any(entry.expected for entry in again.s.worklist.entries))
+    entries = again.s.worklist.entries
+    assert [entry.status for entry in entries] == [Status.UNREAD, Status.UNREAD, Status.READ]
+    assert [entry.reading for entry in entries[:2]] == ["", ""]
+    again.window.worklist.show_kind(Kind.UNREAD)
+    assert shown(again) == [0, 1]
+
+
+def test_until_it_is_looked_at_a_line_says_so(sit: Sit, disc: list[Path]) -> None:
+    sitting = sit(disc)
+    read_all(sitting, disc)
+    entry = sitting.s.worklist.entries[1]
+    assert entry.status is Status.READ
+    sitting.s.worklist._forget_film(1)
+    sitting.s.worklist.expect([disc[1]])
+    assert entry.status is Status.UNREAD
+    assert "being looked at" in status_line(entry)
+
+
+def test_a_film_replaced_while_the_list_is_open_is_unread(sit: Sit, disc: list[Path], tmp_path: Path) -> None:
+    sitting = sit(disc)
+    read_all(sitting, disc[:1])
+    shutil.move(bright_film(tmp_path / "other", "IM0.dcm", seed=77), disc[0])
+    sitting.bench.again()
+    sitting.until(lambda: sitting.s.worklist.entries[0].status is Status.UNREAD)
+
+
+def test_an_empty_folder_keeps_list_and_film(sit: Sit, disc: list[Path], tmp_path: Path) -> None:
+    sitting = sit(disc)
+    sitting.wait_answer()
+    shown_film = sitting.bench.film
+    (tmp_path / "empty").mkdir()
+    sitting.desk.open_paths([tmp_path / "empty"])
+    sitting.until(lambda: sitting.s.worklist.found_nothing)
+    assert [entry.path for entry in sitting.s.worklist.entries] == disc
+    assert sitting.bench.film is shown_film
+    assert "No films were found" in sitting.window.message.text()
