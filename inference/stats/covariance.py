@@ -13,10 +13,10 @@ import numpy as np
 
 from inference.stats.common import Bools, Floats, Ints
 from inference.stats.figures import Components, Figure, entering
+from inference.stats.pairs import pair_products
 
 Method = Literal["jackknife", "delong", "unbiased"]
 METHODS: Final[tuple[Method, ...]] = ("jackknife", "delong", "unbiased")
-_CHUNK: Final = 64
 _ROUNDING: Final = 1e-20  # below any covariance of real ratings, above what rounding leaves of none
 
 
@@ -90,21 +90,9 @@ def unbiased(parts: Components, score: Floats, truth: Bools) -> Floats:
         return delong(parts)
     fracture, normal = parts.positive * n0, parts.negative * n1
     total = fracture.sum(axis=1)
-    shared = fracture @ fracture.T + normal @ normal.T - _same_pair(score, truth)
+    shared = fracture @ fracture.T + normal @ normal.T - pair_products(score, truth)
     apart = (np.outer(total, total) - shared) / (n0 * (n0 - 1) * n1 * (n1 - 1))
     return np.asarray(np.outer(parts.theta, parts.theta) - apart)
-
-
-def _same_pair(score: Floats, truth: Bools) -> Floats:
-    """Sum over pairs of films of the products of success scores, ``[G, G]``."""
-    low = score[:, ~truth][:, None, :]
-    result = np.zeros((len(score), len(score)))
-    fractures = np.flatnonzero(truth)
-    for start in range(0, len(fractures), _CHUNK):
-        high = score[:, fractures[start : start + _CHUNK]][:, :, None]
-        success = ((high > low) + 0.5 * (high == low)).reshape(len(score), -1)
-        result += success @ success.T
-    return result
 
 
 def clustered(parts: Components, truth: Bools, cluster: Ints) -> Floats:

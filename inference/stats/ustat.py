@@ -19,6 +19,7 @@ import numpy as np
 
 from inference.stats.common import LEVEL, Bools, Estimate, Floats, Ints, wald, within_one
 from inference.stats.mrmc_or import BOUNDS
+from inference.stats.pairs import outranked, pair_products
 
 NEGATIVE: Final = "the unbiased variance is not positive, so the maximum-likelihood one stands in"
 # Unbiased sums from biased ones: rows and columns are the eight moments, in the order
@@ -78,12 +79,6 @@ class UStat:
     crossed: bool
 
 
-def _success(rating: Floats, truth: Bools) -> Floats:
-    """Success scores of one reading ``[K]`` (NaN missing), ``[n0, n1]``; 0 for pairs that were not rated."""
-    low, high = rating[~truth][:, None], rating[truth][None, :]
-    return np.asarray((high > low) + 0.5 * (high == low))
-
-
 def moments(first: Floats, second: Floats, truth: Bools) -> Moments | None:
     """Moments of two arms' ratings ``[J, K]`` (NaN missing); None where they cannot be told without bias.
 
@@ -105,16 +100,20 @@ def moments(first: Floats, second: Floats, truth: Bools) -> Moments | None:
 
 def _score_sums(first: Floats, second: Floats, truth: Bools) -> Floats:
     """Eight sums of products of success scores: four within a reader, four of the sums over readers."""
-    within = np.zeros(4)
-    shape = (int((~truth).sum()), int(truth.sum()))
-    one, two = np.zeros(shape), np.zeros(shape)
-    for a, b in zip(first, second, strict=True):
-        own = _success(a, truth)
-        other = own if first is second else _success(b, truth)
-        within += _products(own, other)
-        one += own
-        two += other
-    return np.concatenate([within, _products(one, two)])
+    same, readers = first is second, len(first)
+    flat = first if same else np.concatenate([first, second])
+    pairs, (fracture, normal) = pair_products(flat, truth), outranked(flat, truth)
+    one, two = slice(0, readers), slice(0, readers) if same else slice(readers, 2 * readers)
+    total = fracture.sum(axis=1)
+    within = [
+        np.trace(pairs[one, two]), (fracture[one] * fracture[two]).sum(), (normal[one] * normal[two]).sum(),
+        total[one] @ total[two],
+    ]  # fmt: skip
+    between = [
+        pairs[one, two].sum(), fracture[one].sum(axis=0) @ fracture[two].sum(axis=0),
+        normal[one].sum(axis=0) @ normal[two].sum(axis=0), total[one].sum() * total[two].sum(),
+    ]  # fmt: skip
+    return np.array([*within, *between], dtype=np.float64)
 
 
 def _design_sums(first: Floats, second: Floats, truth: Bools) -> Floats:
@@ -155,7 +154,7 @@ def _ratio(top: Floats, below: Floats) -> Floats:
 
 def mean_area(rating: Floats, truth: Bools) -> float:
     """Area averaged over readers ``[J, K]``, each weighing by its pairs of films."""
-    return float(sum(_success(row, truth).sum() for row in rating) / _total(rating, truth))
+    return float(outranked(rating, truth)[0].sum() / _total(rating, truth))
 
 
 def decided(decision: Ints, truth: Bools, *, positive: bool) -> tuple[Floats, Bools]:
@@ -210,8 +209,9 @@ def two_arms(
     """First minus second arm from ratings ``[2, J, K]``; None where an arm has too few readers or films."""
     if min(_readers(rating[0], truth), _readers(rating[1], truth)) < 2:
         return None
-    first, second = moments(rating[0], rating[0], truth), moments(rating[1], rating[1], truth)
-    cross = moments(rating[0], rating[1], truth)
+    one, two = rating[0], rating[1]
+    cross = moments(one, two, truth)
+    first, second = moments(one, one, truth), moments(two, two, truth)
     if first is None or second is None or cross is None:
         return None
     areas = (mean_area(rating[0], truth), mean_area(rating[1], truth))

@@ -177,3 +177,22 @@ def test_clustered_proportions_cover() -> None:
         rejected += (mcnemar.clustered(first, second, patient).p or 1) < 0.05
     assert NARROW <= covered / STUDIES <= WIDE
     assert 0.01 <= rejected / STUDIES <= 0.09
+
+
+def test_intervals_hold_near_one() -> None:
+    """Few studies, so wide bounds; docs/results/coverage.md has 2000 a row."""
+    from inference.stats.common import within_one
+
+    random, covered = np.random.default_rng(4), {"logit": 0, "wald": 0}
+    for _ in range(400):
+        rating = np.concatenate([random.normal(3.29, 1, 60), random.normal(0, 1, 60)])
+        found = delong.area(rating, np.arange(120) < 60)
+        assert found.shown is not None
+        assert found.interval is not None
+        covered["logit"] += found.shown.lower <= 0.99 <= found.shown.upper
+        covered["wald"] += found.interval.lower <= 0.99 <= found.interval.upper
+    assert covered["logit"] / 400 > 0.91
+    assert covered["wald"] < covered["logit"]
+    share = within_one(0.98, 0.02**2)
+    assert share.interval is not None
+    assert 0 < share.interval.lower < 0.98 < share.interval.upper < 1

@@ -193,15 +193,14 @@ def several(answers: Answers, settings: Settings) -> list[MultiReader]:
 def _by_arms(answers: Answers, settings: Settings, group: Group, figure: Figure) -> list[MultiReader]:
     """All arms together (every two of them where all cannot be crossed), then each arm alone."""
     read = _arms_read(answers, figure, group.readers)
-    alone = [_several(answers, settings, group, figure, (i,)) for i in read]
     if len(read) < 2:
-        return alone
+        return [_several(answers, settings, group, figure, (i,)) for i in read]
     main = _completed(answers, figure, group, read)
     together = [_apart(_several(answers, settings, group, figure, main), answers, main, read)]
     pairs = combinations(read, 2) if len(read) > 2 else ()
     apart = [pair for pair in pairs if not set(pair) <= set(main) or (together[0].problem and pair != main)]
     together += [_several(answers, settings, group, figure, pair) for pair in apart]
-    return [*together, *alone]
+    return [*together, *(_several(answers, settings, group, figure, (i,)) for i in read)]
 
 
 def _apart(block: MultiReader, answers: Answers, main: tuple[int, ...], read: tuple[int, ...]) -> MultiReader:
