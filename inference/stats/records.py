@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -82,7 +83,7 @@ class Answers:
         """Whether any two films share a cluster."""
         return len(np.unique(self.cluster)) < len(self.cluster)
 
-    @property
+    @cached_property
     def answered(self) -> Bools:
         """Where there is a rating or a decision, ``[I, J, K]``."""
         return np.isfinite(self.rating) | (self.decision >= 0)
