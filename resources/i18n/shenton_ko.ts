@@ -57,27 +57,27 @@
     </message>
     <message>
         <source>The map points to the right hip</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵이 오른쪽 고관절을 가리킴</translation>
     </message>
     <message>
         <source>The map points to the left hip</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵이 왼쪽 고관절을 가리킴</translation>
     </message>
     <message>
         <source>The map points to both hips</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵이 양쪽 고관절을 가리킴</translation>
     </message>
     <message>
         <source>Where the map points is unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵이 가리키는 곳이 불분명함</translation>
     </message>
     <message>
         <source>Weak map: {share} of the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>약한 히트맵: 척도의 {share}</translation>
     </message>
     <message>
         <source>Map: {share} of the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵: 척도의 {share}</translation>
     </message>
     <message>
         <source>fracture or not</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>좌우</translation>
     </message>
     <message>
         <source>&amp;Studies</source>
@@ -385,11 +385,11 @@
     </message>
     <message>
         <source>Answer on the film: off, contour, map</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 위의 답: 끔, 윤곽, 히트맵</translation>
     </message>
     <message>
         <source>Stretch a weak heat map to this film</source>
-        <translation type="unfinished"></translation>
+        <translation>약한 히트맵을 이 영상에 맞게 늘이기</translation>
     </message>
     <message>
         <source>Rotate to the left</source>
@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Side unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>좌우 불확실</translation>
     </message>
     <message>
         <source>Draw a box</source>
@@ -617,11 +617,11 @@
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Classes, threshold…</source>
-        <translation type="unfinished"></translation>
+        <translation>분류, 임계값…</translation>
     </message>
     <message>
         <source>Choose another film, or try again.</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>No hip is pointed to</source>
-        <translation type="unfinished"></translation>
+        <translation>가리키는 고관절 없음</translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
@@ -665,15 +665,15 @@
     </message>
     <message>
         <source>trochanteric region</source>
-        <translation type="unfinished"></translation>
+        <translation>전자부</translation>
     </message>
     <message>
         <source>femoral neck</source>
-        <translation type="unfinished"></translation>
+        <translation>대퇴경부</translation>
     </message>
     <message>
         <source>femoral head</source>
-        <translation type="unfinished"></translation>
+        <translation>대퇴골두</translation>
     </message>
     <message>
         <source>not given</source>
@@ -1565,15 +1565,15 @@
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>끔</translation>
     </message>
     <message>
         <source>Contour</source>
-        <translation type="unfinished"></translation>
+        <translation>윤곽</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵</translation>
     </message>
     <message>
         <source>Show it anyway</source>
@@ -1589,7 +1589,7 @@
     </message>
     <message>
         <source>On the film: off, contour, map in turn (H)</source>
-        <translation type="unfinished"></translation>
+        <translation>영상 위 표시: 끔, 윤곽, 히트맵 순서로 (H)</translation>
     </message>
     <message>
         <source>What the map explains</source>
@@ -1601,7 +1601,7 @@
     </message>
     <message>
         <source>Explains</source>
-        <translation type="unfinished"></translation>
+        <translation>설명 대상</translation>
     </message>
     <message>
         <source>this class</source>
@@ -1641,11 +1641,11 @@
     </message>
     <message>
         <source>Weak map: {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>약한 히트맵: {share}</translation>
     </message>
     <message>
         <source>{strength}; stretch (Y)</source>
-        <translation type="unfinished"></translation>
+        <translation>{strength}, 늘이기 (Y)</translation>
     </message>
     <message>
         <source>Stretched to this film: colours do not compare between films.</source>
@@ -2181,11 +2181,11 @@
     </message>
     <message>
         <source>and next</source>
-        <translation type="unfinished"></translation>
+        <translation>후 다음</translation>
     </message>
     <message>
         <source>Agree or save, then the next film (Shift+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>동의 또는 저장 후 다음 영상 (Shift+Return)</translation>
     </message>
     <message>
         <source>Your reading</source>
@@ -2197,7 +2197,7 @@
     </message>
     <message>
         <source>Side unsure (Shift+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>좌우 불확실 (Shift+S)</translation>
     </message>
     <message>
         <source>Box</source>
@@ -2233,7 +2233,7 @@
     </message>
     <message>
         <source>Choose a side: right, left, both or unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>좌우 선택: 오른쪽, 왼쪽, 양쪽 또는 불확실</translation>
     </message>
     <message>
         <source>In doubt: choose a class</source>
@@ -2257,7 +2257,7 @@
     </message>
     <message>
         <source>Differs from the model: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>모델과 다름: {what}</translation>
     </message>
     <message>
         <source>✕ Nothing can be saved: the store is not open</source>
@@ -3740,12 +3740,20 @@
         <translation>truth,CASE,truth,0 또는 1을 추가하십시오.</translation>
     </message>
     <message>
+        <source>An AUC needs ratings.</source>
+        <translation>AUC에는 평점이 필요합니다.</translation>
+    </message>
+    <message>
         <source>An answer has an unknown verdict.</source>
         <translation>답에 알 수 없는 판정이 있습니다.</translation>
     </message>
     <message>
         <source>An answer of the model lacks its numbers.</source>
         <translation>모델의 답에 수치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>An endpoint of the protocol is named twice.</source>
+        <translation>프로토콜에 같은 평가변수가 두 번 있습니다.</translation>
     </message>
     <message>
         <source>Another graph: {old} becomes {new}.</source>
@@ -3770,6 +3778,10 @@
     <message>
         <source>Ask for a new study pack.</source>
         <translation>새 연구 팩을 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>Ask for a rating, or choose another endpoint.</source>
+        <translation>평점을 묻도록 하거나 다른 평가변수를 선택하십시오.</translation>
     </message>
     <message>
         <source>Ask for it uncompressed.</source>
@@ -3814,6 +3826,10 @@
     <message>
         <source>Begin a new study in another folder.</source>
         <translation>다른 폴더에서 새 연구를 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>Bits above the grey values, such as old overlays, were left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check how it is written.</source>
@@ -3926,6 +3942,10 @@
     <message>
         <source>Choose another store&apos;s file.</source>
         <translation>다른 저장소의 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose fixed sequence or Holm.</source>
+        <translation>고정 순서 또는 Holm을 선택하십시오.</translation>
     </message>
     <message>
         <source>Choose one.</source>
@@ -4078,6 +4098,10 @@
     <message>
         <source>Give each reader a pseudonym of his own.</source>
         <translation>판독자마다 다른 가명을 주십시오.</translation>
+    </message>
+    <message>
+        <source>Give one between 0 and 0.5, such as 0.05.</source>
+        <translation>0과 0.5 사이의 값(예: 0.05)을 입력하십시오.</translation>
     </message>
     <message>
         <source>Give one such as 0.05.</source>
@@ -4272,6 +4296,10 @@
         <translation>프로토콜의 reference에 film과 truth 열이 있는 CSV를 적으십시오.</translation>
     </message>
     <message>
+        <source>Name each once.</source>
+        <translation>각각 한 번만 적으십시오.</translation>
+    </message>
+    <message>
         <source>Name its file and that of its key.</source>
         <translation>그 파일과 키 파일을 적으십시오.</translation>
     </message>
@@ -4282,6 +4310,10 @@
     <message>
         <source>Name the file of the authority that signed it.</source>
         <translation>서명한 기관의 파일을 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>Name two arms.</source>
+        <translation>두 군을 지정하십시오.</translation>
     </message>
     <message>
         <source>Name: {old} becomes {new}.</source>
@@ -4298,6 +4330,10 @@
     <message>
         <source>No answer of a model is stored for this film.</source>
         <translation>이 영상에는 저장된 모델의 답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No decoder for {kind} is installed; it comes with {packages}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
@@ -5633,7 +5669,7 @@
     </message>
     <message>
         <source>A cut-off of the model needs the model&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 절단값에는 모델 이름이 필요합니다.</translation>
     </message>
     <message>
         <source>A film left out of the study</source>
@@ -5693,7 +5729,7 @@
     </message>
     <message>
         <source>Add lines reader,case,modality,score.</source>
-        <translation type="unfinished"></translation>
+        <translation>reader,case,modality,score 행을 추가하십시오.</translation>
     </message>
     <message>
         <source>Alpha</source>
@@ -5729,7 +5765,7 @@
     </message>
     <message>
         <source>Ask the reader how it came; such a session cannot be analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독자에게 경위를 문의하십시오. 이런 회차는 분석할 수 없습니다.</translation>
     </message>
     <message>
         <source>CT image</source>
@@ -5789,7 +5825,7 @@
     </message>
     <message>
         <source>Give --model NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>--model NAME을 지정하십시오.</translation>
     </message>
     <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
@@ -5797,7 +5833,7 @@
     </message>
     <message>
         <source>Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델에 따로 절단값을 지정하거나(--model NAME --model-cutoff 0.5) decision 열을 채우십시오.</translation>
     </message>
     <message>
         <source>Have it entered in the PACS, or use one that it knows.</source>
@@ -5805,19 +5841,19 @@
     </message>
     <message>
         <source>Heat map: fracture likely. Peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵: 골절 가능성 높음. 최고값은 척도의 {share}.</translation>
     </message>
     <message>
         <source>Heat map: fracture likely. Weak map: peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵: 골절 가능성 높음. 약한 히트맵: 최고값은 척도의 {share}.</translation>
     </message>
     <message>
         <source>Heat map: fracture possible. Peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵: 골절 가능성 있음. 최고값은 척도의 {share}.</translation>
     </message>
     <message>
         <source>Heat map: fracture possible. Weak map: peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵: 골절 가능성 있음. 약한 히트맵: 최고값은 척도의 {share}.</translation>
     </message>
     <message>
         <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
@@ -5900,10 +5936,6 @@
         <translation>NVIDIA 드라이버를 찾지 못해 CPU를 사용합니다.</translation>
     </message>
     <message>
-        <source>No decoder for {kind} is installed.</source>
-        <translation>{kind} 디코더가 설치되어 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>No heat map: {reason}</source>
         <translation>히트맵 없음: {reason}</translation>
     </message>
@@ -5912,12 +5944,16 @@
         <translation>쓸 수 있는 모델이 없습니다: {reason}</translation>
     </message>
     <message>
+        <source>Non-inferiority and equivalence need a margin.</source>
+        <translation>비열등성과 동등성에는 허용 한계가 필요합니다.</translation>
+    </message>
+    <message>
         <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store&apos;s own.</source>
         <translation>그중 {doubtful}건은 있을 수 없는 시각(앞서간 시계)이 기록되어 있었습니다. 시각이 올바른 답 또는 이 저장소의 답을 따릅니다.</translation>
     </message>
     <message>
         <source>One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>절단값 하나를 두 척도에 쓸 수 없습니다: {low}의 평점은 {least}까지, {high}의 평점은 {most}까지입니다.</translation>
     </message>
     <message>
         <source>PET image</source>
@@ -5964,8 +6000,20 @@
         <translation>SQLite {sqlite_version}은(는) 너무 오래되어 저장소에 쓸 수 없습니다.</translation>
     </message>
     <message>
+        <source>Secondary endpoints need a rule of multiplicity.</source>
+        <translation>이차 평가변수에는 다중성 보정 규칙이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Set margin to 0.</source>
+        <translation>margin을 0으로 하십시오.</translation>
+    </message>
+    <message>
         <source>Spacing and aspect ratio of the header contradict each other; the spacing is used.</source>
         <translation>헤더의 픽셀 간격과 종횡비가 서로 맞지 않아 간격을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Superiority has no margin.</source>
+        <translation>우월성에는 허용 한계가 없습니다.</translation>
     </message>
     <message>
         <source>The COCO file</source>
@@ -5978,6 +6026,10 @@
     <message>
         <source>The answers of this sitting were changed outside the program: {problem}.</source>
         <translation>이 판독의 답이 프로그램 밖에서 바뀌었습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>The arms are: {arms}.</source>
+        <translation>군: {arms}.</translation>
     </message>
     <message>
         <source>The assignment</source>
@@ -6020,6 +6072,10 @@
         <translation>압축된 영상 끝에 불필요한 바이트가 있어 제외했습니다.</translation>
     </message>
     <message>
+        <source>The compressed picture has no proper end; what it needs was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The corrections store</source>
         <translation>판독 저장소</translation>
     </message>
@@ -6053,7 +6109,7 @@
     </message>
     <message>
         <source>The file has truths but no scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 정답은 있으나 점수가 없습니다.</translation>
     </message>
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
@@ -6086,6 +6142,14 @@
     <message>
         <source>The file of boxes could not be read ({reason}).</source>
         <translation>박스 파일을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The file says that it is compressed, but it is not; it was read as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file states another transfer syntax than it has; it was read as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -6126,6 +6190,10 @@
     <message>
         <source>The header has a window without a width or without a centre; it was not used.</source>
         <translation>헤더에 폭이나 중심이 없는 윈도우가 있어 사용하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The header names another part of the body: {part}.</source>
@@ -6312,12 +6380,24 @@
         <translation>그림이 잘렸습니다: {wanted}바이트 중 {there}바이트만 있습니다.</translation>
     </message>
     <message>
+        <source>The picture uses {used} of its {bits} bits: shown from its darkest to its brightest value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The power</source>
         <translation>검정력</translation>
     </message>
     <message>
         <source>The prevalence</source>
         <translation>유병률</translation>
+    </message>
+    <message>
+        <source>The primary question compares an arm with itself.</source>
+        <translation>일차 질문이 한 군을 자기 자신과 비교합니다.</translation>
+    </message>
+    <message>
+        <source>The primary question names an arm that the design does not have.</source>
+        <translation>일차 질문이 설계에 없는 군을 지정합니다.</translation>
     </message>
     <message>
         <source>The protocol</source>
@@ -6330,6 +6410,14 @@
     <message>
         <source>The protocol has schema {schema}, this version reads {known}.</source>
         <translation>프로토콜의 스키마는 {schema}이고 이 버전은 {known}을(를) 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s alpha is not between 0 and 0.2.</source>
+        <translation>프로토콜의 알파가 0과 0.2 사이가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s part primary</source>
+        <translation>프로토콜의 primary 부분</translation>
     </message>
     <message>
         <source>The protocol&apos;s part rules</source>
@@ -6346,6 +6434,10 @@
     <message>
         <source>The protocol&apos;s sampling.take</source>
         <translation>프로토콜의 sampling.take</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s secondary endpoints</source>
+        <translation>프로토콜의 이차 평가변수</translation>
     </message>
     <message>
         <source>The protocol&apos;s {name} is empty.</source>
@@ -6373,27 +6465,27 @@
     </message>
     <message>
         <source>The result answers a question out of turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과가 순서에 맞지 않는 질문에 답했습니다.</translation>
     </message>
     <message>
         <source>The result answers a question outside its session.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과가 회차 밖의 질문에 답했습니다.</translation>
     </message>
     <message>
         <source>The result breaks the wash-out: a session was begun after {days} days of {of}.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과가 워시아웃을 어겼습니다: {of}일 중 {days}일 만에 회차를 시작했습니다.</translation>
     </message>
     <message>
         <source>The result holds a reading time that cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과에 있을 수 없는 판독 시간이 있습니다.</translation>
     </message>
     <message>
         <source>The result&apos;s record has a time that is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과의 기록에 올바르지 않은 시각이 있습니다.</translation>
     </message>
     <message>
         <source>The result&apos;s record runs back in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과의 기록이 시간을 거슬러 갑니다.</translation>
     </message>
     <message>
         <source>The result&apos;s record was changed: {problem}.</source>
@@ -6434,6 +6526,10 @@
     <message>
         <source>The table</source>
         <translation>표</translation>
+    </message>
+    <message>
+        <source>The usual one is 0.05.</source>
+        <translation>보통 0.05입니다.</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
@@ -7309,11 +7405,11 @@
     </message>
     <message>
         <source>{model}, threshold {threshold:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}, 임계값 {threshold:.2f}</translation>
     </message>
     <message>
         <source>stretched to this film</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상에 맞게 늘임</translation>
     </message>
 </context>
 </TS>

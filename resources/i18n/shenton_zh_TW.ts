@@ -57,27 +57,27 @@
     </message>
     <message>
         <source>The map points to the right hip</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖指向右髖</translation>
     </message>
     <message>
         <source>The map points to the left hip</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖指向左髖</translation>
     </message>
     <message>
         <source>The map points to both hips</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖指向雙髖</translation>
     </message>
     <message>
         <source>Where the map points is unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖指向不明確</translation>
     </message>
     <message>
         <source>Weak map: {share} of the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>微弱的熱圖：尺度的 {share}</translation>
     </message>
     <message>
         <source>Map: {share} of the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖：尺度的 {share}</translation>
     </message>
     <message>
         <source>fracture or not</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>側別</translation>
     </message>
     <message>
         <source>&amp;Studies</source>
@@ -385,11 +385,11 @@
     </message>
     <message>
         <source>Answer on the film: off, contour, map</source>
-        <translation type="unfinished"></translation>
+        <translation>影像上的回答：關閉、輪廓、熱圖</translation>
     </message>
     <message>
         <source>Stretch a weak heat map to this film</source>
-        <translation type="unfinished"></translation>
+        <translation>將微弱的熱圖延展至此影像</translation>
     </message>
     <message>
         <source>Rotate to the left</source>
@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Side unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>側別不確定</translation>
     </message>
     <message>
         <source>Draw a box</source>
@@ -617,11 +617,11 @@
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Classes, threshold…</source>
-        <translation type="unfinished"></translation>
+        <translation>分類、閾值…</translation>
     </message>
     <message>
         <source>Choose another film, or try again.</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>No hip is pointed to</source>
-        <translation type="unfinished"></translation>
+        <translation>未指向任何髖部</translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
@@ -665,15 +665,15 @@
     </message>
     <message>
         <source>trochanteric region</source>
-        <translation type="unfinished"></translation>
+        <translation>轉子間區</translation>
     </message>
     <message>
         <source>femoral neck</source>
-        <translation type="unfinished"></translation>
+        <translation>股骨頸</translation>
     </message>
     <message>
         <source>femoral head</source>
-        <translation type="unfinished"></translation>
+        <translation>股骨頭</translation>
     </message>
     <message>
         <source>not given</source>
@@ -1565,15 +1565,15 @@
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Contour</source>
-        <translation type="unfinished"></translation>
+        <translation>輪廓</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖</translation>
     </message>
     <message>
         <source>Show it anyway</source>
@@ -1589,7 +1589,7 @@
     </message>
     <message>
         <source>On the film: off, contour, map in turn (H)</source>
-        <translation type="unfinished"></translation>
+        <translation>影像上：依序切換關閉、輪廓、熱圖 (H)</translation>
     </message>
     <message>
         <source>What the map explains</source>
@@ -1601,7 +1601,7 @@
     </message>
     <message>
         <source>Explains</source>
-        <translation type="unfinished"></translation>
+        <translation>說明對象</translation>
     </message>
     <message>
         <source>this class</source>
@@ -1641,11 +1641,11 @@
     </message>
     <message>
         <source>Weak map: {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>微弱的熱圖：{share}</translation>
     </message>
     <message>
         <source>{strength}; stretch (Y)</source>
-        <translation type="unfinished"></translation>
+        <translation>{strength}；延展 (Y)</translation>
     </message>
     <message>
         <source>Stretched to this film: colours do not compare between films.</source>
@@ -2181,11 +2181,11 @@
     </message>
     <message>
         <source>and next</source>
-        <translation type="unfinished"></translation>
+        <translation>並到下一張</translation>
     </message>
     <message>
         <source>Agree or save, then the next film (Shift+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>同意或儲存，然後到下一張影像 (Shift+Return)</translation>
     </message>
     <message>
         <source>Your reading</source>
@@ -2197,7 +2197,7 @@
     </message>
     <message>
         <source>Side unsure (Shift+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>側別不確定 (Shift+S)</translation>
     </message>
     <message>
         <source>Box</source>
@@ -2233,7 +2233,7 @@
     </message>
     <message>
         <source>Choose a side: right, left, both or unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇側別：右、左、雙側或不確定</translation>
     </message>
     <message>
         <source>In doubt: choose a class</source>
@@ -2257,7 +2257,7 @@
     </message>
     <message>
         <source>Differs from the model: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>與模型不同：{what}</translation>
     </message>
     <message>
         <source>✕ Nothing can be saved: the store is not open</source>
@@ -3740,12 +3740,20 @@
         <translation>請加入 truth,CASE,truth,0 或 1。</translation>
     </message>
     <message>
+        <source>An AUC needs ratings.</source>
+        <translation>AUC 需要評分。</translation>
+    </message>
+    <message>
         <source>An answer has an unknown verdict.</source>
         <translation>回答含有未知的評定。</translation>
     </message>
     <message>
         <source>An answer of the model lacks its numbers.</source>
         <translation>模型的回答缺少數值。</translation>
+    </message>
+    <message>
+        <source>An endpoint of the protocol is named twice.</source>
+        <translation>計畫書中有一個評估指標列了兩次。</translation>
     </message>
     <message>
         <source>Another graph: {old} becomes {new}.</source>
@@ -3770,6 +3778,10 @@
     <message>
         <source>Ask for a new study pack.</source>
         <translation>請索取新的研究包。</translation>
+    </message>
+    <message>
+        <source>Ask for a rating, or choose another endpoint.</source>
+        <translation>請要求評分，或選擇其他評估指標。</translation>
     </message>
     <message>
         <source>Ask for it uncompressed.</source>
@@ -3814,6 +3826,10 @@
     <message>
         <source>Begin a new study in another folder.</source>
         <translation>請在其他資料夾開始新研究。</translation>
+    </message>
+    <message>
+        <source>Bits above the grey values, such as old overlays, were left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check how it is written.</source>
@@ -3926,6 +3942,10 @@
     <message>
         <source>Choose another store&apos;s file.</source>
         <translation>請選擇其他儲存庫的檔案。</translation>
+    </message>
+    <message>
+        <source>Choose fixed sequence or Holm.</source>
+        <translation>請選擇固定順序或 Holm。</translation>
     </message>
     <message>
         <source>Choose one.</source>
@@ -4078,6 +4098,10 @@
     <message>
         <source>Give each reader a pseudonym of his own.</source>
         <translation>請為每位閱片者指定各自的代號。</translation>
+    </message>
+    <message>
+        <source>Give one between 0 and 0.5, such as 0.05.</source>
+        <translation>請給介於 0 與 0.5 之間的值，例如 0.05。</translation>
     </message>
     <message>
         <source>Give one such as 0.05.</source>
@@ -4272,6 +4296,10 @@
         <translation>請在計畫書中以 reference 指定含 film 與 truth 欄的 CSV。</translation>
     </message>
     <message>
+        <source>Name each once.</source>
+        <translation>請各列一次。</translation>
+    </message>
+    <message>
         <source>Name its file and that of its key.</source>
         <translation>請指定其檔案與金鑰檔。</translation>
     </message>
@@ -4282,6 +4310,10 @@
     <message>
         <source>Name the file of the authority that signed it.</source>
         <translation>請指定簽署機構的檔案。</translation>
+    </message>
+    <message>
+        <source>Name two arms.</source>
+        <translation>請指定兩個組別。</translation>
     </message>
     <message>
         <source>Name: {old} becomes {new}.</source>
@@ -4298,6 +4330,10 @@
     <message>
         <source>No answer of a model is stored for this film.</source>
         <translation>此影像沒有已儲存的模型回答。</translation>
+    </message>
+    <message>
+        <source>No decoder for {kind} is installed; it comes with {packages}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
@@ -5633,7 +5669,7 @@
     </message>
     <message>
         <source>A cut-off of the model needs the model&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的截斷值需要模型的名稱。</translation>
     </message>
     <message>
         <source>A film left out of the study</source>
@@ -5693,7 +5729,7 @@
     </message>
     <message>
         <source>Add lines reader,case,modality,score.</source>
-        <translation type="unfinished"></translation>
+        <translation>請加入 reader,case,modality,score 各列。</translation>
     </message>
     <message>
         <source>Alpha</source>
@@ -5729,7 +5765,7 @@
     </message>
     <message>
         <source>Ask the reader how it came; such a session cannot be analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>請詢問判讀者緣由；這樣的場次無法分析。</translation>
     </message>
     <message>
         <source>CT image</source>
@@ -5789,7 +5825,7 @@
     </message>
     <message>
         <source>Give --model NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>請指定 --model NAME。</translation>
     </message>
     <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
@@ -5797,7 +5833,7 @@
     </message>
     <message>
         <source>Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>請為模型另給截斷值（--model NAME --model-cutoff 0.5），或填寫 decision 欄。</translation>
     </message>
     <message>
         <source>Have it entered in the PACS, or use one that it knows.</source>
@@ -5805,19 +5841,19 @@
     </message>
     <message>
         <source>Heat map: fracture likely. Peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖：很可能骨折。峰值為尺度的 {share}。</translation>
     </message>
     <message>
         <source>Heat map: fracture likely. Weak map: peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖：很可能骨折。微弱的熱圖：峰值為尺度的 {share}。</translation>
     </message>
     <message>
         <source>Heat map: fracture possible. Peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖：可能骨折。峰值為尺度的 {share}。</translation>
     </message>
     <message>
         <source>Heat map: fracture possible. Weak map: peak at {share} of the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>熱圖：可能骨折。微弱的熱圖：峰值為尺度的 {share}。</translation>
     </message>
     <message>
         <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
@@ -5900,10 +5936,6 @@
         <translation>找不到 NVIDIA 驅動程式；改用 CPU。</translation>
     </message>
     <message>
-        <source>No decoder for {kind} is installed.</source>
-        <translation>未安裝 {kind} 的解碼器。</translation>
-    </message>
-    <message>
         <source>No heat map: {reason}</source>
         <translation>沒有熱圖：{reason}</translation>
     </message>
@@ -5912,12 +5944,16 @@
         <translation>沒有可用的模型：{reason}</translation>
     </message>
     <message>
+        <source>Non-inferiority and equivalence need a margin.</source>
+        <translation>非劣性與等效性需要界限值。</translation>
+    </message>
+    <message>
         <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store&apos;s own.</source>
         <translation>其中 {doubtful} 筆帶有不可能的時間（時鐘過快）：以時間正確的回答或本資料庫的回答為準。</translation>
     </message>
     <message>
         <source>One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>一個截斷值無法用於兩種尺度：{low} 的評分到 {least}，{high} 的到 {most}。</translation>
     </message>
     <message>
         <source>PET image</source>
@@ -5964,8 +6000,20 @@
         <translation>SQLite {sqlite_version} 太舊，無法用於儲存庫。</translation>
     </message>
     <message>
+        <source>Secondary endpoints need a rule of multiplicity.</source>
+        <translation>次要評估指標需要多重比較規則。</translation>
+    </message>
+    <message>
+        <source>Set margin to 0.</source>
+        <translation>請將 margin 設為 0。</translation>
+    </message>
+    <message>
         <source>Spacing and aspect ratio of the header contradict each other; the spacing is used.</source>
         <translation>標頭的間距與長寬比互相矛盾；使用間距。</translation>
+    </message>
+    <message>
+        <source>Superiority has no margin.</source>
+        <translation>優越性沒有界限值。</translation>
     </message>
     <message>
         <source>The COCO file</source>
@@ -5978,6 +6026,10 @@
     <message>
         <source>The answers of this sitting were changed outside the program: {problem}.</source>
         <translation>此次判讀的回答在程式之外遭更動：{problem}。</translation>
+    </message>
+    <message>
+        <source>The arms are: {arms}.</source>
+        <translation>組別為：{arms}。</translation>
     </message>
     <message>
         <source>The assignment</source>
@@ -6020,6 +6072,10 @@
         <translation>壓縮影像結尾有多餘的位元組；已略去。</translation>
     </message>
     <message>
+        <source>The compressed picture has no proper end; what it needs was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The corrections store</source>
         <translation>判讀資料庫</translation>
     </message>
@@ -6053,7 +6109,7 @@
     </message>
     <message>
         <source>The file has truths but no scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案有標準答案但沒有分數。</translation>
     </message>
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
@@ -6086,6 +6142,14 @@
     <message>
         <source>The file of boxes could not be read ({reason}).</source>
         <translation>無法讀取方框檔（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The file says that it is compressed, but it is not; it was read as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file states another transfer syntax than it has; it was read as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -6126,6 +6190,10 @@
     <message>
         <source>The header has a window without a width or without a centre; it was not used.</source>
         <translation>標頭有一個缺少窗寬或窗位的視窗；未予使用。</translation>
+    </message>
+    <message>
+        <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The header names another part of the body: {part}.</source>
@@ -6312,12 +6380,24 @@
         <translation>影像不完整：{wanted} 位元組中只有 {there}。</translation>
     </message>
     <message>
+        <source>The picture uses {used} of its {bits} bits: shown from its darkest to its brightest value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The power</source>
         <translation>檢定力</translation>
     </message>
     <message>
         <source>The prevalence</source>
         <translation>盛行率</translation>
+    </message>
+    <message>
+        <source>The primary question compares an arm with itself.</source>
+        <translation>主要問題將一個組別與自己比較。</translation>
+    </message>
+    <message>
+        <source>The primary question names an arm that the design does not have.</source>
+        <translation>主要問題指定了設計中沒有的組別。</translation>
     </message>
     <message>
         <source>The protocol</source>
@@ -6330,6 +6410,14 @@
     <message>
         <source>The protocol has schema {schema}, this version reads {known}.</source>
         <translation>計畫書的結構版本為 {schema}，此版本可讀 {known}。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s alpha is not between 0 and 0.2.</source>
+        <translation>計畫書的 α 不在 0 與 0.2 之間。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s part primary</source>
+        <translation>計畫書的 primary 部分</translation>
     </message>
     <message>
         <source>The protocol&apos;s part rules</source>
@@ -6346,6 +6434,10 @@
     <message>
         <source>The protocol&apos;s sampling.take</source>
         <translation>計畫書的 sampling.take</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s secondary endpoints</source>
+        <translation>計畫書的次要評估指標</translation>
     </message>
     <message>
         <source>The protocol&apos;s {name} is empty.</source>
@@ -6373,27 +6465,27 @@
     </message>
     <message>
         <source>The result answers a question out of turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果未按順序回答問題。</translation>
     </message>
     <message>
         <source>The result answers a question outside its session.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果回答了其場次以外的問題。</translation>
     </message>
     <message>
         <source>The result breaks the wash-out: a session was begun after {days} days of {of}.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果違反洗脫期：場次在 {of} 天中的第 {days} 天後即開始。</translation>
     </message>
     <message>
         <source>The result holds a reading time that cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果含有不可能的判讀時間。</translation>
     </message>
     <message>
         <source>The result&apos;s record has a time that is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果的記錄中有無效的時間。</translation>
     </message>
     <message>
         <source>The result&apos;s record runs back in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果的記錄時間倒退。</translation>
     </message>
     <message>
         <source>The result&apos;s record was changed: {problem}.</source>
@@ -6434,6 +6526,10 @@
     <message>
         <source>The table</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>The usual one is 0.05.</source>
+        <translation>通常為 0.05。</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
@@ -7309,11 +7405,11 @@
     </message>
     <message>
         <source>{model}, threshold {threshold:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}，閾值 {threshold:.2f}</translation>
     </message>
     <message>
         <source>stretched to this film</source>
-        <translation type="unfinished"></translation>
+        <translation>已延展至此影像</translation>
     </message>
 </context>
 </TS>

@@ -320,7 +320,7 @@ def test_templates_and_values_have_the_same_names(tool: ModuleType) -> None:
 Sit = Callable[..., Sitting]
 ALLOWED = {
     "AO", "OTA", "SHA", "CPU", "PACS", "DICOM", "DICOMDIR", "Enter", "Esc", "Ctrl", "Shift", "Language",
-    "Shenton", "tiny", "balanced", "inferno", "viridis", "ms", "reader", "CLAHE", "English",
+    "Shenton", "tiny", "balanced", "inferno", "viridis", "ms", "reader", "CLAHE", "English", "Return",
 }  # fmt: skip
 
 
