@@ -2280,6 +2280,10 @@
         <translation>{words} · 이후 변경됨</translation>
     </message>
     <message>
+        <source>There is nothing to settle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Others answered:</source>
         <translation>다른 판독자의 답:</translation>
     </message>
@@ -3552,6 +3556,10 @@
         <translation>≠ 판독자 간 차이</translation>
     </message>
     <message>
+        <source>○ read before? being looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Order of the worklist</source>
         <translation>워크리스트 순서</translation>
     </message>
@@ -3829,7 +3837,7 @@
     </message>
     <message>
         <source>Bits above the grey values, such as old overlays, were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>회색값 위쪽의 비트(예: 오래된 오버레이)는 제외했습니다.</translation>
     </message>
     <message>
         <source>Check how it is written.</source>
@@ -4333,7 +4341,7 @@
     </message>
     <message>
         <source>No decoder for {kind} is installed; it comes with {packages}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 디코더가 설치되어 있지 않습니다. {packages}에 들어 있습니다.</translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
@@ -5956,6 +5964,10 @@
         <translation>절단값 하나를 두 척도에 쓸 수 없습니다: {low}의 평점은 {least}까지, {high}의 평점은 {most}까지입니다.</translation>
     </message>
     <message>
+        <source>Only a film on which others differ, and that you have not read yourself, is settled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PET image</source>
         <translation>PET 영상</translation>
     </message>
@@ -6073,7 +6085,7 @@
     </message>
     <message>
         <source>The compressed picture has no proper end; what it needs was there.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 영상의 끝이 온전하지 않으나 필요한 부분은 모두 있었습니다.</translation>
     </message>
     <message>
         <source>The corrections store</source>
@@ -6145,11 +6157,11 @@
     </message>
     <message>
         <source>The file says that it is compressed, but it is not; it was read as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에는 압축되었다고 되어 있으나 그렇지 않아 있는 그대로 읽었습니다.</translation>
     </message>
     <message>
         <source>The file states another transfer syntax than it has; it was read as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 표시된 전송 구문이 실제와 달라 실제대로 읽었습니다.</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -6193,7 +6205,7 @@
     </message>
     <message>
         <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>헤더에 적힌 회색값의 비트 위치가 실제와 달라 실제대로 읽었습니다.</translation>
     </message>
     <message>
         <source>The header names another part of the body: {part}.</source>
@@ -6381,7 +6393,7 @@
     </message>
     <message>
         <source>The picture uses {used} of its {bits} bits: shown from its darkest to its brightest value.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 {bits}비트 중 {used}비트만 사용하여 가장 어두운 값부터 가장 밝은 값까지 표시합니다.</translation>
     </message>
     <message>
         <source>The power</source>
@@ -6538,6 +6550,10 @@
     <message>
         <source>The {what} does not fit the protocol.</source>
         <translation>{what}이(가) 프로토콜과 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to settle on this film for this reader.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>

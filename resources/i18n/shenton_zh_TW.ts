@@ -2280,6 +2280,10 @@
         <translation>{words} · 之後有變更</translation>
     </message>
     <message>
+        <source>There is nothing to settle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Others answered:</source>
         <translation>其他人的回答：</translation>
     </message>
@@ -3552,6 +3556,10 @@
         <translation>≠ 閱片者有分歧</translation>
     </message>
     <message>
+        <source>○ read before? being looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Order of the worklist</source>
         <translation>工作清單的順序</translation>
     </message>
@@ -3829,7 +3837,7 @@
     </message>
     <message>
         <source>Bits above the grey values, such as old overlays, were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>灰階值以上的位元（例如舊式疊加層）已略去。</translation>
     </message>
     <message>
         <source>Check how it is written.</source>
@@ -4333,7 +4341,7 @@
     </message>
     <message>
         <source>No decoder for {kind} is installed; it comes with {packages}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安裝 {kind} 的解碼器；它隨 {packages} 提供。</translation>
     </message>
     <message>
         <source>No film of the study could be read.</source>
@@ -5956,6 +5964,10 @@
         <translation>一個截斷值無法用於兩種尺度：{low} 的評分到 {least}，{high} 的到 {most}。</translation>
     </message>
     <message>
+        <source>Only a film on which others differ, and that you have not read yourself, is settled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PET image</source>
         <translation>PET 影像</translation>
     </message>
@@ -6073,7 +6085,7 @@
     </message>
     <message>
         <source>The compressed picture has no proper end; what it needs was there.</source>
-        <translation type="unfinished"></translation>
+        <translation>壓縮影像沒有正確的結尾；所需內容仍齊全。</translation>
     </message>
     <message>
         <source>The corrections store</source>
@@ -6145,11 +6157,11 @@
     </message>
     <message>
         <source>The file says that it is compressed, but it is not; it was read as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案宣稱已壓縮，但實際沒有；依實際內容讀取。</translation>
     </message>
     <message>
         <source>The file states another transfer syntax than it has; it was read as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案註明的傳輸語法與實際不同；依實際內容讀取。</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -6193,7 +6205,7 @@
     </message>
     <message>
         <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>標頭對灰階值在儲存單元中位置的說明有誤；依實際內容讀取。</translation>
     </message>
     <message>
         <source>The header names another part of the body: {part}.</source>
@@ -6381,7 +6393,7 @@
     </message>
     <message>
         <source>The picture uses {used} of its {bits} bits: shown from its darkest to its brightest value.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像僅使用 {bits} 位元中的 {used} 位元：由最暗值顯示到最亮值。</translation>
     </message>
     <message>
         <source>The power</source>
@@ -6538,6 +6550,10 @@
     <message>
         <source>The {what} does not fit the protocol.</source>
         <translation>{what} 與計畫書不符。</translation>
+    </message>
+    <message>
+        <source>There is nothing to settle on this film for this reader.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
