@@ -2281,7 +2281,7 @@
     </message>
     <message>
         <source>There is nothing to settle.</source>
-        <translation type="unfinished"></translation>
+        <translation>조정할 것이 없습니다.</translation>
     </message>
     <message>
         <source>Others answered:</source>
@@ -3557,7 +3557,7 @@
     </message>
     <message>
         <source>○ read before? being looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 이전 판독 여부 확인 중</translation>
     </message>
     <message>
         <source>Order of the worklist</source>
@@ -5965,7 +5965,7 @@
     </message>
     <message>
         <source>Only a film on which others differ, and that you have not read yourself, is settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 판독자들의 의견이 다르고 본인이 판독하지 않은 영상만 조정할 수 있습니다.</translation>
     </message>
     <message>
         <source>PET image</source>
@@ -6553,7 +6553,7 @@
     </message>
     <message>
         <source>There is nothing to settle on this film for this reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상에는 이 판독자가 조정할 것이 없습니다.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
@@ -6865,7 +6865,7 @@
     </message>
     <message>
         <source>films</source>
-        <translation>films</translation>
+        <translation>영상</translation>
     </message>
     <message>
         <source>finds the object too large</source>
@@ -6997,7 +6997,7 @@
     </message>
     <message>
         <source>purpose</source>
-        <translation>purpose</translation>
+        <translation>목적</translation>
     </message>
     <message>
         <source>rating</source>
@@ -7005,7 +7005,7 @@
     </message>
     <message>
         <source>reference</source>
-        <translation>reference</translation>
+        <translation>참조 표준</translation>
     </message>
     <message>
         <source>result pack</source>
@@ -7157,7 +7157,7 @@
     </message>
     <message>
         <source>title</source>
-        <translation>title</translation>
+        <translation>제목</translation>
     </message>
     <message>
         <source>tomography of an eye</source>

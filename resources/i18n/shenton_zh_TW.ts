@@ -2281,7 +2281,7 @@
     </message>
     <message>
         <source>There is nothing to settle.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有需要裁定的內容。</translation>
     </message>
     <message>
         <source>Others answered:</source>
@@ -3557,7 +3557,7 @@
     </message>
     <message>
         <source>○ read before? being looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 是否判讀過？查詢中</translation>
     </message>
     <message>
         <source>Order of the worklist</source>
@@ -5965,7 +5965,7 @@
     </message>
     <message>
         <source>Only a film on which others differ, and that you have not read yourself, is settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有他人意見不一且您未曾判讀的影像才能裁定。</translation>
     </message>
     <message>
         <source>PET image</source>
@@ -6553,7 +6553,7 @@
     </message>
     <message>
         <source>There is nothing to settle on this film for this reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像沒有需要這位判讀者裁定的內容。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
@@ -6865,7 +6865,7 @@
     </message>
     <message>
         <source>films</source>
-        <translation>films</translation>
+        <translation>影像</translation>
     </message>
     <message>
         <source>finds the object too large</source>
@@ -6997,7 +6997,7 @@
     </message>
     <message>
         <source>purpose</source>
-        <translation>purpose</translation>
+        <translation>目的</translation>
     </message>
     <message>
         <source>rating</source>
@@ -7005,7 +7005,7 @@
     </message>
     <message>
         <source>reference</source>
-        <translation>reference</translation>
+        <translation>參考標準</translation>
     </message>
     <message>
         <source>result pack</source>
@@ -7157,7 +7157,7 @@
     </message>
     <message>
         <source>title</source>
-        <translation>title</translation>
+        <translation>標題</translation>
     </message>
     <message>
         <source>tomography of an eye</source>
