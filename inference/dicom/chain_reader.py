@@ -32,6 +32,9 @@ HIDES_THE_FILM: Final = 0.98
 SHOWS_NOTHING: Final = 0.995
 """A window or table that draws more than this share of a film in one grey does not show the film."""
 
+SAMPLE: Final = 200_000
+"""About so many pixels of a film are looked at."""
+
 Span = tuple[float, float]
 Notes = list[Message]
 T = TypeVar("T", Window, Lut)
@@ -67,7 +70,8 @@ def fitted(chain: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, t
     tables are turned over; a film without any window gets one from its lowest to its highest value.
     """
     notes: Notes = []
-    counts = grayscale.sampled_counts(pixels)
+    step = max(1, pixels.size // SAMPLE)  # whole rows: some quarter of a millisecond
+    counts = np.bincount(pixels[::step].reshape(-1), minlength=ENTRIES)
     padding = grayscale.is_padding(chain)
     if chain.padding is not None and counts[padding].sum() > HIDES_THE_FILM * counts.sum():
         chain = replace(chain, padding=None)

@@ -187,9 +187,10 @@ def _overlay(image: FilmImage, answer: Prediction, card: ModelCard, target: Path
     from PIL import Image
 
     from inference.imaging.answer_picture import draw_answer
-    from inference.imaging.render import default_picture
+    from inference.imaging.render import default_picture, squared
 
-    Image.fromarray(draw_answer(default_picture(image), answer, card)).save(target)
+    picture = draw_answer(default_picture(image), answer, card)
+    Image.fromarray(squared(picture, image.film)).save(target)
 
 
 def _answered(application: Application, path: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError, ModelOutputError
-from inference.imaging.render import default_picture
+from inference.imaging.render import default_picture, squared
 from inference.messages import Message
 from inference.records import FilmImage, NoAnswer
 from viewer.cli.common import Progress, chosen_session, files_of, reason
@@ -39,11 +39,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def write_grey(image: FilmImage, target: Path) -> None:
-    """The default display, 8-bit grey, one picture pixel a film pixel."""
+    """The default display, 8-bit grey, one picture pixel a film pixel where these are square."""
     from PIL import Image
 
     with stated(Message("The picture {target}", target=target.name)):
-        Image.fromarray(default_picture(image)).save(target)
+        Image.fromarray(squared(default_picture(image), image.film)).save(target)
 
 
 class Names:
@@ -84,4 +84,4 @@ class _Overlays:
             return
         picture = draw_answer(default_picture(image), answer, self._bundle.card)
         with stated(Message("The picture {target}", target=target.name)):
-            Image.fromarray(picture).save(target)
+            Image.fromarray(squared(picture, image.film)).save(target)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from inference.errors import FilmError
 from inference.imaging.heatmap_overlay import blend, on_film
-from inference.imaging.render import default_picture
+from inference.imaging.render import default_picture, squared
 from inference.model import class_maps
 from inference.records import FilmImage, Prediction
 from viewer.study.analysis.summary import MODEL, Tally
@@ -66,7 +66,7 @@ def _picture(study: Study, found: Tally, name: str, read: Read) -> bytes | None:
     both = [_with_truth(image, film.truth)]
     if isinstance(answer, Prediction) and found.model is not None:
         both.append(_with_map(image, answer, found.model))
-    small = [_small(picture) for picture in both]
+    small = [_small(squared(picture, image.film)) for picture in both]
     gap = np.full((small[0].shape[0], _GAP, 3), 255, np.uint8)
     joined = np.concatenate([part for one in small for part in (one, gap)][:-1], axis=1)
     out = io.BytesIO()
