@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.certificates import Authority, https_front
-from viewer.pacs.dicomweb import WebNode
-from viewer.pacs.node import Node, Tls
+from viewer.pacs.node import Node, Tls, WebNode
 
 PROGRAM = Path("/usr/sbin/Orthanc")
 PLUGIN = Path("/usr/share/orthanc/plugins/libOrthancDicomWeb.so")

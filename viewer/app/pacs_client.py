@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from inference.messages import NOTHING, Message
 from viewer.app.settings import Settings
-from viewer.pacs.dicomweb import WebNode
 from viewer.pacs.errors import NetworkError
-from viewer.pacs.node import LOOPBACK, Node, Tls
+from viewer.pacs.node import LOOPBACK, Node, Tls, WebNode
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset

@@ -51,7 +51,7 @@ def _films(folder: Path) -> Iterator[str]:
 
 
 def _models(folder: Path) -> Iterator[str]:
-    """Each shipped model's own probes (:func:`inference.model.session.verify`)."""
+    """Each shipped model's own probes (:func:`inference.model.child_session.verify`)."""
     from inference.model import bundle
     from inference.model.child_session import verify
 

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from inference.dicom.elements import text
-from inference.dicom.safe_parse import DAMAGED, MAX_FILE_BYTES, quiet
+from inference.dicom.safe_parse import DAMAGED, quiet
 from inference.messages import NOTHING, Message
 from viewer.pacs.errors import ASK, CHECK_ADDRESS, REPORTS, NetworkError, insecure
 from viewer.pacs.incoming import SUCCESS, Incoming
-from viewer.pacs.node import Tls
+from viewer.pacs.node import WebNode
 from viewer.pacs.queries import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
+from viewer.pacs.web_bounds import bounded_adapter
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
-    from requests import PreparedRequest, Response, Session
+    from requests import Response, Session
 
 _UID: Final = re.compile(r"[0-9.]{1,64}")
-_LOCAL: Final = ("127.0.0.1", "localhost", "::1")
-MAX_ANSWER: Final = MAX_FILE_BYTES + (1 << 20)
+MAX_INSTANCES: Final = 20_000
+MAX_PAGES: Final = 64
+MAX_BROKEN: Final = 3
+"""Objects in a row that break off; after that the others are not asked for."""
 _STATES: Final = {
     401: (
         Message("wants a user name and password, or does not know these"),
@@ -37,42 +39,6 @@ _STATES: Final = {
     413: (Message("finds the object too large"), Message("Ask its keeper.")),
     503: (Message("is busy"), Message("Try again later.")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class WebNode:
-    """A DICOMweb service; the password stays in memory."""
-
-    url: str
-    user: str = ""
-    password: str = field(default="", repr=False)
-    tls: Tls | None = None
-    timeout_s: float = 15.0
-
-    @property
-    def where(self) -> str:
-        """As sentences name it; without user and password."""
-        parts = urlsplit(self.url)
-        return f"{parts.hostname or self.url[:60]}{f':{parts.port}' if parts.port else ''}"
-
-    def check(self) -> WebNode:
-        """The same node.
-
-        Raises:
-            NetworkError: no web address, or one over which a password would be read by anyone.
-        """
-        try:
-            parts = urlsplit(self.url)
-            known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            known = False
-        if not known or parts.username or parts.query or parts.fragment:
-            raise NetworkError(
-                "This is no address of a DICOMweb service.", "It looks like https://pacs.example/dicom-web"
-            )
-        if self.password and parts.scheme == "http" and parts.hostname not in _LOCAL:
-            raise NetworkError("The password would go unencrypted.", "Use an address that begins with https.")
-        return self
 
 
 @contextmanager
@@ -99,7 +65,8 @@ def session(node: WebNode) -> Iterator[Session]:
             made.cert = (
                 (node.tls.certificate, node.tls.key or node.tls.certificate) if node.tls.certificate else None
             )
-        adapter = _adapter(node)
+        made.headers["Connection"] = "close"  # each request has a connection, and a deadline, of its own
+        adapter = bounded_adapter(node)
         made.mount("http://", adapter)
         made.mount("https://", adapter)
         with _stated(node):
@@ -110,50 +77,6 @@ def _silence() -> None:
     """These log addresses and what services answer: names must not reach a log."""
     for name in ("dicomweb_client", "retrying", "requests", "urllib3"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-
-
-def _adapter(node: WebNode) -> Any:
-    from requests.adapters import HTTPAdapter
-
-    class Bounded(HTTPAdapter):
-        """Every request to the one service, with a time limit; every answer with a limit on its size."""
-
-        def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-            if origin(request.url or "") != origin(node.url):
-                raise _sent_elsewhere(node)
-            kwargs |= {"timeout": (node.timeout_s, max(60.0, node.timeout_s)), "stream": True}
-            answer = super().send(request, *args, **kwargs)
-            if answer.is_redirect and request.method != "GET":  # requests would ask, and send nothing
-                raise _sent_elsewhere(node)
-            answer._content = _bounded(answer)
-            return answer
-
-    return Bounded()
-
-
-def _bounded(answer: Response) -> bytes:
-    parts, size = [], 0
-    for part in answer.iter_content(1 << 16):
-        size += len(part)
-        if size > MAX_ANSWER:
-            answer.close()
-            raise NetworkError("The answer is larger than any film.", "Ask the keeper of the PACS.")
-        parts.append(part)
-    return b"".join(parts)
-
-
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of an address (RFC 6454): what must stay the same where the service redirects."""
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
-def _sent_elsewhere(node: WebNode) -> NetworkError:
-    return NetworkError(
-        "{where} redirects to another address, and Shenton does not follow.",
-        "Ask its keeper for the address of the DICOMweb service itself.",
-        where=node.where,
-    )
 
 
 @contextmanager
@@ -215,50 +138,99 @@ def find(node: WebNode, query: Query) -> tuple[list[FoundStudy], bool]:
         "AccessionNumber": query.accession,
         "ModalitiesInStudy": query.modality,
     }
+    asked = [(name, value) for name, value in filters.items() if value]
+    fields = ("StudyDescription", "ModalitiesInStudy", "NumberOfStudyRelatedInstances")
+    asked += [("includefield", name) for name in fields]
     with session(node) as made:
-        answers = _json(node, lambda: _client(node, made).search_for_studies(
-            search_filters={name: value for name, value in filters.items() if value},
-            fields=["StudyDescription", "ModalitiesInStudy", "NumberOfStudyRelatedInstances"],
-            limit=MAX_FOUND + 1,
-        ))  # fmt: skip
-        found = [study for study in map(study_from, answers) if study.study_uid]
-    return found[:MAX_FOUND], len(found) > MAX_FOUND
+        answers, more = _pages(node, made, "studies", asked, "StudyInstanceUID", MAX_FOUND)
+    return [study_from(one) for one in answers], more
 
 
-def _json(node: WebNode, ask: Callable[[], Any]) -> list[Dataset]:
-    """DICOM JSON (PS3.18 F) as data sets."""
+def _pages(
+    node: WebNode, made: Session, what: str, asked: Sequence[tuple[str, str]], uid: str, most: int
+) -> tuple[list[Dataset], bool]:
+    """QIDO-RS to its end (PS3.18 8.3.4.4): at most ``most`` results, each once, and whether there are more.
+
+    A service may give fewer than were asked for; it says so by "Warning: 299", or not at all.  So it is asked
+    for what follows until nothing new comes.
+
+    Raises:
+        NetworkError: as :func:`find`.
+    """
+    found: dict[str, Dataset] = {}
+    for _page in range(MAX_PAGES):
+        params = [*asked, ("limit", str(most + 1 - len(found))), ("offset", str(len(found)))]
+        answer = made.get(
+            f"{node.url.rstrip('/')}/{what}", params=params, headers={"Accept": "application/dicom+json"}
+        )
+        answer.raise_for_status()
+        before = len(found)
+        for one in _json(node, answer):
+            if key := text(one, uid)[:64]:
+                found.setdefault(key, one)
+        more_is_said = "299" in answer.headers.get("Warning", "")
+        if len(found) > most or len(found) == before:
+            return list(found.values())[:most], len(found) > most or more_is_said
+    return list(found.values()), True
+
+
+def _json(node: WebNode, answer: Response) -> list[Dataset]:
+    """DICOM JSON (PS3.18 F) as data sets; an empty answer holds none."""
     from pydicom.dataset import Dataset
 
+    if answer.status_code == 204 or not answer.content:
+        return []
     try:
-        return [Dataset.from_json(one) for one in ask()]
-    except DAMAGED as error:
-        if isinstance(error, OSError):  # of the connection
-            raise
-        raise NetworkError(
-            "{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where
-        ) from error
+        return [Dataset.from_json(one) for one in json.loads(answer.content)]
+    except (*DAMAGED, RecursionError) as error:
+        raise _no_service(node) from error
+
+
+def _no_service(node: WebNode) -> NetworkError:
+    return NetworkError("{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where)
 
 
 def get(node: WebNode, study_uid: str, incoming: Incoming, step: Step) -> Moved:
     """WADO-RS: the radiographs of a study, one by one, their bytes as they come.
 
+    One that does not come costs itself; where several in a row break off, the others are not asked for.
+
     Raises:
         NetworkError: the service is not there, refuses, or answers something else.
     """
-    done = failed = 0
+    done = failed = broken = 0
+    why = NOTHING
     with session(node) as made:
-        every = _json(node, lambda: _client(node, made).search_for_instances(_uid(study_uid)))
+        every, more = _pages(
+            node, made, f"studies/{_uid(study_uid)}/instances", [], "SOPInstanceUID", MAX_INSTANCES
+        )
         films = [one for one in every if text(one, "SOPClassUID") in WANTED]
         for number, one in enumerate(films, 1):
-            series, sop = _uid(text(one, "SeriesInstanceUID")), _uid(text(one, "SOPInstanceUID"))
-            address = f"{node.url.rstrip('/')}/studies/{study_uid}/series/{series}/instances/{sop}"
-            if incoming.take(sop, _instance(node, made, address)) == SUCCESS:
-                done += 1
-            else:
-                failed += 1
+            try:
+                with _stated(node):
+                    arrived = _take(node, made, study_uid, one, incoming)
+                broken = 0
+            except NetworkError as error:
+                broken, arrived, why = broken + 1, False, error.message
+                if not done and (broken == len(films) or broken >= MAX_BROKEN):
+                    raise
+                if broken >= MAX_BROKEN:
+                    return Moved(done, failed + len(films) - number + 1, why)
+            done, failed = done + arrived, failed + (not arrived)
             if not step(number, len(films)):
-                return Moved(done, failed, stopped=True)
-    return Moved(done, failed)
+                return Moved(done, failed, why, stopped=True)
+    if more:
+        why = Message(
+            "The study has more than {most} objects; the others were not asked for.", most=MAX_INSTANCES
+        )
+    return Moved(done, failed, why)
+
+
+def _take(node: WebNode, made: Session, study_uid: str, one: Dataset, incoming: Incoming) -> bool:
+    """Fetch one object and keep it; False where it could not be kept."""
+    series, sop = _uid(text(one, "SeriesInstanceUID")), _uid(text(one, "SOPInstanceUID"))
+    address = f"{node.url.rstrip('/')}/studies/{study_uid}/series/{series}/instances/{sop}"
+    return incoming.take(sop, _instance(node, made, address)) == SUCCESS
 
 
 def _uid(value: str) -> str:
@@ -273,7 +245,7 @@ def _instance(node: WebNode, made: Session, address: str) -> bytes:
     answer.raise_for_status()
     part = first_part(answer.headers.get("Content-Type", ""), answer.content)
     if part is None:
-        raise NetworkError("{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where)
+        raise _no_service(node)
     return part
 
 

@@ -2,132 +2,25 @@
 
 from __future__ import annotations
 
-import logging
-import socket
-import ssl
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.elements import text
 from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES
-from inference.dicom.safe_parse import quiet
 from inference.messages import NOTHING, Message
-from viewer.pacs.errors import NetworkError, failed_status, rejected, stated
-from viewer.pacs.incoming import Incoming, Weigher, bound_reads
+from viewer.pacs.association import SYNTAXES, Peer, association
+from viewer.pacs.deadline import STORED_S
+from viewer.pacs.errors import NetworkError, too_large
+from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node
 from viewer.pacs.queries import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
-SYNTAXES: Final = (
-    "1.2.840.10008.1.2.1", "1.2.840.10008.1.2", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.57",
-    "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81", "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91",
-    "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51", "1.2.840.10008.1.2.5",
-)  # fmt: skip
-"""Transfer syntaxes that the film reader decodes."""
 _PENDING: Final = (0xFF00, 0xFF01)
 _WARNINGS: Final = (0xB000, 0xB006, 0xB007)
-
-
-def silence() -> None:
-    """pynetdicom logs what it carries: names must not reach a log."""
-    from pynetdicom import _config
-
-    _config.LOG_HANDLER_LEVEL = "none"
-    logging.getLogger("pynetdicom").setLevel(logging.CRITICAL + 1)
-
-
-@contextmanager
-def association(
-    node: Node,
-    contexts: Sequence[tuple[str, Sequence[str]]],
-    *,
-    incoming: Incoming | None = None,
-) -> Iterator[Any]:
-    """An association with ``node`` for the given SOP classes and transfer syntaxes.
-
-    Args:
-        incoming: takes the objects of a C-GET; its classes are then offered in the provider's role.
-
-    Raises:
-        NetworkError: not reached, refused, or without any class in common.
-    """
-    node.check()
-    silence()
-    _knock(node)
-    quiet()
-    made = _associate(node, contexts, incoming)
-    try:
-        yield made
-    finally:
-        if made.is_established:
-            made.release()
-
-
-def _knock(node: Node) -> None:
-    """Connect once as plainly as possible: the operating system says best what is wrong."""
-    context = node.tls.client() if node.tls is not None else None
-    with stated(node.where), socket.create_connection((node.host, node.port), node.timeout_s) as plain:
-        if context is not None:
-            _shake_hands(context, plain, node)
-
-
-def _shake_hands(context: ssl.SSLContext, plain: socket.socket, node: Node) -> None:
-    """Who hangs up or says nothing at this point does not speak TLS."""
-    try:
-        context.wrap_socket(plain, server_hostname=node.host).close()
-    except (ConnectionError, TimeoutError) as error:
-        raise ssl.SSLError("no handshake") from error
-
-
-def _associate(node: Node, contexts: Sequence[tuple[str, Sequence[str]]], incoming: Incoming | None) -> Any:
-    from pynetdicom import AE, build_role
-
-    entity = AE(ae_title=node.our_title)
-    entity.acse_timeout = entity.connection_timeout = node.timeout_s
-    entity.dimse_timeout = entity.network_timeout = max(60.0, node.timeout_s)
-    for sop_class, syntaxes in contexts:
-        entity.add_requested_context(sop_class, list(syntaxes))
-    handlers: list[Any] = []
-    roles = []
-    if incoming is not None:
-        roles = [build_role(name, scp_role=True) for name in WANTED]
-        handlers = taking(incoming)
-    made = entity.associate(
-        node.host,
-        node.port,
-        ae_title=node.ae_title,
-        ext_neg=roles or None,
-        evt_handlers=handlers,
-        tls_args=(node.tls.client(), node.host) if node.tls is not None else None,
-    )
-    if made.is_established:
-        bound_reads(made)
-        return made
-    if made.is_rejected:
-        raise rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
-    hint = Message("Check that this is a DICOM port, not one of HTTP.")
-    if node.tls is not None:
-        hint = Message("Check whether it wants a certificate of ours, and trusts who signed it.")
-    raise NetworkError("{where} did not agree to an association.", hint, where=node.where)
-
-
-def taking(incoming: Incoming, arrived: Callable[[], object] = lambda: None) -> list[Any]:
-    """pynetdicom's handlers that let ``incoming`` take what is sent, within its bounds."""
-    from pynetdicom import evt
-
-    weigher = Weigher(incoming.max_object)
-
-    def stored(event: Any) -> int:
-        weigher.done(event)
-        status = incoming.stored(event)
-        arrived()
-        return status
-
-    return [(evt.EVT_C_STORE, stored), (evt.EVT_PDU_RECV, weigher.received)]
 
 
 def echo(node: Node) -> None:
@@ -138,10 +31,11 @@ def echo(node: Node) -> None:
     """
     from pynetdicom.sop_class import Verification
 
-    with association(node, [(Verification, SYNTAXES[:2])]) as peer:
-        status = peer.send_c_echo()
+    with association(node, [(Verification, SYNTAXES[:2])], seconds=node.timeout_s) as peer:
+        peer.need(Verification, "C-ECHO", "It may answer queries all the same: try a search.")
+        status = peer.raw.send_c_echo()
         if status.get("Status") != 0:
-            raise failed_status(node.where, status.get("Status"))
+            raise peer.failure(status.get("Status"))
 
 
 def find(node: Node, query: Query) -> tuple[list[FoundStudy], bool]:
@@ -154,17 +48,35 @@ def find(node: Node, query: Query) -> tuple[list[FoundStudy], bool]:
         StudyRootQueryRetrieveInformationModelFind as Model,
     )
 
-    found: list[FoundStudy] = []
     with association(node, [(Model, SYNTAXES[:2])]) as peer:
-        for status, identifier in peer.send_c_find(question(query), Model):
-            code = status.get("Status")
-            if code in _PENDING and identifier is not None:
-                if len(found) >= MAX_FOUND:
-                    peer.abort()
-                    return found, True
-                found.append(study_from(identifier))
-            elif code != 0:
-                raise failed_status(node.where, code)
+        answers, more = _ask(peer, question(query), MAX_FOUND)
+    return [study_from(one) for one in answers], more
+
+
+def _ask(peer: Peer, identifier: Dataset, most: int) -> tuple[list[Dataset], bool]:
+    """The answers of one C-FIND, at most ``most``, and whether there are more (PS3.4 C.4.1).
+
+    Raises:
+        NetworkError: no query service, a failure, answers without measure, or no end in time.
+    """
+    from pynetdicom.sop_class import StudyRootQueryRetrieveInformationModelFind as Model
+
+    peer.need(Model, "queries (C-FIND)", "Ask its keeper, or use its DICOMweb service.")
+    found: list[Dataset] = []
+    empty = 0
+    for status, one in peer.raw.send_c_find(identifier, Model):
+        code = status.get("Status")
+        if code in _PENDING:
+            if len(found) >= most:
+                peer.raw.abort()
+                return found, True
+            if one is not None:
+                found.append(one)
+            elif (empty := empty + 1) > most:
+                peer.raw.abort()
+                raise too_large(peer.node.where)
+        elif code != 0:
+            raise peer.failure(code)
     return found, False
 
 
@@ -196,10 +108,11 @@ def get(node: Node, study_uid: str, incoming: Incoming, step: Step) -> Moved:
         StudyRootQueryRetrieveInformationModelGet as Model,
     )
 
-    contexts = [(Find, SYNTAXES[:2]), (Model, SYNTAXES[:2]), *((name, SYNTAXES) for name in WANTED)]
+    contexts = [(Find, SYNTAXES[:2]), (Model, SYNTAXES[:2]), *storage_contexts(WANTED)]
     with association(node, contexts, incoming=incoming) as peer:
-        wanted = _film_series(node, peer, study_uid)
-        return _each(node, peer, wanted, lambda identifier: peer.send_c_get(identifier, Model), step)
+        peer.need(Model, "C-GET", "Fetch by C-MOVE, with the receiver running, or use its DICOMweb service.")
+        wanted, more = _film_series(peer, study_uid)
+        return _each(peer, wanted, lambda one: peer.raw.send_c_get(one, Model), step, more=more)
 
 
 def move(node: Node, study_uid: str, step: Step) -> Moved:
@@ -216,33 +129,39 @@ def move(node: Node, study_uid: str, step: Step) -> Moved:
     )
 
     with association(node, [(Find, SYNTAXES[:2]), (Model, SYNTAXES[:2])]) as peer:
-        wanted = _film_series(node, peer, study_uid)
+        peer.need(Model, "C-MOVE", "Fetch by C-GET, or use its DICOMweb service.")
+        wanted, more = _film_series(peer, study_uid)
         title = node.our_title
-        return _each(node, peer, wanted, lambda identifier: peer.send_c_move(identifier, title, Model), step)
+        return _each(peer, wanted, lambda one: peer.raw.send_c_move(one, title, Model), step, more=more)
 
 
-def _film_series(node: Node, peer: Any, study_uid: str) -> list[Dataset]:
-    """Identifiers of the series of a study that may hold radiographs.
+def storage_contexts(classes: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    """Presentation contexts for objects as they are.
+
+    The acceptor picks one transfer syntax of each context (PS3.8 7.1.1.13): one that lists all leaves the
+    choice to chance, and a compressed film cannot go over another one.
+    """
+    return [
+        (name, syntaxes)
+        for name in classes
+        for syntaxes in (SYNTAXES[:2], *((compressed,) for compressed in SYNTAXES[2:]))
+    ]
+
+
+def _film_series(peer: Peer, study_uid: str) -> tuple[list[Dataset], bool]:
+    """Identifiers of the series of a study that may hold radiographs, and whether there are more.
 
     Some PACS give up a whole retrieval at the first object of a class that was not asked for (a report).
     """
-    from pynetdicom.sop_class import StudyRootQueryRetrieveInformationModelFind as Find
-
     asked = _identifier("SERIES", study_uid)
     asked.SeriesInstanceUID, asked.Modality = "", ""
+    answers, more = _ask(peer, asked, MAX_FOUND)
     found: list[Dataset] = []
-    for status, one in peer.send_c_find(asked, Find):
-        code = status.get("Status")
-        if code in _PENDING and one is not None:
-            if (
-                text(one, "Modality").upper() in FILM_MODALITIES | UNNAMED_MODALITIES
-                and len(found) < MAX_FOUND
-            ):
-                found.append(_identifier("SERIES", study_uid))
-                found[-1].SeriesInstanceUID = text(one, "SeriesInstanceUID")[:64]
-        elif code != 0:
-            raise failed_status(node.where, code)
-    return found
+    for one in answers:
+        if text(one, "Modality").upper() in FILM_MODALITIES | UNNAMED_MODALITIES:
+            found.append(_identifier("SERIES", study_uid))
+            found[-1].SeriesInstanceUID = text(one, "SeriesInstanceUID")[:64]
+    return found, more
 
 
 def _identifier(level: str, study_uid: str) -> Dataset:
@@ -254,44 +173,72 @@ def _identifier(level: str, study_uid: str) -> Dataset:
 
 
 def _each(
-    node: Node, peer: Any, wanted: Sequence[Dataset], ask: Callable[[Dataset], Any], step: Step
+    peer: Peer, wanted: Sequence[Dataset], ask: Callable[[Dataset], Any], step: Step, *, more: bool
 ) -> Moved:
-    """One retrieval a series, counted together."""
+    """One retrieval a series, counted together; a series that fails costs its own objects only."""
     done = failed = 0
-    for identifier in wanted:
-        moved = _follow(node, peer, ask(identifier), _onwards(step, done + failed))
-        done, failed = done + moved.done, failed + moved.failed
+    why: Message = NOTHING
+    for number, identifier in enumerate(wanted):
+        try:
+            moved = _follow(peer, ask(identifier), _onwards(step, done + failed))
+        except NetworkError as error:
+            if not done and not failed and number + 1 == len(wanted):
+                raise
+            if not peer.raw.is_established:
+                if not done:
+                    raise
+                return Moved(done, failed + len(wanted) - number, error.message)
+            failed, why = failed + 1, error.message
+            continue
+        done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
         if moved.stopped:
-            return Moved(done, failed, stopped=True)
-    return Moved(done, failed)
+            return Moved(done, failed, why, stopped=True)
+    if more:
+        why = Message("The study has more than {most} series; the others were not asked for.", most=MAX_FOUND)
+    return Moved(done, failed, why)
 
 
 def _onwards(step: Step, before: int) -> Step:
     return lambda done, total: step(before + done, before + total)
 
 
-def _follow(node: Node, peer: Any, answers: Any, step: Step) -> Moved:
+def _follow(peer: Peer, answers: Any, step: Step) -> Moved:
     """Walk through the responses of a retrieval (PS3.4 C.4.2.3, C.4.3.3)."""
-    done = failed = 0
+    done = completed = warned = failed = 0
+    before = -1
+    peer.deadline.renew(STORED_S)
     for status, _identifier in answers:
         code = status.get("Status")
-        done = int(status.get("NumberOfCompletedSuboperations", done) or 0)
+        completed = int(status.get("NumberOfCompletedSuboperations", completed) or 0)
+        warned = int(status.get("NumberOfWarningSuboperations", warned) or 0)
+        done = completed + warned
         failed = int(status.get("NumberOfFailedSuboperations", failed) or 0)
         left = int(status.get("NumberOfRemainingSuboperations", 0) or 0)
+        if done + failed > before:  # an answer without progress does not buy time
+            before = done + failed
+            peer.deadline.renew(STORED_S)
         if code in _PENDING:
             if not step(done, done + failed + left):
-                peer.abort()
+                peer.raw.abort()
                 return Moved(done, failed, stopped=True)
         elif code == 0xA801:
             raise NetworkError(
                 "{where} does not know where {our_title} is.",
                 "Have this computer's AE title, address and port entered in the PACS, or use C-GET.",
-                where=node.where,
-                our_title=node.our_title,
+                where=peer.node.where,
+                our_title=peer.node.our_title,
             )
         elif code != 0 and code not in _WARNINGS:
-            raise failed_status(node.where, code)
-    return Moved(done, failed)
+            if done or failed:  # what came is told beside the reason why the rest did not
+                return Moved(done, max(failed + left, 1), peer.failure(code).message)
+            raise peer.failure(code)
+    return Moved(done, failed, _not_sent(peer.node, failed))
+
+
+def _not_sent(node: Node, failed: int) -> Message:
+    if not failed:
+        return NOTHING
+    return Message("{where} could not send {count} objects.", where=node.where, count=failed)
 
 
 def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Event) -> Moved:
@@ -300,22 +247,31 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
     Raises:
         NetworkError: the PACS is not there or refuses; objects that it would not take are counted.
     """
-    classes = sorted({str(one.SOPClassUID) for one in objects})
     done, failed, why = 0, 0, NOTHING
-    with association(node, [(name, SYNTAXES[:2]) for name in classes]) as peer:
+    with association(node, _contexts_of(objects)) as peer:
         for number_, one in enumerate(objects, 1):
             if stop.is_set():
                 return Moved(done, failed, stopped=True)
-            code = _store_one(peer, one)
+            peer.deadline.renew(STORED_S)
+            code = _store_one(peer.raw, one)
             if code == 0 or code in _WARNINGS:
                 done += 1
             else:
                 failed += 1
-                why = failed_status(node.where, code).message
-                if not peer.is_established:
+                why = peer.failure(code).message
+                if not peer.raw.is_established:
                     break
             step(number_, len(objects))
     return Moved(done, failed + len(objects) - done - failed, why)
+
+
+def _contexts_of(objects: Sequence[Dataset]) -> list[tuple[str, Sequence[str]]]:
+    """What these objects need: uncompressed ones in one context, each compressed syntax in one of its own."""
+    needed: dict[tuple[str, tuple[str, ...]], None] = {}
+    for one in objects:
+        syntax = str(one.file_meta.TransferSyntaxUID)
+        needed[str(one.SOPClassUID), SYNTAXES[:2] if syntax in SYNTAXES[:2] else (syntax,)] = None
+    return sorted(needed)
 
 
 def _store_one(peer: Any, one: Dataset) -> int | None:

@@ -109,6 +109,23 @@ def insecure(where: str, error: ssl.SSLError) -> NetworkError:
     )
 
 
+def too_slow(where: str) -> NetworkError:
+    """The time for one request is over."""
+    return NetworkError("{where} did not answer in time.", CHECK_ADDRESS, where=where)
+
+
+def too_large(where: str) -> NetworkError:
+    """An answer past its bound."""
+    return NetworkError(
+        "{where} answers with more than any question asks for.", "Ask its keeper.", where=where
+    )
+
+
+def not_offered(where: str, service: str, hint: str) -> NetworkError:
+    """A service that the association did not bring."""
+    return NetworkError("{where} does not offer {service}.", hint, where=where, service=service)
+
+
 def rejected(where: str, diagnostic: int) -> NetworkError:
     """An association that was refused."""
     what, hint = REJECTED.get(diagnostic, (Message("refused the association"), ASK))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -78,23 +79,29 @@ class Incoming:
 
 
 class Weigher:
-    """Cuts an association whose object grows past a bound: pynetdicom collects it in memory."""
+    """Cuts an association whose message grows past a bound: pynetdicom collects it in memory.
 
-    def __init__(self, bound: int) -> None:
-        self._bound = bound
+    Args:
+        end: what cuts; an abort of the association unless given.
+    """
+
+    def __init__(self, bound: int, end: Callable[[], object] | None = None) -> None:
+        self._bound, self._end = bound, end
         self._weight: dict[int, int] = {}
+        self.cut = False
 
     def received(self, event: Any) -> None:
-        """One PDU came; P-DATA-TF adds to the object under way, an answered C-STORE begins anew."""
+        """One PDU came; P-DATA-TF adds to the message under way, a whole one begins anew."""
         if type(event.pdu).__name__ != "P_DATA_TF":
             return
         key = id(event.assoc)
         self._weight[key] = self._weight.get(key, 0) + event.pdu.pdu_length
         if self._weight[key] > self._bound:
-            event.assoc.abort()
+            self.cut = True
+            (self._end or event.assoc.abort)()
 
     def done(self, event: Any) -> None:
-        """The object is whole."""
+        """The message is whole."""
         self._weight.pop(id(event.assoc), None)
 
 

@@ -6,8 +6,9 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 from inference.messages import Message
 from viewer.pacs.errors import NetworkError
@@ -15,6 +16,7 @@ from viewer.pacs.errors import NetworkError
 _AE: Final = re.compile(r"[\x21-\x5b\x5d-\x7e]([\x20-\x5b\x5d-\x7e]{0,14}[\x21-\x5b\x5d-\x7e])?")
 """AE title (PS3.5 6.2): up to 16 characters, no backslash, no spaces at the ends."""
 LOOPBACK: Final = "127.0.0.1"
+_LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 OURS: Final = "SHENTON"
 
 
@@ -123,3 +125,39 @@ def check_title(title: str) -> None:
         raise NetworkError(
             "“{title}” is no AE title.", "Use 1 to 16 plain letters and digits.", title=title[:20]
         )
+
+
+@dataclass(frozen=True, slots=True)
+class WebNode:
+    """A DICOMweb service; the password stays in memory."""
+
+    url: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: Tls | None = None
+    timeout_s: float = 15.0
+
+    @property
+    def where(self) -> str:
+        """As sentences name it; without user and password."""
+        parts = urlsplit(self.url)
+        return f"{parts.hostname or self.url[:60]}{f':{parts.port}' if parts.port else ''}"
+
+    def check(self) -> WebNode:
+        """The same node.
+
+        Raises:
+            NetworkError: no web address, or one over which a password would be read by anyone.
+        """
+        try:
+            parts = urlsplit(self.url)
+            known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            known = False
+        if not known or parts.username or parts.query or parts.fragment:
+            raise NetworkError(
+                "This is no address of a DICOMweb service.", "It looks like https://pacs.example/dicom-web"
+            )
+        if self.password and parts.scheme == "http" and parts.hostname not in _LOCAL:
+            raise NetworkError("The password would go unencrypted.", "Use an address that begins with https.")
+        return self

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
-from viewer.pacs.dimse import SYNTAXES, silence, taking
+from viewer.pacs.association import SYNTAXES, silence, taking
 from viewer.pacs.errors import NetworkError, stated
 from viewer.pacs.incoming import Incoming, bound_reads
 from viewer.pacs.node import LOOPBACK, OURS, Tls, check_title

@@ -27,11 +27,10 @@ from tests.leaving import cases, study_films, telling_film
 from tests.orthanc import Orthanc, free_port
 from viewer.export.exporter import Exporter, Kind, Plan, add_meta
 from viewer.export.identity import Plain
-from viewer.pacs import dicomweb, dimse
-from viewer.pacs.dicomweb import WebNode
+from viewer.pacs import dicomweb, dimse, web_bounds
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import Incoming
-from viewer.pacs.node import Node, Tls
+from viewer.pacs.node import Node, Tls, WebNode
 from viewer.pacs.queries import Query
 from viewer.pacs.storage_scp import Receiver
 
@@ -343,7 +342,7 @@ def test_what_is_no_dicomweb_service_is_said(body: bytes) -> None:
 
 
 def test_an_answer_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dicomweb, "MAX_ANSWER", 1000)
+    monkeypatch.setattr(web_bounds, "MAX_JSON", 1000)
     with answering(b"x" * 5000) as port, pytest.raises(NetworkError, match="larger than any film"):
         dicomweb.find(WebNode(f"http://127.0.0.1:{port}"), Query())
 

@@ -20,10 +20,9 @@ from tests.leaving import telling_film
 from tests.orthanc import Orthanc, filled
 from viewer.cli import main
 from viewer.pacs import dicomweb, dimse
-from viewer.pacs.dicomweb import WebNode
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import Incoming
-from viewer.pacs.node import Node, Tls
+from viewer.pacs.node import Node, Tls, WebNode
 from viewer.pacs.queries import Query
 from viewer.pacs.storage_scp import Receiver
 

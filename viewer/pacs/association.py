@@ -1,0 +1,189 @@
+"""An association with a PACS (PS3.8): within bounds of time and size, whatever the other side does."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import ssl
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from inference.dicom.safe_parse import quiet
+from inference.messages import Message
+from viewer.pacs.deadline import STORED_S, Deadline
+from viewer.pacs.errors import (
+    NetworkError,
+    failed_status,
+    not_offered,
+    rejected,
+    stated,
+    too_large,
+    too_slow,
+)
+from viewer.pacs.incoming import Incoming, Weigher, bound_reads
+from viewer.pacs.node import Node
+from viewer.pacs.queries import WANTED
+
+SYNTAXES: Final = (
+    "1.2.840.10008.1.2.1", "1.2.840.10008.1.2", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.57",
+    "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81", "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91",
+    "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51", "1.2.840.10008.1.2.5",
+)  # fmt: skip
+"""Transfer syntaxes that the film reader decodes."""
+MAX_ANSWER: Final = 1 << 20
+"""Bytes of one answer to a question: a study's or series' attributes."""
+
+
+def silence() -> None:
+    """pynetdicom logs what it carries: names must not reach a log."""
+    from pynetdicom import _config
+
+    _config.LOG_HANDLER_LEVEL = "none"
+    logging.getLogger("pynetdicom").setLevel(logging.CRITICAL + 1)
+
+
+class Peer:
+    """An established association; ``raw`` is pynetdicom's.
+
+    Attributes:
+        deadline: shuts the connection; renewed where a request goes on.
+    """
+
+    def __init__(self, node: Node, raw: Any, deadline: Deadline, weigher: Weigher) -> None:
+        self.node, self.raw, self.deadline, self._weigher = node, raw, deadline, weigher
+
+    def need(self, sop_class: str, service: str, hint: str) -> None:
+        """Raise a sentence where the other side did not accept this service.
+
+        Raises:
+            NetworkError: it did not.
+        """
+        if all(one.abstract_syntax != sop_class for one in self.raw.accepted_contexts):
+            raise not_offered(self.node.where, service, hint)
+
+    def failure(self, status: int | None) -> NetworkError:
+        """What a failed answer means; None for no answer: the association was cut, by us or by them."""
+        if status is None and self._weigher.cut:
+            return too_large(self.node.where)
+        if status is None and self.deadline.late:
+            return too_slow(self.node.where)
+        return failed_status(self.node.where, status)
+
+
+@contextmanager
+def association(
+    node: Node,
+    contexts: Sequence[tuple[str, Sequence[str]]],
+    *,
+    incoming: Incoming | None = None,
+    seconds: float = 0.0,
+) -> Iterator[Peer]:
+    """An association with ``node`` for the given SOP classes and transfer syntaxes.
+
+    Args:
+        incoming: takes the objects of a C-GET; its classes are then offered in the provider's role.
+        seconds: for everything that is asked on it, unless its deadline is renewed; by default twice the
+            node's time limit.
+
+    Raises:
+        NetworkError: not reached, refused, without any class in common, or not answered in time.
+    """
+    node.check()
+    silence()
+    with Deadline(node.timeout_s) as deadline:  # its end closes the connection for good, too
+        _knock(node, deadline)
+    with Deadline(2 * node.timeout_s) as deadline:
+        quiet()
+        weigher = Weigher(MAX_ANSWER if incoming is None else incoming.max_object, deadline.cut)
+        made = _associate(node, contexts, incoming, deadline, weigher)
+        deadline.renew(seconds or 2 * node.timeout_s)
+        try:
+            yield Peer(node, made, deadline, weigher)
+        finally:
+            deadline.renew(min(5.0, node.timeout_s))
+            if made.is_established:
+                made.release()
+
+
+def _knock(node: Node, deadline: Deadline) -> None:
+    """Connect once as plainly as possible: the operating system says best what is wrong."""
+    context = node.tls.client() if node.tls is not None else None
+    with stated(node.where), socket.create_connection((node.host, node.port), node.timeout_s) as plain:
+        deadline.watch(plain)
+        if context is not None:
+            _shake_hands(context, plain, node)
+
+
+def _shake_hands(context: ssl.SSLContext, plain: socket.socket, node: Node) -> None:
+    """Who hangs up or says nothing at this point does not speak TLS."""
+    try:
+        context.wrap_socket(plain, server_hostname=node.host).close()
+    except (ConnectionError, TimeoutError) as error:
+        raise ssl.SSLError("no handshake") from error
+
+
+def _associate(
+    node: Node,
+    contexts: Sequence[tuple[str, Sequence[str]]],
+    incoming: Incoming | None,
+    deadline: Deadline,
+    weigher: Weigher,
+) -> Any:
+    from pynetdicom import AE, build_role, evt
+
+    entity = AE(ae_title=node.our_title)
+    entity.acse_timeout = entity.connection_timeout = node.timeout_s
+    entity.dimse_timeout = entity.network_timeout = max(60.0, node.timeout_s)
+    for sop_class, syntaxes in contexts:
+        entity.add_requested_context(sop_class, list(syntaxes))
+
+    def opened(event: Any) -> None:
+        deadline.watch(event.assoc.dul.socket.socket)
+        bound_reads(event.assoc)
+
+    handlers: list[Any] = [(evt.EVT_CONN_OPEN, opened)]
+    roles = []
+    if incoming is not None:
+        roles = [build_role(name, scp_role=True) for name in WANTED]
+        handlers += taking(incoming, lambda: deadline.renew(STORED_S), weigher)
+    else:
+        handlers += [(evt.EVT_PDU_RECV, weigher.received), (evt.EVT_DIMSE_RECV, weigher.done)]
+    made = entity.associate(
+        node.host,
+        node.port,
+        ae_title=node.ae_title,
+        ext_neg=roles or None,
+        evt_handlers=handlers,
+        tls_args=(node.tls.client(), node.host) if node.tls is not None else None,
+    )
+    if made.is_established:
+        return made
+    if deadline.late:
+        raise too_slow(node.where)
+    if made.is_rejected:
+        raise rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
+    hint = Message("Check that this is a DICOM port, not one of HTTP.")
+    if node.tls is not None:
+        hint = Message("Check whether it wants a certificate of ours, and trusts who signed it.")
+    raise NetworkError("{where} did not agree to an association.", hint, where=node.where)
+
+
+def taking(
+    incoming: Incoming, arrived: Callable[[], object] = lambda: None, weigher: Weigher | None = None
+) -> list[Any]:
+    """pynetdicom's handlers that let ``incoming`` take what is sent, within its bounds."""
+    from pynetdicom import evt
+
+    weigher = weigher or Weigher(incoming.max_object)
+
+    def stored(event: Any) -> int:
+        status = incoming.stored(event)
+        arrived()
+        return status
+
+    return [
+        (evt.EVT_C_STORE, stored),
+        (evt.EVT_PDU_RECV, weigher.received),
+        (evt.EVT_DIMSE_RECV, weigher.done),
+    ]
