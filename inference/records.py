@@ -369,3 +369,45 @@ class Reading:
             raise ValueError(f"confidence {self.confidence} is outside 0..100")
         if not self.seconds >= 0:
             raise ValueError("seconds spent cannot be negative")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """One standing reading with what an export may say about its film.
+
+    Attributes:
+        reading: without comment, time and row numbers.
+        film_shape: rows, columns.
+        film_key, patient_key, reading_key: pseudonyms made for exports.
+        order: numbers the reader's answers without a date.
+        adjudicated: given to settle what readers differ on.
+        place: among all readings of the store; it does not leave.
+    """
+
+    reading: Reading
+    film_shape: tuple[int, int]
+    synthetic: bool
+    film_key: str
+    patient_key: str
+    reading_key: str
+    order: int
+    adjudicated: bool = False
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """What the model said about a film, as it is kept: no maps.
+
+    ``synthetic_training``: the model is known to have learned from synthetic films.
+    """
+
+    model: ModelIdentity
+    probabilities: Mapping[str, float]
+    threshold: float
+    side: Side
+    synthetic_training: bool = False
+
+    @property
+    def p_fracture(self) -> float:
+        return 1.0 - self.probabilities[NORMAL]

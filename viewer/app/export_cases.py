@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference.messages import Message
-from viewer.export.cases import ExportAnswer, ExportCase, ExportItem
+from viewer.export.cases import ExportCase
 from viewer.export.labels import LabelsExport, export_labels
 from viewer.store.maintenance import Maintenance
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from inference.model.predictor import Predictor
     from inference.model.session import Engine
-    from inference.records import FilmImage
+    from inference.records import FilmImage, StoredAnswer
     from viewer.export.exporter import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
 
@@ -69,11 +69,12 @@ def cases_of(store: Store, synthetic_models: Iterable[str] = ()) -> list[ExportC
     made = []
     for record in store.export_records():
         source = sources.get((record.reading.film_sha256, record.reading.reader))
-        answer = source.answer if source is not None else None
-        given = None
+        if source is None:  # another process took the reading back meanwhile
+            continue
+        answer = source.answer
         if answer is not None:
-            given = ExportAnswer(*answer, synthetic_training=answer.model.sha256 in known)
-        made.append(ExportCase(ExportItem(*record), given, source.paths if source is not None else ()))
+            answer = replace(answer, synthetic_training=answer.model.sha256 in known)
+        made.append(ExportCase(record, answer, source.paths, source.file))
     return made
 
 
@@ -84,8 +85,7 @@ def export_from(store: Store, folder: Path) -> LabelsExport:
         StoreError: the store cannot be read.
         ExportError: the folder cannot be written.
     """
-    items = [ExportItem(*record) for record in store.export_records()]
-    done = export_labels(items, folder, audit_head=Maintenance(store).head()[1])
+    done = export_labels(store.export_records(), folder, audit_head=Maintenance(store).head()[1])
     Maintenance(store).note_export(LABELS, done.readings)
     return done
 
@@ -148,7 +148,7 @@ class MapDrawer:
         self._start = start
         self._predictor: Predictor | None = None
 
-    def __call__(self, image: FilmImage, grey: NDArray[np.uint8], answer: ExportAnswer | None) -> Drawn:
+    def __call__(self, image: FilmImage, grey: NDArray[np.uint8], answer: StoredAnswer | None) -> Drawn:
         from inference.imaging.answer_picture import draw_answer, map_note
         from inference.records import Prediction
         from viewer.export.exporter import Drawn

@@ -171,11 +171,20 @@ def send(
 
 
 def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:
-    from viewer.export.exporter import add_meta
+    from io import BytesIO
 
-    objects = [made.dataset for made in exporter.made(group) if made.dataset is not None]
-    for one in objects:
-        add_meta(one)
+    from viewer.export.dicom_file import UnwritableError, write_dicom
+
+    objects = []
+    for made in exporter.made(group):
+        if made.dataset is None:
+            continue
+        try:
+            write_dicom(made.dataset, BytesIO())  # before it is on its way
+        except UnwritableError as error:
+            exporter.leave(made.name, error.whole)
+        else:
+            objects.append(made.dataset)
     return objects
 
 

@@ -163,4 +163,12 @@ def _tell(report: ExportReport, readings: int, folder: Path) -> int:
     print(f"{readings} readings, files: {counts or 'none'}, in {folder}", file=sys.stderr)
     for one in report.left_out:
         print(f"left out: {one.key}: {one.reason}", file=sys.stderr)
-    return 1 if report.left_out else 0
+    for one in report.notes:
+        print(f"{one.key}: {one.reason}", file=sys.stderr)
+    if report.missing:
+        print(
+            f"{len(report.missing)} files were written and are not there any more, as {report.missing[0]}: "
+            "the export is not complete. Check the folder and its disk, then export again.",
+            file=sys.stderr,
+        )
+    return 0 if report.is_complete else 1

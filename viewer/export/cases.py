@@ -2,52 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, Protocol
 
-from inference.records import ModelIdentity, Reading, Side
+from inference.messages import Message
+from inference.records import ExportRecord, Film, StoredAnswer
+
+SAME_UID: Final = Message("another picture bears the same UID, so it leaves without identifiers only")
+SAME_STUDY: Final = Message("two patients share the UID of its study, so it leaves without identifiers only")
 
 
-@dataclass(frozen=True, slots=True)
-class ExportItem:
-    """One standing reading with the facts of its film.
+class ReadFile(Protocol):
+    """The very file that a reading was made on, as far as it is known.
 
-    ``film_shape`` is rows, columns; the keys are pseudonyms made for exports; ``order`` numbers the reader's
-    answers without a date.  ``adjudicated``: given to settle what readers differ on; ``place``: its
-    place among all readings, which does not leave.
+    Keys are pseudonyms, equal for equal UIDs and patients of one store.
     """
 
-    reading: Reading
-    film_shape: tuple[int, int]
-    synthetic: bool
-    film_key: str
-    patient_key: str
-    reading_key: str
-    order: int
-    adjudicated: bool = False
-    place: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ExportAnswer:
-    """What the model said about a film: the answer that the reader saw, else the newest in the store."""
-
-    model: ModelIdentity
-    probabilities: Mapping[str, float]
-    threshold: float
-    side: Side
-    synthetic_training: bool = False
+    @property
+    def is_known(self) -> bool:
+        """Whether the file can be told from another one with the same pixels."""
 
     @property
-    def p_fracture(self) -> float:
-        return 1.0 - self.probabilities["normal"]
+    def shared_uid(self) -> bool:
+        """Whether another picture was met under the same SOP Instance UID."""
+
+    @property
+    def sop_key(self) -> str:
+        """Of the SOP Instance UID."""
+
+    @property
+    def study_key(self) -> str:
+        """Of the Study Instance UID."""
+
+    @property
+    def patient_key(self) -> str:
+        """Of the patient."""
+
+    def is_of(self, film: Film) -> bool:
+        """Whether a film of the same pixels has the header that was on screen."""
+
+    def lies_at(self, path: Path) -> bool:
+        """Whether the reading was made on the file at this path."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportCase:
-    """One reading, the model's answer to its film, and where the film was last met (newest first)."""
+    """One reading, the model's answer to its film, and where the film was last met (newest first).
 
-    item: ExportItem
-    answer: ExportAnswer | None = None
+    The answer is the one that the reader saw, else the newest in the store.  ``file`` is None where nobody
+    knows under which of several headers the picture was read.
+    """
+
+    item: ExportRecord
+    answer: StoredAnswer | None = None
     paths: tuple[Path, ...] = ()
+    file: ReadFile | None = None
+
+
+def by_file(cases: Iterable[ExportCase]) -> list[list[ExportCase]]:
+    """The cases of one film by the file that they were read on."""
+    groups: dict[tuple[str, ...], list[ExportCase]] = {}
+    for case in cases:
+        file = case.file
+        key = (file.sop_key, file.study_key, file.patient_key) if file is not None else ()
+        groups.setdefault(key, []).append(case)
+    return list(groups.values())
+
+
+def conflicts(cases: Sequence[ExportCase]) -> dict[str, Message]:
+    """Readings, by their key, that cannot leave under their films' own UIDs, and why.
+
+    One UID for two pictures, or one study for two patients, would be put together by whoever receives them.
+    """
+    pictures: dict[str, set[tuple[str, str]]] = {}
+    patients: dict[str, set[str]] = {}
+    for case in cases:
+        if case.file is not None:
+            picture = (case.item.reading.film_sha256, case.file.patient_key)
+            pictures.setdefault(case.file.sop_key, set()).add(picture)
+            patients.setdefault(case.file.study_key, set()).add(case.file.patient_key)
+    found = {}
+    for case in cases:
+        file = case.file
+        if file is None:
+            continue
+        if file.shared_uid or len(pictures[file.sop_key]) > 1:
+            found[case.item.reading_key] = SAME_UID
+        elif len(patients[file.study_key]) > 1:
+            found[case.item.reading_key] = SAME_STUDY
+    return found

@@ -11,7 +11,7 @@ import inference
 from inference.aoota import DESCRIPTIONS, EDITION, ReaderClass
 from inference.files import write_whole
 from inference.messages import Message
-from viewer.export.cases import ExportItem
+from inference.records import ExportRecord
 from viewer.export.csv_cells import stated
 
 FILE: Final = "coco.json"
@@ -29,7 +29,7 @@ CATEGORIES: Final = tuple(
 """Every class that a reader can choose; ids are the order of :class:`inference.aoota.ReaderClass`."""
 
 
-def content(items: Iterable[ExportItem]) -> dict[str, Any]:
+def content(items: Iterable[ExportRecord]) -> dict[str, Any]:
     """The file as an object: one image a film, one annotation a box, points left out (they have no area).
 
     ``bbox`` is x, y, width, height in film pixels, x to the right, y down, from the film's top left corner.
@@ -67,7 +67,7 @@ def content(items: Iterable[ExportItem]) -> dict[str, Any]:
     }
 
 
-def _image(number: int, item: ExportItem) -> dict[str, Any]:
+def _image(number: int, item: ExportRecord) -> dict[str, Any]:
     return {
         "id": number,
         "file_name": f"pictures/{item.film_key}.png",
@@ -79,7 +79,7 @@ def _image(number: int, item: ExportItem) -> dict[str, Any]:
     }
 
 
-def export_coco(items: Iterable[ExportItem], folder: Path) -> Path:
+def export_coco(items: Iterable[ExportRecord], folder: Path) -> Path:
     """Write :data:`FILE` into ``folder``, whole or not at all.
 
     Raises:

@@ -32,6 +32,7 @@ _NUMBERS: Final = {
     "EstimatedRadiographicMagnificationFactor": 1, "ImagerPixelSpacing": 2, "NominalScannedPixelSpacing": 2,
     "PixelSpacing": 2, "PixelIntensityRelationshipSign": 1, "ExposureInuAs": 1, "PixelAspectRatio": 2,
 }  # fmt: skip
+_PAIRS: Final = ("ImagerPixelSpacing", "NominalScannedPixelSpacing", "PixelSpacing", "PixelAspectRatio")
 _WORDS: Final = {
     "PixelSpacingCalibrationType": ("GEOMETRY", "FIDUCIAL"),
     "PixelIntensityRelationship": ("LIN", "LOG"),
@@ -58,15 +59,17 @@ _VIEWS: Final = {
 """View positions with their codes (CID 4010)."""
 
 
-def film_class(film: Film) -> str:
+def film_class(film: Film, source: Dataset) -> str:
     """The SOP class under which a film leaves: CR and DX stay, everything else is a secondary capture.
 
     A DX image states its orientation and has unsigned values without a rescale (PS3.3 C.8.11.3, C.8.11.1);
-    one that breaks these rules leaves as CR, for nobody may guess a side.
+    one that breaks these rules, or names no Imager Pixel Spacing (C.8.11.4), leaves as CR, for nobody may
+    guess a side or a size.
     """
     chain = film.chain
     plain = chain.modality_lut is None and (chain.slope, chain.intercept) == (1.0, 0.0)
-    if film.sop_class in DX and not (_orientation(film) and plain and not chain.signed):
+    spaced = _sizes(source, "ImagerPixelSpacing")
+    if film.sop_class in DX and not (_orientation(film) and plain and not chain.signed and spaced):
         return CR
     return film.sop_class if film.sop_class in (CR, *DX, *CAPTURES) else SECONDARY_CAPTURE
 
@@ -90,7 +93,7 @@ def film_copy(
 
     film, made = image.film, Dataset()
     made.update(header)
-    made.SOPClassUID = film_class(film)
+    made.SOPClassUID = film_class(film, source)
     made.Modality = _modality(film, made.SOPClassUID)
     made.Manufacturer = "Shenton synthetic" if film.synthetic else ""
     made.ImageType = ["DERIVED" if blank else "ORIGINAL", "PRIMARY"]
@@ -117,7 +120,7 @@ def _modality(film: Film, sop_class: str) -> str:
 def _facts(made: Dataset, source: Dataset) -> None:
     """Numbers and coded words of the header, each read strictly."""
     for name, count in _NUMBERS.items():
-        found = numbers(source, name)
+        found = _sizes(source, name) if name in _PAIRS else numbers(source, name)
         if len(found) == count and name in KEPT and all(-1e6 < value < 1e9 for value in found):
             values = [_number(name, value) for value in found]
             setattr(made, name, values if count > 1 else values[0])
@@ -129,6 +132,12 @@ def _facts(made: Dataset, source: Dataset) -> None:
             setattr(made, name, word)
     if "PixelSpacingCalibrationType" in made:
         made.PixelSpacingCalibrationDescription = "as stated in the film's header"
+
+
+def _sizes(source: Dataset, name: str) -> tuple[float, ...]:
+    """A pair of sizes or proportions, both greater than nothing; else nothing."""
+    found = numbers(source, name)
+    return found if len(found) == 2 and min(found) > 0 else ()
 
 
 def _number(name: str, value: float) -> float | int | str:

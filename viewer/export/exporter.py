@@ -3,168 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from inference.errors import ExportError, ShentonError
-from inference.files import replacing
-from inference.messages import NOTHING, Message
-from inference.records import FilmImage, Region, Sha256, Window
-from viewer.export.cases import ExportAnswer, ExportCase
+from inference.messages import Message
+from inference.records import FilmImage, Sha256
+from viewer.export.cases import ExportCase, by_file, conflicts
 from viewer.export.coco import export_coco
 from viewer.export.csv_cells import stated
-from viewer.export.deidentified_image import film_class, film_copy
-from viewer.export.identity import Identity, source_header
+from viewer.export.dicom_file import UnwritableError, add_meta, write_dicom
+from viewer.export.film_objects import FilmObjects, Made, objects_of
+from viewer.export.identity import dropped
 from viewer.export.labels import export_labels
-from viewer.export.pdf_page import save_page
-from viewer.export.pictures import grey_picture, reading_picture, save_png
-from viewer.export.presentation_state import state
-from viewer.export.secondary_capture import capture
-from viewer.export.structured_report import report
+from viewer.export.plan import (
+    DICOM,
+    MAPPED,
+    PIXELS,
+    TABLES,
+    Draw,
+    Drawn,
+    ExportReport,
+    Kind,
+    LeftOut,
+    Look,
+    Plan,
+    Progress,
+    Read,
+)
 
-if TYPE_CHECKING:
-    from pydicom.dataset import Dataset
-
-
-class Kind(StrEnum):
-    """What an export can hold."""
-
-    LABELS = "labels"  # labels.jsonl, labels.csv, manifest.json
-    COCO = "coco"  # coco.json
-    PICTURES = "pictures"  # grey PNG of each film
-    PNG = "png"  # picture of each reading
-    PDF = "pdf"  # page of each reading
-    SR = "sr"
-    GSPS = "gsps"
-    SC = "sc"
-    FILM = "film"  # DICOM copy of each film without identifiers
-
-
-TABLES: Final = frozenset({Kind.LABELS, Kind.COCO})
-PIXELS: Final = frozenset({Kind.PICTURES, Kind.PNG, Kind.PDF, Kind.SC, Kind.FILM})
-"""Hold the film's pixels, and with them what may be burned in."""
-DICOM: Final = frozenset({Kind.SR, Kind.GSPS, Kind.SC, Kind.FILM})
-MAPPED: Final = frozenset({Kind.PNG, Kind.PDF, Kind.SC})
-"""Show the heat map."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A film with a heat map, RGB, or none; and what to say about it."""
-
-    picture: NDArray[np.uint8] | None
-    note: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a reader has a film on screen."""
-
-    window: Window | None = None
-    inverted: bool = False
-
-
-Draw = Callable[[FilmImage, NDArray[np.uint8], ExportAnswer | None], Drawn]
-Read = Callable[[Path], FilmImage]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to export and how.
-
-    Attributes:
-        reviewed: for each film whose burned-in text a human has looked for, the boxes to make black.  Without
-            identifiers no pixels leave of a film that is not in it.
-        looks: the windows of films that a reader has on screen.
-    """
-
-    kinds: frozenset[Kind]
-    identity: Identity
-    reviewed: Mapping[Sha256, tuple[Region, ...]] = field(default_factory=dict)
-    looks: Mapping[Sha256, Look] = field(default_factory=dict)
-
-    def needs_review(self, pixels: Sha256) -> bool:
-        """Whether a film's pixels wait for a human's look."""
-        return not self.identity.keeps and bool(self.kinds & PIXELS) and pixels not in self.reviewed
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A film or reading that did not leave, and why."""
-
-    key: str
-    reason: Message
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What left: how many of each kind, which films did not."""
-
-    written: Mapping[Kind, int]
-    left_out: tuple[LeftOut, ...]
-    cancelled: bool = False
-
-    @property
-    def files(self) -> int:
-        return sum(self.written.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One object of an export: a DICOM data set, or what writes a file."""
-
-    kind: Kind
-    name: str
-    dataset: Dataset | None = None
-    save: Callable[[Path], None] | None = None
-
-    def write(self, folder: Path) -> None:
-        """Write it below ``folder``, whole or not at all."""
-        target = folder / self.kind.value / self.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(target) as part:
-            (self.save or self._write_dicom)(part)
-
-    def _write_dicom(self, path: Path) -> None:
-        assert self.dataset is not None
-        write_dicom(self.dataset, path)
-
-
-def write_dicom(dataset: Dataset, path: Path) -> None:
-    """A data set as a DICOM file, Explicit VR Little Endian.
-
-    Raises:
-        ExportError: a value of the film's header cannot be written.
-    """
-    from pydicom.filewriter import dcmwrite
-
-    add_meta(dataset)
-    try:
-        dcmwrite(path, dataset, enforce_file_format=True)
-    except (ValueError, TypeError, AttributeError, UnicodeError) as error:
-        raise ExportError(
-            "A value of the film's header cannot be written.", "Export it without identifiers."
-        ) from error
-
-
-def add_meta(dataset: Dataset) -> None:
-    """The file meta information (PS3.10 7.1)."""
-    from pydicom.dataset import FileMetaDataset
-    from pydicom.uid import ExplicitVRLittleEndian
-
-    meta = FileMetaDataset()
-    meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    meta.MediaStorageSOPClassUID = dataset.SOPClassUID
-    meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
-    meta.ImplementationVersionName = "SHENTON"
-    dataset.file_meta = meta
+__all__ = [
+    "DICOM", "MAPPED", "PIXELS", "TABLES", "Draw", "Drawn", "ExportReport", "Exporter", "Kind", "LeftOut",
+    "Look", "Made", "Plan", "Progress", "Read", "add_meta", "export", "find_film", "write_dicom",
+]  # fmt: skip
 
 
 class Exporter:
@@ -178,136 +50,125 @@ class Exporter:
     def __init__(self, plan: Plan, read: Read, draw: Draw | None = None) -> None:
         self.plan, self._read, self._draw = plan, read, draw
         self.left_out: list[LeftOut] = []
+        self.notes: list[LeftOut] = []
+        self._conflicts: dict[str, Message] = {}
+        self._left: dict[str, tuple[Sha256, str]] = {}  # SOP Instance UID to picture and patient
 
     def films(self, cases: Iterable[ExportCase]) -> list[list[ExportCase]]:
         """The cases by film; each group is one step of progress."""
         rows = sorted(cases, key=lambda case: (case.item.film_key, case.item.reading.reader))
+        self._conflicts = conflicts(rows) if self.plan.identity.keeps else {}
         return [list(group) for _key, group in groupby(rows, key=lambda case: case.item.film_key)]
 
     def made(self, cases: Sequence[ExportCase]) -> Iterator[Made]:
         """The objects of one film's cases; what cannot be made is noted in :attr:`left_out`."""
         pixels = cases[0].item.reading.film_sha256
         kinds = self.plan.kinds - TABLES
+        if self.plan.identity.keeps:
+            kinds -= {Kind.FILM}  # the film's own file is the copy with names
         if self.plan.needs_review(pixels):
-            self._leave(cases[0], Message("nobody has looked for burned-in text yet"))
+            self.leave(cases[0].item.film_key, Message("nobody has looked for burned-in text yet"))
             kinds -= PIXELS
+        naming = kinds & self.plan.identifying
+        yield from self._nameless(cases, kinds - naming)
+        if naming:
+            for number, group in enumerate(by_file(self._without_conflicts(cases)), 1):
+                yield from self._naming(group, naming, number)
+
+    def _nameless(self, cases: Sequence[ExportCase], kinds: frozenset[Kind]) -> Iterator[Made]:
+        """Pictures that say nothing about whose film it is: any file with these pixels will do."""
         if not kinds:
             return
         try:
             image = find_film(cases[0], self._read)
-            yield from _FilmObjects(self.plan, image, cases, self._draw).made(kinds)
+            yield from self._objects(image, cases, kinds, cases[0].item.film_key)
         except ShentonError as error:
-            self._leave(cases[0], error.whole)
+            self.leave(cases[0].item.film_key, error.whole)
 
-    def _leave(self, case: ExportCase, reason: Message) -> None:
-        self.left_out.append(LeftOut(case.item.film_key, reason))
+    def _naming(self, cases: Sequence[ExportCase], kinds: frozenset[Kind], number: int) -> Iterator[Made]:
+        """Objects under the header of the very file that was read."""
+        name = cases[0].item.film_key + (f"-{number}" if number > 1 else "")
+        try:
+            image = find_film(cases[0], self._read, as_read=True)
+            self._meet(image)
+            made = self._objects(image, cases, kinds, name)
+        except ShentonError as error:
+            self.leave(name, error.whole)
+            return
+        yield from made
+
+    def _objects(
+        self, image: FilmImage, cases: Sequence[ExportCase], kinds: frozenset[Kind], name: str
+    ) -> Iterator[Made]:
+        film = FilmObjects(self.plan, image, cases, self._draw, name)
+        for value in dropped(film.source, self.plan.identity) if kinds & self.plan.identifying else ():
+            self.notes.append(LeftOut(name, value))
+        return objects_of(film, kinds, lambda key, error: self.leave(key, error.whole))
+
+    def _without_conflicts(self, cases: Sequence[ExportCase]) -> list[ExportCase]:
+        for case in cases:
+            if why := self._conflicts.get(case.item.reading_key):
+                self.leave(case.item.reading_key, why)
+        return [case for case in cases if case.item.reading_key not in self._conflicts]
+
+    def _meet(self, image: FilmImage) -> None:
+        """One UID for one picture of one patient, of stores that were merged too, whose keys say nothing.
+
+        Raises:
+            ExportError: the film's UID has left with another one.
+        """
+        film = image.film
+        if not self.plan.identity.keeps:
+            return
+        this = (film.pixel_sha256, film.patient_number)
+        if self._left.setdefault(film.sop_uid, this) != this:
+            raise ExportError("Another picture left under the same UID.", "Export it without identifiers.")
+
+    def leave(self, key: str, reason: Message) -> None:
+        """Note what does not leave."""
+        self.left_out.append(LeftOut(key, reason))
 
 
-def find_film(case: ExportCase, read: Read) -> FilmImage:
+def find_film(case: ExportCase, read: Read, *, as_read: bool = False) -> FilmImage:
     """The film of a case, from the first place where it still lies.
 
+    Args:
+        as_read: under the very header that was on screen, not only with its pixels.
+
     Raises:
-        ExportError: it lies nowhere any more.
+        ExportError: it lies nowhere any more, or nobody knows which file was read.
     """
-    for path in case.paths:
+    file, changed, others = case.file, False, False
+    for path in sorted(case.paths, key=lambda path: file is None or not file.lies_at(path)):
         try:
             image = read(path)
         except ShentonError:
             continue
-        if image.film.pixel_sha256 == case.item.reading.film_sha256:
+        if image.film.pixel_sha256 != case.item.reading.film_sha256:
+            changed = True
+        elif not as_read or (file is not None and file.is_of(image.film)):
             return image
-    raise ExportError("The film is not where it was.", "Open it once more in Shenton, then export.")
+        else:
+            others = True
+    raise _not_found(case, changed=changed, others=others)
 
 
-class _FilmObjects:
-    """The objects of one film."""
-
-    def __init__(self, plan: Plan, image: FilmImage, cases: Sequence[ExportCase], draw: Draw | None) -> None:
-        from pydicom.dataset import Dataset
-
-        self._plan, self._image, self._cases, self._draw = plan, image, cases, draw
-        film = image.film
-        self._blank = plan.reviewed.get(film.pixel_sha256, ())
-        self._source = source_header(film.path) if film.is_dicom else Dataset()
-
-    def made(self, kinds: frozenset[Kind]) -> Iterator[Made]:
-        first = self._cases[0]
-        if Kind.PICTURES in kinds:
-            grey = self._grey()
-            yield Made(Kind.PICTURES, f"{first.item.film_key}.png", save=lambda path: save_png(grey, path))
-        if Kind.FILM in kinds and not self._plan.identity.keeps:
-            yield Made(Kind.FILM, f"{first.item.film_key}.dcm", self._film(first))
-        for case in self._cases:
-            yield from self._of_reading(case, kinds)
-
-    def _of_reading(self, case: ExportCase, kinds: frozenset[Kind]) -> Iterator[Made]:
-        name, identity = case.item.reading_key, self._plan.identity
-        if Kind.SR in kinds:
-            yield Made(Kind.SR, f"{name}.dcm", report(self._header(case), case, identity))
-        if Kind.GSPS in kinds:
-            yield Made(Kind.GSPS, f"{name}.dcm", self._state(case))
-        if not kinds & MAPPED:
-            return
-        grey = self._grey()
-        drawn = self._drawn(grey, case)
-        base = grey if drawn.picture is None else drawn.picture
-        if Kind.PNG in kinds:
-            picture = reading_picture(base, case, drawn.note)
-            yield Made(Kind.PNG, f"{name}.png", save=lambda path: save_png(picture, path))
-        if Kind.SC in kinds:
-            yield Made(Kind.SC, f"{name}.dcm", self._capture(case, reading_picture(base, case, drawn.note)))
-        if Kind.PDF in kinds:
-            yield Made(Kind.PDF, f"{name}.pdf", save=lambda path: self._page(path, case, grey, drawn))
-
-    def _header(self, case: ExportCase) -> Dataset:
-        """The header under which derived objects name the film; its class is the one it leaves under."""
-        made = self._plan.identity.header(self._source, self._image.film, case.item)
-        if not self._plan.identity.keeps:
-            made.SOPClassUID = film_class(self._image.film)
-        return made
-
-    def _grey(self) -> NDArray[np.uint8]:
-        return grey_picture(self._image, self._blank)
-
-    def _drawn(self, grey: NDArray[np.uint8], case: ExportCase) -> Drawn:
-        if self._draw is None:
-            return Drawn(None, NOTHING)
-        return self._draw(self._image, grey, case.answer)
-
-    def _film(self, case: ExportCase) -> Dataset:
-        return film_copy(
-            self._image, self._source, self._header(case), self._plan.identity,
-            blank=self._blank, reviewed=self._is_reviewed,
-        )  # fmt: skip
-
-    @property
-    def _is_reviewed(self) -> bool:
-        return self._image.film.pixel_sha256 in self._plan.reviewed
-
-    def _state(self, case: ExportCase) -> Dataset:
-        look = self._plan.looks.get(self._image.film.pixel_sha256, Look())
-        return state(
-            self._header(case), self._image.film, case, self._plan.identity,
-            window=look.window, inverted=look.inverted,
-        )  # fmt: skip
-
-    def _capture(self, case: ExportCase, picture: NDArray[np.uint8]) -> Dataset:
-        burned_in = not self._is_reviewed and self._image.film.burned_in is not False
-        return capture(
-            self._header(case), picture, case, self._plan.identity,
-            burned_in=burned_in, reviewed=self._is_reviewed,
-        )  # fmt: skip
-
-    def _page(self, path: Path, case: ExportCase, grey: NDArray[np.uint8], drawn: Drawn) -> None:
-        film, about = self._image.film, ""
-        if self._plan.identity.keeps:
-            known = (film.patient_number, film.study_date)
-            about = "   ".join(f"{n} {v}" for n, v in zip(("Patient", "Study of"), known, strict=True) if v)
-        save_page(path, case, grey, drawn.picture, note=drawn.note, about=about)
-
-
-Progress = Callable[[int, int], bool]
-"""Told done and total after each film; False stops the export."""
+def _not_found(case: ExportCase, *, changed: bool, others: bool) -> ExportError:
+    if others and (case.file is None or not case.file.is_known):
+        return ExportError(
+            "This picture lies here under several headers, and nobody noted which of them was read.",
+            "Open the right film in Shenton and confirm the answer once more.",
+        )
+    if others:
+        return ExportError(
+            "The file that was read is gone, or its patient, study or UIDs were changed since.",
+            "Open the right film in Shenton and confirm the answer once more.",
+        )
+    if changed:
+        return ExportError(
+            "Another picture lies now where the film was.", "Open the film once more in Shenton, then export."
+        )
+    return ExportError("The film is not where it was.", "Open it once more in Shenton, then export.")
 
 
 def export(
@@ -318,24 +179,45 @@ def export(
     progress: Progress = lambda _done, _total: True,
     audit_head: str | None = None,
 ) -> ExportReport:
-    """Write everything that the plan names into ``folder``.
+    """Write everything that the plan names into ``folder``, and look at the end whether all of it is there.
 
     Raises:
         ExportError: the folder cannot be written.
     """
     counts: Counter[Kind] = Counter()
-    _tables(exporter.plan.kinds, cases, folder, counts, audit_head)
+    files = _sizes(_tables(exporter.plan.kinds, cases, folder, counts, audit_head))
     films = exporter.films(cases) if exporter.plan.kinds - TABLES else []
     going = progress(0, len(films))
     for number, group in enumerate(films, 1):
         if not going:
             break
         for one in exporter.made(group):
-            with stated(Message("The export")):
-                one.write(folder)
-            counts[one.kind] += 1
+            try:
+                with stated(Message("The export")):
+                    path = one.write(folder)
+                    files[path] = path.stat().st_size
+            except UnwritableError as error:
+                exporter.leave(Path(one.name).stem, error.whole)
+            else:
+                counts[one.kind] += 1
         going = progress(number, len(films)) or number == len(films)
-    return ExportReport(dict(counts), tuple(exporter.left_out), cancelled=not going)
+    return ExportReport(
+        dict(counts), tuple(exporter.left_out), cancelled=not going, notes=tuple(exporter.notes),
+        missing=tuple(str(path.relative_to(folder)) for path in files if not _there(path, files[path])),
+    )  # fmt: skip
+
+
+def _sizes(paths: Iterable[Path]) -> dict[Path, int]:
+    with stated(Message("The export")):
+        return {path: path.stat().st_size for path in paths}
+
+
+def _there(path: Path, size: int) -> bool:
+    """Whether a file lies where it was written, as large as it was."""
+    try:
+        return path.stat().st_size == size
+    except OSError:
+        return False
 
 
 def _tables(
@@ -344,10 +226,14 @@ def _tables(
     folder: Path,
     counts: Counter[Kind],
     audit_head: str | None,
-) -> None:
+) -> list[Path]:
+    """The tables of an export: the files that were written."""
     items = [case.item for case in cases]
+    files: list[Path] = []
     if Kind.LABELS in kinds:
-        counts[Kind.LABELS] = len(export_labels(items, folder, audit_head=audit_head).files)
+        files += export_labels(items, folder, audit_head=audit_head).files
+        counts[Kind.LABELS] = len(files)
     if Kind.COCO in kinds:
-        export_coco(items, folder)
+        files.append(export_coco(items, folder))
         counts[Kind.COCO] = 1
+    return files

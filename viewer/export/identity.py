@@ -12,12 +12,13 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from inference.errors import ExportError
-from inference.records import Film
-from viewer.export.cases import ExportItem
+from inference.messages import Message
+from inference.records import ExportRecord, Film
 from viewer.export.deidentification_profile import Action, action
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ STUDY: Final = (
 _SEQUENCES: Final = ("ModalityLUTSequence", "VOILUTSequence", "PresentationLUTSequence")
 
 
+class UidKind(StrEnum):
+    """Which UID of a film."""
+
+    STUDY = "study"
+    SERIES = "series"
+    SOP = "sop"
+
+
 class Identity(Protocol):
     """How an export names its patients and objects."""
 
@@ -41,13 +50,17 @@ class Identity(Protocol):
     def keeps(self) -> bool:
         """Whether the patient stays named."""
 
+    @property
+    def keeps_intervals(self) -> bool:
+        """Whether the time between two studies of a patient stays."""
+
     def uid(self, kind: str, *parts: str) -> str:
         """A UID that is the same for the same parts within this export."""
 
-    def film_uid(self, kind: str, original: str, film: Film) -> str:
+    def film_uid(self, kind: UidKind, original: str, film: Film, item: ExportRecord) -> str:
         """The film's study, series or SOP instance UID as it leaves."""
 
-    def header(self, source: Dataset, film: Film, item: ExportItem) -> Dataset:
+    def header(self, source: Dataset, film: Film, item: ExportRecord) -> Dataset:
         """Patient, study and reference to the film: what every object about this film begins with."""
 
     def now(self, header: Dataset) -> datetime:
@@ -67,14 +80,20 @@ class Disguise:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     keeps: bool = field(default=False, init=False)
 
+    @property
+    def keeps_intervals(self) -> bool:
+        return self.shift_dates
+
     def uid(self, kind: str, *parts: str) -> str:
         return _uid(self.secret, kind, *parts)
 
-    def film_uid(self, kind: str, original: str, film: Film) -> str:
-        return self.uid(kind, original or film.pixel_sha256)
+    def film_uid(self, kind: UidKind, original: str, film: Film, item: ExportRecord) -> str:
+        """New ones: two pictures or two patients never share one, whatever their headers say."""
+        picture = (film.pixel_sha256,) if kind is UidKind.SOP else ()
+        return self.uid(kind, original or film.pixel_sha256, item.patient_key, *picture)
 
-    def header(self, source: Dataset, film: Film, item: ExportItem) -> Dataset:
-        made = _reference(self, source, film)
+    def header(self, source: Dataset, film: Film, item: ExportRecord) -> Dataset:
+        made = _reference(self, source, film, item)
         made.PatientID = item.patient_key[:16]
         made.PatientName = f"{item.patient_key[:16]}^"
         for name in (*PATIENT[2:], *STUDY[1:]):
@@ -91,7 +110,7 @@ class Disguise:
             made.append(_method("113107", "Retain Longitudinal Temporal Information Modified Dates Option"))
         return made
 
-    def _date(self, source: Dataset, item: ExportItem) -> str:
+    def _date(self, source: Dataset, item: ExportRecord) -> str:
         found = _date(source)
         if not self.shift_dates or found is None:
             return ""
@@ -109,20 +128,27 @@ class Plain:
 
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     keeps: bool = field(default=True, init=False)
+    keeps_intervals: bool = field(default=True, init=False)
 
     def uid(self, kind: str, *parts: str) -> str:
         return _uid(self.secret, kind, *parts)
 
-    def film_uid(self, kind: str, original: str, film: Film) -> str:
+    def film_uid(self, kind: UidKind, original: str, film: Film, item: ExportRecord) -> str:
         return original
 
-    def header(self, source: Dataset, film: Film, item: ExportItem) -> Dataset:
+    def header(self, source: Dataset, film: Film, item: ExportRecord) -> Dataset:
+        from inference.dicom.elements import text
+
         if not (film.is_dicom and film.study_uid and film.series_uid and film.sop_uid):
             raise ExportError(
                 "The film names no study to attach to.",
                 "Leave the identifiers out, or export it as a picture.",
             )
-        made = _reference(self, source, film)
+        made = _reference(self, source, film, item)
+        if clean("PatientID", source) != text(source, "PatientID"):
+            raise ExportError(
+                "The film's patient number cannot be written as it stands.", "Leave the identifiers out."
+            )
         for name in (*PATIENT, *STUDY[1:]):
             setattr(made, name, clean(name, source))
         return made
@@ -153,52 +179,86 @@ def _uid(secret: bytes, kind: str, *parts: str) -> str:
     return f"2.25.{int.from_bytes(digest[:16])}"
 
 
-def _reference(identity: Identity, source: Dataset, film: Film) -> Dataset:
+def _reference(identity: Identity, source: Dataset, film: Film, item: ExportRecord) -> Dataset:
     from pydicom.dataset import Dataset
 
     made = Dataset()
     made.SpecificCharacterSet = UNICODE
     made.SOPClassUID = film.sop_class
-    made.SOPInstanceUID = identity.film_uid("sop", film.sop_uid, film)
-    made.StudyInstanceUID = identity.film_uid("study", film.study_uid, film)
-    made.SeriesInstanceUID = identity.film_uid("series", film.series_uid, film)
+    made.SOPInstanceUID = identity.film_uid(UidKind.SOP, film.sop_uid, film, item)
+    made.StudyInstanceUID = identity.film_uid(UidKind.STUDY, film.study_uid, film, item)
+    made.SeriesInstanceUID = identity.film_uid(UidKind.SERIES, film.series_uid, film, item)
     made.Modality = film.modality or "OT"
     made.Rows, made.Columns = film.shape
     return made
 
 
 def _date(source: Dataset) -> date | None:
-    text = clean("StudyDate", source)
-    try:
-        return datetime.strptime(text, "%Y%m%d").date() if text else None
-    except ValueError:
-        return None
+    value = clean("StudyDate", source)
+    return datetime.strptime(value, "%Y%m%d").date() if value else None
 
 
-_FORMS: Final[dict[str, re.Pattern[str]]] = {
-    "CS": re.compile(r"[A-Z0-9 _]{0,16}"),
-    "LO": re.compile(r"[A-Z0-9 _]{0,16}"),
-    "DA": re.compile(r"\d{8}"),
-    "TM": re.compile(r"\d{2}(\d{2}(\d{2}(\.\d{1,6})?)?)?"),
-    "UI": re.compile(r"[0-9.]{1,64}"),
-}
-_LENGTHS: Final = {"PN": 64, "LO": 64, "SH": 16}
+_CODE: Final = re.compile(r"[A-Z0-9 _]{0,16}")
+_UID: Final = re.compile(r"[0-9.]{1,64}")
+_TIME: Final = re.compile(r"([01]\d|2[0-3])(:?[0-5]\d(:?[0-5]\d(\.\d{1,6})?)?)?")
+_DATE: Final = re.compile(r"\d{4}(\.?)\d{2}\1\d{2}")
+_NAMES: Final = ("PatientName", "ReferringPhysicianName")
+_WORDS: Final = {
+    "PatientName": Message("patient's name"), "PatientBirthDate": Message("patient's birth date"),
+    "PatientSex": Message("patient's sex"), "StudyDate": Message("study date"),
+    "StudyTime": Message("study time"),
+    "ReferringPhysicianName": Message("referring physician's name"), "StudyID": Message("study ID"),
+    "AccessionNumber": Message("accession number"),
+}  # fmt: skip
 
 
 def clean(name: str, source: Dataset) -> str:
-    """One text attribute as it may be written anew: of its VR's form and length, else empty."""
+    """One text attribute as it may be written anew: of its VR's form and length (PS3.5 6.2), else empty.
+
+    Names may be cut to their length; a number that is cut would be another one.
+    """
     from pydicom.datadict import dictionary_VR
 
     from inference.dicom.elements import text
 
     vr, value = dictionary_VR(name), text(source, name)
     if name == "PatientSex":
-        return value if value in ("M", "F", "O") else ""
-    if vr in _LENGTHS and name in (*PATIENT, *STUDY):  # who keeps the identifiers keeps them whole
-        return value.replace("\\", " ")[: _LENGTHS[vr]]
-    form = _FORMS.get(vr)
+        return value.upper() if value.upper() in ("M", "F", "O") else ""
+    if vr == "DA":
+        return _real_date(value)
+    if vr == "TM":
+        return value.replace(":", "") if _TIME.fullmatch(value) else ""
+    if vr == "PN":
+        return value.replace("\\", " ")[:64]
+    if name in (*PATIENT, *STUDY) and vr in ("LO", "SH"):  # who keeps the identifiers keeps them whole
+        return value if "\\" not in value and len(value) <= (16 if vr == "SH" else 64) else ""
+    form = {"CS": _CODE, "LO": _CODE, "UI": _UID}.get(vr)
     parts = value.split("\\")
     return value if form is not None and all(form.fullmatch(part) for part in parts) else ""
+
+
+def _real_date(value: str) -> str:
+    """A day of the calendar as YYYYMMDD, also where it is written as before 1993 (PS3.5 6.2, DA)."""
+    plain = value.replace(".", "")
+    try:
+        return f"{datetime.strptime(plain, '%Y%m%d'):%Y%m%d}".zfill(8) if _DATE.fullmatch(value) else ""
+    except ValueError:
+        return ""
+
+
+def dropped(source: Dataset, identity: Identity) -> list[Message]:
+    """What of a film's header should leave and cannot, in sentences that do not quote it."""
+    from inference.dicom.elements import text
+
+    names = tuple(_WORDS) if identity.keeps else ("StudyDate",) if identity.keeps_intervals else ()
+    said = []
+    for name in names:
+        value, kept, words = text(source, name), clean(name, source), _WORDS[name]
+        if value and not kept:
+            said.append(Message("The {value} of its header is not valid and was left out.", value=words))
+        elif name in _NAMES and len(kept) < len(value):
+            said.append(Message("The {value} of its header is too long and was cut.", value=words))
+    return said
 
 
 def source_header(path: Path) -> Dataset:

@@ -21,7 +21,7 @@ from inference.consensus import settled
 from inference.files import replacing, write_whole
 from inference.labels_file import LabelRow, Settles
 from inference.messages import Message
-from viewer.export.cases import ExportItem
+from inference.records import ExportRecord
 from viewer.export.csv_cells import cell, stated
 
 JSONL: Final = "labels.jsonl"
@@ -40,7 +40,7 @@ class LabelsExport:
     files: tuple[Path, ...]
 
 
-def rows_from(items: Iterable[ExportItem]) -> list[LabelRow]:
+def rows_from(items: Iterable[ExportRecord]) -> list[LabelRow]:
     """The rows of the labels file, by film, then reader; comments and times stay behind."""
     films: dict[str, list[LabelRow]] = defaultdict(list)
     for item in sorted(items, key=lambda item: (item.place, item.reading_key)):
@@ -49,7 +49,7 @@ def rows_from(items: Iterable[ExportItem]) -> list[LabelRow]:
     return sorted(rows, key=lambda row: (row.film_key, row.reader, row.order))
 
 
-def _row(item: ExportItem) -> LabelRow:
+def _row(item: ExportRecord) -> LabelRow:
     reading, shown = item.reading, item.reading.shown
     return LabelRow(
         pixel_sha256=reading.film_sha256,
@@ -79,7 +79,7 @@ def _row(item: ExportItem) -> LabelRow:
 
 
 def export_labels(
-    items: Iterable[ExportItem], folder: Path, *, audit_head: str | None = None
+    items: Iterable[ExportRecord], folder: Path, *, audit_head: str | None = None
 ) -> LabelsExport:
     """Write the three files into ``folder``, each whole or not at all, the manifest last.
 

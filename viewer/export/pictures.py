@@ -31,15 +31,35 @@ def grey_picture(image: FilmImage, blank: Sequence[Region] = ()) -> NDArray[np.u
     return default_picture(replace(image, pixels=blanked(image, blank)))
 
 
-def reading_picture(drawn: NDArray[np.uint8], case: ExportCase, note: str = "") -> NDArray[np.uint8]:
+def square(drawn: NDArray[np.uint8], aspect: float) -> NDArray[np.uint8]:
+    """A picture with square pixels, enlarged along the longer side of a pixel.
+
+    Args:
+        aspect: height of a pixel over its width.
+    """
+    import cv2
+
+    if aspect == 1.0:
+        return drawn
+    down, across = max(aspect, 1.0), max(1 / aspect, 1.0)
+    size = (round(drawn.shape[1] * across), round(drawn.shape[0] * down))
+    return np.asarray(cv2.resize(drawn, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def reading_picture(
+    drawn: NDArray[np.uint8], case: ExportCase, note: str = "", aspect: float = 1.0
+) -> NDArray[np.uint8]:
     """The film with the reader's marks, and a strip below it with the reading, RGB uint8.
 
     Args:
         drawn: the film, grey or with a heat map: uint8 [rows, columns] or [rows, columns, 3].
         note: what to say about the heat map.
+        aspect: height of a film pixel over its width; the picture's own pixels are square.
     """
     from PIL import Image, ImageDraw
 
+    down, across = max(aspect, 1.0), max(1 / aspect, 1.0)
+    drawn = square(drawn, aspect)
     rows, columns = drawn.shape[:2]
     size = max(11, round(min(rows, columns) / 45))
     lines = [*words(case)[:-1], *([note] if note else []), words(case)[-1]]
@@ -49,7 +69,8 @@ def reading_picture(drawn: NDArray[np.uint8], case: ExportCase, note: str = "") 
     made.paste(Image.fromarray(drawn).convert("RGB"), (0, 0))
     pen = ImageDraw.Draw(made)
     for region in case.item.reading.regions:
-        _mark(pen, region, max(1, size // 6))
+        here = Region(region.x0 * across, region.y0 * down, region.x1 * across, region.y1 * down)
+        _mark(pen, here, max(1, size // 6))
     for number, line in enumerate(wrapped):
         loud = line.startswith(("SYNTHETIC", "Research"))
         at = (size, rows + size * (0.6 + 1.4 * number))

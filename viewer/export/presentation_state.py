@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 import inference
 from inference.aoota import DESCRIPTIONS, NORMAL
+from inference.dicom.grayscale import written_presentation_lut
 from inference.records import Film, Lut, Region, Side, Window
 from viewer.export.cases import ExportCase
 from viewer.export.deidentified_image import lut_item
@@ -43,8 +45,10 @@ def state(
     layer = pr.GraphicLayer(LAYER, order=1, description="marks of a reader, research use only")
     shape = "INVERSE" if film.chain.inverted != inverted else "IDENTITY"
     with silent():
-        made = _state(header, film, case, identity, layer, shape, window)
+        turned = _presentation_lut(film, shape, inverted=inverted)
+        made = _state(header, film, case, identity, layer, turned, window)
     made.Laterality = ""
+    _shape_of_a_pixel(made, film)
     now = identity.now(header)
     made.PresentationCreationDate, made.PresentationCreationTime = f"{now:%Y%m%d}", f"{now:%H%M%S}"
     return dated(made, header, identity)
@@ -56,11 +60,10 @@ def _state(
     case: ExportCase,
     identity: Identity,
     layer: Any,
-    shape: str,
+    presented: Any,
     window: Window | None,
 ) -> Dataset:
     from highdicom import pr
-    from highdicom.content import PresentationLUTTransformation
 
     made: Dataset = pr.GrayscaleSoftcopyPresentationState(
         referenced_images=[_grey_image(header)],
@@ -79,11 +82,38 @@ def _state(
         graphic_annotations=[_annotation(header, layer, case)],
         modality_lut_transformation=_modality(film),
         voi_lut_transformations=_grey(film, window),
-        presentation_lut_transformation=PresentationLUTTransformation(presentation_lut_shape=shape),
+        presentation_lut_transformation=presented,
         series_description=SERIES,
         specific_character_set=UNICODE,
     )
     return made
+
+
+def _shape_of_a_pixel(made: Dataset, film: Film) -> None:
+    """The film's proportions in its displayed areas (PS3.3 C.10.4), else a viewer shows square pixels."""
+    from pydicom.valuerep import DSfloat
+
+    for area in made.DisplayedAreaSelectionSequence:
+        for name in ("PresentationPixelSpacing", "PresentationPixelAspectRatio"):
+            if name in area:
+                delattr(area, name)
+        if film.spacing_mm is not None:
+            area.PresentationPixelSpacing = [DSfloat(value, auto_format=True) for value in film.spacing_mm]
+        else:
+            ratio = Fraction(film.pixel_aspect).limit_denominator(1000)
+            area.PresentationPixelAspectRatio = [ratio.numerator, ratio.denominator]
+
+
+def _presentation_lut(film: Film, shape: str, *, inverted: bool) -> Any:
+    """The film's own Presentation LUT turned as the reader had it, or a shape (PS3.3 C.11.6)."""
+    from highdicom.content import PresentationLUT, PresentationLUTTransformation
+
+    lut = written_presentation_lut(film.chain, invert=inverted)
+    if lut is None:
+        return PresentationLUTTransformation(presentation_lut_shape=shape)
+    whole = _full(lut) if lut.bits < 10 else lut
+    table = PresentationLUT(0, np.zeros(len(whole.entries), np.uint16))
+    return PresentationLUTTransformation(presentation_lut=_as_written(table, whole))
 
 
 def _grey_image(header: Dataset) -> Dataset:

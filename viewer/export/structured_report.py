@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import inference
 from inference.aoota import FRACTURES, NORMAL
-from inference.records import Reading, Region, Side
+from inference.records import Reading, Region, Side, StoredAnswer
 from viewer.export import sr_codes
-from viewer.export.cases import ExportAnswer, ExportCase
+from viewer.export.cases import ExportCase
 from viewer.export.identity import UNICODE, Identity
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def dated(made: Dataset, header: Dataset, identity: Identity) -> Dataset:
     for name in ("InstanceCreationDate", "InstanceCreationTime"):
         if name in made:
             delattr(made, name)
+    if not identity.keeps:
+        _without_time_of_export(made)
     for name in (
         "PatientIdentityRemoved",
         "DeidentificationMethodCodeSequence",
@@ -95,7 +97,14 @@ def dated(made: Dataset, header: Dataset, identity: Identity) -> Dataset:
     return made
 
 
-def _device(answer: ExportAnswer | None) -> Any:
+def _without_time_of_export(made: Dataset) -> None:
+    """What highdicom says of itself (PS3.3 C.12.1.1.5) without when that was."""
+    for item in made.get("ContributingEquipmentSequence", ()):
+        if "ContributionDateTime" in item:
+            del item.ContributionDateTime
+
+
+def _device(answer: StoredAnswer | None) -> Any:
     from highdicom import sr
     from pydicom.sr.codedict import codes as standard
 
@@ -188,7 +197,7 @@ def _region(header: Dataset, reading: Reading, box: Region, identity: Identity, 
     )
 
 
-def _model_group(header: Dataset, answer: ExportAnswer, identity: Identity, key: str) -> Any:
+def _model_group(header: Dataset, answer: StoredAnswer, identity: Identity, key: str) -> Any:
     from highdicom import sr
     from pydicom.sr.codedict import codes as standard
 

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from inference.messages import Message
-from inference.records import ModelIdentity, Sha256, Side
+from inference.records import ModelIdentity, Sha256, Side, StoredAnswer
+from viewer.store import reading_files
+from viewer.store.pseudonyms import Keys
+from viewer.store.reading_files import ReadFile
 from viewer.store.rows import as_written
 
 
-class StoredAnswer(NamedTuple):
-    """A prediction as the store keeps it: no maps."""
-
-    model: ModelIdentity
-    probabilities: Mapping[str, float]
-    threshold: float
-    side: Side
-
-
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """Of one standing reading: the places of its film, newest first, and the answer to it.
 
-    The answer is the one that the reader saw, else the newest in the store.
+    The answer is the one that the reader saw, else the newest in the store.  ``file`` is the one that the
+    reading was made on; None where the pixels were met under several headers and nobody noted which.
     """
 
     paths: tuple[Path, ...]
     answer: StoredAnswer | None
+    file: ReadFile | None
 
 
 _ANSWERS: Final = """
@@ -48,17 +45,19 @@ ORDER BY location.seen_at DESC, location.path
 """
 
 
-def sources(connection: sqlite3.Connection) -> dict[tuple[Sha256, str], Source]:
+def sources(connection: sqlite3.Connection, keys: Keys) -> dict[tuple[Sha256, str], Source]:
     """By film and reader, for every standing reading."""
     places: dict[str, list[Path]] = {}
     for row in connection.execute(_PLACES):
         places.setdefault(row["pixel_sha256"], []).append(Path(row["path"]))
-    return {
-        (Sha256(row["pixel_sha256"]), row["code"]): Source(
-            tuple(places.get(row["pixel_sha256"], ())), _answer(row)
+    files = reading_files.of_standing(connection, keys)
+    made = {}
+    for row in connection.execute(_ANSWERS):
+        pixels, reader = Sha256(row["pixel_sha256"]), row["code"]
+        made[pixels, reader] = Source(
+            tuple(places.get(pixels, ())), _answer(row), files.get((pixels, reader))
         )
-        for row in connection.execute(_ANSWERS)
-    }
+    return made
 
 
 def _answer(row: sqlite3.Row) -> StoredAnswer | None:

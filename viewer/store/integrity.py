@@ -19,12 +19,12 @@ def check(connection: sqlite3.Connection) -> StoreReport:
     """See ``Store.check``."""
     if [row[0] for row in connection.execute("PRAGMA integrity_check(1)")] != ["ok"]:
         raise damaged(Message("its pages are inconsistent"))
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise damaged(Message("its rows do not fit together"))
     if schema.shape(connection) != schema.expected_shape(database.version_of(connection)):
         raise altered(Message("its tables or triggers were changed"))
     if problems := audit_chain.verify(connection):
         raise altered(problems[0])
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged(Message("its rows do not fit together"))
     return report(connection)
 
 

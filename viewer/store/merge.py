@@ -20,7 +20,7 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from inference.messages import Message, sentences
-from viewer.store import audit_chain, films
+from viewer.store import audit_chain, films, reading_files
 from viewer.store.reading_history import Line
 from viewer.store.rows import READING_SQL, reading_from
 
@@ -202,6 +202,7 @@ class Merge:
         for row in rows:
             links = {name: numbers.get(row[name]) for name in ("supersedes_id", "stands_id")}
             numbers[row["id"]] = self._insert("reading", self._values(row) | links, "reading merged")
+            self._file_of(row["id"], numbers[row["id"]])
 
     def _values(self, row: sqlite3.Row) -> dict[str, Any]:
         values = self._translated({name: row[name] for name in audit_chain.WATCHED["reading"][1:]})
@@ -218,13 +219,13 @@ class Merge:
             return
         ours = self._standing(theirs[0])
         for row in sorted(plain, key=lambda row: (row["id"] == last, row["id"])):
-            self._supersede(self._values(row), "reading merged")
+            self._file_of(row["id"], self._supersede(self._values(row), "reading merged"))
         winner = next(row for row in plain if row["id"] == last)
         if ours is not None and self._ours_counts(ours, winner):
             again = {name: ours[name] for name in audit_chain.WATCHED["reading"][1:]} | {
                 "uid": uuid.uuid4().hex
             }
-            self._supersede(again, "later reading kept")
+            self._copy_file(ours["id"], self._supersede(again, "later reading kept"))
         self._settled += 1
 
     def _ours_counts(self, ours: sqlite3.Row, theirs: sqlite3.Row) -> bool:
@@ -241,10 +242,26 @@ class Merge:
             "SELECT * FROM standing_reading WHERE film_id = ? AND reader_id = ?", self._place(theirs)
         ).fetchone()
 
-    def _supersede(self, values: dict[str, Any], action: str) -> None:
+    def _file_of(self, theirs: int, ours: int) -> None:
+        """The other store's note of the file that a reading was made on."""
+        row = self._other.execute("SELECT * FROM reading_file WHERE reading_id = ?", (theirs,)).fetchone()
+        if row is not None:
+            source = self._ids["film_source"][row["source_id"]]
+            self._note_file(row, {"reading_id": ours, "source_id": source})
+
+    def _copy_file(self, earlier: int, again: int) -> None:
+        row = self._mine.execute("SELECT * FROM reading_file WHERE reading_id = ?", (earlier,)).fetchone()
+        if row is not None:
+            self._note_file(row, {"reading_id": again, "source_id": row["source_id"]})
+
+    def _note_file(self, row: sqlite3.Row, links: dict[str, Any]) -> None:
+        hashes = {name: row[name] for name in reading_files.COLUMNS}
+        self._insert("reading_file", links | hashes, "file of a reading merged")
+
+    def _supersede(self, values: dict[str, Any], action: str) -> int:
         place = (values["film_id"], values["reader_id"])
         head = self._mine.execute(
             "SELECT id FROM head_reading WHERE film_id = ? AND reader_id = ?", place
         ).fetchone()
         values |= {"supersedes_id": head["id"] if head else None, "stands_id": None}
-        self._insert("reading", values, action)
+        return self._insert("reading", values, action)

@@ -6,10 +6,11 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inference.records import Reading
+from inference.records import ExportRecord, Reading, Sha256
+from viewer.store import reading_files
 from viewer.store.disagreements import ADJUDICATION
 from viewer.store.pseudonyms import Keys
-from viewer.store.rows import READING_SQL, ExportRecord, reading_from
+from viewer.store.rows import READING_SQL, reading_from
 
 _LINE = " WHERE film.pixel_sha256 = ? AND reader.code = ?"
 
@@ -87,9 +88,18 @@ ORDER BY r.id
 
 
 def export_records(connection: sqlite3.Connection, keys: Keys) -> list[ExportRecord]:
-    """The standing readings, bare of all that stays in the store, under the exports' own keys."""
-    patients = _patients(connection)
-    return [_export_record(row, patients[row["film_id"]], keys) for row in connection.execute(_EXPORT)]
+    """The standing readings, bare of all that stays in the store, under the exports' own keys.
+
+    The patient is that of the very file that was read; pixels tell it only where the file is not known here.
+    """
+    patients, files = _patients(connection), reading_files.of_standing(connection, keys)
+    made = []
+    for row in connection.execute(_EXPORT):
+        file = files.get((Sha256(row["pixel_sha256"]), row["code"]))
+        known = file is not None and file.own and file.names_patient
+        patient = file.patient_key if file is not None and known else patients[row["film_id"]]
+        made.append(_export_record(row, patient, keys))
+    return made
 
 
 def _patients(connection: sqlite3.Connection) -> dict[int, str]:

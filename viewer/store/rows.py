@@ -67,24 +67,6 @@ class Draft:
     seconds: float = 0.0
 
 
-class ExportRecord(NamedTuple):
-    """One standing reading with what an export may say about its film.
-
-    ``reading`` has lost its comment and time; the keys are for exports only.  ``adjudicated``: given to
-    settle what readers differ on; ``place`` is its place among all readings of the store.
-    """
-
-    reading: Reading
-    film_shape: tuple[int, int]
-    synthetic: bool
-    film_key: str
-    patient_key: str
-    reading_key: str
-    order: int
-    adjudicated: bool
-    place: int
-
-
 class StoreReport(NamedTuple):
     """What a check found in a sound store."""
 

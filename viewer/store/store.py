@@ -18,7 +18,7 @@ from typing import Any
 
 import inference
 from inference.errors import StoreError
-from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
+from inference.records import ExportRecord, Film, NoAnswer, Prediction, Reading, Sha256
 from viewer.store import (
     anchor,
     audit_chain,
@@ -27,6 +27,7 @@ from viewer.store import (
     drafts,
     export_queries,
     films,
+    reading_files,
     reading_history,
 )
 from viewer.store import readers as people
@@ -35,7 +36,6 @@ from viewer.store.disagreements import ROUTINE
 from viewer.store.pseudonyms import Keys
 from viewer.store.rows import (
     Draft,
-    ExportRecord,
     FilmStatus,
     path_text,
     prediction_values,
@@ -211,19 +211,25 @@ class Store:
 
     # Readings
 
-    def add_reading(self, reading: Reading) -> Reading:
+    def add_reading(self, reading: Reading, film: Film | None = None) -> Reading:
         """Record what a reader confirmed; it supersedes the reader's earlier answer to this film.
 
         ``id``, ``decided_at``, ``retracted`` and ``stands`` are set here.  A given ``supersedes`` must still
         be the reader's newest.  The reader's draft of this film is dropped in the same step.
 
+        Args:
+            film: the film as it was on screen; its very file is noted.  Without it the reading knows its file
+                only if these pixels had been met under one header alone.
+
         Raises:
             StoreError: the film is not in the store, or another window answered in between.
         """
         with self.writing() as now:
-            film = self._known_film(reading.film_sha256)
+            if film is not None:
+                self._film(film, now)
+            row = self._known_film(reading.film_sha256)
             line = reading_history.line(self._db, reading.film_sha256, reading.reader)
-            newest = {row.id for row in (line.head, line.standing) if row is not None}
+            newest = {one.id for one in (line.head, line.standing) if one is not None}
             if reading.supersedes is not None and reading.supersedes not in newest:
                 raise _overtaken()
             if self._is_settling(reading.reader) and not self.may_settle(reading.film_sha256, reading.reader):
@@ -231,7 +237,9 @@ class Store:
                     "There is nothing to settle on this film for this reader.",
                     "Only a film on which others differ, and that you have not read yourself, is settled.",
                 )
-            number = self._append(film, reading.reader, line, reading_values(reading), "reading added", now)
+            number = self._append(row, reading.reader, line, reading_values(reading), "reading added", now)
+            if film is not None:
+                reading_files.note(self._db, number, row, film, self._keys, now)
             drafts.drop(self._db, reading.film_sha256, reading.reader)
             return reading_history.by_id(self._db, number) or reading
 
@@ -398,9 +406,9 @@ class Store:
             return reading_history.export_records(self._db, self._keys)
 
     def export_sources(self) -> dict[tuple[Sha256, str], export_queries.Source]:
-        """For each standing reading, by film and reader: where its film lies, and the model's answer."""
+        """For each standing reading, by film and reader: its file, where it lies, and the model's answer."""
         with stated():
-            return export_queries.sources(self._db)
+            return export_queries.sources(self._db, self._keys)
 
 
 def _overtaken() -> StoreError:

@@ -15,9 +15,8 @@ import pytest
 from inference import labels_file
 from inference.aoota import CLASSES
 from inference.errors import ExportError
-from inference.records import QualityFlag, Region, Shown
+from inference.records import ExportRecord, QualityFlag, Region, Shown
 from tests.stores import MODEL, film, prediction, reading, sha
-from viewer.export.cases import ExportItem
 from viewer.export.labels import export_labels, rows_from
 from viewer.export.predictions import COLUMNS, PredictionTable
 from viewer.store.disagreements import ADJUDICATION
@@ -25,9 +24,9 @@ from viewer.store.maintenance import Maintenance
 from viewer.store.store import Store
 
 
-def item(seed: str = "film", ao_class: str = "A2", reader: str = "R1", **changes: object) -> ExportItem:
+def item(seed: str = "film", ao_class: str = "A2", reader: str = "R1", **changes: object) -> ExportRecord:
     one = reading(seed, ao_class, reader, **changes)
-    return ExportItem(one, (2688, 2208), False, f"f-{seed}", "p", f"r-{seed}-{reader}", 1)
+    return ExportRecord(one, (2688, 2208), False, f"f-{seed}", "p", f"r-{seed}-{reader}", 1)
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -115,7 +114,7 @@ def test_a_reading_given_to_settle_leaves_as_one(tmp_path: Path) -> None:
             store.add_reading(reading("film", ao_class, reader))
         store.start_session("R3", ADJUDICATION)
         store.add_reading(reading("film", "A2", "R3"))
-        rows = rows_from(ExportItem(*record) for record in store.export_records())
+        rows = rows_from(store.export_records())
     assert {row.reader: row.settles for row in rows} == {"R1": None, "R2": None, "R3": "adjudicated"}
 
 
@@ -186,7 +185,7 @@ def telling_store(tmp_path: Path) -> Iterator[Store]:
 
 def test_nothing_telling_leaves(telling_store: Store, tmp_path: Path) -> None:
     decided = {row.decided_at for row in telling_store.readings()}
-    items = [ExportItem(*record) for record in telling_store.export_records()]
+    items = telling_store.export_records()
     out = tmp_path / "out"
     export_labels(items, out, audit_head=Maintenance(telling_store).head()[1])
     host = os.uname().nodename if hasattr(os, "uname") else ""
@@ -206,7 +205,7 @@ def test_nothing_telling_leaves(telling_store: Store, tmp_path: Path) -> None:
 def test_store_keys_do_not_leave(telling_store: Store, tmp_path: Path) -> None:
     import sqlite3
 
-    items = [ExportItem(*record) for record in telling_store.export_records()]
+    items = telling_store.export_records()
     export_labels(items, tmp_path / "out")
     raw = sqlite3.connect(telling_store.path)
     inside = [row[0] for row in raw.execute("SELECT patient_key FROM film_source")]

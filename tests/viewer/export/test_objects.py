@@ -16,12 +16,12 @@ from PIL import Image
 from inference.aoota import ReaderClass
 from inference.dicom.reader import read_film
 from inference.errors import ExportError
-from inference.records import FilmImage, Region, Side, Window
+from inference.records import FilmImage, Region, Side, StoredAnswer, Window
 from tests.films import SHARED, build, lut_item, lut_sequence
 from tests.leaving import BOX, SECRETS, cases, errors_of, images, telling_film, told
 from viewer.export.boxes import read_review, write_proposals
 from viewer.export.burned_in_text import graded, propose
-from viewer.export.cases import ExportAnswer, ExportCase
+from viewer.export.cases import ExportCase
 from viewer.export.coco import content
 from viewer.export.deidentification_profile import KEYWORDS, Action, action
 from viewer.export.exporter import DICOM, PIXELS, Drawn, Exporter, ExportReport, Kind, Look, Plan, export
@@ -41,7 +41,7 @@ def given(tmp_path: Path, films: list[FilmImage]) -> list[ExportCase]:
     return cases(tmp_path / "store.sqlite", films)
 
 
-def draw(_image: FilmImage, grey: NDArray[np.uint8], _answer: ExportAnswer | None) -> Drawn:
+def draw(_image: FilmImage, grey: NDArray[np.uint8], _answer: StoredAnswer | None) -> Drawn:
     return Drawn(np.repeat(grey[..., None], 3, axis=2), "Heat map of the model's answer: fracture.")
 
 

@@ -304,7 +304,7 @@ class ReadingService(QObject):
             number = None if prediction is None else numbers.get(key_of(prediction))
             if prediction is not None and number is None:  # it could not be noted when it came
                 number = store.add_prediction(film, prediction)
-            store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)))
+            store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)), film)
 
         self._write(work, reading.film_sha256)
 

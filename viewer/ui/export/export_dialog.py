@@ -74,10 +74,19 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
         readings=many(readings, "reading"),
         folder=folder,
     )
-    parts = [tr("Stopped: {words}", words=words) if report.cancelled else f"✓ {words}"]
+    done = words if report.missing else f"✓ {words}"
+    parts = [tr("Stopped: {words}", words=words) if report.cancelled else done]
+    if report.missing:
+        parts.append(
+            tr(
+                "Not complete: {files} written and not there any more. Check the folder and its disk",
+                files=many(len(report.missing), "file"),
+            )
+        )
     if report.left_out:
         reasons = "; ".join(sorted({translated(one.reason) for one in report.left_out}))
         parts.append(
             tr("{films} left out: {reasons}", films=many(len(report.left_out), "film"), reasons=reasons)
         )
+    parts += sorted({translated(one.reason) for one in report.notes})
     return ". ".join(part.rstrip(".") for part in parts) + "."

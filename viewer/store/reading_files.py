@@ -1,0 +1,140 @@
+"""The very file that each reading was made on: noted with the reading, told again for an export."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from inference.errors import StoreError
+from inference.file_identity import FileIdentity
+from inference.records import Film, Sha256
+from viewer.store import audit_chain, films
+from viewer.store.pseudonyms import Keys
+
+COLUMNS: Final = ("salt", "header_hash", "path_hash")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The file that a reading was made on, as far as the store knows it.
+
+    Attributes:
+        sop_key, study_key, patient_key: pseudonyms of its header, comparable within this store where ``own``.
+        own: they were made under this store's secret, not brought by a merge.
+        names_patient: whether the header has a patient number.
+        shared_uid: another picture was met under the same SOP Instance UID.
+        identity: None where only the header is known (readings of earlier versions).
+    """
+
+    keys: Keys
+    sop_key: str
+    study_key: str
+    patient_key: str
+    own: bool
+    names_patient: bool
+    shared_uid: bool
+    identity: FileIdentity | None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the file can be told from another one with the same pixels."""
+        return self.identity is not None or self.own
+
+    def is_of(self, film: Film) -> bool:
+        """Whether a film's file has the header that was on screen; the caller has compared the pixels."""
+        if self.identity is not None:
+            return self.identity.is_of(film)
+        given = (self.keys.sop(film), self.keys.study(film), self.keys.patient(film)[0])
+        return self.own and given == (self.sop_key, self.study_key, self.patient_key)
+
+    def lies_at(self, path: Path) -> bool:
+        """Whether the reading was made on the file at this path."""
+        return self.identity is not None and self.identity.lies_at(path)
+
+
+def note(
+    connection: sqlite3.Connection, reading: int, film_row: int, film: Film, keys: Keys, now: str
+) -> None:
+    """Remember the file of a new reading.
+
+    Args:
+        film: as it was on screen.
+
+    Raises:
+        StoreError: it has other pixels than the reading's film.
+    """
+    source, known = _source_of(connection, film_row, film, keys), FileIdentity.of(film)
+    values = {
+        "reading_id": reading,
+        "source_id": source,
+        "salt": known.salt,
+        "header_hash": known.header,
+        "path_hash": known.path,
+    }
+    row = films.insert(connection, "reading_file", values)
+    audit_chain.append_row(connection, "reading_file", row, at=now, actor="store", action="file of a reading")
+
+
+def _source_of(connection: sqlite3.Connection, film_row: int, film: Film, keys: Keys) -> int:
+    if films.film_id(connection, film.pixel_sha256) != film_row:
+        raise StoreError("The answer is about another film than the one on screen.", "Open the film again.")
+    header = (film_row, keys.sop(film), keys.study(film), keys.patient(film)[0])
+    row = connection.execute(
+        "SELECT id FROM film_source WHERE (film_id, sop_key, study_key, patient_key) = (?, ?, ?, ?)", header
+    ).fetchone()
+    return int(row[0])
+
+
+_FILES: Final = """
+WITH met AS (SELECT CAST(substr(subject, 13) AS INTEGER) AS source_id, min(id) AS place,
+                    max(action = 'film_source merged') AS merged
+             FROM audit WHERE subject LIKE 'film_source %' GROUP BY subject),
+     read AS (SELECT CAST(substr(subject, 9) AS INTEGER) AS reading_id, min(id) AS place
+              FROM audit WHERE subject LIKE 'reading %' GROUP BY subject),
+     sole AS (SELECT r.id AS reading_id, min(s.id) AS source_id
+              FROM standing_reading r
+              JOIN read ON read.reading_id = r.id
+              JOIN film_source s ON s.film_id = r.film_id
+              JOIN met ON met.source_id = s.id
+              WHERE met.place < read.place GROUP BY r.id HAVING count(*) = 1),
+     shared AS (SELECT sop_key FROM film_source GROUP BY sop_key HAVING count(DISTINCT film_id) > 1)
+SELECT film.pixel_sha256, reader.code, s.sop_key, s.study_key, s.patient_key,
+       s.patient_known,
+       met.merged IS NOT 1 AS own, s.sop_key IN (SELECT sop_key FROM shared) AS shared_uid,
+       f.salt, f.header_hash, f.path_hash
+FROM standing_reading r
+JOIN film ON film.id = r.film_id
+JOIN reader ON reader.id = r.reader_id
+LEFT JOIN reading_file f ON f.reading_id = r.id
+LEFT JOIN sole ON sole.reading_id = r.id
+JOIN film_source s ON s.id = coalesce(f.source_id, sole.source_id)
+LEFT JOIN met ON met.source_id = s.id
+"""
+"""A reading that did not note its file was made under the header that the audit chain names before it, where
+that is one alone: one that was met later was not on screen."""
+
+
+def of_standing(connection: sqlite3.Connection, keys: Keys) -> dict[tuple[Sha256, str], ReadFile]:
+    """By film and reader; readings whose file nobody knows are left out."""
+    return {
+        (Sha256(row["pixel_sha256"]), row["code"]): _read_file(row, keys)
+        for row in connection.execute(_FILES)
+    }
+
+
+def _read_file(row: sqlite3.Row, keys: Keys) -> ReadFile:
+    identity = None
+    if row["salt"]:
+        identity = FileIdentity(row["salt"], row["header_hash"], row["path_hash"])
+    return ReadFile(
+        keys=keys,
+        sop_key=row["sop_key"],
+        study_key=row["study_key"],
+        patient_key=row["patient_key"],
+        own=bool(row["own"]),
+        names_patient=bool(row["patient_known"]),
+        shared_uid=bool(row["shared_uid"]),
+        identity=identity,
+    )
