@@ -283,7 +283,7 @@ def test_every_template_is_whole_in_each_language(code: str, put: Put, tool: Mod
     assert [text for text in texts if places(tr(text)) != places(text)] == []
 
 
-SAME = {"{columns:.0f} px", "{columns:.1f} mm"}
+SAME = {"{columns:.0f} px", "{columns:.1f} mm", "{columns:.0f} px ({mm}, {origin})"}
 """Units: the same in every language."""
 
 
