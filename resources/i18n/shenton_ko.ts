@@ -1064,6 +1064,10 @@
         <translation>중지됨: {words}</translation>
     </message>
     <message>
+        <source>Not complete: {files} written and not there any more. Check the folder and its disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{films} left out: {reasons}</source>
         <translation>{films} 제외됨: {reasons}</translation>
     </message>
@@ -3716,10 +3720,6 @@
         <translation>보조 조건이 있는 연구에는 모델이 필요합니다.</translation>
     </message>
     <message>
-        <source>A value of the film&apos;s header cannot be written.</source>
-        <translation>영상 헤더의 값을 쓸 수 없습니다.</translation>
-    </message>
-    <message>
         <source>A value of the model card&apos;s {where} is wrong.</source>
         <translation>모델 카드의 {where}에 잘못된 값이 있습니다.</translation>
     </message>
@@ -5756,6 +5756,14 @@
         <translation>기록의 응답</translation>
     </message>
     <message>
+        <source>Another picture left under the same UID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another picture lies now where the film was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask for its AE title and enter it.</source>
         <translation>상대의 AE 타이틀을 문의하여 입력하십시오.</translation>
     </message>
@@ -5876,6 +5884,10 @@
         <translation>{low}에서 {high} 사이의 정수여야 합니다.</translation>
     </message>
     <message>
+        <source>Leave the identifiers out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line {line} has {count} fields, the first line {wanted}.</source>
         <translation>{line}번째 줄은 {count}칸, 첫 줄은 {wanted}칸입니다.</translation>
     </message>
@@ -5968,6 +5980,18 @@
         <translation>다른 판독자들의 의견이 다르고 본인이 판독하지 않은 영상만 조정할 수 있습니다.</translation>
     </message>
     <message>
+        <source>Open the film again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the film once more in Shenton, then export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the right film in Shenton and confirm the answer once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PET image</source>
         <translation>PET 영상</translation>
     </message>
@@ -6034,6 +6058,10 @@
     <message>
         <source>The address {where} is not known.</source>
         <translation>주소 {where}을(를) 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The answer is about another film than the one on screen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answers of this sitting were changed outside the program: {problem}.</source>
@@ -6164,12 +6192,20 @@
         <translation>파일에 표시된 전송 구문이 실제와 달라 실제대로 읽었습니다.</translation>
     </message>
     <message>
+        <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The film has only {count} grey levels.</source>
         <translation>영상의 회색 단계가 {count}개뿐입니다.</translation>
     </message>
     <message>
         <source>The film is only {shortest} pixels on its shorter side.</source>
         <translation>영상의 짧은 변이 {shortest}픽셀뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The film&apos;s patient number cannot be written as it stands.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The first line has the column {column} twice.</source>
@@ -6520,6 +6556,14 @@
         <translation>저장소는 버전 {version}이고 이 프로그램은 {known}까지 압니다. 그대로 두었습니다.</translation>
     </message>
     <message>
+        <source>The study has more than {most} objects; the others were not asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study has more than {most} series; the others were not asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The study has no reader {code}.</source>
         <translation>연구에 판독자 {code}이(가) 없습니다.</translation>
     </message>
@@ -6546,6 +6590,14 @@
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
         <translation>워시아웃이 끝나지 않았습니다. {session}회차는 {day}에 열립니다.</translation>
+    </message>
+    <message>
+        <source>The {value} of its header is not valid and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {value} of its header is too long and was cut.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {what} does not fit the protocol.</source>
@@ -6578,6 +6630,10 @@
     <message>
         <source>This is {what}, not a single greyscale radiograph.</source>
         <translation>한 장의 회색조 방사선 영상이 아니라 {what}입니다.</translation>
+    </message>
+    <message>
+        <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6752,6 +6808,10 @@
         <translation>정수</translation>
     </message>
     <message>
+        <source>accession number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
         <translation>ROC 곡선을 따라 임계값은 커지고 민감도는 낮아지며 특이도는 높아져야 합니다</translation>
     </message>
@@ -6802,6 +6862,10 @@
     <message>
         <source>an ultrasound image</source>
         <translation>초음파 영상</translation>
+    </message>
+    <message>
+        <source>another picture bears the same UID, so it leaves without identifiers only</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>another store lies in its place; the one before had {rows} steps</source>
@@ -6984,6 +7048,18 @@
         <translation>파노라마 치과 영상</translation>
     </message>
     <message>
+        <source>patient&apos;s birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient&apos;s sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>permission denied</source>
         <translation>권한 없음</translation>
     </message>
@@ -7008,6 +7084,10 @@
         <translation>참조 표준</translation>
     </message>
     <message>
+        <source>referring physician&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>result pack</source>
         <translation>결과 팩</translation>
     </message>
@@ -7020,8 +7100,20 @@
         <translation>전문 분야</translation>
     </message>
     <message>
+        <source>study ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>study date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>study pack</source>
         <translation>연구 팩</translation>
+    </message>
+    <message>
+        <source>study time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -7184,6 +7276,10 @@
         <translation>이름이 같은 운영점이 둘 있습니다</translation>
     </message>
     <message>
+        <source>two patients share the UID of its study, so it leaves without identifiers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ultrasound image</source>
         <translation>초음파 영상</translation>
     </message>
@@ -7344,12 +7440,20 @@
         <translation>{what}: 기록한 것과 다름</translation>
     </message>
     <message>
+        <source>{where} answers with more than any question asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} cannot be reached ({reason}).</source>
         <translation>{where}에 연결할 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>{where} cannot be reached.</source>
         <translation>{where}에 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{where} could not send {count} objects.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
@@ -7370,6 +7474,10 @@
     <message>
         <source>{where} does not know where {our_title} is.</source>
         <translation>{where}은(는) {our_title}이(가) 어디 있는지 모릅니다.</translation>
+    </message>
+    <message>
+        <source>{where} does not offer {service}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where} does not speak TLS as asked.</source>

@@ -1064,6 +1064,10 @@
         <translation>已停止：{words}</translation>
     </message>
     <message>
+        <source>Not complete: {files} written and not there any more. Check the folder and its disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{films} left out: {reasons}</source>
         <translation>略過 {films}：{reasons}</translation>
     </message>
@@ -3716,10 +3720,6 @@
         <translation>有輔助組的研究需要模型。</translation>
     </message>
     <message>
-        <source>A value of the film&apos;s header cannot be written.</source>
-        <translation>影像標頭的一個值無法寫入。</translation>
-    </message>
-    <message>
         <source>A value of the model card&apos;s {where} is wrong.</source>
         <translation>模型卡的 {where} 中有錯誤的值。</translation>
     </message>
@@ -5756,6 +5756,14 @@
         <translation>記錄中的一個回答</translation>
     </message>
     <message>
+        <source>Another picture left under the same UID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another picture lies now where the film was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask for its AE title and enter it.</source>
         <translation>請詢問其 AE title 並輸入。</translation>
     </message>
@@ -5876,6 +5884,10 @@
         <translation>必須是 {low} 至 {high} 的整數。</translation>
     </message>
     <message>
+        <source>Leave the identifiers out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line {line} has {count} fields, the first line {wanted}.</source>
         <translation>第 {line} 行有 {count} 欄，第一行有 {wanted} 欄。</translation>
     </message>
@@ -5968,6 +5980,18 @@
         <translation>只有他人意見不一且您未曾判讀的影像才能裁定。</translation>
     </message>
     <message>
+        <source>Open the film again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the film once more in Shenton, then export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the right film in Shenton and confirm the answer once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PET image</source>
         <translation>PET 影像</translation>
     </message>
@@ -6034,6 +6058,10 @@
     <message>
         <source>The address {where} is not known.</source>
         <translation>位址 {where} 未知。</translation>
+    </message>
+    <message>
+        <source>The answer is about another film than the one on screen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answers of this sitting were changed outside the program: {problem}.</source>
@@ -6164,12 +6192,20 @@
         <translation>檔案註明的傳輸語法與實際不同；依實際內容讀取。</translation>
     </message>
     <message>
+        <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The film has only {count} grey levels.</source>
         <translation>影像只有 {count} 個灰階。</translation>
     </message>
     <message>
         <source>The film is only {shortest} pixels on its shorter side.</source>
         <translation>影像短邊只有 {shortest} 像素。</translation>
+    </message>
+    <message>
+        <source>The film&apos;s patient number cannot be written as it stands.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The first line has the column {column} twice.</source>
@@ -6520,6 +6556,14 @@
         <translation>儲存庫為第 {version} 版，此程式只認得第 {known} 版；已原樣保留。</translation>
     </message>
     <message>
+        <source>The study has more than {most} objects; the others were not asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study has more than {most} series; the others were not asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The study has no reader {code}.</source>
         <translation>研究沒有閱片者 {code}。</translation>
     </message>
@@ -6546,6 +6590,14 @@
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
         <translation>洗脫期尚未結束：第 {session} 場於 {day} 開放。</translation>
+    </message>
+    <message>
+        <source>The {value} of its header is not valid and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {value} of its header is too long and was cut.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {what} does not fit the protocol.</source>
@@ -6578,6 +6630,10 @@
     <message>
         <source>This is {what}, not a single greyscale radiograph.</source>
         <translation>這是 {what}，不是單張灰階 X 光影像。</translation>
+    </message>
+    <message>
+        <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6752,6 +6808,10 @@
         <translation>整數</translation>
     </message>
     <message>
+        <source>accession number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
         <translation>沿 ROC 曲線閾值須上升、敏感度下降、特異度上升</translation>
     </message>
@@ -6802,6 +6862,10 @@
     <message>
         <source>an ultrasound image</source>
         <translation>超音波影像</translation>
+    </message>
+    <message>
+        <source>another picture bears the same UID, so it leaves without identifiers only</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>another store lies in its place; the one before had {rows} steps</source>
@@ -6984,6 +7048,18 @@
         <translation>全口牙科影像</translation>
     </message>
     <message>
+        <source>patient&apos;s birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patient&apos;s sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>permission denied</source>
         <translation>權限不足</translation>
     </message>
@@ -7008,6 +7084,10 @@
         <translation>參考標準</translation>
     </message>
     <message>
+        <source>referring physician&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>result pack</source>
         <translation>結果包</translation>
     </message>
@@ -7020,8 +7100,20 @@
         <translation>專科</translation>
     </message>
     <message>
+        <source>study ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>study date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>study pack</source>
         <translation>研究包</translation>
+    </message>
+    <message>
+        <source>study time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -7184,6 +7276,10 @@
         <translation>有兩個操作點同名</translation>
     </message>
     <message>
+        <source>two patients share the UID of its study, so it leaves without identifiers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ultrasound image</source>
         <translation>超音波影像</translation>
     </message>
@@ -7344,12 +7440,20 @@
         <translation>{what}與寫入時不符</translation>
     </message>
     <message>
+        <source>{where} answers with more than any question asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} cannot be reached ({reason}).</source>
         <translation>無法連上 {where}（{reason}）。</translation>
     </message>
     <message>
         <source>{where} cannot be reached.</source>
         <translation>無法連上 {where}。</translation>
+    </message>
+    <message>
+        <source>{where} could not send {count} objects.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
@@ -7370,6 +7474,10 @@
     <message>
         <source>{where} does not know where {our_title} is.</source>
         <translation>{where} 不知道 {our_title} 在何處。</translation>
+    </message>
+    <message>
+        <source>{where} does not offer {service}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where} does not speak TLS as asked.</source>
