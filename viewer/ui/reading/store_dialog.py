@@ -60,7 +60,12 @@ class StoreDialog(QDialog):
         self.merge_button = button(tr("Merge another store…"), self._ask_merge)
         explained = (
             (self.check_button, tr("Whether anything was changed outside the program.")),
-            (self.backup_button, tr("A whole, checked copy; as confidential as the store itself.")),
+            (
+                self.backup_button,
+                tr(
+                    "A whole, checked copy, as confidential as the store: paths and comments may name patients."
+                ),
+            ),
             (self.restore_button, tr("Takes the place of the present store, which is kept beside it.")),
             (
                 self.merge_button,
