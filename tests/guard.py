@@ -2,8 +2,8 @@
 
 ``python -m tests.guard ALLOWED... -- MODULE ARGUMENT...``: a socket of the internet's families that is not
 loopback, and a file opened for writing outside the allowed folders, are told on stderr and end the process
-with status 99.  What native code does is caught by the kernel where it can be (Linux,
-x86-64 or ARM, seccomp): an IPv4 socket made by anyone, children too, kills the process (``SHENTON_GUARD_KERNEL``).
+with status 99.  What native code does is caught by the kernel where it can be (Linux on x86-64 or ARM): an
+IPv4 socket made by anyone, children too, kills the process (``SHENTON_GUARD_KERNEL``).
 """
 
 from __future__ import annotations

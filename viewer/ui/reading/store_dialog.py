@@ -62,9 +62,7 @@ class StoreDialog(QDialog):
             (self.check_button, tr("Whether anything was changed outside the program.")),
             (
                 self.backup_button,
-                tr(
-                    "A whole, checked copy, as confidential as the store: paths and comments may name patients."
-                ),
+                tr("A whole, checked copy, as confidential as the store: its paths may name patients."),
             ),
             (self.restore_button, tr("Takes the place of the present store, which is kept beside it.")),
             (
