@@ -21,7 +21,7 @@ from inference.records import FilmImage, Lut, ValueChain, Window, WindowFunction
 
 ENTRIES = 1 << 16
 AUTO_PERCENTILES = (0.5, 99.5)
-FULL_RANGE = "full range"
+FULL_RANGE = Message("full range")
 AUTO = "automatic"
 
 

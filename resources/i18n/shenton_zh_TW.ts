@@ -6621,7 +6621,7 @@
     </message>
     <message>
         <source>This is a {kind}, not a plain radiograph.</source>
-        <translation>這是 {kind}，不是一般 X 光影像。</translation>
+        <translation>這是{kind}，不是一般 X 光影像。</translation>
     </message>
     <message>
         <source>This is not possible now ({phase}).</source>
@@ -6629,7 +6629,7 @@
     </message>
     <message>
         <source>This is {what}, not a single greyscale radiograph.</source>
-        <translation>這是 {what}，不是單張灰階 X 光影像。</translation>
+        <translation>這是{what}，不是單張灰階 X 光影像。</translation>
     </message>
     <message>
         <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
