@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>Not complete: {files} written and not there any more. Check the folder and its disk</source>
-        <translation type="unfinished"></translation>
+        <translation>완전하지 않음: 기록한 {files}이(가) 더 이상 없습니다. 폴더와 디스크를 확인하십시오</translation>
     </message>
     <message>
         <source>{films} left out: {reasons}</source>
@@ -2344,8 +2344,8 @@
         <translation>프로그램 밖에서 바뀐 것이 있는지 확인합니다.</translation>
     </message>
     <message>
-        <source>A whole, checked copy; as confidential as the store itself.</source>
-        <translation>점검을 마친 전체 사본이며, 저장소만큼 비밀로 다루어야 합니다.</translation>
+        <source>A whole, checked copy, as confidential as the store: its paths may name patients.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Takes the place of the present store, which is kept beside it.</source>
@@ -5757,11 +5757,11 @@
     </message>
     <message>
         <source>Another picture left under the same UID.</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 UID로 다른 영상이 나갔습니다.</translation>
     </message>
     <message>
         <source>Another picture lies now where the film was.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상이 있던 자리에 지금은 다른 영상이 있습니다.</translation>
     </message>
     <message>
         <source>Ask for its AE title and enter it.</source>
@@ -5885,7 +5885,7 @@
     </message>
     <message>
         <source>Leave the identifiers out.</source>
-        <translation type="unfinished"></translation>
+        <translation>식별 정보를 제외하십시오.</translation>
     </message>
     <message>
         <source>Line {line} has {count} fields, the first line {wanted}.</source>
@@ -5981,15 +5981,15 @@
     </message>
     <message>
         <source>Open the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상을 다시 여십시오.</translation>
     </message>
     <message>
         <source>Open the film once more in Shenton, then export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton에서 영상을 다시 연 다음 내보내십시오.</translation>
     </message>
     <message>
         <source>Open the right film in Shenton and confirm the answer once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shenton에서 올바른 영상을 열고 답을 다시 확인하십시오.</translation>
     </message>
     <message>
         <source>PET image</source>
@@ -6061,7 +6061,7 @@
     </message>
     <message>
         <source>The answer is about another film than the one on screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>답이 화면의 영상이 아닌 다른 영상에 관한 것입니다.</translation>
     </message>
     <message>
         <source>The answers of this sitting were changed outside the program: {problem}.</source>
@@ -6193,7 +6193,7 @@
     </message>
     <message>
         <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독한 파일이 없어졌거나, 그 뒤 환자, 검사 또는 UID가 변경되었습니다.</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -6205,7 +6205,7 @@
     </message>
     <message>
         <source>The film&apos;s patient number cannot be written as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상의 환자 번호를 그대로 기록할 수 없습니다.</translation>
     </message>
     <message>
         <source>The first line has the column {column} twice.</source>
@@ -6557,11 +6557,11 @@
     </message>
     <message>
         <source>The study has more than {most} objects; the others were not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>검사의 객체가 {most}개를 넘어 나머지는 요청하지 않았습니다.</translation>
     </message>
     <message>
         <source>The study has more than {most} series; the others were not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>검사의 시리즈가 {most}개를 넘어 나머지는 요청하지 않았습니다.</translation>
     </message>
     <message>
         <source>The study has no reader {code}.</source>
@@ -6593,11 +6593,11 @@
     </message>
     <message>
         <source>The {value} of its header is not valid and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>헤더의 {value}: 올바르지 않아 제외했습니다.</translation>
     </message>
     <message>
         <source>The {value} of its header is too long and was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>헤더의 {value}: 너무 길어 잘랐습니다.</translation>
     </message>
     <message>
         <source>The {what} does not fit the protocol.</source>
@@ -6633,7 +6633,7 @@
     </message>
     <message>
         <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 영상이 여러 헤더로 존재하며 어느 것을 판독했는지 기록이 없습니다.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6809,7 +6809,7 @@
     </message>
     <message>
         <source>accession number</source>
-        <translation type="unfinished"></translation>
+        <translation>접수 번호(accession number)</translation>
     </message>
     <message>
         <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
@@ -6865,7 +6865,7 @@
     </message>
     <message>
         <source>another picture bears the same UID, so it leaves without identifiers only</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 영상이 같은 UID를 가지고 있어 식별 정보 없이만 내보낼 수 있음</translation>
     </message>
     <message>
         <source>another store lies in its place; the one before had {rows} steps</source>
@@ -7049,15 +7049,15 @@
     </message>
     <message>
         <source>patient&apos;s birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>환자 생년월일</translation>
     </message>
     <message>
         <source>patient&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>환자 이름</translation>
     </message>
     <message>
         <source>patient&apos;s sex</source>
-        <translation type="unfinished"></translation>
+        <translation>환자 성별</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -7085,7 +7085,7 @@
     </message>
     <message>
         <source>referring physician&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>의뢰 의사 이름</translation>
     </message>
     <message>
         <source>result pack</source>
@@ -7101,11 +7101,11 @@
     </message>
     <message>
         <source>study ID</source>
-        <translation type="unfinished"></translation>
+        <translation>검사 ID</translation>
     </message>
     <message>
         <source>study date</source>
-        <translation type="unfinished"></translation>
+        <translation>검사 날짜</translation>
     </message>
     <message>
         <source>study pack</source>
@@ -7113,7 +7113,7 @@
     </message>
     <message>
         <source>study time</source>
-        <translation type="unfinished"></translation>
+        <translation>검사 시각</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -7277,7 +7277,7 @@
     </message>
     <message>
         <source>two patients share the UID of its study, so it leaves without identifiers only</source>
-        <translation type="unfinished"></translation>
+        <translation>두 환자가 같은 검사 UID를 가지고 있어 식별 정보 없이만 내보낼 수 있음</translation>
     </message>
     <message>
         <source>ultrasound image</source>
@@ -7441,7 +7441,7 @@
     </message>
     <message>
         <source>{where} answers with more than any question asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: 질문한 것보다 지나치게 많이 응답합니다.</translation>
     </message>
     <message>
         <source>{where} cannot be reached ({reason}).</source>
@@ -7453,7 +7453,7 @@
     </message>
     <message>
         <source>{where} could not send {count} objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: 객체 {count}개를 보내지 못했습니다.</translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
@@ -7477,7 +7477,7 @@
     </message>
     <message>
         <source>{where} does not offer {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {service} 서비스를 제공하지 않습니다.</translation>
     </message>
     <message>
         <source>{where} does not speak TLS as asked.</source>

@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>Not complete: {files} written and not there any more. Check the folder and its disk</source>
-        <translation type="unfinished"></translation>
+        <translation>不完整：已寫入的 {files} 已不存在。請檢查資料夾及其磁碟</translation>
     </message>
     <message>
         <source>{films} left out: {reasons}</source>
@@ -2344,8 +2344,8 @@
         <translation>檢查是否有內容在程式之外遭更動。</translation>
     </message>
     <message>
-        <source>A whole, checked copy; as confidential as the store itself.</source>
-        <translation>完整且經檢查的副本；與儲存庫同樣機密。</translation>
+        <source>A whole, checked copy, as confidential as the store: its paths may name patients.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Takes the place of the present store, which is kept beside it.</source>
@@ -5757,11 +5757,11 @@
     </message>
     <message>
         <source>Another picture left under the same UID.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一張影像已以相同的 UID 匯出。</translation>
     </message>
     <message>
         <source>Another picture lies now where the film was.</source>
-        <translation type="unfinished"></translation>
+        <translation>原影像的位置現在是另一張影像。</translation>
     </message>
     <message>
         <source>Ask for its AE title and enter it.</source>
@@ -5885,7 +5885,7 @@
     </message>
     <message>
         <source>Leave the identifiers out.</source>
-        <translation type="unfinished"></translation>
+        <translation>請略去識別資料。</translation>
     </message>
     <message>
         <source>Line {line} has {count} fields, the first line {wanted}.</source>
@@ -5981,15 +5981,15 @@
     </message>
     <message>
         <source>Open the film again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新開啟影像。</translation>
     </message>
     <message>
         <source>Open the film once more in Shenton, then export.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在 Shenton 中再次開啟影像，然後匯出。</translation>
     </message>
     <message>
         <source>Open the right film in Shenton and confirm the answer once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在 Shenton 中開啟正確的影像並再次確認回答。</translation>
     </message>
     <message>
         <source>PET image</source>
@@ -6061,7 +6061,7 @@
     </message>
     <message>
         <source>The answer is about another film than the one on screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>此回答是關於另一張影像，而非畫面上的影像。</translation>
     </message>
     <message>
         <source>The answers of this sitting were changed outside the program: {problem}.</source>
@@ -6193,7 +6193,7 @@
     </message>
     <message>
         <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>判讀過的檔案已不存在，或其病人、檢查或 UID 之後已被更改。</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -6205,7 +6205,7 @@
     </message>
     <message>
         <source>The film&apos;s patient number cannot be written as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像的病歷號無法照原樣寫入。</translation>
     </message>
     <message>
         <source>The first line has the column {column} twice.</source>
@@ -6557,11 +6557,11 @@
     </message>
     <message>
         <source>The study has more than {most} objects; the others were not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查的物件超過 {most} 個；其餘未索取。</translation>
     </message>
     <message>
         <source>The study has more than {most} series; the others were not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查的系列超過 {most} 個；其餘未索取。</translation>
     </message>
     <message>
         <source>The study has no reader {code}.</source>
@@ -6593,11 +6593,11 @@
     </message>
     <message>
         <source>The {value} of its header is not valid and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>其標頭的{value}無效，已略去。</translation>
     </message>
     <message>
         <source>The {value} of its header is too long and was cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>其標頭的{value}過長，已截短。</translation>
     </message>
     <message>
         <source>The {what} does not fit the protocol.</source>
@@ -6633,7 +6633,7 @@
     </message>
     <message>
         <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>此影像以多個標頭存在，且未記錄判讀的是哪一個。</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6809,7 +6809,7 @@
     </message>
     <message>
         <source>accession number</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查單號（accession number）</translation>
     </message>
     <message>
         <source>along the ROC curve the thresholds must rise, the sensitivity fall, the specificity rise</source>
@@ -6865,7 +6865,7 @@
     </message>
     <message>
         <source>another picture bears the same UID, so it leaves without identifiers only</source>
-        <translation type="unfinished"></translation>
+        <translation>另一張影像帶有相同的 UID，因此只能不含識別資料匯出</translation>
     </message>
     <message>
         <source>another store lies in its place; the one before had {rows} steps</source>
@@ -7049,15 +7049,15 @@
     </message>
     <message>
         <source>patient&apos;s birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>病人出生日期</translation>
     </message>
     <message>
         <source>patient&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>病人姓名</translation>
     </message>
     <message>
         <source>patient&apos;s sex</source>
-        <translation type="unfinished"></translation>
+        <translation>病人性別</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -7085,7 +7085,7 @@
     </message>
     <message>
         <source>referring physician&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>轉診醫師姓名</translation>
     </message>
     <message>
         <source>result pack</source>
@@ -7101,11 +7101,11 @@
     </message>
     <message>
         <source>study ID</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查 ID</translation>
     </message>
     <message>
         <source>study date</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查日期</translation>
     </message>
     <message>
         <source>study pack</source>
@@ -7113,7 +7113,7 @@
     </message>
     <message>
         <source>study time</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查時間</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -7277,7 +7277,7 @@
     </message>
     <message>
         <source>two patients share the UID of its study, so it leaves without identifiers only</source>
-        <translation type="unfinished"></translation>
+        <translation>兩位病人共用其檢查的 UID，因此只能不含識別資料匯出</translation>
     </message>
     <message>
         <source>ultrasound image</source>
@@ -7441,7 +7441,7 @@
     </message>
     <message>
         <source>{where} answers with more than any question asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 的回應超出任何查詢所需。</translation>
     </message>
     <message>
         <source>{where} cannot be reached ({reason}).</source>
@@ -7453,7 +7453,7 @@
     </message>
     <message>
         <source>{where} could not send {count} objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 無法傳送 {count} 個物件。</translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
@@ -7477,7 +7477,7 @@
     </message>
     <message>
         <source>{where} does not offer {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 不提供 {service}。</translation>
     </message>
     <message>
         <source>{where} does not speak TLS as asked.</source>
