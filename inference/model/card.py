@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from typing import Any, Final
+
+import numpy as np
 
 from inference.aoota import CLASSES
 from inference.errors import BundleError
 from inference.messages import json_place
 from inference.records import InputSpec, OperatingPoint
+from inference.stats.conformal import class_sets
 
 SCHEMA: Final = 1
 
@@ -53,6 +57,21 @@ class FilmCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ConformalSets:
+    """Limits by class for sets of classes that hold the true one with probability ``level``.
+
+    A class is in a film's set where ``1 - p(class) <= limits[class]``; the likeliest always is
+    (:mod:`inference.stats.conformal`).  ``films`` of each class set the limits; that of a class with too
+    few is 1.
+    """
+
+    level: float
+    limits: tuple[float, ...]
+    films: tuple[int, ...]
+    set_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """A measured figure: value, 95 % interval, of how many films and patients, how the interval was made.
 
@@ -91,7 +110,7 @@ class ModelCard:
     classes: tuple[str, ...] = CLASSES
     edition: int = 2018
     opset: int = 17
-    map_scale: float = 1.0  # fracture-map value drawn in full colour: 99th percentile of peaks, validation
+    map_scale: float = 1.0  # fracture-map value drawn in full colour: median peak of found fractures
     side_margin: float = 0.65  # share of positive map mass in one half to name that side
     roc: tuple[tuple[float, float, float], ...] = ()  # threshold, sensitivity, specificity on `roc_set_on`
     roc_set_on: str = ""
@@ -111,11 +130,28 @@ class ModelCard:
     self_tests: tuple[SelfTest, ...] = ()
     extra_outputs: dict[str, str] = field(default_factory=dict)
     report_words: tuple[str, ...] = ()  # of the extra output `report`: the word of each number
+    conformal: ConformalSets | None = None
     schema: int = SCHEMA
 
     def to_json(self) -> str:
-        """The card as indented JSON."""
-        return json.dumps(asdict(self), indent=1, allow_nan=False)
+        """The card as indented JSON; keys that came later are left out where they say nothing.
+
+        So a card without them is read by versions that do not know them.
+        """
+        data = asdict(self)
+        if self.conformal is None:
+            del data["conformal"]
+        return json.dumps(data, indent=1, allow_nan=False)
+
+    def class_set(self, probabilities: Sequence[float]) -> tuple[str, ...]:
+        """The classes that hold the true one with the card's probability; empty where the card has no limits.
+
+        ``probabilities``: of the seven classes, calibrated, in their order.
+        """
+        if self.conformal is None:
+            return ()
+        inside = class_sets(np.asarray([probabilities], np.float64), self.conformal.limits)[0]
+        return tuple(name for name, there in zip(self.classes, inside, strict=True) if there)
 
 
 def _build(kind: type[Any], data: Any, where: str) -> Any:
@@ -161,6 +197,8 @@ def from_json(text: str) -> ModelCard:
     data["input"] = _build(InputSpec, data.get("input"), "input")
     if data.get("gate") is not None:
         data["gate"] = _build(FilmGate, data["gate"], "gate")
+    if data.get("conformal") is not None:
+        data["conformal"] = _build(ConformalSets, data["conformal"], "conformal")
     points, tests = data.pop("operating_points", []), data.pop("self_tests", [])
     checks = data.pop("checks", [])
     metrics = data.pop("metrics", {})

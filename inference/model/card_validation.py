@@ -12,7 +12,7 @@ from inference.aoota import CLASSES
 from inference.errors import BundleError
 from inference.messages import Message
 from inference.model import preprocess
-from inference.model.card import FilmCheck, FilmGate, Metric, ModelCard, SelfTest
+from inference.model.card import ConformalSets, FilmCheck, FilmGate, Metric, ModelCard, SelfTest
 from inference.records import InputSpec, OperatingPoint
 
 SIZES: Final = (32, 2048)
@@ -62,6 +62,8 @@ def _reasons(card: ModelCard) -> Iterator[Message]:
         yield Message("two film checks have the same name")
     for check in card.checks:
         yield from _check_reasons(check)
+    if card.conformal is not None:
+        yield from _conformal_reasons(card.conformal)
     yield from _figures_reasons(card)
 
 
@@ -181,6 +183,19 @@ def _check_reasons(check: FilmCheck) -> Iterator[Message]:
         yield Message("a film check needs weights that are finite")
     if not all(_is_number(share) and 0 <= share <= 1 for share in (check.sensitivity, check.specificity)):
         yield Message("a film check's sensitivity and specificity must lie in 0..1")
+
+
+def _conformal_reasons(sets: ConformalSets) -> Iterator[Message]:
+    if not (_is_number(sets.level) and 0 < sets.level < 1):
+        yield Message("the level of its class sets must lie between 0 and 1")
+    if len(_listed(sets.limits)) != len(CLASSES) or not _all_numbers(sets.limits):
+        yield Message("its class sets need a limit for each class")
+    if not all(0 <= limit <= 1 for limit in sets.limits):
+        yield Message("the limits of its class sets must lie in 0..1")
+    if len(_listed(sets.films)) != len(CLASSES) or not all(_is_whole(n) and n >= 0 for n in sets.films):
+        yield Message("its class sets must say on how many films of each class they were set")
+    if not _is_text(sets.set_on, 1, 1000):
+        yield Message("its class sets must say on which films they were set")
 
 
 def _figures_reasons(card: ModelCard) -> Iterator[Message]:

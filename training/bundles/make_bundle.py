@@ -113,6 +113,7 @@ def _card(
         opset=onnx_graph.OPSET,
         map_scale=found.map_scale,
         side_margin=found.side_margin,
+        conformal=found.conformal,
         roc=found.roc,
         roc_set_on=text.set_on,
         synthetic_training=text.synthetic,

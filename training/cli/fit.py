@@ -336,7 +336,7 @@ def _digest(films: FilmSet) -> str:
     return sha256("\n".join(named).encode()).hexdigest()
 
 
-def stage(told: dict[str, Any], epochs: int) -> dict[str, float]:
+def stage(told: dict[str, Any], epochs: float) -> dict[str, float]:
     """One line of a model's history: films, epochs, size."""
     close = told["plan"]["augment"].get("close", 0.0)  # earlier runs knew no close views
     return {

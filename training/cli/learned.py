@@ -64,7 +64,8 @@ def began(init: Path | None, imagenet: bool) -> str:
 
 def _fit_words(folder: Path, told: dict[str, Any]) -> str:
     weights = run_folder.load(folder / "best.pt")
-    stages = [*told["lineage"], stage(told, round(weights["figures"]["epoch"]))]
+    epochs = float(weights["figures"]["epoch"])  # less than one where a run was stopped in its first
+    stages = [*told["lineage"], stage(told, round(epochs) or round(epochs, 2))]
     begun = "given" if told["init"] and not told["lineage"] else "random"
     begun = "ImageNet" if told.get("imagenet") else begun
     words = "; then ".join(_stage_words(item) for item in stages)

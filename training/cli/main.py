@@ -66,6 +66,9 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     _export(_command(commands, "export", "make a model bundle of a trained run", _run_export))
     _evaluate(_command(commands, "evaluate", "measure a bundle on films with known truth", _run_evaluate))
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", _run_tune))
+    site = _command(commands, "calibrate", "set a model's thresholds for one site", _run_calibrate)
+    if chosen == "calibrate":
+        _calibrate(site)
     return top
 
 
@@ -85,6 +88,12 @@ def _synth(made: argparse.ArgumentParser) -> None:
 
 def _graft(made: argparse.ArgumentParser) -> None:
     from training.synth.fractures.grafts import add_arguments
+
+    add_arguments(made)
+
+
+def _calibrate(made: argparse.ArgumentParser) -> None:
+    from training.cli.calibrate import add_arguments
 
     add_arguments(made)
 
@@ -360,6 +369,12 @@ def _run_evaluate(args: argparse.Namespace) -> int:
 
 def _run_tune(args: argparse.Namespace) -> int:
     from training.cli.tune import run
+
+    return run(args)
+
+
+def _run_calibrate(args: argparse.Namespace) -> int:
+    from training.cli.calibrate import run
 
     return run(args)
 

@@ -2,7 +2,8 @@
 
 No patient numbers are published.  Neighbouring film numbers, in blocks of ten, are taken for one patient, and
 so are the films that one guess (``patient_guess``) names, with all blocks that they lie in.  Hip films
-are for testing only; limb films may set the film gate's threshold.
+are for testing only, but for those without a fracture whose ``role`` is ``train``; limb films may set the
+film gate's threshold.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ PORTRAIT: Final = "nonfractured_portrait_mixed_views"
 
 @dataclass(frozen=True, slots=True)
 class RealFilm:
-    """One film of the set and its row's facts; ``aspect`` is width over height."""
+    """One film of the set and its row's facts; ``aspect`` is width over height.
+
+    ``teaches``: a hip without a fracture whose row says so; such films may train and never test.
+    """
 
     film: KnownFilm
     triage: str
@@ -36,6 +40,7 @@ class RealFilm:
     hip: bool
     aspect: float
     fractured: bool
+    teaches: bool = False
 
 
 def read_fracatlas(folder: Path) -> list[RealFilm]:
@@ -80,7 +85,13 @@ def _film(row: dict[str, str], images: dict[str, Path], patient: str) -> RealFil
         meta={"source": "real"},
     )
     return RealFilm(
-        known, row["hip_triage"], row["frontal"] == "1", row["hip"] == "1", width / height, fractured
+        known,
+        row["hip_triage"],
+        row["frontal"] == "1",
+        row["hip"] == "1",
+        width / height,
+        fractured,
+        teaches=row.get("role") == "train" and not fractured,
     )
 
 

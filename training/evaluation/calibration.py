@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.model.card import ConformalSets
 from inference.records import OperatingPoint
+from inference.stats import conformal
 from inference.stats.bootstrap import softmax
 from training.errors import TrainingError
 from training.evaluation.localisation import named_side
@@ -19,6 +21,10 @@ Floats = NDArray[np.float64]
 
 WANTED: Final = 0.95
 """Sensitivity of the sensitive point and specificity of the specific one, on validation films."""
+FLOOR: Final = 0.80
+"""The sensitive point keeps at least this specificity on every source of films without a fracture."""
+LEAST_OF_SOURCE: Final = 20
+"""A source with fewer films without a fracture sets no threshold by itself."""
 CLOSE: Final = 0.005
 """0.5 stays the default threshold unless another gives this much more balanced accuracy."""
 MARGINS: Final = tuple(round(0.55 + 0.05 * step, 2) for step in range(8))
@@ -34,6 +40,7 @@ class Calibration:
     roc: tuple[tuple[float, float, float], ...]
     map_scale: float
     side_margin: float
+    conformal: ConformalSets
 
 
 def calibrate(answers: Answers, set_on: str) -> Calibration:
@@ -43,11 +50,24 @@ def calibrate(answers: Answers, set_on: str) -> Calibration:
     truth = answers.targets() > 0
     return Calibration(
         temperature=temperature,
-        operating_points=operating_points(fracture, truth, set_on),
+        operating_points=operating_points(fracture, truth, set_on, source_of(answers)),
         roc=roc_points(fracture, truth),
         map_scale=map_scale(answers.films, temperature),
         side_margin=side_margin(answers.films, temperature),
+        conformal=conformal_sets(answers, temperature, set_on),
     )
+
+
+def source_of(answers: Answers) -> list[str]:
+    """Where each film that gave an output comes from, as its row says; empty where it says nothing."""
+    return [str(item.known.meta.get("source", "")) for item in answers.films]
+
+
+def conformal_sets(answers: Answers, temperature: float, set_on: str) -> ConformalSets:
+    """Limits of the class sets at 90 %, from the same films."""
+    highest, films = conformal.limits(answers.probabilities(temperature), answers.targets())
+    rounded = tuple(round(min(float(value) + 5e-7, 1.0), 6) for value in highest)
+    return ConformalSets(conformal.LEVEL, rounded, tuple(int(n) for n in films), set_on)
 
 
 def fit_temperature(logits: NDArray[np.float32], target: NDArray[np.int64]) -> float:
@@ -78,8 +98,13 @@ def candidates(fracture: Floats) -> Floats:
     return np.concatenate([[values[0] / 2], (values[1:] + values[:-1]) / 2, [(values[-1] + 1) / 2]])
 
 
-def operating_points(fracture: Floats, truth: NDArray[np.bool_], set_on: str) -> tuple[OperatingPoint, ...]:
+def operating_points(
+    fracture: Floats, truth: NDArray[np.bool_], set_on: str, source: Sequence[str] = ()
+) -> tuple[OperatingPoint, ...]:
     """The default first, then the sensitive, the specific and one half, where they differ from it.
+
+    Where the films without a fracture come from several sources (generated, real ...), a threshold's
+    specificity is that on the source that fares worst: a point that holds on generated films only is none.
 
     Raises:
         TrainingError: the films are all of one kind.
@@ -88,11 +113,14 @@ def operating_points(fracture: Floats, truth: NDArray[np.bool_], set_on: str) ->
         raise TrainingError("Thresholds need films with and without a fracture.", "Add validation films.")
     fracture = np.clip(fracture, 1e-6, 1 - 1e-6)  # as the candidates are: 0 and 1 lie beyond all of them
     tried = candidates(fracture)
-    table = np.array([rates(fracture, truth, value) for value in tried])
+    kinds = _normals_by_source(truth, source)
+    table = np.array([_worst(fracture, truth, kinds, value) for value in tried])
     best = int(table.sum(axis=1).argmax())
-    half = sum(rates(fracture, truth, 0.5))
+    half = sum(_worst(fracture, truth, kinds, 0.5))
     keeps_half = float(table[best].sum()) - half <= 2 * CLOSE
     sensitive = float(tried[table[:, 0] >= WANTED].max())
+    if len(kinds) > 1:
+        sensitive = max(sensitive, float(tried[table[:, 1] >= FLOOR].min()))
     specific = float(tried[table[:, 1] >= WANTED].min())
     sensitive, specific = sorted((sensitive, specific))
     named = {
@@ -104,6 +132,21 @@ def operating_points(fracture: Floats, truth: NDArray[np.bool_], set_on: str) ->
     order = ("half", "sensitive", "specific") if keeps_half else ("balanced", "sensitive", "specific", "half")
     values = first | named
     return tuple(OperatingPoint(name, _inside(values[name]), set_on, len(truth)) for name in order)
+
+
+def _normals_by_source(truth: NDArray[np.bool_], source: Sequence[str]) -> list[NDArray[np.bool_]]:
+    """Films without a fracture of each source that has enough; all of them where none has."""
+    names = np.asarray(source if len(source) == len(truth) else [""] * len(truth), dtype=str)
+    each = [~truth & (names == name) for name in np.unique(names[~truth])]
+    return [kind for kind in each if kind.sum() >= LEAST_OF_SOURCE] or [~truth]
+
+
+def _worst(
+    fracture: Floats, truth: NDArray[np.bool_], kinds: Sequence[NDArray[np.bool_]], threshold: float
+) -> tuple[float, float]:
+    """Sensitivity, and the specificity on the source that fares worst."""
+    called = fracture >= threshold
+    return float(called[truth].mean()), min(float((~called[kind]).mean()) for kind in kinds)
 
 
 def _inside(threshold: float) -> float:
@@ -121,9 +164,15 @@ def roc_points(fracture: Floats, truth: NDArray[np.bool_]) -> tuple[tuple[float,
 
 
 def map_scale(films: Sequence[Measured], temperature: float) -> float:
-    """99th percentile of the fracture map's peaks: the value drawn in full colour."""
-    peaks = [float(item.fracture_map(temperature).max()) for item in films]
-    return round(max(float(np.percentile(peaks, 99)), 1e-6), 6)
+    """The value drawn in full colour: the median of the fracture map's peaks on the fractures that are found.
+
+    A peak of the 99th percentile, as earlier cards have it, left the maps of real fractures empty: theirs are
+    lower.  Where no fracture is found: that percentile.
+    """
+    peaks = np.array([float(item.fracture_map(temperature).max()) for item in films])
+    found = [item.target > 0 and softmax(item.logits, temperature)[0] <= 0.5 for item in films]
+    value = float(np.median(peaks[found])) if any(found) else float(np.percentile(peaks, 99))
+    return round(max(value, 1e-6), 6)
 
 
 def side_margin(films: Sequence[Measured], temperature: float) -> float:

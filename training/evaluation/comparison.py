@@ -35,7 +35,7 @@ def section(result: SetResult, number: int, card: ModelCard) -> Section:
         made.figures = [scoring.refusal_figure(scored)]
         return made
     if result.kind is Kind.CLASSES:
-        made.figures = scoring.class_figures(scored)
+        made.figures = scoring.class_figures(scored) + scoring.set_figures(scored, card)
         made.subgroups = scoring.subgroup_figures(scored)
         made.confusion = scoring.confusion(scored)
     else:

@@ -46,7 +46,8 @@ class Contrast:
 
 
 def contrasts(films: list[RealFilm]) -> list[Contrast]:
-    """Against non-fractured portrait frontal films, and against normal landscape films."""
+    """Against portrait frontal films without a fracture, and against landscape ones; none that may teach."""
+    films = [item for item in films if not item.teaches]
     broken = [item for item in films if item.triage == FRACTURED]
     upright = [item for item in films if item.triage == PORTRAIT and item.frontal]
     lying = [item for item in films if item.triage == LANDSCAPE]

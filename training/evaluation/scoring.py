@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from inference.aoota import CLASSES, GROUPS
 from inference.model.card import Metric, ModelCard
 from inference.model.input_checks import latent_gate
-from inference.stats import bootstrap, weighted_figures
+from inference.stats import bootstrap, conformal, weighted_figures
 from inference.stats.common import Bools, Floats, Ints
 from inference.stats.weighted_figures import Figure, area, fracture_f1, macro_f1, mean_area, share
 from training.data.known_film import KnownFilm, class_number
@@ -192,6 +192,25 @@ def subgroup_figures(scored: Scored) -> list[Metric]:
     implant = groups_of(s.known, "hardware")
     named |= {f"AUC, {text}": implant[key] for key, text in IMPLANT.items() if key in implant}
     found += [metric(name, area(s.fracture, s.truth), s, among) for name, among in named.items()]
+    return [item for item in found if item is not None]
+
+
+def set_figures(scored: Scored, card: ModelCard) -> list[Metric]:
+    """How often the card's class sets hold the true class, each class by itself, and how large they are.
+
+    Over the films that are answered: the others have no set.  Nothing where the card has no limits.
+    """
+    if card.conformal is None:
+        return []
+    inside = conformal.class_sets(scored.probabilities, card.conformal.limits)
+    holds = share(conformal.held(inside, scored.target))
+    where, answered = f"class set at {card.conformal.level:.0%}".replace("%", " %"), ~scored.refused
+    found = [metric(f"{where} holds the class", holds, scored, answered)]
+    for number, name in enumerate(CLASSES):
+        found.append(metric(f"{where} holds {name}", holds, scored, answered & (scored.target == number)))
+    found.append(metric(f"{where}, one class only", share(inside.sum(axis=1) == 1), scored, answered))
+    size = share(inside.sum(axis=1) / len(CLASSES))
+    found.append(metric(f"{where}, share of the seven in it", size, scored, answered))
     return [item for item in found if item is not None]
 
 

@@ -175,6 +175,23 @@ def test_one_half_stays_the_default_unless_another_is_better() -> None:
         calibration.operating_points(good, np.ones(100, bool), "made")
 
 
+def test_points_hold_on_the_source_that_fares_worst() -> None:
+    """Real films without a fracture look more like one than generated ones: the points are theirs."""
+    rng = np.random.default_rng(3)
+    truth = np.arange(300) < 150
+    source = ["" if i < 250 else "real" for i in range(300)]
+    middle = np.where(truth, 0.75, np.where(np.arange(300) < 250, 0.2, 0.5))
+    fracture = np.clip(rng.normal(middle, 0.1), 0.001, 0.999)
+    plain = {p.name: p.threshold for p in calibration.operating_points(fracture, truth, "made")}
+    worst = {p.name: p.threshold for p in calibration.operating_points(fracture, truth, "made", source)}
+    assert worst["specific"] > plain["specific"]
+    assert (fracture[250:] < worst["specific"]).mean() >= calibration.WANTED
+    assert (fracture[250:] < worst["sensitive"]).mean() >= calibration.FLOOR
+    few = ["" if i < 290 else "real" for i in range(300)]  # ten films set nothing by themselves
+    alone = {p.name: p.threshold for p in calibration.operating_points(fracture, truth, "made", few)}
+    assert alone["specific"] < worst["specific"]
+
+
 def test_the_distance_lets_its_own_films_pass_and_refuses_others() -> None:
     rng = np.random.default_rng(2)
     mix = rng.normal(size=(6, 20))

@@ -10,7 +10,7 @@ import pytest
 
 from training.cli.main import main
 
-COMMANDS = ("synth", "fit", "export", "evaluate", "tune")
+COMMANDS = ("synth", "fit", "export", "evaluate", "tune", "calibrate")
 
 
 def test_help_loads_nothing_heavy() -> None:
