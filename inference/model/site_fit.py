@@ -65,7 +65,7 @@ class _Seen:
 
 @dataclass(frozen=True)
 class _Choice:
-    """What the films say: thresholds on the probability at ``temperature`` (None: the card's), of what mix."""
+    """What the films say: thresholds at ``temperature`` (None: the card's), and of what mix."""
 
     thresholds: stats.Thresholds
     share: float

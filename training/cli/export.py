@@ -24,7 +24,7 @@ from training.cli.fit import cached_limbs, holds, progress_bar, trains
 from training.cli.learned import described_together, there
 from training.data import cache
 from training.data.batches import FilmSet
-from training.data.dataset import is_synthetic, read_truth
+from training.data.dataset import credit_of, described, is_synthetic, read_truth
 from training.data.fracatlas import CREDIT
 from training.data.known_film import KnownFilm
 from training.data.limb_films import is_generated
@@ -44,6 +44,11 @@ SYNTHETIC_LIMITS = (
     "Every hip film that taught it is generated; limb films of patients, where it learned from them, taught "
     "fracture or not, and no AO/OTA class. It is not known how well it answers on films of patients beyond "
     "the small tests given here."
+)
+MIXED_LIMITS = (
+    "Every fracture that taught it is generated: films made whole, and breaks drawn into real hip films "
+    "without one, which taught it untouched and with shams, too. It is not known how well it answers on "
+    "films of patients beyond the small tests given here."
 )
 OWN_LIMITS = (
     "Learned from the films of those who trained it; it is not known how well it answers on other films "
@@ -191,11 +196,14 @@ def _known_sides(root: Path, folder: Path) -> cache.FilmCache:
 
 def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
     """The card's words; every number in them is counted, not remembered."""
-    generated = [is_synthetic(there(folder)) for folder in told["data"]]
+    folders = [there(folder) for folder in dict.fromkeys(told["data"])]
+    generated = [is_synthetic(folder) for folder in folders]
+    whose = [credit_of(folder) for folder in folders if not is_synthetic(folder)]
     licences = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
     if not all(generated):
         own = "films of those who trained it: not to be passed on with the model"
-        licences = [*(licences if any(generated) else []), own]
+        theirs = [credit or own for credit in whose]
+        licences = [*dict.fromkeys([*(licences if any(generated) else []), *theirs])]
     runs = {args.run_folder: told} | {folder: run_file(folder) for folder in args.joined}
     data = described_together(runs)
     if any(item.get("imagenet") for item in runs.values()):
@@ -212,16 +220,32 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         version=args.model_version,
         training_data=data,
         licences=tuple(licences),
-        limits=(SYNTHETIC_LIMITS if all(generated) else OWN_LIMITS) + KNOWS_NOT,
+        limits=_limits(all(generated), any(generated) and all(whose)) + KNOWS_NOT,
         licence=args.licence,
         synthetic=any(generated),
-        set_on=f"{validation} {_validated_by(told)} films, {_kept_apart(told)}",
+        set_on=_set_on(told, validation),
     )
+
+
+def _limits(generated: bool, credited: bool) -> str:
+    """What is not known of the model, by the films that taught it."""
+    if generated:
+        return SYNTHETIC_LIMITS
+    return MIXED_LIMITS if credited else OWN_LIMITS
 
 
 def _validated_by(told: dict[str, Any]) -> str:
     generated = all(is_synthetic(there(folder)) for folder in told["val"] or told["data"])
     return "synthetic validation" if generated else "validation"
+
+
+def _set_on(told: dict[str, Any], validation: int) -> str:
+    """Which films set temperature and thresholds: how many of each kind where real ones are among them."""
+    kinds = [(described(Path(folder)), len(read_truth(Path(folder)))) for folder in told["val"]]
+    if not any(about.get("credit") for about, _ in kinds):
+        return f"{validation} {_validated_by(told)} films, {_kept_apart(told)}"
+    words = ", ".join(f"{count} {about.get('kind', 'films')}" for about, count in kinds)
+    return f"{validation} validation films ({words}), of patients that did not train"
 
 
 def _kept_apart(told: dict[str, Any]) -> str:

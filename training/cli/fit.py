@@ -136,14 +136,14 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
         threads=args.threads or (1 if args.processes > 1 else 0),
         max_minutes=args.max_minutes,
         losses=weights,
-        augment=AugmentPlan(close=args.close, tone=args.tone),
+        augment=AugmentPlan(close=args.close, tone=args.tone, turned=args.turned),
     )
 
 
 def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmSet]:
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
-    data, val = ([_cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
+    data, val = ([cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
     limbs = [cached_limbs(args.limbs.folder, root, args.cache_size)] if args.limbs else []
     return _chosen(args, data, val, limbs, spec)
 
@@ -185,7 +185,8 @@ def trains(entry: cache.Entry | KnownFilm) -> bool:
     return not holds(entry) and entry.meta.get("split") in (None, "train")
 
 
-def _cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
+def cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
+    """The decoded films of a folder."""
     return _decoded(read_truth(folder), folder, root / folder.absolute().name, size)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from inference.model.card_validation import REPORT
 from training import run_folder
 from training.cli.fit import stage
-from training.data.dataset import is_synthetic
+from training.data.dataset import credit_of, is_synthetic, read_truth
+from training.data.dataset import described as described_set
 from training.errors import TrainingError
 from training.report_supervision.module import System
 
@@ -87,10 +88,21 @@ def _report_words(told: dict[str, Any]) -> str:
 
 def kind_of(told: dict[str, Any]) -> str:
     """What kind of films a run learned from, as their data sets say."""
-    generated = {is_synthetic(there(folder)) for folder in told["data"]}
-    made = "Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects)."
-    own = "Films with known truth, not generated."
-    return f"{made} {own}" if len(generated) == 2 else (made if generated == {True} else own)
+    folders = [there(folder) for folder in dict.fromkeys(told["data"])]
+    words = []
+    if any(is_synthetic(folder) for folder in folders):
+        words.append("Synthetic AP pelvis films (anatomy: Auckland lower-limb shape model, 26 CT subjects).")
+    for credit in dict.fromkeys(filter(None, map(credit_of, folders))):
+        kinds = [_credited(folder) for folder in folders if credit_of(folder) == credit]
+        words.append(f"Real hip films without a fracture ({', '.join(kinds)}; {credit}).")
+    if any(not is_synthetic(folder) and not credit_of(folder) for folder in folders):
+        words.append("Films with known truth, not generated.")
+    return " ".join(words)
+
+
+def _credited(folder: Path) -> str:
+    """How many films of real normals a set holds and what was done to them."""
+    return f"{len(read_truth(folder))} {described_set(folder).get('treated', 'untouched')}"
 
 
 def _stage_words(item: dict[str, float]) -> str:

@@ -55,7 +55,18 @@ def parser(chosen: str) -> argparse.ArgumentParser:
         _synth(synth)
     graft = _command(commands, "graft", "draw breaks into normal films of one's own", _run_graft)
     if chosen == "graft":
-        _graft(graft)
+        from training.synth.fractures import grafts
+
+        grafts.add_arguments(graft)
+    marks = _command(
+        commands, "landmarks", "train the network that finds the hips' landmarks", _run_landmarks
+    )
+    real = _command(commands, "normals", "prepare real hip films without a fracture", _run_normals)
+    if chosen in ("landmarks", "normals"):
+        from training.cli import landmarks
+
+        landmarks.add_training(marks)
+        landmarks.add_normals(real)
     _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
     _study(_command(commands, "study", "train and compare all systems on the same films", _run_study))
     _check(_command(commands, "check", "check a manifest of own films: every fault is listed", _run_check))
@@ -68,7 +79,9 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", _run_tune))
     site = _command(commands, "calibrate", "set a model's thresholds for one site", _run_calibrate)
     if chosen == "calibrate":
-        _calibrate(site)
+        from training.cli import calibrate
+
+        calibrate.add_arguments(site)
     return top
 
 
@@ -82,18 +95,6 @@ def _command(
 
 def _synth(made: argparse.ArgumentParser) -> None:
     from training.synth.cli import add_arguments
-
-    add_arguments(made)
-
-
-def _graft(made: argparse.ArgumentParser) -> None:
-    from training.synth.fractures.grafts import add_arguments
-
-    add_arguments(made)
-
-
-def _calibrate(made: argparse.ArgumentParser) -> None:
-    from training.cli.calibrate import add_arguments
 
     add_arguments(made)
 
@@ -167,6 +168,7 @@ def _training(made: argparse.ArgumentParser) -> None:
         "--where", type=float, default=1.0, help="weight of the losses that teach where; 0: none"
     )
     made.add_argument("--tone", type=float, default=1.0, help="how far greys are changed; 0: not at all")
+    made.add_argument("--turned", type=share, default=0.0, help="share of whole films that lie on their side")
     made.add_argument(
         "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
     )
@@ -371,6 +373,18 @@ def _run_tune(args: argparse.Namespace) -> int:
     from training.cli.tune import run
 
     return run(args)
+
+
+def _run_landmarks(args: argparse.Namespace) -> int:
+    from training.cli.landmarks import train
+
+    return train(args)
+
+
+def _run_normals(args: argparse.Namespace) -> int:
+    from training.cli.landmarks import normals
+
+    return normals(args)
 
 
 def _run_calibrate(args: argparse.Namespace) -> int:

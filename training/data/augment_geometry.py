@@ -45,6 +45,7 @@ class AugmentPlan:
     tone: float = 1.0
     cutout: float = 0.3
     close: float = 0.0  # how often a view is one hip at the scale of the cached film
+    turned: float = 0.0  # how often a whole film lies on its side
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def draw_view(entry: Entry, plan: AugmentPlan, rng: Rng) -> tuple[View, Box | No
 def view_of(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> View:
     """A random field that holds the focus; the whole film after six tries in vain."""
     for _ in range(6):
-        view = _candidate(entry, focus, plan, rng)
+        view = _turned(_candidate(entry, focus, plan, rng), plan, rng)
         if focus is None or _holds(view, focus):
             return view
     plain = whole(entry)
@@ -226,6 +227,14 @@ def _candidate(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> 
         float(rng.uniform(-plan.rotation, plan.rotation)),
         bool(plan.flip and rng.random() < 0.5),
     )
+
+
+def _turned(view: View, plan: AugmentPlan, rng: Rng) -> View:
+    """Now and then the film on its side, as some are stored; the field's sides change with it."""
+    if not plan.turned or rng.random() >= plan.turned:
+        return view
+    quarter = 90.0 if rng.random() < 0.5 else -90.0
+    return View(view.centre, view.extent[::-1], view.degrees + quarter, view.mirror)
 
 
 def _cut(content: Box, focus: Box, plan: AugmentPlan, rng: Rng) -> Box:

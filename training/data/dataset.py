@@ -69,6 +69,15 @@ def is_synthetic(folder: Path) -> bool:
     return str(described(folder).get("kind", "")).startswith("synthetic")
 
 
+def credit_of(folder: Path) -> str:
+    """Whose films the set holds and under which licence, as it says of itself; empty for one's own.
+
+    Raises:
+        TrainingError: ``dataset.json`` is damaged.
+    """
+    return str(described(folder).get("credit", ""))
+
+
 def fingerprint(films: Sequence[KnownFilm]) -> str:
     """Eight hexadecimal digits of the films' keys, pixels and classes."""
     rows = sorted(f"{film.key} {film.pixel_sha256} {film.ao_class}" for film in films)

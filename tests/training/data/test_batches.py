@@ -228,3 +228,16 @@ def test_subset_and_plain_film(built: cache.FilmCache) -> None:
 def test_a_hip_outside_the_field_is_not_known() -> None:
     assert shown((0.9, 0.4, 1.1, 0.6)) == pytest.approx(0.5)
     assert shown((1.2, 0.4, 1.4, 0.6)) == 0
+
+
+def test_a_film_may_lie_on_its_side_and_its_boxes_with_it() -> None:
+    entry = cache.Entry(
+        "film", "normal", None, "p", "0", (0.0, 0.2, 1.0, 0.8), points={"left_head": (0.7, 0.4)}
+    )
+    plan = AugmentPlan(rotation=0, scale=0, shift=0, aspect=0, flip=False, crop=0, turned=1.0)
+    view, _ = draw_view(entry, plan, np.random.default_rng(4))
+    assert abs(view.degrees) == 90
+    x0, y0, x1, y1 = move_box(entry.content, view.matrix(1))
+    assert (x0, x1, y0, y1) == pytest.approx((0.2, 0.8, 0.0, 1.0))
+    left, top, right, bottom = (edge / 100 for edge in view.rectangle(100))
+    assert (left, right, top, bottom) == pytest.approx((0.2, 0.8, 0.0, 1.0))

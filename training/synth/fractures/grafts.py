@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--split", choices=SPLITS, default="train")
     parser.add_argument("--shams", type=float, default=0.5, help="share of films that get a sham")
+    parser.add_argument("--copies", type=int, default=1, help="films made of each normal film")
 
 
 def picture(known: KnownFilm, read: Read) -> Picture:
@@ -132,7 +133,7 @@ def _make(normals: list[KnownFilm], args: argparse.Namespace) -> tuple[dict[str,
 
     made, left = {"grafted": 0, "sham": 0}, list[str]()
     with (args.out / "truth.jsonl").open("w", encoding="utf8") as truth, DecodeChild() as child:
-        for index, known in enumerate(tqdm(normals)):
+        for index, known in enumerate(tqdm([film for film in normals for _ in range(args.copies)])):
             try:
                 film, what = changed(known, (args.split, args.seed, index), args.shams, child.read)
             except (FilmError, MisfitError) as fault:
@@ -142,6 +143,21 @@ def _make(normals: list[KnownFilm], args: argparse.Namespace) -> tuple[dict[str,
             truth.write(json.dumps(film.truth) + "\n")
             made[what] += 1
     return made, left
+
+
+def _describe(normals: Path, out: Path) -> None:
+    """Whose films the normals are, where their set says so."""
+    from training.data.dataset import credit_of
+
+    about = {
+        "schema": 1,
+        "kind": "real hip films with breaks or shams drawn in",
+        "treated": "with breaks or shams",
+    }
+    credit = credit_of(normals)
+    (out / "dataset.json").write_text(
+        json.dumps(about | ({"credit": credit} if credit else {})) + "\n", "utf8"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -156,6 +172,7 @@ def run(args: argparse.Namespace) -> int:
         raise ShentonError("{folder} holds films already.", "Choose another --out.", folder=args.out.name)
     (args.out / "films").mkdir(parents=True, exist_ok=True)
     made, left = _make(normals, args)
+    _describe(args.normals, args.out)
     sys.stdout.write(
         f"{made['grafted']} grafted, {made['sham']} shams, {len(left)} left out\n{''.join(left)}"
     )

@@ -1,0 +1,79 @@
+"""``shenton-train landmarks`` and ``normals``: the hips' landmarks, and real normal films with them."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from inference.records import InputSpec
+from training import run_folder
+from training.cli.argument_types import at_least
+from training.cli.fit import cached
+from training.data.batches import FilmSet
+from training.errors import TrainingError
+
+log = logging.getLogger(__name__)
+
+
+def add_training(made: argparse.ArgumentParser) -> None:
+    """Options of ``landmarks``."""
+    made.add_argument("--data", type=Path, nargs="+", required=True, help="pelvis films made by synth")
+    made.add_argument("--val", type=Path, nargs="+", required=True, help="further ones, to measure on")
+    made.add_argument("--cache", type=Path, required=True, help="folder of decoded films")
+    made.add_argument("--out", type=Path, required=True, help="file of the network's weights")
+    made.add_argument("--size", type=at_least(1), default=320)
+    made.add_argument("--epochs", type=float, default=1.5)
+    made.add_argument(
+        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+    )
+    made.add_argument("--random", action="store_true", help="begin with random weights, not ImageNet's")
+    made.add_argument("--seed", type=at_least(0), default=1)
+    made.add_argument("--threads", type=at_least(0), default=0)
+
+
+def train(args: argparse.Namespace) -> int:
+    """Train, measure and write."""
+    from training.fitting.landmarks import MarksPlan, errors
+    from training.fitting.landmarks import train as fit
+
+    spec = InputSpec(size=args.size)
+    films = FilmSet.of([cached(folder, args.cache, 512) for folder in args.data], spec)
+    held = FilmSet.of([cached(folder, args.cache, 512) for folder in args.val], spec)
+    films = replace(films, picks=films.picks[: args.at_most or None])
+    plan = MarksPlan(args.epochs, seed=args.seed, threads=args.threads, imagenet=not args.random)
+    net = fit(films, plan)
+    run_folder.save(args.out, {"weights": run_folder.cpu_state(net)})
+    for mark, (count, median, most) in errors(net, held).items():
+        log.info("%s: %d found, off by %.4f of the side (median), %.4f (90 %%)", mark, count, median, most)
+    return 0
+
+
+def add_normals(made: argparse.ArgumentParser) -> None:
+    """Options of ``normals``."""
+    made.add_argument(
+        "--fracatlas", type=Path, required=True, help="FracAtlas folder; rows say what may teach"
+    )
+    made.add_argument("--landmarks", type=Path, required=True, help="file that landmarks wrote")
+    made.add_argument("--out", type=Path, required=True, help="folder for train and val")
+    made.add_argument(
+        "--leave-out", type=int, nargs="*", default=[], help="film numbers: children, views from the side"
+    )
+
+
+def normals(args: argparse.Namespace) -> int:
+    """Write both sets."""
+    from training.data.fracatlas import read_fracatlas
+    from training.data.real_normals import write
+    from training.networks.landmarks import asked, load
+
+    if args.out.exists():
+        raise TrainingError(f"There is something at {args.out.name} already.", "Choose another --out.")
+    net = load(args.landmarks)
+    count = write(
+        read_fracatlas(args.fracatlas), args.out, lambda units: asked(net, units), frozenset(args.leave_out)
+    )
+    sys.stdout.write(f"{count['train']} films to train, {count['val']} to validate\n")
+    return 0
