@@ -111,7 +111,9 @@ def _points(found: _Choice, films: int) -> tuple[OperatingPoint, ...]:
     values = {"sensitive": found.thresholds.sensitive, "specific": found.thresholds.specific}
     if values["specific"] is None:
         raise SiteCalibrationError(
-            f"Fewer than {stats.LEAST} usable films are there: no threshold can be set.", "Add films."
+            "Fewer than {least} usable films are there: no threshold can be set.",
+            "Add films.",
+            least=stats.LEAST,
         )
     set_on = f"this site's films ({found.method})"
     return tuple(OperatingPoint(n, value, set_on, films) for n, value in values.items() if value is not None)

@@ -150,7 +150,7 @@ def from_json(text: str) -> SiteProfile:
     except (TypeError, ValueError) as error:
         raise SiteProfileError("The site profile has a value of the wrong kind.", "Make it again.") from error
     if reason:
-        raise SiteProfileError(f"The site profile is wrong: {reason}.", "Make it again.")
+        raise SiteProfileError("The site profile is wrong: {reason}.", "Make it again.", reason=reason)
     return profile
 
 
