@@ -17,12 +17,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.messages import Message
 from inference.records import FilmImage, Lut, ValueChain, Window, WindowFunction
 
 ENTRIES = 1 << 16
 AUTO_PERCENTILES = (0.5, 99.5)
 FULL_RANGE = Message("full range")
-AUTO = "automatic"
+AUTO = Message("automatic")
 
 
 Values = NDArray[np.float64]
