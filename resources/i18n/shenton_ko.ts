@@ -2345,7 +2345,7 @@
     </message>
     <message>
         <source>A whole, checked copy, as confidential as the store: its paths may name patients.</source>
-        <translation type="unfinished"></translation>
+        <translation>점검을 마친 전체 사본이며 저장소만큼 비밀로 다루어야 합니다. 경로에 환자 이름이 있을 수 있습니다.</translation>
     </message>
     <message>
         <source>Takes the place of the present store, which is kept beside it.</source>
@@ -5736,6 +5736,10 @@
         <translation>한 {key}에는 하나의 {field}만 있어야 합니다.</translation>
     </message>
     <message>
+        <source>Add films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add lines reader,case,modality,score.</source>
         <translation>reader,case,modality,score 행을 추가하십시오.</translation>
     </message>
@@ -5788,6 +5792,14 @@
         <translation>CT 영상</translation>
     </message>
     <message>
+        <source>Calibrate on films of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate this model to the site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check that its folder exists and that you may write there.</source>
         <translation>폴더가 있는지, 쓰기 권한이 있는지 확인하십시오.</translation>
     </message>
@@ -5826,6 +5838,10 @@
     <message>
         <source>Export it without texts.</source>
         <translation>텍스트 없이 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>Fewer than {least} usable films are there: no threshold can be set.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5948,6 +5964,14 @@
         <translation>MR 영상</translation>
     </message>
     <message>
+        <source>Make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder of pelvis films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names have 1 to {most} printable characters.</source>
         <translation>이름은 인쇄되는 글자 1~{most}자입니다.</translation>
     </message>
@@ -6048,6 +6072,10 @@
         <translation>헤더의 픽셀 간격과 종횡비가 서로 맞지 않아 간격을 사용합니다.</translation>
     </message>
     <message>
+        <source>State the share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Superiority has no margin.</source>
         <translation>우월성에는 허용 한계가 없습니다.</translation>
     </message>
@@ -6094,6 +6122,10 @@
     <message>
         <source>The bundle&apos;s {name} is larger than {limit} MB.</source>
         <translation>번들의 {name}이(가) {limit} MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The card does not say on which mix it was set.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The certificate of {where} is not trusted ({reason}).</source>
@@ -6284,6 +6316,10 @@
         <translation>{code}의 병합된 결과가 장부에 적힌 것이 아닙니다.</translation>
     </message>
     <message>
+        <source>The model answers none of the films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>모델 카드의 {where}에 알 수 없는 키가 있습니다: {some}.</translation>
     </message>
@@ -6346,6 +6382,10 @@
     <message>
         <source>The model&apos;s answers</source>
         <translation>모델의 응답</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card has no curve.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {name}.</source>
@@ -6552,6 +6592,38 @@
         <translation>두 번째 비율</translation>
     </message>
     <message>
+        <source>The site profile cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile has a value of the wrong kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile has another schema.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile is wrong: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile was made with another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile was made with films of another X-ray device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
         <translation>저장소는 버전 {version}이고 이 프로그램은 {known}까지 압니다. 그대로 두었습니다.</translation>
     </message>
@@ -6642,6 +6714,10 @@
     <message>
         <source>Use at most {longest} plain characters.</source>
         <translation>기본 글자를 {longest}자까지 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Use films with readings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a CT image</source>
@@ -6884,6 +6960,10 @@
         <translation>감사 기록 {row}행이 기록해 둔 것과 다릅니다</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
         <source>bone density report</source>
         <translation>골밀도 보고서</translation>
     </message>
@@ -6966,6 +7046,18 @@
     <message>
         <source>it is not a database</source>
         <translation>데이터베이스가 아님</translation>
+    </message>
+    <message>
+        <source>its class sets must say on how many films of each class they were set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its class sets must say on which films they were set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its class sets need a limit for each class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its descriptions must be texts</source>
@@ -7188,8 +7280,16 @@
         <translation>입력에 이름이 필요합니다</translation>
     </message>
     <message>
+        <source>the level of its class sets must lie between 0 and 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the licences of the training data must be a list of texts</source>
         <translation>학습 데이터의 라이선스는 텍스트 목록이어야 합니다</translation>
+    </message>
+    <message>
+        <source>the limits of its class sets must lie in 0..1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the map scale must be positive</source>

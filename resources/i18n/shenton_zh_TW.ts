@@ -2345,7 +2345,7 @@
     </message>
     <message>
         <source>A whole, checked copy, as confidential as the store: its paths may name patients.</source>
-        <translation type="unfinished"></translation>
+        <translation>完整且經檢查的副本，與資料庫一樣需保密：其路徑可能含有病人姓名。</translation>
     </message>
     <message>
         <source>Takes the place of the present store, which is kept beside it.</source>
@@ -5736,6 +5736,10 @@
         <translation>同一 {key} 須只有一種 {field}。</translation>
     </message>
     <message>
+        <source>Add films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add lines reader,case,modality,score.</source>
         <translation>請加入 reader,case,modality,score 各列。</translation>
     </message>
@@ -5788,6 +5792,14 @@
         <translation>CT 影像</translation>
     </message>
     <message>
+        <source>Calibrate on films of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate this model to the site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check that its folder exists and that you may write there.</source>
         <translation>請確認其資料夾存在且您可寫入。</translation>
     </message>
@@ -5826,6 +5838,10 @@
     <message>
         <source>Export it without texts.</source>
         <translation>請匯出不含文字的模型。</translation>
+    </message>
+    <message>
+        <source>Fewer than {least} usable films are there: no threshold can be set.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5948,6 +5964,14 @@
         <translation>MR 影像</translation>
     </message>
     <message>
+        <source>Make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder of pelvis films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names have 1 to {most} printable characters.</source>
         <translation>名稱為 1 至 {most} 個可列印字元。</translation>
     </message>
@@ -6048,6 +6072,10 @@
         <translation>標頭的間距與長寬比互相矛盾；使用間距。</translation>
     </message>
     <message>
+        <source>State the share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Superiority has no margin.</source>
         <translation>優越性沒有界限值。</translation>
     </message>
@@ -6094,6 +6122,10 @@
     <message>
         <source>The bundle&apos;s {name} is larger than {limit} MB.</source>
         <translation>模型包的 {name} 大於 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>The card does not say on which mix it was set.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The certificate of {where} is not trusted ({reason}).</source>
@@ -6284,6 +6316,10 @@
         <translation>{code} 的合併結果不是帳冊所載的那一份。</translation>
     </message>
     <message>
+        <source>The model answers none of the films.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>模型卡的 {where} 有未知的鍵：{some}。</translation>
     </message>
@@ -6346,6 +6382,10 @@
     <message>
         <source>The model&apos;s answers</source>
         <translation>模型的回答</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card has no curve.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {name}.</source>
@@ -6552,6 +6592,38 @@
         <translation>第二個比例</translation>
     </message>
     <message>
+        <source>The site profile cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile has a value of the wrong kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile has another schema.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile is wrong: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile was made with another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site profile was made with films of another X-ray device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
         <translation>儲存庫為第 {version} 版，此程式只認得第 {known} 版；已原樣保留。</translation>
     </message>
@@ -6642,6 +6714,10 @@
     <message>
         <source>Use at most {longest} plain characters.</source>
         <translation>請最多使用 {longest} 個一般字元。</translation>
+    </message>
+    <message>
+        <source>Use films with readings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a CT image</source>
@@ -6884,6 +6960,10 @@
         <translation>稽核記錄第 {row} 列與所記下的不符</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
         <source>bone density report</source>
         <translation>骨密度報告</translation>
     </message>
@@ -6966,6 +7046,18 @@
     <message>
         <source>it is not a database</source>
         <translation>它不是資料庫</translation>
+    </message>
+    <message>
+        <source>its class sets must say on how many films of each class they were set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its class sets must say on which films they were set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its class sets need a limit for each class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its descriptions must be texts</source>
@@ -7188,8 +7280,16 @@
         <translation>輸入需要名稱</translation>
     </message>
     <message>
+        <source>the level of its class sets must lie between 0 and 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the licences of the training data must be a list of texts</source>
         <translation>訓練資料的授權必須是文字清單</translation>
+    </message>
+    <message>
+        <source>the limits of its class sets must lie in 0..1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the map scale must be positive</source>

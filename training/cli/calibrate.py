@@ -76,7 +76,9 @@ def site_films(answers: Answers, card: ModelCard, read: bool) -> SiteFilms:
         raise TrainingError("The model answers none of the films.", "Name a folder of pelvis films.")
     if len(devices) > 1:
         raise TrainingError(
-            f"The films are of {len(devices)} X-ray devices.", "Calibrate for each device by itself."
+            "The films are of {count} X-ray devices.",
+            "Calibrate for each device by itself.",
+            count=len(devices),
         )
     _, patient = np.unique([item.known.patient for item in items], return_inverse=True)
     return SiteFilms(
