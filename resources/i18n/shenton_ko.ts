@@ -5737,7 +5737,7 @@
     </message>
     <message>
         <source>Add films.</source>
-        <translation type="unfinished"></translation>
+        <translation>영상을 추가하십시오.</translation>
     </message>
     <message>
         <source>Add lines reader,case,modality,score.</source>
@@ -5793,11 +5793,11 @@
     </message>
     <message>
         <source>Calibrate on films of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 장비의 영상으로 보정하십시오.</translation>
     </message>
     <message>
         <source>Calibrate this model to the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모델을 해당 기관에 맞게 보정하십시오.</translation>
     </message>
     <message>
         <source>Check that its folder exists and that you may write there.</source>
@@ -5841,7 +5841,7 @@
     </message>
     <message>
         <source>Fewer than {least} usable films are there: no threshold can be set.</source>
-        <translation type="unfinished"></translation>
+        <translation>사용할 수 있는 영상이 {least}장 미만이어서 임계값을 정할 수 없습니다.</translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5965,11 +5965,11 @@
     </message>
     <message>
         <source>Make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 만드십시오.</translation>
     </message>
     <message>
         <source>Name a folder of pelvis films.</source>
-        <translation type="unfinished"></translation>
+        <translation>골반 영상 폴더를 지정하십시오.</translation>
     </message>
     <message>
         <source>Names have 1 to {most} printable characters.</source>
@@ -6073,7 +6073,7 @@
     </message>
     <message>
         <source>State the share.</source>
-        <translation type="unfinished"></translation>
+        <translation>비율을 지정하십시오.</translation>
     </message>
     <message>
         <source>Superiority has no margin.</source>
@@ -6125,7 +6125,7 @@
     </message>
     <message>
         <source>The card does not say on which mix it was set.</source>
-        <translation type="unfinished"></translation>
+        <translation>카드에 어떤 구성의 영상으로 설정했는지 적혀 있지 않습니다.</translation>
     </message>
     <message>
         <source>The certificate of {where} is not trusted ({reason}).</source>
@@ -6317,7 +6317,7 @@
     </message>
     <message>
         <source>The model answers none of the films.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 어느 영상에도 답하지 않습니다.</translation>
     </message>
     <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
@@ -6385,7 +6385,7 @@
     </message>
     <message>
         <source>The model&apos;s card has no curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 카드에 곡선이 없습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {name}.</source>
@@ -6593,35 +6593,35 @@
     </message>
     <message>
         <source>The site profile cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The site profile has a value of the wrong kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필에 종류가 잘못된 값이 있습니다.</translation>
     </message>
     <message>
         <source>The site profile has another schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필의 스키마가 다릅니다.</translation>
     </message>
     <message>
         <source>The site profile is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필이 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The site profile is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필이 너무 큽니다.</translation>
     </message>
     <message>
         <source>The site profile is wrong: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필이 잘못되었습니다: {reason}.</translation>
     </message>
     <message>
         <source>The site profile was made with another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필이 다른 모델로 만들어졌습니다.</translation>
     </message>
     <message>
         <source>The site profile was made with films of another X-ray device.</source>
-        <translation type="unfinished"></translation>
+        <translation>기관 프로필이 다른 X선 장비의 영상으로 만들어졌습니다.</translation>
     </message>
     <message>
         <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
@@ -6717,7 +6717,7 @@
     </message>
     <message>
         <source>Use films with readings.</source>
-        <translation type="unfinished"></translation>
+        <translation>판독이 있는 영상을 사용하십시오.</translation>
     </message>
     <message>
         <source>a CT image</source>
@@ -7049,15 +7049,15 @@
     </message>
     <message>
         <source>its class sets must say on how many films of each class they were set</source>
-        <translation type="unfinished"></translation>
+        <translation>분류 집합에는 분류별로 몇 장의 영상으로 설정했는지 있어야 합니다</translation>
     </message>
     <message>
         <source>its class sets must say on which films they were set</source>
-        <translation type="unfinished"></translation>
+        <translation>분류 집합에는 어떤 영상으로 설정했는지 있어야 합니다</translation>
     </message>
     <message>
         <source>its class sets need a limit for each class</source>
-        <translation type="unfinished"></translation>
+        <translation>분류 집합에는 분류마다 한계값이 필요합니다</translation>
     </message>
     <message>
         <source>its descriptions must be texts</source>
@@ -7281,7 +7281,7 @@
     </message>
     <message>
         <source>the level of its class sets must lie between 0 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>분류 집합의 수준은 0과 1 사이여야 합니다</translation>
     </message>
     <message>
         <source>the licences of the training data must be a list of texts</source>
@@ -7289,7 +7289,7 @@
     </message>
     <message>
         <source>the limits of its class sets must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>분류 집합의 한계값은 0..1 범위여야 합니다</translation>
     </message>
     <message>
         <source>the map scale must be positive</source>

@@ -5737,7 +5737,7 @@
     </message>
     <message>
         <source>Add films.</source>
-        <translation type="unfinished"></translation>
+        <translation>請加入影像。</translation>
     </message>
     <message>
         <source>Add lines reader,case,modality,score.</source>
@@ -5793,11 +5793,11 @@
     </message>
     <message>
         <source>Calibrate on films of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請以此裝置的影像校準。</translation>
     </message>
     <message>
         <source>Calibrate this model to the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>請將此模型校準至本院。</translation>
     </message>
     <message>
         <source>Check that its folder exists and that you may write there.</source>
@@ -5841,7 +5841,7 @@
     </message>
     <message>
         <source>Fewer than {least} usable films are there: no threshold can be set.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用影像少於 {least} 張：無法設定閾值。</translation>
     </message>
     <message>
         <source>Film {name} can no longer be read: {reason}</source>
@@ -5965,11 +5965,11 @@
     </message>
     <message>
         <source>Make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新製作。</translation>
     </message>
     <message>
         <source>Name a folder of pelvis films.</source>
-        <translation type="unfinished"></translation>
+        <translation>請指定骨盆影像的資料夾。</translation>
     </message>
     <message>
         <source>Names have 1 to {most} printable characters.</source>
@@ -6073,7 +6073,7 @@
     </message>
     <message>
         <source>State the share.</source>
-        <translation type="unfinished"></translation>
+        <translation>請註明比例。</translation>
     </message>
     <message>
         <source>Superiority has no margin.</source>
@@ -6125,7 +6125,7 @@
     </message>
     <message>
         <source>The card does not say on which mix it was set.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡未註明以何種組成設定。</translation>
     </message>
     <message>
         <source>The certificate of {where} is not trusted ({reason}).</source>
@@ -6317,7 +6317,7 @@
     </message>
     <message>
         <source>The model answers none of the films.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型未對任何影像作答。</translation>
     </message>
     <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
@@ -6385,7 +6385,7 @@
     </message>
     <message>
         <source>The model&apos;s card has no curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡沒有曲線。</translation>
     </message>
     <message>
         <source>The model&apos;s graph does not take exactly one input named {name}.</source>
@@ -6593,35 +6593,35 @@
     </message>
     <message>
         <source>The site profile cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取院所設定檔。</translation>
     </message>
     <message>
         <source>The site profile has a value of the wrong kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>院所設定檔中有類型不對的值。</translation>
     </message>
     <message>
         <source>The site profile has another schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>院所設定檔的結構版本不同。</translation>
     </message>
     <message>
         <source>The site profile is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>院所設定檔不是 JSON。</translation>
     </message>
     <message>
         <source>The site profile is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>院所設定檔過大。</translation>
     </message>
     <message>
         <source>The site profile is wrong: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>院所設定檔有誤：{reason}。</translation>
     </message>
     <message>
         <source>The site profile was made with another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>院所設定檔是以另一個模型製作的。</translation>
     </message>
     <message>
         <source>The site profile was made with films of another X-ray device.</source>
-        <translation type="unfinished"></translation>
+        <translation>院所設定檔是以另一台 X 光機的影像製作的。</translation>
     </message>
     <message>
         <source>The store is of version {version}, this program knows {known}; it was left as it is.</source>
@@ -6717,7 +6717,7 @@
     </message>
     <message>
         <source>Use films with readings.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用有判讀的影像。</translation>
     </message>
     <message>
         <source>a CT image</source>
@@ -7049,15 +7049,15 @@
     </message>
     <message>
         <source>its class sets must say on how many films of each class they were set</source>
-        <translation type="unfinished"></translation>
+        <translation>其類別集合必須註明各類別以多少影像設定</translation>
     </message>
     <message>
         <source>its class sets must say on which films they were set</source>
-        <translation type="unfinished"></translation>
+        <translation>其類別集合必須註明以哪些影像設定</translation>
     </message>
     <message>
         <source>its class sets need a limit for each class</source>
-        <translation type="unfinished"></translation>
+        <translation>其類別集合的每個類別都需要界限</translation>
     </message>
     <message>
         <source>its descriptions must be texts</source>
@@ -7281,7 +7281,7 @@
     </message>
     <message>
         <source>the level of its class sets must lie between 0 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>其類別集合的水準必須介於 0 與 1 之間</translation>
     </message>
     <message>
         <source>the licences of the training data must be a list of texts</source>
@@ -7289,7 +7289,7 @@
     </message>
     <message>
         <source>the limits of its class sets must lie in 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>其類別集合的界限必須在 0..1 之間</translation>
     </message>
     <message>
         <source>the map scale must be positive</source>
