@@ -98,7 +98,7 @@ def unread(folder: Path) -> list[KnownFilm]:
     """
     paths = list(find_films([folder]))
     if not paths:
-        raise TrainingError(f"There are no films in {folder.name}.", "Name a folder of films.")
+        raise TrainingError("There are no films in {folder}.", "Name a folder of films.", folder=folder.name)
     return [
         KnownFilm(path, f"film {number}", "normal", patient=f"{number}") for number, path in enumerate(paths)
     ]

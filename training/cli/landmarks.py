@@ -70,7 +70,9 @@ def normals(args: argparse.Namespace) -> int:
     from training.networks.landmarks import asked, load
 
     if args.out.exists():
-        raise TrainingError(f"There is something at {args.out.name} already.", "Choose another --out.")
+        raise TrainingError(
+            "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
+        )
     net = load(args.landmarks)
     count = write(
         read_fracatlas(args.fracatlas), args.out, lambda units: asked(net, units), frozenset(args.leave_out)
