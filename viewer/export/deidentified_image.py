@@ -7,6 +7,7 @@ original survives, whatever they hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -170,7 +171,7 @@ def _picture(made: Dataset, film: Film) -> None:
     turned = chain.inverted and presented is None
     made.PhotometricInterpretation = "MONOCHROME1" if turned else "MONOCHROME2"
     if presented is not None:
-        made.PresentationLUTSequence = [lut_item(presented)]
+        made.PresentationLUTSequence = [lut_item(full_range(presented))]
     elif made.SOPClassUID in DX:
         made.PresentationLUTShape = "INVERSE" if chain.inverted else "IDENTITY"
     if chain.modality_lut is not None:
@@ -180,7 +181,7 @@ def _picture(made: Dataset, film: Film) -> None:
         made.RescaleIntercept, made.RescaleSlope = decimal(chain.intercept), decimal(chain.slope)
         made.RescaleType = "US"
     if chain.voi_luts:
-        made.VOILUTSequence = [lut_item(lut) for lut in chain.voi_luts]
+        made.VOILUTSequence = [lut_item(full_range(lut)) for lut in chain.voi_luts]
     if chain.windows:
         made.WindowCenter = [decimal(window.center) for window in chain.windows]
         made.WindowWidth = [decimal(window.width) for window in chain.windows]
@@ -190,6 +191,14 @@ def _picture(made: Dataset, film: Film) -> None:
         vr = "SS" if chain.signed else "US"
         for name, value in zip(("PixelPaddingValue", "PixelPaddingRangeLimit"), chain.padding, strict=True):
             made.add_new(name, vr, value)
+
+
+def full_range(lut: Lut) -> Lut:
+    """A VOI or Presentation LUT of 16 bits, the top of its range the white (PS3.3 C.11.2.1.1, C.11.8)."""
+    if lut.bits == 16:
+        return lut
+    whole = lut.entries.astype(np.float64) * (65535.0 / ((1 << lut.bits) - 1))
+    return replace(lut, entries=np.rint(np.clip(whole, 0, 65535)).astype(np.uint16), bits=16)
 
 
 def lut_item(lut: Lut) -> Dataset:
