@@ -87,16 +87,19 @@ class Sitting:
     def settled(self) -> bool:
         """Whether the film on screen, its answer and its readings are all there."""
         answered = self.bench.given is not None or self.bench.answer_error is not None
-        return not self.bench.is_loading and answered and self.s.readings.loaded
+        there = not self.bench.is_loading and answered and self.s.readings.loaded
+        return there and not self.desk.is_due
 
     def wait_answer(self) -> None:
         self.until(self.settled)
 
     def do(self, action: str) -> None:
         """Trigger an action of the table, which must be enabled."""
+        self.desk.settle()
         found = self.window.actions_[action]
         assert found.isEnabled(), f"{action} is not enabled"
         found.trigger()
+        self.desk.settle()
 
     def close(self) -> None:
         """End the run; a second call does nothing."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 import inference
 from inference.aoota import CLASSES, DESCRIPTIONS, NORMAL, group_of
+from inference.model.verdict import verdict_of
 from inference.records import Region, Side
 from viewer.export.cases import ExportCase
 from viewer.export.presentation_state import USE
@@ -182,7 +183,7 @@ def _bars(page: FPDF, case: ExportCase, below: float) -> None:
     if answer is None:
         _text(page, MIDDLE, below + 22, "No answer of a model is stored for this film.", colour=QUIET)
         return
-    called = "Fracture" if answer.p_fracture >= answer.threshold else "No fracture"
+    called = verdict_of(answer.p_fracture, answer.threshold)
     chance = f"probability of fracture {answer.p_fracture:.2f}, threshold {answer.threshold:.2f}"
     _text(page, MIDDLE, below + 22, called)
     _text(page, MIDDLE, below + 27, chance, colour=QUIET)

@@ -24,7 +24,7 @@ from viewer.ui.compare.compare_pane import ComparePane
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerState
-from viewer.ui.shell.actions import ActionTable
+from viewer.ui.shell.action_table import ActionTable
 
 BLINK_MS: Final = 700  # slower than three flashes a second, which can harm (WCAG 2.3.1)
 HIP_SHARE: Final = 0.95  # of the view that the suspect hip fills
@@ -126,9 +126,9 @@ class CompareDesk(QObject):
 
     def _check(self) -> None:
         actions = self._actions
-        actions["mirror_compare"].setChecked(self._side is not None)
-        actions["mirror_blink"].setChecked(self._blink.isActive())
-        actions["compare_prior"].setChecked(self.pane.isVisible() and self._side is None)
+        actions.check("mirror_compare", on=self._side is not None)
+        actions.check("mirror_blink", on=self._blink.isActive())
+        actions.check("compare_prior", on=self.pane.isVisible() and self._side is None)
 
     # the opposite hip ----------------------------------------------------------------------------
 

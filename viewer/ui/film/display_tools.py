@@ -18,7 +18,7 @@ from viewer.app.services import Services
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.second_window import SecondFilm, place
-from viewer.ui.shell.actions import ActionTable
+from viewer.ui.shell.action_table import ActionTable
 
 KEPT: Final = 2  # films whose raised contrast is kept
 MM_PER_INCH: Final = 25.4
@@ -54,7 +54,7 @@ class FilmAids(QObject):
         self._check("local_contrast", on=False)
 
     def _check(self, name: str, *, on: bool) -> None:
-        self._actions[name].setChecked(on)
+        self._actions.check(name, on=on)
 
     # local contrast ------------------------------------------------------------------------------
 

@@ -17,7 +17,8 @@ from viewer.app.i18n import tr
 from viewer.app.services import Services
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.tools.tools import Tool
-from viewer.ui.shell.actions import ActionTable
+from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.actions import ACTIONS
 
 MEASURES = {
     "measure_length": Tool.LENGTH,
@@ -46,11 +47,13 @@ class FilmDesk(QObject):
     """Connects the film view with the measures, and knows what its keys do."""
 
     said = Signal(str)  # a quiet sentence for the status line
+    unsaid = Signal(str)  # it holds no longer
 
     def __init__(self, window: QWidget, actions: ActionTable, view: FilmView, services: Services) -> None:
         super().__init__(window)
         self._window, self._actions, self._view, self._s = window, actions, view, services
         self._measures = services.measures
+        self._hinted = ""  # what was said of the tool in hand
         view.measured.connect(self._measures.add)
         view.measure_changed.connect(self._measures.replace)
         view.measure_removed.connect(self._measures.remove)
@@ -88,7 +91,7 @@ class FilmDesk(QObject):
 
     def _set_invert(self, inverted: bool) -> None:
         self._view.set_invert(inverted)
-        self._actions["invert"].setChecked(inverted)
+        self._actions.check("invert", on=inverted)
 
     def _invert(self) -> None:
         """Turn the greys over, and remember it for films of this device."""
@@ -119,7 +122,16 @@ class FilmDesk(QObject):
     def take_tool(self, tool: Tool) -> None:
         """Take a tool, or put it away."""
         self._view.set_tool(Tool.WINDOW if self._view.tool() is tool else tool)
-        self.said.emit(self._hint(self._view.tool()))
+        hint = self._hint(self._view.tool())
+        if hint:
+            self._hinted = hint
+            self.said.emit(hint)
+
+    def tool_name(self, tool: Tool) -> str:
+        """What a tool is called; empty where none is in hand."""
+        names = {Tool.BOX: "box", Tool.POINT: "point", **{kind: name for name, kind in MEASURES.items()}}
+        found = next((spec for spec in ACTIONS if spec.id == names.get(tool)), None)
+        return tr(found.text) if found is not None else ""
 
     def _hint(self, tool: Tool) -> str:
         """What to click with a tool."""
@@ -145,9 +157,12 @@ class FilmDesk(QObject):
         menu.popup(at)
 
     def show_tool(self, tool: Tool) -> None:
-        """Check the action of the tool in hand."""
+        """Check the action of the tool in hand; a tool's hint goes with the tool."""
+        if self._hinted and self._hint(tool) != self._hinted:
+            self.unsaid.emit(self._hinted)
+            self._hinted = ""
         for name, kind in MEASURES.items():
-            self._actions[name].setChecked(tool is kind)
+            self._actions.check(name, on=tool is kind)
 
     def _show_measures(self) -> None:
         self._view.set_measures(self._measures.measures)

@@ -14,28 +14,28 @@ from inference.errors import ShentonError
 from inference.imaging.pyramid import Pyramid
 from inference.messages import Message
 from inference.paths import Paths
-from inference.records import Film, Region, Side
+from inference.records import Region, Side
 from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
-from viewer.app.prediction.model_service import LoadedModel
 from viewer.app.services import Services
-from viewer.app.worklist import Entry, shown_date
+from viewer.app.worklist import Entry
 from viewer.ui.compare.compare_presenter import CompareDesk
 from viewer.ui.export.menu import LeavingDoors
 from viewer.ui.film.display_tools import FilmAids
 from viewer.ui.film.film_presenter import FilmDesk
 from viewer.ui.film.film_view import FilmView
-from viewer.ui.film.layers.corner_text import CornerText
 from viewer.ui.film.layers.marks import Mark, MarkKind
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.main.dialogs_menu import Doors
+from viewer.ui.main.film_facts import corner_text, model_line
 from viewer.ui.main.main_window import MainWindow
 from viewer.ui.prediction.heatmap_presenter import MapPainter
 from viewer.ui.reading.reading_presenter import ReadingDesk
 from viewer.ui.shell.actions import VIEW_MENU, Need
 from viewer.ui.shell.error_bar import words_of
 from viewer.ui.shell.language_menu import LanguageMenu
+from viewer.ui.shell.once import OncePerTurn
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.study.menu import StudyDoors
 
@@ -52,6 +52,8 @@ class Desk(QObject):
         self.view = FilmView()
         window.furnish(self.view)
         self._said_none = False  # that no films were found; taken back when some are
+        self._answer_due = OncePerTurn(self._fill_answer, self)
+        window.actions_.follow(self._given)
         self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, window.actions_, self.view, services)
@@ -73,6 +75,7 @@ class Desk(QObject):
         self._connect_view()
         window.connect_actions(self._slots())
         self._show_model()
+        self._tool_changed(self.view.tool())
         self.refresh()
 
     # connections ---------------------------------------------------------------------------------
@@ -94,6 +97,7 @@ class Desk(QObject):
         s.measures.failed.connect(self.show_error)
         for part in (self.film, self.aids, self.compare, self.languages):
             part.said.connect(self._say)
+        self.film.unsaid.connect(self._unsay)
         for part in (self.aids, self.compare):
             part.failed.connect(self.show_error)
         self.reading.answer_shown.connect(self._show_answer)
@@ -125,7 +129,7 @@ class Desk(QObject):
         window.answer.models_asked.connect(self.doors.show_models)
         window.answer.again_asked.connect(self.bench.again)
         window.answer.point_asked.connect(self.doors.show_points)
-        self.map.drawn.connect(window.actions_["heat_map"].setChecked)
+        self.map.drawn.connect(lambda on: window.actions_.check("heat_map", on=on))
 
     def _connect_view(self) -> None:
         view = self.view
@@ -250,6 +254,10 @@ class Desk(QObject):
     # the answer ----------------------------------------------------------------------------------
 
     def _show_answer(self) -> None:
+        self._answer_due.ask()
+        self._refresh_actions()
+
+    def _fill_answer(self) -> None:
         panel, bench = self.window.answer, self.bench
         if bench.is_loading:
             panel.show_busy(tr("Reading the file…"))
@@ -274,7 +282,6 @@ class Desk(QObject):
         self.map.recall()
         self._note_seen()
         self._show_model()
-        self._refresh_actions()
 
     def _note_seen(self) -> None:
         """A probability in the worklist is an answer seen, too, also when the column was folded since."""
@@ -334,7 +341,15 @@ class Desk(QObject):
             ("point", self.window.reading.point_button, Tool.POINT),
         ):
             made.setChecked(tool is kind)
-            self.window.actions_[name].setChecked(tool is kind)
+            self.window.actions_.check(name, on=tool is kind)
+
+        words = self.film.tool_name(tool)
+        self.window.tool_text.setText(tr("Tool: {tool}", tool=words) if words else tr("Tool: none"))
+
+    def _unsay(self, words: str) -> None:
+        """Take a hint back, unless something else stands there by now."""
+        if self.window.message.text() == words:
+            self.window.message.setText("")
 
     def _clear_marks(self) -> None:
         self.s.readings.set_regions(())
@@ -365,9 +380,24 @@ class Desk(QObject):
     def refresh(self) -> None:
         """Show everything anew."""
         self._show_answer()
-        self.window.reading.refresh()
+        self.window.reading.due.ask()
+        self.settle()
 
     def _refresh_actions(self) -> None:
+        self.window.actions_.ask()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether anything is still to be shown of what has changed in this turn."""
+        return self._answer_due.is_due or self.window.reading.due.is_due or self.window.actions_.due.is_due
+
+    def settle(self) -> None:
+        """Show at once what has changed in this turn."""
+        for due in (self._answer_due, self.window.reading.due, self.window.actions_.due):
+            due.settle()
+
+    def _given(self) -> Need:
+        """What there is, for the actions that need it."""
         readings, bench = self.s.readings, self.bench
         given = {
             Need.FILM: bench.film is not None,
@@ -384,29 +414,4 @@ class Desk(QObject):
         have = Need.NOTHING
         for need, there in given.items():
             have |= need if there else Need.NOTHING
-        self.window.actions_.enable(have)
-
-
-def corner_text(film: Film) -> CornerText:
-    """What the header says, for the corners; on screen only."""
-    person = " ".join(part for part in (film.patient_sex, film.patient_age) if part)
-    name = film.patient_name.replace("^", " ").strip()
-    return CornerText(
-        top_left=_lines(name or film.path.stem, film.patient_number, person),
-        top_right=_lines(shown_date(film.study_date), film.study_description, film.view_position),
-        bottom_left=_lines(*map(translated, film.warnings)),
-    )
-
-
-def _lines(*parts: str) -> tuple[str, ...]:
-    return tuple(part for part in parts if part)
-
-
-def model_line(model: LoadedModel | None, elapsed_ms: float | None) -> str:
-    """Name, version, short hash, provider and time of the last answer."""
-    if model is None:
-        return tr("No model")
-    parts = [f"{model.card.name} {model.card.version}", model.sha256[:8], model.provider]
-    if elapsed_ms is not None and elapsed_ms >= 1:
-        parts.append(f"{elapsed_ms:.0f} ms")
-    return " · ".join(parts)
+        return have

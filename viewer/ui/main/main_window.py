@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QSplitter, 
 
 from viewer.app.i18n import tr
 from viewer.ui.shell import theme
-from viewer.ui.shell.actions import ActionTable
+from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.theme import NOT_FOR_DIAGNOSIS
+from viewer.ui.shell.toolbar import toolbar
 from viewer.ui.shell.widgets import ElidedLabel, button, fill, label, row, stack
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(640, 400))
         self.actions_ = ActionTable(self)
         self.actions_.fill(self.menuBar())
+        self._tools = toolbar(self.actions_, self)
+        self.addToolBar(self._tools)
         self._painted = False
         self._worklist_open, self._answer_open, self._film_only = True, True, False
         self._forced = False  # the reader opened the worklist although there is little room
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
         self._answer_column.setWidget(self._answer_inside)
         self._answer_column.setWidgetResizable(True)
         self._answer_column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._answer_column.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no jump
         self._answer_column.setMinimumWidth(ANSWER_LEAST)
         self._answer_column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rail = self._build_rail()
@@ -105,8 +109,15 @@ class MainWindow(QMainWindow):
         line.setObjectName("statusline")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model_text, self.message = ElidedLabel(), ElidedLabel(name="quiet")
+        self.tool_text = label(name="quiet")
         self.model_text.setText(tr("Starting…"))
-        layout = row(self.model_text, self.message, label(tr(NOT_FOR_DIAGNOSIS)), spacing=4 * theme.STEP)
+        layout = row(
+            self.model_text,
+            self.message,
+            self.tool_text,
+            label(tr(NOT_FOR_DIAGNOSIS)),
+            spacing=4 * theme.STEP,
+        )
         layout.setContentsMargins(2 * theme.STEP, theme.STEP, 2 * theme.STEP, theme.STEP)
         line.setLayout(layout)
         return line
@@ -192,8 +203,9 @@ class MainWindow(QMainWindow):
         self._worklist_column.setVisible(worklist)
         self._rail.setVisible(not worklist and not self._film_only)
         self._answer_column.setVisible(answer)
+        self._tools.setVisible(not self._film_only)
         for name, on in (("worklist", worklist), ("answer", answer), ("film_only", self._film_only)):
-            self.actions_[name].setChecked(on)
+            self.actions_.check(name, on=on)
         self.columns_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,6 +17,7 @@ from viewer.app.reading.history import steps
 from viewer.app.reading.service import ReadingService
 from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
 from viewer.ui.shell import theme
+from viewer.ui.shell.once import OncePerTurn
 from viewer.ui.shell.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
 
 SIDES: Final = (
@@ -62,6 +63,7 @@ class ReadingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._readings: ReadingService | None = None
+        self.due = OncePerTurn(self.refresh, self)
         self._filling = False
         self.more = QWidget()
         """What follows the model's card: whether its map is right, and what was answered before."""
@@ -101,7 +103,7 @@ class ReadingPanel(QWidget):
         _keep_places(self._clear, self._undo, self._differs)
         self._history = label(name="quiet", wrap=True)
         self._whole = button(tr("Whole history…"), self.history_asked.emit, name="link", tip="Ctrl+Shift+H")
-        self.setLayout(stack(*parts))
+        self.setLayout(stack(*parts, spacing=6))
         self.more.setLayout(stack(self._build_verdict(), self._history, row(self._whole, 1)))
 
     def _build_sides(self) -> QWidget:
@@ -177,7 +179,7 @@ class ReadingPanel(QWidget):
     def attach(self, readings: ReadingService) -> None:
         """Follow a service from now on."""
         self._readings = readings
-        readings.changed.connect(self.refresh)
+        readings.changed.connect(self.due.ask)
         self.refresh()
 
     def refresh(self) -> None:

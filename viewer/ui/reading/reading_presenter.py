@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inference.records import NoAnswer
 from viewer.app.controller import Workbench
-from viewer.ui.shell.actions import ActionTable
+from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.worklist.worklist_model import Kind
 from viewer.ui.worklist.worklist_panel import WorklistPanel
 
@@ -69,8 +69,8 @@ class ReadingDesk(QObject):
 
     def _show_modes(self) -> None:
         readings = self._bench.s.readings
-        self._actions["blind"].setChecked(readings.blind)
-        self._actions["adjudicate"].setChecked(readings.adjudicating)
+        self._actions.check("blind", on=readings.blind)
+        self._actions.check("adjudicate", on=readings.adjudicating)
         self._worklist.set_modes(blind=readings.blind, adjudicating=readings.adjudicating)
 
     def show_history(self) -> None:

@@ -1,16 +1,14 @@
-"""The one table of actions: menus, keys and help are read off it."""
+"""The one table of actions: menus, keys, toolbar and help are read off it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Flag, auto
+from enum import Enum, Flag, auto
 from typing import Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtGui import QKeySequence
 
 from viewer.app.i18n import mark, tr
 
@@ -31,6 +29,18 @@ class Need(Flag):
     STORE = auto()
 
 
+class Bar(Enum):
+    """The toolbar's groups, in order."""
+
+    NONE = "none"
+    FILES = "files"
+    MODEL = "model"
+    LOOK = "look"
+    MEASURE = "measure"
+    COMPARE = "compare"
+    HELP = "help"
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One action.  ``keys`` beginning with ``hold`` are handled by the window and only shown in the help."""
@@ -42,6 +52,8 @@ class Spec:
     menu: str = ""
     checkable: bool = False
     rule: bool = False  # a line above it in its menu
+    bar: Bar = Bar.NONE  # its group on the toolbar
+    short: str = ""  # its words there
 
 
 _FILE, _VIEW, _READ, _MODEL, _HELP = (
@@ -58,11 +70,19 @@ _STUDY = mark("&Studies")
 _FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")
 
 ACTIONS: Final[tuple[Spec, ...]] = (
-    Spec("open", mark("Open films…"), ("Ctrl+O",), menu=_FILE),
+    Spec("open", mark("Open films…"), ("Ctrl+O",), menu=_FILE, bar=Bar.FILES, short=mark("Open")),
     Spec("open_folder", mark("Open a folder…"), ("Ctrl+Shift+O",), menu=_FILE),
     Spec("demonstration", mark("Show the demonstration films"), menu=_FILE),
     Spec("export", mark("Export…"), ("Ctrl+E",), Need.STORE, _FILE, rule=True),
-    Spec("from_pacs", mark("From the PACS…"), ("Ctrl+P",), menu=_FILE, rule=True),
+    Spec(
+        "from_pacs",
+        mark("From the PACS…"),
+        ("Ctrl+P",),
+        menu=_FILE,
+        rule=True,
+        bar=Bar.FILES,
+        short=mark("PACS"),
+    ),
     Spec("to_pacs", mark("Send to the PACS…"), ("Ctrl+Shift+P",), Need.STORE, _FILE),
     Spec("store", mark("The store of readings…"), menu=_FILE),
     Spec("quit", mark("Quit"), ("Ctrl+Q",), menu=_FILE, rule=True),
@@ -78,16 +98,35 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         _VIEW,
         checkable=True,
         rule=True,
+        bar=Bar.MODEL,
+        short=mark("AI on film"),
     ),
     Spec("map_anyway", mark("Heat map although no fracture was found"), ("Shift+H",), Need.ANSWER, _VIEW),
     Spec("stretch_map", mark("Stretch a weak heat map to this film"), ("Y",), Need.ANSWER, _VIEW),
     Spec("hide_overlays", mark("Hide every overlay"), ("hold Space",), Need.FILM),
-    Spec("invert", mark("Invert the greys"), ("I",), Need.FILM, _VIEW, checkable=True),
-    Spec("fit", mark("Fit the film"), ("F",), Need.FILM, _VIEW, rule=True),
+    Spec(
+        "invert",
+        mark("Invert the greys"),
+        ("I",),
+        Need.FILM,
+        _VIEW,
+        checkable=True,
+        bar=Bar.LOOK,
+        short=mark("Invert"),
+    ),
+    Spec("fit", mark("Fit the film"), ("F",), Need.FILM, _VIEW, rule=True, bar=Bar.LOOK, short=mark("Fit")),
     Spec("one_to_one", mark("One film pixel per screen pixel"), ("Z",), Need.FILM, _VIEW),
     Spec("zoom_in", mark("Zoom in"), ("Ctrl++", "Ctrl+="), Need.FILM, _VIEW),
     Spec("zoom_out", mark("Zoom out"), ("Ctrl+-",), Need.FILM, _VIEW),
-    Spec("reset_window", mark("The film's own window"), ("W",), Need.FILM, _VIEW),
+    Spec(
+        "reset_window",
+        mark("The film's own window"),
+        ("W",),
+        Need.FILM,
+        _VIEW,
+        bar=Bar.LOOK,
+        short=mark("Window back"),
+    ),
     Spec("rotate", mark("Rotate to the right"), ("Ctrl+R",), Need.FILM, _VIEW),
     Spec("mirror", mark("Mirror the display"), ("Ctrl+M",), Need.FILM, _VIEW),
     Spec("corners", mark("Corner texts"), ("T",), Need.FILM, _VIEW),
@@ -96,22 +135,93 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("preset_soft", mark("Window: soft tissue"), ("F8",), Need.FILM, _FILM),
     Spec("preset_header", mark("Window: next of the film's header"), ("F9",), Need.FILM, _FILM),
     Spec(
-        "local_contrast", mark("Local contrast (CLAHE)"), ("X",), Need.FILM, _FILM, checkable=True, rule=True
+        "local_contrast",
+        mark("Local contrast (CLAHE)"),
+        ("X",),
+        Need.FILM,
+        _FILM,
+        checkable=True,
+        rule=True,
+        bar=Bar.LOOK,
+        short=mark("Contrast"),
     ),
-    Spec("loupe", mark("Loupe with its own window"), ("Q",), Need.FILM, _FILM, checkable=True),
+    Spec(
+        "loupe",
+        mark("Loupe with its own window"),
+        ("Q",),
+        Need.FILM,
+        _FILM,
+        checkable=True,
+        bar=Bar.LOOK,
+        short=mark("Loupe"),
+    ),
     Spec("true_size", mark("True size"), ("Shift+Z",), Need.FILM, _FILM),
     Spec("rotate_left", mark("Rotate to the left"), ("Ctrl+Shift+R",), Need.FILM, _FILM, rule=True),
     Spec("upright", mark("As the file has it: not turned, not mirrored"), ("Home",), Need.FILM, _FILM),
     Spec("full_screen", mark("Full screen"), ("F12",), menu=_FILM, checkable=True, rule=True),
     Spec("second_screen", mark("Film on the second screen"), ("Shift+F12",), menu=_FILM, checkable=True),
-    Spec("measure_length", mark("Length"), ("D",), Need.FILM, _MEASURE, checkable=True),
-    Spec("measure_angle", mark("Angle"), ("A",), Need.FILM, _MEASURE, checkable=True),
-    Spec("measure_neck_shaft", mark("Neck-shaft angle"), ("N",), Need.FILM, _MEASURE, checkable=True),
-    Spec("measure_circle", mark("Circle by three points"), ("O",), Need.FILM, _MEASURE, checkable=True),
-    Spec("measure_region", mark("Mean of a region"), ("E",), Need.FILM, _MEASURE, checkable=True),
+    Spec(
+        "measure_length",
+        mark("Length"),
+        ("D",),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+        bar=Bar.MEASURE,
+        short=mark("Length"),
+    ),
+    Spec(
+        "measure_angle",
+        mark("Angle"),
+        ("A",),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+        bar=Bar.MEASURE,
+        short=mark("Angle"),
+    ),
+    Spec(
+        "measure_neck_shaft",
+        mark("Neck-shaft angle"),
+        ("N",),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+        bar=Bar.MEASURE,
+        short=mark("Neck-shaft"),
+    ),
+    Spec(
+        "measure_circle",
+        mark("Circle by three points"),
+        ("O",),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+        bar=Bar.MEASURE,
+        short=mark("Circle"),
+    ),
+    Spec(
+        "measure_region",
+        mark("Mean of a region"),
+        ("E",),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+        bar=Bar.MEASURE,
+        short=mark("Mean"),
+    ),
     Spec("calibrate", mark("Calibrate…"), ("K",), Need.FILM, _MEASURE, rule=True),
     Spec("uncalibrate", mark("Take the calibration back"), (), Need.SCALED, _MEASURE),
-    Spec("mirror_compare", mark("Opposite hip, mirrored"), ("M",), Need.FILM, _COMPARE, checkable=True),
+    Spec(
+        "mirror_compare",
+        mark("Opposite hip, mirrored"),
+        ("M",),
+        Need.FILM,
+        _COMPARE,
+        checkable=True,
+        bar=Bar.COMPARE,
+        short=mark("Opposite hip"),
+    ),
     Spec("mirror_blink", mark("Blink the two hips"), ("Shift+M",), Need.FILM, _COMPARE, checkable=True),
     Spec("mirror_other", mark("The other hip"), ("Ctrl+Shift+M",), Need.FILM, _COMPARE),
     Spec(
@@ -122,6 +232,8 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         _COMPARE,
         checkable=True,
         rule=True,
+        bar=Bar.COMPARE,
+        short=mark("Priors"),
     ),
     Spec("worklist", mark("Worklist column"), ("Ctrl+1",), menu=_VIEW, checkable=True, rule=True),
     Spec("answer", mark("Answer column"), ("Ctrl+2",), menu=_VIEW, checkable=True),
@@ -171,7 +283,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("points", mark("Operating point…"), ("Ctrl+T",), menu=_MODEL),
     Spec("models", mark("Models…"), ("Ctrl+L",), menu=_MODEL),
     Spec("display_check", mark("Display check…"), menu=_HELP),
-    Spec("help", mark("Keys and mouse"), ("?", "F1"), menu=_HELP),
+    Spec("help", mark("Keys and mouse"), ("?", "F1"), menu=_HELP, bar=Bar.HELP, short=mark("Help")),
     Spec("about", mark("About Shenton"), menu=_HELP),
 )
 HELD: Final = "hold "
@@ -196,89 +308,3 @@ def _held_text(key: str) -> str:
 def menu_name(title: str) -> str:
     """A menu's name without its Alt letter, which stands in brackets behind names that have no letters."""
     return re.sub(r"\(&.\)|&", "", tr(title))
-
-
-class ActionTable(QObject):
-    """The table's QActions on a window."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.keys: Mapping[str, tuple[str, ...]] = {spec.id: spec.keys for spec in ACTIONS}
-        self._menus: dict[str, QMenu] = {}
-        self._actions = {spec.id: self._make(spec, window) for spec in ACTIONS}
-
-    def _make(self, spec: Spec, window: QWidget) -> QAction:
-        action = QAction(tr(spec.text), window)
-        action.setObjectName(f"action_{spec.id}")
-        action.setShortcuts(shortcuts(spec.keys))
-        action.setCheckable(spec.checkable)
-        action.setAutoRepeat(spec.id in ("next", "previous", "zoom_in", "zoom_out", "surer", "unsurer"))
-        action.setEnabled(not spec.needs)
-        window.addAction(action)
-        return action
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
-        """Other keys for the actions."""
-        self.keys = keys
-        for name, action in self._actions.items():
-            action.setShortcuts(shortcuts(keys[name]))
-        self._name_menus()
-
-    def held_key(self, name: str) -> int | None:
-        """The code of the key that is held for an action."""
-        held = [key.removeprefix(HELD) for key in self.keys[name] if key.startswith(HELD)]
-        if not held:
-            return None
-        return int(QKeySequence(held[0])[0].key().value)  # type: ignore[index]
-
-    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
-        """Connect each id to its slot; checkable actions are told apart by their own state.
-
-        Raises:
-            KeyError: an action of the table has no slot.
-        """
-        for spec in ACTIONS:
-            if shortcuts(spec.keys) or spec.menu:
-                slot = slots[spec.id]
-                self._actions[spec.id].triggered.connect(lambda _checked=False, slot=slot: slot())
-
-    def enable(self, given: Need) -> None:
-        """Enable what ``given`` is enough for."""
-        for spec in ACTIONS:
-            self._actions[spec.id].setEnabled(spec.needs in given if spec.needs else True)
-
-    def fill(self, bar: QMenuBar) -> None:
-        """Build the menus; classes and sides are some of their own."""
-        inner: dict[str, QMenu] = {}
-        for spec in self._in_menus():
-            if spec.menu not in self._menus:
-                self._menus[spec.menu] = bar.addMenu(tr(spec.menu))
-            menu = self._menus[spec.menu]
-            if spec.rule:
-                menu.addSeparator()
-            title = next((words for begin, words in SUBMENUS.items() if spec.id.startswith(begin)), None)
-            if title is not None:
-                if title not in inner:
-                    inner[title] = menu.addMenu(tr(title))
-                menu = inner[title]
-            menu.addAction(self._actions[spec.id])
-        self._name_menus()
-
-    def menu(self, title: str) -> QMenu:
-        """A menu by its English title."""
-        return self._menus[title]
-
-    def _name_menus(self) -> None:
-        """A menu gives up its Alt letter to an action's key: Qt would obey neither of the two."""
-        taken = {key for keys in self.keys.values() for key in keys}
-        for title, menu in self._menus.items():
-            words = tr(title)
-            letter = words[words.find("&") + 1].upper() if "&" in words else ""
-            menu.setTitle(menu_name(title) if f"Alt+{letter}" in taken else words)
-
-    @staticmethod
-    def _in_menus() -> Iterable[Spec]:
-        return (spec for spec in ACTIONS if spec.menu)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from viewer.app.preferences import Preferences
-from viewer.ui.shell.actions import ACTIONS, ActionTable, key_text
+from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.actions import ACTIONS, key_text
 from viewer.ui.shell.keymaps import MAPS, Keys, holder_of, normal, resolve
 from viewer.ui.shell.widgets import KeyButton
 

@@ -117,6 +117,15 @@ QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 8px; }}
 #heading {{ font-size: {HEADING_PX}px; font-weight: 500; }}
 #rule {{ background: {LINE}; }}
 #errorbar {{ background: {RAISED}; border-left: 4px solid {ERROR}; border-bottom: 1px solid {LINE}; }}
+QToolBar#tools {{ background: {SURFACE}; border: 0; border-bottom: 1px solid {LINE};
+  spacing: 2px; padding: 2px 4px; }}
+QToolBar#tools QToolButton {{ background: transparent; border: 1px solid transparent;
+  min-height: 16px; padding: 3px 5px; }}
+QToolBar#tools QToolButton:hover {{ background: {LINE}; }}
+QToolBar#tools QToolButton:checked {{ background: {CHOSEN}; border: 1px solid {ACCENT}; }}
+QToolBar#tools QToolButton:disabled {{ color: {FADED}; background: transparent; }}
+QToolBar#tools QToolButton#qt_toolbar_ext_button {{ color: {TEXT}; min-width: 14px; padding: 3px 2px; }}
+QToolBar::separator {{ background: {LINE}; width: 1px; margin: 4px 4px; }}
 QPushButton, QToolButton {{
   background: {RAISED}; border: 1px solid {LINE}; border-radius: 4px;
   padding: 4px 8px; min-height: 18px; }}

@@ -25,7 +25,8 @@ from viewer.app.worklist import Status
 from viewer.ui.compare.linked_views import linked_window
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import badges
-from viewer.ui.shell.actions import ACTIONS, HELD, ActionTable
+from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.actions import ACTIONS, HELD
 from viewer.ui.shell.shortcuts import KeyBoard
 
 Key = Qt.Key

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from viewer.app.prediction.heatmaps import Target
 from viewer.app.worklist import Status
 from viewer.ui.film.layers.heatmap import OverlayMode
 from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
+from viewer.ui.shell.actions import ACTIONS
 from viewer.ui.shell.theme import NOT_FOR_DIAGNOSIS
 
 Sit = Callable[..., Sitting]
@@ -287,6 +288,7 @@ def test_a_box_drawn_on_the_film_is_in_the_draft(sit: Sit, films: list[Path]) ->
         view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle + QPoint(60, 60)
     )
     assert len(sitting.s.readings.draft.regions) == 1
+    sitting.desk.settle()
     assert sitting.window.reading._regions.text() == "1 mark"
     sitting.do("clear_regions")
     assert not view.regions()
@@ -470,3 +472,46 @@ def test_a_figure_read_in_the_worklist_was_seen(sit: Sit, films: list[Path]) -> 
     saved = sitting.s.readings.saved
     assert saved is not None
     assert saved.shown.answer_visible
+
+
+def test_opening_a_film_fills_each_panel_once(
+    sit: Sit, films: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And asks once a turn what is enabled, however many signals come."""
+    sitting = sit(films[:2])
+    for action in ("next", "previous"):  # both are read and answered before
+        sitting.wait_answer()
+        sitting.do(action)
+    sitting.wait_answer()
+    filled = {"answer": 0, "reading": 0, "enabled": 0}
+    panel, table = sitting.window.answer, sitting.window.actions_
+    show_given, fill, enable = panel.show_given, sitting.window.reading._fill, QAction.setEnabled
+    monkeypatch.setattr(panel, "show_given", lambda *a: (count(filled, "answer"), show_given(*a)))
+    monkeypatch.setattr(
+        sitting.window.reading, "_fill", lambda r: (r.film and count(filled, "reading"), fill(r))
+    )
+    monkeypatch.setattr(QAction, "setEnabled", lambda a, on: (count(filled, "enabled"), enable(a, on)))
+    before = table.due.runs
+    sitting.window.worklist.step(1)
+    sitting.until(lambda: sitting.settled() and sitting.s.readings.film.path == films[1])  # type: ignore[union-attr]
+    sitting.qtbot.wait(100)
+    assert filled["answer"] == 1
+    assert filled["reading"] <= 2  # the film; then what the store holds on it
+    assert table.due.runs - before <= 4
+    assert filled["enabled"] <= 2 * len(ACTIONS)
+
+
+def count(filled: dict[str, int], what: str) -> None:
+    filled[what] += 1
+
+
+def test_a_hint_goes_with_its_tool(sit: Sit, films: list[Path]) -> None:
+    sitting = sit(films[:1])
+    sitting.wait_answer()
+    sitting.do("measure_length")
+    assert "Length" in sitting.window.message.text()
+    assert sitting.window.tool_text.text() == "Tool: Length"
+    sitting.desk.view.setFocus()
+    sitting.do("cancel")
+    assert sitting.window.message.text() == ""
+    assert sitting.window.tool_text.text() == "Tool: none"

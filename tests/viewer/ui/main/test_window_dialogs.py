@@ -19,7 +19,8 @@ from viewer.ui.main.about_dialog import AboutDialog
 from viewer.ui.prediction.models_dialog import ModelDialog
 from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
 from viewer.ui.reading.pseudonym_dialog import PseudonymDialog
-from viewer.ui.shell.actions import ACTIONS, ActionTable, Need, shortcuts
+from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.actions import ACTIONS, Need, shortcuts
 from viewer.ui.shell.error_bar import ErrorBar, report_of
 
 
@@ -65,7 +66,8 @@ def test_actions_follow_what_is_there(parent: QWidget) -> None:
     table = ActionTable(parent)
     assert table["open"].isEnabled()
     assert not table["agree"].isEnabled()
-    table.enable(Need.READER | Need.FILM)
+    table.follow(lambda: Need.READER | Need.FILM)
+    table.ask()
     assert table["class_A1"].isEnabled()
     assert not table["undo"].isEnabled()
 

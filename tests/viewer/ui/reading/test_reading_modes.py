@@ -83,6 +83,7 @@ def test_blind_the_answer_comes_after_the_reader(sit: Sit, films: list[Path]) ->
     assert sitting.s.readings.saved is not None
     assert not sitting.s.readings.saved.shown.answer_visible
     assert sitting.s.readings.saved.shown.p_fracture is not None
+    sitting.desk.settle()
     assert answer_panel.words().startswith("Fracture likely")
     assert entry.p_fracture is not None
     sitting.do("class_A1")
@@ -153,6 +154,7 @@ def test_a_third_reader_settles_where_two_differ(sit: Sit, films: list[Path]) ->
     sitting.until(lambda: sitting.s.worklist.entries[0].disputed and sitting.s.readings.loaded)
     sitting.window.worklist.show_kind(Kind.DIFFER)
     assert shown(sitting) == [0]
+    sitting.desk.settle()
     said = sitting.window.reading._others.text()
     assert "first: A1, right hip" in said
     assert "1 mark" in said
@@ -180,6 +182,7 @@ def test_who_has_read_a_film_does_not_settle_it(sit: Sit, films: list[Path]) -> 
     sitting.do("adjudicate")
     sitting.until(lambda: sitting.s.readings.loaded)
     assert not sitting.s.readings.others
+    sitting.desk.settle()
     assert "You have answered this film yourself" in sitting.window.reading._others.text()
     assert not any(entry.disputed for entry in sitting.s.worklist.entries)
 

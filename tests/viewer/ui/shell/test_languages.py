@@ -35,7 +35,8 @@ from viewer.app import i18n, languages, settings
 from viewer.app.i18n import many, sentences, tr, translated
 from viewer.app.prediction.prediction_text import reading_text
 from viewer.app.preferences import Preferences
-from viewer.ui.shell.actions import ACTIONS, ActionTable, key_text
+from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.actions import ACTIONS, key_text
 from viewer.ui.shell.language_menu import LanguageMenu, title
 
 ROOT = Path(__file__).resolve().parents[4]

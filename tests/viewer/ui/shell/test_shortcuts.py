@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.preferences import Preferences
 from viewer.app.settings import KEY_MAPS
-from viewer.ui.shell.actions import ACTIONS, ActionTable, key_text, shortcuts
+from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.actions import ACTIONS, key_text, shortcuts
 from viewer.ui.shell.keymaps import MAPS, OHIF, OWN, WEASIS, holder_of, resolve
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.shell.shortcuts_dialog import KeysDialog

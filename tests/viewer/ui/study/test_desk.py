@@ -212,3 +212,21 @@ def test_missing_answers_of_a_merge_are_counted(tmp_path: Path) -> None:
     Sitting(opened.assignment, opened.folder / study_pack.RECORD).close()
     merged = result_pack.merge(study, result_pack.make(opened, tmp_path / f"R1{result_pack.SUFFIX}"))
     assert merged_text(Merged("R1", merged)) == "✓ R1: 0 answers merged, 4 missing"
+
+
+def test_a_filled_design_is_not_thrown_away_unasked(
+    qtbot: QtBot, room: StudyRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = NewStudyDialog(None, room)
+    qtbot.addWidget(dialog)
+    asked: list[bool] = []
+    monkeypatch.setattr(dialog, "_asked", lambda: asked.append(True) or False)
+    dialog.show()
+    dialog.films.title.setText("Do readers gain?")
+    dialog.reject()
+    assert asked
+    assert dialog.isVisible()
+    dialog.films.title.clear()
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert len(asked) == 1

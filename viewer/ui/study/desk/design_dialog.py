@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from inference.errors import StudyError
 from viewer.app.i18n import tr
@@ -39,6 +49,7 @@ class NewStudyDialog(StudyDialog):
         if sheet is not None:
             self._show(sheet)
         self._refresh()
+        self._begun = self._typed()
 
     def _build(self) -> None:
         self.steps, self._pages = QListWidget(), QStackedWidget()
@@ -74,6 +85,31 @@ class NewStudyDialog(StudyDialog):
         self.films.show_protocol(sheet.study.folder, protocol)
         self.reading.show_rules(protocol.rules)
         self.readers.show_readers(protocol.readers)
+
+    def reject(self) -> None:
+        """Leave; what was typed is thrown away only after a question."""
+        if self._typed() == self._begun or self._asked():
+            super().reject()
+
+    def _asked(self) -> bool:
+        """Whether what was entered may go; Enter keeps it."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(tr("Throw away what you have entered?"))
+        go = box.addButton(tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(tr("Keep on"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is go
+
+    def _typed(self) -> tuple[str, ...]:
+        """What the fields hold now."""
+        lines = [
+            line.text()
+            for line in self.findChildren(QLineEdit)
+            if not isinstance(line.parent(), QAbstractSpinBox | QComboBox)
+        ]
+        lines += [line.toPlainText() for line in self.findChildren(QPlainTextEdit)]
+        return tuple(lines)
 
     def _go(self, to: int) -> None:
         to = min(max(to, 0), self._pages.count() - 1)

@@ -1,0 +1,34 @@
+"""What stands about a film and a model: the corners' lines, and the status line."""
+
+from __future__ import annotations
+
+from inference.records import Film
+from viewer.app.i18n import tr, translated
+from viewer.app.prediction.model_service import LoadedModel
+from viewer.app.worklist import shown_date
+from viewer.ui.film.layers.corner_text import CornerText
+
+
+def corner_text(film: Film) -> CornerText:
+    """What the header says, for the corners; on screen only."""
+    person = " ".join(part for part in (film.patient_sex, film.patient_age) if part)
+    name = film.patient_name.replace("^", " ").strip()
+    return CornerText(
+        top_left=_lines(name or film.path.stem, film.patient_number, person),
+        top_right=_lines(shown_date(film.study_date), film.study_description, film.view_position),
+        bottom_left=_lines(*map(translated, film.warnings)),
+    )
+
+
+def _lines(*parts: str) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)
+
+
+def model_line(model: LoadedModel | None, elapsed_ms: float | None) -> str:
+    """Name, version, short hash, provider and time of the last answer."""
+    if model is None:
+        return tr("No model")
+    parts = [f"{model.card.name} {model.card.version}", model.sha256[:8], model.provider]
+    if elapsed_ms is not None and elapsed_ms >= 1:
+        parts.append(f"{elapsed_ms:.0f} ms")
+    return " · ".join(parts)
