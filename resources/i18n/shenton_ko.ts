@@ -284,6 +284,10 @@
         <translation>PACS에서 가져오기…</translation>
     </message>
     <message>
+        <source>PACS</source>
+        <translation>PACS</translation>
+    </message>
+    <message>
         <source>Send to the PACS…</source>
         <translation>PACS로 보내기…</translation>
     </message>
@@ -312,6 +316,10 @@
         <translation>워크리스트 검색</translation>
     </message>
     <message>
+        <source>AI on film</source>
+        <translation>영상 위 답</translation>
+    </message>
+    <message>
         <source>Heat map although no fracture was found</source>
         <translation>골절 소견이 없어도 히트맵 보기</translation>
     </message>
@@ -324,8 +332,16 @@
         <translation>흑백 반전</translation>
     </message>
     <message>
+        <source>Invert</source>
+        <translation>반전</translation>
+    </message>
+    <message>
         <source>Fit the film</source>
         <translation>화면에 맞추기</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
     </message>
     <message>
         <source>One film pixel per screen pixel</source>
@@ -342,6 +358,10 @@
     <message>
         <source>The film&apos;s own window</source>
         <translation>영상 본래의 윈도</translation>
+    </message>
+    <message>
+        <source>Window back</source>
+        <translation>윈도 복원</translation>
     </message>
     <message>
         <source>Rotate to the right</source>
@@ -376,8 +396,16 @@
         <translation>국소 대비 (CLAHE)</translation>
     </message>
     <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
         <source>Loupe with its own window</source>
         <translation>자체 윈도가 있는 돋보기</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
     </message>
     <message>
         <source>True size</source>
@@ -420,12 +448,24 @@
         <translation>경간각</translation>
     </message>
     <message>
+        <source>Neck-shaft</source>
+        <translation>경간각</translation>
+    </message>
+    <message>
         <source>Circle by three points</source>
         <translation>세 점으로 그리는 원</translation>
     </message>
     <message>
+        <source>Circle</source>
+        <translation>원</translation>
+    </message>
+    <message>
         <source>Mean of a region</source>
         <translation>관심영역 평균값</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
     </message>
     <message>
         <source>Calibrate…</source>
@@ -440,6 +480,10 @@
         <translation>반대쪽 고관절, 좌우 반전</translation>
     </message>
     <message>
+        <source>Opposite hip</source>
+        <translation>반대쪽 고관절</translation>
+    </message>
+    <message>
         <source>Blink the two hips</source>
         <translation>두 고관절 번갈아 보기</translation>
     </message>
@@ -450,6 +494,10 @@
     <message>
         <source>Other films of the patient</source>
         <translation>이 환자의 다른 영상</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>이전 영상</translation>
     </message>
     <message>
         <source>Worklist column</source>
@@ -846,6 +894,14 @@
     <message>
         <source>Reading the file…</source>
         <translation>파일을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Tool: {tool}</source>
+        <translation>도구: {tool}</translation>
+    </message>
+    <message>
+        <source>Tool: none</source>
+        <translation>도구: 없음</translation>
     </message>
     <message>
         <source>The model failed on this film.</source>
@@ -2826,6 +2882,18 @@
     <message>
         <source>Save the changes</source>
         <translation>변경 저장</translation>
+    </message>
+    <message>
+        <source>Throw away what you have entered?</source>
+        <translation>입력한 내용을 버리시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Keep on</source>
+        <translation>계속하기</translation>
     </message>
     <message>
         <source>Name at least one reader.</source>
@@ -7634,6 +7702,14 @@
     <message>
         <source>stretched to this film</source>
         <translation>이 영상에 맞게 늘임</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>다른 도구</translation>
     </message>
 </context>
 </TS>

@@ -284,6 +284,10 @@
         <translation>從 PACS 取得…</translation>
     </message>
     <message>
+        <source>PACS</source>
+        <translation>PACS</translation>
+    </message>
+    <message>
         <source>Send to the PACS…</source>
         <translation>傳送到 PACS…</translation>
     </message>
@@ -312,6 +316,10 @@
         <translation>搜尋工作清單</translation>
     </message>
     <message>
+        <source>AI on film</source>
+        <translation>影像上的答案</translation>
+    </message>
+    <message>
         <source>Heat map although no fracture was found</source>
         <translation>未發現骨折仍顯示熱圖</translation>
     </message>
@@ -324,7 +332,15 @@
         <translation>灰階反轉</translation>
     </message>
     <message>
+        <source>Invert</source>
+        <translation>反相</translation>
+    </message>
+    <message>
         <source>Fit the film</source>
+        <translation>符合視窗</translation>
+    </message>
+    <message>
+        <source>Fit</source>
         <translation>符合視窗</translation>
     </message>
     <message>
@@ -342,6 +358,10 @@
     <message>
         <source>The film&apos;s own window</source>
         <translation>影像本身的灰階窗</translation>
+    </message>
+    <message>
+        <source>Window back</source>
+        <translation>還原窗值</translation>
     </message>
     <message>
         <source>Rotate to the right</source>
@@ -376,8 +396,16 @@
         <translation>局部對比 (CLAHE)</translation>
     </message>
     <message>
+        <source>Contrast</source>
+        <translation>對比</translation>
+    </message>
+    <message>
         <source>Loupe with its own window</source>
         <translation>獨立灰階窗的放大鏡</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>說明</translation>
     </message>
     <message>
         <source>True size</source>
@@ -420,12 +448,24 @@
         <translation>頸幹角</translation>
     </message>
     <message>
+        <source>Neck-shaft</source>
+        <translation>頸幹角</translation>
+    </message>
+    <message>
         <source>Circle by three points</source>
         <translation>三點畫圓</translation>
     </message>
     <message>
+        <source>Circle</source>
+        <translation>圓</translation>
+    </message>
+    <message>
         <source>Mean of a region</source>
         <translation>感興趣區平均值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
     </message>
     <message>
         <source>Calibrate…</source>
@@ -440,6 +480,10 @@
         <translation>對側髖，鏡像</translation>
     </message>
     <message>
+        <source>Opposite hip</source>
+        <translation>對側髖關節</translation>
+    </message>
+    <message>
         <source>Blink the two hips</source>
         <translation>兩髖交替顯示</translation>
     </message>
@@ -450,6 +494,10 @@
     <message>
         <source>Other films of the patient</source>
         <translation>此病人的其他影像</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>先前影像</translation>
     </message>
     <message>
         <source>Worklist column</source>
@@ -846,6 +894,14 @@
     <message>
         <source>Reading the file…</source>
         <translation>正在讀取檔案…</translation>
+    </message>
+    <message>
+        <source>Tool: {tool}</source>
+        <translation>工具：{tool}</translation>
+    </message>
+    <message>
+        <source>Tool: none</source>
+        <translation>工具：無</translation>
     </message>
     <message>
         <source>The model failed on this film.</source>
@@ -2826,6 +2882,18 @@
     <message>
         <source>Save the changes</source>
         <translation>儲存變更</translation>
+    </message>
+    <message>
+        <source>Throw away what you have entered?</source>
+        <translation>要捨棄已輸入的內容嗎？</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>Keep on</source>
+        <translation>繼續</translation>
     </message>
     <message>
         <source>Name at least one reader.</source>
@@ -7634,6 +7702,14 @@
     <message>
         <source>stretched to this film</source>
         <translation>已延展至此影像</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
     </message>
 </context>
 </TS>
