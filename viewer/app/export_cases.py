@@ -90,19 +90,6 @@ def export_from(store: Store, folder: Path) -> LabelsExport:
     return done
 
 
-def export_store(path: Path, folder: Path) -> int:
-    """Write the labels of the store at ``path``; how many readings left.
-
-    Raises:
-        StoreError: the store cannot be opened or read.
-        ExportError: the folder cannot be written.
-    """
-    from viewer.store.store import Store
-
-    with Store(path) as store:
-        return export_from(store, folder).readings
-
-
 def note(store: Store, plan: Plan, readings: int, where: str = "") -> None:
     """Write into the audit chain what left, whether with names, and the kind of place it went to."""
     named = "with identifiers" if plan.identity.keeps else "de-identified"

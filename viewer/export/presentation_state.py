@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +12,7 @@ from inference.aoota import DESCRIPTIONS, NORMAL
 from inference.dicom.grayscale import written_presentation_lut
 from inference.records import Film, Lut, Region, Side, Window
 from viewer.export.cases import ExportCase
-from viewer.export.deidentified_image import lut_item
+from viewer.export.deidentified_image import full_range, lut_item
 from viewer.export.identity import UNICODE, Identity
 from viewer.export.structured_report import MAKER, SERIES, clipped, dated, outline, pseudonym, silent
 
@@ -111,7 +110,7 @@ def _presentation_lut(film: Film, shape: str, *, inverted: bool) -> Any:
     lut = written_presentation_lut(film.chain, invert=inverted)
     if lut is None:
         return PresentationLUTTransformation(presentation_lut_shape=shape)
-    whole = _full(lut) if lut.bits < 10 else lut
+    whole = full_range(lut) if lut.bits < 10 else lut
     table = PresentationLUT(0, np.zeros(len(whole.entries), np.uint16))
     return PresentationLUTTransformation(presentation_lut=_as_written(table, whole))
 
@@ -144,19 +143,15 @@ def _as_written(table: Any, lut: Lut) -> Any:
     return table
 
 
-def _full(lut: Lut) -> Lut:
-    """A VOI LUT of 16 bits: a presentation state knows 8 and 16 only (C.11.8), and the range is the white."""
-    whole = lut.entries.astype(np.float64) * (65535.0 / ((1 << lut.bits) - 1))
-    return replace(lut, entries=np.rint(np.clip(whole, 0, 65535)).astype(np.uint16), bits=16)
-
-
 def _grey(film: Film, window: Window | None) -> Any:
     from highdicom import pr
     from highdicom.content import VOILUT
 
     if window is None and film.chain.voi_luts:
         lut = film.chain.voi_luts[0]
-        return [pr.SoftcopyVOILUTTransformation(voi_luts=[_as_written(VOILUT(0, _entries(lut)), _full(lut))])]
+        return [
+            pr.SoftcopyVOILUTTransformation(voi_luts=[_as_written(VOILUT(0, _entries(lut)), full_range(lut))])
+        ]
     chosen = window or next(iter(film.chain.windows), None)
     if chosen is None:
         return None
