@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from inference.records import NoAnswer, Prediction
-from viewer.app.i18n import tr, translated
+from inference.records import Film, NoAnswer, Prediction
+from viewer.app.i18n import many, tr, translated
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import HeatMap, target_values
 from viewer.app.prediction.prediction_text import doubts_text, sentence, state_of
@@ -24,8 +24,23 @@ class PackFilms:
     def path(self, film: str) -> Path:
         return self.pack.films[film]
 
+    def check(self, film: str, shown: Film) -> None:
+        self.pack.check(film, shown)
+
     def advice(self, film: str) -> Advice | None:
         return None if self.pack.answers is None else advice_of(self.pack.answers, film)
+
+    def notes(self) -> list[str]:
+        """What the reader is to know of the pack: films written anew, and by which rule the model answers."""
+        told = []
+        if restored := self.pack.restored:
+            told.append(
+                tr(
+                    "{films} on this computer had been changed or lost and were restored from the pack.",
+                    films=many(len(restored), "film"),
+                )
+            )
+        return told
 
 
 def advice_of(frozen: FrozenAnswers, film: str) -> Advice:

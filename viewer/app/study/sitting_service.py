@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from inference.records import Affine
+from inference.errors import StudyError
+from inference.records import Affine, Film
 from viewer.app.film_service import FilmService, OpenFilm
 from viewer.app.jobs import JobRunner, Lane
 from viewer.app.prediction.answer_state import State
@@ -54,6 +55,13 @@ class Films(Protocol):
 
     def path(self, film: str) -> Path:
         """The film's file."""
+
+    def check(self, film: str, shown: Film) -> None:
+        """Refuse what was read from that file where it is another film.
+
+        Raises:
+            StudyError: it is.
+        """
 
     def advice(self, film: str) -> Advice | None:
         """The model's frozen answer; read from the disk, so in a job."""
@@ -222,7 +230,14 @@ class SittingService(QObject):
         return next((one.film for one in later if one.film != step.film and one.session == step.session), "")
 
     def _film_opened(self, film: OpenFilm) -> None:
-        self.film_opened.emit(film)
+        step = self.screen.position.step if self.screen is not None else None
+        try:
+            if step is not None and self._folder is not None:
+                self._folder.check(step.film, film.image.film)
+        except StudyError as error:
+            self.film_failed.emit(error)
+        else:
+            self.film_opened.emit(film)
 
     def _film_failed(self, _path: Path, error: Exception) -> None:
         self.film_failed.emit(error)

@@ -88,6 +88,7 @@ class Locked:
         maps_sha256: of ``maps.bin``.
         app_version: of the program that locked it.
         locked_at: UTC, ISO 8601.
+        binds_films: packs carry the hash of every film's pixels; False in studies locked before they did.
     """
 
     study: str
@@ -100,6 +101,7 @@ class Locked:
     maps_sha256: str
     app_version: str
     locked_at: str
+    binds_films: bool = False
 
     @property
     def test_films(self) -> tuple[StudyFilm, ...]:
@@ -127,6 +129,7 @@ class Locked:
             practice=tuple(film.name for film in practice),
             truths={film.name: film.truth for film in practice},
             model_sha256=self.model.sha256 if self.model is not None and aided else "",
+            pixels={film.name: film.pixel_sha256 for film in self.films} if self.binds_films else {},
         )
 
 
@@ -161,6 +164,7 @@ def make(
         maps_sha256,
         inference.__version__,
         locked_at,
+        binds_films=True,
     )
     return from_table({"study": _hash(_content(found)), "content": _content(found)})
 
@@ -204,6 +208,7 @@ def _content(locked: Locked) -> dict[str, object]:
         "maps_sha256": locked.maps_sha256,
         "app_version": locked.app_version,
         "locked_at": locked.locked_at,
+        **({"binds_films": True} if locked.binds_films else {}),
     }
 
 
@@ -256,6 +261,7 @@ def from_table(values: object) -> Locked:
         maps_sha256=fields.text("maps_sha256"),
         app_version=fields.text("app_version"),
         locked_at=fields.text("locked_at"),
+        binds_films=fields.yes("binds_films", False),
     )
     fields.done()
     if len(orders) > MAX_READERS or set(orders) != {reader.code for reader in locked.protocol.readers}:

@@ -65,6 +65,8 @@ class Assignment:
         practice: practice films, read before the first session.
         truths: reference standard of the practice films, for their feedback; of no other film.
         model_sha256: graph of the model whose answers are shown; empty without.
+        pixels: hash of every film's pixels, by name, so that no film is read as another; empty in studies
+            that were locked before packs carried it.
     """
 
     study: str
@@ -74,6 +76,7 @@ class Assignment:
     practice: tuple[str, ...] = ()
     truths: Mapping[str, Truth] = field(default_factory=lambda: MappingProxyType({}))
     model_sha256: str = ""
+    pixels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -132,6 +135,7 @@ def to_table(assignment: Assignment) -> dict[str, object]:
         "sessions": [{"films": list(one.films), "arms": list(one.arms)} for one in assignment.sessions],
         "practice": list(assignment.practice),
         "truths": {name: truth_table(truth) for name, truth in assignment.truths.items()},
+        **({"pixels": dict(assignment.pixels)} if assignment.pixels else {}),
     }
 
 
@@ -151,6 +155,7 @@ def from_table(values: object) -> Assignment:
         practice=_names(top.items("practice", MAX_FILMS)),
         truths={name: truth_from(inner) for name, inner in truths.items()},
         model_sha256=top.text("model_sha256"),
+        pixels={name: str(value) for name, value in top.table("pixels").items()},
     )
     top.done()
     _check(assignment)
@@ -182,6 +187,8 @@ def _check(assignment: Assignment) -> None:
         raise StudyError("The assignment's sessions do not fit its rules.", _AGAIN)
     if set(assignment.truths) != set(assignment.practice):
         raise StudyError("The assignment's truths are not those of its practice films.", _AGAIN)
+    if assignment.pixels and set(assignment.pixels) != set(assignment.films):
+        raise StudyError("The assignment's hashes are not those of its films.", _AGAIN)
 
 
 def truth_table(truth: Truth) -> dict[str, object]:

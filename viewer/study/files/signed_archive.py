@@ -16,7 +16,7 @@ import struct
 import zipfile
 import zlib
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -208,6 +208,17 @@ class Container:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self._sizes)
+
+    def holds(self, name: str, path: Path) -> bool:
+        """Whether the file at ``path`` is the member of that name, byte for byte."""
+        facts = self._sizes.get(name)
+        try:
+            if facts is None or not path.is_file() or path.stat().st_size != facts[0]:
+                return False
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest() == facts[1]
+        except OSError:
+            return False
 
     def read(self, name: str, most: int = MAX_MEMBER) -> bytes:
         """A member of at most ``most`` bytes, compared with its hash.

@@ -18,6 +18,7 @@ from inference.errors import FilmError, StudyError
 from inference.files import PRIVATE, write_whole
 from inference.hash_chain import canonical
 from inference.messages import system_reason
+from inference.records import Film
 from viewer.study.design import model_answers, reading_order
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import MAX_TEXT
@@ -128,12 +129,33 @@ class OpenPack:
         assignment: what to do.
         films: file of each film by name.
         answers: the model's answers; None where no arm shows them.
+        restored: films whose file had been changed, swapped or lost on this workstation since the pack was
+            opened before, and was written anew from the pack.
     """
 
     folder: Path
     assignment: Assignment
     films: Mapping[str, Path]
     answers: FrozenAnswers | None
+    restored: tuple[str, ...] = ()
+
+    def check(self, name: str, film: Film) -> None:
+        """Refuse what was read from the file of the film ``name`` where it is not that film.
+
+        Raises:
+            StudyError: the pixels, or in older packs the identity, are another film's.
+        """
+        expected = self.assignment.pixels.get(name)
+        same = (
+            film.pixel_sha256 == expected
+            if expected is not None
+            else film.sop_uid == deidentify.uid(self.assignment.study, name, "image")
+        )
+        if not same:
+            raise StudyError(
+                "This file is not the film of the study that belongs here; it is not shown.",
+                "Leave the sitting and open the study pack again: its films are then restored from the pack.",
+            )
 
     def sitting(self, clock: Clock | None = None) -> Sitting:
         """The reader's sitting, at the film where it was left; close it after use."""
@@ -190,11 +212,14 @@ def known_key(path: Path, home: Path) -> str:
 def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> OpenPack:
     """Check a pack and unpack it below ``home``; one that was unpacked before is taken up again.
 
+    Every film on the disk is compared with the pack each time; one that was changed, swapped with another or
+    lost is written anew from the pack.
+
     Args:
         path: the pack.
         key: as the reader typed it.
         home: folder for the studies of this workstation.
-        step: told how many films were unpacked.
+        step: told how many films were unpacked or compared.
 
     Raises:
         StudyError: no pack, another key, altered, or the disk refuses.
@@ -205,8 +230,9 @@ def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> Ope
         target = place(path, home)
         try:
             target.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not (target / _MARK).is_file() or (target / _MARK).read_text(encoding="ascii") != mac:
-                _extract(pack, target, step)
+            known = (target / _MARK).is_file() and (target / _MARK).read_text(encoding="ascii") == mac
+            written = _extract(pack, target, step)
+            if not known:
                 write_whole(target / _KEY, f"{key.strip()}\n".encode("ascii", "replace"), mode=PRIVATE)
                 write_whole(target / _MARK, mac.encode(), mode=PRIVATE)
         except OSError as error:
@@ -215,25 +241,36 @@ def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> Ope
                 "Check the free space on the disk.",
                 reason=system_reason(error),
             ) from error
-    return opened(target)
+    return replace(opened(target), restored=written if known else ())
 
 
-def _extract(pack: Container, target: Path, step: Step | None) -> None:
-    """Every member by the name that the assignment gives it."""
+def _extract(pack: Container, target: Path, step: Step | None) -> tuple[str, ...]:
+    """Every member by the name that the assignment gives it; the films that were not there as packed."""
     assignment = _assignment(pack.read(ASSIGNMENT, MAX_ASSIGNMENT))
     if assignment.study != pack.study or assignment.reader.code != pack.reader:
         raise StudyError("The pack contradicts itself.", "Ask for a new study pack.")
     if (target / ASSIGNMENT).exists() and (target / ASSIGNMENT).read_bytes() != pack.read(ASSIGNMENT):
         raise StudyError("Another pack of this study was opened here before.", "Tell whoever runs the study.")
+    written = []
     for count, name in enumerate(assignment.films, 1):
-        write_whole(target / f"{name}.dcm", pack.read(f"{name}.dcm"), mode=PRIVATE)
+        if _restore(pack, f"{name}.dcm", target):
+            written.append(name)
         if step is not None:
             step(count)
     if assignment.model_sha256:
         model_answers.from_bytes(pack.read(model_answers.ANSWERS), pack.read(model_answers.MAPS))
         for name in (model_answers.ANSWERS, model_answers.MAPS):
-            write_whole(target / name, pack.read(name), mode=PRIVATE)
-    write_whole(target / ASSIGNMENT, pack.read(ASSIGNMENT), mode=PRIVATE)
+            _restore(pack, name, target)
+    _restore(pack, ASSIGNMENT, target)
+    return tuple(written)
+
+
+def _restore(pack: Container, member: str, target: Path) -> bool:
+    """Write a member where it is not on the disk as packed; it is on the disk when this returns."""
+    if pack.holds(member, target / member):
+        return False
+    write_whole(target / member, pack.read(member), mode=PRIVATE)
+    return True
 
 
 def _assignment(data: bytes) -> Assignment:

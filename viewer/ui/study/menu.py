@@ -53,11 +53,14 @@ class Seat(QObject):
         )
         films = FilmService(jobs, reader, prepare, self)
         self.service = SittingService(jobs, films, self)
-        self.window = SittingWindow(self.service, jobs, lambda target: result_pack.make(opened, target))
+        films_of = PackFilms(opened)
+        self.window = SittingWindow(
+            self.service, jobs, lambda target: result_pack.make(opened, target), notes=films_of.notes()
+        )
         self.window.left.connect(self._end)
         self.window.left.connect(left)
         films.warm()
-        self.service.open(lambda clock: (opened.sitting(clock), PackFilms(opened)), Clock())
+        self.service.open(lambda clock: (opened.sitting(clock), films_of), Clock())
 
     def show(self) -> None:
         self.window.showFullScreen()

@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inference.errors import StudyError
 from inference.imaging import render
 from inference.imaging.pyramid import build_pyramid
-from inference.records import Region, Side
+from inference.records import Film, Region, Side
 from tests.viewer.desk import WAIT_MS, bright_film
 from viewer.app.film_service import FilmReader, FilmService, Preparation
 from viewer.app.jobs import JobRunner
@@ -52,6 +53,7 @@ class Shelf:
     folder: Path
     advice_given: Advice | None = None
     paths: dict[str, Path] = field(default_factory=dict)
+    strange: set[str] = field(default_factory=set)
 
     def path(self, film: str) -> Path:
         if film not in self.paths:
@@ -60,6 +62,10 @@ class Shelf:
                 self.folder, f"{film}.dcm", seed=number, PatientName="Willow^Jane", PatientID="SECRET77"
             )
         return self.paths[film]
+
+    def check(self, film: str, shown: Film) -> None:
+        if shown.path != self.path(film) or film in self.strange:
+            raise StudyError("This file is another film.", "Open the pack again.")
 
     def advice(self, _film: str) -> Advice | None:
         return self.advice_given

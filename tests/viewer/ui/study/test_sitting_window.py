@@ -54,6 +54,17 @@ def test_every_film_is_answered_by_keys_and_is_on_the_disk(seat: Seat) -> None:
     ]
 
 
+def test_a_film_that_is_not_the_study_s_is_never_shown(seat: Seat) -> None:
+    chair = seat(assignment())
+    chair.shelf.strange = {"f1"}
+    chair.press(Key.Key_Return)
+    chair.until(lambda: "Film 1 of 3 cannot be shown" in chair.window.page.words())
+    assert "another film" in chair.window.page.words()
+    assert chair.page.view.image() is None
+    assert not chair.page.live
+    assert chair.answers() == []
+
+
 def test_the_reader_is_blinded(seat: Seat) -> None:
     chair = seat(assignment(), advice=fracture_advice())
     chair.begin()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +39,7 @@ class SittingWindow(QWidget):
 
     Args:
         write_result: writes the result pack to a path, in a job; None where there is nowhere to send it.
+        notes: sentences on the pack itself, told before each session and in a pause.
     """
 
     left = Signal()
@@ -49,9 +50,11 @@ class SittingWindow(QWidget):
         jobs: JobRunner,
         write_result: Callable[[Path], Path],
         parent: QWidget | None = None,
+        notes: Sequence[str] = (),
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._service, self._jobs, self._write_result = service, jobs, write_result
+        self._notes = tuple(notes)
         self._assignment: Assignment | None = None
         self._screen: Screen | None = None
         self._film: OpenFilm | None = None
@@ -149,7 +152,7 @@ class SittingWindow(QWidget):
             heading = f"{heading}: {session}"
         self.page.show_message(
             heading,
-            study_words.welcome_lines(assignment, position),
+            [*study_words.welcome_lines(assignment, position), *self._notes],
             do=(tr("Begin"), self._service.begin),
             keys=study_words.key_lines(assignment.rules),
         )
@@ -160,7 +163,7 @@ class SittingWindow(QWidget):
         where = study_words.progress_text(position)
         self.page.show_message(
             tr("Paused"),
-            [tr("{where}. The film is covered and its time stands still.", where=where)],
+            [tr("{where}. The film is covered and its time stands still.", where=where), *self._notes],
             do=(tr("Go on"), self._service.resume),
             keys=study_words.key_lines(self._assignment.rules),
         )
