@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("viewer", "inference", "training")
 MOST_FILES = 23
 """Modules in one folder; about what fits on a screen."""
+MOST_LINES = 400
+LONG = frozenset({"viewer.study.analysis.multireader", "viewer.ui.main.main_presenter"})  # to be split
 
 
 @cache
@@ -57,3 +59,10 @@ def test_tests_mirror_the_rooms() -> None:
     folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
     inside = {folder for folder in folders if folder.parts and folder.parts[0] in ROOMS}
     assert {folder.as_posix() for folder in inside if not (ROOT / folder).is_dir()} == set()
+
+
+def test_no_file_is_too_long() -> None:
+    lengths = {
+        name: len(path.read_text("utf8").splitlines()) for name, path in modules().items() if name not in LONG
+    }
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from inference.export_records import StoredAnswer
     from inference.model.predictor import Predictor
     from inference.model.session import Engine
-    from inference.records import FilmImage, StoredAnswer
+    from inference.records import FilmImage
     from viewer.export.exporter import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from inference.export_records import ExportRecord, StoredAnswer
 from inference.messages import Message
-from inference.records import ExportRecord, Film, StoredAnswer
+from inference.records import Film
 
 SAME_UID: Final = Message("another picture bears the same UID, so it leaves without identifiers only")
 SAME_STUDY: Final = Message("two patients share the UID of its study, so it leaves without identifiers only")

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import inference
 from inference.aoota import DESCRIPTIONS, EDITION, ReaderClass
+from inference.export_records import ExportRecord
 from inference.files import write_whole
 from inference.messages import Message
-from inference.records import ExportRecord
 from viewer.export.csv_cells import stated
 
 FILE: Final = "coco.json"

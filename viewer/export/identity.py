@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from inference.errors import ExportError
+from inference.export_records import ExportRecord
 from inference.messages import Message
-from inference.records import ExportRecord, Film
+from inference.records import Film
 from viewer.export.deidentification_profile import Action, action
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from typing import Final
 import inference
 from inference import labels_file
 from inference.consensus import settled
+from inference.export_records import ExportRecord
 from inference.files import replacing, write_whole
 from inference.labels_file import LabelRow, Settles
 from inference.messages import Message
-from inference.records import ExportRecord
 from viewer.export.csv_cells import cell, stated
 
 JSONL: Final = "labels.jsonl"

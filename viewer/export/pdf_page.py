@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 import inference
 from inference.aoota import CLASSES, DESCRIPTIONS, NORMAL, group_of
 from inference.model.verdict import verdict_of
+from inference.pdf_fonts import FONT, add_fonts
 from inference.records import Region, Side
 from viewer.export.cases import ExportCase
 from viewer.export.presentation_state import USE
@@ -25,7 +26,6 @@ PICTURE: Final = 86.0  # mm, the most that a picture is wide
 TALLEST: Final = 113.0
 INK, QUIET, MARK, CAUTION = (20, 23, 26), (91, 98, 107), (31, 111, 178), (179, 89, 0)
 GROUPS: Final = {"normal": (0, 158, 115), "A": (230, 159, 0), "B": (204, 121, 167)}
-_FONT: Final = "DejaVu"
 Colour = tuple[int, int, int]
 NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a PDF names some time; the export's own must not leave
 
@@ -63,24 +63,16 @@ def _blank() -> FPDF:
     page.set_auto_page_break(False)
     page.set_creator("Shenton")
     page.set_creation_date(NO_TIME)
-    for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
-        page.add_font(_FONT, style, font_file(name))
+    add_fonts(page)
     page.add_page()
     return page
-
-
-def font_file(name: str) -> str:
-    """A font that matplotlib brings along (DejaVu, free licence)."""
-    import matplotlib
-
-    return f"{matplotlib.get_data_path()}/fonts/ttf/{name}"
 
 
 def _text(
     page: FPDF, x: float, y: float, words: str, *, size: float = 9, colour: Colour = INK, bold: bool = False
 ) -> None:
     """Words with their base line at ``y`` mm from the top."""
-    page.set_font(_FONT, "B" if bold else "", size)
+    page.set_font(FONT, "B" if bold else "", size)
     page.set_text_color(*colour)
     page.text(x, y, words)
 
@@ -92,7 +84,7 @@ def _head(page: FPDF, case: ExportCase, about: str) -> None:
         _text(page, LEFT, 30, about)
     if case.item.synthetic:
         words = "SYNTHETIC FILM"
-        page.set_font(_FONT, "B", 12)
+        page.set_font(FONT, "B", 12)
         at = WIDTH - LEFT - page.get_string_width(words)
         _text(page, at, 17, words, size=12, colour=CAUTION, bold=True)
 

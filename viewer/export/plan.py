@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.export_records import StoredAnswer
 from inference.messages import Message
-from inference.records import FilmImage, Region, Sha256, StoredAnswer, Window
+from inference.records import FilmImage, Region, Sha256, Window
 from viewer.export.identity import Identity
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import inference
 from inference.aoota import FRACTURES, NORMAL
-from inference.records import Reading, Region, Side, StoredAnswer
+from inference.export_records import StoredAnswer
+from inference.records import Reading, Region, Side
 from viewer.export import sr_codes
 from viewer.export.cases import ExportCase
 from viewer.export.identity import UNICODE, Identity

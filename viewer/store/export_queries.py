@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from inference.export_records import StoredAnswer
 from inference.messages import Message
-from inference.records import ModelIdentity, Sha256, Side, StoredAnswer
+from inference.records import ModelIdentity, Sha256, Side
 from viewer.store import reading_files
 from viewer.store.pseudonyms import Keys
 from viewer.store.reading_files import ReadFile

@@ -19,9 +19,10 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
+from inference.hash_chain import canonical
 from inference.messages import Message, sentences
 from viewer.store import audit_chain, films, reading_files
-from viewer.store.reading_history import Line
+from viewer.store.reading_line import Line
 from viewer.store.rows import READING_SQL, reading_from
 
 Step = Callable[[float], None]
@@ -35,6 +36,7 @@ class MergeReport(NamedTuple):
     """What a merge brought.
 
     ``settled`` readings had gone on in both stores; of them, ``doubtful`` ones bore a time that cannot be.
+    ``patients`` came with the films' headers, each as one of its own.
     """
 
     films: int
@@ -44,6 +46,7 @@ class MergeReport(NamedTuple):
     known: int
     settled: int
     doubtful: int = 0
+    patients: int = 0
 
     @property
     def words(self) -> Message:
@@ -61,7 +64,19 @@ class MergeReport(NamedTuple):
             "sound time counts, or this store's own.",
             doubtful=self.doubtful,
         )
-        return sentences((came, settled if self.settled else "", doubtful if self.doubtful else ""))
+        apart = Message(
+            "Patients of the other store ({patients}) stay patients of their own: one who is in both stores "
+            "counts as two in exports and statistics.",
+            patients=self.patients,
+        )
+        return sentences(
+            (
+                came,
+                apart if self.patients else "",
+                settled if self.settled else "",
+                doubtful if self.doubtful else "",
+            )
+        )
 
 
 def possible(connection: sqlite3.Connection, at: str, uid: str, now: str) -> bool:
@@ -88,10 +103,12 @@ class Merge:
         self._mine, self._other, self._now, self._step = mine, other, now, step
         self._ids: dict[str, dict[int, int]] = {}  # by table: the other store's row to ours
         self._added: dict[str, int] = {}
-        self._known = self._settled = self._doubtful = 0
+        self._known = self._settled = self._doubtful = self._sources_before = 0
 
     def run(self) -> MergeReport:
         """Bring everything over, and note it in the audit chain."""
+        newest = self._mine.execute("SELECT coalesce(max(id), 0) FROM film_source").fetchone()
+        self._sources_before = int(newest[0])
         self._table("film", ("pixel_sha256",))
         self._table("reader", ("code",))
         self._table("model", ("sha256", "name", "version"))
@@ -110,7 +127,26 @@ class Merge:
         films_, readers, predictions, readings = (
             self._added.get(table, 0) for table in ("film", "reader", "prediction", "reading")
         )
-        return MergeReport(films_, readers, predictions, readings, self._known, self._settled, self._doubtful)
+        return MergeReport(
+            films_,
+            readers,
+            predictions,
+            readings,
+            self._known,
+            self._settled,
+            self._doubtful,
+            self._patients(),
+        )
+
+    def _patients(self) -> int:
+        """How many patients of the other store came with headers that were not here."""
+        come = [ours for ours in self._ids["film_source"].values() if ours > self._sources_before]
+        row = self._mine.execute(
+            "SELECT count(DISTINCT patient_key) FROM film_source "
+            "WHERE patient_known AND id IN (SELECT value FROM json_each(?))",
+            (canonical(come),),
+        ).fetchone()
+        return int(row[0])
 
     def _note(self, report: MergeReport) -> None:
         number, last = audit_chain.head(self._other)

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from inference.records import ExportRecord, Reading, Sha256
+from inference.export_records import ExportRecord
+from inference.records import Reading, Sha256
 from viewer.store import reading_files
 from viewer.store.disagreements import ADJUDICATION
 from viewer.store.pseudonyms import Keys
+from viewer.store.reading_line import Line
 from viewer.store.rows import READING_SQL, reading_from
 
 _LINE = " WHERE film.pixel_sha256 = ? AND reader.code = ?"
-
-
-@dataclass(slots=True)
-class Line:
-    """One film, one reader, oldest first, with the stacks that undo and redo walk on.
-
-    ``done`` ends with the reading that stands; ``undone`` ends with the one that a redo brings back.
-    """
-
-    rows: list[Reading]
-    done: list[Reading] = field(default_factory=list)
-    undone: list[Reading] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        for row in self.rows:
-            if not row.retracted:
-                self.done.append(row)
-                self.undone.clear()
-            elif self.undone and self.undone[-1].id == row.stands:
-                self.done.append(self.undone.pop())
-            else:
-                self.undone.append(self.done.pop())
-
-    @property
-    def head(self) -> Reading | None:
-        """The newest row; the next one supersedes it."""
-        return self.rows[-1] if self.rows else None
-
-    @property
-    def standing(self) -> Reading | None:
-        """The reading that counts."""
-        return self.done[-1] if self.done else None
 
 
 def line(connection: sqlite3.Connection, film_sha256: str, reader: str) -> Line:
     """The line of one film and one reader."""
     sql = READING_SQL.format(source="reading") + _LINE + " ORDER BY r.id"
     return Line([reading_from(row) for row in connection.execute(sql, (film_sha256, reader))])
+
+
+def line_of(connection: sqlite3.Connection, reading_id: int, reader: str) -> Line:
+    """The line of ``reader`` on the film that a reading is about; empty for an unknown reading."""
+    row = connection.execute(
+        "SELECT pixel_sha256 FROM reading JOIN film ON film.id = film_id WHERE reading.id = ?", (reading_id,)
+    ).fetchone()
+    return line(connection, row[0] if row else "", reader)
 
 
 def standing(

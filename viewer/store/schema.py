@@ -7,21 +7,33 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 _STEP: Final = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 Shape = frozenset[tuple[str, str, str]]
 
 
-def steps() -> list[str]:
-    """The SQL of every schema step, step n at index n - 1."""
-    found: dict[int, str] = {}
-    for entry in files("viewer.store").joinpath("migrations").iterdir():
+def migrations() -> Traversable:
+    """The folder of the numbered steps."""
+    return files("viewer.store").joinpath("migrations")
+
+
+def steps(folder: Traversable | None = None) -> list[str]:
+    """The SQL of every schema step, step n at index n - 1.
+
+    Raises:
+        RuntimeError: two files bear one number, or a number is missing.
+    """
+    found: dict[int, Traversable] = {}
+    for entry in sorted((folder or migrations()).iterdir(), key=lambda entry: entry.name):
         if match := _STEP.fullmatch(entry.name):
-            found[int(match[1])] = entry.read_text(encoding="utf8")
+            earlier = found.setdefault(int(match[1]), entry)
+            if earlier is not entry:
+                raise RuntimeError(f"two schema steps have one number: {earlier.name} and {entry.name}")
     if sorted(found) != list(range(1, len(found) + 1)):
         raise RuntimeError(f"schema steps must be numbered 1..n, found {sorted(found)}")
-    return [found[number] for number in sorted(found)]
+    return [found[number].read_text(encoding="utf8") for number in sorted(found)]
 
 
 def statements(sql: str) -> Iterator[str]:

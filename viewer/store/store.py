@@ -8,17 +8,16 @@ that opened it; several processes may have the same file open.
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import inference
 from inference.errors import StoreError
-from inference.records import ExportRecord, Film, NoAnswer, Prediction, Reading, Sha256
+from inference.export_records import ExportRecord
+from inference.records import Film, NoAnswer, Prediction, Reading, Sha256
 from viewer.store import (
     anchor,
     audit_chain,
@@ -34,6 +33,7 @@ from viewer.store import readers as people
 from viewer.store.annotations import FilmNotes
 from viewer.store.disagreements import ROUTINE
 from viewer.store.pseudonyms import Keys
+from viewer.store.reading_writer import ReadingWriter
 from viewer.store.rows import (
     Draft,
     FilmStatus,
@@ -80,9 +80,9 @@ class Store:
         busy_seconds: float = database.BUSY_SECONDS,
     ) -> None:
         self.path = path
-        self._clock, self._app_version = clock, app_version
-        self._sessions: dict[str, int] = {}
+        self._clock = clock
         self._db = database.open_store(path, self._now, busy_seconds)
+        self._writer = ReadingWriter(self._db, app_version)
         try:
             with stated():
                 self._keys = Keys(database.secret_of(self._db))
@@ -103,11 +103,11 @@ class Store:
     def close(self) -> None:
         """End this store's sessions and close the file; a second call does nothing."""
         try:
-            if self._sessions:
+            if self._writer.is_sitting:
                 with suppress(StoreError), self.writing() as now:  # an open end is what a kill leaves, too
-                    people.end_sessions(self._db, list(self._sessions.values()), now)
+                    self._writer.end(now)
         finally:
-            self._sessions = {}
+            self._writer.forget()
             self._db.close()
 
     def _now(self) -> str:
@@ -121,14 +121,9 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[str]:
         """One transaction, on the disk at the end; gives the time."""
-        sessions = dict(self._sessions)
-        try:
-            with stated(), database.transaction(self._db):
-                self.watch.compare()
-                yield self._now()
-        except BaseException:
-            self._sessions = sessions  # one that began in this transaction is gone with it
-            raise
+        with self._writer.kept_whole(), stated(), database.transaction(self._db):
+            self.watch.compare()
+            yield self._now()
         with stated():
             self.watch.keep_up()
 
@@ -200,14 +195,7 @@ class Store:
     def start_session(self, reader: str, mode: str = ROUTINE) -> int:
         """Begin a sitting; the reader's next readings belong to it."""
         with self.writing() as now:
-            return self._session(reader, mode, now)
-
-    def _session(self, reader: str, mode: str, now: str) -> int:
-        if (earlier := self._sessions.get(reader)) is not None:
-            people.end_sessions(self._db, [earlier], now)
-        number = people.start_session(self._db, reader, mode, self._app_version, now)
-        self._sessions[reader] = number
-        return number
+            return self._writer.start(reader, mode, now)
 
     # Readings
 
@@ -232,12 +220,15 @@ class Store:
             newest = {one.id for one in (line.head, line.standing) if one is not None}
             if reading.supersedes is not None and reading.supersedes not in newest:
                 raise _overtaken()
-            if self._is_settling(reading.reader) and not self.may_settle(reading.film_sha256, reading.reader):
+            settling = self._writer.is_settling(reading.reader)
+            if settling and not self.may_settle(reading.film_sha256, reading.reader):
                 raise StoreError(
                     "There is nothing to settle on this film for this reader.",
                     "Only a film on which others differ, and that you have not read yourself, is settled.",
                 )
-            number = self._append(row, reading.reader, line, reading_values(reading), "reading added", now)
+            number = self._writer.append(
+                row, reading.reader, line, reading_values(reading), "reading added", now
+            )
             if film is not None:
                 reading_files.note(self._db, number, row, film, self._keys, now)
             drafts.drop(self._db, reading.film_sha256, reading.reader)
@@ -250,11 +241,12 @@ class Store:
             StoreError: it is not this reader's standing reading.
         """
         with self.writing() as now:
-            line = self._line_of(reading_id, reader)
+            line = reading_history.line_of(self._db, reading_id, reader)
             if line.standing is None or line.standing.id != reading_id:
                 raise _overtaken()
             back = line.done[-2] if len(line.done) > 1 else None
-            self._retract(line, line.standing, back, "reading undone", now)
+            row = self._known_film(line.standing.film_sha256)
+            self._writer.retract(row, line, line.standing, back, "reading undone", now)
             return back
 
     def redo(self, film_sha256: Sha256, reader: str) -> Reading:
@@ -267,7 +259,8 @@ class Store:
             line = reading_history.line(self._db, film_sha256, reader)
             if not line.undone:
                 raise StoreError("There is nothing to redo on this film.")
-            self._retract(line, line.undone[-1], line.undone[-1], "reading redone", now)
+            row = self._known_film(film_sha256)
+            self._writer.retract(row, line, line.undone[-1], line.undone[-1], "reading redone", now)
             return line.undone[-1]
 
     def redoable(self, film_sha256: Sha256, reader: str) -> Reading | None:
@@ -307,55 +300,11 @@ class Store:
         with stated():
             return disagreements.modes(self._db, film_sha256)
 
-    def _is_settling(self, reader: str) -> bool:
-        """Whether the reader's open session is there to settle where others differ."""
-        number = self._sessions.get(reader)
-        row = self._db.execute("SELECT mode FROM session WHERE id = ?", (number,)).fetchone()
-        return row is not None and row["mode"] == disagreements.ADJUDICATION
-
     def _known_film(self, sha256: Sha256) -> int:
         row = films.film_id(self._db, sha256)
         if row is None:
             raise StoreError("This film is not in the store yet.", "Open it again, then answer.")
         return row
-
-    def _line_of(self, reading_id: int, reader: str) -> reading_history.Line:
-        row = self._db.execute(
-            "SELECT pixel_sha256 FROM reading JOIN film ON film.id = film_id WHERE reading.id = ?",
-            (reading_id,),
-        ).fetchone()
-        return reading_history.line(self._db, row[0] if row else "", reader)
-
-    def _retract(
-        self, line: reading_history.Line, about: Reading, stands: Reading | None, action: str, now: str
-    ) -> None:
-        values = reading_history.copied_values(self._db, about.id or 0, list(reading_values(about)))
-        values |= {"retracted": 1, "stands_id": stands.id if stands else None, "seconds": 0.0}
-        self._append(self._known_film(about.film_sha256), about.reader, line, values, action, now)
-
-    def _append(
-        self,
-        film: int,
-        reader: str,
-        line: reading_history.Line,
-        values: dict[str, Any],
-        action: str,
-        now: str,
-    ) -> int:
-        session = self._sessions.get(reader) or self._session(reader, ROUTINE, now)
-        whole = {
-            "uid": uuid.uuid4().hex,
-            "film_id": film,
-            "reader_id": people.reader_id(self._db, reader, now),
-            "session_id": session,
-            "supersedes_id": line.head.id if line.head else None,
-            "retracted": 0,
-            "decided_at": now,
-            **values,
-        }
-        number = films.insert(self._db, "reading", whole)
-        audit_chain.append_row(self._db, "reading", number, at=now, actor=reader, action=action)
-        return number
 
     # Drafts
 

@@ -15,7 +15,8 @@ import pytest
 from inference import labels_file
 from inference.aoota import CLASSES
 from inference.errors import ExportError
-from inference.records import ExportRecord, QualityFlag, Region, Shown
+from inference.export_records import ExportRecord
+from inference.records import QualityFlag, Region, Shown
 from tests.stores import MODEL, film, prediction, reading, sha
 from viewer.export.labels import export_labels, rows_from
 from viewer.export.predictions import COLUMNS, PredictionTable

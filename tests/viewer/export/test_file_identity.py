@@ -230,7 +230,7 @@ def test_a_dx_film_without_a_size_leaves_as_cr(store: Store, tmp_path: Path, spa
 
 
 def test_marks_lie_right_on_square_pixels() -> None:
-    from inference.records import ExportRecord
+    from inference.export_records import ExportRecord
     from tests.leaving import ExportCase
     from viewer.export.pictures import MARK, reading_picture
 

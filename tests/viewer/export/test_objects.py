@@ -16,7 +16,8 @@ from PIL import Image
 from inference.aoota import ReaderClass
 from inference.dicom.reader import read_film
 from inference.errors import ExportError
-from inference.records import FilmImage, Region, Side, StoredAnswer, Window
+from inference.export_records import StoredAnswer
+from inference.records import FilmImage, Region, Side, Window
 from tests.films import SHARED, build, lut_item, lut_sequence
 from tests.leaving import BOX, SECRETS, cases, errors_of, images, telling_film, told
 from viewer.export.boxes import read_review, write_proposals

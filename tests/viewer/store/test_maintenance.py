@@ -53,6 +53,10 @@ def test_a_merge_brings_what_is_missing_and_nothing_twice(here: Path, there: Pat
         assert (report.films, report.readers, report.readings, report.known) == (1, 1, 3, 0)
         assert report.predictions == 1
         again = Maintenance(store).merge(there)
+        assert report.patients == 2  # that of film "a" was here, under this store's own pseudonym
+        assert "Patients of the other store (2) stay patients of their own" in str(report.words)
+        assert again.patients == 0
+        assert "Patients of" not in str(again.words)
         assert (again.films, again.readers, again.readings, again.known) == (0, 0, 0, 3)
     found = standing(here)
     assert sorted(found.values()) == ["A1", "A2", "B3", "normal"]

@@ -26,7 +26,10 @@ from inference.records import (
     Side,
 )
 from tests.stores import MODEL, Clock, film, prediction, reading, sha
+from viewer.app.reading.history import steps
+from viewer.store import schema
 from viewer.store.maintenance import Maintenance
+from viewer.store.reading_line import by_reader
 from viewer.store.rows import Draft, FilmState
 from viewer.store.store import Store
 
@@ -293,6 +296,39 @@ def test_undo_and_redo_follow_the_plain_rule(store: Store) -> None:
     with Store(store.path) as other:
         assert other.current(key, "R1") == store.current(key, "R1")
         Maintenance(other).check()
+
+
+def test_what_counts_is_one_rule_for_store_and_history(store: Store) -> None:
+    """The walk that undo and redo use, and what the history shows as counting, after chance steps."""
+    chance, pixels = random.Random(7), film().pixel_sha256
+    for _ in range(40):
+        now = store.current(pixels, "R1")
+        step = chance.random()
+        if step < 0.4 or (now is None and store.redoable(pixels, "R1") is None):
+            store.add_reading(reading())
+        elif step < 0.75 and now is not None:
+            store.undo(now.id or 0, "R1")
+        elif store.redoable(pixels, "R1") is not None:
+            store.redo(pixels, "R1")
+        rows, counted = store.history(pixels), store.current(pixels, "R1")
+        line = by_reader(rows)["R1"]
+        assert line.standing == counted
+        assert [move.row for move in line.moves] == rows
+        shown = [one for one in steps(rows) if one.counts]
+        assert len(shown) == (counted is not None)
+        assert all(line.moves[rows.index(one.reading)].about == counted for one in shown)
+
+
+def test_two_schema_steps_of_one_number_are_refused(tmp_path: Path) -> None:
+    for name in ("0001_first.sql", "0002_second.sql", "notes.txt"):
+        (tmp_path / name).write_text("SELECT 1;")
+    assert len(schema.steps(tmp_path)) == 2
+    (tmp_path / "0002_another.sql").write_text("SELECT 2;")
+    with pytest.raises(RuntimeError, match="two schema steps have one number"):
+        schema.steps(tmp_path)
+    (tmp_path / "0002_another.sql").rename(tmp_path / "0004_another.sql")
+    with pytest.raises(RuntimeError, match="must be numbered"):
+        schema.steps(tmp_path)
 
 
 def test_a_store_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from inference.pdf_fonts import FONT, add_fonts
 from viewer.study.analysis.tables import Table
 from viewer.study.report.parts import Content, Drawing, Panel, Section
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-FONT: Final = "DejaVu"
 WIDTH: Final = 267.0  # of the text on a landscape A4 page, in mm
 MOST_ROWS: Final = 90
 _KEPT: Final = 2
@@ -49,8 +49,7 @@ def _document(content: Content) -> FPDF:
     page.set_auto_page_break(True, margin=16)
     page.set_title(content.title)
     page.set_creator("Shenton")
-    for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
-        page.add_font(FONT, style, _font(name))
+    add_fonts(page)
     page.add_page()
     _line(page, content.title, 20, bold=True)
     _line(page, content.subtitle, 10, grey=True)
@@ -61,13 +60,6 @@ def _document(content: Content) -> FPDF:
         page.ln(1)
     page.set_fill_color(255)
     return page
-
-
-def _font(name: str) -> str:
-    """A font that matplotlib brings along (DejaVu, free licence)."""
-    import matplotlib
-
-    return f"{matplotlib.get_data_path()}/fonts/ttf/{name}"
 
 
 def _line(page: FPDF, text: str, size: float, *, bold: bool = False, grey: bool = False) -> None:

@@ -83,7 +83,7 @@ def cells(step: Step) -> tuple[str, ...]:
     sure = "" if reading.confidence is None else f"{reading.confidence} %"
     marks = str(len(reading.regions)) if reading.regions else ""
     answer = reading_text(reading.ao_class, reading.side)
-    what = tr("{what} (settling)", what=tr(step.what)) if step.mode == ADJUDICATION else tr(step.what)
+    what = tr("{what} (settling)", what=step.words) if step.mode == ADJUDICATION else step.words
     seconds = f"{reading.seconds:.0f} s" if not reading.retracted else ""
     return clock_time(reading.decided_at), reading.reader, what, answer, sure, marks, seconds, saw(step)
 

@@ -311,7 +311,7 @@ def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
     """The newest steps first, one a line."""
     words = [
         f"{clock_time(step.reading.decided_at)}  {reading_text(step.reading.ao_class, step.reading.side)}"
-        + (f" {tr(step.what)}" if step.reading.retracted else "")
+        + (f" {step.words}" if step.reading.retracted else "")
         for step in steps(history)
     ]
     return "\n".join(list(reversed(words))[:lines])

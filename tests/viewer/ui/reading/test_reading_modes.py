@@ -15,7 +15,7 @@ from inference import paths
 from inference.aoota import ReaderClass
 from inference.records import Region, Side
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
-from viewer.app.reading.history import What, label_history
+from viewer.app.reading.history import label_history
 from viewer.app.worklist import Status
 from viewer.store.store import Store
 from viewer.ui.reading.history_dialog import HistoryDialog
@@ -209,7 +209,7 @@ def test_the_history_shows_own_steps_until_differences_are_settled(sit: Sit, fil
 
     own = rows()
     assert [row[1] for row in own] == ["first"] * 3
-    assert [row[2] for row in own] == [What.ANSWERED, What.CORRECTED, What.TAKEN_BACK]
+    assert [row[2] for row in own] == ["answered", "corrected", "taken back"]
     assert own[1][3] == "A3, right hip"
     sitting.bench.set_reader("third")
     sitting.do("adjudicate")
