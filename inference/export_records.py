@@ -37,7 +37,8 @@ class ExportRecord:
 class StoredAnswer:
     """What the model said about a film, as it is kept: no maps.
 
-    ``synthetic_training``: the model is known to have learned from synthetic films.
+    ``synthetic_training``: the model is known to have learned from synthetic films.  ``zone``: the sensitive
+    and the specific threshold where they were in force (:mod:`inference.model.verdict`).
     """
 
     model: ModelIdentity
@@ -45,6 +46,7 @@ class StoredAnswer:
     threshold: float
     side: Side
     synthetic_training: bool = False
+    zone: tuple[float, float] | None = None
 
     @property
     def p_fracture(self) -> float:

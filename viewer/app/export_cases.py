@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference.messages import Message
+from inference.model.verdict import zone_at
+from inference.records import OperatingPoint
 from viewer.export.cases import ExportCase
 from viewer.export.labels import LabelsExport, export_labels
 from viewer.store.maintenance import Maintenance
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from inference.export_records import StoredAnswer
+    from inference.model.card import ModelCard
     from inference.model.predictor import Predictor
     from inference.model.session import Engine
     from inference.records import FilmImage
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from viewer.store.store import Store
 
 LABELS: Final = "labels"
+Points = tuple[OperatingPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,20 @@ def preview_of(cases: Sequence[ExportCase]) -> ExportPreview:
     )
 
 
-def cases_of(store: Store, synthetic_models: Iterable[str] = ()) -> list[ExportCase]:
+def cases_of(
+    store: Store, synthetic_models: Iterable[str] = (), points: Mapping[str, Points] | None = None
+) -> list[ExportCase]:
     """Every standing reading with what an export may need of it.
 
     Args:
         synthetic_models: SHA-256 of the models that are known to have learned from synthetic films.
+        points: operating points of the models that are known, by SHA-256, so that an answer leaves under the
+            verdict that the window gave it.
 
     Raises:
         StoreError: the store cannot be read.
     """
-    sources, known = store.export_sources(), frozenset(synthetic_models)
+    sources, known, cards = store.export_sources(), frozenset(synthetic_models), points or {}
     made = []
     for record in store.export_records():
         source = sources.get((record.reading.film_sha256, record.reading.reader))
@@ -74,7 +82,9 @@ def cases_of(store: Store, synthetic_models: Iterable[str] = ()) -> list[ExportC
             continue
         answer = source.answer
         if answer is not None:
-            answer = replace(answer, synthetic_training=answer.model.sha256 in known)
+            sha256 = answer.model.sha256
+            zone = zone_at(answer.threshold, cards.get(sha256, ()))
+            answer = replace(answer, synthetic_training=sha256 in known, zone=zone)
         made.append(ExportCase(record, answer, source.paths, source.file))
     return made
 
@@ -160,12 +170,18 @@ class MapDrawer:
         return self._predictor
 
 
-def learned_synthetic(folders: Iterable[Path]) -> list[str]:
-    """SHA-256 of the installed models that learned from synthetic films."""
+def installed_models(folders: Iterable[Path]) -> tuple[list[str], dict[str, Points]]:
+    """Of the installed models: which learned from synthetic films, and the operating points of each."""
     from inference.model import bundle as bundles
 
-    found = (item for item in bundles.available(*folders) if isinstance(item, bundles.Bundle))
-    return [item.card.onnx_sha256 for item in found if item.card.synthetic_training]
+    return known_models(item.card for item in bundles.available(*folders) if isinstance(item, bundles.Bundle))
+
+
+def known_models(cards: Iterable[ModelCard]) -> tuple[list[str], dict[str, Points]]:
+    """What :func:`cases_of` is to know of models: by SHA-256, synthetic training and operating points."""
+    known = list(cards)
+    learned = [card.onnx_sha256 for card in known if card.synthetic_training]
+    return learned, {card.onnx_sha256: card.operating_points for card in known}
 
 
 def proposals(cases: Sequence[ExportCase], on_film: Callable[[FilmImage, NDArray[np.uint8]], None]) -> None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from inference.records import FilmImage, Region, Sha256
-from viewer.app.export_cases import cases_of, note
+from viewer.app.export_cases import cases_of, known_models, note
 from viewer.app.jobs import Job, Lane
 from viewer.store.maintenance import Maintenance
 
@@ -59,12 +59,10 @@ class ExportService(QObject):
 
     def cases(self, on_done: Callable[[list[ExportCase]], None], on_error: Failed) -> None:
         """Every standing reading, with what an export needs of it."""
-        learned = [
-            choice.bundle.card.onnx_sha256
-            for choice in self._s.models.choices
-            if choice.bundle is not None and choice.bundle.card.synthetic_training
-        ]
-        self._jobs.append(self._s.store.call(lambda store: cases_of(store, learned), on_done, on_error))
+        known = known_models(
+            choice.bundle.card for choice in self._s.models.choices if choice.bundle is not None
+        )
+        self._jobs.append(self._s.store.call(lambda store: cases_of(store, *known), on_done, on_error))
 
     def look(self, case: ExportCase, on_done: Callable[[ReviewFilm], None], on_error: Failed) -> None:
         """One film for the review, with the boxes that are proposed."""

@@ -170,7 +170,7 @@ def _one(application: Application, entry: Entry, out: Path, table: PredictionTab
         if isinstance(answer, NoAnswer):
             table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms, answer.model)
         else:
-            table.ok(path, answer)
+            table.ok(path, answer, bench.given.model.points)
             _overlay(bench.film.image, answer, bench.given.model.card, _picture(out, "overlay"))
             application.window.answer.map.set_on(answer.is_fracture)
     else:

@@ -56,7 +56,7 @@ def add_identity_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export the user's store; 1 when films were left out."""
-    from viewer.app.export_cases import cases_of, learned_synthetic, note
+    from viewer.app.export_cases import cases_of, installed_models, note
     from viewer.store.store import Store
 
     where = places.find(args.home)
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     plan = plan_of(args, KINDS)
     with Store(store) as opened:
         changed = say_changes(opened)
-        cases = cases_of(opened, learned_synthetic((where.shipped_models, where.user_models)))
+        cases = cases_of(opened, *installed_models((where.shipped_models, where.user_models)))
         if args.propose_boxes is not None:
             return _propose(cases, args.propose_boxes)
         report = _export(plan, cases, args, Maintenance(opened).head()[1])

@@ -289,7 +289,7 @@ def _tell_fetched(got: Fetched) -> int:
 
 def _send(args: argparse.Namespace, values: Settings) -> int:
     from viewer.app import pacs_client
-    from viewer.app.export_cases import MapDrawer, cases_of, learned_synthetic, note, reading
+    from viewer.app.export_cases import MapDrawer, cases_of, installed_models, note, reading
     from viewer.cli.common import chosen_session
     from viewer.cli.export import plan_of
     from viewer.cli.store import say_changes
@@ -305,7 +305,7 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
     with Store(where.store) as store, reading() as read:
         changed = say_changes(store)
         cases = chosen(
-            cases_of(store, learned_synthetic((where.shipped_models, where.user_models))), args.paths
+            cases_of(store, *installed_models((where.shipped_models, where.user_models))), args.paths
         )
         line = _Line("films")
         sent = pacs_client.send(target, Exporter(plan, read, draw), cases, line.step, threading.Event())

@@ -43,4 +43,4 @@ def answer_one(child: DecodeChild, predictor: Predictor, table: PredictionTable,
     if isinstance(answer, NoAnswer):
         table.refused(file, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms, answer.model)
     else:
-        table.ok(file, answer)
+        table.ok(file, answer, predictor.session.bundle.card.operating_points)

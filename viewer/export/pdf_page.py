@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 import inference
 from inference.aoota import CLASSES, DESCRIPTIONS, NORMAL, group_of
-from inference.model.verdict import verdict_of
+from inference.imaging.heatmap_overlay import VERDICT_COLOURS
+from inference.model.verdict import rule_text, verdict_of
 from inference.pdf_fonts import FONT, add_fonts
 from inference.records import Region, Side
 from viewer.export.cases import ExportCase
@@ -175,10 +176,13 @@ def _bars(page: FPDF, case: ExportCase, below: float) -> None:
     if answer is None:
         _text(page, MIDDLE, below + 22, "No answer of a model is stored for this film.", colour=QUIET)
         return
-    called = verdict_of(answer.p_fracture, answer.threshold)
+    called = verdict_of(answer.p_fracture, answer.threshold, answer.zone)
+    page.set_fill_color(*VERDICT_COLOURS[called])
+    page.rect(MIDDLE, below + 18.6, 3.6, 3.6, style="F")
+    _text(page, MIDDLE + 5.5, below + 22, called)
     chance = f"probability of fracture {answer.p_fracture:.2f}, threshold {answer.threshold:.2f}"
-    _text(page, MIDDLE, below + 22, called)
     _text(page, MIDDLE, below + 27, chance, colour=QUIET)
+    _text(page, MIDDLE, below + 31.5, rule_text(answer.threshold, answer.zone), size=7.5, colour=QUIET)
     y = below + 36
     for name in CLASSES:
         _bar(page, y, name, answer.probabilities[name])

@@ -6,6 +6,7 @@ It is the user's own file and names paths; what is made to leave the machine (th
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -14,13 +15,14 @@ from typing import Final, TextIO
 from inference.aoota import CLASSES
 from inference.messages import Message
 from inference.model.input_checks import doubt_words
-from inference.records import ModelIdentity, Prediction
+from inference.model.verdict import verdict_of, zone_at
+from inference.records import ModelIdentity, OperatingPoint, Prediction
 from viewer.export.csv_cells import cell, is_formula, stated
 
 COLUMNS: Final = (
     *("path", "status", "reason", "p_fracture"),
     *(f"p_{name}" for name in CLASSES),
-    *("model", "model_sha256", "ms"),
+    *("model", "model_sha256", "ms", "verdict"),
 )
 
 
@@ -53,22 +55,28 @@ class PredictionTable:
             with stated(Message("The table")):
                 file.close()
 
-    def ok(self, path: Path, prediction: Prediction) -> None:
-        """The line of an answered film; its reason says what the film checks doubt."""
+    def ok(self, path: Path, prediction: Prediction, points: Sequence[OperatingPoint] = ()) -> None:
+        """The line of an answered film; its reason says what the film checks doubt.
+
+        Args:
+            points: of the model's card; the verdict follows from them as in the window.
+        """
+        zone = zone_at(prediction.threshold, points)
+        called = verdict_of(prediction.p_fracture, prediction.threshold, zone)
         figures = [prediction.p_fracture, *prediction.probabilities.values()]
         model = prediction.model
         self._write(
             [
                 *(_path(path), "ok", cell(" ".join(doubt_words(prediction.doubts)))),
                 *(f"{min(max(value, 0.0), 1.0):.6f}" for value in figures),
-                *(*_model(model), f"{prediction.elapsed_ms:.1f}"),
+                *(*_model(model), f"{prediction.elapsed_ms:.1f}", called),
             ]
         )
 
     def refused(self, path: Path, reason: str, ms: float, model: ModelIdentity | None = None) -> None:
         """The line of a file that got no answer, with the reason in one sentence."""
         empty = [""] * (1 + len(CLASSES))
-        self._write([_path(path), "refused", cell(reason), *empty, *_model(model), f"{ms:.1f}"])
+        self._write([_path(path), "refused", cell(reason), *empty, *_model(model), f"{ms:.1f}", ""])
 
     def _write(self, values: list[str] | tuple[str, ...]) -> None:
         if self._file is None:

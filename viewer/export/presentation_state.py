@@ -10,6 +10,7 @@ import numpy as np
 import inference
 from inference.aoota import DESCRIPTIONS, NORMAL
 from inference.dicom.grayscale import written_presentation_lut
+from inference.model.verdict import verdict_of
 from inference.records import Film, Lut, Region, Side, Window
 from viewer.export.cases import ExportCase
 from viewer.export.deidentified_image import full_range, lut_item
@@ -209,8 +210,9 @@ def words(case: ExportCase) -> list[str]:
     sure = "" if reading.confidence is None else f", {reading.confidence} % sure"
     lines.append(f"Reader {reading.reader}{sure}")
     if answer is not None:
+        called = verdict_of(answer.p_fracture, answer.threshold, answer.zone)
         learned = ", trained on synthetic films" if answer.synthetic_training else ""
         lines.append(
-            f"Model {answer.model.name} {answer.model.version}: fracture {answer.p_fracture:.2f}{learned}"
+            f"Model {answer.model.name} {answer.model.version}: {called} ({answer.p_fracture:.2f}){learned}"
         )
     return [*lines, *(["SYNTHETIC film"] if case.item.synthetic else []), USE]

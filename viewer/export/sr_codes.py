@@ -10,6 +10,8 @@ from inference.records import Side
 if TYPE_CHECKING:
     from pydicom.sr.coding import Code
 
+    from inference.model.verdict import Verdict
+
 OURS: Final = "99SHENTON"
 """Private coding scheme (PS3.16 section 8.2: designators that begin with 99 are private)."""
 
@@ -79,5 +81,20 @@ def probability(of: str = "") -> Code:
     return _code(f"P_{of}", OURS, f"Probability of class {of}")
 
 
-def threshold() -> Code:
-    return _code("THRESHOLD", OURS, "Threshold on the probability of fracture")
+def thresholds() -> tuple[Code, Code, Code]:
+    """The threshold in force, and the sensitive and the specific one where both are."""
+    return (
+        _code("THRESHOLD", OURS, "Threshold on the probability of fracture"),
+        _code("SENSITIVE", OURS, "Sensitive threshold: below it no fracture is found"),
+        _code("SPECIFIC", OURS, "Specific threshold: from it a fracture is likely"),
+    )
+
+
+def verdict() -> Code:
+    """The concept whose values are the three verdicts."""
+    return _code("VERDICT", OURS, "Verdict of the model on a fracture")
+
+
+def verdict_code(found: Verdict) -> Code:
+    """A verdict as a coded value, in the words of the window."""
+    return _code(found.name, OURS, found.value)

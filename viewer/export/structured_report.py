@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import inference
 from inference.aoota import FRACTURES, NORMAL
 from inference.export_records import StoredAnswer
+from inference.model.verdict import Verdict, verdict_of
 from inference.records import Reading, Region, Side
 from viewer.export import sr_codes
 from viewer.export.cases import ExportCase
@@ -205,8 +206,12 @@ def _model_group(header: Dataset, answer: StoredAnswer, identity: Identity, key:
     one = standard.UCUM.NoUnits
     given = [("", answer.p_fracture), *answer.probabilities.items()]
     measured = [sr.Measurement(sr_codes.probability(name), round(float(p), 6), one) for name, p in given]
-    measured.append(sr.Measurement(sr_codes.threshold(), round(float(answer.threshold), 6), one))
-    called = answer.p_fracture >= answer.threshold
+    measured += [
+        sr.Measurement(code, round(float(value), 6), one)
+        for code, value in zip(sr_codes.thresholds(), (answer.threshold, *(answer.zone or ())), strict=False)
+    ]
+    verdict = verdict_of(answer.p_fracture, answer.threshold, answer.zone)
+    called = verdict is not Verdict.CLEAR
     best = max(FRACTURES, key=lambda name: answer.probabilities[name]) if called else NORMAL
     notes = [f"sha256={answer.model.sha256}"]
     if answer.synthetic_training:
@@ -219,7 +224,8 @@ def _model_group(header: Dataset, answer: StoredAnswer, identity: Identity, key:
         finding_type=sr_codes.fracture() if called else sr_codes.normal(),
         finding_sites=_sites(answer.side),
         qualitative_evaluations=[
-            sr.QualitativeEvaluation(sr_codes.classification(), sr_codes.class_code(best))
+            sr.QualitativeEvaluation(sr_codes.verdict(), sr_codes.verdict_code(verdict)),
+            sr.QualitativeEvaluation(sr_codes.classification(), sr_codes.class_code(best)),
         ],
         measurements=measured,
         source_images=[_source(header)],

@@ -88,3 +88,25 @@ def test_the_analysis_set_is_kept(better: Answers) -> None:
     assert every.behind is not None
     assert complete.behind is not None
     assert (every.behind.readers, complete.behind.readers) == (5, 4)
+
+
+def test_the_question_against_the_model(better: Answers) -> None:
+    """Reader 0 stands for the model; the others less it, and the claim turned round is refused."""
+    result = analyse.analyse(better, replace(QUICK, model=better.readers[0]))
+    plan = replace(PLAN, second="model", claim=Claim.NON_INFERIORITY, margin=0.3, alpha=0.025)
+    (found,) = primary.findings(plan, result)
+    (block,) = (
+        one for one in result.against_model
+        if (one.scope, one.figure, one.arm) == ("pooled", "AUC", "arm1")
+    )  # fmt: skip
+    first = next(iter(block.results.values()))
+    assert first.rrrc is not None
+    assert found.behind is not None
+    assert found.behind.estimate == first.rrrc
+    assert (found.behind.readers, found.behind.films, found.behind.answers) == (4, 120, 600)
+    assert found.shown == (found.interval is not None and found.interval.lower > -0.3)
+    told = primary.sentence(plan, found)
+    assert "AUC of the readers (arm1) less the model" in told
+    assert "600 answers of 4 readers to 120 films" in told
+    (nothing,) = primary.findings(plan, analyse.analyse(better, QUICK))
+    assert "could not be tested" in primary.sentence(plan, nothing)

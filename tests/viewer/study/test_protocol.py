@@ -11,7 +11,14 @@ import pytest
 from inference.errors import StudyError
 from inference.records import Region, Side
 from viewer.study.design import protocol_file, reading_order
-from viewer.study.design.analysis_plan import Claim, Endpoint, Multiplicity, Plan
+from viewer.study.design.analysis_plan import (
+    Claim,
+    Cutoffs,
+    Endpoint,
+    Multiplicity,
+    Plan,
+    VerdictRule,
+)
 from viewer.study.design.protocol import (
     AIDED,
     UNAIDED,
@@ -38,6 +45,8 @@ FULL = Protocol(
     practice=5,
     seed=7,
     purpose="Does it help?",
+    plan=Plan(Endpoint.SENSITIVITY, AIDED, "model", Claim.NON_INFERIORITY, 0.05),
+    cutoffs=Cutoffs(readers=4, model=0.35, verdict=VerdictRule.ONE),
 )
 
 
@@ -62,6 +71,10 @@ def test_a_protocol_there_and_back(protocol: Protocol, tmp_path: Path) -> None:
         (("seed = 20190", "seed = true"), "seed is not a whole number"),
         (("seed = 20190", "seed = 20190\nsed = 1"), "unknown key: sed"),
         (("place = false", 'place = "no"'), "place is not true or false"),
+        (('verdict = "the', 'readers = 0\nverdict = "the'), "not on their scale"),
+        (('verdict = "the', 'readers = 101\nverdict = "the'), "run from 0 to 100"),
+        (('verdict = "the', 'model = 40\nverdict = "the'), "not between 0 and 1"),
+        (("the model's thresholds", "mine"), "verdict is not one of"),
         (("[rules]", '[sampling]\nby = "truth"\n[rules]'), "Sampling needs both"),
         (("[rules]", '[sampling]\nby = "truth"\ntake = {fracture = -1}\n[rules]'), "take of fracture is -1"),
     ],
@@ -71,6 +84,11 @@ def test_a_wrong_protocol_is_refused_by_name(change: tuple[str, str], says: str)
     assert change[0] in text
     with pytest.raises(StudyError, match=says):
         protocol_file.parse(text.replace(*change))
+
+
+def test_a_cut_off_of_the_readers_needs_ratings() -> None:
+    with pytest.raises(StudyError, match="needs ratings"):
+        Protocol(Rules("Plain", questions=Questions(Scale.NONE)), cutoffs=Cutoffs(readers=3))
 
 
 @pytest.mark.parametrize("code", ["", "Dr. Jane Doe", "truth", "x" * 33, "a/b"])
@@ -158,7 +176,9 @@ PLAN = Plan(
 def test_the_primary_question_is_part_of_the_protocol() -> None:
     planned = replace(FULL, plan=PLAN)
     assert protocol_file.parse(protocol_file.text(planned)) == planned
-    assert "primary" not in protocol_file.to_table(FULL)  # locked studies of before keep their hash
+    assert "primary" not in protocol_file.to_table(
+        replace(FULL, plan=None)
+    )  # locked studies of before keep their hash
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,12 @@ from tests import studies
 from tests.models import write_bundle
 from tests.studies import READERS, locked, opened, returned, sit
 from viewer.cli import main
+from viewer.study.analysis import answer_files
 from viewer.study.analysis.analyse import Settings, analyse
 from viewer.study.analysis.decision_changes import switches
 from viewer.study.analysis.summary import MODEL, tally
 from viewer.study.design import study_folder
+from viewer.study.design.analysis_plan import Cutoffs
 from viewer.study.design.protocol import Design, Protocol, Questions, Response, Scale
 from viewer.study.design.reading_order import Step
 from viewer.study.design.study_folder import Study
@@ -258,3 +260,27 @@ def test_other_scales(scale: Scale, tmp_path: Path) -> None:
     ]
     assert all(weighted) is (scale is Scale.SIX)
     assert any(area["reader"] == "model" for area in told["areas"])
+
+
+def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
+    """Readers by their rating from 30 on, the model from 0.3: shown, counted, repeated alike."""
+    study = locked(tmp_path / "s", 3, 3, cutoffs=Cutoffs(readers=30, model=0.3))
+    returned(study, tmp_path / "home", ("R1", "R2"))
+    found = tally(study, repeats=100)
+    assert found.model is not None
+    assert (found.model.threshold, found.model.zone, found.model.operating_point) == (0.3, None, "protocol")
+    answers = found.answers
+    people = [answers.readers.index(code) for code in ("R1", "R2")]
+    rating = answers.rating[:2, people]
+    assert found.analysis.data.decisions.endswith("a rating of 30 or more counts as a fracture")
+    for code in ("R1", "R2"):
+        for arm in ("unaided", "aided"):
+            (one,) = (o for o in found.analysis.operating if (o.name, o.arm) == (code, arm))
+            row = answers.rating[answers.arms.index(arm), answers.readers.index(code)]
+            assert one.counts.tp == int(((row >= 30) & answers.truth).sum())
+    assert np.isfinite(rating).all()
+    write(study, tmp_path / "out")
+    (tmp_path / "again.csv").write_text((tmp_path / "out" / "answers.csv").read_text("utf8"), "utf8")
+    again = analyse(answer_files.read(tmp_path / "again.csv"), found.analysis.settings)
+    assert again.operating == found.analysis.operating
+    assert "--cutoff 30" in (tmp_path / "out" / "report.html").read_text("utf8")

@@ -7,7 +7,7 @@ from typing import Final
 
 from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.model.input_checks import doubt_words
-from inference.model.verdict import Verdict, doubt_zone, verdict_of
+from inference.model.verdict import Verdict, Zone, doubt_zone, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.app.i18n import listed, mark, tr, translated
 from viewer.app.prediction.answer_state import State
@@ -57,14 +57,25 @@ def sentence(answer: Answer, points: Sequence[OperatingPoint] = ()) -> str:
     """The answer as one sentence, e.g. ``Fracture likely, right hip, AO/OTA A2``."""
     if isinstance(answer, NoAnswer):
         return translated(answer.reason)
-    state = state_of(answer, points)
+    return verdict_sentence(answer, state_of(answer, points))
+
+
+def verdict_sentence(answer: Prediction, state: State) -> str:
+    """A verdict with the side and class of a fracture."""
     first = tr(VERDICT_WORDS[state])
-    if state is State.CLEAR:
+    if state is State.CLEAR or not answer.is_fracture:
         return first
-    if not answer.is_fracture:
-        return first
-    parts = [first, side_text(answer.side), f"AO/OTA {answer.best_class}"]
-    return listed(parts)
+    return listed([first, side_text(answer.side), f"AO/OTA {answer.best_class}"])
+
+
+def rule_sentence(threshold: float, zone: Zone | None) -> str:
+    """The rule behind the verdict in one sentence."""
+    if zone is None:
+        return tr("Fracture likely from {high:.2f}; below, no fracture found.", high=threshold)
+    return tr(
+        "Fracture likely from {high:.2f}, possible from {low:.2f}; below, no fracture found.",
+        low=zone[0], high=zone[1],
+    )  # fmt: skip
 
 
 POINTS_TO: Final[dict[Side, str]] = {

@@ -9,7 +9,7 @@ from inference.records import Film, NoAnswer, Prediction
 from viewer.app.i18n import many, tr, translated
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import HeatMap, target_values
-from viewer.app.prediction.prediction_text import doubts_text, sentence, state_of
+from viewer.app.prediction.prediction_text import STATES, doubts_text, rule_sentence, verdict_sentence
 from viewer.app.study.sitting_service import Advice
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.packs.study_pack import OpenPack
@@ -40,11 +40,14 @@ class PackFilms:
                     films=many(len(restored), "film"),
                 )
             )
+        if (frozen := self.pack.answers) is not None:
+            rule = rule_sentence(frozen.threshold, frozen.zone)
+            told.append(tr("The model's verdict, frozen when the study was locked: {rule}", rule=rule))
         return told
 
 
 def advice_of(frozen: FrozenAnswers, film: str) -> Advice:
-    """What the readers see of a frozen answer; a map only where the answer is fracture (Cheng 2019)."""
+    """What the readers see of a frozen answer; none where no fracture was found (Cheng 2019)."""
     answer, synthetic = frozen.answers[film], frozen.synthetic_training
     if isinstance(answer, NoAnswer):
         return Advice(
@@ -52,10 +55,11 @@ def advice_of(frozen: FrozenAnswers, film: str) -> Advice:
             tr("Not answered: {reason}", reason=translated(answer.reason)),
             synthetic=synthetic,
         )
+    state = STATES[frozen.verdict(answer)]
     return Advice(
-        state_of(answer), sentence(answer), answer.p_fracture, answer.threshold,
-        _heat(answer, frozen) if answer.is_fracture else None, answer.map_to_film, synthetic,
-        doubts_text(answer),
+        state, verdict_sentence(answer, state), answer.p_fracture, frozen.threshold,
+        None if state is State.CLEAR else _heat(answer, frozen), answer.map_to_film, synthetic,
+        doubts_text(answer), frozen.zone,
     )  # fmt: skip
 
 

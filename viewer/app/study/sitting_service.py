@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from inference.errors import StudyError
+from inference.model.verdict import Zone
 from inference.records import Affine, Film
 from viewer.app.film_service import FilmService, OpenFilm
 from viewer.app.jobs import JobRunner, Lane
@@ -37,6 +38,7 @@ class Advice:
         heat: the fracture map; None where there is none to show.
         map_to_film: carries map coordinates to film pixels.
         synthetic: the model was trained on synthetic films.
+        zone: the frozen sensitive and specific threshold; None where one threshold decides.
         doubts: what the answer must be read with, by the model's film checks; one line each, empty for none.
     """
 
@@ -48,6 +50,7 @@ class Advice:
     map_to_film: Affine = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
     synthetic: bool = False
     doubts: str = ""
+    zone: Zone | None = None
 
 
 class Films(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inference.stats.common import Estimate
-from viewer.study.analysis.multireader import MultiReader, NamedUStat
+from viewer.study.analysis.multireader import AgainstModel, MultiReader, NamedUStat
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,19 @@ def complete_cases(block: MultiReader) -> Leading | None:
     return Leading(
         estimate, chosen.kind, method or "Obuchowski-Rockette", len(block.readers), block.films,
         block.fractures, answers,
+    )  # fmt: skip
+
+
+def less_model(block: AgainstModel) -> Leading | None:
+    """Readers of an arm less the model: of complete cases, the only method for it; None where undefined."""
+    first = next(iter(block.results.values()), None)
+    if first is None:
+        return None
+    estimate, kind = (first.frrc, "FRRC") if first.rrrc is None else (first.rrrc, "RRRC")
+    complete = " of complete cases" if block.films_left or block.readers_left else ""
+    return Leading(
+        estimate, kind, f"Obuchowski-Rockette{complete}, one fixed model", len(block.readers), block.films,
+        block.fractures, (len(block.readers) + 1) * block.films,
     )  # fmt: skip
 
 

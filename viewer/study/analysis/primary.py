@@ -8,8 +8,8 @@ from typing import Final
 
 from inference.stats.common import Estimate, Interval, critical, two_sided
 from viewer.study.analysis.analyse import Result
-from viewer.study.analysis.leading import Leading, complete_cases, leading
-from viewer.study.design.analysis_plan import AnalysisSet, Claim, Endpoint, Multiplicity, Plan
+from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model
+from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Claim, Endpoint, Multiplicity, Plan
 
 NO_FIGURE: Final = "the answers do not define this figure in both arms"
 
@@ -65,6 +65,9 @@ def _finding(plan: Plan, result: Result, endpoint: Endpoint, role: str) -> Findi
 
 
 def _leading(plan: Plan, result: Result, endpoint: Endpoint) -> Leading | None:
+    if plan.second == MODEL_ARM:
+        beside = (one for one in result.against_model if one.scope == "pooled" and one.arm == plan.first)
+        return next((less_model(one) for one in beside if one.figure == endpoint.value), None)
     for block in result.multireader:
         same = set(block.arms) == {plan.first, plan.second}
         if same and block.scope == "pooled" and block.figure == endpoint.value:
@@ -124,9 +127,16 @@ def _holm(found: Sequence[Finding]) -> Iterable[float | None]:
     return [made[n] for n in range(len(found))]
 
 
+def question_arms(plan: Plan) -> str:
+    """What is compared, the first less the second."""
+    if plan.second == MODEL_ARM:
+        return f"the readers ({plan.first}) less the model"
+    return f"{plan.first} less {plan.second}"
+
+
 def sentence(plan: Plan, one: Finding) -> str:
     """The answer in one plain sentence, with its interval and the numbers behind it."""
-    what = f"{one.endpoint.value} of {plan.first} less {plan.second}"
+    what = f"{one.endpoint.value} of {question_arms(plan)}"
     within = "" if plan.claim is Claim.SUPERIORITY else f" within {plan.margin:g}"
     claim = f"{plan.claim.value}{within}"
     if one.behind is None or one.interval is None:

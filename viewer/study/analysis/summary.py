@@ -14,6 +14,7 @@ from inference.errors import StudyError
 from inference.records import MapVerdict, NoAnswer, Prediction
 from inference.stats import proportions
 from inference.stats.common import LEVEL
+from inference.stats.f1 import REPEATS
 from inference.stats.proportions import Proportion
 from inference.stats.records import Answers, Row, from_rows
 from viewer.study.analysis import analyse
@@ -123,8 +124,10 @@ def tally(study: Study, *, level: float = LEVEL, repeats: int | None = None) -> 
         raise StudyError("No result was merged yet.", "Merge the readers' result packs first.")
     model = study.answers()
     answers = from_rows(_rows(locked, found, model), _truths(locked))
-    plain = analyse.Settings(level=level, model=MODEL if model is not None else "", seed=locked.protocol.seed)
-    chosen = plain if repeats is None else analyse.Settings(level, None, plain.model, plain.seed, repeats)
+    chosen = analyse.Settings(
+        level=level, cutoff=locked.protocol.cutoffs.readers, model=MODEL if model is not None else "",
+        seed=locked.protocol.seed, repeats=REPEATS if repeats is None else repeats,
+    )  # fmt: skip
     absent = tuple(reader.code for reader in locked.protocol.readers if reader.code not in found)
     return Tally(
         locked, found, answers, model, analyse.analyse(answers, chosen), tuple(_timings(locked, found)),
@@ -147,7 +150,8 @@ def _rows(locked: Locked, found: Mapping[str, Result], model: FrozenAnswers | No
         for given in result.answers:
             film = films[given.film]
             located = _located(given, film.truth) if asked.place else None
-            said = (_rating(given), given.response.fracture, located)
+            decided = given.response.fracture if locked.protocol.cutoffs.readers is None else None
+            said = (_rating(given), decided, located)
             rows.append(
                 Row(code, film.name, given.arm, film.truth.fracture, *said, str(film.cluster), specialty)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from inference.errors import StudyError
 
@@ -39,14 +40,68 @@ class AnalysisSet(StrEnum):
     COMPLETE_CASES = "complete cases"
 
 
+class VerdictRule(StrEnum):
+    """By which of a model's thresholds its answers get their verdict, for the readers and in the report."""
+
+    CARD = "the model's thresholds"
+    ONE = "one threshold"
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """From where on an answer counts as a fracture, on the scale of who gave it.
+
+    Attributes:
+        readers: a reader's rating at or above it does, in place of the yes or no that was answered; None for
+            the yes or no.
+        model: the model's probability at or above it does; None for its own operating point.
+        verdict: *likely*, *possible* and *none found* by the model's sensitive and specific thresholds, or
+            *likely* and *none found* by the one cut-off; a cut-off of the protocol's own is always alone.
+    """
+
+    readers: int | None = None
+    model: float | None = None
+    verdict: VerdictRule = VerdictRule.CARD
+
+    def __post_init__(self) -> None:
+        if self.model is not None and not 0 < self.model < 1:
+            raise StudyError(
+                "The protocol's cut-off of the model is not between 0 and 1.",
+                "The model answers with probabilities; give one such as 0.5.",
+            )
+
+    def check_scale(self, low: int, high: int) -> None:
+        """Refuse a cut-off of the readers that is on another scale than their ratings.
+
+        Raises:
+            StudyError: says which scale it is to be on.
+        """
+        if self.readers is None:
+            return
+        if high < low:
+            raise StudyError(
+                "A cut-off of the readers needs ratings.", "Ask for a rating, or leave the cut-off out."
+            )
+        if not low < self.readers <= high:
+            raise StudyError(
+                "The protocol's cut-off of the readers is not on their scale.",
+                "Their ratings run from {low} to {high}: give one above {low}.",
+                low=low, high=high,
+            )  # fmt: skip
+
+
+MODEL_ARM: Final = "model"
+"""Second arm of a question that compares the readers with the model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The primary question of a study of two arms, locked with the protocol.
+    """The primary question of a study: two arms, or the readers of one arm and the model.
 
     Attributes:
         endpoint: the primary one.
         first: arm that is to be better (or not worse); the direction is first less second.
-        second: arm that it is compared with.
+        second: arm that it is compared with, or ``model``.
         claim: what is to be shown.
         margin: of non-inferiority and equivalence, above 0; for superiority 0.
         alpha: error of the first kind: two-sided for superiority, else one-sided.
@@ -90,10 +145,10 @@ class Plan:
         Raises:
             StudyError: says which.
         """
-        if not {self.first, self.second} <= set(arms):
+        if self.first not in arms or self.second not in (*arms, MODEL_ARM):
             raise StudyError(
                 "The primary question names an arm that the design does not have.",
-                "The arms are: {arms}.",
+                "The arms are: {arms}; the second may be model.",
                 arms=", ".join(arms),
             )
         if not rated and Endpoint.AUC in (self.endpoint, *self.secondary):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,8 +17,10 @@ import inference
 from inference.errors import StudyError
 from inference.hash_chain import canonical
 from inference.messages import Message, system_reason
+from inference.model.verdict import Zone, zone_at
 from inference.records import Answer, FilmImage, ModelIdentity, Sha256
 from viewer.study.design import model_answers, protocol_file, reading_order
+from viewer.study.design.analysis_plan import Cutoffs, VerdictRule
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import MAX_READERS, Protocol
 from viewer.study.design.reading_order import MAX_FILMS, Assignment, Session
@@ -46,6 +48,7 @@ class Model:
         temperature: of the calibration.
         map_scale: fracture-map value drawn in full colour.
         synthetic_training: the model learned from synthetic films.
+        zone: its sensitive and specific threshold, where the verdict goes by them.
     """
 
     answer: Callable[[FilmImage], Answer]
@@ -55,12 +58,19 @@ class Model:
     temperature: float
     map_scale: float
     synthetic_training: bool
+    zone: Zone | None = None
+
+    def by(self, cutoffs: Cutoffs) -> Model:
+        """The model with its answers called as a protocol says."""
+        if cutoffs.model is not None:
+            return replace(self, operating_point="protocol", threshold=cutoffs.model, zone=None)
+        return replace(self, zone=None) if cutoffs.verdict is VerdictRule.ONE else self
 
     def frozen(self, answers: Mapping[str, Answer]) -> FrozenAnswers:
         """Its answers with what is needed to show them."""
         return FrozenAnswers(
             self.identity, self.operating_point, self.threshold, self.temperature, self.map_scale,
-            self.synthetic_training, dict(answers),
+            self.synthetic_training, dict(answers), self.zone,
         )  # fmt: skip
 
 
@@ -69,7 +79,7 @@ def model_of(predictor: Predictor) -> Model:
     card, point = predictor.session.bundle.card, predictor.operating_point
     return Model(
         predictor.answer, predictor.session.bundle.identity, point.name, point.threshold, card.temperature,
-        card.map_scale, card.synthetic_training,
+        card.map_scale, card.synthetic_training, zone_at(point.threshold, card.operating_points),
     )  # fmt: skip
 
 

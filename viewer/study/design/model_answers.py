@@ -18,6 +18,7 @@ from inference.aoota import CLASSES
 from inference.errors import StudyError
 from inference.hash_chain import canonical
 from inference.messages import Message
+from inference.model.verdict import Verdict, Zone, verdict_of
 from inference.records import Affine, Answer, ModelIdentity, NoAnswer, Prediction, Sha256, Side
 from viewer.study.files.schema import MAX_STRING, Fields
 
@@ -43,6 +44,8 @@ class FrozenAnswers:
         map_scale: fracture-map value drawn in full colour.
         synthetic_training: the model learned from synthetic films.
         answers: by name of the film.
+        zone: the model's sensitive and specific threshold where the verdict goes by them; None where one
+            threshold decides (and in studies locked before they were kept).
     """
 
     model: ModelIdentity
@@ -52,6 +55,11 @@ class FrozenAnswers:
     map_scale: float
     synthetic_training: bool
     answers: Mapping[str, Answer]
+    zone: Zone | None = None
+
+    def verdict(self, answer: Prediction) -> Verdict:
+        """What an answer is called, by the frozen rule."""
+        return verdict_of(answer.p_fracture, self.threshold, self.zone)
 
 
 def to_bytes(frozen: FrozenAnswers) -> tuple[bytes, bytes]:
@@ -67,6 +75,7 @@ def to_bytes(frozen: FrozenAnswers) -> tuple[bytes, bytes]:
         "map_scale": frozen.map_scale,
         "synthetic_training": frozen.synthetic_training,
         "films": films,
+        **({} if frozen.zone is None else {"zone": list(frozen.zone)}),
     }
     return canonical(table).encode(), b"".join(maps)
 
@@ -110,12 +119,21 @@ def from_bytes(text: bytes, maps: bytes) -> FrozenAnswers:
         top.text("operating_point"), top.number("threshold"), top.number("temperature"),
         top.number("map_scale"), top.yes("synthetic_training"),
     )  # fmt: skip
-    films = top.table("films")
+    films, zone = top.table("films"), _zone(top.items("zone", 2))
     top.done()
     reader = _Maps(maps)
     answers = {name: _answer(inner, reader, identity, head[1]) for name, inner in sorted(films.items())}
     reader.done()
-    return FrozenAnswers(identity, *head, answers)
+    return FrozenAnswers(identity, *head, answers, zone)
+
+
+def _zone(values: list[object]) -> Zone | None:
+    if not values:
+        return None
+    low, high = _numbers(values, 2)
+    if not 0 < low < high < 1:
+        raise StudyError("The model's two thresholds are not in order between 0 and 1.", _AGAIN)
+    return low, high
 
 
 class _Maps:

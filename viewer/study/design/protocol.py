@@ -17,7 +17,7 @@ from inference.aoota import CLASSES, GROUPS, NORMAL, ReaderClass
 from inference.errors import StudyError
 from inference.messages import NOTHING, Message
 from inference.records import MapVerdict, Region, Side
-from viewer.study.design.analysis_plan import Plan
+from viewer.study.design.analysis_plan import Cutoffs, Plan
 
 SCHEMA: Final = 1
 UNAIDED: Final = "unaided"
@@ -191,6 +191,7 @@ class Protocol:
         seed: of the sample and of every order.
         purpose: what the study is to find out; free text for the report.
         plan: the primary question and the rules of its analysis; None where nothing was decided beforehand.
+        cutoffs: from where on an answer counts as a fracture, and the rule of the model's verdict.
     """
 
     rules: Rules
@@ -202,6 +203,7 @@ class Protocol:
     seed: int = 20190
     purpose: str = ""
     plan: Plan | None = None
+    cutoffs: Cutoffs = field(default_factory=Cutoffs)
 
     def __post_init__(self) -> None:
         check_text(self.films, Message("films"), 1000, needed=True)
@@ -212,6 +214,7 @@ class Protocol:
         if self.plan is not None:
             rated = self.rules.questions.confidence is not Scale.NONE
             self.plan.check_arms(self.rules.arms, rated=rated)
+        self.cutoffs.check_scale(*self.rules.questions.confidence.bounds)
         if len(self.readers) > MAX_READERS:
             raise StudyError("A study has at most {most} readers.", "Split it.", most=MAX_READERS)
         codes = [reader.code.casefold() for reader in self.readers]

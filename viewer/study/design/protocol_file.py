@@ -9,7 +9,15 @@ from typing import Any, Final
 
 from inference.errors import StudyError
 from inference.messages import Message, system_reason, toml_place
-from viewer.study.design.analysis_plan import AnalysisSet, Claim, Endpoint, Multiplicity, Plan
+from viewer.study.design.analysis_plan import (
+    AnalysisSet,
+    Claim,
+    Cutoffs,
+    Endpoint,
+    Multiplicity,
+    Plan,
+    VerdictRule,
+)
 from viewer.study.design.protocol import (
     MAX_READERS,
     SCHEMA,
@@ -86,6 +94,7 @@ def from_table(values: object) -> Protocol:
         seed=top.whole("seed", 20190),
         purpose=top.text("purpose", ""),
         plan=_plan(top.table("primary")),
+        cutoffs=_cutoffs(top.table("cutoffs")),
     )
     top.done()
     return protocol
@@ -158,6 +167,25 @@ def _plan(values: Mapping[str, object]) -> Plan | None:
     return plan
 
 
+def _cutoffs(values: Mapping[str, object]) -> Cutoffs:
+    fields = Fields(values, Message("The protocol's part cutoffs"))
+    model = fields.number("model") if "model" in values else None
+    found = Cutoffs(
+        fields.whole_or_none("readers"), model, fields.choice("verdict", VerdictRule, VerdictRule.CARD)
+    )
+    fields.done()
+    return found
+
+
+def cutoffs_table(cutoffs: Cutoffs) -> dict[str, object]:
+    """The cut-offs as plain values; those that are not set are left out."""
+    given = {"readers": cutoffs.readers, "model": cutoffs.model}
+    return {
+        "verdict": cutoffs.verdict.value,
+        **{name: value for name, value in given.items() if value is not None},
+    }
+
+
 def plan_table(plan: Plan) -> dict[str, object]:
     """The primary question as plain values."""
     return {
@@ -213,6 +241,7 @@ def to_table(protocol: Protocol) -> dict[str, object]:
         table["sampling"] = taken
     if protocol.plan is not None:
         table["primary"] = plan_table(protocol.plan)
+    table["cutoffs"] = cutoffs_table(protocol.cutoffs)
     table["reader"] = [reader_table(reader) for reader in protocol.readers]
     return table
 

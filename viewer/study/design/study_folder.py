@@ -204,6 +204,7 @@ def make_lock(
     if study.locked is not None:
         raise StudyError("The study is locked already.", "Begin a new study in another folder.")
     found = candidates.read(study.films, study.reference)
+    model = None if model is None else model.by(study.protocol.cutoffs)
     given: dict[str, Answer] = {}
 
     def seen(film: StudyFilm, image: FilmImage) -> None:

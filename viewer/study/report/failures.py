@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from inference.aoota import DESCRIPTIONS
+from inference.records import Prediction
 from viewer.study.analysis.per_reader import Operating
 from viewer.study.analysis.summary import MODEL, Tally
 
@@ -44,7 +45,9 @@ def caption(found: Tally, film: str) -> str:
         i, j = answers.arms.index(MODEL), answers.readers.index(MODEL)
         rating = float(answers.rating[i, j, answers.cases.index(film)])
         if np.isfinite(rating):
-            parts.append(f"Model {rating:.2f}.")
+            answer = None if found.model is None else found.model.answers.get(film)
+            called = found.model.verdict(answer) if found.model and isinstance(answer, Prediction) else ""
+            parts.append(f"Model: {called.lower()} ({rating:.2f})." if called else f"Model {rating:.2f}.")
     counts = wrong_readers(found, film)
     parts += [f"{arm.capitalize()}: {wrong} of {of} readers wrong." for arm, (wrong, of) in counts.items()]
     return " ".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
+from inference.model.verdict import rule_text
 from viewer.study.analysis.summary import Tally
 from viewer.study.analysis.tables import Table
 from viewer.study.report.parts import Section
@@ -34,7 +35,8 @@ def section(found: Tally) -> Section:
     text = (
         "The audit chain of every merged record was checked again for this report.",
         "answers.csv (or answers.imrmc) repeats every figure: shenton study analyse answers.csv --model model"
-        f" --level {settings.level:g} --seed {settings.seed}",
+        f" --level {settings.level:g} --seed {settings.seed}"
+        + ("" if settings.cutoff is None else f" --cutoff {settings.cutoff:g}"),
         "The statistics themselves are checked by: shenton study verify",
     )
     return Section("To repeat it", text, tables=(Table("Seeds, hashes, versions", ("what", "value"), rows),))
@@ -42,7 +44,10 @@ def section(found: Tally) -> Section:
 
 def _threshold(found: Tally) -> str:
     model = found.model
-    return "" if model is None else f"{model.threshold!r} ({model.operating_point})"
+    if model is None:
+        return ""
+    shown = rule_text(model.threshold, model.zone)
+    return f"{model.threshold!r} ({model.operating_point}) counts as a fracture; shown to readers: {shown}"
 
 
 def _yes(value: bool) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.aoota import DESCRIPTIONS, GROUPS
-from inference.model.verdict import doubt_zone
+from inference.model.verdict import Zone, doubt_zone
 from inference.records import OperatingPoint, Prediction
 from viewer.app.i18n import listed, tr, translated
 from viewer.app.prediction.answer_state import State
@@ -31,6 +31,7 @@ class ProbabilityBar(QWidget):
         self._p: float | None = None
         self._threshold = 0.5
         self._points: tuple[OperatingPoint, ...] = ()
+        self._zone: Zone | None = None
         self._state = State.WITHHELD
         self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,7 +40,12 @@ class ProbabilityBar(QWidget):
         self, p: float | None, threshold: float, points: tuple[OperatingPoint, ...], state: State
     ) -> None:
         """Set what is drawn; None draws the empty bar."""
-        self._p, self._threshold, self._points, self._state = p, threshold, points, state
+        self._points = points
+        self.show_frozen(p, threshold, doubt_zone(points), state)
+
+    def show_frozen(self, p: float | None, threshold: float, zone: Zone | None, state: State) -> None:
+        """As :meth:`show_answer`, by a rule that was frozen without the model's card."""
+        self._p, self._threshold, self._zone, self._state = p, threshold, zone, state
         words = (
             ""
             if p is None
@@ -62,7 +68,7 @@ class ProbabilityBar(QWidget):
             return
         filled = QRectF(groove.left(), groove.top(), groove.width() * self._p, groove.height())
         painter.fillRect(filled, QColor(theme.STATE_COLOURS[self._state]))
-        zone = doubt_zone(self._points)
+        zone = self._zone
         for edge in zone or (self._threshold,):
             self._mark(painter, edge, QColor(theme.TEXT), 5)
         painter.setFont(theme.font(11))
@@ -73,7 +79,7 @@ class ProbabilityBar(QWidget):
         painter.drawText(QPointF(left, 27), self._label())
 
     def _label(self) -> str:
-        zone = doubt_zone(self._points)
+        zone = self._zone
         return (
             tr("threshold {threshold:.2f}", threshold=self._threshold)
             if zone is None

@@ -45,7 +45,7 @@ class AdvicePanel(QWidget):
         p = advice.p_fracture
         self._figure.setText("" if p is None else f"{p:.2f}")
         self._bar.setVisible(p is not None)
-        self._bar.show_answer(p, advice.threshold, (), advice.state)
+        self._bar.show_frozen(p, advice.threshold, advice.zone, advice.state)
         has_map = advice.heat is not None
         self._map.setText(tr("H hides the heat map") if has_map else tr("No heat map."))
         lines = (advice.doubts, tr(SYNTHETIC_MODEL) if advice.synthetic else "")

@@ -1,0 +1,145 @@
+"""One probability, one verdict: the same words and rule in window, sitting, exports and reports."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pydicom
+import pytest
+
+from inference.dicom.reader import read_film
+from inference.export_records import StoredAnswer
+from inference.imaging.answer_picture import answer_verdict
+from inference.model.verdict import Verdict, rule_text, verdict_of, zone_at
+from inference.records import OperatingPoint, Prediction, Side
+from tests.leaving import cases, images
+from tests.models import tiny_card
+from tests.stores import MODEL, prediction
+from viewer.app.export_cases import cases_of, known_models
+from viewer.app.prediction.prediction_text import (
+    STATES,
+    VERDICT_WORDS,
+    rule_sentence,
+    sentence,
+    state_at,
+    state_of,
+)
+from viewer.app.study.pack_films import advice_of
+from viewer.export import pdf_page, presentation_state, sr_codes
+from viewer.export.cases import ExportCase
+from viewer.export.exporter import Exporter, Kind, Plan, export
+from viewer.export.identity import Disguise
+from viewer.export.predictions import PredictionTable
+from viewer.store.store import Store
+from viewer.study.design import model_answers
+from viewer.study.design.model_answers import FrozenAnswers
+
+POINTS = tuple(
+    OperatingPoint(name, at, "made films", 9)
+    for name, at in (("half", 0.5), ("sensitive", 0.25), ("specific", 0.67))
+)
+ALONE = (OperatingPoint("half", 0.5, "made films", 9),)
+CASES = [
+    (0.1, POINTS, Verdict.CLEAR), (0.3, POINTS, Verdict.POSSIBLE), (0.6, POINTS, Verdict.POSSIBLE),
+    (0.9, POINTS, Verdict.LIKELY), (0.3, ALONE, Verdict.CLEAR), (0.6, ALONE, Verdict.LIKELY),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> ExportCase:
+    where = tmp_path_factory.mktemp("verdict")
+    return cases(where / "store.sqlite", images(where / "films"))[0]
+
+
+def frozen_with(answer: Prediction, points: tuple[OperatingPoint, ...]) -> FrozenAnswers:
+    """What a locked study keeps, through its file."""
+    zone = zone_at(answer.threshold, points)
+    made = FrozenAnswers(MODEL, "half", answer.threshold, 1.0, 1.0, False, {"F001": answer}, zone)
+    again = model_answers.from_bytes(*model_answers.to_bytes(made))
+    assert again.zone == zone
+    return again
+
+
+@pytest.mark.parametrize(("p", "points", "expected"), CASES)
+def test_every_surface_says_the_same(
+    p: float,
+    points: tuple[OperatingPoint, ...],
+    expected: Verdict,
+    case: ExportCase,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer = prediction(p)
+    zone = zone_at(answer.threshold, points)
+    card = replace(tiny_card(), operating_points=points)
+    assert state_of(answer, points) is STATES[expected]  # the window's card
+    assert state_at(p, answer.threshold, points) is STATES[expected]  # the worklist
+    assert sentence(answer, points).startswith(expected.value)
+    assert VERDICT_WORDS[STATES[expected]] == expected.value
+    assert answer_verdict(answer, card) is expected  # pictures
+    frozen = frozen_with(answer, points)
+    advice = advice_of(frozen, "F001")  # the sitting
+    assert (advice.state, advice.zone) == (STATES[expected], zone)
+    assert advice.words.startswith(expected.value)
+    assert (advice.heat is None) == (expected is Verdict.CLEAR)
+    assert frozen.verdict(answer) is expected  # the study's report
+    assert rule_sentence(answer.threshold, zone) == rule_text(answer.threshold, zone)
+    stored = StoredAnswer(MODEL, answer.probabilities, answer.threshold, Side.RIGHT, zone=zone)
+    leaving = replace(case, answer=stored)
+    assert f"{expected.value} ({p:.2f})" in "\n".join(presentation_state.words(leaving))
+    assert printed(leaving, monkeypatch) >= {expected.value, rule_text(answer.threshold, zone)}
+    coded, finding = in_report(leaving, tmp_path)
+    assert coded == expected.value
+    assert finding == (sr_codes.normal() if expected is Verdict.CLEAR else sr_codes.fracture()).meaning
+    with PredictionTable(tmp_path / "results.csv") as rows:
+        rows.ok(Path("a.dcm"), answer, points)
+    with (tmp_path / "results.csv").open(encoding="utf8", newline="") as lines:
+        assert next(csv.DictReader(lines))["verdict"] == expected.value
+
+
+def printed(case: ExportCase, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Every text on the PDF page beside the model's answer."""
+    told: set[str] = set()
+    monkeypatch.setattr(pdf_page, "_text", lambda _page, _x, _y, text, **_more: told.add(str(text)))
+    pdf_page._bars(pdf_page._blank(), case, 100.0)
+    return told
+
+
+def in_report(case: ExportCase, out: Path) -> tuple[str, str]:
+    """The verdict and the finding of the model's group in the structured report."""
+    plan = Plan(frozenset({Kind.SR}), Disguise())
+    export(Exporter(plan, read_film), [case], out)
+    (path,) = (out / "sr").iterdir()
+    codes = [
+        (item.ConceptNameCodeSequence[0].CodeMeaning, item.ConceptCodeSequence[0].CodeMeaning)
+        for item in below(pydicom.dcmread(path))
+        if item.get("ConceptCodeSequence")
+    ]
+    (verdict,) = (value for name, value in codes if name == sr_codes.verdict().meaning)
+    return verdict, [value for name, value in codes if name == "Finding"][-1]
+
+
+def below(item: pydicom.Dataset) -> Iterator[pydicom.Dataset]:
+    """Every content item of a structured report."""
+    for inner in item.get("ContentSequence", ()):
+        yield inner
+        yield from below(inner)
+
+
+def test_the_store_s_answers_leave_with_the_zone_of_their_model(tmp_path: Path) -> None:
+    cases(tmp_path / "store.sqlite", images(tmp_path / "films"))
+    card = replace(tiny_card(), onnx_sha256=MODEL.sha256, operating_points=POINTS, synthetic_training=True)
+    with Store(tmp_path / "store.sqlite") as store:
+        known = cases_of(store, *known_models([card]))
+        unknown = cases_of(store)
+    assert {one.answer.zone for one in known if one.answer} == {(0.25, 0.67)}
+    assert all(one.answer.synthetic_training for one in known if one.answer)
+    assert {one.answer.zone for one in unknown if one.answer} == {None}
+
+
+def test_a_threshold_of_somebody_s_choice_stands_alone() -> None:
+    assert zone_at(0.4, POINTS) is None
+    assert verdict_of(0.45, 0.4, zone_at(0.4, POINTS)) is Verdict.LIKELY
