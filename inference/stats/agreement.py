@@ -133,15 +133,16 @@ def _fleiss_null_error(share: Floats, films: int, readers: float) -> float:
 
 
 def _fleiss_jackknife(counts: Floats) -> float | None:
-    left = (
-        [_fleiss_value(np.delete(counts, k, axis=0))[0] for k in range(len(counts))]
-        if len(counts) > 2
-        else []
-    )
-    values = np.array([value for value in left if value is not None])
-    if len(values) < len(counts) or len(values) == 0:
+    n, m = len(counts), float(counts[0].sum())
+    if n < 3:
         return None
-    n = len(values)
+    squares = (counts**2).sum(axis=1)
+    observed = ((squares.sum() - squares) / (n - 1) - m) / (m * (m - 1))
+    share = (counts.sum(axis=0) - counts) / ((n - 1) * m)
+    expected = (share**2).sum(axis=1)
+    if bool((expected >= 1 - 1e-12).any()):
+        return None
+    values = (observed - expected) / (1 - expected)
     return math.sqrt((n - 1) / n * float(((values - values.mean()) ** 2).sum()))
 
 

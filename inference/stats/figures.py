@@ -64,7 +64,7 @@ def enough(figure: Figure, truth: Bools, cluster: Ints | None = None) -> bool:
     """Whether there are two films (two clusters) of each kind that enters, the fewest with a variance."""
     kinds = [kind for kind, enters in ((truth, figure.on_positive), (~truth, figure.on_negative)) if enters]
     if cluster is None:
-        return all(int(kind.sum()) >= 2 for kind in kinds)
+        return all(np.count_nonzero(kind) >= 2 for kind in kinds)
     return all(len(np.unique(cluster[kind])) >= 2 for kind in kinds)
 
 

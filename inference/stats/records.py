@@ -78,7 +78,7 @@ class Answers:
     specialty: tuple[str, ...]
     doubts: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def clustered(self) -> bool:
         """Whether any two films share a cluster."""
         return len(np.unique(self.cluster)) < len(self.cluster)
@@ -128,7 +128,7 @@ def from_rows(rows: Iterable[Row], films: Iterable[Row] = ()) -> Answers:
     rating, decision, located = _fill(table, arms, readers, cases)
     return Answers(
         tuple(arms), tuple(readers), tuple(cases), np.array([bool(truth[case]) for case in cases]), rating,
-        decision, located, _numbers([str(cluster.get(case, "")) for case in cases]),
+        decision, located, numbered([str(cluster.get(case, "")) for case in cases]),
         tuple(str(specialty[reader]) for reader in readers),
     )  # fmt: skip
 
@@ -191,7 +191,7 @@ def _fill(
     return rating, decision, located
 
 
-def _numbers(names: list[str]) -> Ints:
+def numbered(names: Sequence[str]) -> Ints:
     """A number for each name; an empty name is a cluster of its own."""
     known: dict[str, int] = {}
     numbers = [known.setdefault(name or f"\0{k}", len(known)) for k, name in enumerate(names)]

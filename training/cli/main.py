@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from inference.closed_output import quietly
 from inference.errors import ShentonError
 from training.cli.argument_types import at_least, limbs, share
 
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     run: Run = args.run
     try:
-        return run(args)
+        return quietly(lambda: run(args))
     except ShentonError as error:
         sys.stderr.write(f"shenton-train: {error}\n")
         return 1

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from inference.closed_output import quietly
 from inference.errors import ShentonError
 
 COMMANDS: Final = ("predict", "render", "export", "pacs", "doctor", "demo", "study", "store", "self-test")
@@ -84,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = args.command.replace("-", "_")
     run: Callable[[argparse.Namespace], int] = import_module(f"viewer.cli.{name}").run
     try:
-        return run(args)
+        return quietly(lambda: run(args))
     except ShentonError as error:
         print(f"shenton: {error}", file=sys.stderr)
         return 1

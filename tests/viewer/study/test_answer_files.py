@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from inference.errors import ShentonError
 from inference.stats import records, roemetz
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
-from viewer.study.analysis import answer_files, cells, imrmc, long_csv
+from viewer.study.analysis import answer_files, cells, columns, imrmc, long_csv
 
 HEAD = "reader,case,arm,truth,rating\n"
 
@@ -155,6 +155,45 @@ def test_imrmc_dialects() -> None:
     assert answers.truth.tolist() == [True, False]
     assert len(answers.doubts) == 1
     assert "7 films without a fracture (N0), its data hold 1" in answers.doubts[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "BEGIN DATA:,,,\n-1 , a , truth , 1.0000\n-1,b,0,0.00E+00,,\nr , a,m, 1.5\nr,b,m,NA\n",
+        "BEGIN DATA\ntruth;a;truth;1\ntruth;b;truth;0\nr;a;m;1.5\nr;b;m;\n",
+        'BEGIN DATA:\n"truth"\t"a"\t"truth"\t1\n"truth"\t"b"\t"truth"\t0\n'
+        '"r"\t"a"\t"m"\t1.5\n"r"\t"b"\t"m"\tNA\n',
+        "readerID,caseID,modalityID,score\ntruth,a,truth,1\ntruth,b,truth,0\nr,a,m,1.5\nr,b,m,\n",
+        '"","score","readerID","caseID","modalityID"\n"1",1,"truth","a","truth"\n"2",0,"truth","b","truth"\n'
+        '"3",1.5,"r","a","m"\n"4",NA,"r","b","m"\n',
+        "BEGIN DATA:\r\nreaderID,caseID,modalityID,score\r\n-1,a,0,1\r\n-1,b,0,0\r\nr,a,m,1.5\r\n"
+        "r,b,m,NA\r\n",
+    ],
+)
+def test_imrmc_as_other_programs_write_it(data: str, tmp_path: Path) -> None:
+    path = tmp_path / "study.imrmc"
+    path.write_bytes(data.encode())
+    answers = answer_files.read(path)
+    assert (answers.arms, answers.readers, answers.cases) == (("m",), ("r",), ("a", "b"))
+    assert answers.truth.tolist() == [True, False]
+    assert answers.rating.ravel()[0] == 1.5
+    assert np.isnan(answers.rating.ravel()[1])
+
+
+def test_a_plain_table_is_read_by_columns_as_it_is_line_by_line(
+    study: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "LINES", 7)
+    texts = (long_csv.text(study), imrmc.text(replace(study, specialty=("",) * 3)))
+    parsers = (long_csv.parse, imrmc.parse)
+    plain = [parse(text) for parse, text in zip(parsers, texts, strict=True)]
+    monkeypatch.setattr(columns, "table", lambda *_: None)
+    for parse, text, one in zip(parsers, texts, plain, strict=True):
+        by_line = parse(text)
+        assert same(one, by_line)
+        assert np.array_equal(one.cluster, by_line.cluster)
+        assert one.doubts == by_line.doubts
 
 
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,11 @@ import numpy as np
 
 import inference
 from inference.stats.records import Answers
-from viewer.study.analysis import agreement, decision_changes, multireader, per_reader
+from viewer.study.analysis import against_model, agreement, decision_changes, multireader, per_reader
+from viewer.study.analysis.against_model import AgainstModel
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.decision_changes import Switches
-from viewer.study.analysis.multireader import AgainstModel, MultiReader
+from viewer.study.analysis.multireader import MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating, ReaderArea
 from viewer.study.analysis.settings import DIRECTION, Settings, check, decided
 
@@ -118,7 +119,7 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
         areas=tuple(per_reader.areas(full, chosen)),
         comparisons=tuple(per_reader.comparisons(full, chosen)),
         multireader=tuple(multireader.several(full, chosen)),
-        against_model=tuple(multireader.against_model(full, chosen)),
+        against_model=tuple(against_model.against_model(full, chosen)),
         fleiss=tuple(agreement.fleiss(full, chosen)),
         cohen=tuple(agreement.cohen(full, chosen)),
         switches=tuple(decision_changes.switches(full, chosen)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,16 @@ def read_text(path: Path) -> str:
         ) from error
 
 
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of ``text``, one after the other, without holding them all."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield text[start:end].rstrip("\r")
+        start = end + 1
+
+
 def number(text: str, line: int, column: str) -> float:
     """A finite number.
 
@@ -70,14 +81,29 @@ def yes_no(text: str, line: int, column: str) -> bool:
     Raises:
         StudyDataError: ``text`` is neither.
     """
-    if text not in ("0", "1", "0.0", "1.0"):
+    value = _zero_or_one(text)
+    if value is None:
         raise StudyDataError(
             "Line {line}: {column} is neither 0 nor 1.",
             "1 stands for a fracture, 0 for none.",
             line=line,
             column=column,
         )
-    return text[0] == "1"
+    return value
+
+
+def _zero_or_one(text: str) -> bool | None:
+    """1 and 0 as any program writes a number (``1``, ``1.0000``, ``0.00E+00``); None for anything else."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return bool(value) if value in (0.0, 1.0) and "_" not in text else None
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` may be a name."""
+    return 0 < len(text) <= MAX_NAME and text.isprintable()
 
 
 def name(text: str, line: int, column: str) -> str:
@@ -86,7 +112,7 @@ def name(text: str, line: int, column: str) -> str:
     Raises:
         StudyDataError: ``text`` is no such name.
     """
-    if not text or len(text) > MAX_NAME or not text.isprintable():
+    if not is_name(text):
         raise StudyDataError(
             "Line {line}: {column} is empty or no plain name.",
             "Names have 1 to {most} printable characters.",

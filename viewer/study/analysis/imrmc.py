@@ -2,23 +2,33 @@
 
 Free text, then ``BEGIN DATA:``, then lines ``reader,case,modality,score``; the reader ``truth`` (or ``-1``)
 gives a case's truth, 0 or 1, in any case of letters.  A higher score is more suspicious.
-Source: iMRMC user manual, "Input file format" (https://github.com/DIDSR/iMRMC, CC0).
+
+What programs make of it is read, too: semicolons or tabs in place of commas, blanks around a field, the
+empty fields that a spreadsheet puts after the fourth, quoted fields, a line that names the columns (in any
+order, and then also without ``BEGIN DATA:``, as the R package iMRMC writes its tables), ``1.0000`` and
+``1.00E+00`` for 1, and a score that is missing (empty, ``NA``).
+Source: iMRMC user manual, "Input file format" (https://github.com/DIDSR/iMRMC, CC0), and the files beside it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
-from viewer.study.analysis.cells import name, number, read_text, yes_no
+from viewer.study.analysis import columns
+from viewer.study.analysis.cells import lines_of, name, number, read_text, yes_no
 
 BEGIN: Final = "BEGIN DATA:"
+_BEGINS: Final = "BEGIN DATA"
 _TRUTH: Final = ("truth", "-1")
+_COLUMNS: Final = {"readerid": 0, "caseid": 1, "modalityid": 2, "score": 3}
 _COUNT: Final = re.compile(r"(NR|N0|N1|NM)\s*[:=]\s*(\d+)", re.IGNORECASE)
 _COUNTED: Final = {
     "N0": "films without a fracture", "N1": "films with a fracture", "NR": "readers", "NM": "arms",
@@ -26,8 +36,11 @@ _COUNTED: Final = {
 
 
 def is_imrmc(text: str) -> bool:
-    """Whether a line of ``text`` begins the data of the format."""
-    return any(line.strip().upper().startswith(BEGIN) for line in text.splitlines())
+    """Whether a line begins the data of the format, or the first line names its columns."""
+    start = text.lstrip()[:2000].split("\n", 1)[0]
+    return _named(_fields(start, _separator(start))) is not None or any(
+        line.strip(' \t\r"').upper().startswith(_BEGINS) for line in lines_of(text)
+    )
 
 
 def read(path: Path) -> Answers:
@@ -41,21 +54,116 @@ def read(path: Path) -> Answers:
 
 def parse(text: str) -> Answers:
     """The answers in the text of a ``.imrmc`` file; errors as :func:`read`."""
-    lines = [(number_, line.strip().rstrip(",")) for number_, line in enumerate(text.splitlines(), 1)]
-    start = next((at for at, line in lines if line.upper().startswith(BEGIN)), None)
-    if start is None:
+    layout = _layout(text)
+    found = _plain(text, layout) or _by_line(text, layout)
+    return replace(found, doubts=_doubts(layout.head, found))
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where the data stand: lines before them, number of the first, separator, places of the four fields."""
+
+    head: list[str]
+    first: int
+    separator: str
+    places: tuple[int, ...]
+
+
+def _layout(text: str) -> _Layout:
+    head: list[str] = []
+    lines: Iterator[tuple[int, str]] = enumerate(lines_of(text), 1)
+    for _, line in lines:
+        if line.strip(' \t\r"').upper().startswith(_BEGINS):
+            break
+        if not any(part.strip() for part in head) and _named(_fields(line, _separator(line))) is not None:
+            lines = chain([(len(head) + 1, line)], lines)
+            break
+        head.append(line)
+    else:
         raise StudyDataError(
             "The file has no line BEGIN DATA:.", "The data of a .imrmc file follow that line."
         )
-    entries = [_entry(line, at) for at, line in lines[start:] if line]
+    number_, first = next(((n, line) for n, line in lines if line.strip(" ,;\t")), (len(head) + 2, ""))
+    separator = _separator(first)
+    places = _named(_fields(first, separator))
+    start = number_ if places is None else number_ + 1
+    return _Layout([line.strip() for line in head], start, separator, places or (0, 1, 2, 3))
+
+
+def _separator(line: str) -> str:
+    return max(",;\t", key=line.count)
+
+
+def _fields(line: str, separator: str) -> list[str]:
+    return [field.strip().strip('"').strip() for field in line.split(separator)]
+
+
+def _named(fields: list[str]) -> tuple[int, ...] | None:
+    """Places of the four columns in a line that names them; None for any other line."""
+    lower = [field.lower() for field in fields]
+    return tuple(lower.index(name_) for name_ in _COLUMNS) if set(_COLUMNS) <= set(lower) else None
+
+
+def _data(text: str, layout: _Layout) -> Iterator[tuple[int, list[str]]]:
+    """Number and four fields of each line of data; what is empty after the fourth field is left out."""
+    width = max(layout.places) + 1
+    for at, line in enumerate(lines_of(text), 1):
+        if at < layout.first or not line.strip(" ,;\t"):
+            continue
+        fields = _fields(line, layout.separator)
+        while len(fields) > width and not fields[-1]:
+            fields.pop()
+        whole = len(fields) == width
+        yield at, [fields[place] for place in layout.places] if whole else fields
+
+
+def _plain(text: str, layout: _Layout) -> Answers | None:
+    """The answers where every line is plain; None where one needs a look of its own."""
+    if '"' in text or "\r" in text.replace("\r\n", ""):
+        return None
+    width, at = max(layout.places) + 1, layout.places
+    lines = islice(lines_of(text), layout.first - 1, None)
+    split = [] if layout.separator not in text else (line.split(layout.separator) for line in lines)
+    about = _About(at[0])
+    truths: dict[str, bool] = {}
+    for fields in split:
+        if about.truth(fields):
+            if (
+                len(fields) != width
+                or fields[at[1]].strip() in truths
+                or fields[at[3]].strip() not in ("0", "1")
+            ):
+                return None
+            truths[fields[at[1]].strip()] = fields[at[3]].strip() == "1"
+    again = (line.split(layout.separator) for line in islice(lines_of(text), layout.first - 1, None) if line)
+    rows = columns.all_of_width((fields for fields in again if not about.truth(fields)), width)
+    return columns.table(rows, dict(zip(("reader", "case", "arm", "rating"), at, strict=True)), truths)
+
+
+class _About:
+    """Tells lines of truth from lines of answers; each spelling of a reader is looked at once."""
+
+    def __init__(self, place: int) -> None:
+        self._place, self._known = place, dict[str, bool]()
+
+    def truth(self, fields: list[str]) -> bool:
+        reader = fields[self._place] if len(fields) > self._place else ""
+        known = self._known.get(reader)
+        if known is None:
+            known = self._known[reader] = reader.strip().lower() in _TRUTH
+        return known
+
+
+def _by_line(text: str, layout: _Layout) -> Answers:
+    """The answers, line by line, so that a fault is named with its line."""
+    entries = [_entry(fields, at) for at, fields in _data(text, layout)]
     truths = _truths(entries)
     rows = [_answer(entry, truths) for entry in entries if entry[0].lower() not in _TRUTH]
     if truths and not rows:
         raise StudyDataError("The file has truths but no scores.", "Add lines reader,case,modality,score.")
-    answers = from_rows(
+    return from_rows(
         rows, [Row("truth", case, "truth", truth, line=at) for case, (truth, at) in truths.items()]
     )
-    return replace(answers, doubts=_doubts([line for _, line in lines[: start - 1]], answers))
 
 
 def _doubts(head: list[str], answers: Answers) -> tuple[str, ...]:
@@ -74,8 +182,7 @@ def _doubts(head: list[str], answers: Answers) -> tuple[str, ...]:
     )
 
 
-def _entry(line: str, at: int) -> tuple[str, str, str, str, int]:
-    fields = [field.strip() for field in line.split(",")]
+def _entry(fields: list[str], at: int) -> tuple[str, str, str, str, int]:
     if len(fields) != 4:
         raise StudyDataError(
             "Line {line} has {count} fields.",
@@ -109,7 +216,7 @@ def _answer(entry: tuple[str, str, str, str, int], truths: dict[str, tuple[bool,
         )
     return Row(
         name(reader, at, "reader"), case, name(arm, at, "modality"), truths[case][0],
-        number(score, at, "score"), line=at,
+        None if score in columns.ABSENT else number(score, at, "score"), line=at,
     )  # fmt: skip
 
 

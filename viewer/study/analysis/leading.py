@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inference.stats.common import Estimate
-from viewer.study.analysis.multireader import AgainstModel, MultiReader, NamedUStat
+from viewer.study.analysis.against_model import AgainstModel
+from viewer.study.analysis.multireader import MultiReader, NamedUStat
 
 
 @dataclass(frozen=True)

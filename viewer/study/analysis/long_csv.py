@@ -23,7 +23,8 @@ from typing import Final
 
 from inference.messages import and_list
 from inference.stats.records import Answers, Row, StudyDataError, from_rows, to_rows
-from viewer.study.analysis.cells import name, number, read_text, yes_no
+from viewer.study.analysis import columns
+from viewer.study.analysis.cells import lines_of, name, number, read_text, yes_no
 
 COLUMNS: Final = ("reader", "case", "arm", "truth", "rating", "decision", "located", "cluster", "specialty")
 _NEEDED: Final = ("reader", "case", "arm", "truth")
@@ -44,7 +45,23 @@ def read(path: Path) -> Answers:
 
 def parse(text: str) -> Answers:
     """The answers in the text of a CSV file; errors as :func:`read`."""
-    return from_rows(_row(fields, line) for fields, line in _lines(text))
+    found = _plain(text)
+    return found or from_rows(_row(fields, line) for fields, line in _lines(text))
+
+
+def _plain(text: str) -> Answers | None:
+    """The answers of a plain table; None where a line needs a look of its own."""
+    if '"' in text or "\r" in text.replace("\r\n", ""):
+        return None
+    lines = (line for line in lines_of(text) if line.strip())
+    head = next(lines, "")
+    separator = max(",;\t", key=head.count)
+    header = _header(head.split(separator))
+    if {"x", "y"} <= set(header):
+        return None
+    where: dict[str, int] = {column: header.index(column) for column in COLUMNS if column in header}
+    rows = (line.split(separator) for line in lines)
+    return columns.table(columns.all_of_width(rows, len(header)), where)
 
 
 def _lines(text: str) -> Iterator[tuple[Fields, int]]:

@@ -1,4 +1,4 @@
-"""Several readers together: Obuchowski-Rockette, DBM, U-statistics, and readers against the model."""
+"""Several readers together: Obuchowski-Rockette, DBM and U-statistics."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from itertools import combinations
 
 import numpy as np
 
-from inference.stats import dbm, mrmc_or, standalone, ustat
+from inference.stats import dbm, mrmc_or, ustat
 from inference.stats.common import Bools, Estimate, Floats
 from inference.stats.covariance import METHODS, Method, covariance, pseudovalues
 from inference.stats.crossing import Crossed, cross, score_of
 from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure, entering
 from inference.stats.mrmc_or import KINDS, GlobalTest
 from inference.stats.records import Answers
-from inference.stats.standalone import Standalone
 from inference.stats.ustat import UStat
-from viewer.study.analysis.per_reader import Group, groups, model_arm
+from viewer.study.analysis.per_reader import Group, groups
 from viewer.study.analysis.settings import Settings
 
 CLUSTERS = "films come in clusters, which this method does not allow for"
@@ -155,23 +154,6 @@ class NamedUStat:
     answers: int
 
 
-@dataclass(frozen=True)
-class AgainstModel:
-    """Readers of one arm less the model; ``results`` by covariance method."""
-
-    scope: str
-    name: str
-    figure: str
-    arm: str
-    readers: tuple[str, ...]
-    readers_left: tuple[str, ...]
-    films: int
-    fractures: int
-    films_left: int
-    results: dict[str, Standalone]
-    problem: str
-
-
 def figures(answers: Answers) -> list[Figure]:
     """The figures that the answers allow."""
     found = [AUC] if np.isfinite(answers.rating).any() else []
@@ -192,7 +174,7 @@ def several(answers: Answers, settings: Settings) -> list[MultiReader]:
 
 def _by_arms(answers: Answers, settings: Settings, group: Group, figure: Figure) -> list[MultiReader]:
     """All arms together (every two of them where all cannot be crossed), then each arm alone."""
-    read = _arms_read(answers, figure, group.readers)
+    read = arms_read(answers, figure, group.readers)
     if len(read) < 2:
         return [_several(answers, settings, group, figure, (i,)) for i in read]
     main = _completed(answers, figure, group, read)
@@ -217,7 +199,7 @@ def _completed(answers: Answers, figure: Figure, group: Group, read: tuple[int, 
     """
 
     def block(arms: tuple[int, ...]) -> int:
-        crossed = cross(answers, figure, arms, _readers_of(answers, figure, group.readers, arms))
+        crossed = cross(answers, figure, arms, readers_of(answers, figure, group.readers, arms))
         return 0 if crossed.problem else len(arms) * len(crossed.readers) * crossed.films
 
     while len(read) > 2:
@@ -229,7 +211,8 @@ def _completed(answers: Answers, figure: Figure, group: Group, read: tuple[int, 
     return read
 
 
-def _arms_read(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[int, ...]:
+def arms_read(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[int, ...]:
+    """Arms in which one of these readers gave what the figure needs."""
     score = score_of(answers, figure)[:, list(readers)]
     return tuple(i for i in range(len(answers.arms)) if not np.isnan(score[i]).all())
 
@@ -237,16 +220,16 @@ def _arms_read(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tu
 def _several(
     answers: Answers, settings: Settings, group: Group, figure: Figure, arms: tuple[int, ...]
 ) -> MultiReader:
-    crossed = cross(answers, figure, arms, _readers_of(answers, figure, group.readers, arms))
+    crossed = cross(answers, figure, arms, readers_of(answers, figure, group.readers, arms))
     names = tuple(answers.arms[i] for i in arms)
     theta = np.empty((len(arms), 0))
     results: tuple[OrResult, ...] = ()
     pseudo: DbmResult | None = None
     if not crossed.problem:
-        theta = _theta(crossed, figure)
+        theta = theta_of(crossed, figure)
         results = tuple(
             _or_result(crossed, figure, names, method, answers, settings)
-            for method in _methods(answers, figure)
+            for method in methods_of(answers, figure)
         )
         pseudo = _dbm_result(crossed, figure, names, answers, settings)
     by_all = _ustats(answers, settings, group, figure, arms)
@@ -258,7 +241,7 @@ def _several(
     )  # fmt: skip
 
 
-def _readers_of(
+def readers_of(
     answers: Answers, figure: Figure, readers: tuple[int, ...], arms: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Readers of the group with any answer in these arms."""
@@ -266,7 +249,7 @@ def _readers_of(
     return tuple(j for j in readers if not np.isnan(score[:, j]).all())
 
 
-def _methods(answers: Answers, figure: Figure) -> tuple[Method, ...]:
+def methods_of(answers: Answers, figure: Figure) -> tuple[Method, ...]:
     """Methods that hold and differ: for proportions without clusters all three are the same."""
     if not figure.linear:
         return ("delong",)
@@ -275,12 +258,14 @@ def _methods(answers: Answers, figure: Figure) -> tuple[Method, ...]:
     return METHODS if figure.on_positive and figure.on_negative else METHODS[:1]
 
 
-def _theta(crossed: Crossed, figure: Figure) -> Floats:
+def theta_of(crossed: Crossed, figure: Figure) -> Floats:
+    """The figure of each arm and reader ``[I, J]``."""
     i, j, k = crossed.score.shape
     return figure.components(crossed.score.reshape(i * j, k), crossed.truth).theta.reshape(i, j)
 
 
-def _covariance(crossed: Crossed, figure: Figure, method: Method, answers: Answers) -> Floats:
+def covariance_of(crossed: Crossed, figure: Figure, method: Method, answers: Answers) -> Floats:
+    """Their covariance ``[I, J, I, J]``; clusters are allowed for."""
     i, j, k = crossed.score.shape
     cluster = crossed.cluster if answers.clustered else None
     flat = covariance(figure, crossed.score.reshape(i * j, k), crossed.truth, method, cluster)
@@ -295,7 +280,7 @@ def _or_result(
     answers: Answers,
     settings: Settings,
 ) -> OrResult:
-    theta, matrix = _theta(crossed, figure), _covariance(crossed, figure, method, answers)
+    theta, matrix = theta_of(crossed, figure), covariance_of(crossed, figure, method, answers)
     found = [mrmc_or.infer(theta, matrix, kind, settings.level, null=figure.null) for kind in KINDS]
     named = tuple(_named(one, arms) for one in found if one is not None)
     alone = tuple(mrmc_or.arm_parts(theta[i], matrix[i, :, i, :]) for i in range(len(arms)))
@@ -309,10 +294,10 @@ def _or_result(
         )
     )
     parts = mrmc_or.components(theta, matrix)
-    return OrResult(_label(answers, figure, method), parts, alone, named, single)
+    return OrResult(label_of(answers, figure, method), parts, alone, named, single)
 
 
-def _label(answers: Answers, figure: Figure, method: Method) -> str:
+def label_of(answers: Answers, figure: Figure, method: Method) -> str:
     """What the covariance method is called in a result."""
     if not figure.linear:
         return "delta method over patients" if answers.clustered else "delta method"
@@ -390,57 +375,3 @@ def _notes(
     if len(crossed.readers) == 1 and not crossed.problem:
         notes.append(ONE_READER)
     return tuple(notes)
-
-
-def against_model(answers: Answers, settings: Settings) -> list[AgainstModel]:
-    """Readers of every arm, group and figure less the model, which may have answered in an arm of its own."""
-    if not settings.model:
-        return []
-    found = []
-    for group in groups(answers, settings.model):
-        if group.scope in ("pooled", "specialty"):
-            for figure in figures(answers):
-                for i in _arms_read(answers, figure, group.readers):
-                    found.append(_against(answers, settings, group, figure, i))
-    return found
-
-
-def _against(answers: Answers, settings: Settings, group: Group, figure: Figure, arm: int) -> AgainstModel:
-    model = answers.readers.index(settings.model)
-    beside = _beside(answers, settings.model, arm)
-    people = _readers_of(answers, figure, group.readers, (arm,))
-    crossed = cross(beside, figure, (arm,), (*people, model))
-    problem = crossed.problem
-    if not problem and (model not in crossed.readers or len(crossed.readers) < 2):
-        problem = "the model, or every reader, answered too few films"
-    results = {} if problem else _standalone(crossed, figure, answers, settings)
-    return AgainstModel(
-        group.scope, group.name, figure.name, answers.arms[arm],
-        tuple(answers.readers[j] for j in crossed.readers if j != model),
-        tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.fractures,
-        crossed.films_left, results, problem,
-    )  # fmt: skip
-
-
-def _beside(answers: Answers, model: str, arm: int) -> Answers:
-    """The answers with those of the model put into ``arm``."""
-    source, j = model_arm(answers, model, arm), answers.readers.index(model)
-    if source is None or source == arm:
-        return answers
-    rating, decision, located = answers.rating.copy(), answers.decision.copy(), answers.located.copy()
-    for values in (rating, decision, located):
-        values[arm, j] = values[source, j]
-    return replace(answers, rating=rating, decision=decision, located=located)
-
-
-def _standalone(
-    crossed: Crossed, figure: Figure, answers: Answers, settings: Settings
-) -> dict[str, Standalone]:
-    """Results by method; the model is the last of the crossed readers."""
-    theta = _theta(crossed, figure)[0]
-    return {
-        _label(answers, figure, method): standalone.compare(
-            theta, _covariance(crossed, figure, method, answers)[0, :, 0, :], settings.level
-        )
-        for method in _methods(answers, figure)
-    }

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from inference.stats.common import Estimate
+from viewer.study.analysis.against_model import AgainstModel
 from viewer.study.analysis.leading import Leading, leading
-from viewer.study.analysis.multireader import GENERALISES, AgainstModel, MultiReader
+from viewer.study.analysis.multireader import GENERALISES, MultiReader
 from viewer.study.analysis.summary import MODEL, Tally, rating_words
 from viewer.study.analysis.tables import Table
 from viewer.study.design.protocol import AIDED, UNAIDED
