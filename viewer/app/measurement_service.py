@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inference.imaging.measurements import Calibration, Measure
 from inference.records import Film
 from viewer.app.reading.service import ReadingService
+from viewer.app.reading.undo_steps import Kind
 from viewer.app.store_service import StoreService
 
 if TYPE_CHECKING:
     from viewer.store.store import Store
 
 SAVE_AFTER_MS: Final = 400
-STEPS_KEPT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,8 @@ class Notes:
     calibration: Calibration | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What stood before a change, and how far the reading had come by then."""
-
-    notes: Notes
-    saved: int | None
-    depth: int
-
-
 class MeasureService(QObject):
-    """Follows the reading service: its film, its reader.  Undo takes back whatever was done last of both."""
+    """Follows the reading service: its film, its reader, and its steps of undo."""
 
     changed = Signal()
     failed = Signal(object)
@@ -51,14 +42,11 @@ class MeasureService(QObject):
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._save)
         self._reset()
-        readings.changed.connect(self._follow)
+        readings.film_changed.connect(self._follow)
         store.opened.connect(self._load)
 
     def _reset(self) -> None:
         self._notes = Notes()
-        self._before: list[_Step] = []
-        self._undone: list[Notes] = []
-        self._redo_order: list[bool] = []  # True: a step of ours was undone, False: one of the reading
         self._loaded = False
 
     # what is on screen ---------------------------------------------------------------------------
@@ -99,7 +87,9 @@ class MeasureService(QObject):
         self._loaded = True
         early = self._notes  # the reader was faster than the disk
         self._notes = Notes(notes.measures + early.measures, early.calibration or notes.calibration)
-        self._before = [replace(step, notes=notes) for step in self._before[:1]]
+        if early != Notes():
+            self._readings.steps.drop(Kind.MEASURES)
+            self._step(notes, self._notes)
         self.changed.emit()
 
     # changes -------------------------------------------------------------------------------------
@@ -128,11 +118,12 @@ class MeasureService(QObject):
     def _change(self, notes: Notes) -> None:
         if self._film is None or notes == self._notes:
             return
-        saved = self._readings.saved
-        step = _Step(self._notes, saved.id if saved is not None else None, self._readings.undo_depth)
-        self._before = [*self._before[-STEPS_KEPT:], step]
-        self._undone, self._redo_order = [], []
+        self._step(self._notes, notes)
         self._put(notes)
+
+    def _step(self, before: Notes, after: Notes) -> None:
+        """One step of undo, among those of the reading."""
+        self._readings.steps.done(Kind.MEASURES, lambda: self._put(before), lambda: self._put(after))
 
     def _put(self, notes: Notes) -> None:
         rescaled = notes.calibration != self._notes.calibration
@@ -156,48 +147,3 @@ class MeasureService(QObject):
         """Hand over what waits to be kept; before the store closes."""
         if self._timer.isActive():
             self._save()
-
-    # undo, of the reading and the measures in the order in which they were made --------------------
-
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._before) or self._readings.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        return bool(self._undone) or self._readings.can_redo
-
-    def undo(self) -> None:
-        """Take back the last change: of a measure, of the draft, or the saved reading."""
-        if self._ours_is_last():
-            self._undone.append(self._notes)
-            self._redo_order.append(True)
-            self._put(self._before.pop().notes)
-        elif self._readings.can_undo:
-            self._redo_order.append(False)
-            self._readings.undo()
-
-    def _ours_is_last(self) -> bool:
-        if not self._before or not self._readings.can_undo:
-            return bool(self._before)
-        last, saved = self._before[-1], self._readings.saved
-        same = last.saved == (saved.id if saved is not None else None)
-        return same and last.depth >= self._readings.undo_depth
-
-    def redo(self) -> None:
-        """Bring back what was undone last."""
-        while self._redo_order:
-            if self._redo_order.pop():
-                if self._undone:
-                    self._redo_ours()
-                    return
-            elif self._readings.can_redo:
-                self._readings.redo()
-                return
-        self._readings.redo()
-
-    def _redo_ours(self) -> None:
-        saved = self._readings.saved
-        step = _Step(self._notes, saved.id if saved is not None else None, self._readings.undo_depth)
-        self._before.append(step)
-        self._put(self._undone.pop())

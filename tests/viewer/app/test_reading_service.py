@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
 from inference.errors import StoreError
+from inference.imaging.measurements import Measure, MeasureKind
 from inference.records import Prediction, Side
 from tests.stores import film, prediction, reading
 from viewer.app.jobs import JobRunner
+from viewer.app.measurement_service import MeasureService
 from viewer.app.prediction.model_service import Given
 from viewer.app.reading.draft import key_of
 from viewer.app.reading.service import ReadingService
@@ -256,3 +258,71 @@ def test_a_store_changed_from_outside_is_said_when_it_opens(qtbot: QtBot, path: 
     assert store.usable
     store.close()
     jobs.shutdown()
+
+
+def line(length: float) -> Measure:
+    return Measure(MeasureKind.LENGTH, ((0.0, 0.0), (length, 0.0)))
+
+
+def test_undo_and_redo_go_through_measures_drafts_and_saved_answers_in_their_order(
+    readings: ReadingService, qtbot: QtBot
+) -> None:
+    measures = MeasureService(readings._store, readings)
+    readings.begin(OTHER)
+    qtbot.waitUntil(lambda: readings.loaded and measures._loaded)
+
+    def state() -> tuple[int, str | None, str | None]:
+        saved = readings.saved
+        drafted = readings.draft.ao_class
+        return len(measures.measures), drafted and str(drafted), saved and str(saved.ao_class)
+
+    def done() -> tuple[int, str | None, str | None]:
+        qtbot.waitUntil(lambda: not readings.saving)
+        return state()
+
+    measures.add(line(10.0))
+    confirm(readings, qtbot, ReaderClass.A1)
+    measures.add(line(20.0))
+    readings.choose_class(ReaderClass.B1)
+    measures.add(line(30.0))
+    there = [state()]
+    while readings.can_undo:
+        readings.undo()
+        there.append(done())
+    assert there == [
+        (3, "B1", "A1"), (2, "B1", "A1"), (2, "A1", "A1"), (1, "A1", "A1"), (1, None, None), (0, None, None),
+    ]  # fmt: skip
+    back = [state()]
+    while readings.can_redo:
+        readings.redo()
+        back.append(done())
+    assert back == there[::-1]
+    readings.edit(comment="again")
+    assert not readings.can_redo
+
+
+def test_readings_from_before_are_taken_back_below_the_steps(readings: ReadingService, qtbot: QtBot) -> None:
+    confirm(readings, qtbot, ReaderClass.A1)
+    confirm(readings, qtbot, ReaderClass.B2)
+    readings.begin(OTHER)
+    readings.begin(FILM)
+    qtbot.waitUntil(lambda: readings.loaded)
+    found = []
+    for step in (readings.undo, readings.undo, readings.redo, readings.redo):
+        step()
+        qtbot.waitUntil(lambda: not readings.saving)
+        found.append(readings.saved and readings.saved.ao_class)
+    assert found == [ReaderClass.A1, None, ReaderClass.A1, ReaderClass.B2]
+    assert not readings.can_redo
+
+
+def test_an_answer_that_cannot_be_taken_back_counts_on(
+    readings: ReadingService, qtbot: QtBot, path: Path
+) -> None:
+    confirm(readings, qtbot, ReaderClass.A1)
+    overtake(path)
+    with qtbot.waitSignal(readings.failed):
+        readings.undo()
+    assert readings.saved is not None
+    assert readings.can_undo
+    assert not readings.can_redo

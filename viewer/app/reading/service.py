@@ -11,9 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inference.aoota import ReaderClass
 from inference.records import Film, OperatingPoint, Prediction, Reading, Region, Sha256
 from viewer.app.prediction.model_service import Given
-from viewer.app.reading.draft import PredictionKey, key_of, proposal_of, reading_of, shown_of, side_for
+from viewer.app.reading.answer_notes import AnswerNotes
+from viewer.app.reading.draft import proposal_of, reading_of, shown_of, side_for
+from viewer.app.reading.seen import Seen, Sight
 from viewer.app.reading.stored_reading import Filed, draft_of, filed_of, merged
 from viewer.app.reading.timer import Clock
+from viewer.app.reading.undo_steps import Kind, UndoSteps
 from viewer.app.reading.unsaved_drafts import UnsavedDrafts
 from viewer.app.store_service import StoreService
 from viewer.store.disagreements import ADJUDICATION, ROUTINE
@@ -23,13 +26,15 @@ if TYPE_CHECKING:
     from viewer.store.store import Store
 
 DRAFT_AFTER_MS: Final = 400
-STEPS_KEPT: Final = 100
 
 
 class ReadingService(QObject):
     """One film, one reader.  Nothing counts as saved before the store's thread has committed it."""
 
-    changed = Signal()  # anything that the reading panel shows
+    film_changed = Signal()  # another film, or none, is read
+    draft_changed = Signal()
+    saved_changed = Signal()  # what the store holds on the film, or whether it can be written to
+    answer_changed = Signal()  # the model's answer, as far as the reader may know it
     filed = Signal(object, object)  # Sha256, Filed: what counts now for a film
     failed = Signal(object)
 
@@ -39,13 +44,15 @@ class ReadingService(QObject):
         self.clock = Clock()
         self.blind, self.adjudicating = False, False
         self._modes: dict[str, str] = {}  # of each reader's open session
-        self._seen: dict[tuple[Sha256, str], tuple[bool, bool]] = {}  # film, reader: answer, map
+        self._seen = Seen()
+        self.steps = UndoSteps(self, self._take_back, self._bring_back)
         self._unsaved = UnsavedDrafts(store, self.failed.emit)
         self._film: Film | None = None
+        self._loads = 0  # how often the store was asked; its last answer counts
         self._reset()
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
-        store.failed.connect(lambda _error: self.changed.emit())
+        store.failed.connect(lambda _error: self.saved_changed.emit())
         store.opened.connect(self._store_opened)
 
     def _reset(self) -> None:
@@ -57,22 +64,20 @@ class ReadingService(QObject):
         self.prediction: Prediction | None = None
         self._points: tuple[OperatingPoint, ...] = ()
         self.saving, self.loaded = False, False
-        self._answer_seen, self._map_seen = False, False
+        self._sight = Sight()
         self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
-        self._numbers: dict[PredictionKey, int] = {}  # rows of this film's predictions; the store lane's
-        self._undone: list[Draft] = []
-        self._before: list[Draft] = []
+        self._notes = AnswerNotes(self._store)
+        self.steps.clear()
 
     # what is on screen ---------------------------------------------------------------------------
 
     def begin(self, film: Film) -> None:
         """Another film is on screen."""
-        self.leave()
+        self._put_away()
         self._film = film
-        self._reset()
-        seen = self._seen.get((film.pixel_sha256, self._reader), (False, False))
-        self._answer_seen, self._map_seen = seen  # once seen, always seen
+        self._sight = self._seen.of(film.pixel_sha256, self._reader)
         self.clock.restart()
+        self.film_changed.emit()
         self._load()
 
     def reload(self) -> None:
@@ -83,7 +88,7 @@ class ReadingService(QObject):
         self.leave()
         self.begin(film)
         self.prediction, self._points = answer
-        self.changed.emit()
+        self.answer_changed.emit()
 
     def _store_opened(self) -> None:
         """The store opened late: what was entered meanwhile goes on top of what is filed, and is kept."""
@@ -96,46 +101,62 @@ class ReadingService(QObject):
             self._draft_timer.start()
 
     def leave(self) -> None:
-        """Keep the draft of the film that goes away."""
+        """No film is read; the draft of the one that goes away is kept."""
+        self._put_away()
+        self.film_changed.emit()
+
+    def _put_away(self) -> None:
         if self._draft_timer.isActive():
             self._keep_draft()
         self._film = None
         self._reset()
-        self.changed.emit()
 
     def _load(self) -> None:
         film, reader = self._film, self._reader
-        self.changed.emit()
         if film is None:
             return
         pixels, adjudicating = film.pixel_sha256, self.adjudicating
+        self._loads = number = self._loads + 1
+
+        def loaded(filed: Filed) -> None:
+            if number == self._loads and self._is_here(pixels, reader):  # else asked again since
+                self._loaded(pixels, reader, filed)
+
         self._store.tell(lambda store: store.add_film(film))
         self._store.call(
             lambda store: filed_of(store, pixels, reader, adjudicating=adjudicating),
-            lambda filed: self._loaded(pixels, reader, filed),
+            loaded,
             self.failed.emit,
         )
 
     def _loaded(self, pixels: Sha256, reader: str, filed: Filed) -> None:
-        if not self._is_here(pixels, reader):
-            return
         touched = self.draft
         self._take(filed)
-        self._before = []
+        self.steps.drop(Kind.DRAFT)
         if filed.draft is not None and not self.loaded:
             self.clock.add(filed.draft.seconds)
         self._resume(self._unsaved.waiting(pixels, reader) or filed.draft or self.draft)
         self._resume(merged(self.draft, Draft(), touched))  # the reader was faster than the disk
         self.loaded = True
         self.filed.emit(pixels, filed)  # another path may have brought these pixels here
-        self.changed.emit()
+        self._tell_loaded(touched)
+
+    def _tell_loaded(self, before: Draft) -> None:
+        """What the store holds is known, and the draft with it."""
+        if self.draft != before:
+            self.draft_changed.emit()
+        self.saved_changed.emit()
 
     def _resume(self, draft: Draft) -> None:
         """Go on with an unfinished answer; undo leads back to what counts."""
         if replace(draft, seconds=0.0) != replace(self.draft, seconds=0.0):
-            self._before = [*self._before, self.draft]
-            self.draft = draft
+            self._step_to(draft)
             self._draft_timer.start()
+
+    def _step_to(self, draft: Draft) -> None:
+        """Another draft, as one step of undo."""
+        before, self.draft = self.draft, draft
+        self.steps.done(Kind.DRAFT, lambda: self._set_draft(before), lambda: self._set_draft(draft))
 
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
@@ -149,45 +170,29 @@ class ReadingService(QObject):
         self._points = given.model.points if given else ()
         film = self._film
         if given is not None and film is not None and given.pixels == film.pixel_sha256:
-            self._file_answer(film, given)
-        self.changed.emit()
-
-    def _file_answer(self, film: Film, given: Given) -> None:
-        answer, numbers = given.answer, self._numbers
-        if isinstance(answer, Prediction):
-            self._store.tell(
-                lambda store: numbers.update({key_of(answer): store.add_prediction(film, answer)})
-            )
-        else:
-            self._store.tell(lambda store: store.add_no_answer(film, answer))
+            self._notes.note(film, given.answer)
+        self.answer_changed.emit()
 
     def note_seen(self, *, answer: bool = False, heat_map: bool = False) -> None:
         """The answer or the map is, or was, visible for this film."""
-        self._answer_seen |= answer and self.prediction is not None and not self.answer_hidden
-        self._map_seen |= heat_map
-        self._note_seen()
+        self._sight.answer |= answer and self.prediction is not None and not self.answer_hidden
+        self._sight.heat_map |= heat_map
         if heat_map:
-            self.changed.emit()
-
-    def _note_seen(self) -> None:
-        if self._film is not None:
-            self._seen[self._film.pixel_sha256, self._reader] = (self._answer_seen, self._map_seen)
+            self.answer_changed.emit()
 
     def set_reader(self, reader: str) -> None:
         """Another reader sits down; what the first one confirmed stays the first one's."""
         if reader == self._reader:
             return
-        film, answer, seen = self._film, (self.prediction, self._points), (self._answer_seen, self._map_seen)
+        film, answer, seen = self._film, (self.prediction, self._points), self._sight
         self.leave()  # the draft so far is the first one's
         self._reader = reader
         self._enter_mode()
         if film is not None:
             self.begin(film)
             self.prediction, self._points = answer
-            self._answer_seen |= seen[0]  # it was on screen, whoever looks
-            self._map_seen |= seen[1]
-            self._note_seen()
-            self.changed.emit()
+            self._sight.add(seen)  # it was on screen, whoever looks
+            self.answer_changed.emit()
 
     def set_adjudicating(self, *, on: bool) -> None:
         """Settle where others differ, in a session of that mode and with their answers in sight; or not."""
@@ -206,12 +211,12 @@ class ReadingService(QObject):
     def set_blind(self, *, on: bool) -> None:
         """Keep the model's answer out of sight until the reader has answered."""
         self.blind = on
-        self.changed.emit()
+        self.answer_changed.emit()
 
     @property
     def answer_hidden(self) -> bool:
         """Whether the model's answer to this film must stay out of sight now."""
-        return self.blind and self.saved is None and not self._answer_seen
+        return self.blind and self.saved is None and not self._sight.answer
 
     @property
     def visible_prediction(self) -> Prediction | None:
@@ -228,7 +233,7 @@ class ReadingService(QObject):
 
     @property
     def map_seen(self) -> bool:
-        return self._map_seen
+        return self._sight.heat_map
 
     # drafting ------------------------------------------------------------------------------------
 
@@ -254,14 +259,13 @@ class ReadingService(QObject):
         changed = replace(self.draft, **values)
         if self._film is None or changed == self.draft:
             return
-        self._before = [*self._before[-STEPS_KEPT:], self.draft]
-        self._undone = []
+        self._step_to(changed)
         self._set_draft(changed)
 
     def _set_draft(self, draft: Draft) -> None:
         self.draft = draft
         self._draft_timer.start()
-        self.changed.emit()
+        self.draft_changed.emit()
 
     def choose_class(self, ao_class: ReaderClass) -> None:
         """Pick a class; the side follows where it must (a normal film has none)."""
@@ -296,99 +300,101 @@ class ReadingService(QObject):
         if not self.can_commit or proposal is None or self._film is None:
             return
         self._draft_timer.stop()
-        film, prediction, numbers = self._film, self.prediction, self._numbers
-        shown = shown_of(prediction, answer_seen=self._answer_seen, map_seen=self._map_seen)
+        film, prediction, notes = self._film, self.prediction, self._notes
+        shown = shown_of(prediction, answer_seen=self._sight.answer, map_seen=self._sight.heat_map)
         reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
 
         def work(store: Store) -> None:
-            number = None if prediction is None else numbers.get(key_of(prediction))
-            if prediction is not None and number is None:  # it could not be noted when it came
-                number = store.add_prediction(film, prediction)
+            number = notes.number(store, film, prediction)
             store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)), film)
 
-        self._write(work, reading.film_sha256)
+        self._write(work, self.steps.confirmed, lambda: None)
 
     @property
     def can_save(self) -> bool:
         """False when the store could not be opened: then nothing that is confirmed is kept."""
         return not self._store.broken
 
-    def _write(self, work: Callable[[Store], object], pixels: Sha256) -> None:
-        """One change on the store lane, and what counts afterwards."""
-        reader, draft = self._reader, replace(self.draft, seconds=self.clock.seconds)
-        adjudicating = self.adjudicating
+    def _write(
+        self,
+        work: Callable[[Store], object],
+        on_written: Callable[[], object],
+        on_failed: Callable[[], object],
+    ) -> None:
+        """One change on the store lane, and what counts afterwards; the calls follow where the film is still
+        on screen."""
+        assert self._film is not None
+        pixels, reader, adjudicating = self._film.pixel_sha256, self._reader, self.adjudicating
+        draft = replace(self.draft, seconds=self.clock.seconds)
         self.saving = True
-        self.changed.emit()
+        self.saved_changed.emit()
 
         def whole(store: Store) -> Filed:
             work(store)
             return filed_of(store, pixels, reader, adjudicating=adjudicating)
 
-        self._store.call(
-            whole,
-            lambda filed: self._written(pixels, reader, draft, filed),
-            lambda error: self._not_written(pixels, reader, draft, error),
-        )
+        def written(filed: Filed) -> None:
+            self._unsaved.forget(pixels, reader)
+            if self._reader == reader:
+                self.filed.emit(pixels, filed)
+            if self._is_here(pixels, reader):
+                self._written(draft, filed, on_written)
+
+        def not_written(error: Exception) -> None:
+            """What was to be saved stays a draft: on screen, or for when its film comes back."""
+            if self._is_here(pixels, reader):
+                self.saving = False
+                on_failed()
+                self._draft_timer.start()
+                self.saved_changed.emit()
+            else:
+                self._unsaved.keep(pixels, reader, draft)
+            self.failed.emit(error)
+
+        self._store.call(whole, written, not_written)
 
     def _is_here(self, pixels: Sha256, reader: str) -> bool:
         return self._film is not None and self._film.pixel_sha256 == pixels and self._reader == reader
 
-    def _written(self, pixels: Sha256, reader: str, draft: Draft, filed: Filed) -> None:
-        self._unsaved.forget(pixels, reader)
-        if self._reader == reader:
-            self.filed.emit(pixels, filed)
-        if not self._is_here(pixels, reader):
-            return
+    def _written(self, draft: Draft, filed: Filed, on_written: Callable[[], object]) -> None:
         self.saving = False
         touched = self.draft
         self._take(filed)
-        self._before, self._undone = [], []
-        self._resume(replace(merged(self.draft, draft, touched), seconds=0.0))  # changed while it was saved
-        self.changed.emit()
-
-    def _not_written(self, pixels: Sha256, reader: str, draft: Draft, error: Exception) -> None:
-        """What was to be saved stays a draft: on screen, or for when its film comes back."""
-        if self._is_here(pixels, reader):
-            self.saving = False
-            self._draft_timer.start()
-            self.changed.emit()
-        else:
-            self._unsaved.keep(pixels, reader, draft)
-        self.failed.emit(error)
+        on_written()
+        changed = merged(self.draft, draft, touched)  # while it was saved
+        if replace(changed, seconds=0.0) != replace(self.draft, seconds=0.0):
+            self.steps.drop(Kind.DRAFT)
+        self._resume(replace(changed, seconds=0.0))
+        self._tell_loaded(touched)
 
     # undo ----------------------------------------------------------------------------------------
 
     @property
     def can_undo(self) -> bool:
-        return not self.saving and (bool(self._before) or self.saved is not None)
+        return not self.saving and self.steps.can_undo(saved=self.saved is not None)
 
     @property
     def can_redo(self) -> bool:
-        return not self.saving and (bool(self._undone) or (self.redoable is not None and not self._before))
-
-    @property
-    def undo_depth(self) -> int:
-        """How many changes of the draft can be taken back."""
-        return len(self._before)
+        return not self.saving and self.steps.can_redo(redoable=self.redoable is not None)
 
     def undo(self) -> None:
-        """Take back the last change of the draft, else the confirmed reading."""
-        if self.saving or self._film is None:
-            return
-        if self._before:
-            self._undone.append(self.draft)
-            self._set_draft(self._before.pop())
-        elif self.saved is not None and self.saved.id is not None:
-            number, reader = self.saved.id, self._reader
-            self._write(lambda store: store.undo(number, reader), self._film.pixel_sha256)
+        """Take back what was done last on this film, a measure too; below that, the confirmed readings."""
+        if not self.saving and self._film is not None:
+            self.steps.undo(saved=self.saved is not None)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        if not self.can_redo or self._film is None:
-            return
-        if self._undone:
-            self._before.append(self.draft)
-            self._set_draft(self._undone.pop())
-        else:
+        if self.can_redo and self._film is not None:
+            self.steps.redo(redoable=self.redoable is not None)
+
+    def _take_back(self, on_failed: Callable[[], object]) -> None:
+        """The confirmed reading does not count any more."""
+        if self.saved is not None and self.saved.id is not None:
+            number, reader = self.saved.id, self._reader
+            self._write(lambda store: store.undo(number, reader), lambda: None, on_failed)
+
+    def _bring_back(self, on_failed: Callable[[], object]) -> None:
+        """The reading that was taken back last counts again."""
+        if self._film is not None:
             pixels, reader = self._film.pixel_sha256, self._reader
-            self._write(lambda store: store.redo(pixels, reader), pixels)
+            self._write(lambda store: store.redo(pixels, reader), lambda: None, on_failed)

@@ -72,8 +72,8 @@ class FilmDesk(QObject):
             "upright": view.upright,
             "calibrate": self._calibrate,
             "uncalibrate": lambda: self._measures.calibrate(None),
-            "undo": self._measures.undo,
-            "redo": self._measures.redo,
+            "undo": self._s.readings.undo,
+            "redo": self._s.readings.redo,
         }
         slots |= {name: partial(self.take_tool, tool) for name, tool in MEASURES.items()}
         slots |= {name: partial(self._preset, preset) for name, preset in PRESETS.items()}

@@ -92,7 +92,9 @@ class Desk(QObject):
         s.models.ready.connect(lambda _model: self._show_model())
         s.models.failed.connect(lambda _error: self._show_model())
         s.models.failed.connect(lambda _error: self._show_answer())
-        s.readings.changed.connect(self._reading_changed)
+        for marked in (s.readings.film_changed, s.readings.draft_changed, s.readings.saved_changed):
+            marked.connect(self._show_marks)
+        s.readings.answer_changed.connect(self._refresh_actions)
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
         for part in (self.film, self.aids, self.compare, self.languages):
@@ -245,6 +247,7 @@ class Desk(QObject):
 
     def _show_failure(self, path: Path, error: Exception) -> None:
         self.view.set_loading("")
+        self.window.reading.show_nothing()
         if isinstance(error, ShentonError):
             self.view.set_error(*words_of(error), path.name)
         else:
@@ -313,7 +316,7 @@ class Desk(QObject):
 
     # the reading ---------------------------------------------------------------------------------
 
-    def _reading_changed(self) -> None:
+    def _show_marks(self) -> None:
         readings = self.s.readings
         own = [Mark(region, MarkKind.READER) for region in readings.draft.regions]
         others = [Mark(region, MarkKind.OTHER) for other in readings.others for region in other.regions]
@@ -389,12 +392,13 @@ class Desk(QObject):
     @property
     def is_due(self) -> bool:
         """Whether anything is still to be shown of what has changed in this turn."""
-        return self._answer_due.is_due or self.window.reading.due.is_due or self.window.actions_.due.is_due
+        return self._answer_due.is_due or self.window.reading.is_due or self.window.actions_.due.is_due
 
     def settle(self) -> None:
         """Show at once what has changed in this turn."""
-        for due in (self._answer_due, self.window.reading.due, self.window.actions_.due):
-            due.settle()
+        self._answer_due.settle()
+        self.window.reading.settle()
+        self.window.actions_.due.settle()
 
     def _given(self) -> Need:
         """What there is, for the actions that need it."""
@@ -405,8 +409,8 @@ class Desk(QObject):
             Need.ANSWER: not bench.is_loading and bench.prediction is not None,
             Need.READER: readings.film is not None and self.s.store.usable,
             Need.COMMIT: readings.can_commit,
-            Need.UNDO: self.s.measures.can_undo,
-            Need.REDO: self.s.measures.can_redo,
+            Need.UNDO: readings.can_undo,
+            Need.REDO: readings.can_redo,
             Need.DRAWN: bool(readings.draft.regions or self.s.measures.measures),
             Need.SCALED: self.s.measures.calibration is not None,
             Need.STORE: self.s.store.usable,

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from inference.aoota import ReaderClass
@@ -32,6 +32,8 @@ FLAGS: Final = (
     (QualityFlag.FOREIGN_BODY, mark("Implant, foreign body")),
     (QualityFlag.OTHER_FRACTURE, mark("Other fracture")),
 )
+STORE_MS: Final = 50
+"""A film whose reading the store has not told after so many milliseconds is shown as one without."""
 UNDECIDED: Final = (ReaderClass.INDETERMINATE, ReaderClass.UNREADABLE)
 VERDICTS: Final = (
     (MapVerdict.ON_LESION, mark("On the lesion")),
@@ -64,6 +66,8 @@ class ReadingPanel(QWidget):
         super().__init__()
         self._readings: ReadingService | None = None
         self.due = OncePerTurn(self.refresh, self)
+        self._waiting = QTimer(self, singleShot=True, interval=STORE_MS)
+        self._waiting.timeout.connect(self.due.ask)
         self._filling = False
         self.more = QWidget()
         """What follows the model's card: whether its map is right, and what was answered before."""
@@ -179,8 +183,50 @@ class ReadingPanel(QWidget):
     def attach(self, readings: ReadingService) -> None:
         """Follow a service from now on."""
         self._readings = readings
-        readings.changed.connect(self.due.ask)
+        readings.film_changed.connect(self._film_changed)
+        readings.saved_changed.connect(self._saved_changed)
+        readings.draft_changed.connect(self.due.ask)
+        readings.answer_changed.connect(self._answer_changed)
         self.refresh()
+
+    def _film_changed(self) -> None:
+        """Another film: filled once, with what the store holds; without that where the store is busy."""
+        assert self._readings is not None
+        there = self._readings.film is not None
+        self.setEnabled(there)
+        self.due.drop()  # it was about the film before
+        if there:
+            self._waiting.start()
+        else:
+            self._waiting.stop()
+
+    def _saved_changed(self) -> None:
+        """What the store holds came, or could not: a film that waits for it waits no longer."""
+        assert self._readings is not None
+        self._waiting.stop()
+        if self._readings.film is not None:
+            self.due.ask()
+
+    def _answer_changed(self) -> None:
+        assert self._readings is not None
+        if not self._waiting.isActive() and self._readings.film is not None:
+            self.due.ask()
+
+    def show_nothing(self) -> None:
+        """No film is on screen; while one is read, the old one and its reading stay."""
+        self._waiting.stop()
+        self.due.ask()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether anything is still to be shown of what has changed."""
+        return self.due.is_due or self._waiting.isActive()
+
+    def settle(self) -> None:
+        """Show at once what has changed."""
+        if self._waiting.isActive():
+            self._saved_changed()
+        self.due.settle()
 
     def refresh(self) -> None:
         """Show the draft, what is saved, and what can be done."""

@@ -25,7 +25,9 @@ class ReadingDesk(QObject):
         super().__init__(window)
         self._window, self._actions, self._worklist, self._bench = window, actions, worklist, bench
         self._hidden = False
-        bench.s.readings.changed.connect(self._readings_changed)
+        readings = bench.s.readings
+        for told in (readings.film_changed, readings.saved_changed, readings.answer_changed):
+            told.connect(self._readings_changed)
         bench.set_blind(on=bench.s.preferences.values.answer_first)
         self._show_modes()
 

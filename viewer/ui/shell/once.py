@@ -27,6 +27,10 @@ class OncePerTurn(QObject):
             self.is_due = True
             self._due.emit()
 
+    def drop(self) -> None:
+        """What was asked for is not wanted any more."""
+        self.is_due = False
+
     def settle(self) -> None:
         """Do at once what is due; nothing where nothing is."""
         if self.is_due:

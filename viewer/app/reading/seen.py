@@ -1,0 +1,31 @@
+"""What of the model each reader has seen of each film, in this run of the program.  Qt-free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inference.records import Sha256
+
+
+@dataclass(slots=True)
+class Sight:
+    """Whether the answer and the map were on screen; once seen, always seen."""
+
+    answer: bool = False
+    heat_map: bool = False
+
+    def add(self, other: Sight) -> None:
+        """What was on screen, whoever looked."""
+        self.answer |= other.answer
+        self.heat_map |= other.heat_map
+
+
+class Seen:
+    """By film and reader."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Sha256, str], Sight] = {}
+
+    def of(self, pixels: Sha256, reader: str) -> Sight:
+        """The one record of a film and a reader; what is noted on it stays."""
+        return self._known.setdefault((pixels, reader), Sight())
