@@ -73,7 +73,7 @@ def table(
 
 
 def _numbers(texts: Sequence[str], *, missing: bool, whole: bool) -> Floats | None:
-    """Finite numbers, NaN for a missing one; only 0 and 1 where they are ``whole``.  None if any is not so."""
+    """Finite numbers, NaN for a missing one; only 0 and 1 where ``whole``.  None if any is not so."""
     absent = np.fromiter((text in ABSENT for text in texts), dtype=np.bool_, count=len(texts))
     if (absent.any() and not missing) or any("_" in text for text in texts):
         return None
