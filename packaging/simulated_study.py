@@ -34,7 +34,10 @@ SEED: Final = 20190
 
 def design(count: int, each: int, films: str) -> Protocol:
     """A sequential study with every question that the report has a page for."""
+    from viewer.study.design.analysis_plan import Endpoint, Multiplicity, Plan
     from viewer.study.design.protocol import (
+        AIDED,
+        UNAIDED,
         Design,
         Protocol,
         Questions,
@@ -55,7 +58,11 @@ def design(count: int, each: int, films: str) -> Protocol:
         Reader(code, name, 2 + n % 20) for n, (code, name) in enumerate(zip(codes, specialties, strict=True))
     )
     take = Sampling(Stratum.TRUTH, {"fracture": each, "normal": each})
-    return Protocol(rules, films, readers=readers, sampling=take, seed=SEED)
+    plan = Plan(
+        Endpoint.AUC, AIDED, UNAIDED, multiplicity=Multiplicity.FIXED_SEQUENCE,
+        secondary=(Endpoint.SENSITIVITY, Endpoint.SPECIFICITY),
+    )  # fmt: skip
+    return Protocol(rules, films, readers=readers, sampling=take, seed=SEED, plan=plan)
 
 
 def run_study(study: Study, simulated: Simulated, out: Path, windows: int) -> list[Path]:

@@ -16,10 +16,11 @@ import numpy as np
 
 import inference
 from inference.stats.records import Answers
-from viewer.study.analysis import against_model, agreement, decision_changes, multireader, per_reader
+from viewer.study.analysis import against_model, agreement, decision_changes, flow, multireader, per_reader
 from viewer.study.analysis.against_model import AgainstModel
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.decision_changes import Switches
+from viewer.study.analysis.flow import Stage
 from viewer.study.analysis.multireader import MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating, ReaderArea
 from viewer.study.analysis.settings import DIRECTION, Settings, check, decided
@@ -83,6 +84,7 @@ class Result:
         fleiss: agreement of all.
         cohen: agreement of two.
         switches: what changed from the unaided to the aided arm.
+        flow: who and what entered, from the data to the comparison that stands first.
     """
 
     version: str
@@ -98,6 +100,7 @@ class Result:
     fleiss: tuple[FleissKappa, ...]
     cohen: tuple[CohenKappa, ...]
     switches: tuple[Switches, ...]
+    flow: tuple[Stage, ...]
 
 
 def analyse(answers: Answers, settings: Settings | None = None) -> Result:
@@ -109,6 +112,7 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     chosen = settings or Settings()
     check(chosen, answers)
     full, source = decided(answers, chosen)
+    several = tuple(multireader.several(full, chosen))
     return Result(
         version=inference.__version__,
         limits=LIMITS,
@@ -118,11 +122,12 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
         operating=tuple(per_reader.operating(full, chosen)),
         areas=tuple(per_reader.areas(full, chosen)),
         comparisons=tuple(per_reader.comparisons(full, chosen)),
-        multireader=tuple(multireader.several(full, chosen)),
+        multireader=several,
         against_model=tuple(against_model.against_model(full, chosen)),
         fleiss=tuple(agreement.fleiss(full, chosen)),
         cohen=tuple(agreement.cohen(full, chosen)),
         switches=tuple(decision_changes.switches(full, chosen)),
+        flow=flow.of_answers(full, chosen.model, several),
     )
 
 

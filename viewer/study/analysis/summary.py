@@ -19,6 +19,7 @@ from inference.stats.proportions import Proportion
 from inference.stats.records import Answers, Row, from_rows
 from viewer.study.analysis import analyse
 from viewer.study.analysis.analyse import Result as Analysis
+from viewer.study.analysis.flow import Stage, of_study
 from viewer.study.design.freeze import Locked
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import Scale, Truth
@@ -95,6 +96,7 @@ class Tally:
         verdicts: where they were asked.
         unanswered: films that the model did not answer, with the reason.
         absent: readers without a merged result.
+        flow: who and what entered, from the design to what answers the primary question.
     """
 
     locked: Locked
@@ -107,6 +109,7 @@ class Tally:
     verdicts: tuple[Verdicts, ...]
     unanswered: Mapping[str, str]
     absent: tuple[str, ...]
+    flow: tuple[Stage, ...]
 
 
 def tally(study: Study, *, level: float = LEVEL, repeats: int | None = None) -> Tally:
@@ -129,10 +132,12 @@ def tally(study: Study, *, level: float = LEVEL, repeats: int | None = None) -> 
         seed=locked.protocol.seed, repeats=REPEATS if repeats is None else repeats,
     )  # fmt: skip
     absent = tuple(reader.code for reader in locked.protocol.readers if reader.code not in found)
+    made = analyse.analyse(answers, chosen)
     return Tally(
-        locked, found, answers, model, analyse.analyse(answers, chosen), tuple(_timings(locked, found)),
+        locked, found, answers, model, made, tuple(_timings(locked, found)),
         tuple(_classes(locked, found, level)), tuple(_verdicts(locked, found, level)),
         _unanswered(locked, model), absent,
+        of_study(locked, found, made.flow, made.multireader, made.against_model),
     )  # fmt: skip
 
 

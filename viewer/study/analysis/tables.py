@@ -9,6 +9,7 @@ from inference.stats.common import Estimate, Interval
 from inference.stats.proportions import Proportion
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.analyse import Result
+from viewer.study.analysis.flow import Stage, left_text
 from viewer.study.analysis.leading import uses_more
 from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader, OrResult
 from viewer.study.analysis.per_reader import Comparison, Operating
@@ -36,8 +37,9 @@ class Table:
 def tables(result: Result) -> list[Table]:
     """Every table of ``result`` that has rows."""
     made = [
-        _operating(result), _areas(result), _several(result), _ustat(result), _against(result),
-        _comparisons(result), _switches(result), _fleiss(result.fleiss), _cohen(result.cohen),
+        flow_table(result.flow), _operating(result), _areas(result), _several(result), _ustat(result),
+        _against(result), _comparisons(result), _switches(result), _fleiss(result.fleiss),
+        _cohen(result.cohen),
     ]  # fmt: skip
     return [table for table in made if table.rows]
 
@@ -111,13 +113,30 @@ def _films(number: int) -> str:
 
 def _difference_sentences(block: MultiReader, analysis: OrResult) -> list[str]:
     lead = "complete cases alone, " if any(uses_more(block, one) for one in block.ustat) else ""
-    behind = f"{lead}{len(block.readers)} readers on {block.films} films, {block.fractures} with a fracture"
+    answers = len(block.arms) * len(block.readers) * block.films
+    behind = (
+        f"{lead}{len(block.readers)} readers on {block.films} films, {block.fractures} with a fracture, "
+        f"{answers} answers"
+    )
     return [
         f"{block.figure}, {one.first} less {one.second}: {_estimate(one.estimate)}{_tested(one.estimate)}; "
         f"{behind}; {inferred.kind} {GENERALISES[inferred.kind]}.{_because(one.estimate)}"
         for inferred in analysis.inferences
         for one in inferred.differences
     ]
+
+
+def flow_table(stages: tuple[Stage, ...]) -> Table:
+    """The flow diagram as a table: a line a stage, and what leaves after it."""
+    rows = []
+    for stage in stages:
+        counts = (stage.films, stage.fractures, stage.readers, stage.answers)
+        shown = (_NONE if count is None else str(count) for count in counts)
+        told = [left_text(one) for one in stage.left] or [_NONE]
+        rows.append((stage.name, *shown, told[0]))
+        rows += [("", "", "", "", "", more) for more in told[1:]]
+    header = ("stage", "films", "fractures", "readers", "answers", "what leaves here, and why")
+    return Table("Who and what entered", header, tuple(rows))
 
 
 def _operating(result: Result) -> Table:
@@ -173,6 +192,7 @@ def _several(result: Result) -> Table:
         "readers",
         "films",
         "fractures",
+        "answers",
         "method",
         "inference",
         "what",
@@ -182,7 +202,9 @@ def _several(result: Result) -> Table:
     )
     rows: list[tuple[str, ...]] = []
     for block in result.multireader:
-        lead = (block.figure, block.name, str(len(block.readers)), str(block.films), str(block.fractures))
+        answers = len(block.arms) * len(block.readers) * block.films
+        counts = (len(block.readers), block.films, block.fractures, answers)
+        lead = (block.figure, block.name, *map(str, counts))
         shown = block.obuchowski_rockette if block.scope == "pooled" else block.obuchowski_rockette[:1]
         analyses = [(f"OR {one.method}", one.inferences) for one in shown]
         analyses += [("DBM", block.dbm.inferences)] if block.dbm and block.scope == "pooled" else []
@@ -221,9 +243,29 @@ def _against(result: Result) -> Table:
         for method, found in block.results.items():
             for kind, one in (("RRRC", found.rrrc), ("FRRC", found.frrc), ("RRFC", found.rrfc)):
                 if one is not None:
-                    lead = (block.figure, block.name, block.arm, f"{found.mean:.3f}", f"{found.model:.3f}")
+                    people = len(block.readers)
+                    counts = (people, block.films, block.fractures, (people + 1) * block.films)
+                    lead = (
+                        block.figure, block.name, block.arm, *map(str, counts), f"{found.mean:.3f}",
+                        f"{found.model:.3f}",
+                    )  # fmt: skip
                     rows.append((*lead, method, kind, _estimate(one), _df(one), _p(one.p)))
-    header = ("figure", "who", "arm", "readers", "model", "method", "inference", "readers - model", "df", "p")
+    header = (
+        "figure",
+        "who",
+        "arm",
+        "readers",
+        "films",
+        "fractures",
+        "answers",
+        "mean",
+        "model",
+        "method",
+        "inference",
+        "readers - model",
+        "df",
+        "p",
+    )
     return Table("Readers against the model", header, tuple(rows))
 
 
