@@ -12,6 +12,7 @@ from typing import Any, Final
 from inference.dicom.safe_parse import quiet
 from inference.messages import Message
 from viewer.pacs.deadline import STORED_S, Deadline
+from viewer.pacs.ending import Line
 from viewer.pacs.errors import (
     NetworkError,
     failed_status,
@@ -96,14 +97,19 @@ def association(
     with Deadline(2 * node.timeout_s) as deadline:
         quiet()
         weigher = Weigher(MAX_ANSWER if incoming is None else incoming.max_object, deadline.cut)
-        made = _associate(node, contexts, incoming, deadline, weigher)
-        deadline.renew(seconds or 2 * node.timeout_s)
+        lines: list[Line] = []
         try:
+            made = _associate(node, contexts, incoming, deadline, weigher, lines)
+            deadline.renew(seconds or 2 * node.timeout_s)
             yield Peer(node, made, deadline, weigher)
         finally:
-            deadline.renew(min(5.0, node.timeout_s))
-            if made.is_established:
-                made.release()
+            patience = min(5.0, node.timeout_s)
+            deadline.renew(patience)
+            for line in lines:
+                if line.association.is_established:
+                    line.release(patience)
+                else:
+                    line.end()
 
 
 def _knock(node: Node, deadline: Deadline) -> None:
@@ -129,6 +135,7 @@ def _associate(
     incoming: Incoming | None,
     deadline: Deadline,
     weigher: Weigher,
+    lines: list[Line],
 ) -> Any:
     from pynetdicom import AE, build_role, evt
 
@@ -138,11 +145,14 @@ def _associate(
     for sop_class, syntaxes in contexts:
         entity.add_requested_context(sop_class, list(syntaxes))
 
-    def opened(event: Any) -> None:
-        deadline.watch(event.assoc.dul.socket.socket)
-        bound_reads(event.assoc)
+    def begins(event: Any) -> None:
+        """The first that is said on it, before it is connected: the socket is there."""
+        if not lines:
+            lines.append(Line(event.assoc))
+            deadline.watch(event.assoc.dul.socket.socket)
+            bound_reads(event.assoc)
 
-    handlers: list[Any] = [(evt.EVT_CONN_OPEN, opened)]
+    handlers: list[Any] = [(evt.EVT_ACSE_SENT, begins)]
     roles = []
     if incoming is not None:
         roles = [build_role(name, scp_role=True) for name in WANTED]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, Final
 
 from viewer.pacs.association import SYNTAXES, silence, taking
+from viewer.pacs.ending import Line
 from viewer.pacs.errors import NetworkError, stated
 from viewer.pacs.incoming import Incoming, bound_reads
 from viewer.pacs.node import LOOPBACK, OURS, Tls, check_title
@@ -39,7 +40,8 @@ class Receiver:
         self.incoming, self.title, self.host = incoming, title, host
         self._port, self._tls, self._callers, self._arrived = port, tls, callers, arrived
         self._server: Any = None
-        self._connections: list[tuple[Any, Any]] = []  # association, its socket
+        self._lines: list[Line] = []
+        self._lock = threading.Lock()
 
     @property
     def running(self) -> bool:
@@ -97,28 +99,19 @@ class Receiver:
     def _opened(self, association: Any) -> None:
         """Bound what is read; close the sockets of connections that broke off, which pynetdicom forgets."""
         bound_reads(association)
-        self._sweep(lambda other: not other.is_alive())
-        self._connections.append((association, association.dul.socket.socket))
-
-    def _sweep(self, is_over: Callable[[Any], bool]) -> None:
-        kept = []
-        for association, connection in self._connections:
-            if is_over(association):
-                with suppress(OSError):
-                    connection.close()
-            else:
-                kept.append((association, connection))
-        self._connections = kept
+        line = Line(association)
+        with self._lock:
+            over = [one for one in self._lines if one.is_over]
+            self._lines = [one for one in self._lines if one not in over] + [line]
+        for one in over:
+            one.end()
 
     def stop(self) -> None:
-        """End every association and close the port; a second call does nothing."""
+        """Close the port and end every association; a second call does nothing."""
         server, self._server = self._server, None
         if server is not None:
-            for association in list(server.active_associations):
-                if association.is_established:
-                    association.abort()
-                else:  # whose request has not come yet: an abort would be an event out of turn
-                    association.kill()
             server.shutdown()
-            server.server_close()
-            self._sweep(lambda _association: True)
+            with self._lock:
+                lines, self._lines = self._lines, []
+            for line in lines:
+                line.end()

@@ -35,6 +35,7 @@ from viewer.pacs import dicomweb, dimse, web_bounds
 from viewer.pacs.association import SYNTAXES
 from viewer.pacs.deadline import Deadline
 from viewer.pacs.dimse import storage_contexts
+from viewer.pacs.ending import Line
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node, WebNode
@@ -56,7 +57,8 @@ def peer(**handlers: Any) -> Iterator[Node]:
     """A real DICOM node with these services: ``find``, ``get`` (generators) and always C-ECHO."""
     entity = AE(ae_title="PEER")
     entity.add_supported_context(Verification)
-    events = []
+    lines: list[Line] = []
+    events: list[Any] = [(evt.EVT_CONN_OPEN, lambda event: lines.append(Line(event.assoc)))]
     if "find" in handlers:
         entity.add_supported_context(Find)
         events.append((evt.EVT_C_FIND, handlers["find"]))
@@ -70,7 +72,8 @@ def peer(**handlers: Any) -> Iterator[Node]:
         yield Node("127.0.0.1", server.server_address[1], "PEER", timeout_s=2)
     finally:
         server.shutdown()
-        server.server_close()
+        ended = [line.end() for line in lines]
+    assert all(ended)
 
 
 @contextmanager
