@@ -9,54 +9,29 @@ known only from the header's factor or distances, or from something of known siz
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
 from inference.dicom.grayscale import modality_table
+from inference.imaging.hip_geometry import Point
+from inference.imaging.measure import POINTS, Circle, Measure, MeasureKind, angle, circle, columns
+from inference.imaging.measure_values import Quantity, Value, sides, values
 from inference.messages import Message
-from inference.records import Film, FilmImage, SpacingKind
+from inference.records import Film, FilmImage, Side, SpacingKind
 
-Point = tuple[float, float]
+__all__ = [
+    "POINTS", "Calibration", "Circle", "Measure", "MeasureKind", "Point", "RegionValues", "angle",
+    "area_words", "calibrated", "circle", "columns", "known_length", "length_words", "origin",
+    "region_values", "side_letter", "words",
+]  # fmt: skip
+
 SAMPLE: Final = 1 << 18
 """A region of more pixels is read on a grid of about so many: its mean stays, and a drag stays smooth."""
 LEAST_PIXELS: Final = 5.0
 """A calibration needs a line of at least so many pixels."""
-
-
-class MeasureKind(StrEnum):
-    """What is measured."""
-
-    LENGTH = "length"
-    ANGLE = "angle"
-    NECK_SHAFT = "neck_shaft"
-    CIRCLE = "circle"
-    REGION = "region"
-
-
-POINTS: Final = {
-    MeasureKind.LENGTH: 2,  # its ends
-    MeasureKind.ANGLE: 3,  # one arm, the vertex, the other arm
-    MeasureKind.NECK_SHAFT: 4,  # middle of the head, middle of the neck; shaft above, shaft below
-    MeasureKind.CIRCLE: 3,  # on the rim
-    MeasureKind.REGION: 2,  # corners of the box around an ellipse
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Something measured: its points in the order of :data:`POINTS`."""
-
-    kind: MeasureKind
-    points: tuple[Point, ...]
-
-    def __post_init__(self) -> None:
-        if len(self.points) != POINTS[self.kind]:
-            raise ValueError(f"{self.kind} has {POINTS[self.kind]} points, not {len(self.points)}")
-        if not np.isfinite(np.array(self.points)).all():
-            raise ValueError("a measure's points must be finite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +57,6 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
-    """A circle of the body on the film: centre and half axes in film pixels, radius in units of a column."""
-
-    centre: Point
-    across: float
-    down: float
-    radius: float
-
-
-@dataclass(frozen=True, slots=True)
 class RegionValues:
     """Modality values inside a region; ``pixels`` counts all of them, also where only a grid was read."""
 
@@ -106,43 +71,6 @@ def calibrated(film: Film, calibration: Calibration | None) -> Film:
         return film
     across = calibration.mm_across
     return replace(film, spacing_mm=(across * film.pixel_aspect, across), spacing_kind=SpacingKind.BY_HAND)
-
-
-def columns(a: Point, b: Point, film: Film) -> float:
-    """The distance between two points, in widths of a film pixel."""
-    return math.hypot(b[0] - a[0], (b[1] - a[1]) * film.pixel_aspect)
-
-
-def angle(vertex: Point, a: Point, b: Point, film: Film) -> float:
-    """Degrees (0..180) between the arms from ``vertex`` to ``a`` and to ``b``."""
-    return _between((vertex, a), (vertex, b), film)
-
-
-def neck_shaft(points: tuple[Point, ...], film: Film) -> float:
-    """Degrees between the neck (towards the head) and the shaft (downwards): some 125 to 135 in adults."""
-    head, neck, above, below = points
-    return _between((neck, head), (above, below), film)
-
-
-def _between(a: tuple[Point, Point], b: tuple[Point, Point], film: Film) -> float:
-    tall = film.pixel_aspect
-    (ax, ay), (bx, by) = ((q[0] - p[0], (q[1] - p[1]) * tall) for p, q in (a, b))
-    return math.degrees(math.atan2(abs(ax * by - ay * bx), ax * bx + ay * by))
-
-
-def circle(points: tuple[Point, ...], film: Film) -> Circle | None:
-    """The circle through three points, or ``None`` when they lie on a line."""
-    tall = film.pixel_aspect
-    (ax, ay), (bx, by), (cx, cy) = ((x, y * tall) for x, y in points)
-    bx, by, cx, cy = bx - ax, by - ay, cx - ax, cy - ay
-    turn = 2 * (bx * cy - by * cx)
-    size = max(math.hypot(bx, by), math.hypot(cx, cy))
-    if abs(turn) <= 1e-4 * size * size:
-        return None
-    b2, c2 = bx * bx + by * by, cx * cx + cy * cy
-    x, y = (cy * b2 - by * c2) / turn, (bx * c2 - cx * b2) / turn
-    radius = math.hypot(x, y)
-    return Circle((ax + x, (ay + y) / tall), radius, radius / tall, radius)
 
 
 def region_values(image: FilmImage, points: tuple[Point, ...]) -> RegionValues | None:
@@ -198,27 +126,160 @@ def length_words(columns_: float, film: Film) -> Message:
     return Message("{mm} ({origin})", mm=mm, origin=origin(film))
 
 
-def words(measure: Measure, film: Film, values: RegionValues | None = None) -> Message:
-    """What a measure says; ``values`` are a region's."""
-    points = measure.points
-    if measure.kind is MeasureKind.LENGTH:
-        return length_words(columns(points[0], points[1], film), film)
-    if measure.kind is MeasureKind.ANGLE:
-        return Message("{angle:.1f}°", angle=angle(points[1], points[0], points[2], film))
-    if measure.kind is MeasureKind.NECK_SHAFT:
-        return Message("neck-shaft {angle:.1f}°", angle=neck_shaft(points, film))
-    if measure.kind is MeasureKind.CIRCLE:
-        found = circle(points, film)
-        return (
-            Message("Ø {length}", length=length_words(2 * found.radius, film))
-            if found is not None
-            else Message("no circle")
-        )
-    if values is None:
+def area_words(squares: float, film: Film) -> Message:
+    """An area with its unit: square millimetres and where they come from, else the number of film pixels."""
+    pixels = Message("{count:.0f} px", count=squares / film.pixel_aspect)
+    if film.spacing_mm is None:
+        return pixels
+    mm = Message("{area:.0f} mm²", area=squares * film.spacing_mm[1] ** 2)
+    if film.spacing_kind is SpacingKind.UNKNOWN:
+        return Message("{columns} ({mm}, {origin})", columns=pixels, mm=mm, origin=origin(film))
+    return Message("{mm} ({origin})", mm=mm, origin=origin(film))
+
+
+def words(measure: Measure, film: Film, region: RegionValues | None = None) -> Message:
+    """What a measure says; ``region`` are the grey values of a region.
+
+    A side stands as R or L, in brackets where the film's header does not say which is which.
+    """
+    if measure.text:
+        return Message(measure.text)
+    if measure.kind is MeasureKind.REGION:
+        return _region_words(measure, film, region)
+    found = values(measure, film)
+    if not found:
+        return _NOTHING.get(measure.kind, Message("not defined by these points"))
+    return _WORDS[found[0].quantity](found, film)
+
+
+def side_letter(side: Side, film: Film) -> Message:
+    """R or L; in brackets where the header does not say."""
+    letter = Message("R") if side is Side.RIGHT else Message("L")
+    assumed = sides(film).assumed and film.laterality not in ("L", "R")
+    return Message("({side})", side=letter) if assumed else letter
+
+
+def _region_words(measure: Measure, film: Film, region: RegionValues | None) -> Message:
+    if region is None:
         return Message("no pixels")
-    return Message(
-        "mean {mean:.5g}, SD {sd:.3g}, {pixels} px", mean=values.mean, sd=values.sd, pixels=values.pixels
+    grey = Message(
+        "mean {mean:.5g}, SD {sd:.3g}, {pixels} px", mean=region.mean, sd=region.sd, pixels=region.pixels
     )
+    if film.spacing_mm is None:
+        return grey
+    return Message("{grey}, {area}", grey=grey, area=area_words(values(measure, film)[0].number, film))
+
+
+_NOTHING: Final = {
+    MeasureKind.TEXT: Message(""),
+    MeasureKind.ARROW: Message(""),
+    MeasureKind.CIRCLE: Message("no circle"),
+    MeasureKind.FREE: Message("the line crosses itself: no area"),
+    MeasureKind.LEG_LENGTH: Message("one trochanter on each side, please"),
+    MeasureKind.SHENTON: Message("these points make no arch"),
+}
+Found = tuple[Value, ...]
+
+
+def _tenths(degrees: float) -> float:
+    """Rounded as it is shown, so that nothing is minus zero."""
+    return round(degrees, 1) + 0.0
+
+
+def _plain_length(found: Found, film: Film) -> Message:
+    return length_words(found[0].number, film)
+
+
+def _plain_angle(found: Found, _film: Film) -> Message:
+    return Message("{angle:.1f}°", angle=found[0].number)
+
+
+def _neck_shaft(found: Found, _film: Film) -> Message:
+    return Message("neck-shaft {angle:.1f}°", angle=found[0].number)
+
+
+def _diameter(found: Found, film: Film) -> Message:
+    return Message("Ø {length}", length=length_words(found[0].number, film))
+
+
+def _centre_edge(found: Found, film: Film) -> Message:
+    side = side_letter(found[0].side, film)
+    return Message("{side} centre-edge {angle:.1f}°", side=side, angle=_tenths(found[0].number))
+
+
+def _roof(found: Found, film: Film) -> Message:
+    side = side_letter(found[0].side, film)
+    return Message("{side} Tönnis {angle:.1f}°", side=side, angle=_tenths(found[0].number))
+
+
+def _index(found: Found, film: Film) -> Message:
+    side = side_letter(found[0].side, film)
+    return Message("{side} acetabular index {angle:.1f}°", side=side, angle=_tenths(found[0].number))
+
+
+def _obliquity(found: Found, film: Film) -> Message:
+    return Message(
+        "obliquity {angle:.1f}°, {side} lower by {length}",
+        angle=found[0].number, side=side_letter(found[0].side, film),
+        length=length_words(found[1].number, film),
+    )  # fmt: skip
+
+
+def _tilt(found: Found, film: Film) -> Message:
+    return Message(
+        "symphysis {length} below the sacrococcygeal joint, {aside} to {side}",
+        length=length_words(found[0].number, film), aside=length_words(found[1].number, film),
+        side=side_letter(found[1].side, film),
+    )  # fmt: skip
+
+
+def _obturator(found: Found, film: Film) -> Message:
+    right, left = side_letter(Side.RIGHT, film), side_letter(Side.LEFT, film)
+    return Message("obturator {right} : {left} {ratio:.2f}", right=right, left=left, ratio=found[0].number)
+
+
+def _longer(found: Found, film: Film) -> Message:
+    return Message(
+        "leg length: {side} longer by {length}",
+        side=side_letter(found[0].side, film), length=length_words(found[0].number, film),
+    )  # fmt: skip
+
+
+def _offset(found: Found, film: Film) -> Message:
+    return Message(
+        "{side} offset {length}",
+        side=side_letter(found[0].side, film), length=length_words(found[0].number, film),
+    )  # fmt: skip
+
+
+def _shenton(found: Found, film: Film) -> Message:
+    length, side = length_words(abs(found[0].number), film), side_letter(found[0].side, film)
+    if found[0].number < 0:
+        return Message("{side} Shenton: neck {length} below the arc", side=side, length=length)
+    return Message("{side} Shenton: neck {length} above the arc", side=side, length=length)
+
+
+def _area(found: Found, film: Film) -> Message:
+    return Message("area {area}", area=area_words(found[0].number, film))
+
+
+_WORDS: Final[dict[Quantity, Callable[[Found, Film], Message]]] = {
+    Quantity.LENGTH: _plain_length,
+    Quantity.ANGLE: _plain_angle,
+    Quantity.NECK_SHAFT: _neck_shaft,
+    Quantity.DIAMETER: _diameter,
+    Quantity.CENTRE_EDGE: _centre_edge,
+    Quantity.ROOF: _roof,
+    Quantity.ACETABULAR_INDEX: _index,
+    Quantity.OBLIQUITY: _obliquity,
+    Quantity.SYMPHYSIS: _tilt,
+    Quantity.OBTURATOR: _obturator,
+    Quantity.LONGER_BY: _longer,
+    Quantity.OFFSET: _offset,
+    Quantity.SHENTON: _shenton,
+    Quantity.AREA: _area,
+}
+"""By the first quantity of a measure."""
 
 
 def known_length(measure: Measure, film: Film) -> float | None:

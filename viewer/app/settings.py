@@ -13,6 +13,7 @@ from typing import Any, Final
 from inference.files import write_whole
 
 COLOUR_MAPS: Final = ("inferno", "viridis")
+WHEELS: Final = ("film", "zoom", "nothing")
 LANGUAGES: Final = ("system", "en", "ko", "zh_TW")
 KEY_MAPS: Final = ("shenton", "weasis", "ohif")
 EVERYTHING: Final = "the whole file"
@@ -34,6 +35,7 @@ class Settings:
     key_map: str = "shenton"
     own_keys: dict[str, list[str]] = field(default_factory=dict)  # by action, in place of the map's
     screen_pixels: dict[str, float] = field(default_factory=dict)  # by screen: micrometres, measured by hand
+    wheel: str = "film"  # what the wheel does over a film
     answer_first: bool = False  # the model's answer stays hidden until the reader has answered
     prevalence: float = 10.0  # per cent of films with a fracture, for predictive values
     last_folder: str = ""
@@ -107,6 +109,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "map_threshold": _percent,
     "colour_map": lambda value: value in COLOUR_MAPS,
     "inverted_models": _switches,
+    "wheel": lambda value: value in WHEELS,
     "key_map": lambda value: value in KEY_MAPS,
     "own_keys": _bindings,
     "screen_pixels": _sizes,

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from inference.hash_chain import canonical
-from inference.imaging.measurements import Calibration, Measure, MeasureKind
+from inference.imaging.measure import Measure, MeasureKind
+from inference.imaging.measurements import Calibration
 from inference.messages import Message
 from inference.records import Film, Sha256
 from viewer.store import audit_chain, films, readers
@@ -114,7 +115,10 @@ class FilmNotes:
 
 def measures_json(measures: tuple[Measure, ...]) -> str:
     """Measures as they lie in the store."""
-    rows = [[m.kind.value, [[float(x), float(y)] for x, y in m.points]] for m in measures]
+    rows = [
+        [m.kind.value, [[float(x), float(y)] for x, y in m.points], *([m.text] if m.text else [])]
+        for m in measures
+    ]
     return canonical(rows)
 
 
@@ -126,5 +130,6 @@ def measures_from(text: str) -> tuple[Measure, ...]:
     """
     rows = json.loads(text)
     return tuple(
-        Measure(MeasureKind(kind), tuple((float(x), float(y)) for x, y in pts)) for kind, pts in rows
+        Measure(MeasureKind(kind), tuple((float(x), float(y)) for x, y in pts), *(str(t) for t in text))
+        for kind, pts, *text in rows
     )

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
 
 from inference.imaging import measurements as measuring
 from inference.imaging import window_presets
+from inference.imaging.measure import WRITTEN, Measure, MeasureKind
 from inference.imaging.measurements import Calibration
 from inference.records import Film
 from viewer.app.film_service import OpenFilm
-from viewer.app.i18n import tr
+from viewer.app.i18n import listed, mark, tr
 from viewer.app.services import Services
+from viewer.app.settings import WHEELS
+from viewer.ui.film.context_menu import film_menu
 from viewer.ui.film.film_view import FilmView
+from viewer.ui.film.layers.measure_steps import GUIDES
+from viewer.ui.film.tools.measure_gesture import pelvic_line
+from viewer.ui.film.tools.text_dialog import ask_text
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.actions import ACTIONS
@@ -26,14 +33,34 @@ MEASURES = {
     "measure_neck_shaft": Tool.NECK_SHAFT,
     "measure_circle": Tool.CIRCLE,
     "measure_region": Tool.REGION,
+    "measure_free": Tool.FREE,
+    "measure_hip_centre_edge": Tool.CENTRE_EDGE,
+    "measure_hip_roof": Tool.ROOF,
+    "measure_hip_acetabular_index": Tool.ACETABULAR_INDEX,
+    "measure_hip_shenton": Tool.SHENTON,
+    "measure_hip_offset": Tool.OFFSET,
+    "measure_hip_leg_length": Tool.LEG_LENGTH,
+    "measure_hip_obliquity": Tool.OBLIQUITY,
+    "measure_hip_tilt": Tool.TILT,
+    "measure_hip_rotation": Tool.ROTATION,
+    "measure_text": Tool.TEXT,
+    "measure_arrow": Tool.ARROW,
 }
-MENU = (
-    ("reset_window", "preset_auto", "preset_bone", "preset_soft", "invert", "local_contrast", "loupe"),
-    ("fit", "one_to_one", "true_size", "rotate", "rotate_left", "mirror", "upright"),
-    (*MEASURES, "calibrate"),
-    ("mirror_compare", "compare_prior"),
-)
-"""What a right click on the film offers."""
+HANDS = {"tool_window": Tool.WINDOW, "tool_zoom": Tool.ZOOM, "tool_pan": Tool.PAN}
+HINTS = {
+    Tool.LENGTH: mark("Length: drag from end to end, or click both."),
+    Tool.ANGLE: mark("Angle: click one arm, the corner, the other arm."),
+    Tool.NECK_SHAFT: mark(
+        "Neck-shaft angle: click the middle of the head, the middle of the neck, "
+        "the shaft above, the shaft below."
+    ),
+    Tool.CIRCLE: mark("Circle: click three points on its rim."),
+    Tool.REGION: mark("Ellipse: drag a box around it."),
+    Tool.FREE: mark("Area: draw around it, or click corner by corner and the first corner again."),
+    Tool.TEXT: mark("Text: click where it stands."),
+    Tool.ARROW: mark("Arrow: drag from its tail to its tip."),
+}
+TOOLS = {**HANDS, **MEASURES, "box": Tool.BOX, "point": Tool.POINT}
 PRESETS = {
     "preset_auto": window_presets.AUTO,
     "preset_bone": window_presets.BONE,
@@ -59,7 +86,10 @@ class FilmDesk(QObject):
         view.measure_removed.connect(self._measures.remove)
         view.tool_changed.connect(self.show_tool)
         view.menu_wanted.connect(self._show_menu)
+        view.text_wanted.connect(self._ask_text)
+        self._show_wheel()
         self._measures.changed.connect(self._show_measures)
+        self.show_tool(view.tool())
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the table's actions of these tools do."""
@@ -75,7 +105,9 @@ class FilmDesk(QObject):
             "undo": self._s.readings.undo,
             "redo": self._s.readings.redo,
         }
-        slots |= {name: partial(self.take_tool, tool) for name, tool in MEASURES.items()}
+        slots |= {name: partial(self.take_tool, tool) for name, tool in (HANDS | MEASURES).items()}
+        slots |= {f"wheel_{wheel}": partial(self._set_wheel, wheel) for wheel in WHEELS}
+        slots["edit_text"] = self._edit_text
         slots |= {name: partial(self._preset, preset) for name, preset in PRESETS.items()}
         return slots
 
@@ -117,52 +149,78 @@ class FilmDesk(QObject):
         if image is not None:
             self._view.set_window(window_presets.after(image, self._view.film_window()))
 
-    # measures ------------------------------------------------------------------------------------
+    # tools ---------------------------------------------------------------------------------------
 
     def take_tool(self, tool: Tool) -> None:
         """Take a tool, or put it away."""
         self._view.set_tool(Tool.WINDOW if self._view.tool() is tool else tool)
+        self.show_tool(self._view.tool())
         hint = self._hint(self._view.tool())
         if hint:
             self._hinted = hint
             self.said.emit(hint)
 
     def tool_name(self, tool: Tool) -> str:
-        """What a tool is called; empty where none is in hand."""
-        names = {Tool.BOX: "box", Tool.POINT: "point", **{kind: name for name, kind in MEASURES.items()}}
-        found = next((spec for spec in ACTIONS if spec.id == names.get(tool)), None)
-        return tr(found.text) if found is not None else ""
+        """What a tool is called."""
+        name = next(name for name, kind in TOOLS.items() if kind is tool)
+        found = next(spec for spec in ACTIONS if spec.id == name)
+        return tr(found.short or found.text)
 
     def _hint(self, tool: Tool) -> str:
         """What to click with a tool."""
-        return {
-            Tool.LENGTH: tr("Length: drag from end to end, or click both."),
-            Tool.ANGLE: tr("Angle: click one arm, the corner, the other arm."),
-            Tool.NECK_SHAFT: tr(
-                "Neck-shaft angle: click the middle of the head, the middle of the neck, "
-                "the shaft above, the shaft below."
-            ),
-            Tool.CIRCLE: tr("Circle: click three points on its rim."),
-            Tool.REGION: tr("Mean of a region: drag a box around it."),
-        }.get(tool, "")
-
-    def _show_menu(self, at: QPoint) -> None:
-        """What the film offers, under a right click."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in MENU:
-            menu.addSeparator()
-            for name in group:
-                menu.addAction(self._actions[name])
-        menu.popup(at)
+        if not isinstance(tool.value, MeasureKind):
+            return ""
+        if tool in HINTS:
+            return tr(HINTS[tool])
+        steps = listed(tr(step) for step in GUIDES[tool.value].steps)
+        given = pelvic_line(tool.value, self._view.measures())
+        if given:
+            rest = listed(tr(step) for step in GUIDES[tool.value].steps[len(given) :])
+            return tr("{tool}: click {steps} (pelvic line as before).", tool=self.tool_name(tool), steps=rest)
+        return tr("{tool}: click {steps}.", tool=self.tool_name(tool), steps=steps)
 
     def show_tool(self, tool: Tool) -> None:
         """Check the action of the tool in hand; a tool's hint goes with the tool."""
         if self._hinted and self._hint(tool) != self._hinted:
             self.unsaid.emit(self._hinted)
             self._hinted = ""
-        for name, kind in MEASURES.items():
+        for name, kind in (HANDS | MEASURES).items():
             self._actions.check(name, on=tool is kind)
+
+    def _set_wheel(self, wheel: str) -> None:
+        self._s.preferences.set(wheel=wheel)
+        self._show_wheel()
+
+    def _show_wheel(self) -> None:
+        self._view.wheel = self._s.preferences.values.wheel
+        for wheel in WHEELS:
+            self._actions.check(f"wheel_{wheel}", on=wheel == self._view.wheel)
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What fits what is under the mouse, under a right click."""
+        menu = film_menu(self._window, self._actions, self._view)
+        menu.popup(at)
+
+    # texts ---------------------------------------------------------------------------------------
+
+    def _ask_text(self, measure: Measure) -> None:
+        """The words of a new text."""
+        words = ask_text(self._window, "")
+        if words:
+            self._view.add_measure(replace(measure, text=words))
+
+    def _edit_text(self) -> None:
+        """Other words for the selected text or arrow."""
+        index = self._view.selected_measure()
+        measure = None if index is None else self._view.measures()[index]
+        if index is None or measure is None or measure.kind not in WRITTEN:
+            self.said.emit(tr("Select a text or an arrow first."))
+            return
+        words = ask_text(self._window, measure.text)
+        if words is not None and (words or measure.kind is MeasureKind.ARROW):
+            self._view.change_measure(index, replace(measure, text=words))
+
+    # measures ------------------------------------------------------------------------------------
 
     def _show_measures(self) -> None:
         self._view.set_measures(self._measures.measures)

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from inference.dicom.grayscale import modality_table
-from inference.imaging.measurements import Measure
+from inference.imaging.measure import Measure, MeasureKind
 from inference.imaging.pyramid import Pyramid
 from inference.imaging.view_geometry import transform
 from inference.records import FilmImage, Region, Window
@@ -66,6 +66,7 @@ class FilmView(FilmDisplay):
     measured = Signal(object)  # Measure
     measure_changed = Signal(int, object)  # index in measures(), Measure
     measure_removed = Signal(int)
+    text_wanted = Signal(object)  # Measure without its words
     selection_changed = Signal()
     tool_changed = Signal(object)  # Tool
     paths_dropped = Signal(list)  # list[Path]
@@ -87,6 +88,7 @@ class FilmView(FilmDisplay):
             loupe_window=self._loupe_window,
         )
         self._mouse = FilmMouse(self._scene, hands)
+        self.wheel = "film"  # what it does: one of viewer.app.settings.WHEELS
         self._focused = False
         self._dropping = False
         self._prepare()
@@ -134,6 +136,10 @@ class FilmView(FilmDisplay):
     def selected_measure(self) -> int | None:
         """The index of the selected measure."""
         return self._scene.measures.selected
+
+    def has_selected_mark(self) -> bool:
+        """Whether one of the reader's boxes or points is selected."""
+        return self._scene.marks.selected is not None
 
     def measure_words(self) -> list[str]:
         """What each measure says."""
@@ -231,10 +237,22 @@ class FilmView(FilmDisplay):
 
     def _measured(self, measure: Measure) -> None:
         layer = self._scene.measures
+        if measure.kind is MeasureKind.TEXT and not measure.text:
+            self.set_tool(Tool.WINDOW)
+            self.text_wanted.emit(measure)
+            return
         layer.set((*layer.measures, measure))
         self._select_measure(len(layer.measures) - 1)
         self.set_tool(Tool.WINDOW)
         self.measured.emit(measure)
+
+    def add_measure(self, measure: Measure) -> None:
+        """A measure that was finished elsewhere: a text with its words."""
+        self._measured(measure)
+
+    def change_measure(self, index: int, measure: Measure) -> None:
+        """Another measure in place of one."""
+        self._measure_by_hand(index, measure, True)
 
     def _measure_by_hand(self, index: int, measure: Measure, final: bool) -> None:
         measures = list(self._scene.measures.measures)
@@ -259,6 +277,7 @@ class FilmView(FilmDisplay):
         self.update()
 
     def _want_menu(self, at: Point) -> None:
+        self._mouse.select(at)
         ratio = self._scene.art.ratio
         self.menu_wanted.emit(self.mapToGlobal(QPointF(at[0] / ratio, at[1] / ratio)).toPoint())
 
@@ -298,7 +317,10 @@ class FilmView(FilmDisplay):
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        zoom = self.wheel == "zoom" or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self.wheel == "nothing" and not zoom:
+            event.accept()
+            return
         self._mouse.wheel(event.angleDelta().y(), self._at(event.position()), zoom=zoom)
         self.update()
         event.accept()

@@ -347,7 +347,7 @@ class Desk(QObject):
             self.window.actions_.check(name, on=tool is kind)
 
         words = self.film.tool_name(tool)
-        self.window.tool_text.setText(tr("Tool: {tool}", tool=words) if words else tr("Tool: none"))
+        self.window.tool_text.setText(tr("Tool: {tool}", tool=words))
 
     def _unsay(self, words: str) -> None:
         """Take a hint back, unless something else stands there by now."""

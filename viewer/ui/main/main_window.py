@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tools.fit(event.size().width())
         if event.oldSize().width() != event.size().width():
             if event.oldSize().width() > 0:
                 self._forced = self._forced and self._worklist_column.isVisible()

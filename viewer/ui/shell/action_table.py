@@ -41,6 +41,10 @@ class ActionTable(QObject):
         self.due.settle()
         return self._actions[name]
 
+    def plain(self, name: str) -> QAction:
+        """An action, as it is: for who only places it."""
+        return self._actions[name]
+
     def check(self, name: str, *, on: bool) -> None:
         """Check a checkable action, or not."""
         self._actions[name].setChecked(on)

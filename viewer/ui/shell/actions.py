@@ -34,10 +34,11 @@ class Bar(Enum):
 
     NONE = "none"
     FILES = "files"
-    MODEL = "model"
-    LOOK = "look"
+    HAND = "hand"
     MEASURE = "measure"
+    LOOK = "look"
     COMPARE = "compare"
+    MODEL = "model"
     HELP = "help"
 
 
@@ -64,7 +65,9 @@ _FILE, _VIEW, _READ, _MODEL, _HELP = (
     mark("&Help"),
 )
 VIEW_MENU: Final = _VIEW
-SUBMENUS: Final = {"class_": mark("Class"), "side_": mark("Side")}
+HIP: Final = mark("Hip")
+HIP_TOOLS: Final = "measure_hip_"
+SUBMENUS: Final = {"class_": mark("Class"), "side_": mark("Side"), HIP_TOOLS: HIP, "wheel_": mark("Wheel")}
 """Actions whose id begins so stand in a menu of their own, so that the rest fits a small screen."""
 _STUDY = mark("&Studies")
 _FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")
@@ -99,7 +102,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         checkable=True,
         rule=True,
         bar=Bar.MODEL,
-        short=mark("AI on film"),
+        short=mark("AI"),
     ),
     Spec("map_anyway", mark("Heat map although no fracture was found"), ("Shift+H",), Need.ANSWER, _VIEW),
     Spec("stretch_map", mark("Stretch a weak heat map to this film"), ("Y",), Need.ANSWER, _VIEW),
@@ -125,11 +128,41 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         Need.FILM,
         _VIEW,
         bar=Bar.LOOK,
-        short=mark("Window back"),
+        short=mark("Reset"),
     ),
     Spec("rotate", mark("Rotate to the right"), ("Ctrl+R",), Need.FILM, _VIEW),
     Spec("mirror", mark("Mirror the display"), ("Ctrl+M",), Need.FILM, _VIEW),
     Spec("corners", mark("Corner texts"), ("T",), Need.FILM, _VIEW),
+    Spec(
+        "tool_window",
+        mark("Grey window by the left button"),
+        (),
+        Need.FILM,
+        _FILM,
+        checkable=True,
+        bar=Bar.HAND,
+        short=mark("Window"),
+    ),
+    Spec(
+        "tool_zoom",
+        mark("Zoom by the left button"),
+        (),
+        Need.FILM,
+        _FILM,
+        checkable=True,
+        bar=Bar.HAND,
+        short=mark("Zoom"),
+    ),
+    Spec(
+        "tool_pan",
+        mark("Pan by the left button"),
+        (),
+        Need.FILM,
+        _FILM,
+        checkable=True,
+        bar=Bar.HAND,
+        short=mark("Pan"),
+    ),
     Spec("preset_auto", mark("Window: automatic"), ("F6",), Need.FILM, _FILM),
     Spec("preset_bone", mark("Window: bone"), ("F7",), Need.FILM, _FILM),
     Spec("preset_soft", mark("Window: soft tissue"), ("F8",), Need.FILM, _FILM),
@@ -152,10 +185,13 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         Need.FILM,
         _FILM,
         checkable=True,
-        bar=Bar.LOOK,
+        bar=Bar.HAND,
         short=mark("Loupe"),
     ),
     Spec("true_size", mark("True size"), ("Shift+Z",), Need.FILM, _FILM),
+    Spec("wheel_film", mark("Wheel: next or previous film"), menu=_FILM, checkable=True, rule=True),
+    Spec("wheel_zoom", mark("Wheel: zoom at the cursor"), menu=_FILM, checkable=True),
+    Spec("wheel_nothing", mark("Wheel: nothing"), menu=_FILM, checkable=True),
     Spec("rotate_left", mark("Rotate to the left"), ("Ctrl+Shift+R",), Need.FILM, _FILM, rule=True),
     Spec("upright", mark("As the file has it: not turned, not mirrored"), ("Home",), Need.FILM, _FILM),
     Spec("full_screen", mark("Full screen"), ("F12",), menu=_FILM, checkable=True, rule=True),
@@ -187,7 +223,6 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         Need.FILM,
         _MEASURE,
         checkable=True,
-        bar=Bar.MEASURE,
         short=mark("Neck-shaft"),
     ),
     Spec(
@@ -197,19 +232,58 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         Need.FILM,
         _MEASURE,
         checkable=True,
-        bar=Bar.MEASURE,
         short=mark("Circle"),
     ),
     Spec(
         "measure_region",
-        mark("Mean of a region"),
+        mark("Ellipse: mean and area"),
         ("E",),
         Need.FILM,
         _MEASURE,
         checkable=True,
         bar=Bar.MEASURE,
-        short=mark("Mean"),
+        short=mark("Ellipse"),
     ),
+    Spec("measure_free", mark("Area drawn by hand"), ("Shift+E",), Need.FILM, _MEASURE, checkable=True),
+    Spec(
+        "measure_hip_centre_edge",
+        mark("Centre-edge angle (Wiberg)"),
+        (),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+        rule=True,
+    ),
+    Spec("measure_hip_roof", mark("Roof angle (Tönnis)"), (), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_hip_acetabular_index", mark("Acetabular index"), (), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_hip_shenton", mark("Shenton's line"), (), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_hip_offset", mark("Femoral offset"), (), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_hip_leg_length", mark("Leg length"), (), Need.FILM, _MEASURE, checkable=True),
+    Spec("measure_hip_obliquity", mark("Pelvic obliquity"), (), Need.FILM, _MEASURE, checkable=True),
+    Spec(
+        "measure_hip_tilt", mark("Pelvic tilt: symphysis and sacrum"), (), Need.FILM, _MEASURE, checkable=True
+    ),
+    Spec(
+        "measure_hip_rotation",
+        mark("Pelvic rotation: obturator foramina"),
+        (),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+    ),
+    Spec(
+        "measure_text",
+        mark("Text"),
+        ("Shift+T",),
+        Need.FILM,
+        _MEASURE,
+        checkable=True,
+        rule=True,
+        bar=Bar.MEASURE,
+        short=mark("Text"),
+    ),
+    Spec("measure_arrow", mark("Arrow"), ("Shift+A",), Need.FILM, _MEASURE, checkable=True),
+    Spec("edit_text", mark("Change the text…"), (), Need.DRAWN, _MEASURE),
     Spec("calibrate", mark("Calibrate…"), ("K",), Need.FILM, _MEASURE, rule=True),
     Spec("uncalibrate", mark("Take the calibration back"), (), Need.SCALED, _MEASURE),
     Spec(
@@ -220,7 +294,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
         _COMPARE,
         checkable=True,
         bar=Bar.COMPARE,
-        short=mark("Opposite hip"),
+        short=mark("Mirror"),
     ),
     Spec("mirror_blink", mark("Blink the two hips"), ("Shift+M",), Need.FILM, _COMPARE, checkable=True),
     Spec("mirror_other", mark("The other hip"), ("Ctrl+Shift+M",), Need.FILM, _COMPARE),

@@ -120,7 +120,8 @@ QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 8px; }}
 QToolBar#tools {{ background: {SURFACE}; border: 0; border-bottom: 1px solid {LINE};
   spacing: 2px; padding: 2px 4px; }}
 QToolBar#tools QToolButton {{ background: transparent; border: 1px solid transparent;
-  min-height: 16px; padding: 3px 5px; }}
+  min-height: 16px; padding: 2px 4px; }}
+QToolBar#tools QToolButton::menu-indicator {{ image: none; }}
 QToolBar#tools QToolButton:hover {{ background: {LINE}; }}
 QToolBar#tools QToolButton:checked {{ background: {CHOSEN}; border: 1px solid {ACCENT}; }}
 QToolBar#tools QToolButton:disabled {{ color: {FADED}; background: transparent; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -298,3 +299,88 @@ def test_the_polarity_is_remembered_per_device(qtbot: QtBot, tmp_path: Path, chi
     assert seen == [True, False, True]
     assert made.app.preferences.values.inverted_models == {"Maker 1": True}
     made.close()
+
+
+HIP = [
+    (Tool.CENTRE_EDGE, [(150, 300), (450, 300), (120, 250), (120, 190)], "(R) centre-edge 0.0°"),
+    (Tool.ROOF, [(150, 300), (450, 300), (470, 200), (510, 200)], "(L) Tönnis 0.0°"),
+    (Tool.ACETABULAR_INDEX, [(150, 300), (450, 300), (500, 250)], "(L) acetabular index 45.0°"),
+    (Tool.OBLIQUITY, [(100, 100), (500, 120)], "obliquity 2.9°, (L) lower by 10.0 mm (at detector)"),
+    (Tool.TILT, [(150, 300), (450, 300), (300, 320), (300, 400)], "symphysis 40.0 mm (at detector) below"),
+    (Tool.ROTATION, [(150, 300), (190, 300), (400, 300), (440, 300)], "obturator (R) : (L) 1.00"),
+    (
+        Tool.LEG_LENGTH,
+        [(150, 300), (450, 300), (120, 380), (480, 400)],
+        "leg length: (L) longer by 10.0 mm (at detector)",
+    ),
+    (Tool.OFFSET, [(200, 200), (120, 240), (120, 480)], "(R) offset 40.0 mm (at detector)"),
+    (
+        Tool.SHENTON,
+        [(240, 300), (270, 222), (340, 200), (415, 230), (440, 300), (445, 360)],
+        "(L) Shenton: neck ",
+    ),
+    (Tool.ARROW, [(100, 100), (200, 200)], ""),
+]
+
+
+@pytest.mark.parametrize(("tool", "points", "said"), HIP)
+def test_a_measure_of_the_hip_by_clicks(
+    view: FilmView, qtbot: QtBot, tool: Tool, points: list[tuple[float, float]], said: str
+) -> None:
+    view.set_tool(tool)
+    with qtbot.waitSignal(view.measured):
+        for point in points:
+            click(view, point)
+            view.grab()  # painted half made, too
+    assert view.measure_words()[0].startswith(said)
+    assert view.tool() is Tool.WINDOW
+
+
+def test_the_pelvic_line_is_drawn_once(view: FilmView) -> None:
+    view.set_tool(Tool.LEG_LENGTH)
+    click(view, (150, 300), (450, 300), (120, 380), (480, 400))
+    view.set_tool(Tool.CENTRE_EDGE)
+    click(view, (120, 250), (120, 190))
+    line, edge = view.measures()
+    assert edge.points[:2] == line.points[:2]
+
+
+def test_a_region_is_drawn_freely_or_corner_by_corner(view: FilmView) -> None:
+    view.set_tool(Tool.FREE)
+    QTest.mousePress(view, LEFT, NONE, at(view, 100, 100))
+    for point in ((200, 100), (200, 200), (100, 200)):
+        QTest.mouseMove(view, at(view, *point))
+    QTest.mouseRelease(view, LEFT, NONE, at(view, 100, 200))
+    view.set_tool(Tool.FREE)
+    click(view, (300, 100), (400, 100), (400, 200), (300, 200))
+    view.grab()
+    click(view, (300, 100))  # the first corner closes it
+    assert view.measure_words() == ["area 2500 mm² (at detector)"] * 2
+    assert view.tool() is Tool.WINDOW
+
+
+def test_a_text_waits_for_its_words(view: FilmView, qtbot: QtBot) -> None:
+    view.set_tool(Tool.TEXT)
+    with qtbot.waitSignal(view.text_wanted) as asked:
+        click(view, (100, 100))
+    (measure,) = asked.args or ()
+    assert view.measures() == ()
+    view.add_measure(replace(measure, text="seen"))
+    view.grab()
+    assert view.measure_words() == ["seen"]
+    click(view, (110, 100))
+    assert view.selected_measure() == 0
+
+
+def test_pan_and_zoom_may_be_in_hand(view: FilmView) -> None:
+    before = view.geometry_on_film()
+    view.set_tool(Tool.PAN)
+    drag(view, (300, 300), (340, 320))
+    assert view.geometry_on_film().centre != before.centre
+    assert view.geometry_on_film().scale == before.scale
+    view.set_tool(Tool.ZOOM)
+    drag(view, (300, 300), (300, 200))
+    assert view.geometry_on_film().scale > before.scale
+    assert view.tool() is Tool.ZOOM, "it stays until it is put down"
+    view.cancel()
+    assert view.tool() is Tool.WINDOW

@@ -514,4 +514,4 @@ def test_a_hint_goes_with_its_tool(sit: Sit, films: list[Path]) -> None:
     sitting.desk.view.setFocus()
     sitting.do("cancel")
     assert sitting.window.message.text() == ""
-    assert sitting.window.tool_text.text() == "Tool: none"
+    assert sitting.window.tool_text.text() == "Tool: Window"

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from inference.imaging import measurements as measuring
-from inference.imaging.measurements import POINTS, Measure, MeasureKind, Point
+from inference.imaging.measure import PELVIC_LINE, POINTS, WRITTEN, Measure, MeasureKind
+from inference.imaging.measure_shapes import Shape, shape
+from inference.imaging.measurements import Point
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import FilmImage
 from viewer.app.i18n import translated
 from viewer.ui.film.layers.marks import REACH, within
+from viewer.ui.film.layers.measure_steps import step_name
 from viewer.ui.film.render.style import GAP, HALO
 from viewer.ui.film.render.text import Style, TextArt
 from viewer.ui.shell.theme import ACCENT, TEXT
 
 CROSS: Final = 5.0  # logical pixels of half a cross
+ARROW: Final = 14.0  # logical pixels of an arrow's head
+ARROW_TURN: Final = 0.45  # radians between its barbs and the line
+CLOSED: Final = frozenset({MeasureKind.CIRCLE, MeasureKind.REGION, MeasureKind.FREE})
+SPLITS: Final = {
+    **dict.fromkeys((*PELVIC_LINE, MeasureKind.NECK_SHAFT, MeasureKind.ROTATION), 2),
+    MeasureKind.ACETABULAR_INDEX: 2,
+    MeasureKind.OFFSET: 1,
+    MeasureKind.SHENTON: 3,
+}
+"""After how many points of a measure in the making another line begins."""
 WHOLE: Final = -1
 
 
@@ -49,17 +63,21 @@ class MeasureLayer:
     draft: Draft | None = None
     _image: FilmImage | None = None
     _said: dict[Measure, str] = field(default_factory=dict)
+    _shapes: dict[Measure, Shape] = field(default_factory=dict)
+    _text_box: dict[Measure, QRectF] = field(default_factory=dict)
 
     def set(self, measures: Sequence[Measure]) -> None:
         """Show these measures; the selection stays where it still fits."""
         self.measures = list(measures)
         self._said = {measure: text for measure, text in self._said.items() if measure in self.measures}
+        self._shapes = {measure: drawn for measure, drawn in self._shapes.items() if measure in self.measures}
+        self._text_box = {measure: box for measure, box in self._text_box.items() if measure in self.measures}
         if self.selected is not None and self.selected >= len(self.measures):
             self.selected = None
 
     def set_image(self, image: FilmImage | None) -> None:
         """The film that is measured, with the spacing in force."""
-        self._image, self._said = image, {}
+        self._image, self._said, self._shapes = image, {}, {}
 
     def words(self, measure: Measure) -> str:
         """What a measure says on this film; a region's pixels are read once."""
@@ -86,29 +104,21 @@ class MeasureLayer:
 
     def _distance(self, measure: Measure, geometry: ViewGeometry, at: Point) -> float:
         """Device pixels from a point to the nearest line of a measure."""
-        if measure.kind in (MeasureKind.CIRCLE, MeasureKind.REGION):
-            frame = self._round(measure, geometry)
-            if frame is None or min(frame.width(), frame.height()) < 1:
-                return math.inf
-            x, y = at[0] - frame.center().x(), at[1] - frame.center().y()
-            reach = math.hypot(2 * x / frame.width(), 2 * y / frame.height())
-            return abs(reach - 1) * min(frame.width(), frame.height()) / 2
-        lines = [
-            (transform(geometry.to_view, *a), transform(geometry.to_view, *b)) for a, b in _lines(measure)
-        ]
-        return min((_from_line(at, a, b) for a, b in lines), default=math.inf)
+        if measure.kind is MeasureKind.TEXT:
+            return _outside(self._text_box.get(measure), at)
+        found = math.inf
+        for line in self.shape(measure).lines:
+            shown = [transform(geometry.to_view, *point) for point in line]
+            found = min([found, *(_from_line(at, a, b) for a, b in pairwise(shown))])
+        return found
 
-    def _round(self, measure: Measure, geometry: ViewGeometry) -> QRectF | None:
-        """The box on screen around a circle or a region."""
-        if measure.kind is MeasureKind.REGION:
-            (ax, ay), (bx, by) = (transform(geometry.to_view, *point) for point in measure.points)
-            return QRectF(QPointF(ax, ay), QPointF(bx, by)).normalized()
-        found = measuring.circle(measure.points, self._image.film) if self._image is not None else None
-        if found is None:
-            return None
-        x, y = transform(geometry.to_view, *found.centre)
-        radius = found.radius * geometry.scale
-        return QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+    def shape(self, measure: Measure) -> Shape:
+        """The lines of a measure; worked out once."""
+        if self._image is None:
+            return Shape()
+        if measure not in self._shapes:
+            self._shapes[measure] = shape(measure, self._image.film)
+        return self._shapes[measure]
 
     # painting
 
@@ -126,43 +136,56 @@ class MeasureLayer:
         self, painter: QPainter, measure: Measure, geometry: ViewGeometry, art: TextArt, *, selected: bool
     ) -> None:
         colour = ACCENT if selected else TEXT
-        frame = None
-        if measure.kind in (MeasureKind.CIRCLE, MeasureKind.REGION):
-            frame = self._round(measure, geometry)
+        drawn = self.shape(measure)
+        lines = [_polygon(geometry, line) for line in drawn.lines]
         for pen in _pens(colour, art.ratio):
             painter.setPen(pen)
-            if frame is not None:
-                painter.drawEllipse(frame)
-            for a, b in _lines(measure):
-                painter.drawLine(_on_view(geometry, a), _on_view(geometry, b))
-            _paint_crosses(painter, measure.points, geometry, art.ratio)
-        at = _label_place(measure, frame, geometry, art)
-        _paint_label(painter, self.words(measure), at, colour, geometry, art)
+            for line in lines:
+                painter.drawPolyline(line)
+            if measure.kind is MeasureKind.ARROW:
+                _paint_head(painter, lines[0], art.ratio)
+            if measure.kind not in WRITTEN or selected:
+                crosses = measure.points if measure.kind is not MeasureKind.FREE else ()
+                _paint_crosses(painter, crosses, geometry, art.ratio)
+        for pen in _thin(colour, art.ratio):
+            painter.setPen(pen)
+            for guide in drawn.guides:
+                painter.drawPolyline(_polygon(geometry, guide))
+        at = _label_place(measure, lines, geometry, art)
+        box = _paint_label(painter, self.words(measure), at, colour, geometry, art)
+        if measure.kind is MeasureKind.TEXT:
+            self._text_box[measure] = box
 
     def _paint_draft(self, painter: QPainter, draft: Draft, geometry: ViewGeometry, art: TextArt) -> None:
-        if len(draft.points) == POINTS[draft.kind]:
+        count = len(draft.points)
+        if count == POINTS[draft.kind] and draft.kind is not MeasureKind.FREE:
             measure = Measure(draft.kind, draft.points)
             self._paint(painter, measure, geometry, art, selected=True)
-            self._said.pop(measure, None)
-            return
-        line = QPolygonF([_on_view(geometry, point) for point in draft.points])
+            for kept in (self._said, self._shapes):
+                kept.pop(measure, None)
+        else:
+            self._paint_points(painter, draft, geometry, art)
+        step = step_name(draft.kind, count - 1)
+        if step and count:
+            x, y = transform(geometry.to_view, *draft.points[-1])
+            at = QPointF(x + 3 * GAP * art.ratio, y + 3 * GAP * art.ratio)
+            _paint_label(painter, step, at, ACCENT, geometry, art, bold=False)
+
+    def _paint_points(self, painter: QPainter, draft: Draft, geometry: ViewGeometry, art: TextArt) -> None:
+        """The points so far; what belongs together is joined."""
         for pen in _pens(ACCENT, art.ratio):
             painter.setPen(pen)
             if draft.kind is not MeasureKind.CIRCLE:
-                painter.drawPolyline(line)
-            _paint_crosses(painter, draft.points, geometry, art.ratio)
+                for part in _parts(draft):
+                    painter.drawPolyline(_polygon(geometry, part))
+            crosses = draft.points if draft.kind is not MeasureKind.FREE else draft.points[:1]
+            _paint_crosses(painter, crosses, geometry, art.ratio)
 
 
-def _lines(measure: Measure) -> list[tuple[Point, Point]]:
-    """The straight lines of a measure."""
-    points = measure.points
-    if measure.kind is MeasureKind.LENGTH:
-        return [(points[0], points[1])]
-    if measure.kind is MeasureKind.ANGLE:
-        return [(points[0], points[1]), (points[1], points[2])]
-    if measure.kind is MeasureKind.NECK_SHAFT:
-        return [(points[0], points[1]), (points[2], points[3])]
-    return []
+def _parts(draft: Draft) -> list[tuple[Point, ...]]:
+    """The points of a draft as the lines that they will become."""
+    at = SPLITS.get(draft.kind)
+    return [draft.points] if at is None else [draft.points[:at], draft.points[at:]]
 
 
 def _from_line(at: Point, a: Point, b: Point) -> float:
@@ -177,8 +200,36 @@ def _on_view(geometry: ViewGeometry, point: Point) -> QPointF:
     return QPointF(*transform(geometry.to_view, *point))
 
 
+def _outside(box: QRectF | None, at: Point) -> float:
+    """How far a point lies from a box; 0 inside."""
+    if box is None:
+        return math.inf
+    dx = max(box.left() - at[0], at[0] - box.right(), 0.0)
+    dy = max(box.top() - at[1], at[1] - box.bottom(), 0.0)
+    return math.hypot(dx, dy)
+
+
+def _polygon(geometry: ViewGeometry, points: Sequence[Point]) -> QPolygonF:
+    return QPolygonF([_on_view(geometry, point) for point in points])
+
+
 def _pens(colour: str, ratio: float) -> tuple[QPen, QPen]:
     return QPen(QColor(HALO), 4.0 * ratio), QPen(QColor(colour), 1.6 * ratio)
+
+
+def _thin(colour: str, ratio: float) -> tuple[QPen, QPen]:
+    pen = QPen(QColor(colour), 1.0 * ratio)
+    pen.setDashPattern([6, 5])
+    return QPen(QColor(HALO), 2.6 * ratio), pen
+
+
+def _paint_head(painter: QPainter, line: QPolygonF, ratio: float) -> None:
+    """The head of an arrow at the line's end."""
+    tip, tail = line.last(), line.first()
+    turn = math.atan2(tail.y() - tip.y(), tail.x() - tip.x())
+    for side in (-ARROW_TURN, ARROW_TURN):
+        x, y = math.cos(turn + side), math.sin(turn + side)
+        painter.drawLine(tip, QPointF(tip.x() + ARROW * ratio * x, tip.y() + ARROW * ratio * y))
 
 
 def _paint_crosses(
@@ -191,26 +242,34 @@ def _paint_crosses(
         painter.drawLine(QPointF(x, y - half), QPointF(x, y + half))
 
 
-def _label_place(measure: Measure, frame: QRectF | None, geometry: ViewGeometry, art: TextArt) -> QPointF:
-    """Where the words begin: right of a circle, of an angle's vertex, else of the rightmost point."""
+def _label_place(measure: Measure, lines: list[QPolygonF], geometry: ViewGeometry, art: TextArt) -> QPointF:
+    """Where the words begin: right of a closed line, of an angle's vertex, else of the rightmost point."""
     away = 2 * GAP * art.ratio
-    if frame is not None:
+    if measure.kind in CLOSED and lines:
+        frame = lines[0].boundingRect()
         return QPointF(frame.right() + away, frame.center().y())
     points = [transform(geometry.to_view, *point) for point in measure.points]
+    if measure.kind in PELVIC_LINE:
+        points = points[2:]  # beside the hip, not at the end of the pelvic line
+    if measure.kind is MeasureKind.ARROW:
+        return QPointF(points[0][0] + away, points[0][1])
     x, y = points[1] if measure.kind is MeasureKind.ANGLE else max(points)
     return QPointF(x + away, y)
 
 
 def _paint_label(
-    painter: QPainter, text: str, at: QPointF, colour: str, geometry: ViewGeometry, art: TextArt
-) -> None:
-    """The words, kept inside the view."""
-    style = Style(colour=colour, bold=True)
+    painter: QPainter, text: str, at: QPointF, colour: str, geometry: ViewGeometry, art: TextArt, *,
+    bold: bool = True,
+) -> QRectF:  # fmt: skip
+    """The words, kept inside the view; where they stand."""
+    style = Style(colour=colour, bold=bold)
     width, height = geometry.view
-    room = GAP * art.ratio
-    x = max(min(at.x(), width - art.width(text, style) - room), room)
-    y = max(min(at.y() - art.line_height(style) / 2, height - art.line_height(style) - room), room)
+    room, long, high = GAP * art.ratio, art.width(text, style), art.line_height(style)
+    x = max(min(at.x(), width - long - room), room)
+    under = high if x < at.x() else 0.0  # no room beside it: below it
+    y = max(min(at.y() - high / 2 + under, height - high - room), room)
     art.draw(painter, text, x, y, style)
+    return QRectF(x, y, long, high)
 
 
 def shifted(measure: Measure, dx: float, dy: float, film: tuple[int, int]) -> Measure:
@@ -218,11 +277,11 @@ def shifted(measure: Measure, dx: float, dy: float, film: tuple[int, int]) -> Me
     xs, ys = [x for x, _ in measure.points], [y for _, y in measure.points]
     dx = min(max(dx, -min(xs)), film[1] - max(xs))
     dy = min(max(dy, -min(ys)), film[0] - max(ys))
-    return Measure(measure.kind, tuple((x + dx, y + dy) for x, y in measure.points))
+    return replace(measure, points=tuple((x + dx, y + dy) for x, y in measure.points))
 
 
 def with_point(measure: Measure, index: int, x: float, y: float, film: tuple[int, int]) -> Measure:
     """The measure with one point elsewhere on the film."""
     points = list(measure.points)
     points[index] = within(film, x, y)
-    return Measure(measure.kind, tuple(points))
+    return replace(measure, points=tuple(points))

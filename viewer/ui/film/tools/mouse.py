@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from inference.imaging.measurements import Measure, MeasureKind
+from inference.imaging.measure import Measure, MeasureKind
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import Region, Window
 from viewer.ui.film.film_display import ZOOM_STEP
@@ -18,7 +18,7 @@ from viewer.ui.film.layers.marks import Grip, Mark
 from viewer.ui.film.layers.measurements import MeasureGrip
 from viewer.ui.film.render.window_level import shows_high_dark, starting_window
 from viewer.ui.film.tools import measure_gesture
-from viewer.ui.film.tools.measure_gesture import MeasureGesture
+from viewer.ui.film.tools.measure_gesture import FreeGesture, MeasureGesture, pelvic_line
 from viewer.ui.film.tools.tools import (
     BoxGesture,
     Gesture,
@@ -36,6 +36,12 @@ NOTCH: Final = 120  # eighths of a degree: one step of a wheel
 
 Button = Qt.MouseButton
 Shape = Qt.CursorShape
+CURSORS: Final = {
+    Tool.PAN: Shape.OpenHandCursor,
+    Tool.ZOOM: Shape.SizeVerCursor,
+    Tool.TEXT: Shape.IBeamCursor,
+}
+"""Of tools that have one of their own."""
 
 
 @dataclass(slots=True)
@@ -64,7 +70,7 @@ class FilmMouse:
     tool: Tool = Tool.WINDOW
     _held: Gesture | None = None
     _button: Button = Button.NoButton
-    _waiting: BoxGesture | MeasureGesture | None = field(default=None)  # for its next click
+    _waiting: BoxGesture | MeasureGesture | FreeGesture | None = field(default=None)  # for its next click
     _turned: int = 0
 
     @property
@@ -77,6 +83,8 @@ class FilmMouse:
             return
         if button is Button.LeftButton and self._waiting is not None:
             self._held, self._waiting, self._button = self._waiting, None, button
+            if isinstance(self._held, FreeGesture):
+                self._held.press(at)
             return
         self._held = self._begin(button, at, shift=shift)
         self._button = button if self._held is not None else Button.NoButton
@@ -90,8 +98,16 @@ class FilmMouse:
         if self._held is None or button is not self._button:
             return
         gesture, self._held, self._button = self._held, None, Button.NoButton
-        if not gesture.finish(at) and isinstance(gesture, BoxGesture | MeasureGesture):
+        if not gesture.finish(at) and isinstance(gesture, BoxGesture | MeasureGesture | FreeGesture):
             self._waiting = gesture
+
+    def select(self, at: Point) -> None:
+        """Select the measure or the mark under a point, for the menu; nothing there changes nothing."""
+        measure, mark = self._measure_at(at), self._grip_at(at)
+        if measure is not None:
+            self.hands.measure_selected(measure.index)
+        elif mark is not None:
+            self.hands.selected(mark.index)
 
     def cancel(self) -> bool:
         """Take the present gesture back; ``False`` when there was none."""
@@ -121,6 +137,8 @@ class FilmMouse:
             return Shape.ClosedHandCursor
         if self.scene.loaded is None:
             return Shape.ArrowCursor
+        if self.tool in CURSORS:
+            return CURSORS[self.tool]
         if self.tool is not Tool.WINDOW:
             return Shape.CrossCursor
         grip = self._grip_at(at)
@@ -137,6 +155,10 @@ class FilmMouse:
             return ZoomGesture(at, geometry, ratio, self.hands.geometry, self.hands.menu)
         if button is not Button.LeftButton:
             return None
+        if self.tool is Tool.PAN:
+            return PanGesture(at, geometry, self.hands.geometry)
+        if self.tool is Tool.ZOOM:
+            return ZoomGesture(at, geometry, ratio, self.hands.geometry, lambda _at: None)
         if self.tool is Tool.POINT:
             self._mark_point(at)
             return None
@@ -168,8 +190,11 @@ class FilmMouse:
 
     def _begin_measure(self, at: Point, kind: MeasureKind) -> Gesture:
         scene = self.scene
+        layer, done = scene.measures, self.hands.measured
+        if kind is MeasureKind.FREE:
+            return FreeGesture(at, scene.art.ratio, layer, lambda: scene.geometry, done)
         return MeasureGesture(
-            at, scene.art.ratio, kind, scene.measures, lambda: scene.geometry, self.hands.measured
+            at, scene.art.ratio, kind, layer, lambda: scene.geometry, done, pelvic_line(kind, layer.measures)
         )
 
     def _measure_at(self, at: Point) -> MeasureGrip | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Generic, Protocol, TypeVar
 
-from inference.imaging.measurements import MeasureKind
+from inference.imaging.measure import MeasureKind
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import Region, ValueChain, Window
 from viewer.ui.film.layers.marks import LEAST, Grip, MarkLayer, moved, resized, spanned, within
@@ -25,6 +25,8 @@ class Tool(Enum):
     """What the left button does."""
 
     WINDOW = "window"
+    PAN = "pan"
+    ZOOM = "zoom"
     BOX = "box"
     POINT = "point"
     LENGTH = MeasureKind.LENGTH
@@ -32,6 +34,18 @@ class Tool(Enum):
     NECK_SHAFT = MeasureKind.NECK_SHAFT
     CIRCLE = MeasureKind.CIRCLE
     REGION = MeasureKind.REGION
+    FREE = MeasureKind.FREE
+    CENTRE_EDGE = MeasureKind.CENTRE_EDGE
+    ROOF = MeasureKind.ROOF
+    ACETABULAR_INDEX = MeasureKind.ACETABULAR_INDEX
+    OBLIQUITY = MeasureKind.OBLIQUITY
+    TILT = MeasureKind.TILT
+    ROTATION = MeasureKind.ROTATION
+    LEG_LENGTH = MeasureKind.LEG_LENGTH
+    OFFSET = MeasureKind.OFFSET
+    SHENTON = MeasureKind.SHENTON
+    TEXT = MeasureKind.TEXT
+    ARROW = MeasureKind.ARROW
 
 
 class Gesture(Protocol):

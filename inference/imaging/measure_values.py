@@ -1,0 +1,215 @@
+"""What a measure says in numbers: quantity, number, unit, the patient's side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from inference.imaging import hip_geometry as hip
+from inference.imaging.hip_geometry import Point
+from inference.imaging.measure import Measure, MeasureKind, angle, circle, columns
+from inference.records import Film, Side
+
+
+class Quantity(StrEnum):
+    """What a number counts."""
+
+    LENGTH = "length"
+    ANGLE = "angle"
+    NECK_SHAFT = "neck_shaft"
+    DIAMETER = "diameter"
+    CENTRE_EDGE = "centre_edge"
+    ROOF = "roof"
+    ACETABULAR_INDEX = "acetabular_index"
+    OBLIQUITY = "obliquity"
+    LOWER_BY = "lower_by"
+    SYMPHYSIS = "symphysis"
+    SYMPHYSIS_OFFSET = "symphysis_offset"
+    OBTURATOR = "obturator"
+    LONGER_BY = "longer_by"
+    TROCHANTER = "trochanter"
+    OFFSET = "offset"
+    SHENTON = "shenton"
+    AREA = "area"
+
+
+class Unit(StrEnum):
+    """Of a number that no spacing has touched yet."""
+
+    DEGREES = "degrees"
+    COLUMNS = "columns"  # widths of a film pixel
+    SQUARES = "squares"  # of a film pixel's width
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number; ``side`` is the patient's, :attr:`Side.NONE` where the quantity has none."""
+
+    quantity: Quantity
+    number: float
+    unit: Unit
+    side: Side = Side.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Which side of the patient is at the film's left; ``assumed`` where the header does not say."""
+
+    left_of_film: Side
+    assumed: bool
+
+    @property
+    def right_of_film(self) -> Side:
+        return Side.LEFT if self.left_of_film is Side.RIGHT else Side.RIGHT
+
+
+def sides(film: Film) -> Sides:
+    """By Patient Orientation (PS3.3 C.7.6.1.1.1), else as a frontal film is hung: right at its left."""
+    rows = film.patient_orientation[0] if len(film.patient_orientation) == 2 else ""
+    if rows[:1] in ("L", "R"):
+        return Sides(Side.RIGHT if rows[0] == "L" else Side.LEFT, assumed=False)
+    return Sides(Side.RIGHT, assumed=True)
+
+
+def side_of(film: Film, x: float, middle: float | None = None) -> Side:
+    """The patient's side of a film column; a film of one hip is of the side that its header names."""
+    if film.laterality in ("L", "R"):
+        return Side.LEFT if film.laterality == "L" else Side.RIGHT
+    known = sides(film)
+    half = film.shape[1] / 2 if middle is None else middle
+    return known.left_of_film if x < half else known.right_of_film
+
+
+def values(measure: Measure, film: Film) -> tuple[Value, ...]:
+    """The numbers of a measure, the telling one first; none where its points define none.
+
+    Grey values are no part of it (:func:`inference.imaging.measurements.region_values`).
+    """
+    made = _VALUES.get(measure.kind)
+    return made(measure.points, film) if made is not None else ()
+
+
+Points = tuple[Point, ...]
+
+
+def _one(quantity: Quantity, number: float | None, unit: Unit, side: Side = Side.NONE) -> tuple[Value, ...]:
+    return () if number is None else (Value(quantity, number, unit, side),)
+
+
+def _middle(p: Points) -> float:
+    return (p[0][0] + p[1][0]) / 2
+
+
+def _length(p: Points, film: Film) -> tuple[Value, ...]:
+    return _one(Quantity.LENGTH, columns(p[0], p[1], film), Unit.COLUMNS)
+
+
+def _angle(p: Points, film: Film) -> tuple[Value, ...]:
+    return _one(Quantity.ANGLE, angle(p[1], p[0], p[2], film), Unit.DEGREES)
+
+
+def _neck_shaft(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.neck_shaft(p[0], p[1], p[2], p[3], film.pixel_aspect)
+    return _one(Quantity.NECK_SHAFT, found, Unit.DEGREES, side_of(film, p[0][0]))
+
+
+def _circle(p: Points, film: Film) -> tuple[Value, ...]:
+    found = circle(p, film)
+    return _one(Quantity.DIAMETER, 2 * found.radius if found is not None else None, Unit.COLUMNS)
+
+
+def _region(p: Points, film: Film) -> tuple[Value, ...]:
+    return _one(Quantity.AREA, hip.ellipse_area(p[0], p[1], film.pixel_aspect), Unit.SQUARES)
+
+
+def _free(p: Points, film: Film) -> tuple[Value, ...]:
+    return _one(Quantity.AREA, hip.polygon_area(p, film.pixel_aspect), Unit.SQUARES)
+
+
+def _centre_edge(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.centre_edge(p[0], p[1], p[2], p[3], film.pixel_aspect)
+    return _one(Quantity.CENTRE_EDGE, found, Unit.DEGREES, side_of(film, p[2][0], _middle(p)))
+
+
+def _roof(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.roof(p[0], p[1], p[2], p[3], film.pixel_aspect)
+    return _one(Quantity.ROOF, found, Unit.DEGREES, side_of(film, p[2][0], _middle(p)))
+
+
+def _index(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.acetabular_index(p[0], p[1], p[2], film.pixel_aspect)
+    return _one(Quantity.ACETABULAR_INDEX, found, Unit.DEGREES, side_of(film, p[2][0], _middle(p)))
+
+
+def _obliquity(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.obliquity(p[0], p[1], film.pixel_aspect)
+    if found is None:
+        return ()
+    side = sides(film).right_of_film if found.right_of_film else sides(film).left_of_film
+    return (
+        Value(Quantity.OBLIQUITY, found.degrees, Unit.DEGREES, side),
+        Value(Quantity.LOWER_BY, found.lower_by, Unit.COLUMNS, side),
+    )
+
+
+def _tilt(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.tilt(p[0], p[1], p[2], p[3], film.pixel_aspect)
+    if found is None:
+        return ()
+    to = sides(film).right_of_film if found.to_right_of_film > 0 else sides(film).left_of_film
+    return (
+        Value(Quantity.SYMPHYSIS, found.caudal, Unit.COLUMNS),
+        Value(Quantity.SYMPHYSIS_OFFSET, abs(found.to_right_of_film), Unit.COLUMNS, to),
+    )
+
+
+def _rotation(p: Points, film: Film) -> tuple[Value, ...]:
+    pairs = sorted(((p[0], p[1]), (p[2], p[3])), key=lambda pair: pair[0][0] + pair[1][0])
+    first, second = pairs if sides(film).left_of_film is Side.RIGHT else pairs[::-1]
+    return _one(Quantity.OBTURATOR, hip.rotation(*first, *second, film.pixel_aspect), Unit.RATIO)
+
+
+def _leg_length(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.leg_lengths(p[0], p[1], p[2], p[3], film.pixel_aspect)
+    if found is None:
+        return ()
+    known, left, right = sides(film), found.left_of_film, found.right_of_film
+    longer = known.left_of_film if left > right else known.right_of_film
+    return (
+        Value(Quantity.LONGER_BY, abs(left - right), Unit.COLUMNS, longer),
+        Value(Quantity.TROCHANTER, left, Unit.COLUMNS, known.left_of_film),
+        Value(Quantity.TROCHANTER, right, Unit.COLUMNS, known.right_of_film),
+    )
+
+
+def _offset(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.femoral_offset(p[0], p[1], p[2], film.pixel_aspect)
+    return _one(Quantity.OFFSET, found, Unit.COLUMNS, side_of(film, p[0][0]))
+
+
+def _shenton(p: Points, film: Film) -> tuple[Value, ...]:
+    found = hip.shenton(p[:3], p[3:], film.pixel_aspect)
+    step = found.step if found is not None else None
+    return _one(Quantity.SHENTON, step, Unit.COLUMNS, side_of(film, p[3][0]))
+
+
+_VALUES: Final[dict[MeasureKind, Callable[[Points, Film], tuple[Value, ...]]]] = {
+    MeasureKind.LENGTH: _length,
+    MeasureKind.ANGLE: _angle,
+    MeasureKind.NECK_SHAFT: _neck_shaft,
+    MeasureKind.CIRCLE: _circle,
+    MeasureKind.REGION: _region,
+    MeasureKind.FREE: _free,
+    MeasureKind.CENTRE_EDGE: _centre_edge,
+    MeasureKind.ROOF: _roof,
+    MeasureKind.ACETABULAR_INDEX: _index,
+    MeasureKind.OBLIQUITY: _obliquity,
+    MeasureKind.TILT: _tilt,
+    MeasureKind.ROTATION: _rotation,
+    MeasureKind.LEG_LENGTH: _leg_length,
+    MeasureKind.OFFSET: _offset,
+    MeasureKind.SHENTON: _shenton,
+}
