@@ -68,7 +68,7 @@ def test_open_answer_correct_restart(sit: Sit, films: list[Path]) -> None:
     assert "Save: B3, left hip" in first.window.reading.agree.text()
     first.do("agree")
     first.until(lambda: first.s.readings.saved is not None)
-    assert "Saved ✓" in first.window.reading._saved.text()
+    first.until(lambda: "Saved ✓" in first.window.reading._saved.text())  # filled once a turn
     assert first.s.worklist.entries[0].status is Status.CORRECTED
     first.close()
 
