@@ -14,7 +14,7 @@ ROOMS = ("viewer", "inference", "training")
 MOST_FILES = 23
 """Modules in one folder; about what fits on a screen."""
 MOST_LINES = 400
-LONG = frozenset({"viewer.study.analysis.multireader", "viewer.ui.main.main_presenter"})  # to be split
+LONG = frozenset({"viewer.ui.main.main_presenter"})  # to be split
 
 
 @cache

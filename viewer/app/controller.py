@@ -352,5 +352,4 @@ class Workbench(QObject):
         self.s.models.close()
         self.s.store.close()
         self.stuck = self.s.jobs.shutdown()
-        if Lane.DECODE not in self.stuck:
-            self.s.films.release()
+        self.s.films.release(self.stuck)

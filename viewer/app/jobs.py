@@ -1,10 +1,13 @@
 """Run work off the UI thread and hand the results back on it.
 
-Lanes of one worker each.  ``decode`` waits for the decode child (compiled DICOM codecs hold the
-interpreter lock for a whole frame, so the work itself is in another process); ``infer`` waits for the model's
-child, ``models`` for one that starts, ``install`` for one on trial; ``store`` is the one thread that owns the
-SQLite connection; ``files`` walks folders; ``view`` works on pixels for the eye; ``leave`` writes exports and
-talks to a PACS.  A result arrives through one queued signal; a cancelled job stays silent.
+Lanes of one worker each. ``decode`` waits for the decode child (compiled DICOM codecs hold the interpreter
+lock for a whole frame, so the work itself is in another process); ``infer`` waits for the model's child,
+``models`` for one that starts, ``install`` for one on trial; ``glance`` waits for a decode child of its own
+that makes the list's small pictures; ``store`` is the one thread that owns the SQLite connection; ``files``
+walks folders; ``study`` reads, hashes and counts what belongs to studies; ``view`` works on pixels for the
+eye; ``leave`` writes exports and talks to a PACS. What is slow in one lane never holds another: a film is
+opened while a folder is walked, a study verified, pictures made. A result arrives through one queued
+signal; a cancelled job stays silent.
 """
 
 from __future__ import annotations
@@ -29,11 +32,13 @@ class Lane(StrEnum):
     """Where a job runs; jobs of one lane never overlap."""
 
     DECODE = "decode"
+    GLANCE = "glance"  # films for the list's small pictures: never before the one on screen
     INFER = "infer"
     MODELS = "models"  # lists and starts models: never behind a film that the old one is slow with
     INSTALL = "install"  # the trial run of a model that may be a slow one
     STORE = "store"
-    FILES = "files"
+    FILES = "files"  # walks through folders
+    STUDY = "study"  # packs, statistics, their hashes: minutes
     VIEW = "view"
     LEAVE = "leave"  # exports, and what goes to and comes from a PACS
 
@@ -62,7 +67,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"shenton-{lane}") for lane in Lane}
+        self._lanes = {lane: self._executor(lane) for lane in Lane}
         self._open: set[Job] = set()
         self._closed = False
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -89,6 +94,23 @@ class JobRunner(QObject):
         """On the lane.  What outlasts :meth:`shutdown` may outlast this object, too."""
         if not self._closed:
             self._settled.emit(job)
+
+    def step_over(self, job: Job) -> None:
+        """Cancel a job; what is submitted to its lane from now on does not wait for its end.
+
+        For work that cannot be stopped and touches nothing that others use: a walk through a network share
+        that does not answer.
+        """
+        job.cancel()
+        if job.future.done() or self._closed:
+            return
+        old = self._lanes[job.lane]
+        self._lanes[job.lane] = self._executor(job.lane)
+        old.shutdown(wait=False)  # its thread ends with the work
+
+    @staticmethod
+    def _executor(lane: Lane) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, thread_name_prefix=f"shenton-{lane}")
 
     @property
     def closed(self) -> bool:

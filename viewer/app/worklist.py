@@ -169,7 +169,7 @@ class Worklist(QObject):
     def cancel(self) -> None:
         """Stop scanning; what was found stays."""
         if self._job is not None:
-            self._job.cancel()
+            self._jobs.step_over(self._job)  # a share that does not answer holds no other list up
             self._job = None
         self._scanning(on=False)
 

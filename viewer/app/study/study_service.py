@@ -98,7 +98,7 @@ class StudyRoom(QObject):
 
     def look(self, folder: Path, done: Callable[[Sheet], None], failed: Callable[[Exception], None]) -> Job:
         """Read a study's folder."""
-        return self.jobs.submit(Lane.FILES, lambda: look(folder), done, failed)
+        return self.jobs.submit(Lane.STUDY, lambda: look(folder), done, failed)
 
     def create(self, folder: Path, protocol: Protocol) -> Task:
         """Write a new protocol, or a changed one; gives the :class:`Sheet`."""
@@ -128,7 +128,7 @@ class StudyRoom(QObject):
     ) -> Job:
         """The known study to which the first of these result packs belongs; None where it is not known."""
         known = self.known
-        return self.jobs.submit(Lane.FILES, lambda: owner(known, files), done, failed)
+        return self.jobs.submit(Lane.STUDY, lambda: owner(known, files), done, failed)
 
     def report(self, folder: Path, out: Path) -> Task:
         """Write the report into a folder; gives the page to open."""

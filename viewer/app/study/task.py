@@ -28,7 +28,7 @@ class Task(QObject):
     stopped = Signal()
 
     def __init__(
-        self, jobs: JobRunner, work: Callable[[Callable[[int], None]], Any], lane: Lane = Lane.FILES
+        self, jobs: JobRunner, work: Callable[[Callable[[int], None]], Any], lane: Lane = Lane.STUDY
     ) -> None:
         super().__init__()
         self._asked = threading.Event()

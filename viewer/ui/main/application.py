@@ -177,7 +177,9 @@ def build_services(
         preferences=preferences,
         store=store,
         worklist=Worklist(jobs, find_films),
-        films=FilmService(jobs, reader or DecodeChild(), preparation),
+        films=FilmService(
+            jobs, reader or DecodeChild(), preparation, glances=DecodeChild() if reader is None else None
+        ),
         models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models, engine),
         readings=readings,
         measures=MeasureService(store, readings),

@@ -162,7 +162,7 @@ class FilmsPage(QWidget):
         else:
             self.said.setText(tr("Looking at the reference standard…"))
             work = lambda: candidates.read(films, reference)  # noqa: E731
-            self._job = self._jobs.submit(Lane.FILES, work, self._counted, self._not_counted)
+            self._job = self._jobs.submit(Lane.STUDY, work, self._counted, self._not_counted)
         self.changed.emit()
 
     def _counted(self, found: list[Candidate]) -> None:

@@ -146,7 +146,7 @@ class SizePage(QWidget):
         at = self.method.currentIndex()
         values, work = [float(box.value()) for box in self.boxes[at]], QUESTIONS[at].work
         self.result.setText(tr("Computing…"))
-        self._job = self._jobs.submit(Lane.FILES, lambda: work(values), self._answered, self._failed)
+        self._job = self._jobs.submit(Lane.STUDY, lambda: work(values), self._answered, self._failed)
 
     def _answered(self, found: Films | None) -> None:
         if found is None:

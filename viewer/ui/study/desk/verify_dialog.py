@@ -72,7 +72,7 @@ class VerifyDialog(StudyDialog):
         self.verdict.setText(tr("Checking the statistics on this machine…"))
         self._note.setText("")
         self._enable(on=False)
-        self.keep(self._jobs.submit(Lane.FILES, verify.verify, self._done, self._failed))
+        self.keep(self._jobs.submit(Lane.STUDY, verify.verify, self._done, self._failed))
 
     def _done(self, checks: list[Check]) -> None:
         self._checks = checks
@@ -137,7 +137,7 @@ class VerifyDialog(StudyDialog):
     def save(self, path: Path) -> None:
         """Write :meth:`text` to ``path``."""
         text = self.text()
-        self.keep(self._jobs.submit(Lane.FILES, lambda: _write(path, text), self._saved, self._not_saved))
+        self.keep(self._jobs.submit(Lane.STUDY, lambda: _write(path, text), self._saved, self._not_saved))
 
     def _saved(self, path: Path) -> None:
         self._note.setText(tr("✓ Saved to {path}", path=path))

@@ -37,7 +37,7 @@ class KeyDialog(StudyDialog):
         self.setWindowTitle(tr("Open a study pack"))
         self.setMinimumWidth(480)
         self._build()
-        self.keep(jobs.submit(Lane.FILES, self._look, self._known, self._refused))
+        self.keep(jobs.submit(Lane.STUDY, self._look, self._known, self._refused))
 
     def _build(self) -> None:
         self._whose = label(tr("Looking at the study pack…"), name="heading", wrap=True)
