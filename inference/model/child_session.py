@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from inference.child_process import ChildProcess, bound_data, bound_time, receive_into, send_all, silence
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
-from inference.messages import NOTHING, from_plain, to_plain
+from inference.messages import NOTHING, Message, from_plain, to_plain
 from inference.model.bundle import Bundle
 from inference.model.card import SelfTest
 from inference.model.card_validation import OUTPUTS
@@ -41,6 +41,8 @@ _KINDS: Final[Mapping[str, type[ShentonError]]] = {
 }
 _BROKEN: Final = (EOFError, OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What a child that is gone, or says what it should not, raises here."""
+Asked = tuple[Sequence[str] | None, int | None, dict[str, Message]]
+"""Providers, threads and checked engines of a session."""
 _TYPES: Final = frozenset({"float32", "float64", "float16", "int64", "int32", "uint8", "int8", "bool"})
 
 
@@ -53,11 +55,13 @@ class Limits:
         pass_s: seconds for one film.
         memory_bytes: what the process may allocate beyond its libraries (bounded on Linux; elsewhere ONNX
             Runtime's own bound holds for tensors of numbers).
+        in_background: give way to every other process (not on Windows).
     """
 
     start_s: float = 60.0
     pass_s: float = 20.0
     memory_bytes: int = 3 << 30
+    in_background: bool = False
 
 
 class ChildSession(ChildProcess):
@@ -78,18 +82,19 @@ class ChildSession(ChildProcess):
         providers: Sequence[str] | None = None,
         threads: int | None = None,
         limits: Limits | None = None,
+        checked: Mapping[str, Message] | None = None,
     ) -> None:
         """Nothing starts yet.
 
         Args:
-            providers, threads: as for :class:`~inference.model.session.Session`.
+            providers, threads, checked: as for :class:`~inference.model.session.Session`.
             limits: what the model may take.
         """
         super().__init__()
         self.bundle = bundle
         self.limits = limits or Limits()
         self.provider, self.notice = "", NOTHING
-        self._asked = (providers, threads)
+        self._asked: Asked = (providers, threads, dict(checked or {}))
         self._lock = threading.Lock()
         self._cancelled = self._late = False
         self._too_slow = 0
@@ -270,9 +275,7 @@ def _receive(pipe: Connection, arrays: Any, expected: Sequence[str]) -> dict[str
 # in the child ----------------------------------------------------------------------------------------
 
 
-def serve(
-    pipe: Connection, bundle: Bundle, asked: tuple[Sequence[str] | None, int | None], limits: Limits
-) -> None:
+def serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> None:
     """The child's life: load the graph, then answer until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence()
@@ -283,17 +286,17 @@ def serve(
         return
 
 
-def _serve(
-    pipe: Connection, bundle: Bundle, asked: tuple[Sequence[str] | None, int | None], limits: Limits
-) -> None:
+def _serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> None:
     from inference.model.providers import nvidia_driver, quiet_runtime
 
-    providers, threads = asked
+    providers, threads, checked = asked
+    if limits.in_background and hasattr(os, "nice"):
+        os.nice(10)
     try:
         quiet_runtime()
         bound_data(limits.memory_bytes + (GRAPHICS_BYTES if nvidia_driver() else 0))
         bound_time(limits.start_s)
-        session = Session(bundle, providers=providers, threads=threads)
+        session = Session(bundle, providers=providers, threads=threads, checked=checked)
     except ShentonError as error:
         _say(pipe, _error(error))
         return

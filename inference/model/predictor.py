@@ -14,7 +14,7 @@ from inference.errors import ModelOutputError
 from inference.messages import Message
 from inference.model import class_maps, input_checks, preprocess
 from inference.model.report_text import written
-from inference.model.session import Engine, Outputs
+from inference.model.session import Engine, Outputs, probabilities
 from inference.records import Answer, FilmImage, NetworkInput, NoAnswer, OperatingPoint, Prediction, Side
 
 NO_OPERATING_POINT: Final = OperatingPoint("no operating point", 0.5, "not set on any film", 0)
@@ -92,9 +92,7 @@ def calibrated(logits: NDArray[np.float32], temperature: float) -> dict[str, flo
     Raises:
         ModelOutputError: the probabilities are not finite or do not sum to one.
     """
-    scaled = np.asarray(logits, np.float64) / temperature
-    powers = np.exp(scaled - scaled.max())
-    shares = powers / powers.sum()
+    shares = probabilities(logits, temperature)
     if not (np.isfinite(shares).all() and abs(shares.sum() - 1.0) < 1e-6):
         raise ModelOutputError("The model's probabilities do not sum to one.", "Its answer is withheld.")
     return dict(zip(CLASSES, (float(share) for share in shares), strict=True))

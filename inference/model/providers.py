@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import ctypes.util
 import io
+import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any, Final
@@ -21,15 +23,40 @@ CUDA: Final = "CUDAExecutionProvider"
 COREML: Final = "CoreMLExecutionProvider"
 DIRECTML: Final = "DmlExecutionProvider"
 OPENVINO: Final = "OpenVINOExecutionProvider"
+TENSORRT: Final = "TensorrtExecutionProvider"
 DEFAULT_ORDER: Final = (CUDA, COREML, CPU)
-"""DirectML and OpenVINO are taken only when asked for by name (OpenVINO's bfloat16 moves probabilities)."""
+"""Those that compute in 32-bit floats.  Any other is taken when asked for by name, or when this machine has
+checked it against one of these (:mod:`inference.model.fast_check`)."""
 NAMES: Final[Mapping[str, str]] = {
     CPU: "CPU",
     CUDA: "CUDA",
     COREML: "CoreML",
     DIRECTML: "DirectML",
     OPENVINO: "OpenVINO",
+    TENSORRT: "TensorRT",
 }
+TENSORRT_FP16: Final = "TensorRT float16"
+CUDA_TF32: Final = "CUDA TF32"
+OPENVINO_BF16: Final = "OpenVINO bfloat16"
+CHECKED: Final[Mapping[str, str]] = {
+    TENSORRT_FP16: TENSORRT,
+    CUDA_TF32: CUDA,
+    DIRECTML: DIRECTML,
+    OPENVINO_BF16: OPENVINO,
+}
+"""Faster ways to run a graph, the fastest first, by the provider of each: they round more than 32-bit floats
+do, or on a card whose arithmetic is not known here, so that each must pass a check on this machine first."""
+ROUNDING: Final = frozenset(NAMES.get(name, name) for name in CHECKED)
+"""What a session calls its provider where its engine is one of :data:`CHECKED`."""
+EXTRAS: Final[Mapping[str, str]] = {
+    CPU: "cpu",
+    CUDA: "gpu",
+    TENSORRT: "gpu",
+    DIRECTML: "directml",
+    OPENVINO: "openvino",
+    COREML: "cpu",
+}
+"""The extra of this package that brings each provider."""
 PACKAGES: Final = ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino")
 FATAL: Final = 4  # ONNX Runtime's log level; 0 is verbose
 MEMORY_BYTES: Final = 2 << 30
@@ -39,8 +66,33 @@ _INSTALL: Final = Message(
 )
 OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
     CUDA: {"use_tf32": "0"},  # plain float32, as on the CPU
-    OPENVINO: {"precision": "FP32"},
+    CUDA_TF32: {"use_tf32": "1"},
+    TENSORRT_FP16: {"trt_fp16_enable": "1"},
 }
+
+
+def provider_of(engine: str) -> str:
+    """The execution provider behind a name of :data:`CHECKED`; any other name is one itself."""
+    return CHECKED.get(engine, engine)
+
+
+def options_of(engine: str, threads: int) -> dict[str, str]:
+    """Options of a provider, or of a name of :data:`CHECKED`, for so many threads."""
+    if provider_of(engine) == OPENVINO:
+        return _openvino(threads, "bf16" if engine == OPENVINO_BF16 else "f32")
+    return dict(OPTIONS.get(engine, {}))
+
+
+def _openvino(threads: int, precision: str) -> dict[str, str]:
+    """OpenVINO rounds to bfloat16 on processors that can, unless it is told otherwise."""
+    config = {
+        "CPU": {
+            "INFERENCE_PRECISION_HINT": precision,
+            "PERFORMANCE_HINT": "LATENCY",
+            "INFERENCE_NUM_THREADS": str(threads),
+        }
+    }
+    return {"device_type": "CPU", "load_config": json.dumps(config)}
 
 
 def quiet_runtime() -> Any:
@@ -103,19 +155,28 @@ def package_notices() -> list[Message]:
 
 
 def choose_providers(
-    wanted: Sequence[str] | None, offered: Sequence[str], *, has_nvidia: bool | None = None
+    wanted: Sequence[str] | None,
+    offered: Sequence[str],
+    *,
+    checked: Collection[str] = (),
+    has_nvidia: bool | None = None,
 ) -> tuple[list[str], list[Message]]:
     """The providers to try, in order, and a line for each that was asked for but cannot be had.
 
-    A GPU build of ONNX Runtime lists CUDA on every machine; without an NVIDIA driver it is not even
-    asked, because asking prints errors.
+    The one rule: what this machine has ``checked``, in the order of :data:`CHECKED`, then
+    :data:`DEFAULT_ORDER`; the CPU is the last.  A GPU build of ONNX Runtime lists CUDA on every machine;
+    without an NVIDIA driver it is not even asked, because asking prints errors.
     """
-    by_name = {short.lower(): full for full, short in NAMES.items()}
-    full = [by_name.get(name.lower(), name) for name in (DEFAULT_ORDER if wanted is None else wanted)]
+    by_name = {short.lower(): full for full, short in NAMES.items()} | {
+        name.lower(): name for name in CHECKED
+    }
+    usual = [*(name for name in CHECKED if name in checked), *DEFAULT_ORDER]
+    full = [by_name.get(name.lower(), name) for name in (usual if wanted is None else wanted)]
     chosen: list[str] = []
     notices: list[Message] = []
     for name in full:
-        if name not in offered:
+        provider = provider_of(name)
+        if provider not in offered:
             if wanted is not None:
                 notices.append(
                     Message(
@@ -123,7 +184,7 @@ def choose_providers(
                         provider=short_name(name),
                     )
                 )
-        elif name == CUDA and not (nvidia_driver() if has_nvidia is None else has_nvidia):
+        elif provider in (CUDA, TENSORRT) and not (nvidia_driver() if has_nvidia is None else has_nvidia):
             notices.append(Message("No NVIDIA driver was found; using the CPU."))
         elif name not in chosen:
             chosen.append(name)
@@ -139,6 +200,29 @@ def nvidia_driver() -> bool:
     if Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists():
         return True
     return shutil.which("nvidia-smi") is not None and Path("/dev/dxg").exists()  # WSL
+
+
+def candidates(has_nvidia: bool | None = None) -> list[str]:
+    """The names of :data:`CHECKED` that this installation may be able to run; imports no ONNX Runtime."""
+    nvidia = nvidia_driver() if has_nvidia is None else has_nvidia
+    there = {
+        TENSORRT_FP16: nvidia and _is_installed("onnxruntime-gpu") and tensorrt_found(),
+        CUDA_TF32: nvidia and _is_installed("onnxruntime-gpu"),
+        DIRECTML: _is_installed("onnxruntime-directml"),
+        OPENVINO_BF16: _is_installed("onnxruntime-openvino"),
+    }
+    return [name for name, is_there in there.items() if is_there]
+
+
+def tensorrt_found() -> bool:
+    """Whether TensorRT's library is on this machine; ONNX Runtime does not bring it."""
+    return util.find_spec("tensorrt_libs") is not None or ctypes.util.find_library("nvinfer") is not None
+
+
+def versions() -> dict[str, str]:
+    """Version of each installed package that runs a graph."""
+    names = (*PACKAGES, "openvino", "tensorrt")
+    return {name: metadata.version(name) for name in names if _is_installed(name)}
 
 
 def release_memory() -> None:

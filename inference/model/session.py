@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -15,17 +16,21 @@ from inference.aoota import CLASSES
 from inference.errors import BundleError, ModelOutputError
 from inference.messages import Message, sentences
 from inference.model.bundle import Bundle
-from inference.model.card import SelfTest
+from inference.model.card import ModelCard, SelfTest
 from inference.model.card_validation import OUTPUTS
 from inference.model.providers import (
     CPU,
     CUDA,
+    DIRECTML,
     FATAL,
     NAMES,
-    OPTIONS,
+    ROUNDING,
+    TENSORRT,
     choose_providers,
+    options_of,
     package_notices,
     preload_cuda,
+    provider_of,
     quiet_runtime,
     release_memory,
     run_options,
@@ -35,6 +40,9 @@ from inference.model.self_test import builtin_input
 from inference.records import InputSpec
 
 Floats = NDArray[np.float32]
+SANE: Final = 0.05
+"""How far a probability of a rounding engine may be off on a self-test, whose pictures are no films; whether
+it agrees on films is asked by :mod:`inference.model.fast_check`."""
 LARGEST: Final = {"logits": 1e4, "class_maps": 1e6, "latent": 1e6}
 """What a network that works stays far below: softmax turns a logit of 3e38 into a certainty."""
 
@@ -88,13 +96,16 @@ class Session:
         *,
         providers: Sequence[str] | None = None,
         threads: int | None = None,
+        checked: Mapping[str, Message] = MappingProxyType({}),
     ) -> None:
         """Start the graph and run the card's first self-test, which also warms it up.
 
         Args:
-            providers: execution providers in order of preference, by ONNX Runtime's names or by
-                :data:`NAMES`; the default is CUDA, CoreML, CPU.  The CPU is always the last resort.
+            providers: execution providers in order of preference, by ONNX Runtime's names, by :data:`NAMES`
+                or of :data:`CHECKED`; the default is CUDA, CoreML, CPU.  The CPU is always the last resort.
             threads: intra-op threads; the default leaves one core to the window.
+            checked: names of :data:`CHECKED` that this machine has found to agree, which then come first,
+                and the sentence that says so (:func:`inference.model.fast_check.approved`).
 
         Raises:
             RuntimeMissingError: ONNX Runtime is not installed or does not start.
@@ -103,8 +114,11 @@ class Session:
         self.bundle = bundle
         self._runtime = quiet_runtime()
         self.threads = threads or max(1, (os.cpu_count() or 2) - 1)
-        wanted, reasons = choose_providers(providers, self._runtime.get_available_providers())
+        wanted, reasons = choose_providers(
+            providers, self._runtime.get_available_providers(), checked=checked
+        )
         self._notices = [*package_notices(), *reasons]
+        self._checked = checked
         self._session: Any = None
         self.provider = ""
         self._start(bundle.graph_bytes(), wanted)
@@ -190,11 +204,12 @@ class Session:
     def _accept(self, provider: str, *, last: bool) -> bool:
         """Whether the started session really uses ``provider`` and answers as its card says."""
         used = self._session.get_providers()
-        if not used or used[0] != provider:
+        is_it = bool(used) and used[0] == provider_of(provider)
+        if not is_it:
             self._notices.append(
                 Message("{provider} could not start; using the CPU.", provider=short_name(provider))
             )
-        self.provider = short_name(used[0] if used else CPU)
+        self.provider = short_name(provider if is_it else (used or [CPU])[0])
         _check_interface(self._session, self.bundle)
         try:
             self.self_test(self.bundle.card.self_tests[:1])
@@ -207,6 +222,8 @@ class Session:
                 )
             )
             return False
+        if is_it and provider in self._checked:
+            self._notices.append(self._checked[provider])
         return True
 
     def _create(self, graph: bytes, provider: str) -> Any:
@@ -219,12 +236,15 @@ class Session:
             "session.intra_op.allow_spinning", "0"
         )  # leaves the cores to the window
         options.add_session_config_entry("session.load_model_format", "ONNX")  # never its own format
-        if provider == CUDA:
+        used = provider_of(provider)
+        if used in (CUDA, TENSORRT):
             preload_cuda(self._runtime)
+        if used == DIRECTML:  # it can neither reuse memory by a plan nor run nodes in parallel
+            options.enable_mem_pattern = False
         return self._runtime.InferenceSession(
             graph,
             sess_options=options,
-            providers=[(provider, dict(OPTIONS.get(provider, {})))],
+            providers=[(used, options_of(provider, self.threads))],
             enable_fallback=0,  # its own fall-back prints; this class tries the next provider itself
         )
 
@@ -241,14 +261,33 @@ def self_test(engine: Engine, tests: Sequence[SelfTest] | None = None) -> None:
             logits = engine.run(builtin_input(test.input, card.input)).logits
         except ModelOutputError as error:
             raise BundleError("The model failed its self-test: {reason}", reason=error.message) from error
-        worst = float(np.abs(logits - np.asarray(test.logits, np.float32)).max())
-        if not worst <= test.tolerance:
+        worst, tolerance = _off(card, engine.provider, logits, test)
+        if not worst <= tolerance:
             raise BundleError(
                 "The model failed its self-test: on {picture} its answer is off by {worst:.2g}.",
                 "Do not use it; get the model again, or export it again.",
                 picture=test.input,
                 worst=worst,
             )
+
+
+def _off(card: ModelCard, provider: str, logits: Floats, test: SelfTest) -> tuple[float, float]:
+    """How far an answer to a self-test is off, and how far it may be.
+
+    Logits in 32-bit floats; with a rounding engine the probabilities, which are what a reader sees.
+    """
+    expected = np.asarray(test.logits, np.float32)
+    if provider not in ROUNDING:
+        return float(np.abs(logits - expected).max()), test.tolerance
+    pair = (probabilities(one, card.temperature) for one in (logits, expected))
+    return float(np.abs(np.subtract(*pair)).max()), SANE
+
+
+def probabilities(logits: Floats, temperature: float) -> NDArray[np.float64]:
+    """Softmax of logits [7] over the temperature."""
+    scaled = np.asarray(logits, np.float64) / temperature
+    powers = np.exp(scaled - scaled.max())
+    return np.asarray(powers / powers.sum(), np.float64)
 
 
 def _check_interface(session: Any, bundle: Bundle) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from inference import paths as places
 from inference.errors import ShentonError
 
 if TYPE_CHECKING:
+    from inference.model.bundle import Bundle
     from inference.model.session import Engine
+
+T = TypeVar("T")
 
 
 def files_of(given: Iterable[Path]) -> list[Path]:
@@ -51,26 +54,32 @@ def _films_behind(file: Path) -> Iterable[Path]:
     return list(find_films([file])) or [file]  # one that lists nothing gets its own line
 
 
-def chosen_session(folder: Path | None, home: Path | None) -> Engine:
-    """The bundle named on the command line, started; else the one in use as the window chooses it.
+def chosen_model(folder: Path | None, home: Path | None, start: Callable[[Bundle], T]) -> T:
+    """``start`` of the bundle named on the command line; else of the one in use as the window chooses it.
 
     Raises:
         BundleError: the named one, or every installed one, cannot be used.
         RuntimeMissingError: ONNX Runtime is not installed.
     """
     from inference.model import bundle, selection
-    from inference.model.child_session import ChildSession
     from viewer.app import settings
 
     if folder is not None:
-        return ChildSession(bundle.load(folder)).start()
+        return start(bundle.load(folder))
     where = places.find(home)
     wanted = settings.load(where.settings)[0].model_sha256
     found = bundle.available(where.shipped_models, where.user_models)
     usable = selection.in_order((b for b in found if isinstance(b, bundle.Bundle)), wanted, where.user_models)
     if wanted and all(b.card.onnx_sha256 != wanted for b in usable):
         _say(selection.NOT_THERE)
-    return selection.first_that_starts(usable, lambda one: ChildSession(one).start(), _say)
+    return selection.first_that_starts(usable, start, _say)
+
+
+def chosen_session(folder: Path | None, home: Path | None) -> Engine:
+    """The model of :func:`chosen_model`, started."""
+    from inference.model.child_session import ChildSession
+
+    return chosen_model(folder, home, lambda one: ChildSession(one).start())
 
 
 def _say(words: str) -> None:
@@ -78,10 +87,16 @@ def _say(words: str) -> None:
 
 
 class Progress:
-    """One line on stderr: how many of how many, and how long still."""
+    """One line on stderr: how many of how many, how fast, and how long still.
 
-    def __init__(self, total: int, what: str) -> None:
-        self._total, self._what, self._done = total, what, 0
+    Args:
+        total: of them all.
+        what: they are.
+        done: before this run.
+    """
+
+    def __init__(self, total: int, what: str, done: int = 0) -> None:
+        self._total, self._what, self._done, self._before = total, what, done, done
         self._start = self._last = time.monotonic()
         self._live = sys.stderr.isatty()
 
@@ -92,9 +107,19 @@ class Progress:
         if now - self._last < every and self._done < self._total:
             return
         self._last = now
-        left = (now - self._start) / self._done * (self._total - self._done)
+        rate = (self._done - self._before) / max(now - self._start, 1e-9)
+        left = (self._total - self._done) / rate
         end = "\r" if self._live and self._done < self._total else "\n"
-        print(f"{self._what}: {self._done} of {self._total}, {left:.0f} s left   ", end=end, file=sys.stderr)
+        words = f"{self._what}: {self._done} of {self._total}, {rate:.1f} a second, {duration(left)} left   "
+        print(words, end=end, file=sys.stderr)
+
+
+def duration(seconds: float) -> str:
+    """Seconds, or hours and minutes where they are many."""
+    minutes = round(seconds / 60)
+    if minutes < 10:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def reason(error: ShentonError) -> str:

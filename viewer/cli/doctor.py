@@ -15,19 +15,23 @@ import inference
 from inference import paths as places
 from inference.errors import ShentonError
 from inference.messages import and_list
+from inference.model.providers import PACKAGES as RUNTIMES
 from viewer.store.maintenance import Maintenance
 
 PACKAGES: Final = (
     "PySide6-Essentials", "pyqtgraph", "numpy", "opencv-python-headless", "pydicom", "python-gdcm",
     "pyjpegls", "pylibjpeg-openjpeg", "pylibjpeg-rle", "imagecodecs",
 )  # fmt: skip
-RUNTIMES: Final = ("onnxruntime", "onnxruntime-gpu")
 
 Check = Callable[[places.Paths], Iterator[str]]
 
 
 def run(args: argparse.Namespace) -> int:
     """Run every check; the status is 1 when one found a fault."""
+    if args.bench:
+        from viewer.cli.engine_bench import bench
+
+        return bench(places.find(args.home), args.model)
     where, faults = places.find(args.home), 0
     print(f"shenton {inference.__version__}, Python {platform.python_version()}, {platform.platform()}")
     for title, check in CHECKS.items():
@@ -63,12 +67,14 @@ def _runtime(_where: places.Paths) -> Iterator[str]:
     if not found:
         raise ShentonError(
             "ONNX Runtime is not installed.",
-            "Install 'shenton[gpu]' where there is an NVIDIA card, otherwise 'shenton[cpu]'.",
+            "Install 'shenton[gpu]' where there is an NVIDIA card, otherwise 'shenton[cpu]'; also "
+            "'shenton[directml]' for any card on Windows, 'shenton[openvino]' for Intel and AMD processors.",
         )
     if len(found) > 1:
         raise ShentonError(
             "{found} are both installed; they overwrite each other.",
-            "Uninstall both, then install one of 'shenton[gpu]' and 'shenton[cpu]'.",
+            "Uninstall both, then install one of 'shenton[gpu]' and 'shenton[cpu]' (or 'shenton[directml]', "
+            "'shenton[openvino]').",
             found=and_list(found),
         )
     yield found[0]
@@ -101,6 +107,7 @@ def lost_references() -> int:
 def _models(where: places.Paths) -> Iterator[str]:
     from inference.model import bundle
     from inference.model.child_session import ChildSession
+    from inference.model.fast_check import approved
 
     entries = list(bundle.available(where.user_models, where.shipped_models))
     if not entries:
@@ -110,7 +117,7 @@ def _models(where: places.Paths) -> Iterator[str]:
             raise ShentonError(
                 "The bundle {folder} is refused: {reason}", folder=entry.folder.name, reason=entry.error.whole
             )
-        with ChildSession(entry).start() as session:
+        with ChildSession(entry, checked=approved(entry, where.cache)).start() as session:
             yield f"{entry.card.name} {entry.card.version} {entry.card.onnx_sha256[:12]}, {session.provider}"
         if session.notice:
             yield session.notice

@@ -25,8 +25,15 @@ def build_parser() -> argparse.ArgumentParser:
 
     predict = commands.add_parser("predict", help="answer films and write a table")
     predict.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
-    predict.add_argument("--out", required=True, type=Path, help="the table to write (CSV)")
+    predict.add_argument("--out", required=True, type=Path, help="the table to write (.csv or .parquet)")
     predict.add_argument("--model", type=Path, help="bundle folder; the default is the one in use")
+    predict.add_argument("--resume", action="store_true", help="go on with a table that was not finished")
+    predict.add_argument("--workers", type=int, metavar="N", help="processes; as many as cores unless given")
+    predict.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="a Dask scheduler, slurm:KEY=VALUE,... or local:N (docs/archives.md)",
+    )
 
     render = commands.add_parser("render", help="write each film's default display as a grey PNG")
     render.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
@@ -42,7 +49,9 @@ def build_parser() -> argparse.ArgumentParser:
         commands.add_parser("pacs", help="ask a PACS, fetch films from it, send readings to it")
     )
 
-    commands.add_parser("doctor", help="check the installation and say what is missing")
+    doctor = commands.add_parser("doctor", help="check the installation and say what is missing")
+    doctor.add_argument("--bench", action="store_true", help="milliseconds a film for each engine here")
+    doctor.add_argument("--model", type=Path, help="bundle folder for --bench")
 
     commands.add_parser("self-test", help="decode every syntax and run the models, against known results")
 

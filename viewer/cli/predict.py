@@ -1,46 +1,156 @@
-"""``shenton predict PATH… --out results.csv``: one line a file, refused ones too."""
+"""``shenton predict PATH… --out results.csv``: one line a file, refused ones too.
+
+Every core has a process that reads and answers (:mod:`inference.archive`); the lines come in the order of the
+files.  A run that was ended goes on with ``--resume``: no line is lost, none comes twice.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
-import time
-from contextlib import closing
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from inference.dicom.decode_worker import DecodeChild
-from inference.errors import FilmError, ModelOutputError
-from inference.model.predictor import Predictor
-from inference.records import NoAnswer
-from viewer.cli.common import Progress, chosen_session, files_of, reason
-from viewer.export.predictions import PredictionTable
+from inference import paths as places
+from inference.archive.pool import LocalPool, Pool, in_order
+from inference.archive.worker import FilmWorker
+from inference.errors import ShentonError
+from inference.model.bundle import Bundle
+from viewer.cli.common import Progress, chosen_model, files_of
+from viewer.export import prediction_parquet
+from viewer.export.predictions import PredictionTable, read_rows, written_path
+
+KINDS_SHOWN: Final = 12
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer every file; a refused one costs its line and nothing else."""
-    files = files_of(args.paths)
-    session = chosen_session(args.model, args.home)
-    card = session.bundle.card
-    note = f" ({session.notice})" if session.notice else ""
-    print(f"model: {card.name} {card.version}, {session.provider}{note}", file=sys.stderr)
-    predictor, progress = Predictor(session), Progress(len(files), "films")
-    with closing(session), DecodeChild() as child, PredictionTable(args.out) as table:
-        for file in files:
-            answer_one(child, predictor, table, file)
-            progress.step()
+    as_parquet = args.out.suffix.lower() == prediction_parquet.SUFFIX
+    if as_parquet:
+        prediction_parquet.check()
+    lines = prediction_parquet.lines_of(args.out) if as_parquet else args.out
+    if as_parquet and args.resume and args.out.exists() and not lines.exists():
+        print(f"results: {args.out} is finished already", file=sys.stderr)
+        return 0
+    files = [str(path) for path in files_of(args.paths)]
+    worker = _first_worker(args, len(files))
+    try:
+        if not args.resume:
+            _set_aside(lines)
+        _fill(args, worker, files, lines)
+    finally:
+        worker.close()
+    for line in kinds(lines):
+        print(line, file=sys.stderr)
+    if as_parquet:
+        prediction_parquet.write(lines, args.out)
+        lines.unlink()
     print(f"results: {args.out}", file=sys.stderr)
     return 0
 
 
-def answer_one(child: DecodeChild, predictor: Predictor, table: PredictionTable, file: Path) -> None:
-    """Write the line of one file."""
-    start = time.perf_counter()
-    try:
-        answer = predictor.answer(child.read(file))
-    except (FilmError, ModelOutputError) as error:
-        table.refused(file, reason(error), (time.perf_counter() - start) * 1000)
+def _first_worker(args: argparse.Namespace, films: int) -> FilmWorker:
+    """The first of the workers, started: it says whether the model runs at all."""
+    from inference.model.fast_check import approved
+
+    where = places.find(args.home)
+    threads = max(1, _cores() // _wanted(args, films))
+
+    def start(bundle: Bundle) -> FilmWorker:
+        checked = None if args.cluster else approved(bundle, where.cache)
+        worker = FilmWorker(bundle, threads=threads, checked=checked)
+        try:
+            return worker.start()
+        except ShentonError:
+            worker.close()
+            raise
+
+    worker = chosen_model(args.model, args.home, start)
+    card = worker.bundle.card
+    note = f" ({worker.notice})" if worker.notice else ""
+    print(f"model: {card.name} {card.version}, {worker.provider}{note}", file=sys.stderr)
+    return worker
+
+
+def _wanted(args: argparse.Namespace, films: int) -> int:
+    """How many processes there shall be."""
+    if args.workers is not None and args.workers < 1:
+        raise ShentonError("A run needs at least one worker.", "Give --workers a number from 1 on.")
+    return args.workers or max(1, min(_cores(), films))
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _pool(args: argparse.Namespace, worker: FilmWorker, films: int) -> Iterator[Pool]:
+    if args.cluster:
+        from inference.archive.cluster import cluster_pool
+
+        worker.close()  # it has shown that the model runs; films are answered elsewhere
+        with cluster_pool(args.cluster, worker.bundle.folder) as pool:
+            yield pool
         return
-    if isinstance(answer, NoAnswer):
-        table.refused(file, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms, answer.model)
-    else:
-        table.ok(file, answer, predictor.session.bundle.card.operating_points)
+    with LocalPool(worker, worker.another, _wanted(args, films)) as pool:
+        yield pool
+
+
+def _fill(args: argparse.Namespace, worker: FilmWorker, files: list[str], lines: Path) -> None:
+    """Answer what the table lacks."""
+    sha256 = worker.bundle.card.onnx_sha256
+    with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
+        rest = list(lacking(files, table.done))
+        before = len(files) - len(rest)
+        if before:
+            print(f"films: {before} of {len(files)} were answered before", file=sys.stderr)
+        if not rest:
+            return
+        progress = Progress(len(files), "films", before)
+        with _pool(args, worker, len(rest)) as pool:
+            for film in in_order(pool, rest):
+                table.put(film)
+                progress.step()
+
+
+def lacking(files: Iterable[str], done: Counter[str]) -> Iterator[str]:
+    """The files that have no line yet."""
+    left = done.copy()
+    for file in files:
+        name = written_path(file)
+        if left[name] > 0:
+            left[name] -= 1
+        else:
+            yield file
+
+
+def _set_aside(lines: Path) -> None:
+    """A table that is there is kept under another name: it may have taken weeks."""
+    if not lines.is_file() or lines.stat().st_size == 0:
+        return
+    kept = lines.with_name(f"{lines.name}.before")
+    lines.replace(kept)
+    print(f"The table that was there is now {kept} (--resume would go on with it).", file=sys.stderr)
+
+
+def kinds(lines: Path) -> Iterator[str]:
+    """How many films of a table were answered, and of each kind of reason how many were not."""
+    answered, reasons = 0, Counter[str]()
+    for row, _end in read_rows(lines):
+        if row[1] == "ok":
+            answered += 1
+        elif row[1] == "refused":
+            reasons[re.sub(r"\d+(\.\d+)?", "N", row[2])] += 1
+    yield f"answered: {answered}, refused: {reasons.total()}"
+    for reason, count in reasons.most_common(KINDS_SHOWN):
+        yield f"  {count:>7}  {reason}"
+    if len(reasons) > KINDS_SHOWN:
+        yield f"  and {len(reasons) - KINDS_SHOWN} more kinds"

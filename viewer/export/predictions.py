@@ -6,16 +6,20 @@ It is the user's own file and names paths; what is made to leave the machine (th
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, TextIO
 
-from inference.aoota import CLASSES
+from inference.aoota import CLASSES, NORMAL
+from inference.archive.worker import FilmAnswer, of_prediction
+from inference.errors import ExportError
 from inference.messages import Message
 from inference.model.input_checks import doubt_words
-from inference.model.verdict import verdict_of, zone_at
 from inference.records import ModelIdentity, OperatingPoint, Prediction
 from viewer.export.csv_cells import cell, is_formula, stated
 
@@ -24,6 +28,9 @@ COLUMNS: Final = (
     *(f"p_{name}" for name in CLASSES),
     *("model", "model_sha256", "ms", "verdict"),
 )
+_SHA256: Final = COLUMNS.index("model_sha256")
+SYNC_S: Final = 2.0
+"""How long a line may wait until it is on the disk; it is the system's at once."""
 
 
 class PredictionTable:
@@ -36,16 +43,57 @@ class PredictionTable:
         ExportError: the file cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, resume: bool = False, model_sha256: str = "") -> None:
+        """Nothing is written yet.
+
+        Args:
+            resume: go on after the last whole line of a table that is there; :attr:`done` says what it holds.
+            model_sha256: of the model that answers; a table of another one is not gone on with.
+        """
+        self._path, self._resume, self._model = path, resume, model_sha256
         self._file: TextIO | None = None
+        self._synced = time.monotonic()
+        self.done: Counter[str] = Counter()
+        """How many lines each path has in the table that is gone on with (see :func:`written_path`)."""
 
     def __enter__(self) -> PredictionTable:
         with stated(Message("The table")):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("w", encoding="utf8", errors="backslashreplace", newline="")
-        self._write(COLUMNS)
+            self._file = self._path.open("a", encoding="utf8", errors="backslashreplace", newline="")
+            try:
+                begun = self._begun(self._file)
+            except BaseException:
+                self._file.close()
+                raise
+        if not begun:
+            self._write(COLUMNS)
         return self
+
+    def _begun(self, file: TextIO) -> bool:
+        """Have the file for this process alone, and cut it down to what stays; whether anything does."""
+        if not _alone(file):
+            raise ExportError("Another program is writing this table.", "Wait for it, or end it first.")
+        if not self._path.is_file():  # a device
+            return False
+        end = self._taken_up() if self._resume else 0
+        os.truncate(self._path, end)
+        return end > 0
+
+    def _taken_up(self) -> int:
+        """Count the lines that are there; where the last whole one ends."""
+        at = 0
+        for row, at_end in read_rows(self._path):
+            if len(row) != len(COLUMNS) or (at == 0) != (tuple(row) == COLUMNS):
+                raise ExportError(
+                    "The table that is there is none of this program.", "Write to another file with --out."
+                )
+            if at and self._model and row[_SHA256] not in ("", self._model):
+                raise ExportError(
+                    "The table was begun with another model.", "Write to another file, or name that model."
+                )
+            self.done[row[0]] += at > 0
+            at = at_end
+        return at
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -61,15 +109,19 @@ class PredictionTable:
         Args:
             points: of the model's card; the verdict follows from them as in the window.
         """
-        zone = zone_at(prediction.threshold, points)
-        called = verdict_of(prediction.p_fracture, prediction.threshold, zone)
-        figures = [prediction.p_fracture, *prediction.probabilities.values()]
-        model = prediction.model
+        self.put(of_prediction(str(path), prediction, points, prediction.elapsed_ms))
+
+    def put(self, film: FilmAnswer) -> None:
+        """The line of one film of an archive, answered or not."""
+        if not film.is_answered:
+            self.refused(Path(film.path), film.reason, film.ms, film.model)
+            return
+        fracture = 1.0 - film.probabilities[CLASSES.index(NORMAL)]
         self._write(
             [
-                *(_path(path), "ok", cell(" ".join(doubt_words(prediction.doubts)))),
-                *(f"{min(max(value, 0.0), 1.0):.6f}" for value in figures),
-                *(*_model(model), f"{prediction.elapsed_ms:.1f}", called),
+                *(_path(Path(film.path)), "ok", cell(" ".join(doubt_words(film.doubts)))),
+                *(f"{min(max(value, 0.0), 1.0):.6f}" for value in (fracture, *film.probabilities)),
+                *(*_model(film.model), f"{film.ms:.1f}", film.verdict),
             ]
         )
 
@@ -85,10 +137,51 @@ class PredictionTable:
             try:
                 csv.writer(self._file, lineterminator="\n").writerow(values)
                 self._file.flush()
+                if time.monotonic() - self._synced > SYNC_S:
+                    with suppress(OSError):  # a pipe or a device has nothing to sync
+                        os.fsync(self._file.fileno())
+                    self._synced = time.monotonic()
             except OSError:
                 with suppress(OSError):  # closing tries the unwritten rest again
                     self._file.close()
                 raise
+
+
+def read_rows(path: Path) -> Iterator[tuple[list[str], int]]:
+    """Each whole line of a table, and where in the file it ends; one that was not finished is left out.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        whole, end = b"", 0
+        for line in file:
+            whole += line
+            if whole.count(b'"') % 2 or not line.endswith(b"\n"):
+                continue
+            end += len(whole)
+            text, whole = whole.decode("utf8", "backslashreplace"), b""
+            yield next(csv.reader([text]), []), end
+
+
+def _alone(file: TextIO) -> bool:
+    """Whether no other process writes this file (asked where the system can tell; not on Windows)."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a device, or a disk that cannot
+        return True
+    return True
+
+
+def written_path(path: str) -> str:
+    """A path as it stands in the table."""
+    return _path(Path(path)).encode("utf8", "backslashreplace").decode("utf8")
 
 
 def _path(path: Path) -> str:

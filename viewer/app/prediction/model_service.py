@@ -15,11 +15,11 @@ from inference.errors import BundleError, ShentonError
 from inference.messages import NOTHING, Message
 from inference.records import Answer, Film, FilmImage, OperatingPoint, Sha256
 from viewer.app.jobs import Job, JobRunner, Lane
+from viewer.app.prediction.engine_start import EngineChecker, EngineChecks, Start
 
 if TYPE_CHECKING:
     from inference.model.bundle import Bundle
     from inference.model.card import ModelCard
-    from inference.model.child_session import ChildSession
     from inference.model.predictor import Predictor
     from inference.model.session import Engine
 
@@ -82,50 +82,6 @@ class Given:
     film: Film | None = None  # where the answer is a new one
 
 
-class Start:
-    """One model that is started on a lane, and can be given up from any thread.
-
-    Args:
-        engine: what runs a bundle, started; a child process with limits unless given.
-    """
-
-    def __init__(self, engine: Callable[[Bundle], Engine] | None = None) -> None:
-        self._engine = engine
-        self._started: ChildSession | None = None
-        self._cancelled = False
-
-    def __call__(self, bundle: Bundle) -> Engine:
-        """The bundle's graph, ready to run.
-
-        Raises:
-            BundleError, RuntimeMissingError, ModelOutputError: it cannot be started, or was given up.
-        """
-        if self._engine is not None:
-            return self._engine(bundle)
-        from inference.model.child_session import ChildSession
-
-        child = self._started = ChildSession(bundle)
-        if self._cancelled:
-            child.cancel()
-        return child.start()
-
-    def trial(self, bundle: Bundle) -> None:
-        """Start it, let it pass its self-tests, end it."""
-        from inference.model.session import self_test
-
-        engine = self(bundle)
-        try:
-            self_test(engine)
-        finally:
-            engine.close()
-
-    def cancel(self) -> None:
-        """Give it up."""
-        self._cancelled = True
-        if self._started is not None:
-            self._started.cancel()
-
-
 def load_model(bundle: Bundle, start: Callable[[Bundle], Engine] | None = None) -> LoadedModel:
     """On a lane: start the graph and run its self-test.
 
@@ -161,6 +117,7 @@ class ModelService(QObject):
     threshold_changed = Signal()  # the same model, another operating point
     failed = Signal(object)  # Exception: no model, or the old one stays
     asking = Signal(object)  # Sha256 of the film on screen
+    engine_checked = Signal(object)  # Finding: whether a faster engine will be used
     answered = Signal(object)  # Given
     not_answered = Signal(object, object)  # Sha256, Exception
 
@@ -170,6 +127,7 @@ class ModelService(QObject):
         folders: Sequence[Path],
         user_models: Path,
         engine: Callable[[Bundle], Engine] | None = None,
+        checks: EngineChecks | None = None,
     ) -> None:
         """Nothing is loaded yet.
 
@@ -177,6 +135,7 @@ class ModelService(QObject):
             folders: where bundles lie.
             user_models: where bundles are installed.
             engine: what runs a bundle, started; a child process with limits unless given.
+            checks: look for faster engines in the background, and use those that agree from the next start.
         """
         super().__init__()
         self._jobs, self._folders, self._user_models = jobs, tuple(folders), user_models
@@ -187,8 +146,9 @@ class ModelService(QObject):
         self._later: list[FilmImage] = []
         self._running: tuple[Sha256, Job] | None = None
         self._loading: Job | None = None
-        self._engine = engine
-        self._starting, self._installing = Start(engine), Start(engine)
+        self._engine, self._checks = engine, checks
+        self._starting, self._installing = Start(engine, checks), Start(engine)
+        self._checker = EngineChecker(jobs, checks, self.engine_checked.emit)
         self._others: list[Choice] = []  # what is tried when the first choice at the start fails
 
     # choosing ------------------------------------------------------------------------------------
@@ -240,7 +200,8 @@ class ModelService(QObject):
         if self._loading is not None:
             self._loading.cancel()
         self._starting.cancel()  # one that hangs would keep the lane
-        start = self._starting = Start(self._engine)
+        self._checker.stop()
+        start = self._starting = Start(self._engine, self._checks)
         self._others = []
         self.loading.emit(name_of(bundle))
         self._loading = self._jobs.submit(
@@ -266,7 +227,7 @@ class ModelService(QObject):
     def _loaded(self, model: LoadedModel) -> None:
         before = self.model
         self._loading, self._others, self.model = None, [], model
-        self._starting = Start(self._engine)
+        self._starting = Start(self._engine, self._checks)
         if before is not None:
             self._end(before.predictor.session)
         if self._running is not None:
@@ -274,6 +235,8 @@ class ModelService(QObject):
             self._running = None
         self.ready.emit(model)
         self._pump()
+        if self._engine is None and not self._jobs.closed:
+            self._checker.ask(model.bundle)
 
     def _end(self, engine: Engine) -> None:
         """Free what a model holds: at once where it is busy, its process is waited for on a lane."""
@@ -323,6 +286,7 @@ class ModelService(QObject):
         """Give up what starts and what runs, so that the lanes end."""
         self._starting.cancel()
         self._installing.cancel()
+        self._checker.stop()
         if self.model is not None:
             self.model.predictor.session.close()
 

@@ -160,6 +160,7 @@ def build_services(
     from viewer.app.film_service import FilmService, Preparation
     from viewer.app.jobs import JobRunner
     from viewer.app.measurement_service import MeasureService
+    from viewer.app.prediction.engine_start import EngineChecks
     from viewer.app.prediction.model_service import ModelService
     from viewer.app.reading.service import ReadingService
     from viewer.app.services import Services
@@ -180,7 +181,13 @@ def build_services(
         films=FilmService(
             jobs, reader or DecodeChild(), preparation, glances=DecodeChild() if reader is None else None
         ),
-        models=ModelService(jobs, (paths.shipped_models, paths.user_models), paths.user_models, engine),
+        models=ModelService(
+            jobs,
+            (paths.shipped_models, paths.user_models),
+            paths.user_models,
+            engine,
+            EngineChecks(paths.cache, paths.demonstration_films),
+        ),
         readings=readings,
         measures=MeasureService(store, readings),
         new_reader=DecodeChild if reader is None else lambda: reader,

@@ -90,6 +90,7 @@ class Desk(QObject):
         s.films.loading.connect(self._show_loading)
         s.models.loading.connect(lambda name: self._show_model(tr("Loading {name}…", name=name)))
         s.models.ready.connect(lambda _model: self._show_model())
+        s.models.engine_checked.connect(lambda finding: self._say(translated(finding.words)))
         s.models.failed.connect(lambda _error: self._show_model())
         s.models.failed.connect(lambda _error: self._show_answer())
         for marked in (s.readings.film_changed, s.readings.draft_changed, s.readings.saved_changed):

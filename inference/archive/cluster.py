@@ -1,0 +1,181 @@
+"""The same films on a Dask cluster: ``tcp://HOST:8786``, ``slurm:KEY=VALUE,...``, or ``local:N`` for a try.
+
+Dask comes with the extra ``cluster`` and is imported here only.  Each worker of the cluster holds a
+:class:`~inference.archive.worker.FilmWorker`, so that a hostile film ends that one and no worker; a worker
+that is lost has its films answered by another.  Bundle and films are found by path: on a disk that all share.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager
+from importlib import util
+from pathlib import Path
+from typing import Any, Final
+
+from inference.archive.worker import FilmAnswer, FilmWorker
+from inference.errors import ShentonError
+from inference.model.bundle import load
+
+PART: Final = 8
+SLURM: Final = "slurm:"
+LOCAL: Final = "local:"
+_JOB_KEYS: Final = {
+    "cores": int,
+    "processes": int,
+    "memory": str,
+    "queue": str,
+    "walltime": str,
+    "account": str,
+}
+RETRIES: Final = 3
+
+
+class ClusterError(ShentonError):
+    """There is no cluster to work on."""
+
+
+class ClusterPool:
+    """A Dask client as a pool of films.
+
+    Args:
+        client: ``distributed.Client``.
+        bundle: folder of the bundle, as the workers see it.
+    """
+
+    part = PART
+
+    def __init__(self, client: Any, bundle: Path) -> None:
+        from distributed import KilledWorker
+
+        self.lost: tuple[type[Exception], ...] = (KilledWorker,)
+        self._executor = client.get_executor(pure=False, retries=RETRIES)
+        self._client, self._bundle = client, bundle
+        self.workers = max(1, sum(client.nthreads().values()))
+
+    def submit(self, paths: Sequence[str]) -> Future[list[FilmAnswer]]:
+        asked: Future[list[FilmAnswer]] = self._executor.submit(answer_part, str(self._bundle), list(paths))
+        return asked
+
+    def cancel(self) -> None:
+        self._executor.shutdown(wait=False)
+
+
+@contextmanager
+def cluster_pool(address: str, bundle: Path) -> Iterator[ClusterPool]:
+    """The pool behind ``--cluster``.
+
+    Args:
+        address: of a Dask scheduler; ``local:N`` for N processes here; ``slurm:`` with what a job of
+            dask-jobqueue takes (cores, processes, memory, queue, walltime, account) and ``jobs``, how many.
+
+    Raises:
+        ClusterError: Dask is not installed, or the cluster does not answer.
+    """
+    if util.find_spec("distributed") is None:
+        raise ClusterError("Dask is not installed.", "Install it with: pip install 'shenton[cluster]'.")
+    from distributed import Client
+
+    with ExitStack() as stack:
+        try:
+            target = stack.enter_context(_started(address)) if ":" in address else address
+            client = stack.enter_context(Client(target, timeout=30, set_as_default=False))
+            client.wait_for_workers(1, timeout=600)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise ClusterError(
+                "The cluster {address} does not answer ({reason}).",
+                "Give the address of its scheduler, for example tcp://host:8786.",
+                address=address,
+                reason=type(error).__name__,
+            ) from error
+        yield ClusterPool(client, bundle.absolute())
+
+
+@contextmanager
+def _started(address: str) -> Iterator[Any]:
+    """The cluster that an address asks to be started, or the address itself."""
+    if address.startswith(LOCAL):
+        from distributed import LocalCluster
+
+        count = int(address.removeprefix(LOCAL))
+        with LocalCluster(
+            n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        ) as cluster:
+            yield cluster
+    elif address.startswith(SLURM):
+        with _slurm(address) as cluster:
+            yield cluster
+    else:
+        yield address
+
+
+@contextmanager
+def _slurm(address: str) -> Iterator[Any]:
+    jobs, options = slurm_options(address)
+    if util.find_spec("dask_jobqueue") is None:
+        raise ClusterError(
+            "dask-jobqueue is not installed.", "Install it with: pip install 'shenton[cluster]'."
+        )
+    from dask_jobqueue import SLURMCluster
+
+    with SLURMCluster(**options) as cluster:
+        cluster.scale(jobs=jobs)
+        yield cluster
+
+
+def slurm_options(address: str) -> tuple[int, dict[str, Any]]:
+    """How many jobs, and what each of them takes.
+
+    Raises:
+        ClusterError: an unknown key, or a value that is no number.
+    """
+    pairs = [part.partition("=") for part in address.removeprefix(SLURM).split(",") if part]
+    known = {**_JOB_KEYS, "jobs": int}
+    try:
+        values: dict[str, Any] = {key: known[key](value) for key, _, value in pairs}
+    except (KeyError, ValueError) as error:
+        raise ClusterError(
+            "What was given after slurm: is not understood.",
+            "Give KEY=VALUE with commas between: {keys}.",
+            keys=sorted(known),
+        ) from error
+    jobs = values.pop("jobs", 1)
+    return jobs, {"cores": 1, "memory": "4GB", "processes": values.get("cores", 1), **values}
+
+
+# on the cluster --------------------------------------------------------------------------------------
+
+_held = threading.local()
+_workers: list[FilmWorker] = []
+
+
+def answer_part(folder: str, paths: Sequence[str]) -> list[FilmAnswer]:
+    """In a worker of the cluster: answer films in this thread's own process."""
+    worker: FilmWorker | None = getattr(_held, folder, None)
+    if worker is None:
+        _allow_children()
+        worker = FilmWorker(load(Path(folder)))
+        setattr(_held, folder, worker)
+        if not _workers:
+            atexit.register(_close_all)
+        _workers.append(worker)
+    return [worker.answer(path) for path in paths]
+
+
+def _allow_children() -> None:
+    """Dask starts its workers as daemons, which may have no children, because they would outlive them.
+
+    Ours do not: they end with the pipe to their parent.
+    """
+    here = multiprocessing.current_process()
+    if here.daemon:
+        here._config["daemon"] = False  # type: ignore[attr-defined]
+
+
+def _close_all() -> None:
+    for worker in _workers:
+        worker.close()

@@ -1,0 +1,151 @@
+"""Workers that read and answer films, and the pool that keeps their answers in order."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from inference.archive.cluster import ClusterError, cluster_pool, slurm_options
+from inference.archive.pool import AHEAD, LocalPool, in_order
+from inference.archive.worker import FilmAnswer, FilmWorker
+from inference.dicom.decode_worker import DecodeChild
+from inference.errors import BundleError
+from inference.model.predictor import Predictor
+from inference.model.session import Session
+from inference.records import Prediction
+from tests import films
+from tests.models import tiny_card, tiny_onnx, write_bundle, write_unchecked
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[FilmWorker]:
+    made = FilmWorker(write_bundle(tmp_path / "tiny"))
+    yield made
+    made.close()
+
+
+def test_a_worker_answers_as_the_viewer_does(tmp_path: Path, worker: FilmWorker) -> None:
+    film = films.make_film(tmp_path, name="film.dcm")
+    found = worker.answer(str(film))
+    with DecodeChild() as child:
+        expected = Predictor(Session(worker.bundle)).answer(child.read(film))
+    assert isinstance(expected, Prediction)
+    assert found.is_answered
+    assert found.probabilities == pytest.approx(tuple(expected.probabilities.values()))
+    assert found.model == worker.bundle.identity
+    assert worker.provider == "CPU"
+    (tmp_path / "notes.txt").write_text("no film")
+    refused = worker.answer(str(tmp_path / "notes.txt"))
+    assert (refused.is_answered, "not a DICOM" in refused.reason) == (False, True)
+
+
+def test_a_worker_that_is_killed_on_a_film_is_asked_again(tmp_path: Path, worker: FilmWorker) -> None:
+    film = films.make_film(tmp_path, name="film.dcm")
+    worker.start()
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    assert worker.answer(str(film)).is_answered
+
+
+def test_a_model_that_is_not_what_its_card_says_does_not_start(tmp_path: Path) -> None:
+    folder = write_unchecked(tmp_path / "bad", tiny_onnx(bias=3.0), tiny_card())
+    from inference.model.bundle import load
+
+    worker = FilmWorker(load(folder))
+    with pytest.raises(BundleError, match="self-test"):
+        worker.start()
+    worker.close()
+
+
+def test_a_pool_goes_on_while_its_workers_are_killed(tmp_path: Path, worker: FilmWorker) -> None:
+    film = films.make_film(tmp_path, name="film.dcm").read_bytes()
+    paths = [tmp_path / f"{number:03d}.dcm" for number in range(40)]
+    for path in paths:
+        path.write_bytes(film)
+    with LocalPool(worker.start(), worker.another, 2) as pool:
+        found = []
+        for answer in in_order(pool, map(str, paths)):
+            found.append(answer)
+            if len(found) in (5, 15):
+                for pid in pool.pids[: len(found) // 5]:
+                    os.kill(pid, signal.SIGKILL)
+    assert [answer.path for answer in found] == [str(path) for path in paths]
+    assert all(answer.is_answered for answer in found)
+
+
+class Shuffled:
+    """A pool whose films end in any order; counts how many are under way."""
+
+    workers, part = 2, 3
+    lost: tuple[type[Exception], ...] = (KeyError,)
+
+    def __init__(self) -> None:
+        self.threads, self.lock = ThreadPoolExecutor(4), threading.Lock()
+        self.most = self.now = 0
+
+    def submit(self, paths: Sequence[str]) -> Future[list[FilmAnswer]]:
+        with self.lock:
+            self.now += len(paths)
+            self.most = max(self.most, self.now)
+        return self.threads.submit(self._work, paths)
+
+    def _work(self, paths: Sequence[str]) -> list[FilmAnswer]:
+        sum(range(random.randrange(2000)))
+        with self.lock:
+            self.now -= len(paths)
+        if "13" in paths:
+            raise KeyError
+        return [FilmAnswer(path, reason="fine") for path in paths]
+
+    def cancel(self) -> None: ...
+
+
+def test_answers_keep_the_order_and_a_lost_part_has_its_lines() -> None:
+    pool = Shuffled()
+    found = list(in_order(pool, map(str, range(1000))))
+    pool.threads.shutdown()
+    assert [int(answer.path) for answer in found] == list(range(1000))
+    assert [answer.path for answer in found if "lost" in answer.reason] == ["12", "13", "14"]
+    assert pool.most <= AHEAD * pool.workers * pool.part
+
+
+def test_films_are_taken_as_they_are_needed() -> None:
+    """A list of a million films is not walked through at once."""
+    taken = []
+
+    def names() -> Iterator[str]:
+        for number in range(100_000):
+            taken.append(number)
+            yield str(number)
+
+    pool = Shuffled()
+    answers = in_order(pool, names())
+    next(answers)
+    answers.close()  # type: ignore[attr-defined]
+    pool.threads.shutdown()
+    assert len(taken) < 100_000
+
+
+def test_slurm_jobs_are_described_or_refused() -> None:
+    jobs, options = slurm_options("slurm:jobs=25,cores=4,memory=16GB,queue=main,walltime=02:00:00")
+    assert jobs == 25
+    assert options == {
+        "cores": 4, "memory": "16GB", "processes": 4, "queue": "main", "walltime": "02:00:00",
+    }  # fmt: skip
+    with pytest.raises(ClusterError, match="not understood"):
+        slurm_options("slurm:nodes=3")
+
+
+def test_without_dask_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from inference.archive import cluster
+
+    monkeypatch.setattr(cluster.util, "find_spec", lambda name: None)
+    with pytest.raises(ClusterError, match=r"shenton\[cluster\]"), cluster_pool("local:1", tmp_path):
+        pass
