@@ -27,6 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     analyse.add_argument("--model-cutoff", type=float, help="the same for the model, on its own scale")
     analyse.add_argument("--model", default="", metavar="NAME", help="the reader that is the model")
     analyse.add_argument("--level", type=float, default=0.95, help="confidence level (0.95)")
+    analyse.add_argument(
+        "--prevalence", type=float, help="share of fractures for predictive values, net benefit"
+    )
+    analyse.add_argument(
+        "--partial-to", type=float, default=0.2, help="1 - specificity where partial areas end"
+    )
     analyse.add_argument("--seed", type=int, default=20190, help="of the bootstrap (20190)")
     verify = commands.add_parser("verify", help="check the statistics on this machine against known figures")
     verify.add_argument("--json", action="store_true", help="every figure at full precision")
@@ -170,7 +176,7 @@ def _analyse(args: argparse.Namespace) -> int:
     else:
         settings = analyse.Settings(
             level=args.level, cutoff=args.cutoff, model=args.model, seed=args.seed,
-            model_cutoff=args.model_cutoff,
+            model_cutoff=args.model_cutoff, prevalence=args.prevalence, partial_to=args.partial_to,
         )  # fmt: skip
         result = analyse.analyse(answer_files.read(args.file), settings)
     if args.json:

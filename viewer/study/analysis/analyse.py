@@ -21,6 +21,8 @@ from viewer.study.analysis.against_model import AgainstModel
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.decision_changes import Switches
 from viewer.study.analysis.flow import Stage
+from viewer.study.analysis.measures import measures
+from viewer.study.analysis.measures.measures import Measures
 from viewer.study.analysis.multireader import MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating, ReaderArea
 from viewer.study.analysis.settings import DIRECTION, Settings, check, decided
@@ -83,6 +85,7 @@ class Result:
         against_model: readers less the model.
         fleiss: agreement of all.
         cohen: agreement of two.
+        measures: curves, calibration, worth at a prevalence, reliability.
         switches: what changed from the unaided to the aided arm.
         flow: who and what entered, from the data to the comparison that stands first.
     """
@@ -101,6 +104,7 @@ class Result:
     cohen: tuple[CohenKappa, ...]
     switches: tuple[Switches, ...]
     flow: tuple[Stage, ...]
+    measures: Measures
 
 
 def analyse(answers: Answers, settings: Settings | None = None) -> Result:
@@ -113,13 +117,14 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     check(chosen, answers)
     full, source = decided(answers, chosen)
     several = tuple(multireader.several(full, chosen))
+    decided_by = tuple(per_reader.operating(full, chosen))
     return Result(
         version=inference.__version__,
         limits=LIMITS,
         direction=DIRECTION,
         settings=chosen,
         data=_data(full, source),
-        operating=tuple(per_reader.operating(full, chosen)),
+        operating=decided_by,
         areas=tuple(per_reader.areas(full, chosen)),
         comparisons=tuple(per_reader.comparisons(full, chosen)),
         multireader=several,
@@ -128,6 +133,7 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
         cohen=tuple(agreement.cohen(full, chosen)),
         switches=tuple(decision_changes.switches(full, chosen)),
         flow=flow.of_answers(full, chosen.model, several),
+        measures=measures.measures(full, chosen, decided_by),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from inference.stats.common import LEVEL, Floats
+from inference.stats.curves.partial_auc import UPPER
 from inference.stats.f1 import REPEATS
 from inference.stats.records import Answers, StudyDataError
 
@@ -29,6 +30,9 @@ class Settings:
         seed: of the bootstrap.
         repeats: of the bootstrap.
         model_cutoff: the same for the model, whose answers have a scale of their own.
+        prevalence: share of fractures at which predictive values and net benefit are told; None: that of the
+            films, which is said.
+        partial_to: false-positive fraction up to which partial areas run.
     """
 
     level: float = LEVEL
@@ -37,6 +41,8 @@ class Settings:
     seed: int = 20190
     repeats: int = REPEATS
     model_cutoff: float | None = None
+    prevalence: float | None = None
+    partial_to: float = UPPER
 
 
 def check(settings: Settings, answers: Answers) -> None:
@@ -57,6 +63,12 @@ def check(settings: Settings, answers: Answers) -> None:
     if settings.model_cutoff is not None and not settings.model:
         raise StudyDataError("A cut-off of the model needs the model's name.", "Give --model NAME.")
     _check_scales(settings, answers)
+    if settings.prevalence is not None and not 0 < settings.prevalence < 1:
+        raise StudyDataError("The prevalence is not between 0 and 1.", "Give a share such as 0.1.")
+    if not 0 < settings.partial_to <= 1:
+        raise StudyDataError(
+            "A partial area ends at a false-positive fraction from above 0 to 1.", "0.2 is usual."
+        )
     if settings.seed < 0:
         raise StudyDataError("The seed is negative.", "Give a whole number from 0.")
     if not 100 <= settings.repeats <= 1_000_000:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from inference.stats.common import Estimate, Interval
 from inference.stats.proportions import Proportion
@@ -11,8 +10,12 @@ from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.flow import Stage, left_text
 from viewer.study.analysis.leading import uses_more
+from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader, OrResult
 from viewer.study.analysis.per_reader import Comparison, Operating
+from viewer.study.analysis.plain_table import Table
+
+__all__ = ["Table", "level", "sentences", "shown", "tables", "text", "value"]
 
 RATES = (
     "sensitivity", "specificity", "false_negative_rate", "false_positive_rate", "accuracy",
@@ -24,16 +27,6 @@ _NONE = "-"
 NO_INTERVAL = "no interval"
 
 
-@dataclass(frozen=True)
-class Table:
-    """A table with its title, header, rows (all of the header's length) and notes under it."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
-
-
 def tables(result: Result) -> list[Table]:
     """Every table of ``result`` that has rows."""
     made = [
@@ -41,7 +34,8 @@ def tables(result: Result) -> list[Table]:
         _against(result), _comparisons(result), _switches(result), _fleiss(result.fleiss),
         _cohen(result.cohen),
     ]  # fmt: skip
-    return [table for table in made if table.rows]
+    more = measure_tables.tables(result.measures, level(result))
+    return [table for table in (*made, *more) if table.rows]
 
 
 def text(result: Result) -> str:

@@ -1,0 +1,1 @@
+"""Agreement beside kappa: intraclass correlation, Gwet's AC1 and AC2, Krippendorff's alpha."""

@@ -1,0 +1,1 @@
+"""Linear models whose observations share readers and films."""

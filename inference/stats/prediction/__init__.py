@@ -1,0 +1,1 @@
+"""How far a model's probabilities and classes may be believed, and what acting on them brings."""

@@ -1,0 +1,137 @@
+"""Answers in several classes: confusion matrix, F1 of each class and their mean, Matthews' correlation.
+
+Macro-F1 is the mean over the classes that occur in the reference standard.  Intervals are percentiles of a
+bootstrap over films (patients). Sources: Gorodkin J (2004), Comput Biol Chem 28:367-374 (correlation of
+several classes); Sokolova M, Lapalme G (2009), Inf Process Manag 45:427-437 (macro-F1); Efron and Tibshirani
+1993.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from inference.stats.common import LEVEL, Floats, Interval, Ints
+
+METHOD: Final = "counts; intervals by bootstrap over films, percentiles"
+SOURCE: Final = "Gorodkin 2004; Sokolova and Lapalme 2009"
+ROUNDS: Final = 1000
+ALIKE: Final = "every bootstrap round gave the same: no interval"
+UNDEFINED: Final = "all answers or all truths are of one class: no correlation is defined"
+
+
+@dataclass(frozen=True)
+class ClassFigure:
+    """Precision, recall and F1 of one class; None for 0/0."""
+
+    name: str
+    films: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+
+@dataclass(frozen=True)
+class Multiclass:
+    """Answers against the reference standard.
+
+    Attributes:
+        classes: names, in order.
+        counts: rows are the reference standard, columns the answers.
+        each: figures of each class.
+        macro_f1: mean over the classes that occur; None without any.
+        macro_interval: its interval.
+        mcc: Matthews' correlation; None where undefined.
+        mcc_interval: its interval.
+        note: why a figure is missing.
+    """
+
+    classes: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    each: tuple[ClassFigure, ...]
+    macro_f1: float | None
+    macro_interval: Interval | None
+    mcc: float | None
+    mcc_interval: Interval | None
+    note: str = ""
+
+
+def confusion(truth: Ints, answer: Ints, classes: int, weight: Floats | None = None) -> Floats:
+    """Counts ``[..., C, C]`` of truths (rows) and answers; weighted by ``weight [R, n]`` where given."""
+    flat = truth * classes + answer
+    if weight is None:
+        return np.bincount(flat, minlength=classes**2).reshape(classes, classes).astype(np.float64)
+    one = np.zeros((len(flat), classes**2))
+    one[np.arange(len(flat)), flat] = 1
+    return np.asarray((weight @ one).reshape(-1, classes, classes))
+
+
+def macro_f1(table: Floats) -> Floats:
+    """Of tables ``[..., C, C]``; NaN for an empty one."""
+    hits, rows, columns = np.diagonal(table, axis1=-2, axis2=-1), table.sum(axis=-1), table.sum(axis=-2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        f1 = 2 * hits / (rows + columns)
+        return np.asarray(np.where(rows > 0, f1, 0).sum(axis=-1) / (rows > 0).sum(axis=-1))
+
+
+def matthews(table: Floats) -> Floats:
+    """Correlation of tables ``[..., C, C]``; NaN where one margin has a single class."""
+    n, hits = table.sum(axis=(-2, -1)), np.trace(table, axis1=-2, axis2=-1)
+    rows, columns = table.sum(axis=-1), table.sum(axis=-2)
+    both = n * hits - (rows * columns).sum(axis=-1)
+    below = (n**2 - (rows**2).sum(axis=-1)) * (n**2 - (columns**2).sum(axis=-1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(both / np.sqrt(below))
+
+
+def multiclass(
+    truth: Ints, answer: Ints, unit: Ints, classes: tuple[str, ...], level: float = LEVEL, *,
+    seed: int = 20190, rounds: int = ROUNDS,
+) -> Multiclass:  # fmt: skip
+    """Figures of ``answer [n]`` against ``truth [n]`` (numbers of ``classes``); ``unit [n]``: patient."""
+    table = confusion(truth, answer, len(classes))
+    random = np.random.default_rng(seed)
+    _, index = np.unique(unit, return_inverse=True)
+    units = int(index.max()) + 1 if len(index) else 0
+    drawn = (
+        random.multinomial(units, np.full(units, 1 / units), size=rounds)[:, index]
+        if units
+        else np.zeros((0, 0))
+    )
+    again = (
+        confusion(truth, answer, len(classes), drawn.astype(np.float64)) if units > 1 else np.zeros((0, 1, 1))
+    )
+    f1, correlation = _finite(macro_f1(table)), _finite(matthews(table))
+    ends = (_interval(macro_f1(again), level), _interval(matthews(again), level))
+    notes = [] if correlation is not None else [UNDEFINED]
+    if (f1 is not None and ends[0] is None) or (correlation is not None and ends[1] is None):
+        notes.append(ALIKE)
+    return Multiclass(
+        classes, tuple(tuple(int(n) for n in row) for row in table),
+        tuple(_figure(name, c, table) for c, name in enumerate(classes)), f1,
+        ends[0] if f1 is not None else None,
+        correlation, ends[1] if correlation is not None else None, "; ".join(notes),
+    )  # fmt: skip
+
+
+def _figure(name: str, c: int, table: Floats) -> ClassFigure:
+    hits, there, called = float(table[c, c]), float(table[c].sum()), float(table[:, c].sum())
+    return ClassFigure(
+        name, int(there), hits / called if called else None, hits / there if there else None,
+        2 * hits / (there + called) if there + called else None,
+    )  # fmt: skip
+
+
+def _finite(value: Floats) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _interval(values: Floats, level: float) -> Interval | None:
+    """Percentiles; None where fewer than nine of ten rounds are defined, or all are alike."""
+    known = values[np.isfinite(values)]
+    if len(known) < 0.9 * max(len(values), 1) or not len(known) or float(np.ptp(known)) < 1e-12:
+        return None
+    low, high = np.percentile(known, [50 * (1 - level), 50 * (1 + level)])
+    return Interval(float(low), float(high))

@@ -1,0 +1,1 @@
+"""Measures beside the comparison of readers: curves, calibration, worth, reliability, times."""
