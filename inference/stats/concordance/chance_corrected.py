@@ -31,7 +31,7 @@ class Agreement:
     """A coefficient with its standard error and interval; None where undefined, with the reason."""
 
     value: float | None
-    se: float | None
+    ase: float | None
     interval: Interval | None
     films: int
     note: str = ""
@@ -111,7 +111,7 @@ def _interval(rating: Floats) -> _Sums:
 
 def _with_interval(value: float, variance: float, df: int, films: int, level: float) -> Agreement:
     if variance <= 1e-18:
-        return Agreement(value, 0.0, None, films, NO_SPREAD)
+        return Agreement(value, None, None, films, NO_SPREAD)
     se = math.sqrt(variance)
     half = critical(level, float(df)) * se
     return Agreement(value, se, Interval(max(value - half, -1.0), min(value + half, 1.0)), films)

@@ -47,7 +47,7 @@ def left_out_groups(truth: Bools, cluster: Ints | None, groups: int, seed: int) 
     for part in np.unique(stratum):
         own = np.flatnonzero(stratum == part)
         group[own] = random.permutation(np.arange(len(own)) % groups)
-    return (group[index][None, :] != np.arange(groups)[:, None]).astype(np.float64)
+    return np.asarray(group[index][None, :] != np.arange(groups)[:, None], dtype=np.float64)
 
 
 def least_units(truth: Bools, cluster: Ints | None) -> int:

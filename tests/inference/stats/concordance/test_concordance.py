@@ -43,7 +43,7 @@ def test_krippendorff_and_gwet() -> None:
     assert krippendorff(UNITS).value == pytest.approx(0.743, abs=0.0005)
     assert krippendorff(UNITS, "interval").value == pytest.approx(0.849, abs=0.0005)
     found = gwet(counted(UNITS, 5))
-    assert (found.value, found.se) == pytest.approx((0.77544, 0.14295), abs=6e-6)
+    assert (found.value, found.ase) == pytest.approx((0.77544, 0.14295), abs=6e-6)
     assert found.interval is not None
     assert (found.interval.lower, found.interval.upper) == pytest.approx((0.461, 1.0), abs=0.0005)
 
@@ -61,7 +61,7 @@ def test_error_of_alpha_is_the_jackknife() -> None:
         films = UNITS[:, known]
         left = [krippendorff(np.delete(films, k, axis=1), metric).value or 0.0 for k in range(11)]  # type: ignore[arg-type]
         spread = np.sqrt(10 / 11 * ((np.array(left) - np.mean(left)) ** 2).sum())
-        assert krippendorff(UNITS, metric).se == pytest.approx(spread)  # type: ignore[arg-type]
+        assert krippendorff(UNITS, metric).ase == pytest.approx(spread)  # type: ignore[arg-type]
 
 
 def test_what_is_not_defined() -> None:

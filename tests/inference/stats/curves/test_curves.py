@@ -61,7 +61,7 @@ def test_area_under_the_averaged_curve_is_the_mean_area() -> None:
 
 
 def test_band_covers_the_true_mean_curve() -> None:
-    """Pointwise at specificity 0.8, 60 studies of 6 readers and 2 x 60 films: 0.95, give or take 0.03 each."""
+    """Pointwise at specificity 0.8, 60 studies of 6 readers and 2 x 60 films: 0.95, give or take 0.03."""
     model, at = roemetz.published("HL"), np.array([0.2])
     truth = roemetz.simulate(model, 200, 700, 700, seed=10_000)
     whole = averaged_roc.average(truth.rating[0][:, :], truth.truth, fpf=at).tpf[0]
