@@ -18,7 +18,8 @@ from viewer.app.jobs import Lane
 from viewer.app.prediction.model_service import Given, LoadedModel
 from viewer.app.reading.stored_reading import Filed
 from viewer.app.services import Services
-from viewer.app.worklist import INSIDE, Status
+from viewer.app.worklist import INSIDE
+from viewer.app.worklist_entry import Status
 from viewer.store.rows import FilmStatus
 
 log = logging.getLogger(__name__)

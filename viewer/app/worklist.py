@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,116 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from inference.dicom.listing import Listed, read_listing
 from inference.errors import ShentonError
 from inference.messages import NOTHING, Message
 from inference.records import Answer, Film, OperatingPoint, Prediction, Reading, Sha256
-from viewer.app.i18n import mark, tr, translated
+from viewer.app.film_walk import Chunk, take
 from viewer.app.jobs import Job, JobRunner, Lane
-from viewer.app.prediction.answer_state import STATE_WORDS, State
+from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.model_service import Given
-from viewer.app.prediction.prediction_text import class_text, reading_text, state_at
-from viewer.store.rows import FilmState, FilmStatus
+from viewer.app.prediction.prediction_text import state_at
+from viewer.app.worklist_entry import Entry, Known, Status, listed_of
+from viewer.store.rows import FilmStatus
 
-CHUNK: Final = 96
-CHUNK_SECONDS: Final = 0.1
 THUMBS_KEPT: Final = 1000
 """Small pictures in memory, some 9 kB each; none is ever written to the disk."""
-Status = FilmState
+LOOKED_AT: Final = 24
+"""Headers that one job on the lane reads; some 2 ms each."""
 INSIDE: Final = Message("An error inside the program.")
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """One line of the worklist."""
-
-    path: Path
-    name: str
-    detail: str = ""
-    number: str = ""  # the patient's; searched, not shown
-    status: Status = Status.UNREAD
-    reading: str = ""
-    reason: Message = NOTHING
-    p_fracture: float | None = None
-    state: State | None = None
-    pixels: Sha256 | None = None
-    thumb: NDArray[np.uint8] | None = None
-    disputed: bool = False  # readers differ; known to one who may settle it only
-    expected: bool = False  # a film that lay here was read before; whether it is this one is not known yet
-    text: str = ""  # what a search looks in
-
-    def __post_init__(self) -> None:
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Take changed fields into the search text: the words that the line shows, and the file's name."""
-        words = (self.name, self.path.name, self.number, self.detail, answer_words(self), status_line(self))
-        self.text = " ".join(words).casefold()
-
-    def matches(self, words: tuple[str, ...]) -> bool:
-        """Whether every word is found in what the line says."""
-        return all(word in self.text for word in words)
-
-
-_STATUS_WORDS: Final = {
-    Status.UNREAD: mark("unread"),
-    Status.READ: mark("read"),
-    Status.CORRECTED: mark("corrected"),
-}
-_STATUS_MARKS: Final = {Status.UNREAD: "○", Status.READ: "✓", Status.CORRECTED: "✎"}
-
-
-def answer_words(entry: Entry) -> str:
-    """State and probability of the answer as the line shows them; empty where there is none."""
-    if entry.state is None:
-        return ""
-    figure = "" if entry.p_fracture is None else f" {entry.p_fracture:.2f}"
-    return f"{tr(STATE_WORDS[entry.state])}{figure}"
-
-
-def status_line(entry: Entry) -> str:
-    """What is known of the reading: mark and word, or why the file was refused."""
-    if entry.status is Status.REFUSED:
-        return tr("✕ refused: {reason}", reason=translated(entry.reason))
-    if entry.disputed:
-        return tr("≠ readers differ")
-    if entry.expected:
-        return tr("○ read before? being looked at")
-    sign, word = _STATUS_MARKS[entry.status], tr(_STATUS_WORDS[entry.status])
-    return f"{sign} {word}: {entry.reading}" if entry.reading else f"{sign} {word}"
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """What one step of a walk found."""
-
-    paths: list[Path]
-    finished: bool
-
-
-def take(found: Iterator[Path]) -> Chunk:
-    """At most :data:`CHUNK` paths, and not much longer than :data:`CHUNK_SECONDS`."""
-    paths: list[Path] = []
-    until = time.monotonic() + CHUNK_SECONDS
-    for path in found:
-        paths.append(path)
-        if len(paths) >= CHUNK or time.monotonic() > until:
-            return Chunk(paths, finished=False)
-    return Chunk(paths, finished=True)
-
-
-def shown_date(dicom_date: str) -> str:
-    """A DICOM date (``20240131``) as ``2024-01-31``; anything else as it is."""
-    if len(dicom_date) == 8 and dicom_date.isdigit():
-        return f"{dicom_date[:4]}-{dicom_date[4:6]}-{dicom_date[6:]}"
-    return dicom_date
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a model said of a film: probability and threshold, or neither where it gave no answer."""
-
-    p_fracture: float | None
-    threshold: float | None
 
 
 class Worklist(QObject):
@@ -138,12 +43,20 @@ class Worklist(QObject):
     added = Signal(int, int)  # first, last position
     changed = Signal(int)
     scanning_changed = Signal(bool)
+    listed = Signal()  # more is known of whose films these are
     failed = Signal(object)
 
-    def __init__(self, jobs: JobRunner, find_films: Callable[[Iterable[Path]], Iterator[Path]]) -> None:
+    def __init__(
+        self,
+        jobs: JobRunner,
+        find_films: Callable[[Iterable[Path]], Iterator[Path]],
+        look: Callable[[Path], Listed | None] = read_listing,
+    ) -> None:
+        """``look`` reads what a header says of patient and study, without decoding the film."""
         super().__init__()
-        self._jobs, self._find_films = jobs, find_films
+        self._jobs, self._find_films, self._look = jobs, find_films, look
         self._job: Job | None = None
+        self._looking: Job | None = None
         self.scanning, self.blind = False, False
         self.found_nothing = False  # the last walk came back empty; the list before it stays
         self._fresh = False
@@ -157,6 +70,12 @@ class Worklist(QObject):
         self._by_pixels: dict[Sha256, list[int]] = {}
         self._answers: dict[Sha256, Known] = {}
         self._thumbs: OrderedDict[int, None] = OrderedDict()  # positions, the longest unseen first
+        self._by_patient: dict[str, list[int]] = {}
+        self._looked = 0  # so many headers were looked at
+        self.was_read = False  # a film of this list was answered since it is open: lines stay where they are
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
 
     def open(self, paths: Iterable[Path]) -> None:
         """Begin a new list from files, folders and DICOMDIRs, once the first film is found there."""
@@ -212,6 +131,68 @@ class Worklist(QObject):
             self._at[path] = first + offset
             self.entries.append(Entry(path, path.stem or path.name))
         self.added.emit(first, len(self.entries) - 1)
+        self._look_on()
+
+    # whose films these are ------------------------------------------------------------------------
+
+    def ignore_headers(self) -> None:
+        """Look at no header ahead of its film: for pictures that are to name nobody."""
+        self._look = lambda _path: None
+
+    @property
+    def all_listed(self) -> bool:
+        """Whether the headers of all films were looked at."""
+        return self._looked >= len(self.entries)
+
+    def _look_on(self) -> None:
+        """Read the next headers, behind whatever else the lane has to do."""
+        if self._looking is not None or self.all_listed or self._jobs.closed:
+            return
+        first = self._looked
+        paths = [entry.path for entry in self.entries[first : first + LOOKED_AT]]
+
+        def work() -> list[Listed | None]:
+            return [self._look(path) for path in paths]
+
+        self._looking = self._jobs.submit(
+            Lane.FILES, work, lambda found: self._listed(first, found), self._not_listed
+        )
+
+    def _listed(self, first: int, found: list[Listed | None]) -> None:
+        self._looking, self._looked = None, first + len(found)
+        for position, one in enumerate(found, first):
+            entry = self.entries[position]
+            if one is not None and entry.listed is None and entry.status is not Status.REFUSED:
+                self._take_listed(position, one)
+                entry.refresh()
+                self.changed.emit(position)
+        self.listed.emit()
+        self._look_on()
+
+    def _not_listed(self, error: Exception) -> None:
+        self._looking, self._looked = None, len(self.entries)  # the films themselves are still to be had
+        self.failed.emit(error)
+
+    def _take_listed(self, position: int, found: Listed) -> None:
+        entry = self.entries[position]
+        if entry.patient:
+            self._by_patient[entry.patient].remove(position)
+        entry.take_listed(found)
+        if entry.patient:
+            self._by_patient.setdefault(entry.patient, []).append(position)
+            self._mark_priors(self._by_patient[entry.patient])
+
+    def _mark_priors(self, positions: list[int]) -> None:
+        """Which films of one patient belong to an older study than the newest one."""
+        if len(positions) < 2:
+            return
+        films = [(self.entries[at], one) for at in positions if (one := self.entries[at].listed) is not None]
+        newest = max((one.study_date for _entry, one in films), default="")
+        for entry, one in films:
+            prior = bool(one.study_date) and one.study_date < newest
+            if entry.prior != prior:
+                entry.prior = prior
+                entry.refresh()
 
     def position(self, path: Path) -> int | None:
         return self._at.get(path)
@@ -228,15 +209,14 @@ class Worklist(QObject):
         position = self._at.get(path)
         if position is None:
             return
-        name = film.patient_name.replace("^", " ").strip() or self.entries[position].name
-        detail = " · ".join(part for part in (shown_date(film.study_date), film.view_position) if part)
         if self.entries[position].pixels not in (None, film.pixel_sha256):
             self._forget_film(position)
         self._note_pixels(position, film.pixel_sha256)
-        number, pixels = film.patient_number.strip(), film.pixel_sha256
-        self._update(
-            position, name=name, detail=detail, number=number, pixels=pixels, thumb=thumb, expected=False
-        )
+        known = self.entries[position].listed
+        self._take_listed(position, listed_of(film, known))
+        self._update(position, pixels=film.pixel_sha256, thumb=thumb, expected=False)
+        if known is None:
+            self.listed.emit()
         self._bound_thumbs(position)
         if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
             self._update(position, status=Status.UNREAD, reason=NOTHING)
@@ -258,8 +238,10 @@ class Worklist(QObject):
         pixels = self.entries[position].pixels
         if pixels is not None and position in self._by_pixels.get(pixels, ()):
             self._by_pixels[pixels].remove(position)
-        nothing = {"reading": "", "p_fracture": None, "state": None, "pixels": None, "thumb": None}
-        self._update(position, status=Status.UNREAD, disputed=False, expected=False, **nothing)
+        nothing = {"p_fracture": None, "state": None, "pixels": None, "thumb": None}
+        self.entries[position].take_reading(Status.UNREAD, None, None)
+        off = dict.fromkeys(("disputed", "expected", "drafted", "differs"), False)
+        self._update(position, **off, **nothing)
 
     def set_refused(self, path: Path, error: Exception) -> None:
         """The file could not be read."""
@@ -276,9 +258,11 @@ class Worklist(QObject):
         answer: Answer = given.answer
         self._points, self._threshold = given.model.points, given.model.chosen_threshold
         if isinstance(answer, Prediction):
-            self._answers[given.pixels] = Known(answer.p_fracture, answer.threshold)
+            self._answers[given.pixels] = Known(
+                answer.p_fracture, answer.threshold, answer.best_class, answer.side
+            )
         else:
-            self._answers[given.pixels] = Known(None, None)
+            self._answers[given.pixels] = Known()
         for position in self._by_pixels.get(given.pixels, ()):
             self._show_answer(position, given.pixels)
 
@@ -300,10 +284,12 @@ class Worklist(QObject):
     def _show_answer(self, position: int, pixels: Sha256) -> None:
         """Write what is known of an answer into its line, unless it must stay out of sight."""
         entry, known = self.entries[position], self._answers.get(pixels)
-        hidden = self.blind and entry.status not in (Status.READ, Status.CORRECTED)
+        hidden = self.blind and not entry.is_read
         p_fracture = None if known is None or hidden else known.p_fracture
         state = None if known is None or hidden else self._state(known)
-        if (entry.p_fracture, entry.state) != (p_fracture, state):
+        before = entry.differs
+        entry.compare(known)
+        if (entry.p_fracture, entry.state, before) != (p_fracture, state, entry.differs):
             self._update(position, p_fracture=p_fracture, state=state)
 
     def _state(self, known: Known) -> State:
@@ -358,12 +344,15 @@ class Worklist(QObject):
         """
         for pixels, known in statuses.items():
             if known.p_fracture is not None and known.threshold is not None:
-                self._answers.setdefault(pixels, Known(known.p_fracture, known.threshold))
+                self._answers.setdefault(
+                    pixels, Known(known.p_fracture, known.threshold, known.answer, known.answer_side)
+                )
             for position in self._by_pixels.get(pixels, ()):
                 entry = self.entries[position]
                 if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
-                    entry.status, entry.reading = known.state, class_text(known.ao_class)
+                    entry.take_reading(known.state, known.ao_class, known.side)
                 entry.disputed = disputes and known.disputed
+                entry.drafted = known.drafted
                 self._show_answer(position, pixels)
                 entry.refresh()
                 self.changed.emit(position)
@@ -372,16 +361,25 @@ class Worklist(QObject):
         self, pixels: Sha256, reading: Reading | None, state: Status, *, disputed: bool = False
     ) -> None:
         """The reader's own reading of a film that counts now; whether it still is one to be settled."""
-        words = reading_text(reading.ao_class, reading.side) if reading is not None else ""
+        self.was_read = self.was_read or reading is not None
         status = state if reading is not None else Status.UNREAD
         for position in self._by_pixels.get(pixels, ()):
-            self._update(position, status=status, reading=words, disputed=disputed)
+            given = (None, None) if reading is None else (reading.ao_class, reading.side)
+            self.entries[position].take_reading(status, *given)
+            self._update(position, disputed=disputed, drafted=False)
             self._show_answer(position, pixels)
+
+    def set_drafted(self, pixels: Sha256, *, on: bool) -> None:
+        """Whether the reader has begun to answer a film and has not confirmed it."""
+        for position in self._by_pixels.get(pixels, ()):
+            if self.entries[position].drafted != on:
+                self._update(position, drafted=on)
 
     def forget_readings(self) -> None:
         """Another reader sits down."""
         for position, entry in enumerate(self.entries):
-            if entry.status in (Status.READ, Status.CORRECTED) or entry.disputed:
-                self._update(position, status=Status.UNREAD, reading="", disputed=False)
+            if entry.is_read or entry.disputed or entry.drafted:
+                entry.take_reading(Status.UNREAD, None, None)
+                self._update(position, disputed=False, drafted=False, differs=False)
                 if entry.pixels is not None:
                     self._show_answer(position, entry.pixels)

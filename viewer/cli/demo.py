@@ -27,7 +27,7 @@ from viewer.store.rows import FilmState
 
 if TYPE_CHECKING:
     from viewer.app.film_service import OpenFilm
-    from viewer.app.worklist import Entry
+    from viewer.app.worklist_entry import Entry
     from viewer.ui.main.application import Application
 
 SIZE: Final = (1600, 1000)
@@ -94,6 +94,7 @@ def _hide_names(application: Application) -> None:
     assert bench is not None
     assert services is not None
     worklist, view = services.worklist, desk.view
+    worklist.ignore_headers()
 
     def called(path: Path) -> str:
         return f"Film {(worklist.position(path) or 0) + 1}"

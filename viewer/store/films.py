@@ -9,7 +9,7 @@ from typing import Any, Final
 from inference.aoota import ReaderClass
 from inference.hash_chain import canonical
 from inference.messages import Message
-from inference.records import Film, ModelIdentity, Sha256
+from inference.records import Film, ModelIdentity, Sha256, Side
 from viewer.store import audit_chain, disagreements
 from viewer.store.pseudonyms import Keys
 from viewer.store.rows import FilmState, FilmStatus, as_written, path_text, storable
@@ -100,12 +100,14 @@ def same_prediction(connection: sqlite3.Connection, values: dict[str, Any]) -> i
 _STATUS: Final = """
 WITH wanted AS ({wanted})
 SELECT wanted.key, film.pixel_sha256, wanted.refusal, reading.ao_class,
-       p.p_fracture, p.threshold, p.answer, silent.reason,
+       reading.side, p.p_fracture, p.threshold, p.answer, p.side AS answer_side, silent.reason,
        shown.id IS NOT NULL AND reading.shown_answer AND (
          shown.answer <> reading.ao_class
          OR (shown.side <> reading.side AND shown.side IN ('left', 'right', 'both')
              AND reading.side IN ('left', 'right', 'both'))) AS differs,
-       disputed.film_id IS NOT NULL AND reading.id IS NULL AS disputed
+       disputed.film_id IS NOT NULL AND reading.id IS NULL AS disputed,
+       EXISTS (SELECT 1 FROM draft d WHERE d.film_id = film.id AND d.reader_id =
+         (SELECT id FROM reader WHERE code = :reader)) AS drafted
 FROM wanted
 LEFT JOIN film ON film.id = wanted.film_id
 LEFT JOIN standing_reading reading ON reading.film_id = film.id
@@ -149,6 +151,9 @@ def _status(row: sqlite3.Row) -> FilmStatus:
         threshold=row["threshold"],
         answer=row["answer"],
         disputed=bool(row["disputed"]),
+        side=None if row["side"] is None else Side(row["side"]),
+        answer_side=None if row["answer_side"] is None else Side(row["answer_side"]),
+        drafted=bool(row["drafted"]),
         reason=row["refusal"] or (row["reason"] or "" if row["p_fracture"] is None else ""),
     )
 

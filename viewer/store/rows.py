@@ -51,6 +51,9 @@ class FilmStatus:
     answer: str | None = None  # the model's class
     reason: str = ""  # why refused
     disputed: bool = False
+    side: Side | None = None  # the reader's
+    answer_side: Side | None = None  # the model's
+    drafted: bool = False  # the reader has begun to answer
 
 
 @dataclass(frozen=True, slots=True)

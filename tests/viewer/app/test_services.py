@@ -22,13 +22,15 @@ from tests.pixels import film_image, soft_picture
 from tests.stores import film, prediction
 from viewer.app import settings
 from viewer.app.film_service import FilmService, OpenFilm, Preparation
+from viewer.app.film_walk import take
 from viewer.app.jobs import JobRunner
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import Target, heat_map
 from viewer.app.prediction.model_service import Choice, ModelService
 from viewer.app.prediction.prediction_text import sentence, state_at, state_of, usual_side
 from viewer.app.preferences import Preferences
-from viewer.app.worklist import Status, Worklist, take
+from viewer.app.worklist import Worklist
+from viewer.app.worklist_entry import Status
 
 
 @pytest.fixture

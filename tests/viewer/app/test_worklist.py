@@ -9,8 +9,8 @@ import pytest
 
 from tests.viewer.desk import Sitting, bright_film
 from tests.viewer.ui.reading.test_reading_modes import Sit, saved, shown, sit
-from viewer.app.worklist import Status, status_line
-from viewer.ui.worklist.worklist_model import Kind
+from viewer.app.worklist_entry import Status, status_line
+from viewer.ui.worklist.grouping import Kind
 
 __all__ = ["sit"]
 

@@ -19,7 +19,7 @@ from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import tr, translated
 from viewer.app.jobs import Job, Lane
-from viewer.app.worklist import shown_date
+from viewer.app.worklist_entry import shown_date
 from viewer.ui.compare.compare_pane import ComparePane
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView

@@ -25,7 +25,7 @@ from viewer.app.i18n import many, mark, sentences, tr
 from viewer.app.pacs_client import Fetched, Found
 from viewer.app.pacs_service import PacsService
 from viewer.app.preferences import Preferences
-from viewer.app.worklist import shown_date
+from viewer.app.worklist_entry import shown_date
 from viewer.pacs.queries import FoundStudy, Query
 from viewer.ui.export.pacs_panel import PacsPanel
 from viewer.ui.shell import theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inference.records import Film
 from viewer.app.i18n import tr, translated
 from viewer.app.prediction.model_service import LoadedModel
-from viewer.app.worklist import shown_date
+from viewer.app.worklist_entry import shown_date
 from viewer.ui.film.layers.corner_text import CornerText
 
 

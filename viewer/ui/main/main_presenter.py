@@ -19,7 +19,7 @@ from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.services import Services
-from viewer.app.worklist import Entry
+from viewer.app.worklist_entry import Entry
 from viewer.ui.compare.compare_presenter import CompareDesk
 from viewer.ui.export.menu import LeavingDoors
 from viewer.ui.film.display_tools import FilmAids

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from inference.records import NoAnswer
 from viewer.app.controller import Workbench
 from viewer.ui.shell.action_table import ActionTable
-from viewer.ui.worklist.worklist_model import Kind
+from viewer.ui.worklist.grouping import Kind
 from viewer.ui.worklist.worklist_panel import WorklistPanel
 
 

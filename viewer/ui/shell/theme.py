@@ -55,12 +55,23 @@ TEXT_PX: Final = 13
 SMALL_PX: Final = 12
 HEADING_PX: Final = 15
 STEP: Final = 4  # every distance is a multiple of it
+_text_size = [100]  # per cent, of every text
+
+
+def px(pixels: int) -> int:
+    """A size of type as the reader wants it."""
+    return round(pixels * _text_size[0] / 100)
+
+
+def line_height() -> int:
+    """Of a line of text, in pixels."""
+    return QFontMetrics(font()).height()
 
 
 def font(pixels: int = TEXT_PX, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The program's type at ``pixels``, with figures of equal width."""
+    """The program's type at ``pixels`` (of a text size of 100 %), with figures of equal width."""
     made = QFont(QApplication.font())
-    made.setPixelSize(pixels)
+    made.setPixelSize(px(pixels))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
@@ -70,15 +81,20 @@ def heading_font() -> QFont:
     return font(HEADING_PX, weight=QFont.Weight.Medium)
 
 
-def apply(app: QApplication, families: Sequence[str] = ()) -> None:
-    """Dress the application; ``families`` stand behind the usual one for the letters that it lacks."""
+def apply(app: QApplication, families: Sequence[str] = (), *, text_size: int = 100) -> None:
+    """Dress the application; ``families`` stand behind the usual one for the letters that it lacks.
+
+    ``text_size`` is in per cent.
+    """
+    _text_size[0] = text_size
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette())
     usual = font()
     usual.setFamilies([*usual.families(), *families])
     app.setFont(usual)
     folder = (resources() / "style").as_posix()
-    app.setStyleSheet(SHEET.replace("@style", folder))
+    sheet = SHEET.replace("@style", folder)
+    app.setStyleSheet(sheet.replace(f"font-size: {HEADING_PX}px", f"font-size: {px(HEADING_PX)}px"))
 
 
 def palette() -> QPalette:

@@ -1,90 +1,30 @@
-"""The worklist as Qt's list views want it, and how a line is drawn."""
+"""The worklist as Qt's views want it."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from bisect import bisect_left
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from viewer.app.i18n import listed, mark, translated
-from viewer.app.worklist import Entry, Status, Worklist, answer_words, status_line
-from viewer.ui.shell import theme
+from viewer.app.i18n import listed, many, tr, translated
+from viewer.app.worklist import Worklist
+from viewer.app.worklist_entry import Entry, answer_words, shown_date, shown_time, status_line
 from viewer.ui.shell.widgets import plain_tip
+from viewer.ui.worklist.grouping import Head, Kind, Level, Lines, Order, arranged, is_kind, is_to_read
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
-LINE_HEIGHT: Final = 64
-THUMB: Final = 52
+HEAD_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+GROUPED_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 
 
-class Order(StrEnum):
-    """How the worklist is sorted."""
-
-    FOUND = "found"
-    SUSPICIOUS = "suspicious"
-    UNREAD = "unread"
-
-
-ORDER_WORDS: Final = {
-    Order.FOUND: mark("In the order found"),
-    Order.SUSPICIOUS: mark("Most suspicious first"),
-    Order.UNREAD: mark("Unread first"),
-}
-
-
-class Kind(StrEnum):
-    """Which lines are shown."""
-
-    ALL = "all"
-    UNREAD = "unread"
-    READ = "read"
-    CORRECTED = "corrected"
-    REFUSED = "refused"
-    DIFFER = "differ"
-
-
-KIND_WORDS: Final = {
-    Kind.ALL: mark("All films"),
-    Kind.UNREAD: mark("Unread"),
-    Kind.READ: mark("Read"),
-    Kind.CORRECTED: mark("Corrected"),
-    Kind.REFUSED: mark("Refused"),
-    Kind.DIFFER: mark("Readers differ"),
-}
-_STATUS_OF: Final = {
-    Kind.UNREAD: Status.UNREAD,
-    Kind.READ: Status.READ,
-    Kind.CORRECTED: Status.CORRECTED,
-    Kind.REFUSED: Status.REFUSED,
-}
-
-
-def is_kind(entry: Entry, kind: Kind) -> bool:
-    """Whether a line belongs to what the reader wants to see."""
-    if kind is Kind.DIFFER:
-        return entry.disputed
-    return kind is Kind.ALL or entry.status is _STATUS_OF[kind]
-
-
 class WorklistModel(QAbstractListModel):
-    """Follows a :class:`Worklist`, filtered and sorted; lines appear while it is still scanning.
+    """Follows a :class:`Worklist`, filtered, sorted and grouped; lines appear while it is still scanning.
 
-    The order is made here, in one pass over plain values: a proxy model would ask Python for every
-    comparison, which for 10,000 films takes longer than a frame.
+    The order is made in one pass over plain values: a proxy model would ask Python for every comparison, and
+    a tree view for every node, which for 10,000 films takes longer than a frame.  Headings are rows, too.
     """
 
     rearranged = Signal()
@@ -94,12 +34,15 @@ class WorklistModel(QAbstractListModel):
         self._worklist = worklist
         self._words: tuple[str, ...] = ()
         self._order, self._kind = Order.FOUND, Kind.ALL
-        self._shown: list[int] = []  # positions in the worklist, as they are shown
-        self._row: dict[int, int] = {}
-        self._arrange()
-        worklist.cleared.connect(self.rearrange)
+        self._folded: set[str] = set()
+        self._lines = self._arranged()
+        worklist.cleared.connect(self._clear)
         worklist.added.connect(self._added)
         worklist.changed.connect(self._changed)
+
+    def _clear(self) -> None:
+        self._folded = set()
+        self.rearrange()
 
     def set_search(self, text: str) -> None:
         """Show the lines that hold every word."""
@@ -116,22 +59,30 @@ class WorklistModel(QAbstractListModel):
         self._kind = kind
         self.rearrange()
 
+    def fold(self, patient: str, *, on: bool) -> None:
+        """Hide the films of a patient under the heading, or show them again."""
+        if patient and (patient in self._folded) != on:
+            self._folded ^= {patient}
+            self.rearrange()
+
     def rearrange(self) -> None:
-        """Filter and sort everything again."""
-        self.beginResetModel()
-        self._arrange()
-        self.endResetModel()
+        """Filter, group and sort everything again."""
+        made = self._arranged()
+        if made.rows == self._lines.rows:
+            if made.rows:
+                self.dataChanged.emit(self.index(0), self.index(len(made.rows) - 1))
+        else:
+            self.beginResetModel()
+            self._lines = made
+            self.endResetModel()
         self.rearranged.emit()
 
-    def _arrange(self) -> None:
+    def _arranged(self) -> Lines:
         entries = self._worklist.entries
-        shown = list(range(len(entries)))
+        wanted = list(range(len(entries)))
         if self._words or self._kind is not Kind.ALL:
-            shown = [at for at in shown if self._is_wanted(entries[at])]
-        if self._order is not Order.FOUND:
-            shown.sort(key=lambda at: sort_key(entries[at], self._order))
-        self._shown = shown
-        self._row = {position: row for row, position in enumerate(shown)}
+            wanted = [at for at in wanted if self._is_wanted(entries[at])]
+        return arranged(entries, wanted, self._order, self._folded)
 
     def _is_wanted(self, entry: Entry) -> bool:
         return entry.matches(self._words) and is_kind(entry, self._kind)
@@ -142,15 +93,14 @@ class WorklistModel(QAbstractListModel):
         new = [at for at in range(first, last + 1) if self._is_wanted(entries[at])]
         if not new:
             return
-        start = len(self._shown)
+        start = len(self._lines.rows)
         self.beginInsertRows(_ROOT, start, start + len(new) - 1)
-        self._shown += new
-        self._row.update((position, start + offset) for offset, position in enumerate(new))
+        self._lines.append(new)
         self.endInsertRows()
 
     def _changed(self, position: int) -> None:
         """A line stays where it is, but for the list of what is to be settled: that fills and empties."""
-        row = self._row.get(position)
+        row = self._lines.row_of.get(position)
         wanted = self._is_wanted(self._worklist.entries[position])
         if self._kind is Kind.DIFFER and wanted != (row is not None):
             self.rearrange()
@@ -159,23 +109,82 @@ class WorklistModel(QAbstractListModel):
             at = self.index(row)
             self.dataChanged.emit(at, at)
 
-    def position(self, row: int) -> int:
-        """The position in the worklist of a row on screen."""
-        return self._shown[row]
+    # where things are ----------------------------------------------------------------------------
+
+    @property
+    def film_count(self) -> int:
+        """How many films are shown, those in folded groups too."""
+        return len(self._lines.row_of)
+
+    def head_rows(self) -> list[tuple[int, Level]]:
+        """The rows that are headings."""
+        rows = self._lines.rows
+        return [(row, head.level) for row, head in enumerate(rows) if isinstance(head, Head)]
+
+    def head(self, row: int) -> Head | None:
+        """The heading of a row."""
+        found = self._lines.rows[row] if 0 <= row < len(self._lines.rows) else None
+        return found if isinstance(found, Head) else None
+
+    def position(self, row: int) -> int | None:
+        """The position in the worklist of a row on screen; None for a heading."""
+        found = self._lines.rows[row] if 0 <= row < len(self._lines.rows) else None
+        return found if isinstance(found, int) else None
 
     def row_of(self, position: int) -> int | None:
-        """The row on screen of a position in the worklist, unless the search hides it."""
-        return self._row.get(position)
+        """The row on screen of a position in the worklist, unless search, filter or a fold hides it."""
+        row = self._lines.row_of.get(position)
+        return row if row is not None and self._lines.rows[row] == position else None
+
+    def place(self, position: int | None) -> int:
+        """How many films stand above a film, folded ones too; -1 where it is not among them."""
+        return -1 if position is None else self._lines.nth.get(position, -1)
+
+    def _below(self, position: int | None) -> int:
+        """How many films are in sight above a film, or above where it is folded away; -1 for none."""
+        row = None if position is None else self._lines.row_of.get(position)
+        return -1 if row is None else bisect_left(self._lines.films, row)
+
+    def neighbour(self, position: int | None, by: int) -> int | None:
+        """The row of the film that a step of ``by`` films reaches; None where it would stay."""
+        films, own = self._lines.films, None if position is None else self.row_of(position)
+        if not films:
+            return None
+        now = self._below(position)
+        folded = own is None and now >= 0  # it is between the films above and below its heading
+        wanted = films[min(max(now + by - (folded and by > 0), 0), len(films) - 1)]
+        return None if wanted == own else wanted
+
+    def next_to_read(self, position: int | None) -> int | None:
+        """The position of the first film below, then from the top, that is still to be read."""
+        films, entries = self._lines.films, self._worklist.entries
+        start = self._below(position) + 1
+        for row in (*films[start:], *films[:start]):
+            at = self._lines.rows[row]
+            if isinstance(at, int) and at != position and is_to_read(entries[at]):
+                return at
+        return None
+
+    # what a row says -----------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._lines.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled
+        return flags if self.head(index.row()) else flags | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._shown):
+        if not index.isValid() or index.row() >= len(self._lines.rows):
             return None
-        entry = self._worklist.entries[self._shown[index.row()]]
+        found = self._lines.rows[index.row()]
+        if isinstance(found, Head):
+            return self._head_data(found, role)
+        entry = self._worklist.entries[found]
         if role == ENTRY_ROLE:
             return entry
+        if role == GROUPED_ROLE:
+            return bool(entry.patient) and index.row() > 0 and self._is_grouped(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -186,95 +195,46 @@ class WorklistModel(QAbstractListModel):
             )
         return None
 
+    def _is_grouped(self, row: int) -> bool:
+        """Whether the line above is a study's heading or a film of the same study."""
+        entries, above = self._worklist.entries, self._lines.rows[row - 1]
+        if isinstance(above, Head):
+            return True
+        own = self._lines.rows[row]
+        return isinstance(own, int) and entries[above].patient == entries[own].patient
+
+    def _head_data(self, head: Head, role: int) -> object:
+        if role == HEAD_ROLE:
+            return head
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.head_title(head)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            whole = listed((self.head_title(head), self.head_count(head)))
+            return plain_tip(whole) if role == Qt.ItemDataRole.ToolTipRole else whole
+        return None
+
+    def head_title(self, head: Head) -> str:
+        """Name and number of a patient; date, time and description of a study."""
+        entry = self._worklist.entries[head.films[0]]
+        if head.level is Level.PATIENT or entry.listed is None:
+            return " · ".join(part for part in (entry.name, entry.number) if part)
+        one = entry.listed
+        when = f"{shown_date(one.study_date)} {shown_time(one.study_time)}".strip()
+        prior = tr("prior") if entry.prior else ""
+        parts = (when or tr("no date"), prior, one.study_description)
+        return " · ".join(part for part in parts if part)
+
+    def head_count(self, head: Head) -> str:
+        """How many films a patient has, and how many of them are still to be read."""
+        if head.level is Level.STUDY:
+            return ""
+        entries = self._worklist.entries
+        unread = sum(is_to_read(entries[at]) for at in head.films)
+        films = many(len(head.films), "film")
+        return tr("{films}, {unread} unread", films=films, unread=unread) if unread else films
+
 
 def _said(entry: Entry) -> list[str]:
     """The line's second and third row in words."""
-    answer = answer_words(entry)
-    return [*filter(None, [entry.detail, answer]), status_line(entry)]
-
-
-def sort_key(entry: Entry, order: Order) -> float:
-    """Small comes first; equal ones keep the order in which they were found."""
-    if order is Order.SUSPICIOUS:
-        return -entry.p_fracture if entry.p_fracture is not None else 1.0
-    return float(entry.status is not Status.UNREAD)
-
-
-class LineDelegate(QStyledItemDelegate):
-    """Draws one line: picture, name, date and status, state and probability."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, LINE_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry = index.data(ENTRY_ROLE)
-        if not isinstance(entry, Entry):
-            return
-        painter.save()
-        box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        _paint_ground(painter, box, state)
-        picture = QRect(box.left() + 8, box.top() + 6, THUMB, THUMB)
-        _paint_thumb(painter, picture, entry)
-        _paint_texts(painter, box.adjusted(THUMB + 16, 5, -8, -5), entry)
-        painter.restore()
-
-
-def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-    if state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, QColor("#1D2C39"))
-        painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.ACCENT))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(box, QColor(theme.RAISED))
-    if state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(QColor(theme.ACCENT), 1))
-        painter.drawRect(box.adjusted(0, 0, -1, -1))
-
-
-def _paint_thumb(painter: QPainter, box: QRect, entry: Entry) -> None:
-    painter.fillRect(box, QColor(theme.BACKGROUND))
-    if entry.thumb is None:
-        return
-    rows, columns = entry.thumb.shape
-    image = QImage(entry.thumb.data, columns, rows, entry.thumb.strides[0], QImage.Format.Format_Grayscale8)
-    scale = min(box.width() / columns, box.height() / rows)
-    drawn = QRectF(0, 0, columns * scale, rows * scale)
-    drawn.moveCenter(QRectF(box).center())
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(drawn, image)
-
-
-def _paint_texts(painter: QPainter, box: QRect, entry: Entry) -> None:
-    """Three lines: name; what the header says, state and probability; status."""
-    high = box.height() // 3
-    lines = [QRect(box.left(), box.top() + number * high, box.width(), high) for number in range(3)]
-    _write(painter, lines[0], entry.name, theme.TEXT if entry.status is Status.UNREAD else theme.QUIET)
-    right = _paint_figure(painter, lines[1], entry)
-    _write(painter, lines[1].adjusted(0, 0, -right, 0), entry.detail, theme.QUIET, small=True)
-    colour = theme.ERROR if entry.status is Status.REFUSED else theme.QUIET
-    _write(painter, lines[2], status_line(entry), colour, small=True)
-
-
-def _write(painter: QPainter, box: QRect, words: str, colour: str, *, small: bool = False) -> None:
-    type_ = theme.font(theme.SMALL_PX if small else theme.TEXT_PX)
-    mode = Qt.TextElideMode.ElideRight if small else Qt.TextElideMode.ElideMiddle
-    painter.setFont(type_)
-    painter.setPen(QColor(colour))
-    place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, place, theme.elided(words, type_, box.width(), mode))
-
-
-def _paint_figure(painter: QPainter, box: QRect, entry: Entry) -> int:
-    """State and probability at the right of a line; returns the width they take."""
-    if entry.state is None:
-        return 0
-    painter.setFont(theme.font())
-    width = painter.fontMetrics().horizontalAdvance("0.00")
-    at = QRect(box.right() - width, box.top(), width + 1, box.height())
-    painter.setPen(QColor(theme.TEXT))
-    figure = "–" if entry.p_fracture is None else f"{entry.p_fracture:.2f}"
-    painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figure)
-    mark = QRectF(0, 0, 9, 9)
-    mark.moveCenter(QPointF(at.left() - 10, at.center().y() + 1))
-    theme.paint_state(painter, mark, entry.state)
-    return width + 24
+    prior = tr("prior") if entry.prior else ""
+    return [*filter(None, [entry.number, entry.detail, prior, answer_words(entry)]), status_line(entry)]

@@ -4,50 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from viewer.app.i18n import many, tr
 from viewer.app.worklist import Worklist
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import TypingLine, button, label, row, stack
-from viewer.ui.worklist.worklist_model import (
-    KIND_WORDS,
-    LINE_HEIGHT,
-    ORDER_WORDS,
-    Kind,
-    LineDelegate,
-    Order,
-    WorklistModel,
-)
+from viewer.ui.worklist.grouping import KIND_WORDS, ORDER_WORDS, Kind, Level, Order
+from viewer.ui.worklist.line_view import LineView
+from viewer.ui.worklist.worklist_model import WorklistModel
 
 _SEARCH_AFTER_MS: Final = 120
 _ANSWERS_AFTER_MS: Final = 500
-
-
-class Lines(QTableView):
-    """The lines themselves.  A table of one column: a list view would look at every line for each new one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setItemDelegate(LineDelegate(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setWordWrap(False)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.hide()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setMinimumSectionSize(1)
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(LINE_HEIGHT)
+_GROUP_AFTER_MS: Final = 250
 
 
 class WorklistPanel(QWidget):
@@ -56,6 +27,8 @@ class WorklistPanel(QWidget):
     chosen = Signal(int)  # position in the worklist
     all_wanted = Signal(bool)  # whether every film is to be answered, for the order by suspicion
     in_sight = Signal(list)  # positions on screen, for the small pictures
+    order_chosen = Signal(str)  # to be remembered
+    next_unread_asked = Signal()
     open_folder_asked = Signal()
     demonstration_asked = Signal()
 
@@ -64,6 +37,8 @@ class WorklistPanel(QWidget):
         self._worklist: Worklist | None = None
         self._model: WorklistModel | None = None
         self._position: int | None = None
+        self._was_in_sight = False  # the current film, before the lines were put in another order
+        self._regroup = False  # more is known of whose films these are than the lines show
         self._answers_sorted = 0  # how many answers the order was made of
         self._build()
 
@@ -80,7 +55,7 @@ class WorklistPanel(QWidget):
             self._kind.addItem(tr(KIND_WORDS[kind]), kind.value)
         self._kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._kind.setAccessibleName(tr("Which films are shown"))
-        self.view = Lines()
+        self.view = LineView()
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view.setAccessibleName(tr("Worklist"))
         self._pages = QStackedWidget()
@@ -91,7 +66,9 @@ class WorklistPanel(QWidget):
         self._again = button(tr("Sort again"), self._sort_again, name="link")
         self._again.hide()
         head = stack(self.search, self._kind, self._sort, spacing=theme.STEP, margin=2 * theme.STEP)
-        foot = row(self._count, 1, self._again)
+        self._next = button(tr("Next unread"), self.next_unread_asked.emit, name="link")
+        self._next.setToolTip(tr("Next unread film (Ctrl+Down)"))
+        foot = row(self._count, 1, self._again, self._next)
         foot.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
         self.setLayout(stack(head, self._pages, theme.rule(), foot, spacing=0))
         self._pages.setCurrentIndex(1)
@@ -100,6 +77,8 @@ class WorklistPanel(QWidget):
         self.search.textChanged.connect(lambda _text: self._delay.start())
         self._answered = QTimer(self, singleShot=True, interval=_ANSWERS_AFTER_MS)
         self._answered.timeout.connect(self._answers_came)
+        self._grouping = QTimer(self, singleShot=True, interval=_GROUP_AFTER_MS)
+        self._grouping.timeout.connect(self._listed)
         self._sight = QTimer(self, singleShot=True, interval=60)
         self._sight.timeout.connect(self._tell_sight)
 
@@ -142,7 +121,12 @@ class WorklistPanel(QWidget):
         worklist.changed.connect(self._note_change)
         worklist.cleared.connect(self._forget)
         self._model.rowsInserted.connect(self._refresh)
+        self._model.modelAboutToBeReset.connect(self._note_sight)
+        self._model.modelReset.connect(self._place_heads)
         self._model.rearranged.connect(self._recall)
+        self.view.head_pressed.connect(self._fold_row)
+        self.view.fold_asked.connect(self._fold_current)
+        worklist.listed.connect(self._grouping_due)
         worklist.scanning_changed.connect(lambda _on: self._refresh())
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._sight.start())
         self._refresh()
@@ -151,10 +135,19 @@ class WorklistPanel(QWidget):
         if self._model is not None:
             self._model.set_order(order)
         self.all_wanted.emit(order is Order.SUSPICIOUS)
+        self.order_chosen.emit(order.value)
         self._sorted()
+
+    def set_order(self, order: Order) -> None:
+        """Choose the order, unless it is not to be had now."""
+        at = self._sort.findData(order.value)
+        model = self._sort.model()
+        if isinstance(model, QStandardItemModel) and model.item(at).isEnabled():
+            self._sort.setCurrentIndex(at)
 
     def _sorted(self) -> None:
         self._again.hide()
+        self._regroup = False
         self._answers_sorted = self._worklist.answered if self._worklist is not None else 0
         self._refresh()
 
@@ -195,11 +188,43 @@ class WorklistPanel(QWidget):
             box.setCurrentIndex(0)
 
     def _answers_came(self) -> None:
-        """Lines do not move while they are read: the reader says when the order is made anew."""
-        if self._worklist is not None:
-            sorted_ = self.order is Order.SUSPICIOUS
-            self._again.setVisible(sorted_ and self._worklist.answered != self._answers_sorted)
+        """More answers, more readings: the order follows by itself until the first film is read.
+
+        From then on the lines do not move while they are read: the reader says when the order is made anew.
+        """
+        if self._worklist is not None and self.order is Order.SUSPICIOUS:
+            self._order_due(self._worklist.answered != self._answers_sorted)
         self._count.setText(self.count_text())
+
+    def _grouping_due(self) -> None:
+        if not self._grouping.isActive():
+            self._grouping.start()
+
+    def _listed(self) -> None:
+        """It became known whose films these are."""
+        self._regroup = True
+        self._order_due(True)
+
+    def _order_due(self, due: bool) -> None:
+        if due and self._worklist is not None and not self._worklist.was_read:
+            self._sort_again()
+        else:
+            self._again.setVisible(due or self._regroup)
+
+    # patients ------------------------------------------------------------------------------------
+
+    def _place_heads(self) -> None:
+        if self._model is not None:
+            self.view.place_heads(self._model.head_rows())
+
+    def _fold_row(self, row: int) -> None:
+        head = None if self._model is None else self._model.head(row)
+        if self._model is not None and head is not None:
+            self._model.fold(head.patient, on=not head.folded and head.level is Level.PATIENT)
+
+    def _fold_current(self, on: bool) -> None:
+        if self._model is not None and self._worklist is not None and self._position is not None:
+            self._model.fold(self._worklist.entries[self._position].patient, on=on)
 
     def _apply_search(self) -> None:
         if self._model is not None:
@@ -208,20 +233,24 @@ class WorklistPanel(QWidget):
     def _forget(self) -> None:
         self._position = None
 
+    def _note_sight(self) -> None:
+        self._was_in_sight = self._position is None or self._position in self.positions_in_sight()
+
     def _recall(self) -> None:
         """The lines were put in another order: the current film stays the current one."""
         row = None if self._model is None or self._position is None else self._model.row_of(self._position)
-        if row is not None and self._model is not None:
+        if row is not None and self._model is not None and row != self.view.currentIndex().row():
             blocked = QSignalBlocker(self.view.selectionModel())
             self.view.setCurrentIndex(self._model.index(row))
             blocked.unblock()
-            self.view.scrollTo(self._model.index(row))
+            if self._was_in_sight:  # one who has scrolled away stays there
+                self.view.scrollTo(self._model.index(row))
         self._refresh()
 
     def _refresh(self) -> None:
         if self._worklist is None or self._model is None:
             return
-        total, shown = len(self._worklist.entries), self._model.rowCount()
+        total, shown = len(self._worklist.entries), self._model.film_count
         empty = 1 if not total else 2
         self._pages.setCurrentIndex(0 if shown or self._worklist.scanning else empty)
         self._count.setText(self.count_text())
@@ -231,8 +260,8 @@ class WorklistPanel(QWidget):
         """How many films, e.g. ``12 of 214``, and whether more are still coming."""
         if self._worklist is None or self._model is None:
             return ""
-        total, shown = len(self._worklist.entries), self._model.rowCount()
-        at = self.view.currentIndex().row() + 1
+        total, shown = len(self._worklist.entries), self._model.film_count
+        at = self._model.place(self._position) + 1
         if self._worklist.scanning:
             return tr("{total} films, still looking… Esc stops", total=total)
         if shown != total:
@@ -243,14 +272,19 @@ class WorklistPanel(QWidget):
         return tr("{at} of {total}", at=at, total=total) if at else (many(total, "film") if total else "")
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if self._model is not None and current.isValid():
-            self._position = self._model.position(current.row())
-            self.chosen.emit(self._position)
+        position = None if self._model is None else self._model.position(current.row())
+        if position is not None:
+            self._position = position
+            self.chosen.emit(position)
         self._count.setText(self.count_text())
 
     def select(self, position: int) -> None:
         """Make a line current; :attr:`chosen` follows."""
-        row = None if self._model is None else self._model.row_of(position)
+        if self._model is None or self._worklist is None:
+            return
+        if position < len(self._worklist.entries):
+            self._model.fold(self._worklist.entries[position].patient, on=False)
+        row = self._model.row_of(position)
         if row is not None:
             self._go(row)
 
@@ -260,34 +294,35 @@ class WorklistPanel(QWidget):
             self.view.scrollTo(self._model.index(row))
 
     def step(self, by: int) -> None:
-        """Go down or up the list as it is shown."""
-        row = self._neighbour(by)
+        """Go down or up the films as they are shown."""
+        row = None if self._model is None else self._model.neighbour(self._position, by)
         if row is not None:
             self._go(row)
 
-    def _neighbour(self, by: int) -> int | None:
-        if self._model is None or not self._model.rowCount():
-            return None
-        now = self.view.currentIndex().row()
-        wanted = min(max(now + by, 0), self._model.rowCount() - 1)
-        return None if wanted == now else wanted
+    def next_unread(self) -> bool:
+        """Go to the next film that is still to be read, also above; False where none is."""
+        position = None if self._model is None else self._model.next_to_read(self._position)
+        if position is not None:
+            self.select(position)
+        return position is not None
 
     def ahead(self, by: int = 1) -> int | None:
         """Position in the worklist of the line that a step would reach."""
-        row = self._neighbour(by)
+        row = None if self._model is None else self._model.neighbour(self._position, by)
         return None if row is None or self._model is None else self._model.position(row)
 
     def positions_in_sight(self) -> list[int]:
-        """The lines on screen, top first."""
+        """The films on screen, top first."""
         if self._model is None or not self.isVisible():
             return []
         box = self.view.viewport().rect()
-        first = self.view.indexAt(QPoint(4, 4)).row()
-        last = self.view.indexAt(QPoint(4, box.bottom() - 4)).row()
+        first = self.view.rowAt(4)
+        last = self.view.rowAt(box.bottom() - 4)
         if first < 0:
             return []
         last = last if last >= 0 else self._model.rowCount() - 1
-        return [self._model.position(row) for row in range(first, last + 1)]
+        rows = (self._model.position(row) for row in range(first, last + 1))
+        return [position for position in rows if position is not None]
 
     def _tell_sight(self) -> None:
         self.in_sight.emit(self.positions_in_sight())

@@ -21,7 +21,7 @@ from inference.imaging.measurements import Calibration, Measure, MeasureKind
 from inference.records import Region, Window
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.preferences import Preferences
-from viewer.app.worklist import Status
+from viewer.app.worklist_entry import Status
 from viewer.ui.compare.linked_views import linked_window
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import badges

@@ -18,7 +18,7 @@ from inference.records import QualityFlag, Region, Side
 from tests.models import LATENT
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.prediction.heatmaps import Target
-from viewer.app.worklist import Status
+from viewer.app.worklist_entry import Status
 from viewer.ui.film.layers.heatmap import OverlayMode
 from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
 from viewer.ui.shell.actions import ACTIONS

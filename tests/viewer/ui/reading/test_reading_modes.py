@@ -16,10 +16,10 @@ from inference.aoota import ReaderClass
 from inference.records import Region, Side
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.reading.history import label_history
-from viewer.app.worklist import Status
+from viewer.app.worklist_entry import Status
 from viewer.store.store import Store
 from viewer.ui.reading.history_dialog import HistoryDialog
-from viewer.ui.worklist.worklist_model import ORDER_WORDS, Kind, Order
+from viewer.ui.worklist.grouping import ORDER_WORDS, Kind, Order
 
 Sit = Callable[..., Sitting]
 

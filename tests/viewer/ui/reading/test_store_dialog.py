@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from inference.aoota import ReaderClass
 from tests.stores import film, reading
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
-from viewer.app.worklist import Status
+from viewer.app.worklist_entry import Status
 from viewer.store.store import Store
 from viewer.ui.reading.store_dialog import StoreDialog
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from inference.errors import FilmError
 from viewer.app.prediction.answer_state import State
-from viewer.app.worklist import Entry, Status, answer_words, status_line
+from viewer.app.worklist_entry import Entry, Status, answer_words, status_line
 
 Put = Callable[[str], str]
 

@@ -1,0 +1,65 @@
+"""The lines of the worklist on screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from viewer.ui.worklist.grouping import Level
+from viewer.ui.worklist.line_painter import LineDelegate, head_height, line_height
+from viewer.ui.worklist.worklist_model import WorklistModel
+
+
+class LineView(QTableView):
+    """The lines themselves.  A table of one column: a list view would look at every line for each new one."""
+
+    head_pressed = Signal(int)  # row
+    fold_asked = Signal(bool)  # of the current film's patient
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(LineDelegate(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.hide()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(1)
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(line_height())
+
+    def place_heads(self, rows: list[tuple[int, Level]]) -> None:
+        """Give the headings their heights, which films do not have."""
+        down = self.verticalHeader()
+        blocked = QSignalBlocker(down)  # the table would lay itself out for each of them
+        heights = {level: head_height(level) for level in Level}
+        for at, level in rows:
+            down.resizeSection(at, heights[level])
+        blocked.unblock()
+        self.updateGeometries()
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(round(event.position().y()))
+        model = self.model()
+        if isinstance(model, WorklistModel) and model.head(row) is not None:
+            if event.button() is Qt.MouseButton.LeftButton:
+                self.head_pressed.emit(row)
+            return
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left folds the patient of the current film, Right opens it."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.fold_asked.emit(event.key() == Qt.Key.Key_Left)
+            return
+        super().keyPressEvent(event)
