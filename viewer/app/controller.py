@@ -177,7 +177,8 @@ class Workbench(QObject):
         entries = self.s.worklist.entries
         self.s.models.forget_later()
         self._reading_ahead.stop()
-        self._ahead = [entries[at].path for at in ahead if 0 <= at < len(entries)]
+        far = ahead if self.s.preferences.values.work_ahead else ()
+        self._ahead = [entries[at].path for at in far if 0 <= at < len(entries)]
         self.s.films.open(entries[position].path)
 
     def again(self) -> None:
@@ -322,7 +323,7 @@ class Workbench(QObject):
         expected = self.s.worklist.expected()
         if expected is not None:
             self.s.films.glance(expected)
-        elif self._want_all and self.s.models.model is not None:
+        elif self._want_all and self.s.models.model is not None and self.s.preferences.values.work_ahead:
             self._answer_next()
 
     def want_all(self, *, on: bool) -> None:

@@ -49,12 +49,16 @@ def _ours(parts: Sequence[str]) -> str:
 
 
 def put_in_force(app: QCoreApplication, setting: str) -> str:
-    """Have the application's texts, and Qt's own, in a language; call it before the first window.
+    """Have the application's texts, and Qt's own, in a language; call it before a window is made.
 
     Returns:
         the language's code.
     """
     code = wanted(setting)
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.setParent(None)
+    app.setProperty(LANGUAGE, "")
     if code == ENGLISH:
         return code
     folders = (str(resources() / "i18n"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))

@@ -14,6 +14,8 @@ from inference.files import write_whole
 
 COLOUR_MAPS: Final = ("inferno", "viridis")
 WHEELS: Final = ("film", "zoom", "nothing")
+ORDERS: Final = ("found", "suspicious", "unread")
+TEXT_SIZES: Final = (100, 115, 130, 150)
 LANGUAGES: Final = ("system", "en", "ko", "zh_TW")
 KEY_MAPS: Final = ("shenton", "weasis", "ohif")
 EVERYTHING: Final = "the whole file"
@@ -39,6 +41,13 @@ class Settings:
     answer_first: bool = False  # the model's answer stays hidden until the reader has answered
     prevalence: float = 10.0  # per cent of films with a fracture, for predictive values
     last_folder: str = ""
+    recent_folders: list[str] = field(default_factory=list)  # the newest first
+    remember_place: bool = True  # folders and film of the last run
+    last_paths: list[str] = field(default_factory=list)  # what the list was made of
+    last_film: str = ""
+    worklist_order: str = "found"
+    text_size: int = 100  # per cent
+    work_ahead: bool = True  # read and answer films before they are asked for
     export_folder: str = ""
     pacs_web: bool = False  # DICOMweb instead of DIMSE; a password is never kept here
     pacs_host: str = "127.0.0.1"
@@ -92,6 +101,11 @@ def _bindings(value: Any) -> bool:
     )
 
 
+def _places(value: Any) -> bool:
+    """Paths, not too many of them."""
+    return len(value) <= 256 and all(isinstance(one, str) and len(one) <= 4096 for one in value)
+
+
 def _sizes(value: Any) -> bool:
     """A small table of names to sizes of a screen's pixels in micrometres."""
     names = all(isinstance(k, str) and len(k) <= 64 for k in value) and len(value) <= 16
@@ -110,6 +124,10 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "colour_map": lambda value: value in COLOUR_MAPS,
     "inverted_models": _switches,
     "wheel": lambda value: value in WHEELS,
+    "recent_folders": _places,
+    "last_paths": _places,
+    "worklist_order": lambda value: value in ORDERS,
+    "text_size": lambda value: value in TEXT_SIZES,
     "key_map": lambda value: value in KEY_MAPS,
     "own_keys": _bindings,
     "screen_pixels": _sizes,

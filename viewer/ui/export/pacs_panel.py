@@ -147,6 +147,12 @@ class PacsPanel(QWidget):
             field.setText(name)
             self._edited()
 
+    def unfold(self) -> None:
+        """Show every field, and no way to hide them: for a page of their own."""
+        if self.fields.isHidden():
+            self._unfold()
+        self._fold.hide()
+
     def _unfold(self) -> None:
         self.fields.setVisible(self.fields.isHidden())
         self.fields.setMinimumHeight(_height(self.fields))

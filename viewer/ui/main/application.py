@@ -12,7 +12,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -44,7 +44,9 @@ class Application(QObject):
 
     Args:
         paths: where this user's data live; the folders are made.
-        files: films, folders and DICOMDIRs to open; none opens the demonstration films.
+        welcome: ask the three questions of a first start.
+        files: films, folders and DICOMDIRs to open; none opens what was open last, at the first
+            start the demonstration films.
         reader: what reads films; a decode process of its own unless given.
         engine: what runs a model's bundle; a process of its own unless given.
     """
@@ -58,8 +60,11 @@ class Application(QObject):
         *,
         reader: FilmReader | None = None,
         engine: Callable[[Bundle], Engine] | None = None,
+        welcome: bool = False,
     ) -> None:
         super().__init__()
+        self.again = False  # closed to be shown anew, in another language or size of text
+        self._welcome = welcome
         self._paths, self._reader, self._engine = paths, reader, engine
         self._files = [path.expanduser().absolute() for path in files]
         self.preferences = Preferences(paths.settings, self)
@@ -109,9 +114,14 @@ class Application(QObject):
         self.bench.start()
         if self._files:
             self.desk.open_paths(self._files)
-        else:
+        elif self.preferences.is_new_reader:
             self.desk.open_demonstration()
+        else:
+            self.desk.open_last()
         self._report_settings()
+        self.desk.restart_asked.connect(self._restart)
+        if self._welcome and self.preferences.is_new_reader:
+            self.desk.welcome()
         self.furnished.emit()
 
     def _report_settings(self) -> None:
@@ -121,6 +131,10 @@ class Application(QObject):
                 tr("Bad settings were replaced by the usual ones: {names}.", names=names)
             )
 
+    def _restart(self) -> None:
+        self.again = True
+        self.window.close()
+
     def close(self) -> None:
         """Remember the window, end the lanes and the decode process; a second call does nothing."""
         if self._closed:
@@ -128,6 +142,7 @@ class Application(QObject):
         self._closed = True
         if self.desk is not None:
             self.desk.studies.close()
+            self.desk.list.remember()
         self._remember()
         self.window.hide()  # what follows may take a moment
         if self.bench is not None:
@@ -207,10 +222,16 @@ def make_qt(arguments: Sequence[str], language: str = ENGLISH) -> QApplication:
     app.setApplicationName("Shenton")
     app.setApplicationVersion(inference.__version__)
     app.setDesktopFileName("shenton")
-    theme.apply(app, FONTS.get(put_in_force(app, language), ()))
+    dress(app, settings.Settings(language=language))
     icon = resources() / "style" / "icon.svg"
     app.setWindowIcon(QIcon(str(icon)))
     return app
+
+
+def dress(app: QApplication, values: settings.Settings) -> None:
+    """Put language and size of text in force for the windows that are made from now on."""
+    families = FONTS.get(put_in_force(app, values.language), ())
+    theme.apply(app, families, text_size=values.text_size)
 
 
 def _catch_the_rest(window: MainWindow) -> None:
@@ -259,8 +280,27 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
             "Choose another one: shenton --home DIR\n"
         )
         return 1
-    app = make_qt(sys.argv[:1], settings.load(paths.settings)[0].language)
-    application = Application(paths, files)
+    app = make_qt(sys.argv[:1])
+    shown = _show(app, paths, files)
+    while shown.again:
+        shown = _show(app, paths, ())
+    if shown.stuck:
+        os._exit(shown.status)  # everything is saved; Python would wait for a thread that may never end
+    return shown.status
+
+
+class Shown(NamedTuple):
+    """How a window ended."""
+
+    status: int
+    again: bool
+    stuck: bool
+
+
+def _show(app: QApplication, paths: Paths, files: Sequence[Path]) -> Shown:
+    """One window from its first paint to its end, in the language and the size of text of the settings."""
+    dress(app, settings.load(paths.settings)[0])
+    application = Application(paths, files, welcome=True)
     application.furnished.connect(lambda: _catch_the_rest(application.window))
     watch = SignalWatch(application.window) if sys.platform != "win32" else None
     application.show()
@@ -268,6 +308,6 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
     application.close()
     if watch is not None:
         watch.close()
-    if application.bench is not None and application.bench.stuck:
-        os._exit(status)  # everything is saved; Python would wait for a thread that may never end
-    return status
+    application.window.deleteLater()
+    stuck = application.bench is not None and bool(application.bench.stuck)
+    return Shown(status, application.again and not stuck, stuck)

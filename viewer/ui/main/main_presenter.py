@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from inference.aoota import ReaderClass
@@ -31,13 +32,18 @@ from viewer.ui.main.dialogs_menu import Doors
 from viewer.ui.main.film_facts import corner_text, model_line
 from viewer.ui.main.main_window import MainWindow
 from viewer.ui.prediction.heatmap_presenter import MapPainter
+from viewer.ui.preferences.menu import PreferenceDoors
 from viewer.ui.reading.reading_presenter import ReadingDesk
-from viewer.ui.shell.actions import VIEW_MENU, Need
+from viewer.ui.shell.actions import FILE_MENU, VIEW_MENU, Need
 from viewer.ui.shell.error_bar import words_of
 from viewer.ui.shell.language_menu import LanguageMenu
 from viewer.ui.shell.once import OncePerTurn
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.study.menu import StudyDoors
+from viewer.ui.worklist.worklist_presenter import WorklistDesk
+
+if TYPE_CHECKING:
+    from viewer.ui.preferences.preferences_dialog import Deeds
 
 READ_AHEAD = (1, 2, -1)
 NO_FILMS = mark("No films were found there.")
@@ -45,6 +51,8 @@ NO_FILMS = mark("No films were found there.")
 
 class Desk(QObject):
     """The glue of the running program; made once the window is painted."""
+
+    restart_asked = Signal()
 
     def __init__(self, window: MainWindow, workbench: Workbench, services: Services, paths: Paths) -> None:
         super().__init__(window)
@@ -73,6 +81,12 @@ class Desk(QObject):
         self._connect_bench()
         self._connect_window()
         self._connect_view()
+        self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
+        self.list.said.connect(self._say)
+        self.settings = PreferenceDoors(window, services, self.keys, self._deeds, lambda: self.leaving.pacs)
+        self.settings.restart_asked.connect(self.restart_asked)
+        self.settings.folder_asked.connect(self.doors.ask_folder)
+        self.settings.pacs_asked.connect(self.leaving.show_fetch)
         window.connect_actions(self._slots())
         self._show_model()
         self._tool_changed(self.view.tool())
@@ -190,17 +204,27 @@ class Desk(QObject):
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
         tools = self.film.slots() | self.aids.slots() | self.compare.slots()
-        return slots | tools | self.reading.slots()
+        return slots | tools | self.reading.slots() | self.list.slots() | self.settings.slots()
 
     # opening -------------------------------------------------------------------------------------
 
     def open_paths(self, paths: list[Path]) -> None:
         """A new worklist from these."""
         if not self.studies.take(paths):
+            self.list.note_opened(paths)
             self.bench.open(paths)
 
     def open_demonstration(self) -> None:
-        self.open_paths([self._paths.demonstration_films])
+        """The films that ship; the next start does not come back to them."""
+        films = [self._paths.demonstration_films]
+        self.list.note_opened(films, keep=False)
+        self.bench.open(films)
+
+    def open_last(self) -> None:
+        """What was open at the end of the last run, and the film that was on screen."""
+        paths = self.list.last()
+        if paths:
+            self.open_paths(paths)
 
     def _choose(self, position: int) -> None:
         panel = self.window.worklist
@@ -213,7 +237,7 @@ class Desk(QObject):
 
     def _select_first(self) -> None:
         """After the list view has taken in the new lines."""
-        self.window.worklist.select(0)
+        self.list.select_first()
 
     def _say(self, words: str) -> None:
         """What stands at the foot of the window."""
@@ -229,6 +253,20 @@ class Desk(QObject):
         elif self._said_none:  # what else stands there is still so
             self._say("")
         self._refresh_actions()
+
+    def welcome(self) -> None:
+        """The three questions of a first start."""
+        self.settings.welcome()
+
+    def _deeds(self) -> Deeds:
+        from viewer.ui.preferences.preferences_dialog import Deeds
+
+        return Deeds(
+            set_reader=self.bench.set_reader,
+            set_blind=lambda on: self.reading.set_blind(on=on),
+            set_wheel=lambda wheel: self.s.preferences.set(wheel=wheel),
+            show_keys=lambda: self.doors.show_help(self.keys),
+        )
 
     # the film ------------------------------------------------------------------------------------
 

@@ -68,6 +68,7 @@ VIEW_MENU: Final = _VIEW
 HIP: Final = mark("Hip")
 HIP_TOOLS: Final = "measure_hip_"
 SUBMENUS: Final = {"class_": mark("Class"), "side_": mark("Side"), HIP_TOOLS: HIP, "wheel_": mark("Wheel")}
+FILE_MENU: Final = _FILE
 """Actions whose id begins so stand in a menu of their own, so that the rest fits a small screen."""
 _STUDY = mark("&Studies")
 _FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")
@@ -75,7 +76,6 @@ _FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")
 ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("open", mark("Open films…"), ("Ctrl+O",), menu=_FILE, bar=Bar.FILES, short=mark("Open")),
     Spec("open_folder", mark("Open a folder…"), ("Ctrl+Shift+O",), menu=_FILE),
-    Spec("demonstration", mark("Show the demonstration films"), menu=_FILE),
     Spec("export", mark("Export…"), ("Ctrl+E",), Need.STORE, _FILE, rule=True),
     Spec(
         "from_pacs",
@@ -88,8 +88,10 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     ),
     Spec("to_pacs", mark("Send to the PACS…"), ("Ctrl+Shift+P",), Need.STORE, _FILE),
     Spec("store", mark("The store of readings…"), menu=_FILE),
+    Spec("preferences", mark("Preferences…"), ("Ctrl+,",), menu=_FILE, rule=True),
     Spec("quit", mark("Quit"), ("Ctrl+Q",), menu=_FILE, rule=True),
     Spec("next", mark("Next film"), ("Down", "PgDown"), Need.LIST, _VIEW),
+    Spec("next_unread", mark("Next unread film"), ("Ctrl+Down",), Need.LIST, _VIEW),
     Spec("previous", mark("Previous film"), ("Up", "PgUp"), Need.LIST, _VIEW),
     Spec("again", mark("Read this file again"), ("F5",), Need.LIST, _VIEW),
     Spec("search", mark("Search the worklist"), ("Ctrl+F",), menu=_VIEW),
@@ -356,6 +358,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("verify_statistics", mark("Verify statistics…"), menu=_STUDY),
     Spec("points", mark("Operating point…"), ("Ctrl+T",), menu=_MODEL),
     Spec("models", mark("Models…"), ("Ctrl+L",), menu=_MODEL),
+    Spec("demonstration", mark("Show the demonstration films"), menu=_HELP),
     Spec("display_check", mark("Display check…"), menu=_HELP),
     Spec("help", mark("Keys and mouse"), ("?", "F1"), menu=_HELP, bar=Bar.HELP, short=mark("Help")),
     Spec("about", mark("About Shenton"), menu=_HELP),

@@ -209,7 +209,7 @@ class WorklistModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.head_title(head)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            whole = listed((self.head_title(head), self.head_count(head)))
+            whole = listed(filter(None, (self.head_title(head), self.head_count(head, whole=True))))
             return plain_tip(whole) if role == Qt.ItemDataRole.ToolTipRole else whole
         return None
 
@@ -224,14 +224,16 @@ class WorklistModel(QAbstractListModel):
         parts = (when or tr("no date"), prior, one.study_description)
         return " · ".join(part for part in parts if part)
 
-    def head_count(self, head: Head) -> str:
-        """How many films a patient has, and how many of them are still to be read."""
+    def head_count(self, head: Head, *, whole: bool = False) -> str:
+        """How many films of a patient are still to be read; of how many, where the ``whole`` is asked for."""
         if head.level is Level.STUDY:
             return ""
         entries = self._worklist.entries
         unread = sum(is_to_read(entries[at]) for at in head.films)
         films = many(len(head.films), "film")
-        return tr("{films}, {unread} unread", films=films, unread=unread) if unread else films
+        if whole and unread:
+            return tr("{films}, {unread} unread", films=films, unread=unread)
+        return tr("{unread} unread", unread=unread) if unread else films
 
 
 def _said(entry: Entry) -> list[str]:

@@ -83,6 +83,11 @@ class WorklistPanel(QWidget):
         self._sight.timeout.connect(self._tell_sight)
 
     @property
+    def position(self) -> int | None:
+        """The position in the worklist of the line that was chosen last."""
+        return self._position
+
+    @property
     def order(self) -> Order:
         """The order that is chosen."""
         return Order(str(self._sort.currentData()))

@@ -140,7 +140,8 @@ def two_readers(sit: Sit, films: list[Path]) -> Sitting:
 def shown(sitting: Sitting) -> list[int]:
     model = sitting.window.worklist._model
     assert model is not None
-    return [model.position(row) for row in range(model.rowCount())]
+    found = (model.position(row) for row in range(model.rowCount()))
+    return [position for position in found if position is not None]
 
 
 def test_a_third_reader_settles_where_two_differ(sit: Sit, films: list[Path]) -> None:
@@ -261,16 +262,30 @@ def test_every_film_is_answered_for_the_order_by_suspicion(sit: Sit, tmp_path: P
     panel = sitting.window.worklist
     panel._sort.setCurrentText(ORDER_WORDS[Order.SUSPICIOUS])
     sitting.until(lambda: sitting.s.worklist.answered == len(files))
-    sitting.until(panel._again.isVisible)
-    panel._again.click()
-    assert shown(sitting)[0] == 17
+    sitting.until(lambda: shown(sitting)[0] == 17)  # by itself, as long as nothing was read
+    assert not panel._again.isVisible()
     sitting.close()
     again = sit(files, fresh=False)
-    again.window.worklist._sort.setCurrentText(ORDER_WORDS[Order.SUSPICIOUS])
+    panel = again.window.worklist
+    assert panel.order is Order.SUSPICIOUS  # remembered
     again.until(lambda: again.s.worklist.answered == len(files))  # once each was seen to be the same film
-    again.until(again.window.worklist._again.isVisible)
-    again.window.worklist._again.click()
-    assert shown(again)[0] == 17
+    again.until(lambda: shown(again)[0] == 17)
+
+
+def test_lines_stay_where_they_are_once_a_film_was_read(sit: Sit, tmp_path: Path) -> None:
+    files = [bright_film(tmp_path, f"{n:02}.dcm", bright=0.9 if n == 17 else 0.02, seed=n) for n in range(18)]
+    sitting = sit(files)
+    panel = sitting.window.worklist
+    sitting.wait_answer()
+    sitting.do("agree")
+    saved(sitting)
+    before = shown(sitting)
+    panel._sort.setCurrentText(ORDER_WORDS[Order.SUSPICIOUS])
+    sitting.until(lambda: sitting.s.worklist.answered == len(files))
+    sitting.until(panel._again.isVisible)
+    assert shown(sitting) == before
+    panel._again.click()
+    assert shown(sitting)[0] == 17
 
 
 def test_lines_are_filtered_by_what_became_of_them(sit: Sit, films: list[Path]) -> None:

@@ -1,0 +1,113 @@
+"""What the worklist remembers and offers: its order, drafts, the next unread film, recent folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from viewer.app.i18n import tr
+from viewer.app.services import Services
+from viewer.ui.worklist.grouping import Order
+from viewer.ui.worklist.worklist_panel import WorklistPanel
+
+RECENT: Final = 10
+PLACES: Final = 200
+"""Of files that were opened by hand so many are found again at the next start."""
+
+
+class WorklistDesk(QObject):
+    """Serves a worklist panel; ``open_paths`` opens a folder that was chosen from the recent ones."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, panel: WorklistPanel, menu: QMenu, services: Services, open_paths: Callable[[list[Path]], None]
+    ) -> None:
+        super().__init__(panel)
+        self._panel, self._s, self._open_paths = panel, services, open_paths
+        self._opened: list[Path] = []
+        self._wanted: Path | None = None  # where the reader was at the end of the last run
+        self.recent = menu.addMenu(tr("Recent folders"))
+        self.recent.aboutToShow.connect(self._fill_recent)
+        panel.set_order(Order(services.preferences.values.worklist_order))
+        panel.order_chosen.connect(lambda order: services.preferences.set(worklist_order=order))
+        panel.next_unread_asked.connect(self.next_unread)
+        services.readings.changed.connect(self._note_draft)
+        services.worklist.added.connect(self._added)
+        services.worklist.scanning_changed.connect(self._scanned)
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What the table's actions do."""
+        return {"next_unread": self.next_unread}
+
+    def next_unread(self) -> None:
+        """Go to the next film that is still to be read."""
+        if not self._panel.next_unread():
+            self.said.emit(tr("No other film of the list is unread."))
+
+    def _note_draft(self) -> None:
+        readings = self._s.readings
+        if readings.film is not None and readings.loaded and not readings.saving:
+            self._s.worklist.set_drafted(readings.film.pixel_sha256, on=readings.is_changed)
+
+    # where the reader was ------------------------------------------------------------------------
+
+    def note_opened(self, paths: Sequence[Path], *, keep: bool = True) -> None:
+        """These become the list; folders among them are offered again, unless nothing is to be kept."""
+        self._opened = list(paths) if keep else []
+        values = self._s.preferences.values
+        if not keep or not values.remember_place:
+            return
+        folders = [str(path) for path in paths if path.is_dir()]
+        kept = [name for name in values.recent_folders if name not in folders]
+        self._s.preferences.set(recent_folders=[*folders, *kept][:RECENT])
+
+    def remember(self) -> None:
+        """Keep the list and the film on screen for the next start."""
+        preferences, current = self._s.preferences, self._s.films.current
+        keep = preferences.values.remember_place
+        places = [str(path) for path in self._opened[:PLACES]] if keep else []
+        preferences.set(last_paths=places, last_film=str(current or "") if places else "")
+
+    def last(self) -> list[Path]:
+        """What was open at the end of the last run, as far as it is still there."""
+        values = self._s.preferences.values
+        found = [Path(name) for name in values.last_paths if Path(name).exists()]
+        self._wanted = Path(values.last_film) if found and values.last_film else None
+        return found
+
+    def select_first(self) -> None:
+        """The list has its first lines: go to the film of the last run, else to the first."""
+        wanted = None if self._wanted is None else self._s.worklist.position(self._wanted)
+        self._panel.select(wanted or 0)
+        if wanted is not None:
+            self._wanted = None
+
+    def _added(self, first: int, _last: int) -> None:
+        """Further lines: the film of the last run may be among them."""
+        if self._wanted is None or first == 0:
+            return
+        if self._panel.position not in (None, 0) or self._s.worklist.was_read:  # the reader went elsewhere
+            self._wanted = None
+        elif self._s.worklist.position(self._wanted) is not None:
+            self.select_first()
+
+    def _scanned(self, scanning: bool) -> None:
+        if not scanning and self._s.worklist.entries:
+            self._wanted = None
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for name in self._s.preferences.values.recent_folders:
+            action = self.recent.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, name=name: self._open_paths([Path(name)]))
+        if self.recent.isEmpty():
+            self.recent.addAction(tr("None yet")).setEnabled(False)
+        else:
+            self.recent.addSeparator()
+            forget = self.recent.addAction(tr("Forget these"))
+            forget.triggered.connect(lambda _on=False: self._s.preferences.set(recent_folders=[]))
