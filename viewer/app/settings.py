@@ -27,6 +27,7 @@ class Settings:
     """All settings and their defaults; widths are logical pixels, opacity and threshold per cent."""
 
     reader: str = ""
+    welcomed: bool = False  # the first start's questions were asked
     language: str = "system"  # of the window; exports stay English
     model_sha256: str = ""  # of the chosen model's graph; empty: the shipped one
     opacity: int = 40

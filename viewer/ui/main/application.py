@@ -44,7 +44,7 @@ class Application(QObject):
 
     Args:
         paths: where this user's data live; the folders are made.
-        welcome: ask the three questions of a first start.
+        welcome: ask the three questions of a first start, unless there are files to be shown.
         files: films, folders and DICOMDIRs to open; none opens what was open last, at the first
             start the demonstration films.
         reader: what reads films; a decode process of its own unless given.
@@ -120,7 +120,7 @@ class Application(QObject):
             self.desk.open_last()
         self._report_settings()
         self.desk.restart_asked.connect(self._restart)
-        if self._welcome and self.preferences.is_new_reader:
+        if self._welcome and not self._files and not self.preferences.values.welcomed:
             self.desk.welcome()
         self.furnished.emit()
 

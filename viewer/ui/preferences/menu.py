@@ -60,6 +60,7 @@ class PreferenceDoors(QObject):
         values = self._s.preferences.values
         made = FirstStart(self._window, self._s.readings.reader, own_first=values.answer_first)
         made.accepted.connect(lambda: self._begin(made))
+        made.finished.connect(lambda _how: self._s.preferences.set(welcomed=True))
         made.finished.connect(made.deleteLater)
         made.open()
         return made

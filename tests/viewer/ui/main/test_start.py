@@ -182,7 +182,8 @@ def test_the_program_starts_and_ends_as_a_user_starts_it(home: Path) -> None:
         "    runpy.run_module('viewer', run_name='__main__')\n"
     )
     assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    said = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert said == []  # but for the offscreen platform's own word on the first start's dialog
     assert (home / "data" / "shenton.sqlite").exists()
 
 
