@@ -93,11 +93,11 @@ class PreferencesDialog(QDialog):
             wrap=True,
         )
         self.reader.editingFinished.connect(self._take_reader)
-        blind = self._check(tr("Hide the model's answer until I have answered"), self._s.readings.blind)
-        blind.toggled.connect(self._deeds.set_blind)
+        self.blind = self._check(tr("Hide the model's answer until I have answered"), self._s.readings.blind)
+        self.blind.toggled.connect(self._deeds.set_blind)
         why = tr("Your answer is then your own: it is not drawn to the model's.")
         form = _form((tr("Your pseudonym"), self.reader))
-        return [form, self._reader_note, blind, label(why, name="quiet", wrap=True)]
+        return [form, self._reader_note, self.blind, label(why, name="quiet", wrap=True)]
 
     def _take_reader(self) -> None:
         name = self.reader.text()

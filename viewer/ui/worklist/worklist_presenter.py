@@ -36,7 +36,8 @@ class WorklistDesk(QObject):
         panel.set_order(Order(services.preferences.values.worklist_order))
         panel.order_chosen.connect(lambda order: services.preferences.set(worklist_order=order))
         panel.next_unread_asked.connect(self.next_unread)
-        services.readings.changed.connect(self._note_draft)
+        for told in (services.readings.draft_changed, services.readings.saved_changed):
+            told.connect(self._note_draft)
         services.worklist.added.connect(self._added)
         services.worklist.scanning_changed.connect(self._scanned)
 
