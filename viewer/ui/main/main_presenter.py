@@ -222,9 +222,10 @@ class Desk(QObject):
 
     def open_last(self) -> None:
         """What was open at the end of the last run, and the film that was on screen."""
-        paths = self.list.last()
+        paths, film = self.list.last()
         if paths:
-            self.open_paths(paths)
+            self.list.note_opened(paths, film=film)
+            self.bench.open(paths)
 
     def _choose(self, position: int) -> None:
         panel = self.window.worklist
@@ -264,7 +265,7 @@ class Desk(QObject):
         return Deeds(
             set_reader=self.bench.set_reader,
             set_blind=lambda on: self.reading.set_blind(on=on),
-            set_wheel=lambda wheel: self.s.preferences.set(wheel=wheel),
+            set_wheel=lambda wheel: self.window.actions_[f"wheel_{wheel}"].trigger(),
             show_keys=lambda: self.doors.show_help(self.keys),
         )
 

@@ -39,7 +39,6 @@ class WorklistDesk(QObject):
         for told in (services.readings.draft_changed, services.readings.saved_changed):
             told.connect(self._note_draft)
         services.worklist.added.connect(self._added)
-        services.worklist.scanning_changed.connect(self._scanned)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the table's actions do."""
@@ -57,9 +56,12 @@ class WorklistDesk(QObject):
 
     # where the reader was ------------------------------------------------------------------------
 
-    def note_opened(self, paths: Sequence[Path], *, keep: bool = True) -> None:
-        """These become the list; folders among them are offered again, unless nothing is to be kept."""
-        self._opened = list(paths) if keep else []
+    def note_opened(self, paths: Sequence[Path], *, keep: bool = True, film: Path | None = None) -> None:
+        """These become the list, and ``film`` of them is gone to first.
+
+        Folders among them are offered again, unless nothing is to be kept.
+        """
+        self._opened, self._wanted = (list(paths) if keep else []), film
         values = self._s.preferences.values
         if not keep or not values.remember_place:
             return
@@ -74,12 +76,14 @@ class WorklistDesk(QObject):
         places = [str(path) for path in self._opened[:PLACES]] if keep else []
         preferences.set(last_paths=places, last_film=str(current or "") if places else "")
 
-    def last(self) -> list[Path]:
-        """What was open at the end of the last run, as far as it is still there."""
+    def last(self) -> tuple[list[Path], Path | None]:
+        """What was open at the end of the last run, as far as it is still there, and the film on screen."""
         values = self._s.preferences.values
         found = [Path(name) for name in values.last_paths if Path(name).exists()]
-        self._wanted = Path(values.last_film) if found and values.last_film else None
-        return found
+        if values.last_paths and not found:
+            gone = Path(values.last_paths[0]).name
+            self.said.emit(tr("What was open last is not there any more: {name}", name=gone))
+        return found, Path(values.last_film) if values.last_film else None
 
     def select_first(self) -> None:
         """The list has its first lines: go to the film of the last run, else to the first."""
@@ -96,10 +100,6 @@ class WorklistDesk(QObject):
             self._wanted = None
         elif self._s.worklist.position(self._wanted) is not None:
             self.select_first()
-
-    def _scanned(self, scanning: bool) -> None:
-        if not scanning and self._s.worklist.entries:
-            self._wanted = None
 
     def _fill_recent(self) -> None:
         self.recent.clear()
