@@ -13,6 +13,7 @@ from inference.messages import NOTHING, Message
 from viewer.app.settings import Settings
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.node import LOOPBACK, Node, Tls, WebNode
+from viewer.pacs.queries import Failure
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -37,12 +38,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a retrieval brought: the folders, how many objects, how many failed."""
+    """What a retrieval brought: the folders, how many objects; how many failed, why, and which ones."""
 
     folders: tuple[Path, ...]
     done: int
     failed: int
     stopped: bool
+    why: Message = NOTHING
+    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Sent:
     why: Message
     left_out: tuple[Message, ...]
     stopped: bool = False  # by the user
+    failures: tuple[Failure, ...] = ()
 
 
 def target_of(values: Settings, password: str = "") -> Target:
@@ -117,19 +121,30 @@ def fetch(
     Raises:
         NetworkError: the PACS is not there, refuses, or fails.
     """
-    from viewer.pacs import dimse
-
-    done, failed = 0, 0
+    done, failed, why = 0, 0, NOTHING
+    failures: list[Failure] = []
     for uid in study_uids:
         if stop.is_set():
             break
-        if by_move and isinstance(target, Node):
-            moved = dimse.move(target, uid, step)
-        else:
-            moved = _get(target, uid, folder_of(folder, uid), step)
-        done, failed = done + moved.done, failed + moved.failed
+        try:
+            moved = _fetch_one(target, uid, folder, step, by_move=by_move)
+        except NetworkError as error:
+            if not done:
+                raise
+            failed, why = failed + 1, error.message  # how many it holds is not known
+            continue
+        done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
+        failures += moved.failures
     folders = [folder / RECEIVED] if by_move else [folder_of(folder, uid) for uid in study_uids]
-    return Fetched(tuple(folders), done, failed, stop.is_set())
+    return Fetched(tuple(folders), done, failed, stop.is_set(), why, tuple(failures))
+
+
+def _fetch_one(target: Target, uid: str, folder: Path, step: Step, *, by_move: bool) -> Moved:
+    from viewer.pacs import dimse
+
+    if by_move and isinstance(target, Node):
+        return dimse.move(target, uid, step)
+    return _get(target, uid, folder_of(folder, uid), step)
 
 
 def _get(target: Target, uid: str, folder: Path, step: Step) -> Moved:
@@ -154,20 +169,24 @@ def send(
         NetworkError: the PACS is not there or refuses; once something was sent, that is told instead.
     """
     done, failed, why = 0, 0, NOTHING
+    failures: tuple[Failure, ...] = ()
     films = exporter.films(cases)
     for number, group in enumerate(films, 1):
         if stop.is_set():
-            return Sent(done, failed, NOTHING, _reasons(exporter), stopped=True)
+            return Sent(done, failed, why, _reasons(exporter), stopped=True, failures=failures)
         objects = _objects(exporter, group)
         try:
             moved = _store(target, objects, stop)
         except NetworkError as error:
             if not done:
                 raise
-            return Sent(done, failed + len(objects), error.message, _reasons(exporter))
+            failures += tuple(Failure(str(one.SOPInstanceUID), error.message) for one in objects)
+            failed += len(objects)
+            return Sent(done, failed, error.message, _reasons(exporter), failures=failures)
         done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
+        failures += moved.failures
         step(number, len(films))
-    return Sent(done, failed, why, _reasons(exporter))
+    return Sent(done, failed, why, _reasons(exporter), failures=failures)
 
 
 def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:
@@ -189,13 +208,13 @@ def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:
 
 
 def _store(target: Target, objects: Sequence[Dataset], stop: threading.Event) -> Moved:
-    from viewer.pacs import dicomweb, dimse
+    from viewer.pacs import dimse, stow
     from viewer.pacs.queries import Moved
 
     if not objects:
         return Moved(0)
     if isinstance(target, WebNode):
-        return dicomweb.store(target, objects, _go_on, stop)
+        return stow.store(target, objects, _go_on, stop)
     return dimse.store(target, objects, _go_on, stop)
 
 

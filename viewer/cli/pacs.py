@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from viewer.app.pacs_client import Fetched, Sent, Target
     from viewer.app.settings import Settings
     from viewer.export.cases import ExportCase
-    from viewer.pacs.queries import FoundStudy, Query
+    from viewer.pacs.queries import Failure, FoundStudy, Query
 
 KINDS: Final = ("sr", "gsps", "sc", "film")
 PASSWORD: Final = "SHENTON_PACS_PASSWORD"
 ASK: Final = "-"
 """In place of a value: it is asked for, so that it stands in no history of commands."""
+_YES: Final = "show them in a pipe or file, too"
 _CONNECTION: Final = (
     ("host", str, "address of the PACS"),
     ("port", int, "its port"),
@@ -56,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _connection(find)
     _query(find)
     find.add_argument("--identifiers", action="store_true", help="show names, numbers, dates and UIDs")
-    find.add_argument("--yes", action="store_true", help="show them in a pipe or file, too")
+    find.add_argument("--yes", action="store_true", help=_YES)
     get = what.add_parser("get", help="fetch the radiographs of the studies that match")
     _connection(get)
     _query(get)
@@ -66,7 +67,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     get.add_argument("--all", action="store_true", help="also when more than one study matches")
     get.add_argument("--move", action="store_true", help="by C-MOVE to our receiver instead of C-GET")
     get.add_argument("--out", type=Path, help="folder; the default is the one of the window")
+    _add_uids(get)
+    get.add_argument("--yes", action="store_true", help=_YES)
     _add_send(what.add_parser("send", help="send the readings, de-identified by default"))
+
+
+def _add_uids(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--identifiers", action="store_true", help="show the UIDs of objects that failed")
 
 
 def _add_send(parser: argparse.ArgumentParser) -> None:
@@ -81,6 +88,7 @@ def _add_send(parser: argparse.ArgumentParser) -> None:
         help=f"any of {', '.join(KINDS)} (default sr)",
     )  # fmt: skip
     add_identity_arguments(parser)
+    _add_uids(parser)
 
 
 def _connection(parser: argparse.ArgumentParser) -> None:
@@ -239,6 +247,7 @@ def _get(args: argparse.Namespace, values: Settings) -> int:
     from viewer.app import pacs_client
 
     target, by_move = _target(values), _by_move(args, values)
+    shown = args.identifiers and _may_show(args)
     folder = args.out or places.find(args.home).make().incoming
     uids = _studies(args, target)
     stop, line = threading.Event(), _Line("objects")
@@ -249,7 +258,7 @@ def _get(args: argparse.Namespace, values: Settings) -> int:
         line.end()
         if listening is not None:
             listening.stop()
-    return _tell_fetched(got)
+    return _tell_fetched(got, shown=shown)
 
 
 def _by_move(args: argparse.Namespace, values: Settings) -> bool:
@@ -280,11 +289,30 @@ def _studies(args: argparse.Namespace, target: Target) -> list[str]:
     return [study.study_uid for study in found.studies]
 
 
-def _tell_fetched(got: Fetched) -> int:
+def _tell_fetched(got: Fetched, *, shown: bool) -> int:
     for folder in got.folders if got.done else ():
         print(folder)
-    _say(f"{got.done} objects came{f', {got.failed} did not' if got.failed else ''}.")
+    _say(f"{_objects(got.done)} came{f', {got.failed} did not' if got.failed else ''}.")
+    if got.why and not any(one.why == got.why for one in got.failures):
+        _say(got.why)
+    _tell_failures(got.failures, shown=shown)
     return 0 if got.done and not got.failed else 1
+
+
+def _objects(count: int) -> str:
+    return f"{count} object{'' if count == 1 else 's'}"
+
+
+def _tell_failures(failures: Sequence[Failure], *, shown: bool) -> None:
+    """Each reason with how many it holds for, and which."""
+    from viewer.pacs.queries import by_reason
+
+    for why, uids in by_reason(failures).items():
+        _say(f"{_objects(len(uids))}: {why}")
+        for uid in uids if shown else ():
+            _say(f"  {uid or 'without a UID'}")
+    if failures and not shown:
+        _say("Their UIDs are shown with --identifiers.")
 
 
 def _send(args: argparse.Namespace, values: Settings) -> int:
@@ -300,7 +328,7 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
     if not where.store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
     plan = plan_of(argparse.Namespace(**{**vars(args), "what": args.kinds}), KINDS)
-    target = _target(values)
+    target, shown = _target(values), args.identifiers and _may_show(args)
     draw = MapDrawer(lambda: chosen_session(args.model, args.home)) if plan.kinds & MAPPED else None
     with Store(where.store) as store, reading() as read:
         changed = say_changes(store)
@@ -312,7 +340,7 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
         line.end()
         if sent.done:
             note(store, plan, len(cases), "PACS")
-    told = _tell_sent(sent, target.where)
+    told = _tell_sent(sent, target.where, shown=shown)
     return 1 if changed else told
 
 
@@ -331,9 +359,10 @@ def chosen(cases: Sequence[ExportCase], paths: Sequence[Path]) -> list[ExportCas
     return found
 
 
-def _tell_sent(sent: Sent, where: str) -> int:
+def _tell_sent(sent: Sent, where: str, *, shown: bool) -> int:
     missing = f", {sent.failed} not taken: {sent.why.rstrip('.')}" if sent.failed else ""
-    _say(f"{sent.done} objects sent to {where}{missing}.")
+    _say(f"{_objects(sent.done)} sent to {where}{missing}.")
+    _tell_failures(sent.failures, shown=shown)
     for reason in sent.left_out:
         _say(f"left out: {reason}")
     return 0 if sent.done and not sent.failed and not sent.left_out else 1

@@ -6,9 +6,9 @@ import json
 import logging
 import re
 import ssl
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.elements import text
@@ -17,14 +17,24 @@ from inference.messages import NOTHING, Message
 from viewer.pacs.errors import ASK, CHECK_ADDRESS, REPORTS, NetworkError, insecure
 from viewer.pacs.incoming import SUCCESS, Incoming
 from viewer.pacs.node import WebNode
-from viewer.pacs.queries import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
+from viewer.pacs.queries import (
+    IS_UID,
+    MAX_FOUND,
+    MAX_NAMED,
+    WANTED,
+    Failure,
+    FoundStudy,
+    Moved,
+    Query,
+    Step,
+    study_from,
+)
 from viewer.pacs.web_bounds import bounded_adapter
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
     from requests import Response, Session
 
-_UID: Final = re.compile(r"[0-9.]{1,64}")
 MAX_INSTANCES: Final = 20_000
 MAX_PAGES: Final = 64
 MAX_BROKEN: Final = 3
@@ -69,18 +79,18 @@ def session(node: WebNode) -> Iterator[Session]:
         adapter = bounded_adapter(node)
         made.mount("http://", adapter)
         made.mount("https://", adapter)
-        with _stated(node):
+        with stated_by(node):
             yield made
 
 
 def _silence() -> None:
     """These log addresses and what services answer: names must not reach a log."""
-    for name in ("dicomweb_client", "retrying", "requests", "urllib3"):
+    for name in ("requests", "urllib3"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 @contextmanager
-def _stated(node: WebNode) -> Iterator[None]:
+def stated_by(node: WebNode) -> Iterator[None]:
     import requests
 
     try:
@@ -91,7 +101,7 @@ def _stated(node: WebNode) -> Iterator[None]:
     except requests.exceptions.Timeout as error:
         raise NetworkError("{where} did not answer in time.", CHECK_ADDRESS, where=node.where) from error
     except requests.exceptions.HTTPError as error:
-        raise _state(node, error.response.status_code if error.response is not None else 0) from error
+        raise state(node, error.response.status_code if error.response is not None else 0) from error
     except requests.exceptions.ConnectionError as error:
         raise NetworkError("{where} cannot be reached.", CHECK_ADDRESS, where=node.where) from error
     except requests.exceptions.RequestException as error:
@@ -112,17 +122,10 @@ def _cause(error: BaseException) -> ssl.SSLError:
     return ssl.SSLError("unknown")
 
 
-def _state(node: WebNode, code: int) -> NetworkError:
+def state(node: WebNode, code: int) -> NetworkError:
+    """What an HTTP state means."""
     what, hint = _STATES.get(code, (REPORTS, ASK))
     return NetworkError("{where} {what} (HTTP {code}).", hint, where=node.where, what=what, code=code)
-
-
-def _client(node: WebNode, made: Session) -> Any:
-    from dicomweb_client import DICOMwebClient
-
-    client = DICOMwebClient(node.url.rstrip("/"), session=made)
-    client.set_http_retry_params(retry=False)  # the user sees at once what is wrong, and tries again
-    return client
 
 
 def find(node: WebNode, query: Query) -> tuple[list[FoundStudy], bool]:
@@ -182,7 +185,7 @@ def _json(node: WebNode, answer: Response) -> list[Dataset]:
         return []
     try:
         return [Dataset.from_json(one) for one in json.loads(answer.content)]
-    except (*DAMAGED, RecursionError) as error:
+    except DAMAGED as error:
         raise _no_service(node) from error
 
 
@@ -198,43 +201,54 @@ def get(node: WebNode, study_uid: str, incoming: Incoming, step: Step) -> Moved:
     Raises:
         NetworkError: the service is not there, refuses, or answers something else.
     """
-    done = failed = broken = 0
-    why = NOTHING
+    done = broken = 0
+    failures: list[Failure] = []
     with session(node) as made:
         every, more = _pages(
             node, made, f"studies/{_uid(study_uid)}/instances", [], "SOPInstanceUID", MAX_INSTANCES
         )
-        films = [one for one in every if text(one, "SOPClassUID") in WANTED]
-        for number, one in enumerate(films, 1):
+        films = [text(one, "SOPInstanceUID")[:64] for one in every if text(one, "SOPClassUID") in WANTED]
+        series = {text(one, "SOPInstanceUID")[:64]: text(one, "SeriesInstanceUID") for one in every}
+        for number, sop in enumerate(films, 1):
             try:
-                with _stated(node):
-                    arrived = _take(node, made, study_uid, one, incoming)
-                broken = 0
+                with stated_by(node):
+                    why = _take(node, made, (study_uid, series[sop], sop), incoming)
+                broken, done = 0, done + (not why)
             except NetworkError as error:
-                broken, arrived, why = broken + 1, False, error.message
+                broken, why = broken + 1, error.message
                 if not done and (broken == len(films) or broken >= MAX_BROKEN):
                     raise
-                if broken >= MAX_BROKEN:
-                    return Moved(done, failed + len(films) - number + 1, why)
-            done, failed = done + arrived, failed + (not arrived)
+            if why:
+                failures.append(Failure(sop, why))
+            if broken >= MAX_BROKEN:
+                failures += [Failure(rest, why) for rest in films[number:]]
+                break
             if not step(number, len(films)):
-                return Moved(done, failed, why, stopped=True)
-    if more:
-        why = Message(
-            "The study has more than {most} objects; the others were not asked for.", most=MAX_INSTANCES
-        )
-    return Moved(done, failed, why)
+                return _moved(done, failures, stopped=True)
+    moved = _moved(done, failures)
+    if not more:
+        return moved
+    why = Message(
+        "The study has more than {most} objects; the others were not asked for.", most=MAX_INSTANCES
+    )
+    return replace(moved, why=why)
 
 
-def _take(node: WebNode, made: Session, study_uid: str, one: Dataset, incoming: Incoming) -> bool:
-    """Fetch one object and keep it; False where it could not be kept."""
-    series, sop = _uid(text(one, "SeriesInstanceUID")), _uid(text(one, "SOPInstanceUID"))
-    address = f"{node.url.rstrip('/')}/studies/{study_uid}/series/{series}/instances/{sop}"
-    return incoming.take(sop, _instance(node, made, address)) == SUCCESS
+def _moved(done: int, failures: Sequence[Failure], *, stopped: bool = False) -> Moved:
+    why = failures[-1].why if failures else NOTHING
+    return Moved(done, len(failures), why, stopped, tuple(failures[:MAX_NAMED]))
+
+
+def _take(node: WebNode, made: Session, uids: tuple[str, str, str], incoming: Incoming) -> Message:
+    """Fetch one object and keep it; why it could not be kept, or nothing."""
+    study, series, sop = map(_uid, uids)
+    address = f"{node.url.rstrip('/')}/studies/{study}/series/{series}/instances/{sop}"
+    status = incoming.take(sop, _instance(node, made, address))
+    return NOTHING if status == SUCCESS else incoming.failures[-1].why
 
 
 def _uid(value: str) -> str:
-    if _UID.fullmatch(value) is None:
+    if IS_UID.fullmatch(value) is None:
         raise NetworkError("The PACS names an object by something that is no UID.", "Ask its keeper.")
     return value
 
@@ -259,31 +273,3 @@ def first_part(kind: str, body: bytes) -> bytes | None:
     head = body.find(b"\r\n\r\n", start)
     end = body.find(b"\r\n" + line, head)
     return body[head + 4 : end] if 0 <= start < head < end else None
-
-
-def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading.Event) -> Moved:
-    """STOW-RS, one object a request, so that it can be stopped.
-
-    Raises:
-        NetworkError: the service is not there or refuses; objects that it would not take are counted.
-    """
-    done, failed = 0, 0
-    with session(node) as made:
-        client = _client(node, made)
-        for number, one in enumerate(objects, 1):
-            if stop.is_set():
-                return Moved(done, failed, stopped=True)
-            try:
-                with _stated(node):
-                    answer = client.store_instances([one])
-            except NetworkError as error:
-                if not done:
-                    raise
-                return Moved(done, len(objects) - done, error.message)
-            if answer.get("FailedSOPSequence"):
-                failed += 1
-            else:
-                done += 1
-            step(number, len(objects))
-    why = Message("{where} did not take some objects.", where=node.where) if failed else NOTHING
-    return Moved(done, failed, why)

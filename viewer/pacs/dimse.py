@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.elements import text
 from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES
+from inference.dicom.safe_parse import DAMAGED
 from inference.messages import NOTHING, Message
 from viewer.pacs.association import SYNTAXES, Peer, association
 from viewer.pacs.deadline import STORED_S
 from viewer.pacs.errors import NetworkError, too_large
 from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node
-from viewer.pacs.queries import MAX_FOUND, WANTED, FoundStudy, Moved, Query, Step, study_from
+from viewer.pacs.queries import (
+    IS_UID,
+    MAX_FOUND,
+    MAX_NAMED,
+    WANTED,
+    Failure,
+    FoundStudy,
+    Moved,
+    Query,
+    Step,
+    study_from,
+)
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -112,7 +125,21 @@ def get(node: Node, study_uid: str, incoming: Incoming, step: Step) -> Moved:
     with association(node, contexts, incoming=incoming) as peer:
         peer.need(Model, "C-GET", "Fetch by C-MOVE, with the receiver running, or use its DICOMweb service.")
         wanted, more = _film_series(peer, study_uid)
-        return _each(peer, wanted, lambda one: peer.raw.send_c_get(one, Model), step, more=more)
+        moved = _each(peer, wanted, lambda one: peer.raw.send_c_get(one, Model), step, more=more)
+        return _counted(node, moved, incoming)
+
+
+def _counted(node: Node, moved: Moved, incoming: Incoming) -> Moved:
+    """What came is what lies here, whatever the PACS counted."""
+    came, told = len(incoming.files), moved.done + moved.failed
+    if came == moved.done:
+        return replace(moved, failures=(*incoming.failures, *moved.failures)[:MAX_NAMED])
+    why = incoming.failures[0].why if incoming.failures else NOTHING
+    if not why:
+        why = Message("{where} counts {told} objects; {came} came.", where=node.where, told=told, came=came)
+    known = {one.uid: one for one in (*moved.failures, *incoming.failures)}
+    failures = tuple(known.values())[:MAX_NAMED]
+    return replace(moved, done=came, failed=max(told - came, 0), why=why, failures=failures)
 
 
 def move(node: Node, study_uid: str, step: Step) -> Moved:
@@ -176,26 +203,30 @@ def _each(
     peer: Peer, wanted: Sequence[Dataset], ask: Callable[[Dataset], Any], step: Step, *, more: bool
 ) -> Moved:
     """One retrieval a series, counted together; a series that fails costs its own objects only."""
-    done = failed = 0
-    why: Message = NOTHING
+    whole = Moved(0)
     for number, identifier in enumerate(wanted):
         try:
-            moved = _follow(peer, ask(identifier), _onwards(step, done + failed))
+            moved = _follow(peer, ask(identifier), _onwards(step, whole.done + whole.failed))
         except NetworkError as error:
-            if not done and not failed and number + 1 == len(wanted):
+            if not whole.done and (not peer.raw.is_established or number + 1 == len(wanted)):
                 raise
             if not peer.raw.is_established:
-                if not done:
-                    raise
-                return Moved(done, failed + len(wanted) - number, error.message)
-            failed, why = failed + 1, error.message
-            continue
-        done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
+                return _sum(whole, Moved(0, len(wanted) - number, error.message))
+            moved = Moved(0, 1, error.message)
+        whole = _sum(whole, moved)
         if moved.stopped:
-            return Moved(done, failed, why, stopped=True)
+            return whole
     if more:
         why = Message("The study has more than {most} series; the others were not asked for.", most=MAX_FOUND)
-    return Moved(done, failed, why)
+        return replace(whole, why=why)
+    return whole
+
+
+def _sum(first: Moved, second: Moved) -> Moved:
+    return Moved(
+        first.done + second.done, first.failed + second.failed, second.why or first.why, second.stopped,
+        (*first.failures, *second.failures)[:MAX_NAMED],
+    )  # fmt: skip
 
 
 def _onwards(step: Step, before: int) -> Step:
@@ -207,8 +238,10 @@ def _follow(peer: Peer, answers: Any, step: Step) -> Moved:
     done = completed = warned = failed = 0
     before = -1
     peer.deadline.renew(STORED_S)
-    for status, _identifier in answers:
+    named: list[str] = []
+    for status, identifier in answers:
         code = status.get("Status")
+        named = failed_uids(identifier) or named
         completed = int(status.get("NumberOfCompletedSuboperations", completed) or 0)
         warned = int(status.get("NumberOfWarningSuboperations", warned) or 0)
         done = completed + warned
@@ -230,14 +263,34 @@ def _follow(peer: Peer, answers: Any, step: Step) -> Moved:
             )
         elif code != 0 and code not in _WARNINGS:
             if done or failed:  # what came is told beside the reason why the rest did not
-                return Moved(done, max(failed + left, 1), peer.failure(code).message)
+                why = peer.failure(code).message
+                return Moved(done, max(failed + left, 1), why, failures=_failures(named, why))
             raise peer.failure(code)
-    return Moved(done, failed, _not_sent(peer.node, failed))
+    why = _not_sent(peer.node, failed)
+    return Moved(done, failed, why, failures=_failures(named, why) if failed else ())
+
+
+def _failures(uids: Sequence[str], why: Message) -> tuple[Failure, ...]:
+    return tuple(Failure(uid, why) for uid in uids)
+
+
+def failed_uids(identifier: Dataset | None) -> list[str]:
+    """The Failed SOP Instance UID List of a retrieval's last response (PS3.4 C.4.2.1.4.2)."""
+    if identifier is None:
+        return []
+    try:
+        value = identifier.get("FailedSOPInstanceUIDList") or ()
+        given = [value] if isinstance(value, str) else list(value)[:MAX_NAMED]
+    except DAMAGED:
+        return []
+    return [uid for uid in map(str, given) if IS_UID.fullmatch(uid)]
 
 
 def _not_sent(node: Node, failed: int) -> Message:
     if not failed:
         return NOTHING
+    if failed == 1:
+        return Message("{where} could not send 1 object.", where=node.where)
     return Message("{where} could not send {count} objects.", where=node.where, count=failed)
 
 
@@ -247,22 +300,26 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
     Raises:
         NetworkError: the PACS is not there or refuses; objects that it would not take are counted.
     """
-    done, failed, why = 0, 0, NOTHING
+    failures: list[Failure] = []
     with association(node, _contexts_of(objects)) as peer:
-        for number_, one in enumerate(objects, 1):
+        for number, one in enumerate(objects, 1):
             if stop.is_set():
-                return Moved(done, failed, stopped=True)
+                return _stored(number - 1, failures, stopped=True)
             peer.deadline.renew(STORED_S)
             code = _store_one(peer.raw, one)
-            if code == 0 or code in _WARNINGS:
-                done += 1
-            else:
-                failed += 1
+            if code != 0 and code not in _WARNINGS:
                 why = peer.failure(code).message
-                if not peer.raw.is_established:
+                failures.append(Failure(str(one.SOPInstanceUID), why))
+                if not peer.raw.is_established:  # the others cannot go, either
+                    failures += [Failure(str(rest.SOPInstanceUID), why) for rest in objects[number:]]
                     break
-            step(number_, len(objects))
-    return Moved(done, failed + len(objects) - done - failed, why)
+            step(number, len(objects))
+    return _stored(len(objects), failures)
+
+
+def _stored(tried: int, failures: Sequence[Failure], *, stopped: bool = False) -> Moved:
+    why = failures[-1].why if failures and not stopped else NOTHING
+    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]))
 
 
 def _contexts_of(objects: Sequence[Dataset]) -> list[tuple[str, Sequence[str]]]:

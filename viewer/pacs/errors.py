@@ -27,13 +27,24 @@ REJECTED: Final = {
     7: (Message("has another AE title than the one given"), Message("Ask for its AE title and enter it.")),
 }
 """Diagnostics of an A-ASSOCIATE-RJ by the service user (PS3.8 9.3.4)."""
+_ALLOWS: Final = (Message("does not allow it"), Message("Ask its keeper."))
+_KINDS: Final = (
+    Message("does not take this kind of object"),
+    Message("Ask its keeper which kinds it stores."),
+)
 STATUSES: Final = {
-    0xA7: (Message("has no room"), Message("Ask its keeper.")),
-    0xA9: (Message("does not take this kind of object"), Message("Ask its keeper which kinds it stores.")),
-    0xC0: (Message("could not understand the object"), Message("Export it to a file and have it looked at.")),
-    0x01: (Message("does not allow it"), Message("Ask its keeper.")),
+    0x0111: (Message("has another object under the same UID"), Message("Ask its keeper.")),
+    0x0122: _KINDS,
+    0x0124: _ALLOWS,
+    0xC122: (Message("does not take this way of compression"), Message("Ask its keeper which it takes.")),
 }
-"""Failures of C-STORE, C-FIND, C-GET and C-MOVE by their first byte (PS3.4 B.2.3, C.4.1.1.4)."""
+"""Failures by their whole code (PS3.7 annex C, PS3.18 table I.2-2)."""
+FAMILIES: Final = {
+    0xA7: (Message("has no room"), Message("Ask its keeper.")),
+    0xA9: _KINDS,
+    0xC0: (Message("could not understand the object"), Message("Export it to a file and have it looked at.")),
+}
+"""Failures of C-STORE, C-FIND, C-GET, C-MOVE and STOW-RS by their first byte (PS3.4 B.2.3, C.4.1.1.4)."""
 
 _OTHER_NAME: Final = (62, 64)
 """OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH (x509_vfy.h)."""
@@ -138,5 +149,5 @@ def failed_status(where: str, status: int | None) -> NetworkError:
         return NetworkError(
             "{where} did not answer in time.", "Try again; ask its keeper if it stays so.", where=where
         )
-    what, hint = STATUSES.get(status >> 8, (REPORTS, ASK))
+    what, hint = STATUSES.get(status) or FAMILIES.get(status >> 8, (REPORTS, ASK))
     return NetworkError("{where} {what} (status {status:04X}).", hint, where=where, what=what, status=status)

@@ -10,11 +10,16 @@ from typing import Any, Final
 
 from inference.dicom.safe_parse import MAX_FILE_BYTES
 from inference.files import PRIVATE, write_whole
+from inference.messages import Message, system_reason
+from viewer.pacs.queries import IS_UID, MAX_NAMED, Failure
 
 MAX_OBJECTS: Final = 20_000
 MAX_BYTES: Final = 32 << 30
 MAX_PDU: Final = 1 << 20
 """What a peer may send in one piece; we announce 64 KiB."""
+TOO_LARGE: Final = Message("It is larger than any film.")
+FULL: Final = Message("There is no room for more here.")
+NOT_UNDERSTOOD: Final = Message("It cannot be understood.")
 OUT_OF_RESOURCES: Final = 0xA700
 CANNOT_UNDERSTAND: Final = 0xC000
 SUCCESS: Final = 0x0000
@@ -43,19 +48,20 @@ class Incoming:
         self._bytes = 0
         self.files: list[Path] = []
         self.refused = 0
+        self.failures: list[Failure] = []
 
     def take(self, sop_uid: str, data: bytes) -> int:
         """Write one object and give the C-STORE status (PS3.4 B.2.3)."""
         with self._lock:
-            full = len(self.files) >= self._max_objects or self._bytes + len(data) > self._max_bytes
-            if full or len(data) > self.max_object:
-                self.refused += 1
-                return OUT_OF_RESOURCES
+            if len(data) > self.max_object:
+                return self._refuse(sop_uid, TOO_LARGE, OUT_OF_RESOURCES)
+            if len(self.files) >= self._max_objects or self._bytes + len(data) > self._max_bytes:
+                return self._refuse(sop_uid, FULL, OUT_OF_RESOURCES)
             try:
                 path = self._write(sop_uid, data)
-            except OSError:
-                self.refused += 1
-                return OUT_OF_RESOURCES
+            except OSError as error:
+                why = Message("It cannot be written here ({reason}).", reason=system_reason(error))
+                return self._refuse(sop_uid, why, OUT_OF_RESOURCES)
             self._bytes += len(data)
             if path not in self.files:
                 self.files.append(path)
@@ -73,9 +79,20 @@ class Incoming:
             uid = str(event.request.AffectedSOPInstanceUID)
             data = event.encoded_dataset()
         except (ValueError, AttributeError, KeyError, TypeError):
-            self.refused += 1
-            return CANNOT_UNDERSTAND
+            with self._lock:
+                return self._refuse("", NOT_UNDERSTOOD, CANNOT_UNDERSTAND)
         return self.take(uid, data)
+
+    def cut(self) -> None:
+        """The one that was coming grew too large; its UID was still to be read."""
+        with self._lock:
+            self._refuse("", TOO_LARGE, OUT_OF_RESOURCES)
+
+    def _refuse(self, sop_uid: str, why: Message, status: int) -> int:
+        self.refused += 1
+        if len(self.failures) < MAX_NAMED:
+            self.failures.append(Failure(sop_uid if IS_UID.fullmatch(sop_uid) else "", why))
+        return status
 
 
 class Weigher:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 MAX_FOUND: Final = 500
+IS_UID: Final = re.compile(r"[0-9.]{1,64}")
+MAX_NAMED: Final = 1000
+"""Failed objects of one retrieval or sending that are named; the others are counted."""
 WANTED: Final = (*sorted(RADIOGRAPHS), *sorted(CAPTURES))
 """What is asked for: radiographs, and captures of them."""
 
@@ -62,13 +66,34 @@ class FoundStudy:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """One object that did not come or was not taken."""
+
+    uid: str
+    why: Message = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
-    """How a retrieval or a sending ended: objects that arrived, that failed."""
+    """How a retrieval or a sending ended: objects that arrived, that failed.
+
+    Attributes:
+        failures: the failed ones whose UIDs are known, :data:`MAX_NAMED` at most.
+    """
 
     done: int
     failed: int = 0
     why: Message = NOTHING
     stopped: bool = False  # by the user
+    failures: tuple[Failure, ...] = ()
+
+
+def by_reason(failures: Sequence[Failure]) -> dict[Message, list[str]]:
+    """The UIDs that failed for each reason."""
+    found: dict[Message, list[str]] = {}
+    for one in failures:
+        found.setdefault(one.why, []).append(one.uid)
+    return found
 
 
 Step = Callable[[int, int], bool]

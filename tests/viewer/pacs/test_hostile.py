@@ -5,38 +5,25 @@ from __future__ import annotations
 import json
 import socket
 import struct
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pydicom
 import pytest
 from pydicom.dataset import Dataset
-from pynetdicom import AE, evt
-from pynetdicom.sop_class import (
-    StudyRootQueryRetrieveInformationModelFind as Find,
-)
-from pynetdicom.sop_class import (
-    StudyRootQueryRetrieveInformationModelGet as Get,
-)
-from pynetdicom.sop_class import (
-    Verification,
-)
 
 from inference.dicom.reader import read_film
 from tests.films import JPEG_LOSSLESS_SV1
 from tests.leaving import study_films, telling_film
+from tests.viewer.pacs.peers import Answer, Page, go_on, peer, raw, web
 from viewer.pacs import dicomweb, dimse, web_bounds
 from viewer.pacs.association import SYNTAXES
 from viewer.pacs.deadline import Deadline
 from viewer.pacs.dimse import storage_contexts
-from viewer.pacs.ending import Line
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node, WebNode
@@ -45,71 +32,6 @@ from viewer.pacs.queries import WANTED, Query
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Exception ignored in. <s(sl|ocket)[.]:pytest.PytestUnraisableExceptionWarning"
 )
-Answer = Callable[[socket.socket], None]
-Page = tuple[int, bytes, dict[str, str]]
-
-
-def go_on(_done: int, _total: int) -> bool:
-    return True
-
-
-@contextmanager
-def peer(**handlers: Any) -> Iterator[Node]:
-    """A real DICOM node with these services: ``find``, ``get`` (generators) and always C-ECHO."""
-    entity = AE(ae_title="PEER")
-    entity.add_supported_context(Verification)
-    lines: list[Line] = []
-    events: list[Any] = [(evt.EVT_CONN_OPEN, lambda event: lines.append(Line(event.assoc)))]
-    if "find" in handlers:
-        entity.add_supported_context(Find)
-        events.append((evt.EVT_C_FIND, handlers["find"]))
-    if "get" in handlers:
-        entity.add_supported_context(Get)
-        for name, syntaxes in storage_contexts(WANTED):
-            entity.add_supported_context(name, list(syntaxes), scu_role=True, scp_role=True)
-        events.append((evt.EVT_C_GET, handlers["get"]))
-    server = entity.start_server(("127.0.0.1", 0), block=False, evt_handlers=events)
-    try:
-        yield Node("127.0.0.1", server.server_address[1], "PEER", timeout_s=20)
-    finally:
-        server.shutdown()
-        ended = [line.end() for line in lines]
-    assert all(ended)
-
-
-@contextmanager
-def raw(answer: Answer) -> Iterator[int]:
-    """A port whose connections are each given to ``answer``."""
-    stop = threading.Event()
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen(8)
-        server.settimeout(0.1)
-        threads: list[threading.Thread] = []
-
-        def serve(connection: socket.socket) -> None:
-            with connection, suppress(OSError):
-                answer(connection)
-
-        def accept() -> None:
-            while not stop.is_set():
-                try:
-                    connection, _peer = server.accept()
-                except OSError:
-                    continue
-                connection.settimeout(20)
-                threads.append(threading.Thread(target=serve, args=(connection,)))
-                threads[-1].start()
-
-        accepting = threading.Thread(target=accept)
-        accepting.start()
-        try:
-            yield server.getsockname()[1]
-        finally:
-            stop.set()
-            accepting.join()
-            for thread in threads:
-                thread.join(30)
 
 
 def half_an_answer(connection: socket.socket) -> None:
@@ -217,7 +139,7 @@ def test_a_part_that_fails_is_counted_and_named(tmp_path: Path) -> None:
     with peer(find=one_series, get=get) as node:
         moved = dimse.get(node, "1.2", Incoming(tmp_path / "in"), go_on)
     assert (moved.done, moved.failed) == (1, 1)
-    assert "could not send 1 objects" in str(moved.why)
+    assert "could not send 1 object." in str(moved.why)
 
 
 # DICOMweb --------------------------------------------------------------------------------------------
@@ -247,37 +169,6 @@ def test_dripping_http_ends_by_the_clock(answer: Answer) -> None:
         with pytest.raises(NetworkError, match="did not answer in time"):
             dicomweb.find(WebNode(f"http://127.0.0.1:{port}", timeout_s=1), Query(patient_number="x"))
         assert time.monotonic() - start < 6
-
-
-@contextmanager
-def web(
-    answer: Callable[[str, dict[str, list[str]]], Page],
-) -> Iterator[WebNode]:
-    """A web service that answers path and parameters."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            status, body, heads = answer(parts.path, parse_qs(parts.query))
-            self.send_response(status)
-            for name, value in heads.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield WebNode(f"http://127.0.0.1:{server.server_address[1]}", timeout_s=5)
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def study(number: int) -> dict[str, Any]:

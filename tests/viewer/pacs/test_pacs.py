@@ -27,7 +27,7 @@ from tests.leaving import cases, study_films, telling_film
 from tests.orthanc import Orthanc, free_port
 from viewer.export.exporter import Exporter, Kind, Plan, add_meta
 from viewer.export.identity import Plain
-from viewer.pacs import dicomweb, dimse, web_bounds
+from viewer.pacs import dicomweb, dimse, stow, web_bounds
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node, Tls, WebNode
@@ -293,7 +293,7 @@ def _is_film(path: Path) -> bool:
 
 
 def test_web_sends(pacs: Orthanc, tmp_path: Path) -> None:
-    sent = dicomweb.store(pacs.web, reports(tmp_path), go_on, threading.Event())
+    sent = stow.store(pacs.web, reports(tmp_path), go_on, threading.Event())
     assert (sent.done, sent.failed) == (3, 0)
     (study,), _more = dicomweb.find(pacs.web, Query(patient_number="SECRETNUMBER"))
     assert "SR" in study.modalities
@@ -303,7 +303,7 @@ def test_compressed_films_come_as_they_are(pacs: Orthanc, tmp_path: Path) -> Non
     path = telling_film(
         tmp_path / "films", 7, syntax=JPEG_LOSSLESS_SV1, StudyInstanceUID="1.2.777.70", PatientID="J"
     )
-    assert dicomweb.store(pacs.web, [pydicom.dcmread(path)], go_on, threading.Event()).done == 1
+    assert stow.store(pacs.web, [pydicom.dcmread(path)], go_on, threading.Event()).done == 1
     for number, fetch in enumerate((lambda i: dicomweb.get(pacs.web, "1.2.777.70", i, go_on),
                                     lambda i: dimse.get(pacs.node, "1.2.777.70", i, go_on))):  # fmt: skip
         incoming = Incoming(tmp_path / str(number))

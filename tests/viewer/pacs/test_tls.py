@@ -19,7 +19,7 @@ from tests.certificates import Authority
 from tests.leaving import telling_film
 from tests.orthanc import Orthanc, filled
 from viewer.cli import main
-from viewer.pacs import dicomweb, dimse
+from viewer.pacs import dicomweb, dimse, stow
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node, Tls, WebNode
@@ -135,7 +135,7 @@ def test_films_come_and_go_over_https(secure: Orthanc, tmp_path: Path) -> None:
     (study,), _more = dicomweb.find(secure.web, Query(patient_number="SECRETNUMBER"))
     assert dicomweb.get(secure.web, study.study_uid, Incoming(tmp_path / "in"), go_on).done == 2
     other = pydicom.dcmread(telling_film(tmp_path, 8, PatientID="WEB"))
-    assert dicomweb.store(secure.web, [other], go_on, threading.Event()).done == 1
+    assert stow.store(secure.web, [other], go_on, threading.Event()).done == 1
 
 
 def test_https_of_another_authority_or_name_is_refused(secure: Orthanc, stranger: Authority) -> None:
@@ -283,7 +283,7 @@ def test_what_is_sent_goes_nowhere_else(servers: Servers, tmp_path: Path, place:
     pages["/elsewhere"] = (200, {}, b"{}")
     film = pydicom.dcmread(telling_film(tmp_path))
     with pytest.raises(NetworkError, match="redirects to another address"):
-        dicomweb.store(service(first), [film], go_on, threading.Event())
+        stow.store(service(first), [film], go_on, threading.Event())
     assert [(method, path) for method, path, _who in first.seen] == [("POST", "/studies")]
     assert other.seen == []
 

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from inference.errors import ShentonError
-from viewer.app.i18n import many, mark, sentences, tr
+from viewer.app.i18n import many, mark, sentences, tr, translated
 from viewer.app.pacs_client import Fetched, Found
 from viewer.app.pacs_service import PacsService
 from viewer.app.preferences import Preferences
 from viewer.app.worklist_entry import shown_date
 from viewer.pacs.queries import FoundStudy, Query
+from viewer.ui.export.failure_list import FailureList
 from viewer.ui.export.pacs_panel import PacsPanel
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
@@ -68,7 +69,17 @@ class FetchDialog(QDialog):
         close = row(1, button(tr("Close"), self.accept))
         explained = label(tr(EXPLAINED), name="quiet", wrap=True)
         explained.setMinimumHeight(2 * theme.STEP + 2 * explained.fontMetrics().lineSpacing())
-        parts = (self.panel, fields, self.table, self._busy, self._words, below, *self._receiver(), explained)
+        parts = (
+            self.panel,
+            fields,
+            self.table,
+            self._busy,
+            self._words,
+            self.failures,
+            below,
+            *self._receiver(),
+            explained,
+        )
         self.setLayout(stack(*parts, close, margin=4 * theme.STEP))
         pacs.progress.connect(self._step)
         pacs.arrived.connect(self._arrived)
@@ -100,6 +111,7 @@ class FetchDialog(QDialog):
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._words = label(wrap=True)
         self._words.setMinimumHeight(theme.STEP + self._words.fontMetrics().lineSpacing())
+        self.failures = FailureList()
         self.by = QComboBox()
         self.by.setAccessibleName(tr("How to fetch"))
         self.by.addItems([tr("Fetch here (C-GET)"), tr("Have it sent to us (C-MOVE)")])
@@ -179,7 +191,8 @@ class FetchDialog(QDialog):
         words = tr("{films} came", films=many(fetched.done, "film"))
         words += tr(", {failed} did not", failed=fetched.failed) if fetched.failed else ""
         words += tr(", stopped") if fetched.stopped else ""
-        self._end(f"{words}.")
+        self._end(sentences((f"{words}.", translated(fetched.why))))
+        self.failures.tell(fetched.failures)
 
     def open_what_came(self) -> None:
         """Close, and open the fetched or received films as a worklist."""
@@ -195,6 +208,7 @@ class FetchDialog(QDialog):
 
     def _begin(self, words: str) -> None:
         self._busy_with = words
+        self.failures.tell(())
         self._words.setText(words)
         self._busy.setRange(0, 0)
         self._refresh()

@@ -15,6 +15,7 @@ from viewer.app.services import Services
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import Exporter, Kind, Plan
 from viewer.ui.export.base_export_dialog import DICOM_KINDS, LeavingDialog, Seen
+from viewer.ui.export.failure_list import FailureList
 from viewer.ui.export.pacs_panel import PacsPanel, target_text
 from viewer.ui.shell.widgets import stack
 
@@ -41,7 +42,8 @@ class SendDialog(LeavingDialog):
         self.panel.changed.connect(self._refresh)
 
     def target(self) -> QLayout:
-        return stack(self.panel)
+        self.failures = FailureList()
+        return stack(self.panel, self.failures)
 
     def has_target(self) -> bool:
         return self.panel.is_sound
@@ -72,12 +74,14 @@ class SendDialog(LeavingDialog):
         except ShentonError as error:
             self.failed(error)
             return
+        self.failures.tell(())
         exporter = Exporter(plan, self._service.read, self._service.drawer(plan))
 
         def done(sent: Sent) -> None:
             if sent.done:
                 self._s.store.tell(lambda store: note(store, plan, len(cases), "PACS"))
             self.ended(sent_text(sent, target.where))
+            self.failures.tell(sent.failures)
 
         self._pacs.send(target, exporter, cases, done, self.failed)
 
