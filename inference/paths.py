@@ -36,6 +36,11 @@ class Paths:
         return self.data / "models"
 
     @property
+    def site_profiles(self) -> Path:
+        """The site's own thresholds."""
+        return self.data / "sites"
+
+    @property
     def incoming(self) -> Path:
         """What came from a PACS; the names in it are made of hashes, the films in it name patients."""
         return self.data / "incoming"

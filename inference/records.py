@@ -241,6 +241,8 @@ class Prediction:
         side: read off the fracture map's mass in each half; ``NONE`` when the answer is no fracture.
         report: what a model that learned from reports would write; empty where it brings no writer.
         doubts: names of the card's film checks that this film fails, e.g. ``implant``.
+        points: the operating points in force for this film, the card's or the site's; none beside a threshold
+            of somebody's choice.
     """
 
     model: ModelIdentity
@@ -256,6 +258,7 @@ class Prediction:
     elapsed_ms: float
     report: str = ""
     doubts: tuple[str, ...] = ()
+    points: tuple[OperatingPoint, ...] = ()
 
     def __post_init__(self) -> None:
         if tuple(self.probabilities) != CLASSES:

@@ -38,7 +38,7 @@ _BLACK: Final = (0, 0, 0)
 
 def answer_verdict(prediction: Prediction, card: ModelCard) -> Verdict:
     """What the answer is called, by the rule of the window."""
-    points = card.operating_points
+    points = prediction.points or card.operating_points
     return verdict_of(prediction.p_fracture, prediction.threshold, zone_at(prediction.threshold, points))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,26 +13,68 @@ from numpy.typing import NDArray
 from inference.aoota import CLASSES
 from inference.errors import ModelOutputError
 from inference.messages import Message
-from inference.model import class_maps, input_checks, preprocess
+from inference.model import class_maps, input_checks, preprocess, site_profile
+from inference.model.card import ModelCard
 from inference.model.report_text import written
 from inference.model.session import Engine, Outputs, probabilities
-from inference.records import Answer, FilmImage, NetworkInput, NoAnswer, OperatingPoint, Prediction, Side
+from inference.model.site_profile import SiteProfile
+from inference.records import (
+    Answer,
+    Film,
+    FilmImage,
+    ModelIdentity,
+    NetworkInput,
+    NoAnswer,
+    OperatingPoint,
+    Prediction,
+    Side,
+)
 
 NO_OPERATING_POINT: Final = OperatingPoint("no operating point", 0.5, "not set on any film", 0)
 """Stands in where a card has none; show its name beside every yes or no."""
 
 
+@dataclass(frozen=True, slots=True)
+class _InForce:
+    """What answers a film: the card, its own or with a site's values, the point, and the model's name."""
+
+    card: ModelCard
+    point: OperatingPoint
+    identity: ModelIdentity
+
+
 class Predictor:
     """Answers films with one model.  Used by one thread at a time."""
 
-    def __init__(self, session: Engine, operating_point: OperatingPoint | str | None = None) -> None:
+    def __init__(
+        self,
+        session: Engine,
+        operating_point: OperatingPoint | str | None = None,
+        sites: Sequence[SiteProfile] = (),
+    ) -> None:
         """Take this operating point, or the card's of that name, by default its first.
+
+        Args:
+            session: runs the model's graph.
+            operating_point: a threshold of somebody's choice, or a name on the card.
+            sites: profiles in force; each answers the films of its X-ray device, those of other models none.
 
         Raises:
             KeyError: the card has no operating point of that name.
         """
-        self.session = session
-        self.operating_point = _operating_point(session, operating_point)
+        self.session, self._wanted = session, operating_point
+        card = session.bundle.card
+        self.operating_point = _operating_point(card, operating_point)
+        self.sites = tuple(site for site in sites if site.model_sha256 == card.onnx_sha256)
+
+    def _in_force(self, film: Film) -> _InForce:
+        """By the film's device; a site's profile is named in the model's version, so that it is recorded."""
+        bundle = self.session.bundle
+        site = next((one for one in self.sites if one.device == film.device_model), None)
+        if site is None:
+            return _InForce(bundle.card, self.operating_point, bundle.identity)
+        card = site_profile.applied(bundle.card, site, film.device_model)
+        return _InForce(card, _operating_point(card, self._wanted), site_profile.named(bundle.identity, site))
 
     @property
     def has_operating_point(self) -> bool:
@@ -65,11 +108,12 @@ class Predictor:
         return self._prediction(image, given, outputs)
 
     def _prediction(self, image: FilmImage, given: NetworkInput, outputs: Outputs) -> Prediction:
-        card = self.session.bundle.card
+        force = self._in_force(image.film)
+        card = force.card
         size = given.tensor.shape[-1]
         shape = (outputs.class_maps.shape[1], outputs.class_maps.shape[2])
         found = Prediction(
-            model=self.session.bundle.identity,
+            model=force.identity,
             probabilities=calibrated(outputs.logits, card.temperature),
             logits=outputs.logits,
             class_maps=outputs.class_maps,
@@ -77,11 +121,12 @@ class Predictor:
             latent=outputs.latent,
             input_sha256=given.sha256,
             side=Side.NONE,
-            threshold=self.operating_point.threshold,
+            threshold=force.point.threshold,
             provider=self.session.provider,
             elapsed_ms=outputs.elapsed_ms,
             report=written(card, outputs),
             doubts=input_checks.doubts(card.checks, outputs.latent),
+            points=() if isinstance(self._wanted, OperatingPoint) else card.operating_points,
         )
         return replace(found, side=_side(found, image, card.temperature, card.side_margin))
 
@@ -106,10 +151,10 @@ def _side(found: Prediction, image: FilmImage, temperature: float, margin: float
     return class_maps.film_side(fracture, found.map_to_film, image.film, margin)
 
 
-def _operating_point(session: Engine, name: OperatingPoint | str | None) -> OperatingPoint:
+def _operating_point(card: ModelCard, name: OperatingPoint | str | None) -> OperatingPoint:
     if isinstance(name, OperatingPoint):
         return name
-    points = session.bundle.card.operating_points
+    points = card.operating_points
     if name is None:
         return points[0] if points else NO_OPERATING_POINT
     return {point.name: point for point in points}[name]

@@ -72,7 +72,6 @@ class _Choice:
     method: str
     rates: tuple[SiteRate, ...]
     temperature: float | None = None
-    notes: tuple[str, ...] = ()
 
 
 def calibrated(
@@ -86,7 +85,6 @@ def calibrated(
     if not len(films.logits):
         raise SiteCalibrationError("The model answers none of the films.", "Name a folder of pelvis films.")
     found = _unread(films, card, wanted, share) if films.truth is None else _read(films, card, wanted)
-    refused = (f"{films.refused} films without an answer are left out.",) if films.refused else ()
     return SiteProfile(
         name=name,
         model_sha256=card.onnx_sha256,
@@ -103,7 +101,7 @@ def calibrated(
         points=_points(found, len(films.logits)),
         temperature=found.temperature,
         rates=found.rates,
-        notes=(*refused, *found.notes),
+        refused=films.refused,
     )
 
 
@@ -151,8 +149,7 @@ def _unread(films: SiteFilms, card: ModelCard, wanted: Wanted, share: float | No
             if at is not None:
                 called = proportion(float((seen.score >= at).sum()), len(seen.score))
                 rates += _row(name, when, "called a fracture", at, called, seen.patient, held_out=False)
-    note = "Films were not read: how many fractures are found is taken from the model's card."
-    return _Choice(found, mix, method, tuple(rates), notes=(note,))
+    return _Choice(found, mix, method, tuple(rates))
 
 
 def _seen(films: SiteFilms, temperature: float) -> _Seen:

@@ -1,8 +1,8 @@
 """A site's operating points beside a model: a JSON file that is bound to the model's hash and to the X-ray
 device.
 
-It changes thresholds and temperature only, never the bundle, and is undone by leaving it out.  Its name
-and the hash of its content travel with every reading that was made under it (:meth:`SiteProfile.identity`).
+It changes thresholds and temperature only, never the bundle, and is undone by leaving it out.  The hash of
+its content travels with every answer and reading that was given under it (:func:`named`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from inference.errors import BundleError
 from inference.model.card import ModelCard
-from inference.records import OperatingPoint
+from inference.records import ModelIdentity, OperatingPoint
 
 SCHEMA: Final = 1
 MOST_BYTES: Final = 200_000
@@ -60,6 +60,7 @@ class SiteProfile:
         points: thresholds named as in the card; only those that the films could set.
         temperature: in place of the card's; None leaves it.
         share: of fractures among the films, stated, estimated or counted.
+        refused: further films that got no answer.
         films_needed: how many films (without a fracture) the rate asked for needs to be known to five points.
     """
 
@@ -78,7 +79,7 @@ class SiteProfile:
     points: tuple[OperatingPoint, ...] = ()
     temperature: float | None = None
     rates: tuple[SiteRate, ...] = ()
-    notes: tuple[str, ...] = ()
+    refused: int = 0
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -86,9 +87,14 @@ class SiteProfile:
         return json.dumps(asdict(self), indent=1, allow_nan=False)
 
     @property
+    def digest(self) -> str:
+        """The first twelve digits of the content's SHA-256."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()[:12]
+
+    @property
     def identity(self) -> str:
-        """Name and the first twelve digits of the content's SHA-256: what a reading keeps."""
-        return f"{self.name} {hashlib.sha256(self.to_json().encode()).hexdigest()[:12]}"
+        """Name and digest, as the window shows them."""
+        return f"{self.name} {self.digest}"
 
 
 def applied(card: ModelCard, profile: SiteProfile, device: str) -> ModelCard:
@@ -118,6 +124,14 @@ def applied(card: ModelCard, profile: SiteProfile, device: str) -> ModelCard:
     return replace(card, operating_points=tuple(points), temperature=temperature)
 
 
+def named(model: ModelIdentity, profile: SiteProfile) -> ModelIdentity:
+    """The model as it answers under the profile: what a prediction, a reading and an export then name.
+
+    By the profile's digest: its name may be a hospital's, and does not leave.
+    """
+    return replace(model, version=f"{model.version}+site.{profile.digest}")
+
+
 def read(path: Path) -> SiteProfile:
     """A profile from its file.
 
@@ -144,7 +158,6 @@ def from_json(text: str) -> SiteProfile:
         data = dict(data)
         data["points"] = tuple(_made(OperatingPoint, item) for item in _rows(data.get("points", [])))
         data["rates"] = tuple(_made(SiteRate, item) for item in _rows(data.get("rates", [])))
-        data["notes"] = tuple(str(item)[:1000] for item in _rows(data.get("notes", [])))
         profile: SiteProfile = _made(SiteProfile, data)
         reason = _fault(profile)
     except (TypeError, ValueError) as error:
@@ -181,7 +194,7 @@ def _fault(profile: SiteProfile) -> str:
         return "the device must be a short text"
     if profile.method not in METHODS:
         return "its method is not known"
-    counts = (profile.films, profile.fractures, profile.patients, profile.films_needed)
+    counts = (profile.films, profile.fractures, profile.patients, profile.films_needed, profile.refused)
     if not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in counts):
         return "its counts must be whole numbers"
     shares = (profile.share, profile.wanted_specificity, profile.wanted_sensitivity)

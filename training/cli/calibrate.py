@@ -115,7 +115,11 @@ def told(profile: SiteProfile) -> list[str]:
     lines += [f"{point.name}: threshold {point.threshold:.4f}" for point in profile.points]
     if profile.temperature is not None:
         lines.append(f"temperature {profile.temperature:.3f}")
-    return [*lines, *map(_rate, profile.rates), *profile.notes]
+    if profile.refused:
+        lines.append(f"{profile.refused} films without an answer are left out.")
+    if profile.method != "readings":
+        lines.append("Films were not read: how many fractures are found is taken from the model's card.")
+    return [*lines, *map(_rate, profile.rates)]
 
 
 def _rate(rate: SiteRate) -> str:

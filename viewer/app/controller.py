@@ -67,6 +67,7 @@ class Workbench(QObject):
         s.models.not_answered.connect(self._not_answered)
         s.models.ready.connect(self._model_ready)
         s.models.threshold_changed.connect(self._threshold_changed)
+        s.models.sites_changed.connect(self._sites_changed)
         s.models.failed.connect(self.failed)
         s.readings.filed.connect(self._filed)
         s.readings.failed.connect(self.failed)
@@ -133,7 +134,9 @@ class Workbench(QObject):
         def done(statuses: dict[Sha256, FilmStatus]) -> None:
             if (reader, disputes) == (self.s.readings.reader, self.s.readings.adjudicating):
                 if model is self.s.models.model:
-                    self.s.worklist.set_filed(statuses, disputes=disputes)
+                    self.s.worklist.set_filed(
+                        statuses, disputes=disputes, answers=not (model and model.sites)
+                    )
                 then()
 
         self.s.store.call(lambda store: store.statuses(films, reader, sha), done)
@@ -275,6 +278,13 @@ class Workbench(QObject):
             self.s.models.ask(self.film.image)
         self._ask_all()
         self.answer_changed.emit()
+
+    def _sites_changed(self) -> None:
+        """Probabilities change with a site's temperature: every film is answered anew."""
+        self.s.worklist.forget_answers()
+        self._at = 0
+        self._threshold_changed()
+        self._ask_all()
 
     def _threshold_changed(self) -> None:
         model = self.s.models.model

@@ -30,6 +30,7 @@ class Settings:
     welcomed: bool = False  # the first start's questions were asked
     language: str = "system"  # of the window; exports stay English
     model_sha256: str = ""  # of the chosen model's graph; empty: the shipped one
+    sites_used: dict[str, bool] = field(default_factory=dict)  # site profiles in force, by digest
     opacity: int = 40
     colour_map: str = "inferno"
     map_threshold: int = 10
@@ -129,6 +130,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "last_paths": _places,
     "worklist_order": lambda value: value in ORDERS,
     "text_size": lambda value: value in TEXT_SIZES,
+    "sites_used": _switches,
     "key_map": lambda value: value in KEY_MAPS,
     "own_keys": _bindings,
     "screen_pixels": _sizes,

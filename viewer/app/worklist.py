@@ -259,7 +259,7 @@ class Worklist(QObject):
         self._points, self._threshold = given.model.points, given.model.chosen_threshold
         if isinstance(answer, Prediction):
             self._answers[given.pixels] = Known(
-                answer.p_fracture, answer.threshold, answer.best_class, answer.side
+                answer.p_fracture, answer.threshold, answer.best_class, answer.side, answer.points
             )
         else:
             self._answers[given.pixels] = Known()
@@ -295,8 +295,9 @@ class Worklist(QObject):
     def _state(self, known: Known) -> State:
         if known.p_fracture is None or known.threshold is None:
             return State.WITHHELD
-        threshold = known.threshold if self._threshold is None else self._threshold
-        return state_at(known.p_fracture, threshold, self._points)
+        if self._threshold is not None:
+            return state_at(known.p_fracture, self._threshold)
+        return state_at(known.p_fracture, known.threshold, known.points or self._points)
 
     def knows_answer(self, pixels: Sha256) -> bool:
         """Whether the model in use has answered this film."""
@@ -337,13 +338,16 @@ class Worklist(QObject):
         """The films of the list that were decoded."""
         return [pixels for pixels, places in self._by_pixels.items() if places]
 
-    def set_filed(self, statuses: Mapping[Sha256, FilmStatus], *, disputes: bool = False) -> None:
+    def set_filed(
+        self, statuses: Mapping[Sha256, FilmStatus], *, disputes: bool = False, answers: bool = True
+    ) -> None:
         """What the store remembers of these films from earlier sittings.
 
-        ``disputes``: the reader may know where other readers differ.
+        ``disputes``: the reader may know where other readers differ.  ``answers``: what a model said then is
+        what it would say now.
         """
         for pixels, known in statuses.items():
-            if known.p_fracture is not None and known.threshold is not None:
+            if answers and known.p_fracture is not None and known.threshold is not None:
                 self._answers.setdefault(
                     pixels, Known(known.p_fracture, known.threshold, known.answer, known.answer_side)
                 )

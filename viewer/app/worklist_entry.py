@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from inference.aoota import ReaderClass
 from inference.dicom.listing import Listed, plain_name
 from inference.messages import NOTHING, Message
-from inference.records import Film, Sha256, Side
+from inference.records import Film, OperatingPoint, Sha256, Side
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.prediction.answer_state import STATE_WORDS, State
 from viewer.app.prediction.difference import Difference, difference
@@ -55,12 +55,16 @@ STANDING_MARKS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a model said of a film; nothing where it gave no answer."""
+    """What a model said of a film; nothing where it gave no answer.
+
+    ``points``: those in force for the film where its answer named them; else the model's are.
+    """
 
     p_fracture: float | None = None
     threshold: float | None = None
     ao_class: str | None = None
     side: Side | None = None
+    points: tuple[OperatingPoint, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -116,7 +116,7 @@ LEFT JOIN ({disputed}) disputed ON disputed.film_id = film.id
 LEFT JOIN prediction shown ON shown.id = reading.shown_prediction_id
 LEFT JOIN prediction p ON p.id = (
      SELECT max(q.id) FROM prediction q JOIN model m ON m.id = q.model_id
-     WHERE q.film_id = film.id AND (:model IS NULL OR m.sha256 = :model))
+     WHERE q.film_id = film.id AND (:model IS NULL OR (m.sha256 = :model AND instr(m.version, '+site.') = 0)))
 LEFT JOIN no_answer silent ON silent.id = (
      SELECT max(n.id) FROM no_answer n LEFT JOIN model m ON m.id = n.model_id
      WHERE n.film_id = film.id AND (:model IS NULL OR m.id IS NULL OR m.sha256 = :model))
@@ -134,7 +134,10 @@ _BY_HASH: Final = (
 def statuses(
     connection: sqlite3.Connection, wanted: Sequence[str], *, by_path: bool, reader: str, model: str | None
 ) -> dict[str, FilmStatus]:
-    """The worklist's lines of many films in one query; what the store does not know is left out."""
+    """The worklist's lines of many films in one query; what the store does not know is left out.
+
+    A model's answer is the one by its card's own values: those under a site's profile are given anew.
+    """
     sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH, disputed=disagreements.FILMS)
     values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
     with as_written(Message("an answer")):

@@ -56,7 +56,7 @@ def test_readings_set_both_points_and_say_before_and_after() -> None:
         after.value >= 0.85
     )  # more than asked for: the kinds part so well that the sensitive point is stricter
     assert after.patients == 120
-    assert made.notes == ("3 films without an answer are left out.",)
+    assert made.refused == 3
 
 
 def test_thresholds_are_of_the_probability_at_the_sites_temperature() -> None:

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from inference.errors import BundleError, ShentonError
 from inference.messages import NOTHING, Message
-from inference.records import Answer, Film, FilmImage, OperatingPoint, Sha256
+from inference.model.site_profile import SiteProfile, named
+from inference.records import Answer, Film, FilmImage, OperatingPoint, Prediction, Sha256
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.prediction.engine_start import EngineChecker, EngineChecks, Start
 
@@ -38,6 +39,7 @@ class LoadedModel:
     provider: str
     notice: Message
     chosen_threshold: float | None = None  # the reader's own point on the model's ROC curve
+    sites: tuple[SiteProfile, ...] = ()  # in force, one for an X-ray device
 
     @property
     def points(self) -> tuple[OperatingPoint, ...]:
@@ -51,8 +53,17 @@ class LoadedModel:
         point = None
         if threshold is not None:
             point = OperatingPoint("chosen", threshold, self.card.roc_set_on, sum(self.card.roc_films))
-        predictor = Predictor(self.predictor.session, point)
+        predictor = Predictor(self.predictor.session, point, self.sites)
         return replace(self, predictor=predictor, chosen_threshold=threshold)
+
+    def under(self, sites: Sequence[SiteProfile]) -> LoadedModel:
+        """The same model with these site profiles in force."""
+        return replace(self, sites=tuple(sites)).at(self.chosen_threshold)
+
+    def site_of(self, prediction: Prediction) -> SiteProfile | None:
+        """The profile in force under which the prediction was made; None for the card's own values."""
+        identity = self.bundle.identity
+        return next((one for one in self.sites if named(identity, one) == prediction.model), None)
 
     @property
     def card(self) -> ModelCard:
@@ -115,6 +126,7 @@ class ModelService(QObject):
     loading = Signal(str)  # name
     ready = Signal(object)  # LoadedModel
     threshold_changed = Signal()  # the same model, another operating point
+    sites_changed = Signal()  # the same model, other site profiles
     failed = Signal(object)  # Exception: no model, or the old one stays
     asking = Signal(object)  # Sha256 of the film on screen
     engine_checked = Signal(object)  # Finding: whether a faster engine will be used
@@ -128,6 +140,7 @@ class ModelService(QObject):
         user_models: Path,
         engine: Callable[[Bundle], Engine] | None = None,
         checks: EngineChecks | None = None,
+        sites: Callable[[str], Sequence[SiteProfile]] = lambda _sha256: (),
     ) -> None:
         """Nothing is loaded yet.
 
@@ -136,8 +149,10 @@ class ModelService(QObject):
             user_models: where bundles are installed.
             engine: what runs a bundle, started; a child process with limits unless given.
             checks: look for faster engines in the background, and use those that agree from the next start.
+            sites: the profiles in force for the model of this SHA-256; called on a lane.
         """
         super().__init__()
+        self._sites = sites
         self._jobs, self._folders, self._user_models = jobs, tuple(folders), user_models
         self.choices: list[Choice] = []
         self.model: LoadedModel | None = None
@@ -206,7 +221,7 @@ class ModelService(QObject):
         self.loading.emit(name_of(bundle))
         self._loading = self._jobs.submit(
             Lane.MODELS,
-            lambda: load_model(bundle, start),
+            lambda: load_model(bundle, start).under(self._sites(bundle.card.onnx_sha256)),
             self._loaded,
             lambda error: self._refused_model(bundle, error),
         )
@@ -247,14 +262,32 @@ class ModelService(QObject):
         """Answer with this threshold from now on, or with the card's own operating points."""
         if self.model is None or threshold == self.model.chosen_threshold:
             return
-        self.model = self.model.at(threshold)
-        self._answers.clear()
-        self._urgent, self._later = None, []
-        if self._running is not None:  # its answer has the old threshold
-            self._running[1].cancel()
-            self._running = None
+        self._replace(self.model.at(threshold))
         self.threshold_changed.emit()
         self._pump()
+
+    def look_for_sites(self) -> None:
+        """Answer by the site profiles in force now; :attr:`sites_changed` follows where they are others."""
+        if self.model is None:
+            return
+        model = self.model
+
+        def found(sites: tuple[SiteProfile, ...]) -> None:
+            if self.model is not None and self.model.sha256 == model.sha256 and sites != self.model.sites:
+                self._replace(self.model.under(sites))
+                self.sites_changed.emit()
+                self._pump()
+
+        self._jobs.submit(Lane.MODELS, lambda: tuple(self._sites(model.sha256)), found, self.failed.emit)
+
+    def _replace(self, model: LoadedModel) -> None:
+        """The same graph answers by other values: what it said before is void."""
+        self.model = model
+        self._answers.clear()
+        self._urgent, self._later = None, []
+        if self._running is not None:  # its answer has the old values
+            self._running[1].cancel()
+            self._running = None
 
     def _load_failed(self, error: Exception) -> None:
         self._loading = None

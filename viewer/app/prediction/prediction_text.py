@@ -42,10 +42,10 @@ def doubts_text(prediction: Prediction) -> str:
 
 
 def state_of(answer: Answer, points: Sequence[OperatingPoint] = ()) -> State:
-    """Fracture, doubt, no fracture or withheld."""
+    """Fracture, doubt, no fracture or withheld; ``points``: the model's, where the answer brings none."""
     if isinstance(answer, NoAnswer):
         return State.WITHHELD
-    return state_at(answer.p_fracture, answer.threshold, points)
+    return state_at(answer.p_fracture, answer.threshold, answer.points or points)
 
 
 def state_at(p_fracture: float, threshold: float, points: Sequence[OperatingPoint] = ()) -> State:

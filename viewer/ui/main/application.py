@@ -177,6 +177,7 @@ def build_services(
     from viewer.app.measurement_service import MeasureService
     from viewer.app.prediction.engine_start import EngineChecks
     from viewer.app.prediction.model_service import ModelService
+    from viewer.app.prediction.site_profiles import SiteProfiles
     from viewer.app.reading.service import ReadingService
     from viewer.app.services import Services
     from viewer.app.store_service import StoreService
@@ -184,6 +185,7 @@ def build_services(
 
     jobs = JobRunner()
     store = StoreService(jobs, paths.store)
+    sites = SiteProfiles(paths.site_profiles, preferences)
     readings = ReadingService(store, preferences.values.reader)
     preparation = Preparation(
         lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB_SIDE)
@@ -202,6 +204,7 @@ def build_services(
             paths.user_models,
             engine,
             EngineChecks(paths.cache, paths.demonstration_films),
+            sites.in_force,
         ),
         readings=readings,
         measures=MeasureService(store, readings),

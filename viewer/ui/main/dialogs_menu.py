@@ -18,9 +18,14 @@ class Doors(QObject):
     """Asks and shows; what was chosen goes to ``open_paths`` or to the workbench."""
 
     def __init__(
-        self, window: MainWindow, bench: Workbench, open_paths: Callable[[list[Path]], None]
+        self,
+        window: MainWindow,
+        bench: Workbench,
+        open_paths: Callable[[list[Path]], None],
+        site_profiles: Path,
     ) -> None:
         super().__init__(window)
+        self._site_profiles = site_profiles
         self._window, self._bench, self._open_paths = window, bench, open_paths
 
     def ask_files(self) -> None:
@@ -57,6 +62,19 @@ class Doors(QObject):
         from viewer.ui.prediction.operating_point_dialog import PointDialog
 
         _run(PointDialog(self._window, self._bench.s.models, self._bench.s.preferences))
+
+    def show_sites(self) -> None:
+        """The site's own thresholds, from the films of the list."""
+        from viewer.app.prediction.site_profiles import SiteProfiles
+        from viewer.ui.prediction.site_dialog import SiteDialog
+
+        services = self._bench.s
+        profiles = SiteProfiles(self._site_profiles, services.preferences)
+        _run(
+            SiteDialog(
+                self._window, services, profiles, lambda: [entry.path for entry in services.worklist.entries]
+            )
+        )
 
     def show_store(self) -> None:
         from viewer.ui.reading.store_dialog import StoreDialog

@@ -72,7 +72,7 @@ class Desk(QObject):
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.languages = LanguageMenu(window.actions_.menu(VIEW_MENU), services.preferences)
         self.reading = ReadingDesk(window, window.actions_, window.worklist, workbench)
-        self.doors = Doors(window, workbench, self.open_paths)
+        self.doors = Doors(window, workbench, self.open_paths, paths.site_profiles)
         self.leaving = LeavingDoors(window, workbench, self.view, paths.incoming, self.open_paths)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
         window.worklist.attach(services.worklist)
@@ -198,6 +198,7 @@ class Desk(QObject):
             "verify_statistics": self.studies.show_verify,
             "models": self.doors.show_models,
             "points": self.doors.show_points,
+            "calibrate": self.doors.show_sites,
             "help": lambda: self.doors.show_help(self.keys),
             "about": self.doors.show_about,
         }

@@ -159,9 +159,9 @@ class AnswerPanel(QWidget):
         self.map.show_prediction(None)
 
     def _show_prediction(self, prediction: Prediction, model: LoadedModel, film: Film) -> None:
-        points = model.points
+        points = prediction.points or model.points
         state = state_of(prediction, points)
-        lines = (translated(caution(film)), doubts_text(prediction), _caveat(model))
+        lines = (translated(caution(film)), doubts_text(prediction), _caveat(model), _site(prediction, model))
         caveat = "\n".join(text for text in lines if text)
         self._set(state, tr(VERDICT_WORDS[state]), _why_doubt(prediction, model), caveat)
         self._figure.setText(f"{prediction.p_fracture:.2f}")
@@ -204,7 +204,7 @@ def _lower_first(text: str) -> str:
 
 
 def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
-    zone = doubt_zone(model.points)
+    zone = doubt_zone(prediction.points or model.points)
     if model.chosen_threshold is not None:
         return tr("Threshold of your choice: {threshold:.2f}.", threshold=model.chosen_threshold)
     if not model.card.operating_points:
@@ -220,3 +220,9 @@ def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
 
 def _caveat(model: LoadedModel) -> str:
     return tr(SYNTHETIC_MODEL) if model.card.synthetic_training else ""
+
+
+def _site(prediction: Prediction, model: LoadedModel) -> str:
+    """Which of the site's profiles answered."""
+    site = model.site_of(prediction)
+    return "" if site is None else tr("Site profile “{name}”", name=site.name)

@@ -357,6 +357,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("sit_study", mark("Sit a study pack…"), menu=_STUDY),
     Spec("verify_statistics", mark("Verify statistics…"), menu=_STUDY),
     Spec("points", mark("Operating point…"), ("Ctrl+T",), menu=_MODEL),
+    Spec("calibrate", mark("Calibrate to this site…"), menu=_MODEL),
     Spec("models", mark("Models…"), ("Ctrl+L",), menu=_MODEL),
     Spec("demonstration", mark("Show the demonstration films"), menu=_HELP),
     Spec("display_check", mark("Display check…"), menu=_HELP),
