@@ -1,4 +1,4 @@
-"""Simulated coverage of the intervals that reports show: single and mean areas, pooled sensitivity.
+"""Simulated coverage of the intervals that reports show: single and mean areas, sensitivity and specificity.
 
     python packaging/coverage_of_intervals.py --studies 2000 --out docs/results/coverage.md
 
@@ -19,7 +19,7 @@ import numpy as np
 from inference.stats import delong, mrmc_or
 from inference.stats.common import Floats, Interval, normal_quantile
 from inference.stats.covariance import covariance
-from inference.stats.figures import AUC, SENSITIVITY, Figure
+from inference.stats.figures import AUC, SENSITIVITY, SPECIFICITY, Figure
 
 AREAS = (0.85, 0.95, 0.98, 0.99)
 SHARES = (0.90, 0.95, 0.98)
@@ -56,7 +56,8 @@ def table(studies: int, seed: int) -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     for name, true, draw in rows():
-        random = np.random.default_rng([seed, round(1000 * true), len(name)])
+        stream = [seed, round(1000 * true), len(name), *([1] if SPECIFICITY.name in name else [])]
+        random = np.random.default_rng(stream)
         found = [draw(random) for _ in range(studies)]
         shown = [one[0] for one in found if one[0] is not None]
         wald = [one[1] for one in found if one[1] is not None]
@@ -77,12 +78,13 @@ def rows() -> Iterator[tuple[str, float, Callable[[np.random.Generator], Drawn]]
         yield "AUC of one reader (DeLong, logit)", true, lambda random, true=true: _single(random, true)
     for true in AREAS:
         yield "mean AUC, random readers", true, lambda random, true=true: _mean_area(random, true)
-    for true in SHARES:
-        yield (
-            "mean sensitivity, random readers and films",
-            true,
-            lambda random, true=true: _share(random, true),
-        )
+    for figure in (SENSITIVITY, SPECIFICITY):
+        for true in SHARES:
+            yield (
+                f"mean {figure.name}, random readers and films",
+                true,
+                lambda random, true=true, figure=figure: _share(random, true, figure),
+            )
 
 
 def _single(random: np.random.Generator, true: float) -> Drawn:
@@ -103,16 +105,21 @@ def _mean_area(random: np.random.Generator, true: float) -> Drawn:
     return _several(common + own + shifts[:, None] * truth, truth, AUC, 0.5)
 
 
-def _share(random: np.random.Generator, true: float) -> Drawn:
-    """Correlated answers: a film's latent difficulty is shared by the readers."""
+def _share(random: np.random.Generator, true: float, figure: Figure) -> Drawn:
+    """Correlated answers: a film's latent difficulty is shared by the readers.
+
+    Of specificity the films are those without a fracture, and a right answer calls none.
+    """
     film, reader = 0.3, 0.05
     cut = normal_quantile(true) * math.sqrt(1 + reader**2)
     skill = cut + random.normal(0, reader, READERS)
     latent = random.normal(0, math.sqrt(film), FILMS) + random.normal(
         0, math.sqrt(1 - film), (READERS, FILMS)
     )
-    decision = (latent < skill[:, None]).astype(np.float64)
-    return _several(decision, np.ones(FILMS, dtype=bool), SENSITIVITY, None)
+    right = latent < skill[:, None]
+    broken = figure is SENSITIVITY
+    decision = (right if broken else ~right).astype(np.float64)
+    return _several(decision, np.full(FILMS, broken), figure, None)
 
 
 def _several(score: Floats, truth: np.ndarray, figure: Figure, null: float | None) -> Drawn:

@@ -11,17 +11,29 @@ from inference.stats.common import LEVEL, Bools, Floats, Interval, Ints
 from inference.stats.proportions import Counts
 
 REPEATS: Final = 4000
+LEAST_VALUES: Final = 20
+"""A percentile of fewer different values than this is one of them, not a limit."""
+UNDEFINED: Final = "F1 is not defined: no film shows a fracture, and none was called one"
+DEGENERATE: Final = "F1's bootstrap degenerates: its repeats agree within the interval, so there is none"
+FEW_VALUES: Final = (
+    "F1's bootstrap has few different values (few films or few errors): read its interval as rough"
+)
 _CHUNK: Final = 500
 
 
 @dataclass(frozen=True)
 class F1:
-    """F1 with its bootstrap interval; None where no film is or was called a fracture."""
+    """F1 with its bootstrap interval; None where no film is or was called a fracture.
+
+    ``interval`` is None and ``note`` says so where the bootstrap degenerates; ``note`` also tells of one that
+    rests on few different values.
+    """
 
     value: float | None
     interval: Interval | None
     repeats: int
     seed: int
+    note: str = ""
 
 
 def f1(counts: Counts) -> float | None:
@@ -50,12 +62,15 @@ def bootstrap(
     wrong = ((decision == 1) & ~truth).sum(axis=0) + ((decision == 0) & truth).sum(axis=0)
     below = 2 * int(tp.sum()) + int(wrong.sum())
     if below == 0:
-        return F1(None, None, repeats, seed)
+        return F1(None, None, repeats, seed, UNDEFINED)
     sums, stratum = _units(np.stack([tp, wrong]).astype(np.float64), truth, cluster)
     drawn = _draws(sums, stratum, repeats, np.random.default_rng(seed))
-    tail = 100 * (1 - level) / 2
+    value, tail = 2 * int(tp.sum()) / below, 100 * (1 - level) / 2
     lower, upper = np.percentile(drawn, [tail, 100 - tail])
-    return F1(2 * int(tp.sum()) / below, Interval(float(lower), float(upper)), repeats, seed)
+    if lower == upper:  # a perfect reader, or one film of a kind: no spread is no certainty
+        return F1(value, None, repeats, seed, DEGENERATE)
+    note = FEW_VALUES if len(np.unique(drawn)) < LEAST_VALUES else ""
+    return F1(value, Interval(float(lower), float(upper)), repeats, seed, note)
 
 
 def _units(sums: Floats, truth: Bools, cluster: Ints | None) -> tuple[Floats, Ints]:

@@ -78,7 +78,8 @@ def test_no_counts_is_no_figure() -> None:
     assert empty["sensitivity"].wilson is None
     assert empty["specificity"].value == 1.0
     assert f1.f1(Counts(0, 0, 0, 5)) is None
-    assert f1.bootstrap(np.zeros((1, 5), dtype=np.int64), np.zeros(5, dtype=bool), 1).interval is None
+    nothing = f1.bootstrap(np.zeros((1, 5), dtype=np.int64), np.zeros(5, dtype=bool), 1)
+    assert (nothing.value, nothing.interval, nothing.note) == (None, None, f1.UNDEFINED)
     assert proportion(0, 0).exact is None
     with pytest.raises(ValueError):
         wilson(3, 2)
@@ -151,3 +152,18 @@ def test_clustered_difference_of_single_films_is_the_paired_one() -> None:
     same = mcnemar.clustered(first, first, np.arange(50))
     assert (same.interval, same.p) == (None, None)
     assert same.note
+
+
+def test_a_bootstrap_that_degenerates_says_so() -> None:
+    truth = np.arange(20) < 10
+    perfect = f1.bootstrap(truth.astype(np.int64)[None], truth, 1)
+    assert (perfect.value, perfect.interval, perfect.note) == (1.0, None, f1.DEGENERATE)
+    one_miss = truth.astype(np.int64)[None].copy()
+    one_miss[0, 0] = 0
+    rough = f1.bootstrap(one_miss, truth, 1)
+    assert rough.interval is not None
+    assert rough.note == f1.FEW_VALUES
+    random = np.random.default_rng(2)
+    many = np.arange(200) < 100
+    noisy = np.where(random.random(200) < 0.8, many, ~many).astype(np.int64)[None]
+    assert f1.bootstrap(noisy, many, 1).note == ""

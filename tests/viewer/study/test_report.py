@@ -24,13 +24,17 @@ from viewer.cli import main
 from viewer.study.analysis import answer_files
 from viewer.study.analysis.analyse import Settings, analyse
 from viewer.study.analysis.decision_changes import switches
+from viewer.study.analysis.flow import left_text
 from viewer.study.analysis.summary import MODEL, tally
 from viewer.study.design import study_folder
-from viewer.study.design.analysis_plan import Cutoffs
+from viewer.study.design.analysis_plan import Claim, Cutoffs, Endpoint, Plan
 from viewer.study.design.protocol import Design, Protocol, Questions, Response, Scale
 from viewer.study.design.reading_order import Step
 from viewer.study.design.study_folder import Study
 from viewer.study.packs import result_pack, study_pack
+from viewer.study.report import pictures
+from viewer.study.report.content import build
+from viewer.study.report.parts import Role
 from viewer.study.report.pictures import roc_points
 from viewer.study.report.write import write
 
@@ -60,7 +64,42 @@ def test_the_page_needs_nothing_and_says_what_it_must(written: Path) -> None:
         "Failures", "Films not evaluated", "To repeat it", "AO/OTA class given rightly", "Fleiss",
     ):  # fmt: skip
         assert words in page, words
-    assert page.count("<svg") == 4
+    assert page.count("<svg") == 6
+    assert page.index("The main comparison") < page.index("What was found")
+    assert "every comparison in this report is exploratory" in page
+
+
+def test_the_flow_opens_the_report_and_loses_nothing(written: Path, read: Study) -> None:
+    given = json.loads((written / "analysis.json").read_text("utf8"))["flow"]
+    assert [one["films"] for one in given] == [12, 12, 12, 12]
+    assert given[0]["name"] == "In the reference standard and the protocol"
+    assert given[-1]["name"] == "Analysed: AUC, unaided and aided, Obuchowski-Rockette"
+    assert [one["answers"] for one in given] == [None, 96, 96, 96]
+    page = (written / "report.html").read_text(encoding="utf8")
+    assert page.index("Who and what entered. Right") < page.index("Decided before the first film")
+
+
+def test_who_left_is_named_in_the_flow(tmp_path: Path) -> None:
+    """R1 reads all, R2 and R3 half, R4 sends nothing; two films serve for practice."""
+    plan = Plan(Endpoint.AUC, "aided", "model", Claim.NON_INFERIORITY, 0.2, 0.025)
+    study = locked(tmp_path / "s", 5, 5, practice=2, plan=plan)
+    for code, films in (("R1", None), ("R2", 6), ("R3", 5)):
+        given = opened(study, code, tmp_path / "home")
+        sit(study, given, films=films)
+        result_pack.merge(study, result_pack.make(given, tmp_path / f"{code}.resultpack"))
+    found = tally(study, repeats=100)
+    told = "\n".join(left_text(one) for stage in found.flow for one in stage.left)
+    assert "2 films served for practice" in told
+    assert "1 reader sent no result: R4" in told
+    assert "18 answers not reached: R2 8, R3 10" in told
+    assert found.flow[-1].name.startswith("Analysed: AUC, readers (aided) less the model")
+    made = build(found)
+    assert made.sections[0].title == "The primary question"
+    assert made.sections[0].role is Role.PRIMARY
+    assert "less the model" in made.sections[0].text[0]
+    assert {one.role for one in made.sections[2:8]} == {Role.EXPLORATORY}
+    for name in ("flow", "forest"):
+        assert pictures.shape(pictures.bare(pictures.saved(pictures.draw(found, name), "svg"))) > 0.2
 
 
 def test_no_file_name_and_no_patient_leaves(written: Path) -> None:

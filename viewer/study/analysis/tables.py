@@ -77,7 +77,7 @@ def _all_answers(block: MultiReader) -> list[str]:
 
 
 def _tested(one: Estimate) -> str:
-    return "" if one.p is None else f", p {_p(one.p)}"
+    return "" if one.p is None else f", p {p_text(one.p)}"
 
 
 def _because(one: Estimate) -> str:
@@ -146,7 +146,10 @@ def _operating(result: Result) -> Table:
         "F1",
     )
     rows = tuple(_operating_row(one) for one in result.operating)
-    notes = [PREDICTIVE_NOTE, F1_NOTE, *dict.fromkeys(one.note for one in result.operating if one.note)]
+    told = [
+        note for one in result.operating for note in (one.note, one.f1.note and f"{one.f1.note}.") if note
+    ]
+    notes = [PREDICTIVE_NOTE, F1_NOTE, *dict.fromkeys(told)]
     return Table(f"Decisions, with Wilson's {level(result)} intervals", header, rows, tuple(notes))
 
 
@@ -155,6 +158,8 @@ def _operating_row(one: Operating) -> tuple[str, ...]:
     counts = (one.counts.tp, one.counts.fp, one.counts.fn, one.counts.tn)
     cells = [value(shown[name].value, shown[name].wilson) for name in RATES]
     f1 = value(one.f1.value, one.f1.interval)
+    if one.f1.value is not None and one.f1.interval is None:
+        f1 += f" ({NO_INTERVAL})"
     return (one.name, one.arm, str(one.readers), *(str(n) for n in counts), *cells, f1)
 
 
@@ -212,16 +217,21 @@ def _several(result: Result) -> Table:
 def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...]]:
     if len(block.arms) == 1:
         for mean in inferred.arms:
-            yield mean.arm, _estimate(mean.estimate), _df(mean.estimate), _p(mean.estimate.p)
+            yield mean.arm, _estimate(mean.estimate), _df(mean.estimate), p_text(mean.estimate.p)
     for one in inferred.differences:
-        yield f"{one.first} - {one.second}", _estimate(one.estimate), _df(one.estimate), _p(one.estimate.p)
+        yield (
+            f"{one.first} - {one.second}",
+            _estimate(one.estimate),
+            _df(one.estimate),
+            p_text(one.estimate.p),
+        )
 
 
 def _ustat(result: Result) -> Table:
     rows = tuple(
         (block.figure, block.name, " - ".join(one.arms), str(one.result.readers), str(one.films),
          str(one.fractures), str(one.answers), _estimate(one.result.estimate),
-         _df(one.result.estimate), _p(one.result.estimate.p), one.result.estimate.note)
+         _df(one.result.estimate), p_text(one.result.estimate.p), one.result.estimate.note)
         for block in result.multireader
         for one in block.ustat
     )  # fmt: skip
@@ -243,7 +253,7 @@ def _against(result: Result) -> Table:
                         block.figure, block.name, block.arm, *map(str, counts), f"{found.mean:.3f}",
                         f"{found.model:.3f}",
                     )  # fmt: skip
-                    rows.append((*lead, method, kind, _estimate(one), _df(one), _p(one.p)))
+                    rows.append((*lead, method, kind, _estimate(one), _df(one), p_text(one.p)))
     header = (
         "figure",
         "who",
@@ -271,13 +281,13 @@ def _comparisons(result: Result) -> Table:
 
 
 def _comparison_row(one: Comparison) -> tuple[str, ...]:
-    auc = (_NONE, _NONE) if one.auc is None else (_estimate(one.auc), _p(one.auc.p))
+    auc = (_NONE, _NONE) if one.auc is None else (_estimate(one.auc), p_text(one.auc.p))
     cells: list[str] = []
     for name, paired in (("sensitivity", one.sensitivity), ("specificity", one.specificity)):
         if name in one.clustered:
-            cells += [_estimate(one.clustered[name]), _p(one.clustered[name].p)]
+            cells += [_estimate(one.clustered[name]), p_text(one.clustered[name].p)]
         else:
-            cells += [value(paired.difference, paired.interval), _p(paired.p)]
+            cells += [value(paired.difference, paired.interval), p_text(paired.p)]
     return (one.reader, one.first, one.second, str(one.films), *auc, *cells)
 
 
@@ -316,7 +326,7 @@ def shown(one: Proportion) -> str:
 def _fleiss(found: Iterable[FleissKappa]) -> Table:
     rows = tuple(
         (one.arm, str(one.readers), str(one.films), str(one.films_left),
-         value(one.kappa.value, one.kappa.interval), _p(one.kappa.p), one.kappa.note)
+         value(one.kappa.value, one.kappa.interval), p_text(one.kappa.p), one.kappa.note)
         for one in found
     )  # fmt: skip
     header = ("arm", "readers", "films", "films left out", "Fleiss' kappa", "p", "note")
@@ -357,7 +367,8 @@ def _df(one: Estimate) -> str:
     return _NONE if one.df is None else f"{one.df:.2f}"
 
 
-def _p(p: float | None) -> str:
+def p_text(p: float | None) -> str:
+    """A p value; a dash where there is none."""
     if p is None:
         return _NONE
     return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"

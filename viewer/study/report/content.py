@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from viewer.study.analysis import primary, tables
+from viewer.study.analysis import tables
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.analysis.tables import Table
 from viewer.study.design.protocol import Design
 from viewer.study.design.sampling import NOT_DRAWN
-from viewer.study.report import findings, repeat
+from viewer.study.report import findings, front, repeat
 from viewer.study.report.failures import wrong_of_model
 from viewer.study.report.findings import number
-from viewer.study.report.parts import Content, Drawing, Panel, Section
+from viewer.study.report.found_table import found_table
+from viewer.study.report.parts import Content, Drawing, Panel, Role, Section
 
 USE: Final = "Research use only, not for diagnosis."
-UNPLANNED: Final = "The protocol names no primary question: every comparison in this report is exploratory."
 SYNTHETIC: Final = (
     "Every film of this study is synthetic: nothing here says how readers do on patients' films."
 )
@@ -34,10 +35,9 @@ def build(found: Tally, panels: Iterable[tuple[str, Panel]] = ()) -> Content:
     of_model = [panel for kind, panel in shown if kind == MODEL]
     of_readers = [panel for kind, panel in shown if kind != MODEL]
     sections = (
-        _primary(found), _found(found), _curves(found), _decisions(found), _switches(found), _times(found),
-        _classes(found),
-        _verdicts(found), _agreement(found), _readers(found),
-        _failures(found, of_model, of_readers), _left(found), _several(found), repeat.section(found),
+        front.section(found), front.decided(found), front.secondary(found),
+        *(replace(one, role=Role.EXPLORATORY) for one in _exploratory(found)),
+        _readers(found), _failures(found, of_model, of_readers), _left(found), repeat.section(found),
     )  # fmt: skip
     synthetic = all(film.synthetic for film in found.locked.test_films)
     return Content(
@@ -46,6 +46,14 @@ def build(found: Tally, panels: Iterable[tuple[str, Panel]] = ()) -> Content:
         (USE, SYNTHETIC) if synthetic else (USE,),
         tuple(one for one in sections if one.text or one.tables or one.drawings or one.panels),
     )
+
+
+def _exploratory(found: Tally) -> tuple[Section, ...]:
+    """Everything that the protocol's questions do not name."""
+    return (
+        _found(found), _curves(found), _decisions(found), _switches(found), _times(found), _classes(found),
+        _verdicts(found), _agreement(found), _several(found),
+    )  # fmt: skip
 
 
 def _design(found: Tally) -> str:
@@ -60,24 +68,8 @@ def _design(found: Tally) -> str:
     return words[rules.design]
 
 
-def _primary(found: Tally) -> Section:
-    """The question that was decided beforehand, answered before anything else."""
-    plan = found.locked.protocol.plan
-    if plan is None:
-        return Section("The primary question", (UNPLANNED,))
-    made = primary.findings(plan, found.analysis)
-    text = [primary.sentence(plan, made[0])]
-    text += [f"Secondary: {primary.sentence(plan, one)}" for one in made[1:]]
-    text.append(
-        f"Decided before the first film was read and locked with the study: alpha {plan.alpha:g}, "
-        f"{plan.claim.value}, analysis of {plan.analysis_set.value}, multiplicity {plan.multiplicity.value}. "
-        "Everything else in this report is exploratory."
-    )
-    return Section("The primary question", tuple(text))
-
-
 def _found(found: Tally) -> Section:
-    return Section("What was found", tuple(findings.sentences(found)))
+    return Section("What was found", tuple(findings.about(found)), tables=(found_table(found),))
 
 
 def _curves(found: Tally) -> Section:
@@ -261,4 +253,5 @@ def _left(found: Tally) -> Section:
     if practice:
         text.append(f"{number(practice, 'film')} served for practice and entered no figure.")
     made = (Table("Films not evaluated", ("reason", "films"), rows),) if rows else ()
-    return Section("Films not evaluated, and why", tuple(text), tables=made)
+    flow = tables.flow_table(found.flow)
+    return Section("Films not evaluated, and why", tuple(text), tables=(flow, *made))

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from viewer.study.report.parts import Content
+from viewer.study.report.pictures import bare
 
 FOLD: Final = 40
 """Tables with more rows are folded."""
@@ -29,5 +30,4 @@ def _encoded(data: bytes) -> str:
 
 def _bare(svg: bytes) -> str:
     """The picture's own element, without the prologue of a file."""
-    text = svg.decode("utf8")
-    return text[text.index("<svg") :]
+    return bare(svg).decode("utf8")

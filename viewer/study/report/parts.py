@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from viewer.study.analysis.tables import Table
 
@@ -24,15 +25,24 @@ class Panel:
     caption: str
 
 
+class Role(StrEnum):
+    """How much a comparison may claim: decided beforehand, decided and adjusted, or found on the way."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    EXPLORATORY = "exploratory"
+
+
 @dataclass(frozen=True)
 class Section:
-    """A part of the report; its parts stand in this order."""
+    """A part of the report; its parts stand in this order, ``role`` beside the title."""
 
     title: str
     text: tuple[str, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     tables: tuple[Table, ...] = ()
     panels: tuple[Panel, ...] = ()
+    role: Role | None = None
 
 
 @dataclass(frozen=True)

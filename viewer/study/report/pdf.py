@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final
 from inference.pdf_fonts import FONT, add_fonts
 from viewer.study.analysis.tables import Table
 from viewer.study.report.parts import Content, Drawing, Panel, Section
+from viewer.study.report.pictures import bare, shape
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
 WIDTH: Final = 267.0  # of the text on a landscape A4 page, in mm
 MOST_ROWS: Final = 90
+MOST_BELOW: Final = 9
 _KEPT: Final = 2
 _SMALL: Final = 6.6  # points
 _ROW: Final = 4.2  # mm
@@ -23,7 +25,7 @@ _BOTTOM: Final = 192.0
 
 
 def pdf(content: Content, drawings: Mapping[str, bytes]) -> bytes:
-    """The report; ``drawings`` holds the PNG of each figure by name."""
+    """The report; ``drawings`` holds the SVG of each figure by name: they stay lines and letters."""
     page = _document(content)
     for section in content.sections:
         _section(page, section, drawings)
@@ -76,34 +78,52 @@ def _plain(text: str) -> str:
 
 
 def _section(page: FPDF, section: Section, drawings: Mapping[str, bytes]) -> None:
-    if page.get_y() > (90 if section.drawings else 150):
+    if page.get_y() > (90 if section.drawings or section.panels else 150):
         page.add_page()
     page.ln(4)
-    _line(page, section.title, 14, bold=True)
+    _title(page, section)
     for text in section.text:
         _line(page, text, 9)
-    _drawings(page, section.drawings, drawings)
+    _drawings(page, section.drawings, drawings, below=_room(section))
     for table in section.tables:
         for part in _parts(table):
             _table(page, part)
     _panels(page, section.panels)
 
 
-def _drawings(page: FPDF, listed: tuple[Drawing, ...], drawings: Mapping[str, bytes]) -> None:
-    """Side by side, each with its caption below."""
-    from PIL import Image
+def _title(page: FPDF, section: Section) -> None:
+    """The title, and at the right how much its comparisons may claim."""
+    top = page.get_y()
+    if section.role is not None:
+        page.set_font(FONT, size=8)
+        page.set_text_color(90)
+        page.set_xy(15, top)
+        page.cell(WIDTH, 7, section.role.value, align="R")
+        page.set_text_color(0)
+        page.set_xy(15, top)
+    _line(page, section.title, 14, bold=True)
 
-    if not listed:
-        return
-    width, top, ends = (WIDTH - 10) / 2, page.get_y() + 2, []
-    for n, drawing in enumerate(listed):
-        with Image.open(io.BytesIO(drawings[drawing.name])) as picture:
-            ratio = picture.height / picture.width
-        height = min(width * ratio, 180.0 - top)
-        x = 15 + (n % 2) * (width + 10)
-        page.image(io.BytesIO(drawings[drawing.name]), x=x, y=top, h=height)
-        ends.append(_caption(page, drawing.caption, x, top + height + 1, width))
-    page.set_y(max(ends) + 2)
+
+def _room(section: Section) -> float:
+    """What short tables below the drawings want on the same page, mm."""
+    rows = sum(len(table.rows) + len(table.notes) + 2 for table in section.tables)
+    return rows * _ROW + 10.0 if section.tables and rows <= MOST_BELOW else 0.0
+
+
+def _drawings(
+    page: FPDF, listed: tuple[Drawing, ...], drawings: Mapping[str, bytes], *, below: float = 0.0
+) -> None:
+    """Two to a row, each with its caption below; ``below`` is left free on the page, mm."""
+    width = (WIDTH - 10) / 2
+    for start in range(0, len(listed), 2):
+        top, ends = page.get_y() + 2, []
+        for n, drawing in enumerate(listed[start : start + 2]):
+            svg = bare(drawings[drawing.name])
+            height = min(width * shape(svg), 180.0 - top - below)
+            x = 15 + n * (width + 10)
+            page.image(io.BytesIO(svg), x=x, y=top, h=height)
+            ends.append(_caption(page, drawing.caption, x, top + height + 1, width))
+        page.set_y(max(ends) + 2)
 
 
 def _caption(page: FPDF, text: str, x: float, y: float, width: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ from inference.stats.common import Bools, Floats
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.design.protocol import AIDED, UNAIDED
 from viewer.study.report.failures import operating_of
+from viewer.study.report.front_drawings import draw_flow, draw_forest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,7 +32,7 @@ _STYLE: Final[Mapping[str, Any]] = {
 
 
 def draw(found: Tally, name: str) -> Figure:
-    """The figure of that name (``roc``, ``arrows``, ``switches`` or ``times``).
+    """The figure of that name (``flow``, ``forest``, ``roc``, ``arrows``, ``switches`` or ``times``).
 
     Raises:
         KeyError: there is none.
@@ -51,6 +53,18 @@ def saved(figure: Figure, kind: str) -> bytes:
     with rc_context(dict(_STYLE)):
         figure.savefig(out, format=kind, dpi=200, metadata=metadata)
     return out.getvalue()
+
+
+def bare(svg: bytes) -> bytes:
+    """The picture's own element: without a file's prologue and without what says who drew it."""
+    start = svg[svg.index(b"<svg") :]
+    return re.sub(rb"<metadata>.*?</metadata>", b"", start, flags=re.DOTALL)
+
+
+def shape(svg: bytes) -> float:
+    """Height of the picture over its width, as its view box says."""
+    found = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    return 1.0 if found is None else float(found[2]) / float(found[1])
 
 
 def _figure(width: float, height: float) -> tuple[Figure, Any]:
@@ -231,5 +245,6 @@ def _draw_times(found: Tally) -> Figure:
 
 
 _DRAWN: Final[Mapping[str, Callable[[Tally], Any]]] = {
-    "roc": _draw_roc, "arrows": _draw_arrows, "switches": _draw_switches, "times": _draw_times,
+    "flow": draw_flow, "forest": draw_forest, "roc": _draw_roc, "arrows": _draw_arrows,
+    "switches": _draw_switches, "times": _draw_times,
 }  # fmt: skip

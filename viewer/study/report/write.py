@@ -88,8 +88,7 @@ class _Steps:
 
 def _documents(made: Content, figures: dict[tuple[str, str], bytes]) -> dict[str, bytes]:
     svg = {name: data for (name, kind), data in figures.items() if kind == "svg"}
-    png = {name: data for (name, kind), data in figures.items() if kind == "png"}
-    return {HTML: html(made, svg).encode(), PDF: pdf(made, png)}
+    return {HTML: html(made, svg).encode(), PDF: pdf(made, svg)}
 
 
 def _tables(found: Tally) -> dict[str, bytes]:
@@ -114,6 +113,7 @@ def _json(found: Tally) -> dict[str, object]:
     return {
         "study": found.locked.study,
         "primary": _primary(found),
+        "flow": analyse.plain(found.flow),
         "analysis": analyse.to_json(found.analysis),
         "timings": analyse.plain(found.timings),
         "classes": analyse.plain(found.classes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
@@ -26,6 +27,7 @@ from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 from viewer.ui.study.desk.design_pages import FilmsPage, ReadersPage, ReadingPage, relative
+from viewer.ui.study.desk.question_page import QuestionPage
 from viewer.ui.study.desk.sample_size_page import SizePage
 from viewer.ui.study.desk.task_bars import StudyDialog
 
@@ -44,7 +46,7 @@ class NewStudyDialog(StudyDialog):
         self.setWindowTitle(tr("New study") if sheet is None else tr("Change the study"))
         self.resize(fitting(self, 860, 620))
         self.films, self.reading, self.readers = FilmsPage(room.jobs), ReadingPage(), ReadersPage()
-        self.size_page = SizePage(room.jobs)
+        self.question, self.size_page = QuestionPage(), SizePage(room.jobs)
         self._build()
         if sheet is not None:
             self._show(sheet)
@@ -59,6 +61,7 @@ class NewStudyDialog(StudyDialog):
             (tr("Films"), self.films),
             (tr("Reading"), self.reading),
             (tr("Readers"), self.readers),
+            (tr("Question"), self.question),
             (tr("How many?"), self.size_page),
         )
         for words, page in pages:
@@ -77,14 +80,23 @@ class NewStudyDialog(StudyDialog):
         foot = row(cancel, 1, self._back, self.next_button, self.create_button)
         self.setLayout(stack(middle, self._note, foot, margin=4 * theme.STEP))
         self.steps.setCurrentRow(0)
-        for page in (self.films, self.reading, self.readers):
+        self.reading.changed.connect(self._follow)
+        for page in (self.films, self.reading, self.readers, self.question):
             page.changed.connect(self._refresh)
+        self._follow()
+
+    def _follow(self) -> None:
+        """The question is about the arms and ratings of the design."""
+        with suppress(StudyError):  # the reading page says itself what contradicts
+            self.question.follow(self.reading.rules("-"))
 
     def _show(self, sheet: Sheet) -> None:
         protocol = sheet.study.protocol
         self.films.show_protocol(sheet.study.folder, protocol)
         self.reading.show_rules(protocol.rules)
         self.readers.show_readers(protocol.readers)
+        self.question.follow(protocol.rules)
+        self.question.show_question(protocol.plan, protocol.cutoffs)
 
     def reject(self) -> None:
         """Leave; what was typed is thrown away only after a question."""
@@ -146,7 +158,8 @@ class NewStudyDialog(StudyDialog):
             practice=self.films.practice.value(),
             seed=self.films.seed.value(),
             purpose=self._sheet.study.protocol.purpose if self._sheet is not None else "",
-            plan=self._sheet.study.protocol.plan if self._sheet is not None else None,
+            plan=self.question.plan(),
+            cutoffs=self.question.cutoffs(),
         )
 
     def _refresh(self) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
-from viewer.app.i18n import listed, mark, tr
+from viewer.app.i18n import listed, mark, sentences, tr
 from viewer.app.study.study_service import ReaderLine, Sheet
-from viewer.study.design.protocol import Design, Protocol, Rules, Scale, Stratum
+from viewer.study.design.analysis_plan import MODEL_ARM, Claim, Cutoffs, Endpoint, Multiplicity, Plan
+from viewer.study.design.protocol import AIDED, UNAIDED, Design, Protocol, Rules, Scale, Stratum
 from viewer.ui.study.sitting.words import films_text
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def fact_lines(sheet: Sheet) -> list[str]:
     """The protocol in a few lines."""
     study, protocol = sheet.study, sheet.study.protocol
     lines = [design_text(protocol.rules), questions_text(protocol.rules)]
+    lines += [question_text(protocol.plan), cutoffs_text(protocol.cutoffs)]
     where = tr("Folder: {folder}", folder="/".join(("…", *study.folder.parts[-2:])))
     if study.locked is None:
         films = tr("Films: {folder}, {some}", folder=study.films.name, some=sampling_text(protocol))
@@ -132,3 +134,79 @@ def sampling_text(protocol: Protocol) -> str:
         return tr("all of them")
     take = listed(f"{number} {tr(name)}" for name, number in protocol.sampling.take.items())
     return tr("drawn by {what}: {take}", what=tr(STRATA[protocol.sampling.by]), take=take)
+
+
+ENDPOINTS: Final = {
+    Endpoint.AUC: mark("area under the ROC curve (AUC)"),
+    Endpoint.SENSITIVITY: mark("share of fractures found (sensitivity)"),
+    Endpoint.SPECIFICITY: mark("share of other films called so (specificity)"),
+}
+ARMS: Final = {AIDED: mark("with the model"), UNAIDED: mark("without the model")}
+
+
+def endpoint_text(endpoint: Endpoint) -> str:
+    """A figure in plain words."""
+    return tr(ENDPOINTS[endpoint])
+
+
+def compared_text(first: str, second: str) -> str:
+    """What is compared with what."""
+    if second == MODEL_ARM:
+        return tr("readers {arm} against the model alone", arm=tr(ARMS[first]))
+    return tr("readers {first} against readers {second}", first=tr(ARMS[first]), second=tr(ARMS[second]))
+
+
+def question_text(plan: Plan | None) -> str:
+    """The primary question said back in one sentence."""
+    if plan is None:
+        return tr("No primary question: every comparison in the report will be called exploratory.")
+    second = tr("the model alone") if plan.second == MODEL_ARM else tr(ARMS[plan.second])
+    values = {
+        "figure": endpoint_text(plan.endpoint), "first": tr(ARMS[plan.first]), "second": second,
+        "alpha": f"{100 * plan.alpha:g}", "margin": f"{plan.margin:g}",
+    }  # fmt: skip
+    said = {
+        Claim.SUPERIORITY: tr(
+            "To show: the {figure} of the readers {first} is higher than {second} "
+            "(two-sided error {alpha} %).",
+            **values,
+        ),
+        Claim.NON_INFERIORITY: tr(
+            "To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} "
+            "(one-sided error {alpha} %).",
+            **values,
+        ),
+        Claim.EQUIVALENCE: tr(
+            "To show: the {figure} of the readers {first} differs from {second} by less than {margin} "
+            "(each side's error {alpha} %).",
+            **values,
+        ),
+    }[plan.claim]
+    if not plan.secondary:
+        return said
+    then = tr(
+        "Then, {rule}: {figures}.", rule=rule_text(plan), figures=listed(map(endpoint_text, plan.secondary))
+    )
+    return sentences((said, then))
+
+
+def rule_text(plan: Plan) -> str:
+    """How several endpoints share the error."""
+    if plan.multiplicity is Multiplicity.HOLM:
+        return tr("adjusted by Holm")
+    return tr("each only if the one before was shown")
+
+
+def cutoffs_text(cutoffs: Cutoffs) -> str:
+    """What counts as a fracture."""
+    readers = (
+        tr("a reader's yes")
+        if cutoffs.readers is None
+        else tr("a rating of {rating} or more", rating=cutoffs.readers)
+    )
+    model = (
+        tr("a model's probability at its own threshold or above")
+        if cutoffs.model is None
+        else tr("a model's probability of {p} or more", p=f"{cutoffs.model:g}")
+    )
+    return tr("Counts as a fracture: {readers}; {model}.", readers=readers, model=model)

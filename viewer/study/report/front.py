@@ -1,0 +1,157 @@
+"""Page one of a report: one conclusion, one plot, one table; and what was decided before anybody read."""
+
+from __future__ import annotations
+
+from viewer.study.analysis import primary
+from viewer.study.analysis.leading import Leading, leading
+from viewer.study.analysis.multireader import MultiReader
+from viewer.study.analysis.primary import Finding
+from viewer.study.analysis.summary import Tally
+from viewer.study.analysis.tables import NO_INTERVAL, Table, p_text
+from viewer.study.design.analysis_plan import Claim, Plan
+from viewer.study.design.protocol import AIDED, Scale
+from viewer.study.report import findings
+from viewer.study.report.parts import Drawing, Role, Section
+
+UNPLANNED = "The protocol names no primary question: every comparison in this report is exploratory."
+FLOW = Drawing("flow", "Who and what entered. Right: what left, and why. A dashed box leads nothing.")
+FOREST = Drawing(
+    "forest", "The answer: the mean with its interval (diamond), and each reader's own figure. "
+    "Dotted: the margin of the protocol.",
+)  # fmt: skip
+ROC = Drawing(
+    "roc", "The model's ROC curve with one point per reader by specialty, as figure 2 of Cheng 2019. "
+    "The ring is the model at its threshold.",
+)  # fmt: skip
+
+
+def section(found: Tally) -> Section:
+    """The question that was decided beforehand, and its answer; without one, what stands first."""
+    plan = found.locked.protocol.plan
+    plot = FOREST if plan is not None or question(found) is not None else ROC
+    if plan is None:
+        return Section(
+            "The main comparison", (UNPLANNED, *_first_sentence(found)), (FLOW, plot), (_plain_table(found),),
+            role=Role.EXPLORATORY,
+        )  # fmt: skip
+    (first, *_more) = primary.findings(plan, found.analysis)
+    return Section(
+        "The primary question", (primary.sentence(plan, first),), (FLOW, plot),
+        (_table(plan, [first], "The primary endpoint"),), role=Role.PRIMARY,
+    )  # fmt: skip
+
+
+def secondary(found: Tally) -> Section:
+    """The further endpoints of the protocol, by its rule of multiplicity."""
+    plan = found.locked.protocol.plan
+    if plan is None or not plan.secondary:
+        return Section("")
+    made = primary.findings(plan, found.analysis)[1:]
+    title = f"Secondary endpoints, {plan.multiplicity.value}"
+    told = tuple(primary.sentence(plan, one) for one in made)
+    return Section("Secondary endpoints", told, tables=(_table(plan, made, title),), role=Role.SECONDARY)
+
+
+def decided(found: Tally) -> Section:
+    """What the protocol fixed, and was locked with the study."""
+    protocol = found.locked.protocol
+    plan, cutoffs = protocol.plan, protocol.cutoffs
+    rows = [] if plan is None else _plan_rows(plan)
+    asked = protocol.rules.questions.confidence is not Scale.NONE
+    yes_no = "the readers' yes or no" if cutoffs.readers is None else f"a rating of {cutoffs.readers} or more"
+    scale = ", on the scale {} to {}".format(*protocol.rules.questions.confidence.bounds) if asked else ""
+    rows.append(("a reader's answer counts as a fracture by", yes_no + (scale if cutoffs.readers else "")))
+    if found.model is not None:
+        where = "the protocol's" if cutoffs.model is not None else f"its operating point {_point(found)}"
+        rows.append(
+            ("the model's answer counts as a fracture from", f"{found.model.threshold:.3f} ({where})")
+        )
+        rows.append(
+            ("verdict shown to readers by", cutoffs.verdict.value if found.model.zone else "one threshold")
+        )
+    rows.append(("locked", found.locked.locked_at))
+    note = "Locked with the study: none of it can change once a film was read."
+    table = Table("Fixed in the protocol", ("what", "value"), tuple(rows), (note,))
+    return Section("Decided before the first film was read", tables=(table,))
+
+
+def _point(found: Tally) -> str:
+    return "" if found.model is None else found.model.operating_point
+
+
+def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
+    margin = "" if plan.claim is Claim.SUPERIORITY else f", margin {plan.margin:g}"
+    sided = "two-sided" if plan.claim is Claim.SUPERIORITY else "one-sided"
+    return [
+        ("primary endpoint", plan.endpoint.value),
+        ("compared", primary.question_arms(plan)),
+        ("claim", f"{plan.claim.value}{margin}"),
+        ("alpha", f"{plan.alpha:g} {sided}"),
+        ("analysis set", plan.analysis_set.value),
+        ("secondary endpoints", ", ".join(plan.secondary) or "none"),
+        ("multiplicity", plan.multiplicity.value),
+    ]
+
+
+def _table(plan: Plan, made: list[Finding], title: str) -> Table:
+    header = (
+        "endpoint", "compared", "difference (interval)", "p", "p adjusted", "claim", "readers", "films",
+        "fractures", "answers",
+    )  # fmt: skip
+    rows = tuple((one.endpoint.value, primary.question_arms(plan), *_cells(plan, one)) for one in made)
+    how = dict.fromkeys(one.behind.method for one in made if one.behind is not None)
+    level = f"{100 * made[0].level:g} % intervals" if made else ""
+    return Table(title, header, rows, (f"{level}; {', '.join(how)}." if how else f"{level}.",))
+
+
+def _cells(plan: Plan, one: Finding) -> tuple[str, ...]:
+    claim = f"{plan.claim.value}{'' if plan.claim is Claim.SUPERIORITY else f' within {plan.margin:g}'}"
+    verdict = "shown" if one.shown else ("not shown" if one.adjusted is not None else "not tested")
+    if one.behind is None:
+        return ("-", "-", "-", f"{claim} {verdict}", "-", "-", "-", "-")
+    value = findings.form(one.behind.estimate.value, signed=True)
+    span = NO_INTERVAL
+    if one.interval is not None:
+        ends = (findings.form(end, signed=True) for end in (one.interval.lower, one.interval.upper))
+        span = " to ".join(ends)
+    counts = (one.behind.readers, one.behind.films, one.behind.fractures, one.behind.answers)
+    return (
+        f"{value} ({span})", p_text(one.p), p_text(one.adjusted), f"{claim} {verdict}", *map(str, counts)
+    )  # fmt: skip
+
+
+def question(found: Tally) -> tuple[MultiReader, Leading] | None:
+    """The two arms that stand first, with the estimate that leads; None where there is no such comparison."""
+    for block in found.analysis.multireader:
+        if block.scope == "pooled" and len(block.arms) == 2 and (chosen := leading(block)) is not None:
+            return block, chosen
+    return None
+
+
+def _first_sentence(found: Tally) -> tuple[str, ...]:
+    """The comparison that stands first in one sentence; of one arm, its mean."""
+    for block in found.analysis.multireader:
+        chosen = leading(block)
+        if block.scope == "pooled" and chosen is not None:
+            return (findings.headline(found, block, chosen),)
+    return ()
+
+
+def _plain_table(found: Tally) -> Table:
+    """What stands first of every figure, without a claim."""
+    rows, seen = [], set[str]()
+    for block in found.analysis.multireader:
+        chosen = leading(block)
+        if block.scope != "pooled" or chosen is None or block.figure in seen:
+            continue
+        seen.add(block.figure)
+        counts = (chosen.readers, chosen.films, chosen.fractures, chosen.answers)
+        first = findings.turned(block, chosen)
+        what = " less ".join(reversed(block.arms) if AIDED in block.arms[1:] else block.arms)
+        cell = findings.with_span(first, signed=len(block.arms) > 1)
+        rows.append((block.figure, what, cell, p_text(first.p), *map(str, counts), chosen.method))
+    header = (
+        "figure", "what", "estimate (interval)", "p", "readers", "films", "fractures", "answers", "method"
+    )  # fmt: skip
+    level = f"{100 * found.analysis.settings.level:g} %"
+    return Table("What stands first", header, tuple(rows), (f"{level} intervals.",))
