@@ -7,7 +7,7 @@ earlier study is the best source of that.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from inference.stats.proportions import clopper_pearson, wilson
 
 MAX_FILMS: Final = 1_000_000
 _JUMPS: Final = 200
+SEVERAL_READERS: Final = "Hillis, Obuchowski and Berbaum 2011"
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class Variances:
         cov2: different readers, same arm.
         cov3: different readers, different arms.
         films: of the pilot that they come from.
+        within: variance of a reader on reading again, which more films do not lessen.
     """
 
     arm_reader: float
@@ -128,6 +130,7 @@ class Variances:
     cov2: float
     cov3: float
     films: int
+    within: float = 0.0
 
     @classmethod
     def of(cls, parts: Components, films: int) -> Variances:
@@ -145,61 +148,156 @@ class Variances:
         return cls(max(var_tr, 0.0), parts.var, cov1, cov2, cov3, films)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a study of two arms is to show, and how its readers and films are laid out.
+
+    Attributes:
+        difference: second less first arm.
+        margin: None tests for a difference (two-sided F); else that the second is not worse by it
+        (one-sided). alpha: error of the first kind; 0.05 two-sided, 0.025 one-sided where None.
+        fixed_readers: the claim holds for these very readers.
+        blocks: split-plot: as many equal groups of readers, each with films of its own; 1 is fully crossed.
+    """
+
+    difference: float
+    margin: float | None = None
+    alpha: float | None = None
+    fixed_readers: bool = False
+    blocks: int = 1
+
+    def told(self) -> str:
+        """The plan in words, for the head of a picture."""
+        parts = [f"difference {self.difference:g}"]
+        parts += [] if self.margin is None else [f"margin {self.margin:g}"]
+        parts += ["fixed readers" if self.fixed_readers else "random readers"]
+        return ", ".join(parts + ([] if self.blocks == 1 else [f"{self.blocks} blocks"]))
+
+
+def power_of(parts: Variances, readers: int, films: int, plan: Plan) -> float:
+    """Power of the analysis of two arms by ``readers`` readers and random films, ``films`` in all.
+
+    Error variance and covariances shrink with the number of films, the readers' variance does not.  Without a
+    margin the two-sided F test has the noncentrality ``J d^2 / 2`` over the expected error term; with one,
+    the one-sided t test shows that the second arm is not worse by the margin.  Fixed readers: the readers'
+    variance leaves and the test is normal.  Split-plot: a reader reads one of ``blocks`` parts of the films,
+    and only readers of a block share films; the mean square of arm by reader has ``J - blocks`` degrees of
+    freedom. Sources: Hillis SL, Obuchowski NA, Berbaum KS (2011), Acad Radiol 18:129-142; fixed readers:
+    Hillis (2014), table 1; split-plot: Obuchowski NA, Gallas BD, Hillis SL (2012), Acad Radiol 19:1508-1517.
+    """
+    from scipy.special import fdtri, ncfdtr, nctdtr, stdtrit
+
+    scale = parts.films * plan.blocks / films
+    own = (parts.error - parts.cov1) * scale + parts.within
+    shared = max(parts.cov2 - parts.cov3, 0.0) * scale
+    together = readers / plan.blocks
+    if plan.fixed_readers:
+        return _normal_power(plan, 2 * (own + (together - 1) * shared) / readers)
+    squares = max(parts.arm_reader + own - shared, 1e-15)  # expected mean square of arm by reader
+    term = squares + together * shared
+    df = term**2 / (squares**2 / max(readers - plan.blocks, 1))
+    if plan.margin is None:
+        threshold = fdtri(1, df, 1 - (plan.alpha or 0.05))
+        return float(1 - ncfdtr(1, df, readers * plan.difference**2 / 2 / term, threshold))
+    threshold = stdtrit(df, 1 - (plan.alpha or 0.025))
+    return float(1 - nctdtr(df, (plan.difference + plan.margin) / math.sqrt(2 * term / readers), threshold))
+
+
+def _normal_power(plan: Plan, variance: float) -> float:
+    spread = math.sqrt(max(variance, 1e-18))
+    if plan.margin is not None:
+        return normal_cdf(
+            (plan.difference + plan.margin) / spread - normal_quantile(1 - (plan.alpha or 0.025))
+        )
+    z, shift = normal_quantile(1 - (plan.alpha or 0.05) / 2), plan.difference / spread
+    return normal_cdf(shift - z) + normal_cdf(-shift - z)
+
+
 def power(
     parts: Variances, readers: int, films: int, difference: float, *, margin: float | None = None,
     alpha: float | None = None,
 ) -> float:  # fmt: skip
-    """Power of the analysis of two arms by random readers and random films.
-
-    Error variance and covariances shrink with the number of films, the readers' variance does not.  Without a
-    margin the two-sided F test (alpha 0.05) has the noncentrality ``J d^2 / 2`` over the expected error term;
-    with one, the one-sided t test (alpha 0.025) shows that the second arm is not worse by the margin, where
-    ``difference`` is second less first.
-    Source: Hillis SL, Obuchowski NA, Berbaum KS (2011), Acad Radiol 18:129-142.
-    """
-    from scipy.special import fdtri, ncfdtr, nctdtr, stdtrit
-
-    scale = parts.films / films
-    error, between = parts.error * scale, max(parts.cov2 - parts.cov3, 0.0) * scale
-    squares = parts.arm_reader + error - parts.cov1 * scale - between  # expected mean square of arm by reader
-    squares = max(squares, 1e-15)
-    term = squares + readers * between
-    df = term**2 / (squares**2 / (readers - 1))
-    if margin is None:
-        threshold = fdtri(1, df, 1 - (alpha or 0.05))
-        return float(1 - ncfdtr(1, df, readers * difference**2 / 2 / term, threshold))
-    threshold = stdtrit(df, 1 - (alpha or 0.025))
-    return float(1 - nctdtr(df, (difference + margin) / math.sqrt(2 * term / readers), threshold))
+    """:func:`power_of` a fully crossed study with random readers."""
+    return power_of(parts, readers, films, Plan(difference, margin, alpha))
 
 
 def readers(
     parts: Variances, count: int, difference: float, *, margin: float | None = None,
     power_wanted: float = 0.8, alpha: float | None = None,
 ) -> Films | None:  # fmt: skip
+    """:func:`fewest_films` of a fully crossed study with random readers."""
+    return fewest_films(parts, count, Plan(difference, margin, alpha), power_wanted)
+
+
+def fewest_films(parts: Variances, count: int, plan: Plan, power_wanted: float = 0.8) -> Films | None:
     """Fewest films with which ``count`` readers reach the power; None where no number of films does.
 
-    Films are of both kinds, mixed as in the pilot.
+    Films are of both kinds, mixed as in the pilot.  Power need not grow with the films (the degrees of
+    freedom may fall), so every number is looked at, the large ones in steps of 1 %.
 
     Raises:
         StudyError: a figure lies outside its range.
     """
-    if count < 2:
+    _check_plan(parts, count, plan, power_wanted)
+    before = 1
+    for films in _ladder(plan):
+        if power_of(parts, count, films, plan) >= power_wanted:
+            exact = next(
+                n for n in range(before + 1, films + 1) if power_of(parts, count, n, plan) >= power_wanted
+            )
+            return Films(exact, exact, power_of(parts, count, exact, plan), SEVERAL_READERS)
+        before = films
+    return None
+
+
+def highest_power(parts: Variances, count: int, plan: Plan) -> Films:
+    """The highest power that ``count`` readers reach, and the fewest films that give it (to three digits).
+
+    Raises:
+        StudyError: a figure lies outside its range.
+    """
+    _check_plan(parts, count, plan, 0.8)
+    found = [(power_of(parts, count, films, plan), films) for films in _ladder(plan)]
+    most = max(power for power, _ in found)
+    power, films = next(one for one in found if one[0] >= most - 0.0005)
+    return Films(films, films, power, SEVERAL_READERS)
+
+
+def fewest_readers(
+    parts: Variances, films: int, plan: Plan, power_wanted: float = 0.8, most: int = 200
+) -> int | None:
+    """Fewest readers with which ``films`` films reach the power; None where ``most`` do not."""
+    step = plan.blocks
+    counts = range(max(2 * step, 2), most + 1, step)
+    return next((n for n in counts if power_of(parts, n, films, plan) >= power_wanted), None)
+
+
+def _ladder(plan: Plan) -> Iterator[int]:
+    films = 2 * plan.blocks
+    while films <= MAX_FILMS:
+        yield films
+        films = max(films + 1, int(films * 1.01))
+
+
+def _check_plan(parts: Variances, count: int, plan: Plan, power_wanted: float) -> None:
+    if count < 2 and not plan.fixed_readers:
         raise StudyError("Random readers need two or more.", "Give a number of readers from 2.")
-    _checked(power_wanted, alpha or 0.025)
-    if not -1 < difference < 1 or (margin is None and difference == 0):
+    if (
+        count < 1
+        or plan.blocks < 1
+        or count % plan.blocks
+        or (count < 2 * plan.blocks and not plan.fixed_readers)
+    ):
+        raise StudyError(
+            "The readers cannot be parted into equal blocks.", "Give two readers or more to each block."
+        )
+    _checked(power_wanted, plan.alpha or 0.025)
+    if not -1 < plan.difference < 1 or (plan.margin is None and plan.difference == 0):
         raise StudyError("The difference is no difference of two areas.", "Give one such as 0.05.")
-    if margin is not None and difference + margin <= 0:
+    if plan.margin is not None and plan.difference + plan.margin <= 0:
         raise StudyError("What is expected is not within the margin.", "No number of films can show it.")
     if parts.error <= 0 or parts.films < 2 or parts.arm_reader < 0:
         raise StudyError("The variances of the pilot make no sense.", "Check them.")
-
-    def reached(films: int) -> float:
-        return power(parts, count, films, difference, margin=margin, alpha=alpha)
-
-    if reached(MAX_FILMS) < power_wanted:
-        return None
-    films = _fewest(lambda n: reached(n) >= power_wanted)
-    return Films(films, films, reached(films), "Hillis, Obuchowski and Berbaum 2011")
 
 
 def _fewest(enough: Callable[[int], bool]) -> int:
