@@ -148,7 +148,7 @@ def _associate(
     def begins(event: Any) -> None:
         """The first that is said on it, before it is connected: the socket is there."""
         if not lines:
-            lines.append(Line(event.assoc))
+            lines.append(Line.of(event.assoc))
             deadline.watch(event.assoc.dul.socket.socket)
             bound_reads(event.assoc)
 

@@ -17,27 +17,45 @@ JOIN_S: Final = 5.0
 
 
 class Line:
-    """An association and its connection, from the moment that there is one.
+    """A connection, and the association on it as soon as there is one.
 
     Args:
-        association: pynetdicom's, whose socket is made.
+        connection: ours to close.
+        association: pynetdicom's.
     """
 
-    def __init__(self, association: Any) -> None:
+    def __init__(self, connection: socket.socket, association: Any = None) -> None:
         self.association = association
-        connection = association.dul.socket.socket
         self._closing = [connection]
         self._own = socket.fromfd(connection.fileno(), connection.family, connection.type)
 
+    @classmethod
+    def of(cls, association: Any) -> Line:
+        """The connection of an association that has one."""
+        return cls(association.dul.socket.socket, association)
+
     @property
     def is_over(self) -> bool:
-        """Whether the connection broke off; not before both threads were at work."""
-        return self.association.dul.ident is not None and not self.association.dul.is_alive()
+        """Whether the threads of the association were at work and have ended."""
+        if self.association is None:
+            return False
+        threads = (self.association.dul, self.association)
+        return all(one.ident is not None and not one.is_alive() for one in threads)
 
     def shut(self) -> None:
         """Shut the connection, whoever waits on it; by a descriptor of our own: TLS takes over the first."""
         with suppress(OSError):  # the other side was quicker
             self._own.shutdown(socket.SHUT_RDWR)
+
+    def stop(self) -> None:
+        """Shut the connection, and let nothing hold the threads; at once, they end a little later."""
+        self.shut()
+        if self.association is None:
+            return
+        dul = self.association.dul
+        dul.kill_dul()
+        dul.to_user_queue.put(None)  # who waits for an answer to an association or a release
+        self.association.dimse.msg_queue.put((None, None))  # or for one to a request
 
     def release(self, seconds: float) -> None:
         """End politely where that can be done in time, and for good in any case."""
@@ -52,19 +70,17 @@ class Line:
     def end(self, seconds: float = JOIN_S) -> bool:
         """Shut the connection, end both threads, close the socket; False where a thread does not end."""
         until = time.monotonic() + seconds
-        dul = self.association.dul
-        now = dul.socket.socket if dul.socket is not None else None
-        self.shut()
-        dul.kill_dul()
-        dul.to_user_queue.put(None)  # who waits for an answer to an association or a release
-        self.association.dimse.msg_queue.put((None, None))  # or for one to a request
-        ended = _joined(dul, until)
-        if ended:
-            self.association.kill()  # waits for that thread, without a limit
-        ended = _joined(self.association, until) and ended
-        for one in (*self._closing, now, self._own):
-            if one is not None:
-                one.close()
+        self.stop()
+        ended = True
+        if self.association is not None:
+            ended = _joined(self.association.dul, until)
+            if ended:
+                self.association.kill()  # waits for that thread, without a limit
+            ended = _joined(self.association, until) and ended
+            if self.association.dul.socket is not None and self.association.dul.socket.socket is not None:
+                self._closing.append(self.association.dul.socket.socket)
+        for one in (*self._closing, self._own):
+            one.close()
         return ended
 
 

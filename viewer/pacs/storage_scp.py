@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import socket
+import socketserver
+import ssl
 import threading
 from collections.abc import Callable
 from typing import Any, Final
 
-from viewer.pacs.association import SYNTAXES, silence, taking
-from viewer.pacs.ending import Line
+from viewer.pacs.association import SYNTAXES, silence
 from viewer.pacs.errors import NetworkError, stated
-from viewer.pacs.incoming import Incoming, bound_reads
+from viewer.pacs.held import Connections, Limits
+from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import LOOPBACK, OURS, Tls, check_title
 from viewer.pacs.queries import WANTED
 
-MAX_ASSOCIATIONS: Final = 4
-IDLE_S: Final = 60.0
+NO_LIMIT: Final = 10_000
+"""pynetdicom refuses whoever comes beyond its limit; we let one that waits give way instead."""
+POLL_S: Final = 0.2
 
 
 class Receiver:
@@ -23,6 +27,7 @@ class Receiver:
     Args:
         host: the address to listen on; loopback unless the user opens it to the network.
         callers: AE titles that may send; empty admits all.
+        limits: of its connections.
         arrived: called for each object, on a thread of the association.
     """
 
@@ -36,12 +41,14 @@ class Receiver:
         tls: Tls | None = None,
         callers: tuple[str, ...] = (),
         arrived: Callable[[], object] = lambda: None,
+        limits: Limits | None = None,
     ) -> None:
         self.incoming, self.title, self.host = incoming, title, host
         self._port, self._tls, self._callers, self._arrived = port, tls, callers, arrived
         self._server: Any = None
-        self._lines: list[Line] = []
-        self._lock = threading.Lock()
+        self._limits = limits or Limits()
+        self.connections = Connections(incoming, self._limits)
+        self._thread: threading.Thread | None = None
 
     @property
     def running(self) -> bool:
@@ -65,9 +72,10 @@ class Receiver:
             raise NetworkError("{port} is no port.", "Ports are 1 to 65535; 11112 is usual.", port=self._port)
         silence()
         context = self._tls.server() if self._tls is not None else None
+        self.connections = Connections(self.incoming, self._limits)
         try:
             with stated(f"port {self._port}"):
-                self._server = self._serve(context)
+                self._server = self._make_server(context)
         except NetworkError as error:
             raise NetworkError(
                 "Port {port} at {host} cannot be listened on.",
@@ -75,43 +83,92 @@ class Receiver:
                 port=self._port,
                 host=self.host,
             ) from error
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(POLL_S,), name="shenton-receiver", daemon=True
+        )
+        self._thread.start()
 
-    def _serve(self, context: Any) -> Any:
+    def _make_server(self, context: ssl.SSLContext | None) -> Any:
         from pynetdicom import AE, evt
         from pynetdicom.sop_class import Verification
 
         entity = AE(ae_title=self.title)
-        entity.maximum_associations = MAX_ASSOCIATIONS
-        entity.network_timeout = entity.dimse_timeout = entity.acse_timeout = IDLE_S
+        entity.maximum_associations = NO_LIMIT
+        entity.network_timeout = entity.dimse_timeout = self._limits.idle_s
+        entity.acse_timeout = self._limits.opening_s
         entity.require_called_aet = True
         entity.require_calling_aet = list(self._callers)
         entity.add_supported_context(Verification)
         for name in WANTED:
             entity.add_supported_context(name, list(SYNTAXES))
+        held = self.connections
         handlers = [
-            (evt.EVT_CONN_OPEN, lambda event: self._opened(event.assoc)),
-            *taking(self.incoming, self._arrived),
+            (evt.EVT_CONN_OPEN, lambda event: held.opened(event.assoc)),
+            (evt.EVT_ESTABLISHED, held.established),
+            (evt.EVT_PDU_RECV, held.received),
+            (evt.EVT_DIMSE_RECV, held.whole),
+            (evt.EVT_DIMSE_SENT, held.answered),
+            (evt.EVT_C_STORE, self._stored),
         ]
-        return entity.start_server(
-            (self.host, self._port), block=False, evt_handlers=handlers, ssl_context=context
+        return entity.make_server(
+            (self.host, self._port), evt_handlers=handlers, server_class=_server_class(held, context)
         )
 
-    def _opened(self, association: Any) -> None:
-        """Bound what is read; close the sockets of connections that broke off, which pynetdicom forgets."""
-        bound_reads(association)
-        line = Line(association)
-        with self._lock:
-            over = [one for one in self._lines if one.is_over]
-            self._lines = [one for one in self._lines if one not in over] + [line]
-        for one in over:
-            one.end()
+    def _stored(self, event: Any) -> int:
+        status = self.incoming.stored(event)
+        self._arrived()
+        return status
 
     def stop(self) -> None:
         """Close the port and end every association; a second call does nothing."""
         server, self._server = self._server, None
-        if server is not None:
-            server.shutdown()
-            with self._lock:
-                lines, self._lines = self._lines, []
-            for line in lines:
-                line.end()
+        thread, self._thread = self._thread, None
+        if server is None or thread is None:
+            return
+        self.connections.close()
+        server.shutdown()
+        thread.join()
+        self.connections.end()
+
+
+def _server_class(held: Connections, context: ssl.SSLContext | None) -> type:
+    from pynetdicom.transport import ThreadedAssociationServer
+
+    class Server(ThreadedAssociationServer):  # type: ignore[misc]  # pynetdicom has no types for us
+        """pynetdicom's server, that never waits for one connection alone.
+
+        A connection comes to it once it says something: the handshake of TLS, which pynetdicom does where
+        all others wait, and the first byte are waited for in a thread of the connection.
+        """
+
+        request_queue_size = 64
+
+        def get_request(self) -> tuple[socket.socket, Any]:
+            connection, address = self.socket.accept()
+            held.accepted(connection)
+            return connection, address
+
+        def process_request_thread(self, request: Any, client_address: Any) -> None:
+            key = request.fileno()
+            try:
+                if context is not None:
+                    request = context.wrap_socket(request, server_side=True, do_handshake_on_connect=False)
+                    request.do_handshake()
+                elif not request.recv(1, socket.MSG_PEEK):
+                    raise ConnectionError("nothing was said")
+            except OSError:  # TLS's errors, too
+                held.gone(key, request)
+                return
+            super().process_request_thread(request, client_address)
+
+        def service_actions(self) -> None:
+            held.sweep()
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Nothing on the terminal; the connection is closed, and forgotten as one that broke off."""
+
+        def shutdown(self) -> None:
+            socketserver.BaseServer.shutdown(self)
+            self.server_close()
+
+    return Server

@@ -40,7 +40,7 @@ def peer(**handlers: Any) -> Iterator[Node]:
     entity = AE(ae_title="PEER")
     entity.add_supported_context(Verification)
     lines: list[Line] = []
-    events: list[Any] = [(evt.EVT_CONN_OPEN, lambda event: lines.append(Line(event.assoc)))]
+    events: list[Any] = [(evt.EVT_CONN_OPEN, lambda event: lines.append(Line.of(event.assoc)))]
     if "find" in handlers:
         entity.add_supported_context(Find)
         events.append((evt.EVT_C_FIND, handlers["find"]))
