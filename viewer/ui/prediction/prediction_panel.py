@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from inference.aoota import NORMAL
 from inference.messages import Message
 from inference.model.class_maps import is_one_hip
 from inference.model.input_checks import caution
 from inference.model.verdict import doubt_zone
 from inference.records import Film, NoAnswer, Prediction
-from viewer.app.i18n import mark, tr, translated
+from viewer.app.i18n import listed, mark, tr, translated
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import Target, heat_map, pointed_side
 from viewer.app.prediction.model_service import Given, LoadedModel
@@ -40,6 +41,7 @@ class AnswerPanel(QWidget):
         self._figure.setFont(theme.font(20, weight=QFont.Weight.Medium))
         self._side, self._class = ElidedLabel(), ElidedLabel()
         self._probability, self._bars = ProbabilityBar(), ClassBars()
+        self._set_line = label(wrap=True)
         self._quiet = label(name="quiet", wrap=True)
         self._caveat = label(name="caveat", wrap=True)
         self._caveat.setStyleSheet(f"color: {theme.DOUBT};")
@@ -63,7 +65,7 @@ class AnswerPanel(QWidget):
         head.setStretch(1, 1)
         lines = stack(head, self._side, self._class, spacing=theme.STEP)
         self._detail = QWidget()
-        self._detail.setLayout(stack(self._probability, self._bars, row(self._point, 1)))
+        self._detail.setLayout(stack(self._probability, self._bars, self._set_line, row(self._point, 1)))
         title = row(label(tr("Model"), name="heading"), 1, self._more)
         self.setLayout(
             stack(
@@ -169,11 +171,30 @@ class AnswerPanel(QWidget):
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
         self._show_lines(prediction, model, film, state)
         self._bars.show_prediction(prediction, state)
+        self._show_set(prediction, model)
         self._report.setText(
             tr("The model would write: “{report}”", report=prediction.report) if prediction.report else ""
         )
         self._parts(bars=True)
         self.map.show_prediction(prediction, found=state is not State.CLEAR)
+
+    def _show_set(self, prediction: Prediction, model: LoadedModel) -> None:
+        """The classes between which the model does not decide, where its card says how sure it is."""
+        sets = model.card.conformal
+        names = model.card.class_set(tuple(prediction.probabilities.values()))
+        self._set_line.setVisible(bool(names))
+        if sets is None or not names:
+            return
+        level = f"{sets.level:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+        words = [tr("normal") if name == NORMAL else name for name in names]
+        self._set_line.setText(tr("{level} class set: {classes}", level=level, classes=listed(words)))
+        self._set_line.setToolTip(
+            tr(
+                "On films like those of its calibration ({films}) this set holds the true class in {level} "
+                "of the films of each class. It promises nothing for other films.",
+                films=sets.set_on, level=level,
+            )
+        )  # fmt: skip
 
     def _show_lines(self, prediction: Prediction, model: LoadedModel, film: Film, state: State) -> None:
         """Where the map points and how strong it is; class, probability and threshold."""

@@ -42,7 +42,7 @@ WHAT: Final = mark(
 FIGURES: Final = {
     "specificity": mark("Specificity"),
     "sensitivity": mark("Sensitivity"),
-    "called a fracture": mark("Films called a fracture"),
+    "called a fracture": mark("Called fracture"),
 }
 POINTS: Final = {"sensitive": mark("sensitive"), "specific": mark("specific")}
 HEADS: Final = (mark("Point"), mark("Figure"), mark("Before"), mark("After"), mark("Films"))
@@ -60,7 +60,7 @@ class SiteDialog(QDialog):
         self._put_back: Callable[[], None] | None = None
         self.run = CalibrationRun(services.jobs, services.store, services.new_reader, self)
         self.setWindowTitle(tr("Calibrate to this site"))
-        self.resize(fitting(self, 860, 620))
+        self.resize(fitting(self, 940, 620))
         self._make_question()
         self._make_answer()
         what = label(tr(WHAT), name="quiet", wrap=True)
@@ -115,7 +115,7 @@ class SiteDialog(QDialog):
                 row(open_file, self.remove_button, 1),
             )
         )  # fmt: skip
-        made.setFixedWidth(300)
+        made.setFixedWidth(280)
         return made
 
     def _make_answer(self) -> None:
@@ -126,7 +126,9 @@ class SiteDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setMaximumHeight(190)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.notes = label(wrap=True)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.use = button(tr("Answer with these thresholds"), self._use, name="primary")
@@ -136,7 +138,7 @@ class SiteDialog(QDialog):
 
     def _right(self) -> QWidget:
         made = QWidget()
-        made.setLayout(stack(self.head, self.table, self.notes, row(self.leave, 1, self.use)))
+        made.setLayout(stack(self.head, self.table, self.notes, 1, row(self.leave, 1, self.use)))
         return made
 
     # the question --------------------------------------------------------------------------------
@@ -223,8 +225,7 @@ class SiteDialog(QDialog):
         if item.profile is None:
             return tr("✕ {name} (refused)", name=item.path.name)
         sign = "✓ " if self._is_used(item) else "    "
-        device = item.profile.device or tr("no device named")
-        return f"{sign}{item.profile.name} · {device} · {item.profile.made_at[:10]}"
+        return f"{sign}{item.profile.name} · {item.profile.made_at[:10]}"
 
     def _is_used(self, item: KeptProfile) -> bool:
         model = self._s.models.model
@@ -320,7 +321,8 @@ def head_of(profile: SiteProfile) -> str:
         "stated share": tr("share of fractures stated"),
         "estimated share": tr("share of fractures estimated"),
     }
-    return tr(
+    device = tr("X-ray device {device}", device=profile.device) if profile.device else tr("no device named")
+    return f"{device}\n" + tr(
         "{films} films of {patients} patients, {share} with a fracture ({how})",
         films=profile.films, patients=profile.patients, share=f"{100 * profile.share:.1f} %",
         how=how[profile.method],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from inference.model.card import ConformalSets
 from inference.model.predictor import Predictor
 from inference.model.session import Session
 from tests.models import write_bundle
@@ -27,3 +28,21 @@ def test_the_report_is_shown_only_where_there_is_one(qtbot: QtBot, tmp_path: Pat
     assert not line.isHidden()
     panel.show_given(Given(one.pixel_sha256, prediction(), model), one)
     assert line.isHidden()
+
+
+def test_classes_that_the_model_does_not_decide_between_are_named(qtbot: QtBot, tmp_path: Path) -> None:
+    panel = AnswerPanel()
+    qtbot.addWidget(panel)
+    panel.unfold(on=True)
+    one, said = film(), prediction()
+    for limits, words in (((0.2, 0.99, 1.0, *(0.2,) * 4), "90\N{NO-BREAK SPACE}% class set: "), (None, "")):
+        sets = None if limits is None else ConformalSets(0.9, limits, (20,) * 7, "made films")
+        bundle = write_bundle(tmp_path / f"model{words[:2]}", conformal=sets)
+        model = LoadedModel(bundle, Predictor(Session(bundle)), "CPU", "")
+        panel.show_given(Given(one.pixel_sha256, said, model), one)
+        assert panel._set_line.isHidden() is (not words)
+        if words:
+            inside = bundle.card.class_set(tuple(said.probabilities.values()))
+            assert "A2" in inside
+            assert panel._set_line.text().startswith(words)
+            assert all(name in panel._set_line.text() for name in inside)
