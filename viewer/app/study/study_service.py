@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_KNOWN: Final = 50
 Step = Callable[[int], None]
+Draft = tuple[list[object], dict[str, int]]
+"""Entries of the wizard's fields, and how many films of each stratum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class StudyRoom(QObject):
     ) -> None:
         super().__init__()
         self.jobs, self._preferences, self._new_reader = jobs, preferences, new_reader
+        self.draft: Draft | None = None  # of a wizard that was closed, for as long as the program runs
 
     # known studies -------------------------------------------------------------------------------
 
@@ -99,6 +102,11 @@ class StudyRoom(QObject):
     def look(self, folder: Path, done: Callable[[Sheet], None], failed: Callable[[Exception], None]) -> Job:
         """Read a study's folder."""
         return self.jobs.submit(Lane.STUDY, lambda: look(folder), done, failed)
+
+    def titles(self, done: Callable[[dict[Path, str]], None], failed: Callable[[Exception], None]) -> Job:
+        """The titles of the known studies, by folder; those that cannot be read are left out."""
+        known = self.known
+        return self.jobs.submit(Lane.FILES, lambda: titles(known), done, failed)
 
     def create(self, folder: Path, protocol: Protocol) -> Task:
         """Write a new protocol, or a changed one; gives the :class:`Sheet`."""
@@ -141,6 +149,21 @@ class StudyRoom(QObject):
             return work(reader)
         finally:
             reader.close()
+
+
+def titles(folders: Sequence[Path]) -> dict[Path, str]:
+    """The title of each study, from its protocol or else its lock."""
+    from viewer.study.design import freeze, protocol_file
+
+    found = {}
+    for folder in folders:
+        with suppress(StudyError):
+            try:
+                protocol = protocol_file.read(folder / protocol_file.NAME)
+            except StudyError:
+                protocol = freeze.read(folder / freeze.NAME).protocol
+            found[folder] = protocol.rules.title.replace("\n", " ")
+    return found
 
 
 def look(folder: Path) -> Sheet:

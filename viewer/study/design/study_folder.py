@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -176,12 +176,12 @@ def load(folder: Path) -> Study:
     if not (folder / freeze.NAME).exists():
         return Study(folder, protocol_file.read(folder / protocol_file.NAME), None)
     locked = freeze.read(folder / freeze.NAME)
-    with suppress(FileNotFoundError):
-        if protocol_file.read(folder / protocol_file.NAME) != locked.protocol:
-            raise StudyError(
-                "The protocol was changed after the study was locked.",
-                "Put protocol.toml back as it was, or begin a new study.",
-            )
+    beside = folder / protocol_file.NAME
+    if beside.exists() and protocol_file.read(beside) != locked.protocol:  # the lock alone suffices
+        raise StudyError(
+            "The protocol was changed after the study was locked.",
+            "Put protocol.toml back as it was, or begin a new study.",
+        )
     return Study(folder, locked.protocol, locked)
 
 

@@ -275,6 +275,15 @@ def _altered() -> StudyError:
     return StudyError("The pack was altered or damaged on its way.", _AGAIN)
 
 
+def looks_packed(path: Path) -> bool:
+    """Whether a file begins as a pack does; a few bytes are read."""
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and file.read(4) == b"PK\x03\x04"
+    except OSError:
+        return False
+
+
 def kind_of(path: Path) -> str:
     """:data:`STUDY_PACK`, :data:`RESULT_PACK`, or empty where the file is neither."""
     for kind in (STUDY_PACK, RESULT_PACK):

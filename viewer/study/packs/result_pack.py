@@ -107,8 +107,10 @@ def _event_table(event: Event) -> list[object]:
 
 
 def is_result(path: Path) -> bool:
-    """Whether a file is a result pack by its name."""
-    return path.suffix.lower() == SUFFIX
+    """Whether a file is a result pack, by its name or, where it was renamed, by what it holds."""
+    if path.suffix.lower() == SUFFIX:
+        return True
+    return signed_archive.looks_packed(path) and signed_archive.kind_of(path) == RESULT_PACK
 
 
 def study_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from viewer.app.services import Services
 from viewer.app.study.pack_films import PackFilms
 from viewer.app.study.sitting_service import SittingService
 from viewer.app.study.study_service import StudyRoom
+from viewer.study.files import signed_archive
 from viewer.study.packs import result_pack, study_pack
 from viewer.study.packs.study_pack import OpenPack
 from viewer.study.sitting.sitting import Clock
@@ -25,13 +27,17 @@ from viewer.ui.study.sitting.window import SittingWindow
 if TYPE_CHECKING:
     from viewer.ui.study.desk.studies_dialog import StudyDesk
 
+MOST_LOOKED_AT: Final = 64
+"""A pack comes alone or with a few others, never behind hundreds of films."""
 THUMB: Final = 16
 """A sitting shows no small pictures; the service makes one all the same."""
 
 
 def is_pack(path: Path) -> bool:
-    """Whether a file is a study pack by its name."""
-    return path.suffix.lower() == study_pack.SUFFIX
+    """Whether a file is a study pack, by its name or, where it was renamed, by what it holds."""
+    if path.suffix.lower() == study_pack.SUFFIX:
+        return True
+    return signed_archive.looks_packed(path) and signed_archive.kind_of(path) == signed_archive.STUDY_PACK
 
 
 class Seat(QObject):
@@ -102,7 +108,7 @@ class StudyDoors(QObject):
 
     def ask_pack(self) -> None:
         """Choose a study pack and sit it."""
-        kinds = tr("Study packs (*{suffix})", suffix=study_pack.SUFFIX)
+        kinds = f"{tr('Study packs (*{suffix})', suffix=study_pack.SUFFIX)};;{tr('All files (*)')}"
         title = tr("Sit a study")
         name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if name:
@@ -110,7 +116,7 @@ class StudyDoors(QObject):
 
     def take(self, paths: Iterable[Path]) -> bool:
         """Sit the first study pack among dropped or opened files, or merge the result packs; whether any."""
-        given = list(paths)
+        given = list(islice(paths, MOST_LOOKED_AT))
         found = next((path for path in given if is_pack(path)), None)
         came = [path for path in given if result_pack.is_result(path)]
         if found is not None:

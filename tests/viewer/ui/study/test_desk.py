@@ -26,6 +26,7 @@ from viewer.study.sitting.sitting import Sitting
 from viewer.ui.study.desk.design_dialog import NewStudyDialog
 from viewer.ui.study.desk.sample_size_page import QUESTIONS, SizePage
 from viewer.ui.study.desk.studies_dialog import StudyDesk, merged_text
+from viewer.ui.study.menu import is_pack
 
 
 @pytest.fixture
@@ -230,3 +231,62 @@ def test_a_filled_design_is_not_thrown_away_unasked(
     dialog.reject()
     assert not dialog.isVisible()
     assert len(asked) == 1
+
+
+def test_a_wizard_that_was_closed_is_found_as_it_was_left(
+    qtbot: QtBot, room: StudyRoom, tmp_path: Path
+) -> None:
+    films_folder(tmp_path / "films", 4)
+    first = NewStudyDialog(None, room)
+    qtbot.addWidget(first)
+    first.films.title.setText("Do readers gain?")
+    first.films.films.set_path(tmp_path / "films")
+    until(qtbot, lambda: first.films.said.text().startswith("4 films"))
+    first.films.by.setCurrentIndex(first.films.by.findData(Stratum.TRUTH))
+    first.films.expect({"normal": 1})
+    first.films.look()
+    until(qtbot, lambda: first.films.taken() == {"fracture": 2, "normal": 1})
+    first.reading.designs[Design.CROSSOVER].setChecked(True)
+    first.reading.washout.setValue(35)
+    first.readers.table.setItem(1, 0, QTableWidgetItem("R2"))
+    first.question.decide.setChecked(True)
+    first.question.compared.setCurrentIndex(2)
+    first.question.alpha.setValue(0.01)
+    room.draft = first.draft()
+    again = NewStudyDialog(None, room)
+    qtbot.addWidget(again)
+    until(qtbot, lambda: again.films.taken() == {"fracture": 2, "normal": 1})
+    assert again.films.title.text() == "Do readers gain?"
+    assert again.reading.rules("x") == first.reading.rules("x")
+    assert [one.code for one in again.readers.readers()] == ["R2"]
+    plan = again.question.plan()
+    assert plan is not None
+    assert plan == first.question.plan()
+    assert (plan.second, plan.alpha) == ("model", 0.01)
+    for made in (first, again):
+        made.cancel_jobs()
+
+
+def test_studies_are_listed_by_title_and_packs_known_whatever_their_name(
+    qtbot: QtBot, desk: Open, room: StudyRoom, tmp_path: Path
+) -> None:
+    study = locked_study(tmp_path / "folder-name", films=2)
+    (study.folder / "protocol.toml").unlink()  # the lock knows the title, too
+    room.remember(tmp_path / "gone")
+    room.remember(study.folder)
+    made = desk()
+    until(qtbot, lambda: [made.list.item(n).text() for n in range(2)] == ["A small study", "gone"])
+    path = packs(study)[0]
+    opened = study_pack.unpack(path, study.reader_key("R1"), tmp_path / "home")
+    Sitting(opened.assignment, opened.folder / study_pack.RECORD).close()
+    renamed = result_pack.make(opened, tmp_path / "attachment (1).zip")
+    (other := tmp_path / "study.bin").write_bytes(path.read_bytes())
+    (tmp_path / "plain.zip").write_bytes(b"PK\x03\x04" + b"\0" * 40)
+    assert result_pack.is_result(renamed)
+    assert is_pack(other)
+    for name in ("plain.zip", "nothing"):
+        assert not is_pack(tmp_path / name)
+        assert not result_pack.is_result(tmp_path / name)
+    assert not result_pack.is_result(other)
+    made.take([renamed])
+    until(qtbot, lambda: "0 answers merged" in made._note.text())

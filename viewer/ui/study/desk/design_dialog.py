@@ -7,26 +7,23 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QPlainTextEdit,
     QStackedWidget,
     QWidget,
 )
 
 from inference.errors import StudyError
 from viewer.app.i18n import tr
-from viewer.app.study.study_service import Sheet, StudyRoom
+from viewer.app.study.study_service import Draft, Sheet, StudyRoom
 from viewer.app.study.task import Task
 from viewer.study.design.protocol import Protocol
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 from viewer.ui.study.desk.design_pages import FilmsPage, ReadersPage, ReadingPage, relative
+from viewer.ui.study.desk.kept_entries import kept, put_back
 from viewer.ui.study.desk.question_page import QuestionPage
 from viewer.ui.study.desk.sample_size_page import SizePage
 from viewer.ui.study.desk.task_bars import StudyDialog
@@ -50,8 +47,12 @@ class NewStudyDialog(StudyDialog):
         self._build()
         if sheet is not None:
             self._show(sheet)
-        self._refresh()
         self._begun = self._typed()
+        if sheet is None and room.draft is not None:
+            entries, taken = room.draft
+            put_back(self, entries)
+            self.films.expect(taken)
+        self._refresh()
 
     def _build(self) -> None:
         self.steps, self._pages = QListWidget(), QStackedWidget()
@@ -99,29 +100,35 @@ class NewStudyDialog(StudyDialog):
         self.question.show_question(protocol.plan, protocol.cutoffs)
 
     def reject(self) -> None:
-        """Leave; what was typed is thrown away only after a question."""
+        """Leave; a new study's entries are kept for the next time, those of a change go after a question."""
         if self._typed() == self._begun or self._asked():
             super().reject()
 
     def _asked(self) -> bool:
-        """Whether what was entered may go; Enter keeps it."""
+        """Whether the wizard may close; Enter stays.  What is to be kept for later is kept."""
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(tr("Throw away what you have entered?"))
         go = box.addButton(tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = None
+        if self._sheet is None:
+            keep = box.addButton(tr("Keep for later"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(tr("Keep on"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
-        return box.clickedButton() is go
+        chosen = box.clickedButton()
+        if chosen is not go and (keep is None or chosen is not keep):
+            return False
+        if self._sheet is None:
+            self._room.draft = self.draft() if chosen is keep else None
+        return True
 
-    def _typed(self) -> tuple[str, ...]:
+    def draft(self) -> Draft:
+        """What was entered, to be put back by another wizard of this run."""
+        return kept(self), self.films.taken()
+
+    def _typed(self) -> tuple[object, ...]:
         """What the fields hold now."""
-        lines = [
-            line.text()
-            for line in self.findChildren(QLineEdit)
-            if not isinstance(line.parent(), QAbstractSpinBox | QComboBox)
-        ]
-        lines += [line.toPlainText() for line in self.findChildren(QPlainTextEdit)]
-        return tuple(lines)
+        return tuple(kept(self))
 
     def _go(self, to: int) -> None:
         to = min(max(to, 0), self._pages.count() - 1)
@@ -181,7 +188,7 @@ class NewStudyDialog(StudyDialog):
         self._refresh()
 
     def _created(self, sheet: Sheet) -> None:
-        self._task = None
+        self._task, self._room.draft = None, None
         self.accept()
         self.created.emit(sheet)
 

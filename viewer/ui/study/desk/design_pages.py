@@ -107,6 +107,7 @@ class FilmsPage(QWidget):
         self._jobs = jobs
         self._job: Job | None = None
         self._found: list[Candidate] = []
+        self._expected: dict[str, int] = {}
         self.title = QLineEdit(placeholderText=tr("What the readers see, such as Hip fractures 2026"))
         self.title.setMaxLength(120)
         self.home = PathLine(tr("Study's folder"), tr("A new folder for the study"), ask_folder)
@@ -170,8 +171,13 @@ class FilmsPage(QWidget):
         classes = Counter(one.truth.ao_class for one in self._found if one.truth is not None)
         kinds = listed(f"{tr(name)} {count}" for name, count in sorted(classes.items()))
         self.said.setText(tr("{films}: {kinds}", films=films_text(len(self._found)), kinds=kinds))
-        self._fill_strata(self._taken())
+        self._fill_strata({**self.taken(), **self._expected})
+        self._expected = {}
         self.changed.emit()
+
+    def expect(self, taken: dict[str, int]) -> None:
+        """Take so many of each stratum once the films were counted."""
+        self._expected = dict(taken)
 
     def _not_counted(self, error: Exception) -> None:
         self.said.setText(line_of(error))
@@ -197,7 +203,8 @@ class FilmsPage(QWidget):
             self.table.setCellWidget(line, 2, take)
         self.changed.emit()
 
-    def _taken(self) -> dict[str, int]:
+    def taken(self) -> dict[str, int]:
+        """How many films of each stratum are to be taken."""
         found = {}
         for line in range(self.table.rowCount()):
             item, take = self.table.item(line, 0), self.table.cellWidget(line, 2)
@@ -212,7 +219,7 @@ class FilmsPage(QWidget):
             StudyError: no film would be taken.
         """
         by = self._stratum()
-        return Sampling() if by is Stratum.NONE else Sampling(by, self._taken())
+        return Sampling() if by is Stratum.NONE else Sampling(by, self.taken())
 
     def show_protocol(self, folder: Path, protocol: Protocol) -> None:
         """Begin with a protocol that exists."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -119,10 +119,18 @@ class StudyDesk(StudyDialog):
             item.setSizeHint(QSize(0, 7 * theme.STEP))
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
             self.list.addItem(item)
+        self.keep(self.room.titles(self._show_titles, self._say))
         names = [str(folder) for folder in self.room.known]
         self.list.setCurrentRow(names.index(str(before)) if str(before) in names else 0)
         self.list.blockSignals(False)
         self._show_current()
+
+    def _show_titles(self, titles: Mapping[Path, str]) -> None:
+        """Studies are known by their titles; one that cannot be read keeps its folder's name."""
+        for at in range(self.list.count()):
+            item = self.list.item(at)
+            folder = Path(item.data(Qt.ItemDataRole.UserRole))
+            item.setText(titles.get(folder, folder.name))
 
     def folder(self) -> Path | None:
         """The study that is shown."""
@@ -256,7 +264,7 @@ class StudyDesk(StudyDialog):
     # results -------------------------------------------------------------------------------------
 
     def _ask_results(self) -> None:
-        kinds = tr("Result packs (*{suffix})", suffix=result_pack.SUFFIX)
+        kinds = f"{tr('Result packs (*{suffix})', suffix=result_pack.SUFFIX)};;{tr('All files (*)')}"
         names, _kind = QFileDialog.getOpenFileNames(self, tr("Merge result packs"), "", kinds)
         if names:
             self.merge([Path(name) for name in names])
