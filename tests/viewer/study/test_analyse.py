@@ -14,7 +14,7 @@ import pytest
 from inference.stats import roemetz
 from inference.stats.records import Answers, StudyDataError
 from viewer.cli import study_arguments
-from viewer.study.analysis import analyse, imrmc, long_csv, tables, verify
+from viewer.study.analysis import analyse, cited, imrmc, long_csv, tables, verify
 from viewer.study.analysis.analyse import Settings
 from viewer.study.design.reference_standard import imrmc_example
 
@@ -358,3 +358,29 @@ def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(check["ok"] for check in json.loads(capsys.readouterr().out))
     with pytest.raises(StudyDataError):
         run("analyse", str(tmp_path / "none.csv"))
+
+
+def test_every_figure_is_cited_with_its_method_and_numbers() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 4, 20, 25, seed=8, cutoff=0.7)
+    result = analyse.analyse(answers, replace(QUICK, model=answers.readers[0]))
+    lines = cited.cited(result)
+    known = {method.name: method.source for method in cited.METHODS}
+    assert all(any(line.method.startswith(name) for name in known) and line.source for line in lines)
+    assert all(line.films and line.answers and line.version == result.version for line in lines)
+    (block,) = (b for b in result.multireader if (b.scope, b.figure, len(b.arms)) == ("pooled", "AUC", 2))
+    first = block.obuchowski_rockette[0]
+    (line,) = (
+        one for one in lines
+        if one.method == f"Obuchowski-Rockette, {first.method}, RRRC" and one.figure == "AUC"
+        and one.arms == block.arms and one.who == "all readers"
+    )  # fmt: skip
+    assert line.value == first.inferences[0].differences[0].estimate.value
+    assert (line.readers, line.films, line.fractures, line.answers) == (3, 45, 25, 270)
+    assert len(analyse.to_json(result)["figures"]) == len(lines)  # type: ignore[arg-type]
+
+
+def test_every_method_of_the_figures_is_verified() -> None:
+    checks = verify.verify()
+    assert all(check.ok for check in checks)
+    assert [method.name for method in cited.METHODS if not verify.checked(method, checks)] == []
+    assert "Methods of the figures:" in verify.text(checks)

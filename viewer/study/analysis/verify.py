@@ -21,6 +21,7 @@ from inference.stats.covariance import Method, clustered, covariance, jackknife,
 from inference.stats.figures import AUC
 from inference.stats.mrmc_or import Inference, Kind
 from inference.stats.ustat import UStat
+from viewer.study.analysis import cited
 from viewer.study.design import sample_size
 from viewer.study.design.reference_standard import imrmc_example
 
@@ -73,7 +74,13 @@ def text(checks: list[Check]) -> str:
     verdict = (
         f"All {len(checks)} figures agree." if not wrong else f"{wrong} of {len(checks)} figures differ."
     )
-    return "\n".join([*lines, verdict]) + "\n"
+    methods = [f"{one.name}: {checked(one, checks)} checks; {one.source}" for one in cited.METHODS]
+    return "\n".join([*lines, "", "Methods of the figures:", *methods, "", verdict]) + "\n"
+
+
+def checked(method: cited.Method, checks: list[Check]) -> int:
+    """How many checks test a method."""
+    return sum(any(word in check.name for word in method.checks) for check in checks)
 
 
 def to_json(checks: list[Check]) -> str:
@@ -93,6 +100,20 @@ def _proportions() -> Iterator[Item]:
         source = "Wilson 1927; Clopper and Pearson 1934; Newcombe 1998, Stat Med 17:857"
         for name, want, got in zip(names, expected, computed, strict=True):
             yield f"{hits}/{total} {name}", want, got, _PRINTED, source
+
+
+def _clustered() -> Iterator[Item]:
+    """40 patients with one film each, and with two that agree: the design effect counts patients."""
+    hit = np.repeat([1.0, 0.0], [30, 10])
+    alone = proportions.clustered(hit, np.arange(40)).wilson
+    plain = proportions.wilson(30 * 39 / 40, 39)
+    twice = proportions.clustered(np.repeat(hit, 2), np.repeat(np.arange(40), 2)).wilson
+    effect = 2 * 40 / 39
+    wide = proportions.wilson(60 / effect, 80 / effect)
+    source = f"{BY_HAND}, Rao and Scott 1992: design effect m C / (C - 1) for m films that agree"
+    if alone is not None and twice is not None:
+        yield "share over patients, one film each, lower", plain.lower, alone.lower, 1e-9, source
+        yield "share over patients, pairs, lower", wide.lower, twice.lower, 1e-9, source
 
 
 def _cheng() -> Iterator[Item]:
@@ -141,6 +162,23 @@ def _agreement() -> Iterator[Item]:
     fleiss = agreement.fleiss(counts)
     yield "Fleiss' kappa", 0.430245, fleiss.value or 0.0, 1e-6, FLEISS
     yield "Fleiss' kappa, z", 17.6518, fleiss.z or 0.0, 5e-5, FLEISS
+    first, second = np.repeat([1, 1, 0, 0], [20, 12, 2, 16]), np.repeat([1, 0, 1, 0], [20, 12, 2, 16])
+    between = mcnemar.paired(first, second).interval
+    source = "Newcombe 1998, Stat Med 17:2635, table II, method 10"
+    yield (
+        "Newcombe 20/12/2/16 lower",
+        0.0562,
+        math.nan if between is None else between.lower,
+        _PRINTED,
+        source,
+    )
+    yield (
+        "Newcombe 20/12/2/16 upper",
+        0.3292,
+        math.nan if between is None else between.upper,
+        _PRINTED,
+        source,
+    )
     for pair, p in {(10, 2): 0.038574, (7, 1): 0.070313, (1, 9): 0.021484}.items():
         yield f"McNemar {pair[0]}/{pair[1]}", p, mcnemar.exact(*pair), 1e-6, "exact binomial"
 
@@ -276,5 +314,5 @@ def _relations() -> Iterator[Item]:
 
 
 PARTS: Final[tuple[Callable[[], Iterator[Item]], ...]] = (
-    _proportions, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations, _sizes,
+    _proportions, _clustered, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations, _sizes,
 )  # fmt: skip

@@ -1,0 +1,276 @@
+"""Every figure of a result as one line: what, of whom, by which method and source, from how much.
+
+The list repeats what the nested result holds, so that a figure can be quoted and made again from its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from inference.stats.common import Estimate, Interval
+
+if TYPE_CHECKING:
+    from viewer.study.analysis.analyse import Result
+    from viewer.study.analysis.multireader import Inferred, MultiReader
+    from viewer.study.analysis.per_reader import Operating
+
+
+@dataclass(frozen=True)
+class Method:
+    """How a figure is computed.
+
+    Attributes:
+        name: as it stands in a line.
+        source: where it was published.
+        checks: words of the names of those checks of ``shenton study verify`` that test it.
+    """
+
+    name: str
+    source: str
+    checks: tuple[str, ...]
+
+
+WILSON: Final = Method("Wilson", "Wilson EB (1927), J Am Stat Assoc 22:209-212", ("Wilson",))
+EXACT: Final = Method(
+    "Clopper-Pearson", "Clopper CJ, Pearson ES (1934), Biometrika 26:404-413", ("exact", "Cheng sensitivity")
+)
+CLUSTERED: Final = Method(
+    "Wilson over patients", "Rao JNK, Scott AJ (1992), Biometrics 48:577-585", ("share over patients",)
+)
+BOOTSTRAP: Final = Method(
+    "bootstrap over films", "Efron B, Tibshirani RJ (1993), An Introduction to the Bootstrap, ch. 13",
+    ("F1 lower, bootstrap",),
+)  # fmt: skip
+DELONG: Final = Method(
+    "DeLong, logit", "DeLong ER et al. (1988), Biometrics 44:837-845; Pepe MS (2003), ch. 5; with clusters "
+    "Obuchowski NA (1997), Biometrics 53:567-578", ("AUC variance, DeLong", "Obuchowski 1997"),
+)  # fmt: skip
+MCNEMAR: Final = Method(
+    "McNemar exact, Newcombe 10", "McNemar Q (1947), Psychometrika 12:153-157; Newcombe RG (1998), Stat Med "
+    "17:2635-2650", ("McNemar", "Newcombe"),
+)  # fmt: skip
+OR: Final = Method(
+    "Obuchowski-Rockette", "Obuchowski NA, Rockette HE (1995), Commun Stat Simul Comput 24:285-308; Hillis "
+    "SL (2014), Stat Med 33:330-360", ("OR ", "Hillis df"),
+)  # fmt: skip
+DBM: Final = Method(
+    "DBM", "Dorfman DD, Berbaum KS, Metz CE (1992), Invest Radiol 27:723-731; Hillis SL et al. (2005), Stat "
+    "Med 24:1579-1607", ("DBM",),
+)  # fmt: skip
+USTAT: Final = Method(
+    "U-statistics", "Gallas BD (2006), Acad Radiol 13:353-362; Gallas BD et al. (2009), Commun Stat Theory "
+    "Methods 38:2586-2603", ("iMRMC",),
+)  # fmt: skip
+MODEL: Final = Method(
+    "Obuchowski-Rockette, one fixed model", "Hillis SL (2007), Stat Med 26:596-619; Kooi T et al. (2016)",
+    ("one model",),
+)  # fmt: skip
+COHEN: Final = Method(
+    "Cohen's kappa", "Cohen J (1960), Educ Psychol Meas 20:37-46; Fleiss JL et al. (1969), Psychol Bull "
+    "72:323-327", ("Cohen's kappa",),
+)  # fmt: skip
+FLEISS: Final = Method("Fleiss' kappa", "Fleiss JL (1971), Psychol Bull 76:378-382", ("Fleiss' kappa",))
+METHODS: Final = (
+    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, MODEL, COHEN, FLEISS
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One figure.
+
+    Attributes:
+        figure: what.
+        who: reader, specialty, all readers, or the model.
+        arms: one, or the first and the second of a difference.
+        value: None where it is not defined.
+        lower: limit of its interval; None where there is none.
+        upper: likewise.
+        level: of the interval.
+        p: of its test; None without one.
+        df: degrees of freedom; None for the normal distribution and where nothing is tested.
+        method: how; ``kind`` of the inference and of the covariance with it.
+        source: where the method was published.
+        readers: behind the figure.
+        films: likewise.
+        fractures: films with one.
+        answers: likewise.
+        version: of the program.
+        note: what was done where the data did not define the usual answer.
+    """
+
+    figure: str
+    who: str
+    arms: tuple[str, ...]
+    value: float | None
+    lower: float | None
+    upper: float | None
+    level: float
+    p: float | None
+    df: float | None
+    method: str
+    source: str
+    readers: int
+    films: int
+    fractures: int
+    answers: int
+    version: str
+    note: str
+
+
+Counts = tuple[int, int, int, int]
+"""Readers, films, fractures, answers."""
+
+
+class _Lines:
+    """Makes lines with the level and version of one result."""
+
+    def __init__(self, result: Result) -> None:
+        self._level, self._version = result.settings.level, result.version
+
+    def of(
+        self, what: tuple[str, str, tuple[str, ...]], one: Estimate, how: tuple[Method, str], counts: Counts
+    ) -> Cited:
+        return self.line(what, one.value, one.interval, how, counts, one.p, one.df, one.note)
+
+    def line(
+        self,
+        what: tuple[str, str, tuple[str, ...]],
+        value: float | None,
+        span: Interval | None,
+        how: tuple[Method, str],
+        counts: Counts,
+        p: float | None = None,
+        df: float | None = None,
+        note: str = "",
+    ) -> Cited:
+        method, more = how
+        figure, who, arms = what
+        readers, films, fractures, answers = counts
+        lower, upper = (None, None) if span is None else (span.lower, span.upper)
+        name = f"{method.name}, {more}" if more else method.name
+        return Cited(
+            figure, who, arms, value, lower, upper, self._level, p, df, name, method.source, readers, films,
+            fractures, answers, self._version, note,
+        )  # fmt: skip
+
+
+def cited(result: Result) -> tuple[Cited, ...]:
+    """Every figure of a result, in the order of its tables."""
+    lines = _Lines(result)
+    parts = (_operating, _areas, _several, _against, _comparisons, _kappas)
+    return tuple(line for part in parts for line in part(result, lines))
+
+
+def _operating(result: Result, lines: _Lines) -> Iterator[Cited]:
+    for one in result.operating:
+        counts = one.counts
+        films = (counts.tp + counts.fn, counts.fp + counts.tn)
+        behind = (one.readers, *_films_of(one, result), sum(films))
+        for name, rate in (one.clustered or one.rates).items():
+            method = CLUSTERED if one.clustered else WILSON
+            yield lines.line((name, one.name, (one.arm,)), rate.value, rate.wilson, (method, ""), behind,
+                             note=one.note)  # fmt: skip
+            if not one.clustered:
+                yield lines.line((name, one.name, (one.arm,)), rate.value, rate.exact, (EXACT, ""), behind,
+                                 note=one.note)  # fmt: skip
+        how = (BOOTSTRAP, f"{one.f1.repeats} repeats, seed {one.f1.seed}")
+        yield lines.line(
+            ("F1", one.name, (one.arm,)), one.f1.value, one.f1.interval, how, behind, note=one.f1.note
+        )
+
+
+def _films_of(one: Operating, result: Result) -> tuple[int, int]:
+    """Films and fractures behind decisions: of one reader its own, of several at most all of the data."""
+    counts = one.counts
+    broken, whole = counts.tp + counts.fn, counts.fp + counts.tn
+    if one.readers > 1:
+        broken = min(broken, result.data.fractures)
+        whole = min(whole, result.data.films - result.data.fractures)
+    return broken + whole, broken
+
+
+def _areas(result: Result, lines: _Lines) -> Iterator[Cited]:
+    for one in result.areas:
+        area = one.area
+        films = area.positives + area.negatives
+        yield lines.line(
+            (one.figure, one.reader, (one.arm,)), area.value, area.shown, (DELONG, ""),
+            (1, films, area.positives, films), note=area.note,
+        )  # fmt: skip
+
+
+def _several(result: Result, lines: _Lines) -> Iterator[Cited]:
+    for block in result.multireader:
+        films = block.films
+        counts = (len(block.readers), films, block.fractures, len(block.arms) * len(block.readers) * films)
+        for analysis in block.obuchowski_rockette:
+            for inferred in analysis.inferences:
+                yield from _inferred(block, inferred, lines, (OR, analysis.method), counts)
+        for inferred in block.dbm.inferences if block.dbm is not None else ():
+            yield from _inferred(block, inferred, lines, (DBM, "pseudovalues"), counts)
+        for one in block.ustat:
+            behind = (one.result.readers, one.films, one.fractures, one.answers)
+            what = (block.figure, block.name, one.arms)
+            yield lines.of(what, one.result.estimate, (USTAT, "RRRC"), behind)
+
+
+def _inferred(
+    block: MultiReader, inferred: Inferred, lines: _Lines, how: tuple[Method, str], counts: Counts
+) -> Iterator[Cited]:
+    named = (how[0], f"{how[1]}, {inferred.kind}")
+    if len(block.arms) == 1:
+        for mean in inferred.arms:
+            yield lines.of((block.figure, block.name, (mean.arm,)), mean.estimate, named, counts)
+    for one in inferred.differences:
+        yield lines.of((block.figure, block.name, (one.first, one.second)), one.estimate, named, counts)
+
+
+def _against(result: Result, lines: _Lines) -> Iterator[Cited]:
+    for block in result.against_model:
+        people, films = len(block.readers), block.films
+        counts = (people, films, block.fractures, (people + 1) * films)
+        for method, found in block.results.items():
+            for kind, one in (("RRRC", found.rrrc), ("FRRC", found.frrc), ("RRFC", found.rrfc)):
+                if one is not None:
+                    what = (block.figure, block.name, (block.arm, result.settings.model))
+                    yield lines.of(what, one, (MODEL, f"{method}, {kind}"), counts)
+
+
+def _comparisons(result: Result, lines: _Lines) -> Iterator[Cited]:
+    for one in result.comparisons:
+        arms = (one.first, one.second)
+        broken = one.sensitivity.both + one.sensitivity.first + one.sensitivity.second
+        broken += one.sensitivity.neither
+        counts = (1, one.films, broken, 2 * one.films)
+        if one.auc is not None:
+            yield lines.of(("AUC", one.reader, arms), one.auc, (DELONG, "paired"), counts)
+        for name, paired in (
+            ("sensitivity", one.sensitivity), ("specificity", one.specificity), ("accuracy", one.accuracy),
+        ):  # fmt: skip
+            if paired.difference is not None:
+                yield lines.line(
+                    (name, one.reader, arms), paired.difference, paired.interval, (MCNEMAR, ""), counts,
+                    paired.p,
+                )  # fmt: skip
+
+
+def _kappas(result: Result, lines: _Lines) -> Iterator[Cited]:
+    for fleiss in result.fleiss:
+        counts = (fleiss.readers, fleiss.films, 0, fleiss.readers * fleiss.films)
+        kappa = fleiss.kappa
+        yield lines.line(
+            ("agreement", "all readers", (fleiss.arm,)), kappa.value, kappa.interval, (FLEISS, ""), counts,
+            kappa.p, note=kappa.note,
+        )  # fmt: skip
+    for pair in result.cohen:
+        for name, found in (("plain", pair.decision), ("linear", pair.linear), ("quadratic", pair.quadratic)):
+            if found is not None:
+                counts = (2, found.subjects, 0, 2 * found.subjects)
+                who = f"{pair.first} and {pair.second}"
+                yield lines.line(
+                    ("agreement", who, pair.arms), found.value, found.interval, (COHEN, name), counts,
+                    found.p, note=found.note,
+                )  # fmt: skip
