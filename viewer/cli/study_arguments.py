@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _analyse(args: argparse.Namespace) -> int:
-    from viewer.study.analysis import analyse, answer_files, tables
+    from viewer.study.analysis import analyse, answer_files, cited, tables
     from viewer.study.analysis.summary import tally
     from viewer.study.design import study_folder
 
@@ -93,7 +93,7 @@ def _analyse(args: argparse.Namespace) -> int:
         )  # fmt: skip
         result = analyse.analyse(answer_files.read(args.file), settings)
     if args.json:
-        sys.stdout.write(json.dumps(analyse.to_json(result), indent=1, allow_nan=False) + "\n")
+        sys.stdout.write(json.dumps(cited.to_json(result), indent=1, allow_nan=False) + "\n")
     else:
         sys.stdout.write(tables.text(result))
     return 0

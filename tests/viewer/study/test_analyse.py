@@ -376,7 +376,7 @@ def test_every_figure_is_cited_with_its_method_and_numbers() -> None:
     )  # fmt: skip
     assert line.value == first.inferences[0].differences[0].estimate.value
     assert (line.readers, line.films, line.fractures, line.answers) == (3, 45, 25, 270)
-    assert len(analyse.to_json(result)["figures"]) == len(lines)  # type: ignore[arg-type]
+    assert len(cited.to_json(result)["figures"]) == len(lines)  # type: ignore[arg-type]
 
 
 def test_every_method_of_the_figures_is_verified() -> None:

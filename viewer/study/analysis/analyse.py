@@ -19,7 +19,6 @@ from inference.stats.records import Answers
 from viewer.study.analysis import against_model, agreement, decision_changes, flow, multireader, per_reader
 from viewer.study.analysis.against_model import AgainstModel
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
-from viewer.study.analysis.cited import cited
 from viewer.study.analysis.decision_changes import Switches
 from viewer.study.analysis.flow import Stage
 from viewer.study.analysis.measures import measures
@@ -154,7 +153,7 @@ def _data(answers: Answers, source: str) -> Data:
 
 
 def to_json(result: Result) -> dict[str, object]:
-    """``result`` as plain JSON values, and under ``figures`` every figure with method, source, N and version.
+    """``result`` as plain JSON values.
 
     Raises:
         ValueError: a figure is not finite, which would be a fault of the program.
@@ -162,7 +161,7 @@ def to_json(result: Result) -> dict[str, object]:
     values = plain(result)
     if not isinstance(values, dict):
         raise TypeError("a result is a mapping")
-    return {**values, "figures": plain(cited(result))}
+    return values
 
 
 def plain(value: object) -> object:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from inference.stats.common import Estimate, Interval
-
-if TYPE_CHECKING:
-    from viewer.study.analysis.analyse import Result
-    from viewer.study.analysis.multireader import Inferred, MultiReader
-    from viewer.study.analysis.per_reader import Operating
+from viewer.study.analysis import analyse
+from viewer.study.analysis.analyse import Result
+from viewer.study.analysis.multireader import Inferred, MultiReader
+from viewer.study.analysis.per_reader import Operating
 
 
 @dataclass(frozen=True)
@@ -122,6 +121,11 @@ class Cited:
 
 Counts = tuple[int, int, int, int]
 """Readers, films, fractures, answers."""
+
+
+def to_json(result: Result) -> dict[str, object]:
+    """A result as plain JSON values, and under ``figures`` every figure with method, source, N and version."""
+    return {**analyse.to_json(result), "figures": analyse.plain(cited(result))}
 
 
 class _Lines:

@@ -15,7 +15,7 @@ from inference.errors import StudyError
 from inference.files import write_whole
 from inference.messages import system_reason
 from inference.stats.records import Answers, StudyDataError
-from viewer.study.analysis import analyse, imrmc, long_csv, primary
+from viewer.study.analysis import analyse, cited, imrmc, long_csv, primary
 from viewer.study.analysis.summary import Tally, details, tally
 from viewer.study.design.protocol import Scale
 from viewer.study.design.sampling import Read
@@ -114,7 +114,7 @@ def _json(found: Tally) -> dict[str, object]:
         "study": found.locked.study,
         "primary": _primary(found),
         "flow": analyse.plain(found.flow),
-        "analysis": analyse.to_json(found.analysis),
+        "analysis": cited.to_json(found.analysis),
         "timings": analyse.plain(found.timings),
         "classes": analyse.plain(found.classes),
         "verdicts": analyse.plain(found.verdicts),
