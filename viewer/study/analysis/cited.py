@@ -124,7 +124,7 @@ Counts = tuple[int, int, int, int]
 
 
 def to_json(result: Result) -> dict[str, object]:
-    """A result as plain JSON values, and under ``figures`` every figure with method, source, N and version."""
+    """A result as plain JSON values; ``figures`` lists each with method, source, N and version."""
     return {**analyse.to_json(result), "figures": analyse.plain(cited(result))}
 
 
