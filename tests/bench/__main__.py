@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 def benches() -> dict[str, Callable[[], Iterator[object]]]:
     """Every bench by name."""
-    from tests.bench import films, model, start, worklist
+    from tests.bench import archive, films, model, start, worklist
 
     return {
         "start": start.first_paint,
@@ -21,6 +21,8 @@ def benches() -> dict[str, Callable[[], Iterator[object]]]:
         "worklist": worklist.listing,
         "maps": model.maps_cost,
         "memory": start.memory,
+        "archive": archive.throughput,
+        "kills": archive.kills,
     }
 
 

@@ -32,6 +32,10 @@ def run(args: argparse.Namespace) -> int:
         from viewer.cli.engine_bench import bench
 
         return bench(places.find(args.home), args.model)
+    if args.release is not None:
+        from viewer.cli.release import say
+
+        return say(places.find(args.home), args.release)
     where, faults = places.find(args.home), 0
     print(f"shenton {inference.__version__}, Python {platform.python_version()}, {platform.platform()}")
     for title, check in CHECKS.items():

@@ -51,6 +51,12 @@ def build_parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", help="check the installation and say what is missing")
     doctor.add_argument("--bench", action="store_true", help="milliseconds a film for each engine here")
+    doctor.add_argument(
+        "--release",
+        type=Path,
+        metavar="FILE",
+        help="what a signed release file that you brought would change",
+    )
     doctor.add_argument("--model", type=Path, help="bundle folder for --bench")
 
     commands.add_parser("self-test", help="decode every syntax and run the models, against known results")
@@ -83,7 +89,11 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
         ("merge", "take in what another store holds and this one lacks"),
     ):
         made = what.add_parser(name, help=words)
-        made.add_argument("file", type=Path, metavar="FILE")
+        made.add_argument("file", type=Path, metavar="FILE", nargs="?" if name == "merge" else None)
+        if name == "merge":
+            made.add_argument(
+                "--all", type=Path, metavar="DIR", help="every store in a folder, each by itself"
+            )
         if name == "restore":
             made.add_argument("--yes", action="store_true", help="do not ask")
 

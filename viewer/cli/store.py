@@ -35,9 +35,52 @@ def run(args: argparse.Namespace) -> int:
         ),
         "merge": lambda store: Maintenance(store).merge(args.file).words,
     }
+    if args.what == "merge" and (args.file is None) == (args.all is None):
+        raise StoreError("Name one store, or with --all the folder of many.")
     with Store(path) as store:
+        if args.what == "merge" and args.all is not None:
+            return merge_all(store, args.all)
         print(work[args.what](store))
     return 0
+
+
+def merge_all(store: Store, folder: Path) -> int:
+    """Merge every store below a folder, each by itself, and say a line on each; 1 where one was refused.
+
+    A store that is refused keeps none of the others back, and changes nothing.  One that was merged before
+    and is not there this time is said, too.
+
+    Raises:
+        StoreError: there is no such folder, no store in it, or this store is damaged.
+    """
+    care = Maintenance(store)
+    found = sorted(path for path in folder.rglob("*.sqlite") if _is_store_of_others(path, folder, store.path))
+    if not found:
+        raise StoreError(
+            "There is no store in this folder.", "Copy each workstation's backup (NAME.sqlite) into it."
+        )
+    care.check()
+    before, start = care.merged_stores(), care.head()[0]
+    refused = 0
+    for path in found:
+        try:
+            words = str(care.merge(path).words)
+        except StoreError as error:
+            refused += 1
+            words = f"REFUSED: {error}"
+        print(f"{path.relative_to(folder)}: {words}", flush=True)
+    print(
+        f"{len(found) - refused} of {len(found)} stores merged, {refused} refused. {counts(care.report())}."
+    )
+    absent = {uid: at for uid, at in before.items() if uid not in care.merged_stores(start)}
+    for uid, at in sorted(absent.items(), key=lambda item: item[1]):
+        print(f"Store {uid[:8]}…, merged last at {at}, was not among them.")
+    return 1 if refused else 0
+
+
+def _is_store_of_others(path: Path, folder: Path, own: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.is_file() and not hidden and path.resolve() != own.resolve()
 
 
 def _check(store: Store, *, accept: bool) -> str:

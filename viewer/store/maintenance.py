@@ -93,6 +93,19 @@ class Maintenance:
             with self._store.writing() as now:
                 return merging.Merge(self._db, other.connection, now, lambda p: step(0.2 + p * 0.8)).run()
 
+    def merged_stores(self, after: int = 0) -> dict[str, str]:
+        """Identity of each store that was merged into this one, and when last (UTC ISO-8601).
+
+        ``after``: look at the audit rows behind this number only.
+        """
+        with stated():
+            rows = self._db.execute(
+                "SELECT subject, max(at) FROM audit WHERE action = 'store merged' AND id > ? "
+                "GROUP BY subject",
+                (after,),
+            ).fetchall()
+        return {str(row[0]).removeprefix("store "): str(row[1]) for row in rows}
+
     def backup(self, target: Path, step: merging.Step | None = None) -> StoreReport:
         """Write a whole copy to ``target`` and check it; an existing file there is replaced at the end.
 

@@ -241,3 +241,33 @@ def test_the_commands(
     assert "before-restore" in said
     assert shenton("restore", str(backup), "--yes")[0] == 0
     assert shenton("check")[1].endswith("4 readings, 2 readers.\n")
+
+
+def test_a_folder_of_stores_is_merged_and_nothing_refused_is_silent(
+    here: Path, there: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def night() -> tuple[int, str]:
+        status = main.main(["store", "merge", "--all", str(folder)])
+        said = capsys.readouterr()
+        return status, said.out + said.err
+
+    folder = tmp_path / "stations"
+    assert "Name one store" in (main.main(["store", "merge"]), capsys.readouterr().err)[1]
+    for name, source in (("a", here), ("b", there)):
+        (folder / name).mkdir(parents=True)
+        with Store(source) as store:
+            Maintenance(store).backup(folder / name / "shenton.sqlite")
+    (folder / "broken.sqlite").write_bytes(b"\0" * 5000)
+    (folder / ".hidden.sqlite").write_bytes(b"\0")
+    status, said = night()
+    assert status == 1
+    assert "broken.sqlite: REFUSED: The other store" in said
+    assert "2 of 3 stores merged, 1 refused. 3 films" in said
+    (folder / "broken.sqlite").unlink()
+    (folder / "b" / "shenton.sqlite").unlink()
+    status, said = night()
+    assert status == 0
+    assert "0 readings came over" in said
+    assert "was not among them" in said
+    (folder / "a" / "shenton.sqlite").unlink()
+    assert "no store in this folder" in night()[1]

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Everything that Shenton needs, as one archive for computers without a network:  make wheelhouse [ARGS=train]
+# The other computer needs the same system and the same Python (3.11, 3.12, ...), with venv.
+set -eu
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+extras=cpu
+[ "${1:-}" = train ] && extras=cpu,train
+version=$($python -c 'import inference; print(inference.__version__)')
+name=shenton-$version-wheelhouse
+place=${DIST:-dist}
+house=$place/$name
+rm -rf "$house"
+mkdir -p "$house/wheels"
+pip() { $python -m pip --disable-pip-version-check "$@"; }
+pip wheel -q --no-deps -w "$house/wheels" .
+if [ "$extras" != cpu ]; then
+    # first and pinned: an unpinned torch would bring gigabytes of CUDA packages
+    pip download -q -d "$house/wheels" 'torch==2.13.0'
+fi
+pip download -q --prefer-binary -d "$house/wheels" --find-links "$house/wheels" "$(ls "$house"/wheels/shenton-*.whl)[$extras]"
+cat >"$house/install.sh" <<'SCRIPT'
+#!/bin/sh
+# Install Shenton from this folder, without a network:  sh install.sh PLACE
+set -eu
+place=${1:?say where: sh install.sh PLACE}
+here=$(cd "$(dirname "$0")" && pwd)
+python=${PYTHON:-python3}
+(cd "$here" && sha256sum --quiet --check SHA256SUMS) || { echo "install: a file was altered; get the archive again" >&2; exit 1; }
+"$python" -m venv "$place"
+"$place/bin/python" -m pip install --no-index --find-links "$here/wheels" "shenton[$(cat "$here/extras")]"
+QT_QPA_PLATFORM=offscreen "$place/bin/shenton" self-test
+echo "Start it with $place/bin/shenton"
+SCRIPT
+cat >"$house/install.cmd" <<'SCRIPT'
+@rem Install Shenton from this folder, without a network:  install.cmd PLACE
+set /p extras=<"%~dp0extras"
+py -3 -m venv "%~1" && "%~1\Scripts\python" -m pip install --no-index --find-links "%~dp0wheels" "shenton[%extras%]" && "%~1\Scripts\shenton" self-test
+SCRIPT
+printf '%s' "$extras" >"$house/extras"
+(cd "$house" && find . -type f ! -name SHA256SUMS | sort | xargs sha256sum >SHA256SUMS)
+tar -C "$place" -cf "$house.tar" "$name"
+echo "$house.tar"

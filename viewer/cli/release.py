@@ -1,0 +1,170 @@
+"""``shenton doctor --release FILE``: what a signed release, brought by the user, would change.  No network.
+
+The file is JSON: ``release``, the text of another JSON, and ``signature``, Ed25519 (RFC 8032) over the bytes
+of that text, in base64.  It holds only when a key of ``resources/release_keys.txt`` made it; nothing of
+an unsigned file is shown.  ``packaging/release.py`` makes keys and files.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+import inference
+from inference import paths as places
+from inference.errors import ShentonError
+
+KEYS: Final = "release_keys.txt"
+MAX_BYTES: Final = 1 << 20
+_AGAIN: Final = "Get the file again from where you got the program."
+
+
+class ReleaseError(ShentonError):
+    """A release file was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a signed file says of a version.
+
+    Attributes:
+        version: ``1.2.3``.
+        date: of its making, ISO 8601.
+        changes: lines for the user.
+        store_schema: number of its store's schema.
+        models: SHA-256 of each graph that ships, by name and version.
+        files: SHA-256 of each package, by file name.
+    """
+
+    version: str
+    date: str
+    changes: tuple[str, ...]
+    store_schema: int
+    models: dict[str, str]
+    files: dict[str, str]
+
+
+def say(where: places.Paths, file: Path, keys: Sequence[bytes] | None = None) -> int:
+    """Print what the release would change; 0 unless it is refused.
+
+    Raises:
+        ReleaseError: it is not signed by a key of this program, or is no release file.
+    """
+    release = read(file, shipped_keys() if keys is None else keys)
+    print(f"shenton {release.version} of {release.date}; its signature is good.")
+    for line in differences(release, where, file.parent):
+        print(f"  {line}")
+    print("Nothing was changed and nothing was fetched: install it as docs/install.md says.")
+    return 0
+
+
+def read(file: Path, keys: Sequence[bytes]) -> Release:
+    """The release in ``file``, after its signature was found to be good."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+        outer: Any = json.loads(data) if len(data) <= MAX_BYTES else None
+        text, signature = outer["release"].encode(), base64.b64decode(outer["signature"], validate=True)
+    except OSError as error:
+        raise ReleaseError("The release file could not be read.", "Look at its path.") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error) as error:
+        raise ReleaseError("This is no release file.", _AGAIN) from error
+    if not any(_is_signed(text, signature, key) for key in keys):
+        raise ReleaseError("The release file is not signed by a key that this program knows.", _AGAIN)
+    return _release(text)
+
+
+def shipped_keys() -> list[bytes]:
+    """The public keys that ship, 32 bytes each."""
+    lines = (places.resources() / KEYS).read_text("utf8").splitlines()
+    return [base64.b64decode(line.split()[0]) for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _is_signed(text: bytes, signature: bytes, key: bytes) -> bool:
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError as error:
+        raise ReleaseError(
+            "Signatures need the package cryptography, which is not installed.", "Install Shenton again."
+        ) from error
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, text)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _release(text: bytes) -> Release:
+    try:
+        values: dict[str, Any] = json.loads(text)
+        values["changes"] = tuple(str(line) for line in values["changes"])
+        found = Release(**{item.name: values[item.name] for item in fields(Release)})
+        _parts(found.version)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ReleaseError(
+            "The release file is signed, but of a kind that this version cannot read."
+        ) from error
+    return found
+
+
+def differences(release: Release, where: places.Paths, beside: Path) -> Iterator[str]:
+    """What would change, a line each."""
+    here = inference.__version__
+    if _parts(release.version) == _parts(here):
+        yield f"This is the version that is installed ({here})."
+    elif _parts(release.version) < _parts(here):
+        yield f"It is OLDER than what is installed ({here}): an older program does not open a newer store."
+    else:
+        yield f"It would replace {here}."
+    yield from (f"- {line}" for line in release.changes)
+    yield from _store(release)
+    yield from _models(release, where)
+    for name, sha256 in release.files.items():
+        yield f"file {name}: {_state(beside / Path(name).name, sha256)}"
+
+
+def _store(release: Release) -> Iterator[str]:
+    from viewer.store.schema import steps
+
+    here, there = len(steps()), release.store_schema
+    if there > here:
+        yield f"The store would go from schema {here} to {there} when it is opened; a copy of it is kept."
+    elif there < here:
+        yield f"Its store's schema ({there}) is older than this one's ({here})."
+    else:
+        yield "The store stays as it is."
+
+
+def _models(release: Release, where: places.Paths) -> Iterator[str]:
+    from inference.model.bundle import Bundle, available
+    from inference.model.selection import name_of
+
+    bundles = [item for item in available(where.shipped_models) if isinstance(item, Bundle)]
+    mine = {item.card.onnx_sha256: name_of(item) for item in bundles}
+    for name, sha256 in release.models.items():
+        if sha256 not in mine:
+            yield f"model {name} is new: thresholds and figures are those of its own card."
+    for sha256, name in mine.items():
+        if sha256 not in release.models.values():
+            yield f"model {name} no longer ships; install it as your own bundle to keep it."
+
+
+def _state(path: Path, sha256: str) -> str:
+    if not path.is_file():
+        return "not beside the release file"
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return "is what was signed" if digest.hexdigest() == sha256 else "ALTERED: do not install it"
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
