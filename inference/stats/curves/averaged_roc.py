@@ -77,8 +77,8 @@ def average(
         single(theta[:, at], spread[at], "RRRC" if len(score) > 1 else "FRRC", level)
         for at in range(len(fpf))
     ]
-    band = tuple(one.interval for one in found)
-    note = "no band where the estimated variance is zero" if None in band else ""
+    band = tuple(one.interval if 0 < one.value < 1 else None for one in found)
+    note = "no band where all readers are at 0 or 1, or the variance is zero" if None in band else ""
     return AveragedRoc(tuple(fpf.tolist()), means, band, lines, kind, note)
 
 

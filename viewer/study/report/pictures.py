@@ -12,6 +12,7 @@ import numpy as np
 from inference.stats.common import Bools, Floats
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.design.protocol import AIDED, UNAIDED
+from viewer.study.report import measure_drawings
 from viewer.study.report.failures import operating_of
 from viewer.study.report.front_drawings import draw_flow, draw_forest
 
@@ -32,7 +33,7 @@ _STYLE: Final[Mapping[str, Any]] = {
 
 
 def draw(found: Tally, name: str) -> Figure:
-    """The figure of that name (``flow``, ``forest``, ``roc``, ``arrows``, ``switches`` or ``times``).
+    """The figure of that name (``flow``, ``forest``, ``roc``, ``arrows``, ``switches``, ``times``, measures).
 
     Raises:
         KeyError: there is none.
@@ -246,5 +247,5 @@ def _draw_times(found: Tally) -> Figure:
 
 _DRAWN: Final[Mapping[str, Callable[[Tally], Any]]] = {
     "flow": draw_flow, "forest": draw_forest, "roc": _draw_roc, "arrows": _draw_arrows,
-    "switches": _draw_switches, "times": _draw_times,
+    "switches": _draw_switches, "times": _draw_times, **measure_drawings.DRAWN,
 }  # fmt: skip

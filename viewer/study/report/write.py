@@ -16,6 +16,7 @@ from inference.files import write_whole
 from inference.messages import system_reason
 from inference.stats.records import Answers, StudyDataError
 from viewer.study.analysis import analyse, cited, imrmc, long_csv, primary
+from viewer.study.analysis.measures import of_study
 from viewer.study.analysis.summary import Tally, details, tally
 from viewer.study.design.protocol import Scale
 from viewer.study.design.sampling import Read
@@ -115,6 +116,7 @@ def _json(found: Tally) -> dict[str, object]:
         "primary": _primary(found),
         "flow": analyse.plain(found.flow),
         "analysis": cited.to_json(found.analysis),
+        "measures": analyse.plain(of_study.measures(found)),
         "timings": analyse.plain(found.timings),
         "classes": analyse.plain(found.classes),
         "verdicts": analyse.plain(found.verdicts),
