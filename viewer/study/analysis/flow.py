@@ -120,7 +120,9 @@ def ended(answered: Stage, block: MultiReader, *, only_complete: bool = False) -
         return (_with(answered, (*answered.left, why)),)
     kinds = f"{block.figure}, {' and '.join(block.arms)}"
     analysed = _stage(f"Analysed: {kinds}, {lead.method}", lead)
-    if complete is None or lead == complete:
+    if complete is None:
+        return answered, analysed
+    if lead == complete:
         return _with(answered, (*answered.left, *_lost(block))), analysed
     beside = _stage("Beside it: complete cases", complete, beside=True)
     return answered, _with(analysed, _lost(block)), beside
