@@ -15,10 +15,8 @@ from viewer.study.report.parts import Drawing, Role, Section
 
 UNPLANNED = "The protocol names no primary question: every comparison in this report is exploratory."
 FLOW = Drawing("flow", "Who and what entered. Right: what left, and why. A dashed box leads nothing.")
-FOREST = Drawing(
-    "forest", "The answer: the mean with its interval (diamond), and each reader's own figure. "
-    "Dotted: the margin of the protocol.",
-)  # fmt: skip
+FOREST = Drawing("forest", "The answer: the mean with its interval (diamond), and each reader's own figure.")
+MARGIN = Drawing(FOREST.name, f"{FOREST.caption} Dotted: the margin of the protocol.")
 ROC = Drawing(
     "roc", "The model's ROC curve with one point per reader by specialty, as figure 2 of Cheng 2019. "
     "The ring is the model at its threshold.",
@@ -29,6 +27,8 @@ def section(found: Tally) -> Section:
     """The question that was decided beforehand, and its answer; without one, what stands first."""
     plan = found.locked.protocol.plan
     plot = FOREST if plan is not None or question(found) is not None else ROC
+    if plan is not None and plan.claim is not Claim.SUPERIORITY:
+        plot = MARGIN
     if plan is None:
         return Section(
             "The main comparison", (UNPLANNED, *_first_sentence(found)), (FLOW, plot), (_plain_table(found),),

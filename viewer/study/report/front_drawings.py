@@ -59,6 +59,9 @@ def flow_figure(stages: tuple[Stage, ...]) -> Figure:
         if n < len(stages) - 1 and not stages[n + 1].beside:
             arrow = {"arrowstyle": "-|>", "color": _EDGE, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0}
             axes.annotate("", (_BOX / 2, bottom - room), (_BOX / 2, bottom), arrowprops=arrow)
+        elif n < len(stages) - 1:
+            middle = _BOX / 2
+            axes.plot([middle, middle], [bottom, bottom - room], "--", color=_EDGE, linewidth=0.9)
         top = bottom - room
     return figure
 
