@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from inference import paths
 from inference.closed_output import quietly
 from inference.errors import ShentonError
 from training.cli.argument_types import at_least, limbs, share
@@ -22,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 an error that is told in one sentence, 130 interrupted."""
     multiprocessing.freeze_support()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    # compiled functions are kept with the user's data, never beside the installed program
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(paths.find().cache / "numba"))
     given = list(sys.argv[1:] if argv is None else argv)
     args = parser(given[0] if given else "").parse_args(given)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
