@@ -669,6 +669,7 @@ def test_a_pipe_is_no_pack(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(StudyError, match="no study pack"):
         signed_archive.Container(tmp_path / "pipe", signed_archive.STUDY_PACK)
+    assert not result_pack.is_result(tmp_path / "pipe")
 
 
 def test_a_large_part_is_refused_unread(tmp_path: Path) -> None:

@@ -278,8 +278,10 @@ def _altered() -> StudyError:
 def looks_packed(path: Path) -> bool:
     """Whether a file begins as a pack does; a few bytes are read."""
     try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            return False
         with path.open("rb") as file:
-            return path.is_file() and file.read(4) == b"PK\x03\x04"
+            return file.read(4) == b"PK\x03\x04"
     except OSError:
         return False
 

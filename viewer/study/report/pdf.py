@@ -78,7 +78,7 @@ def _plain(text: str) -> str:
 
 
 def _section(page: FPDF, section: Section, drawings: Mapping[str, bytes]) -> None:
-    if page.get_y() > (90 if section.drawings or section.panels else 150):
+    if page.get_y() > (90 if section.drawings or section.panels else 120 if section.tables else 150):
         page.add_page()
     page.ln(4)
     _title(page, section)
