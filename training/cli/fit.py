@@ -26,7 +26,8 @@ from training.errors import TrainingError
 from training.fitting.distributed import Meeting, Team, gathered
 from training.fitting.losses import LossWeights
 from training.fitting.trainer import FitPlan, FitResult, Trainer, fit
-from training.networks.densenet import CELL, LITE
+from training.networks import register
+from training.networks.densenet import CELL
 from training.networks.efficientnet_lite import load_imagenet
 
 FREE: Final = ("epochs", "device", "precision", "threads", "max_minutes", "save_minutes")
@@ -64,16 +65,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def check_imagenet(args: argparse.Namespace) -> None:
-    """Weights of ImageNet are there for one architecture, and only to begin with.
+    """Weights of ImageNet are there for some architectures, and only to begin with.
 
     Raises:
         TrainingError: another architecture, or weights to begin with are given, too.
     """
-    if args.imagenet and (args.architecture != LITE or args.init):
+    if not args.imagenet:
+        return
+    there = [name for name in register.names() if register.of_name(name).imagenet]
+    if args.architecture not in there or args.init:
         raise TrainingError(
-            "Weights of ImageNet are for a fresh lite0.",
-            "Use --architecture {name}, without --init.",
-            name=LITE,
+            "Weights of ImageNet are for a fresh network of an architecture that has them.",
+            "Use --architecture {names}, without --init.",
+            names=" or ".join(there),
         )
 
 

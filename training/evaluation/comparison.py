@@ -17,7 +17,7 @@ from training.evaluation.records import Difference, Kind, Section, SetResult
 from training.evaluation.scoring import Scored, metric
 
 COMPARED: Final = (
-    "AUC, fracture",
+    scoring.AREA,
     "AUC, mean of the classes",
     "accuracy, 2 classes",
     "accuracy, 3 classes",
@@ -39,7 +39,7 @@ def section(result: SetResult, number: int, card: ModelCard) -> Section:
         made.subgroups = scoring.subgroup_figures(scored)
         made.confusion = scoring.confusion(scored)
     else:
-        named = {"AUC, fracture": weighted_figures.area(scored.fracture, scored.truth)} | result.baselines
+        named = {scoring.AREA: weighted_figures.area(scored.fracture, scored.truth)} | result.baselines
         made.figures = scoring.measured(named, scored)
     made.figures += scoring.point_figures(scored, card)
     made.figures += scoring.place_figures(scored)
@@ -75,7 +75,7 @@ def _differences(result: SetResult, names: Sequence[str], first: int, second: in
         row = metric(name, weighted_figures.difference(figure, ours[name][0]), a, among, paired=True)
         if row is None:
             continue
-        tested = name == "AUC, fracture" and row.low is not None
+        tested = name == scoring.AREA and row.low is not None
         p = _delong(a, b) if tested else None
         found.append(Difference(result.name, names[first], names[second], row, p))
     return found
@@ -91,7 +91,7 @@ def compared(scored: Scored, kind: Kind) -> dict[str, tuple[Figure, Bools]]:
     """What is compared on a set (:data:`COMPARED`, sensitivity, specificity), each with its films."""
     every = np.ones(len(scored.known), bool)
     found = scoring.level_figures(scored) if kind is Kind.CLASSES else {}
-    found.setdefault("AUC, fracture", weighted_figures.area(scored.fracture, scored.truth))
+    found.setdefault(scoring.AREA, weighted_figures.area(scored.fracture, scored.truth))
     hit = (scored.fracture >= scored.threshold) & ~scored.refused
     cleared = scoring.called_normal(scored, scored.threshold)
     return {name: (found[name], every) for name in COMPARED if name in found} | {

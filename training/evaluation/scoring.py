@@ -25,6 +25,7 @@ from training.data.known_film import KnownFilm, class_number
 from training.evaluation.localisation import mass_inside, named_side, peak_inside
 from training.evaluation.model_outputs import Answers, Measured
 
+AREA: Final = "AUC, fracture"
 IMPLANT: Final = {"False": "without an implant", "True": "with an implant"}
 REFUSED: Final = -1
 """Class number of a film that got no answer."""
@@ -137,7 +138,7 @@ def level_figures(scored: Scored) -> dict[str, Figure]:
     for level, (answer, target, count) in levels.items():
         found[f"accuracy, {level}"] = share(answer == target)
         found[f"macro F1, {level}"] = macro_f1(answer, target, count)
-    found["AUC, fracture"] = area(s.fracture, s.truth)
+    found[AREA] = area(s.fracture, s.truth)
     found["AUC, mean of the classes"] = mean_area(s.probabilities, s.target)
     for number, name in enumerate(CLASSES):
         found[f"AUC, {name}"] = area(s.probabilities[:, number], s.target == number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import torch
@@ -16,17 +17,12 @@ from torch.nn import functional
 
 from inference.aoota import CLASSES
 from training.errors import TrainingError
-from training.networks import efficientnet_lite
+from training.networks import efficientnet_lite, register
+from training.networks.register import Architecture, Parts
 
 COUNT: Final = len(CLASSES)
-LITE: Final = "lite0"
 JOINED: Final = "+"
 """Between the names of networks that answer together."""
-DENSE: Final[dict[str, dict[str, object]]] = {
-    "densenet121": {"init_features": 64, "growth_rate": 32, "block_config": (6, 12, 24, 16)},
-    "tiny": {"init_features": 12, "growth_rate": 6, "block_config": (1, 1, 2, 1)},
-}
-ARCHITECTURES: Final = (*DENSE, LITE)
 CELL: Final = 32
 """Network pixels a class-map cell is wide."""
 FINDER_CELL: Final = 16
@@ -54,8 +50,8 @@ class ExplainedNet(nn.Module):
         features: nn.Sequential,
         channels: int,
         finder_channels: int,
-        parts: int = 0,
-        middle: str = "denseblock3",
+        parts: int,
+        middle: str,
     ) -> None:
         super().__init__()
         self.middle = middle  # name of the part whose cells the finder looks at
@@ -144,24 +140,24 @@ def build(architecture: str = "densenet121", parts: int = 0) -> Network:
 
 def build_one(architecture: str, parts: int = 0) -> ExplainedNet:
     """A single network with fresh weights; errors as of :func:`build`."""
-    if architecture not in ARCHITECTURES:
-        known = ", ".join(ARCHITECTURES)
-        raise TrainingError(
-            "The architecture {architecture} is not known.",
-            "Choose one of: {known}.",
-            architecture=architecture,
-            known=known,
-        )
-    if architecture == LITE:
-        return ExplainedNet(
-            efficientnet_lite.features(),
-            efficientnet_lite.CHANNELS,
-            efficientnet_lite.MIDDLE_CHANNELS,
-            parts,
-            efficientnet_lite.MIDDLE,
-        )
+    made = register.of_name(architecture).build()
+    return ExplainedNet(made.features, made.channels, made.middle_channels, parts, made.middle)
+
+
+def _dense(**shape: object) -> Parts:
     from monai.networks.nets.densenet import DenseNet
 
-    plain = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **DENSE[architecture])
+    plain = DenseNet(spatial_dims=2, in_channels=1, out_channels=COUNT, **shape)
     middle = plain.features.transition3.norm.num_features
-    return ExplainedNet(plain.features, plain.class_layers.out.in_features, middle, parts)
+    return Parts(plain.features, plain.class_layers.out.in_features, "denseblock3", middle)
+
+
+register.register(
+    Architecture(
+        "densenet121", partial(_dense, init_features=64, growth_rate=32, block_config=(6, 12, 24, 16))
+    )
+)
+register.register(
+    Architecture("tiny", partial(_dense, init_features=12, growth_rate=6, block_config=(1, 1, 2, 1)))
+)
+register.register(Architecture(efficientnet_lite.NAME, efficientnet_lite.parts, imagenet=True))

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from training import run_folder
 from training.errors import TrainingError
+from training.networks.register import Parts
 from training.run_folder import State
 
 Stage = tuple[int, int, int, int, int]
@@ -26,6 +27,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     (1, 3, 1, 6, 320),
 )
 """Blocks, kernel, stride of the first, expansion, channels."""
+NAME: Final = "lite0"
 STEM: Final = 32
 CHANNELS: Final = 1280
 MIDDLE: Final = "block10"
@@ -63,6 +65,11 @@ class Block(nn.Module):
         """[N, inside, h, w] to [N, outside, h / stride, w / stride]."""
         out: Tensor = self.layers(value)
         return out + value if self.added else out
+
+
+def parts() -> Parts:
+    """What a network that explains itself is made of; see :mod:`training.networks.register`."""
+    return Parts(features(), CHANNELS, MIDDLE, MIDDLE_CHANNELS)
 
 
 def features() -> nn.Sequential:

@@ -68,13 +68,14 @@ def architecture_of(state: State) -> str:
     Raises:
         TrainingError: none.
     """
-    from training.networks.densenet import ARCHITECTURES, JOINED, build
+    from training.networks import register
+    from training.networks.densenet import JOINED, build
 
     members = members_of(state)
     if members:
         return JOINED.join(architecture_of(member) for member in members)
     shapes = {name: tuple(value.shape) for name, value in state.items()}
-    for name in ARCHITECTURES:
+    for name in register.names():
         own = {key: tuple(value.shape) for key, value in build(name).state_dict().items()}
         if all(own.get(key) == shape for key, shape in shapes.items()):
             return name

@@ -7,7 +7,9 @@ graph brings.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import torch
@@ -26,8 +28,13 @@ CLASS_HIDDEN: Final = 64
 DROPOUT: Final = 0.5
 WIDTHS: Final = {"inception3": 1.0, "inception3-half": 0.5, "inception3-tiny": 0.06}
 """Names and widths of Inception-v3; only the first is the paper's."""
-LITE: Final = "lite0"
-ARCHITECTURES: Final = (*WIDTHS, LITE)
+Encoder = tuple[nn.Sequential, int]
+_ENCODERS: Final[dict[str, Callable[[], Encoder]]] = {
+    **{name: partial(inception_v3, width) for name, width in WIDTHS.items()},
+    efficientnet_lite.NAME: lambda: (efficientnet_lite.features(), efficientnet_lite.CHANNELS),
+}
+"""The encoders by name; each makes features and their channels."""
+ARCHITECTURES: Final = tuple(_ENCODERS)
 PAD, START, END = 0, 1, 2
 
 
@@ -149,15 +156,13 @@ class ReportNet(nn.Module):
         return logits, maps, latent, self.writer.write(latent)
 
 
-def encoder(architecture: str) -> tuple[nn.Sequential, int]:
+def encoder(architecture: str) -> Encoder:
     """Features [N, 1, S, S] to [N, channels, S / 32, S / 32] after their ReLU, and the channels.
 
     Raises:
         TrainingError: the architecture is not known.
     """
-    if architecture == LITE:
-        return efficientnet_lite.features(), efficientnet_lite.CHANNELS
-    if architecture not in WIDTHS:
+    if architecture not in _ENCODERS:
         known = ", ".join(ARCHITECTURES)
         raise TrainingError(
             "The encoder {architecture} is not known.",
@@ -165,7 +170,7 @@ def encoder(architecture: str) -> tuple[nn.Sequential, int]:
             architecture=architecture,
             known=known,
         )
-    return inception_v3(WIDTHS[architecture])
+    return _ENCODERS[architecture]()
 
 
 def start_from_vectors(net: ReportNet, vectors: Tensor) -> None:

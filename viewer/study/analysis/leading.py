@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from inference.stats.common import Estimate
 from viewer.study.analysis.against_model import AgainstModel
 from viewer.study.analysis.multireader import MultiReader, NamedUStat
+
+
+class Method(StrEnum):
+    """How an estimate was made; the value is shown, and never compared with."""
+
+    CROSSED = "Obuchowski-Rockette"
+    COMPLETE_CASES = "Obuchowski-Rockette of complete cases"
+    EVERY_ANSWER = "U-statistics of every answer"
+    MODEL = "Obuchowski-Rockette, one fixed model"
+    MODEL_COMPLETE_CASES = "Obuchowski-Rockette of complete cases, one fixed model"
 
 
 @dataclass(frozen=True)
@@ -16,7 +27,7 @@ class Leading:
     Attributes:
         estimate: of the one arm, or of the first arm less the second.
         kind: of the inference.
-        method: in words.
+        method: by which it was made.
         readers: how many.
         films: how many.
         fractures: how many films show one.
@@ -25,7 +36,7 @@ class Leading:
 
     estimate: Estimate
     kind: str
-    method: str
+    method: Method
     readers: int
     films: int
     fractures: int
@@ -37,7 +48,7 @@ def leading(block: MultiReader) -> Leading | None:
     for one in block.ustat:
         if uses_more(block, one):
             return Leading(
-                one.result.estimate, "RRRC", "U-statistics of every answer", one.result.readers, one.films,
+                one.result.estimate, "RRRC", Method.EVERY_ANSWER, one.result.readers, one.films,
                 one.fractures, one.answers,
             )  # fmt: skip
     return complete_cases(block)
@@ -53,9 +64,9 @@ def complete_cases(block: MultiReader) -> Leading | None:
         return None
     estimate = chosen.differences[0].estimate if chosen.differences else chosen.arms[0].estimate
     answers = len(block.arms) * len(block.readers) * block.films
-    method = "Obuchowski-Rockette of complete cases" if block.films_left or block.readers_left else ""
+    method = Method.COMPLETE_CASES if block.films_left or block.readers_left else Method.CROSSED
     return Leading(
-        estimate, chosen.kind, method or "Obuchowski-Rockette", len(block.readers), block.films,
+        estimate, chosen.kind, method, len(block.readers), block.films,
         block.fractures, answers,
     )  # fmt: skip
 
@@ -66,9 +77,9 @@ def less_model(block: AgainstModel) -> Leading | None:
     if first is None:
         return None
     estimate, kind = (first.frrc, "FRRC") if first.rrrc is None else (first.rrrc, "RRRC")
-    complete = " of complete cases" if block.films_left or block.readers_left else ""
+    method = Method.MODEL_COMPLETE_CASES if block.films_left or block.readers_left else Method.MODEL
     return Leading(
-        estimate, kind, f"Obuchowski-Rockette{complete}, one fixed model", len(block.readers), block.films,
+        estimate, kind, method, len(block.readers), block.films,
         block.fractures, (len(block.readers) + 1) * block.films,
     )  # fmt: skip
 

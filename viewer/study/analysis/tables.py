@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
 
 from inference.stats.common import Estimate, Interval
 from inference.stats.proportions import Proportion
@@ -14,6 +16,7 @@ from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader, OrResult
 from viewer.study.analysis.per_reader import Comparison, Operating
 from viewer.study.analysis.plain_table import Table
+from viewer.study.analysis.topics import Topic
 
 __all__ = ["Table", "level", "sentences", "shown", "tables", "text", "value"]
 
@@ -29,13 +32,25 @@ NO_INTERVAL = "no interval"
 
 def tables(result: Result) -> list[Table]:
     """Every table of ``result`` that has rows."""
-    made = [
-        flow_table(result.flow), _operating(result), _areas(result), _several(result), _ustat(result),
-        _against(result), _comparisons(result), _switches(result), _fleiss(result.fleiss),
-        _cohen(result.cohen),
-    ]  # fmt: skip
+    made = [of(topic, result) for topic in Topic]
     more = measure_tables.tables(result.measures, level(result))
     return [table for table in (*made, *more) if table.rows]
+
+
+def of(topic: Topic, result: Result) -> Table:
+    """One table, with rows or without."""
+    return _MAKERS[topic](result)
+
+
+def of_all_readers(topic: Topic, result: Result) -> Table:
+    """One table of inferences, with those over all readers alone."""
+    pooled = replace(
+        result,
+        multireader=tuple(block for block in result.multireader if block.scope == "pooled"),
+        against_model=tuple(block for block in result.against_model if block.scope == "pooled"),
+    )
+    made = of(topic, pooled)
+    return replace(made, title=f"{made.title}, all readers")
 
 
 def text(result: Result) -> str:
@@ -298,13 +313,8 @@ def _switches(result: Result) -> Table:
         for one in result.switches
     )  # fmt: skip
     header = (
-        "who",
-        "answers",
-        "right to wrong",
-        "wrong to right",
-        "misled by the model",
-        "rescued by the model",
-    )
+        "who", "answers", "right to wrong", "wrong to right", "misled by the model", "rescued by the model"
+    )  # fmt: skip
     notes = (
         "Misled: of the answers that were right alone on films that the model had wrong, those that became "
         "wrong (automation bias).  Rescued: of the answers that were wrong alone on films that the model had "
@@ -343,6 +353,20 @@ def _cohen(found: Iterable[CohenKappa]) -> Table:
     )  # fmt: skip
     header = ("first", "second", "arm", "Cohen's kappa", "ratings, linear", "ratings, quadratic")
     return Table("Agreement of two readings", header, rows)
+
+
+_MAKERS: Final[dict[Topic, Callable[[Result], Table]]] = {
+    Topic.FLOW: lambda result: flow_table(result.flow),
+    Topic.DECISIONS: _operating,
+    Topic.AREAS: _areas,
+    Topic.SEVERAL: _several,
+    Topic.USTAT: _ustat,
+    Topic.AGAINST_MODEL: _against,
+    Topic.SINGLE: _comparisons,
+    Topic.SWITCHES: _switches,
+    Topic.AGREEMENT: lambda result: _fleiss(result.fleiss),
+    Topic.PAIRS: lambda result: _cohen(result.cohen),
+}
 
 
 def level(result: Result) -> str:

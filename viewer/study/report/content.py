@@ -11,6 +11,7 @@ import numpy as np
 from viewer.study.analysis import tables
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.analysis.tables import Table
+from viewer.study.analysis.topics import Topic
 from viewer.study.design.protocol import Design
 from viewer.study.design.sampling import NOT_DRAWN
 from viewer.study.report import findings, front, measures, repeat
@@ -91,8 +92,12 @@ def _curves(found: Tally) -> Section:
 
 
 def _decisions(found: Tally) -> Section:
-    made = [t for t in tables.tables(found.analysis) if t.title.startswith("Decisions")]
-    return Section("Figures by reader, specialty and pooled", tables=(*made, *_areas(found)))
+    made = tables.of(Topic.DECISIONS, found.analysis)
+    return Section("Figures by reader, specialty and pooled", tables=(*_with_rows(made), *_areas(found)))
+
+
+def _with_rows(*made: Table) -> tuple[Table, ...]:
+    return tuple(table for table in made if table.rows)
 
 
 def _areas(found: Tally) -> list[Table]:
@@ -102,7 +107,7 @@ def _areas(found: Tally) -> list[Table]:
         if one.area.note and one.area.note not in notes:
             notes.append(one.area.note)
         mark = f" [{notes.index(one.area.note) + 1}]" if one.area.note else ""
-        figure = "LROC area" if "LROC" in one.figure else one.figure
+        figure = findings.SHORT.get(one.figure, one.figure)
         cells[one.reader, f"{figure}, {one.arm}"] = tables.value(one.area.value, one.area.shown) + mark
     told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
     title = f"Areas of single readers, with {tables.level(found.analysis)} intervals (DeLong, logit)"
@@ -118,27 +123,25 @@ def _pivot(title: str, cells: Mapping[tuple[str, str], str], notes: tuple[str, .
 
 def _several(found: Tally) -> Section:
     """Every inference over all readers; the specialties' stand in analysis.json."""
-    made = []
-    for table in tables.tables(found.analysis):
-        if table.title.startswith(("Several readers", "Readers against")):
-            kept = tuple(row for row in table.rows if row[1] == "all readers")
-            made.append(Table(f"{table.title}, all readers", table.header, kept, table.notes))
-        elif table.title.startswith("Single readers"):
-            made.append(table)
+    made = _with_rows(
+        tables.of_all_readers(Topic.SEVERAL, found.analysis),
+        tables.of_all_readers(Topic.AGAINST_MODEL, found.analysis),
+        tables.of(Topic.SINGLE, found.analysis),
+    )
     notes = [
         f"{block.figure}, {block.name}, {' and '.join(block.arms)}: {block.problem}."
         for block in found.analysis.multireader
         if block.problem
     ]
-    return Section("Every inference", tuple(dict.fromkeys(notes)), tables=tuple(made))
+    return Section("Every inference", tuple(dict.fromkeys(notes)), tables=made)
 
 
 def _switches(found: Tally) -> Section:
-    made = [t for t in tables.tables(found.analysis) if t.title.startswith("Switches")]
+    made = _with_rows(tables.of(Topic.SWITCHES, found.analysis))
     if not made:
         return Section("")
     drawing = Drawing("switches", "Answers that changed after the model's answer was seen, by reader.")
-    return Section("What changed after seeing the model's answer", drawings=(drawing,), tables=tuple(made))
+    return Section("What changed after seeing the model's answer", drawings=(drawing,), tables=made)
 
 
 def _times(found: Tally) -> Section:
@@ -189,7 +192,7 @@ def _verdicts(found: Tally) -> Section:
 
 
 def _agreement(found: Tally) -> Section:
-    made = [t for t in tables.tables(found.analysis) if t.title.startswith("Agreement of all")]
+    made = list(_with_rows(tables.of(Topic.AGREEMENT, found.analysis)))
     rows = []
     for arm in found.analysis.data.arms:
         values = [

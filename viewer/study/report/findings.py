@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from inference.stats.common import Estimate
+from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY
 from viewer.study.analysis.against_model import AgainstModel
-from viewer.study.analysis.leading import Leading, leading
+from viewer.study.analysis.leading import Leading, Method, leading
 from viewer.study.analysis.multireader import GENERALISES, MultiReader
 from viewer.study.analysis.summary import Tally, rating_words
 from viewer.study.analysis.tables import Table
 from viewer.study.design.protocol import AIDED, UNAIDED
 
-FIGURES: Final = ("AUC", "sensitivity", "specificity", "F1", "area under the LROC curve")
+FIGURES: Final = tuple(figure.name for figure in (AUC, SENSITIVITY, SPECIFICITY, F1, LROC_AREA))
+SHORT: Final = {LROC_AREA.name: "LROC area"}
+"""Names that are too long for a table."""
 
 
 def about(found: Tally) -> Iterable[str]:
@@ -55,10 +58,10 @@ def _counted(names: list[str]) -> str:
 def behind(chosen: Leading, figure: str) -> str:
     """Readers, films, fractures and answers behind a figure, and the method where it is not the usual one."""
     films = f"{number(chosen.films, 'film')} ({chosen.fractures} with a fracture)"
-    if figure in ("sensitivity", "specificity"):
-        kind = "with" if figure == "sensitivity" else "without"
+    if figure in (SENSITIVITY.name, SPECIFICITY.name):
+        kind = "with" if figure == SENSITIVITY.name else "without"
         films = f"{number(chosen.films, 'film')} {kind} a fracture"
-    how = "" if chosen.method == "Obuchowski-Rockette" else f" by {chosen.method}"
+    how = "" if chosen.method is Method.CROSSED else f" by {chosen.method}"
     return f"from {number(chosen.answers, 'answer')} of {number(chosen.readers, 'reader')} to {films}{how}"
 
 
@@ -152,7 +155,7 @@ def table(found: Tally) -> Table:
     header += [f"{arm} less model" for arm in arms if found.model]
     notes: list[str] = []
     rows = [
-        ("LROC area" if "LROC" in figure else figure, name, *cells, holds)
+        (SHORT.get(figure, figure), name, *cells, holds)
         for figure in FIGURES
         for scope, name in _groups(found)
         for cells, holds in _row(found, (figure, scope, name), notes)

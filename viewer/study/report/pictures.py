@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from inference.stats.common import Bools, Floats
+from inference.stats.figures import AUC
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.design.protocol import AIDED, UNAIDED
 from viewer.study.report import measure_drawings
@@ -113,7 +114,9 @@ def _model_curve(axes: Any, found: Tally) -> None:
     if not truth.any() or truth.all():
         return
     fpf, tpf = roc_points(row[known], truth)
-    area = next((a.area.value for a in found.analysis.areas if a.reader == MODEL and a.figure == "AUC"), None)
+    area = next(
+        (a.area.value for a in found.analysis.areas if a.reader == MODEL and a.figure == AUC.name), None
+    )
     label = "model" if area is None else f"model, AUC {area:.3f}"
     axes.plot(fpf, tpf, color=MODEL_COLOUR, linewidth=1.6, label=label, zorder=2)
     if (at := _point(found, MODEL, MODEL)) is not None:

@@ -74,13 +74,14 @@ class FilmDesk(QObject):
     """Connects the film view with the measures, and knows what its keys do."""
 
     said = Signal(str)  # a quiet sentence for the status line
-    unsaid = Signal(str)  # it holds no longer
+    hinted = Signal(str)  # what to do with the tool in hand
+    unhinted = Signal()  # it was put away
 
     def __init__(self, window: QWidget, actions: ActionTable, view: FilmView, services: Services) -> None:
         super().__init__(window)
         self._window, self._actions, self._view, self._s = window, actions, view, services
         self._measures = services.measures
-        self._hinted = ""  # what was said of the tool in hand
+        self._hinted: Tool | None = None  # whose hint was said
         view.measured.connect(self._measures.add)
         view.measure_changed.connect(self._measures.replace)
         view.measure_removed.connect(self._measures.remove)
@@ -157,8 +158,8 @@ class FilmDesk(QObject):
         self.show_tool(self._view.tool())
         hint = self._hint(self._view.tool())
         if hint:
-            self._hinted = hint
-            self.said.emit(hint)
+            self._hinted = self._view.tool()
+            self.hinted.emit(hint)
 
     def tool_name(self, tool: Tool) -> str:
         """What a tool is called."""
@@ -181,9 +182,9 @@ class FilmDesk(QObject):
 
     def show_tool(self, tool: Tool) -> None:
         """Check the action of the tool in hand; a tool's hint goes with the tool."""
-        if self._hinted and self._hint(tool) != self._hinted:
-            self.unsaid.emit(self._hinted)
-            self._hinted = ""
+        if self._hinted is not None and tool is not self._hinted:
+            self._hinted = None
+            self.unhinted.emit()
         for name, kind in (HANDS | MEASURES).items():
             self._actions.check(name, on=tool is kind)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +14,12 @@ from PySide6.QtWidgets import QApplication
 from inference.aoota import ReaderClass
 from inference.errors import ShentonError
 from inference.imaging.pyramid import Pyramid
-from inference.messages import Message
 from inference.paths import Paths
 from inference.records import Region, Side
 from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.services import Services
-from viewer.app.worklist_entry import Entry
 from viewer.ui.compare.compare_presenter import CompareDesk
 from viewer.ui.export.menu import LeavingDoors
 from viewer.ui.film.display_tools import FilmAids
@@ -31,13 +30,13 @@ from viewer.ui.film.tools.tools import Tool
 from viewer.ui.main.dialogs_menu import Doors
 from viewer.ui.main.film_facts import corner_text, model_line
 from viewer.ui.main.main_window import MainWindow
+from viewer.ui.prediction.answer_presenter import AnswerDesk, InSight
 from viewer.ui.prediction.heatmap_presenter import MapPainter
 from viewer.ui.preferences.menu import PreferenceDoors
 from viewer.ui.reading.reading_presenter import ReadingDesk
 from viewer.ui.shell.actions import FILE_MENU, VIEW_MENU, Need
 from viewer.ui.shell.error_bar import words_of
 from viewer.ui.shell.language_menu import LanguageMenu
-from viewer.ui.shell.once import OncePerTurn
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.study.menu import StudyDoors
 from viewer.ui.worklist.worklist_presenter import WorklistDesk
@@ -47,6 +46,14 @@ if TYPE_CHECKING:
 
 READ_AHEAD = (1, 2, -1)
 NO_FILMS = mark("No films were found there.")
+
+
+class Said(Enum):
+    """What the sentence at the foot of the window is."""
+
+    NO_FILMS = auto()  # taken back when films are found
+    HINT = auto()  # of the tool in hand: it goes with the tool
+    OTHER = auto()
 
 
 class Desk(QObject):
@@ -59,10 +66,8 @@ class Desk(QObject):
         self.window, self.bench, self.s, self._paths = window, workbench, services, paths
         self.view = FilmView()
         window.furnish(self.view)
-        self._said_none = False  # that no films were found; taken back when some are
-        self._answer_due = OncePerTurn(self._fill_answer, self)
+        self._said = Said.OTHER  # what stands at the foot of the window
         window.actions_.follow(self._given)
-        self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, window.actions_, self.view, services)
         self.aids = FilmAids(window, window.actions_, self.view, services)
@@ -72,6 +77,10 @@ class Desk(QObject):
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.languages = LanguageMenu(window.actions_.menu(VIEW_MENU), services.preferences)
         self.reading = ReadingDesk(window, window.actions_, window.worklist, workbench)
+        self.answer = AnswerDesk(
+            window.answer, self.map, workbench, lambda: self.reading.hides_answer,
+            InSight(lambda: window.answer_in_sight, lambda: window.worklist_in_sight),
+        )  # fmt: skip
         self.doors = Doors(window, workbench, self.open_paths, paths.site_profiles)
         self.leaving = LeavingDoors(window, workbench, self.view, paths.incoming, self.open_paths)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
@@ -114,13 +123,16 @@ class Desk(QObject):
         s.measures.failed.connect(self.show_error)
         for part in (self.film, self.aids, self.compare, self.languages):
             part.said.connect(self._say)
-        self.film.unsaid.connect(self._unsay)
+        self.film.hinted.connect(lambda words: self._say(words, Said.HINT))
+        self.film.unhinted.connect(lambda: self._unsay(Said.HINT))
+        self.answer.failed.connect(self.show_error)
+        self.answer.filled.connect(self._show_model)
         for part in (self.aids, self.compare):
             part.failed.connect(self.show_error)
         self.reading.answer_shown.connect(self._show_answer)
         s.worklist.scanning_changed.connect(self._scanned)
         s.worklist.cleared.connect(self._cleared)
-        s.worklist.changed.connect(lambda position: self._note_figures([s.worklist.entries[position]]))
+        s.worklist.changed.connect(lambda position: self.answer.note_figures([s.worklist.entries[position]]))
 
     def _connect_window(self) -> None:
         window = self.window
@@ -128,7 +140,7 @@ class Desk(QObject):
             window.closing.connect(close)
         window.paths_dropped.connect(self.open_paths)
         window.overlays_hidden.connect(self.view.set_overlays_hidden)
-        window.columns_changed.connect(self._columns_changed)
+        window.columns_changed.connect(self.answer.columns_changed)
         window.activity_changed.connect(self._activity)
         window.worklist.chosen.connect(self._choose)
         window.worklist.in_sight.connect(self.bench.want_in_sight)
@@ -241,19 +253,23 @@ class Desk(QObject):
         """After the list view has taken in the new lines."""
         self.list.select_first()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, what: Said = Said.OTHER) -> None:
         """What stands at the foot of the window."""
-        self._said_none = False
+        self._said = what
         self.window.message.setText(words)
+
+    def _unsay(self, what: Said) -> None:
+        """Take a sentence back, unless something else stands there by now."""
+        if self._said is what:
+            self._say("")
 
     def _scanned(self, scanning: bool) -> None:
         if not self.s.worklist.entries:
             self.view.set_loading(tr("Looking for films…") if scanning else "")
         if not scanning and self.s.worklist.found_nothing:  # the list and its film stay
-            self._say(tr(NO_FILMS))
-            self._said_none = True
-        elif self._said_none:  # what else stands there is still so
-            self._say("")
+            self._say(tr(NO_FILMS), Said.NO_FILMS)
+        else:
+            self._unsay(Said.NO_FILMS)
         self._refresh_actions()
 
     def welcome(self) -> None:
@@ -298,49 +314,8 @@ class Desk(QObject):
     # the answer ----------------------------------------------------------------------------------
 
     def _show_answer(self) -> None:
-        self._answer_due.ask()
+        self.answer.due.ask()
         self._refresh_actions()
-
-    def _fill_answer(self) -> None:
-        panel, bench = self.window.answer, self.bench
-        if bench.is_loading:
-            panel.show_busy(tr("Reading the file…"))
-        elif bench.film is None:
-            if bench.refusal and self.s.films.current is not None:
-                panel.show_refused(bench.refusal)
-            else:
-                panel.show_nothing(tr("Open a film to get an answer."))
-        elif self.reading.hides_answer:
-            panel.show_hidden()
-        elif bench.given is not None:
-            panel.show_given(bench.given, bench.film.image.film)
-        elif isinstance(bench.answer_error, ShentonError):
-            panel.show_error(bench.answer_error.message, bench.answer_error.hint)
-        elif bench.answer_error is not None:
-            panel.show_error(Message("The model failed on this film."), Message("See the message above."))
-            self.show_error(bench.answer_error)
-        elif bench.is_asking:
-            panel.show_busy(tr("Looking at the film…") if self.s.models.model else tr("Loading the model…"))
-        else:
-            panel.show_nothing(tr("No model is in use."), choose=True)
-        self.map.recall()
-        self._note_seen()
-        self._show_model()
-
-    def _note_seen(self) -> None:
-        """A probability in the worklist is an answer seen, too, also when the column was folded since."""
-        film = self.s.readings.film
-        seen = film is not None and film.path in self._figures_seen
-        if seen or self.window.answer_in_sight or self.window.worklist_in_sight:
-            self.s.readings.note_seen(answer=True)
-
-    def _note_figures(self, entries: Iterable[Entry]) -> None:
-        if self.window.worklist_in_sight:
-            self._figures_seen.update(entry.path for entry in entries if entry.p_fracture is not None)
-
-    def _columns_changed(self) -> None:
-        self._note_figures(self.s.worklist.entries)
-        self._note_seen()
 
     def _activity(self, active: bool) -> None:
         clock = self.s.readings.clock
@@ -390,11 +365,6 @@ class Desk(QObject):
         words = self.film.tool_name(tool)
         self.window.tool_text.setText(tr("Tool: {tool}", tool=words))
 
-    def _unsay(self, words: str) -> None:
-        """Take a hint back, unless something else stands there by now."""
-        if self.window.message.text() == words:
-            self.window.message.setText("")
-
     def _clear_marks(self) -> None:
         self.s.readings.set_regions(())
         self.s.measures.clear()
@@ -433,11 +403,11 @@ class Desk(QObject):
     @property
     def is_due(self) -> bool:
         """Whether anything is still to be shown of what has changed in this turn."""
-        return self._answer_due.is_due or self.window.reading.is_due or self.window.actions_.due.is_due
+        return self.answer.due.is_due or self.window.reading.is_due or self.window.actions_.due.is_due
 
     def settle(self) -> None:
         """Show at once what has changed in this turn."""
-        self._answer_due.settle()
+        self.answer.due.settle()
         self.window.reading.settle()
         self.window.actions_.due.settle()
 

@@ -123,7 +123,8 @@ class MapControls(QWidget):
     def _build_detail(self) -> QWidget:
         self._threshold, threshold_row = self._amount(tr("Hide below"))
         self._colours = _chooser(tr("Colour map"))
-        self._colours.addItems(COLOUR_MAPS)
+        for name in COLOUR_MAPS:
+            self._colours.addItem(name, name)
         self._colours.currentIndexChanged.connect(self._look)
         incomparable = tr("Colours no longer compare between films")
         self._stretch = _check(tr("Stretch to this film"), f"{incomparable} (Y)", self._change)
@@ -145,7 +146,7 @@ class MapControls(QWidget):
         with self._silent():
             self._opacity.setValue(settings.opacity)
             self._threshold.setValue(settings.map_threshold)
-            self._colours.setCurrentText(settings.colour_map)
+            self._colours.setCurrentIndex(max(0, self._colours.findData(settings.colour_map)))
 
     def show_prediction(self, prediction: Prediction | None, *, found: bool = True) -> None:
         """Another answer: what was asked for only once is forgotten.  ``found``: a fracture is possible."""
@@ -221,7 +222,7 @@ class MapControls(QWidget):
         return MapLook(
             self._chosen_target(),
             self._opacity.value() / 100,
-            self._colours.currentText(),
+            str(self._colours.currentData()),
             self._threshold.value() / 100,
             self._shown,
             self._stretch.isChecked(),
@@ -232,7 +233,7 @@ class MapControls(QWidget):
         return {
             "opacity": self._opacity.value(),
             "map_threshold": self._threshold.value(),
-            "colour_map": self._colours.currentText(),
+            "colour_map": str(self._colours.currentData()),
         }
 
     def choose(self, target: Target) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from viewer.app.i18n import tr
+from viewer.app.i18n import in_force, tr
 from viewer.app.languages import NAMES
 from viewer.app.preferences import Preferences
 
@@ -41,4 +41,4 @@ class LanguageMenu(QObject):
 def title() -> str:
     """The menu's name, also in English: one who chose a language by mistake finds the way back."""
     here = tr("Language")
-    return here if here == "Language" else f"{here} (Language)"
+    return f"{here} (Language)" if in_force() else here

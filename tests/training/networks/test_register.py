@@ -1,0 +1,48 @@
+"""An architecture is known by its name alone: nothing else has to be told of a further one."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import nn
+
+from training.errors import TrainingError
+from training.networks import densenet, register
+from training.networks.register import Architecture, Parts
+from training.networks.weights import architecture_of
+
+
+def parts() -> Parts:
+    features = nn.Sequential()
+    features.add_module("middle", nn.Conv2d(1, 3, 3, stride=16, padding=1))
+    features.add_module("last", nn.Conv2d(3, 5, 3, stride=2, padding=1))
+    return Parts(features, 5, "middle", 3)
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> Architecture:
+    monkeypatch.setattr(register, "_KNOWN", dict(register._KNOWN))
+    made = Architecture("plain", parts)
+    register.register(made)
+    return made
+
+
+def test_a_registered_network_is_built_and_known_again(plain: Architecture) -> None:
+    net = densenet.build("plain")
+    logits, maps, latent = net(torch.zeros(2, 1, 64, 64))
+    assert [tuple(one.shape) for one in (logits, maps, latent)] == [(2, 7), (2, 7, 2, 2), (2, 5)]
+    assert tuple(net.training_pass(torch.zeros(1, 1, 64, 64)).finder.shape) == (1, 7, 4, 4)
+    assert architecture_of(net.state_dict()) == "plain"
+    assert architecture_of(densenet.build("plain+tiny").state_dict()) == "plain+tiny"
+
+
+@pytest.mark.parametrize("name", ["tiny", "a+b"])
+def test_a_name_is_taken_once(plain: Architecture, name: str) -> None:
+    with pytest.raises(ValueError, match="cannot be used"):
+        register.register(Architecture(name, parts))
+
+
+def test_an_unknown_name_is_answered_with_those_that_are_known() -> None:
+    with pytest.raises(TrainingError) as refused:
+        densenet.build("resnet")
+    assert refused.value.hint == "Choose one of: densenet121, tiny, lite0."
