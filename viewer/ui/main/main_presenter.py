@@ -15,7 +15,7 @@ from inference.aoota import ReaderClass
 from inference.errors import ShentonError
 from inference.imaging.pyramid import Pyramid
 from inference.paths import Paths
-from inference.records import Region, Side
+from inference.records import Side
 from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
@@ -25,7 +25,6 @@ from viewer.ui.export.menu import LeavingDoors
 from viewer.ui.film.display_tools import FilmAids
 from viewer.ui.film.film_presenter import FilmDesk
 from viewer.ui.film.film_view import FilmView
-from viewer.ui.film.layers.marks import Mark, MarkKind
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.main.dialogs_menu import Doors
 from viewer.ui.main.film_facts import corner_text, model_line
@@ -33,6 +32,7 @@ from viewer.ui.main.main_window import MainWindow
 from viewer.ui.prediction.answer_presenter import AnswerDesk, InSight
 from viewer.ui.prediction.heatmap_presenter import MapPainter
 from viewer.ui.preferences.menu import PreferenceDoors
+from viewer.ui.reading.marks_presenter import MarksDesk
 from viewer.ui.reading.reading_presenter import ReadingDesk
 from viewer.ui.shell.actions import FILE_MENU, VIEW_MENU, Need
 from viewer.ui.shell.error_bar import words_of
@@ -74,6 +74,9 @@ class Desk(QObject):
         self.compare = CompareDesk(
             window.film_split, window.actions_, self.view, workbench, lambda: window.answer_in_sight
         )
+        self.marks = MarksDesk(
+            window.reading, window.actions_, self.view, services.readings, services.measures
+        )
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.languages = LanguageMenu(window.actions_.menu(VIEW_MENU), services.preferences)
         self.reading = ReadingDesk(window, window.actions_, window.worklist, workbench)
@@ -98,7 +101,7 @@ class Desk(QObject):
         self.settings.pacs_asked.connect(self.leaving.show_fetch)
         window.connect_actions(self._slots())
         self._show_model()
-        self._tool_changed(self.view.tool())
+        self.marks.show_tool(self.view.tool())
         self.refresh()
 
     # connections ---------------------------------------------------------------------------------
@@ -117,7 +120,7 @@ class Desk(QObject):
         s.models.failed.connect(lambda _error: self._show_model())
         s.models.failed.connect(lambda _error: self._show_answer())
         for marked in (s.readings.film_changed, s.readings.draft_changed, s.readings.saved_changed):
-            marked.connect(self._show_marks)
+            marked.connect(self._refresh_actions)
         s.readings.answer_changed.connect(self._refresh_actions)
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
@@ -150,9 +153,6 @@ class Desk(QObject):
         window.worklist.search.left.connect(self._focus_film)
         window.reading.comment.left.connect(self._focus_film)
         window.reading.next_asked.connect(window.actions_["agree_next"].trigger)
-        window.reading.box_asked.connect(lambda: self._tool(Tool.BOX))
-        window.reading.point_asked.connect(lambda: self._tool(Tool.POINT))
-        window.reading.clear_regions_asked.connect(lambda: self.s.readings.set_regions(()))
         window.reading.history_asked.connect(self.reading.show_history)
         window.reading.reader_asked.connect(self.doors.ask_reader)
         window.answer.models_asked.connect(self.doors.show_models)
@@ -163,11 +163,7 @@ class Desk(QObject):
     def _connect_view(self) -> None:
         view = self.view
         view.film_step.connect(self.window.worklist.step)
-        view.region_drawn.connect(self.s.readings.add_region)
-        view.point_marked.connect(self.s.readings.add_region)
-        view.region_changed.connect(self._region_changed)
-        view.region_removed.connect(self._region_removed)
-        view.tool_changed.connect(self._tool_changed)
+        self.marks.tool_changed.connect(self._show_tool)
         view.paths_dropped.connect(self.open_paths)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -196,10 +192,6 @@ class Desk(QObject):
             "side_left": lambda: readings.edit(side=Side.LEFT),
             "side_both": lambda: readings.edit(side=Side.BOTH),
             "side_unsure": lambda: readings.edit(side=Side.UNCERTAIN),
-            "box": lambda: self._tool(Tool.BOX),
-            "point": lambda: self._tool(Tool.POINT),
-            "delete_region": view.delete_selected,
-            "clear_regions": self._clear_marks,
             "surer": lambda: readings.step_confidence(10),
             "unsurer": lambda: readings.step_confidence(-10),
             "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
@@ -217,7 +209,14 @@ class Desk(QObject):
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
         tools = self.film.slots() | self.aids.slots() | self.compare.slots()
-        return slots | tools | self.reading.slots() | self.list.slots() | self.settings.slots()
+        return (
+            slots
+            | tools
+            | self.reading.slots()
+            | self.marks.slots()
+            | self.list.slots()
+            | self.settings.slots()
+        )
 
     # opening -------------------------------------------------------------------------------------
 
@@ -332,42 +331,8 @@ class Desk(QObject):
 
     # the reading ---------------------------------------------------------------------------------
 
-    def _show_marks(self) -> None:
-        readings = self.s.readings
-        own = [Mark(region, MarkKind.READER) for region in readings.draft.regions]
-        others = [Mark(region, MarkKind.OTHER) for other in readings.others for region in other.regions]
-        if self.view.marks() != (*own, *others):
-            self.view.set_regions([*own, *others])
-        self._refresh_actions()
-
-    def _region_changed(self, index: int, region: Region) -> None:
-        regions = list(self.s.readings.draft.regions)
-        if index < len(regions):
-            regions[index] = region
-            self.s.readings.set_regions(tuple(regions))
-
-    def _region_removed(self, index: int) -> None:
-        regions = self.s.readings.draft.regions
-        self.s.readings.set_regions(regions[:index] + regions[index + 1 :])
-
-    def _tool(self, tool: Tool) -> None:
-        self.view.set_tool(Tool.WINDOW if self.view.tool() is tool else tool)
-        self._tool_changed(self.view.tool())
-
-    def _tool_changed(self, tool: Tool) -> None:
-        for name, made, kind in (
-            ("box", self.window.reading.box_button, Tool.BOX),
-            ("point", self.window.reading.point_button, Tool.POINT),
-        ):
-            made.setChecked(tool is kind)
-            self.window.actions_.check(name, on=tool is kind)
-
-        words = self.film.tool_name(tool)
-        self.window.tool_text.setText(tr("Tool: {tool}", tool=words))
-
-    def _clear_marks(self) -> None:
-        self.s.readings.set_regions(())
-        self.s.measures.clear()
+    def _show_tool(self, tool: Tool) -> None:
+        self.window.tool_text.setText(tr("Tool: {tool}", tool=self.film.tool_name(tool)))
 
     def _cancel(self) -> None:
         if QApplication.focusWidget() is not self.view:
