@@ -270,21 +270,9 @@ def _against(result: Result) -> Table:
                     )  # fmt: skip
                     rows.append((*lead, method, kind, _estimate(one), _df(one), p_text(one.p)))
     header = (
-        "figure",
-        "who",
-        "arm",
-        "readers",
-        "films",
-        "fractures",
-        "answers",
-        "mean",
-        "model",
-        "method",
-        "inference",
-        "readers - model",
-        "df",
-        "p",
-    )
+        "figure", "who", "arm", "readers", "films", "fractures", "answers", "mean", "model", "method",
+        "inference", "readers - model", "df", "p"
+    )  # fmt: skip
     return Table("Readers against the model", header, tuple(rows))
 
 
