@@ -6,6 +6,7 @@ from viewer.study.analysis import tables
 from viewer.study.analysis.measures import of_study
 from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.measures.of_study import StudyMeasures, TimeModel
+from viewer.study.analysis.measures.tables import Topic
 from viewer.study.analysis.plain_table import Table
 from viewer.study.analysis.summary import Tally
 from viewer.study.report.parts import Drawing, Section
@@ -14,31 +15,31 @@ from viewer.study.report.parts import Drawing, Section
 def sections(found: Tally) -> tuple[Section, ...]:
     """The sections; what the study did not ask is left out."""
     level = tables.level(found.analysis)
-    made = measure_tables.tables(found.analysis.measures, level)
     own = of_study.measures(found)
     return (
-        _curves(found, made), _model(found, made), _worth(made),
-        Section("Reliability of the readers", tables=_starting(made, "Reliability")),
+        _curves(found), _model(found), _worth(found),
+        Section("Reliability of the readers", tables=_about(found, Topic.RELIABILITY)),
         Section("Reading times by a mixed model", tables=_times(own.times, level)),
         Section("AO/OTA classes against the reference standard", tables=_confusions(own, level)),
     )  # fmt: skip
 
 
-def _starting(made: list[Table], *starts: str) -> tuple[Table, ...]:
-    return tuple(table for table in made if table.title.startswith(starts))
+def _about(found: Tally, *topics: Topic) -> tuple[Table, ...]:
+    analysis = found.analysis
+    return tuple(measure_tables.tables(analysis.measures, tables.level(analysis), *topics))
 
 
-def _curves(found: Tally, made: list[Table]) -> Section:
+def _curves(found: Tally) -> Section:
     shown = found.analysis.measures.averaged_roc
     caption = (
         "Curve averaged over readers (thick) with its pointwise band, and each reader's curve (thin), by arm."
     )
     drawings = (Drawing("averaged_roc", caption),) if shown else ()
-    tables_ = _starting(made, "ROC curve averaged", "Partial AUC")
+    tables_ = _about(found, Topic.CURVES, Topic.PARTIAL)
     return Section("ROC curves of the readers", drawings=drawings, tables=tables_)
 
 
-def _model(found: Tally, made: list[Table]) -> Section:
+def _model(found: Tally) -> Section:
     model = found.analysis.measures.model
     drawings = []
     if model is not None and model.calibration is not None:
@@ -47,12 +48,12 @@ def _model(found: Tally, made: list[Table]) -> Section:
         )
     if model is not None and model.net_benefit:
         drawings.append(Drawing("net_benefit", "Net benefit of acting on the model, on every film, on none."))
-    shown = _starting(made, "Calibration", "Net benefit")
+    shown = _about(found, Topic.CALIBRATION, Topic.CALIBRATION_CURVE, Topic.NET_BENEFIT)
     return Section("Calibration and net benefit of the model", drawings=tuple(drawings), tables=shown)
 
 
-def _worth(made: list[Table]) -> Section:
-    return Section("At a stated prevalence", tables=_starting(made, "Predictive values"))
+def _worth(found: Tally) -> Section:
+    return Section("At a stated prevalence", tables=_about(found, Topic.WORTH))
 
 
 def _times(model: TimeModel | None, level: str) -> tuple[Table, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from inference.stats.common import Interval
 from inference.stats.concordance.chance_corrected import Agreement
 from inference.stats.prediction.multiclass import Multiclass
@@ -12,12 +14,25 @@ from viewer.study.analysis.plain_table import Table
 UNDEFINED = "undefined"
 
 
-def tables(found: Measures, level: str) -> list[Table]:
-    """Every table that has rows."""
-    made = [
-        _curves(found, level), _partial(found, level), _worth(found, level), _calibration(found, level),
-        _groups(found, level), _net_benefit(found, level), _reliability(found, level),
-    ]  # fmt: skip
+class Topic(Enum):
+    """What a table is about, in the order in which they stand."""
+
+    CURVES = auto()
+    PARTIAL = auto()
+    WORTH = auto()
+    CALIBRATION = auto()
+    CALIBRATION_CURVE = auto()
+    NET_BENEFIT = auto()
+    RELIABILITY = auto()
+
+
+def tables(found: Measures, level: str, *topics: Topic) -> list[Table]:
+    """Every table that has rows; of ``topics`` alone, where any are named."""
+    makers = {
+        Topic.CURVES: _curves, Topic.PARTIAL: _partial, Topic.WORTH: _worth, Topic.CALIBRATION: _calibration,
+        Topic.CALIBRATION_CURVE: _groups, Topic.NET_BENEFIT: _net_benefit, Topic.RELIABILITY: _reliability,
+    }  # fmt: skip
+    made = [makers[topic](found, level) for topic in topics or Topic]
     return [table for table in made if table.rows]
 
 
