@@ -17,6 +17,8 @@ import tarfile
 from importlib import metadata
 from pathlib import Path
 
+from trim import trim  # beside this file
+
 ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
 PROGRAM = DIST / "shenton"
@@ -70,6 +72,7 @@ def freeze() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "PyInstaller", *words, str(ROOT / "packaging" / "shenton.spec")]
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    trim(PROGRAM)
     licences(PROGRAM / "licences")
     shutil.copy(ROOT / "LICENSE", PROGRAM / "LICENSE")
     shutil.copy(ROOT / "README.md", PROGRAM / "README.md")
