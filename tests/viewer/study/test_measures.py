@@ -17,7 +17,7 @@ from viewer.study.analysis.analyse import Settings
 from viewer.study.analysis.measures import of_study
 from viewer.study.analysis.summary import tally
 from viewer.study.design.protocol import Design
-from viewer.study.report import measures, pictures
+from viewer.study.report import checklists, measures, pictures
 
 
 def with_model() -> Answers:
@@ -104,5 +104,16 @@ def test_times_and_classes_of_a_crossover(tmp_path: Path) -> None:
     assert {one.reader for one in own.confusions} == {"R1", "R2", "R3", "R4", of_study.ALL}
     titles = [section.title for section in measures.sections(counted)]
     assert "Reading times by a mixed model" in titles
+    pages = checklists.files(counted)
+    assert set(pages) == {f"checklists/{name}.md" for name in ("STARD-AI", "CLAIM", "DECIDE-AI", "GRRAS")}
+    grras = pages["checklists/GRRAS.md"].decode()
+    assert (
+        "| 11 | numbers of readers, films, repeats | 80 answers of 4 readers to 10 films in 2 arms" in grras
+    )
+    assert "| 14 | practical meaning | (for the author) |" in grras
+    assert (
+        len([line for line in pages["checklists/CLAIM.md"].decode().splitlines() if line[2:3].isdigit()])
+        == 44
+    )
     for name in ("averaged_roc", "calibration", "net_benefit"):
         assert b"<svg" in pictures.saved(pictures.draw(counted, name), "svg")

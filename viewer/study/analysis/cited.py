@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from inference.stats.common import Estimate, Interval
+from inference.stats.concordance import chance_corrected, icc
+from inference.stats.curves import partial_auc
+from inference.stats.models import linear_mixed
+from inference.stats.prediction import calibration, multiclass, prevalence
 from viewer.study.analysis import analyse
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.multireader import Inferred, MultiReader
@@ -71,8 +75,20 @@ COHEN: Final = Method(
     "72:323-327", ("Cohen's kappa",),
 )  # fmt: skip
 FLEISS: Final = Method("Fleiss' kappa", "Fleiss JL (1971), Psychol Bull 76:378-382", ("Fleiss' kappa",))
+MEASURES: Final = (
+    Method(partial_auc.METHOD, partial_auc.SOURCE, ("partial AUC",)),
+    Method(calibration.METHOD, calibration.SOURCE, ("Brier", "calibration slope")),
+    Method(prevalence.METHOD, prevalence.SOURCE, ("PPV at", "NPV at")),
+    Method(prevalence.NET_METHOD, prevalence.NET_SOURCE, ("net benefit",)),
+    Method("Gwet's AC1 and AC2", chance_corrected.GWET, ("Gwet's AC1",)),
+    Method("Krippendorff's alpha", chance_corrected.KRIPPENDORFF, ("Krippendorff",)),
+    Method("intraclass correlation", icc.SOURCE, ("ICC(",)),
+    Method("macro-F1, Matthews' correlation", multiclass.SOURCE, ("Matthews",)),
+    Method(linear_mixed.METHOD, linear_mixed.SOURCE, ("mixed model",)),
+)
+"""Of :mod:`viewer.study.analysis.measures`, whose results name their method and source themselves."""
 METHODS: Final = (
-    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, MODEL, COHEN, FLEISS
+    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, MODEL, COHEN, FLEISS, *MEASURES,
 )  # fmt: skip
 
 

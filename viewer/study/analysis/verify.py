@@ -22,6 +22,7 @@ from inference.stats.figures import AUC
 from inference.stats.mrmc_or import Inference, Kind
 from inference.stats.ustat import UStat
 from viewer.study.analysis import cited
+from viewer.study.analysis.measures import reference_checks
 from viewer.study.design import sample_size
 from viewer.study.design.reference_standard import imrmc_example
 
@@ -315,4 +316,5 @@ def _relations() -> Iterator[Item]:
 
 PARTS: Final[tuple[Callable[[], Iterator[Item]], ...]] = (
     _proportions, _clustered, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations, _sizes,
+    reference_checks.checks,
 )  # fmt: skip

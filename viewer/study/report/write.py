@@ -21,7 +21,7 @@ from viewer.study.analysis.summary import Tally, details, tally
 from viewer.study.design.protocol import Scale
 from viewer.study.design.sampling import Read
 from viewer.study.design.study_folder import Study
-from viewer.study.report import content, films, pictures
+from viewer.study.report import checklists, content, films, pictures
 from viewer.study.report.html import html
 from viewer.study.report.parts import Content
 from viewer.study.report.pdf import pdf
@@ -67,6 +67,7 @@ def write(
     parts = _documents(made, figures)
     done.next()
     parts.update(_tables(found))
+    parts.update(checklists.files(found))
     parts.update({f"figures/{name}.{kind}": data for (name, kind), data in figures.items()})
     files = _put(out, parts)
     done.next()

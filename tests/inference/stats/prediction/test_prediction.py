@@ -60,7 +60,7 @@ def test_predictive_values_of_a_case_control_study() -> None:
     assert found.ppv.value == pytest.approx(0.0711, abs=5e-5)
     assert found.npv.value == pytest.approx(0.9831, abs=5e-5)
     sens, spec = 240 / 418, 288 / 375
-    spread = math.sqrt((1 - sens) / (418 * sens) + spec / (375 * (1 - spec)))  # their equation 10
+    spread = math.sqrt((1 - sens) / (418 * sens) + spec / (375 * (1 - spec)))  # standard logit interval
     logit = math.log(sens * 0.03 / ((1 - spec) * 0.97))
     assert found.ppv.interval is not None
     assert found.ppv.interval.lower == pytest.approx(
