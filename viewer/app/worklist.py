@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -25,8 +26,9 @@ from viewer.store.rows import FilmStatus
 
 THUMBS_KEPT: Final = 1000
 """Small pictures in memory, some 9 kB each; none is ever written to the disk."""
-LOOKED_AT: Final = 24
-"""Headers that one job on the lane reads; some 2 ms each."""
+LOOKED_AT: Final = 192
+LOOK_SECONDS: Final = 0.05
+"""So many headers one job on the lane reads at most, and for so long; some 2 ms each."""
 INSIDE: Final = Message("An error inside the program.")
 
 
@@ -152,7 +154,12 @@ class Worklist(QObject):
         paths = [entry.path for entry in self.entries[first : first + LOOKED_AT]]
 
         def work() -> list[Listed | None]:
-            return [self._look(path) for path in paths]
+            found, until = [], time.monotonic() + LOOK_SECONDS
+            for path in paths:
+                found.append(self._look(path))
+                if time.monotonic() > until:
+                    break
+            return found
 
         self._looking = self._jobs.submit(
             Lane.FILES, work, lambda found: self._listed(first, found), self._not_listed
@@ -165,7 +172,6 @@ class Worklist(QObject):
             if one is not None and entry.listed is None and entry.status is not Status.REFUSED:
                 self._take_listed(position, one)
                 entry.refresh()
-                self.changed.emit(position)
         self.listed.emit()
         self._look_on()
 

@@ -90,7 +90,7 @@ def _pack(args: argparse.Namespace) -> int:
         made = study_pack.make(study, tuple(args.reader), read, step=step)
     for path in made:
         _say(f"{path}\n  key for {path.stem}: {study.reader_key(path.stem)}")
-    _say("Tell each reader the key apart from the pack.")
+    _say("Send each reader the key separately, not with the pack.")
     return 0
 
 

@@ -18,9 +18,9 @@ class State(StrEnum):
 
 
 STATE_WORDS: Final = {
-    State.FRACTURE: mark("fracture"),
-    State.DOUBT: mark("doubt"),
-    State.CLEAR: mark("no fracture"),
+    State.FRACTURE: mark("Fracture likely"),
+    State.DOUBT: mark("Fracture possible"),
+    State.CLEAR: mark("No fracture found"),
     State.WITHHELD: mark("not answered"),
 }
 """What is shown; translate with :func:`~viewer.app.i18n.tr`."""

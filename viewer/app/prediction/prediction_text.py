@@ -10,7 +10,7 @@ from inference.model.input_checks import doubt_words
 from inference.model.verdict import Verdict, Zone, doubt_zone, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.app.i18n import listed, mark, tr, translated
-from viewer.app.prediction.answer_state import State
+from viewer.app.prediction.answer_state import STATE_WORDS, State
 
 STATES: Final[dict[Verdict, State]] = {
     Verdict.LIKELY: State.FRACTURE,
@@ -18,10 +18,9 @@ STATES: Final[dict[Verdict, State]] = {
     Verdict.CLEAR: State.CLEAR,
 }
 VERDICT_WORDS: Final[dict[State, str]] = {
-    State.FRACTURE: mark("Fracture likely"),
-    State.DOUBT: mark("Fracture possible"),
-    State.CLEAR: mark("No fracture found"),
+    state: STATE_WORDS[state] for state in (State.FRACTURE, State.DOUBT, State.CLEAR)
 }
+"""The same words wherever an answer is named: on its card, on the film, in the worklist."""
 SIDE_WORDS: Final[dict[Side, str]] = {
     Side.LEFT: mark("left hip"),
     Side.RIGHT: mark("right hip"),

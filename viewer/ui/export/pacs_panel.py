@@ -54,6 +54,7 @@ class PacsPanel(QWidget):
         values = preferences.values
         self._line = ElidedLabel()
         self.kind = QComboBox()
+        self.kind.setAccessibleName(tr("Kind"))
         self.kind.addItems([tr("DICOM (DIMSE)"), tr("DICOMweb")])
         self.host = self._field(values.pacs_host, tr("Address"))
         self.port = self._number(values.pacs_port, tr("Port"))

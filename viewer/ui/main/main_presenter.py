@@ -202,7 +202,7 @@ class Desk(QObject):
             "verify_statistics": self.studies.show_verify,
             "models": self.doors.show_models,
             "points": self.doors.show_points,
-            "calibrate": self.doors.show_sites,
+            "site_thresholds": self.doors.show_sites,
             "help": lambda: self.doors.show_help(self.keys),
             "about": self.doors.show_about,
         }

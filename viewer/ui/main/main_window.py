@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._tools = toolbar(self.actions_, self)
         self.addToolBar(self._tools)
         self._painted = False
+        self._view: QWidget | None = None
         self._worklist_open, self._answer_open, self._film_only = True, True, False
         self._forced = False  # the reader opened the worklist although there is little room
         self._build()
@@ -145,6 +146,8 @@ class MainWindow(QMainWindow):
         for part in (view, self.film_split):  # an error's bar takes the height of its words, no more
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         _fill(self._answer_inside, self.reading, self.answer, self.reading.more, 1)
+        self._view = view
+        self.errors.closed.connect(self._focus_film)
         view.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -165,14 +168,22 @@ class MainWindow(QMainWindow):
     def show_worklist(self, *, on: bool) -> None:
         self._worklist_open, self._film_only, self._forced = on, False, on
         self._place_columns()
+        self._focus_film()
 
     def show_answer(self, *, on: bool) -> None:
         self._answer_open, self._film_only = on, False
         self._place_columns()
+        self._focus_film()
 
     def show_film_only(self, *, on: bool) -> None:
         self._film_only = on
         self._place_columns()
+        self._focus_film()
+
+    def _focus_film(self) -> None:
+        """A column came or went: the keys are the film's."""
+        if self._view is not None:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def columns(self) -> tuple[bool, bool]:

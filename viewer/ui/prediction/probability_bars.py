@@ -83,7 +83,7 @@ class ProbabilityBar(QWidget):
         return (
             tr("threshold {threshold:.2f}", threshold=self._threshold)
             if zone is None
-            else tr("doubt {low:.2f} to {high:.2f}", low=zone[0], high=zone[1])
+            else tr("possible from {low:.2f} to {high:.2f}", low=zone[0], high=zone[1])
         )
 
     def _mark(self, painter: QPainter, at: float, colour: QColor, reach: int) -> None:

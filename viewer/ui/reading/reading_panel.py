@@ -6,19 +6,20 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from inference.aoota import ReaderClass
 from inference.records import MapVerdict, QualityFlag, Reading, Side
 from viewer.app.i18n import listed, many, mark, tr
+from viewer.app.prediction.difference import Difference, difference
 from viewer.app.prediction.prediction_text import class_text, reading_text, side_text
 from viewer.app.reading.history import steps
 from viewer.app.reading.service import ReadingService
 from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
 from viewer.ui.shell import theme
 from viewer.ui.shell.once import OncePerTurn
-from viewer.ui.shell.widgets import ElidedLabel, KeyButton, TypingLine, button, label, row, stack
+from viewer.ui.shell.widgets import ElidedLabel, KeyButton, KeyCheck, TypingLine, button, label, row, stack
 
 SIDES: Final = (
     (Side.RIGHT, mark("Right"), "R"),
@@ -27,14 +28,14 @@ SIDES: Final = (
     (Side.UNCERTAIN, mark("Unsure"), ""),
 )
 FLAGS: Final = (
-    (QualityFlag.POOR_CONTRAST, mark("Poor contrast")),
-    (QualityFlag.POSITIONING, mark("Positioning")),
-    (QualityFlag.FOREIGN_BODY, mark("Implant, foreign body")),
-    (QualityFlag.OTHER_FRACTURE, mark("Other fracture")),
+    (QualityFlag.POOR_CONTRAST, mark("Poor contrast"), "Alt+1", mark("Poor contrast (Alt+1)")),
+    (QualityFlag.POSITIONING, mark("Positioning"), "Alt+2", mark("Poor positioning (Alt+2)")),
+    (QualityFlag.FOREIGN_BODY, mark("Implant"), "Alt+3", mark("Implant or foreign body (Alt+3)")),
+    (QualityFlag.OTHER_FRACTURE, mark("Other fracture"), "Alt+4", mark("A fracture elsewhere (Alt+4)")),
 )
+"""Each with its key, and what it means."""
 STORE_MS: Final = 50
 """A film whose reading the store has not told after so many milliseconds is shown as one without."""
-UNDECIDED: Final = (ReaderClass.INDETERMINATE, ReaderClass.UNREADABLE)
 VERDICTS: Final = (
     (MapVerdict.ON_LESION, mark("On the lesion")),
     (MapVerdict.BESIDE, mark("Beside it")),
@@ -149,11 +150,13 @@ class ReadingPanel(QWidget):
     def _build_flags(self) -> QWidget:
         box, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(theme.STEP)
+        grid.setSpacing(theme.STEP)
+        for column, share in enumerate((137, 147)):  # the longest word of each, and its key
+            grid.setColumnStretch(column, share)
         self._flags: dict[QualityFlag, QCheckBox] = {}
-        for number, (flag, words) in enumerate(FLAGS):
-            made = QCheckBox(tr(words))
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for number, (flag, words, key, tip) in enumerate(FLAGS):
+            made = KeyCheck(tr(words), key)
+            made.setToolTip(tr(tip))
             made.toggled.connect(lambda _on: self._flags_changed())
             self._flags[flag] = made
             grid.addWidget(made, number // 2, number % 2)
@@ -309,7 +312,7 @@ def agree_text(readings: ReadingService) -> str:
         return tr("Choose a side: right, left, both or unsure")
     if proposal is None or proposal.ao_class is None or proposal.side is None:
         return (
-            tr("In doubt: choose a class")
+            tr("Fracture possible: choose a class")
             if readings.visible_prediction is not None
             else tr("Choose a class")
         )
@@ -322,13 +325,13 @@ def agree_text(readings: ReadingService) -> str:
 def difference_text(readings: ReadingService) -> str:
     """What the reader's class or side says otherwise than the model's answer in sight; empty for nothing."""
     model, draft = readings.visible_prediction, readings.draft
-    if model is None or draft.ao_class is None or draft.ao_class in UNDECIDED:
+    if model is None or draft.ao_class is None:
         return ""
+    found = difference(model.best_class, model.side, draft.ao_class, draft.side)
     parts = []
-    if str(draft.ao_class) != model.best_class:
+    if Difference.CLASS in found:
         parts.append(tr("class {name}", name=class_text(model.best_class)))
-    one_side = (Side.RIGHT, Side.LEFT)
-    if draft.side in one_side and model.side in one_side and draft.side is not model.side:
+    if Difference.SIDE in found:
         parts.append(side_text(model.side))
     return tr("Differs from the model: {what}", what=listed(parts)) if parts else ""
 

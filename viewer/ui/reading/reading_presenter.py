@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from inference.records import NoAnswer
+from inference.records import NoAnswer, QualityFlag
 from viewer.app.controller import Workbench
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.worklist.grouping import Kind
@@ -37,6 +38,7 @@ class ReadingDesk(QObject):
             "agree_next": self._agree_next,
             "history": self.show_history,
             "blind": lambda: self.set_blind(on=not self._bench.s.readings.blind),
+            **{f"flag_{flag}": partial(self._flag, flag) for flag in QualityFlag},
             "adjudicate": lambda: self.set_adjudicating(on=not self._bench.s.readings.adjudicating),
         }
 
@@ -53,6 +55,10 @@ class ReadingDesk(QObject):
         if hidden != self._hidden:
             self._hidden = hidden
             self.answer_shown.emit()
+
+    def _flag(self, flag: QualityFlag) -> None:
+        readings = self._bench.s.readings
+        readings.edit(flags=readings.draft.flags ^ {flag})
 
     def _agree_next(self) -> None:
         self._bench.s.readings.commit()

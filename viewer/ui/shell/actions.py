@@ -65,9 +65,16 @@ _FILE, _VIEW, _READ, _MODEL, _HELP = (
     mark("&Help"),
 )
 VIEW_MENU: Final = _VIEW
+FILE_MENU: Final = _FILE
 HIP: Final = mark("Hip")
 HIP_TOOLS: Final = "measure_hip_"
-SUBMENUS: Final = {"class_": mark("Class"), "side_": mark("Side"), HIP_TOOLS: HIP, "wheel_": mark("Wheel")}
+SUBMENUS: Final = {
+    "class_": mark("Class"),
+    "side_": mark("Side"),
+    "flag_": mark("Remarks on the film"),
+    HIP_TOOLS: HIP,
+    "wheel_": mark("Wheel"),
+}
 FILE_MENU: Final = _FILE
 """Actions whose id begins so stand in a menu of their own, so that the rest fits a small screen."""
 _STUDY = mark("&Studies")
@@ -337,6 +344,10 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("side_left", mark("Left hip"), ("L",), Need.READER, _READ),
     Spec("side_both", mark("Both hips"), ("S",), Need.READER, _READ),
     Spec("side_unsure", mark("Side unsure"), ("Shift+S",), Need.READER, _READ),
+    Spec("flag_poor_contrast", mark("Poor contrast"), ("Alt+1",), Need.READER, _READ),
+    Spec("flag_positioning", mark("Poor positioning"), ("Alt+2",), Need.READER, _READ),
+    Spec("flag_foreign_body_or_implant", mark("Implant or foreign body"), ("Alt+3",), Need.READER, _READ),
+    Spec("flag_other_fracture", mark("A fracture elsewhere"), ("Alt+4",), Need.READER, _READ),
     Spec("box", mark("Draw a box"), ("B",), Need.READER, _READ, checkable=True, rule=True),
     Spec("point", mark("Mark a point"), ("P",), Need.READER, _READ, checkable=True),
     Spec("delete_region", mark("Remove the selected mark"), ("Del",), Need.DRAWN, _READ),
@@ -357,7 +368,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("sit_study", mark("Sit a study pack…"), menu=_STUDY),
     Spec("verify_statistics", mark("Verify statistics…"), menu=_STUDY),
     Spec("points", mark("Operating point…"), ("Ctrl+T",), menu=_MODEL),
-    Spec("calibrate", mark("Calibrate to this site…"), menu=_MODEL),
+    Spec("site_thresholds", mark("Calibrate to this site…"), menu=_MODEL),
     Spec("models", mark("Models…"), ("Ctrl+L",), menu=_MODEL),
     Spec("demonstration", mark("Show the demonstration films"), menu=_HELP),
     Spec("display_check", mark("Display check…"), menu=_HELP),

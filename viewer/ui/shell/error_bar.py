@@ -6,7 +6,7 @@ import platform
 import sys
 from typing import Final
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -48,6 +48,8 @@ def report_of(error: BaseException) -> str:
 class ErrorBar(QWidget):
     """Shows the newest error; the others wait behind it and are counted, equal ones once."""
 
+    closed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("errorbar")
@@ -58,6 +60,7 @@ class ErrorBar(QWidget):
         self._more = label(name="quiet")
         self._details = QPlainTextEdit(readOnly=True)
         self._details.setFixedHeight(120)
+        self._details.setAccessibleName(tr("Details of the error"))
         self._details.hide()
         self._unfold = button(tr("Details"), self._toggle_details, name="link")
         copy = button(
@@ -83,6 +86,8 @@ class ErrorBar(QWidget):
         if self._errors:
             self._errors.pop()
         self._refresh()
+        if not self._errors:
+            self.closed.emit()
 
     @property
     def count(self) -> int:

@@ -12,7 +12,7 @@ from viewer.app.preferences import Preferences
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.actions import ACTIONS, key_text
 from viewer.ui.shell.keymaps import MAPS, Keys, holder_of, normal, resolve
-from viewer.ui.shell.widgets import KeyButton
+from viewer.ui.shell.widgets import KeyButton, KeyCheck
 
 _USUAL = "usual words"
 
@@ -78,7 +78,7 @@ class KeyBoard(QObject):
 
     def _rename(self, panel: QWidget) -> None:
         """Write the keys in force on the panel's buttons, tips and hints."""
-        for made in panel.findChildren(KeyButton):
+        for made in (*panel.findChildren(KeyButton), *panel.findChildren(KeyCheck)):
             usual = _kept(made, made.key())
             made.set_key(self._now(usual))
         for tipped in panel.findChildren(QAbstractButton):

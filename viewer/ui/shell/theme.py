@@ -44,7 +44,7 @@ ACCENT: Final = "#5AA9E6"
 FRACTURE: Final = "#E69F00"
 DOUBT: Final = "#F0E442"
 CLEAR: Final = "#009E73"
-ERROR: Final = "#D55E00"
+ERROR: Final = "#EB6E3C"  # of that red, light enough to be read as words
 STATE_COLOURS: Final[dict[State, str]] = {
     State.FRACTURE: FRACTURE,
     State.DOUBT: DOUBT,

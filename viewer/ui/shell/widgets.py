@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -35,7 +36,9 @@ def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setObjectName(name)
     made.setWordWrap(wrap)
-    if wrap:
+    if wrap:  # a sentence: an error, too, can be marked and copied; the keys stay the film's
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = made.sizePolicy()
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
@@ -94,6 +97,36 @@ class KeyButton(QPushButton):
         painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
         box = self.rect().adjusted(0, 0, -theme.STEP - 1, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+
+
+class KeyCheck(QCheckBox):
+    """A check box with its key written small at the right."""
+
+    def __init__(self, text: str, key: str) -> None:
+        super().__init__(text)
+        self._key = key
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def key(self) -> str:
+        """The key that is written."""
+        return self._key
+
+    def set_key(self, key: str) -> None:
+        """Write another key."""
+        self._key = key
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(theme.font(10))
+        used = self.sizeHint().width()
+        room = self.width() - used - theme.STEP
+        if painter.fontMetrics().horizontalAdvance(self._key) <= room:  # else the tip says it
+            painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
+            box = self.rect().adjusted(used, 0, -theme.STEP, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
 
 
 def slider(low: int, high: int, name: str) -> QSlider:

@@ -208,6 +208,7 @@ class WorklistPanel(QWidget):
     def _listed(self) -> None:
         """It became known whose films these are."""
         self._regroup = True
+        self.view.viewport().update()
         self._order_due(True)
 
     def _order_due(self, due: bool) -> None:

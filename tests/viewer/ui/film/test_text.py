@@ -114,7 +114,11 @@ def test_window_and_zoom_are_written_plainly() -> None:
     assert window_text(None, CHAIN) == "W 1000  L 2000  bone"
     assert window_text(Window(40.25, 2.5), CHAIN) == "W 2.5  L 40.2"
     assert window_text(None, ValueChain(bits_stored=12, signed=False)) == "full range"
-    assert [zoom_text(s) for s in (1.0, 0.417, 3.0)] == ["1:1", "1:2.4", "3:1"]
+    assert [zoom_text(s) for s in (1.0, 0.417, 3.0)] == [
+        "100\N{NO-BREAK SPACE}%",
+        "42\N{NO-BREAK SPACE}%",
+        "300\N{NO-BREAK SPACE}%",
+    ]
 
 
 def test_corner_states_come_round() -> None:

@@ -132,7 +132,5 @@ def _number(value: float) -> str:
 
 
 def zoom_text(scale: float) -> str:
-    """Screen pixels to film pixels, as 1:2.4 or 3:1."""
-    ratio = scale if scale >= 1 else 1 / scale
-    figure = f"{ratio:.1f}".removesuffix(".0")
-    return f"{figure}:1" if scale >= 1 else f"1:{figure}"
+    """Screen pixels a film pixel, in per cent."""
+    return f"{scale:.0%}".replace("%", "\N{NO-BREAK SPACE}%")

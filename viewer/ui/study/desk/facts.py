@@ -41,7 +41,7 @@ def next_text(sheet: Sheet) -> str:
     if sheet.study.locked is None:
         return tr("Lock the study when films, readers and questions are as you want them.")
     if not any(line.pack for line in sheet.readers):
-        return tr("Make the packs, send each reader the file, and tell the key apart from it.")
+        return tr("Make the packs, send each reader the file, and the key separately.")
     waiting = sum(line.result is None for line in sheet.readers)
     if waiting:
         one = tr(

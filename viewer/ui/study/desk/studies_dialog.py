@@ -258,7 +258,10 @@ class StudyDesk(StudyDialog):
     def _packed(self, sheet: Sheet) -> None:
         self._finished(sheet)
         where = sheet.study.folder / "packs"
-        words = tr("✓ The packs are in {folder}. Tell each reader the key apart from the file.", folder=where)
+        words = tr(
+            "✓ The packs are in {folder}. Send each reader the key separately.",
+            folder=where,
+        )
         self._note.setText(words)
 
     # results -------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ class StudyPage(QWidget):
         )  # fmt: skip
         self._draft = row(self.edit_button, self.lock_button)
         actions = (self.packs_button, self.key_button, self.merge_button, self.report_button)
+        for made in actions:
+            made.hide()  # of a study that is locked
         line = row(self._draft, *actions, 1, forget)
         self.setLayout(
             stack(

@@ -41,7 +41,7 @@ class KeyDialog(StudyDialog):
 
     def _build(self) -> None:
         self._whose = label(tr("Looking at the study pack…"), name="heading", wrap=True)
-        why = tr("Whoever runs the study tells you the key apart from the pack.")
+        why = tr("Whoever runs the study sends you the key separately from the pack.")
         self.line = QLineEdit(placeholderText=tr("Key, such as ABCD-EFGH-…"), maxLength=64)
         self.line.setAccessibleName(tr("Reader's key"))
         self.line.textChanged.connect(lambda _text: self._refresh())
