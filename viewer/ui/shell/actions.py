@@ -75,7 +75,6 @@ SUBMENUS: Final = {
     HIP_TOOLS: HIP,
     "wheel_": mark("Wheel"),
 }
-FILE_MENU: Final = _FILE
 """Actions whose id begins so stand in a menu of their own, so that the rest fits a small screen."""
 _STUDY = mark("&Studies")
 _FILM, _MEASURE, _COMPARE = mark("Fi&lm"), mark("Mea&sure"), mark("&Compare")

@@ -78,7 +78,8 @@ class KeyBoard(QObject):
 
     def _rename(self, panel: QWidget) -> None:
         """Write the keys in force on the panel's buttons, tips and hints."""
-        for made in (*panel.findChildren(KeyButton), *panel.findChildren(KeyCheck)):
+        keyed: list[KeyButton | KeyCheck] = [*panel.findChildren(KeyButton), *panel.findChildren(KeyCheck)]
+        for made in keyed:
             usual = _kept(made, made.key())
             made.set_key(self._now(usual))
         for tipped in panel.findChildren(QAbstractButton):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.app.i18n import mark
 from viewer.app.worklist_entry import Entry, Standing
@@ -81,8 +81,7 @@ class Level(StrEnum):
     STUDY = "study"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A heading: the patient, or one study of the patient's."""
 
     level: Level
@@ -96,18 +95,29 @@ class Lines:
     """What is shown, from the top: a film by its position, or a heading."""
 
     rows: list[int | Head] = field(default_factory=list)
+    folded: dict[int, list[int]] = field(default_factory=dict)  # films under a folded heading, by its row
     films: list[int] = field(default_factory=list)  # rows that are films
     row_of: dict[int, int] = field(default_factory=dict)  # by position; a folded film's is its heading's
     nth: dict[int, int] = field(default_factory=dict)  # by position: how many films stand above
 
     def append(self, positions: Sequence[int]) -> None:
-        """Films that nothing is known of yet, at the end."""
-        first = len(self.rows)
+        """Films at the end; :meth:`count` them afterwards."""
         self.rows += positions
-        self.films += range(first, first + len(positions))
-        self.row_of.update(zip(positions, range(first, first + len(positions)), strict=True))
-        above = len(self.nth)
-        self.nth.update(zip(positions, range(above, above + len(positions)), strict=True))
+
+    def count(self) -> None:
+        """Say where each film stands."""
+        rows = self.rows
+        self.films = [row for row, one in enumerate(rows) if one.__class__ is int]
+        shown = [rows[row] for row in self.films]
+        self.row_of = dict(zip(shown, self.films, strict=True))  # type: ignore[arg-type]
+        if not self.folded:
+            self.nth = dict(zip(shown, range(len(shown)), strict=True))  # type: ignore[arg-type]
+            return
+        order = [at for row, one in enumerate(rows) for at in self.folded.get(row, [one])]
+        films = [at for at in order if isinstance(at, int)]
+        self.nth = dict(zip(films, range(len(films)), strict=True))
+        for row, hidden in self.folded.items():
+            self.row_of.update(dict.fromkeys(hidden, row))
 
 
 def sort_key(entry: Entry, order: Order) -> float:
@@ -131,33 +141,24 @@ def arranged(entries: Sequence[Entry], wanted: list[int], order: Order, folded: 
     made = Lines()
     for key, positions in groups.items():
         if len(positions) == 1:
-            _film(made, positions[0])
+            made.append(positions)
         else:
             _group(made, entries, str(key), positions, folded=key in folded)
+    made.count()
     return made
 
 
-def _film(made: Lines, at: int) -> None:
-    made.row_of[at], made.nth[at] = len(made.rows), len(made.nth)
-    made.films.append(len(made.rows))
-    made.rows.append(at)
-
-
 def _group(made: Lines, entries: Sequence[Entry], patient: str, films: list[int], *, folded: bool) -> None:
+    made.rows.append(Head(Level.PATIENT, patient, tuple(films), folded))
+    if folded:
+        made.folded[len(made.rows) - 1] = films
+        return
     studies: dict[str, list[int]] = {}
     for at in films:
         studies.setdefault(entries[at].study, []).append(at)
-    dated = sorted(studies.values(), key=lambda inside: _date(entries[inside[0]]), reverse=True)
-    top = len(made.rows)
-    made.rows.append(Head(Level.PATIENT, patient, tuple(films), folded))
-    if folded:
-        made.row_of.update(dict.fromkeys(films, top))
-        made.nth.update(zip(films, range(len(made.nth), len(made.nth) + len(films)), strict=True))
-        return
-    for inside in dated:
+    for inside in sorted(studies.values(), key=lambda one: _date(entries[one[0]]), reverse=True):
         made.rows.append(Head(Level.STUDY, patient, tuple(inside)))
-        for at in inside:
-            _film(made, at)
+        made.append(inside)
 
 
 def _date(entry: Entry) -> tuple[str, str]:

@@ -96,6 +96,7 @@ class WorklistModel(QAbstractListModel):
         start = len(self._lines.rows)
         self.beginInsertRows(_ROOT, start, start + len(new) - 1)
         self._lines.append(new)
+        self._lines.count()
         self.endInsertRows()
 
     def _changed(self, position: int) -> None:

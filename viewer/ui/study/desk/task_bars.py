@@ -104,7 +104,7 @@ class AskBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._do: Callable[[], object] | None = None
         self._words = label(wrap=True)
-        self.yes = button("", self._agreed, name="primary")
+        self.yes = button(tr("Go on"), self._agreed, name="primary")
         no = button(tr("Not yet"), self.hide)
         self.setLayout(stack(self._words, row(1, no, self.yes), margin=3 * theme.STEP))
         self.hide()
