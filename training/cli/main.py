@@ -13,6 +13,7 @@ from pathlib import Path
 from inference import paths
 from inference.closed_output import quietly
 from inference.errors import ShentonError
+from training.cli import runners
 from training.cli.argument_types import at_least, limbs, share
 
 Run = Callable[[argparse.Namespace], int]
@@ -54,34 +55,47 @@ def parser(chosen: str) -> argparse.ArgumentParser:
         prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    synth = _command(commands, "synth", "make synthetic films with known truth", _run_synth)
+    synth = _command(commands, "synth", "make synthetic films with known truth", runners.run_synth)
     if chosen == "synth":
         _synth(synth)
-    graft = _command(commands, "graft", "draw breaks into normal films of one's own", _run_graft)
+    graft = _command(commands, "graft", "draw breaks into normal films of one's own", runners.run_graft)
     if chosen == "graft":
         from training.synth.fractures import grafts
 
         grafts.add_arguments(graft)
     marks = _command(
-        commands, "landmarks", "train the network that finds the hips' landmarks", _run_landmarks
+        commands, "landmarks", "train the network that finds the hips' landmarks", runners.run_landmarks
     )
-    real = _command(commands, "normals", "prepare real hip films without a fracture", _run_normals)
+    real = _command(commands, "normals", "prepare real hip films without a fracture", runners.run_normals)
     if chosen in ("landmarks", "normals"):
         from training.cli import landmarks
 
         landmarks.add_training(marks)
         landmarks.add_normals(real)
-    _fit(_command(commands, "fit", "train a network on films with known truth", _run_fit))
-    _study(_command(commands, "study", "train and compare all systems on the same films", _run_study))
-    _check(_command(commands, "check", "check a manifest of own films: every fault is listed", _run_check))
-    _limbs(
-        _command(commands, "limbs", "pretrain on limb films: which part, fracture or not, where", _run_fit)
+    _fit(_command(commands, "fit", "train a network on films with known truth", runners.run_fit))
+    _study(
+        _command(
+            commands,
+            "study",
+            "train and compare all systems on the same films",
+            lambda args: runners.run_study(args, main),
+        )
     )
-    _report(_command(commands, "report", "train with reports after Lee 2020", _run_report))
-    _export(_command(commands, "export", "make a model bundle of a trained run", _run_export))
-    _evaluate(_command(commands, "evaluate", "measure a bundle on films with known truth", _run_evaluate))
-    _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", _run_tune))
-    site = _command(commands, "calibrate", "set a model's thresholds for one site", _run_calibrate)
+    _check(
+        _command(commands, "check", "check a manifest of own films: every fault is listed", runners.run_check)
+    )
+    _limbs(
+        _command(
+            commands, "limbs", "pretrain on limb films: which part, fracture or not, where", runners.run_fit
+        )
+    )
+    _report(_command(commands, "report", "train with reports after Lee 2020", runners.run_report))
+    _export(_command(commands, "export", "make a model bundle of a trained run", runners.run_export))
+    _evaluate(
+        _command(commands, "evaluate", "measure a bundle on films with known truth", runners.run_evaluate)
+    )
+    _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", runners.run_tune))
+    site = _command(commands, "calibrate", "set a model's thresholds for one site", runners.run_calibrate)
     if chosen == "calibrate":
         from training.cli import calibrate
 
@@ -323,78 +337,6 @@ def _tune(made: argparse.ArgumentParser) -> None:
     made.add_argument("--seed", type=at_least(0), default=1)
     made.add_argument("--test-share", type=share, default=0.3, help="of the patients, drawn once and locked")
     _device(made)
-
-
-def _run_synth(args: argparse.Namespace) -> int:
-    from training.synth.cli import run
-
-    return int(run(args))
-
-
-def _run_fit(args: argparse.Namespace) -> int:
-    from training.cli.fit import run
-
-    return run(args)
-
-
-def _run_report(args: argparse.Namespace) -> int:
-    from training.cli.report import run
-
-    return run(args)
-
-
-def _run_graft(args: argparse.Namespace) -> int:
-    from training.synth.fractures.grafts import run
-
-    return run(args)
-
-
-def _run_study(args: argparse.Namespace) -> int:
-    from training.cli.study import run
-
-    return run(args, main)
-
-
-def _run_check(args: argparse.Namespace) -> int:
-    from training.cli.check import run
-
-    return run(args)
-
-
-def _run_export(args: argparse.Namespace) -> int:
-    from training.cli.export import run
-
-    return run(args)
-
-
-def _run_evaluate(args: argparse.Namespace) -> int:
-    from training.cli.evaluate import run
-
-    return run(args)
-
-
-def _run_tune(args: argparse.Namespace) -> int:
-    from training.cli.tune import run
-
-    return run(args)
-
-
-def _run_landmarks(args: argparse.Namespace) -> int:
-    from training.cli.landmarks import train
-
-    return train(args)
-
-
-def _run_normals(args: argparse.Namespace) -> int:
-    from training.cli.landmarks import normals
-
-    return normals(args)
-
-
-def _run_calibrate(args: argparse.Namespace) -> int:
-    from training.cli.calibrate import run
-
-    return run(args)
 
 
 if __name__ == "__main__":
