@@ -92,8 +92,9 @@ def _started(
 ) -> tuple[dict[str, ChildSession], dict[str, str]]:
     """The engines that run here, started, and why the others do not."""
     from inference.model import providers
-    from inference.model.child_session import ChildSession
+    from inference.model.child_session import ChildSession, Limits
 
+    limits = Limits(start_s=900.0, pass_s=120.0)  # a busy machine is no reason to miss in the table
     running: dict[str, ChildSession] = {}
     absent: dict[str, str] = {}
     for engine in dict.fromkeys((providers.CPU, *providers.CHECKED, *providers.NAMES)):
@@ -103,7 +104,9 @@ def _started(
         if reason := _missing(engine, name):
             absent[name] = reason
             continue
-        session = stack.enter_context(ChildSession(bundle, providers=[engine], threads=threads))
+        session = stack.enter_context(
+            ChildSession(bundle, providers=[engine], threads=threads, limits=limits)
+        )
         try:
             session.start()
         except ShentonError as error:
