@@ -5,3 +5,7 @@ import os
 __version__ = "0.2.0"
 SHENTON_ROOM = "inference"  # PyPI has another `inference`: viewer.__main__ checks for this mark
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before ONNX Runtime is imported, here or in a child process
+
+from inference.no_downloads import forbid as _forbid  # noqa: E402
+
+_forbid()

@@ -2,8 +2,8 @@
 
 ``python -m tests.guard ALLOWED... -- MODULE ARGUMENT...``: a socket of the internet's families that is not
 loopback, and a file opened for writing outside the allowed folders, are told on stderr and end the process
-with status 99.  What native code does is caught by the kernel where it can be (Linux on x86-64 or ARM): an
-IPv4 socket made by anyone, children too, kills the process (``SHENTON_GUARD_KERNEL``).
+with status 99.  What native code does is caught by the kernel where it can be (Linux on x86-64 or ARM): a
+socket of IPv4 or IPv6 made by anyone, children too, kills the process (``SHENTON_GUARD_KERNEL``).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def guard(allowed: list[str]) -> None:
 
 
 def kernel_guard() -> bool:
-    """No IPv4 socket in this process and its children; False where it cannot be done."""
+    """No socket of the internet in this process and its children; False where it cannot be done."""
     known = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
     if sys.platform != "linux" or platform.machine() not in known:
         return False
@@ -66,9 +66,9 @@ def kernel_guard() -> bool:
     load, equal, end = 0x20, 0x15, 0x06  # BPF_LD|W|ABS, BPF_JMP|JEQ|K, BPF_RET|K
     allow, kill = 0x7FFF0000, 0x80000000  # SECCOMP_RET_ALLOW, SECCOMP_RET_KILL_PROCESS
     steps = [
-        (load, 0, 0, 4), (equal, 0, 4, arch),
-        (load, 0, 0, 0), (equal, 0, 2, socket),
-        (load, 0, 0, 16), (equal, 1, 0, 2),  # AF_INET; urllib3 binds ::1 to see whether there is IPv6
+        (load, 0, 0, 4), (equal, 0, 5, arch),
+        (load, 0, 0, 0), (equal, 0, 3, socket),
+        (load, 0, 0, 16), (equal, 2, 0, 2), (equal, 1, 0, 10),  # AF_INET, AF_INET6
         (end, 0, 0, allow), (end, 0, 0, kill),
     ]  # fmt: skip
     code = b"".join(struct.pack("HBBI", *step) for step in steps)

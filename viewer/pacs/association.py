@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from inference.dicom.safe_parse import quiet
@@ -93,13 +94,13 @@ def association(
     node.check()
     silence()
     with Deadline(node.timeout_s) as deadline:  # its end closes the connection for good, too
-        _knock(node, deadline)
+        way = _knock(node, deadline)
     with Deadline(2 * node.timeout_s) as deadline:
         quiet()
         weigher = Weigher(MAX_ANSWER if incoming is None else incoming.max_object, deadline.cut)
         lines: list[Line] = []
         try:
-            made = _associate(node, contexts, incoming, deadline, weigher, lines)
+            made = _associate(node, way, contexts, incoming, deadline, weigher, lines)
             deadline.renew(seconds or 2 * node.timeout_s)
             yield Peer(node, made, deadline, weigher)
         finally:
@@ -112,13 +113,25 @@ def association(
                     line.end()
 
 
-def _knock(node: Node, deadline: Deadline) -> None:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The ends of a connection, as numbers: a name is looked up once, no other network is bound to."""
+
+    theirs: Any
+    ours: Any
+
+
+def _knock(node: Node, deadline: Deadline) -> _Way:
     """Connect once as plainly as possible: the operating system says best what is wrong."""
     context = node.tls.client() if node.tls is not None else None
     with stated(node.where), socket.create_connection((node.host, node.port), node.timeout_s) as plain:
         deadline.watch(plain)
+        theirs, ours = plain.getpeername(), plain.getsockname()
         if context is not None:
             _shake_hands(context, plain, node)
+    if len(ours) == 2:
+        return _Way(theirs[0], (ours[0], 0))
+    return _Way((theirs[0], *theirs[2:]), (ours[0], 0, *ours[2:]))
 
 
 def _shake_hands(context: ssl.SSLContext, plain: socket.socket, node: Node) -> None:
@@ -131,6 +144,7 @@ def _shake_hands(context: ssl.SSLContext, plain: socket.socket, node: Node) -> N
 
 def _associate(
     node: Node,
+    way: _Way,
     contexts: Sequence[tuple[str, Sequence[str]]],
     incoming: Incoming | None,
     deadline: Deadline,
@@ -160,9 +174,10 @@ def _associate(
     else:
         handlers += [(evt.EVT_PDU_RECV, weigher.received), (evt.EVT_DIMSE_RECV, weigher.done)]
     made = entity.associate(
-        node.host,
+        way.theirs,
         node.port,
         ae_title=node.ae_title,
+        bind_address=way.ours,
         ext_neg=roles or None,
         evt_handlers=handlers,
         tls_args=(node.tls.client(), node.host) if node.tls is not None else None,
@@ -173,6 +188,12 @@ def _associate(
         raise too_slow(node.where)
     if made.is_rejected:
         raise rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
+    if made.rejected_contexts:
+        raise NetworkError(
+            "{where} did not agree to any service or kind of object that was asked for.",
+            "Ask its keeper what it offers to this program's AE title.",
+            where=node.where,
+        )
     hint = Message("Check that this is a DICOM port, not one of HTTP.")
     if node.tls is not None:
         hint = Message("Check whether it wants a certificate of ours, and trusts who signed it.")

@@ -12,13 +12,15 @@ from urllib.parse import parse_qs, urlsplit
 
 from pynetdicom import AE, evt
 from pynetdicom.sop_class import (
+    ComprehensiveSRStorage,
+    EnhancedSRStorage,
+    Verification,
+)
+from pynetdicom.sop_class import (
     StudyRootQueryRetrieveInformationModelFind as Find,
 )
 from pynetdicom.sop_class import (
     StudyRootQueryRetrieveInformationModelGet as Get,
-)
-from pynetdicom.sop_class import (
-    Verification,
 )
 
 from viewer.pacs.dimse import storage_contexts
@@ -36,7 +38,7 @@ def go_on(_done: int, _total: int) -> bool:
 
 @contextmanager
 def peer(**handlers: Any) -> Iterator[Node]:
-    """A real DICOM node with these services: ``find``, ``get`` (generators) and always C-ECHO."""
+    """A real DICOM node: ``find``, ``get`` (generators), ``store`` (of reports), and always C-ECHO."""
     entity = AE(ae_title="PEER")
     entity.add_supported_context(Verification)
     lines: list[Line] = []
@@ -44,6 +46,10 @@ def peer(**handlers: Any) -> Iterator[Node]:
     if "find" in handlers:
         entity.add_supported_context(Find)
         events.append((evt.EVT_C_FIND, handlers["find"]))
+    if "store" in handlers:
+        entity.add_supported_context(EnhancedSRStorage)
+        entity.add_supported_context(ComprehensiveSRStorage)
+        events.append((evt.EVT_C_STORE, handlers["store"]))
     if "get" in handlers:
         entity.add_supported_context(Get)
         for name, syntaxes in storage_contexts(WANTED):
