@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -79,6 +79,7 @@ class PreferencesDialog(QDialog):
 
     def _add(self, title: str, *parts: QWidget) -> None:
         self.list.addItem(title)
+        self.list.item(self.list.count() - 1).setSizeHint(QSize(0, theme.line_height() + 3 * theme.STEP))
         page: QScrollArea = column(label(title, name="heading"), *parts, 1, spacing=3 * theme.STEP)
         page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pages.addWidget(page)

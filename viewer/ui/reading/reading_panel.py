@@ -81,6 +81,7 @@ class ReadingPanel(QWidget):
         )
         self.agree = button(tr("Agree  ⏎"), self._commit, name="primary")
         self.agree.setMinimumHeight(32)
+        self.agree.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no words widen it
         self._next = button(tr("and next"), self.next_asked.emit)
         self._next.setToolTip(tr("Agree or save, then the next film (Shift+Return)"))
         self._next.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -309,13 +310,9 @@ def agree_text(readings: ReadingService) -> str:
     if readings.saving:
         return tr("Saving…")
     if proposal is None and readings.draft.ao_class is not None:
-        return tr("Choose a side: right, left, both or unsure")
+        return tr("Choose a side")
     if proposal is None or proposal.ao_class is None or proposal.side is None:
-        return (
-            tr("Fracture possible: choose a class")
-            if readings.visible_prediction is not None
-            else tr("Choose a class")
-        )
+        return tr("Choose a class")
     words = reading_text(proposal.ao_class, proposal.side)
     if readings.draft.ao_class is None:
         return tr("Agree: {words}  ⏎", words=words)
