@@ -73,13 +73,13 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._worklist_column, self._film_column = _column("column"), _column("filmcolumn")
-        self._worklist_column.setMinimumWidth(WORKLIST_LEAST)
+        self._worklist_column.setMinimumWidth(theme.px(WORKLIST_LEAST))
         self._answer_column, self._answer_inside = QScrollArea(), _column("column", margin=3 * theme.STEP)
         self._answer_column.setWidget(self._answer_inside)
         self._answer_column.setWidgetResizable(True)
         self._answer_column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._answer_column.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no jump
-        self._answer_column.setMinimumWidth(ANSWER_LEAST)
+        self._answer_column.setMinimumWidth(theme.px(ANSWER_LEAST))
         self._answer_column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rail = self._build_rail()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         for part in (self._worklist_column, self._film_column, self._answer_column):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([260, 900, 320])
+        self._splitter.setSizes([theme.px(260), 900, theme.px(320)])
         middle = row(self._rail, self._splitter, spacing=0)
         whole = QWidget()
         whole.setLayout(stack(middle, self._build_status(), spacing=0))
@@ -205,8 +205,9 @@ class MainWindow(QMainWindow):
         return self._worklist_column.isVisible()
 
     def _has_room(self) -> bool:
-        answer = max(ANSWER_LEAST, self._splitter.sizes()[2] or 320) if self._answer_open else 0
-        return self._forced or self.width() - answer - 260 >= FILM_WIDTH
+        wide = max(theme.px(ANSWER_LEAST), self._splitter.sizes()[2] or theme.px(320))
+        answer = wide if self._answer_open else 0
+        return self._forced or self.width() - answer - theme.px(260) >= FILM_WIDTH
 
     def _place_columns(self) -> None:
         worklist = self._worklist_open and not self._film_only and self._has_room()

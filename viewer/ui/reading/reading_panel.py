@@ -80,12 +80,12 @@ class ReadingPanel(QWidget):
             "", self.reader_asked.emit, name="link", tip=tr("Your pseudonym; click to change it")
         )
         self.agree = button(tr("Agree  ⏎"), self._commit, name="primary")
-        self.agree.setMinimumHeight(32)
+        self.agree.setMinimumHeight(theme.px(32))
         self.agree.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no words widen it
         self._next = button(tr("and next"), self.next_asked.emit)
         self._next.setToolTip(tr("Agree or save, then the next film (Shift+Return)"))
         self._next.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._next.setFixedSize(96, 32)
+        self._next.setFixedSize(theme.px(96), theme.px(32))
         self._saved = ElidedLabel(name="quiet")
         self._undo = button(tr("Undo"), self._undo_last, name="link", tip="Ctrl+Z")
         self._classes = ClassGrid(self._choose, names=CLASS_NAMES)
@@ -135,7 +135,7 @@ class ReadingPanel(QWidget):
             made.setCheckable(True)
             made.setToolTip(tip)
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            made.setFixedWidth(72)
+            made.setFixedWidth(theme.px(72))
         self._regions = label(name="quiet")
         self._clear = button(tr("Remove"), self.clear_regions_asked.emit, name="link")
         box.setLayout(

@@ -25,7 +25,9 @@ from pytestqt.qtbot import QtBot
 from inference.errors import FilmError
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from tests.viewer.ui.main.test_looks import dialogs
+from viewer.ui.main.main_window import ANSWER_LEAST
 from viewer.ui.preferences.first_start import FirstStart
+from viewer.ui.reading.reading_panel import ReadingPanel
 from viewer.ui.shell import theme
 
 SCREEN = (1280, 800)
@@ -107,6 +109,21 @@ def test_every_dialog_fits_a_small_screen(qapp: QApplication, sitting: Sitting, 
             assert least.width() <= SCREEN[0] - FRAME[0], name
             assert least.height() <= SCREEN[1] - FRAME[1], name
             dialog.deleteLater()
+    finally:
+        theme.apply(qapp)
+
+
+@pytest.mark.parametrize("text_size", [100, 115, 130, 150])
+def test_the_reading_fits_its_column_at_every_size_of_text(
+    qapp: QApplication, qtbot: QtBot, text_size: int
+) -> None:
+    theme.apply(qapp, text_size=text_size)
+    try:
+        panel = ReadingPanel()
+        qtbot.addWidget(panel)
+        panel.ensurePolished()
+        around = 2 * 3 * theme.STEP + 10  # margins and the scroll bar
+        assert panel.minimumSizeHint().width() <= theme.px(ANSWER_LEAST) - around
     finally:
         theme.apply(qapp)
 
