@@ -28,11 +28,17 @@ from inference.model.verdict import Verdict, verdict_of, zone_at
 from inference.records import Answer, ModelIdentity, NoAnswer, OperatingPoint, Prediction
 
 MAX_SAID: Final = 1 << 18
+STARTS: Final = 3
+"""How often a process that is gone while it starts is started in all."""
 _READ: Final = b"read"
 _KINDS: Final[Mapping[str, type[ShentonError]]] = {
     kind.__name__: kind for kind in (BundleError, RuntimeMissingError, ModelOutputError)
 }
 _BROKEN: Final = (EOFError, OSError, ValueError, LookupError, TypeError, RecursionError)
+
+
+class GoneError(BundleError):
+    """A worker's process ended while it started: somebody ended it, or memory is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class FilmWorker(ChildProcess):
             said = self._said(START_S)
         except (*_BROKEN, TimeoutError) as error:
             self._stop()
-            raise BundleError("The model's process did not start.", "Choose another model.") from error
+            raise GoneError("The model's process did not start.", "Choose another model.") from error
         if "error" in said:
             self._stop()
             raise _KINDS.get(said["error"], BundleError)(
@@ -123,7 +129,7 @@ class FilmWorker(ChildProcess):
         for _ in range(2):
             if self._cancelled:
                 raise ModelOutputError("The model was stopped.")
-            self.start()
+            self._start_again()
             found, reason, is_late = self._once(path)
             if found is not None:
                 return found
@@ -131,6 +137,18 @@ class FilmWorker(ChildProcess):
                 break
         ms = (time.perf_counter() - start) * 1000.0
         return FilmAnswer(path, reason=str(reason), ms=ms)
+
+    def _start_again(self) -> None:
+        """Start, where somebody ends the process on the way more than once."""
+        for _ in range(STARTS - 1):
+            try:
+                self.start()
+            except GoneError:
+                if self._cancelled:
+                    raise
+            else:
+                return
+        self.start()
 
     def _once(self, path: str) -> tuple[FilmAnswer | None, Message, bool]:
         """The answer, or why the process is gone and whether it ran out of time."""

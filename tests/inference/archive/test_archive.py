@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,23 @@ def test_a_worker_that_is_killed_on_a_film_is_asked_again(tmp_path: Path, worker
     worker.start()
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGKILL)
+    assert worker.answer(str(film)).is_answered
+
+
+def test_a_worker_that_is_killed_while_it_starts_is_started_again(
+    tmp_path: Path, worker: FilmWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = films.make_film(tmp_path, name="film.dcm")
+    spawn, kills = worker._spawn, [2]
+
+    def spoilt(*words: Any) -> None:
+        spawn(*words)
+        if kills[0]:
+            kills[0] -= 1
+            assert worker.pid is not None
+            os.kill(worker.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(worker, "_spawn", spoilt)
     assert worker.answer(str(film)).is_answered
 
 
