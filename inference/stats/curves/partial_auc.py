@@ -23,7 +23,7 @@ UPPER: Final = 0.2
 """False-positive fraction up to which it is told without another wish: specificity of 0.8 and more."""
 ROUNDS: Final = 400
 """Rounds of the bootstrap; where films are many, fewer (from 100), for its standard error needs no more."""
-_CELLS: Final = 400_000
+_CELLS: Final = 100_000
 FEWEST: Final = 10
 
 

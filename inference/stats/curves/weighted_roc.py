@@ -19,19 +19,25 @@ def sensitivity_at(rating: Floats, truth: Bools, weight: Floats, fpf: Floats) ->
 
 def partial_area(rating: Floats, truth: Bools, weight: Floats, low: float, high: float) -> Floats:
     """Area under the curve of every round ``weight [R, K]`` between two false-positive fractions ``[R]``."""
-    x, y = _points(rating, truth, weight)
-    return _area_to(x, y, high) - _area_to(x, y, low)
+    x, y = _points(rating, truth, weight, high)
+    return _area_to(x, y, high) - (_area_to(x, y, low) if low > 0 else 0.0)
 
 
-def _points(rating: Floats, truth: Bools, weight: Floats) -> tuple[Floats, Floats]:
-    """False- and true-positive fractions from (0, 0) to (1, 1), ``[R, P]`` each."""
+def _points(rating: Floats, truth: Bools, weight: Floats, end: float = 1.0) -> tuple[Floats, Floats]:
+    """False- and true-positive fractions from (0, 0) to (1, 1), or safely beyond ``end``; ``[R, P]``."""
     order = np.argsort(-rating, kind="stable")
     ends = np.flatnonzero(np.r_[np.diff(rating[order]) != 0, True])
-    kinds = []
+    last = len(order) - 1
+    if end < 1:  # eight standard deviations beyond: no round gets there with fewer films
+        share = np.cumsum(~truth[order]) / max(int((~truth).sum()), 1)
+        far = end + 8 * np.sqrt(end * (1 - end) / max(int((~truth).sum()), 1)) + 0.02
+        last = int(ends[min(int(np.searchsorted(share[ends], far)), len(ends) - 1)])
+        ends = ends[ends <= last]
+    near, kinds = weight[:, order[: last + 1]], []
     for kind in (~truth, truth):
-        drawn = np.cumsum(weight[:, order] * kind[order], axis=1)
+        drawn = np.cumsum(near * kind[order[: last + 1]], axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
-            share = drawn[:, ends] / drawn[:, -1:]
+            share = drawn[:, ends] / (weight @ kind.astype(np.float64))[:, None]
         kinds.append(np.concatenate([np.zeros((len(weight), 1)), share], axis=1))
     return kinds[0], kinds[1]
 
