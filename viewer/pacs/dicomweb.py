@@ -104,12 +104,12 @@ def stated_by(node: WebNode) -> Iterator[None]:
         raise state(node, error.response.status_code if error.response is not None else 0) from error
     except requests.exceptions.ConnectionError as error:
         raise NetworkError("{where} cannot be reached.", CHECK_ADDRESS, where=node.where) from error
-    except requests.exceptions.RequestException as error:
+    except ssl.SSLError as error:
+        raise NetworkError("A certificate or key cannot be used.", "Give PEM files.") from error
+    except (requests.exceptions.RequestException, ValueError) as error:  # a chunk of length -5, say
         raise NetworkError(
             "{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where
         ) from error
-    except ssl.SSLError as error:
-        raise NetworkError("A certificate or key cannot be used.", "Give PEM files.") from error
 
 
 def _cause(error: BaseException) -> ssl.SSLError:
@@ -168,7 +168,7 @@ def _pages(
         )
         answer.raise_for_status()
         before = len(found)
-        for one in _json(node, answer):
+        for one in _json(node, answer, most + 1):
             if key := text(one, uid)[:64]:
                 found.setdefault(key, one)
         more_is_said = "299" in answer.headers.get("Warning", "")
@@ -177,14 +177,14 @@ def _pages(
     return list(found.values()), True
 
 
-def _json(node: WebNode, answer: Response) -> list[Dataset]:
-    """DICOM JSON (PS3.18 F) as data sets; an empty answer holds none."""
+def _json(node: WebNode, answer: Response, most: int) -> list[Dataset]:
+    """DICOM JSON (PS3.18 F) as data sets, the first ``most``; an empty answer holds none."""
     from pydicom.dataset import Dataset
 
     if answer.status_code == 204 or not answer.content:
         return []
     try:
-        return [Dataset.from_json(one) for one in json.loads(answer.content)]
+        return [Dataset.from_json(one) for one in json.loads(answer.content)[:most]]
     except DAMAGED as error:
         raise _no_service(node) from error
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 MAX_FOUND: Final = 500
-IS_UID: Final = re.compile(r"[0-9.]{1,64}")
+IS_UID: Final = re.compile(r"[0-9][0-9.]{0,63}")
 MAX_NAMED: Final = 1000
 """Failed objects of one retrieval or sending that are named; the others are counted."""
 WANTED: Final = (*sorted(RADIOGRAPHS), *sorted(CAPTURES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +14,14 @@ import pytest
 from pydicom.dataset import Dataset
 
 from tests.leaving import telling_film
-from tests.viewer.pacs.peers import Page, go_on, peer, web
+from tests.viewer.pacs.peers import Page, go_on, peer, raw, web
 from viewer.app import pacs_client
 from viewer.cli import pacs as command
-from viewer.pacs import dimse, stow
+from viewer.pacs import dicomweb, dimse, stow
 from viewer.pacs.errors import NetworkError, failed_status
 from viewer.pacs.incoming import Incoming
-from viewer.pacs.queries import Failure
+from viewer.pacs.node import WebNode
+from viewer.pacs.queries import IS_UID, Failure, Query
 
 HEAD = {"Content-Type": "application/dicom+json; charset=utf-8"}
 UIDS = ["1.2.7.1", "1.2.7.2", "1.2.7.3"]
@@ -73,6 +75,37 @@ def test_stow_that_breaks_off_names_the_rest(films: list[Dataset]) -> None:
     assert [(one.uid, "is busy" in one.why) for one in sent.failures] == [(uid, True) for uid in UIDS[1:]]
     with web(lambda _path, _asked: (401, b"", {})) as node, pytest.raises(NetworkError, match="password"):
         stow.store(node, films, go_on, threading.Event())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n[]",
+        b"HTTP/1.1 302 X\r\nLocation: http://[::bad\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[]",
+    ],
+)
+def test_broken_http_costs_a_sentence(said: bytes) -> None:
+    def answer(connection: socket.socket) -> None:
+        connection.recv(1 << 16)
+        connection.sendall(said)
+
+    with raw(answer) as port, pytest.raises(NetworkError, match="does not answer as a DICOMweb service"):
+        dicomweb.find(WebNode(f"http://127.0.0.1:{port}"), Query(patient_number="x"))
+
+
+def test_more_rows_than_asked_for_are_not_read() -> None:
+    row = {"0020000D": {"vr": "UI", "Value": ["1.2.3"]}}
+    rows = [{**row, "0020000D": {"vr": "UI", "Value": [f"1.2.{n}"]}} for n in range(501)]
+    body = json.dumps([*rows, *["no data set"] * 10_000]).encode()
+    with web(lambda _path, _asked: (200, body, HEAD)) as node:
+        found, more = dicomweb.find(node, Query(patient_number="x"))
+    assert (len(found), more) == (500, True)
+
+
+@pytest.mark.parametrize("uid", ["..", ".", "../../1.2", "1.2/3", "", "1.2 3", "9" * 65])
+def test_what_is_no_uid_is_not_asked_for(uid: str) -> None:
+    assert IS_UID.fullmatch(uid) is None
 
 
 def one_series(_event: Any) -> Iterator[tuple[int, Dataset | None]]:
