@@ -124,6 +124,18 @@ def of_standing(connection: sqlite3.Connection, keys: Keys) -> dict[tuple[Sha256
     }
 
 
+def is_of_another_file(connection: sqlite3.Connection, film: Film, reader: str) -> bool:
+    """Whether a reader's reading of these pixels was made on a file with another header; False if unknown."""
+    row = connection.execute(
+        "SELECT f.salt, f.header_hash, f.path_hash FROM standing_reading r "
+        "JOIN film ON film.id = r.film_id JOIN reader ON reader.id = r.reader_id "
+        "JOIN reading_file f ON f.reading_id = r.id WHERE film.pixel_sha256 = ? AND reader.code = ?",
+        (film.pixel_sha256, reader),
+    ).fetchone()
+    known = row is not None and row["salt"] and row["header_hash"]
+    return bool(known) and not FileIdentity(*row).is_of(film)
+
+
 def _read_file(row: sqlite3.Row, keys: Keys) -> ReadFile:
     identity = None
     if row["salt"]:

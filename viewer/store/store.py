@@ -285,6 +285,11 @@ class Store:
         with stated():
             return reading_history.history(self._db, film_sha256)
 
+    def made_elsewhere(self, film: Film, reader: str) -> bool:
+        """Whether the reader's reading of a film's pixels was made on a file with another header."""
+        with stated():
+            return reading_files.is_of_another_file(self._db, film, reader)
+
     def others(self, film_sha256: Sha256, reader: str) -> list[Reading]:
         """What other readers answered on a film, for one who has not read it blind; see ``disputes``."""
         with stated():

@@ -22,10 +22,11 @@ from viewer.app.measurement_service import MeasureService
 from viewer.app.prediction.model_service import Given
 from viewer.app.reading.draft import key_of
 from viewer.app.reading.service import ReadingService
+from viewer.app.reading.stored_reading import EMPTY
 from viewer.app.store_service import StoreService, may_pass
 from viewer.store.disagreements import ADJUDICATION
 from viewer.store.store import Store
-from viewer.ui.reading.reading_panel import saved_text
+from viewer.ui.reading.reading_panel import agree_text, saved_text
 
 FILM, OTHER = film("one"), film("two")
 
@@ -325,3 +326,24 @@ def test_an_answer_that_cannot_be_taken_back_counts_on(
     assert readings.saved is not None
     assert readings.can_undo
     assert not readings.can_redo
+
+
+def test_a_reading_of_another_file_is_asked_about(readings: ReadingService, qtbot: QtBot) -> None:
+    """The same picture under another patient: kept for this file by a stroke, or answered anew."""
+    confirm(readings, qtbot, ReaderClass.A1)
+    assert not readings.elsewhere
+    assert not readings.can_commit
+    again = film("one", patient_number="another", sop_uid="1.2.3.99")
+    readings.begin(again)
+    qtbot.waitUntil(lambda: readings.loaded)
+    assert readings.elsewhere
+    assert saved_text(readings) == "≠ Read on another file with this picture"
+    assert agree_text(readings).startswith("Keep for this film: A1")
+    readings.edit(**EMPTY)
+    assert readings.draft.ao_class is None
+    readings.undo()
+    assert readings.can_commit
+    readings.commit()
+    qtbot.waitUntil(lambda: not readings.saving)
+    assert not readings.elsewhere
+    assert not readings.can_commit

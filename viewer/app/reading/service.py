@@ -40,14 +40,12 @@ class ReadingService(QObject):
 
     def __init__(self, store: StoreService, reader: str) -> None:
         super().__init__()
-        self._store, self._reader = store, reader
-        self.clock = Clock()
+        self._store, self._reader, self.clock = store, reader, Clock()
         self.blind, self.adjudicating = False, False
         self._modes: dict[str, str] = {}  # of each reader's open session
         self._seen = Seen()
         self.steps = UndoSteps(self, self._take_back, self._bring_back)
         self._unsaved = UnsavedDrafts(store, self.failed.emit)
-        self._film: Film | None = None
         self._loads = 0  # how often the store was asked; its last answer counts
         self._reset()
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
@@ -56,6 +54,7 @@ class ReadingService(QObject):
         store.opened.connect(self._store_opened)
 
     def _reset(self) -> None:
+        self._film: Film | None = None
         self.draft = Draft()
         self.saved: Reading | None = None
         self.redoable: Reading | None = None
@@ -63,7 +62,7 @@ class ReadingService(QObject):
         self.others: tuple[Reading, ...] = ()
         self.prediction: Prediction | None = None
         self._points: tuple[OperatingPoint, ...] = ()
-        self.saving, self.loaded = False, False
+        self.saving = self.loaded = self.elsewhere = False
         self._sight = Sight()
         self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
         self._notes = AnswerNotes(self._store)
@@ -108,7 +107,6 @@ class ReadingService(QObject):
     def _put_away(self) -> None:
         if self._draft_timer.isActive():
             self._keep_draft()
-        self._film = None
         self._reset()
 
     def _load(self) -> None:
@@ -124,7 +122,7 @@ class ReadingService(QObject):
 
         self._store.tell(lambda store: store.add_film(film))
         self._store.call(
-            lambda store: filed_of(store, pixels, reader, adjudicating=adjudicating),
+            lambda store: filed_of(store, film, reader, adjudicating=adjudicating),
             loaded,
             self.failed.emit,
         )
@@ -161,7 +159,7 @@ class ReadingService(QObject):
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
         self.others = filed.others if self.adjudicating else ()
-        self.may_settle = filed.may_settle
+        self.may_settle, self.elsewhere = filed.may_settle, filed.elsewhere
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
 
     def set_given(self, given: Given | None) -> None:
@@ -252,7 +250,8 @@ class ReadingService(QObject):
     def can_commit(self) -> bool:
         ready = self._film is not None and self._store.usable and not self.saving and self.loaded
         settles = self.may_settle or not self.adjudicating
-        return ready and settles and self.proposal is not None and (self.saved is None or self.is_changed)
+        says = self.saved is None or self.is_changed or self.elsewhere
+        return ready and settles and says and self.proposal is not None
 
     def edit(self, **values: Any) -> None:
         """Change the draft; one step of undo."""
@@ -300,8 +299,8 @@ class ReadingService(QObject):
         if not self.can_commit or proposal is None or self._film is None:
             return
         self._draft_timer.stop()
-        film, prediction, notes = self._film, self.prediction, self._notes
-        shown = shown_of(prediction, answer_seen=self._sight.answer, map_seen=self._sight.heat_map)
+        film, prediction, notes, sight = self._film, self.prediction, self._notes, self._sight
+        shown = shown_of(prediction, answer_seen=sight.answer, map_seen=sight.heat_map)
         reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
 
         def work(store: Store) -> None:
@@ -321,17 +320,17 @@ class ReadingService(QObject):
         on_written: Callable[[], object],
         on_failed: Callable[[], object],
     ) -> None:
-        """One change on the store lane, and what counts afterwards; the calls follow where the film is still
-        on screen."""
+        """One change on the store lane, and what counts afterwards; calls follow on the same film only."""
         assert self._film is not None
-        pixels, reader, adjudicating = self._film.pixel_sha256, self._reader, self.adjudicating
+        film, reader, adjudicating = self._film, self._reader, self.adjudicating
+        pixels = film.pixel_sha256
         draft = replace(self.draft, seconds=self.clock.seconds)
         self.saving = True
         self.saved_changed.emit()
 
         def whole(store: Store) -> Filed:
             work(store)
-            return filed_of(store, pixels, reader, adjudicating=adjudicating)
+            return filed_of(store, film, reader, adjudicating=adjudicating)
 
         def written(filed: Filed) -> None:
             self._unsaved.forget(pixels, reader)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from inference.records import Reading, Sha256
+from inference.records import Film, Reading
 from viewer.store.rows import Draft, FilmStatus
 
 if TYPE_CHECKING:
@@ -23,10 +23,12 @@ class Filed:
     status: FilmStatus
     others: tuple[Reading, ...] = ()  # what other readers answered, where this one may know
     may_settle: bool = False
+    elsewhere: bool = False  # the reading was made on another file with these pixels
 
 
-def filed_of(store: Store, pixels: Sha256, reader: str, *, adjudicating: bool = False) -> Filed:
+def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = False) -> Filed:
     """On the store lane: everything about one film and one reader; others' answers for who settles them."""
+    pixels = film.pixel_sha256
     return Filed(
         store.current(pixels, reader),
         store.draft(pixels, reader),
@@ -35,6 +37,7 @@ def filed_of(store: Store, pixels: Sha256, reader: str, *, adjudicating: bool = 
         store.statuses([pixels], reader).get(pixels, FilmStatus()),
         tuple(store.others(pixels, reader)) if adjudicating else (),
         store.may_settle(pixels, reader),
+        store.made_elsewhere(film, reader),
     )
 
 
@@ -44,6 +47,10 @@ def draft_of(reading: Reading) -> Draft:
         reading.ao_class, reading.side, reading.confidence, reading.regions, reading.comment, reading.flags,
         reading.map_verdict,
     )  # fmt: skip
+
+
+EMPTY: Final = {item.name: getattr(Draft(), item.name) for item in fields(Draft)}
+"""What to change to answer anew, as if nothing had been read."""
 
 
 def merged(base: Draft, before: Draft, after: Draft) -> Draft:

@@ -16,6 +16,7 @@ from viewer.app.prediction.difference import Difference, difference
 from viewer.app.prediction.prediction_text import class_text, reading_text, side_text
 from viewer.app.reading.history import steps
 from viewer.app.reading.service import ReadingService
+from viewer.app.reading.stored_reading import EMPTY
 from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
 from viewer.ui.shell import theme
 from viewer.ui.shell.once import OncePerTurn
@@ -88,6 +89,7 @@ class ReadingPanel(QWidget):
         self._next.setFixedSize(theme.px(96), theme.px(32))
         self._saved = ElidedLabel(name="quiet")
         self._undo = button(tr("Undo"), self._undo_last, name="link", tip="Ctrl+Z")
+        self._empty = button(tr("Start empty"), partial(self._edit, **EMPTY), name="link")
         self._classes = ClassGrid(self._choose, names=CLASS_NAMES)
         self._meaning = ElidedLabel(name="quiet")
         self._others = label(wrap=True)
@@ -102,7 +104,7 @@ class ReadingPanel(QWidget):
             self._build_regions(),
             self._build_comment(),
             row(self.agree, self._next, spacing=theme.STEP),
-            row(self._saved, self._undo),
+            row(self._saved, self._empty, self._undo),
             self._differs,
             self._others,
         )
@@ -266,7 +268,9 @@ class ReadingPanel(QWidget):
         self.agree.setEnabled(readings.can_commit and proposal is not None)
         self._next.setEnabled(self.agree.isEnabled())
         self._saved.setText(saved_text(readings))
-        self._undo.setVisible(readings.can_undo)
+        self._saved.setToolTip(self._saved.text() if readings.elsewhere else "")
+        self._empty.setVisible(readings.elsewhere and not readings.is_changed)
+        self._undo.setVisible(readings.can_undo and not readings.elsewhere)
         self._differs.setText(difference_text(readings))
         self._differs.setVisible(bool(self._differs.text()))
         self._history.setText(history_text(readings.history))
@@ -314,6 +318,8 @@ def agree_text(readings: ReadingService) -> str:
     if proposal is None or proposal.ao_class is None or proposal.side is None:
         return tr("Choose a class")
     words = reading_text(proposal.ao_class, proposal.side)
+    if readings.elsewhere and not readings.is_changed:
+        return tr("Keep for this film: {words}  ⏎", words=words)
     if readings.draft.ao_class is None:
         return tr("Agree: {words}  ⏎", words=words)
     return tr("Save: {words}  ⏎", words=words) if readings.is_changed else tr("Saved: {words}", words=words)
@@ -349,6 +355,8 @@ def saved_text(readings: ReadingService) -> str:
         return tr("✕ Nothing can be saved: the store is not open")
     if readings.saved is None:
         return tr("Draft, not saved yet") if readings.is_changed else tr("Not read yet")
+    if readings.elsewhere:
+        return tr("≠ Read on another file with this picture")
     words = tr("Saved ✓ {time}", time=clock_time(readings.saved.decided_at))
     return tr("{words} · changed since", words=words) if readings.is_changed else words
 
