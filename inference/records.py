@@ -109,6 +109,19 @@ class ValueChain:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlay:
+    """Drawings beside the pixels (PS3.3 C.9.2), all planes of a film in one; for the eye only.
+
+    Attributes:
+        count: of the planes.
+        packed: one bit a pixel of the film's matrix, row by row, the first in the highest bit; deflated.
+    """
+
+    count: int
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
     """One film: identity and header facts.  Pixels travel beside it, not inside it.
 
@@ -140,6 +153,7 @@ class Film:
     )
     for_processing: bool = False  # a detector's raw values (PS3.3 C.8.11.7)
     burned_in: bool | None = None
+    overlay: Overlay | None = None
     synthetic: bool = False
     patient_name: str = ""
     patient_number: str = ""

@@ -26,9 +26,15 @@ STYLES: Final = ("white on film", "black on film", "white on black plate", "blac
 PLACES: Final = ("corner", "bone", "field edge", "anywhere")
 KINDS: Final = ("name", "Hangul name", "number", "date", "lead marker", "vendor line")
 TEXTS: Final = 6
+TURNS: Final = (0, 90, 270, 8, -8)
 LEAST: Final = 0.12
 """Less contrast than this share of black to white is not drawn."""
-HANGUL: Final = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+HANGUL: Final = tuple(
+    Path("/usr/share/fonts/opentype/noto") / f"{name}.ttc"
+    for name in ("NotoSansCJK-Regular", "NotoSansCJK-Bold", "NotoSerifCJK-Regular")
+)
+FONTS: Final = ("DejaVuSans", "DejaVuSansMono", "DejaVuSerif", "DejaVuSans-Bold", "STIXGeneral", "cmss10")
+"""Those that come with matplotlib."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Drawn:
     contrast: float  # of the text's middle to what lies around it, share of black to white
     bits: int
     enlarged: bool
+    turned: int  # degrees, against the clock
 
 
 def invented(kind: str, rng: Rng) -> str:
@@ -105,6 +112,21 @@ def base_of(image: FilmImage, bones: tuple[tuple[float, float], ...], number: in
     return Base(image, default_picture(image), there, edge, enlarged)
 
 
+def real_base(image: FilmImage, number: int, rng: Rng) -> Base:
+    """A film as it is, or every second one enlarged; its brightest tenth stands for bone."""
+    enlarged = number % 2 == 1
+    scale = ENLARGED / max(image.film.shape) if enlarged else 1.0
+    image = _enlarged(image, scale, rng) if enlarged else image
+    grey = default_picture(image)
+    size = (64, max(1, round(64 * grey.shape[0] / grey.shape[1])))
+    small = cv2.GaussianBlur(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), (0, 0), 1)
+    ys, xs = np.nonzero(small >= np.percentile(small, 90))
+    step = grey.shape[1] / small.shape[1]
+    chosen = rng.choice(len(xs), min(8, len(xs)), replace=False)
+    bones = tuple(((float(xs[n]) + 0.5) * step, (float(ys[n]) + 0.5) * step) for n in chosen)
+    return Base(image, grey, bones, 0, enlarged)
+
+
 def burn(base: Base, rng: Rng) -> tuple[Grey, list[Drawn]]:
     """The film's display with texts that do not touch, and what they are."""
     pixels, drawn = base.image.pixels.copy(), list[Drawn]()
@@ -146,6 +168,8 @@ def _text(base: Base, pixels: NDArray[np.uint16], drawn: list[Drawn], rng: Rng) 
     kind, style = str(rng.choice(KINDS)), str(rng.choice(STYLES, p=(0.4, 0.2, 0.25, 0.15)))
     size = int(rng.choice(SIZES[base.enlarged][2 if kind == "lead marker" else 0 :]))
     font, ink = _ink(invented(kind, rng), kind, size, rng)
+    turned = int(rng.choice(TURNS, p=(0.7, 0.1, 0.1, 0.05, 0.05)))
+    ink = _turned(ink, turned)
     place = str(rng.choice(PLACES if base.edge else [name for name in PLACES if name != "field edge"]))
     pad = round(0.5 * size)
     rows, columns = ink.shape[0] + 2 * pad, ink.shape[1] + 2 * pad
@@ -168,18 +192,19 @@ def _text(base: Base, pixels: NDArray[np.uint16], drawn: list[Drawn], rng: Rng) 
     mixed = pixels[inner] * (1 - share) + _stored(base.image, target) * share
     pixels[inner] = np.round(mixed).astype(np.uint16)
     bits, box = base.image.film.chain.bits_stored, _inked(ink, left + pad, top + pad)
-    yield Drawn(box, kind, font, style, place, size, round(contrast, 3), bits, base.enlarged)
+    yield Drawn(box, kind, font, style, place, size, round(contrast, 3), bits, base.enlarged, turned)
 
 
 def _ink(words: str, kind: str, size: int, rng: Rng) -> tuple[str, Grey]:
     """The font's name and the text [rows, columns], 255 where it is full; markers are bold and soft."""
     import matplotlib
 
-    name = str(rng.choice(["DejaVuSans", "DejaVuSansMono", "DejaVuSerif", "DejaVuSans-Bold"]))
+    name = str(rng.choice(FONTS))
     name = "DejaVuSans-Bold" if kind == "lead marker" else name
     path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / f"{name}.ttf"
     if kind == "Hangul name":
-        name, path = HANGUL.stem, HANGUL
+        path = HANGUL[int(rng.integers(len(HANGUL)))]
+        name = path.stem
     font = ImageFont.truetype(str(path), max(6, round(size / 0.73)))
     x0, y0, x1, y1 = map(round, font.getbbox(words))
     room = 2 + size // 8
@@ -187,6 +212,12 @@ def _ink(words: str, kind: str, size: int, rng: Rng) -> tuple[str, Grey]:
     ImageDraw.Draw(picture).text((room - x0, room - y0), words, fill=255, font=font)
     ink = np.asarray(picture, np.uint8)
     return name, cv2.GaussianBlur(ink, (0, 0), size / 20) if kind == "lead marker" else ink
+
+
+def _turned(ink: Grey, degrees: int) -> Grey:
+    """The text turned against the clock, with room for all of it."""
+    turned = Image.fromarray(ink).rotate(degrees, Image.Resampling.BICUBIC, expand=True)
+    return np.asarray(turned, np.uint8)
 
 
 def _corner_of(base: Base, place: str, shape: tuple[int, int], rng: Rng) -> tuple[int, int] | None:

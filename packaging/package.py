@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
 PROGRAM = DIST / "shenton"
 DEPENDS = "libgl1, libegl1, libglib2.0-0, libxkbcommon0, libdbus-1-3, libfontconfig1, fonts-dejavu-core"
+TEXT_MODEL = "PP-OCRv6_det_small"
+"""The text detector in resources/text: a part that is no Python package."""
 X11 = "libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxkbcommon-x11-0, libxcb-shape0"
 DESKTOP = """[Desktop Entry]
 Type=Application
@@ -122,14 +124,19 @@ def licences(folder: Path) -> None:
                 if source.is_file() and source.suffix not in (".py", ".pyc"):
                     (folder / name).mkdir(parents=True, exist_ok=True)
                     shutil.copy(source, folder / name / file.name)
-    folder.mkdir(parents=True, exist_ok=True)
+    rows.append(f"{TEXT_MODEL}: Apache-2.0")
+    (folder / TEXT_MODEL).mkdir(parents=True, exist_ok=True)
+    for name in ("LICENSE", "NOTICE"):
+        shutil.copy(ROOT / "resources" / "text" / name, folder / TEXT_MODEL / name)
     (folder / "PARTS.txt").write_text("\n".join(rows) + "\n", "utf8")
 
 
 def bill_of_materials() -> Path:
     """CycloneDX JSON of the parts, by the library of that name."""
+    from cyclonedx.model import HashAlgorithm, HashType
     from cyclonedx.model.bom import Bom
     from cyclonedx.model.component import Component, ComponentType
+    from cyclonedx.model.license import LicenseExpression
     from cyclonedx.output.json import JsonV1Dot6
     from packageurl import PackageURL
 
@@ -138,6 +145,14 @@ def bill_of_materials() -> Path:
     for name, part in parts().items():
         url = PackageURL("pypi", name=name, version=part.version)
         bom.components.add(Component(name=name, version=part.version, type=ComponentType.LIBRARY, purl=url))
+    model = ROOT / "resources" / "text" / f"{TEXT_MODEL}.onnx"
+    digest = HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(model.read_bytes()).hexdigest())
+    bom.components.add(
+        Component(
+            name=TEXT_MODEL, version="6", type=ComponentType.MACHINE_LEARNING_MODEL, hashes=[digest],
+            licenses=[LicenseExpression("Apache-2.0")],
+        )
+    )  # fmt: skip
     path = DIST / f"shenton-{version()}.cdx.json"
     path.write_text(JsonV1Dot6(bom).output_as_string(indent=1), "utf8")
     return path

@@ -69,6 +69,20 @@ def decode(layout: Layout) -> Pixels:
     return Pixels(shifted, layout.bits_stored, layout.signed, (*wrong, *notes, *said))
 
 
+def raw_cells(layout: Layout) -> NDArray[np.uint16]:
+    """The pixel cells as stored, uint16 [rows, columns], with whatever stands beside the grey value.
+
+    Raises:
+        FilmError: as :func:`decode`.
+    """
+    if not layout.encapsulated:
+        return _native(layout)[0]
+    values = _codec(layout, read_frame(layout))
+    if values.shape != (layout.rows, layout.columns) or values.dtype.kind not in "iu":
+        raise FilmError("The compressed picture decodes to another shape.", "Ask for the film again.")
+    return values.astype(np.int32).astype(np.uint16)
+
+
 def _native_sizes(layout: Layout) -> tuple[int, int]:
     """Bytes of the picture uncompressed, without and with a byte that makes them even."""
     size = layout.rows * layout.columns * layout.bits_allocated // 8

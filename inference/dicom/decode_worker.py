@@ -43,7 +43,7 @@ _SHAPE = struct.Struct("<II")
 _LOADABLE = frozenset(
     {
         ("inference.records", name)
-        for name in ("Film", "ValueChain", "Window", "WindowFunction", "Lut", "SpacingKind")
+        for name in ("Film", "ValueChain", "Window", "WindowFunction", "Lut", "Overlay", "SpacingKind")
     }
     | {("inference.messages", "restored")}
     | {("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("numpy", "ndarray"), ("numpy", "dtype")}

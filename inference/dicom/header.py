@@ -58,8 +58,13 @@ MODALITY_NAMES = {
 }
 
 PIXEL_DATA = 0x7FE00010
-OVERLAY_ROWS: Final = tuple(group << 16 | 0x0010 for group in range(0x6000, 0x6020, 2))
-"""Overlay Rows of the sixteen overlay planes (PS3.3 C.9.2); repeating groups have no keyword."""
+OVERLAY_GROUPS: Final = tuple(range(0x6000, 0x6020, 2))
+"""Of the sixteen overlay planes (PS3.3 C.9.2); repeating groups have no keyword."""
+_OVERLAYS: Final = tuple(
+    group << 16 | element
+    for group in OVERLAY_GROUPS
+    for element in (0x0010, 0x0011, 0x0050, 0x0100, 0x0102, 0x3000)
+)
 KEYWORDS: list[str | int] = [
     "TransferSyntaxUID", "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID",
     "PresentationIntentType", "StudyDate", "Modality", "Manufacturer", "StudyDescription",
@@ -74,7 +79,7 @@ KEYWORDS: list[str | int] = [
     "WindowCenter", "WindowWidth", "RescaleIntercept",
     "RescaleSlope", "WindowCenterWidthExplanation", "VOILUTFunction", "LossyImageCompression",
     "ModalityLUTSequence", "VOILUTSequence", "PixelDataProviderURL", "PresentationLUTSequence",
-    "PresentationLUTShape", *OVERLAY_ROWS,
+    "PresentationLUTShape", *_OVERLAYS,
 ]  # fmt: skip
 """Every element that Shenton reads; nothing else of a file is looked at."""
 
@@ -245,10 +250,6 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
         said.append(Message("The file does not say whether low values are black or white; black is assumed."))
     if text(dataset, "LossyImageCompression") == "01":
         said.append(Message("The film was compressed with loss."))
-    if overlays := sum(rows in dataset for rows in OVERLAY_ROWS):
-        one = Message("The file carries an overlay, which is not shown.")
-        many = Message("The file carries {count} overlays, which are not shown.", count=overlays)
-        said.append(one if overlays == 1 else many)
     if burned_in(dataset):
         said.append(Message("Text is burned into the picture; it may name the patient."))
     return tuple(said)

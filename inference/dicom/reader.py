@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from inference.dicom import chain_reader, codecs, geometry, header, safe_parse
+from inference.dicom import chain_reader, codecs, geometry, header, overlays, safe_parse
 from inference.dicom.elements import text
 from inference.errors import FilmError
 from inference.records import Film, FilmImage, Sha256
@@ -61,12 +61,14 @@ def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
     dataset = parsed.dataset
     notes = header.check_kind(parsed)
     layout = header.layout(parsed)
+    overlay, drawn = overlays.read(parsed, layout)
     pixels = codecs.decode(layout)
     values, said = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
     values, more = chain_reader.fitted(values, pixels.shifted)
     shifted = np.ascontiguousarray(pixels.shifted)
-    read = (*parsed.notes, *notes, *pixels.notes, *said, *more)
-    warnings = (*read, *geometry.notes(dataset), *header.notes(dataset))
+    decoded = [note for note in pixels.notes if overlay is None or note != codecs.BITS_ABOVE]
+    read = (*parsed.notes, *notes, *decoded, *said, *more)
+    warnings = (*read, *geometry.notes(dataset), *header.notes(dataset), *drawn)
     space = geometry.spacing(dataset)
     film = Film(
         path=path,
@@ -90,6 +92,7 @@ def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
         magnification_stated=space.magnification_stated,
         for_processing=header.unprocessed(dataset),
         burned_in=header.burned_in(dataset),
+        overlay=overlay,
         synthetic=header.is_synthetic(dataset),
         patient_name=text(dataset, "PatientName"),
         patient_number=text(dataset, "PatientID"),

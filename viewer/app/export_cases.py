@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from inference.model.card import ModelCard
     from inference.model.predictor import Predictor
     from inference.model.session import Engine
-    from inference.records import FilmImage
+    from inference.records import FilmImage, Region, Sha256
+    from viewer.app.text_review import ReviewFilm
     from viewer.export.exporter import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
 
@@ -184,19 +185,29 @@ def known_models(cards: Iterable[ModelCard]) -> tuple[list[str], dict[str, Point
     return learned, {card.onnx_sha256: card.operating_points for card in known}
 
 
-def proposals(cases: Sequence[ExportCase], on_film: Callable[[FilmImage, NDArray[np.uint8]], None]) -> None:
-    """Read each film once and give it, with its default display, for the review of burned-in text.
+def proposals(cases: Sequence[ExportCase]) -> list[ReviewFilm]:
+    """Each film once, with what is proposed for the review of burned-in text.
 
     A film that is gone is passed over: the export itself says so.
     """
-    from inference.errors import ShentonError
-    from viewer.export.exporter import find_film
-    from viewer.export.pictures import grey_picture
+    from contextlib import closing, suppress
 
-    with reading() as read:
-        for case in {case.item.film_key: case for case in cases}.values():
-            try:
-                image = find_film(case, read)
-            except ShentonError:
-                continue
-            on_film(image, grey_picture(image))
+    from inference.errors import ShentonError
+    from viewer.app.text_review import TextReview
+    from viewer.export.exporter import find_film
+
+    marks, found = marks_of(cases), []
+    with reading() as read, closing(TextReview()) as review:
+        for pixels, case in {case.item.reading.film_sha256: case for case in cases}.items():
+            with suppress(ShentonError):
+                found.append(review.film(find_film(case, read), marks[pixels]))
+    return found
+
+
+def marks_of(cases: Sequence[ExportCase]) -> dict[Sha256, tuple[Region, ...]]:
+    """The marks of all readers, by film."""
+    found: dict[Sha256, tuple[Region, ...]] = {}
+    for case in cases:
+        reading = case.item.reading
+        found[reading.film_sha256] = (*found.get(reading.film_sha256, ()), *reading.regions)
+    return found

@@ -5,17 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from inference.errors import ShentonError
 from inference.records import FilmImage, Region, Sha256
-from viewer.app.export_cases import cases_of, known_models, note
+from viewer.app.export_cases import cases_of, known_models, marks_of, note
 from viewer.app.jobs import Job, Lane
+from viewer.app.text_review import REVIEW_SIDE, PeakFinder, ReviewFilm, TextReview
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
@@ -25,23 +26,7 @@ if TYPE_CHECKING:
     from viewer.export.exporter import Draw, ExportReport, Plan
     from viewer.store.store import Store
 
-REVIEW_SIDE: Final = 900
-"""Pixels of the longer side of a film that is looked at for burned-in text."""
 Failed = Callable[[Exception], None]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReviewFilm:
-    """A film to be looked at for burned-in text; ``grey`` is reduced, the boxes are in film pixels.
-
-    ``boxes`` lie over what is likely text, ``possible`` ones where a reader should look.
-    """
-
-    pixels: Sha256
-    grey: NDArray[np.uint8]
-    shape: tuple[int, int]
-    boxes: tuple[Region, ...]
-    possible: tuple[Region, ...] = ()
 
 
 class ExportService(QObject):
@@ -53,6 +38,10 @@ class ExportService(QObject):
         super().__init__(parent)
         self._s = services
         self._reader = services.new_reader()
+        self._text = TextReview()
+        self._peak: PeakFinder | None = None
+        self._turn = object()
+        self._marks: dict[Sha256, tuple[Region, ...]] = {}
         self._stop = threading.Event()
         self._jobs: list[Job] = []
         self._closed = False
@@ -62,7 +51,12 @@ class ExportService(QObject):
         known = known_models(
             choice.bundle.card for choice in self._s.models.choices if choice.bundle is not None
         )
-        self._jobs.append(self._s.store.call(lambda store: cases_of(store, *known), on_done, on_error))
+
+        def done(found: list[ExportCase]) -> None:
+            self._marks = marks_of(found)
+            on_done(found)
+
+        self._jobs.append(self._s.store.call(lambda store: cases_of(store, *known), done, on_error))
 
     def look(self, case: ExportCase, on_done: Callable[[ReviewFilm], None], on_error: Failed) -> None:
         """One film for the review, with the boxes that are proposed."""
@@ -85,31 +79,55 @@ class ExportService(QObject):
         """On the lane."""
         from viewer.export.exporter import find_film
 
-        return review_film(find_film(case, self._reader.read))
+        marks = self._marks.get(case.item.reading.film_sha256, ())
+        return self._text.film(find_film(case, self._reader.read), marks, self._peak_finder())
+
+    def _peak_finder(self) -> PeakFinder | None:
+        """What finds the peak of the map of the model in use; in a session of its own."""
+        model = self._s.models.model
+        if self._peak is None and model is not None:
+            bundle = model.bundle
+
+            def start() -> Engine:
+                from inference.model.child_session import ChildSession
+
+                return ChildSession(bundle).start()
+
+            self._peak = PeakFinder(start)
+        return self._peak
 
     def look_at_rest(
-        self, cases: Sequence[ExportCase], on_done: Callable[[dict[Sha256, tuple[Region, ...]]], None],
-        on_error: Failed,
+        self, cases: Sequence[ExportCase], on_film: Callable[[int, ReviewFilm], None],
+        on_done: Callable[[], None], on_error: Failed,
     ) -> None:  # fmt: skip
-        """The proposed boxes of many films, for who confirms them without a look."""
+        """Many films for the review, one after another; ``on_film`` is told the number of each.
 
-        def work() -> dict[Sha256, tuple[Region, ...]]:
-            from inference.errors import ShentonError
+        One that is gone is passed over: the export itself says so.  Nothing is told any more once
+        :meth:`cancel` was called.
+        """
+        turn = self._turn = object()
 
-            found: dict[Sha256, tuple[Region, ...]] = {}
-            pace = _Pace(len(cases), self.progress.emit)
-            for number, case in enumerate(cases, 1):
-                if self._stop.is_set():
-                    break
-                try:
-                    film = self._look(case)
-                except ShentonError:  # the export itself says so
-                    continue
-                found[film.pixels] = (*film.boxes, *film.possible)
-                pace.step(number)
-            return found
+        def look(number: int) -> None:
+            if self._turn is not turn:
+                return
+            if number == len(cases):
+                on_done()
+                return
 
-        self._submit(work, on_done, on_error)
+            def got(film: ReviewFilm) -> None:
+                if self._turn is turn:
+                    on_film(number, film)
+                    look(number + 1)
+
+            def failed(error: Exception) -> None:
+                if not isinstance(error, ShentonError):
+                    on_error(error)
+                elif self._turn is turn:
+                    look(number + 1)
+
+            self.look(cases[number], got, failed)
+
+        look(0)
 
     def run(
         self,
@@ -172,7 +190,8 @@ class ExportService(QObject):
         return self._reader.read(path)
 
     def cancel(self) -> None:
-        """Stop after the film that is being written."""
+        """Stop after the film that is being written or looked at."""
+        self._turn = object()
         self._stop.set()
 
     def close(self) -> None:
@@ -183,9 +202,17 @@ class ExportService(QObject):
         for job in self._jobs:
             job.cancel()
         self._reader.cancel()
+        self._text.cancel()
         if not self._s.jobs.closed:
-            self._s.jobs.submit(Lane.LEAVE, self._reader.close, lambda _none: None, lambda _error: None)
+            self._s.jobs.submit(Lane.LEAVE, self._end, lambda _none: None, lambda _error: None)
         self._closed = True
+
+    def _end(self) -> None:
+        """On the lane, behind whatever still runs there."""
+        self._reader.close()
+        self._text.close()
+        if self._peak is not None:
+            self._peak.close()
 
 
 def _head(store: Store) -> str:
@@ -201,13 +228,3 @@ class _Pace:
     def step(self, done: int) -> None:
         passed = time.monotonic() - self._start
         self._tell(done, self._total, passed / done * (self._total - done) if done else -1.0)
-
-
-def review_film(image: FilmImage) -> ReviewFilm:
-    """On the lane: a film reduced for the screen, with proposed boxes."""
-    from viewer.export.burned_in_text import graded
-    from viewer.export.pdf_page import reduced
-    from viewer.export.pictures import grey_picture
-
-    grey, film = grey_picture(image), image.film
-    return ReviewFilm(film.pixel_sha256, reduced(grey, REVIEW_SIDE), film.shape, *graded(grey))

@@ -36,6 +36,7 @@ def mark(text: str) -> str:
 
 COUNTED: Final = {
     "box": (mark("{count} box"), mark("{count} boxes")),
+    "dashed place": (mark("{count} dashed place"), mark("{count} dashed places")),
     "file": (mark("{count} file"), mark("{count} files")),
     "film": (mark("{count} film"), mark("{count} films")),
     "mark": (mark("{count} mark"), mark("{count} marks")),

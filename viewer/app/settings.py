@@ -34,6 +34,7 @@ class Settings:
     opacity: int = 40
     colour_map: str = "inferno"
     map_threshold: int = 10
+    film_overlays: bool = True  # overlay planes of the file are drawn
     inverted: bool = False  # films whose header names no device
     inverted_models: dict[str, bool] = field(default_factory=dict)  # by device model
     key_map: str = "shenton"

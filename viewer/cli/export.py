@@ -14,10 +14,6 @@ from viewer.cli.store import say_changes
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from inference.records import FilmImage, Region, Sha256
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import ExportReport, Plan, Progress
 
@@ -117,21 +113,22 @@ def _ask(answered: bool) -> None:
 def _propose(cases: Sequence[ExportCase], path: Path) -> int:
     from viewer.app.export_cases import proposals
     from viewer.export.boxes import write_proposals
-    from viewer.export.burned_in_text import propose
 
-    found: dict[Sha256, tuple[Region, ...]] = {}
-
-    def look(image: FilmImage, grey: NDArray[np.uint8]) -> None:
-        found[image.film.pixel_sha256] = propose(grey)
-
-    proposals(cases, look)
-    write_proposals(path, found)
-    boxes = sum(map(len, found.values()))
+    films = proposals(cases)
+    write_proposals(
+        path,
+        {film.pixels: film.boxes for film in films},
+        {film.pixels: film.possible for film in films},
+    )
+    boxes = sum(len(film.boxes) for film in films)
+    places = sum(len(film.possible) for film in films)
     print(
-        f"{boxes} boxes on {len(found)} films proposed in {path}. Look at each film, correct its boxes, set "
-        '"confirmed" to true, and give the file with --boxes.',
+        f"{boxes} boxes on {len(films)} films proposed in {path}, and {places} places to look at. Look at "
+        'each film, correct its boxes, set "confirmed" to true, and give the file with --boxes.',
         file=sys.stderr,
     )
+    for note in sorted({str(film.note) for film in films if film.note}):
+        print(note, file=sys.stderr)
     return 0
 
 

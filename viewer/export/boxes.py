@@ -1,7 +1,9 @@
 """The file of a review for burned-in text: which boxes of which film are made black.
 
-``{"schema": 1, "films": {SHA256: {"boxes": [[x0, y0, x1, y1], ...], "confirmed": true}}}``; film pixels.
-``shenton export --propose-boxes`` writes it with ``confirmed`` false; a human looks, edits and confirms.
+``{"schema": 1, "films": {SHA256: {"boxes": [[x0, y0, x1, y1], ...], "possible": [...],
+"confirmed": true}}}``; film pixels.  ``shenton export --propose-boxes`` writes it with ``confirmed`` false; a
+human looks, edits and confirms.  ``possible`` are places to look at: nothing is made black there unless they
+are moved to ``boxes``.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from inference.errors import ExportError
@@ -22,15 +25,20 @@ MAX_BYTES: Final = 64 << 20
 Review = Mapping[Sha256, tuple[Region, ...]]
 
 
-def write_proposals(path: Path, found: Mapping[Sha256, Sequence[Region]]) -> None:
-    """Write boxes that nobody has confirmed yet.
+def write_proposals(
+    path: Path,
+    found: Mapping[Sha256, Sequence[Region]],
+    possible: Mapping[Sha256, Sequence[Region]] = MappingProxyType({}),
+) -> None:
+    """Write boxes that nobody has confirmed yet, and places to look at.
 
     Raises:
         ExportError: the file cannot be written.
     """
     films = {
         pixels: {
-            "boxes": [[round(v, 1) for v in (b.x0, b.y0, b.x1, b.y1)] for b in boxes],
+            "boxes": _plain(boxes),
+            "possible": _plain(possible.get(pixels, ())),
             "confirmed": False,
         }
         for pixels, boxes in found.items()
@@ -39,6 +47,10 @@ def write_proposals(path: Path, found: Mapping[Sha256, Sequence[Region]]) -> Non
     with stated(Message("The file of boxes")):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text + "\n")
+
+
+def _plain(boxes: Sequence[Region]) -> list[list[float]]:
+    return [[round(v, 1) for v in (b.x0, b.y0, b.x1, b.y1)] for b in boxes]
 
 
 def read_review(path: Path) -> Review:

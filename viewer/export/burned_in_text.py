@@ -1,5 +1,8 @@
 """Where text may be burned into a film: boxes proposed for a human to confirm.
 
+Two ways of looking are put together.  What the text detector is sure of (:mod:`inference.imaging.text_boxes`)
+is proposed as a box; what it is less sure of, and what the strokes of this module speak for, is pointed at.
+
 Characters are thin strokes that stand in lines.  On the film and on ever smaller copies of it a top-hat and a
 black-hat filter keep what is thinner than a stroke and stands out from the noise around; components of a
 character's size are joined to lines.  A line over a few figures (contrast, sharpness, regularity), fitted on
@@ -10,7 +13,7 @@ who has looked knows that nothing is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +21,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.imaging.text_boxes import TextLine
 from inference.records import Region
 
 Grey = NDArray[np.uint8]
@@ -44,8 +48,11 @@ BIAS: Final = -25.35
 LEAST: Final = -0.5
 """A logistic line over the figures, fitted on 60 generated films with and without invented text; what
 it gives at least this is proposed."""
-LIKELY: Final = 1.5
-"""From here on a box is drawn for a reader who looks; below, the place is pointed at."""
+SURE: Final = 0.5
+"""Where the detector's map has this mean over a line or more, a box is drawn for who looks; else the place
+is pointed at.  Set on generated and real films, measured on others (docs/results/burned-text.md)."""
+SEEN: Final = 0.2
+"""Lines of a lower mean are not even pointed at."""
 MAX_BOXES: Final = 60
 
 
@@ -57,8 +64,54 @@ class Line:
     odds: float
 
 
-def propose(grey: Grey) -> tuple[Region, ...]:
-    """Boxes over regions that look like text, in film pixels, largest first.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where text is or may be, in film pixels, largest first.
+
+    Attributes:
+        sure: boxes over what is text.
+        possible: places at which a human should look.
+    """
+
+    sure: tuple[Region, ...] = ()
+    possible: tuple[Region, ...] = ()
+
+    def sparing(self, kept: Sequence[Region]) -> Places:
+        """With what would cover one of these (a reader's mark, a map's peak) pointed at only."""
+        over = tuple(box for box in self.sure if any(touches(box, one) for one in kept))
+        sure = tuple(box for box in self.sure if box not in over)
+        return Places(sure, (*over, *self.possible))
+
+
+def touches(box: Region, other: Region) -> bool:
+    """Whether two boxes, or a box and a point, have something in common."""
+    across = box.x0 <= other.x1 and other.x0 <= box.x1
+    return across and box.y0 <= other.y1 and other.y0 <= box.y1
+
+
+def places(grey: Grey, found: Sequence[TextLine]) -> Places:
+    """Where text is, and where it may be.
+
+    Args:
+        grey: the film's default display, uint8 [rows, columns].
+        found: the detector's lines on it.
+    """
+    return combined(found, strokes(grey), grey.shape)
+
+
+def combined(found: Sequence[TextLine], seen: Sequence[Region], shape: tuple[int, ...]) -> Places:
+    """The detector's lines and the strokes' boxes put together."""
+    sure = merged([_roomy(line.box, shape) for line in found if line.score >= SURE])
+    others = [_roomy(line.box, shape) for line in found if line.score < SURE]
+    possible = merged([*others, *seen])
+    return Places(
+        tuple(sorted(sure, key=_area, reverse=True)),
+        tuple(box for box in possible if not any(_holds(one, box) for one in sure)),
+    )
+
+
+def strokes(grey: Grey) -> tuple[Region, ...]:
+    """Boxes over regions whose strokes look like text, in film pixels, largest first.
 
     Args:
         grey: the film's default display, uint8 [rows, columns].
@@ -66,15 +119,13 @@ def propose(grey: Grey) -> tuple[Region, ...]:
     return _boxes([one for one in lines_of(grey) if one.odds >= LEAST])
 
 
-def graded(grey: Grey) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
-    """Boxes over what is likely text, and further places at which a human should look: less likely ones.
-
-    Where nobody looks, :func:`propose` is the one to take.
-    """
-    lines = lines_of(grey)
-    likely = _boxes([one for one in lines if one.odds >= LIKELY])
-    others = _boxes([one for one in lines if LEAST <= one.odds < LIKELY])
-    return likely, tuple(box for box in others if not any(_holds(one, box) for one in likely))
+def _roomy(box: Region, shape: tuple[int, ...]) -> Region:
+    """A detector's box with room for what its first and last strokes lack."""
+    room = 0.15 * min(box.x1 - box.x0, box.y1 - box.y0) + 1
+    return Region(
+        max(0.0, box.x0 - room), max(0.0, box.y0 - room),
+        min(float(shape[1]), box.x1 + room), min(float(shape[0]), box.y1 + room),
+    )  # fmt: skip
 
 
 def _boxes(lines: list[Line]) -> tuple[Region, ...]:

@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.dicom import code_strings
-from inference.dicom.elements import numbers
+from inference.dicom.elements import numbers, text
 from inference.dicom.grayscale import falls, written_presentation_lut
 from inference.dicom.header import CAPTURES
+from inference.dicom.safe_parse import DAMAGED
+from inference.messages import Message
 from inference.records import Film, FilmImage, Lut, Region
 from viewer.export.deidentification_profile import KEPT
 from viewer.export.identity import Identity, clean, pixels_cleaned
@@ -50,6 +52,12 @@ _REGIONS: Final = {
     "SHOULDER": ("16982005", "Shoulder"), "HAND": ("85562004", "Hand"), "FOOT": ("56459004", "Foot"),
 }  # fmt: skip
 """Body parts with their codes (PS3.16 annex L, CID 4031)."""
+_OTHER_CODES: Final = {
+    "12921003": "PELVIS", "T-D6000": "PELVIS", "24136001": "HIP", "T-D2500": "HIP", "T-15710": "HIP",
+    "T-12710": "FEMUR", "T-D9200": "KNEE", "T-D3000": "CHEST", "T-D4000": "ABDOMEN",
+    "T-D2220": "SHOULDER", "T-D8700": "HAND", "T-D9700": "FOOT",
+}  # fmt: skip
+"""What older headers say for the same: former SNOMED CT codes and those of SNOMED RT (PS3.16 annex D)."""
 _UNPAIRED: Final = ("PELVIS", "CHEST", "ABDOMEN")
 _VIEWS: Final = {
     "AP": ("399348003", "antero-posterior"),
@@ -126,13 +134,53 @@ def _facts(made: Dataset, source: Dataset) -> None:
             values = [_number(name, value) for value in found]
             setattr(made, name, values if count > 1 else values[0])
     coded = {name: word for name, known in _WORDS.items() if (word := clean(name, source)) in known}
-    coded["BodyPartExamined"] = code_strings.body_part(clean("BodyPartExamined", source))
+    coded["BodyPartExamined"] = _body_part(source)
     coded["ViewPosition"] = code_strings.view(clean("ViewPosition", source))
     for name, word in coded.items():
         if word:
             setattr(made, name, word)
     if "PixelSpacingCalibrationType" in made:
         made.PixelSpacingCalibrationDescription = "as stated in the film's header"
+
+
+def _body_part(source: Dataset) -> str:
+    """Body Part Examined, else the part that Anatomic Region Sequence names, which DX films have."""
+    stated = code_strings.body_part(clean("BodyPartExamined", source))
+    return stated or _region_word(source)
+
+
+def _region_word(source: Dataset) -> str:
+    """The body part of Anatomic Region Sequence (PS3.3 10.5.1), by its code: the meaning is free text."""
+    try:
+        code = str(source.AnatomicRegionSequence[0].CodeValue).strip()
+    except DAMAGED:
+        return ""
+    known = {code: word for word, (code, _meaning) in _REGIONS.items()} | _OTHER_CODES
+    return known.get(code, "")
+
+
+def left_out(film: Film, source: Dataset) -> list[Message]:
+    """What a copy of a film lacks of its header, in sentences that quote no value."""
+    from pydicom.dataset import Dataset
+
+    made = Dataset()
+    _facts(made, source)
+    said = []
+    for name in (*_NUMBERS, *_WORDS, "BodyPartExamined", "ViewPosition"):
+        if text(source, name) and name not in made:
+            said.append(
+                Message("The {value} of its header is not valid and was left out.", value=_spelled(name))
+            )
+    if film.sop_class in DX and film_class(film, source) == CR:
+        said.append(Message("Its header lacks what a DX image must state, so the copy leaves as CR."))
+    return said
+
+
+def _spelled(name: str) -> str:
+    """The standard's name of an attribute."""
+    from pydicom.datadict import dictionary_description
+
+    return dictionary_description(name)
 
 
 def _sizes(source: Dataset, name: str) -> tuple[float, ...]:
@@ -241,9 +289,10 @@ def put_pixels(made: Dataset, pixels: NDArray[np.uint16], film: Film) -> None:
 
 def _whole(made: Dataset) -> Dataset:
     """With the type 2 attributes of its IOD, empty where nothing is known."""
+    if made.SOPClassUID in (*DX, CR):
+        _coded(made, "AnatomicRegionSequence", _REGIONS.get(made.get("BodyPartExamined", "")))
     if made.SOPClassUID in DX:
         made.PresentationIntentType = "FOR PRESENTATION" if made.SOPClassUID == DX[0] else "FOR PROCESSING"
-        _coded(made, "AnatomicRegionSequence", _REGIONS.get(made.get("BodyPartExamined", "")))
         _coded(made, "ViewCodeSequence", _VIEWS.get(made.get("ViewPosition", "")))
         for name in _DX_EMPTY:
             if name not in made:

@@ -13,6 +13,7 @@ from inference.records import FilmImage, Sha256
 from viewer.export.cases import ExportCase, by_file, conflicts
 from viewer.export.coco import export_coco
 from viewer.export.csv_cells import stated
+from viewer.export.deidentified_image import left_out
 from viewer.export.dicom_file import UnwritableError, add_meta, write_dicom
 from viewer.export.film_objects import FilmObjects, Made, objects_of
 from viewer.export.identity import dropped
@@ -37,6 +38,8 @@ __all__ = [
     "DICOM", "MAPPED", "PIXELS", "TABLES", "Draw", "Drawn", "ExportReport", "Exporter", "Kind", "LeftOut",
     "Look", "Made", "Plan", "Progress", "Read", "add_meta", "export", "find_film", "write_dicom",
 ]  # fmt: skip
+
+NO_OVERLAYS = Message("the overlays of its file are left out: they are neither drawn nor burned in")
 
 
 class Exporter:
@@ -103,6 +106,10 @@ class Exporter:
         film = FilmObjects(self.plan, image, cases, self._draw, name)
         for value in dropped(film.source, self.plan.identity) if kinds & self.plan.identifying else ():
             self.notes.append(LeftOut(name, value))
+        if Kind.FILM in kinds:
+            self.notes += [LeftOut(name, value) for value in left_out(film.image.film, film.source)]
+        if image.film.overlay is not None and kinds & PIXELS:
+            self.notes.append(LeftOut(name, NO_OVERLAYS))
         return objects_of(film, kinds, lambda key, error: self.leave(key, error.whole))
 
     def _without_conflicts(self, cases: Sequence[ExportCase]) -> list[ExportCase]:

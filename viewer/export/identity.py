@@ -270,7 +270,8 @@ def source_header(path: Path) -> Dataset:
     """
     from inference.dicom import safe_parse
 
-    wanted = [*PATIENT, *STUDY, *(name for name in _kept() if name not in _SEQUENCES), "SpecificCharacterSet"]
+    plain = (name for name in _kept() if name not in _SEQUENCES)
+    wanted = [*PATIENT, *STUDY, *plain, "AnatomicRegionSequence", "SpecificCharacterSet"]
     return safe_parse.parse(safe_parse.read_bytes(path), wanted).dataset
 
 

@@ -135,13 +135,13 @@ def test_what_a_reader_should_know_is_said(tmp_path: Path, header: dict[str, Any
     assert said in " ".join(warnings) if said else warnings == ()
 
 
-def test_overlay_that_is_not_shown_is_told(tmp_path: Path) -> None:
+def test_overlay_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     made = films.dataset(Rows=4, Columns=4, BitsAllocated=8, BitsStored=8, HighBit=7, PixelRepresentation=0)
     made.add_new(0x60000010, "US", 4)
     made.add_new(0x60003000, "OW", bytes(2))
     made.add_new(0x7FE00010, "OW", bytes(16))
     film = read_film(films.write(tmp_path / "film.dcm", made)).film
-    assert film.warnings == ("The file carries an overlay, which is not shown.",)
+    assert film.warnings == ("The file carries an overlay that cannot be read; it is not shown.",)
 
 
 @pytest.mark.parametrize(

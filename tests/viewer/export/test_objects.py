@@ -21,7 +21,6 @@ from inference.records import FilmImage, Region, Side, Window
 from tests.films import SHARED, build, lut_item, lut_sequence
 from tests.leaving import BOX, SECRETS, cases, errors_of, images, telling_film, told
 from viewer.export.boxes import read_review, write_proposals
-from viewer.export.burned_in_text import graded, propose
 from viewer.export.cases import ExportCase
 from viewer.export.coco import content
 from viewer.export.deidentification_profile import KEYWORDS, Action, action
@@ -311,44 +310,50 @@ def test_coco_holds_the_boxes(given: list[ExportCase], tmp_path: Path) -> None:
     assert content([]) == {**content([]), "images": [], "annotations": []}
 
 
-def test_text_is_proposed_and_shapes_are_not() -> None:
-    import cv2
-
-    y, x = np.mgrid[0:900, 0:700]
-    film = (90 + 60 * np.sin(x / 160) * np.cos(y / 210)).astype(np.uint8)
-    assert propose(film) == ()
-    cv2.putText(film, "DOE JANE 1933", (40, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 255, 2)
-    cv2.putText(film, "R", (620, 840), cv2.FONT_HERSHEY_SIMPLEX, 1.6, 250, 4)
-    boxes = propose(film)
-    for left, top, right, bottom in ((45, 40, 260, 58), (625, 808, 645, 838)):
-        assert any(b.x0 <= left and b.y0 <= top and b.x1 >= right and b.y1 >= bottom for b in boxes), boxes
-    assert len(boxes) <= 4
-    likely, possible = graded(film)
-    assert len(likely) + len(possible) >= len(boxes)
-    assert any(b.x0 <= 45 and b.y0 <= 40 and b.x1 >= 260 and b.y1 >= 58 for b in likely), likely
+def coded(value: str, scheme: str) -> pydicom.Dataset:
+    made = pydicom.Dataset()
+    made.CodeValue, made.CodingSchemeDesignator, made.CodeMeaning = value, scheme, "SECRETNAME hip"
+    return made
 
 
-def test_faint_small_and_thick_text_is_proposed_whole() -> None:
-    import cv2
+@pytest.mark.parametrize(
+    ("code", "word", "written_code"),
+    [
+        (("29836001", "SCT"), "HIP", "29836001"),
+        (("T-D6000", "SRT"), "PELVIS", "816092008"),
+        (("SECRETNAME", "99X"), "", ""),
+    ],
+)
+def test_the_anatomic_region_leaves_as_a_code(
+    tmp_path: Path, code: tuple[str, str], word: str, written_code: str
+) -> None:
+    path = build(tmp_path, BodyPartExamined=None, AnatomicRegionSequence=[coded(*code)]).path
+    given = cases(tmp_path / "store.sqlite", [read_film(path)])
+    written(given, tmp_path / "out", Disguise(), frozenset({Kind.FILM}))
+    (copy,) = objects(tmp_path / "out", Kind.FILM)
+    assert copy.get("BodyPartExamined", "") == word
+    assert [item.CodeValue for item in copy.get("AnatomicRegionSequence", [])] == [written_code][: bool(word)]
+    assert "SECRET" not in str(copy)
 
-    rng = np.random.default_rng(3)
-    film = np.clip(90 + rng.normal(0, 4, (1400, 1700)), 0, 255).astype(np.uint8)
-    film[:, :300] = 0
-    cv2.rectangle(film, (900, 900), (1300, 960), 255, -1)
-    texts = (  # words, place, scale, grey, thickness
-        ("MIRKA VELDO 04711", (500, 200), 1.0, 140, 2),
-        ("ID 04711-22", (40, 1300), 0.4, 200, 1),
-        ("L", (1500, 400), 4.0, 240, 14),
-        ("12.03.1951", (920, 945), 1.2, 60, 2),
-    )
-    for words, at, scale, grey, thickness in texts:
-        cv2.putText(film, words, at, cv2.FONT_HERSHEY_SIMPLEX, scale, grey, thickness, cv2.LINE_AA)
-    boxes = propose(film)
-    for words, (left, bottom), scale, _grey, thickness in texts:
-        (width, height), _base = cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, scale, thickness)
-        inside = [b for b in boxes if b.x0 <= left and b.x1 >= left + width and b.y1 >= bottom]
-        assert any(b.y0 <= bottom - height for b in inside), (words, boxes)
-    assert len(boxes) <= 12
+
+def test_what_a_copy_lacks_is_said(tmp_path: Path) -> None:
+    from inference.dicom.overlays import packed
+
+    path = build(tmp_path, ImagerPixelSpacing=[0, 0], ViewPosition="SECRETNAME").path
+    image = read_film(path)
+    given = cases(tmp_path / "store.sqlite", [image])
+    report = written(given, tmp_path / "out", Disguise(), frozenset({Kind.FILM}))
+    said = " ".join(note.reason for note in report.notes)
+    assert "The Imager Pixel Spacing of its header is not valid and was left out." in said
+    assert "The View Position of its header is not valid and was left out." in said
+    assert "SECRET" not in said
+    assert "overlays" not in said
+    drawn = replace(image, film=replace(image.film, overlay=packed(np.ones(image.film.shape, np.bool_))))
+    plan = Plan(frozenset({Kind.PICTURES}), Disguise(), {image.film.pixel_sha256: ()})
+    report = export(Exporter(plan, lambda _path: drawn), given, tmp_path / "pictures")
+    assert [str(note.reason) for note in report.notes] == [
+        "the overlays of its file are left out: they are neither drawn nor burned in"
+    ]
 
 
 def test_only_confirmed_films_are_reviewed(given: list[ExportCase], tmp_path: Path) -> None:

@@ -1,35 +1,47 @@
-"""Text burned into films: boxes are proposed, a human corrects and confirms them film by film."""
+"""Text burned into films: boxes are proposed, a human corrects and confirms them film by film.
+
+Before anything is written a sheet shows every film with its boxes and says how many there are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStackedWidget, QWidget
 
 from inference.errors import ShentonError
 from inference.records import Region, Sha256
-from viewer.app.export_service import ExportService, ReviewFilm
-from viewer.app.i18n import many, mark, tr
+from viewer.app.export_service import ExportService
+from viewer.app.i18n import listed, many, mark, sentences, tr, translated
+from viewer.app.text_review import ReviewFilm
+from viewer.export.burned_in_text import touches
 from viewer.export.cases import ExportCase
+from viewer.ui.export.blackening_sheet import Sheet, SheetFilm
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import button, label, row, stack
 
 MIN_DRAG: Final = 4.0
 EXPLAINED: Final = mark(
-    "Click a box to remove it, drag to draw one. What lies under a box is made black in everything that "
-    "leaves. A dashed frame marks a place where text is less likely: click it to cover it. All this is "
-    "proposed: only you know whether the boxes hold all the text. Faint text is missed most."
+    "What lies under a box is made black in everything that leaves: click a box to remove it, drag to draw "
+    "one. A dashed frame marks a place where there may be text, and stays as it is until you click it. All "
+    "this is proposed: only you know whether the boxes hold all the text. Faint text is missed most."
+)
+ASKED: Final = mark(
+    "The orange frame looks like text, but a box there would cover a mark or the top of the heat map: "
+    "click it if it is to be black all the same."
 )
 
 
 class ReviewFilmView(QWidget):
     """A film with its boxes: a click on a box removes it, a drag draws one, Delete removes the last.
 
-    A dashed frame marks a possible place; a click makes a box of it.
+    A dashed frame marks a possible place; a click makes a box of it.  It is orange where text would cover a
+    mark or the map's peak, which are shown, too.
     """
 
     changed = Signal()
@@ -46,10 +58,10 @@ class ReviewFilmView(QWidget):
         self.possible: list[Region] = []
         self._drag: tuple[QPointF, QPointF] | None = None
 
-    def set_film(self, film: ReviewFilm | None) -> None:
-        """Show a film with the boxes proposed for it, or nothing."""
+    def set_film(self, film: ReviewFilm | None, boxes: Sequence[Region] | None = None) -> None:
+        """Show a film with these boxes, by default those proposed for it, or nothing."""
         self._film, self._drag = film, None
-        self.boxes = list(film.boxes) if film is not None else []
+        self.boxes = list(film.boxes if boxes is None else boxes) if film is not None else []
         self.possible = list(film.possible) if film is not None else []
         self._image = None
         if film is not None:
@@ -91,8 +103,13 @@ class ReviewFilmView(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self._place(), self._image)
-        painter.setPen(QPen(QColor(theme.ACCENT), 1, Qt.PenStyle.DashLine))
+        assert self._film is not None
+        for one in self._film.kept:
+            self._paint_kept(painter, one)
         for box in self.possible:
+            asked = box in self._film.asked
+            colour = QColor(theme.FRACTURE if asked else theme.ACCENT)
+            painter.setPen(QPen(colour, 2 if asked else 1, Qt.PenStyle.DashLine))
             painter.drawRect(self.on_screen(box))
         painter.setPen(QPen(QColor(theme.ACCENT), 2))
         painter.setBrush(QColor(0, 0, 0, 150))
@@ -105,6 +122,23 @@ class ReviewFilmView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.ACCENT), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_kept(self, painter: QPainter, one: Region) -> None:
+        """A mark or the map's peak, as corners or a cross."""
+        painter.setPen(QPen(QColor(theme.FRACTURE), 1))
+        where = self.on_screen(one)
+        if one.is_point:
+            at = where.topLeft()
+            painter.drawLine(at - QPointF(6, 0), at + QPointF(6, 0))
+            painter.drawLine(at - QPointF(0, 6), at + QPointF(0, 6))
+        else:
+            painter.drawRect(where)
+
+    @property
+    def hides_kept(self) -> bool:
+        """Whether a box lies over a mark or the map's peak."""
+        kept = self._film.kept if self._film is not None else ()
+        return any(touches(box, one) for box in self.boxes for one in kept)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._film is not None and event.button() is Qt.MouseButton.LeftButton:
@@ -153,7 +187,7 @@ class ReviewFilmView(QWidget):
 
 
 class ReviewPage(QWidget):
-    """Pages through the films; :attr:`finished` brings the confirmed boxes of all of them."""
+    """Pages through the films, then shows the sheet; :attr:`finished` brings the boxes of all of them."""
 
     finished = Signal(object)  # dict[Sha256, tuple[Region, ...]]
     left = Signal()
@@ -162,15 +196,16 @@ class ReviewPage(QWidget):
         super().__init__()
         self._service = service
         self._cases: list[ExportCase] = []
-        self._found: dict[Sha256, tuple[Region, ...]] = {}
+        self._seen: dict[int, SheetFilm] = {}
         self._film: ReviewFilm | None = None
         self._at = 0
+        self._from_sheet = False
         self.view = ReviewFilmView()
         self.view.changed.connect(self._refresh)
         self._words = label(wrap=True)
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self.confirm_button = button(tr("Nothing else names the patient"), self.confirm, name="primary")
-        self.rest_button = button(tr("Accept the rest unseen"), self._accept_rest)
+        self.rest_button = button(tr("Show the rest at once"), self._show_rest)
         self.clear_button = button(tr("Remove every box"), self.view.clear)
         back = button(tr("Back"), self._back)
         explained = label(tr(EXPLAINED), name="quiet", wrap=True)
@@ -179,11 +214,22 @@ class ReviewPage(QWidget):
             self._words, row(back, self.clear_button, 1, self.rest_button, self.confirm_button),
         )  # fmt: skip
         made.setStretch(2, 1)
-        self.setLayout(made)
+        single = QWidget()
+        single.setLayout(made)
+        self.sheet = Sheet()
+        self.sheet.chosen.connect(self._correct)
+        self.sheet.confirmed.connect(self._finish)
+        self.sheet.left.connect(self._back)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(single)
+        self.pages.addWidget(self.sheet)
+        self.setLayout(stack(self.pages))
 
     def start(self, cases: Sequence[ExportCase]) -> None:
         """Begin with the first of these films, one case each."""
-        self._cases, self._at, self._found = list(cases), 0, {}
+        self._cases, self._at, self._seen = list(cases), 0, {}
+        self._from_sheet = False
+        self.pages.setCurrentIndex(0)
         self._load()
 
     def _load(self) -> None:
@@ -194,7 +240,8 @@ class ReviewPage(QWidget):
 
     def _loaded(self, film: ReviewFilm) -> None:
         self._film = film
-        self.view.set_film(film)
+        before = self._seen.get(self._at)
+        self.view.set_film(film, before.boxes if before is not None else None)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh()
 
@@ -207,26 +254,40 @@ class ReviewPage(QWidget):
     def confirm(self) -> None:
         """The boxes on screen are right."""
         if self._film is not None:
-            self._found[self._film.pixels] = tuple(self.view.boxes)
+            self._seen[self._at] = SheetFilm.of(self._film, self.view.boxes, looked=True)
             self._next()
 
     def _next(self) -> None:
         self._at += 1
-        if self._at < len(self._cases):
-            self._load()
+        if self._from_sheet or self._at >= len(self._cases):
+            self._show_sheet()
         else:
-            self.finished.emit(dict(self._found))
+            self._load()
 
-    def _accept_rest(self) -> None:
-        rest = self._cases[self._at :]
+    def _show_rest(self) -> None:
+        """The films that nobody has looked at yet go to the sheet; nothing is confirmed by that."""
+        first = self._at
         self._film = None
         self._refresh()
-        self._service.look_at_rest(rest, self._accepted, self._not_there)
+        self._service.look_at_rest(self._cases[first:], partial(self._add, first), self._show_sheet, _raise)
 
-    def _accepted(self, found: dict[Sha256, tuple[Region, ...]]) -> None:
-        self._found |= found
-        self._at = len(self._cases)
-        self.finished.emit(dict(self._found))
+    def _add(self, first: int, number: int, film: ReviewFilm) -> None:
+        self._seen[first + number] = SheetFilm.of(film, film.boxes, looked=False)
+        self._words.setText(tr("Film {at} of {count}", at=first + number + 1, count=len(self._cases)))
+
+    def _show_sheet(self) -> None:
+        self._film = None
+        self.sheet.set_films(self._seen)
+        self.pages.setCurrentIndex(1)
+
+    def _correct(self, number: int) -> None:
+        """Back from the sheet to one film."""
+        self._at, self._from_sheet = number, True
+        self.pages.setCurrentIndex(0)
+        self._load()
+
+    def _finish(self, found: dict[Sha256, tuple[Region, ...]]) -> None:
+        self.finished.emit(found)
 
     def _back(self) -> None:
         self._service.cancel()
@@ -237,15 +298,33 @@ class ReviewPage(QWidget):
         self.confirm_button.setEnabled(here)
         self.rest_button.setEnabled(here)
         self.clear_button.setEnabled(here and bool(self.view.boxes))
-        self.rest_button.setVisible(len(self._cases) > 1)
+        self.rest_button.setVisible(self._at + 1 < len(self._cases) and not self._from_sheet)
         self._busy.setVisible(not here)
-        boxes = len(self.view.boxes)
-        said = tr("no box") if not boxes else many(boxes, "box")
-        words = tr("Film {at} of {count}: {said}.", at=self._at + 1, count=len(self._cases), said=said)
-        self._words.setText(words if here else tr("Reading…"))
+        self._words.setText(self._said(self._film) if self._film is not None else tr("Looking for text…"))
+
+    def _said(self, film: ReviewFilm) -> str:
+        boxes, places = len(self.view.boxes), len(self.view.possible)
+        said = listed(
+            [
+                many(boxes, "box") if boxes else tr("no box"),
+                many(places, "dashed place") if places else "",
+            ]
+        )
+        hidden = tr("A box covers a mark or the top of the heat map.") if self.view.hides_kept else ""
+        return sentences(
+            [
+                tr("Film {at} of {count}: {said}.", at=self._at + 1, count=len(self._cases), said=said),
+                hidden or (tr(ASKED) if film.asked else ""),
+                translated(film.note),
+            ]
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.pages.currentIndex() == 0:
             self.confirm()
         else:
             super().keyPressEvent(event)
+
+
+def _raise(error: Exception) -> None:
+    raise error

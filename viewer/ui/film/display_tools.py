@@ -1,4 +1,4 @@
-"""What helps the eye: local contrast, loupe, true size, whole screen, a second window."""
+"""What helps the eye: local contrast, the file's overlays, loupe, true size, whole screen, second window."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from inference.imaging import measurements as measuring
 from inference.imaging.pyramid import Pyramid, build_pyramid
-from inference.records import FilmImage, Sha256, SpacingKind
+from inference.records import Film, FilmImage, Sha256, SpacingKind
 from viewer.app.i18n import tr, translated
 from viewer.app.jobs import Job, Lane
 from viewer.app.services import Services
@@ -36,11 +38,14 @@ class FilmAids(QObject):
         self._raised: OrderedDict[Sha256, Pyramid] = OrderedDict()
         self._job: Job | None = None
         self._second: SecondFilm | None = None
+        self._planes_job: Job | None = None
+        view.set_planes_shown(on=services.preferences.values.film_overlays)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the table's actions of these aids do."""
         return {
             "local_contrast": self._local_contrast,
+            "film_overlays": self._film_overlays,
             "loupe": self._loupe,
             "true_size": self._true_size,
             "full_screen": self._full_screen,
@@ -52,6 +57,7 @@ class FilmAids(QObject):
         """Another film came on screen: as the file has it."""
         self._forget_job()
         self._check("local_contrast", on=False)
+        self._show_planes()
 
     def _check(self, name: str, *, on: bool) -> None:
         self._actions.check(name, on=on)
@@ -99,6 +105,29 @@ class FilmAids(QObject):
         self._view.set_loading("")
         self._check("local_contrast", on=False)
         self.failed.emit(error)
+
+    # overlay planes ------------------------------------------------------------------------------
+
+    def _show_planes(self) -> None:
+        """Lay the film's own overlays over it; unpacked off this thread."""
+        if self._planes_job is not None:
+            self._planes_job.cancel()
+            self._planes_job = None
+        self._check("film_overlays", on=self._s.preferences.values.film_overlays)
+        image = self._view.image()
+        if image is None or image.film.overlay is None:
+            return
+        film = image.film
+        self._planes_job = self._s.jobs.submit(
+            Lane.VIEW, lambda: _planes(film), self._view.set_planes, self.failed.emit
+        )
+
+    def _film_overlays(self) -> None:
+        """Draw them or not, from now on."""
+        on = not self._s.preferences.values.film_overlays
+        self._s.preferences.set(film_overlays=on)
+        self._view.set_planes_shown(on=on)
+        self._check("film_overlays", on=on)
 
     # loupe, sizes, screens -----------------------------------------------------------------------
 
@@ -174,3 +203,9 @@ def _raise(image: FilmImage) -> Pyramid:
     from inference.imaging.clahe import equalised
 
     return build_pyramid(equalised(image))
+
+
+def _planes(film: Film) -> tuple[NDArray[np.uint8], ...]:
+    from inference.imaging.overlay_mask import levels
+
+    return levels(film)

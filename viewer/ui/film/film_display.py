@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -111,6 +113,16 @@ class FilmDisplay(QWidget):
         if calibration != self._scene.calibration:
             self._scene.set_calibration(calibration)
             self._changed()
+
+    def set_planes(self, masks: tuple[NDArray[np.uint8], ...]) -> None:
+        """The film's own overlay planes, from :func:`inference.imaging.overlay_mask.levels`."""
+        self._scene.planes.set(masks)
+        self._changed()
+
+    def set_planes_shown(self, *, on: bool) -> None:
+        """Draw the film's own overlay planes, or not."""
+        self._scene.planes.shown = on
+        self._changed()
 
     # Greys
 

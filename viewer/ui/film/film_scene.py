@@ -35,6 +35,7 @@ from viewer.ui.film.layers.heatmap import OverlayLayer
 from viewer.ui.film.layers.loupe import Loupe
 from viewer.ui.film.layers.marks import MarkLayer
 from viewer.ui.film.layers.measurements import MeasureLayer
+from viewer.ui.film.layers.overlay_planes import PlaneLayer
 from viewer.ui.film.layers.ruler import paint_ruler, ruler_for, ruler_height, ruler_width
 from viewer.ui.film.render.style import MARGIN
 from viewer.ui.film.render.text import Style, TextArt
@@ -82,6 +83,7 @@ class FilmScene:
 
     art: TextArt = field(default_factory=TextArt)
     overlay: OverlayLayer = field(default_factory=OverlayLayer)
+    planes: PlaneLayer = field(default_factory=PlaneLayer)
     marks: MarkLayer = field(default_factory=MarkLayer)
     measures: MeasureLayer = field(default_factory=MeasureLayer)
     calibration: Calibration | None = None
@@ -118,6 +120,7 @@ class FilmScene:
         self.set_calibration(None)
         self.window, self.substitute = None, None
         self.overlay.set(None)
+        self.planes.set(())
         self.note = None
         if self.loupe is not None:
             self.loupe.window = None
@@ -138,6 +141,9 @@ class FilmScene:
             self.geometry = turned.fit() if turned.fitted else turned
         if other.overlay.spec is not self.overlay.spec:
             self.overlay.set(other.overlay.spec)
+        if other.planes.masks is not self.planes.masks:
+            self.planes.set(other.planes.masks)
+        self.planes.shown = other.planes.shown
         if other.calibration != self.calibration:
             self.set_calibration(other.calibration)
         self.marks.set(other.marks.marks)
@@ -182,6 +188,7 @@ class FilmScene:
             return
         self._paint_film(painter, self.loaded)
         if not self.hidden and not self.is_foreign:
+            self.planes.paint(painter, self.geometry)
             self.overlay.paint(painter, self.geometry, self.art.ratio, draft=self.moving)
             self.marks.paint(painter, self.geometry, self.art)
             self.measures.paint(painter, self.geometry, self.art)

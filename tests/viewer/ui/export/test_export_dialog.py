@@ -11,14 +11,30 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from inference import paths
+from inference.dicom.reader import read_film
+from inference.imaging import text_boxes
+from inference.messages import NOTHING
+from inference.model.session import Session
+from inference.model.text_network import TextNetwork
 from inference.records import Region, Sha256
+from tests.models import write_bundle
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
-from viewer.app.export_service import ReviewFilm
+from viewer.app.text_review import PeakFinder, ReviewFilm, TextReview
+from viewer.export.burned_in_text import Places
 from viewer.export.exporter import Kind, Look
 from viewer.ui.export import base_export_dialog
 from viewer.ui.export.base_export_dialog import PICTURE_SIDE
 from viewer.ui.export.burned_in_review import ReviewFilmView
 from viewer.ui.export.export_dialog import ExportDialog
+
+DEMO = paths.resources() / "films" / "01.dcm"
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The detector looks at small pictures: it takes a fifth of the time."""
+    monkeypatch.setattr(text_boxes, "SHORT_SIDE", 320)
 
 
 @pytest.fixture
@@ -83,6 +99,11 @@ def test_pixels_leave_after_each_film_was_looked_at(
     qtbot.keyClick(dialog.review, Qt.Key.Key_Return)
     sitting.until(lambda: dialog.review._at == 1 and dialog.review.confirm_button.isEnabled())
     dialog.review.confirm_button.click()
+    sheet = dialog.review.sheet
+    assert dialog.review.pages.currentWidget() is sheet
+    assert sheet.words.text() == "0 boxes on 0 of 2 films will be made black."
+    assert not (tmp_path / "out").exists()  # nothing is written before the totals were seen
+    sheet.go_button.click()
     sitting.until(lambda: finished(dialog))
     assert dialog._result.text().startswith("✓ 6 files of 2 readings")
     for kind in (Kind.PICTURES, Kind.SR, Kind.PDF):
@@ -117,13 +138,79 @@ def test_the_picture_gives_way_to_words(dialog: ExportDialog, sitting: Sitting) 
     )
 
 
-def test_the_rest_can_be_accepted_unseen(dialog: ExportDialog, sitting: Sitting, tmp_path: Path) -> None:
+def test_the_rest_is_shown_with_its_totals_before_anything_is_written(
+    dialog: ExportDialog, sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Places((Region(10, 10, 40, 20),), (Region(60, 60, 90, 70),))
+    monkeypatch.setattr(TextReview, "places", lambda _self, _grey: (found, NOTHING))
     choose(dialog, Kind.PICTURES)
     dialog.export_button.click()
-    sitting.until(lambda: dialog.review.rest_button.isEnabled())
-    dialog.review.rest_button.click()
+    review = dialog.review
+    sitting.until(lambda: review.rest_button.isEnabled())
+    review.rest_button.click()
+    sheet = review.sheet
+    sitting.until(lambda: review.pages.currentWidget() is sheet)
+    said = sheet.words.text()
+    assert said.startswith("2 boxes on 2 of 2 films will be made black.")
+    assert "2 films were not looked at singly" in said
+    assert "2 dashed places on them stay as they are." in said
+    assert not (tmp_path / "out").exists()
+    sheet.dashed.setChecked(True)
+    assert sheet.words.text().startswith("4 boxes on 2 of 2 films")
+    sheet.dashed.setChecked(False)
+    sheet.list.itemActivated.emit(sheet.list.item(0))  # one film is corrected
+    sitting.until(lambda: review.confirm_button.isEnabled())
+    review.clear_button.click()
+    review.confirm_button.click()
+    assert review.pages.currentWidget() is sheet
+    assert sheet.words.text().startswith("1 box on 1 of 2 films will be made black. 1 film was")
+    sheet.go_button.click()
     sitting.until(lambda: finished(dialog))
     assert len(list((tmp_path / "out" / "pictures").iterdir())) == 2
+    black = [
+        (read_film(path).pixels[10:20, 10:40] == 0).all()
+        for path in (tmp_path / "out" / "pictures").iterdir()
+    ]
+    assert sorted(black) == [False, True]
+
+
+def test_a_box_over_a_mark_is_asked_for(qtbot: QtBot) -> None:
+    image = read_film(DEMO)
+    review = TextReview()
+    box, top = Region(10, 10, 40, 20), Region(100, 100, 120, 120)
+    review.places = lambda _grey: (Places((box, top), ()), NOTHING)  # type: ignore[method-assign]
+    film = review.film(image, [Region(20, 15, 20, 15)], lambda _image: Region(110, 110, 130, 130))
+    assert film.boxes == ()
+    assert film.possible == film.asked == (box, top)
+    view = ReviewFilmView()
+    qtbot.addWidget(view)
+    view.resize(600, 600)
+    view.set_film(film)
+    assert not view.hides_kept
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.on_screen(box).center().toPoint())
+    assert view.boxes == [box]
+    assert view.hides_kept
+    assert review.film(image).boxes == (box, top)
+
+
+def test_a_detector_that_does_not_run_is_said(tmp_path: Path) -> None:
+    review = TextReview()
+    review._network = TextNetwork(tmp_path / "none.onnx")
+    found, note = review.places(np.full((64, 64), 80, np.uint8))
+    review.close()
+    assert found.sure == ()
+    assert "damaged or missing" in str(note)
+    assert "Look at the film with more care." in str(note)
+
+
+def test_the_peak_of_the_map_is_found_on_the_film(tmp_path: Path) -> None:
+    image = read_film(bright_film(tmp_path, "a.dcm"))
+    finder = PeakFinder(lambda: Session(write_bundle(tmp_path / "tiny", bias=3.0)))
+    top = finder(image)
+    finder.close()
+    assert top is not None
+    assert 0 <= top.x0 < top.x1 <= image.film.shape[1] + 1
+    assert 0 <= top.y0 < top.y1 <= image.film.shape[0] + 1
 
 
 def test_one_film_alone(dialog: ExportDialog, sitting: Sitting, tmp_path: Path) -> None:
