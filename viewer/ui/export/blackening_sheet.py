@@ -116,9 +116,9 @@ class Sheet(QWidget):
                 [
                     tr("{boxes} on {films} of {count} will be made black.", boxes=many(sum(counts), "box"),
                        films=films, count=many(len(counts), "film")),
-                    tr("{films} were not looked at singly: text on them may be missed.",
+                    tr("Not looked at singly: {films}. Text may be missed there.",
                        films=many(unseen, "film")) if unseen else "",
-                    tr("{places} on them stay as they are.", places=many(left, "dashed place"))
+                    tr("Left as they are: {places}.", places=many(left, "dashed place"))
                     if left and not covered else "",
                 ]
             )

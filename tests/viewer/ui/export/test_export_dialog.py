@@ -152,8 +152,8 @@ def test_the_rest_is_shown_with_its_totals_before_anything_is_written(
     sitting.until(lambda: review.pages.currentWidget() is sheet)
     said = sheet.words.text()
     assert said.startswith("2 boxes on 2 of 2 films will be made black.")
-    assert "2 films were not looked at singly" in said
-    assert "2 dashed places on them stay as they are." in said
+    assert "Not looked at singly: 2 films." in said
+    assert "Left as they are: 2 dashed places." in said
     assert not (tmp_path / "out").exists()
     sheet.dashed.setChecked(True)
     assert sheet.words.text().startswith("4 boxes on 2 of 2 films")
@@ -163,7 +163,9 @@ def test_the_rest_is_shown_with_its_totals_before_anything_is_written(
     review.clear_button.click()
     review.confirm_button.click()
     assert review.pages.currentWidget() is sheet
-    assert sheet.words.text().startswith("1 box on 1 of 2 films will be made black. 1 film was")
+    assert sheet.words.text().startswith(
+        "1 box on 1 of 2 films will be made black. Not looked at singly: 1 film."
+    )
     sheet.go_button.click()
     sitting.until(lambda: finished(dialog))
     assert len(list((tmp_path / "out" / "pictures").iterdir())) == 2
