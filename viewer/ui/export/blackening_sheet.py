@@ -27,7 +27,7 @@ class SheetFilm:
 
     Attributes:
         small: the film without its boxes.
-        boxes, possible: as :class:`~viewer.app.text_review.ReviewFilm`, corrected where a reader looked.
+        boxes, possible, asked: as in :class:`ReviewFilm`, corrected where a reader looked.
         looked: whether a reader looked at this film by itself and confirmed it.
     """
 
@@ -36,6 +36,7 @@ class SheetFilm:
     shape: tuple[int, int]
     boxes: tuple[Region, ...]
     possible: tuple[Region, ...]
+    asked: tuple[Region, ...]
     looked: bool
 
     @classmethod
@@ -46,7 +47,7 @@ class SheetFilm:
         whole = QImage(grey.data, columns, rows, grey.strides[0], QImage.Format.Format_Grayscale8)
         ways = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         small = whole.scaled(QSize(SIDE, SIDE), *ways).copy()
-        return cls(film.pixels, small, film.shape, tuple(boxes), film.possible, looked)
+        return cls(film.pixels, small, film.shape, tuple(boxes), film.possible, film.asked, looked)
 
     def open_places(self) -> tuple[Region, ...]:
         """Dashed places that no box covers."""
@@ -110,6 +111,7 @@ class Sheet(QWidget):
         films = sum(count > 0 for count in counts)
         unseen = sum(not film.looked for film in self._films.values())
         left = sum(len(film.open_places()) for film in self._films.values() if not film.looked)
+        asked = sum(one not in self.boxes(film) for film in self._films.values() for one in film.asked)
         covered = self.dashed.isChecked() and not self.dashed.isHidden()
         self.words.setText(
             sentences(
@@ -120,6 +122,8 @@ class Sheet(QWidget):
                        films=many(unseen, "film")) if unseen else "",
                     tr("Left as they are: {places}.", places=many(left, "dashed place"))
                     if left and not covered else "",
+                    tr("Text over a mark or the top of a heat map, open to be seen: {places}.",
+                       places=many(asked, "dashed place")) if asked else "",
                 ]
             )
         )  # fmt: skip
@@ -135,12 +139,16 @@ class Sheet(QWidget):
 
 def _drawn(film: SheetFilm, boxes: Sequence[Region]) -> QPixmap:
     """A small film, its boxes black as they will be, with a frame; what stays open is dashed."""
-    made = QPixmap.fromImage(film.small)
-    scale = made.width() / film.shape[1]
+    made = QPixmap(SIDE, SIDE)
+    made.fill(QColor(theme.BACKGROUND))
+    scale = film.small.width() / film.shape[1]
     painter = QPainter(made)
+    painter.translate((SIDE - film.small.width()) // 2, (SIDE - film.small.height()) // 2)
+    painter.drawImage(0, 0, film.small)
     for box in film.open_places():
         if box not in boxes:
-            painter.setPen(QPen(QColor(theme.ACCENT), 1, Qt.PenStyle.DashLine))
+            colour = QColor(theme.FRACTURE if box in film.asked else theme.ACCENT)
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
             painter.drawRect(_scaled(box, scale))
     painter.setPen(QPen(QColor(theme.ACCENT), 1))
     painter.setBrush(QColor(0, 0, 0))
