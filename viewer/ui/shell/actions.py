@@ -141,7 +141,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("rotate", mark("Rotate to the right"), ("Ctrl+R",), Need.FILM, _VIEW),
     Spec("mirror", mark("Mirror the display"), ("Ctrl+M",), Need.FILM, _VIEW),
     Spec("corners", mark("Corner texts"), ("T",), Need.FILM, _VIEW),
-    Spec("film_overlays", mark("Overlays of the file"), ("G",), Need.FILM, _VIEW, checkable=True),
+    Spec("film_overlays", mark("Overlays of the file"), ("Shift+G",), Need.FILM, _VIEW, checkable=True),
     Spec(
         "tool_window",
         mark("Grey window by the left button"),
