@@ -337,8 +337,8 @@ def test_a_reading_of_another_file_is_asked_about(readings: ReadingService, qtbo
     readings.begin(again)
     qtbot.waitUntil(lambda: readings.loaded)
     assert readings.elsewhere
-    assert saved_text(readings) == "≠ Read on another file with this picture"
-    assert agree_text(readings).startswith("Keep for this film: A1")
+    assert saved_text(readings) == "≠ Of another file"
+    assert agree_text(readings).startswith("Keep: A1")
     readings.edit(**EMPTY)
     assert readings.draft.ao_class is None
     readings.undo()

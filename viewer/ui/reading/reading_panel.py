@@ -35,6 +35,7 @@ FLAGS: Final = (
     (QualityFlag.OTHER_FRACTURE, mark("Other fracture"), "Alt+4", mark("A fracture elsewhere (Alt+4)")),
 )
 """Each with its key, and what it means."""
+ELSEWHERE: Final = mark("Read on another file with the same picture: keep it for this film, or start empty.")
 STORE_MS: Final = 50
 """A film whose reading the store has not told after so many milliseconds is shown as one without."""
 VERDICTS: Final = (
@@ -268,7 +269,7 @@ class ReadingPanel(QWidget):
         self.agree.setEnabled(readings.can_commit and proposal is not None)
         self._next.setEnabled(self.agree.isEnabled())
         self._saved.setText(saved_text(readings))
-        self._saved.setToolTip(self._saved.text() if readings.elsewhere else "")
+        self._saved.setToolTip(tr(ELSEWHERE) if readings.elsewhere else "")
         self._empty.setVisible(readings.elsewhere and not readings.is_changed)
         self._undo.setVisible(readings.can_undo and not readings.elsewhere)
         self._differs.setText(difference_text(readings))
@@ -319,7 +320,7 @@ def agree_text(readings: ReadingService) -> str:
         return tr("Choose a class")
     words = reading_text(proposal.ao_class, proposal.side)
     if readings.elsewhere and not readings.is_changed:
-        return tr("Keep for this film: {words}  ⏎", words=words)
+        return tr("Keep: {words}  ⏎", words=words)
     if readings.draft.ao_class is None:
         return tr("Agree: {words}  ⏎", words=words)
     return tr("Save: {words}  ⏎", words=words) if readings.is_changed else tr("Saved: {words}", words=words)
@@ -356,7 +357,7 @@ def saved_text(readings: ReadingService) -> str:
     if readings.saved is None:
         return tr("Draft, not saved yet") if readings.is_changed else tr("Not read yet")
     if readings.elsewhere:
-        return tr("≠ Read on another file with this picture")
+        return tr("≠ Of another file")
     words = tr("Saved ✓ {time}", time=clock_time(readings.saved.decided_at))
     return tr("{words} · changed since", words=words) if readings.is_changed else words
 
