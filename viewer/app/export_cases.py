@@ -76,7 +76,7 @@ def cases_of(
         StoreError: the store cannot be read.
     """
     sources, known, cards = store.export_sources(), frozenset(synthetic_models), points or {}
-    made = []
+    made, measured = [], store.notes.all_measures()
     for record in store.export_records():
         source = sources.get((record.reading.film_sha256, record.reading.reader))
         if source is None:  # another process took the reading back meanwhile
@@ -86,7 +86,10 @@ def cases_of(
             sha256 = answer.model.sha256
             zone = zone_at(answer.threshold, cards.get(sha256, ()))
             answer = replace(answer, synthetic_training=sha256 in known, zone=zone)
-        made.append(ExportCase(record, answer, source.paths, source.file))
+        pixels = record.reading.film_sha256
+        measures = measured.get((pixels, record.reading.reader), ())
+        scale = store.notes.calibration(pixels) if measures else None
+        made.append(ExportCase(record, answer, source.paths, source.file, measures, scale))
     return made
 
 

@@ -21,6 +21,7 @@ from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
     from inference.model.session import Engine
+    from viewer.app.export_preview import Shown
     from viewer.app.services import Services
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import Draw, ExportReport, Plan
@@ -74,6 +75,12 @@ class ExportService(QObject):
             return reduced(reading_picture(grey, case), REVIEW_SIDE)
 
         self._submit(work, on_done, lambda _error: None)
+
+    def contents(self, plan: Plan, case: ExportCase, on_done: Callable[[list[Shown]], None]) -> None:
+        """The files of one reading as they would be written; nothing is written."""
+        from viewer.app.export_preview import contents
+
+        self._submit(lambda: contents(plan, case, self._reader.read), on_done, lambda _error: None)
 
     def _look(self, case: ExportCase) -> ReviewFilm:
         """On the lane."""

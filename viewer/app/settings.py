@@ -40,6 +40,8 @@ class Settings:
     key_map: str = "shenton"
     own_keys: dict[str, list[str]] = field(default_factory=dict)  # by action, in place of the map's
     screen_pixels: dict[str, float] = field(default_factory=dict)  # by screen: micrometres, measured by hand
+    report_language: str = ""  # of the report's text; empty: the window's
+    report_templates: dict[str, str] = field(default_factory=dict)  # by language, in place of the usual one
     wheel: str = "film"  # what the wheel does over a film
     answer_first: bool = False  # the model's answer stays hidden until the reader has answered
     prevalence: float = 10.0  # per cent of films with a fracture, for predictive values
@@ -115,6 +117,12 @@ def _sizes(value: Any) -> bool:
     return names and all(isinstance(v, float) and 20 <= v <= 2000 for v in value.values())
 
 
+def _templates(value: Any) -> bool:
+    """A table of languages to templates."""
+    known = all(code in LANGUAGES and isinstance(text, str) for code, text in value.items())
+    return known and all(len(text) <= 2000 for text in value.values())
+
+
 def _port(value: Any) -> bool:
     return isinstance(value, int) and 1 <= value <= 65535
 
@@ -126,6 +134,8 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "map_threshold": _percent,
     "colour_map": lambda value: value in COLOUR_MAPS,
     "inverted_models": _switches,
+    "report_language": lambda value: value in ("", *LANGUAGES[1:]),
+    "report_templates": _templates,
     "wheel": lambda value: value in WHEELS,
     "recent_folders": _places,
     "last_paths": _places,

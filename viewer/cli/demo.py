@@ -87,7 +87,7 @@ def hide_names(application: Application) -> None:
 
 
 def _hide_names(application: Application) -> None:
-    from viewer.ui.main.film_facts import corner_text
+    from viewer.ui.film.facts import corner_text
 
     desk, bench, services = application.desk, application.bench, application.services
     assert desk is not None

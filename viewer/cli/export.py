@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import ExportReport, Plan, Progress
 
-KINDS: Final = ("labels", "coco", "pictures", "png", "pdf", "sr", "gsps", "sc", "film")
+KINDS: Final = ("labels", "coco", "pictures", "png", "pdf", "sr", "gsps", "sc", "key", "film")
 _QUESTION: Final = (
     "What leaves will name the patients: names, numbers, dates and the UIDs of their studies.\n"
     "Type yes to go on: "

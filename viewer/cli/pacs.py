@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from viewer.export.cases import ExportCase
     from viewer.pacs.queries import Failure, FoundStudy, Query
 
-KINDS: Final = ("sr", "gsps", "sc", "film")
+KINDS: Final = ("sr", "gsps", "sc", "key", "film")
 PASSWORD: Final = "SHENTON_PACS_PASSWORD"
 ASK: Final = "-"
 """In place of a value: it is asked for, so that it stands in no history of commands."""

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from inference.export_records import ExportRecord, StoredAnswer
+from inference.imaging.measure import Measure
+from inference.imaging.measurements import Calibration
 from inference.messages import Message
 from inference.records import Film
 
@@ -53,13 +55,16 @@ class ExportCase:
     """One reading, the model's answer to its film, and where the film was last met (newest first).
 
     The answer is the one that the reader saw, else the newest in the store.  ``file`` is None where nobody
-    knows under which of several headers the picture was read.
+    knows under which of several headers the picture was read.  ``measures`` and ``calibration`` are
+    the reader's own on this film.
     """
 
     item: ExportRecord
     answer: StoredAnswer | None = None
     paths: tuple[Path, ...] = ()
     file: ReadFile | None = None
+    measures: tuple[Measure, ...] = ()
+    calibration: Calibration | None = None
 
 
 def by_file(cases: Iterable[ExportCase]) -> list[list[ExportCase]]:

@@ -23,12 +23,13 @@ from viewer.export.cases import ExportCase
 from viewer.export.deidentified_image import film_class, film_copy
 from viewer.export.dicom_file import UnwritableError, write_dicom
 from viewer.export.identity import source_header
+from viewer.export.measured import film_of
 from viewer.export.pdf_page import save_page
 from viewer.export.pictures import grey_picture, reading_picture, save_png
 from viewer.export.plan import Draw, Drawn, Kind, Look, Plan
 from viewer.export.presentation_state import state
 from viewer.export.secondary_capture import capture
-from viewer.export.structured_report import report
+from viewer.export.structured_report import key_image, report
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -174,7 +175,13 @@ def _copy(film: FilmObjects, case: ExportCase) -> Dataset:
 
 @of_reading(Kind.SR, ".dcm")
 def _report(film: FilmObjects, case: ExportCase) -> Dataset:
-    return report(film.header(case), case, film.plan.identity)
+    facts = film_of(case, film.image.film)
+    return report(film.header(case), case, film.plan.identity, facts)
+
+
+@of_reading(Kind.KEY, ".dcm")
+def _key(film: FilmObjects, case: ExportCase) -> Dataset:
+    return key_image(film.header(case), case, film.plan.identity)
 
 
 @of_reading(Kind.GSPS, ".dcm")
@@ -207,4 +214,6 @@ def _page(film: FilmObjects, case: ExportCase) -> Save:
     if film.plan.identity.keeps:
         known = (("Patient", facts.patient_number), ("Study of", facts.study_date))
         about = "   ".join(f"{name} {value}" for name, value in known if value)
-    return lambda path: save_page(path, case, film.grey, drawn.picture, note=drawn.note, about=about)
+    return lambda path: save_page(
+        path, case, film.grey, drawn.picture, note=drawn.note, about=about, facts=facts
+    )

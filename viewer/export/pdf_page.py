@@ -15,7 +15,8 @@ from inference.aoota import CLASSES, DESCRIPTIONS, NORMAL, group_of
 from inference.imaging.heatmap_overlay import VERDICT_COLOURS
 from inference.model.verdict import rule_text, verdict_of
 from inference.pdf_fonts import FONT, add_fonts
-from inference.records import Region, Side
+from inference.records import Film, Region, Side
+from viewer.export import measured
 from viewer.export.cases import ExportCase
 from viewer.export.presentation_state import USE
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, LEFT, MIDDLE = 210.0, 297.0, 17.0, 107.0  # mm: A4, the left margin, the right half
 PICTURE: Final = 86.0  # mm, the most that a picture is wide
 TALLEST: Final = 113.0
+TOP: Final = 41.0
 INK, QUIET, MARK, CAUTION = (20, 23, 26), (91, 98, 107), (31, 111, 178), (179, 89, 0)
 GROUPS: Final = {"normal": (0, 158, 115), "A": (230, 159, 0), "B": (204, 121, 167)}
 Colour = tuple[int, int, int]
@@ -39,6 +41,7 @@ def save_page(
     *,
     note: str = "",
     about: str = "",
+    facts: Film | None = None,
 ) -> None:
     """Write the page: the film with the reader's marks, beside it with the heat map, and both answers.
 
@@ -46,13 +49,18 @@ def save_page(
         film: uint8 [rows, columns], as the pictures show it.
         drawn: RGB with the heat map, or None where none is drawn; ``note`` says why or whose it is.
         about: a line that names the study, where identifiers are kept.
+        facts: of the film, for its measures.
     """
     page = _blank()
     _head(page, case, about)
     below = _pictures(page, case, film, drawn, note)
+    if facts is not None:
+        measured.draw(page, case, facts, LEFT, TOP, _scale(film))
     _table(page, case, below)
     _bars(page, case, below)
     _foot(page, case)
+    if facts is not None:
+        measured.table(page, case, facts)
     path.write_bytes(bytes(page.output()))
 
 
@@ -90,12 +98,17 @@ def _head(page: FPDF, case: ExportCase, about: str) -> None:
         _text(page, at, 17, words, size=12, colour=CAUTION, bold=True)
 
 
+def _scale(film: NDArray[np.uint8]) -> float:
+    """Millimetres of the page a film pixel."""
+    return float(min(PICTURE / film.shape[1], TALLEST / film.shape[0]))
+
+
 def _pictures(
     page: FPDF, case: ExportCase, film: NDArray[np.uint8], drawn: NDArray[np.uint8] | None, note: str
 ) -> float:
     """The two pictures beside each other; how far down the page they reach, in mm."""
-    scale: float = min(PICTURE / film.shape[1], TALLEST / film.shape[0])
-    top, high = 41.0, scale * float(film.shape[0])
+    scale, top = _scale(film), TOP
+    high = scale * float(film.shape[0])
     _picture(page, LEFT, top, scale, film, "The film, with the reader's marks")
     for region in case.item.reading.regions:
         _mark(page, region, scale, top)

@@ -28,13 +28,14 @@ class Kind(StrEnum):
     SR = "sr"
     GSPS = "gsps"
     SC = "sc"
+    KEY = "key"  # key object selection of each reading's film
     FILM = "film"  # DICOM copy of each film without identifiers
 
 
 TABLES: Final = frozenset({Kind.LABELS, Kind.COCO})
 PIXELS: Final = frozenset({Kind.PICTURES, Kind.PNG, Kind.PDF, Kind.SC, Kind.FILM})
 """Hold the film's pixels, and with them what may be burned in."""
-DICOM: Final = frozenset({Kind.SR, Kind.GSPS, Kind.SC, Kind.FILM})
+DICOM: Final = frozenset({Kind.SR, Kind.GSPS, Kind.SC, Kind.KEY, Kind.FILM})
 MAPPED: Final = frozenset({Kind.PNG, Kind.PDF, Kind.SC})
 """Show the heat map."""
 

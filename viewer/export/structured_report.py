@@ -11,8 +11,8 @@ import inference
 from inference.aoota import FRACTURES, NORMAL
 from inference.export_records import StoredAnswer
 from inference.model.verdict import Verdict, verdict_of
-from inference.records import Reading, Region, Side
-from viewer.export import sr_codes
+from inference.records import Film, Reading, Region, Side
+from viewer.export import measured, sr_codes
 from viewer.export.cases import ExportCase
 from viewer.export.identity import UNICODE, Identity
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 MAKER: Final = "Shenton"
 SERIES: Final = "Shenton reading - RESEARCH USE ONLY"
+KEYS: Final = "Shenton key images - RESEARCH USE ONLY"
 
 
-def report(header: Dataset, case: ExportCase, identity: Identity) -> Dataset:
+def report(header: Dataset, case: ExportCase, identity: Identity, film: Film | None = None) -> Dataset:
     """The reader's finding, and beside it what the model said.
 
     Finding, finding site with laterality and AO/OTA class; each box is a region of interest of its own
@@ -33,12 +34,15 @@ def report(header: Dataset, case: ExportCase, identity: Identity) -> Dataset:
 
     Args:
         header: of the film, as ``identity`` gives it.
+        film: its facts with the spacing in force, for the reader's measures.
     """
     from highdicom import sr
     from pydicom.sr.codedict import codes as standard
 
     reading, key = case.item.reading, case.item.reading_key
     groups: list[Any] = _reader_groups(header, reading, identity, key)
+    if film is not None:
+        groups += measured.groups(header, case, film, identity, key)
     if case.answer is not None:
         groups.append(_model_group(header, case.answer, identity, key))
     content = sr.MeasurementReport(
@@ -243,3 +247,39 @@ def clipped(region: Region, header: Dataset) -> Region | None:
     if region.x1 < 0 or region.y1 < 0 or region.x0 > across or region.y0 > down:
         return None
     return Region(max(region.x0, 0.0), max(region.y0, 0.0), min(region.x1, across), min(region.y1, down))
+
+
+def key_image(header: Dataset, case: ExportCase, identity: Identity) -> Dataset:
+    """The film of a reading as a key image "Of Interest" (PS3.3 A.35.4, PS3.16 TID 2010, CID 7010).
+
+    Args:
+        header: of the film, as ``identity`` gives it.
+    """
+    from highdicom import ko, sr
+    from pydicom.sr.codedict import codes as standard
+
+    with silent():
+        content = ko.KeyObjectSelection(
+            document_title=standard.DCM.OfInterest,
+            referenced_objects=[header],
+            observer_person_context=sr.ObserverContext(
+                observer_type=standard.DCM.Person,
+                observer_identifying_attributes=sr.PersonObserverIdentifyingAttributes(
+                    name=pseudonym(case.item.reading.reader)
+                ),
+            ),
+        )
+        made = ko.KeyObjectSelectionDocument(
+            evidence=[header],
+            content=content,
+            series_instance_uid=identity.uid("ko series", header.StudyInstanceUID),
+            series_number=9004,
+            sop_instance_uid=identity.uid("ko", case.item.reading_key),
+            instance_number=1,
+            manufacturer=MAKER,
+            specific_character_set=UNICODE,
+            series_description=KEYS,
+            manufacturer_model_name=MAKER,
+            software_versions=inference.__version__,
+        )
+    return dated(made, header, identity)

@@ -102,6 +102,16 @@ class FilmNotes:
             ).fetchone()
             return measures_from(row[0]) if row is not None else ()
 
+    def all_measures(self) -> dict[tuple[Sha256, str], tuple[Measure, ...]]:
+        """What every reader measured, by film and reader; films without a measure are left out."""
+        with stated(), as_written(Message("a measure")):
+            rows = self._db.execute(
+                "SELECT film.pixel_sha256, reader.code, measures_json FROM measures "
+                "JOIN film ON film.id = measures.film_id JOIN reader ON reader.id = measures.reader_id"
+            )
+            found = {(Sha256(row[0]), str(row[1])): measures_from(row[2]) for row in rows}
+            return {key: measures for key, measures in found.items() if measures}
+
     def other_films(self, film: Film, limit: int = 64) -> list[Path]:
         """Where other films of the same patient lay when they were last opened; none without a number."""
         patient, known = self._keys.patient(film)

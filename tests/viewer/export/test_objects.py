@@ -65,7 +65,7 @@ def test_every_object_is_sound(given: list[ExportCase], tmp_path: Path) -> None:
         report = written(given, out, identity)
         assert report.left_out == ()
         dicom = list(out.rglob("*.dcm"))
-        assert len(dicom) == 3 * 3 + (0 if identity.keeps else 2)
+        assert len(dicom) == 3 * 4 + (0 if identity.keeps else 2)
         assert [(path.parent.name, wrong) for path in dicom for wrong in errors_of(path)] == []
 
 
@@ -261,7 +261,7 @@ def test_real_films_leave_sound(tmp_path: Path) -> None:
         reviewed = {image.film.pixel_sha256: ()}
         out = tmp_path / f"{number}"
         export(Exporter(Plan(DICOM - {Kind.SC}, Disguise(), reviewed), read_film), given, out)
-        assert [errors_of(made) for made in out.rglob("*.dcm")] == [[]] * 5
+        assert [errors_of(made) for made in out.rglob("*.dcm")] == [[]] * 7
 
 
 def test_a_film_that_is_gone_is_said_and_costs_no_other(given: list[ExportCase], tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def test_a_picture_without_a_study_cannot_keep_its_identifiers(tmp_path: Path) -
     assert "names no study" in plain.left_out[0].reason
     report = written(given, tmp_path / "out", Disguise())
     assert report.left_out == ()
-    assert [errors_of(made) for made in (tmp_path / "out").rglob("*.dcm")] == [[]] * 7
+    assert [errors_of(made) for made in (tmp_path / "out").rglob("*.dcm")] == [[]] * 9
 
 
 # boxes -----------------------------------------------------------------------------------------------
@@ -390,7 +390,7 @@ def test_a_header_full_of_rubbish_still_leaves(tmp_path: Path) -> None:
     out = tmp_path / "out"
     report = written(given, out, Disguise())
     assert report.left_out == ()
-    assert [errors_of(made) for made in out.rglob("*.dcm")] == [[]] * 7
+    assert [errors_of(made) for made in out.rglob("*.dcm")] == [[]] * 9
     assert told(out) == []
 
 

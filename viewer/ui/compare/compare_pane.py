@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
-from inference.records import Window
 from viewer.app.i18n import tr
-from viewer.ui.compare.linked_views import linked, linked_window
+from viewer.ui.compare.view_link import ViewLink
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import ElidedLabel, button, label, row, stack
@@ -26,16 +25,15 @@ class ComparePane(QWidget):
 
     def __init__(self, main: FilmView) -> None:
         super().__init__()
-        self._main, self._busy = main, False
         self.view = FilmView()
         self.view.setAccessibleName(tr("Film compared with"))
         self.view.setAcceptDrops(False)
         self.view.set_invitation("")  # what is opened there opens in the other view
         self.title, self.note = ElidedLabel(), label(name="quiet", wrap=True)
         self._build()
-        main.painted.connect(self._follow)
-        self.view.view_changed.connect(self._lead)
-        self.view.window_changed.connect(self._lead_window)
+        self._link = ViewLink(main, self.view, self.link_zoom.isChecked, self.link_window.isChecked)
+        for link in (self.link_zoom, self.link_window):
+            link.toggled.connect(lambda _on: self._link.follow())
         self.view.film_step.connect(self._step)
 
     def _build(self) -> None:
@@ -61,8 +59,6 @@ class ComparePane(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setLayout(stack(head, self.note, tools, self._links, spacing=theme.STEP, margin=2 * theme.STEP))
         self.setLayout(stack(bar, self.view, spacing=0))
-        self.link_zoom.toggled.connect(lambda _on: self._follow())
-        self.link_window.toggled.connect(lambda _on: self._follow())
 
     def show_mirror(self, title: str, note: str) -> None:
         """The opposite hip is shown."""
@@ -97,37 +93,6 @@ class ComparePane(QWidget):
         if self.films.isVisible() and 0 <= at < self.films.count():
             self.films.setCurrentIndex(at)
             self.chosen.emit(self.films.currentData())
-
-    # linked --------------------------------------------------------------------------------------
-
-    def _follow(self) -> None:
-        """Take over where the main view is."""
-        ours, main = self.view.image(), self._main.image()
-        if self._busy or ours is None or main is None:
-            return
-        self._busy = True
-        if self.link_zoom.isChecked():
-            self.view.set_geometry(linked(self._main.geometry_on_film(), self.view.geometry_on_film()))
-        if self.link_window.isChecked():
-            window = linked_window(self._main.film_window(), main.film.chain, ours.film.chain)
-            if window != self.view.film_window():
-                self.view.set_window(window)
-            if self.view.inverted() != self._main.inverted():
-                self.view.set_invert(self._main.inverted())
-        self._busy = False
-
-    def _lead(self) -> None:
-        """This view was moved by hand: the main view goes along."""
-        if self._busy or self._main.image() is None or not self.link_zoom.isChecked():
-            return
-        self._busy = True
-        self._main.set_geometry(linked(self.view.geometry_on_film(), self._main.geometry_on_film()))
-        self._busy = False
-
-    def _lead_window(self, window: Window | None) -> None:
-        ours, main = self.view.image(), self._main.image()
-        if ours is not None and main is not None and self.link_window.isChecked():
-            self._main.set_window(linked_window(window, ours.film.chain, main.film.chain))
 
 
 def _check(words: str) -> QCheckBox:

@@ -21,6 +21,8 @@ from viewer.app.i18n import tr, translated
 from viewer.app.jobs import Job, Lane
 from viewer.app.worklist_entry import shown_date
 from viewer.ui.compare.compare_pane import ComparePane
+from viewer.ui.compare.patient_films import PatientFilms
+from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerState
@@ -28,17 +30,6 @@ from viewer.ui.shell.action_table import ActionTable
 
 BLINK_MS: Final = 700  # slower than three flashes a second, which can harm (WCAG 2.3.1)
 HIP_SHARE: Final = 0.95  # of the view that the suspect hip fills
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """What is remembered of a film that was read in this sitting."""
-
-    path: Path
-    patient: str
-    study: str
-    date: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +45,7 @@ class CompareDesk(QObject):
     """One comparison at a time; another film on screen ends it."""
 
     said = Signal(str)
+    opened = Signal()  # a second pane beside the film
     failed = Signal(object)
 
     def __init__(
@@ -62,17 +54,17 @@ class CompareDesk(QObject):
         actions: ActionTable,
         view: FilmView,
         bench: Workbench,
+        films: PatientFilms,
         answer_in_sight: Callable[[], bool],
     ) -> None:
         """``split`` holds ``view`` and takes the second pane; ``answer_in_sight``: the model's is seen."""
         super().__init__(split)
         self._split, self._actions, self._view, self._bench = split, actions, view, bench
-        self._answer_in_sight = answer_in_sight
+        self._films, self._answer_in_sight = films, answer_in_sight
         self.pane = ComparePane(view)
         self.pane.hide()
         split.addWidget(self.pane)
         split.setSizes([1, 1])
-        self._met: dict[Path, Met] = {}
         self._known: list[Path] = []
         self._job: Job | None = None
         self._laid: Laid | None = None
@@ -229,6 +221,7 @@ class CompareDesk(QObject):
             self._view.set_substitute(None)
 
     def _show_pane(self) -> None:
+        self.opened.emit()
         self.pane.show()
         half = self._split.width() // 2
         self._split.setSizes([half, half])
@@ -239,32 +232,18 @@ class CompareDesk(QObject):
         if self.pane.isVisible() and self._side is None:
             self.close()
             return
-        image, store = self._view.image(), self._bench.s.store
+        image = self._view.image()
         if image is None:
             return
         self.close()
-        film = image.film
-        if store.usable:
-            store.call(lambda s: s.notes.other_films(film), lambda paths: self._found(film, paths))
-        else:
-            self._found(film, [])
+        self._films.find(image.film, self._found)
 
-    def _found(self, film: Film, stored: list[Path]) -> None:
-        """Other films of the patient: those of this sitting, then those that the store remembers."""
+    def _found(self, film: Film, paths: list[Path]) -> None:
+        """Other films of the patient, in the order in which they hang."""
         image = self._view.image()
         if image is None or image.film is not film:
             return
-        number, study = film.patient_number.strip(), film.study_uid
-        met = [
-            m
-            for m in self._met.values()
-            if m.path != film.path and ((number and m.patient == number) or (study and m.study == study))
-        ]
-        met.sort(key=lambda m: m.date, reverse=True)
-        earlier = [m.path for m in met if m.date <= film.study_date] + [
-            m.path for m in met if m.date > film.study_date
-        ]
-        self._known = [*earlier, *(path for path in stored if path not in earlier and path != film.path)]
+        self._known = paths
         self._show_pane()
         if self._known:
             self._choose(self._known[0])
@@ -297,16 +276,11 @@ class CompareDesk(QObject):
             self._bench.s.films.read_ahead(path)
 
     def _list(self) -> None:
-        words = [(self._met[path].words if path in self._met else path.name, path) for path in self._known]
+        words = [(self._films.words(path), path) for path in self._known]
         self.pane.set_films(words, self._prior)
 
     def _decoded(self, opened: OpenFilm) -> None:
         film = opened.image.film
-        words = " · ".join(
-            p for p in (shown_date(film.study_date), film.study_description, film.path.name) if p
-        )
-        number = film.patient_number.strip()
-        self._met[film.path] = Met(film.path, number, film.study_uid, film.study_date, words)
         if film.path == self._prior:
             self._show_prior(opened)
 
@@ -326,6 +300,7 @@ class CompareDesk(QObject):
         prepared = opened.prepared if isinstance(opened.prepared, Pyramid) else None
         self.pane.view.set_image(opened.image, prepared)
         self.pane.view.set_corners(CornerState.FULL)
+        self.pane.view.set_corner_text(corner_text(film))
         self.pane.show_prior(self._prior_title(image.film, film), self._prior_note(image.film, film))
         self._check()
 

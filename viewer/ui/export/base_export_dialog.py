@@ -45,6 +45,7 @@ DICOM_KINDS: Final = (
     (Kind.SR, mark("Structured reports (SR)")),
     (Kind.GSPS, mark("Window and marks (presentation states)")),
     (Kind.SC, mark("Pictures with heat map (secondary capture)")),
+    (Kind.KEY, mark("Key images (key object selection)")),
     (Kind.FILM, mark("Films without names")),
 )
 NAMES: Final = mark(
@@ -137,11 +138,23 @@ class LeavingDialog(QDialog):
         columns = row(stack(*left, 1, spacing=4 * theme.STEP), right, spacing=8 * theme.STEP)
         columns.setStretch(0, 1)
         columns.setStretch(1, 1)
+        above = self.above()
         below = (self._what, self.target(), self._busy, self._result)
-        page.setLayout(stack(columns, *below, row(1, self.stop_button, self.export_button, close)))
+        page.setLayout(
+            stack(
+                *([above] if above is not None else []),
+                columns,
+                *below,
+                row(1, self.stop_button, self.export_button, close),
+            )
+        )
         return page
 
     # what a child gives; mypy refuses one that lacks a part (abc's metaclass and Qt's do not mix) -----
+
+    def above(self) -> QLayout | None:
+        """What stands over the choices."""
+        return None
 
     def _make_target(self) -> None:
         """The parts that say where the readings go."""
@@ -340,7 +353,7 @@ def leaving_text(kinds: frozenset[Kind], *, names: bool) -> str:
     parts = [tr("No names, numbers, paths or comments leave."), tr(KEYS)]
     if kinds & DICOM:
         parts.append(tr("DICOM files get new UIDs that hold together within this export."))
-    if kinds & {Kind.SR, Kind.GSPS} and Kind.FILM not in kinds:
+    if kinds & {Kind.SR, Kind.GSPS, Kind.KEY} and Kind.FILM not in kinds:
         parts.append(tr("Tick the films, too, so that the reports find what they are about."))
     if kinds & PIXELS:
         parts.append(tr("You will look at each film for text that is burned into it."))

@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLayout, QLineEdit
 
 from viewer.app.i18n import many, mark, tr, translated
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import ExportReport, Kind, Plan
 from viewer.ui.export.base_export_dialog import DICOM_KINDS, LeavingDialog
-from viewer.ui.shell.widgets import button, row
+from viewer.ui.shell.widgets import button, label, row
+
+
+class Purpose(StrEnum):
+    """What an export is for."""
+
+    OWN = "own"
+    TRAINING = "training"
+    PACS = "pacs"
+    COLLEAGUE = "colleague"
+    PUBLICATION = "publication"
+
+
+PURPOSES: Final = {
+    Purpose.OWN: mark("Own choice"),
+    Purpose.TRAINING: mark("Training set: labels, boxes and grey films, without names"),
+    Purpose.PACS: mark("PACS: reports, marks, pictures and key images, with names"),
+    Purpose.COLLEAGUE: mark("Colleague: a page and a picture of each reading, without names"),
+    Purpose.PUBLICATION: mark("Publication: pictures and de-identified films, without names"),
+}
+TAKES: Final = {
+    Purpose.TRAINING: frozenset({Kind.LABELS, Kind.COCO, Kind.PICTURES}),
+    Purpose.PACS: frozenset({Kind.SR, Kind.GSPS, Kind.SC, Kind.KEY}),
+    Purpose.COLLEAGUE: frozenset({Kind.PDF, Kind.PNG}),
+    Purpose.PUBLICATION: frozenset({Kind.PNG, Kind.FILM}),
+}
+"""The kinds that each purpose takes."""
 
 
 class ExportDialog(LeavingDialog):
     """Writes the readings that count now into a folder."""
+
+    _ticking = False
 
     choices = (
         (
@@ -45,8 +77,53 @@ class ExportDialog(LeavingDialog):
         self.folder.setAccessibleName(tr("Folder"))
         self.folder.textChanged.connect(lambda _text: self._refresh())
 
+        self.preview_button = button(tr("Preview…"), self._preview)
+        self.open_button = button(tr("Open the folder"), self._open_folder)
+        self.open_button.setEnabled(False)
+
+    def above(self) -> QLayout:
+        self.purpose = QComboBox()
+        self.purpose.setAccessibleName(tr("What for"))
+        for purpose, name in PURPOSES.items():
+            self.purpose.addItem(tr(name), purpose)
+        self.purpose.setCurrentIndex(self.purpose.findData(Purpose.OWN))
+        self.purpose.activated.connect(lambda _index: self._for(Purpose(self.purpose.currentData())))
+        for part in (*self.kinds.values(), self.no_names):
+            part.toggled.connect(lambda _on: self._own_choice())
+        return row(label(tr("What for")), self.purpose, 1)
+
+    def _for(self, purpose: Purpose) -> None:
+        """Tick what a purpose takes; names are still asked for when they leave."""
+        if purpose is Purpose.OWN:
+            return
+        kinds = TAKES[purpose]
+        self._ticking = True
+        (self.names if purpose is Purpose.PACS else self.no_names).setChecked(True)
+        for kind, box in self.kinds.items():
+            box.setChecked(kind in kinds)
+        self.dates.setCurrentIndex(1 if purpose is Purpose.COLLEAGUE else 0)
+        self._ticking = False
+
+    def _own_choice(self) -> None:
+        """Something else than a purpose's own ticks."""
+        if not self._ticking:
+            self.purpose.setCurrentIndex(self.purpose.findData(Purpose.OWN))
+
+    def _preview(self) -> None:
+        """Every file that would be written, and those of the first reading as they would be."""
+        from viewer.ui.export.preview_dialog import PreviewDialog
+
+        cases = self.chosen()
+        if cases:
+            dialog = PreviewDialog(self, self._service, self.plan(), cases)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
+
     def target(self) -> QLayout:
-        return row(self.folder, button(tr("Choose…"), self._choose))
+        return row(self.folder, button(tr("Choose…"), self._choose), self.preview_button, self.open_button)
 
     def has_target(self) -> bool:
         return bool(self.folder.text().strip())
@@ -62,6 +139,7 @@ class ExportDialog(LeavingDialog):
 
         def done(report: ExportReport) -> None:
             self.ended(result_text(report, len(cases), folder))
+            self.open_button.setEnabled(bool(report.files))
 
         self._service.run(plan, cases, folder, done, self.failed)
 

@@ -19,6 +19,7 @@ from viewer.app.jobs import Job, Lane
 from viewer.app.services import Services
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
+from viewer.ui.film.output import FilmOutput
 from viewer.ui.film.second_window import SecondFilm, place
 from viewer.ui.shell.action_table import ActionTable
 
@@ -35,6 +36,8 @@ class FilmAids(QObject):
     def __init__(self, window: QWidget, actions: ActionTable, view: FilmView, services: Services) -> None:
         super().__init__(window)
         self._window, self._actions, self._view, self._s = window, actions, view, services
+        self.output = FilmOutput(window, view)
+        self.output.said.connect(self.said)
         self._raised: OrderedDict[Sha256, Pyramid] = OrderedDict()
         self._job: Job | None = None
         self._second: SecondFilm | None = None
@@ -51,6 +54,7 @@ class FilmAids(QObject):
             "full_screen": self._full_screen,
             "second_screen": self._second_screen,
             "display_check": self._display_check,
+            **self.output.slots(),
         }
 
     def show_film(self) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.imaging.measurements import Calibration
@@ -239,6 +239,30 @@ class FilmDisplay(QWidget):
         self._set_geometry(self.geometry_on_film().upright())
 
     # Painting
+
+    def picture(self, *, names: bool, finer: float = 1.0) -> QImage:
+        """The view as it is shown, as a picture.
+
+        Args:
+            names: with the corners' lines about patient and study.
+            finer: device pixels of the picture per one of the screen.
+        """
+        self._sync()
+        scene, text, ratio = self._scene, self._scene.corner_text, self._scene.art.ratio
+        size = scene.geometry.view
+        wide, high = (max(1, round(part * finer)) for part in size)
+        if not names:
+            scene.corner_text = CornerText()
+        scene.set_view((wide, high), ratio * finer)
+        made = QImage(wide, high, QImage.Format.Format_RGB32)
+        painter = QPainter(made)
+        try:
+            scene.paint(painter)
+        finally:
+            painter.end()
+            scene.corner_text = text
+            scene.set_view(size, ratio)
+        return made
 
     def _set_geometry(self, geometry: ViewGeometry) -> None:
         if self._scene.loaded is None or geometry == self._scene.geometry:

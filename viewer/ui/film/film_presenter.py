@@ -15,37 +15,19 @@ from inference.imaging.measure import WRITTEN, Measure, MeasureKind
 from inference.imaging.measurements import Calibration
 from inference.records import Film
 from viewer.app.film_service import OpenFilm
-from viewer.app.i18n import listed, mark, tr
+from viewer.app.i18n import mark, tr
 from viewer.app.services import Services
 from viewer.app.settings import WHEELS
 from viewer.ui.film.context_menu import film_menu
 from viewer.ui.film.film_view import FilmView
-from viewer.ui.film.layers.measure_steps import GUIDES
 from viewer.ui.film.tools.measure_gesture import pelvic_line
 from viewer.ui.film.tools.text_dialog import ask_text
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.actions import ACTIONS
+from viewer.ui.shell.measure_guide import TAKEN_BY, step_name
 
-MEASURES = {
-    "measure_length": Tool.LENGTH,
-    "measure_angle": Tool.ANGLE,
-    "measure_neck_shaft": Tool.NECK_SHAFT,
-    "measure_circle": Tool.CIRCLE,
-    "measure_region": Tool.REGION,
-    "measure_free": Tool.FREE,
-    "measure_hip_centre_edge": Tool.CENTRE_EDGE,
-    "measure_hip_roof": Tool.ROOF,
-    "measure_hip_acetabular_index": Tool.ACETABULAR_INDEX,
-    "measure_hip_shenton": Tool.SHENTON,
-    "measure_hip_offset": Tool.OFFSET,
-    "measure_hip_leg_length": Tool.LEG_LENGTH,
-    "measure_hip_obliquity": Tool.OBLIQUITY,
-    "measure_hip_tilt": Tool.TILT,
-    "measure_hip_rotation": Tool.ROTATION,
-    "measure_text": Tool.TEXT,
-    "measure_arrow": Tool.ARROW,
-}
+MEASURES = {name: Tool(kind) for name, kind in TAKEN_BY.items()}
 HANDS = {"tool_window": Tool.WINDOW, "tool_zoom": Tool.ZOOM, "tool_pan": Tool.PAN}
 HINTS = {
     Tool.LENGTH: mark("Length: drag from end to end, or click both."),
@@ -173,12 +155,11 @@ class FilmDesk(QObject):
             return ""
         if tool in HINTS:
             return tr(HINTS[tool])
-        steps = listed(tr(step) for step in GUIDES[tool.value].steps)
-        given = pelvic_line(tool.value, self._view.measures())
+        given = len(pelvic_line(tool.value, self._view.measures()))
+        step = step_name(tool.value, given)
         if given:
-            rest = listed(tr(step) for step in GUIDES[tool.value].steps[len(given) :])
-            return tr("{tool}: click {steps} (pelvic line as before).", tool=self.tool_name(tool), steps=rest)
-        return tr("{tool}: click {steps}.", tool=self.tool_name(tool), steps=steps)
+            return tr("Pelvic line as before. Click: {step}.", step=step)
+        return tr("Click: {step}. The next points are named at the cursor.", step=step)
 
     def show_tool(self, tool: Tool) -> None:
         """Check the action of the tool in hand; a tool's hint goes with the tool."""

@@ -1,27 +1,9 @@
-"""What stands about a film and a model: the corners' lines, and the status line."""
+"""What stands about a model in the status line."""
 
 from __future__ import annotations
 
-from inference.records import Film
-from viewer.app.i18n import tr, translated
+from viewer.app.i18n import tr
 from viewer.app.prediction.model_service import LoadedModel
-from viewer.app.worklist_entry import shown_date
-from viewer.ui.film.layers.corner_text import CornerText
-
-
-def corner_text(film: Film) -> CornerText:
-    """What the header says, for the corners; on screen only."""
-    person = " ".join(part for part in (film.patient_sex, film.patient_age) if part)
-    name = film.patient_name.replace("^", " ").strip()
-    return CornerText(
-        top_left=_lines(name or film.path.stem, film.patient_number, person),
-        top_right=_lines(shown_date(film.study_date), film.study_description, film.view_position),
-        bottom_left=_lines(*map(translated, film.warnings)),
-    )
-
-
-def _lines(*parts: str) -> tuple[str, ...]:
-    return tuple(part for part in parts if part)
 
 
 def model_line(model: LoadedModel | None, elapsed_ms: float | None) -> str:

@@ -20,14 +20,15 @@ from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.services import Services
-from viewer.ui.compare.compare_presenter import CompareDesk
+from viewer.ui.compare.beside import Beside
 from viewer.ui.export.menu import LeavingDoors
 from viewer.ui.film.display_tools import FilmAids
+from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_presenter import FilmDesk
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.main.dialogs_menu import Doors
-from viewer.ui.main.film_facts import corner_text, model_line
+from viewer.ui.main.film_facts import model_line
 from viewer.ui.main.main_window import MainWindow
 from viewer.ui.prediction.answer_presenter import AnswerDesk, InSight
 from viewer.ui.prediction.heatmap_presenter import MapPainter
@@ -71,9 +72,9 @@ class Desk(QObject):
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, window.actions_, self.view, services)
         self.aids = FilmAids(window, window.actions_, self.view, services)
-        self.compare = CompareDesk(
-            window.film_split, window.actions_, self.view, workbench, lambda: window.answer_in_sight
-        )
+        split = window.film_split
+        self.beside = Beside(split, window.actions_, self.view, workbench, lambda: window.answer_in_sight)
+        self.compare, self.layouts = self.beside.compare, self.beside.layouts
         self.marks = MarksDesk(
             window.reading, window.actions_, self.view, services.readings, services.measures
         )
@@ -124,14 +125,14 @@ class Desk(QObject):
         s.readings.answer_changed.connect(self._refresh_actions)
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
-        for part in (self.film, self.aids, self.compare, self.languages):
+        for part in (self.film, self.aids, self.beside, self.languages):
             part.said.connect(self._say)
         self.film.hinted.connect(lambda words: self._say(words, Said.HINT))
         self.film.unhinted.connect(lambda: self._unsay(Said.HINT))
         self.answer.failed.connect(self.show_error)
         self.answer.filled.connect(self._show_model)
-        for part in (self.aids, self.compare):
-            part.failed.connect(self.show_error)
+        self.aids.failed.connect(self.show_error)
+        self.compare.failed.connect(self.show_error)
         self.reading.answer_shown.connect(self._show_answer)
         s.worklist.scanning_changed.connect(self._scanned)
         s.worklist.cleared.connect(self._cleared)
@@ -164,7 +165,7 @@ class Desk(QObject):
         view = self.view
         view.film_step.connect(self.window.worklist.step)
         self.marks.tool_changed.connect(self._show_tool)
-        view.paths_dropped.connect(self.open_paths)
+        view.paths_dropped.connect(self._dropped)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         window, view, readings = self.window, self.view, self.s.readings
@@ -208,7 +209,7 @@ class Desk(QObject):
         }
         for ao_class in ReaderClass:
             slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
-        tools = self.film.slots() | self.aids.slots() | self.compare.slots()
+        tools = self.film.slots() | self.aids.slots() | self.beside.slots()
         return (
             slots
             | tools
@@ -238,6 +239,11 @@ class Desk(QObject):
         if paths:
             self.list.note_opened(paths, film=film)
             self.bench.open(paths)
+
+    def _dropped(self, paths: list[Path]) -> None:
+        """A film of the list is shown; anything else is opened."""
+        if not self.window.worklist.select_path(paths):
+            self.open_paths(paths)
 
     def _choose(self, position: int) -> None:
         panel = self.window.worklist
@@ -300,6 +306,7 @@ class Desk(QObject):
         self.view.set_corner_text(corner_text(film.image.film))
         self.film.show_film(film)
         self.aids.show_film()
+        self.layouts.show_film()
 
     def _show_failure(self, path: Path, error: Exception) -> None:
         self.view.set_loading("")

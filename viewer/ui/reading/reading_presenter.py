@@ -37,6 +37,7 @@ class ReadingDesk(QObject):
         return {
             "agree_next": self._agree_next,
             "history": self.show_history,
+            "report_text": self.show_report,
             "blind": lambda: self.set_blind(on=not self._bench.s.readings.blind),
             **{f"flag_{flag}": partial(self._flag, flag) for flag in QualityFlag},
             "adjudicate": lambda: self.set_adjudicating(on=not self._bench.s.readings.adjudicating),
@@ -80,6 +81,14 @@ class ReadingDesk(QObject):
         self._actions.check("blind", on=readings.blind)
         self._actions.check("adjudicate", on=readings.adjudicating)
         self._worklist.set_modes(blind=readings.blind, adjudicating=readings.adjudicating)
+
+    def show_report(self) -> None:
+        """The saved answer and the measures as a text to paste."""
+        from viewer.ui.reading.report_dialog import ReportDialog
+
+        dialog = ReportDialog(self._window, self._bench.s)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_history(self) -> None:
         """Every answer to the film on screen that this reader may see."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject
@@ -10,7 +11,13 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.app.i18n import tr
 from viewer.ui.shell.actions import ACTIONS, HELD, SUBMENUS, Need, Spec, key_text, menu_name, shortcuts
+from viewer.ui.shell.measure_guide import definition
 from viewer.ui.shell.once import OncePerTurn
+
+
+def wrapped_tip(title: str, words: str) -> str:
+    """A tool tip of a title and a sentence that goes over several lines."""
+    return f"<p><b>{html.escape(title)}</b><br>{html.escape(words)}</p>"
 
 
 class ActionTable(QObject):
@@ -116,7 +123,9 @@ class ActionTable(QObject):
         """The whole words and the key, for who rests on a button of the toolbar."""
         for spec in ACTIONS:
             key, words = key_text(self.keys[spec.id][:1]), menu_name(spec.text)
-            self._actions[spec.id].setToolTip(f"{words} ({key})" if key else words)
+            named = f"{words} ({key})" if key else words
+            told = definition(spec.id)
+            self._actions[spec.id].setToolTip(wrapped_tip(named, told) if told else named)
 
     def _name_menus(self) -> None:
         """A menu gives up its Alt letter to an action's key: Qt would obey neither of the two."""

@@ -21,6 +21,7 @@ from viewer.app.i18n import mark, tr
 from viewer.ui.shell import theme
 from viewer.ui.shell.actions import ACTIONS, HELD, key_text, menu_name
 from viewer.ui.shell.keymaps import OHIF, OWN, WEASIS
+from viewer.ui.shell.measure_guide import definition
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 
@@ -86,7 +87,7 @@ class KeysDialog(QDialog):
         tree.setRootIsDecorated(False)
         tree.setIndentation(3 * theme.STEP)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         tree.header().setStretchLastSection(False)
         groups: dict[str, QTreeWidgetItem] = {}
         for spec in ACTIONS:
@@ -95,6 +96,7 @@ class KeysDialog(QDialog):
                 groups[name] = _group(tree, name)
             line = QTreeWidgetItem(groups[name], [action_text(spec.id), ""])
             line.setData(0, _ROLE, spec.id)
+            line.setToolTip(0, definition(spec.id))
         mouse = _group(tree, tr("Mouse"))
         for what, how in MOUSE:
             QTreeWidgetItem(mouse, [tr(what), tr(how)])
@@ -179,6 +181,7 @@ class KeysDialog(QDialog):
         words = tr("Choose a line to change its key.")
         if action is not None:
             words = tr("Press a new key for: {action}", action=action_text(action))
+            words = "\n".join(part for part in (definition(action), words) if part)
         self._said.setText(words)
 
     def _typed(self, key: str) -> None:

@@ -59,6 +59,7 @@ class ToolBar(QToolBar):
         self.hip.setToolTip(tr("Measures of the hip"))
         self.hip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.hip)
+        menu.setToolTipsVisible(True)
         names = ["measure_neck_shaft", *(spec.id for spec in ACTIONS if spec.id.startswith(HIP_TOOLS))]
         tools = [self._table.plain(name) for name in names]
         menu.addActions(tools)

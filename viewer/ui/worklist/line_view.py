@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtCore import QMimeData, QPoint, QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
+from viewer.app.worklist_entry import Entry
 from viewer.ui.worklist.grouping import Level
 from viewer.ui.worklist.line_painter import LineDelegate, head_height, line_height
-from viewer.ui.worklist.worklist_model import WorklistModel
+from viewer.ui.worklist.worklist_model import ENTRY_ROLE, WorklistModel
 
 
 class LineView(QTableView):
@@ -19,6 +20,7 @@ class LineView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._pressed: QPoint | None = None
         self.setItemDelegate(LineDelegate(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -50,12 +52,47 @@ class LineView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.rowAt(round(event.position().y()))
+        self._pressed = None
         model = self.model()
         if isinstance(model, WorklistModel) and model.head(row) is not None:
             if event.button() is Qt.MouseButton.LeftButton:
                 self.head_pressed.emit(row)
             return
+        if event.button() is Qt.MouseButton.LeftButton and row >= 0:
+            self._pressed = event.position().toPoint()  # chosen when let go: it may become a drag
+            return
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        here = event.position().toPoint()
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+        elif (here - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            row, self._pressed = self.rowAt(self._pressed.y()), None
+            self._drag(row)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+            return
+        row, self._pressed = self.rowAt(self._pressed.y()), None
+        self.setCurrentIndex(self.model().index(row, 0))
+
+    def mime(self, row: int) -> QMimeData | None:
+        """The film of a line as something that can be dropped on a pane."""
+        entry = self.model().index(row, 0).data(ENTRY_ROLE)
+        if not isinstance(entry, Entry):
+            return None
+        made = QMimeData()
+        made.setUrls([QUrl.fromLocalFile(str(entry.path))])
+        return made
+
+    def _drag(self, row: int) -> None:
+        mime = self.mime(row)
+        if mime is not None:
+            drag = QDrag(self)
+            drag.setMimeData(mime)
+            drag.exec(Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left folds the patient of the current film, Right opens it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
@@ -293,6 +294,14 @@ class WorklistPanel(QWidget):
         row = self._model.row_of(position)
         if row is not None:
             self._go(row)
+
+    def select_path(self, paths: list[Path]) -> bool:
+        """Make a film of the list current, where it is one; ``False`` for anything else."""
+        entries = self._worklist.entries if self._worklist is not None else []
+        found = [at for at, entry in enumerate(entries) if [entry.path] == paths]
+        if found:
+            self.select(found[0])
+        return bool(found)
 
     def _go(self, row: int) -> None:
         if self._model is not None:

@@ -26,7 +26,8 @@ from viewer.export.exporter import Kind, Look
 from viewer.ui.export import base_export_dialog
 from viewer.ui.export.base_export_dialog import PICTURE_SIDE
 from viewer.ui.export.burned_in_review import ReviewFilmView
-from viewer.ui.export.export_dialog import ExportDialog
+from viewer.ui.export.export_dialog import TAKES, ExportDialog, Purpose
+from viewer.ui.export.preview_dialog import PreviewDialog
 
 DEMO = paths.resources() / "films" / "01.dcm"
 
@@ -280,3 +281,42 @@ def test_the_export_is_noted(dialog: ExportDialog, sitting: Sitting, tmp_path: P
     (subject,) = raw.execute("SELECT subject FROM audit WHERE action = 'export'").fetchone()
     raw.close()
     assert subject == "labels sr de-identified"
+
+
+def test_a_purpose_ticks_what_it_takes(dialog: ExportDialog) -> None:
+    for purpose, kinds in TAKES.items():
+        dialog.purpose.setCurrentIndex(dialog.purpose.findData(purpose))
+        dialog.purpose.activated.emit(dialog.purpose.currentIndex())
+        assert dialog._kinds() == kinds
+        assert dialog.names.isChecked() is (purpose is Purpose.PACS)
+        assert dialog.purpose.currentData() == purpose
+    dialog.kinds[Kind.SR].click()
+    assert dialog.purpose.currentData() == Purpose.OWN
+
+
+def test_the_preview_shows_what_will_be_written(
+    dialog: ExportDialog, sitting: Sitting, tmp_path: Path
+) -> None:
+    choose(dialog, Kind.LABELS, Kind.SR, Kind.KEY, Kind.PICTURES)
+    assert not dialog.open_button.isEnabled()
+    shown = PreviewDialog(dialog, dialog._service, dialog.plan(), dialog.chosen())
+    sitting.until(lambda: len(shown._shown) == 4)
+    files = shown.files.text()
+    assert "labels.jsonl" in files
+    assert "sr/*.dcm    2 files" in files
+    texts = {one.name.split("/")[0]: one.text for one in shown._shown}
+    assert '"ao_class"' in texts["labels.jsonl"]
+    assert "Imaging Measurement Report" in texts["sr"]
+    assert "Of Interest" in texts["key"]
+    assert texts["pictures"] == ""
+    assert "SECRETNAME" not in "".join(texts.values())
+    assert not (tmp_path / "out").exists(), "nothing is written for a preview"
+    shown.reject()
+    shown.deleteLater()
+    choose(dialog, Kind.LABELS, Kind.SR)
+    dialog.export_button.click()
+    sitting.until(lambda: finished(dialog))
+    assert dialog.open_button.isEnabled()
+    written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert {"labels.jsonl", "labels.csv", "manifest.json"} <= written
+    assert sum(name.startswith("sr/") for name in written) == 2

@@ -30,6 +30,7 @@ from viewer.ui.main.about_dialog import AboutDialog
 from viewer.ui.prediction.models_dialog import ModelDialog
 from viewer.ui.prediction.operating_point_dialog import PointDialog
 from viewer.ui.reading.history_dialog import HistoryDialog
+from viewer.ui.reading.report_dialog import ReportDialog
 from viewer.ui.reading.store_dialog import StoreDialog
 from viewer.ui.shell import theme
 from viewer.ui.shell.shortcuts_dialog import KeysDialog
@@ -107,6 +108,7 @@ def dialogs(sitting: Sitting) -> Iterator[QDialog]:
     yield SendDialog(window, s, pacs)
     yield FetchDialog(window, pacs, s.preferences, lambda _paths: None)
     yield HistoryDialog(window, s.store, s.readings)
+    yield ReportDialog(window, s)
     yield KeysDialog(window, sitting.desk.keys)
     yield DisplayCheck(window, s.preferences, "a screen")
     yield StoreDialog(window, s.store)

@@ -19,9 +19,9 @@ from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import FilmImage
 from viewer.app.i18n import translated
 from viewer.ui.film.layers.marks import REACH, within
-from viewer.ui.film.layers.measure_steps import step_name
 from viewer.ui.film.render.style import GAP, HALO
 from viewer.ui.film.render.text import Style, TextArt
+from viewer.ui.shell.measure_guide import step_name
 from viewer.ui.shell.theme import ACCENT, TEXT
 
 CROSS: Final = 5.0  # logical pixels of half a cross

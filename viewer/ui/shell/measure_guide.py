@@ -141,3 +141,37 @@ def step_name(kind: MeasureKind, index: int) -> str:
     if kind is MeasureKind.FREE:
         return tr(steps[0]) if index < 1 else ""
     return tr(steps[index]) if 0 <= index < len(steps) and len(steps) > 1 else ""
+
+
+TAKEN_BY: Final[dict[str, MeasureKind]] = {
+    "measure_length": MeasureKind.LENGTH,
+    "measure_angle": MeasureKind.ANGLE,
+    "measure_neck_shaft": MeasureKind.NECK_SHAFT,
+    "measure_circle": MeasureKind.CIRCLE,
+    "measure_region": MeasureKind.REGION,
+    "measure_free": MeasureKind.FREE,
+    "measure_hip_centre_edge": MeasureKind.CENTRE_EDGE,
+    "measure_hip_roof": MeasureKind.ROOF,
+    "measure_hip_acetabular_index": MeasureKind.ACETABULAR_INDEX,
+    "measure_hip_shenton": MeasureKind.SHENTON,
+    "measure_hip_offset": MeasureKind.OFFSET,
+    "measure_hip_leg_length": MeasureKind.LEG_LENGTH,
+    "measure_hip_obliquity": MeasureKind.OBLIQUITY,
+    "measure_hip_tilt": MeasureKind.TILT,
+    "measure_hip_rotation": MeasureKind.ROTATION,
+    "measure_text": MeasureKind.TEXT,
+    "measure_arrow": MeasureKind.ARROW,
+}
+"""The action that takes each tool."""
+
+
+def definition(action: str) -> str:
+    """What the measure of an action is, and after whom; empty for other actions."""
+    kind = TAKEN_BY.get(action)
+    if kind is None:
+        return ""
+    guide = GUIDES[kind]
+    words = tr(guide.definition)
+    return (
+        tr("{definition} Source: {source}.", definition=words, source=guide.source) if guide.source else words
+    )

@@ -1,0 +1,148 @@
+"""One, two and four films at once: priors by the rule, films dragged in, another patient under a banner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.stores import film
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+from viewer.ui.compare.film_pane import FilmPane
+from viewer.ui.compare.patient_films import Met, hanging, same_patient
+
+
+@pytest.fixture
+def films(tmp_path: Path) -> list[Path]:
+    """Three of one patient, the first the newest but one; one of somebody else."""
+    made = []
+    for name, patient, date in (
+        ("now.dcm", "P1", "20260301"),
+        ("older.dcm", "P1", "20240101"),
+        ("old.dcm", "P1", "20250101"),
+        ("other.dcm", "P2", "20260101"),
+    ):
+        study = {"StudyDate": date, "StudyInstanceUID": f"1.2.{len(made) + 1}", "BodyPartExamined": "PELVIS"}
+        seed = len(made) + 1
+        made.append(
+            bright_film(
+                tmp_path / "films", name, seed=seed, PatientID=patient, PatientName=f"{patient}^A", **study
+            )
+        )
+    return made
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, films: list[Path], child: SharedChild) -> Iterator[Sitting]:
+    made = Sitting(qtbot, home_with_model(), films, reader=child)
+    made.wait_answer()
+    made.until(lambda: len(made.desk.beside.others.met) == 4)
+    yield made
+    made.close()
+
+
+def show(sitting: Sitting, path: Path) -> None:
+    entries = sitting.s.worklist.entries
+    sitting.window.worklist.select(next(i for i, entry in enumerate(entries) if entry.path == path))
+    sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == path)
+    sitting.wait_answer()
+
+
+def shown(pane: FilmPane) -> str:
+    image = pane.view.image()
+    return image.film.path.name if image is not None else ""
+
+
+def drop(pane: FilmPane, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(pane.view, enter)
+    event = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(pane.view, event)
+
+
+def test_priors_hang_the_newest_first_and_leave_with_their_patient(
+    sitting: Sitting, films: list[Path]
+) -> None:
+    now, _older, _old, other = films
+    show(sitting, now)
+    layouts = sitting.desk.layouts
+    sitting.do("panes_4")
+    sitting.until(lambda: [shown(pane) for pane in layouts.panes] == ["old.dcm", "older.dcm", ""])
+    first = layouts.panes[0]
+    assert first.title.text() == "P1 A · P1 · 2025-01-01 · AP"
+    assert not first.banner.isVisible()
+    assert first.link.isEnabled()
+    show(sitting, other)
+    sitting.until(lambda: [shown(pane) for pane in layouts.panes] == ["", "", ""])
+    sitting.do("panes_4")  # a second press puts it down
+    assert not any(pane.isVisible() for pane in layouts.panes)
+    assert sitting.window.actions_["panes_1"].isChecked()
+
+
+def test_a_film_is_dragged_in_and_another_patients_is_never_linked(
+    sitting: Sitting, films: list[Path]
+) -> None:
+    now, older, _old, other = films
+    show(sitting, now)
+    sitting.do("panes_2")
+    (pane, *_rest) = sitting.desk.layouts.panes
+    sitting.until(lambda: shown(pane) == "old.dcm")
+    before = sitting.desk.view.geometry_on_film()
+    pane.view.zoom_in()
+    sitting.until(lambda: sitting.desk.view.geometry_on_film().scale > before.scale)
+    drop(pane, other)
+    sitting.until(lambda: shown(pane) == "other.dcm")
+    assert pane.banner.isVisible()
+    assert "ANOTHER PATIENT" in pane.banner.text()
+    assert not pane.link.isEnabled()
+    still = sitting.desk.view.geometry_on_film()
+    pane.view.zoom_in()
+    assert sitting.desk.view.geometry_on_film() == still
+    drop(pane, older)
+    sitting.until(lambda: shown(pane) == "older.dcm")
+    assert not pane.banner.isVisible()
+    show(sitting, films[2])
+    assert shown(pane) == "older.dcm", "dragged in by hand, of this patient: it stays"
+    sitting.do("mirror_compare")
+    sitting.until(lambda: sitting.desk.layouts.count == 1)
+    sitting.do("panes_2")
+    assert not sitting.desk.compare.is_open
+
+
+def test_a_line_of_the_worklist_can_be_dragged(sitting: Sitting, films: list[Path]) -> None:
+    lines = sitting.window.worklist.view
+    rows = [row for row in range(lines.model().rowCount()) if lines.mime(row) is not None]
+    urls = {lines.mime(row).urls()[0].toLocalFile() for row in rows}  # type: ignore[union-attr]
+    assert urls == {str(path) for path in films}
+    show(sitting, films[0])
+    row = next(r for r in rows if lines.mime(r).urls()[0].toLocalFile() == str(films[3]))  # type: ignore[union-attr]
+    place = lines.visualRect(lines.model().index(row, 0)).center()
+    QTest.mousePress(lines.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert sitting.bench.film is not None
+    assert sitting.bench.film.image.film.path == films[0], "a press alone opens nothing: it may become a drag"
+    QTest.mouseRelease(lines.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == films[3])
+    sitting.wait_answer()
+
+
+def test_the_hanging_rule() -> None:
+    here = film(study_date="20250101", body_part="HIP", patient_number="1")
+    met = [
+        Met(Path("later"), "1", "", "20260101", "", "HIP"),
+        Met(Path("old"), "1", "", "20200101", "", "HIP"),
+        Met(Path("new"), "1", "", "20240101", "", "HIP"),
+        Met(Path("chest"), "1", "", "20241201", "", "CHEST"),
+    ]
+    assert [m.path.name for m in hanging(here, met)] == ["new", "old", "later", "chest"]
+    assert same_patient(here, film(patient_number="2")) is False
+    assert same_patient(here, film(patient_number="1")) is True
+    assert same_patient(here, film(patient_number="", study_uid="9.9")) is None

@@ -1,0 +1,150 @@
+"""One, two or four films at once: the film that is read, and others beside and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter
+
+from inference.errors import ShentonError
+from inference.records import Film
+from viewer.app.film_service import OpenFilm
+from viewer.app.i18n import tr, translated
+from viewer.app.services import Services
+from viewer.ui.compare.film_pane import FilmPane
+from viewer.ui.compare.patient_films import PatientFilms, same_patient
+from viewer.ui.film.film_view import FilmView
+from viewer.ui.shell.action_table import ActionTable
+
+PANES: Final = (1, 2, 4)
+
+
+class Layouts(QObject):
+    """Holds the panes beside the main view; earlier films hang in them by rule until one is dragged in.
+
+    Args:
+        split: holds the main view; its first column takes a pane below the view, a last one the others.
+        close_others: ends what else is beside the film (a comparison).
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        split: QSplitter,
+        actions: ActionTable,
+        view: FilmView,
+        services: Services,
+        films: PatientFilms,
+        close_others: Callable[[], None],
+    ) -> None:
+        super().__init__(split)
+        self._split, self._actions, self._view = split, actions, view
+        self._s, self._films, self._close_others = services, films, close_others
+        self._left, self._right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
+        for part in (self._left, self._right):
+            part.setHandleWidth(1)
+            part.setChildrenCollapsible(False)
+        split.insertWidget(0, self._left)
+        self._left.addWidget(view)
+        split.addWidget(self._right)
+        self.panes = [FilmPane(view) for _ in range(max(PANES) - 1)]
+        for pane, place in zip(self.panes, (self._right, self._right, self._left), strict=True):
+            place.addWidget(pane)
+            pane.hide()
+            pane.dropped.connect(partial(self.put, pane))
+        self._right.hide()
+        self.count = 1
+        services.films.decoded.connect(self._decoded)
+        services.films.refused.connect(self._refused)
+        self._check()
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What the table's actions of layouts do."""
+        return {f"panes_{count}": partial(self.arrange, count) for count in PANES}
+
+    def _check(self) -> None:
+        for count in PANES:
+            self._actions.check(f"panes_{count}", on=count == self.count)
+
+    def arrange(self, count: int) -> None:
+        """So many films at once; asked for once more, one alone."""
+        count = 1 if count == self.count else count
+        self.count = count
+        if count > 1:
+            self._close_others()
+        for number, pane in enumerate(self.panes, 2):
+            pane.setVisible(number <= count)
+            if number > count:
+                pane.clear()
+        self._right.setVisible(count > 1)
+        half = self._split.width() // 2
+        self._split.setSizes([half, *[0] * (self._split.count() - 2), half])
+        for part in (self._left, self._right):
+            part.setSizes([part.height() // 2] * part.count())
+        self._check()
+        self.hang()
+
+    def close(self) -> None:
+        """One film, the one that is read."""
+        if self.count > 1:
+            self.arrange(self.count)
+
+    def show_film(self) -> None:
+        """Another film is on screen: what the rule hung, and another patient's, goes; priors hang anew."""
+        image = self._view.image()
+        for pane in self.panes:
+            shown = pane.view.image()
+            kept = pane.by_hand and image is not None and shown is not None
+            if not (
+                kept and shown is not None and image is not None and same_patient(image.film, shown.film)
+            ):
+                pane.clear()
+            else:
+                pane.judge()
+        self.hang()
+
+    def hang(self) -> None:
+        """Earlier films of the patient into the panes that are empty."""
+        image = self._view.image()
+        if self.count > 1 and image is not None:
+            self._films.find(image.film, self._found)
+
+    def _found(self, film: Film, paths: list[Path]) -> None:
+        image = self._view.image()
+        if image is None or image.film is not film:
+            return
+        shown = {pane.path for pane in self.panes}
+        rest = [path for path in paths if path not in shown]
+        free = [pane for pane in self.panes[: self.count - 1] if pane.path is None]
+        for pane, path in zip(free, rest, strict=False):
+            self._load(pane, path, by_hand=False)
+        if not paths and all(pane.path is None for pane in self.panes):
+            self.said.emit(tr("No other film of this patient is known; drag one into a pane."))
+
+    def put(self, pane: FilmPane, path: Path) -> None:
+        """A film that the reader dragged into a pane."""
+        self._load(pane, path, by_hand=True)
+
+    def _load(self, pane: FilmPane, path: Path, *, by_hand: bool) -> None:
+        pane.expect(path, by_hand=by_hand)
+        kept = self._s.films.kept(path)
+        if kept is not None:
+            pane.show_film(kept)
+        else:
+            self._s.films.read_ahead(path)
+
+    def _decoded(self, opened: OpenFilm) -> None:
+        for pane in self.panes:
+            if pane.path == opened.image.film.path:
+                pane.show_film(opened)
+
+    def _refused(self, path: Path, error: Exception) -> None:
+        words = translated(error.message) if isinstance(error, ShentonError) else tr("It could not be read.")
+        for pane in self.panes:
+            if pane.path == path:
+                pane.refuse(words)

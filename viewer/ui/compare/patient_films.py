@@ -1,0 +1,84 @@
+"""The other films of a patient, as far as they are known, in the order in which they hang."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from inference.records import Film
+from viewer.app.film_service import OpenFilm
+from viewer.app.services import Services
+from viewer.app.worklist_entry import shown_date
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What is remembered of a film that was read in this sitting."""
+
+    path: Path
+    patient: str
+    study: str
+    date: str
+    words: str
+    body_part: str = ""
+
+
+def hanging(film: Film, met: Iterable[Met]) -> list[Met]:
+    """Films in the order in which they hang beside ``film``: the same body part first, then what is not
+    later than it, the newest first, then what is later."""
+    return sorted(
+        sorted(met, key=lambda m: m.date, reverse=True),
+        key=lambda m: (m.body_part != film.body_part, m.date > film.study_date),
+    )
+
+
+def same_patient(film: Film, other: Film) -> bool | None:
+    """Whether two films are of one patient; ``None`` where their headers cannot tell."""
+    ours, theirs = film.patient_number.strip(), other.patient_number.strip()
+    if ours and theirs:
+        return ours == theirs
+    return True if film.study_uid and film.study_uid == other.study_uid else None
+
+
+class PatientFilms(QObject):
+    """Remembers every film that was read, and asks the store for those of earlier sittings."""
+
+    def __init__(self, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
+        self._s = services
+        self.met: dict[Path, Met] = {}
+        services.films.decoded.connect(self._decoded)
+
+    def _decoded(self, opened: OpenFilm) -> None:
+        film = opened.image.film
+        parts = (shown_date(film.study_date), film.study_description, film.path.name)
+        words = " · ".join(part for part in parts if part)
+        number = film.patient_number.strip()
+        self.met[film.path] = Met(film.path, number, film.study_uid, film.study_date, words, film.body_part)
+
+    def words(self, path: Path) -> str:
+        """What a film is called in a list."""
+        return self.met[path].words if path in self.met else path.name
+
+    def find(self, film: Film, on_found: Callable[[Film, list[Path]], None]) -> None:
+        """The other films of a film's patient: those of this sitting as they hang, then the store's."""
+        if self._s.store.usable:
+            self._s.store.call(
+                lambda store: store.notes.other_films(film),
+                lambda paths: on_found(film, self._all(film, paths)),
+            )
+        else:
+            on_found(film, self._all(film, []))
+
+    def _all(self, film: Film, stored: list[Path]) -> list[Path]:
+        number, study = film.patient_number.strip(), film.study_uid
+        met = [
+            m
+            for m in self.met.values()
+            if m.path != film.path and ((number and m.patient == number) or (study and m.study == study))
+        ]
+        hung = [m.path for m in hanging(film, met)]
+        return [*hung, *(path for path in stored if path not in hung and path != film.path)]

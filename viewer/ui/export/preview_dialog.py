@@ -1,0 +1,64 @@
+"""What an export will write: its files, and those of the first reading as they will be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
+
+from viewer.app.export_preview import Shown, files_of
+from viewer.app.export_service import ExportService
+from viewer.app.i18n import many, tr
+from viewer.export.cases import ExportCase
+from viewer.export.exporter import Plan
+from viewer.ui.shell import theme
+from viewer.ui.shell.widgets import button, fitting, label, row, stack
+
+
+class PreviewDialog(QDialog):
+    """A list of files beside the text of the one that is chosen; nothing is written for it."""
+
+    def __init__(
+        self, parent: QWidget, service: ExportService, plan: Plan, cases: Sequence[ExportCase]
+    ) -> None:
+        super().__init__(parent)
+        self._shown: list[Shown] = []
+        self._closed = False
+        self.setWindowTitle(tr("What will be written"))
+        self.resize(fitting(self, 760, 560))
+        lines = files_of(plan, cases)
+        told = "\n".join(f"{line.name}    {many(line.count, 'file')}" for line in lines)
+        self.files = label(told, wrap=True)
+        self.list, self.text = QListWidget(), QPlainTextEdit(readOnly=True)
+        self.list.setAccessibleName(tr("Files of the first reading"))
+        self.text.setAccessibleName(tr("What stands in the file"))
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.list.addItem(tr("Working it out…"))
+        self.list.currentRowChanged.connect(self._choose)
+        both = row(self.list, self.text)
+        both.setStretch(0, 2)
+        both.setStretch(1, 5)
+        heads = (label(tr("All files"), name="heading"), self.files)
+        first = label(tr("The first reading's files, as they will be"), name="heading")
+        close = button(tr("Close"), self.accept)
+        self.setLayout(stack(*heads, first, both, row(1, close), margin=4 * theme.STEP))
+        self.finished.connect(self._end)
+        service.contents(plan, cases[0], self._arrived)
+
+    def _end(self, _code: int) -> None:
+        self._closed = True
+
+    def _arrived(self, shown: list[Shown]) -> None:
+        if self._closed:
+            return
+        self._shown = shown
+        self.list.clear()
+        self.list.addItems([one.name for one in shown])
+        self.list.setCurrentRow(0)
+
+    def _choose(self, at: int) -> None:
+        if 0 <= at < len(self._shown):
+            words = tr("A picture or a film; you look at each of them before it leaves.")
+            self.text.setPlainText(self._shown[at].text or words)
