@@ -165,7 +165,8 @@ class Desk(QObject):
         view = self.view
         view.film_step.connect(self.window.worklist.step)
         self.marks.tool_changed.connect(self._show_tool)
-        view.paths_dropped.connect(self._dropped)
+        listed = self.window.worklist.select_path
+        view.paths_dropped.connect(lambda paths: listed(paths) or self.open_paths(paths))
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         window, view, readings = self.window, self.view, self.s.readings
@@ -239,11 +240,6 @@ class Desk(QObject):
         if paths:
             self.list.note_opened(paths, film=film)
             self.bench.open(paths)
-
-    def _dropped(self, paths: list[Path]) -> None:
-        """A film of the list is shown; anything else is opened."""
-        if not self.window.worklist.select_path(paths):
-            self.open_paths(paths)
 
     def _choose(self, position: int) -> None:
         panel = self.window.worklist
