@@ -165,8 +165,7 @@ class Desk(QObject):
         view = self.view
         view.film_step.connect(self.window.worklist.step)
         self.marks.tool_changed.connect(self._show_tool)
-        listed = self.window.worklist.select_path
-        view.paths_dropped.connect(lambda paths: listed(paths) or self.open_paths(paths))
+        view.paths_dropped.connect(lambda paths: self.list.drop(paths))
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         window, view, readings = self.window, self.view, self.s.readings

@@ -44,6 +44,11 @@ class WorklistDesk(QObject):
         """What the table's actions do."""
         return {"next_unread": self.next_unread}
 
+    def drop(self, paths: list[Path]) -> None:
+        """What was dropped on the film: a film of the list is shown, anything else is opened."""
+        if not self._panel.select_path(paths):
+            self._open_paths(paths)
+
     def next_unread(self) -> None:
         """Go to the next film that is still to be read."""
         if not self._panel.next_unread():
