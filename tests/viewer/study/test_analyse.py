@@ -14,7 +14,7 @@ import pytest
 from inference.stats import roemetz
 from inference.stats.records import Answers, StudyDataError
 from viewer.cli import study_arguments
-from viewer.study.analysis import analyse, cited, imrmc, long_csv, tables, verify
+from viewer.study.analysis import analyse, cited, imrmc, leading, long_csv, tables, verify
 from viewer.study.analysis.analyse import Settings
 from viewer.study.design.reference_standard import imrmc_example
 
@@ -384,3 +384,49 @@ def test_every_method_of_the_figures_is_verified() -> None:
     assert all(check.ok for check in checks)
     assert [method.name for method in cited.METHODS if not verify.checked(method, checks)] == []
     assert "Methods of the figures:" in verify.text(checks)
+
+
+def test_films_that_share_a_patient_lead_by_every_answer() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 5, 30, 30, seed=6, cutoff=0.7)
+    rating, decision = answers.rating.copy(), answers.decision.copy()
+    rating[:, 4, 5:50], decision[:, 4, 5:50] = np.nan, -1
+    rating[1, 3], decision[1, 3] = np.nan, -1
+    shared = replace(answers, rating=rating, decision=decision, cluster=np.arange(60) // 2)
+    result = analyse.analyse(shared, QUICK)
+    plain(shared)
+    pooled = [one for one in result.multireader if one.scope == "pooled"]
+    found = {(one.figure, one.arms): leading.leading(one) for one in pooled}
+    for figure in ("AUC", "sensitivity", "specificity", "F1"):
+        chosen = found[figure, ("arm1", "arm2")]
+        assert chosen is not None
+        assert chosen.method is leading.Method.UNBALANCED
+        assert chosen.estimate.interval is not None
+    auc = found["AUC", ("arm1", "arm2")]
+    assert auc is not None
+    assert (auc.readers, auc.films, auc.answers) == (5, 60, 450)
+    text = tables.text(result)
+    assert text.index("Obuchowski-Rockette of all 450 answers of 5 readers") < text.index(
+        "complete cases alone"
+    )
+    assert "takes reader4 from one arm only" in text
+    assert result.flow[-1].beside
+    lines = [
+        one for one in cited.cited(result) if one.method.startswith("Obuchowski-Rockette of every answer")
+    ]
+    assert (lines[0].answers, lines[0].films) == (450, 60)
+
+
+def test_u_statistics_without_an_interval_do_not_lead() -> None:
+    for seed in range(40):
+        answers = roemetz.simulate(roemetz.published("HL"), 3, 8, 8, seed=seed)
+        rating = answers.rating.copy()
+        rating[np.random.default_rng(seed).random(rating.shape) < 0.3] = np.nan
+        block = analyse.analyse(replace(answers, rating=rating), QUICK).multireader[0]
+        bare = [one for one in block.ustat if one.result.estimate.interval is None]
+        if bare and block.unbalanced and block.unbalanced[0].estimate.interval is not None:
+            break
+    else:
+        pytest.fail("no such data")
+    chosen = leading.leading(block)
+    assert chosen is not None
+    assert chosen.method is leading.Method.UNBALANCED

@@ -12,7 +12,7 @@ from typing import Final
 from inference.stats.common import Estimate, Interval
 from inference.stats.concordance import chance_corrected, icc
 from inference.stats.curves import partial_auc
-from inference.stats.models import linear_mixed
+from inference.stats.models import linear_mixed, unbalanced
 from inference.stats.prediction import calibration, multiclass, prevalence
 from viewer.study.analysis import analyse
 from viewer.study.analysis.analyse import Result
@@ -66,6 +66,7 @@ USTAT: Final = Method(
     "U-statistics", "Gallas BD (2006), Acad Radiol 13:353-362; Gallas BD et al. (2009), Commun Stat Theory "
     "Methods 38:2586-2603", ("iMRMC",),
 )  # fmt: skip
+UNBALANCED: Final = Method(unbalanced.METHOD, unbalanced.SOURCE, ("every answer",))
 MODEL: Final = Method(
     "Obuchowski-Rockette, one fixed model", "Hillis SL (2007), Stat Med 26:596-619; Kooi T et al. (2016)",
     ("one model",),
@@ -88,7 +89,8 @@ MEASURES: Final = (
 )
 """Of :mod:`viewer.study.analysis.measures`, whose results name their method and source themselves."""
 METHODS: Final = (
-    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, MODEL, COHEN, FLEISS, *MEASURES,
+    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, UNBALANCED, MODEL, COHEN, FLEISS,
+    *MEASURES,
 )  # fmt: skip
 
 
@@ -235,6 +237,10 @@ def _several(result: Result, lines: _Lines) -> Iterator[Cited]:
             behind = (one.result.readers, one.films, one.fractures, one.answers)
             what = (block.figure, block.name, one.arms)
             yield lines.of(what, one.result.estimate, (USTAT, "RRRC"), behind)
+        for more in block.unbalanced:
+            behind = (more.readers, more.films, more.fractures, more.answers)
+            what = (block.figure, block.name, more.arms)
+            yield lines.of(what, more.estimate, (UNBALANCED, "RRRC"), behind)
 
 
 def _inferred(

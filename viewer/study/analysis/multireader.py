@@ -7,14 +7,15 @@ from itertools import combinations
 
 import numpy as np
 
-from inference.stats import dbm, mrmc_or, ustat
-from inference.stats.common import Bools, Estimate, Floats
+from inference.stats import dbm, mrmc_or
+from inference.stats.common import Estimate, Floats
 from inference.stats.covariance import METHODS, Method, covariance, pseudovalues
 from inference.stats.crossing import Crossed, cross, score_of
-from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure, entering
+from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure
 from inference.stats.mrmc_or import KINDS, GlobalTest
 from inference.stats.records import Answers
-from inference.stats.ustat import UStat
+from viewer.study.analysis import every_answer
+from viewer.study.analysis.every_answer import NamedUnbalanced, NamedUStat
 from viewer.study.analysis.per_reader import Group, groups
 from viewer.study.analysis.settings import Settings
 
@@ -114,6 +115,8 @@ class MultiReader:
         dbm: None with one arm, one reader or clusters.
         ustat: every arm and pair by U-statistics, of all answers; AUC, sensitivity and specificity without
             clusters only.  It leads where answers are missing (:mod:`viewer.study.analysis.leading`).
+        unbalanced: every arm and pair by Obuchowski-Rockette of every answer, where answers are missing; it
+            leads where films share patients or there are no U-statistics, or none with an interval.
         problem: why the crossed analyses are missing; empty when they are not.
         notes: what else to mind.
     """
@@ -131,27 +134,9 @@ class MultiReader:
     obuchowski_rockette: tuple[OrResult, ...]
     dbm: DbmResult | None
     ustat: tuple[NamedUStat, ...]
+    unbalanced: tuple[NamedUnbalanced, ...]
     problem: str
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class NamedUStat:
-    """U-statistics of one arm, or of the first less the second.
-
-    Attributes:
-        arms: names.
-        result: the figures.
-        films: films of the kinds that enter and that anybody answered in these arms.
-        fractures: how many of them show a fracture.
-        answers: answers behind the figure.
-    """
-
-    arms: tuple[str, ...]
-    result: UStat
-    films: int
-    fractures: int
-    answers: int
 
 
 def figures(answers: Answers) -> list[Figure]:
@@ -232,12 +217,13 @@ def _several(
             for method in methods_of(answers, figure)
         )
         pseudo = _dbm_result(crossed, figure, names, answers, settings)
-    by_all = _ustats(answers, settings, group, figure, arms)
+    by_all = every_answer.ustats(answers, settings, group, figure, arms)
+    unbalanced = every_answer.unbalanced(answers, settings, group, figure, arms)
     return MultiReader(
         group.scope, group.name, figure.name, names, tuple(answers.readers[j] for j in crossed.readers),
         tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.fractures,
         crossed.films_left, tuple(tuple(float(value) for value in row) for row in theta), results, pseudo,
-        by_all, crossed.problem, _notes(answers, crossed, figure, by_all),
+        by_all, unbalanced, crossed.problem, _notes(answers, crossed, figure, by_all),
     )  # fmt: skip
 
 
@@ -326,44 +312,6 @@ def _dbm_result(
     squares = dbm.mean_squares(pseudo)
     named = tuple(_named(dbm.infer(pseudo, kind, settings.level, null=figure.null), arms) for kind in KINDS)
     return DbmResult(squares, dbm.variance_components(squares, (i, j, k)), named)
-
-
-def _ustats(
-    answers: Answers, settings: Settings, group: Group, figure: Figure, arms: tuple[int, ...]
-) -> tuple[NamedUStat, ...]:
-    if figure not in (AUC, SENSITIVITY, SPECIFICITY) or answers.clustered:
-        return ()
-    rating, truth = _as_ratings(answers, figure, group.readers)
-    if len(arms) == 1:
-        one = ustat.one_arm(rating[arms[0]], truth, settings.level, arms[0], null=figure.null)
-        return () if one is None else (_named_ustat(answers, figure, group, arms, one),)
-    found = []
-    for pair in combinations(arms, 2):
-        both = ustat.two_arms(rating[list(pair)], truth, settings.level, pair)
-        if both is not None:
-            found.append(_named_ustat(answers, figure, group, pair, both))
-    return tuple(found)
-
-
-def _as_ratings(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[Floats, Bools]:
-    """Ratings ``[I, J, K']`` whose area is the figure, and the kinds of their films ``[K']``."""
-    if figure is AUC:
-        return answers.rating[:, list(readers)], answers.truth
-    decision = answers.decision[:, list(readers)]
-    return ustat.decided(decision, answers.truth, positive=figure is SENSITIVITY)
-
-
-def _named_ustat(
-    answers: Answers, figure: Figure, group: Group, arms: tuple[int, ...], result: UStat
-) -> NamedUStat:
-    known = ~np.isnan(score_of(answers, figure)[np.ix_(arms, group.readers)]) & entering(
-        figure, answers.truth
-    )
-    films = known.any(axis=(0, 1))
-    return NamedUStat(
-        tuple(answers.arms[i] for i in arms), result, int(films.sum()), int((films & answers.truth).sum()),
-        int(known.sum()),
-    )  # fmt: skip
 
 
 def _notes(

@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from inference.stats.common import Estimate, Interval
+from inference.stats.common import Estimate
 from inference.stats.proportions import Proportion
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.flow import Stage, left_text
-from viewer.study.analysis.leading import uses_more
 from viewer.study.analysis.measures import tables as measure_tables
-from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader, OrResult
+from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating
-from viewer.study.analysis.plain_table import Table
-from viewer.study.analysis.topics import Topic
+from viewer.study.analysis.plain_table import NO_INTERVAL, NONE, Table, Topic, estimate_text, p_text, value
+from viewer.study.analysis.sentences import sentences
 
-__all__ = ["Table", "level", "sentences", "shown", "tables", "text", "value"]
+__all__ = ["Table", "level", "p_text", "sentences", "shown", "tables", "text", "value"]
 
 RATES = (
     "sensitivity", "specificity", "false_negative_rate", "false_positive_rate", "accuracy",
@@ -26,8 +25,6 @@ RATES = (
 )  # fmt: skip
 F1_NOTE = "F1 has no binomial interval: its interval is a bootstrap over films."
 PREDICTIVE_NOTE = "Predictive values hold for the share of fractures among these films, not for a clinic."
-_NONE = "-"
-NO_INTERVAL = "no interval"
 
 
 def tables(result: Result) -> list[Table]:
@@ -59,89 +56,13 @@ def text(result: Result) -> str:
     return "\n\n".join(["\n".join(head), *(_plain(table) for table in tables(result))]) + "\n"
 
 
-def sentences(result: Result) -> list[str]:
-    """What was analysed, and for each inference over all readers, what it found and for whom it holds."""
-    data = result.data
-    lines = [
-        f"{data.films} films, {data.fractures} with a fracture; {len(data.readers)} readers; arms: "
-        f"{', '.join(data.arms)}; {data.answers} answers; {data.decisions}."
-    ]
-    if data.clusters is not None:
-        lines.append(f"The films belong to {data.clusters} patients, which the intervals allow for.")
-    lines += data.doubts
-    lines += [f"{m.reader} left out {_films(m.missing)} in {m.arm}." for m in data.missing]
-    for block in result.multireader:
-        if block.scope == "pooled":
-            lines += _all_answers(block)
-        lines += _left_sentences(block)
-        if block.scope == "pooled" and block.obuchowski_rockette:
-            lines += _difference_sentences(block, block.obuchowski_rockette[0])
-    return list(dict.fromkeys(lines))
-
-
-def _all_answers(block: MultiReader) -> list[str]:
-    """What the method that uses every answer found, where the complete block leaves answers out."""
-    return [
-        f"{block.figure}, {' less '.join(one.arms)}: {_estimate(one.result.estimate)}"
-        f"{_tested(one.result.estimate)}; U-statistics of all {one.answers} answers of {one.result.readers} "
-        f"readers to {one.films} films, {one.fractures} with a fracture; RRRC {GENERALISES['RRRC']}."
-        + _because(one.result.estimate)
-        for one in block.ustat
-        if uses_more(block, one)
-    ]
-
-
-def _tested(one: Estimate) -> str:
-    return "" if one.p is None else f", p {p_text(one.p)}"
-
-
-def _because(one: Estimate) -> str:
-    return f" Mind: {one.note}." if one.note else ""
-
-
-def _left_sentences(block: MultiReader) -> list[str]:
-    where = f"{block.figure}, {block.name}, {' and '.join(block.arms)}"
-    if block.problem:
-        notes = [f"{where}: {note}." for note in block.notes]
-        return [f"{where}: no crossed analysis, because {block.problem}.", *notes]
-    lines = [f"{where}: {note}." for note in block.notes]
-    if block.readers_left:
-        lines.append(
-            f"{where}: complete cases without {', '.join(block.readers_left)}, who answered too few films of "
-            "an arm."
-        )
-    if block.films_left:
-        left = _films(block.films_left)
-        lines.append(f"{where}: complete cases without {left} that not every reader answered in every arm.")
-    return lines
-
-
-def _films(number: int) -> str:
-    return "1 film" if number == 1 else f"{number} films"
-
-
-def _difference_sentences(block: MultiReader, analysis: OrResult) -> list[str]:
-    lead = "complete cases alone, " if any(uses_more(block, one) for one in block.ustat) else ""
-    answers = len(block.arms) * len(block.readers) * block.films
-    behind = (
-        f"{lead}{len(block.readers)} readers on {block.films} films, {block.fractures} with a fracture, "
-        f"{answers} answers"
-    )
-    return [
-        f"{block.figure}, {one.first} less {one.second}: {_estimate(one.estimate)}{_tested(one.estimate)}; "
-        f"{behind}; {inferred.kind} {GENERALISES[inferred.kind]}.{_because(one.estimate)}"
-        for inferred in analysis.inferences
-        for one in inferred.differences
-    ]
-
-
 def flow_table(stages: tuple[Stage, ...]) -> Table:
     """The flow diagram as a table: a line a stage, and what leaves after it."""
     rows = []
     for stage in stages:
         counts = (stage.films, stage.fractures, stage.readers, stage.answers)
-        shown = (_NONE if count is None else str(count) for count in counts)
-        told = [left_text(one) for one in stage.left] or [_NONE]
+        shown = (NONE if count is None else str(count) for count in counts)
+        told = [left_text(one) for one in stage.left] or [NONE]
         rows.append((stage.name, *shown, told[0]))
         rows += [("", "", "", "", "", more) for more in told[1:]]
     header = ("stage", "films", "fractures", "readers", "answers", "what leaves here, and why")
@@ -232,11 +153,11 @@ def _several(result: Result) -> Table:
 def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...]]:
     if len(block.arms) == 1:
         for mean in inferred.arms:
-            yield mean.arm, _estimate(mean.estimate), _df(mean.estimate), p_text(mean.estimate.p)
+            yield mean.arm, estimate_text(mean.estimate), _df(mean.estimate), p_text(mean.estimate.p)
     for one in inferred.differences:
         yield (
             f"{one.first} - {one.second}",
-            _estimate(one.estimate),
+            estimate_text(one.estimate),
             _df(one.estimate),
             p_text(one.estimate.p),
         )
@@ -245,7 +166,7 @@ def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...
 def _ustat(result: Result) -> Table:
     rows = tuple(
         (block.figure, block.name, " - ".join(one.arms), str(one.result.readers), str(one.films),
-         str(one.fractures), str(one.answers), _estimate(one.result.estimate),
+         str(one.fractures), str(one.answers), estimate_text(one.result.estimate),
          _df(one.result.estimate), p_text(one.result.estimate.p), one.result.estimate.note)
         for block in result.multireader
         for one in block.ustat
@@ -268,7 +189,7 @@ def _against(result: Result) -> Table:
                         block.figure, block.name, block.arm, *map(str, counts), f"{found.mean:.3f}",
                         f"{found.model:.3f}",
                     )  # fmt: skip
-                    rows.append((*lead, method, kind, _estimate(one), _df(one), p_text(one.p)))
+                    rows.append((*lead, method, kind, estimate_text(one), _df(one), p_text(one.p)))
     header = (
         "figure", "who", "arm", "readers", "films", "fractures", "answers", "mean", "model", "method",
         "inference", "readers - model", "df", "p"
@@ -284,11 +205,11 @@ def _comparisons(result: Result) -> Table:
 
 
 def _comparison_row(one: Comparison) -> tuple[str, ...]:
-    auc = (_NONE, _NONE) if one.auc is None else (_estimate(one.auc), p_text(one.auc.p))
+    auc = (NONE, NONE) if one.auc is None else (estimate_text(one.auc), p_text(one.auc.p))
     cells: list[str] = []
     for name, paired in (("sensitivity", one.sensitivity), ("specificity", one.specificity)):
         if name in one.clustered:
-            cells += [_estimate(one.clustered[name]), p_text(one.clustered[name].p)]
+            cells += [estimate_text(one.clustered[name]), p_text(one.clustered[name].p)]
         else:
             cells += [value(paired.difference, paired.interval), p_text(paired.p)]
     return (one.reader, one.first, one.second, str(one.films), *auc, *cells)
@@ -313,7 +234,7 @@ def _switches(result: Result) -> Table:
 
 
 def _share(one: Proportion | None) -> str:
-    return _NONE if one is None or one.value is None else f"{one.successes:g}/{one.total:g} {shown(one)}"
+    return NONE if one is None or one.value is None else f"{one.successes:g}/{one.total:g} {shown(one)}"
 
 
 def shown(one: Proportion) -> str:
@@ -335,8 +256,8 @@ def _cohen(found: Iterable[CohenKappa]) -> Table:
     rows = tuple(
         (one.first, one.second, " / ".join(dict.fromkeys(one.arms)),
          value(one.decision.value, one.decision.interval),
-         _NONE if one.linear is None else value(one.linear.value, one.linear.interval),
-         _NONE if one.quadratic is None else value(one.quadratic.value, one.quadratic.interval))
+         NONE if one.linear is None else value(one.linear.value, one.linear.interval),
+         NONE if one.quadratic is None else value(one.quadratic.value, one.quadratic.interval))
         for one in found
     )  # fmt: skip
     header = ("first", "second", "arm", "Cohen's kappa", "ratings, linear", "ratings, quadratic")
@@ -362,28 +283,8 @@ def level(result: Result) -> str:
     return f"{100 * result.settings.level:g} %"
 
 
-def _estimate(one: Estimate) -> str:
-    if one.interval is None:
-        return f"{one.value:.3f} ({NO_INTERVAL})"
-    return value(one.value, one.interval)
-
-
-def value(found: float | None, interval: Interval | None) -> str:
-    """A figure with its interval; a dash where it is not defined."""
-    if found is None:
-        return _NONE
-    return f"{found:.3f}" + (f" ({interval.lower:.3f} to {interval.upper:.3f})" if interval else "")
-
-
 def _df(one: Estimate) -> str:
-    return _NONE if one.df is None else f"{one.df:.2f}"
-
-
-def p_text(p: float | None) -> str:
-    """A p value; a dash where there is none."""
-    if p is None:
-        return _NONE
-    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
+    return NONE if one.df is None else f"{one.df:.2f}"
 
 
 def _plain(table: Table) -> str:

@@ -19,6 +19,7 @@ from inference.stats import agreement, dbm, delong, f1, lroc, mcnemar, mrmc_or, 
 from inference.stats.common import Floats, two_sided
 from inference.stats.covariance import Method, clustered, covariance, jackknife, pseudovalues
 from inference.stats.figures import AUC
+from inference.stats.models import unbalanced
 from inference.stats.mrmc_or import Inference, Kind
 from inference.stats.ustat import UStat
 from viewer.study.analysis import cited
@@ -314,7 +315,32 @@ def _relations() -> Iterator[Item]:
     yield "Student's t 2.364624 with 7", 0.05, two_sided(2.364624252, 7), 1e-9, "tables of Student's t"
 
 
+def _every_answer() -> Iterator[Item]:
+    """Nothing missing: as the crossed analysis.  To each reader films of his own: as U-statistics."""
+    rating, truth = imrmc_example()
+    crossed, every = _infer(*_example_or("delong"), "RRRC"), unbalanced.infer(rating, truth, AUC)
+    apart = np.where(np.arange(80) % 5 == np.arange(5)[:, None], rating, np.nan)
+    by_all, own = ustat.two_arms(apart, truth), unbalanced.infer(apart, truth, AUC)
+    if crossed is None or every is None or by_all is None or own is None:
+        yield "OR of every answer", 1.0, 0.0, 0.0, IMRMC
+        return
+    one, other = crossed.differences[0], every.estimate
+    source = "OR of complete answers, Hillis 2014"
+    yield "OR of every answer, nothing missing, standard error", one.se, other.se, 1e-12, source
+    yield "OR of every answer, nothing missing, df", one.df or 0.0, other.df or 0.0, 1e-7, source
+    source = "U-statistics with films nested in readers, Gallas 2006"
+    yield (
+        "OR of every answer, own films, difference",
+        by_all.estimate.value,
+        own.estimate.value,
+        1e-12,
+        source,
+    )
+    yield "OR of every answer, own films, standard error", by_all.estimate.se, own.estimate.se, 1e-9, source
+
+
 PARTS: Final[tuple[Callable[[], Iterator[Item]], ...]] = (
-    _proportions, _clustered, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations, _sizes,
+    _proportions, _clustered, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations, _every_answer,
+    _sizes,
     reference_checks.checks,
 )  # fmt: skip

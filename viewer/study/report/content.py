@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from viewer.study.analysis import tables
+from viewer.study.analysis.plain_table import Topic
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.analysis.tables import Table
-from viewer.study.analysis.topics import Topic
 from viewer.study.design.protocol import Design
 from viewer.study.design.sampling import NOT_DRAWN
 from viewer.study.report import findings, front, measures, repeat

@@ -161,7 +161,9 @@ def table(found: Tally) -> Table:
         for cells, holds in _row(found, (figure, scope, name), notes)
     ]
     told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
-    title = f"Readers together, with {_level(found)} (Obuchowski-Rockette; U-statistics where answers miss)"
+    title = (
+        f"Readers together, with {_level(found)} (Obuchowski-Rockette; where answers miss, of every answer)"
+    )
     header.append("N")
     same = {row[-1] for row in rows}
     if len(same) == 1:

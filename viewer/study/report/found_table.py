@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from inference.stats.common import Interval
-from viewer.study.analysis.leading import Leading, Method, complete_cases, leading, less_model
+from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model
 from viewer.study.analysis.multireader import GENERALISES, MultiReader
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.analysis.tables import Table, level, p_text, value
@@ -44,7 +44,7 @@ def _readers(found: Tally, figure: str, kinds: list[str], notes: list[str]) -> I
         what = f"mean, {block.arms[0]}" if len(block.arms) == 1 else findings.less(block)
         yield _row(block, chosen, figure, what, kinds, notes)
         alone = complete_cases(block)
-        if alone is not None and chosen.method is Method.EVERY_ANSWER:
+        if alone is not None and alone != chosen:
             without = f", without {', '.join(block.readers_left)}" if block.readers_left else ""
             yield _row(block, alone, figure, f"{what}, complete cases{without}", kinds, notes)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from viewer.study.analysis import primary
 from viewer.study.analysis.leading import Leading, leading
 from viewer.study.analysis.multireader import MultiReader
+from viewer.study.analysis.plain_table import NO_INTERVAL, Table, p_text
 from viewer.study.analysis.primary import Finding
 from viewer.study.analysis.summary import Tally
-from viewer.study.analysis.tables import NO_INTERVAL, Table, p_text
 from viewer.study.design.analysis_plan import Claim, Plan
 from viewer.study.design.protocol import AIDED, Scale
 from viewer.study.report import findings
