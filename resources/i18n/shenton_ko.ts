@@ -56,6 +56,14 @@
         <translation>골절 가능성 있음</translation>
     </message>
     <message>
+        <source>Fracture likely from {high:.2f}; below, no fracture found.</source>
+        <translation>{high:.2f} 이상이면 골절 가능성 높음, 그 미만이면 골절 소견 없음.</translation>
+    </message>
+    <message>
+        <source>Fracture likely from {high:.2f}, possible from {low:.2f}; below, no fracture found.</source>
+        <translation>{high:.2f} 이상이면 골절 가능성 높음, {low:.2f} 이상이면 골절 가능성 있음, 그 미만이면 골절 소견 없음.</translation>
+    </message>
+    <message>
         <source>The map points to the right hip</source>
         <translation>히트맵이 오른쪽 고관절을 가리킴</translation>
     </message>
@@ -124,16 +132,20 @@
         <translation>골절</translation>
     </message>
     <message>
-        <source>doubt</source>
-        <translation>불확실</translation>
-    </message>
-    <message>
         <source>no fracture</source>
         <translation>골절 없음</translation>
     </message>
     <message>
         <source>not answered</source>
         <translation>답 없음</translation>
+    </message>
+    <message>
+        <source>{films} on this computer had been changed or lost and were restored from the pack.</source>
+        <translation>이 컴퓨터의 {films}이 바뀌었거나 없어져 팩에서 복원했습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s verdict, frozen when the study was locked: {rule}</source>
+        <translation>연구를 잠글 때 고정된 모델의 판정 기준: {rule}</translation>
     </message>
     <message>
         <source>Not answered: {reason}</source>
@@ -146,6 +158,14 @@
     <message>
         <source>{count} boxes</source>
         <translation>박스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} dashed place</source>
+        <translation>점선 자리 {count}곳</translation>
+    </message>
+    <message>
+        <source>{count} dashed places</source>
+        <translation>점선 자리 {count}곳</translation>
     </message>
     <message>
         <source>{count} file</source>
@@ -240,12 +260,24 @@
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
+        <source>Hip</source>
+        <translation>고관절</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>분류</translation>
     </message>
     <message>
         <source>Side</source>
         <translation>좌우</translation>
+    </message>
+    <message>
+        <source>Remarks on the film</source>
+        <translation>영상에 대한 의견</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
     </message>
     <message>
         <source>&amp;Studies</source>
@@ -272,6 +304,134 @@
         <translation>폴더 열기…</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>환경설정…</translation>
+    </message>
+    <message>
+        <source>Next unread film</source>
+        <translation>다음 미판독 영상</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>모델 답</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>Overlays of the file</source>
+        <translation>파일의 오버레이</translation>
+    </message>
+    <message>
+        <source>Grey window by the left button</source>
+        <translation>왼쪽 단추로 회색 윈도</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>윈도</translation>
+    </message>
+    <message>
+        <source>Zoom by the left button</source>
+        <translation>왼쪽 단추로 확대·축소</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대·축소</translation>
+    </message>
+    <message>
+        <source>Pan by the left button</source>
+        <translation>왼쪽 단추로 이동</translation>
+    </message>
+    <message>
+        <source>Wheel: next or previous film</source>
+        <translation>휠: 다음 또는 이전 영상</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom at the cursor</source>
+        <translation>휠: 커서 위치에서 확대·축소</translation>
+    </message>
+    <message>
+        <source>Wheel: nothing</source>
+        <translation>휠: 사용 안 함</translation>
+    </message>
+    <message>
+        <source>Ellipse: mean and area</source>
+        <translation>타원: 평균값과 면적</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>타원</translation>
+    </message>
+    <message>
+        <source>Area drawn by hand</source>
+        <translation>손으로 그린 면적</translation>
+    </message>
+    <message>
+        <source>Centre-edge angle (Wiberg)</source>
+        <translation>중심-변연각 (Wiberg)</translation>
+    </message>
+    <message>
+        <source>Roof angle (Tönnis)</source>
+        <translation>비구 지붕각 (Tönnis)</translation>
+    </message>
+    <message>
+        <source>Acetabular index</source>
+        <translation>비구 지수</translation>
+    </message>
+    <message>
+        <source>Shenton&apos;s line</source>
+        <translation>Shenton 선</translation>
+    </message>
+    <message>
+        <source>Femoral offset</source>
+        <translation>대퇴 오프셋</translation>
+    </message>
+    <message>
+        <source>Leg length</source>
+        <translation>다리 길이</translation>
+    </message>
+    <message>
+        <source>Pelvic obliquity</source>
+        <translation>골반 좌우 기울기</translation>
+    </message>
+    <message>
+        <source>Pelvic tilt: symphysis and sacrum</source>
+        <translation>골반 전후 기울기: 치골결합과 천골</translation>
+    </message>
+    <message>
+        <source>Pelvic rotation: obturator foramina</source>
+        <translation>골반 회전: 폐쇄공</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Change the text…</source>
+        <translation>글 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>좌우 반전</translation>
+    </message>
+    <message>
+        <source>Poor positioning</source>
+        <translation>자세 불량</translation>
+    </message>
+    <message>
+        <source>Implant or foreign body</source>
+        <translation>임플란트 또는 이물</translation>
+    </message>
+    <message>
+        <source>A fracture elsewhere</source>
+        <translation>다른 곳의 골절</translation>
+    </message>
+    <message>
+        <source>Calibrate to this site…</source>
+        <translation>이 기관에 맞게 보정…</translation>
+    </message>
+    <message>
         <source>Show the demonstration films</source>
         <translation>시연용 영상 보기</translation>
     </message>
@@ -284,8 +444,92 @@
         <translation>PACS에서 가져오기…</translation>
     </message>
     <message>
+        <source>Nothing</source>
+        <translation>사용 안 함</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>환경설정</translation>
+    </message>
+    <message>
+        <source>Kinds of preferences</source>
+        <translation>환경설정 종류</translation>
+    </message>
+    <message>
+        <source>Language and text</source>
+        <translation>언어와 글자</translation>
+    </message>
+    <message>
         <source>PACS</source>
         <translation>PACS</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인정보 보호</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>성능</translation>
+    </message>
+    <message>
+        <source>Your answer is then your own: it is not drawn to the model&apos;s.</source>
+        <translation>그러면 답이 온전히 본인의 것이 되며 모델의 답에 끌려가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Language and text size count from the next start on. The window comes back where it is.</source>
+        <translation>언어와 글자 크기는 다음에 시작할 때부터 적용됩니다. 창은 지금 위치에 다시 열립니다.</translation>
+    </message>
+    <message>
+        <source>Start again now</source>
+        <translation>지금 다시 시작</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Keys and mouse…</source>
+        <translation>키와 마우스…</translation>
+    </message>
+    <message>
+        <source>Each key can be changed; the map is what the others start from.</source>
+        <translation>키는 하나하나 바꿀 수 있으며, 나머지는 키 배열을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel always zooms.</source>
+        <translation>Ctrl과 휠은 항상 확대·축소입니다.</translation>
+    </message>
+    <message>
+        <source>Wheel over a film</source>
+        <translation>영상 위에서 휠</translation>
+    </message>
+    <message>
+        <source>Nothing goes over the network unless you ask a PACS for it.</source>
+        <translation>PACS에 요청하지 않는 한 아무것도 네트워크로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Remember folders and film for the next start</source>
+        <translation>다음 시작을 위해 폴더와 영상 기억</translation>
+    </message>
+    <message>
+        <source>Forget them now</source>
+        <translation>지금 지우기</translation>
+    </message>
+    <message>
+        <source>Only the paths are remembered, on this computer. They name a patient only where your folders do. Exports, logs and temporary files never hold a patient&apos;s name, number or date.</source>
+        <translation>경로만 이 컴퓨터에 기억합니다. 폴더 이름에 환자 이름이 있을 때만 경로에도 나타납니다. 내보낸 것, 로그, 임시 파일에는 환자의 이름, 번호, 날짜가 결코 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Read and answer films ahead</source>
+        <translation>영상을 미리 읽고 답 준비</translation>
+    </message>
+    <message>
+        <source>The next film is then there at once. Without it the computer rests between films.</source>
+        <translation>그러면 다음 영상이 바로 나타납니다. 끄면 영상 사이에 컴퓨터가 쉽니다.</translation>
+    </message>
+    <message>
+        <source>The model runs on: {provider}</source>
+        <translation>모델 실행 장치: {provider}</translation>
     </message>
     <message>
         <source>Send to the PACS…</source>
@@ -314,10 +558,6 @@
     <message>
         <source>Search the worklist</source>
         <translation>워크리스트 검색</translation>
-    </message>
-    <message>
-        <source>AI on film</source>
-        <translation>영상 위 답</translation>
     </message>
     <message>
         <source>Heat map although no fracture was found</source>
@@ -358,10 +598,6 @@
     <message>
         <source>The film&apos;s own window</source>
         <translation>영상 본래의 윈도</translation>
-    </message>
-    <message>
-        <source>Window back</source>
-        <translation>윈도 복원</translation>
     </message>
     <message>
         <source>Rotate to the right</source>
@@ -460,14 +696,6 @@
         <translation>원</translation>
     </message>
     <message>
-        <source>Mean of a region</source>
-        <translation>관심영역 평균값</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>평균</translation>
-    </message>
-    <message>
         <source>Calibrate…</source>
         <translation>길이 보정…</translation>
     </message>
@@ -478,10 +706,6 @@
     <message>
         <source>Opposite hip, mirrored</source>
         <translation>반대쪽 고관절, 좌우 반전</translation>
-    </message>
-    <message>
-        <source>Opposite hip</source>
-        <translation>반대쪽 고관절</translation>
     </message>
     <message>
         <source>Blink the two hips</source>
@@ -696,6 +920,14 @@
         <translation>모델이 쓸 법한 문구: “{report}”</translation>
     </message>
     <message>
+        <source>{level} class set: {classes}</source>
+        <translation>{level} 분류 집합: {classes}</translation>
+    </message>
+    <message>
+        <source>On films like those of its calibration ({films}) this set holds the true class in {level} of the films of each class. It promises nothing for other films.</source>
+        <translation>보정에 쓴 영상({films})과 같은 영상에서, 이 집합은 각 분류의 영상 중 {level}에서 참 분류를 포함합니다. 다른 영상에 대해서는 아무것도 보장하지 않습니다.</translation>
+    </message>
+    <message>
         <source>No hip is pointed to</source>
         <translation>가리키는 고관절 없음</translation>
     </message>
@@ -710,6 +942,10 @@
     <message>
         <source>Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.</source>
         <translation>민감 임계값({low:.2f})과 특이 임계값({high:.2f}) 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Site profile “{name}”</source>
+        <translation>기관 프로필 “{name}”</translation>
     </message>
     <message>
         <source>trochanteric region</source>
@@ -744,12 +980,12 @@
         <translation>사용 중인 임계값 {threshold:.3f}</translation>
     </message>
     <message>
-        <source>threshold {threshold:.2f}</source>
-        <translation>임계값 {threshold:.2f}</translation>
+        <source>possible from {low:.2f} to {high:.2f}</source>
+        <translation>가능성 있음 {low:.2f}~{high:.2f}</translation>
     </message>
     <message>
-        <source>doubt {low:.2f} to {high:.2f}</source>
-        <translation>불확실 {low:.2f}~{high:.2f}</translation>
+        <source>threshold {threshold:.2f}</source>
+        <translation>임계값 {threshold:.2f}</translation>
     </message>
     <message>
         <source>Film of one hip</source>
@@ -900,10 +1136,6 @@
         <translation>도구: {tool}</translation>
     </message>
     <message>
-        <source>Tool: none</source>
-        <translation>도구: 없음</translation>
-    </message>
-    <message>
         <source>The model failed on this film.</source>
         <translation>이 영상에서 모델이 실패했습니다.</translation>
     </message>
@@ -936,12 +1168,64 @@
         <translation>모델: {name} {version}, SHA-256 {sha256}…, {provider}</translation>
     </message>
     <message>
+        <source>Look at the demonstration films first</source>
+        <translation>먼저 시연용 영상 보기</translation>
+    </message>
+    <message>
+        <source>In a folder, or on a disc</source>
+        <translation>폴더 또는 디스크에</translation>
+    </message>
+    <message>
+        <source>In a PACS</source>
+        <translation>PACS에</translation>
+    </message>
+    <message>
+        <source>Welcome to Shenton</source>
+        <translation>Shenton에 오신 것을 환영합니다</translation>
+    </message>
+    <message>
+        <source>My own answer first</source>
+        <translation>내 답이 먼저</translation>
+    </message>
+    <message>
+        <source>The model&apos;s at once</source>
+        <translation>모델의 답을 바로</translation>
+    </message>
+    <message>
         <source>Your pseudonym</source>
         <translation>내 가명</translation>
     </message>
     <message>
         <source>Readings are kept and exported under this code. Letters, digits, - and _; not your name.</source>
         <translation>판독은 이 코드로 보관되고 내보내집니다. 글자, 숫자, -, _만 쓰고 본인 이름은 쓰지 마십시오.</translation>
+    </message>
+    <message>
+        <source>Who reads?</source>
+        <translation>누가 판독합니까?</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is hidden until you have saved yours. Your answer is not drawn to it.</source>
+        <translation>내 답을 저장할 때까지 모델의 답을 숨깁니다. 내 답이 모델의 답에 끌려가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer stands beside the film, and one key agrees with it.</source>
+        <translation>모델의 답이 영상 옆에 표시되며, 키 하나로 동의합니다.</translation>
+    </message>
+    <message>
+        <source>Whose answer comes first?</source>
+        <translation>누구의 답이 먼저입니까?</translation>
+    </message>
+    <message>
+        <source>You find the demonstration films again in the menu Help.</source>
+        <translation>시연용 영상은 도움말 메뉴에서 다시 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Where are the films?</source>
+        <translation>영상은 어디에 있습니까?</translation>
+    </message>
+    <message>
+        <source>Step {at} of {count}</source>
+        <translation>{count}단계 중 {at}단계</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -1044,6 +1328,10 @@
         <translation>저장된 판독은 안전합니다. 보고서를 복사해 Shenton 관리자에게 보내십시오.</translation>
     </message>
     <message>
+        <source>Details of the error</source>
+        <translation>오류의 자세한 내용</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>자세히</translation>
     </message>
@@ -1128,10 +1416,6 @@
         <translation>{films} 제외됨: {reasons}</translation>
     </message>
     <message>
-        <source>Click a box to remove it, drag to draw one. What lies under a box is made black in everything that leaves. A dashed frame marks a place where text is less likely: click it to cover it. All this is proposed: only you know whether the boxes hold all the text. Faint text is missed most.</source>
-        <translation>박스를 클릭하면 지워지고, 끌면 새로 그려집니다. 박스 아래는 밖으로 나가는 모든 것에서 검게 칠해집니다. 점선 틀은 글자일 가능성이 더 낮은 곳이며, 클릭하면 가려집니다. 모두 제안일 뿐이며, 글자가 모두 가려졌는지는 사용자만 알 수 있습니다. 흐린 글자를 가장 많이 놓칩니다.</translation>
-    </message>
-    <message>
         <source>Film with boxes over possible text</source>
         <translation>글자가 있을 수 있는 곳을 박스로 표시한 영상</translation>
     </message>
@@ -1140,32 +1424,88 @@
         <translation>그 밖에 환자를 알 수 있는 것이 없음</translation>
     </message>
     <message>
-        <source>Accept the rest unseen</source>
-        <translation>나머지는 보지 않고 승인</translation>
-    </message>
-    <message>
         <source>Remove every box</source>
         <translation>박스 모두 지우기</translation>
+    </message>
+    <message>
+        <source>Films with what will be black</source>
+        <translation>검게 칠할 곳을 표시한 영상</translation>
+    </message>
+    <message>
+        <source>Make the dashed places of films not looked at singly black, too</source>
+        <translation>하나씩 확인하지 않은 영상의 점선 자리도 검게 칠하기</translation>
+    </message>
+    <message>
+        <source>Double-click a film, or press Enter on it, to look at it and correct it.</source>
+        <translation>영상을 두 번 클릭하거나 영상에서 Enter를 누르면 확인하고 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What will be black</source>
+        <translation>검게 칠할 곳</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>뒤로</translation>
     </message>
     <message>
+        <source>{boxes} on {films} of {count} will be made black.</source>
+        <translation>{count} 중 {films}장에 있는 {boxes}를 검게 칠합니다.</translation>
+    </message>
+    <message>
+        <source>Not looked at singly: {films}. Text may be missed there.</source>
+        <translation>하나씩 확인하지 않음: {films}. 글자가 남아 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Left as they are: {places}.</source>
+        <translation>그대로 둠: {places}.</translation>
+    </message>
+    <message>
+        <source>Text over a mark or the top of a heat map, open to be seen: {places}.</source>
+        <translation>표시나 히트맵 정점 위의 글자로, 가리지 않고 보이게 둠: {places}.</translation>
+    </message>
+    <message>
+        <source>Make {boxes} black and go on</source>
+        <translation>{boxes}를 검게 칠하고 계속</translation>
+    </message>
+    <message>
+        <source>Go on without a box</source>
+        <translation>박스 없이 계속</translation>
+    </message>
+    <message>
+        <source>What lies under a box is made black in everything that leaves: click a box to remove it, drag to draw one. A dashed frame marks a place where there may be text, and stays as it is until you click it. All this is proposed: only you know whether the boxes hold all the text. Faint text is missed most.</source>
+        <translation>박스 아래는 밖으로 나가는 모든 것에서 검게 칠해집니다. 박스를 클릭하면 지워지고, 끌면 새로 그려집니다. 점선 틀은 글자가 있을 수 있는 곳이며, 클릭하기 전에는 그대로 둡니다. 모두 제안일 뿐이며, 글자가 모두 가려졌는지는 사용자만 알 수 있습니다. 흐린 글자를 가장 많이 놓칩니다.</translation>
+    </message>
+    <message>
+        <source>The orange frame looks like text, but a box there would cover a mark or the top of the heat map: click it if it is to be black all the same.</source>
+        <translation>주황색 틀은 글자처럼 보이지만 박스를 놓으면 표시나 히트맵의 정점을 가립니다. 그래도 검게 칠하려면 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>Show the rest at once</source>
+        <translation>나머지 한꺼번에 보기</translation>
+    </message>
+    <message>
         <source>Text burned into the films</source>
         <translation>영상에 새겨진 글자</translation>
+    </message>
+    <message>
+        <source>Film {at} of {count}</source>
+        <translation>영상 {at}/{count}</translation>
+    </message>
+    <message>
+        <source>Looking for text…</source>
+        <translation>글자를 찾는 중…</translation>
     </message>
     <message>
         <source>no box</source>
         <translation>박스 없음</translation>
     </message>
     <message>
-        <source>Film {at} of {count}: {said}.</source>
-        <translation>영상 {at}/{count}: {said}.</translation>
+        <source>A box covers a mark or the top of the heat map.</source>
+        <translation>박스가 표시나 히트맵의 정점을 가립니다.</translation>
     </message>
     <message>
-        <source>Reading…</source>
-        <translation>읽는 중…</translation>
+        <source>Film {at} of {count}: {said}.</source>
+        <translation>영상 {at}/{count}: {said}.</translation>
     </message>
     <message>
         <source>Raising the local contrast…</source>
@@ -1228,8 +1568,32 @@
         <translation>원: 둘레의 세 점을 클릭하십시오.</translation>
     </message>
     <message>
-        <source>Mean of a region: drag a box around it.</source>
-        <translation>관심영역 평균값: 관심영역을 둘러싸도록 박스를 끄십시오.</translation>
+        <source>Ellipse: drag a box around it.</source>
+        <translation>타원: 둘레를 감싸도록 박스를 끄십시오.</translation>
+    </message>
+    <message>
+        <source>Area: draw around it, or click corner by corner and the first corner again.</source>
+        <translation>면적: 둘레를 따라 그리거나, 모서리를 차례로 클릭하고 첫 모서리를 다시 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>Text: click where it stands.</source>
+        <translation>글: 놓을 곳을 클릭하십시오.</translation>
+    </message>
+    <message>
+        <source>Arrow: drag from its tail to its tip.</source>
+        <translation>화살표: 꼬리에서 끝으로 끄십시오.</translation>
+    </message>
+    <message>
+        <source>{tool}: click {steps} (pelvic line as before).</source>
+        <translation>{tool}: 차례로 클릭하십시오: {steps} (골반선은 그대로 사용).</translation>
+    </message>
+    <message>
+        <source>{tool}: click {steps}.</source>
+        <translation>{tool}: 차례로 클릭하십시오: {steps}.</translation>
+    </message>
+    <message>
+        <source>Select a text or an arrow first.</source>
+        <translation>먼저 글이나 화살표를 선택하십시오.</translation>
     </message>
     <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
@@ -1713,7 +2077,7 @@
     </message>
     <message>
         <source>Calibrate</source>
-        <translation>길이 보정</translation>
+        <translation>보정</translation>
     </message>
     <message>
         <source>How large is it truly? It measures {pixels} pixels on the film. The scale holds for what lies as far from the detector: a ball beside the hip, not one on the table.</source>
@@ -2208,12 +2572,12 @@
         <translation>대비 부족</translation>
     </message>
     <message>
-        <source>Positioning</source>
-        <translation>자세 불량</translation>
+        <source>Poor contrast (Alt+1)</source>
+        <translation>대비 부족 (Alt+1)</translation>
     </message>
     <message>
-        <source>Implant, foreign body</source>
-        <translation>임플란트, 이물</translation>
+        <source>Positioning</source>
+        <translation>자세 불량</translation>
     </message>
     <message>
         <source>Other fracture</source>
@@ -2264,8 +2628,172 @@
         <translation>박스</translation>
     </message>
     <message>
+        <source>A model&apos;s thresholds were set on films from elsewhere. Here they are set anew on the films of the list: with readings, or without where the share of fractures is known or can be estimated. The model itself does not change, and its own thresholds come back when the profile is left out.</source>
+        <translation>모델의 임계값은 다른 곳의 영상으로 정해졌습니다. 여기서는 목록의 영상으로 임계값을 다시 정합니다. 판독이 있는 영상을 쓰거나, 골절의 비율을 알거나 추정할 수 있으면 판독 없이도 됩니다. 모델 자체는 바뀌지 않으며, 프로필을 쓰지 않으면 원래 임계값으로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>Called fracture</source>
+        <translation>골절로 판정</translation>
+    </message>
+    <message>
+        <source>sensitive</source>
+        <translation>민감</translation>
+    </message>
+    <message>
+        <source>specific</source>
+        <translation>특이</translation>
+    </message>
+    <message>
         <source>Point</source>
         <translation>점</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>보정 전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>보정 후</translation>
+    </message>
+    <message>
+        <source>Calibrate to this site</source>
+        <translation>이 기관에 맞게 보정</translation>
+    </message>
+    <message>
+        <source>this site</source>
+        <translation>이 기관</translation>
+    </message>
+    <message>
+        <source>By my department&apos;s readings</source>
+        <translation>우리 과의 판독으로</translation>
+    </message>
+    <message>
+        <source>Films without readings</source>
+        <translation>판독 없는 영상으로</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>추정</translation>
+    </message>
+    <message>
+        <source>Share of fractures</source>
+        <translation>골절의 비율</translation>
+    </message>
+    <message>
+        <source>Specificity wanted</source>
+        <translation>원하는 특이도</translation>
+    </message>
+    <message>
+        <source>Sensitivity wanted</source>
+        <translation>원하는 민감도</translation>
+    </message>
+    <message>
+        <source>Site profiles of this model</source>
+        <translation>이 모델의 기관 프로필</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>파일 열기…</translation>
+    </message>
+    <message>
+        <source>Profiles of this model</source>
+        <translation>이 모델의 프로필</translation>
+    </message>
+    <message>
+        <source>Rates before and after</source>
+        <translation>보정 전후의 비율</translation>
+    </message>
+    <message>
+        <source>Answer with these thresholds</source>
+        <translation>이 임계값으로 답하기</translation>
+    </message>
+    <message>
+        <source>{count} films are in the list. Each is read and answered once.</source>
+        <translation>목록에 영상 {count}장이 있습니다. 한 장씩 읽고 답합니다.</translation>
+    </message>
+    <message>
+        <source>The list is empty: open a folder of the site&apos;s films first.</source>
+        <translation>목록이 비어 있습니다. 먼저 이 기관의 영상 폴더를 여십시오.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>중지했습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Undo remove</source>
+        <translation>삭제 되돌리기</translation>
+    </message>
+    <message>
+        <source>No profile yet</source>
+        <translation>아직 프로필 없음</translation>
+    </message>
+    <message>
+        <source>In force for films of this X-ray device from now on.</source>
+        <translation>지금부터 이 X선 장비의 영상에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own thresholds are in force again.</source>
+        <translation>모델의 원래 임계값을 다시 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Open a site profile</source>
+        <translation>기관 프로필 열기</translation>
+    </message>
+    <message>
+        <source>Site profile (*.json)</source>
+        <translation>기관 프로필 (*.json)</translation>
+    </message>
+    <message>
+        <source>by readings</source>
+        <translation>판독 기준</translation>
+    </message>
+    <message>
+        <source>share of fractures stated</source>
+        <translation>골절 비율 지정</translation>
+    </message>
+    <message>
+        <source>share of fractures estimated</source>
+        <translation>골절 비율 추정</translation>
+    </message>
+    <message>
+        <source>X-ray device {device}</source>
+        <translation>X선 장비 {device}</translation>
+    </message>
+    <message>
+        <source>no device named</source>
+        <translation>장비 이름 없음</translation>
+    </message>
+    <message>
+        <source>{films} films of {patients} patients, {share} with a fracture ({how})</source>
+        <translation>환자 {patients}명의 영상 {films}장, 골절 {share} ({how})</translation>
+    </message>
+    <message>
+        <source>Threshold “{name}”: {threshold:.3f}</source>
+        <translation>임계값 “{name}”: {threshold:.3f}</translation>
+    </message>
+    <message>
+        <source>{needed} films without a fracture tell a specificity of {wanted} to within 5 points.</source>
+        <translation>골절 없는 영상 {needed}장이면 특이도 {wanted}를 5퍼센트포인트 이내로 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“After” was measured on patients that did not set the threshold.</source>
+        <translation>“보정 후”는 임계값을 정하는 데 쓰지 않은 환자에서 측정했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} films without an answer are left out.</source>
+        <translation>답이 없는 영상 {count}장은 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>Films were not read: how many fractures are found is taken from the model&apos;s card.</source>
+        <translation>판독이 없는 영상입니다. 골절을 얼마나 찾는지는 모델 카드의 값을 썼습니다.</translation>
     </message>
     <message>
         <source>Draw a box around the lesion</source>
@@ -2292,16 +2820,40 @@
         <translation>저장하는 중…</translation>
     </message>
     <message>
-        <source>Choose a side: right, left, both or unsure</source>
-        <translation>좌우 선택: 오른쪽, 왼쪽, 양쪽 또는 불확실</translation>
+        <source>Poor positioning (Alt+2)</source>
+        <translation>자세 불량 (Alt+2)</translation>
     </message>
     <message>
-        <source>In doubt: choose a class</source>
-        <translation>불확실: 분류를 고르십시오</translation>
+        <source>Implant</source>
+        <translation>임플란트</translation>
+    </message>
+    <message>
+        <source>Implant or foreign body (Alt+3)</source>
+        <translation>임플란트 또는 이물 (Alt+3)</translation>
+    </message>
+    <message>
+        <source>A fracture elsewhere (Alt+4)</source>
+        <translation>다른 곳의 골절 (Alt+4)</translation>
+    </message>
+    <message>
+        <source>Read on another file with the same picture: keep it for this film, or start empty.</source>
+        <translation>같은 그림의 다른 파일에서 판독했습니다. 이 영상에도 유지하거나, 비우고 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>비우고 시작</translation>
+    </message>
+    <message>
+        <source>Choose a side</source>
+        <translation>좌우를 고르십시오</translation>
     </message>
     <message>
         <source>Choose a class</source>
         <translation>분류를 고르십시오</translation>
+    </message>
+    <message>
+        <source>Keep: {words}  ⏎</source>
+        <translation>유지: {words}  ⏎</translation>
     </message>
     <message>
         <source>Agree: {words}  ⏎</source>
@@ -2330,6 +2882,10 @@
     <message>
         <source>Not read yet</source>
         <translation>아직 판독 안 함</translation>
+    </message>
+    <message>
+        <source>≠ Of another file</source>
+        <translation>≠ 다른 파일의 판독</translation>
     </message>
     <message>
         <source>Saved ✓ {time}</source>
@@ -2572,12 +3128,8 @@
         <translation>영상 쓰기:</translation>
     </message>
     <message>
-        <source>✓ The packs are in {folder}. Tell each reader the key apart from the file.</source>
-        <translation>✓ 팩은 {folder}에 있습니다. 키는 파일과 따로 판독자에게 알려 주십시오.</translation>
-    </message>
-    <message>
-        <source>Result packs (*{suffix})</source>
-        <translation>결과 팩 (*{suffix})</translation>
+        <source>✓ The packs are in {folder}. Send each reader the key separately.</source>
+        <translation>✓ 팩은 {folder}에 있습니다. 키는 판독자마다 따로 보내십시오.</translation>
     </message>
     <message>
         <source>Merge result packs</source>
@@ -2616,10 +3168,6 @@
         <translation>, {missing}개 없음</translation>
     </message>
     <message>
-        <source>Study packs (*{suffix})</source>
-        <translation>연구 팩 (*{suffix})</translation>
-    </message>
-    <message>
         <source>Sit a study</source>
         <translation>연구 판독 시작</translation>
     </message>
@@ -2646,10 +3194,6 @@
     <message>
         <source>Lock the study when films, readers and questions are as you want them.</source>
         <translation>영상, 판독자, 질문이 원하는 대로 되면 연구를 잠그십시오.</translation>
-    </message>
-    <message>
-        <source>Make the packs, send each reader the file, and tell the key apart from it.</source>
-        <translation>팩을 만들어 판독자마다 파일을 보내고, 키는 따로 알려 주십시오.</translation>
     </message>
     <message>
         <source>{count} reader has not sent a result yet. Merge what comes, or drop it here.</source>
@@ -2712,6 +3256,10 @@
         <translation>순차: 평가, 확정, 모델의 답 확인, 다시 평가</translation>
     </message>
     <message>
+        <source>Make the packs, send each reader the file, and the key separately.</source>
+        <translation>팩을 만들어 판독자마다 파일을 보내고, 키는 따로 보내십시오.</translation>
+    </message>
+    <message>
         <source>Crossover: without and with the model, {days} days apart</source>
         <translation>교차: 모델 없이와 모델과 함께, {days}일 간격</translation>
     </message>
@@ -2772,6 +3320,86 @@
         <translation>{what} 기준 추출: {take}</translation>
     </message>
     <message>
+        <source>area under the ROC curve (AUC)</source>
+        <translation>ROC 곡선 아래 면적(AUC)</translation>
+    </message>
+    <message>
+        <source>share of fractures found (sensitivity)</source>
+        <translation>골절을 찾아낸 비율(민감도)</translation>
+    </message>
+    <message>
+        <source>share of other films called so (specificity)</source>
+        <translation>골절 없는 영상을 골절 없음으로 판정한 비율(특이도)</translation>
+    </message>
+    <message>
+        <source>with the model</source>
+        <translation>모델 보조</translation>
+    </message>
+    <message>
+        <source>without the model</source>
+        <translation>모델 비보조</translation>
+    </message>
+    <message>
+        <source>readers {arm} against the model alone</source>
+        <translation>{arm} 판독자 대 모델 단독</translation>
+    </message>
+    <message>
+        <source>readers {first} against readers {second}</source>
+        <translation>{first} 판독자 대 {second} 판독자</translation>
+    </message>
+    <message>
+        <source>No primary question: every comparison in the report will be called exploratory.</source>
+        <translation>일차 질문 없음: 보고서의 모든 비교는 탐색적인 것으로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>the model alone</source>
+        <translation>모델 단독</translation>
+    </message>
+    <message>
+        <source>To show: the {figure} of the readers {first} is higher than {second} (two-sided error {alpha} %).</source>
+        <translation>입증할 것: {first} 판독자의 지표 “{figure}”가 {second}보다 높음(양측 오류 {alpha} %).</translation>
+    </message>
+    <message>
+        <source>To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} (one-sided error {alpha} %).</source>
+        <translation>입증할 것: {first} 판독자의 지표 “{figure}”가 {second}보다 {margin} 넘게 낮지 않음(단측 오류 {alpha} %).</translation>
+    </message>
+    <message>
+        <source>To show: the {figure} of the readers {first} differs from {second} by less than {margin} (each side&apos;s error {alpha} %).</source>
+        <translation>입증할 것: {first} 판독자의 지표 “{figure}”가 {second}와 {margin} 미만으로 차이 남(각 측 오류 {alpha} %).</translation>
+    </message>
+    <message>
+        <source>Then, {rule}: {figures}.</source>
+        <translation>이어서({rule}): {figures}.</translation>
+    </message>
+    <message>
+        <source>adjusted by Holm</source>
+        <translation>Holm 보정</translation>
+    </message>
+    <message>
+        <source>each only if the one before was shown</source>
+        <translation>앞의 것이 입증될 때만 다음으로</translation>
+    </message>
+    <message>
+        <source>a reader&apos;s yes</source>
+        <translation>판독자의 “예”</translation>
+    </message>
+    <message>
+        <source>a rating of {rating} or more</source>
+        <translation>평점 {rating} 이상</translation>
+    </message>
+    <message>
+        <source>a model&apos;s probability at its own threshold or above</source>
+        <translation>모델의 확률이 자체 임계값 이상</translation>
+    </message>
+    <message>
+        <source>a model&apos;s probability of {p} or more</source>
+        <translation>모델의 확률 {p} 이상</translation>
+    </message>
+    <message>
+        <source>Counts as a fracture: {readers}; {model}.</source>
+        <translation>골절로 보는 기준: {readers}, {model}.</translation>
+    </message>
+    <message>
         <source>Time left</source>
         <translation>남은 시간</translation>
     </message>
@@ -2816,8 +3444,8 @@
         <translation>연구 팩을 살펴보는 중…</translation>
     </message>
     <message>
-        <source>Whoever runs the study tells you the key apart from the pack.</source>
-        <translation>연구 담당자가 키를 팩과 따로 알려 줍니다.</translation>
+        <source>Whoever runs the study sends you the key separately from the pack.</source>
+        <translation>연구 담당자가 키를 팩과 따로 보내 줍니다.</translation>
     </message>
     <message>
         <source>Key, such as ABCD-EFGH-…</source>
@@ -2890,6 +3518,10 @@
     <message>
         <source>Throw away</source>
         <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>나중을 위해 보관</translation>
     </message>
     <message>
         <source>Keep on</source>
@@ -3166,6 +3798,86 @@
     <message>
         <source>Is there a hip fracture?</source>
         <translation>고관절 골절이 있습니까?</translation>
+    </message>
+    <message>
+        <source>Decide beforehand what the study is to show</source>
+        <translation>연구가 입증할 것을 미리 정하기</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>주장</translation>
+    </message>
+    <message>
+        <source>is better</source>
+        <translation>더 나음</translation>
+    </message>
+    <message>
+        <source>is not worse by more than the margin</source>
+        <translation>한계를 넘어 나쁘지 않음</translation>
+    </message>
+    <message>
+        <source>is the same within the margin</source>
+        <translation>한계 안에서 같음</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>한계</translation>
+    </message>
+    <message>
+        <source>Error of the first kind (alpha)</source>
+        <translation>제1종 오류(알파)</translation>
+    </message>
+    <message>
+        <source>Rule for several endpoints</source>
+        <translation>여러 평가변수의 규칙</translation>
+    </message>
+    <message>
+        <source>one after the other (fixed sequence)</source>
+        <translation>차례로 하나씩(고정 순서)</translation>
+    </message>
+    <message>
+        <source>Answers used</source>
+        <translation>사용할 답</translation>
+    </message>
+    <message>
+        <source>every answer</source>
+        <translation>모든 답</translation>
+    </message>
+    <message>
+        <source>complete cases</source>
+        <translation>완전한 증례만</translation>
+    </message>
+    <message>
+        <source>Readers: by their rating, from</source>
+        <translation>판독자: 평점 기준, 이상</translation>
+    </message>
+    <message>
+        <source>Cut-off of the readers</source>
+        <translation>판독자의 절단값</translation>
+    </message>
+    <message>
+        <source>Model: from a probability of</source>
+        <translation>모델: 확률 기준, 이상</translation>
+    </message>
+    <message>
+        <source>Cut-off of the model</source>
+        <translation>모델의 절단값</translation>
+    </message>
+    <message>
+        <source>Verdict by one threshold, without “possible”</source>
+        <translation>“가능성 있음” 없이 임계값 하나로 판정</translation>
+    </message>
+    <message>
+        <source>Then also</source>
+        <translation>이어서 볼 것</translation>
+    </message>
+    <message>
+        <source>By the rule</source>
+        <translation>적용 규칙</translation>
     </message>
     <message>
         <source>Fracture</source>
@@ -3596,12 +4308,16 @@
         <translation>판독 안 함</translation>
     </message>
     <message>
+        <source>Drafts</source>
+        <translation>초안</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>판독함</translation>
     </message>
     <message>
-        <source>Corrected</source>
-        <translation>수정함</translation>
+        <source>Differs from the model</source>
+        <translation>모델과 다름</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -3616,16 +4332,36 @@
         <translation>판독 안 함</translation>
     </message>
     <message>
+        <source>draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
         <source>read</source>
         <translation>판독함</translation>
+    </message>
+    <message>
+        <source>differs from the model</source>
+        <translation>모델과 다름</translation>
+    </message>
+    <message>
+        <source>readers differ</source>
+        <translation>판독자 간 차이</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>이전</translation>
     </message>
     <message>
         <source>✕ refused: {reason}</source>
         <translation>✕ 거부됨: {reason}</translation>
     </message>
     <message>
-        <source>≠ readers differ</source>
-        <translation>≠ 판독자 간 차이</translation>
+        <source>≠ {reading}: differs from the model</source>
+        <translation>≠ {reading}: 모델과 다름</translation>
     </message>
     <message>
         <source>○ read before? being looked at</source>
@@ -3646,6 +4382,14 @@
     <message>
         <source>Sort again</source>
         <translation>다시 정렬</translation>
+    </message>
+    <message>
+        <source>Next unread</source>
+        <translation>다음 미판독</translation>
+    </message>
+    <message>
+        <source>Next unread film (Ctrl+Down)</source>
+        <translation>다음 미판독 영상 (Ctrl+Down)</translation>
     </message>
     <message>
         <source>No films are open. Open a folder or a DICOMDIR, or drop films on the window.</source>
@@ -3712,6 +4456,10 @@
         <translation>교차 설계에는 워시아웃이 필요합니다.</translation>
     </message>
     <message>
+        <source>A cut-off of the readers needs ratings.</source>
+        <translation>판독자의 절단값에는 평점이 필요합니다.</translation>
+    </message>
+    <message>
         <source>A decimal comma would do this: write numbers with a point.</source>
         <translation>소수점에 쉼표를 쓰면 이렇게 됩니다. 마침표를 쓰십시오.</translation>
     </message>
@@ -3760,6 +4508,10 @@
         <translation>팩의 일부가 너무 큽니다.</translation>
     </message>
     <message>
+        <source>A partial area ends at a false-positive fraction from above 0 to 1.</source>
+        <translation>부분 면적은 0보다 크고 1 이하인 위양성률에서 끝납니다.</translation>
+    </message>
+    <message>
         <source>A place in an answer is not two numbers.</source>
         <translation>답의 위치가 두 수가 아닙니다.</translation>
     </message>
@@ -3774,6 +4526,10 @@
     <message>
         <source>A sequential study has no way back: what was shown cannot be unseen.</source>
         <translation>순차 연구에서는 되돌아갈 수 없습니다. 본 것을 안 본 것으로 할 수 없기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>A size from 1, a correlation from 0 to 1.</source>
+        <translation>크기는 1 이상, 상관은 0~1입니다.</translation>
     </message>
     <message>
         <source>A specialty begins with a letter.</source>
@@ -3828,6 +4584,10 @@
         <translation>모델의 답에 수치가 없습니다.</translation>
     </message>
     <message>
+        <source>An area from 0.5 to 1, shares from 0 to 1.</source>
+        <translation>면적은 0.5~1, 비율은 0~1입니다.</translation>
+    </message>
+    <message>
         <source>An endpoint of the protocol is named twice.</source>
         <translation>프로토콜에 같은 평가변수가 두 번 있습니다.</translation>
     </message>
@@ -3838,6 +4598,10 @@
     <message>
         <source>Another pack of this study was opened here before.</source>
         <translation>이 연구의 다른 팩이 여기서 열린 적이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another program is writing this table.</source>
+        <translation>다른 프로그램이 이 표를 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>Answer first whether there is a fracture.</source>
@@ -3852,12 +4616,20 @@
         <translation>이 연구의 답은 바꿀 수 없습니다.</translation>
     </message>
     <message>
+        <source>Area and shares make no sense.</source>
+        <translation>면적과 비율이 맞지 않습니다.</translation>
+    </message>
+    <message>
         <source>Ask for a new study pack.</source>
         <translation>새 연구 팩을 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask for a rating, or choose another endpoint.</source>
         <translation>평점을 묻도록 하거나 다른 평가변수를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Ask for a rating, or leave the cut-off out.</source>
+        <translation>평점을 묻도록 하거나 절단값을 빼십시오.</translation>
     </message>
     <message>
         <source>Ask for it uncompressed.</source>
@@ -3882,6 +4654,14 @@
     <message>
         <source>Ask its keeper for the reason.</source>
         <translation>관리자에게 이유를 문의하십시오.</translation>
+    </message>
+    <message>
+        <source>Ask its keeper what it offers to this program&apos;s AE title.</source>
+        <translation>이 프로그램의 AE title에 무엇을 제공하는지 관리자에게 물으십시오.</translation>
+    </message>
+    <message>
+        <source>Ask its keeper which it takes.</source>
+        <translation>어떤 것을 받는지 관리자에게 물으십시오.</translation>
     </message>
     <message>
         <source>Ask its keeper.</source>
@@ -4012,6 +4792,10 @@
         <translation>다른 폴더를 고르십시오.</translation>
     </message>
     <message>
+        <source>Choose another model.</source>
+        <translation>다른 모델을 고르십시오.</translation>
+    </message>
+    <message>
         <source>Choose another port; those below 1024 need an administrator.</source>
         <translation>다른 포트를 고르십시오. 1024 미만은 관리자 권한이 필요합니다.</translation>
     </message>
@@ -4038,6 +4822,10 @@
     <message>
         <source>Close this one; nothing was written.</source>
         <translation>이 창을 닫으십시오. 아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Cluster size and correlation make no sense.</source>
+        <translation>군집 크기와 상관이 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Come back then; the answers so far are kept.</source>
@@ -4074,6 +4862,10 @@
     <message>
         <source>Correct that line.</source>
         <translation>그 줄을 고치십시오.</translation>
+    </message>
+    <message>
+        <source>Dask is not installed.</source>
+        <translation>Dask가 설치되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Do not use it; get the model again, or export it again.</source>
@@ -4128,6 +4920,10 @@
         <translation>8 또는 16비트에 담긴 1~16비트 영상을 읽을 수 있습니다.</translation>
     </message>
     <message>
+        <source>Free space on the disk, and try again.</source>
+        <translation>디스크 공간을 확보한 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
         <source>Full colour of the heat map: {old:.3g} becomes {new:.3g}.</source>
         <translation>히트맵의 최대 색 기준: {old:.3g} → {new:.3g}.</translation>
     </message>
@@ -4138,6 +4934,10 @@
     <message>
         <source>Get the model again, or export it again.</source>
         <translation>모델을 다시 받거나 다시 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>Give KEY=VALUE with commas between: {keys}.</source>
+        <translation>KEY=VALUE를 쉼표로 구분해 주십시오: {keys}.</translation>
     </message>
     <message>
         <source>Give PEM files, the key without a password.</source>
@@ -4164,12 +4964,24 @@
         <translation>평가값을 주십시오.</translation>
     </message>
     <message>
+        <source>Give a share such as 0.1.</source>
+        <translation>0.1 같은 비율을 주십시오.</translation>
+    </message>
+    <message>
+        <source>Give a value such as 0.85.</source>
+        <translation>0.85 같은 값을 주십시오.</translation>
+    </message>
+    <message>
         <source>Give a whole number from 0.</source>
         <translation>0 이상의 정수를 주십시오.</translation>
     </message>
     <message>
         <source>Give at least one stratum a number.</source>
         <translation>적어도 한 층에 수를 주십시오.</translation>
+    </message>
+    <message>
+        <source>Give differences such as 0.1, of 2 readers or more.</source>
+        <translation>판독자 2명 이상의 차이를 0.1처럼 주십시오.</translation>
     </message>
     <message>
         <source>Give each reader a pseudonym of his own.</source>
@@ -4184,8 +4996,16 @@
         <translation>0.05 같은 값을 주십시오.</translation>
     </message>
     <message>
+        <source>Give the address of its scheduler, for example tcp://host:8786.</source>
+        <translation>스케줄러의 주소를 주십시오. 예: tcp://host:8786.</translation>
+    </message>
+    <message>
         <source>Give the components instead.</source>
         <translation>대신 성분을 주십시오.</translation>
+    </message>
+    <message>
+        <source>Give two readers or more to each block.</source>
+        <translation>블록마다 판독자를 두 명 이상 주십시오.</translation>
     </message>
     <message>
         <source>Go on where the screen stands.</source>
@@ -4204,8 +5024,20 @@
         <translation>Shenton을 온전히 다시 설치하십시오.</translation>
     </message>
     <message>
+        <source>Install Shenton anew.</source>
+        <translation>Shenton을 다시 설치하십시오.</translation>
+    </message>
+    <message>
         <source>Install another one: Model, Models….</source>
         <translation>다른 것을 설치하십시오: 모델, 모델….</translation>
+    </message>
+    <message>
+        <source>Install it with pip install &apos;shenton[parquet]&apos;, or write a .csv.</source>
+        <translation>pip install &apos;shenton[parquet]&apos;로 설치하거나 .csv로 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;shenton[cluster]&apos;.</source>
+        <translation>설치: pip install &apos;shenton[cluster]&apos;.</translation>
     </message>
     <message>
         <source>Install one: Model, Models…, Install.</source>
@@ -4214,6 +5046,14 @@
     <message>
         <source>It cannot be a radiograph.</source>
         <translation>방사선 영상일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It cannot be understood.</source>
+        <translation>이해할 수 없는 내용입니다.</translation>
+    </message>
+    <message>
+        <source>It cannot be written here ({reason}).</source>
+        <translation>여기에 쓸 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>It has six groups of four letters and digits.</source>
@@ -4234,6 +5074,10 @@
     <message>
         <source>It is damaged; ask for the film again.</source>
         <translation>손상되었습니다. 영상을 다시 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>It is larger than any film.</source>
+        <translation>어떤 영상보다도 큽니다.</translation>
     </message>
     <message>
         <source>It is left, right or both.</source>
@@ -4284,6 +5128,10 @@
         <translation>첫 줄에 열 이름을 적습니다.</translation>
     </message>
     <message>
+        <source>Its header lacks what a DX image must state, so the copy leaves as CR.</source>
+        <translation>헤더에 DX 영상이 갖춰야 할 내용이 없어 사본은 CR로 나갑니다.</translation>
+    </message>
+    <message>
         <source>Judge the heat map.</source>
         <translation>히트맵을 판정하십시오.</translation>
     </message>
@@ -4316,6 +5164,10 @@
         <translation>식별자를 빼거나 그림으로 내보내십시오.</translation>
     </message>
     <message>
+        <source>Leave the sitting and open the study pack again: its films are then restored from the pack.</source>
+        <translation>판독을 나갔다가 연구 팩을 다시 여십시오. 그러면 영상이 팩에서 복원됩니다.</translation>
+    </message>
+    <message>
         <source>Leave the whole part out to take every film.</source>
         <translation>모든 영상을 쓰려면 이 부분을 통째로 빼십시오.</translation>
     </message>
@@ -4330,6 +5182,10 @@
     <message>
         <source>Lock it first.</source>
         <translation>먼저 잠그십시오.</translation>
+    </message>
+    <message>
+        <source>Look at its folder.</source>
+        <translation>그 폴더를 살펴보십시오.</translation>
     </message>
     <message>
         <source>Look at the newest answer and try again.</source>
@@ -4448,6 +5304,10 @@
         <translation>여기에 푼 연구가 없습니다.</translation>
     </message>
     <message>
+        <source>None of the films in the list was both read and answered by the model.</source>
+        <translation>목록의 영상 중 판독도 있고 모델의 답도 있는 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>Nothing can be saved before what is in its way is gone.</source>
         <translation>가로막은 것이 없어지기 전에는 저장할 수 없습니다.</translation>
     </message>
@@ -4464,6 +5324,10 @@
         <translation>ONNX Runtime이 설치되어 있지 않아 모델을 돌릴 수 없습니다.</translation>
     </message>
     <message>
+        <source>ONNX Runtime is not installed, so the search for text cannot run.</source>
+        <translation>ONNX Runtime이 설치되어 있지 않아 글자를 찾을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>One of the two is needed.</source>
         <translation>둘 중 하나가 필요합니다.</translation>
     </message>
@@ -4474,6 +5338,10 @@
     <message>
         <source>Open a DICOM, PNG or JPEG file.</source>
         <translation>DICOM, PNG 또는 JPEG 파일을 여십시오.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pelvis films.</source>
+        <translation>골반 영상 폴더를 여십시오.</translation>
     </message>
     <message>
         <source>Open a frontal film of the pelvis or hip, or answer this one without the model.</source>
@@ -4512,6 +5380,14 @@
         <translation>일반 zip 파일로 묶으십시오.</translation>
     </message>
     <message>
+        <source>Parquet needs PyArrow, which is not installed.</source>
+        <translation>Parquet에는 PyArrow가 필요하지만 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Patients of the other store ({patients}) stay patients of their own: one who is in both stores counts as two in exports and statistics.</source>
+        <translation>다른 저장소의 환자({patients})는 별개의 환자로 남습니다. 두 저장소에 모두 있는 환자는 내보내기와 통계에서 두 명으로 셉니다.</translation>
+    </message>
+    <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
         <translation>포트는 1~65535이며 보통 104와 11112입니다.</translation>
     </message>
@@ -4546,6 +5422,10 @@
     <message>
         <source>Random readers need two or more.</source>
         <translation>무작위 판독자는 두 명 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Read some films first, or calibrate from films without readings.</source>
+        <translation>먼저 영상 몇 장을 판독하거나, 판독 없는 영상으로 보정하십시오.</translation>
     </message>
     <message>
         <source>Reading the film was cancelled.</source>
@@ -4692,12 +5572,20 @@
         <translation>이 판독의 답을 읽을 수 없습니다.</translation>
     </message>
     <message>
+        <source>The arms are: {arms}; the second may be model.</source>
+        <translation>조건: {arms}. 두 번째는 model일 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The assignment is no valid JSON.</source>
         <translation>배정이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The assignment is too large.</source>
         <translation>배정이 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>The assignment&apos;s hashes are not those of its films.</source>
+        <translation>배정의 해시가 그 영상들의 것이 아닙니다.</translation>
     </message>
     <message>
         <source>The assignment&apos;s sessions do not fit its rules.</source>
@@ -4724,12 +5612,44 @@
         <translation>번들의 zip에 같은 파일이 두 번 있습니다.</translation>
     </message>
     <message>
+        <source>The cluster {address} does not answer ({reason}).</source>
+        <translation>클러스터 {address}이(가) 응답하지 않습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The correlations make no sense.</source>
+        <translation>상관이 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file carries an overlay that cannot be read; it is not shown.</source>
+        <translation>파일에 읽을 수 없는 오버레이가 있어 표시하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file carries an overlay, which is drawn over the film (menu View).</source>
+        <translation>파일에 오버레이가 있어 영상 위에 그립니다(보기 메뉴).</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
+        <translation>파일에 읽을 수 없는 오버레이가 {count}개 있어 표시하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays, which are drawn over the film (menu View).</source>
+        <translation>파일에 오버레이가 {count}개 있어 영상 위에 그립니다(보기 메뉴).</translation>
+    </message>
+    <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
         <translation>이 ONNX Runtime에는 {provider}이(가) 없어 다음 것을 사용합니다.</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
+    </message>
+    <message>
+        <source>0.2 is usual.</source>
+        <translation>보통 0.2입니다.</translation>
+    </message>
+    <message>
+        <source>0.5 is usual.</source>
+        <translation>보통 0.5입니다.</translation>
     </message>
     <message>
         <source>A film check of the model card does not fit the graph&apos;s latent.</source>
@@ -4822,10 +5742,6 @@
     <message>
         <source>The difference is no difference of two areas.</source>
         <translation>두 면적의 차이가 될 수 없는 값입니다.</translation>
-    </message>
-    <message>
-        <source>The file carries an overlay, which is not shown.</source>
-        <translation>파일에 오버레이가 있으나 표시하지 않습니다.</translation>
     </message>
     <message>
         <source>The file does not say what kind of image it is.</source>
@@ -6164,10 +7080,6 @@
         <translation>이 판독의 답이 프로그램 밖에서 바뀌었습니다: {problem}.</translation>
     </message>
     <message>
-        <source>The arms are: {arms}.</source>
-        <translation>군: {arms}.</translation>
-    </message>
-    <message>
         <source>The assignment</source>
         <translation>배정</translation>
     </message>
@@ -6236,10 +7148,6 @@
         <translation>내보내기</translation>
     </message>
     <message>
-        <source>The file carries {count} overlays, which are not shown.</source>
-        <translation>파일에 오버레이가 {count}개 있으며 표시하지 않습니다.</translation>
-    </message>
-    <message>
         <source>The file could not be opened: {reason}.</source>
         <translation>파일을 열 수 없습니다: {reason}.</translation>
     </message>
@@ -6302,6 +7210,10 @@
     <message>
         <source>The film is only {shortest} pixels on its shorter side.</source>
         <translation>영상의 짧은 변이 {shortest}픽셀뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The film kept its process busy for {seconds:g} seconds.</source>
+        <translation>이 영상을 처리하는 프로세스가 {seconds:g}초 동안 끝나지 않았습니다.</translation>
     </message>
     <message>
         <source>The film&apos;s patient number cannot be written as it stands.</source>
@@ -6388,6 +7300,10 @@
         <translation>모델이 어느 영상에도 답하지 않습니다.</translation>
     </message>
     <message>
+        <source>The model answers with probabilities; give one such as 0.5.</source>
+        <translation>모델은 확률로 답합니다. 0.5 같은 값을 주십시오.</translation>
+    </message>
+    <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>모델 카드의 {where}에 알 수 없는 키가 있습니다: {some}.</translation>
     </message>
@@ -6468,8 +7384,20 @@
         <translation>모델 그래프에 출력 {missing}이(가) 없습니다.</translation>
     </message>
     <message>
+        <source>The model&apos;s process did not start.</source>
+        <translation>모델의 프로세스가 시작되지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The model&apos;s process ended on its own: it may want more memory than a model may take.</source>
         <translation>모델의 프로세스가 스스로 종료되었습니다. 허용된 것보다 많은 메모리가 필요한 것일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process ended on this film.</source>
+        <translation>이 영상에서 모델의 프로세스가 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s two thresholds are not in order between 0 and 1.</source>
+        <translation>모델의 두 임계값이 0과 1 사이에서 차례대로가 아닙니다.</translation>
     </message>
     <message>
         <source>The model&apos;s {name} has a wrong shape.</source>
@@ -6548,6 +7476,10 @@
         <translation>유병률</translation>
     </message>
     <message>
+        <source>The prevalence is not between 0 and 1.</source>
+        <translation>유병률이 0과 1 사이가 아닙니다.</translation>
+    </message>
+    <message>
         <source>The primary question compares an arm with itself.</source>
         <translation>일차 질문이 한 군을 자기 자신과 비교합니다.</translation>
     </message>
@@ -6570,6 +7502,18 @@
     <message>
         <source>The protocol&apos;s alpha is not between 0 and 0.2.</source>
         <translation>프로토콜의 알파가 0과 0.2 사이가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s cut-off of the model is not between 0 and 1.</source>
+        <translation>프로토콜의 모델 절단값이 0과 1 사이가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s cut-off of the readers is not on their scale.</source>
+        <translation>프로토콜의 판독자 절단값이 평점 척도 위에 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s part cutoffs</source>
+        <translation>프로토콜의 cutoffs 부분</translation>
     </message>
     <message>
         <source>The protocol&apos;s part primary</source>
@@ -6606,6 +7550,14 @@
     <message>
         <source>The protocol&apos;s {name} is {value}.</source>
         <translation>프로토콜의 {name}: {value}.</translation>
+    </message>
+    <message>
+        <source>The readers cannot be parted into equal blocks.</source>
+        <translation>판독자를 같은 크기의 블록으로 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The readers&apos; ranges make no sense.</source>
+        <translation>판독자들의 범위가 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The reference standard could not be read ({reason}).</source>
@@ -6656,12 +7608,32 @@
         <translation>화면이 픽셀당 {depth}비트입니다. 영상에 필요한 회색보다 적습니다.</translation>
     </message>
     <message>
+        <source>The search for text stopped before its end.</source>
+        <translation>글자 찾기가 끝나기 전에 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>The search for text was stopped.</source>
+        <translation>글자 찾기를 중지했습니다.</translation>
+    </message>
+    <message>
         <source>The second proportion</source>
         <translation>두 번째 비율</translation>
     </message>
     <message>
+        <source>The share of films with a fracture is not between 0 and 1.</source>
+        <translation>골절이 있는 영상의 비율이 0과 1 사이가 아닙니다.</translation>
+    </message>
+    <message>
         <source>The site profile cannot be read.</source>
         <translation>기관 프로필을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The site profile cannot be removed.</source>
+        <translation>기관 프로필을 지울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The site profile cannot be written.</source>
+        <translation>기관 프로필을 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The site profile has a value of the wrong kind.</source>
@@ -6724,6 +7696,22 @@
         <translation>표</translation>
     </message>
     <message>
+        <source>The table that is there is none of this program.</source>
+        <translation>그곳에 있는 표는 이 프로그램의 것이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The table was begun with another model.</source>
+        <translation>이 표는 다른 모델로 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>The text detector is not the one that is shipped.</source>
+        <translation>글자 검출기가 함께 배포된 것이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The text detector that is shipped is damaged or missing, or does not run here.</source>
+        <translation>함께 배포된 글자 검출기가 손상되었거나 없거나 이 컴퓨터에서 작동하지 않습니다.</translation>
+    </message>
+    <message>
         <source>The usual one is 0.05.</source>
         <translation>보통 0.05입니다.</translation>
     </message>
@@ -6744,8 +7732,20 @@
         <translation>{what}이(가) 프로토콜과 맞지 않습니다.</translation>
     </message>
     <message>
+        <source>Their ratings run from {low} to {high}: give one above {low}.</source>
+        <translation>평점은 {low}에서 {high}까지입니다. {low}보다 큰 값을 주십시오.</translation>
+    </message>
+    <message>
+        <source>There is no room for more here.</source>
+        <translation>여기에는 더 놓을 자리가 없습니다.</translation>
+    </message>
+    <message>
         <source>There is nothing to settle on this film for this reader.</source>
         <translation>이 영상에는 이 판독자가 조정할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>They lie from 0 to 1; the one that shares nothing is the smallest.</source>
+        <translation>0에서 1 사이이며, 공유하는 것이 없는 쪽이 가장 작습니다.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
@@ -6754,6 +7754,10 @@
     <message>
         <source>This file is no {what} of Shenton, or it is damaged.</source>
         <translation>Shenton의 {what}이(가) 아니거나 손상된 파일입니다.</translation>
+    </message>
+    <message>
+        <source>This file is not the film of the study that belongs here; it is not shown.</source>
+        <translation>이 파일은 여기에 있어야 할 연구 영상이 아니어서 표시하지 않습니다.</translation>
     </message>
     <message>
         <source>This film shows {shown}, not the pelvis from the front.</source>
@@ -6786,6 +7790,26 @@
     <message>
         <source>Use films with readings.</source>
         <translation>판독이 있는 영상을 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or end it first.</source>
+        <translation>기다리거나 먼저 끝내십시오.</translation>
+    </message>
+    <message>
+        <source>What is expected of the readers is no such figure.</source>
+        <translation>판독자에 대한 예상값이 그런 지표의 값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>What was given after slurm: is not understood.</source>
+        <translation>slurm: 뒤에 온 내용을 이해할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write to another file with --out.</source>
+        <translation>--out으로 다른 파일에 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Write to another file, or name that model.</source>
+        <translation>다른 파일에 쓰거나 그 모델을 지정하십시오.</translation>
     </message>
     <message>
         <source>a CT image</source>
@@ -7016,6 +8040,10 @@
         <translation>그 자리에 다른 저장소가 있습니다. 이전 저장소의 이력은 {rows}단계였습니다</translation>
     </message>
     <message>
+        <source>area {area}</source>
+        <translation>면적 {area}</translation>
+    </message>
+    <message>
         <source>audit row {number} is missing</source>
         <translation>감사 기록 {number}행이 없습니다</translation>
     </message>
@@ -7040,6 +8068,10 @@
         <translation>객체를 해석하지 못했습니다</translation>
     </message>
     <message>
+        <source>dask-jobqueue is not installed.</source>
+        <translation>dask-jobqueue가 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>dental film</source>
         <translation>치과 영상</translation>
     </message>
@@ -7054,6 +8086,10 @@
     <message>
         <source>does not take this kind of object</source>
         <translation>이 종류의 객체를 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>does not take this way of compression</source>
+        <translation>이 압축 방식을 받지 않습니다</translation>
     </message>
     <message>
         <source>endoscopy image</source>
@@ -7080,12 +8116,20 @@
         <translation>영상</translation>
     </message>
     <message>
+        <source>films that name no device</source>
+        <translation>장비 이름이 없는 영상</translation>
+    </message>
+    <message>
         <source>finds the object too large</source>
         <translation>객체가 너무 크다고 합니다</translation>
     </message>
     <message>
         <source>has another AE title than the one given</source>
         <translation>입력한 것과 AE 타이틀이 다릅니다</translation>
+    </message>
+    <message>
+        <source>has another object under the same UID</source>
+        <translation>같은 UID로 다른 객체를 가지고 있습니다</translation>
     </message>
     <message>
         <source>has no room</source>
@@ -7160,6 +8204,10 @@
         <translation>테이블이나 트리거가 변경됨</translation>
     </message>
     <message>
+        <source>leg length: {side} longer by {length}</source>
+        <translation>다리 길이: {side} {length} 더 김</translation>
+    </message>
+    <message>
         <source>magnified ×{factor:.2f}, {source}</source>
         <translation>확대율 ×{factor:.2f}, {source}</translation>
     </message>
@@ -7192,12 +8240,28 @@
         <translation>영상에 새겨진 글자를 아직 확인하지 않음</translation>
     </message>
     <message>
+        <source>not defined by these points</source>
+        <translation>이 점들로는 정의되지 않음</translation>
+    </message>
+    <message>
         <source>nuclear medicine image</source>
         <translation>핵의학 영상</translation>
     </message>
     <message>
+        <source>obliquity {angle:.1f}°, {side} lower by {length}</source>
+        <translation>좌우 기울기 {angle:.1f}°, {side} {length} 낮음</translation>
+    </message>
+    <message>
+        <source>obturator {right} : {left} {ratio:.2f}</source>
+        <translation>폐쇄공 {right} : {left} {ratio:.2f}</translation>
+    </message>
+    <message>
         <source>one of {choices}</source>
         <translation>{choices} 중 하나</translation>
+    </message>
+    <message>
+        <source>one trochanter on each side, please</source>
+        <translation>양쪽에 소전자를 하나씩 찍으십시오</translation>
     </message>
     <message>
         <source>operation not permitted</source>
@@ -7274,6 +8338,10 @@
     <message>
         <source>study time</source>
         <translation>검사 시각</translation>
+    </message>
+    <message>
+        <source>symphysis {length} below the sacrococcygeal joint, {aside} to {side}</source>
+        <translation>치골결합이 천미관절보다 {length} 아래, {side} 쪽으로 {aside}</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -7360,6 +8428,10 @@
         <translation>분류 집합의 한계값은 0..1 범위여야 합니다</translation>
     </message>
     <message>
+        <source>the line crosses itself: no area</source>
+        <translation>선이 스스로 교차함: 면적 없음</translation>
+    </message>
+    <message>
         <source>the map scale must be positive</source>
         <translation>히트맵 척도는 양수여야 합니다</translation>
     </message>
@@ -7374,6 +8446,10 @@
     <message>
         <source>the note of its newest step, kept outside the store, cannot be read</source>
         <translation>저장소 밖에 보관된 최신 단계의 기록을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the overlays of its file are left out: they are neither drawn nor burned in</source>
+        <translation>파일의 오버레이는 제외함: 그리지도 새기지도 않음</translation>
     </message>
     <message>
         <source>the percentiles must rise within 0..100</source>
@@ -7414,6 +8490,10 @@
     <message>
         <source>there is no way to this machine</source>
         <translation>이 컴퓨터로 가는 경로가 없음</translation>
+    </message>
+    <message>
+        <source>these points make no arch</source>
+        <translation>이 점들로는 호가 되지 않음</translation>
     </message>
     <message>
         <source>title</source>
@@ -7476,6 +8556,10 @@
         <translation>{ao_class}은(는) 참조 표준이 아닙니다.</translation>
     </message>
     <message>
+        <source>{area:.0f} mm²</source>
+        <translation>{area:.0f} mm²</translation>
+    </message>
+    <message>
         <source>{arms} arms, {readers} readers and {cases} cases are more than a study holds.</source>
         <translation>조건 {arms}개, 판독자 {readers}명, 증례 {cases}개는 연구 하나에 너무 많습니다.</translation>
     </message>
@@ -7490,6 +8574,42 @@
     <message>
         <source>{columns:.1f} mm</source>
         <translation>{columns:.1f} mm</translation>
+    </message>
+    <message>
+        <source>{count:.0f} px</source>
+        <translation>{count:.0f} px</translation>
+    </message>
+    <message>
+        <source>{count} answered films were not read, or left open.</source>
+        <translation>답이 있는 영상 {count}장이 판독되지 않았거나 미정으로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} files could not be read.</source>
+        <translation>파일 {count}개를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} films are left out: their readers differ.</source>
+        <translation>판독자 간 차이가 있는 영상 {count}장은 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} readings were made with the model&apos;s answer in sight: they may follow it.</source>
+        <translation>판독 {count}건은 모델의 답을 보면서 한 것이어서 그 답을 따랐을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{engine} does not run this model here; {usual} is used.</source>
+        <translation>{engine}은(는) 여기서 이 모델을 실행하지 못해 {usual}을(를) 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{engine} is not used: it agrees with {usual} but is not faster here ({ms:.0f} against {usual_ms:.0f} ms a film).</source>
+        <translation>{engine}은(는) 사용하지 않습니다. {usual}과(와) 결과가 같지만 여기서는 더 빠르지 않습니다(영상당 {ms:.0f} ms, 비교 {usual_ms:.0f} ms).</translation>
+    </message>
+    <message>
+        <source>{engine} is not used: on {inputs} probe films a probability moved by {worst:.4f}, and {changed} answers changed.</source>
+        <translation>{engine}은(는) 사용하지 않습니다. 시험 영상 {inputs}장에서 확률이 {worst:.4f}만큼 달라졌고 답 {changed}개가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>{engine} is used: on {inputs} probe films no probability moved by more than {worst:.4f} from {usual}, no answer changed, and a film takes {ms:.0f} ms instead of {usual_ms:.0f}.</source>
+        <translation>{engine}을(를) 사용합니다. 시험 영상 {inputs}장에서 확률이 {usual}과(와) {worst:.4f} 넘게 다르지 않고 답도 바뀌지 않았으며, 영상당 {usual_ms:.0f} ms가 아니라 {ms:.0f} ms 걸립니다.</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
@@ -7544,8 +8664,36 @@
         <translation>판독 {readings}건을 가져왔습니다(새 영상 {films}장, 새 판독자 {readers}명). {known}건은 이미 있었습니다.</translation>
     </message>
     <message>
+        <source>{reason} Look at the film with more care.</source>
+        <translation>{reason} 영상을 더 주의 깊게 보십시오.</translation>
+    </message>
+    <message>
         <source>{settled} had gone on in both stores: the later answer counts.</source>
         <translation>{settled}건은 두 저장소에서 모두 이어졌습니다. 나중 답을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>{side} Shenton: neck {length} above the arc</source>
+        <translation>{side} Shenton 선: 경부가 호보다 {length} 위</translation>
+    </message>
+    <message>
+        <source>{side} Shenton: neck {length} below the arc</source>
+        <translation>{side} Shenton 선: 경부가 호보다 {length} 아래</translation>
+    </message>
+    <message>
+        <source>{side} Tönnis {angle:.1f}°</source>
+        <translation>{side} Tönnis 각 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} acetabular index {angle:.1f}°</source>
+        <translation>{side} 비구 지수 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} centre-edge {angle:.1f}°</source>
+        <translation>{side} 중심-변연각 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} offset {length}</source>
+        <translation>{side} 오프셋 {length}</translation>
     </message>
     <message>
         <source>{store} cannot be written.</source>
@@ -7620,20 +8768,32 @@
         <translation>{where}에 연결할 수 없습니다.</translation>
     </message>
     <message>
+        <source>{where} could not send 1 object.</source>
+        <translation>{where}에서 객체 1개를 보내지 못했습니다.</translation>
+    </message>
+    <message>
         <source>{where} could not send {count} objects.</source>
         <translation>{where}: 객체 {count}개를 보내지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{where} counts {told} objects; {came} came.</source>
+        <translation>{where}에서는 객체가 {told}개라고 하나 {came}개가 왔습니다.</translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
         <translation>{where}이(가) 연결(association)에 동의하지 않았습니다.</translation>
     </message>
     <message>
+        <source>{where} did not agree to any service or kind of object that was asked for.</source>
+        <translation>{where}이(가) 요청한 서비스나 객체 종류를 하나도 받아들이지 않았습니다.</translation>
+    </message>
+    <message>
         <source>{where} did not answer in time.</source>
         <translation>{where}이(가) 제때 응답하지 않았습니다.</translation>
     </message>
     <message>
-        <source>{where} did not take some objects.</source>
-        <translation>{where}: 일부 객체를 받지 않았습니다.</translation>
+        <source>{where} did not take the object and gives no reason.</source>
+        <translation>{where}이(가) 객체를 받지 않았으며 이유를 밝히지 않았습니다.</translation>
     </message>
     <message>
         <source>{where} does not answer as a DICOMweb service.</source>
@@ -7708,8 +8868,288 @@
         <translation>도구</translation>
     </message>
     <message>
+        <source>Measures of the hip</source>
+        <translation>고관절 측정</translation>
+    </message>
+    <message>
         <source>More tools</source>
         <translation>다른 도구</translation>
+    </message>
+    <message>
+        <source>Objects that failed</source>
+        <translation>실패한 객체</translation>
+    </message>
+    <message>
+        <source>pelvic line: lower end of one teardrop</source>
+        <translation>골반선: 한쪽 눈물방울의 아래 끝</translation>
+    </message>
+    <message>
+        <source>pelvic line: lower end of the other teardrop</source>
+        <translation>골반선: 반대쪽 눈물방울의 아래 끝</translation>
+    </message>
+    <message>
+        <source>one end</source>
+        <translation>한쪽 끝</translation>
+    </message>
+    <message>
+        <source>other end</source>
+        <translation>다른 쪽 끝</translation>
+    </message>
+    <message>
+        <source>Distance of two points.</source>
+        <translation>두 점 사이의 거리입니다.</translation>
+    </message>
+    <message>
+        <source>one arm</source>
+        <translation>한 변</translation>
+    </message>
+    <message>
+        <source>corner</source>
+        <translation>꼭짓점</translation>
+    </message>
+    <message>
+        <source>other arm</source>
+        <translation>다른 변</translation>
+    </message>
+    <message>
+        <source>Angle at the corner.</source>
+        <translation>꼭짓점의 각도입니다.</translation>
+    </message>
+    <message>
+        <source>middle of the head</source>
+        <translation>대퇴골두의 중심</translation>
+    </message>
+    <message>
+        <source>middle of the neck</source>
+        <translation>경부의 중심</translation>
+    </message>
+    <message>
+        <source>shaft above</source>
+        <translation>간부 위쪽</translation>
+    </message>
+    <message>
+        <source>shaft below</source>
+        <translation>간부 아래쪽</translation>
+    </message>
+    <message>
+        <source>Between the axis of the femoral neck and that of the shaft.</source>
+        <translation>대퇴경부의 축과 간부의 축이 이루는 각입니다.</translation>
+    </message>
+    <message>
+        <source>rim</source>
+        <translation>둘레</translation>
+    </message>
+    <message>
+        <source>Diameter of the circle through three points.</source>
+        <translation>세 점을 지나는 원의 지름입니다.</translation>
+    </message>
+    <message>
+        <source>corner of the box</source>
+        <translation>박스의 모서리</translation>
+    </message>
+    <message>
+        <source>opposite corner</source>
+        <translation>반대쪽 모서리</translation>
+    </message>
+    <message>
+        <source>Ellipse in the box: mean and deviation of its values, its area.</source>
+        <translation>박스 안의 타원: 값의 평균과 표준편차, 면적입니다.</translation>
+    </message>
+    <message>
+        <source>draw around it, or click corner by corner; the first corner or a double click closes</source>
+        <translation>둘레를 따라 그리거나 모서리를 차례로 클릭, 첫 모서리나 두 번 클릭으로 닫기</translation>
+    </message>
+    <message>
+        <source>Area inside a line drawn by hand.</source>
+        <translation>손으로 그린 선 안의 면적입니다.</translation>
+    </message>
+    <message>
+        <source>centre of the femoral head</source>
+        <translation>대퇴골두의 중심</translation>
+    </message>
+    <message>
+        <source>lateral edge of the roof</source>
+        <translation>비구 지붕의 외측 가장자리</translation>
+    </message>
+    <message>
+        <source>Between the perpendicular to the pelvic line through the head&apos;s centre and the line from there to the lateral edge of the roof; negative where the edge lies medial.</source>
+        <translation>대퇴골두 중심을 지나는 골반선의 수직선과, 중심에서 비구 지붕 외측 가장자리로 그은 선이 이루는 각입니다. 가장자리가 내측에 있으면 음수입니다.</translation>
+    </message>
+    <message>
+        <source>medial end of the weight-bearing roof</source>
+        <translation>체중부하 지붕의 내측 끝</translation>
+    </message>
+    <message>
+        <source>lateral end of the roof</source>
+        <translation>지붕의 외측 끝</translation>
+    </message>
+    <message>
+        <source>Tönnis angle (acetabular inclination): between the pelvic line and the line along the weight-bearing roof; positive where its lateral end lies higher.</source>
+        <translation>Tönnis 각(비구 경사각): 골반선과 체중부하 지붕을 따르는 선이 이루는 각입니다. 외측 끝이 더 높으면 양수입니다.</translation>
+    </message>
+    <message>
+        <source>triradiate cartilage of one side</source>
+        <translation>한쪽의 삼방연골</translation>
+    </message>
+    <message>
+        <source>triradiate cartilage of the other side</source>
+        <translation>반대쪽의 삼방연골</translation>
+    </message>
+    <message>
+        <source>Growing hip: between Hilgenreiner&apos;s line and the line from the cartilage to the roof&apos;s edge.</source>
+        <translation>성장기 고관절: Hilgenreiner 선과, 연골에서 지붕 가장자리로 그은 선이 이루는 각입니다.</translation>
+    </message>
+    <message>
+        <source>highest point of one iliac crest</source>
+        <translation>한쪽 장골능의 가장 높은 점</translation>
+    </message>
+    <message>
+        <source>highest point of the other iliac crest</source>
+        <translation>반대쪽 장골능의 가장 높은 점</translation>
+    </message>
+    <message>
+        <source>Between the line through the same point of both sides and the film&apos;s horizontal, and how much lower one side lies. The film&apos;s edge is level only where the patient stood.</source>
+        <translation>양쪽의 같은 점을 잇는 선과 영상의 수평이 이루는 각, 그리고 한쪽이 얼마나 낮은지입니다. 환자가 서 있었을 때만 영상의 가장자리가 수평을 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>middle of the sacrococcygeal joint</source>
+        <translation>천미관절의 중앙</translation>
+    </message>
+    <message>
+        <source>upper border of the symphysis, middle</source>
+        <translation>치골결합 위 가장자리의 중앙</translation>
+    </message>
+    <message>
+        <source>Signs of pelvic tilt and rotation: how far the symphysis lies below the sacrococcygeal joint, perpendicular to the pelvic line, and how far beside it.</source>
+        <translation>골반의 전후 기울기와 회전의 징후: 치골결합이 천미관절보다 골반선에 수직으로 얼마나 아래에, 그리고 얼마나 옆에 있는지입니다.</translation>
+    </message>
+    <message>
+        <source>one obturator foramen: medial end of its greatest width</source>
+        <translation>한쪽 폐쇄공: 가장 넓은 곳의 내측 끝</translation>
+    </message>
+    <message>
+        <source>lateral end</source>
+        <translation>외측 끝</translation>
+    </message>
+    <message>
+        <source>the other foramen: medial end</source>
+        <translation>반대쪽 폐쇄공: 내측 끝</translation>
+    </message>
+    <message>
+        <source>Sign of rotation: width of the right obturator foramen over the left; 1 without rotation.</source>
+        <translation>회전의 징후: 오른쪽 폐쇄공 너비를 왼쪽으로 나눈 값이며, 회전이 없으면 1입니다.</translation>
+    </message>
+    <message>
+        <source>lesser trochanter of one side</source>
+        <translation>한쪽 소전자</translation>
+    </message>
+    <message>
+        <source>lesser trochanter of the other side</source>
+        <translation>반대쪽 소전자</translation>
+    </message>
+    <message>
+        <source>From the teardrop line to the most medial point of each lesser trochanter, perpendicular; the difference is that of the legs as far as it arises at the hip.</source>
+        <translation>눈물방울선에서 각 소전자의 가장 내측 점까지의 수직 거리입니다. 그 차이는 고관절에서 생긴 다리 길이 차이입니다.</translation>
+    </message>
+    <message>
+        <source>shaft axis above</source>
+        <translation>간부 축 위쪽</translation>
+    </message>
+    <message>
+        <source>shaft axis below</source>
+        <translation>간부 축 아래쪽</translation>
+    </message>
+    <message>
+        <source>From the head&apos;s centre, perpendicular, to the axis of the shaft. A leg turned outwards shows less.</source>
+        <translation>대퇴골두 중심에서 간부 축까지의 수직 거리입니다. 다리가 외회전되면 더 작게 보입니다.</translation>
+    </message>
+    <message>
+        <source>lower border of the pubic ramus, medial</source>
+        <translation>치골지의 아래 가장자리, 내측</translation>
+    </message>
+    <message>
+        <source>same border, middle</source>
+        <translation>같은 가장자리, 중간</translation>
+    </message>
+    <message>
+        <source>same border, lateral</source>
+        <translation>같은 가장자리, 외측</translation>
+    </message>
+    <message>
+        <source>medial border of the femoral neck, next to the ramus</source>
+        <translation>대퇴경부의 내측 가장자리, 치골지 가까이</translation>
+    </message>
+    <message>
+        <source>same border, lower down</source>
+        <translation>같은 가장자리, 더 아래</translation>
+    </message>
+    <message>
+        <source>Arc of the ramus, continued to the neck, and how far the neck lies above or below it. Shenton&apos;s line is no true circle: look at the step, not at the millimetre.</source>
+        <translation>치골지의 호를 경부까지 이은 것과, 경부가 그 호보다 얼마나 위나 아래에 있는지입니다. Shenton 선은 완전한 원이 아니므로 밀리미터 값이 아니라 단차를 보십시오.</translation>
+    </message>
+    <message>
+        <source>where the text stands</source>
+        <translation>글을 놓을 곳</translation>
+    </message>
+    <message>
+        <source>A text; it never leaves Shenton.</source>
+        <translation>글이며, Shenton 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>tail</source>
+        <translation>꼬리</translation>
+    </message>
+    <message>
+        <source>tip</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>An arrow; it never leaves Shenton.</source>
+        <translation>화살표이며, Shenton 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Text on the film</source>
+        <translation>영상 위의 글</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>It stays on this computer: no export and no report holds it.</source>
+        <translation>이 컴퓨터에만 남으며, 내보내기나 보고서에 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>날짜 없음</translation>
+    </message>
+    <message>
+        <source>{films}, {unread} unread</source>
+        <translation>{films}, 미판독 {unread}</translation>
+    </message>
+    <message>
+        <source>{unread} unread</source>
+        <translation>미판독 {unread}</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>최근 폴더</translation>
+    </message>
+    <message>
+        <source>No other film of the list is unread.</source>
+        <translation>목록에 판독 안 한 다른 영상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What was open last is not there any more: {name}</source>
+        <translation>마지막에 열었던 것이 더 이상 없습니다: {name}</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>지우기</translation>
     </message>
 </context>
 </TS>

@@ -56,6 +56,14 @@
         <translation>可能有骨折</translation>
     </message>
     <message>
+        <source>Fracture likely from {high:.2f}; below, no fracture found.</source>
+        <translation>{high:.2f} 以上為很可能有骨折；低於此值為未發現骨折。</translation>
+    </message>
+    <message>
+        <source>Fracture likely from {high:.2f}, possible from {low:.2f}; below, no fracture found.</source>
+        <translation>{high:.2f} 以上為很可能有骨折，{low:.2f} 以上為可能有骨折；更低為未發現骨折。</translation>
+    </message>
+    <message>
         <source>The map points to the right hip</source>
         <translation>熱圖指向右髖</translation>
     </message>
@@ -124,16 +132,20 @@
         <translation>骨折</translation>
     </message>
     <message>
-        <source>doubt</source>
-        <translation>存疑</translation>
-    </message>
-    <message>
         <source>no fracture</source>
         <translation>無骨折</translation>
     </message>
     <message>
         <source>not answered</source>
         <translation>未回答</translation>
+    </message>
+    <message>
+        <source>{films} on this computer had been changed or lost and were restored from the pack.</source>
+        <translation>本機上的 {films}曾遭更動或遺失，已由研究包復原。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s verdict, frozen when the study was locked: {rule}</source>
+        <translation>模型的判定規則，於研究鎖定時固定：{rule}</translation>
     </message>
     <message>
         <source>Not answered: {reason}</source>
@@ -146,6 +158,14 @@
     <message>
         <source>{count} boxes</source>
         <translation>{count} 個方框</translation>
+    </message>
+    <message>
+        <source>{count} dashed place</source>
+        <translation>{count} 處虛線框</translation>
+    </message>
+    <message>
+        <source>{count} dashed places</source>
+        <translation>{count} 處虛線框</translation>
     </message>
     <message>
         <source>{count} file</source>
@@ -240,12 +260,24 @@
         <translation>說明(&amp;H)</translation>
     </message>
     <message>
+        <source>Hip</source>
+        <translation>髖部</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>類別</translation>
     </message>
     <message>
         <source>Side</source>
         <translation>側別</translation>
+    </message>
+    <message>
+        <source>Remarks on the film</source>
+        <translation>影像備註</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>滾輪</translation>
     </message>
     <message>
         <source>&amp;Studies</source>
@@ -272,6 +304,134 @@
         <translation>開啟資料夾…</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>偏好設定…</translation>
+    </message>
+    <message>
+        <source>Next unread film</source>
+        <translation>下一張未判讀影像</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>模型回答</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>還原</translation>
+    </message>
+    <message>
+        <source>Overlays of the file</source>
+        <translation>檔案的疊加層</translation>
+    </message>
+    <message>
+        <source>Grey window by the left button</source>
+        <translation>以左鍵調整灰階窗</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>灰階窗</translation>
+    </message>
+    <message>
+        <source>Zoom by the left button</source>
+        <translation>以左鍵縮放</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>縮放</translation>
+    </message>
+    <message>
+        <source>Pan by the left button</source>
+        <translation>以左鍵平移</translation>
+    </message>
+    <message>
+        <source>Wheel: next or previous film</source>
+        <translation>滾輪：下一張或上一張影像</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom at the cursor</source>
+        <translation>滾輪：以游標為中心縮放</translation>
+    </message>
+    <message>
+        <source>Wheel: nothing</source>
+        <translation>滾輪：無作用</translation>
+    </message>
+    <message>
+        <source>Ellipse: mean and area</source>
+        <translation>橢圓：平均值與面積</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>橢圓</translation>
+    </message>
+    <message>
+        <source>Area drawn by hand</source>
+        <translation>手繪區域面積</translation>
+    </message>
+    <message>
+        <source>Centre-edge angle (Wiberg)</source>
+        <translation>中心邊緣角 (Wiberg)</translation>
+    </message>
+    <message>
+        <source>Roof angle (Tönnis)</source>
+        <translation>髖臼頂角 (Tönnis)</translation>
+    </message>
+    <message>
+        <source>Acetabular index</source>
+        <translation>髖臼指數</translation>
+    </message>
+    <message>
+        <source>Shenton&apos;s line</source>
+        <translation>Shenton 線</translation>
+    </message>
+    <message>
+        <source>Femoral offset</source>
+        <translation>股骨偏距</translation>
+    </message>
+    <message>
+        <source>Leg length</source>
+        <translation>腿長</translation>
+    </message>
+    <message>
+        <source>Pelvic obliquity</source>
+        <translation>骨盆左右傾斜</translation>
+    </message>
+    <message>
+        <source>Pelvic tilt: symphysis and sacrum</source>
+        <translation>骨盆前後傾：恥骨聯合與薦骨</translation>
+    </message>
+    <message>
+        <source>Pelvic rotation: obturator foramina</source>
+        <translation>骨盆旋轉：閉孔</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭頭</translation>
+    </message>
+    <message>
+        <source>Change the text…</source>
+        <translation>變更文字…</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>鏡像</translation>
+    </message>
+    <message>
+        <source>Poor positioning</source>
+        <translation>擺位不佳</translation>
+    </message>
+    <message>
+        <source>Implant or foreign body</source>
+        <translation>植入物或異物</translation>
+    </message>
+    <message>
+        <source>A fracture elsewhere</source>
+        <translation>其他部位骨折</translation>
+    </message>
+    <message>
+        <source>Calibrate to this site…</source>
+        <translation>校準至本院…</translation>
+    </message>
+    <message>
         <source>Show the demonstration films</source>
         <translation>顯示示範影像</translation>
     </message>
@@ -284,8 +444,92 @@
         <translation>從 PACS 取得…</translation>
     </message>
     <message>
+        <source>Nothing</source>
+        <translation>無作用</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好設定</translation>
+    </message>
+    <message>
+        <source>Kinds of preferences</source>
+        <translation>偏好設定類別</translation>
+    </message>
+    <message>
+        <source>Language and text</source>
+        <translation>語言與文字</translation>
+    </message>
+    <message>
         <source>PACS</source>
         <translation>PACS</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隱私</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>效能</translation>
+    </message>
+    <message>
+        <source>Your answer is then your own: it is not drawn to the model&apos;s.</source>
+        <translation>如此您的回答出於自己的判斷，不受模型的回答影響。</translation>
+    </message>
+    <message>
+        <source>Language and text size count from the next start on. The window comes back where it is.</source>
+        <translation>語言與文字大小於下次啟動時生效。視窗會回到原處。</translation>
+    </message>
+    <message>
+        <source>Start again now</source>
+        <translation>立即重新啟動</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Keys and mouse…</source>
+        <translation>按鍵與滑鼠…</translation>
+    </message>
+    <message>
+        <source>Each key can be changed; the map is what the others start from.</source>
+        <translation>每個按鍵都可變更；其餘依此按鍵配置。</translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel always zooms.</source>
+        <translation>Ctrl 加滾輪一律為縮放。</translation>
+    </message>
+    <message>
+        <source>Wheel over a film</source>
+        <translation>影像上的滾輪</translation>
+    </message>
+    <message>
+        <source>Nothing goes over the network unless you ask a PACS for it.</source>
+        <translation>除非您向 PACS 提出要求，否則不會有任何資料經過網路。</translation>
+    </message>
+    <message>
+        <source>Remember folders and film for the next start</source>
+        <translation>記住資料夾與影像，供下次啟動使用</translation>
+    </message>
+    <message>
+        <source>Forget them now</source>
+        <translation>立即清除</translation>
+    </message>
+    <message>
+        <source>Only the paths are remembered, on this computer. They name a patient only where your folders do. Exports, logs and temporary files never hold a patient&apos;s name, number or date.</source>
+        <translation>只記住路徑，且只存於本機。除非您的資料夾名稱含有病人姓名，否則路徑不含。匯出內容、記錄檔與暫存檔一律不含病人的姓名、編號或日期。</translation>
+    </message>
+    <message>
+        <source>Read and answer films ahead</source>
+        <translation>預先讀取影像並產生回答</translation>
+    </message>
+    <message>
+        <source>The next film is then there at once. Without it the computer rests between films.</source>
+        <translation>如此下一張影像可立即顯示。關閉時，電腦在影像之間休息。</translation>
+    </message>
+    <message>
+        <source>The model runs on: {provider}</source>
+        <translation>模型執行於：{provider}</translation>
     </message>
     <message>
         <source>Send to the PACS…</source>
@@ -314,10 +558,6 @@
     <message>
         <source>Search the worklist</source>
         <translation>搜尋工作清單</translation>
-    </message>
-    <message>
-        <source>AI on film</source>
-        <translation>影像上的答案</translation>
     </message>
     <message>
         <source>Heat map although no fracture was found</source>
@@ -358,10 +598,6 @@
     <message>
         <source>The film&apos;s own window</source>
         <translation>影像本身的灰階窗</translation>
-    </message>
-    <message>
-        <source>Window back</source>
-        <translation>還原窗值</translation>
     </message>
     <message>
         <source>Rotate to the right</source>
@@ -460,14 +696,6 @@
         <translation>圓</translation>
     </message>
     <message>
-        <source>Mean of a region</source>
-        <translation>感興趣區平均值</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>平均值</translation>
-    </message>
-    <message>
         <source>Calibrate…</source>
         <translation>校正…</translation>
     </message>
@@ -478,10 +706,6 @@
     <message>
         <source>Opposite hip, mirrored</source>
         <translation>對側髖，鏡像</translation>
-    </message>
-    <message>
-        <source>Opposite hip</source>
-        <translation>對側髖關節</translation>
     </message>
     <message>
         <source>Blink the two hips</source>
@@ -696,6 +920,14 @@
         <translation>模型會寫：「{report}」</translation>
     </message>
     <message>
+        <source>{level} class set: {classes}</source>
+        <translation>{level} 分類集合：{classes}</translation>
+    </message>
+    <message>
+        <source>On films like those of its calibration ({films}) this set holds the true class in {level} of the films of each class. It promises nothing for other films.</source>
+        <translation>在與校準所用影像（{films}）相似的影像上，各分類中有 {level} 的影像其真實分類落在此集合內。對其他影像不作任何保證。</translation>
+    </message>
+    <message>
         <source>No hip is pointed to</source>
         <translation>未指向任何髖部</translation>
     </message>
@@ -710,6 +942,10 @@
     <message>
         <source>Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.</source>
         <translation>介於高敏感閾值（{low:.2f}）與高特異閾值（{high:.2f}）之間。</translation>
+    </message>
+    <message>
+        <source>Site profile “{name}”</source>
+        <translation>院所設定檔「{name}」</translation>
     </message>
     <message>
         <source>trochanteric region</source>
@@ -744,12 +980,12 @@
         <translation>目前使用的閾值 {threshold:.3f}</translation>
     </message>
     <message>
-        <source>threshold {threshold:.2f}</source>
-        <translation>閾值 {threshold:.2f}</translation>
+        <source>possible from {low:.2f} to {high:.2f}</source>
+        <translation>可能 {low:.2f} 至 {high:.2f}</translation>
     </message>
     <message>
-        <source>doubt {low:.2f} to {high:.2f}</source>
-        <translation>存疑 {low:.2f} 至 {high:.2f}</translation>
+        <source>threshold {threshold:.2f}</source>
+        <translation>閾值 {threshold:.2f}</translation>
     </message>
     <message>
         <source>Film of one hip</source>
@@ -900,10 +1136,6 @@
         <translation>工具：{tool}</translation>
     </message>
     <message>
-        <source>Tool: none</source>
-        <translation>工具：無</translation>
-    </message>
-    <message>
         <source>The model failed on this film.</source>
         <translation>模型處理此影像失敗。</translation>
     </message>
@@ -936,12 +1168,64 @@
         <translation>模型：{name} {version}，SHA-256 {sha256}…，{provider}</translation>
     </message>
     <message>
+        <source>Look at the demonstration films first</source>
+        <translation>先看示範影像</translation>
+    </message>
+    <message>
+        <source>In a folder, or on a disc</source>
+        <translation>在資料夾或光碟中</translation>
+    </message>
+    <message>
+        <source>In a PACS</source>
+        <translation>在 PACS 中</translation>
+    </message>
+    <message>
+        <source>Welcome to Shenton</source>
+        <translation>歡迎使用 Shenton</translation>
+    </message>
+    <message>
+        <source>My own answer first</source>
+        <translation>先由我作答</translation>
+    </message>
+    <message>
+        <source>The model&apos;s at once</source>
+        <translation>立即顯示模型的回答</translation>
+    </message>
+    <message>
         <source>Your pseudonym</source>
         <translation>您的代號</translation>
     </message>
     <message>
         <source>Readings are kept and exported under this code. Letters, digits, - and _; not your name.</source>
         <translation>判讀以此代號保存及匯出。可用字母、數字、- 與 _；請勿使用您的姓名。</translation>
+    </message>
+    <message>
+        <source>Who reads?</source>
+        <translation>由誰判讀？</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is hidden until you have saved yours. Your answer is not drawn to it.</source>
+        <translation>在您儲存回答之前隱藏模型的回答，使您的回答不受其影響。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer stands beside the film, and one key agrees with it.</source>
+        <translation>模型的回答顯示於影像旁，按一鍵即可同意。</translation>
+    </message>
+    <message>
+        <source>Whose answer comes first?</source>
+        <translation>誰先作答？</translation>
+    </message>
+    <message>
+        <source>You find the demonstration films again in the menu Help.</source>
+        <translation>示範影像可於「說明」選單再次開啟。</translation>
+    </message>
+    <message>
+        <source>Where are the films?</source>
+        <translation>影像在哪裡？</translation>
+    </message>
+    <message>
+        <source>Step {at} of {count}</source>
+        <translation>第 {at} 步，共 {count} 步</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -1044,6 +1328,10 @@
         <translation>您已儲存的判讀安全無虞。請複製報告並交給負責 Shenton 的人員。</translation>
     </message>
     <message>
+        <source>Details of the error</source>
+        <translation>錯誤的詳細資料</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>詳細資料</translation>
     </message>
@@ -1128,10 +1416,6 @@
         <translation>略過 {films}：{reasons}</translation>
     </message>
     <message>
-        <source>Click a box to remove it, drag to draw one. What lies under a box is made black in everything that leaves. A dashed frame marks a place where text is less likely: click it to cover it. All this is proposed: only you know whether the boxes hold all the text. Faint text is missed most.</source>
-        <translation>點選方框可移除，拖曳可繪製。方框內的部分在所有匯出內容中都會塗黑。虛線框標出較不像文字之處：點選即可遮蓋。這些只是建議：是否涵蓋全部文字，只有您知道。最容易漏掉的是淡色文字。</translation>
-    </message>
-    <message>
         <source>Film with boxes over possible text</source>
         <translation>以方框標出可能文字的影像</translation>
     </message>
@@ -1140,32 +1424,88 @@
         <translation>其他部分沒有病人身分資訊</translation>
     </message>
     <message>
-        <source>Accept the rest unseen</source>
-        <translation>其餘不檢視直接接受</translation>
-    </message>
-    <message>
         <source>Remove every box</source>
         <translation>移除所有方框</translation>
+    </message>
+    <message>
+        <source>Films with what will be black</source>
+        <translation>標出將塗黑之處的影像</translation>
+    </message>
+    <message>
+        <source>Make the dashed places of films not looked at singly black, too</source>
+        <translation>未逐張檢視的影像，其虛線框也一併塗黑</translation>
+    </message>
+    <message>
+        <source>Double-click a film, or press Enter on it, to look at it and correct it.</source>
+        <translation>在影像上按兩下或按 Enter，即可檢視並修正。</translation>
+    </message>
+    <message>
+        <source>What will be black</source>
+        <translation>將塗黑之處</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
     <message>
+        <source>{boxes} on {films} of {count} will be made black.</source>
+        <translation>{count}中有 {films} 張，共 {boxes}將塗黑。</translation>
+    </message>
+    <message>
+        <source>Not looked at singly: {films}. Text may be missed there.</source>
+        <translation>未逐張檢視：{films}。其中可能漏掉文字。</translation>
+    </message>
+    <message>
+        <source>Left as they are: {places}.</source>
+        <translation>保留原樣：{places}。</translation>
+    </message>
+    <message>
+        <source>Text over a mark or the top of a heat map, open to be seen: {places}.</source>
+        <translation>位於標記或熱圖最高點上的文字，未遮蔽而可見：{places}。</translation>
+    </message>
+    <message>
+        <source>Make {boxes} black and go on</source>
+        <translation>將 {boxes}塗黑並繼續</translation>
+    </message>
+    <message>
+        <source>Go on without a box</source>
+        <translation>不加方框，繼續</translation>
+    </message>
+    <message>
+        <source>What lies under a box is made black in everything that leaves: click a box to remove it, drag to draw one. A dashed frame marks a place where there may be text, and stays as it is until you click it. All this is proposed: only you know whether the boxes hold all the text. Faint text is missed most.</source>
+        <translation>方框內的部分在所有匯出內容中都會塗黑：點選方框可移除，拖曳可繪製。虛線框標出可能有文字之處，點選之前保持原樣。這些只是建議：是否涵蓋全部文字，只有您知道。最容易漏掉的是淡色文字。</translation>
+    </message>
+    <message>
+        <source>The orange frame looks like text, but a box there would cover a mark or the top of the heat map: click it if it is to be black all the same.</source>
+        <translation>橘色框看似文字，但若加上方框會遮住標記或熱圖最高點：仍要塗黑請點選。</translation>
+    </message>
+    <message>
+        <source>Show the rest at once</source>
+        <translation>一次顯示其餘影像</translation>
+    </message>
+    <message>
         <source>Text burned into the films</source>
         <translation>影像中燒錄的文字</translation>
+    </message>
+    <message>
+        <source>Film {at} of {count}</source>
+        <translation>影像 {at}/{count}</translation>
+    </message>
+    <message>
+        <source>Looking for text…</source>
+        <translation>正在尋找文字…</translation>
     </message>
     <message>
         <source>no box</source>
         <translation>沒有方框</translation>
     </message>
     <message>
-        <source>Film {at} of {count}: {said}.</source>
-        <translation>影像 {at}/{count}：{said}。</translation>
+        <source>A box covers a mark or the top of the heat map.</source>
+        <translation>有方框遮住標記或熱圖最高點。</translation>
     </message>
     <message>
-        <source>Reading…</source>
-        <translation>正在讀取…</translation>
+        <source>Film {at} of {count}: {said}.</source>
+        <translation>影像 {at}/{count}：{said}。</translation>
     </message>
     <message>
         <source>Raising the local contrast…</source>
@@ -1228,8 +1568,32 @@
         <translation>圓：點選圓周上三點。</translation>
     </message>
     <message>
-        <source>Mean of a region: drag a box around it.</source>
-        <translation>感興趣區平均值：拖曳方框圍住該區。</translation>
+        <source>Ellipse: drag a box around it.</source>
+        <translation>橢圓：拖曳方框圍住該處。</translation>
+    </message>
+    <message>
+        <source>Area: draw around it, or click corner by corner and the first corner again.</source>
+        <translation>面積：沿邊緣繪製，或逐一點選各角，最後再點第一個角。</translation>
+    </message>
+    <message>
+        <source>Text: click where it stands.</source>
+        <translation>文字：點選要放置的位置。</translation>
+    </message>
+    <message>
+        <source>Arrow: drag from its tail to its tip.</source>
+        <translation>箭頭：由尾端拖曳到尖端。</translation>
+    </message>
+    <message>
+        <source>{tool}: click {steps} (pelvic line as before).</source>
+        <translation>{tool}：依序點選 {steps}（骨盆線沿用先前所畫）。</translation>
+    </message>
+    <message>
+        <source>{tool}: click {steps}.</source>
+        <translation>{tool}：依序點選 {steps}。</translation>
+    </message>
+    <message>
+        <source>Select a text or an arrow first.</source>
+        <translation>請先選取文字或箭頭。</translation>
     </message>
     <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
@@ -2208,12 +2572,12 @@
         <translation>對比不佳</translation>
     </message>
     <message>
-        <source>Positioning</source>
-        <translation>擺位不佳</translation>
+        <source>Poor contrast (Alt+1)</source>
+        <translation>對比不佳 (Alt+1)</translation>
     </message>
     <message>
-        <source>Implant, foreign body</source>
-        <translation>植入物、異物</translation>
+        <source>Positioning</source>
+        <translation>擺位不佳</translation>
     </message>
     <message>
         <source>Other fracture</source>
@@ -2264,8 +2628,172 @@
         <translation>方框</translation>
     </message>
     <message>
+        <source>A model&apos;s thresholds were set on films from elsewhere. Here they are set anew on the films of the list: with readings, or without where the share of fractures is known or can be estimated. The model itself does not change, and its own thresholds come back when the profile is left out.</source>
+        <translation>模型的閾值是以他院影像訂定的。此處以清單中的影像重新訂定：使用有判讀的影像；若已知或可估計骨折比例，也可不用判讀。模型本身不變，停用設定檔即恢復原有閾值。</translation>
+    </message>
+    <message>
+        <source>Called fracture</source>
+        <translation>判為骨折</translation>
+    </message>
+    <message>
+        <source>sensitive</source>
+        <translation>高敏感</translation>
+    </message>
+    <message>
+        <source>specific</source>
+        <translation>高特異</translation>
+    </message>
+    <message>
         <source>Point</source>
         <translation>點</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>校準前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>校準後</translation>
+    </message>
+    <message>
+        <source>Calibrate to this site</source>
+        <translation>校準至本院</translation>
+    </message>
+    <message>
+        <source>this site</source>
+        <translation>本院</translation>
+    </message>
+    <message>
+        <source>By my department&apos;s readings</source>
+        <translation>依本科的判讀</translation>
+    </message>
+    <message>
+        <source>Films without readings</source>
+        <translation>以未判讀的影像</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>由估計</translation>
+    </message>
+    <message>
+        <source>Share of fractures</source>
+        <translation>骨折比例</translation>
+    </message>
+    <message>
+        <source>Specificity wanted</source>
+        <translation>期望特異度</translation>
+    </message>
+    <message>
+        <source>Sensitivity wanted</source>
+        <translation>期望敏感度</translation>
+    </message>
+    <message>
+        <source>Site profiles of this model</source>
+        <translation>此模型的院所設定檔</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>開啟檔案…</translation>
+    </message>
+    <message>
+        <source>Profiles of this model</source>
+        <translation>此模型的設定檔</translation>
+    </message>
+    <message>
+        <source>Rates before and after</source>
+        <translation>校準前後的比率</translation>
+    </message>
+    <message>
+        <source>Answer with these thresholds</source>
+        <translation>以這些閾值回答</translation>
+    </message>
+    <message>
+        <source>{count} films are in the list. Each is read and answered once.</source>
+        <translation>清單中有 {count} 張影像。每張讀取並回答一次。</translation>
+    </message>
+    <message>
+        <source>The list is empty: open a folder of the site&apos;s films first.</source>
+        <translation>清單是空的：請先開啟本院影像的資料夾。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止。沒有任何變更。</translation>
+    </message>
+    <message>
+        <source>Undo remove</source>
+        <translation>復原移除</translation>
+    </message>
+    <message>
+        <source>No profile yet</source>
+        <translation>尚無設定檔</translation>
+    </message>
+    <message>
+        <source>In force for films of this X-ray device from now on.</source>
+        <translation>自即刻起套用於這台 X 光機的影像。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own thresholds are in force again.</source>
+        <translation>已恢復使用模型原有的閾值。</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>已移除。</translation>
+    </message>
+    <message>
+        <source>Open a site profile</source>
+        <translation>開啟院所設定檔</translation>
+    </message>
+    <message>
+        <source>Site profile (*.json)</source>
+        <translation>院所設定檔 (*.json)</translation>
+    </message>
+    <message>
+        <source>by readings</source>
+        <translation>依判讀</translation>
+    </message>
+    <message>
+        <source>share of fractures stated</source>
+        <translation>指定骨折比例</translation>
+    </message>
+    <message>
+        <source>share of fractures estimated</source>
+        <translation>估計骨折比例</translation>
+    </message>
+    <message>
+        <source>X-ray device {device}</source>
+        <translation>X 光機 {device}</translation>
+    </message>
+    <message>
+        <source>no device named</source>
+        <translation>未載明裝置</translation>
+    </message>
+    <message>
+        <source>{films} films of {patients} patients, {share} with a fracture ({how})</source>
+        <translation>{patients} 位病人的 {films} 張影像，其中 {share} 有骨折（{how}）</translation>
+    </message>
+    <message>
+        <source>Threshold “{name}”: {threshold:.3f}</source>
+        <translation>閾值「{name}」：{threshold:.3f}</translation>
+    </message>
+    <message>
+        <source>{needed} films without a fracture tell a specificity of {wanted} to within 5 points.</source>
+        <translation>以 {needed} 張無骨折影像，可將 {wanted} 的特異度估計至 5 個百分點以內。</translation>
+    </message>
+    <message>
+        <source>“After” was measured on patients that did not set the threshold.</source>
+        <translation>「校準後」是在未用於訂定閾值的病人上測得。</translation>
+    </message>
+    <message>
+        <source>{count} films without an answer are left out.</source>
+        <translation>{count} 張沒有回答的影像已略去。</translation>
+    </message>
+    <message>
+        <source>Films were not read: how many fractures are found is taken from the model&apos;s card.</source>
+        <translation>影像未經判讀：可找出多少骨折取自模型卡。</translation>
     </message>
     <message>
         <source>Draw a box around the lesion</source>
@@ -2292,16 +2820,40 @@
         <translation>正在儲存…</translation>
     </message>
     <message>
-        <source>Choose a side: right, left, both or unsure</source>
-        <translation>選擇側別：右、左、雙側或不確定</translation>
+        <source>Poor positioning (Alt+2)</source>
+        <translation>擺位不佳 (Alt+2)</translation>
     </message>
     <message>
-        <source>In doubt: choose a class</source>
-        <translation>存疑：請選擇類別</translation>
+        <source>Implant</source>
+        <translation>植入物</translation>
+    </message>
+    <message>
+        <source>Implant or foreign body (Alt+3)</source>
+        <translation>植入物或異物 (Alt+3)</translation>
+    </message>
+    <message>
+        <source>A fracture elsewhere (Alt+4)</source>
+        <translation>其他部位骨折 (Alt+4)</translation>
+    </message>
+    <message>
+        <source>Read on another file with the same picture: keep it for this film, or start empty.</source>
+        <translation>曾在另一個影像內容相同的檔案上判讀：可保留用於此影像，或從空白開始。</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>從空白開始</translation>
+    </message>
+    <message>
+        <source>Choose a side</source>
+        <translation>請選擇側別</translation>
     </message>
     <message>
         <source>Choose a class</source>
         <translation>請選擇類別</translation>
+    </message>
+    <message>
+        <source>Keep: {words}  ⏎</source>
+        <translation>保留：{words}  ⏎</translation>
     </message>
     <message>
         <source>Agree: {words}  ⏎</source>
@@ -2330,6 +2882,10 @@
     <message>
         <source>Not read yet</source>
         <translation>尚未判讀</translation>
+    </message>
+    <message>
+        <source>≠ Of another file</source>
+        <translation>≠ 另一檔案的判讀</translation>
     </message>
     <message>
         <source>Saved ✓ {time}</source>
@@ -2572,12 +3128,8 @@
         <translation>寫入影像：</translation>
     </message>
     <message>
-        <source>✓ The packs are in {folder}. Tell each reader the key apart from the file.</source>
-        <translation>✓ 研究包在 {folder}。請將金鑰與檔案分開告知每位閱片者。</translation>
-    </message>
-    <message>
-        <source>Result packs (*{suffix})</source>
-        <translation>結果包 (*{suffix})</translation>
+        <source>✓ The packs are in {folder}. Send each reader the key separately.</source>
+        <translation>✓ 研究包在 {folder}。請將金鑰另外送給每位閱片者。</translation>
     </message>
     <message>
         <source>Merge result packs</source>
@@ -2616,10 +3168,6 @@
         <translation>，缺 {missing} 個</translation>
     </message>
     <message>
-        <source>Study packs (*{suffix})</source>
-        <translation>研究包 (*{suffix})</translation>
-    </message>
-    <message>
         <source>Sit a study</source>
         <translation>參加研究</translation>
     </message>
@@ -2646,10 +3194,6 @@
     <message>
         <source>Lock the study when films, readers and questions are as you want them.</source>
         <translation>影像、閱片者與問題都確定後，請鎖定研究。</translation>
-    </message>
-    <message>
-        <source>Make the packs, send each reader the file, and tell the key apart from it.</source>
-        <translation>製作研究包，將檔案送給每位閱片者，並另外告知金鑰。</translation>
     </message>
     <message>
         <source>{count} reader has not sent a result yet. Merge what comes, or drop it here.</source>
@@ -2712,6 +3256,10 @@
         <translation>循序：評分、鎖定、看模型的回答、再評分</translation>
     </message>
     <message>
+        <source>Make the packs, send each reader the file, and the key separately.</source>
+        <translation>製作研究包，將檔案送給每位閱片者，金鑰另外送出。</translation>
+    </message>
+    <message>
         <source>Crossover: without and with the model, {days} days apart</source>
         <translation>交叉：無模型與有模型，間隔 {days} 天</translation>
     </message>
@@ -2772,6 +3320,86 @@
         <translation>依{what}抽取：{take}</translation>
     </message>
     <message>
+        <source>area under the ROC curve (AUC)</source>
+        <translation>ROC 曲線下面積（AUC）</translation>
+    </message>
+    <message>
+        <source>share of fractures found (sensitivity)</source>
+        <translation>找出骨折的比例（敏感度）</translation>
+    </message>
+    <message>
+        <source>share of other films called so (specificity)</source>
+        <translation>無骨折影像判為無骨折的比例（特異度）</translation>
+    </message>
+    <message>
+        <source>with the model</source>
+        <translation>有模型輔助</translation>
+    </message>
+    <message>
+        <source>without the model</source>
+        <translation>無模型輔助</translation>
+    </message>
+    <message>
+        <source>readers {arm} against the model alone</source>
+        <translation>閱片者（{arm}）對模型單獨</translation>
+    </message>
+    <message>
+        <source>readers {first} against readers {second}</source>
+        <translation>閱片者（{first}）對閱片者（{second}）</translation>
+    </message>
+    <message>
+        <source>No primary question: every comparison in the report will be called exploratory.</source>
+        <translation>沒有主要問題：報告中的每項比較都會註明為探索性。</translation>
+    </message>
+    <message>
+        <source>the model alone</source>
+        <translation>模型單獨</translation>
+    </message>
+    <message>
+        <source>To show: the {figure} of the readers {first} is higher than {second} (two-sided error {alpha} %).</source>
+        <translation>欲證明：閱片者（{first}）的{figure}高於{second}（雙側誤差 {alpha} %）。</translation>
+    </message>
+    <message>
+        <source>To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} (one-sided error {alpha} %).</source>
+        <translation>欲證明：閱片者（{first}）的{figure}不比{second}低超過 {margin}（單側誤差 {alpha} %）。</translation>
+    </message>
+    <message>
+        <source>To show: the {figure} of the readers {first} differs from {second} by less than {margin} (each side&apos;s error {alpha} %).</source>
+        <translation>欲證明：閱片者（{first}）的{figure}與{second}相差小於 {margin}（每側誤差 {alpha} %）。</translation>
+    </message>
+    <message>
+        <source>Then, {rule}: {figures}.</source>
+        <translation>其次（{rule}）：{figures}。</translation>
+    </message>
+    <message>
+        <source>adjusted by Holm</source>
+        <translation>以 Holm 法校正</translation>
+    </message>
+    <message>
+        <source>each only if the one before was shown</source>
+        <translation>前一項成立才檢定下一項</translation>
+    </message>
+    <message>
+        <source>a reader&apos;s yes</source>
+        <translation>閱片者答「是」</translation>
+    </message>
+    <message>
+        <source>a rating of {rating} or more</source>
+        <translation>評分 {rating} 以上</translation>
+    </message>
+    <message>
+        <source>a model&apos;s probability at its own threshold or above</source>
+        <translation>模型的機率達其自身閾值以上</translation>
+    </message>
+    <message>
+        <source>a model&apos;s probability of {p} or more</source>
+        <translation>模型的機率 {p} 以上</translation>
+    </message>
+    <message>
+        <source>Counts as a fracture: {readers}; {model}.</source>
+        <translation>視為骨折：{readers}；{model}。</translation>
+    </message>
+    <message>
         <source>Time left</source>
         <translation>剩餘時間</translation>
     </message>
@@ -2816,8 +3444,8 @@
         <translation>正在查看研究包…</translation>
     </message>
     <message>
-        <source>Whoever runs the study tells you the key apart from the pack.</source>
-        <translation>研究負責人會將金鑰與研究包分開告知您。</translation>
+        <source>Whoever runs the study sends you the key separately from the pack.</source>
+        <translation>研究負責人會將金鑰與研究包分開送給您。</translation>
     </message>
     <message>
         <source>Key, such as ABCD-EFGH-…</source>
@@ -2890,6 +3518,10 @@
     <message>
         <source>Throw away</source>
         <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>保留供稍後使用</translation>
     </message>
     <message>
         <source>Keep on</source>
@@ -3166,6 +3798,86 @@
     <message>
         <source>Is there a hip fracture?</source>
         <translation>有髖部骨折嗎？</translation>
+    </message>
+    <message>
+        <source>Decide beforehand what the study is to show</source>
+        <translation>事先決定研究要證明什麼</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比較對象</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>主張</translation>
+    </message>
+    <message>
+        <source>is better</source>
+        <translation>較佳</translation>
+    </message>
+    <message>
+        <source>is not worse by more than the margin</source>
+        <translation>不差於界限以上</translation>
+    </message>
+    <message>
+        <source>is the same within the margin</source>
+        <translation>在界限內相同</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>界限</translation>
+    </message>
+    <message>
+        <source>Error of the first kind (alpha)</source>
+        <translation>第一型錯誤（α）</translation>
+    </message>
+    <message>
+        <source>Rule for several endpoints</source>
+        <translation>多個評估指標的規則</translation>
+    </message>
+    <message>
+        <source>one after the other (fixed sequence)</source>
+        <translation>逐一依序（固定順序）</translation>
+    </message>
+    <message>
+        <source>Answers used</source>
+        <translation>採用的回答</translation>
+    </message>
+    <message>
+        <source>every answer</source>
+        <translation>所有回答</translation>
+    </message>
+    <message>
+        <source>complete cases</source>
+        <translation>完整病例</translation>
+    </message>
+    <message>
+        <source>Readers: by their rating, from</source>
+        <translation>閱片者：依評分，自</translation>
+    </message>
+    <message>
+        <source>Cut-off of the readers</source>
+        <translation>閱片者的截斷值</translation>
+    </message>
+    <message>
+        <source>Model: from a probability of</source>
+        <translation>模型：機率自</translation>
+    </message>
+    <message>
+        <source>Cut-off of the model</source>
+        <translation>模型的截斷值</translation>
+    </message>
+    <message>
+        <source>Verdict by one threshold, without “possible”</source>
+        <translation>以單一閾值判定，不用「可能」</translation>
+    </message>
+    <message>
+        <source>Then also</source>
+        <translation>其次也檢定</translation>
+    </message>
+    <message>
+        <source>By the rule</source>
+        <translation>依此規則</translation>
     </message>
     <message>
         <source>Fracture</source>
@@ -3596,12 +4308,16 @@
         <translation>未判讀</translation>
     </message>
     <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>已判讀</translation>
     </message>
     <message>
-        <source>Corrected</source>
-        <translation>已修正</translation>
+        <source>Differs from the model</source>
+        <translation>與模型不同</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -3616,16 +4332,36 @@
         <translation>未判讀</translation>
     </message>
     <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
         <source>read</source>
         <translation>已判讀</translation>
+    </message>
+    <message>
+        <source>differs from the model</source>
+        <translation>與模型不同</translation>
+    </message>
+    <message>
+        <source>readers differ</source>
+        <translation>閱片者有分歧</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒絕</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>先前</translation>
     </message>
     <message>
         <source>✕ refused: {reason}</source>
         <translation>✕ 已拒絕：{reason}</translation>
     </message>
     <message>
-        <source>≠ readers differ</source>
-        <translation>≠ 閱片者有分歧</translation>
+        <source>≠ {reading}: differs from the model</source>
+        <translation>≠ {reading}：與模型不同</translation>
     </message>
     <message>
         <source>○ read before? being looked at</source>
@@ -3646,6 +4382,14 @@
     <message>
         <source>Sort again</source>
         <translation>重新排序</translation>
+    </message>
+    <message>
+        <source>Next unread</source>
+        <translation>下一張未判讀</translation>
+    </message>
+    <message>
+        <source>Next unread film (Ctrl+Down)</source>
+        <translation>下一張未判讀影像 (Ctrl+Down)</translation>
     </message>
     <message>
         <source>No films are open. Open a folder or a DICOMDIR, or drop films on the window.</source>
@@ -3712,6 +4456,10 @@
         <translation>交叉設計需要洗脫期。</translation>
     </message>
     <message>
+        <source>A cut-off of the readers needs ratings.</source>
+        <translation>閱片者的截斷值需要評分。</translation>
+    </message>
+    <message>
         <source>A decimal comma would do this: write numbers with a point.</source>
         <translation>可能是使用了逗號小數：請以句點書寫小數。</translation>
     </message>
@@ -3760,6 +4508,10 @@
         <translation>研究包的一部分太大。</translation>
     </message>
     <message>
+        <source>A partial area ends at a false-positive fraction from above 0 to 1.</source>
+        <translation>部分面積的上限為大於 0 至 1 的偽陽性率。</translation>
+    </message>
+    <message>
         <source>A place in an answer is not two numbers.</source>
         <translation>回答中的位置不是兩個數。</translation>
     </message>
@@ -3774,6 +4526,10 @@
     <message>
         <source>A sequential study has no way back: what was shown cannot be unseen.</source>
         <translation>循序研究不能回頭：看過的無法當作沒看過。</translation>
+    </message>
+    <message>
+        <source>A size from 1, a correlation from 0 to 1.</source>
+        <translation>大小自 1 起，相關係數為 0 至 1。</translation>
     </message>
     <message>
         <source>A specialty begins with a letter.</source>
@@ -3828,6 +4584,10 @@
         <translation>模型的回答缺少數值。</translation>
     </message>
     <message>
+        <source>An area from 0.5 to 1, shares from 0 to 1.</source>
+        <translation>面積為 0.5 至 1，比例為 0 至 1。</translation>
+    </message>
+    <message>
         <source>An endpoint of the protocol is named twice.</source>
         <translation>計畫書中有一個評估指標列了兩次。</translation>
     </message>
@@ -3838,6 +4598,10 @@
     <message>
         <source>Another pack of this study was opened here before.</source>
         <translation>此處曾開啟過此研究的另一個研究包。</translation>
+    </message>
+    <message>
+        <source>Another program is writing this table.</source>
+        <translation>其他程式正在寫入此表格。</translation>
     </message>
     <message>
         <source>Answer first whether there is a fracture.</source>
@@ -3852,12 +4616,20 @@
         <translation>此研究的回答不能更改。</translation>
     </message>
     <message>
+        <source>Area and shares make no sense.</source>
+        <translation>面積與比例不合理。</translation>
+    </message>
+    <message>
         <source>Ask for a new study pack.</source>
         <translation>請索取新的研究包。</translation>
     </message>
     <message>
         <source>Ask for a rating, or choose another endpoint.</source>
         <translation>請要求評分，或選擇其他評估指標。</translation>
+    </message>
+    <message>
+        <source>Ask for a rating, or leave the cut-off out.</source>
+        <translation>請要求評分，或略去截斷值。</translation>
     </message>
     <message>
         <source>Ask for it uncompressed.</source>
@@ -3882,6 +4654,14 @@
     <message>
         <source>Ask its keeper for the reason.</source>
         <translation>請向其管理者詢問原因。</translation>
+    </message>
+    <message>
+        <source>Ask its keeper what it offers to this program&apos;s AE title.</source>
+        <translation>請向其管理者詢問對本程式的 AE title 提供哪些服務。</translation>
+    </message>
+    <message>
+        <source>Ask its keeper which it takes.</source>
+        <translation>請向其管理者詢問接受哪一種。</translation>
     </message>
     <message>
         <source>Ask its keeper.</source>
@@ -4012,6 +4792,10 @@
         <translation>請選擇其他資料夾。</translation>
     </message>
     <message>
+        <source>Choose another model.</source>
+        <translation>請選擇其他模型。</translation>
+    </message>
+    <message>
         <source>Choose another port; those below 1024 need an administrator.</source>
         <translation>請選擇其他連接埠；1024 以下需要系統管理員。</translation>
     </message>
@@ -4038,6 +4822,10 @@
     <message>
         <source>Close this one; nothing was written.</source>
         <translation>請關閉此視窗；沒有寫入任何內容。</translation>
+    </message>
+    <message>
+        <source>Cluster size and correlation make no sense.</source>
+        <translation>群集大小與相關係數不合理。</translation>
     </message>
     <message>
         <source>Come back then; the answers so far are kept.</source>
@@ -4074,6 +4862,10 @@
     <message>
         <source>Correct that line.</source>
         <translation>請更正該行。</translation>
+    </message>
+    <message>
+        <source>Dask is not installed.</source>
+        <translation>未安裝 Dask。</translation>
     </message>
     <message>
         <source>Do not use it; get the model again, or export it again.</source>
@@ -4128,6 +4920,10 @@
         <translation>可讀取以 8 或 16 位元存放的 1 至 16 位元影像。</translation>
     </message>
     <message>
+        <source>Free space on the disk, and try again.</source>
+        <translation>請釋出磁碟空間後再試一次。</translation>
+    </message>
+    <message>
         <source>Full colour of the heat map: {old:.3g} becomes {new:.3g}.</source>
         <translation>熱圖的滿色基準：{old:.3g} 變為 {new:.3g}。</translation>
     </message>
@@ -4138,6 +4934,10 @@
     <message>
         <source>Get the model again, or export it again.</source>
         <translation>請重新取得模型，或重新匯出。</translation>
+    </message>
+    <message>
+        <source>Give KEY=VALUE with commas between: {keys}.</source>
+        <translation>請以逗號分隔提供 KEY=VALUE：{keys}。</translation>
     </message>
     <message>
         <source>Give PEM files, the key without a password.</source>
@@ -4164,12 +4964,24 @@
         <translation>請給評分。</translation>
     </message>
     <message>
+        <source>Give a share such as 0.1.</source>
+        <translation>請提供如 0.1 的比例。</translation>
+    </message>
+    <message>
+        <source>Give a value such as 0.85.</source>
+        <translation>請提供如 0.85 的值。</translation>
+    </message>
+    <message>
         <source>Give a whole number from 0.</source>
         <translation>請提供 0 以上的整數。</translation>
     </message>
     <message>
         <source>Give at least one stratum a number.</source>
         <translation>請至少為一個分層指定數目。</translation>
+    </message>
+    <message>
+        <source>Give differences such as 0.1, of 2 readers or more.</source>
+        <translation>請提供 2 位以上閱片者的差值，例如 0.1。</translation>
     </message>
     <message>
         <source>Give each reader a pseudonym of his own.</source>
@@ -4184,8 +4996,16 @@
         <translation>請提供如 0.05 的值。</translation>
     </message>
     <message>
+        <source>Give the address of its scheduler, for example tcp://host:8786.</source>
+        <translation>請提供其排程器的位址，例如 tcp://host:8786。</translation>
+    </message>
+    <message>
         <source>Give the components instead.</source>
         <translation>請改為提供各成分。</translation>
+    </message>
+    <message>
+        <source>Give two readers or more to each block.</source>
+        <translation>每個區塊請安排兩位以上閱片者。</translation>
     </message>
     <message>
         <source>Go on where the screen stands.</source>
@@ -4204,8 +5024,20 @@
         <translation>請完整重新安裝 Shenton。</translation>
     </message>
     <message>
+        <source>Install Shenton anew.</source>
+        <translation>請重新安裝 Shenton。</translation>
+    </message>
+    <message>
         <source>Install another one: Model, Models….</source>
         <translation>請安裝其他模型：模型、模型…。</translation>
+    </message>
+    <message>
+        <source>Install it with pip install &apos;shenton[parquet]&apos;, or write a .csv.</source>
+        <translation>請以 pip install &apos;shenton[parquet]&apos; 安裝，或改寫成 .csv。</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;shenton[cluster]&apos;.</source>
+        <translation>安裝方式：pip install &apos;shenton[cluster]&apos;。</translation>
     </message>
     <message>
         <source>Install one: Model, Models…, Install.</source>
@@ -4214,6 +5046,14 @@
     <message>
         <source>It cannot be a radiograph.</source>
         <translation>不可能是 X 光影像。</translation>
+    </message>
+    <message>
+        <source>It cannot be understood.</source>
+        <translation>無法理解其內容。</translation>
+    </message>
+    <message>
+        <source>It cannot be written here ({reason}).</source>
+        <translation>無法寫入此處（{reason}）。</translation>
     </message>
     <message>
         <source>It has six groups of four letters and digits.</source>
@@ -4234,6 +5074,10 @@
     <message>
         <source>It is damaged; ask for the film again.</source>
         <translation>已損壞；請重新索取影像。</translation>
+    </message>
+    <message>
+        <source>It is larger than any film.</source>
+        <translation>比任何影像都大。</translation>
     </message>
     <message>
         <source>It is left, right or both.</source>
@@ -4284,6 +5128,10 @@
         <translation>第一行須列出欄名。</translation>
     </message>
     <message>
+        <source>Its header lacks what a DX image must state, so the copy leaves as CR.</source>
+        <translation>其標頭缺少 DX 影像必備的內容，因此副本以 CR 送出。</translation>
+    </message>
+    <message>
         <source>Judge the heat map.</source>
         <translation>請評定熱圖。</translation>
     </message>
@@ -4316,6 +5164,10 @@
         <translation>請去除識別資訊，或匯出為圖片。</translation>
     </message>
     <message>
+        <source>Leave the sitting and open the study pack again: its films are then restored from the pack.</source>
+        <translation>請離開此次判讀並重新開啟研究包：其影像即由研究包復原。</translation>
+    </message>
+    <message>
         <source>Leave the whole part out to take every film.</source>
         <translation>若要採用所有影像，請略去整個部分。</translation>
     </message>
@@ -4330,6 +5182,10 @@
     <message>
         <source>Lock it first.</source>
         <translation>請先鎖定。</translation>
+    </message>
+    <message>
+        <source>Look at its folder.</source>
+        <translation>請查看其資料夾。</translation>
     </message>
     <message>
         <source>Look at the newest answer and try again.</source>
@@ -4448,6 +5304,10 @@
         <translation>此處沒有解開過研究。</translation>
     </message>
     <message>
+        <source>None of the films in the list was both read and answered by the model.</source>
+        <translation>清單中沒有任何影像同時有判讀與模型的回答。</translation>
+    </message>
+    <message>
         <source>Nothing can be saved before what is in its way is gone.</source>
         <translation>阻礙排除之前無法儲存任何內容。</translation>
     </message>
@@ -4464,6 +5324,10 @@
         <translation>未安裝 ONNX Runtime，無法執行模型。</translation>
     </message>
     <message>
+        <source>ONNX Runtime is not installed, so the search for text cannot run.</source>
+        <translation>未安裝 ONNX Runtime，無法尋找文字。</translation>
+    </message>
+    <message>
         <source>One of the two is needed.</source>
         <translation>兩者需擇一。</translation>
     </message>
@@ -4474,6 +5338,10 @@
     <message>
         <source>Open a DICOM, PNG or JPEG file.</source>
         <translation>請開啟 DICOM、PNG 或 JPEG 檔。</translation>
+    </message>
+    <message>
+        <source>Open a folder of pelvis films.</source>
+        <translation>請開啟骨盆影像的資料夾。</translation>
     </message>
     <message>
         <source>Open a frontal film of the pelvis or hip, or answer this one without the model.</source>
@@ -4512,6 +5380,14 @@
         <translation>請打包為一般 zip 檔。</translation>
     </message>
     <message>
+        <source>Parquet needs PyArrow, which is not installed.</source>
+        <translation>Parquet 需要 PyArrow，但未安裝。</translation>
+    </message>
+    <message>
+        <source>Patients of the other store ({patients}) stay patients of their own: one who is in both stores counts as two in exports and statistics.</source>
+        <translation>另一儲存庫的病人（{patients}）仍視為不同病人：同時在兩個儲存庫中的病人，在匯出與統計中算作兩位。</translation>
+    </message>
+    <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
         <translation>連接埠為 1 至 65535；通常為 104 與 11112。</translation>
     </message>
@@ -4546,6 +5422,10 @@
     <message>
         <source>Random readers need two or more.</source>
         <translation>隨機閱片者需要兩位以上。</translation>
+    </message>
+    <message>
+        <source>Read some films first, or calibrate from films without readings.</source>
+        <translation>請先判讀一些影像，或以未判讀的影像校準。</translation>
     </message>
     <message>
         <source>Reading the film was cancelled.</source>
@@ -4692,12 +5572,20 @@
         <translation>此次判讀的回答無法讀取。</translation>
     </message>
     <message>
+        <source>The arms are: {arms}; the second may be model.</source>
+        <translation>組別為：{arms}；第二個可為 model。</translation>
+    </message>
+    <message>
         <source>The assignment is no valid JSON.</source>
         <translation>分派不是有效的 JSON。</translation>
     </message>
     <message>
         <source>The assignment is too large.</source>
         <translation>分派太大。</translation>
+    </message>
+    <message>
+        <source>The assignment&apos;s hashes are not those of its films.</source>
+        <translation>分派的雜湊值與其影像不符。</translation>
     </message>
     <message>
         <source>The assignment&apos;s sessions do not fit its rules.</source>
@@ -4724,12 +5612,44 @@
         <translation>模型包的 zip 重複列出檔案。</translation>
     </message>
     <message>
+        <source>The cluster {address} does not answer ({reason}).</source>
+        <translation>叢集 {address} 沒有回應（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The correlations make no sense.</source>
+        <translation>相關係數不合理。</translation>
+    </message>
+    <message>
+        <source>The file carries an overlay that cannot be read; it is not shown.</source>
+        <translation>檔案含有無法讀取的疊加層，未予顯示。</translation>
+    </message>
+    <message>
+        <source>The file carries an overlay, which is drawn over the film (menu View).</source>
+        <translation>檔案含有疊加層，已繪於影像上（檢視選單）。</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
+        <translation>檔案含有 {count} 個無法讀取的疊加層，未予顯示。</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays, which are drawn over the film (menu View).</source>
+        <translation>檔案含有 {count} 個疊加層，已繪於影像上（檢視選單）。</translation>
+    </message>
+    <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
         <translation>此 ONNX Runtime 不含 {provider}；改用下一個。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
         <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
+    </message>
+    <message>
+        <source>0.2 is usual.</source>
+        <translation>通常為 0.2。</translation>
+    </message>
+    <message>
+        <source>0.5 is usual.</source>
+        <translation>通常為 0.5。</translation>
     </message>
     <message>
         <source>A film check of the model card does not fit the graph&apos;s latent.</source>
@@ -4822,10 +5742,6 @@
     <message>
         <source>The difference is no difference of two areas.</source>
         <translation>此差值不可能是兩個面積的差。</translation>
-    </message>
-    <message>
-        <source>The file carries an overlay, which is not shown.</source>
-        <translation>檔案含有疊加層，未予顯示。</translation>
     </message>
     <message>
         <source>The file does not say what kind of image it is.</source>
@@ -6164,10 +7080,6 @@
         <translation>此次判讀的回答在程式之外遭更動：{problem}。</translation>
     </message>
     <message>
-        <source>The arms are: {arms}.</source>
-        <translation>組別為：{arms}。</translation>
-    </message>
-    <message>
         <source>The assignment</source>
         <translation>分派表</translation>
     </message>
@@ -6236,10 +7148,6 @@
         <translation>匯出</translation>
     </message>
     <message>
-        <source>The file carries {count} overlays, which are not shown.</source>
-        <translation>檔案含有 {count} 個疊加層，未予顯示。</translation>
-    </message>
-    <message>
         <source>The file could not be opened: {reason}.</source>
         <translation>無法開啟檔案：{reason}。</translation>
     </message>
@@ -6302,6 +7210,10 @@
     <message>
         <source>The film is only {shortest} pixels on its shorter side.</source>
         <translation>影像短邊只有 {shortest} 像素。</translation>
+    </message>
+    <message>
+        <source>The film kept its process busy for {seconds:g} seconds.</source>
+        <translation>此影像使其程序忙碌了 {seconds:g} 秒。</translation>
     </message>
     <message>
         <source>The film&apos;s patient number cannot be written as it stands.</source>
@@ -6388,6 +7300,10 @@
         <translation>模型未對任何影像作答。</translation>
     </message>
     <message>
+        <source>The model answers with probabilities; give one such as 0.5.</source>
+        <translation>模型以機率作答；請提供如 0.5 的值。</translation>
+    </message>
+    <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>模型卡的 {where} 有未知的鍵：{some}。</translation>
     </message>
@@ -6468,8 +7384,20 @@
         <translation>模型的圖缺少輸出 {missing}。</translation>
     </message>
     <message>
+        <source>The model&apos;s process did not start.</source>
+        <translation>模型的程序未能啟動。</translation>
+    </message>
+    <message>
         <source>The model&apos;s process ended on its own: it may want more memory than a model may take.</source>
         <translation>模型的程序自行結束：可能需要超過允許上限的記憶體。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process ended on this film.</source>
+        <translation>模型的程序在此影像上結束了。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s two thresholds are not in order between 0 and 1.</source>
+        <translation>模型的兩個閾值未在 0 與 1 之間依序排列。</translation>
     </message>
     <message>
         <source>The model&apos;s {name} has a wrong shape.</source>
@@ -6548,6 +7476,10 @@
         <translation>盛行率</translation>
     </message>
     <message>
+        <source>The prevalence is not between 0 and 1.</source>
+        <translation>盛行率不在 0 與 1 之間。</translation>
+    </message>
+    <message>
         <source>The primary question compares an arm with itself.</source>
         <translation>主要問題將一個組別與自己比較。</translation>
     </message>
@@ -6570,6 +7502,18 @@
     <message>
         <source>The protocol&apos;s alpha is not between 0 and 0.2.</source>
         <translation>計畫書的 α 不在 0 與 0.2 之間。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s cut-off of the model is not between 0 and 1.</source>
+        <translation>計畫書中模型的截斷值不在 0 與 1 之間。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s cut-off of the readers is not on their scale.</source>
+        <translation>計畫書中閱片者的截斷值不在其尺度上。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s part cutoffs</source>
+        <translation>計畫書的 cutoffs 部分</translation>
     </message>
     <message>
         <source>The protocol&apos;s part primary</source>
@@ -6606,6 +7550,14 @@
     <message>
         <source>The protocol&apos;s {name} is {value}.</source>
         <translation>計畫書的 {name}：{value}。</translation>
+    </message>
+    <message>
+        <source>The readers cannot be parted into equal blocks.</source>
+        <translation>閱片者無法分成相等的區塊。</translation>
+    </message>
+    <message>
+        <source>The readers&apos; ranges make no sense.</source>
+        <translation>閱片者的範圍不合理。</translation>
     </message>
     <message>
         <source>The reference standard could not be read ({reason}).</source>
@@ -6656,12 +7608,32 @@
         <translation>螢幕每像素 {depth} 位元：灰階少於影像所需。</translation>
     </message>
     <message>
+        <source>The search for text stopped before its end.</source>
+        <translation>文字尋找在結束前停止了。</translation>
+    </message>
+    <message>
+        <source>The search for text was stopped.</source>
+        <translation>已停止尋找文字。</translation>
+    </message>
+    <message>
         <source>The second proportion</source>
         <translation>第二個比例</translation>
     </message>
     <message>
+        <source>The share of films with a fracture is not between 0 and 1.</source>
+        <translation>有骨折影像的比例不在 0 與 1 之間。</translation>
+    </message>
+    <message>
         <source>The site profile cannot be read.</source>
         <translation>無法讀取院所設定檔。</translation>
+    </message>
+    <message>
+        <source>The site profile cannot be removed.</source>
+        <translation>無法移除院所設定檔。</translation>
+    </message>
+    <message>
+        <source>The site profile cannot be written.</source>
+        <translation>無法寫入院所設定檔。</translation>
     </message>
     <message>
         <source>The site profile has a value of the wrong kind.</source>
@@ -6724,6 +7696,22 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>The table that is there is none of this program.</source>
+        <translation>該處的表格不是此程式的。</translation>
+    </message>
+    <message>
+        <source>The table was begun with another model.</source>
+        <translation>此表格是以另一個模型開始的。</translation>
+    </message>
+    <message>
+        <source>The text detector is not the one that is shipped.</source>
+        <translation>文字偵測器不是隨附的那一個。</translation>
+    </message>
+    <message>
+        <source>The text detector that is shipped is damaged or missing, or does not run here.</source>
+        <translation>隨附的文字偵測器已損壞、遺失，或無法在本機執行。</translation>
+    </message>
+    <message>
         <source>The usual one is 0.05.</source>
         <translation>通常為 0.05。</translation>
     </message>
@@ -6744,8 +7732,20 @@
         <translation>{what} 與計畫書不符。</translation>
     </message>
     <message>
+        <source>Their ratings run from {low} to {high}: give one above {low}.</source>
+        <translation>其評分由 {low} 至 {high}：請提供高於 {low} 的值。</translation>
+    </message>
+    <message>
+        <source>There is no room for more here.</source>
+        <translation>此處已無空間容納更多。</translation>
+    </message>
+    <message>
         <source>There is nothing to settle on this film for this reader.</source>
         <translation>此影像沒有需要這位判讀者裁定的內容。</translation>
+    </message>
+    <message>
+        <source>They lie from 0 to 1; the one that shares nothing is the smallest.</source>
+        <translation>介於 0 至 1；毫無共同之處的那個最小。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
@@ -6754,6 +7754,10 @@
     <message>
         <source>This file is no {what} of Shenton, or it is damaged.</source>
         <translation>此檔案不是 Shenton 的 {what}，或已損壞。</translation>
+    </message>
+    <message>
+        <source>This file is not the film of the study that belongs here; it is not shown.</source>
+        <translation>此檔案不是此處應有的研究影像；未予顯示。</translation>
     </message>
     <message>
         <source>This film shows {shown}, not the pelvis from the front.</source>
@@ -6786,6 +7790,26 @@
     <message>
         <source>Use films with readings.</source>
         <translation>請使用有判讀的影像。</translation>
+    </message>
+    <message>
+        <source>Wait for it, or end it first.</source>
+        <translation>請等待，或先將其結束。</translation>
+    </message>
+    <message>
+        <source>What is expected of the readers is no such figure.</source>
+        <translation>對閱片者的預期值不是合理的指標值。</translation>
+    </message>
+    <message>
+        <source>What was given after slurm: is not understood.</source>
+        <translation>無法理解 slurm: 之後的內容。</translation>
+    </message>
+    <message>
+        <source>Write to another file with --out.</source>
+        <translation>請以 --out 寫入其他檔案。</translation>
+    </message>
+    <message>
+        <source>Write to another file, or name that model.</source>
+        <translation>請寫入其他檔案，或指定該模型。</translation>
     </message>
     <message>
         <source>a CT image</source>
@@ -7016,6 +8040,10 @@
         <translation>其位置上是另一個資料庫；先前的有 {rows} 個步驟</translation>
     </message>
     <message>
+        <source>area {area}</source>
+        <translation>面積 {area}</translation>
+    </message>
+    <message>
         <source>audit row {number} is missing</source>
         <translation>稽核記錄第 {number} 列遺失</translation>
     </message>
@@ -7040,6 +8068,10 @@
         <translation>無法解讀該物件</translation>
     </message>
     <message>
+        <source>dask-jobqueue is not installed.</source>
+        <translation>未安裝 dask-jobqueue。</translation>
+    </message>
+    <message>
         <source>dental film</source>
         <translation>牙科影像</translation>
     </message>
@@ -7054,6 +8086,10 @@
     <message>
         <source>does not take this kind of object</source>
         <translation>不接受此種物件</translation>
+    </message>
+    <message>
+        <source>does not take this way of compression</source>
+        <translation>不接受此種壓縮方式</translation>
     </message>
     <message>
         <source>endoscopy image</source>
@@ -7080,12 +8116,20 @@
         <translation>影像</translation>
     </message>
     <message>
+        <source>films that name no device</source>
+        <translation>未載明裝置的影像</translation>
+    </message>
+    <message>
         <source>finds the object too large</source>
         <translation>認為該物件過大</translation>
     </message>
     <message>
         <source>has another AE title than the one given</source>
         <translation>其 AE title 與所給的不同</translation>
+    </message>
+    <message>
+        <source>has another object under the same UID</source>
+        <translation>已有相同 UID 的其他物件</translation>
     </message>
     <message>
         <source>has no room</source>
@@ -7160,6 +8204,10 @@
         <translation>其資料表或觸發器已被更改</translation>
     </message>
     <message>
+        <source>leg length: {side} longer by {length}</source>
+        <translation>腿長：{side} 較長 {length}</translation>
+    </message>
+    <message>
         <source>magnified ×{factor:.2f}, {source}</source>
         <translation>放大率 ×{factor:.2f}，{source}</translation>
     </message>
@@ -7192,12 +8240,28 @@
         <translation>尚無人檢視影像內嵌文字</translation>
     </message>
     <message>
+        <source>not defined by these points</source>
+        <translation>這些點無法定義</translation>
+    </message>
+    <message>
         <source>nuclear medicine image</source>
         <translation>核子醫學影像</translation>
     </message>
     <message>
+        <source>obliquity {angle:.1f}°, {side} lower by {length}</source>
+        <translation>左右傾斜 {angle:.1f}°，{side} 較低 {length}</translation>
+    </message>
+    <message>
+        <source>obturator {right} : {left} {ratio:.2f}</source>
+        <translation>閉孔 {right} : {left} {ratio:.2f}</translation>
+    </message>
+    <message>
         <source>one of {choices}</source>
         <translation>{choices} 之一</translation>
+    </message>
+    <message>
+        <source>one trochanter on each side, please</source>
+        <translation>請在兩側各點選一個小轉子</translation>
     </message>
     <message>
         <source>operation not permitted</source>
@@ -7274,6 +8338,10 @@
     <message>
         <source>study time</source>
         <translation>檢查時間</translation>
+    </message>
+    <message>
+        <source>symphysis {length} below the sacrococcygeal joint, {aside} to {side}</source>
+        <translation>恥骨聯合在薦尾關節下方 {length}，偏 {side} {aside}</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -7360,6 +8428,10 @@
         <translation>其類別集合的界限必須在 0..1 之間</translation>
     </message>
     <message>
+        <source>the line crosses itself: no area</source>
+        <translation>線條自我交叉：無面積</translation>
+    </message>
+    <message>
         <source>the map scale must be positive</source>
         <translation>熱圖尺度必須為正</translation>
     </message>
@@ -7374,6 +8446,10 @@
     <message>
         <source>the note of its newest step, kept outside the store, cannot be read</source>
         <translation>存於資料庫之外的最新步驟記錄無法讀取</translation>
+    </message>
+    <message>
+        <source>the overlays of its file are left out: they are neither drawn nor burned in</source>
+        <translation>檔案的疊加層已略去：既不繪出也不燒錄</translation>
     </message>
     <message>
         <source>the percentiles must rise within 0..100</source>
@@ -7414,6 +8490,10 @@
     <message>
         <source>there is no way to this machine</source>
         <translation>沒有通往這台電腦的路徑</translation>
+    </message>
+    <message>
+        <source>these points make no arch</source>
+        <translation>這些點不成弧線</translation>
     </message>
     <message>
         <source>title</source>
@@ -7476,6 +8556,10 @@
         <translation>{ao_class} 不是參考標準。</translation>
     </message>
     <message>
+        <source>{area:.0f} mm²</source>
+        <translation>{area:.0f} mm²</translation>
+    </message>
+    <message>
         <source>{arms} arms, {readers} readers and {cases} cases are more than a study holds.</source>
         <translation>{arms} 組、{readers} 位閱片者與 {cases} 個病例超出一項研究的容量。</translation>
     </message>
@@ -7490,6 +8574,42 @@
     <message>
         <source>{columns:.1f} mm</source>
         <translation>{columns:.1f} mm</translation>
+    </message>
+    <message>
+        <source>{count:.0f} px</source>
+        <translation>{count:.0f} px</translation>
+    </message>
+    <message>
+        <source>{count} answered films were not read, or left open.</source>
+        <translation>{count} 張有回答的影像未判讀，或未下定論。</translation>
+    </message>
+    <message>
+        <source>{count} files could not be read.</source>
+        <translation>{count} 個檔案無法讀取。</translation>
+    </message>
+    <message>
+        <source>{count} films are left out: their readers differ.</source>
+        <translation>{count} 張影像因閱片者有分歧而略去。</translation>
+    </message>
+    <message>
+        <source>{count} readings were made with the model&apos;s answer in sight: they may follow it.</source>
+        <translation>{count} 筆判讀是在看得見模型回答時所作：可能受其影響。</translation>
+    </message>
+    <message>
+        <source>{engine} does not run this model here; {usual} is used.</source>
+        <translation>{engine} 無法在此執行這個模型；改用 {usual}。</translation>
+    </message>
+    <message>
+        <source>{engine} is not used: it agrees with {usual} but is not faster here ({ms:.0f} against {usual_ms:.0f} ms a film).</source>
+        <translation>不使用 {engine}：與 {usual} 結果一致，但在此並不較快（每張影像 {ms:.0f} ms，相對於 {usual_ms:.0f} ms）。</translation>
+    </message>
+    <message>
+        <source>{engine} is not used: on {inputs} probe films a probability moved by {worst:.4f}, and {changed} answers changed.</source>
+        <translation>不使用 {engine}：在 {inputs} 張測試影像上，機率相差達 {worst:.4f}，並有 {changed} 個回答改變。</translation>
+    </message>
+    <message>
+        <source>{engine} is used: on {inputs} probe films no probability moved by more than {worst:.4f} from {usual}, no answer changed, and a film takes {ms:.0f} ms instead of {usual_ms:.0f}.</source>
+        <translation>使用 {engine}：在 {inputs} 張測試影像上，機率與 {usual} 相差不超過 {worst:.4f}，沒有回答改變，每張影像需 {ms:.0f} ms 而非 {usual_ms:.0f} ms。</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
@@ -7544,8 +8664,36 @@
         <translation>帶入 {readings} 筆判讀（新影像 {films} 張、新判讀者 {readers} 位）；{known} 筆原已存在。</translation>
     </message>
     <message>
+        <source>{reason} Look at the film with more care.</source>
+        <translation>{reason}請更仔細查看影像。</translation>
+    </message>
+    <message>
         <source>{settled} had gone on in both stores: the later answer counts.</source>
         <translation>{settled} 筆在兩個資料庫中都有後續：以較晚的回答為準。</translation>
+    </message>
+    <message>
+        <source>{side} Shenton: neck {length} above the arc</source>
+        <translation>{side} Shenton 線：股骨頸高於弧線 {length}</translation>
+    </message>
+    <message>
+        <source>{side} Shenton: neck {length} below the arc</source>
+        <translation>{side} Shenton 線：股骨頸低於弧線 {length}</translation>
+    </message>
+    <message>
+        <source>{side} Tönnis {angle:.1f}°</source>
+        <translation>{side} Tönnis 角 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} acetabular index {angle:.1f}°</source>
+        <translation>{side} 髖臼指數 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} centre-edge {angle:.1f}°</source>
+        <translation>{side} 中心邊緣角 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} offset {length}</source>
+        <translation>{side} 偏距 {length}</translation>
     </message>
     <message>
         <source>{store} cannot be written.</source>
@@ -7620,20 +8768,32 @@
         <translation>無法連上 {where}。</translation>
     </message>
     <message>
+        <source>{where} could not send 1 object.</source>
+        <translation>{where} 有 1 個物件無法送出。</translation>
+    </message>
+    <message>
         <source>{where} could not send {count} objects.</source>
         <translation>{where} 無法傳送 {count} 個物件。</translation>
+    </message>
+    <message>
+        <source>{where} counts {told} objects; {came} came.</source>
+        <translation>{where} 回報 {told} 個物件；收到 {came} 個。</translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
         <translation>{where} 未同意建立連線（association）。</translation>
     </message>
     <message>
+        <source>{where} did not agree to any service or kind of object that was asked for.</source>
+        <translation>{where} 不同意所要求的任何服務或物件種類。</translation>
+    </message>
+    <message>
         <source>{where} did not answer in time.</source>
         <translation>{where} 未及時回應。</translation>
     </message>
     <message>
-        <source>{where} did not take some objects.</source>
-        <translation>{where} 未接受部分物件。</translation>
+        <source>{where} did not take the object and gives no reason.</source>
+        <translation>{where} 未接受物件，也未說明原因。</translation>
     </message>
     <message>
         <source>{where} does not answer as a DICOMweb service.</source>
@@ -7708,8 +8868,288 @@
         <translation>工具</translation>
     </message>
     <message>
+        <source>Measures of the hip</source>
+        <translation>髖部測量</translation>
+    </message>
+    <message>
         <source>More tools</source>
         <translation>更多工具</translation>
+    </message>
+    <message>
+        <source>Objects that failed</source>
+        <translation>失敗的物件</translation>
+    </message>
+    <message>
+        <source>pelvic line: lower end of one teardrop</source>
+        <translation>骨盆線：一側淚滴下端</translation>
+    </message>
+    <message>
+        <source>pelvic line: lower end of the other teardrop</source>
+        <translation>骨盆線：另一側淚滴下端</translation>
+    </message>
+    <message>
+        <source>one end</source>
+        <translation>一端</translation>
+    </message>
+    <message>
+        <source>other end</source>
+        <translation>另一端</translation>
+    </message>
+    <message>
+        <source>Distance of two points.</source>
+        <translation>兩點之間的距離。</translation>
+    </message>
+    <message>
+        <source>one arm</source>
+        <translation>一邊</translation>
+    </message>
+    <message>
+        <source>corner</source>
+        <translation>頂點</translation>
+    </message>
+    <message>
+        <source>other arm</source>
+        <translation>另一邊</translation>
+    </message>
+    <message>
+        <source>Angle at the corner.</source>
+        <translation>頂點處的角度。</translation>
+    </message>
+    <message>
+        <source>middle of the head</source>
+        <translation>股骨頭中心</translation>
+    </message>
+    <message>
+        <source>middle of the neck</source>
+        <translation>股骨頸中心</translation>
+    </message>
+    <message>
+        <source>shaft above</source>
+        <translation>骨幹上方</translation>
+    </message>
+    <message>
+        <source>shaft below</source>
+        <translation>骨幹下方</translation>
+    </message>
+    <message>
+        <source>Between the axis of the femoral neck and that of the shaft.</source>
+        <translation>股骨頸軸與骨幹軸的夾角。</translation>
+    </message>
+    <message>
+        <source>rim</source>
+        <translation>圓周</translation>
+    </message>
+    <message>
+        <source>Diameter of the circle through three points.</source>
+        <translation>通過三點之圓的直徑。</translation>
+    </message>
+    <message>
+        <source>corner of the box</source>
+        <translation>方框的一角</translation>
+    </message>
+    <message>
+        <source>opposite corner</source>
+        <translation>對角</translation>
+    </message>
+    <message>
+        <source>Ellipse in the box: mean and deviation of its values, its area.</source>
+        <translation>方框內的橢圓：其值的平均與標準差，以及面積。</translation>
+    </message>
+    <message>
+        <source>draw around it, or click corner by corner; the first corner or a double click closes</source>
+        <translation>沿邊緣繪製，或逐一點選各角；點第一個角或按兩下即封閉</translation>
+    </message>
+    <message>
+        <source>Area inside a line drawn by hand.</source>
+        <translation>手繪線內的面積。</translation>
+    </message>
+    <message>
+        <source>centre of the femoral head</source>
+        <translation>股骨頭中心</translation>
+    </message>
+    <message>
+        <source>lateral edge of the roof</source>
+        <translation>髖臼頂外側緣</translation>
+    </message>
+    <message>
+        <source>Between the perpendicular to the pelvic line through the head&apos;s centre and the line from there to the lateral edge of the roof; negative where the edge lies medial.</source>
+        <translation>通過股骨頭中心且垂直於骨盆線的線，與由中心至髖臼頂外側緣連線的夾角；外側緣位於內側時為負值。</translation>
+    </message>
+    <message>
+        <source>medial end of the weight-bearing roof</source>
+        <translation>負重區髖臼頂內側端</translation>
+    </message>
+    <message>
+        <source>lateral end of the roof</source>
+        <translation>髖臼頂外側端</translation>
+    </message>
+    <message>
+        <source>Tönnis angle (acetabular inclination): between the pelvic line and the line along the weight-bearing roof; positive where its lateral end lies higher.</source>
+        <translation>Tönnis 角（髖臼傾斜角）：骨盆線與沿負重區髖臼頂連線的夾角；外側端較高時為正值。</translation>
+    </message>
+    <message>
+        <source>triradiate cartilage of one side</source>
+        <translation>一側的三叉軟骨</translation>
+    </message>
+    <message>
+        <source>triradiate cartilage of the other side</source>
+        <translation>另一側的三叉軟骨</translation>
+    </message>
+    <message>
+        <source>Growing hip: between Hilgenreiner&apos;s line and the line from the cartilage to the roof&apos;s edge.</source>
+        <translation>成長中的髖部：Hilgenreiner 線與由軟骨至髖臼頂外緣連線的夾角。</translation>
+    </message>
+    <message>
+        <source>highest point of one iliac crest</source>
+        <translation>一側髂嵴最高點</translation>
+    </message>
+    <message>
+        <source>highest point of the other iliac crest</source>
+        <translation>另一側髂嵴最高點</translation>
+    </message>
+    <message>
+        <source>Between the line through the same point of both sides and the film&apos;s horizontal, and how much lower one side lies. The film&apos;s edge is level only where the patient stood.</source>
+        <translation>兩側同一點的連線與影像水平線的夾角，以及一側低多少。只有病人站立時，影像邊緣才代表水平。</translation>
+    </message>
+    <message>
+        <source>middle of the sacrococcygeal joint</source>
+        <translation>薦尾關節中央</translation>
+    </message>
+    <message>
+        <source>upper border of the symphysis, middle</source>
+        <translation>恥骨聯合上緣中央</translation>
+    </message>
+    <message>
+        <source>Signs of pelvic tilt and rotation: how far the symphysis lies below the sacrococcygeal joint, perpendicular to the pelvic line, and how far beside it.</source>
+        <translation>骨盆前後傾與旋轉的徵象：恥骨聯合垂直於骨盆線在薦尾關節下方多遠，以及偏離多少。</translation>
+    </message>
+    <message>
+        <source>one obturator foramen: medial end of its greatest width</source>
+        <translation>一側閉孔：最寬處的內側端</translation>
+    </message>
+    <message>
+        <source>lateral end</source>
+        <translation>外側端</translation>
+    </message>
+    <message>
+        <source>the other foramen: medial end</source>
+        <translation>另一側閉孔：內側端</translation>
+    </message>
+    <message>
+        <source>Sign of rotation: width of the right obturator foramen over the left; 1 without rotation.</source>
+        <translation>旋轉的徵象：右側閉孔寬度除以左側；無旋轉時為 1。</translation>
+    </message>
+    <message>
+        <source>lesser trochanter of one side</source>
+        <translation>一側小轉子</translation>
+    </message>
+    <message>
+        <source>lesser trochanter of the other side</source>
+        <translation>另一側小轉子</translation>
+    </message>
+    <message>
+        <source>From the teardrop line to the most medial point of each lesser trochanter, perpendicular; the difference is that of the legs as far as it arises at the hip.</source>
+        <translation>由淚滴線至各側小轉子最內側點的垂直距離；其差為源自髖部的腿長差。</translation>
+    </message>
+    <message>
+        <source>shaft axis above</source>
+        <translation>骨幹軸上方</translation>
+    </message>
+    <message>
+        <source>shaft axis below</source>
+        <translation>骨幹軸下方</translation>
+    </message>
+    <message>
+        <source>From the head&apos;s centre, perpendicular, to the axis of the shaft. A leg turned outwards shows less.</source>
+        <translation>由股骨頭中心至骨幹軸的垂直距離。腿外旋時測得值較小。</translation>
+    </message>
+    <message>
+        <source>lower border of the pubic ramus, medial</source>
+        <translation>恥骨支下緣，內側</translation>
+    </message>
+    <message>
+        <source>same border, middle</source>
+        <translation>同一邊緣，中間</translation>
+    </message>
+    <message>
+        <source>same border, lateral</source>
+        <translation>同一邊緣，外側</translation>
+    </message>
+    <message>
+        <source>medial border of the femoral neck, next to the ramus</source>
+        <translation>股骨頸內側緣，靠近恥骨支</translation>
+    </message>
+    <message>
+        <source>same border, lower down</source>
+        <translation>同一邊緣，較下方</translation>
+    </message>
+    <message>
+        <source>Arc of the ramus, continued to the neck, and how far the neck lies above or below it. Shenton&apos;s line is no true circle: look at the step, not at the millimetre.</source>
+        <translation>恥骨支的弧線延伸至股骨頸，以及股骨頸高於或低於弧線多少。Shenton 線並非正圓：請看落差，而非毫米數。</translation>
+    </message>
+    <message>
+        <source>where the text stands</source>
+        <translation>文字的位置</translation>
+    </message>
+    <message>
+        <source>A text; it never leaves Shenton.</source>
+        <translation>文字；不會離開 Shenton。</translation>
+    </message>
+    <message>
+        <source>tail</source>
+        <translation>尾端</translation>
+    </message>
+    <message>
+        <source>tip</source>
+        <translation>尖端</translation>
+    </message>
+    <message>
+        <source>An arrow; it never leaves Shenton.</source>
+        <translation>箭頭；不會離開 Shenton。</translation>
+    </message>
+    <message>
+        <source>Text on the film</source>
+        <translation>影像上的文字</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>It stays on this computer: no export and no report holds it.</source>
+        <translation>只留在本機：匯出與報告都不含此文字。</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>無日期</translation>
+    </message>
+    <message>
+        <source>{films}, {unread} unread</source>
+        <translation>{films}，未判讀 {unread}</translation>
+    </message>
+    <message>
+        <source>{unread} unread</source>
+        <translation>未判讀 {unread}</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近的資料夾</translation>
+    </message>
+    <message>
+        <source>No other film of the list is unread.</source>
+        <translation>清單中沒有其他未判讀的影像。</translation>
+    </message>
+    <message>
+        <source>What was open last is not there any more: {name}</source>
+        <translation>上次開啟的內容已不存在：{name}</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>尚無</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>清除這些</translation>
     </message>
 </context>
 </TS>

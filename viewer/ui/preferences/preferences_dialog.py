@@ -26,6 +26,7 @@ from viewer.app.services import Services
 from viewer.app.settings import TEXT_SIZES, WHEELS, is_pseudonym
 from viewer.ui.export.pacs_panel import PacsPanel
 from viewer.ui.shell import theme
+from viewer.ui.shell.language_menu import title as language_title
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.shell.shortcuts_dialog import map_names
 from viewer.ui.shell.widgets import button, column, fitting, label, row, stack
@@ -116,7 +117,7 @@ class PreferencesDialog(QDialog):
         note = tr("Language and text size count from the next start on. The window comes back where it is.")
         self.again = button(tr("Start again now"), self._ask_restart)
         self.again.setEnabled(False)
-        form = _form((tr("Language (Language)"), self.language), (tr("Text size"), self.text_size))
+        form = _form((language_title(), self.language), (tr("Text size"), self.text_size))
         return [form, label(note, name="quiet", wrap=True), _left(self.again)]
 
     def _restarting(self, **values: object) -> None:

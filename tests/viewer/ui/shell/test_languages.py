@@ -284,7 +284,10 @@ def test_every_template_is_whole_in_each_language(code: str, put: Put, tool: Mod
     assert [text for text in texts if places(tr(text)) != places(text)] == []
 
 
-SAME = {"{columns:.0f} px", "{columns:.1f} mm", "{columns:.0f} px ({mm}, {origin})"}
+SAME = {
+    "{columns:.0f} px", "{columns:.1f} mm", "{columns:.0f} px ({mm}, {origin})", "{count:.0f} px",
+    "{area:.0f} mm²",
+}  # fmt: skip
 """Units: the same in every language."""
 
 
@@ -320,8 +323,9 @@ def test_templates_and_values_have_the_same_names(tool: ModuleType) -> None:
 
 Sit = Callable[..., Sitting]
 ALLOWED = {
-    "AO", "OTA", "SHA", "CPU", "PACS", "DICOM", "DICOMDIR", "Enter", "Esc", "Ctrl", "Shift", "Language",
+    "AO", "OTA", "SHA", "CPU", "PACS", "DICOM", "DICOMDIR", "Enter", "Esc", "Ctrl", "Shift", "Alt", "Language",
     "Shenton", "tiny", "balanced", "inferno", "viridis", "ms", "reader", "CLAHE", "English", "Return",
+    "Wiberg", "nnis",  # names of measures: Tönnis
 }  # fmt: skip
 
 
