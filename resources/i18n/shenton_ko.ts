@@ -304,6 +304,18 @@
         <translation>폴더 열기…</translation>
     </message>
     <message>
+        <source>Copy the film without names</source>
+        <translation>이름 없이 영상 복사</translation>
+    </message>
+    <message>
+        <source>Copy the film with names</source>
+        <translation>이름을 포함해 영상 복사</translation>
+    </message>
+    <message>
+        <source>Print the film as shown…</source>
+        <translation>보이는 대로 영상 인쇄…</translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>환경설정…</translation>
     </message>
@@ -416,6 +428,22 @@
         <translation>좌우 반전</translation>
     </message>
     <message>
+        <source>One film</source>
+        <translation>영상 한 장</translation>
+    </message>
+    <message>
+        <source>Two films</source>
+        <translation>영상 두 장</translation>
+    </message>
+    <message>
+        <source>Four films</source>
+        <translation>영상 네 장</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>격자</translation>
+    </message>
+    <message>
         <source>Poor positioning</source>
         <translation>자세 불량</translation>
     </message>
@@ -426,6 +454,10 @@
     <message>
         <source>A fracture elsewhere</source>
         <translation>다른 곳의 골절</translation>
+    </message>
+    <message>
+        <source>Report sentence…</source>
+        <translation>판독문 문장…</translation>
     </message>
     <message>
         <source>Calibrate to this site…</source>
@@ -1352,6 +1384,26 @@
         <translation>접기</translation>
     </message>
     <message>
+        <source>Own choice</source>
+        <translation>직접 선택</translation>
+    </message>
+    <message>
+        <source>Training set: labels, boxes and grey films, without names</source>
+        <translation>학습 자료: 레이블, 박스, 회색조 영상(이름 없음)</translation>
+    </message>
+    <message>
+        <source>PACS: reports, marks, pictures and key images, with names</source>
+        <translation>PACS: 보고서, 표시, 그림, 핵심 영상(이름 포함)</translation>
+    </message>
+    <message>
+        <source>Colleague: a page and a picture of each reading, without names</source>
+        <translation>동료: 판독마다 문서 한 쪽과 그림(이름 없음)</translation>
+    </message>
+    <message>
+        <source>Publication: pictures and de-identified films, without names</source>
+        <translation>출판: 그림과 비식별 영상(이름 없음)</translation>
+    </message>
+    <message>
         <source>For training and tables</source>
         <translation>학습과 표를 위해</translation>
     </message>
@@ -1390,6 +1442,18 @@
     <message>
         <source>Folder</source>
         <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>미리 보기…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>용도</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1584,12 +1648,12 @@
         <translation>화살표: 꼬리에서 끝으로 끄십시오.</translation>
     </message>
     <message>
-        <source>{tool}: click {steps} (pelvic line as before).</source>
-        <translation>{tool}: 차례로 클릭하십시오: {steps} (골반선은 그대로 사용).</translation>
+        <source>Pelvic line as before. Click: {step}.</source>
+        <translation>골반선은 그대로 사용. 클릭: {step}.</translation>
     </message>
     <message>
-        <source>{tool}: click {steps}.</source>
-        <translation>{tool}: 차례로 클릭하십시오: {steps}.</translation>
+        <source>Click: {step}. The next points are named at the cursor.</source>
+        <translation>클릭: {step}. 다음 점은 커서 옆에 표시됩니다.</translation>
     </message>
     <message>
         <source>Select a text or an arrow first.</source>
@@ -1866,6 +1930,10 @@
     <message>
         <source>Pictures with heat map (secondary capture)</source>
         <translation>히트맵을 얹은 그림(secondary capture)</translation>
+    </message>
+    <message>
+        <source>Key images (key object selection)</source>
+        <translation>핵심 영상(핵심 객체 선택)</translation>
     </message>
     <message>
         <source>Films without names</source>
@@ -4150,6 +4218,38 @@
     <message>
         <source>✕ differs</source>
         <translation>✕ 다름</translation>
+    </message>
+    <message>
+        <source>Report sentence</source>
+        <translation>판독문 문장</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>판독문 언어</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>서식</translation>
+    </message>
+    <message>
+        <source>Usual template</source>
+        <translation>기본 서식</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Places in the template: {places}</source>
+        <translation>서식에 쓸 수 있는 자리: {places}</translation>
+    </message>
+    <message>
+        <source>Save your answer first: the sentence is made of it, never of the model&apos;s.</source>
+        <translation>먼저 답을 저장하십시오. 문장은 본인의 답으로만 만들며 모델의 답으로는 만들지 않습니다.</translation>
+    </message>
+    <message>
+        <source>From your saved answer and your measures; read it before you paste it.</source>
+        <translation>저장한 답과 측정값으로 만들었습니다. 붙여 넣기 전에 읽어 보십시오.</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -6784,6 +6884,10 @@
         <translation>이 모델을 해당 기관에 맞게 보정하십시오.</translation>
     </message>
     <message>
+        <source>Certainty {percent} %.</source>
+        <translation>확신도 {percent} %.</translation>
+    </message>
+    <message>
         <source>Check that its folder exists and that you may write there.</source>
         <translation>폴더가 있는지, 쓰기 권한이 있는지 확인하십시오.</translation>
     </message>
@@ -6834,6 +6938,14 @@
     <message>
         <source>Film {name} was changed after the lock.</source>
         <translation>영상 {name}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Film: {flags}.</source>
+        <translation>영상: {flags}.</translation>
+    </message>
+    <message>
+        <source>Fracture of the proximal femur, {side}: {what} (AO/OTA 31{name}).</source>
+        <translation>근위 대퇴골 골절, {side}: {what} (AO/OTA 31{name}).</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
@@ -6952,6 +7064,10 @@
         <translation>다시 만드십시오.</translation>
     </message>
     <message>
+        <source>Measured: {measures}.</source>
+        <translation>측정값: {measures}.</translation>
+    </message>
+    <message>
         <source>Name a folder of pelvis films.</source>
         <translation>골반 영상 폴더를 지정하십시오.</translation>
     </message>
@@ -6962,6 +7078,10 @@
     <message>
         <source>No NVIDIA driver was found; using the CPU.</source>
         <translation>NVIDIA 드라이버를 찾지 못해 CPU를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>No fracture of the proximal femur is seen.</source>
+        <translation>근위 대퇴골 골절 소견 없음.</translation>
     </message>
     <message>
         <source>No heat map: {reason}</source>
@@ -7062,6 +7182,10 @@
     <message>
         <source>Superiority has no margin.</source>
         <translation>우월성에는 허용 한계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Texts and arrows on the film stay on this computer.</source>
+        <translation>영상 위의 글과 화살표는 이 컴퓨터에만 남습니다.</translation>
     </message>
     <message>
         <source>The COCO file</source>
@@ -7202,6 +7326,10 @@
     <message>
         <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
         <translation>판독한 파일이 없어졌거나, 그 뒤 환자, 검사 또는 UID가 변경되었습니다.</translation>
+    </message>
+    <message>
+        <source>The film cannot be read for a fracture of the proximal femur.</source>
+        <translation>이 영상으로는 근위 대퇴골 골절 여부를 판독할 수 없음.</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -7804,6 +7932,10 @@
         <translation>slurm: 뒤에 온 내용을 이해할 수 없습니다.</translation>
     </message>
     <message>
+        <source>Whether the proximal femur is broken stays open ({side}).</source>
+        <translation>근위 대퇴골 골절 여부 불확정({side}).</translation>
+    </message>
+    <message>
         <source>Write to another file with --out.</source>
         <translation>--out으로 다른 파일에 쓰십시오.</translation>
     </message>
@@ -8032,6 +8164,14 @@
         <translation>초음파 영상</translation>
     </message>
     <message>
+        <source>angle</source>
+        <translation>각도</translation>
+    </message>
+    <message>
+        <source>another fracture</source>
+        <translation>다른 골절</translation>
+    </message>
+    <message>
         <source>another picture bears the same UID, so it leaves without identifiers only</source>
         <translation>다른 영상이 같은 UID를 가지고 있어 식별 정보 없이만 내보낼 수 있음</translation>
     </message>
@@ -8092,6 +8232,10 @@
         <translation>이 압축 방식을 받지 않습니다</translation>
     </message>
     <message>
+        <source>ellipse, area {area}</source>
+        <translation>타원, 면적 {area}</translation>
+    </message>
+    <message>
         <source>endoscopy image</source>
         <translation>내시경 영상</translation>
     </message>
@@ -8138,6 +8282,10 @@
     <message>
         <source>has nothing at this address</source>
         <translation>이 주소에 아무것도 없습니다</translation>
+    </message>
+    <message>
+        <source>implant or foreign body</source>
+        <translation>임플란트 또는 이물</translation>
     </message>
     <message>
         <source>is busy</source>
@@ -8206,6 +8354,10 @@
     <message>
         <source>leg length: {side} longer by {length}</source>
         <translation>다리 길이: {side} {length} 더 김</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>길이</translation>
     </message>
     <message>
         <source>magnified ×{factor:.2f}, {source}</source>
@@ -8294,6 +8446,14 @@
     <message>
         <source>photograph of an eye</source>
         <translation>안저 사진</translation>
+    </message>
+    <message>
+        <source>poor contrast</source>
+        <translation>대비 부족</translation>
+    </message>
+    <message>
+        <source>positioning</source>
+        <translation>자세 불량</translation>
     </message>
     <message>
         <source>purpose</source>
@@ -9108,6 +9268,10 @@
         <translation>화살표이며, Shenton 밖으로 나가지 않습니다.</translation>
     </message>
     <message>
+        <source>{definition} Source: {source}.</source>
+        <translation>{definition} 출처: {source}.</translation>
+    </message>
+    <message>
         <source>Text on the film</source>
         <translation>영상 위의 글</translation>
     </message>
@@ -9150,6 +9314,80 @@
     <message>
         <source>Forget these</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Pelvis, frontal. {finding}
+{measures}
+{certainty}
+{quality}</source>
+        <translation>골반 정면 영상. {finding}
+{measures}
+{certainty}
+{quality}</translation>
+    </message>
+    <message>
+        <source>Film beside the main one</source>
+        <translation>주 영상 옆의 영상</translation>
+    </message>
+    <message>
+        <source>Drag a film here from the worklist.</source>
+        <translation>워크리스트에서 영상을 여기로 끌어 오십시오.</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>연동</translation>
+    </message>
+    <message>
+        <source>Take this film off</source>
+        <translation>이 영상 치우기</translation>
+    </message>
+    <message>
+        <source>ANOTHER PATIENT&apos;S FILM. Links are off.</source>
+        <translation>다른 환자의 영상입니다. 연동이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>No other film of this patient is known; drag one into a pane.</source>
+        <translation>이 환자의 다른 영상을 알지 못합니다. 영상을 창에 끌어 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>내보낼 내용</translation>
+    </message>
+    <message>
+        <source>Files of the first reading</source>
+        <translation>첫 판독의 파일</translation>
+    </message>
+    <message>
+        <source>What stands in the file</source>
+        <translation>파일의 내용</translation>
+    </message>
+    <message>
+        <source>Working it out…</source>
+        <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>The first reading&apos;s files, as they will be</source>
+        <translation>첫 판독의 파일, 내보낼 모습 그대로</translation>
+    </message>
+    <message>
+        <source>A picture or a film; you look at each of them before it leaves.</source>
+        <translation>그림이나 영상이며, 나가기 전에 하나씩 확인하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Copied as shown, with the patient&apos;s name.</source>
+        <translation>보이는 대로 복사했습니다. 환자 이름이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copied without names; what is burned into the film stays on it.</source>
+        <translation>이름 없이 복사했습니다. 영상에 새겨진 것은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Printed as shown.</source>
+        <translation>보이는 대로 인쇄했습니다.</translation>
     </message>
 </context>
 </TS>

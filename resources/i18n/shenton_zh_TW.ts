@@ -304,6 +304,18 @@
         <translation>開啟資料夾…</translation>
     </message>
     <message>
+        <source>Copy the film without names</source>
+        <translation>複製影像，不含姓名</translation>
+    </message>
+    <message>
+        <source>Copy the film with names</source>
+        <translation>複製影像，含姓名</translation>
+    </message>
+    <message>
+        <source>Print the film as shown…</source>
+        <translation>依畫面列印影像…</translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>偏好設定…</translation>
     </message>
@@ -416,6 +428,22 @@
         <translation>鏡像</translation>
     </message>
     <message>
+        <source>One film</source>
+        <translation>一張影像</translation>
+    </message>
+    <message>
+        <source>Two films</source>
+        <translation>兩張影像</translation>
+    </message>
+    <message>
+        <source>Four films</source>
+        <translation>四張影像</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>多格</translation>
+    </message>
+    <message>
         <source>Poor positioning</source>
         <translation>擺位不佳</translation>
     </message>
@@ -426,6 +454,10 @@
     <message>
         <source>A fracture elsewhere</source>
         <translation>其他部位骨折</translation>
+    </message>
+    <message>
+        <source>Report sentence…</source>
+        <translation>報告文句…</translation>
     </message>
     <message>
         <source>Calibrate to this site…</source>
@@ -1352,6 +1384,26 @@
         <translation>收合</translation>
     </message>
     <message>
+        <source>Own choice</source>
+        <translation>自訂</translation>
+    </message>
+    <message>
+        <source>Training set: labels, boxes and grey films, without names</source>
+        <translation>訓練資料：標註、方框與灰階影像，不含姓名</translation>
+    </message>
+    <message>
+        <source>PACS: reports, marks, pictures and key images, with names</source>
+        <translation>PACS：報告、標記、圖片與關鍵影像，含姓名</translation>
+    </message>
+    <message>
+        <source>Colleague: a page and a picture of each reading, without names</source>
+        <translation>同事：每筆判讀一頁與一張圖片，不含姓名</translation>
+    </message>
+    <message>
+        <source>Publication: pictures and de-identified films, without names</source>
+        <translation>發表：圖片與去識別化影像，不含姓名</translation>
+    </message>
+    <message>
         <source>For training and tables</source>
         <translation>供訓練與表格使用</translation>
     </message>
@@ -1390,6 +1442,18 @@
     <message>
         <source>Folder</source>
         <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>預覽…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>開啟資料夾</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1584,12 +1648,12 @@
         <translation>箭頭：由尾端拖曳到尖端。</translation>
     </message>
     <message>
-        <source>{tool}: click {steps} (pelvic line as before).</source>
-        <translation>{tool}：依序點選 {steps}（骨盆線沿用先前所畫）。</translation>
+        <source>Pelvic line as before. Click: {step}.</source>
+        <translation>骨盆線沿用先前所畫。點選：{step}。</translation>
     </message>
     <message>
-        <source>{tool}: click {steps}.</source>
-        <translation>{tool}：依序點選 {steps}。</translation>
+        <source>Click: {step}. The next points are named at the cursor.</source>
+        <translation>點選：{step}。後續各點會在游標旁提示。</translation>
     </message>
     <message>
         <source>Select a text or an arrow first.</source>
@@ -1866,6 +1930,10 @@
     <message>
         <source>Pictures with heat map (secondary capture)</source>
         <translation>含熱圖的圖片（secondary capture）</translation>
+    </message>
+    <message>
+        <source>Key images (key object selection)</source>
+        <translation>關鍵影像（關鍵物件選擇）</translation>
     </message>
     <message>
         <source>Films without names</source>
@@ -4150,6 +4218,38 @@
     <message>
         <source>✕ differs</source>
         <translation>✕ 不同</translation>
+    </message>
+    <message>
+        <source>Report sentence</source>
+        <translation>報告文句</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>報告語言</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>範本</translation>
+    </message>
+    <message>
+        <source>Usual template</source>
+        <translation>預設範本</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Places in the template: {places}</source>
+        <translation>範本可用的欄位：{places}</translation>
+    </message>
+    <message>
+        <source>Save your answer first: the sentence is made of it, never of the model&apos;s.</source>
+        <translation>請先儲存您的回答：文句只依您的回答產生，絕不依模型的回答。</translation>
+    </message>
+    <message>
+        <source>From your saved answer and your measures; read it before you paste it.</source>
+        <translation>依您儲存的回答與測量產生；貼上前請先閱讀。</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -6784,6 +6884,10 @@
         <translation>請將此模型校準至本院。</translation>
     </message>
     <message>
+        <source>Certainty {percent} %.</source>
+        <translation>信心 {percent} %。</translation>
+    </message>
+    <message>
         <source>Check that its folder exists and that you may write there.</source>
         <translation>請確認其資料夾存在且您可寫入。</translation>
     </message>
@@ -6834,6 +6938,14 @@
     <message>
         <source>Film {name} was changed after the lock.</source>
         <translation>影像 {name} 在鎖定後遭更動。</translation>
+    </message>
+    <message>
+        <source>Film: {flags}.</source>
+        <translation>影像：{flags}。</translation>
+    </message>
+    <message>
+        <source>Fracture of the proximal femur, {side}: {what} (AO/OTA 31{name}).</source>
+        <translation>近端股骨骨折，{side}：{what}（AO/OTA 31{name}）。</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
@@ -6952,6 +7064,10 @@
         <translation>請重新製作。</translation>
     </message>
     <message>
+        <source>Measured: {measures}.</source>
+        <translation>測量：{measures}。</translation>
+    </message>
+    <message>
         <source>Name a folder of pelvis films.</source>
         <translation>請指定骨盆影像的資料夾。</translation>
     </message>
@@ -6962,6 +7078,10 @@
     <message>
         <source>No NVIDIA driver was found; using the CPU.</source>
         <translation>找不到 NVIDIA 驅動程式；改用 CPU。</translation>
+    </message>
+    <message>
+        <source>No fracture of the proximal femur is seen.</source>
+        <translation>未見近端股骨骨折。</translation>
     </message>
     <message>
         <source>No heat map: {reason}</source>
@@ -7062,6 +7182,10 @@
     <message>
         <source>Superiority has no margin.</source>
         <translation>優越性沒有界限值。</translation>
+    </message>
+    <message>
+        <source>Texts and arrows on the film stay on this computer.</source>
+        <translation>影像上的文字與箭頭只留在本機。</translation>
     </message>
     <message>
         <source>The COCO file</source>
@@ -7202,6 +7326,10 @@
     <message>
         <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
         <translation>判讀過的檔案已不存在，或其病人、檢查或 UID 之後已被更改。</translation>
+    </message>
+    <message>
+        <source>The film cannot be read for a fracture of the proximal femur.</source>
+        <translation>此影像無法判讀有無近端股骨骨折。</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -7804,6 +7932,10 @@
         <translation>無法理解 slurm: 之後的內容。</translation>
     </message>
     <message>
+        <source>Whether the proximal femur is broken stays open ({side}).</source>
+        <translation>近端股骨有無骨折無法判定（{side}）。</translation>
+    </message>
+    <message>
         <source>Write to another file with --out.</source>
         <translation>請以 --out 寫入其他檔案。</translation>
     </message>
@@ -8032,6 +8164,14 @@
         <translation>超音波影像</translation>
     </message>
     <message>
+        <source>angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>another fracture</source>
+        <translation>其他骨折</translation>
+    </message>
+    <message>
         <source>another picture bears the same UID, so it leaves without identifiers only</source>
         <translation>另一張影像帶有相同的 UID，因此只能不含識別資料匯出</translation>
     </message>
@@ -8092,6 +8232,10 @@
         <translation>不接受此種壓縮方式</translation>
     </message>
     <message>
+        <source>ellipse, area {area}</source>
+        <translation>橢圓，面積 {area}</translation>
+    </message>
+    <message>
         <source>endoscopy image</source>
         <translation>內視鏡影像</translation>
     </message>
@@ -8138,6 +8282,10 @@
     <message>
         <source>has nothing at this address</source>
         <translation>在此位址沒有任何內容</translation>
+    </message>
+    <message>
+        <source>implant or foreign body</source>
+        <translation>植入物或異物</translation>
     </message>
     <message>
         <source>is busy</source>
@@ -8206,6 +8354,10 @@
     <message>
         <source>leg length: {side} longer by {length}</source>
         <translation>腿長：{side} 較長 {length}</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>長度</translation>
     </message>
     <message>
         <source>magnified ×{factor:.2f}, {source}</source>
@@ -8294,6 +8446,14 @@
     <message>
         <source>photograph of an eye</source>
         <translation>眼部照片</translation>
+    </message>
+    <message>
+        <source>poor contrast</source>
+        <translation>對比不佳</translation>
+    </message>
+    <message>
+        <source>positioning</source>
+        <translation>擺位不佳</translation>
     </message>
     <message>
         <source>purpose</source>
@@ -9108,6 +9268,10 @@
         <translation>箭頭；不會離開 Shenton。</translation>
     </message>
     <message>
+        <source>{definition} Source: {source}.</source>
+        <translation>{definition}來源：{source}。</translation>
+    </message>
+    <message>
         <source>Text on the film</source>
         <translation>影像上的文字</translation>
     </message>
@@ -9150,6 +9314,80 @@
     <message>
         <source>Forget these</source>
         <translation>清除這些</translation>
+    </message>
+    <message>
+        <source>Pelvis, frontal. {finding}
+{measures}
+{certainty}
+{quality}</source>
+        <translation>骨盆正面。{finding}
+{measures}
+{certainty}
+{quality}</translation>
+    </message>
+    <message>
+        <source>Film beside the main one</source>
+        <translation>主影像旁的影像</translation>
+    </message>
+    <message>
+        <source>Drag a film here from the worklist.</source>
+        <translation>請從工作清單將影像拖到此處。</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>連動</translation>
+    </message>
+    <message>
+        <source>Take this film off</source>
+        <translation>移除此影像</translation>
+    </message>
+    <message>
+        <source>ANOTHER PATIENT&apos;S FILM. Links are off.</source>
+        <translation>這是其他病人的影像。連動已關閉。</translation>
+    </message>
+    <message>
+        <source>No other film of this patient is known; drag one into a pane.</source>
+        <translation>找不到此病人的其他影像；請將影像拖到格中。</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>將寫出的內容</translation>
+    </message>
+    <message>
+        <source>Files of the first reading</source>
+        <translation>第一筆判讀的檔案</translation>
+    </message>
+    <message>
+        <source>What stands in the file</source>
+        <translation>檔案的內容</translation>
+    </message>
+    <message>
+        <source>Working it out…</source>
+        <translation>正在準備…</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
+    </message>
+    <message>
+        <source>The first reading&apos;s files, as they will be</source>
+        <translation>第一筆判讀的檔案，與寫出時相同</translation>
+    </message>
+    <message>
+        <source>A picture or a film; you look at each of them before it leaves.</source>
+        <translation>圖片或影像；送出前您將逐一檢視。</translation>
+    </message>
+    <message>
+        <source>Copied as shown, with the patient&apos;s name.</source>
+        <translation>已依畫面複製，含病人姓名。</translation>
+    </message>
+    <message>
+        <source>Copied without names; what is burned into the film stays on it.</source>
+        <translation>已複製，不含姓名；燒錄在影像中的內容仍保留。</translation>
+    </message>
+    <message>
+        <source>Printed as shown.</source>
+        <translation>已依畫面列印。</translation>
     </message>
 </context>
 </TS>
