@@ -47,6 +47,7 @@ class Workbench(QObject):
         self.is_loading, self._closing = False, False
         self.stuck: frozenset[Lane] = frozenset()  # what the end did not wait for
         self._wanted: list[int] = []
+        self._put_off: set[Path] = set()  # whose answer had to wait for the film on screen
         self._want_all, self._at = False, 0  # whether every film is to be answered, and how far that is
         self._ahead: list[Path] = []
         self._background = QTimer(self, singleShot=True, interval=_BACKGROUND_MS)
@@ -93,7 +94,7 @@ class Workbench(QObject):
     def _cleared(self) -> None:
         """The new list has its first film: nothing of the old one is wanted any more."""
         self.s.models.forget_later()
-        self._wanted, self._ahead, self._at = [], [], 0
+        self._wanted, self._ahead, self._put_off, self._at = [], [], set(), 0
         self.s.films.forget()
 
     def _added(self, first: int, last: int) -> None:
@@ -178,7 +179,7 @@ class Workbench(QObject):
     def show(self, position: int, ahead: Iterable[int] = ()) -> None:
         """Show a line of the list; ``ahead`` are the lines that are read meanwhile, nearest first."""
         entries = self.s.worklist.entries
-        self.s.models.forget_later()
+        self._put_off.update(self.s.models.forget_later())
         self._reading_ahead.stop()
         far = ahead if self.s.preferences.values.work_ahead else ()
         self._ahead = [entries[at].path for at in far if 0 <= at < len(entries)]
@@ -327,7 +328,9 @@ class Workbench(QObject):
         entries = self.s.worklist.entries
         in_sight = (entries[at] for at in self._wanted if at < len(entries))
         for entry in in_sight:
-            if entry.thumb is None and entry.status is not Status.REFUSED:
+            unseen = entry.thumb is None or entry.path in self._put_off
+            if unseen and entry.status is not Status.REFUSED:
+                self._put_off.discard(entry.path)
                 self.s.films.glance(entry.path)
                 return
         expected = self.s.worklist.expected()

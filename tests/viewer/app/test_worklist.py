@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.viewer.desk import Sitting, bright_film
 from tests.viewer.ui.reading.test_reading_modes import Sit, saved, shown, sit
+from viewer.app.jobs import Lane
 from viewer.app.worklist_entry import Status, status_line
 from viewer.ui.worklist.grouping import Kind
 
@@ -79,3 +81,18 @@ def test_an_empty_folder_keeps_list_and_film(sit: Sit, disc: list[Path], tmp_pat
     assert [entry.path for entry in sitting.s.worklist.entries] == disc
     assert sitting.bench.film is shown_film
     assert "No films were found" in sitting.window.message.text()
+
+
+def test_an_answer_that_had_to_wait_for_another_film_is_given_later(sit: Sit, disc: list[Path]) -> None:
+    """A film is looked at, its answer is asked for, and the reader goes elsewhere before it is given."""
+    sitting = sit(disc[:1])
+    go_on = threading.Event()
+    sitting.s.jobs.submit(Lane.INFER, go_on.wait, lambda _done: None, pytest.fail)
+    try:
+        sitting.desk.open_paths(disc[1:] + disc[:1])
+        sitting.until(lambda: len(sitting.s.worklist.entries) == 3 and sitting.s.models._later)
+        sitting.window.worklist.select(2)
+        sitting.until(lambda: on_screen(sitting) == disc[0])
+    finally:
+        go_on.set()
+    sitting.until(lambda: all(entry.state is not None for entry in sitting.s.worklist.entries))

@@ -284,7 +284,7 @@ class ModelService(QObject):
         """The same graph answers by other values: what it said before is void."""
         self.model = model
         self._answers.clear()
-        self._urgent, self._later = None, []
+        self._urgent = None
         if self._running is not None:  # its answer has the old values
             self._running[1].cancel()
             self._running = None
@@ -342,9 +342,11 @@ class ModelService(QObject):
             self._later.append(image)
             self._pump()
 
-    def forget_later(self) -> None:
-        """Drop what was only asked for later."""
+    def forget_later(self) -> list[Path]:
+        """Drop what was only asked for later; these films are without an answer."""
+        dropped = [image.film.path for image in self._later]
         self._later = []
+        return dropped
 
     def known(self, pixels: Sha256) -> Given | None:
         """The answer of the model in use to a film, when it was given already."""

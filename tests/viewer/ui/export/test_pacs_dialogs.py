@@ -185,6 +185,8 @@ def test_without_names_the_film_goes_with_its_report(
     sending.export_button.click()
     sitting.until(lambda: sending.review.confirm_button.isEnabled())
     sending.review.confirm_button.click()
+    assert sending.review.pages.currentWidget() is sending.review.sheet
+    sending.review.sheet.go_button.click()
     sitting.until(lambda: not sending._writing and sending._result.text() != "")
     assert sending._result.text().startswith("✓ 2 objects sent")
     studies, _more = dimse.find(pacs.node, Query(patient_name="*"))

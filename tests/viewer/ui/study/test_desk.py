@@ -228,9 +228,15 @@ def test_a_filled_design_is_not_thrown_away_unasked(
     assert asked
     assert dialog.isVisible()
     dialog.films.title.clear()
+    look_at_every_page(dialog)  # is no entry
     dialog.reject()
     assert not dialog.isVisible()
     assert len(asked) == 1
+
+
+def look_at_every_page(dialog: NewStudyDialog) -> None:
+    for at in range(dialog.steps.count()):
+        dialog.steps.setCurrentRow(at)
 
 
 def test_a_wizard_that_was_closed_is_found_as_it_was_left(
@@ -252,6 +258,7 @@ def test_a_wizard_that_was_closed_is_found_as_it_was_left(
     first.question.decide.setChecked(True)
     first.question.compared.setCurrentIndex(2)
     first.question.alpha.setValue(0.01)
+    look_at_every_page(first)
     room.draft = first.draft()
     again = NewStudyDialog(None, room)
     qtbot.addWidget(again)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -38,7 +39,19 @@ def put_back(dialog: QDialog, values: Sequence[object]) -> None:
 
 def _fields(dialog: QDialog) -> Iterator[QWidget]:
     """Fields that a reader fills, none twice: not the line inside a list or a number, nor a table's boxes."""
-    return (field for field in dialog.findChildren(QWidget) if _is_filled(field))
+    return (field for field in _inside(dialog) if _is_filled(field))
+
+
+def _inside(whole: QWidget) -> Iterator[QWidget]:
+    """Every part, each before its own; pages by their number: Qt puts the page on screen last."""
+    if isinstance(whole, QStackedWidget):
+        parts: Sequence[object] = [whole.widget(at) for at in range(whole.count())]
+    else:
+        parts = whole.children()
+    for part in parts:
+        if isinstance(part, QWidget):
+            yield part
+            yield from _inside(part)
 
 
 def _is_filled(field: QWidget) -> bool:
