@@ -217,7 +217,15 @@ def _index(found: Found, film: Film) -> Message:
     return Message("{side} acetabular index {angle:.1f}°", side=side, angle=_tenths(found[0].number))
 
 
+def _shows_none(number: float, film: Film) -> bool:
+    """Whether a length in film columns is shown as nothing: then it has no side."""
+    in_pixels = film.spacing_mm is None or film.spacing_kind is SpacingKind.UNKNOWN
+    return round(number) == 0 if in_pixels else round(number * (film.spacing_mm or (1, 1))[1], 1) == 0
+
+
 def _obliquity(found: Found, film: Film) -> Message:
+    if _shows_none(found[1].number, film):
+        return Message("obliquity {angle:.1f}°, both sides level", angle=found[0].number)
     return Message(
         "obliquity {angle:.1f}°, {side} lower by {length}",
         angle=found[0].number, side=side_letter(found[0].side, film),
@@ -226,6 +234,11 @@ def _obliquity(found: Found, film: Film) -> Message:
 
 
 def _tilt(found: Found, film: Film) -> Message:
+    if _shows_none(found[1].number, film):
+        return Message(
+            "symphysis {length} below the sacrococcygeal joint, not beside it",
+            length=length_words(found[0].number, film),
+        )
     return Message(
         "symphysis {length} below the sacrococcygeal joint, {aside} to {side}",
         length=length_words(found[0].number, film), aside=length_words(found[1].number, film),
@@ -239,6 +252,8 @@ def _obturator(found: Found, film: Film) -> Message:
 
 
 def _longer(found: Found, film: Film) -> Message:
+    if _shows_none(found[0].number, film):
+        return Message("leg length: no difference")
     return Message(
         "leg length: {side} longer by {length}",
         side=side_letter(found[0].side, film), length=length_words(found[0].number, film),

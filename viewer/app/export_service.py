@@ -76,11 +76,13 @@ class ExportService(QObject):
 
         self._submit(work, on_done, lambda _error: None)
 
-    def contents(self, plan: Plan, case: ExportCase, on_done: Callable[[list[Shown]], None]) -> None:
+    def contents(
+        self, plan: Plan, case: ExportCase, on_done: Callable[[list[Shown]], None], on_error: Failed
+    ) -> None:
         """The files of one reading as they would be written; nothing is written."""
         from viewer.app.export_preview import contents
 
-        self._submit(lambda: contents(plan, case, self._reader.read), on_done, lambda _error: None)
+        self._submit(lambda: contents(plan, case, self._reader.read), on_done, on_error)
 
     def _look(self, case: ExportCase) -> ReviewFilm:
         """On the lane."""

@@ -52,6 +52,7 @@ class Settings:
     last_film: str = ""
     worklist_order: str = "found"
     text_size: int = 100  # per cent
+    second_screen: bool = False  # the film stood on it at the end, too
     work_ahead: bool = True  # read and answer films before they are asked for
     export_folder: str = ""
     pacs_web: bool = False  # DICOMweb instead of DIMSE; a password is never kept here

@@ -42,7 +42,7 @@ class FilmPane(QWidget):
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         take_off = button("✕", self.clear, name="link", tip=tr("Take this film off"))
         take_off.setAccessibleName(tr("Take this film off"))
-        head = QWidget()
+        self.head = head = QWidget()
         head.setObjectName("column")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = row(self.title, self.link, take_off)
@@ -63,11 +63,13 @@ class FilmPane(QWidget):
         self.title.setText("")
         self.banner.hide()
         self.link.setEnabled(False)
+        self.head.hide()  # nothing to link, nothing to take off
         self.emptied.emit()
 
     def expect(self, path: Path, *, by_hand: bool) -> None:
         """A film is on its way."""
         self.path, self.by_hand = path, by_hand
+        self.head.show()
         self.view.set_loading(tr("Reading {name}…", name=path.name))
 
     def refuse(self, message: str) -> None:

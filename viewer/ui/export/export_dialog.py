@@ -73,7 +73,9 @@ class ExportDialog(LeavingDialog):
     verb = mark("Export")
 
     def _make_target(self) -> None:
-        self.folder = QLineEdit(self._s.preferences.values.export_folder, placeholderText=tr("Folder"))
+        self.folder = QLineEdit(
+            self._s.preferences.values.export_folder, placeholderText=tr("Choose a folder to write into")
+        )
         self.folder.setAccessibleName(tr("Folder"))
         self.folder.textChanged.connect(lambda _text: self._refresh())
 
@@ -101,7 +103,7 @@ class ExportDialog(LeavingDialog):
         (self.names if purpose is Purpose.PACS else self.no_names).setChecked(True)
         for kind, box in self.kinds.items():
             box.setChecked(kind in kinds)
-        self.dates.setCurrentIndex(1 if purpose is Purpose.COLLEAGUE else 0)
+        self.dates.setCurrentIndex(0)  # removed; moved ones are asked for
         self._ticking = False
 
     def _own_choice(self) -> None:

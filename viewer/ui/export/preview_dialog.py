@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
 
@@ -13,6 +14,7 @@ from viewer.app.i18n import many, tr
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import Plan
 from viewer.ui.shell import theme
+from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 
 
@@ -35,6 +37,8 @@ class PreviewDialog(QDialog):
         self.text.setAccessibleName(tr("What stands in the file"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItem(tr("Working it out…"))
         self.list.currentRowChanged.connect(self._choose)
         both = row(self.list, self.text)
@@ -45,7 +49,7 @@ class PreviewDialog(QDialog):
         close = button(tr("Close"), self.accept)
         self.setLayout(stack(*heads, first, both, row(1, close), margin=4 * theme.STEP))
         self.finished.connect(self._end)
-        service.contents(plan, cases[0], self._arrived)
+        service.contents(plan, cases[0], self._arrived, self._failed)
 
     def _end(self, _code: int) -> None:
         self._closed = True
@@ -57,6 +61,15 @@ class PreviewDialog(QDialog):
         self.list.clear()
         self.list.addItems([one.name for one in shown])
         self.list.setCurrentRow(0)
+
+    def _failed(self, error: Exception) -> None:
+        """The files cannot be worked out; why stands where they would."""
+        if self._closed:
+            return
+        self._shown = []
+        self.list.clear()
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.text.setPlainText(line_of(error))
 
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._shown):

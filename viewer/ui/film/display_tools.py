@@ -20,7 +20,7 @@ from viewer.app.services import Services
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.output import FilmOutput
-from viewer.ui.film.second_window import SecondFilm, place
+from viewer.ui.film.second_window import SecondFilm, other_screen, place
 from viewer.ui.shell.action_table import ActionTable
 
 KEPT: Final = 2  # films whose raised contrast is kept
@@ -41,7 +41,9 @@ class FilmAids(QObject):
         self._raised: OrderedDict[Sha256, Pyramid] = OrderedDict()
         self._job: Job | None = None
         self._second: SecondFilm | None = None
+        self._ends = False  # the film leaves the second screen only because the program ends
         self._planes_job: Job | None = None
+        self._comes_back = services.preferences.values.second_screen  # as it was at the last end
         view.set_planes_shown(on=services.preferences.values.film_overlays)
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -62,6 +64,11 @@ class FilmAids(QObject):
         self._forget_job()
         self._check("local_contrast", on=False)
         self._show_planes()
+        if self._comes_back:
+            self._comes_back = False
+            if other_screen(self._window) is not None:
+                self._open_second()
+                self._window.activateWindow()  # the keys stay here
 
     def _check(self, name: str, *, on: bool) -> None:
         self._actions.check(name, on=on)
@@ -179,17 +186,27 @@ class FilmAids(QObject):
         if self._second is not None:
             self.close_second()
             return
+        self._open_second()
+
+    def _open_second(self) -> None:
         self._second = SecondFilm(self._view, self._window.actions())
         self._second.closed.connect(self._second_closed)
         if not place(self._second, self._window):
             self.said.emit(tr("There is one screen only: the film has a window of its own."))
         self._check("second_screen", on=True)
+        self._s.preferences.set(second_screen=True)
 
     def _second_closed(self) -> None:
         if self._second is not None:
             self._second.deleteLater()
             self._second = None
         self._check("second_screen", on=False)
+        self._s.preferences.set(second_screen=self._ends)
+
+    def end(self) -> None:
+        """The program ends; whether the film stood on the second screen is kept for the next start."""
+        self._ends = self._second is not None
+        self.close_second()
 
     def close_second(self) -> None:
         if self._second is not None:

@@ -140,7 +140,7 @@ class Desk(QObject):
 
     def _connect_window(self) -> None:
         window = self.window
-        for close in (self.aids.close_second, self.compare.close, self.leaving.close):
+        for close in (self.aids.end, self.compare.close, self.leaving.close):
             window.closing.connect(close)
         window.paths_dropped.connect(self.open_paths)
         window.overlays_hidden.connect(self.view.set_overlays_hidden)

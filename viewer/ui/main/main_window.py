@@ -112,6 +112,10 @@ class MainWindow(QMainWindow):
         self.model_text, self.message = ElidedLabel(), ElidedLabel(name="quiet")
         self.tool_text = label(name="quiet")
         self.model_text.setText(tr("Starting…"))
+        least, most = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+        self.message.setSizePolicy(least, QSizePolicy.Policy.Fixed)  # what is said now has its room first
+        self.model_text.setSizePolicy(most, QSizePolicy.Policy.Fixed)
+        self.model_text.setMinimumWidth(theme.px(120))
         layout = row(
             self.model_text,
             self.message,
@@ -119,6 +123,7 @@ class MainWindow(QMainWindow):
             label(tr(NOT_FOR_DIAGNOSIS)),
             spacing=4 * theme.STEP,
         )
+        layout.setStretch(0, 1)
         layout.setContentsMargins(2 * theme.STEP, theme.STEP, 2 * theme.STEP, theme.STEP)
         line.setLayout(layout)
         return line

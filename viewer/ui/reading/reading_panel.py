@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from inference.aoota import ReaderClass
 from inference.records import MapVerdict, QualityFlag, Reading, Side
@@ -157,13 +157,15 @@ class ReadingPanel(QWidget):
         grid.setSpacing(theme.STEP)
         for column, share in enumerate((137, 147)):  # the longest word of each, and its key
             grid.setColumnStretch(column, share)
-        self._flags: dict[QualityFlag, QCheckBox] = {}
+        self._flags: dict[QualityFlag, KeyCheck] = {}
         for number, (flag, words, key, tip) in enumerate(FLAGS):
             made = KeyCheck(tr(words), key)
             made.setToolTip(tr(tip))
             made.toggled.connect(lambda _on: self._flags_changed())
             self._flags[flag] = made
             grid.addWidget(made, number // 2, number % 2)
+        for made in self._flags.values():
+            made.join(tuple(self._flags.values()))
         box.setLayout(grid)
         return box
 

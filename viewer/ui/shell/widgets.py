@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -100,11 +100,12 @@ class KeyButton(QPushButton):
 
 
 class KeyCheck(QCheckBox):
-    """A check box with its key written small at the right."""
+    """A check box with its key written small at the right, where it fits for all of its group."""
 
     def __init__(self, text: str, key: str) -> None:
         super().__init__(text)
         self._key = key
+        self._group: Sequence[KeyCheck] = (self,)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -119,14 +120,22 @@ class KeyCheck(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not all(one.has_room() for one in self._group):  # a key here and none there: the tips say them
+            return
         painter = QPainter(self)
         painter.setFont(theme.font(10))
-        used = self.sizeHint().width()
-        room = self.width() - used - theme.STEP
-        if painter.fontMetrics().horizontalAdvance(self._key) <= room:  # else the tip says it
-            painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
-            box = self.rect().adjusted(used, 0, -theme.STEP, 0)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
+        box = self.rect().adjusted(0, 0, -theme.STEP, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+
+    def join(self, group: Sequence[KeyCheck]) -> None:
+        """Belong to boxes that show their keys together or not at all."""
+        self._group = group
+
+    def has_room(self) -> bool:
+        """Whether the key fits beside the words."""
+        key = QFontMetrics(theme.font(10)).horizontalAdvance(self._key)
+        return self.sizeHint().width() + key + 2 * theme.STEP <= self.width()
 
 
 def slider(low: int, high: int, name: str) -> QSlider:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from inference import paths
 from inference.dicom.reader import read_film
+from inference.errors import ExportError
 from inference.imaging import text_boxes
 from inference.messages import NOTHING
 from inference.model.session import Session
@@ -289,9 +290,24 @@ def test_a_purpose_ticks_what_it_takes(dialog: ExportDialog) -> None:
         dialog.purpose.activated.emit(dialog.purpose.currentIndex())
         assert dialog._kinds() == kinds
         assert dialog.names.isChecked() is (purpose is Purpose.PACS)
+        assert dialog.dates.currentIndex() == 0, "dates go unless they are asked for"
         assert dialog.purpose.currentData() == purpose
     dialog.kinds[Kind.SR].click()
     assert dialog.purpose.currentData() == Purpose.OWN
+
+
+def test_a_preview_that_fails_says_why(
+    dialog: ExportDialog, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> None:
+        raise ExportError("The store went away.", "Open it again.")
+
+    monkeypatch.setattr("viewer.app.export_preview.contents", broken)
+    shown = PreviewDialog(dialog, dialog._service, dialog.plan(), dialog.chosen())
+    sitting.until(lambda: shown.list.count() == 0)
+    assert "The store went away." in shown.text.toPlainText()
+    shown.reject()
+    shown.deleteLater()
 
 
 def test_the_preview_shows_what_will_be_written(

@@ -18,6 +18,7 @@ from inference.imaging.pyramid import build_pyramid
 from inference.records import SpacingKind, ValueChain, Window
 from tests.pixels import film_image, soft_picture
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+from viewer.ui.film import display_tools
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerState
@@ -177,4 +178,19 @@ def test_a_second_window_follows_the_first(sitting: Sitting) -> None:
     second.close()
     assert sitting.desk.aids._second is None
     assert not sitting.window.actions_["second_screen"].isChecked()
-    sitting.do("second_screen")  # and it closes with the program
+    assert not sitting.app.preferences.values.second_screen
+    sitting.do("second_screen")  # and it closes with the program, which remembers it
+    sitting.close()
+    assert sitting.desk.aids._second is None
+    assert sitting.app.preferences.values.second_screen
+
+
+def test_the_second_screen_comes_back_where_there_is_one(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(display_tools, "other_screen", lambda window: window.screen())
+    aids = sitting.desk.aids
+    aids._comes_back = True
+    sitting.window.worklist.step(1)
+    sitting.until(lambda: aids._second is not None)
+    assert sitting.window.actions_["second_screen"].isChecked()

@@ -313,6 +313,13 @@ HIP = [
         [(150, 300), (450, 300), (120, 380), (480, 400)],
         "leg length: (L) longer by 10.0 mm (at detector)",
     ),
+    (Tool.LEG_LENGTH, [(150, 300), (450, 300), (120, 400), (480, 400)], "leg length: no difference"),
+    (Tool.OBLIQUITY, [(100, 100), (500, 100)], "obliquity 0.0°, both sides level"),
+    (
+        Tool.TILT,
+        [(150, 300), (450, 300), (300, 320), (300, 400)],
+        "symphysis 40.0 mm (at detector) below the sacrococcygeal joint, not beside it",
+    ),
     (Tool.OFFSET, [(200, 200), (120, 240), (120, 480)], "(R) offset 40.0 mm (at detector)"),
     (
         Tool.SHENTON,
