@@ -46,11 +46,9 @@ def read(parsed: Parsed, layout: Layout) -> tuple[Overlay | None, tuple[Message,
             count += 1
     lost = len(groups) - count
     shown = (
-        Message("The file carries an overlay, which is drawn over the film (menu View).")
+        Message("The file carries an overlay; show or hide it (Shift+G).")
         if count == 1
-        else Message(
-            "The file carries {count} overlays, which are drawn over the film (menu View).", count=count
-        )
+        else Message("The file carries {count} overlays; show or hide them (Shift+G).", count=count)
     )
     unread = (
         Message("The file carries an overlay that cannot be read; it is not shown.")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from inference import paths
+from inference.imaging import text_boxes
 from tests.orthanc import Orthanc, filled
 from tests.viewer.desk import SharedChild
 from viewer.app import i18n, languages
@@ -47,3 +48,9 @@ def put(qapp: QApplication) -> Iterator[Callable[[str], str]]:
 def no_shipped_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test meets the models that it installs itself; what ships has its own test."""
     monkeypatch.setattr(paths.Paths, "shipped_models", property(lambda _self: tmp_path / "no-models"))
+
+
+@pytest.fixture(autouse=True)
+def small_text_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text detector looks at small pictures: a ninth of the time, and the tests' films are small."""
+    monkeypatch.setattr(text_boxes, "SHORT_SIDE", 320)

@@ -65,7 +65,7 @@ def test_a_plane_lies_at_its_place(tmp_path: Path, group: int) -> None:
     expected[10:50, 20:50] = frame()
     assert np.array_equal(mask_of(image.film), expected)
     assert np.array_equal(image.pixels, plain.shifted)  # never in what the network sees
-    assert image.film.warnings == ("The file carries an overlay, which is drawn over the film (menu View).",)
+    assert image.film.warnings == ("The file carries an overlay; show or hide it (Shift+G).",)
     assert image.film.overlay is not None
     assert image.film.overlay.count == 1
 
@@ -82,7 +82,7 @@ def test_several_planes_are_laid_together(tmp_path: Path) -> None:
     film = read_film(with_plane(path, frame(), 0x6004, (30, 30))).film
     assert mask_of(film)[0, 0]
     assert mask_of(film)[68, 58]
-    assert "2 overlays, which are drawn" in film.warnings[0]
+    assert "2 overlays; show or hide them (Shift+G)" in film.warnings[0]
 
 
 @pytest.mark.parametrize("syntax", [films.EXPLICIT, films.JPEG_LS])
@@ -96,7 +96,7 @@ def test_a_plane_in_an_unused_bit_of_the_cells(tmp_path: Path, syntax: str) -> N
     assert np.array_equal(mask_of(image.film), mask)
     assert np.array_equal(image.pixels, stored)
     assert len(image.film.warnings) == 1
-    assert "drawn over the film" in image.film.warnings[0]
+    assert "show or hide it" in image.film.warnings[0]
 
 
 def test_words_in_big_endian(tmp_path: Path) -> None:

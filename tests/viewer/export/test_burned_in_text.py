@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from inference.imaging import text_boxes
 from inference.imaging.text_boxes import TextLine
 from inference.records import Region
 from tests.films import build, phantom
@@ -35,7 +34,6 @@ def test_texts_are_drawn_where_they_are_said_to_be_and_counted(
 ) -> None:
     monkeypatch.syspath_prepend(str(HERE))
     monkeypatch.setattr("burned_films.ENLARGED", 900)
-    monkeypatch.setattr(text_boxes, "SHORT_SIDE", 320)
     import burned_films
     import burned_text
 

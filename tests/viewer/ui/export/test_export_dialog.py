@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from inference import paths
 from inference.dicom.reader import read_film
 from inference.errors import ExportError
-from inference.imaging import text_boxes
 from inference.messages import NOTHING
 from inference.model.session import Session
 from inference.model.text_network import TextNetwork
@@ -31,12 +30,6 @@ from viewer.ui.export.export_dialog import TAKES, ExportDialog, Purpose
 from viewer.ui.export.preview_dialog import PreviewDialog
 
 DEMO = paths.resources() / "films" / "01.dcm"
-
-
-@pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The detector looks at small pictures: it takes a fifth of the time."""
-    monkeypatch.setattr(text_boxes, "SHORT_SIDE", 320)
 
 
 @pytest.fixture

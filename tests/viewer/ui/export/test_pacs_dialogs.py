@@ -186,6 +186,7 @@ def test_without_names_the_film_goes_with_its_report(
     sitting.until(lambda: sending.review.confirm_button.isEnabled())
     sending.review.confirm_button.click()
     assert sending.review.pages.currentWidget() is sending.review.sheet
+    assert sending.review.sheet.words.text() == "0 boxes on 0 of 1 film will be made black."
     sending.review.sheet.go_button.click()
     sitting.until(lambda: not sending._writing and sending._result.text() != "")
     assert sending._result.text().startswith("✓ 2 objects sent")

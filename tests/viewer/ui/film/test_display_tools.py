@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inference.dicom.overlays import packed
 from inference.imaging.measurements import Calibration
+from inference.imaging.overlay_mask import levels
 from inference.imaging.pyramid import build_pyramid
+from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import SpacingKind, ValueChain, Window
 from tests.pixels import film_image, soft_picture
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
@@ -22,6 +26,7 @@ from viewer.ui.film import display_tools
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerState
+from viewer.ui.film.layers.overlay_planes import PlaneLayer
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every dialog
 LEFT, NONE, CTRL = (
@@ -52,6 +57,12 @@ def grey(view: FilmView) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     return data.reshape(image.height(), image.bytesPerLine())[:, : image.width()].copy()
 
 
+def colours(view: FilmView) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    data = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return data[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+
+
 def test_other_pixels_in_the_films_place_say_so(view: FilmView) -> None:
     before = grey(view)
     assert view.image() is not None
@@ -65,6 +76,51 @@ def test_other_pixels_in_the_films_place_say_so(view: FilmView) -> None:
     assert view._scene.is_foreign
     view.set_image(view.image())
     assert view.substitute() is None
+
+
+def test_overlay_planes_lie_on_the_film_with_a_dark_rim(view: FilmView) -> None:
+    """A line of one pixel is seen on white at any zoom, an area is only tinted, and a key hides both."""
+    white = film_image(np.full((600, 800), 4095, np.uint16), CHAIN)
+    view.set_image(white)
+    mask = np.zeros((600, 800), np.bool_)
+    mask[150, 100:700] = True
+    mask[300:450, 300:500] = True
+    before = grey(view)
+    view.set_planes(levels(replace(white, film=replace(white.film, overlay=packed(mask))).film))
+    drawn = colours(view)
+    at = view.geometry_on_film().to_view
+    column, row = (round(value) for value in transform(at, 400.5, 150.5))
+    around = drawn[row - 2 : row + 3, column].astype(int)
+    assert (around[:, 0] - around[:, 2]).max() > 100  # yellow: much red, little blue
+    assert around.sum(axis=1).min() < 3 * 255 / 2  # and dark beside it
+    column, row = (round(value) for value in transform(at, 400, 375))
+    assert 255 > drawn[row, column, 2] > 150  # the film is seen through the area
+    view.set_overlays_hidden(True)  # Space
+    assert np.array_equal(grey(view), before)
+    view.set_overlays_hidden(False)
+    view.set_planes_shown(on=False)
+    assert np.array_equal(grey(view), before)
+    view.set_planes_shown(on=True)
+    assert np.array_equal(colours(view), drawn)
+    view.set_image(view.image())  # another film has none
+    assert np.array_equal(grey(view), before)
+
+
+def test_a_view_of_many_pixels_has_its_planes_where_they_belong() -> None:
+    mask = np.zeros((600, 800), np.bool_)
+    mask[300], mask[:, 400] = True, True
+    layer = PlaneLayer()
+    layer.set(levels(film_image(np.zeros((600, 800), np.uint16), CHAIN, overlay=packed(mask)).film))
+    for size in ((1600, 1200), (2000, 1500)):
+        picture = QImage(*size, QImage.Format.Format_RGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        layer.paint(painter, ViewGeometry((600, 800), size).fit())
+        painter.end()
+        step = size[0] / 800
+        for x, y in ((100.5, 300.5), (400.5, 100.5)):
+            assert picture.pixelColor(int(x * step), int(y * step)).red() > 150
+        assert picture.pixelColor(int(100 * step), int(100 * step)).red() == 0
 
 
 def test_the_loupe_follows_the_mouse_and_has_its_own_window(view: FilmView) -> None:
