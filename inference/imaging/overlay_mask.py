@@ -48,7 +48,7 @@ def _halved(mask: Mask) -> Mask:
     rows, columns = (side + side % 2 for side in mask.shape)
     even = np.pad(mask, ((0, rows - mask.shape[0]), (0, columns - mask.shape[1]))).astype(np.uint16)
     down = even[::2] + even[1::2]
-    return np.minimum((down[:, ::2] + down[:, 1::2]) // 2, OPAQUE).astype(np.uint8)
+    return np.asarray(np.minimum((down[:, ::2] + down[:, 1::2]) // 2, OPAQUE), np.uint8)
 
 
 def ink_and_rim(drawn: Mask) -> Mask:

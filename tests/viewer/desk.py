@@ -21,7 +21,7 @@ from viewer.app.film_service import FilmReader
 from viewer.ui.main.application import Application
 from viewer.ui.shell import theme
 
-WAIT_MS = 30_000
+WAIT_MS = 90_000
 
 
 def bright_film(folder: Path, name: str, *, bright: float = 0.9, seed: int = 1, **header: Any) -> Path:

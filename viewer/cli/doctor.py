@@ -127,6 +127,18 @@ def _models(where: places.Paths) -> Iterator[str]:
             yield session.notice
 
 
+def _text(_where: places.Paths) -> Iterator[str]:
+    from inference.imaging.text_check import finds_builtin
+    from inference.model.text_network import NAME, TextNetwork
+
+    with TextNetwork() as network:
+        if not finds_builtin(network):
+            raise ShentonError(
+                "The text detector does not find the text of its own picture.", "Install Shenton anew."
+            )
+    yield f"{NAME.removesuffix('.onnx')} runs, and finds the text of its own picture"
+
+
 def _decoder(where: places.Paths) -> Iterator[str]:
     from inference.dicom.decode_worker import DecodeChild
 
@@ -171,5 +183,6 @@ CHECKS: Final[dict[str, Check]] = {
     "display": _display,
     "decoder": _decoder,
     "models": _models,
+    "burned-in text": _text,
     "store": _store,
 }

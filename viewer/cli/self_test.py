@@ -22,7 +22,7 @@ class SelfTestError(ShentonError):
 def run(args: argparse.Namespace) -> int:
     """Every check in turn; 1 at the first that fails."""
     where = places.find(args.home)
-    checks = (_films(where.demonstration_films), _models(where.shipped_models), _window())
+    checks = (_films(where.demonstration_films), _models(where.shipped_models), _text(), _window())
     for lines in checks:
         for line in lines:
             print(f"  ok    {line}")
@@ -60,6 +60,19 @@ def _models(folder: Path) -> Iterator[str]:
             raise entry.error
         verify(entry)
         yield f"model {entry.card.name} {entry.card.version}: its {len(entry.card.self_tests)} probes"
+
+
+def _text() -> Iterator[str]:
+    """The text detector on its built-in picture (:mod:`inference.imaging.text_check`)."""
+    from inference.imaging.text_check import finds_builtin
+    from inference.model.text_network import NAME, TextNetwork
+
+    with TextNetwork() as network:
+        if not finds_builtin(network):
+            raise SelfTestError(
+                "The text detector gave another result than the one it ships with.", "Install again."
+            )
+    yield f"text detector {NAME.removesuffix('.onnx')}: the text of its picture, where it is known to be"
 
 
 def _window() -> Iterator[str]:

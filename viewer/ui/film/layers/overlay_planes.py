@@ -25,8 +25,10 @@ def _colour(both: int) -> int:
     """Ink over rim as one colour with its own share, for a value of ``ink_and_rim``."""
     ink, rim = (both >> 4) / 15, (both & 15) / 15 * RIM
     whole = ink + rim * (1 - ink)
-    parts = (round(part * ink / max(whole, 1e-9)) for part in COLOUR.getRgb()[:3])  # type: ignore[index]
-    return QColor(*parts, round(255 * whole)).rgba()
+    red, green, blue = (
+        round(part * ink / max(whole, 1e-9)) for part in (COLOUR.red(), COLOUR.green(), COLOUR.blue())
+    )
+    return QColor(red, green, blue, round(255 * whole)).rgba()
 
 
 COLOURS: Final = [_colour(both) for both in range(256)]
