@@ -115,5 +115,8 @@ def test_times_and_classes_of_a_crossover(tmp_path: Path) -> None:
         len([line for line in pages["checklists/CLAIM.md"].decode().splitlines() if line[2:3].isdigit()])
         == 44
     )
+    lines = pages["checklists/STARD-AI.md"].decode().splitlines()
+    stard = [line.split("|")[1].strip() for line in lines if line.startswith("|")]
+    assert list(dict.fromkeys(int(n.rstrip("abcd")) for n in stard if n[:1].isdigit())) == list(range(1, 41))
     for name in ("averaged_roc", "calibration", "net_benefit"):
         assert b"<svg" in pictures.saved(pictures.draw(counted, name), "svg")

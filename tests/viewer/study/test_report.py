@@ -56,6 +56,15 @@ def written(read: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every picture is drawn, but rendered only in the tests that look at the page or the command."""
+    from matplotlib.figure import Figure
+
+    small = {kind: pictures.saved(Figure(figsize=(1, 1)), kind) for kind in ("svg", "png")}
+    monkeypatch.setattr(pictures, "saved", lambda _figure, kind: small[kind])
+
+
 def test_the_page_needs_nothing_and_says_what_it_must(written: Path) -> None:
     page = (written / "report.html").read_text(encoding="utf8")
     assert not re.search(r"<script|<link|src=\"http|href=\"http|@import|url\((?!#)", page)
@@ -168,6 +177,7 @@ def test_verdicts_on_maps_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("design", [Design.UNAIDED, Design.AIDED, Design.CROSSOVER])
+@pytest.mark.usefixtures("quick")
 def test_other_designs_and_readers_who_are_not_done(design: Design, tmp_path: Path) -> None:
     study = locked(tmp_path / "s", 4, 4, design, readers=READERS[:3])
     with pytest.raises(StudyError, match="No result was merged"):
@@ -184,6 +194,7 @@ def test_other_designs_and_readers_who_are_not_done(design: Design, tmp_path: Pa
     assert "NaN" not in text
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_unaided_study_without_a_model(tmp_path: Path) -> None:
     studies.films(tmp_path / "films", 3, 3)
     draft = study_folder.create(tmp_path, studies.protocol(Design.UNAIDED, readers=READERS[:2]))
@@ -278,6 +289,7 @@ def test_roc_points_run_from_corner_to_corner() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scale", [Scale.NONE, Scale.SIX])
+@pytest.mark.usefixtures("quick")
 def test_other_scales(scale: Scale, tmp_path: Path) -> None:
     """Without ratings the decisions are exported; six points have weighted kappas beside a model's areas."""
     rules = replace(studies.protocol().rules, questions=Questions(scale))
@@ -301,6 +313,7 @@ def test_other_scales(scale: Scale, tmp_path: Path) -> None:
     assert any(area["reader"] == "model" for area in told["areas"])
 
 
+@pytest.mark.usefixtures("quick")
 def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
     """Readers by their rating from 30 on, the model from 0.3: shown, counted, repeated alike."""
     study = locked(tmp_path / "s", 3, 3, cutoffs=Cutoffs(readers=30, model=0.3))

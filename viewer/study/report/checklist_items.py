@@ -1,8 +1,12 @@
 """Items of reporting checklists in our own short words: number, words, and what the program knows about it.
 
-Sources: Bossuyt PM et al. (2015), BMJ 351:h5527 (STARD 2015) and Sounderajah V et al. (2025), Nat Med
-(STARD-AI); Tejani AS et al. (2024), Radiol Artif Intell 6:e240300 (CLAIM 2024); Vasey B et al. (2022), Nat
-Med 28:924-933 (DECIDE-AI); Kottner J et al. (2011), J Clin Epidemiol 64:96-106 (GRRAS).
+Sources: Sounderajah V et al. (2025), Nat Med 31:3283-3289 (STARD-AI); Tejani AS et al. (2024), Radiol Artif
+Intell 6:e240300 (CLAIM 2024); Vasey B et al. (2022), Nat Med 28:924-933 (DECIDE-AI); Kottner J et al. (2011),
+J Clin Epidemiol 64:96-106 (GRRAS).
+
+How the numbers were checked: CLAIM (44), DECIDE-AI (17 and 10) and GRRAS (15) item by item against published
+copies of their lists; STARD-AI (40) against one author's filled copy alone, so its about line says so.  None
+was compared with the article itself.
 """
 
 from __future__ import annotations
@@ -25,54 +29,62 @@ class Checklist:
 
 STARD: Final = Checklist(
     "STARD-AI",
-    "Numbers are those of STARD 2015; what STARD-AI adds is marked AI without its number. Check both against "
-    "the published lists.",
+    "Numbers are those of STARD-AI (2025), compared with one published copy of the list, not with the "
+    "article itself: check them there.",
     (
-        ("1", "title: accuracy study, and the measure", ""),
+        ("1", "title: accuracy study of AI, and the measure", ""),
         ("2", "abstract", ""),
-        ("3", "background, use and place of the test", ""),
+        ("3", "background, use and place of the test in the workflow", ""),
         ("4", "aims and hypotheses", "plan"),
         ("5", "prospective or retrospective", ""),
-        ("6", "who was eligible", "sampling"),
-        ("7", "how films were found", ""),
-        ("8", "where and when", ""),
-        ("9", "consecutive, random or convenience", "sampling"),
-        ("10a", "index test, to be repeated", "model"),
-        ("10b", "reference standard, to be repeated", "reference"),
-        ("11", "why this reference standard", ""),
-        ("12a", "cut-offs of the index test, set beforehand or not", "threshold"),
-        ("12b", "cut-offs of the reference standard", ""),
-        ("13a", "what readers knew", "blinding"),
-        ("13b", "what assessors of the reference standard knew", ""),
-        ("14", "methods of accuracy", "statistics"),
-        ("15", "indeterminate results", "unanswered"),
-        ("16", "missing data", "missing"),
-        ("17", "variability, planned or exploratory", "plan"),
-        ("18", "intended sample size", ""),
-        ("19", "flow of participants", "flow"),
-        ("20", "who they were", ""),
-        ("21a", "spectrum of disease", "films"),
-        ("21b", "other diagnoses", ""),
-        ("22", "time between the tests", ""),
-        ("23", "cross tabulation", "tabulation"),
-        ("24", "accuracy with intervals", "estimates"),
-        ("25", "harm", ""),
-        ("26", "limits", "limits"),
-        ("27", "implications", ""),
-        ("28", "registration", "registration"),
-        ("29", "protocol", "protocol"),
-        ("30", "funding", ""),
-        ("AI", "model: version and identity", "model"),
-        ("AI", "where and on what it was trained", "training"),
-        ("AI", "how its answers reach the reader", "blinding"),
-        ("AI", "its errors", "failures"),
-        ("AI", "fairness across groups", ""),
-        ("AI", "code and data", "data"),
+        ("6", "ethics approval", ""),
+        ("7", "who and what was eligible", "sampling"),
+        ("8", "how films were found", ""),
+        ("9", "where and when", ""),
+        ("10", "consecutive, random or convenience", "sampling"),
+        ("11", "source of the data", "films"),
+        ("12", "annotation: who and how", ""),
+        ("13", "devices and software of acquisition", ""),
+        ("14", "acquisition and preparation", ""),
+        ("15a", "index test, to be repeated", "model"),
+        ("15b", "development: training, tuning, test", "training"),
+        ("15c", "cut-offs, set beforehand or not", "threshold"),
+        ("15d", "who uses it, with what expertise", "readers"),
+        ("16a", "reference standard, to be repeated", "reference"),
+        ("16b", "why this reference standard", ""),
+        ("16c", "cut-offs of the reference standard", ""),
+        ("17a", "what readers knew", "blinding"),
+        ("17b", "what assessors of the reference standard knew", ""),
+        ("18", "methods of accuracy", "statistics"),
+        ("19", "indeterminate results", "unanswered"),
+        ("20", "missing data", "missing"),
+        ("21", "variability, planned or exploratory", "plan"),
+        ("22", "intended sample size", ""),
+        ("23", "fairness: how assessed", ""),
+        ("24", "flow of participants", "flow"),
+        ("25", "who they were, by partition", ""),
+        ("26a", "spectrum of disease", "films"),
+        ("26b", "other diagnoses", ""),
+        ("27", "time between the tests", ""),
+        ("28", "whether test films are like those of the intended use", ""),
+        ("29", "how outside films differ", ""),
+        ("30", "cross tabulation", "tabulation"),
+        ("31", "accuracy with intervals", "estimates"),
+        ("32", "harm", ""),
+        ("33", "limits", "limits"),
+        ("34", "implications", ""),
+        ("35", "ethics and fairness", ""),
+        ("36", "registration", "registration"),
+        ("37", "protocol", "protocol"),
+        ("38", "funding", ""),
+        ("39", "commercial interests", ""),
+        ("40a", "data and code", "data"),
+        ("40b", "audit of the answers", "failures"),
     ),
 )
 CLAIM: Final = Checklist(
     "CLAIM",
-    "Numbers are those of the 2024 update.",
+    "Numbers are those of the 2024 update, each of the 44 compared with a published table of its items.",
     (
         ("1", "title: AI and its kind", ""),
         ("2", "abstract", ""),
@@ -123,7 +135,7 @@ CLAIM: Final = Checklist(
 DECIDE: Final = Checklist(
     "DECIDE-AI",
     "Arabic numbers: items about AI; Roman ones: general items. For early evaluation in clinical use; a "
-    "reader study answers part of it.",
+    "reader study answers part of it. Each of the 27 was compared with a published copy of the list.",
     (
         ("1", "title: early clinical evaluation", ""),
         ("I", "abstract", ""),
@@ -156,7 +168,7 @@ DECIDE: Final = Checklist(
 )
 GRRAS: Final = Checklist(
     "GRRAS",
-    "For the agreement of readers.",
+    "For the agreement of readers. Each of the 15 was compared with a published copy of table I.",
     (
         ("1", "title: reliability or agreement", ""),
         ("2", "what is measured", "questions"),
