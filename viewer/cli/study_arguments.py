@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+from inference.messages import and_list
+from inference.stats.records import StudyDataError
 from viewer.cli import study_size
 
 _Commands = argparse._SubParsersAction
@@ -18,7 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_running(commands)
     analyse = commands.add_parser("analyse", help="every figure of a table of answers (.imrmc or long CSV)")
     analyse.add_argument(
-        "file", type=Path, metavar="FILE", help="reader,case,arm,truth,rating, .imrmc, or a study's folder"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="reader,case,arm,truth,rating (with lesion: marks, see docs); .imrmc; a study's folder",
     )
     analyse.add_argument("--json", action="store_true", help="every figure at full precision")
     analyse.add_argument("--cutoff", type=float, help="a rating at or above it counts as a fracture")
@@ -81,9 +86,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _analyse(args: argparse.Namespace) -> int:
     from viewer.study.analysis import analyse, answer_files, cited, tables
+    from viewer.study.analysis.cells import read_text
+    from viewer.study.analysis.localisation import marks_csv
     from viewer.study.analysis.summary import tally
     from viewer.study.design import study_folder
 
+    if not args.file.is_dir() and marks_csv.is_marks(text := read_text(args.file)):
+        return _localise(text, args)
     if args.file.is_dir():
         result = tally(study_folder.load(args.file), level=args.level).analysis
     else:
@@ -96,6 +105,30 @@ def _analyse(args: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps(cited.to_json(result), indent=1, allow_nan=False) + "\n")
     else:
         sys.stdout.write(tables.text(result))
+    return 0
+
+
+def _localise(text: str, args: argparse.Namespace) -> int:
+    from viewer.study.analysis.localisation import localise, marks_csv, tables
+
+    unused = (args.cutoff, args.model_cutoff, args.prevalence)
+    if any(value is not None for value in unused):
+        raise StudyDataError(
+            "A table of marks has no cut-off and no prevalence.", "Leave out --cutoff and --prevalence."
+        )
+    table = marks_csv.parse(text)
+    if args.model and args.model not in table.readers:
+        raise StudyDataError(
+            "No reader is called {model}.",
+            "The readers are {readers}.",
+            model=args.model[:40],
+            readers=and_list(table.readers[:20]),
+        )
+    found = localise.analyse(table, args.level, apart=args.model)
+    if args.json:
+        sys.stdout.write(json.dumps(tables.to_json(found), indent=1, allow_nan=False) + "\n")
+    else:
+        sys.stdout.write(tables.text(found))
     return 0
 
 

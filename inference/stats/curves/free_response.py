@@ -2,8 +2,9 @@
 
 A reader marks places and rates each.  A mark on a lesion counts for it (the highest one), any other is a non-
 lesion mark.  The weighted AFROC area compares each lesion with the highest non-lesion mark of each film
-without a fracture, ties half, lesions of a film weighing one together; an unmarked lesion and an unmarked
-film lie below every mark.  It is a mean over pairs of films, so every method for the AUC holds for it.
+without a fracture, ties half, lesions of a film weighing one together (alike, or as stated); an unmarked
+lesion and an unmarked film lie below every mark.  It is a mean over pairs of films, so every method for the
+AUC holds for it.
 
 Sources: Chakraborty DP, Zhai X (2016), Med Phys 43:2548-2562 and Chakraborty DP (2017), Observer Performance
 Methods for Diagnostic Imaging, ch. 14 (weighted AFROC); Bunch PC et al. (1978), J Appl Photogr Eng 4:166-171
@@ -35,6 +36,7 @@ class Marks:
         other: highest non-lesion mark of each film ``[G, K]``; minus infinity without one.
         all_other: every non-lesion rating of each reading ``[G][n]``.
         truth: films with a lesion ``[K]``.
+        weight: of each lesion ``[L]``, one film's sum to one; None where they count alike.
     """
 
     lesion: Floats
@@ -42,6 +44,7 @@ class Marks:
     other: Floats
     all_other: tuple[Floats, ...]
     truth: Bools
+    weight: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def components(marks: Marks) -> Components:
         raise ValueError("needs films with and without a lesion")
     number = np.cumsum(marks.truth) - 1
     owner, n1, n0 = number[marks.film], int(marks.truth.sum()), int((~marks.truth).sum())
-    weight = 1 / np.bincount(owner, minlength=n1)[owner]
+    weight = 1 / np.bincount(owner, minlength=n1)[owner] if marks.weight is None else marks.weight
     positive, negative = np.zeros((len(marks.lesion), n1)), np.zeros((len(marks.lesion), n0))
     for row, (lesion, normal) in enumerate(zip(marks.lesion, marks.other[:, ~marks.truth], strict=True)):
         joined = midranks(np.concatenate([lesion, normal]))

@@ -73,7 +73,7 @@ def test_the_page_needs_nothing_and_says_what_it_must(written: Path) -> None:
         "Failures", "Films not evaluated", "To repeat it", "AO/OTA class given rightly", "Fleiss",
     ):  # fmt: skip
         assert words in page, words
-    assert page.count("<svg") == 9
+    assert page.count("<svg") == 10
     assert page.index("The main comparison") < page.index("What was found")
     assert "every comparison in this report is exploratory" in page
 

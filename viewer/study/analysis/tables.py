@@ -53,7 +53,7 @@ def of_all_readers(topic: Topic, result: Result) -> Table:
 def text(result: Result) -> str:
     """The sentences and tables of ``result`` for a terminal."""
     head = [result.limits, result.direction, *sentences(result)]
-    return "\n\n".join(["\n".join(head), *(_plain(table) for table in tables(result))]) + "\n"
+    return "\n\n".join(["\n".join(head), *(plain(table) for table in tables(result))]) + "\n"
 
 
 def flow_table(stages: tuple[Stage, ...]) -> Table:
@@ -287,7 +287,8 @@ def _df(one: Estimate) -> str:
     return NONE if one.df is None else f"{one.df:.2f}"
 
 
-def _plain(table: Table) -> str:
+def plain(table: Table) -> str:
+    """A table for a terminal."""
     lines = [table.header, *table.rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(table.header))]
     body = [

@@ -14,7 +14,7 @@ from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.analysis.tables import Table
 from viewer.study.design.protocol import Design
 from viewer.study.design.sampling import NOT_DRAWN
-from viewer.study.report import findings, front, measures, repeat
+from viewer.study.report import findings, front, localisation, measures, repeat
 from viewer.study.report.failures import wrong_of_model
 from viewer.study.report.findings import number
 from viewer.study.report.found_table import found_table
@@ -53,7 +53,8 @@ def _exploratory(found: Tally) -> tuple[Section, ...]:
     """Everything that the protocol's questions do not name."""
     return (
         _found(found), _curves(found), _decisions(found), _switches(found), _times(found), _classes(found),
-        _verdicts(found), _agreement(found), *measures.sections(found), _several(found),
+        _verdicts(found), _agreement(found), *measures.sections(found),
+        localisation.section(found), _several(found),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from inference.stats.common import Bools, Floats
 from inference.stats.figures import AUC
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.design.protocol import AIDED, UNAIDED
-from viewer.study.report import measure_drawings
+from viewer.study.report import localisation, measure_drawings
 from viewer.study.report.failures import operating_of
 from viewer.study.report.front_drawings import draw_flow, draw_forest
 
@@ -250,5 +250,5 @@ def _draw_times(found: Tally) -> Figure:
 
 _DRAWN: Final[Mapping[str, Callable[[Tally], Any]]] = {
     "flow": draw_flow, "forest": draw_forest, "roc": _draw_roc, "arrows": _draw_arrows,
-    "switches": _draw_switches, "times": _draw_times, **measure_drawings.DRAWN,
+    "switches": _draw_switches, "times": _draw_times, **measure_drawings.DRAWN, **localisation.DRAWN,
 }  # fmt: skip

@@ -16,6 +16,8 @@ from inference.files import write_whole
 from inference.messages import system_reason
 from inference.stats.records import Answers, StudyDataError
 from viewer.study.analysis import analyse, cited, imrmc, long_csv, primary
+from viewer.study.analysis.localisation import of_study as places
+from viewer.study.analysis.localisation import tables as place_tables
 from viewer.study.analysis.measures import of_study
 from viewer.study.analysis.summary import Tally, details, tally
 from viewer.study.design.protocol import Scale
@@ -118,6 +120,7 @@ def _json(found: Tally) -> dict[str, object]:
         "flow": analyse.plain(found.flow),
         "analysis": cited.to_json(found.analysis),
         "measures": analyse.plain(of_study.measures(found)),
+        "localisation": _localisation(found),
         "timings": analyse.plain(found.timings),
         "classes": analyse.plain(found.classes),
         "verdicts": analyse.plain(found.verdicts),
@@ -126,6 +129,11 @@ def _json(found: Tally) -> dict[str, object]:
         "absent": list(found.absent),
         "model_gave_no_answer": dict(found.unanswered),
     }
+
+
+def _localisation(found: Tally) -> object:
+    shown = places.localisation(found)
+    return None if shown is None else place_tables.to_json(shown)
 
 
 def _primary(found: Tally) -> object:
