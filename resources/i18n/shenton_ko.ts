@@ -3200,6 +3200,14 @@
         <translation>✓ 팩은 {folder}에 있습니다. 키는 판독자마다 따로 보내십시오.</translation>
     </message>
     <message>
+        <source>Result packs (*{suffix})</source>
+        <translation>결과 팩 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
         <source>Merge result packs</source>
         <translation>결과 팩 병합</translation>
     </message>
@@ -3234,6 +3242,10 @@
     <message>
         <source>, {missing} missing</source>
         <translation>, {missing}개 없음</translation>
+    </message>
+    <message>
+        <source>Study packs (*{suffix})</source>
+        <translation>연구 팩 (*{suffix})</translation>
     </message>
     <message>
         <source>Sit a study</source>
@@ -9038,6 +9050,10 @@
     <message>
         <source>Objects that failed</source>
         <translation>실패한 객체</translation>
+    </message>
+    <message>
+        <source>without a UID</source>
+        <translation>UID 없음</translation>
     </message>
     <message>
         <source>pelvic line: lower end of one teardrop</source>

@@ -3200,6 +3200,14 @@
         <translation>✓ 研究包在 {folder}。請將金鑰另外送給每位閱片者。</translation>
     </message>
     <message>
+        <source>Result packs (*{suffix})</source>
+        <translation>結果包 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有檔案 (*)</translation>
+    </message>
+    <message>
         <source>Merge result packs</source>
         <translation>合併結果包</translation>
     </message>
@@ -3234,6 +3242,10 @@
     <message>
         <source>, {missing} missing</source>
         <translation>，缺 {missing} 個</translation>
+    </message>
+    <message>
+        <source>Study packs (*{suffix})</source>
+        <translation>研究包 (*{suffix})</translation>
     </message>
     <message>
         <source>Sit a study</source>
@@ -9038,6 +9050,10 @@
     <message>
         <source>Objects that failed</source>
         <translation>失敗的物件</translation>
+    </message>
+    <message>
+        <source>without a UID</source>
+        <translation>沒有 UID</translation>
     </message>
     <message>
         <source>pelvic line: lower end of one teardrop</source>

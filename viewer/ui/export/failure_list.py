@@ -26,8 +26,8 @@ class FailureList(QPlainTextEdit):
 
     def tell(self, failures: Sequence[Failure]) -> None:
         """Show these, by their reason; none hides the list."""
-        lines: list[str] = []
+        lines, nameless = list[str](), tr("without a UID")
         for why, uids in by_reason(failures).items():
-            lines += [translated(why), *(f"    {uid or tr('without a UID')}" for uid in uids)]
+            lines += [translated(why), *(f"    {uid or nameless}" for uid in uids)]
         self.setPlainText("\n".join(lines))
         self.setVisible(bool(lines))

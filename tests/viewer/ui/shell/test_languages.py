@@ -129,6 +129,16 @@ def test_texts_are_literals_without_values_in_them() -> None:
                 assert not bad, f"{path.name}:{call.lineno}"
 
 
+def test_no_text_hides_where_the_search_for_texts_does_not_look() -> None:
+    """Within an f-string, say: it would be shown in English, and missed by nobody."""
+    found = messages(I18N / "shenton_ko.ts")
+    for path in (ROOT / "viewer").rglob("*.py"):
+        for name, call in calls(path):
+            text = getattr(call.args[0], "value", None) if call.args else None
+            if name in ("tr", "mark") and isinstance(text, str):
+                assert text in found, f"{path.name}:{call.lineno}: {text}"
+
+
 SHOWING = {
     "label", "button", "KeyButton", "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "setText", "addRow",
     "setWindowTitle", "setToolTip", "setAccessibleName", "setPlaceholderText", "addButton",

@@ -267,7 +267,7 @@ class StudyDesk(StudyDialog):
     # results -------------------------------------------------------------------------------------
 
     def _ask_results(self) -> None:
-        kinds = f"{tr('Result packs (*{suffix})', suffix=result_pack.SUFFIX)};;{tr('All files (*)')}"
+        kinds = ";;".join((tr("Result packs (*{suffix})", suffix=result_pack.SUFFIX), tr("All files (*)")))
         names, _kind = QFileDialog.getOpenFileNames(self, tr("Merge result packs"), "", kinds)
         if names:
             self.merge([Path(name) for name in names])
