@@ -1440,6 +1440,10 @@
         <translation>내보내기</translation>
     </message>
     <message>
+        <source>Choose a folder to write into</source>
+        <translation>쓸 폴더 선택</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>폴더</translation>
     </message>
@@ -8364,6 +8368,10 @@
         <translation>테이블이나 트리거가 변경됨</translation>
     </message>
     <message>
+        <source>leg length: no difference</source>
+        <translation>다리 길이: 차이 없음</translation>
+    </message>
+    <message>
         <source>leg length: {side} longer by {length}</source>
         <translation>다리 길이: {side} {length} 더 김</translation>
     </message>
@@ -8410,6 +8418,10 @@
     <message>
         <source>nuclear medicine image</source>
         <translation>핵의학 영상</translation>
+    </message>
+    <message>
+        <source>obliquity {angle:.1f}°, both sides level</source>
+        <translation>좌우 기울기 {angle:.1f}°, 양쪽 높이 같음</translation>
     </message>
     <message>
         <source>obliquity {angle:.1f}°, {side} lower by {length}</source>
@@ -8510,6 +8522,10 @@
     <message>
         <source>study time</source>
         <translation>검사 시각</translation>
+    </message>
+    <message>
+        <source>symphysis {length} below the sacrococcygeal joint, not beside it</source>
+        <translation>치골결합이 천미관절보다 {length} 아래, 옆으로 치우치지 않음</translation>
     </message>
     <message>
         <source>symphysis {length} below the sacrococcygeal joint, {aside} to {side}</source>

@@ -1440,6 +1440,10 @@
         <translation>匯出</translation>
     </message>
     <message>
+        <source>Choose a folder to write into</source>
+        <translation>選擇要寫入的資料夾</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>資料夾</translation>
     </message>
@@ -8364,6 +8368,10 @@
         <translation>其資料表或觸發器已被更改</translation>
     </message>
     <message>
+        <source>leg length: no difference</source>
+        <translation>腿長：無差異</translation>
+    </message>
+    <message>
         <source>leg length: {side} longer by {length}</source>
         <translation>腿長：{side} 較長 {length}</translation>
     </message>
@@ -8410,6 +8418,10 @@
     <message>
         <source>nuclear medicine image</source>
         <translation>核子醫學影像</translation>
+    </message>
+    <message>
+        <source>obliquity {angle:.1f}°, both sides level</source>
+        <translation>左右傾斜 {angle:.1f}°，兩側等高</translation>
     </message>
     <message>
         <source>obliquity {angle:.1f}°, {side} lower by {length}</source>
@@ -8510,6 +8522,10 @@
     <message>
         <source>study time</source>
         <translation>檢查時間</translation>
+    </message>
+    <message>
+        <source>symphysis {length} below the sacrococcygeal joint, not beside it</source>
+        <translation>恥骨聯合在薦尾關節下方 {length}，未偏向一側</translation>
     </message>
     <message>
         <source>symphysis {length} below the sacrococcygeal joint, {aside} to {side}</source>
