@@ -4600,6 +4600,10 @@
         <translation>프로토콜의 한 줄에 점이 너무 많습니다.</translation>
     </message>
     <message>
+        <source>A line without a rating says that nothing was marked; keep one kind.</source>
+        <translation>평점이 없는 줄은 표시가 없었다는 뜻입니다. 한 종류만 남기십시오.</translation>
+    </message>
+    <message>
         <source>A list of the assignment holds no plain names, or one twice.</source>
         <translation>배정 목록에 올바른 이름이 없거나 이름이 겹칩니다.</translation>
     </message>
@@ -5740,16 +5744,8 @@
         <translation>파일에 읽을 수 없는 오버레이가 있어 표시하지 않습니다.</translation>
     </message>
     <message>
-        <source>The file carries an overlay, which is drawn over the film (menu View).</source>
-        <translation>파일에 오버레이가 있어 영상 위에 그립니다(보기 메뉴).</translation>
-    </message>
-    <message>
         <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
         <translation>파일에 읽을 수 없는 오버레이가 {count}개 있어 표시하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The file carries {count} overlays, which are drawn over the film (menu View).</source>
-        <translation>파일에 오버레이가 {count}개 있어 영상 위에 그립니다(보기 메뉴).</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -6932,8 +6928,16 @@
         <translation>다른 Shenton 창을 닫고 다시 시도하십시오. 이번에는 아무것도 저장되지 않았습니다.</translation>
     </message>
     <message>
+        <source>Each line needs a reader, a case and an arm.</source>
+        <translation>각 줄에 판독자, 증례, 조건이 필요합니다.</translation>
+    </message>
+    <message>
         <source>Enter them; they are not saved.</source>
         <translation>입력하십시오. 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Every mark needs one, 1 for all if need be.</source>
+        <translation>표시마다 하나가 필요합니다. 필요하면 모두 1로 하십시오.</translation>
     </message>
     <message>
         <source>Export it to a file and have it looked at.</source>
@@ -6972,8 +6976,20 @@
         <translation>--model NAME을 지정하십시오.</translation>
     </message>
     <message>
+        <source>Give a box for each lesion.</source>
+        <translation>병변마다 박스를 주십시오.</translation>
+    </message>
+    <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
         <translation>{least:.3g}에서 {most:.3g} 사이의 비율을 주십시오.</translation>
+    </message>
+    <message>
+        <source>Give lesion (0 for none), or x and y with boxes.</source>
+        <translation>lesion(없으면 0)을 주거나, x와 y를 boxes와 함께 주십시오.</translation>
+    </message>
+    <message>
+        <source>Give one above 0 for each lesion, by semicolons; together they are 1.</source>
+        <translation>병변마다 0보다 큰 값을 세미콜론으로 구분해 주십시오. 합은 1입니다.</translation>
     </message>
     <message>
         <source>Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.</source>
@@ -7012,8 +7028,24 @@
         <translation>{low}에서 {high} 사이의 정수여야 합니다.</translation>
     </message>
     <message>
+        <source>It names the columns: reader,case,arm,truth,lesion,rating.</source>
+        <translation>열 이름을 적습니다: reader,case,arm,truth,lesion,rating.</translation>
+    </message>
+    <message>
         <source>Leave the identifiers out.</source>
         <translation>식별 정보를 제외하십시오.</translation>
+    </message>
+    <message>
+        <source>Lesions are counted from 1; 0 is a mark beside them.</source>
+        <translation>병변은 1부터 셉니다. 0은 병변이 아닌 곳의 표시입니다.</translation>
+    </message>
+    <message>
+        <source>Lesions are counted from 1; 0 stands for none.</source>
+        <translation>병변은 1부터 셉니다. 0은 병변 없음입니다.</translation>
+    </message>
+    <message>
+        <source>Lesions, boxes, weights and cluster of a film are the same on each of its lines.</source>
+        <translation>한 영상의 lesions, boxes, weights, cluster는 모든 줄에서 같아야 합니다.</translation>
     </message>
     <message>
         <source>Line {line} has {count} fields, the first line {wanted}.</source>
@@ -7032,12 +7064,36 @@
         <translation>참조 표준의 {line}번째 줄: {reason}</translation>
     </message>
     <message>
+        <source>Line {line}: a mark without a rating.</source>
+        <translation>{line}번째 줄: 평점이 없는 표시가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: a mark without its lesion.</source>
+        <translation>{line}번째 줄: 병변이 적히지 않은 표시가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: boxes are not x0 y0 x1 y1.</source>
+        <translation>{line}번째 줄: boxes가 x0 y0 x1 y1이 아닙니다.</translation>
+    </message>
+    <message>
         <source>Line {line}: no line gives the truth of this case.</source>
         <translation>{line}번째 줄: 이 증례의 정답을 주는 줄이 없습니다.</translation>
     </message>
     <message>
         <source>Line {line}: the quotes do not match or the line is too long.</source>
         <translation>{line}번째 줄: 따옴표가 맞지 않거나 줄이 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: the weights do not fit {count} lesions.</source>
+        <translation>{line}번째 줄: weights가 병변 {count}개와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is no lesion {lesion} on a film with {count}.</source>
+        <translation>{line}번째 줄: 병변이 {count}개인 영상에 병변 {lesion}은(는) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: truth is empty.</source>
+        <translation>{line}번째 줄: truth가 비어 있습니다.</translation>
     </message>
     <message>
         <source>Line {line}: {column} is empty or no plain name.</source>
@@ -7050,6 +7106,14 @@
     <message>
         <source>Line {line}: {column} is no number.</source>
         <translation>{line}번째 줄: {column}이(가) 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is no whole number from 0 to {most}.</source>
+        <translation>{line}번째 줄: {column}이(가) 0에서 {most} 사이의 정수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {count} lesions, but {boxes} boxes.</source>
+        <translation>{line}번째 줄: 병변은 {count}개인데 박스는 {boxes}개입니다.</translation>
     </message>
     <message>
         <source>Line {number}: {reason}</source>
@@ -7066,6 +7130,10 @@
     <message>
         <source>Lines {before} and {line} give the truth of one case.</source>
         <translation>{before}번째 줄과 {line}번째 줄은 한 증례의 정답을 줍니다.</translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} say different things of the lesions of the same film.</source>
+        <translation>{before}번째 줄과 {line}번째 줄은 같은 영상의 병변을 다르게 적고 있습니다.</translation>
     </message>
     <message>
         <source>Look at its name below the film, or choose one: Model, Models….</source>
@@ -7288,6 +7356,14 @@
         <translation>내보내기</translation>
     </message>
     <message>
+        <source>The file carries an overlay; show or hide it (Shift+G).</source>
+        <translation>파일에 오버레이가 있습니다. 보이거나 숨기려면 (Shift+G)를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays; show or hide them (Shift+G).</source>
+        <translation>파일에 오버레이가 {count}개 있습니다. 보이거나 숨기려면 (Shift+G)를 누르십시오.</translation>
+    </message>
+    <message>
         <source>The file could not be opened: {reason}.</source>
         <translation>파일을 열 수 없습니다: {reason}.</translation>
     </message>
@@ -7302,6 +7378,10 @@
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
         <translation>파일에 영상 한 장에 필요한 것보다 많은 픽셀 데이터가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file holds no readings.</source>
+        <translation>파일에 판독이 없습니다.</translation>
     </message>
     <message>
         <source>The file inflates to more than {limit} MB.</source>
@@ -7950,6 +8030,14 @@
     <message>
         <source>Whether the proximal femur is broken stays open ({side}).</source>
         <translation>근위 대퇴골 골절 여부 불확정({side}).</translation>
+    </message>
+    <message>
+        <source>Write four numbers a box, several boxes by semicolons.</source>
+        <translation>박스마다 네 수를 쓰고, 여러 박스는 세미콜론으로 구분하십시오.</translation>
+    </message>
+    <message>
+        <source>Write how many lesions the film has.</source>
+        <translation>영상에 병변이 몇 개인지 쓰십시오.</translation>
     </message>
     <message>
         <source>Write to another file with --out.</source>

@@ -4600,6 +4600,10 @@
         <translation>計畫書有一行的點過多。</translation>
     </message>
     <message>
+        <source>A line without a rating says that nothing was marked; keep one kind.</source>
+        <translation>沒有評分的一行表示未標記任何處；請只保留一種。</translation>
+    </message>
+    <message>
         <source>A list of the assignment holds no plain names, or one twice.</source>
         <translation>分派清單中的名稱不合規定或重複。</translation>
     </message>
@@ -5740,16 +5744,8 @@
         <translation>檔案含有無法讀取的疊加層，未予顯示。</translation>
     </message>
     <message>
-        <source>The file carries an overlay, which is drawn over the film (menu View).</source>
-        <translation>檔案含有疊加層，已繪於影像上（檢視選單）。</translation>
-    </message>
-    <message>
         <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
         <translation>檔案含有 {count} 個無法讀取的疊加層，未予顯示。</translation>
-    </message>
-    <message>
-        <source>The file carries {count} overlays, which are drawn over the film (menu View).</source>
-        <translation>檔案含有 {count} 個疊加層，已繪於影像上（檢視選單）。</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -6932,8 +6928,16 @@
         <translation>請關閉其他 Shenton 視窗後再試；這次沒有儲存任何內容。</translation>
     </message>
     <message>
+        <source>Each line needs a reader, a case and an arm.</source>
+        <translation>每行需要閱片者、病例與組別。</translation>
+    </message>
+    <message>
         <source>Enter them; they are not saved.</source>
         <translation>請輸入；不會被儲存。</translation>
+    </message>
+    <message>
+        <source>Every mark needs one, 1 for all if need be.</source>
+        <translation>每個標記都需要一個；必要時全部填 1。</translation>
     </message>
     <message>
         <source>Export it to a file and have it looked at.</source>
@@ -6972,8 +6976,20 @@
         <translation>請指定 --model NAME。</translation>
     </message>
     <message>
+        <source>Give a box for each lesion.</source>
+        <translation>請為每個病灶提供方框。</translation>
+    </message>
+    <message>
         <source>Give a share from {least:.3g} to {most:.3g}.</source>
         <translation>請提供 {least:.3g} 至 {most:.3g} 的比例。</translation>
+    </message>
+    <message>
+        <source>Give lesion (0 for none), or x and y with boxes.</source>
+        <translation>請提供 lesion（無則填 0），或提供 x 與 y 並附 boxes。</translation>
+    </message>
+    <message>
+        <source>Give one above 0 for each lesion, by semicolons; together they are 1.</source>
+        <translation>請為每個病灶提供大於 0 的值，以分號分隔；總和為 1。</translation>
     </message>
     <message>
         <source>Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.</source>
@@ -7012,8 +7028,24 @@
         <translation>必須是 {low} 至 {high} 的整數。</translation>
     </message>
     <message>
+        <source>It names the columns: reader,case,arm,truth,lesion,rating.</source>
+        <translation>應列出欄名：reader,case,arm,truth,lesion,rating。</translation>
+    </message>
+    <message>
         <source>Leave the identifiers out.</source>
         <translation>請略去識別資料。</translation>
+    </message>
+    <message>
+        <source>Lesions are counted from 1; 0 is a mark beside them.</source>
+        <translation>病灶由 1 起算；0 表示病灶以外的標記。</translation>
+    </message>
+    <message>
+        <source>Lesions are counted from 1; 0 stands for none.</source>
+        <translation>病灶由 1 起算；0 表示沒有病灶。</translation>
+    </message>
+    <message>
+        <source>Lesions, boxes, weights and cluster of a film are the same on each of its lines.</source>
+        <translation>同一影像的 lesions、boxes、weights 與 cluster 在其每一行都須相同。</translation>
     </message>
     <message>
         <source>Line {line} has {count} fields, the first line {wanted}.</source>
@@ -7032,12 +7064,36 @@
         <translation>參考標準第 {line} 行：{reason}</translation>
     </message>
     <message>
+        <source>Line {line}: a mark without a rating.</source>
+        <translation>第 {line} 行：有標記缺少評分。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a mark without its lesion.</source>
+        <translation>第 {line} 行：有標記未註明病灶。</translation>
+    </message>
+    <message>
+        <source>Line {line}: boxes are not x0 y0 x1 y1.</source>
+        <translation>第 {line} 行：boxes 不是 x0 y0 x1 y1。</translation>
+    </message>
+    <message>
         <source>Line {line}: no line gives the truth of this case.</source>
         <translation>第 {line} 行：沒有任何一行給出此病例的真值。</translation>
     </message>
     <message>
         <source>Line {line}: the quotes do not match or the line is too long.</source>
         <translation>第 {line} 行：引號不成對或該行過長。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the weights do not fit {count} lesions.</source>
+        <translation>第 {line} 行：weights 與 {count} 個病灶不符。</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is no lesion {lesion} on a film with {count}.</source>
+        <translation>第 {line} 行：影像有 {count} 個病灶，沒有病灶 {lesion}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: truth is empty.</source>
+        <translation>第 {line} 行：truth 是空的。</translation>
     </message>
     <message>
         <source>Line {line}: {column} is empty or no plain name.</source>
@@ -7050,6 +7106,14 @@
     <message>
         <source>Line {line}: {column} is no number.</source>
         <translation>第 {line} 行：{column} 不是數字。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {column} is no whole number from 0 to {most}.</source>
+        <translation>第 {line} 行：{column} 不是 0 至 {most} 的整數。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {count} lesions, but {boxes} boxes.</source>
+        <translation>第 {line} 行：有 {count} 個病灶，方框卻有 {boxes} 個。</translation>
     </message>
     <message>
         <source>Line {number}: {reason}</source>
@@ -7066,6 +7130,10 @@
     <message>
         <source>Lines {before} and {line} give the truth of one case.</source>
         <translation>第 {before} 與 {line} 行給出同一病例的真值。</translation>
+    </message>
+    <message>
+        <source>Lines {before} and {line} say different things of the lesions of the same film.</source>
+        <translation>第 {before} 與 {line} 行對同一影像的病灶說法不同。</translation>
     </message>
     <message>
         <source>Look at its name below the film, or choose one: Model, Models….</source>
@@ -7288,6 +7356,14 @@
         <translation>匯出</translation>
     </message>
     <message>
+        <source>The file carries an overlay; show or hide it (Shift+G).</source>
+        <translation>檔案含有疊加層；可顯示或隱藏 (Shift+G)。</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays; show or hide them (Shift+G).</source>
+        <translation>檔案含有 {count} 個疊加層；可顯示或隱藏 (Shift+G)。</translation>
+    </message>
+    <message>
         <source>The file could not be opened: {reason}.</source>
         <translation>無法開啟檔案：{reason}。</translation>
     </message>
@@ -7302,6 +7378,10 @@
     <message>
         <source>The file holds more pixel data than one picture needs.</source>
         <translation>檔案中的像素資料多於一張影像所需。</translation>
+    </message>
+    <message>
+        <source>The file holds no readings.</source>
+        <translation>檔案沒有任何判讀。</translation>
     </message>
     <message>
         <source>The file inflates to more than {limit} MB.</source>
@@ -7950,6 +8030,14 @@
     <message>
         <source>Whether the proximal femur is broken stays open ({side}).</source>
         <translation>近端股骨有無骨折無法判定（{side}）。</translation>
+    </message>
+    <message>
+        <source>Write four numbers a box, several boxes by semicolons.</source>
+        <translation>每個方框寫四個數；多個方框以分號分隔。</translation>
+    </message>
+    <message>
+        <source>Write how many lesions the film has.</source>
+        <translation>請寫出影像有幾個病灶。</translation>
     </message>
     <message>
         <source>Write to another file with --out.</source>
