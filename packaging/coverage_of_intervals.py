@@ -1,9 +1,10 @@
-"""Simulated coverage of the intervals that reports show: single and mean areas, sensitivity and specificity.
+"""Simulated coverage of what reports show, and of the power that sample sizes promise.
 
     python packaging/coverage_of_intervals.py --studies 2000 --out docs/results/coverage.md
 
 A study: readers of the same true figure up to a small spread, films drawn anew each time
 (Roe and Metz 1997 for areas).  An undefined interval (all readers perfect) counts apart, never as covering.
+The band of the averaged ROC curve and the power take a quarter of the studies.
 """
 
 from __future__ import annotations
@@ -12,20 +13,34 @@ import argparse
 import math
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from inference.stats import delong, mrmc_or
-from inference.stats.common import Floats, Interval, normal_quantile
+from inference.stats import delong, mrmc_or, roemetz
+from inference.stats.common import Floats, Interval, f_tail, normal_cdf, normal_quantile
 from inference.stats.covariance import covariance
+from inference.stats.curves import averaged_roc
 from inference.stats.figures import AUC, SENSITIVITY, SPECIFICITY, Figure
+from inference.stats.records import Answers
+from viewer.study.design import sample_size
+from viewer.study.design.sample_size import Plan, Variances
 
 AREAS = (0.85, 0.95, 0.98, 0.99)
 SHARES = (0.90, 0.95, 0.98)
 READERS = 5
 FILMS = 100
 """Of each kind."""
+SPECIFICITIES = (0.95, 0.9, 0.8, 0.7, 0.5)
+DESIGNS: tuple[tuple[str, Figure, float | None, mrmc_or.Kind, int], ...] = (
+    ("AUC, random readers, crossed", AUC, None, "RRRC", 1),
+    ("AUC, these readers, crossed", AUC, None, "FRRC", 1),
+    ("AUC, random readers, split-plot of 2 blocks", AUC, None, "RRRC", 2),
+    ("AUC, random readers, split-plot of 4 blocks", AUC, None, "RRRC", 4),
+    ("sensitivity, random readers, crossed", SENSITIVITY, 0.9, "RRRC", 1),
+    ("sensitivity, random readers, split-plot of 2 blocks", SENSITIVITY, 0.9, "RRRC", 2),
+)
 
 Drawn = tuple[Interval | None, Interval | None]
 
@@ -65,7 +80,117 @@ def table(studies: int, seed: int) -> str:
         lines.append(
             f"| {name} | {true:.2f} | {_covered(shown, true)} | {_covered(wald, true)} | {undefined} |"
         )
+    lines += [*_band_lines(max(studies // 4, 10), seed), *_power_lines(max(studies // 4, 10), seed)]
     return "\n".join(lines) + "\n"
+
+
+def _band_lines(studies: int, seed: int) -> list[str]:
+    """Pointwise band of the curve averaged over readers, against the model's own mean curve."""
+    model, at = roemetz.published("HL"), 1 - np.array(SPECIFICITIES)
+    spread = math.sqrt(1 + 2 * (model.readers + model.arm_readers))
+    true = [normal_cdf((model.separation[0] - normal_quantile(one)) / spread) for one in SPECIFICITIES]
+    hits, defined = np.zeros(len(at)), np.zeros(len(at))
+    for number in range(studies):
+        one = roemetz.simulate(model, 6, 60, 60, seed=1000 * seed + number)
+        found = averaged_roc.average(one.rating[0], one.truth, fpf=at)
+        for place, band in enumerate(found.band):
+            defined[place] += band is not None
+            hits[place] += band is not None and band.lower <= true[place] <= band.upper
+    lines = [
+        "", "# Coverage of the band of the averaged ROC curve", "",
+        f"{studies} simulated studies of 6 readers and 60 + 60 films (Roe and Metz's HL); a share has a "
+        f"standard error of {math.sqrt(0.95 * 0.05 / studies):.3f}.",
+        "At a specificity of 0.95 only 3 of 60 films lie beyond the cut-off: the band is too short there.",
+        "", "| specificity | true mean sensitivity | covered | undefined |", "| --- | --- | --- | --- |",
+    ]  # fmt: skip
+    for place, specificity in enumerate(SPECIFICITIES):
+        share = hits[place] / defined[place] if defined[place] else math.nan
+        lines.append(
+            f"| {specificity:.2f} | {true[place]:.3f} | {share:.3f} | {studies - int(defined[place])} |"
+        )
+    return lines
+
+
+def _power_lines(studies: int, seed: int) -> list[str]:
+    """The power that the sample sizes promise, and the share of simulated studies that show it."""
+    plain = roemetz.published("HH")
+    model = replace(plain, separation=(1.5, 1.95))
+    lines = [
+        "", "# Power that is promised, and reached", "",
+        f"{studies} simulated studies a row (Roe and Metz's HH, areas {_areas(model)}), components from 60 "
+        "pilots of 8 readers and 60 + 60 films; a share has a standard error of about "
+        f"{0.5 / math.sqrt(studies):.3f}.",
+        "", "| design | readers | films | promised | reached |", "| --- | --- | --- | --- | --- |",
+    ]  # fmt: skip
+    for name, figure, cutoff, kind, blocks in DESIGNS:
+        parts = _pilots(model, figure, cutoff, seed)
+        low, high = model.areas() if figure is AUC else _rates(model, cutoff or 0.0)
+        plan = Plan(high - low, fixed_readers=kind == "FRRC", blocks=blocks)
+        readers, films = 8, 100 * blocks
+        promised = sample_size.power_of(parts, readers, films, plan)
+        ps = [
+            _p_of_study(model, figure, cutoff, kind, blocks, 10_000 * seed + number)
+            for number in range(studies)
+        ]
+        lines.append(
+            f"| {name} | {readers} | {films} | {promised:.3f} | {np.mean([p < 0.05 for p in ps]):.3f} |"
+        )
+    return lines
+
+
+def _areas(model: roemetz.RoeMetz) -> str:
+    return " and ".join(f"{area:.3f}" for area in model.areas())
+
+
+def _rates(model: roemetz.RoeMetz, cutoff: float) -> tuple[float, float]:
+    noise = math.sqrt(1 + model.readers + model.arm_readers)
+    low, high = (normal_cdf((mu - cutoff) / noise) for mu in model.separation)
+    return low, high
+
+
+def _analysed(study: Answers, figure: Figure) -> tuple[Floats, Floats]:
+    score = study.rating if figure is AUC else study.decision.astype(np.float64)
+    i, j, k = score.shape
+    flat = score.reshape(i * j, k)
+    theta = figure.components(flat, study.truth).theta.reshape(i, j)
+    return theta, covariance(figure, flat, study.truth, "delong").reshape(i, j, i, j)
+
+
+def _pilots(model: roemetz.RoeMetz, figure: Figure, cutoff: float | None, seed: int) -> Variances:
+    every = [
+        mrmc_or.components(
+            *_analysed(roemetz.simulate(model, 8, 60, 60, 5000 * seed + n, cutoff=cutoff), figure)
+        )
+        for n in range(60)
+    ]
+    means = [
+        float(np.mean([getattr(one, name) or 0.0 for one in every]))
+        for name in ("var_tr", "var", "cov1", "cov2", "cov3")
+    ]
+    return Variances(max(means[0], 0.0), *means[1:], 120)
+
+
+def _p_of_study(
+    model: roemetz.RoeMetz, figure: Figure, cutoff: float | None, kind: mrmc_or.Kind, blocks: int, seed: int
+) -> float:
+    """p of one study of eight readers; with blocks by the pooled mean squares of Obuchowski et al. (2012)."""
+    if blocks == 1:
+        theta, matrix = _analysed(roemetz.simulate(model, 8, 50, 50, seed, cutoff=cutoff), figure)
+        found = mrmc_or.infer(theta, matrix, kind)
+        p = None if found is None else found.differences[0].p
+        return 1.0 if p is None else p
+    each = 8 // blocks
+    made = [
+        _analysed(roemetz.simulate(model, each, 50, 50, blocks * seed + b, cutoff=cutoff), figure)
+        for b in range(blocks)
+    ]
+    parts = [mrmc_or.components(theta, matrix) for theta, matrix in made]
+    square = float(np.mean([one.ms_tr or 0.0 for one in parts]))
+    shared = max(float(np.mean([(one.cov2 or 0.0) - (one.cov3 or 0.0) for one in parts])), 0.0)
+    term = square + each * shared
+    difference = float(np.mean([theta[1].mean() - theta[0].mean() for theta, _ in made]))
+    df = (8 - blocks) * (term / square) ** 2
+    return f_tail(8 * difference**2 / 2 / term, 1, df)
 
 
 def _covered(found: list[Interval], true: float) -> str:

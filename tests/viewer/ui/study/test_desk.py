@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTableWidgetItem
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from inference import paths
@@ -24,7 +24,8 @@ from viewer.study.design.protocol import Design, Scale, Stratum
 from viewer.study.packs import result_pack, study_pack
 from viewer.study.sitting.sitting import Sitting
 from viewer.ui.study.desk.design_dialog import NewStudyDialog
-from viewer.ui.study.desk.sample_size_page import QUESTIONS, SizePage
+from viewer.ui.study.desk.sample_size_page import SizePage
+from viewer.ui.study.desk.sample_size_questions import QUESTIONS
 from viewer.ui.study.desk.studies_dialog import StudyDesk, merged_text
 from viewer.ui.study.menu import is_pack
 
@@ -204,6 +205,48 @@ def test_sample_sizes_come_with_their_source(qtbot: QtBot, jobs: JobRunner) -> N
     page.boxes[1][1].setValue(0.5)
     page.compute()
     until(qtbot, lambda: "margin" in page.result.text())
+
+
+def _field(page: SizePage, at: int, words: str) -> object:
+    names = [field.name for field in QUESTIONS[at].fields]
+    return page.boxes[at][next(n for n, name in enumerate(names) if name.startswith(words))]
+
+
+def test_readers_and_films_without_a_pilot(qtbot: QtBot, jobs: JobRunner) -> None:
+    """The published example (MRMCsamplesize, its manual): 10 readers, areas 0.75 and 0.85, 25 + 25 films."""
+    page = SizePage(jobs)
+    qtbot.addWidget(page)
+    at = next(n for n, one in enumerate(QUESTIONS) if "expect" in one.words)
+    page.method.setCurrentIndex(at)
+    page.compute()
+    until(qtbot, lambda: page._source.text())
+    assert page.result.text() == "50 films"
+    assert not page.picture.pixmap().isNull()
+    patient, like = _field(page, at, "Films a patient"), _field(page, at, "Likeness")
+    assert isinstance(patient, QDoubleSpinBox)
+    assert isinstance(like, QDoubleSpinBox)
+    patient.setValue(2.0)
+    like.setValue(0.5)
+    page.compute()
+    until(qtbot, lambda: "38 patients" in page.result.text())
+    groups, difference = _field(page, at, "Groups of readers"), _field(page, at, "Difference")
+    assert isinstance(groups, QSpinBox)
+    assert isinstance(difference, QDoubleSpinBox)
+    groups.setValue(3)
+    page.compute()
+    until(qtbot, lambda: "equal blocks" in page.result.text())
+    assert page.picture.pixmap().isNull()
+    groups.setValue(1)
+    difference.setValue(0.02)
+    page.compute()
+    until(qtbot, lambda: "at most" in page.result.text())
+    assert "would do with as many" in page.result.text()
+    fixed = _field(page, at, "The claim")
+    assert isinstance(fixed, QCheckBox)
+    fixed.setChecked(True)
+    difference.setValue(0.1)
+    page.compute()
+    until(qtbot, lambda: page._source.text())
 
 
 def test_missing_answers_of_a_merge_are_counted(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class NewStudyDialog(StudyDialog):
         self._room, self._sheet = room, sheet
         self._task: Task | None = None
         self.setWindowTitle(tr("New study") if sheet is None else tr("Change the study"))
-        self.resize(fitting(self, 860, 620))
+        self.resize(fitting(self, 1060, 640))
         self.films, self.reading, self.readers = FilmsPage(room.jobs), ReadingPage(), ReadersPage()
         self.question, self.size_page = QuestionPage(), SizePage(room.jobs)
         self._build()
