@@ -68,28 +68,39 @@ def _films(total: int, what: str) -> Iterator[tuple[Read, Step]]:
 
 def _lock(args: argparse.Namespace) -> int:
     from inference.model.predictor import Predictor
+    from inference.model.text_network import TextNetwork
     from viewer.study.design import candidates, freeze, study_folder
+    from viewer.study.packs.film_review import FilmReview
 
     study = study_folder.load(args.folder)
     model = None
     if not args.no_model:
         model = freeze.model_of(Predictor(chosen_session(args.model, args.home)))
     total = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
-    with _films(total, "films read") as (read, step):
-        locked = study_folder.make_lock(study, read, model, step=step).need_lock()
+    with _films(total, "films read") as (read, step), TextNetwork() as network:
+        review = FilmReview(network)
+        locked = study_folder.make_lock(study, read, model, step=step, look=review.look).need_lock()
     _say(f"Locked: {len(locked.films)} films, {len(locked.left)} left out; study {locked.study[:16]}.")
+    if said := review.text(locked):
+        print(f"shenton: {said} Look at them before packs are made.", file=sys.stderr)
     return 0
 
 
 def _pack(args: argparse.Namespace) -> int:
+    from inference.model.text_network import TextNetwork
     from viewer.study.design import study_folder
     from viewer.study.packs import study_pack
+    from viewer.study.packs.film_review import FilmReview
 
     study = study_folder.load(args.folder)
-    with _films(len(study.need_lock().films), "films written") as (read, step):
-        made = study_pack.make(study, tuple(args.reader), read, step=step)
+    locked = study.need_lock()
+    with _films(len(locked.films), "films written") as (read, step), TextNetwork() as network:
+        review = FilmReview(None if args.burned_in_reviewed else network)
+        made = study_pack.make(study, tuple(args.reader), read, review=review, step=step)
     for path in made:
         _say(f"{path}\n  key for {path.stem}: {study.reader_key(path.stem)}")
+    if said := review.overlays(locked):
+        print(f"shenton: {said}", file=sys.stderr)
     _say("Send each reader the key separately, not with the pack.")
     return 0
 

@@ -63,6 +63,11 @@ def _add_running(commands: _Commands[argparse.ArgumentParser]) -> None:
     pack = commands.add_parser("pack", help="write a study pack for each reader, and print the keys")
     pack.add_argument("folder", type=Path, metavar="STUDY")
     pack.add_argument("--reader", action="append", default=[], metavar="CODE", help="default: every reader")
+    pack.add_argument(
+        "--burned-in-reviewed",
+        action="store_true",
+        help="you have looked at the films: no text in their pictures names a patient",
+    )
     sit = commands.add_parser("sit", help="read a study pack, full screen")
     sit.add_argument("pack", type=Path, metavar="PACK")
     sit.add_argument("--key", default="", help="the reader's key; asked for when missing")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,11 +49,17 @@ class ReaderLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A study as the desk shows it; ``problem`` says what is wrong with its merged results."""
+    """A study as the desk shows it.
+
+    Attributes:
+        problem: what is wrong with its merged results.
+        note: of the work just done: which films show text, or lose overlays.
+    """
 
     study: Study
     readers: tuple[ReaderLine, ...]
     problem: Message = NOTHING
+    note: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +129,16 @@ class StudyRoom(QObject):
         """Draw the films, let the model answer them, lock; gives the :class:`Sheet`."""
         return Task(self.jobs, lambda step: self._reading(lambda read: _lock(folder, bundle, read, step)))
 
-    def make_packs(self, folder: Path, codes: tuple[str, ...]) -> Task:
-        """A study pack for each of these readers, all where none is named; gives the :class:`Sheet`."""
-        return Task(self.jobs, lambda step: self._reading(lambda read: _packs(folder, codes, read, step)))
+    def make_packs(self, folder: Path, codes: tuple[str, ...], *, reviewed: bool = False) -> Task:
+        """A study pack for each of these readers, all where none is named; gives the :class:`Sheet`.
+
+        It fails with :class:`viewer.study.packs.film_review.TextShownError` where films show text, unless a
+        human has ``reviewed`` them.
+        """
+        return Task(
+            self.jobs,
+            lambda step: self._reading(lambda read: _packs(folder, codes, read, step, reviewed=reviewed)),
+        )
 
     def merge(self, folder: Path, files: Sequence[Path]) -> Task:
         """Merge result packs; gives a list of :class:`Merged`."""
@@ -194,27 +207,36 @@ def look(folder: Path) -> Sheet:
 
 
 def _lock(folder: Path, bundle: Bundle | None, reader: FilmReader, step: Step) -> Sheet:
+    from inference.model.text_network import TextNetwork
     from viewer.app.prediction.model_service import load_model
     from viewer.study.design import freeze
     from viewer.study.design import study_folder as folders
+    from viewer.study.packs.film_review import FilmReview
 
     step(0)
     loaded = load_model(bundle) if bundle is not None else None
     try:
         model = freeze.model_of(loaded.predictor) if loaded is not None else None
-        folders.make_lock(folders.load(folder), reader.read, model, step=step)
+        with TextNetwork() as network:
+            review = FilmReview(network)
+            study = folders.make_lock(folders.load(folder), reader.read, model, step=step, look=review.look)
     finally:
         if loaded is not None:
             loaded.predictor.session.close()
-    return look(folder)
+    return replace(look(folder), note=review.text(study.need_lock()))
 
 
-def _packs(folder: Path, codes: tuple[str, ...], reader: FilmReader, step: Step) -> Sheet:
+def _packs(folder: Path, codes: tuple[str, ...], reader: FilmReader, step: Step, *, reviewed: bool) -> Sheet:
+    from inference.model.text_network import TextNetwork
     from viewer.study.design import study_folder as folders
     from viewer.study.packs import study_pack
+    from viewer.study.packs.film_review import FilmReview
 
-    study_pack.make(folders.load(folder), codes, reader.read, step=step)
-    return look(folder)
+    study = folders.load(folder)
+    with TextNetwork() as network:
+        review = FilmReview(None if reviewed else network)
+        study_pack.make(study, codes, reader.read, review=review, step=step)
+    return replace(look(folder), note=review.overlays(study.need_lock()))
 
 
 def owner(known: Sequence[Path], files: Sequence[Path]) -> Path | None:

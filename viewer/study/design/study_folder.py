@@ -187,7 +187,7 @@ def load(folder: Path) -> Study:
 
 def make_lock(
     study: Study, read: Read, model: Model | None = None, *, step: Step | None = None,
-    now: Callable[[], str] = utc_now,
+    look: Callable[[FilmImage], None] | None = None, now: Callable[[], str] = utc_now,
 ) -> Study:  # fmt: skip
     """Draw the films, let the model answer them, and lock; nothing of it can change any more.
 
@@ -196,6 +196,7 @@ def make_lock(
         read: reads one film.
         model: answers the films; needed where an arm shows answers, and for the model's own curve.
         step: told how many films were read.
+        look: is shown every film that enters.
         now: UTC, ISO 8601.
 
     Raises:
@@ -208,6 +209,8 @@ def make_lock(
     given: dict[str, Answer] = {}
 
     def seen(film: StudyFilm, image: FilmImage) -> None:
+        if look is not None:
+            look(image)
         if model is not None:
             given[film.pixel_sha256] = model.answer(image)
 

@@ -28,6 +28,7 @@ from viewer.study.design.study_folder import PACKS, Study
 from viewer.study.files import signed_archive
 from viewer.study.files.signed_archive import STUDY_PACK, Container, Writer
 from viewer.study.packs import deidentify
+from viewer.study.packs.film_review import FilmReview
 from viewer.study.sitting.sitting import Clock, Sitting
 
 SUFFIX: Final = ".studypack"
@@ -39,19 +40,21 @@ MAX_ASSIGNMENT: Final = 64 << 20
 
 
 def make(
-    study: Study, codes: tuple[str, ...], read: Read, *, step: Step | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    study: Study, codes: tuple[str, ...], read: Read, *, review: FilmReview | None = None,
+    step: Step | None = None, cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Path]:  # fmt: skip
     """A pack for each of the readers, in the study's ``packs`` folder; each film is written anew once.
 
     Args:
         codes: of the readers; all of them where empty.
         read: reads one film.
+        review: looks at each film; where one shows text no pack is written.
         step: told how many films were written.
         cancelled: asked before every film.
 
     Raises:
         StudyError: not locked, no such reader, or a film is no longer what it was.
+        TextShownError: films show text that no human has looked at.
     """
     locked = study.need_lock()
     wanted = codes or tuple(reader.code for reader in locked.protocol.readers)
@@ -62,18 +65,20 @@ def make(
         for count, film in enumerate(locked.films, 1):
             if cancelled():
                 raise StudyError("The packs were not finished.", "Make them again.")
-            data = _film(study, film.name, read)
+            data = _film(study, film.name, read, review)
             for writer in writers:
                 writer.add_film(film.name, data)
             if step is not None:
                 step(count)
+        if review is not None:
+            review.need_none(locked)
         return [writer.finish() for writer in writers]
     finally:
         for writer in writers:
             writer.close()
 
 
-def _film(study: Study, name: str, read: Read) -> bytes:
+def _film(study: Study, name: str, read: Read, review: FilmReview | None) -> bytes:
     film = study.need_lock().film(name)
     try:
         image = read(study.films / film.file)
@@ -86,6 +91,8 @@ def _film(study: Study, name: str, read: Read) -> bytes:
         ) from error
     if image.film.pixel_sha256 != film.pixel_sha256:
         raise StudyError("Film {name} was changed after the lock.", "Put its file back as it was.", name=name)
+    if review is not None:
+        review.look(image)
     return deidentify.write_film(image, name, study.need_lock().study)
 
 

@@ -22,6 +22,7 @@ from viewer.app.study.study_service import Merged, StudyRoom
 from viewer.study.design import study_folder as folders
 from viewer.study.design.protocol import Design, Scale, Stratum
 from viewer.study.packs import result_pack, study_pack
+from viewer.study.packs.film_review import TextShownError
 from viewer.study.sitting.sitting import Sitting
 from viewer.ui.study.desk.design_dialog import NewStudyDialog
 from viewer.ui.study.desk.sample_size_page import SizePage
@@ -109,7 +110,11 @@ def test_from_design_to_packs(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
     assert len(locked.films) == 5
     assert locked.model is not None
     assert made.page.edit_button.isHidden()
-    made._make_packs(())
+    shown = TextShownError("No pack was written: {reason}", reason="1 of 5 films show text: F001 (a.dcm).")
+    made._not_packed((), shown)
+    assert made.ask_bar._words.text().startswith("No pack was written: 1 of 5 films show text: F001 (a.dcm).")
+    assert not list((study.folder / folders.PACKS).iterdir())
+    made.ask_bar._agreed()  # a human has looked
     until(qtbot, lambda: "packs are in" in made._note.text())
     assert (study.folder / folders.PACKS / f"R1{study_pack.SUFFIX}").is_file()
     made.page.table.selectRow(0)

@@ -200,12 +200,15 @@ class StudyDesk(StudyDialog):
 
     # work ----------------------------------------------------------------------------------------
 
-    def _run(self, task: Task, words: str, total: int, done: Callable[[Any], None]) -> None:
+    def _run(
+        self, task: Task, words: str, total: int, done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:  # fmt: skip
         self._note.setText("")
         self.page.setEnabled(False)
         self.task_bar.follow(task, words, total)  # first: it is free again when the others are told
         task.done.connect(done)
-        task.failed.connect(self._failed)
+        task.failed.connect(failed or self._failed)
         task.stopped.connect(self._stopped)
 
     def _failed(self, error: Exception) -> None:
@@ -246,14 +249,34 @@ class StudyDesk(StudyDialog):
     def _locked(self, sheet: Sheet) -> None:
         self._finished(sheet)
         count = len(sheet.study.need_lock().films)
-        self._note.setText(tr("✓ Locked with {films}.", films=films_text(count)))
+        self._note.setText(
+            sentences([tr("✓ Locked with {films}.", films=films_text(count)), translated(sheet.note)])
+        )
 
-    def _make_packs(self, codes: tuple[str, ...]) -> None:
+    def _make_packs(self, codes: tuple[str, ...], *, reviewed: bool = False) -> None:
         sheet, folder = self.page.sheet, self.folder()
         if sheet is not None and folder is not None:
             total = len(sheet.study.need_lock().films)
-            task = self.room.make_packs(folder, codes)
-            self._run(task, tr("Writing the films:"), total, self._packed)
+            task = self.room.make_packs(folder, codes, reviewed=reviewed)
+            self._run(
+                task, tr("Writing the films:"), total, self._packed,
+                failed=lambda error: self._not_packed(codes, error),
+            )  # fmt: skip
+
+    def _not_packed(self, codes: tuple[str, ...], error: Exception) -> None:
+        """Films that show text are a question; anything else is an error."""
+        from viewer.study.packs.film_review import TextShownError
+
+        if not isinstance(error, TextShownError):
+            self._failed(error)
+            return
+        self.page.setEnabled(True)
+        asked = tr("Look at these films. Does no text in them name a patient?")
+        self.ask_bar.ask(
+            sentences([translated(error.message), asked]),
+            tr("I have looked: make the packs"),
+            lambda: self._make_packs(codes, reviewed=True),
+        )
 
     def _packed(self, sheet: Sheet) -> None:
         self._finished(sheet)
@@ -262,7 +285,7 @@ class StudyDesk(StudyDialog):
             "✓ The packs are in {folder}. Send each reader the key separately.",
             folder=where,
         )
-        self._note.setText(words)
+        self._note.setText(sentences([words, translated(sheet.note)]))
 
     # results -------------------------------------------------------------------------------------
 
