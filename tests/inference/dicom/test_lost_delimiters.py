@@ -1,0 +1,37 @@
+"""Header sequences whose delimiters were overwritten or lost: one clear refusal, never other values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
+
+from inference.dicom.reader import read_film
+from inference.errors import FilmError
+from tests import films
+
+ITEM_END, SEQUENCE_END = b"\xfe\xff\x0d\xe0\0\0\0\0", b"\xfe\xff\xdd\xe0\0\0\0\0"  # PS3.5 7.5
+
+
+@pytest.mark.parametrize("syntax", [films.EXPLICIT, films.IMPLICIT, films.JPEG_LS])
+@pytest.mark.parametrize("lost", [ITEM_END, SEQUENCE_END, ITEM_END + SEQUENCE_END])
+@pytest.mark.parametrize("nulls", [True, False])
+def test_a_delimiter_inside_the_header_is_missing(
+    tmp_path: Path, syntax: str, lost: bytes, nulls: bool
+) -> None:
+    dataset = dcmread(films.make_film(tmp_path, syntax=syntax))
+    region = Dataset()
+    region.CodeValue, region.CodingSchemeDesignator, region.CodeMeaning = "T-15710", "SRT", "Hip joint"
+    region.is_undefined_length_sequence_item = True
+    dataset.AnatomicRegionSequence = Sequence([region])
+    dataset["AnatomicRegionSequence"].is_undefined_length = True
+    path = films.write(tmp_path / "whole.dcm", dataset, syntax)
+    read_film(path)
+    data = path.read_bytes()
+    assert lost in data
+    path.write_bytes(data.replace(lost, b"\0" * len(lost) if nulls else b"", 1))
+    with pytest.raises(FilmError, match=r"^The DICOM header is damaged\. Ask for the film again\.$"):
+        read_film(path)
