@@ -99,7 +99,7 @@ def test_who_did_not_read_a_film_is_told() -> None:
     lines = [one for one in small_example().splitlines() if not one.startswith("2,1,3,")]
     found = localise.analyse(marks_csv.parse("\n".join(lines)))
     assert found.together[0].films_left == 1
-    assert "without 1 films that not every reader read" in tables.text(found)
+    assert "without 1 film that not every reader read" in tables.text(found)
     json.dumps(tables.to_json(found), allow_nan=False)
 
 
@@ -160,6 +160,7 @@ def test_marks_of_a_study(tmp_path: Path) -> None:
     found = of_study.localisation(counted)
     assert found is not None
     assert [one.figure for one in found.together] == [WAFROC] * 3
+    assert found.together[0].arms == ("aided", "unaided")
     marked = sum(a.response.place is not None for r in counted.results.values() for a in r.answers)
     assert found.marks == marked
     on = sum(

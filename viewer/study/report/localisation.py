@@ -9,6 +9,7 @@ import numpy as np
 
 from viewer.study.analysis.localisation import of_study, tables
 from viewer.study.analysis.summary import Tally
+from viewer.study.design.protocol import UNAIDED
 from viewer.study.report.parts import Drawing, Section
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def draw_froc(found: Tally) -> Figure:
     axes = figure.add_subplot()
     shown = of_study.localisation(found)
     curves = () if shown is None else shown.froc
-    arms = list(dict.fromkeys(one.arm for one in curves))
+    arms = sorted({one.arm for one in curves}, key=lambda arm: (arm != UNAIDED, arm))
     widest = max((one.marks_per_film[-1] for one in curves), default=0.0) or 1.0
     for one in curves:
         number = arms.index(one.arm)

@@ -10,7 +10,7 @@ from viewer.study.analysis.localisation.mark_table import FilmTruth, Mark, equal
 from viewer.study.analysis.localisation.marks_csv import holding
 from viewer.study.analysis.summary import Tally
 from viewer.study.design.freeze import Locked
-from viewer.study.design.protocol import Scale, Truth
+from viewer.study.design.protocol import AIDED, Scale, Truth
 from viewer.study.packs.result_pack import Given
 
 ONE_MARK = "A reader marks one place a film, where the answer is a fracture; the rating is that of the film."
@@ -21,7 +21,8 @@ def localisation(found: Tally) -> Localisation | None:
     if not found.locked.protocol.rules.questions.place:
         return None
     truths, notes = _truths(found.locked)
-    marks = list(_marks(found, truths))
+    # the aided arm first: the report tells aided less unaided
+    marks = sorted(_marks(found, truths), key=lambda one: one.arm != AIDED)
     if not marks or not any(truth.lesions for truth in truths.values()):
         return None
     missing = sum(_unplaced(one) for result in found.results.values() for one in result.answers)

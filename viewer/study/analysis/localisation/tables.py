@@ -49,7 +49,8 @@ def _left(block: Together) -> Iterator[str]:
     if block.readers_left:
         yield f"{where}: without {', '.join(block.readers_left)}, who read too few films of an arm."
     if block.films_left:
-        yield f"{where}: without {block.films_left} films that not every reader read in every arm."
+        left = "1 film" if block.films_left == 1 else f"{block.films_left} films"
+        yield f"{where}: without {left} that not every reader read in every arm."
     for note in block.notes:
         yield f"{where}: {note}."
 
