@@ -220,6 +220,13 @@ class Workbench(QObject):
         if known is not None:
             self.s.worklist.set_answer(known)
 
+        def taken(other: bool) -> None:
+            if other:
+                self.s.worklist.set_uid_taken(header.path, header.pixel_sha256)
+
+        if self.s.store.usable:
+            self.s.store.call(lambda store: store.bears_known_uid(header), taken)
+
         def answer() -> None:
             if film is not self.film and not self.s.worklist.knows_answer(header.pixel_sha256):
                 self.s.models.ask_later(film.image)

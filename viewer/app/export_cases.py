@@ -43,6 +43,8 @@ class ExportPreview:
     films: int
     readers: int
     classes: tuple[tuple[str, int], ...]
+    shared_numbers: int = 0  # patient numbers that several names bear
+    unrecorded: int = 0  # readings made before the store noted the file that was read
 
 
 def preview(store: Store) -> ExportPreview:
@@ -59,11 +61,45 @@ def preview_of(cases: Sequence[ExportCase]) -> ExportPreview:
         len({item.film_key for item in items}),
         len({item.reading.reader for item in items}),
         tuple(sorted(classes.items())),
+        _shared_numbers(cases),
+        sum(case.file is None or not case.file.is_recorded for case in cases),
     )
 
 
+def _shared_numbers(cases: Sequence[ExportCase]) -> int:
+    names: dict[str, set[str]] = {}
+    for file in (case.file for case in cases):
+        if file is not None and file.names_patient and file.name_key:
+            names.setdefault(file.patient_key, set()).add(file.name_key)
+    return sum(len(met) > 1 for met in names.values())
+
+
+SHARED: Final = Message(
+    "One patient number bears several names ({count} such numbers). They may be patients of two hospitals: "
+    "each name leaves as a patient of its own."
+)
+UNRECORDED: Final = Message(
+    "{count} readings were made before files were recorded: where a picture lies under several headers, "
+    "nobody can say which file was read."
+)
+
+
+def cautions(found: ExportPreview) -> list[Message]:
+    """What whoever exports these must know about whose they are."""
+    said = []
+    if found.shared_numbers:
+        said.append(Message(SHARED.template, count=found.shared_numbers))
+    if found.unrecorded:
+        said.append(Message(UNRECORDED.template, count=found.unrecorded))
+    return said
+
+
 def cases_of(
-    store: Store, synthetic_models: Iterable[str] = (), points: Mapping[str, Points] | None = None
+    store: Store,
+    synthetic_models: Iterable[str] = (),
+    points: Mapping[str, Points] | None = None,
+    *,
+    one_by_number: bool = False,
 ) -> list[ExportCase]:
     """Every standing reading with what an export may need of it.
 
@@ -71,13 +107,14 @@ def cases_of(
         synthetic_models: SHA-256 of the models that are known to have learned from synthetic films.
         points: operating points of the models that are known, by SHA-256, so that an answer leaves under the
             verdict that the window gave it.
+        one_by_number: one patient number is one patient, whatever its names; else each name is its own.
 
     Raises:
         StoreError: the store cannot be read.
     """
     sources, known, cards = store.export_sources(), frozenset(synthetic_models), points or {}
     made, measured = [], store.notes.all_measures()
-    for record in store.export_records():
+    for record in store.export_records(one_by_number=one_by_number):
         source = sources.get((record.reading.film_sha256, record.reading.reader))
         if source is None:  # another process took the reading back meanwhile
             continue

@@ -47,17 +47,25 @@ class ExportService(QObject):
         self._jobs: list[Job] = []
         self._closed = False
 
-    def cases(self, on_done: Callable[[list[ExportCase]], None], on_error: Failed) -> None:
-        """Every standing reading, with what an export needs of it."""
+    def cases(
+        self, on_done: Callable[[list[ExportCase]], None], on_error: Failed, *, one_by_number: bool = False
+    ) -> None:
+        """Every standing reading, with what an export needs of it.
+
+        ``one_by_number``: one patient number is one patient, whatever its names.
+        """
         known = known_models(
             choice.bundle.card for choice in self._s.models.choices if choice.bundle is not None
         )
+
+        def work(store: Store) -> list[ExportCase]:
+            return cases_of(store, *known, one_by_number=one_by_number)
 
         def done(found: list[ExportCase]) -> None:
             self._marks = marks_of(found)
             on_done(found)
 
-        self._jobs.append(self._s.store.call(lambda store: cases_of(store, *known), done, on_error))
+        self._jobs.append(self._s.store.call(work, done, on_error))
 
     def look(self, case: ExportCase, on_done: Callable[[ReviewFilm], None], on_error: Failed) -> None:
         """One film for the review, with the boxes that are proposed."""

@@ -22,6 +22,7 @@ from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.model_service import Given
 from viewer.app.prediction.prediction_text import state_at
 from viewer.app.worklist_entry import Entry, Known, Status, listed_of
+from viewer.app.worklist_identity import Identities, mark_priors
 from viewer.store.rows import FilmStatus
 
 THUMBS_KEPT: Final = 1000
@@ -73,6 +74,7 @@ class Worklist(QObject):
         self._answers: dict[Sha256, Known] = {}
         self._thumbs: OrderedDict[int, None] = OrderedDict()  # positions, the longest unseen first
         self._by_patient: dict[str, list[int]] = {}
+        self.identities = Identities()
         self._looked = 0  # so many headers were looked at
         self.was_read = False  # a film of this list was answered since it is open: lines stay where they are
         if self._looking is not None:
@@ -184,21 +186,10 @@ class Worklist(QObject):
         if entry.patient:
             self._by_patient[entry.patient].remove(position)
         entry.take_listed(found)
+        self.identities.note_name(found)
         if entry.patient:
             self._by_patient.setdefault(entry.patient, []).append(position)
-            self._mark_priors(self._by_patient[entry.patient])
-
-    def _mark_priors(self, positions: list[int]) -> None:
-        """Which films of one patient belong to an older study than the newest one."""
-        if len(positions) < 2:
-            return
-        films = [(self.entries[at], one) for at in positions if (one := self.entries[at].listed) is not None]
-        newest = max((one.study_date for _entry, one in films), default="")
-        for entry, one in films:
-            prior = bool(one.study_date) and one.study_date < newest
-            if entry.prior != prior:
-                entry.prior = prior
-                entry.refresh()
+            mark_priors([self.entries[at] for at in self._by_patient[entry.patient]])
 
     def position(self, path: Path) -> int | None:
         return self._at.get(path)
@@ -218,6 +209,8 @@ class Worklist(QObject):
         if self.entries[position].pixels not in (None, film.pixel_sha256):
             self._forget_film(position)
         self._note_pixels(position, film.pixel_sha256)
+        for at in self.identities.under_one_uid(position, film):
+            self._set_uid_taken(at)
         known = self.entries[position].listed
         self._take_listed(position, listed_of(film, known))
         self._update(position, pixels=film.pixel_sha256, thumb=thumb, expected=False)
@@ -226,6 +219,16 @@ class Worklist(QObject):
         self._bound_thumbs(position)
         if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
             self._update(position, status=Status.UNREAD, reason=NOTHING)
+
+    def set_uid_taken(self, path: Path, pixels: Sha256) -> None:
+        """The store met another picture under the UID of the film that lies at ``path``."""
+        position = self._at.get(path)
+        if position is not None and self.entries[position].pixels == pixels:
+            self._set_uid_taken(position)
+
+    def _set_uid_taken(self, position: int) -> None:
+        if not self.entries[position].uid_taken:
+            self._update(position, uid_taken=True)
 
     def _bound_thumbs(self, position: int) -> None:
         self._thumbs[position] = None
@@ -246,7 +249,7 @@ class Worklist(QObject):
             self._by_pixels[pixels].remove(position)
         nothing = {"p_fracture": None, "state": None, "pixels": None, "thumb": None}
         self.entries[position].take_reading(Status.UNREAD, None, None)
-        off = dict.fromkeys(("disputed", "expected", "drafted", "differs"), False)
+        off = dict.fromkeys(("disputed", "expected", "drafted", "differs", "uid_taken"), False)
         self._update(position, **off, **nothing)
 
     def set_refused(self, path: Path, error: Exception) -> None:

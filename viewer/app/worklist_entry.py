@@ -53,6 +53,12 @@ STANDING_MARKS: Final = {
 }
 
 
+UID_TAKEN: Final = mark(
+    "Another picture was met under this film's UID (SOP Instance UID): nothing that was read on that one is "
+    "shown here. Ask where the film comes from which of the two is right."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a model said of a film; nothing where it gave no answer.
@@ -93,6 +99,7 @@ class Entry:
     ao_class: ReaderClass | None = None  # the reader's
     side: Side | None = None
     differs: bool = False  # the reader's answer from the model's
+    uid_taken: bool = False  # another picture was met under this film's UID
 
     def __post_init__(self) -> None:
         self.refresh()
@@ -161,6 +168,11 @@ def answer_words(entry: Entry) -> str:
 
 def status_line(entry: Entry) -> str:
     """Where the film stands: mark and word, the reading, or why the file was refused."""
+    words = _standing_words(entry)
+    return tr("⚠ UID of another picture · {words}", words=words) if entry.uid_taken else words
+
+
+def _standing_words(entry: Entry) -> str:
     standing = entry.standing
     sign = STANDING_MARKS[standing]
     if standing is Standing.REFUSED:

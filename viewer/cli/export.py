@@ -52,7 +52,7 @@ def add_identity_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export the user's store; 1 when films were left out."""
-    from viewer.app.export_cases import cases_of, installed_models, note
+    from viewer.app.export_cases import cases_of, cautions, installed_models, note, preview_of
     from viewer.store.store import Store
 
     where = places.find(args.home)
@@ -63,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
     with Store(store) as opened:
         changed = say_changes(opened)
         cases = cases_of(opened, *installed_models((where.shipped_models, where.user_models)))
+        for caution in cautions(preview_of(cases)):
+            print(caution, file=sys.stderr)
         if args.propose_boxes is not None:
             return _propose(cases, args.propose_boxes)
         report = _export(plan, cases, args, Maintenance(opened).head()[1])

@@ -24,6 +24,10 @@ class ReadFile(Protocol):
     """
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether the very file was noted with the reading."""
+
+    @property
     def is_known(self) -> bool:
         """Whether the file can be told from another one with the same pixels."""
 
@@ -41,7 +45,15 @@ class ReadFile(Protocol):
 
     @property
     def patient_key(self) -> str:
-        """Of the patient."""
+        """Of the patient: the number, where there is one."""
+
+    @property
+    def names_patient(self) -> bool:
+        """Whether there is a patient number."""
+
+    @property
+    def name_key(self) -> str:
+        """Of the patient's name; empty where none was noted."""
 
     def is_of(self, film: Film) -> bool:
         """Whether a film of the same pixels has the header that was on screen."""

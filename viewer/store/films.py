@@ -56,10 +56,34 @@ def note_source(connection: sqlite3.Connection, film: Film, row: int, keys: Keys
         "patient_key": patient,
     }
     match = " AND ".join(f"{name} = :{name}" for name in header)
-    if connection.execute(f"SELECT 1 FROM film_source WHERE {match}", header).fetchone() is None:
-        added = insert(connection, "film_source", {**header, "patient_known": int(known), "added_at": now})
-        audit_chain.append_row(connection, "film_source", added, at=now, actor="store", action="header met")
+    met = connection.execute(f"SELECT id FROM film_source WHERE {match}", header).fetchone()
+    source = None if met is None else int(met[0])
+    if source is None:
+        source = insert(connection, "film_source", {**header, "patient_known": int(known), "added_at": now})
+        audit_chain.append_row(connection, "film_source", source, at=now, actor="store", action="header met")
+    _note_name(connection, source, keys.name(film))
     note_location(connection, path_text(film.path), row, "", now)
+
+
+def _note_name(connection: sqlite3.Connection, source: int, name: str) -> None:
+    if name:
+        connection.execute(
+            "INSERT INTO source_name (source_id, name_key) VALUES (?, ?) "
+            "ON CONFLICT (source_id) DO UPDATE SET name_key = excluded.name_key",
+            (source, name),
+        )
+
+
+def bears_known_uid(connection: sqlite3.Connection, film: Film, keys: Keys) -> bool:
+    """Whether another picture was met under a film's SOP Instance UID (unique in the world: PS3.5 9)."""
+    if not film.sop_uid.strip():
+        return False
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM film_source s JOIN film ON film.id = s.film_id "
+        "WHERE s.sop_key = ? AND film.pixel_sha256 <> ?)",
+        (keys.sop(film), film.pixel_sha256),
+    ).fetchone()
+    return bool(row[0])
 
 
 def note_location(

@@ -33,6 +33,11 @@ class Keys:
             return _key(self._inside, "patient", f"number {number}"), True
         return self._fallback("patient", film.study_uid, film), False
 
+    def name(self, film: Film) -> str:
+        """The key of the patient's name, however it is spaced and capitalised; empty where there is none."""
+        words = " ".join(film.patient_name.replace("^", " ").split()).casefold()
+        return _key(self._inside, "name", words) if words else ""
+
     def study(self, film: Film) -> str:
         """The key of the film's study."""
         return self._fallback("study", film.study_uid, film)

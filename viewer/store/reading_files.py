@@ -24,6 +24,7 @@ class ReadFile:
         sop_key, study_key, patient_key: pseudonyms of its header, comparable within this store where ``own``.
         own: they were made under this store's secret, not brought by a merge.
         names_patient: whether the header has a patient number.
+        name_key: pseudonym of the patient's name; empty where none was noted.
         shared_uid: another picture was met under the same SOP Instance UID.
         identity: None where only the header is known (readings of earlier versions).
     """
@@ -34,8 +35,14 @@ class ReadFile:
     patient_key: str
     own: bool
     names_patient: bool
+    name_key: str
     shared_uid: bool
     identity: FileIdentity | None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the very file was noted with the reading, not only told by its header afterwards."""
+        return self.identity is not None
 
     @property
     def is_known(self) -> bool:
@@ -101,7 +108,7 @@ WITH met AS (SELECT CAST(substr(subject, 13) AS INTEGER) AS source_id, min(id) A
               WHERE met.place < read.place GROUP BY r.id HAVING count(*) = 1),
      shared AS (SELECT sop_key FROM film_source GROUP BY sop_key HAVING count(DISTINCT film_id) > 1)
 SELECT film.pixel_sha256, reader.code, s.sop_key, s.study_key, s.patient_key,
-       s.patient_known,
+       s.patient_known, coalesce(named.name_key, '') AS name_key,
        met.merged IS NOT 1 AS own, s.sop_key IN (SELECT sop_key FROM shared) AS shared_uid,
        f.salt, f.header_hash, f.path_hash
 FROM standing_reading r
@@ -111,6 +118,7 @@ LEFT JOIN reading_file f ON f.reading_id = r.id
 LEFT JOIN sole ON sole.reading_id = r.id
 JOIN film_source s ON s.id = coalesce(f.source_id, sole.source_id)
 LEFT JOIN met ON met.source_id = s.id
+LEFT JOIN source_name named ON named.source_id = s.id
 """
 """A reading that did not note its file was made under the header that the audit chain names before it, where
 that is one alone: one that was met later was not on screen."""
@@ -136,6 +144,17 @@ def is_of_another_file(connection: sqlite3.Connection, film: Film, reader: str) 
     return bool(known) and not FileIdentity(*row).is_of(film)
 
 
+def is_recorded(connection: sqlite3.Connection, pixels: Sha256, reader: str) -> bool:
+    """Whether the file of a reader's standing reading was noted with it; True where there is no reading."""
+    row = connection.execute(
+        "SELECT f.salt FROM standing_reading r "
+        "JOIN film ON film.id = r.film_id JOIN reader ON reader.id = r.reader_id "
+        "LEFT JOIN reading_file f ON f.reading_id = r.id WHERE film.pixel_sha256 = ? AND reader.code = ?",
+        (pixels, reader),
+    ).fetchone()
+    return row is None or bool(row["salt"])
+
+
 def _read_file(row: sqlite3.Row, keys: Keys) -> ReadFile:
     identity = None
     if row["salt"]:
@@ -147,6 +166,7 @@ def _read_file(row: sqlite3.Row, keys: Keys) -> ReadFile:
         patient_key=row["patient_key"],
         own=bool(row["own"]),
         names_patient=bool(row["patient_known"]),
+        name_key=row["name_key"],
         shared_uid=bool(row["shared_uid"]),
         identity=identity,
     )

@@ -65,31 +65,51 @@ ORDER BY r.id
 """
 
 
-def export_records(connection: sqlite3.Connection, keys: Keys) -> list[ExportRecord]:
+def export_records(
+    connection: sqlite3.Connection, keys: Keys, *, one_by_number: bool = False
+) -> list[ExportRecord]:
     """The standing readings, bare of all that stays in the store, under the exports' own keys.
 
     The patient is that of the very file that was read; pixels tell it only where the file is not known here.
+    One number under several names is several patients, unless ``one_by_number``.
     """
     patients, files = _patients(connection), reading_files.of_standing(connection, keys)
+    first = {} if one_by_number else _first_names(connection)
     made = []
     for row in connection.execute(_EXPORT):
         file = files.get((Sha256(row["pixel_sha256"]), row["code"]))
         known = file is not None and file.own and file.names_patient
-        patient = file.patient_key if file is not None and known else patients[row["film_id"]]
-        made.append(_export_record(row, patient, keys))
+        patient, name = (file.patient_key, file.name_key) if file and known else patients[row["film_id"]]
+        apart = patient in first and name != first[patient]
+        made.append(_export_record(row, f"{patient}\0{name}" if apart else patient, keys))
     return made
 
 
-def _patients(connection: sqlite3.Connection) -> dict[int, str]:
-    """Film to the key of its patient: the oldest that a header named, else the oldest there is.
+def _patients(connection: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+    """Film to the keys of its patient and the name: the oldest that a header named, else the oldest there is.
 
     Equal pixels never make two patients one: a blank or a test picture lies under any number of them.
     """
-    rows = connection.execute("SELECT film_id, patient_key FROM film_source ORDER BY patient_known DESC, id")
-    of_film: dict[int, str] = {}
-    for film, key in rows:
-        of_film.setdefault(film, key)
+    rows = connection.execute(
+        "SELECT s.film_id, s.patient_key, coalesce(n.name_key, '') FROM film_source s "
+        "LEFT JOIN source_name n ON n.source_id = s.id ORDER BY s.patient_known DESC, s.id"
+    )
+    of_film: dict[int, tuple[str, str]] = {}
+    for film, key, name in rows:
+        of_film.setdefault(film, (key, name))
     return of_film
+
+
+def _first_names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Patients whose number bears several names, and the name that was met first: it keeps the plain key."""
+    rows = connection.execute(
+        "SELECT s.patient_key, n.name_key FROM film_source s JOIN source_name n ON n.source_id = s.id "
+        "WHERE s.patient_known ORDER BY s.id"
+    )
+    names: dict[str, list[str]] = {}
+    for patient, name in rows:
+        names.setdefault(patient, []).append(name)
+    return {patient: met[0] for patient, met in names.items() if len(set(met)) > 1}
 
 
 def _export_record(row: sqlite3.Row, patient: str, keys: Keys) -> ExportRecord:

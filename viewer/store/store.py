@@ -290,6 +290,16 @@ class Store:
         with stated():
             return reading_files.is_of_another_file(self._db, film, reader)
 
+    def is_recorded(self, film_sha256: Sha256, reader: str) -> bool:
+        """Whether the file of the reader's reading was noted with it: false of those of earlier versions."""
+        with stated():
+            return reading_files.is_recorded(self._db, film_sha256, reader)
+
+    def bears_known_uid(self, film: Film) -> bool:
+        """Whether another picture was met under the film's SOP Instance UID."""
+        with stated():
+            return films.bears_known_uid(self._db, film, self._keys)
+
     def others(self, film_sha256: Sha256, reader: str) -> list[Reading]:
         """What other readers answered on a film, for one who has not read it blind; see ``disputes``."""
         with stated():
@@ -354,10 +364,14 @@ class Store:
             )
         return {Sha256(key): status for key, status in found.items()}
 
-    def export_records(self) -> list[ExportRecord]:
-        """Every standing reading, without comment, time and row numbers, under the exports' own keys."""
+    def export_records(self, *, one_by_number: bool = False) -> list[ExportRecord]:
+        """Every standing reading, without comment, time and row numbers, under the exports' own keys.
+
+        Args:
+            one_by_number: one patient number is one patient whatever its names; else each name is its own.
+        """
         with stated():
-            return reading_history.export_records(self._db, self._keys)
+            return reading_history.export_records(self._db, self._keys, one_by_number=one_by_number)
 
     def export_sources(self) -> dict[tuple[Sha256, str], export_queries.Source]:
         """For each standing reading, by film and reader: its file, where it lies, and the model's answer."""

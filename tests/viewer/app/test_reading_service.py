@@ -26,7 +26,8 @@ from viewer.app.reading.stored_reading import EMPTY
 from viewer.app.store_service import StoreService, may_pass
 from viewer.store.disagreements import ADJUDICATION
 from viewer.store.store import Store
-from viewer.ui.reading.reading_panel import agree_text, saved_text
+from viewer.ui.reading.reading_panel import agree_text
+from viewer.ui.reading.saved_words import saved_text
 
 FILM, OTHER = film("one"), film("two")
 

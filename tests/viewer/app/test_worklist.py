@@ -20,7 +20,7 @@ __all__ = ["sit"]
 @pytest.fixture
 def disc(tmp_path: Path) -> list[Path]:
     """Three films under the names that every disc has."""
-    return [bright_film(tmp_path / "disc", f"IM{n}.dcm", seed=n, patient_name=f"FIRST^{n}") for n in range(3)]
+    return [bright_film(tmp_path / "disc", f"IM{n}.dcm", seed=n, PatientName=f"FIRST^{n}") for n in range(3)]
 
 
 def on_screen(sitting: Sitting) -> Path | None:
@@ -41,7 +41,7 @@ def test_a_second_disc_under_the_same_names_is_unread(sit: Sit, disc: list[Path]
     read_all(sitting, disc)
     sitting.close()
     for n, path in enumerate(disc[:2]):  # the third stays
-        shutil.move(bright_film(tmp_path / "other", path.name, seed=50 + n, patient_name=f"SECOND^{n}"), path)
+        shutil.move(bright_film(tmp_path / "other", path.name, seed=50 + n, PatientName=f"SECOND^{n}"), path)
     again = sit(disc, fresh=False)
     again.until(lambda: again.s.worklist.entries[2].status is Status.READ)  # looked at without being asked
     again.until(lambda: not any(entry.expected for entry in again.s.worklist.entries))
@@ -96,3 +96,37 @@ def test_an_answer_that_had_to_wait_for_another_film_is_given_later(sit: Sit, di
     finally:
         go_on.set()
     sitting.until(lambda: all(entry.state is not None for entry in sitting.s.worklist.entries))
+
+
+def test_a_film_under_the_uid_of_another_is_said_to_be_so(sit: Sit, tmp_path: Path) -> None:
+    """Read one, then look at another picture with the same SOP Instance UID, as a changed copy has it."""
+    uid = {"SOPInstanceUID": "1.2.3.4.5"}
+    first = bright_film(tmp_path / "first", "a.dcm", seed=1, **uid)
+    other = bright_film(tmp_path / "other", "b.dcm", seed=2, **uid)
+    sitting = sit([first])
+    read_all(sitting, [first])
+    assert not sitting.desk.view.banner()
+    sitting.desk.open_paths([other])
+    sitting.until(lambda: on_screen(sitting) == other)
+    sitting.wait_answer()
+    entry = sitting.s.worklist.entries[0]
+    sitting.until(lambda: "UID of another picture" in status_line(entry))
+    assert "Another picture" in sitting.desk.view.banner()
+    assert entry.status is Status.UNREAD
+    assert sitting.s.readings.saved is None
+
+
+def test_one_number_under_several_names_is_said_above_the_list(sit: Sit, tmp_path: Path) -> None:
+    who = {"PatientID": "4711"}
+    files = [
+        bright_film(tmp_path / "films", f"{n}.dcm", seed=n, PatientName=name, **who)
+        for n, name in enumerate(("Doe^Jane", "DOE^JANE", "Roe^Max"))
+    ]
+    sitting = sit(files[:2])
+    sitting.until(lambda: sitting.s.worklist.all_listed)
+    assert not sitting.window.worklist.warning.isVisible()
+    sitting.desk.open_paths(files)
+    sitting.until(sitting.window.worklist.warning.isVisible)
+    assert "4711" in sitting.window.worklist.warning.text()
+    sitting.desk.open_paths(files[2:])
+    sitting.until(lambda: not sitting.window.worklist.warning.isVisible())

@@ -26,6 +26,7 @@ from inference.records import (
     Side,
 )
 from tests.stores import MODEL, Clock, film, prediction, reading, sha
+from viewer.app.export_cases import cautions, preview
 from viewer.app.reading.history import steps
 from viewer.store import schema
 from viewer.store.maintenance import Maintenance
@@ -401,3 +402,45 @@ def test_an_export_is_noted(store: Store) -> None:
     assert Maintenance(store).head()[0] == number + 1
     assert Maintenance(store).head()[1] != last
     assert Maintenance(store).verify_chain() == ()
+
+
+def test_one_number_under_two_names_is_two_patients_until_it_is_said_to_be_one(store: Store) -> None:
+    """Two hospitals count alike; how a name is spaced and capitalised makes no patient."""
+    names = {"a": "Doe^Jane", "b": "DOE^JANE^", "c": "Roe^Max", "d": ""}
+    for seed, name in names.items():
+        one = film(seed, patient_number="4711", patient_name=name, sop_uid=f"1.2.{ord(seed)}")
+        store.add_film(one)
+        store.add_reading(reading(seed), one)
+
+    def patients(*, one_by_number: bool = False) -> list[str]:
+        found = store.export_records(one_by_number=one_by_number)
+        keys = {record.reading.film_sha256: record.patient_key for record in found}
+        return [keys[sha(seed)] for seed in names]
+
+    a, b, c, d = patients()
+    assert a == b
+    assert len({a, c, d}) == 3
+    assert set(patients(one_by_number=True)) == {a}  # the name that was met first keeps the number's key
+    counted = preview(store)
+    assert (counted.shared_numbers, counted.unrecorded) == (1, 0)
+    assert "several names" in str(cautions(counted)[0])
+
+
+def test_another_picture_under_the_uid_of_one_is_known(store: Store) -> None:
+    store.add_film(film("read", sop_uid="1.2.3"))
+    assert store.bears_known_uid(film("changed", sop_uid="1.2.3"))
+    assert not store.bears_known_uid(film("read", sop_uid="1.2.3"))
+    assert not store.bears_known_uid(film("changed", sop_uid="1.2.4"))
+    store.add_film(film("nameless", sop_uid=""))
+    assert not store.bears_known_uid(film("other nameless", sop_uid=""))
+
+
+def test_a_reading_of_earlier_versions_is_said_to_know_no_file(store: Store) -> None:
+    store.add_reading(reading())  # as it was before the file was noted with it
+    assert not store.is_recorded(sha("film"), "R1")
+    assert store.is_recorded(sha("film"), "R2")  # has read nothing
+    assert preview(store).unrecorded == 1
+    assert "before files were recorded" in str(cautions(preview(store))[0])
+    store.add_reading(reading(), film())
+    assert store.is_recorded(sha("film"), "R1")
+    assert not cautions(preview(store))

@@ -62,7 +62,7 @@ class ReadingService(QObject):
         self.others: tuple[Reading, ...] = ()
         self.prediction: Prediction | None = None
         self._points: tuple[OperatingPoint, ...] = ()
-        self.saving = self.loaded = self.elsewhere = False
+        self.saving = self.loaded = self.elsewhere = self.unrecorded = self.uid_taken = False
         self._sight = Sight()
         self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
         self._notes = AnswerNotes(self._store)
@@ -160,6 +160,7 @@ class ReadingService(QObject):
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
         self.others = filed.others if self.adjudicating else ()
         self.may_settle, self.elsewhere = filed.may_settle, filed.elsewhere
+        self.unrecorded, self.uid_taken = not filed.recorded, filed.uid_taken
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
 
     def set_given(self, given: Given | None) -> None:
@@ -250,7 +251,7 @@ class ReadingService(QObject):
     def can_commit(self) -> bool:
         ready = self._film is not None and self._store.usable and not self.saving and self.loaded
         settles = self.may_settle or not self.adjudicating
-        says = self.saved is None or self.is_changed or self.elsewhere
+        says = self.saved is None or self.is_changed or self.elsewhere or self.unrecorded
         return ready and settles and says and self.proposal is not None
 
     def edit(self, **values: Any) -> None:

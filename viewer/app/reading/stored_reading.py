@@ -24,6 +24,8 @@ class Filed:
     others: tuple[Reading, ...] = ()  # what other readers answered, where this one may know
     may_settle: bool = False
     elsewhere: bool = False  # the reading was made on another file with these pixels
+    recorded: bool = True  # the file was noted with the reading
+    uid_taken: bool = False  # another picture was met under the film's UID
 
 
 def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = False) -> Filed:
@@ -38,6 +40,8 @@ def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = Fals
         tuple(store.others(pixels, reader)) if adjudicating else (),
         store.may_settle(pixels, reader),
         store.made_elsewhere(film, reader),
+        store.is_recorded(pixels, reader),
+        store.bears_known_uid(film),
     )
 
 

@@ -25,6 +25,7 @@ class ComparePane(QWidget):
 
     def __init__(self, main: FilmView) -> None:
         super().__init__()
+        self._as_set: dict[QCheckBox, bool] = {}  # the links before another patient's film
         self.view = FilmView()
         self.view.setAccessibleName(tr("Film compared with"))
         self.view.setAcceptDrops(False)
@@ -68,6 +69,14 @@ class ComparePane(QWidget):
         """Another film of the patient is shown."""
         self._words(title, note, mirror=False)
 
+    def allow_links(self, *, on: bool) -> None:
+        """Another patient's film goes its own way; beside one of the same patient links are as they were."""
+        for link in (self.link_zoom, self.link_window):
+            if link.isEnabled() != on:
+                link.setEnabled(on)
+                before, self._as_set[link] = self._as_set.get(link, True), link.isChecked()
+                link.setChecked(on and before)
+
     def _words(self, title: str, note: str, *, mirror: bool) -> None:
         self.title.setText(title)
         self.note.setText(note)
@@ -76,8 +85,10 @@ class ComparePane(QWidget):
         self.films.setVisible(not mirror and self.films.count() > 0)
         for part in (self._other_side, self._blink):
             part.setVisible(mirror)
+        self.note.setStyleSheet(f"color: {theme.FRACTURE};" if note and not mirror else "")
         self._links.setVisible(not mirror)  # a mirrored film makes sense only in step with the film
         for link in (self.link_zoom, self.link_window):
+            link.setEnabled(mirror or link.isEnabled())
             link.setChecked(mirror or link.isChecked())
 
     def set_films(self, films: Sequence[tuple[str, object]], current: object) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter
 
+from inference.dicom.listing import plain_name
 from inference.errors import ShentonError
 from inference.imaging.contralateral import Mirrored, hip_box, mirrored
 from inference.imaging.pyramid import Pyramid, build_pyramid
@@ -21,7 +22,7 @@ from viewer.app.i18n import tr, translated
 from viewer.app.jobs import Job, Lane
 from viewer.app.worklist_entry import shown_date
 from viewer.ui.compare.compare_pane import ComparePane
-from viewer.ui.compare.patient_films import PatientFilms
+from viewer.ui.compare.patient_films import PatientFilms, banner_of, same_patient
 from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
@@ -298,10 +299,13 @@ class CompareDesk(QObject):
             return
         self._list()
         prepared = opened.prepared if isinstance(opened.prepared, Pyramid) else None
+        foreign = same_patient(image.film, film) is False
+        self.pane.allow_links(on=not foreign)  # before it is shown: it never takes the other's place
         self.pane.view.set_image(opened.image, prepared)
         self.pane.view.set_corners(CornerState.FULL)
         self.pane.view.set_corner_text(corner_text(film))
-        self.pane.show_prior(self._prior_title(image.film, film), self._prior_note(image.film, film))
+        self.pane.view.set_banner(tr("ANOTHER PATIENT") if foreign else "")
+        self.pane.show_prior(self._prior_title(image.film, film), banner_of(image.film, film))
         self._check()
 
     def _prior_title(self, shown: Film, other: Film) -> str:
@@ -311,16 +315,8 @@ class CompareDesk(QObject):
             kind = tr("Earlier film")
         else:
             kind = tr("Later film") if other.study_date > shown.study_date else tr("Same day")
-        return " · ".join(part for part in (kind, shown_date(other.study_date), other.view_position) if part)
-
-    def _prior_note(self, shown: Film, other: Film) -> str:
-        """A film chosen by hand may be somebody else's: that is said."""
-        ours, theirs = shown.patient_number.strip(), other.patient_number.strip()
-        if ours and theirs and ours != theirs:
-            return tr("Another patient number: this film may be somebody else's.")
-        if not (ours and theirs) and shown.study_uid != other.study_uid:
-            return tr("Without patient numbers nobody can say whether this is the same patient.")
-        return ""
+        parts = (kind, shown_date(other.study_date), other.view_position, plain_name(other.patient_name))
+        return " · ".join(part for part in (*parts, other.patient_number) if part)
 
 
 def _lay(image: FilmImage, side: Side) -> Laid:

@@ -12,7 +12,7 @@ from inference.records import Film
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import tr
 from viewer.app.worklist_entry import shown_date
-from viewer.ui.compare.patient_films import same_patient
+from viewer.ui.compare.patient_films import banner_of, same_patient
 from viewer.ui.compare.view_link import ViewLink
 from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_view import FilmView
@@ -97,11 +97,7 @@ class FilmPane(QWidget):
         self.link.setEnabled(same is not False)
         if same is False:
             self.link.setChecked(False)
-            self.banner.setText(tr("ANOTHER PATIENT'S FILM. Links are off."))
-        elif same is None:
-            self.banner.setText(
-                tr("Without patient numbers nobody can say whether this is the same patient.")
-            )
+        self.banner.setText(banner_of(main.film, ours.film))
         self.banner.setVisible(same is not True)
         self._linked.follow()
 

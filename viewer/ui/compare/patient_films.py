@@ -8,8 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from inference.dicom.listing import plain_name
 from inference.records import Film
 from viewer.app.film_service import OpenFilm
+from viewer.app.i18n import tr
 from viewer.app.services import Services
 from viewer.app.worklist_entry import shown_date
 
@@ -39,8 +41,26 @@ def same_patient(film: Film, other: Film) -> bool | None:
     """Whether two films are of one patient; ``None`` where their headers cannot tell."""
     ours, theirs = film.patient_number.strip(), other.patient_number.strip()
     if ours and theirs:
-        return ours == theirs
+        return None if ours == theirs and _named_otherwise(film, other) else ours == theirs
     return True if film.study_uid and film.study_uid == other.study_uid else None
+
+
+def _named_otherwise(film: Film, other: Film) -> bool:
+    """One number is two persons in two hospitals, or one who married."""
+    ours, theirs = (plain_name(one.patient_name).casefold() for one in (film, other))
+    return bool(ours and theirs) and ours != theirs
+
+
+def banner_of(film: Film, other: Film) -> str:
+    """What stands over ``other`` beside ``film``; empty where both are of one patient."""
+    same = same_patient(film, other)
+    if same is False:
+        return tr("ANOTHER PATIENT'S FILM. Links are off.")
+    if same is None and film.patient_number.strip() and other.patient_number.strip():
+        return tr("The same patient number under another name: this film may be somebody else's.")
+    if same is None:
+        return tr("Without patient numbers nobody can say whether this is the same patient.")
+    return ""
 
 
 class PatientFilms(QObject):

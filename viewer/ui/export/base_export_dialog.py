@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from inference.records import Region, Sha256
-from viewer.app.export_cases import ExportPreview, preview_of
+from viewer.app.export_cases import ExportPreview, cautions, preview_of
 from viewer.app.export_service import ExportService
-from viewer.app.i18n import listed, many, mark, sentences, tr
+from viewer.app.i18n import listed, many, mark, sentences, tr, translated
 from viewer.app.services import Services
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import DICOM, PIXELS, TABLES, Kind, Look, Plan
@@ -111,6 +111,9 @@ class LeavingDialog(QDialog):
         self.dates = QComboBox()
         self.dates.setAccessibleName(tr("Dates"))
         self.dates.addItems([tr("Dates removed"), tr("Dates moved, intervals kept")])
+        self.cautions = label(name="caution", wrap=True)
+        self.one_by_number = QCheckBox(tr("One number is one patient, whatever its names"))
+        self.one_by_number.toggled.connect(self._count_again)
         self._what = label(wrap=True)
         self._picture = Picture(PICTURE_SIDE)
         self._picture.setAccessibleName(tr("Picture of the first reading"))
@@ -129,7 +132,8 @@ class LeavingDialog(QDialog):
         scope, identity = QWidget(), QWidget()  # radio buttons of one parent exclude each other
         scope.setLayout(stack(self.all_films, self.this_film, spacing=theme.STEP))
         identity.setLayout(stack(self.no_names, self.dates, self.names, spacing=theme.STEP))
-        counting = (label(tr("The readings that count now"), name="heading"), scope, self._counts)
+        title = label(tr("The readings that count now"), name="heading")
+        counting = (title, scope, self._counts, self.cautions, self.one_by_number)
         naming = (label(tr("Whose names"), name="heading"), identity)
         groups = (stack(*parts, spacing=theme.STEP) for parts in (counting, naming))
         right = stack(*groups, self._picture, spacing=4 * theme.STEP)
@@ -193,6 +197,18 @@ class LeavingDialog(QDialog):
         if found:
             self._service.preview((self._chosen_of(found) if here else found)[0], self._show_picture)
 
+    def _count_again(self, on: bool) -> None:
+        """Patients are told apart otherwise: nothing leaves before they are."""
+        self._ready = False
+        self._refresh()
+        self._service.cases(self._counted, self.failed, one_by_number=on)
+
+    def _say_cautions(self, cases: list[ExportCase]) -> None:
+        found = preview_of(cases)
+        self.cautions.setText("\n".join(translated(one) for one in cautions(found)))
+        self.cautions.setVisible(bool(self.cautions.text()))
+        self.one_by_number.setVisible(bool(found.shared_numbers))
+
     def _chosen_of(self, cases: Sequence[ExportCase]) -> list[ExportCase]:
         """The cases of the film on screen."""
         wanted = self._on_screen[0] if self._on_screen is not None else None
@@ -211,10 +227,11 @@ class LeavingDialog(QDialog):
         self.dates.setEnabled(not names)
         if self._ready:
             self._counts.setText(counts_text(preview_of(cases)))
+        self._say_cautions(cases)
         self._what.setText(self.what_text(kinds, names=names))
         self._what.setObjectName("caution" if names else "quiet")
         self._what.setStyleSheet(f"color: {theme.FRACTURE if names else theme.QUIET};")
-        ready = bool(cases and kinds) and self.has_target() and not self._writing
+        ready = self._ready and bool(cases and kinds) and self.has_target() and not self._writing
         self.export_button.setEnabled(ready)
         self._busy.setVisible(self._writing)
         self.stop_button.setVisible(self._writing)

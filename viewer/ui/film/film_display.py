@@ -92,6 +92,15 @@ class FilmDisplay(QWidget):
         self._scene.corner_text = text
         self.update()
 
+    def banner(self) -> str:
+        return self._scene.banner
+
+    def set_banner(self, words: str) -> None:
+        """What must be known before anything else about the film on screen; empty for nothing."""
+        if words != self._scene.banner:
+            self._scene.banner = words
+            self._changed()
+
     def corners(self) -> CornerState:
         return self._scene.corners
 

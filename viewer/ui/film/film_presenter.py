@@ -72,6 +72,7 @@ class FilmDesk(QObject):
         view.text_wanted.connect(self._ask_text)
         self._show_wheel()
         self._measures.changed.connect(self._show_measures)
+        services.readings.saved_changed.connect(self._show_banner)
         self.show_tool(view.tool())
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -201,6 +202,11 @@ class FilmDesk(QObject):
         words = ask_text(self._window, measure.text)
         if words is not None and (words or measure.kind is MeasureKind.ARROW):
             self._view.change_measure(index, replace(measure, text=words))
+
+    def _show_banner(self) -> None:
+        """The film's UID is another picture's: the line of the list says more."""
+        taken = self._s.readings.film is not None and self._s.readings.uid_taken
+        self._view.set_banner(tr("⚠ Another picture was met under this film's UID") if taken else "")
 
     # measures ------------------------------------------------------------------------------------
 

@@ -74,6 +74,7 @@ class Problem:
 
 _FOLLOWED: Final = (
     "problem", "loading", "window", "invert", "corners", "corner_text", "hidden", "substitute", "note",
+    "banner",
 )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ class FilmScene:
     problem: Problem | None = None
     invitation: str = field(default_factory=lambda: tr(EMPTY_TEXT))
     loading: str = ""
+    banner: str = ""  # what the reader must know before anything else about the film
     window: Window | None = None
     invert: bool = False
     corners: CornerState = CornerState.FULL
@@ -121,7 +123,7 @@ class FilmScene:
         self.window, self.substitute = None, None
         self.overlay.set(None)
         self.planes.set(())
-        self.note = None
+        self.note, self.banner = None, ""
         if self.loupe is not None:
             self.loupe.window = None
         self.marks.set(())
@@ -236,7 +238,8 @@ class FilmScene:
     def _paint_text(self, painter: QPainter, film: Film) -> tuple[float, float]:
         """Badges, letters, corners, ruler; the badges' width and where they end."""
         view, full = self.geometry.view, self.corners is not CornerState.NONE
-        shown = badges(film, self.geometry, inverted=self.invert)
+        shown = [self.banner] if self.banner else []
+        shown += badges(film, self.geometry, inverted=self.invert)
         shown += [self.substitute.badge] if self.substitute is not None else []
         taken, top = paint_badges(painter, self.art, shown, view)
         bottom = ruler_height(self.art) if full else 0.0

@@ -13,7 +13,7 @@ from viewer.app.reading.history import Step, label_history
 from viewer.app.reading.service import ReadingService
 from viewer.app.store_service import StoreService
 from viewer.store.disagreements import ADJUDICATION
-from viewer.ui.reading.reading_panel import clock_time
+from viewer.ui.reading.saved_words import clock_time
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import HEAD, button, fitting, label, row, stack

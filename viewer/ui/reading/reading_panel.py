@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -10,14 +9,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from inference.aoota import ReaderClass
-from inference.records import MapVerdict, QualityFlag, Reading, Side
+from inference.records import MapVerdict, QualityFlag, Side
 from viewer.app.i18n import listed, many, mark, tr
 from viewer.app.prediction.difference import Difference, difference
 from viewer.app.prediction.prediction_text import class_text, reading_text, side_text
-from viewer.app.reading.history import steps
 from viewer.app.reading.service import ReadingService
 from viewer.app.reading.stored_reading import EMPTY
 from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
+from viewer.ui.reading.saved_words import history_text, others_text, saved_text, saved_tip
 from viewer.ui.shell import theme
 from viewer.ui.shell.once import OncePerTurn
 from viewer.ui.shell.widgets import ElidedLabel, KeyButton, KeyCheck, TypingLine, button, label, row, stack
@@ -35,7 +34,6 @@ FLAGS: Final = (
     (QualityFlag.OTHER_FRACTURE, mark("Other fracture"), "Alt+4", mark("A fracture elsewhere (Alt+4)")),
 )
 """Each with its key, and what it means."""
-ELSEWHERE: Final = mark("Read on another file with the same picture: keep it for this film, or start empty.")
 STORE_MS: Final = 50
 """A film whose reading the store has not told after so many milliseconds is shown as one without."""
 VERDICTS: Final = (
@@ -43,16 +41,6 @@ VERDICTS: Final = (
     (MapVerdict.BESIDE, mark("Beside it")),
     (MapVerdict.NO_LESION, mark("No lesion")),
 )
-
-
-def clock_time(utc: str) -> str:
-    """A stored UTC time as the wall clock's hours and minutes; with the date when it was another day."""
-    try:
-        local = datetime.fromisoformat(utc).astimezone()
-    except ValueError:
-        return ""
-    same_day = local.date() == datetime.now().astimezone().date()
-    return local.strftime("%H:%M") if same_day else local.strftime("%Y-%m-%d %H:%M")
 
 
 class ReadingPanel(QWidget):
@@ -271,7 +259,7 @@ class ReadingPanel(QWidget):
         self.agree.setEnabled(readings.can_commit and proposal is not None)
         self._next.setEnabled(self.agree.isEnabled())
         self._saved.setText(saved_text(readings))
-        self._saved.setToolTip(tr(ELSEWHERE) if readings.elsewhere else "")
+        self._saved.setToolTip(saved_tip(readings))
         self._empty.setVisible(readings.elsewhere and not readings.is_changed)
         self._undo.setVisible(readings.can_undo and not readings.elsewhere)
         self._differs.setText(difference_text(readings))
@@ -321,7 +309,7 @@ def agree_text(readings: ReadingService) -> str:
     if proposal is None or proposal.ao_class is None or proposal.side is None:
         return tr("Choose a class")
     words = reading_text(proposal.ao_class, proposal.side)
-    if readings.elsewhere and not readings.is_changed:
+    if (readings.elsewhere or readings.unrecorded) and not readings.is_changed and readings.saved:
         return tr("Keep: {words}  ⏎", words=words)
     if readings.draft.ao_class is None:
         return tr("Agree: {words}  ⏎", words=words)
@@ -348,49 +336,3 @@ def _keep_places(*parts: QWidget) -> None:
         policy = part.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         part.setSizePolicy(policy)
-
-
-def saved_text(readings: ReadingService) -> str:
-    """What is on the disk, e.g. ``Saved ✓ 12:03``."""
-    if readings.film is None:
-        return ""
-    if not readings.can_save:
-        return tr("✕ Nothing can be saved: the store is not open")
-    if readings.saved is None:
-        return tr("Draft, not saved yet") if readings.is_changed else tr("Not read yet")
-    if readings.elsewhere:
-        return tr("≠ Of another file")
-    words = tr("Saved ✓ {time}", time=clock_time(readings.saved.decided_at))
-    return tr("{words} · changed since", words=words) if readings.is_changed else words
-
-
-def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
-    """The newest steps first, one a line."""
-    words = [
-        f"{clock_time(step.reading.decided_at)}  {reading_text(step.reading.ao_class, step.reading.side)}"
-        + (f" {step.words}" if step.reading.retracted else "")
-        for step in steps(history)
-    ]
-    return "\n".join(list(reversed(words))[:lines])
-
-
-def others_text(readings: ReadingService) -> str:
-    """What stands above the reader's own answer while differences are settled."""
-    if not readings.adjudicating:
-        return ""
-    if readings.others:
-        agree = [] if readings.may_settle or not readings.loaded else [tr("There is nothing to settle.")]
-        return "\n".join((tr("Others answered:"), *map(other_text, readings.others), *agree))
-    own = readings.saved is not None
-    why = tr("You have answered this film yourself.") if own else tr("Nobody else has answered this film.")
-    return tr("Settling where readers differ. {why}", why=why)
-
-
-def other_text(reading: Reading) -> str:
-    """What another reader answered, for who settles it."""
-    parts = [f"{reading.reader}: {reading_text(reading.ao_class, reading.side)}"]
-    parts += (
-        [tr("{confidence} % sure", confidence=reading.confidence)] if reading.confidence is not None else []
-    )
-    parts += [many(len(reading.regions), "mark")] if reading.regions else []
-    return listed(parts)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QMessageBox, QProgr
 from viewer.app.i18n import many, mark, tr, translated
 from viewer.app.store_service import StoreService
 from viewer.store.maintenance import Maintenance
-from viewer.ui.reading.reading_panel import clock_time
+from viewer.ui.reading.saved_words import clock_time
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, label, row, stack

@@ -9,7 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from viewer.app.i18n import listed, many, tr, translated
 from viewer.app.worklist import Worklist
-from viewer.app.worklist_entry import Entry, answer_words, shown_date, shown_time, status_line
+from viewer.app.worklist_entry import (
+    UID_TAKEN,
+    Entry,
+    answer_words,
+    shown_date,
+    shown_time,
+    status_line,
+)
 from viewer.ui.shell.widgets import plain_tip
 from viewer.ui.worklist.grouping import Head, Kind, Level, Lines, Order, arranged, is_kind, is_to_read
 
@@ -240,4 +247,6 @@ class WorklistModel(QAbstractListModel):
 def _said(entry: Entry) -> list[str]:
     """The line's second and third row in words."""
     prior = tr("prior") if entry.prior else ""
-    return [*filter(None, [entry.number, entry.detail, prior, answer_words(entry)]), status_line(entry)]
+    warned = [tr(UID_TAKEN)] if entry.uid_taken else []
+    parts = filter(None, [entry.number, entry.detail, prior, answer_words(entry)])
+    return [*parts, status_line(entry), *warned]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from viewer.app.i18n import many, tr
+from viewer.app.i18n import listed, many, tr
 from viewer.app.worklist import Worklist
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import TypingLine, button, label, row, stack
@@ -20,6 +20,8 @@ from viewer.ui.worklist.worklist_model import WorklistModel
 _SEARCH_AFTER_MS: Final = 120
 _ANSWERS_AFTER_MS: Final = 500
 _GROUP_AFTER_MS: Final = 250
+NAMED: Final = 3
+"""So many patient numbers are named in a warning; of the others it says how many."""
 
 
 class WorklistPanel(QWidget):
@@ -66,7 +68,10 @@ class WorklistPanel(QWidget):
         self._count = label(name="quiet")
         self._again = button(tr("Sort again"), self._sort_again, name="link")
         self._again.hide()
-        head = stack(self.search, self._kind, self._sort, spacing=theme.STEP, margin=2 * theme.STEP)
+        self.warning = label(name="caution", wrap=True)
+        self.warning.hide()
+        parts = (self.search, self._kind, self._sort, self.warning)
+        head = stack(*parts, spacing=theme.STEP, margin=2 * theme.STEP)
         self._next = button(tr("Next unread"), self.next_unread_asked.emit, name="link")
         self._next.setToolTip(tr("Next unread film (Ctrl+Down)"))
         foot = row(self._count, 1, self._again, self._next)
@@ -209,8 +214,15 @@ class WorklistPanel(QWidget):
     def _listed(self) -> None:
         """It became known whose films these are."""
         self._regroup = True
+        self._warn()
         self.view.viewport().update()
         self._order_due(True)
+
+    def _warn(self) -> None:
+        """Say which patient numbers several names bear: two persons of two hospitals, or one who married."""
+        numbers = [] if self._worklist is None else self._worklist.identities.shared_numbers
+        self.warning.setText(shared_text(numbers))
+        self.warning.setVisible(bool(numbers))
 
     def _order_due(self, due: bool) -> None:
         if due and self._worklist is not None and not self._worklist.was_read:
@@ -239,6 +251,7 @@ class WorklistPanel(QWidget):
 
     def _forget(self) -> None:
         self._position = None
+        self._warn()
 
     def _note_sight(self) -> None:
         self._was_in_sight = self._position is None or self._position in self.positions_in_sight()
@@ -341,3 +354,14 @@ class WorklistPanel(QWidget):
 
     def _tell_sight(self) -> None:
         self.in_sight.emit(self.positions_in_sight())
+
+
+def shared_text(numbers: list[str]) -> str:
+    """Which patient numbers several names of the list bear; empty for none."""
+    if not numbers:
+        return ""
+    more = [tr("{count} more", count=len(numbers) - NAMED)] if len(numbers) > NAMED else []
+    return tr(
+        "⚠ One patient number, several names: {numbers}. They are kept apart; an export asks.",
+        numbers=listed([*numbers[:NAMED], *more]),
+    )

@@ -140,12 +140,12 @@ def test_the_next_film_ends_a_comparison(mirror_sitting: Sitting) -> None:
 def patient(tmp_path: Path) -> list[Path]:
     """Three films of one patient, and one of another."""
     folder = tmp_path / "patient"
-    who = {"PatientID": "4711"}
+    who = {"PatientID": "4711", "PatientName": "Doe^Jane"}
     return [
         bright_film(folder, "now.dcm", StudyDate="20240301", **who),
         bright_film(folder, "old.dcm", seed=2, StudyDate="20190512", StudyDescription="Pelvis", **who),
         bright_film(folder, "later.dcm", seed=3, StudyDate="20250101", **who),
-        bright_film(folder, "other.dcm", seed=4, StudyDate="20180101", PatientID="99"),
+        bright_film(folder, "other.dcm", seed=4, StudyDate="20180101", PatientID="99", PatientName="Roe^Max"),
     ]
 
 
@@ -164,7 +164,8 @@ def test_priors_of_the_patient_side_by_side(
     sitting.until(sitting.settled)
     sitting.do("compare_prior")
     sitting.until(lambda: compare.pane.view.image() is not None)
-    assert compare.pane.title.text() == "Earlier film · 2019-05-12 · AP"
+    assert compare.pane.title.text() == "Earlier film · 2019-05-12 · AP · Doe Jane · 4711"
+    assert not compare.pane.note.text()
     texts = [compare.pane.films.itemText(i) for i in range(compare.pane.films.count())]
     assert texts == ["2019-05-12 · Pelvis · old.dcm", "2025-01-01 · later.dcm"]
     compare.pane.view.film_step.emit(1)
@@ -180,7 +181,20 @@ def test_priors_of_the_patient_side_by_side(
     assert not sitting.desk.view.geometry_on_film().fitted
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(patient[3]), ""))
     compare.pane.file_asked.emit()
-    sitting.until(lambda: "somebody else's" in compare.pane.note.text())
+    sitting.until(lambda: compare.pane.note.text() == "ANOTHER PATIENT'S FILM. Links are off.")
+    assert compare.pane.title.text().endswith("Roe Max · 99")
+    assert compare.pane.view.banner() == "ANOTHER PATIENT"
+    assert not any(
+        link.isChecked() or link.isEnabled() for link in (compare.pane.link_zoom, compare.pane.link_window)
+    )
+    sitting.desk.view.zoom_in()
+    QApplication.processEvents()
+    assert compare.pane.view.geometry_on_film().fitted
+    compare.pane.chosen.emit(patient[1])
+    sitting.until(lambda: compare.pane.title.text().startswith("Earlier film"))
+    assert not compare.pane.view.banner()
+    assert compare.pane.link_window.isChecked()
+    assert not compare.pane.link_zoom.isChecked()  # as it was before
     bad = patient[0].with_name("bad.dcm")
     bad.write_bytes(b"no film")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(bad), ""))

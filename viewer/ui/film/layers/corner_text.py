@@ -129,7 +129,8 @@ def paint_badges(
     """Draw badges under one another at the top; the widest one's width and where they end, device pixels."""
     style, ratio = Style(colour=DOUBT, bold=True), art.ratio
     height, top, widest = art.line_height(style), MARGIN * ratio, 0.0
-    for line in lines:
+    for given in lines:
+        line = art.elided(given, style, view[0] - 2 * MARGIN * ratio - 4 * GAP * ratio)
         width = art.width(line, style) + 4 * GAP * ratio
         frame = QRectF((view[0] - width) / 2, top, width, height + GAP * ratio)
         painter.setPen(QPen(QColor(DOUBT), ratio))
