@@ -78,10 +78,14 @@ class Predictor:
 
     @property
     def has_operating_point(self) -> bool:
+        """Whether a threshold was set on films; without one a verdict means nothing."""
         return self.operating_point is not NO_OPERATING_POINT
 
     def answer(self, image: FilmImage) -> Answer:
         """The model's answer on a film, or the reason why there is none.
+
+        Args:
+            image: the film as it was read: pixels [rows, columns], and how its header has them shown.
 
         Raises:
             FilmError: the film's values cannot be used.

@@ -276,8 +276,11 @@ def fit(
     """Train until the last epoch, the time limit, or a signal; always leaves a checkpoint.
 
     Args:
-        board: folder for TensorBoard's curves.
-        bar: seconds between the updates of a progress bar.
+        run: what is trained, on which films, into which folder, and how far it is.
+        on_step: told the run and the loss after each step.
+        on_epoch: told the run and the figures after each epoch.
+        board: folder for TensorBoard's curves; None for none.
+        bar: seconds between the updates of a progress bar, above 0; None for no bar.
 
     Raises:
         TrainingError: the loss is not finite, or another process has ended.

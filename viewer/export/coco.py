@@ -80,7 +80,13 @@ def _image(number: int, item: ExportRecord) -> dict[str, Any]:
 
 
 def export_coco(items: Iterable[ExportRecord], folder: Path) -> Path:
-    """Write :data:`FILE` into ``folder``, whole or not at all.
+    """Write :data:`FILE` into ``folder``, whole or not at all; its path.
+
+    Boxes as COCO's detection format has them (Lin et al. 2014, and cocodataset.org, "Data format").
+
+    Args:
+        items: the standing readings; marks in film pixels.
+        folder: made when missing.
 
     Raises:
         ExportError: the folder cannot be written.

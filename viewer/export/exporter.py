@@ -46,6 +46,7 @@ class Exporter:
     """Makes the objects of an export.
 
     Args:
+        plan: kinds, whose names, and what a human has made black.
         read: reads a film's file (in the decode process).
         draw: draws the model's heat map; None where no model is at hand.
     """
@@ -58,13 +59,13 @@ class Exporter:
         self._left: dict[str, tuple[Sha256, str]] = {}  # SOP Instance UID to picture and patient
 
     def films(self, cases: Iterable[ExportCase]) -> list[list[ExportCase]]:
-        """The cases by film; each group is one step of progress."""
+        """The ``cases`` by film; each group is one step of progress."""
         rows = sorted(cases, key=lambda case: (case.item.film_key, case.item.reading.reader))
         self._conflicts = conflicts(rows) if self.plan.identity.keeps else {}
         return [list(group) for _key, group in groupby(rows, key=lambda case: case.item.film_key)]
 
     def made(self, cases: Sequence[ExportCase]) -> Iterator[Made]:
-        """The objects of one film's cases; what cannot be made is noted in :attr:`left_out`."""
+        """The objects of one film's ``cases``, at least one; what cannot be made is in :attr:`left_out`."""
         pixels = cases[0].item.reading.film_sha256
         kinds = self.plan.kinds - TABLES
         if self.plan.identity.keeps:
@@ -132,7 +133,7 @@ class Exporter:
             raise ExportError("Another picture left under the same UID.", "Export it without identifiers.")
 
     def leave(self, key: str, reason: Message) -> None:
-        """Note what does not leave."""
+        """Note what does not leave: the ``key`` of a film or reading, and the ``reason``."""
         self.left_out.append(LeftOut(key, reason))
 
 
@@ -140,6 +141,8 @@ def find_film(case: ExportCase, read: Read, *, as_read: bool = False) -> FilmIma
     """The film of a case, from the first place where it still lies.
 
     Args:
+        case: one reading, with the paths where its film was met.
+        read: reads a file, and raises :class:`ShentonError` for what is no film.
         as_read: under the very header that was on screen, not only with its pixels.
 
     Raises:
@@ -187,6 +190,13 @@ def export(
     audit_head: str | None = None,
 ) -> ExportReport:
     """Write everything that the plan names into ``folder``, and look at the end whether all of it is there.
+
+    Args:
+        exporter: makes the objects, and knows the plan.
+        cases: the readings to export.
+        folder: made when missing; files of an earlier export there are replaced.
+        progress: told how many films are done, of how many; False stops the export.
+        audit_head: hash of the store's newest audit row, noted in the labels' manifest.
 
     Raises:
         ExportError: the folder cannot be written.

@@ -62,6 +62,7 @@ class Store:
         path: the file; made when missing, readable by its owner only.
         clock: says the time, with a time zone.
         app_version: goes into each session.
+        busy_seconds: how long another process that writes is waited for, at least 0.
 
     Attributes:
         watch: whether the file is still what was noted of it outside it.
@@ -130,7 +131,7 @@ class Store:
     # Films and answers
 
     def add_film(self, film: Film) -> int:
-        """Record a film and where it lies; the same pixels are the same film."""
+        """Record ``film`` (its names as pseudonyms alone) and where it lies; equal pixels are one film."""
         with self.writing() as now:
             return self._film(film, now)
 
@@ -148,7 +149,7 @@ class Store:
             films.note_location(self._db, path_text(path), None, storable(reason) or "refused", now)
 
     def add_prediction(self, film: Film, prediction: Prediction) -> int:
-        """Record a prediction (and its film, when new); the same one again gives the same id."""
+        """Record a ``prediction`` (probabilities 0..1) of ``film``; the same one again gives the same id."""
         with self.writing() as now:
             values = {
                 "film_id": self._film(film, now),
@@ -166,7 +167,7 @@ class Store:
             return row
 
     def add_no_answer(self, film: Film, answer: NoAnswer) -> None:
-        """Record why the model gave no answer; the same reason is kept once."""
+        """Record why the model gave no answer to ``film``; the same reason of an ``answer`` is kept once."""
         with self.writing() as now:
             row = self._film(film, now)
             model = films.model_id(self._db, answer.model, now) if answer.model else None
@@ -181,6 +182,8 @@ class Store:
     def add_reader(self, code: str, specialty: str = "", years: int | None = None) -> None:
         """Make a reader known; one who is known stays as written.
 
+        ``specialty`` is free text, ``years`` of experience are 0 or more, None where not told.
+
         Raises:
             StoreError: ``code`` is no pseudonym of 1 to 32 letters, digits, dots, dashes or underscores.
         """
@@ -193,7 +196,7 @@ class Store:
             return [row["code"] for row in self._db.execute("SELECT code FROM reader ORDER BY id")]
 
     def start_session(self, reader: str, mode: str = ROUTINE) -> int:
-        """Begin a sitting; the reader's next readings belong to it."""
+        """Begin a sitting of ``reader``, to which the next readings belong; ``mode``: see ``disagreements``."""
         with self.writing() as now:
             return self._writer.start(reader, mode, now)
 
@@ -206,6 +209,7 @@ class Store:
         be the reader's newest.  The reader's draft of this film is dropped in the same step.
 
         Args:
+            reading: class, side, marks in film pixels, confidence 0..100, seconds.
             film: the film as it was on screen; its very file is noted.  Without it the reading knows its file
                 only if these pixels had been met under one header alone.
 
@@ -235,7 +239,7 @@ class Store:
             return reading_history.by_id(self._db, number) or reading
 
     def undo(self, reading_id: int, reader: str) -> Reading | None:
-        """Take back the standing reading ``reading_id``; gives the one that counts now, if any.
+        """Take back the standing reading ``reading_id`` of ``reader``; gives the one that counts now, if any.
 
         Raises:
             StoreError: it is not this reader's standing reading.
@@ -250,7 +254,7 @@ class Store:
             return back
 
     def redo(self, film_sha256: Sha256, reader: str) -> Reading:
-        """Bring back the reading that was undone last.
+        """Bring back the reading of ``film_sha256`` (of its pixels) that ``reader`` undid last.
 
         Raises:
             StoreError: nothing was undone, or a new answer came since.
@@ -264,54 +268,54 @@ class Store:
             return line.undone[-1]
 
     def redoable(self, film_sha256: Sha256, reader: str) -> Reading | None:
-        """The reading that :meth:`redo` would bring back."""
+        """What :meth:`redo` of ``film_sha256`` by ``reader`` would bring back; None for nothing."""
         with stated():
             undone = reading_history.line(self._db, film_sha256, reader).undone
             return undone[-1] if undone else None
 
     def current(self, film_sha256: Sha256, reader: str) -> Reading | None:
-        """The reader's reading of a film that counts, with its newest correction and undo applied."""
+        """The reading of ``film_sha256`` by ``reader`` that counts, corrections and undo applied."""
         with stated():
             found = reading_history.standing(self._db, film_sha256, reader)
             return found[0] if found else None
 
     def readings(self, reader: str | None = None, film_sha256: Sha256 | None = None) -> list[Reading]:
-        """All readings that count, or those of one reader or one film; oldest first."""
+        """All readings that count, or those of one ``reader``, or of one ``film_sha256``; oldest first."""
         with stated():
             return reading_history.standing(self._db, film_sha256, reader)
 
     def history(self, film_sha256: Sha256) -> list[Reading]:
-        """Every row about a film, superseded ones and undos too, of every reader; oldest first."""
+        """Every row about ``film_sha256``, superseded ones and undos too, of every reader; oldest first."""
         with stated():
             return reading_history.history(self._db, film_sha256)
 
     def made_elsewhere(self, film: Film, reader: str) -> bool:
-        """Whether the reader's reading of a film's pixels was made on a file with another header."""
+        """Whether the reading of ``film``'s pixels by ``reader`` was made on a file with another header."""
         with stated():
             return reading_files.is_of_another_file(self._db, film, reader)
 
     def is_recorded(self, film_sha256: Sha256, reader: str) -> bool:
-        """Whether the file of the reader's reading was noted with it: false of those of earlier versions."""
+        """Whether ``reader``'s reading of ``film_sha256`` noted its file: not before store version 3."""
         with stated():
             return reading_files.is_recorded(self._db, film_sha256, reader)
 
     def bears_known_uid(self, film: Film) -> bool:
-        """Whether another picture was met under the film's SOP Instance UID."""
+        """Whether another picture was met under the SOP Instance UID of ``film`` (DICOM PS3.5, 9)."""
         with stated():
             return films.bears_known_uid(self._db, film, self._keys)
 
     def others(self, film_sha256: Sha256, reader: str) -> list[Reading]:
-        """What other readers answered on a film, for one who has not read it blind; see ``disputes``."""
+        """What others answered on ``film_sha256``, for a ``reader`` who settles it; see ``disagreements``."""
         with stated():
             return disagreements.others(self._db, film_sha256, reader)
 
     def may_settle(self, film_sha256: Sha256, reader: str) -> bool:
-        """Whether other readers differ on a film, so that ``reader`` may settle it; see ``disputes``."""
+        """Whether others differ on ``film_sha256``, so that ``reader`` may settle it."""
         with stated():
             return disagreements.may_settle(self._db, film_sha256, reader)
 
     def modes(self, film_sha256: Sha256) -> dict[int, str]:
-        """The session mode of each reading of a film, by its id."""
+        """The session mode of each reading of ``film_sha256``, by its id."""
         with stated():
             return disagreements.modes(self._db, film_sha256)
 
@@ -324,18 +328,18 @@ class Store:
     # Drafts
 
     def save_draft(self, film_sha256: Sha256, reader: str, draft: Draft) -> None:
-        """Keep an unfinished answer, in place of an earlier one."""
+        """Keep ``draft`` of ``reader`` on ``film_sha256`` (known here), in place of an earlier one."""
         with self.writing() as now:
             who = people.reader_id(self._db, reader, now)
             drafts.save(self._db, self._known_film(film_sha256), who, draft, now)
 
     def draft(self, film_sha256: Sha256, reader: str) -> Draft | None:
-        """The unfinished answer of a film."""
+        """The unfinished answer to ``film_sha256`` by ``reader``; None for none."""
         with stated():
             return drafts.load(self._db, film_sha256, reader)
 
     def drop_draft(self, film_sha256: Sha256, reader: str) -> None:
-        """Forget an unfinished answer."""
+        """Forget the unfinished answer to ``film_sha256`` by ``reader``."""
         with self.writing():
             drafts.drop(self._db, film_sha256, reader)
 
@@ -346,7 +350,10 @@ class Store:
     ) -> dict[Path, FilmStatus]:
         """The status of the films that lay at these paths when last opened; unknown paths are left out.
 
-        With ``model_sha256`` the probability is that model's, otherwise the newest.
+        Args:
+            paths: of files; nothing is read there.
+            reader: whose readings count.
+            model_sha256: whose probability is told; the newest model's where None.
         """
         asked = {path: path_text(path) for path in paths}
         keys = list(dict.fromkeys(asked.values()))
@@ -357,7 +364,13 @@ class Store:
     def statuses(
         self, film_sha256s: Iterable[Sha256], reader: str, model_sha256: Sha256 | None = None
     ) -> dict[Sha256, FilmStatus]:
-        """The status of films by their pixels' hashes; unknown films are left out."""
+        """The status of films; unknown ones are left out.
+
+        Args:
+            film_sha256s: hashes of pixels.
+            reader: whose readings count.
+            model_sha256: whose probability is told; the newest model's where None.
+        """
         with stated():
             found = films.statuses(
                 self._db, list(film_sha256s), by_path=False, reader=reader, model=model_sha256

@@ -110,6 +110,13 @@ class Result:
 def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     """Analyse ``answers``; a figure that the data do not define is None and says why.
 
+    The methods and their papers are named in ``docs/study-method.md`` and beside each figure.
+
+    Args:
+        answers: by reader, arm and case, with truth, rating, decision and class as far as there are any.
+        settings: arms to compare, the primary question, cut-offs on the scale of the ratings, levels 0..1;
+            the usual ones where None.
+
     Raises:
         StudyDataError: the settings do not fit the answers.
     """
