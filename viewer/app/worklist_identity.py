@@ -1,4 +1,4 @@
-"""What of a list's headers belongs together or contradicts: priors, pictures under one UID, shared numbers.
+"""What of a list's headers belongs together or contradicts: priors, one UID or number for several.
 
 Qt-free.
 """

@@ -196,7 +196,7 @@ class Store:
             return [row["code"] for row in self._db.execute("SELECT code FROM reader ORDER BY id")]
 
     def start_session(self, reader: str, mode: str = ROUTINE) -> int:
-        """Begin a sitting of ``reader``, to which the next readings belong; ``mode``: see ``disagreements``."""
+        """Begin a sitting of ``reader``; the next readings belong to it; ``mode``: see ``disagreements``."""
         with self.writing() as now:
             return self._writer.start(reader, mode, now)
 

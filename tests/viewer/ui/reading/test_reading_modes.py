@@ -152,9 +152,9 @@ def test_a_third_reader_settles_where_two_differ(sit: Sit, films: list[Path]) ->
     assert not sitting.s.readings.others
     assert not any(entry.disputed for entry in sitting.s.worklist.entries)
     sitting.do("adjudicate")
-    sitting.until(lambda: sitting.s.worklist.entries[0].disputed and sitting.s.readings.loaded)
     sitting.window.worklist.show_kind(Kind.DIFFER)
-    assert shown(sitting) == [0]
+    sitting.until(lambda: shown(sitting) == [0])  # the list fills when the store has told
+    sitting.until(lambda: sitting.s.worklist.entries[0].disputed and sitting.s.readings.loaded)
     sitting.desk.settle()
     said = sitting.window.reading._others.text()
     assert "first: A1, right hip" in said
@@ -163,6 +163,7 @@ def test_a_third_reader_settles_where_two_differ(sit: Sit, films: list[Path]) ->
     assert len(sitting.desk.view.marks()) == 1
     assert not sitting.desk.view.regions()
     answer(sitting, "A2")
+    sitting.until(lambda: shown(sitting) == [])  # and empties when the difference is settled
     sitting.do("adjudicate")
     sitting.until(lambda: sitting.s.readings.loaded and not sitting.s.readings.others)
     sitting.close()
@@ -174,6 +175,19 @@ def test_a_third_reader_settles_where_two_differ(sit: Sit, films: list[Path]) ->
             ("third", "adjudication")
         ]
         assert not any(status.disputed for status in store.statuses([pixels], "fourth").values())
+
+
+def test_changing_the_pseudonym_keeps_that_the_answer_was_on_screen(sit: Sit, films: list[Path]) -> None:
+    sitting = sit(films[:1], "first")
+    sitting.desk.settle()
+    assert sitting.window.answer.words().startswith("Fracture likely")
+    sitting.do("blind")
+    sitting.bench.set_reader("second")
+    sitting.wait_answer()
+    answer(sitting, "A1")
+    assert sitting.s.readings.saved is not None
+    assert sitting.s.readings.saved.reader == "second"
+    assert sitting.s.readings.saved.shown.answer_visible
 
 
 def test_who_has_read_a_film_does_not_settle_it(sit: Sit, films: list[Path]) -> None:
