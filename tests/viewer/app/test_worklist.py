@@ -130,3 +130,16 @@ def test_one_number_under_several_names_is_said_above_the_list(sit: Sit, tmp_pat
     assert "4711" in sitting.window.worklist.warning.text()
     sitting.desk.open_paths(files[2:])
     sitting.until(lambda: not sitting.window.worklist.warning.isVisible())
+
+
+def test_forgotten_folders_can_be_brought_back(sit: Sit, disc: list[Path]) -> None:
+    sitting = sit(disc[:1])
+    desk, preferences = sitting.desk.list, sitting.s.preferences
+    preferences.set(recent_folders=["/one", "/two"])
+    desk._fill_recent()
+    desk.recent.actions()[-1].trigger()
+    assert preferences.values.recent_folders == []
+    assert "brings them back" in sitting.window.message.text()
+    desk._fill_recent()
+    desk.recent.actions()[0].trigger()
+    assert preferences.values.recent_folders == ["/one", "/two"]

@@ -30,6 +30,7 @@ class WorklistDesk(QObject):
         super().__init__(panel)
         self._panel, self._s, self._open_paths = panel, services, open_paths
         self._opened: list[Path] = []
+        self._forgotten: list[str] = []  # recent folders, to be brought back
         self._wanted: Path | None = None  # where the reader was at the end of the last run
         self.recent = menu.addMenu(tr("Recent folders"))
         self.recent.aboutToShow.connect(self._fill_recent)
@@ -111,9 +112,22 @@ class WorklistDesk(QObject):
         for name in self._s.preferences.values.recent_folders:
             action = self.recent.addAction(name.replace("&", "&&"))
             action.triggered.connect(lambda _on=False, name=name: self._open_paths([Path(name)]))
-        if self.recent.isEmpty():
+        if self.recent.isEmpty() and self._forgotten:
+            back = self.recent.addAction(tr("Bring the forgotten ones back"))
+            back.triggered.connect(lambda _on=False: self._bring_back())
+        elif self.recent.isEmpty():
             self.recent.addAction(tr("None yet")).setEnabled(False)
         else:
             self.recent.addSeparator()
             forget = self.recent.addAction(tr("Forget these"))
-            forget.triggered.connect(lambda _on=False: self._s.preferences.set(recent_folders=[]))
+            forget.triggered.connect(lambda _on=False: self._forget())
+
+    def _forget(self) -> None:
+        """Until the program ends they can be brought back; nothing of them is on the disk any more."""
+        self._forgotten = list(self._s.preferences.values.recent_folders)
+        self._s.preferences.set(recent_folders=[])
+        self.said.emit(tr("Forgotten. File, Recent folders brings them back until the program ends."))
+
+    def _bring_back(self) -> None:
+        self._s.preferences.set(recent_folders=self._forgotten)
+        self._forgotten = []
