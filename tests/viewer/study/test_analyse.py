@@ -379,6 +379,32 @@ def test_every_figure_is_cited_with_its_method_and_numbers() -> None:
     assert len(cited.to_json(result)["figures"]) == len(lines)  # type: ignore[arg-type]
 
 
+def test_every_measure_is_cited_too() -> None:
+    """Each kind of measure that the answers give has a line, with the value that the nested result holds."""
+    answers = roemetz.simulate(roemetz.published("HL"), 4, 20, 25, seed=8, cutoff=0.7)
+    span = np.nanmax(answers.rating) - np.nanmin(answers.rating)
+    unit = (answers.rating - np.nanmin(answers.rating)) / span
+    result = analyse.analyse(replace(answers, rating=unit), replace(QUICK, model=answers.readers[0]))
+    lines, measured = cited.cited(result), result.measures
+    by_name = {(one.figure, one.who, one.arms): one for one in lines}
+    assert len(by_name) <= len(lines)
+    used = {one.method.split(":")[0].split(";")[0] for one in lines}
+    wanted = {method.name.split(";")[0] for method in cited.MEASURES} - {
+        cited.figures.CLASSES, cited.linear_mixed.METHOD.split(";")[0],
+    }  # fmt: skip
+    assert wanted <= used
+    assert measured.model is not None
+    assert measured.model.calibration is not None
+    brier = by_name["Brier score", answers.readers[0], ()]
+    assert brier.value == measured.model.calibration.brier
+    assert (brier.films, brier.fractures) == (45, 25)
+    area = by_name["partial AUC, standardised, 1 - specificity 0 to 0.2", answers.readers[1], ("arm1",)]
+    assert (area.films, area.fractures, area.answers) == (45, 25, 45)
+    alpha = by_name["Krippendorff's alpha of ratings", "all readers", ("arm1",)]
+    assert (alpha.readers, alpha.answers, alpha.fractures) == (3, 135, None)
+    assert all(one.source and one.films and one.readers and one.answers for one in lines)
+
+
 def test_every_method_of_the_figures_is_verified() -> None:
     checks = verify.verify()
     assert all(check.ok for check in checks)

@@ -5,17 +5,19 @@ The list repeats what the nested result holds, so that a figure can be quoted an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from inference.stats.common import Estimate, Interval
 from inference.stats.concordance import chance_corrected, icc
-from inference.stats.curves import partial_auc
+from inference.stats.curves import averaged_roc, partial_auc
 from inference.stats.models import linear_mixed, unbalanced
 from inference.stats.prediction import calibration, multiclass, prevalence
 from viewer.study.analysis import analyse
 from viewer.study.analysis.analyse import Result
+from viewer.study.analysis.measures import figures
+from viewer.study.analysis.measures.of_study import StudyMeasures
 from viewer.study.analysis.multireader import Inferred, MultiReader
 from viewer.study.analysis.per_reader import Operating
 
@@ -77,14 +79,15 @@ COHEN: Final = Method(
 )  # fmt: skip
 FLEISS: Final = Method("Fleiss' kappa", "Fleiss JL (1971), Psychol Bull 76:378-382", ("Fleiss' kappa",))
 MEASURES: Final = (
+    Method(averaged_roc.METHOD, averaged_roc.SOURCE, ("averaged ROC",)),
     Method(partial_auc.METHOD, partial_auc.SOURCE, ("partial AUC",)),
     Method(calibration.METHOD, calibration.SOURCE, ("Brier", "calibration slope")),
     Method(prevalence.METHOD, prevalence.SOURCE, ("PPV at", "NPV at")),
     Method(prevalence.NET_METHOD, prevalence.NET_SOURCE, ("net benefit",)),
-    Method("Gwet's AC1 and AC2", chance_corrected.GWET, ("Gwet's AC1",)),
-    Method("Krippendorff's alpha", chance_corrected.KRIPPENDORFF, ("Krippendorff",)),
-    Method("intraclass correlation", icc.SOURCE, ("ICC(",)),
-    Method("macro-F1, Matthews' correlation", multiclass.SOURCE, ("Matthews",)),
+    Method(figures.GWET, chance_corrected.GWET, ("Gwet's AC1",)),
+    Method(figures.KRIPPENDORFF, chance_corrected.KRIPPENDORFF, ("Krippendorff",)),
+    Method(figures.ICC, icc.SOURCE, ("ICC(",)),
+    Method(figures.CLASSES, multiclass.SOURCE, ("Matthews",)),
     Method(linear_mixed.METHOD, linear_mixed.SOURCE, ("mixed model",)),
 )
 """Of :mod:`viewer.study.analysis.measures`, whose results name their method and source themselves."""
@@ -112,7 +115,7 @@ class Cited:
         source: where the method was published.
         readers: behind the figure.
         films: likewise.
-        fractures: films with one.
+        fractures: films with one; None where the truth has no part in the figure.
         answers: likewise.
         version: of the program.
         note: what was done where the data did not define the usual answer.
@@ -131,14 +134,13 @@ class Cited:
     source: str
     readers: int
     films: int
-    fractures: int
+    fractures: int | None
     answers: int
     version: str
     note: str
 
 
-Counts = tuple[int, int, int, int]
-"""Readers, films, fractures, answers."""
+Counts = figures.Counts
 
 
 def to_json(result: Result) -> dict[str, object]:
@@ -178,12 +180,24 @@ class _Lines:
             fractures, answers, self._version, note,
         )  # fmt: skip
 
+    def of_measures(self, found: Iterable[figures.Line]) -> Iterator[Cited]:
+        for one in found:
+            how = (Method(one.method, one.source, ()), "")
+            what = (one.figure, one.who, one.arms)
+            yield self.line(what, one.value, one.interval, how, one.behind, one.p, one.df, one.note)
+
 
 def cited(result: Result) -> tuple[Cited, ...]:
     """Every figure of a result, in the order of its tables."""
     lines = _Lines(result)
     parts = (_operating, _areas, _several, _against, _comparisons, _kappas)
-    return tuple(line for part in parts for line in part(result, lines))
+    made = [line for part in parts for line in part(result, lines)]
+    return (*made, *lines.of_measures(figures.of_answers(result.measures, result.settings.model)))
+
+
+def of_study(result: Result, found: StudyMeasures) -> tuple[Cited, ...]:
+    """Every figure that needs the study itself, at the level and version of ``result``."""
+    return tuple(_Lines(result).of_measures(figures.of_study(found)))
 
 
 def _operating(result: Result, lines: _Lines) -> Iterator[Cited]:
@@ -285,7 +299,7 @@ def _comparisons(result: Result, lines: _Lines) -> Iterator[Cited]:
 
 def _kappas(result: Result, lines: _Lines) -> Iterator[Cited]:
     for fleiss in result.fleiss:
-        counts = (fleiss.readers, fleiss.films, 0, fleiss.readers * fleiss.films)
+        counts = (fleiss.readers, fleiss.films, None, fleiss.readers * fleiss.films)
         kappa = fleiss.kappa
         yield lines.line(
             ("agreement", "all readers", (fleiss.arm,)), kappa.value, kappa.interval, (FLEISS, ""), counts,
@@ -294,7 +308,7 @@ def _kappas(result: Result, lines: _Lines) -> Iterator[Cited]:
     for pair in result.cohen:
         for name, found in (("plain", pair.decision), ("linear", pair.linear), ("quadratic", pair.quadratic)):
             if found is not None:
-                counts = (2, found.subjects, 0, 2 * found.subjects)
+                counts = (2, found.subjects, None, 2 * found.subjects)
                 who = f"{pair.first} and {pair.second}"
                 yield lines.line(
                     ("agreement", who, pair.arms), found.value, found.interval, (COHEN, name), counts,

@@ -119,7 +119,7 @@ def _json(found: Tally) -> dict[str, object]:
         "primary": _primary(found),
         "flow": analyse.plain(found.flow),
         "analysis": cited.to_json(found.analysis),
-        "measures": analyse.plain(of_study.measures(found)),
+        "measures": _measures(found),
         "localisation": _localisation(found),
         "timings": analyse.plain(found.timings),
         "classes": analyse.plain(found.classes),
@@ -134,6 +134,15 @@ def _json(found: Tally) -> dict[str, object]:
 def _localisation(found: Tally) -> object:
     shown = places.localisation(found)
     return None if shown is None else place_tables.to_json(shown)
+
+
+def _measures(found: Tally) -> dict[str, object]:
+    """What needs the study itself, and each figure of it with method, source and N."""
+    made = of_study.measures(found)
+    return {
+        "times": analyse.plain(made.times), "confusions": analyse.plain(made.confusions),
+        "figures": analyse.plain(cited.of_study(found.analysis, made)),
+    }  # fmt: skip
 
 
 def _primary(found: Tally) -> object:

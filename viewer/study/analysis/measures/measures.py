@@ -48,6 +48,7 @@ class ReaderPartial:
     reader: str
     arm: str
     films: int
+    fractures: int
     area: PartialArea
     method: str = partial_auc.METHOD
     source: str = partial_auc.SOURCE
@@ -60,6 +61,7 @@ class Worths:
     name: str
     arm: str
     films: int
+    fractures: int
     at: AtPrevalence
     method: str = prevalence.METHOD
     source: str = prevalence.SOURCE
@@ -93,6 +95,8 @@ class Reliability:
         alpha_interval: Krippendorff's with squared distances, of the ratings.
         icc: of the ratings of films that every reader rated.
         films_left: films that the intraclass correlations leave out.
+        decisions: how many were given.
+        ratings: likewise.
     """
 
     arm: str
@@ -103,6 +107,8 @@ class Reliability:
     alpha_interval: Agreement | None
     icc: Icc | None
     films_left: int
+    decisions: int
+    ratings: int
     gwet_source: str = chance_corrected.GWET
     krippendorff_source: str = chance_corrected.KRIPPENDORFF
     icc_source: str = ICC_SOURCE
@@ -176,7 +182,8 @@ def _partials(answers: Answers, settings: Settings) -> list[ReaderPartial]:
                     answers.rating[i, j, known], answers.truth[known], settings.level,
                     cluster=_cluster(answers, known), high=settings.partial_to, seed=settings.seed,
                 )  # fmt: skip
-                found.append(ReaderPartial(reader, arm, int(known.sum()), area))
+                counts = (int(known.sum()), int(answers.truth[known].sum()))
+                found.append(ReaderPartial(reader, arm, *counts, area))
     return found
 
 
@@ -185,7 +192,7 @@ def _worths(operating: tuple[Operating, ...], held: float, settings: Settings) -
     return [
         Worths(
             one.name, one.arm, one.counts.tp + one.counts.fp + one.counts.fn + one.counts.tn,
-            prevalence.at_prevalence(one.counts, held, settings.level),
+            one.counts.tp + one.counts.fn, prevalence.at_prevalence(one.counts, held, settings.level),
         )
         for one in operating
         if one.scope in ("reader", "model")
@@ -241,7 +248,8 @@ def _reliability(answers: Answers, settings: Settings, i: int, arm: str, people:
         if steps is not None:
             ac2 = chance_corrected.gwet(_counts(rating, steps), "quadratic", settings.level)
     left = int((known.any(axis=0) & ~full).sum())
-    return Reliability(arm, len(people), ac1, alpha, ac2, alpha_interval, both, left)
+    given = (int((decision >= 0).sum()), int(known.sum()))
+    return Reliability(arm, len(people), ac1, alpha, ac2, alpha_interval, both, left, *given)
 
 
 def _counts(values: Floats, categories: Floats) -> Floats:

@@ -65,6 +65,8 @@ class Confusion:
 
     reader: str
     arm: str
+    readers: int
+    films: int
     found: Multiclass
     method: str = multiclass.METHOD
     source: str = multiclass.SOURCE
@@ -150,20 +152,18 @@ def _confusions(found: Tally) -> Iterable[Confusion]:
         return
     films = {film.name: film for film in locked.test_films}
     known = {name: _class(film.truth.fracture, film.truth.ao_class) for name, film in films.items()}
-    every: dict[str, list[tuple[str, str, str]]] = {arm: [] for arm in locked.protocol.rules.arms}
-    for code, result in found.results.items():
-        for arm in locked.protocol.rules.arms:
-            pairs = [
-                (known[one.film], _answered(one), str(films[one.film].cluster))
-                for one in result.answers
-                if one.arm == arm and one.film in known and known[one.film] and _answered(one)
-            ]
-            every[arm] += pairs
+    for arm in locked.protocol.rules.arms:
+        every: list[tuple[str, str, str]] = []
+        readers, seen = 0, set[str]()
+        for code, result in found.results.items():
+            own = [one for one in result.answers if one.arm == arm and known.get(one.film) and _answered(one)]
+            pairs = [(known[one.film], _answered(one), str(films[one.film].cluster)) for one in own]
             if pairs:
-                yield Confusion(code, arm, _counted(found, pairs))
-    for arm, pairs in every.items():
-        if pairs:
-            yield Confusion(ALL, arm, _counted(found, pairs))
+                yield Confusion(code, arm, 1, len({one.film for one in own}), _counted(found, pairs))
+            every += pairs
+            readers, seen = readers + bool(pairs), seen | {one.film for one in own}
+        if every:
+            yield Confusion(ALL, arm, readers, len(seen), _counted(found, every))
 
 
 def _counted(found: Tally, pairs: list[tuple[str, str, str]]) -> Multiclass:

@@ -11,7 +11,7 @@ import numpy as np
 from inference.stats.common import Floats
 from inference.stats.concordance.chance_corrected import gwet, krippendorff
 from inference.stats.concordance.icc import icc
-from inference.stats.curves import partial_auc
+from inference.stats.curves import averaged_roc, partial_auc
 from inference.stats.models.linear_mixed import fit
 from inference.stats.prediction import calibration, multiclass, prevalence
 from inference.stats.proportions import Counts
@@ -31,6 +31,7 @@ def checks() -> Iterator[Item]:
     """Every check: name, expected, computed, tolerance, source."""
     yield from _agreement()
     yield from _prediction()
+    yield from _curve()
     yield from _mixed()
     yield from _sizes()
 
@@ -95,6 +96,14 @@ def _prediction() -> Iterator[Item]:
     source = "by hand (two classes: Matthews 1975)"
     expected = (90 * 1 - 4 * 5) / math.sqrt(94 * 6 * 95 * 5)
     yield "Matthews' correlation", expected, float(multiclass.matthews(table)), 1e-12, source
+
+
+def _curve() -> Iterator[Item]:
+    """One reader calls 1/3, 2/3 and 1 of the fractures at 0, 1/3 and 2/3 of the others; one calls all."""
+    score = np.array([[1.0, 2, 3, 2, 3, 4], [0, 0, 0, 1, 1, 1]])
+    curve = averaged_roc.average(score, np.arange(6) >= 3, fpf=np.array([0.0, 0.5]))
+    yield "averaged ROC curve at specificity 1", (1 / 3 + 1) / 2, curve.tpf[0], 1e-12, "by hand"
+    yield "averaged ROC curve at specificity 1/2", (5 / 6 + 1) / 2, curve.tpf[1], 1e-12, "by hand"
 
 
 def _mixed() -> Iterator[Item]:
