@@ -117,25 +117,17 @@ def _score_sums(first: Floats, second: Floats, truth: Bools) -> Floats:
 
 
 def _design_sums(first: Floats, second: Floats, truth: Bools) -> Floats:
-    """The same sums of the design: 1 for each pair of films that a reader rated."""
+    """The same sums of the design: 1 for each pair of films that a reader rated; no table of all pairs."""
     known = [np.isfinite(arm).astype(np.float64) for arm in (first, second)]
     (low, high), (low2, high2) = ((k[:, ~truth], k[:, truth]) for k in known)
     same_low, same_high = (low * low2).sum(axis=1), (high * high2).sum(axis=1)
     all_low, all_high = low.sum(axis=1) * low2.sum(axis=1), high.sum(axis=1) * high2.sum(axis=1)
     within = [same_low @ same_high, all_low @ same_high, same_low @ all_high, all_low @ all_high]
-    return np.concatenate([within, _products(low.T @ high, low2.T @ high2)])
-
-
-def _products(one: Floats, two: Floats) -> Floats:
-    """Sum of products over the same pair, the same fracture, the same normal film, and over all."""
-    return np.array(
-        [
-            (one * two).sum(),
-            one.sum(axis=0) @ two.sum(axis=0),
-            one.sum(axis=1) @ two.sum(axis=1),
-            one.sum() * two.sum(),
-        ]
-    )
+    pairs = float(((low @ low2.T) * (high @ high2.T)).sum())
+    fracture = (low.sum(axis=1) @ high) @ (low2.sum(axis=1) @ high2)
+    normal = (high.sum(axis=1) @ low) @ (high2.sum(axis=1) @ low2)
+    every = (low.sum(axis=1) @ high.sum(axis=1)) * (low2.sum(axis=1) @ high2.sum(axis=1))
+    return np.array([*within, pairs, fracture, normal, every], dtype=np.float64)
 
 
 def _total(rating: Floats, truth: Bools) -> float:
@@ -194,8 +186,8 @@ def one_arm(
     rating: Floats, truth: Bools, level: float = LEVEL, arm: int = 0, *, null: float | None = 0.5
 ) -> UStat | None:
     """One arm's ratings ``[J, K]`` against an area of ``null``; None with too few readers or films."""
-    own = moments(rating, rating, truth)
-    if own is None or _readers(rating, truth) < 2:
+    own = moments(rating, rating, truth) if _readers(rating, truth) >= 2 else None
+    if own is None:
         return None
     area = mean_area(rating, truth)
     variance, note = _positive(own.covariance(), own.likelihood())

@@ -19,6 +19,8 @@ TEXT_SIZES: Final = (100, 115, 130, 150)
 LANGUAGES: Final = ("system", "en", "ko", "zh_TW")
 KEY_MAPS: Final = ("shenton", "weasis", "ohif")
 EVERYTHING: Final = "the whole file"
+MAX_DRAFT: Final = 200_000
+"""Letters of a study wizard that is kept."""
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is easily misread
 
 
@@ -68,6 +70,7 @@ class Settings:
     pacs_url: str = ""
     pacs_user: str = ""
     studies: str = ""  # folders of reader studies, a line each
+    study_draft: str = ""  # JSON of a wizard that was closed: viewer.app.study.kept_draft
     geometry: str = ""  # Qt's own, in base64
     worklist_width: int = 260
     answer_width: int = 320
@@ -149,6 +152,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "prevalence": lambda value: 0.1 <= value <= 99.9,
     "pacs_port": _port,
     "pacs_our_port": _port,
+    "study_draft": lambda value: len(value) <= MAX_DRAFT,
     "worklist_width": _width,
     "answer_width": _width,
 }

@@ -91,7 +91,8 @@ def test_places_are_measured() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "lacks the column"),
+        ("", "is empty"),
+        ("a,b\n", "lacks the column"),
         (HEAD, "no answers"),
         ("reader,case,arm,rating\nr,a,u,1\n", "lacks the column truth"),
         ("reader,case,arm,truth\nr,a,u,1\n", "neither rating nor decision"),
@@ -225,3 +226,50 @@ def test_select_keeps_films() -> None:
     part = answers.select(arms=[1], readers=[1])
     assert (part.arms, part.readers, part.cases, part.specialty) == (("v",), ("s",), ("a", "b"), ("x",))
     assert part.decision.tolist() == [[[-1, 1]]]
+
+
+def test_line_ends_marks_and_spreadsheets_first_lines_are_read(study: Answers, tmp_path: Path) -> None:
+    text, quoted = long_csv.text(study), long_csv.text(study).replace("reader1", '"reader1"')
+    for number, one in enumerate((
+        text.replace("\n", "\r"), "\ufeff\ufeff" + text, "sep=,\n" + text,
+        "SEP=;\r\n" + text.replace(",", ";"),
+        "\n\n" + quoted, "sep=,\n" + quoted,
+    )):  # fmt: skip
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(one.encode())
+        assert same(study, answer_files.read(path))
+    path = tmp_path / "old.imrmc"
+    path.write_bytes(imrmc.text(study).replace("\n", "\r").encode())
+    assert np.array_equal(answer_files.read(path).rating, study.rating, equal_nan=True)
+
+
+def test_what_holds_nothing_says_so(tmp_path: Path) -> None:
+    for name, text, said in (
+        ("empty.csv", "", "is empty"), ("blank.csv", " \n\t\n", "is empty"), ("empty.imrmc", "", "is empty"),
+        ("a.imrmc", "reader,1,arm,2\n", "no line BEGIN DATA:"), ("head.csv", HEAD, "no answers"),
+    ):  # fmt: skip
+        (tmp_path / name).write_text(text)
+        with pytest.raises(StudyDataError, match=said):
+            answer_files.read(tmp_path / name)
+
+
+@pytest.mark.parametrize("value", ["1e308", "-1e308", "1.7e101", "9" * 120])
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_numbers_that_no_scale_has_are_refused_with_their_line(value: str, mark: str) -> None:
+    """Their differences and squares would overflow."""
+    text = f"{HEAD}{mark}a{mark},1,x,0,1\na,2,x,1,{value}\n"
+    with pytest.raises(StudyDataError, match="Line 3: rating is larger than any scale"):
+        long_csv.parse(text)
+
+
+def test_names_that_look_like_one_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "alike.csv"
+    path.write_text(
+        HEAD + "R1,C1,x,0,1\nr1,C2,x,1,2\nR2,C01,x,0,1\nR\uff12,C10,x,1,1\nR2,C2 ,Arm,1,3\nR2,C3,arm,0,2\n"
+    )
+    told = answer_files.read(path).doubts
+    assert ["readers" in told[0], "arms" in told[1], "films" in told[2]] == [True] * 3
+    assert "R1 and r1; R2 and R\uff12" in told[0]
+    assert "C1 and C01." in told[2]
+    path.write_text(HEAD + "R1,1.01,x,0,1\nR10,1.1,x,1,2\nR01,1,x,0,1\n")
+    assert [one for one in answer_files.read(path).doubts if "films" in one] == []

@@ -15,6 +15,9 @@ from inference.messages import NOTHING, Message
 from viewer.app.film_service import FilmReader
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.preferences import Preferences
+from viewer.app.settings import fits
+from viewer.app.study import kept_draft
+from viewer.app.study.kept_draft import Draft
 from viewer.app.study.task import Task
 
 if TYPE_CHECKING:
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
 
 MAX_KNOWN: Final = 50
 Step = Callable[[int], None]
-Draft = tuple[list[object], dict[str, int]]
-"""Entries of the wizard's fields, and how many films of each stratum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,6 @@ class StudyRoom(QObject):
     ) -> None:
         super().__init__()
         self.jobs, self._preferences, self._new_reader = jobs, preferences, new_reader
-        self.draft: Draft | None = None  # of a wizard that was closed, for as long as the program runs
 
     # known studies -------------------------------------------------------------------------------
 
@@ -102,6 +102,16 @@ class StudyRoom(QObject):
     def _keep(self, folders: Sequence[Path]) -> None:
         self._preferences.set(studies="\n".join(str(one) for one in folders[:MAX_KNOWN]))
         self.known_changed.emit()
+
+    @property
+    def draft(self) -> Draft | None:
+        """Entries of a wizard that was closed, in this run or one before; None without."""
+        return kept_draft.from_text(self._preferences.values.study_draft)
+
+    @draft.setter
+    def draft(self, draft: Draft | None) -> None:
+        text = kept_draft.to_text(draft)
+        self._preferences.set(study_draft=text if fits("study_draft", text) else "")
 
     # work ----------------------------------------------------------------------------------------
 

@@ -14,13 +14,15 @@ MAX_BYTES: Final = 256 * 1024 * 1024
 
 
 MAX_NAME: Final = 200
+MAX_NUMBER: Final = 1e100
+"""Beyond it differences and squares of ratings overflow; no scale of suspicion goes so far."""
 
 
 def read_text(path: Path) -> str:
     """The text of a file of at most :data:`MAX_BYTES`, UTF-8 with or without a byte-order mark.
 
     Raises:
-        StudyDataError: the file is missing, too large, or no text.
+        StudyDataError: the file is missing, empty, too large, or no text.
     """
     try:
         with path.open("rb") as file:
@@ -37,12 +39,19 @@ def read_text(path: Path) -> str:
         )
     if b"\0" in data:
         raise StudyDataError("The file of answers is no plain text.", "Save the table as CSV in UTF-8.")
+    if not data or data.isspace():
+        raise StudyDataError("The file of answers is empty.", "Choose another file.")
     try:
-        return data.decode("utf-8-sig")
+        return _one_line_end(data.decode("utf-8-sig").lstrip("\ufeff"))
     except UnicodeDecodeError as error:
         raise StudyDataError(
             "The file of answers is not in UTF-8.", "Save the table as CSV in UTF-8."
         ) from error
+
+
+def _one_line_end(text: str) -> str:
+    """Lines that end with a carriage return alone (old spreadsheets) end with a line feed."""
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -69,6 +78,13 @@ def number(text: str, line: int, column: str) -> float:
         raise StudyDataError(
             "Line {line}: {column} is no number.",
             "Write numbers with a point; leave a missing answer empty.",
+            line=line,
+            column=column,
+        )
+    if abs(value) > MAX_NUMBER:
+        raise StudyDataError(
+            "Line {line}: {column} is larger than any scale.",
+            "Numbers lie between -1e100 and 1e100.",
             line=line,
             column=column,
         )

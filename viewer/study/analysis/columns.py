@@ -15,7 +15,7 @@ import numpy as np
 from inference.stats import records
 from inference.stats.common import Floats, Ints
 from inference.stats.records import MISSING, Answers
-from viewer.study.analysis.cells import is_name
+from viewer.study.analysis.cells import MAX_NUMBER, is_name
 
 LINES: Final = 20_000
 """Lines that are held as text at once."""
@@ -83,7 +83,8 @@ def _numbers(texts: Sequence[str], *, missing: bool, whole: bool) -> Floats | No
         values = np.array(filled, dtype=float)
     except ValueError:
         return None
-    if not np.isfinite(values[~absent]).all() or (whole and not np.isin(values[~absent], (0.0, 1.0)).all()):
+    given = np.abs(values[~absent])
+    if not (given <= MAX_NUMBER).all() or (whole and not np.isin(values[~absent], (0.0, 1.0)).all()):
         return None
     return values
 

@@ -45,8 +45,15 @@ def read(path: Path) -> Answers:
 
 def parse(text: str) -> Answers:
     """The answers in the text of a CSV file; errors as :func:`read`."""
+    text = _without_separator_line(text)
     found = _plain(text)
     return found or from_rows(_row(fields, line) for fields, line in _lines(text))
+
+
+def _without_separator_line(text: str) -> str:
+    """The text with an empty first line where spreadsheets put ``sep=;``, so that numbers of lines stay."""
+    first, end, rest = text.partition("\n")
+    return end + rest if first.strip().lower() in ("sep=,", "sep=;", "sep=\t", "sep=") else text
 
 
 def _plain(text: str) -> Answers | None:
@@ -65,11 +72,11 @@ def _plain(text: str) -> Answers | None:
 
 
 def _lines(text: str) -> Iterator[tuple[Fields, int]]:
-    head = text.split("\n", 1)[0]
+    head = next((line for line in lines_of(text) if line.strip()), "")
     separator = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        header = _header(next(reader, []))
+        header = _header(next((values for values in reader if any(map(str.strip, values))), []))
         for values in reader:
             if any(value.strip() for value in values):
                 yield _fields(header, values, reader.line_num), reader.line_num

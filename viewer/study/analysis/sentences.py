@@ -45,7 +45,8 @@ def _all_answers(block: MultiReader) -> list[str]:
         + _because(one.estimate)
         for one in every_answer(block)
     ]
-    for more in block.unbalanced:
+    shown = {one.arms for one in every_answer(block) if one.method is Method.UNBALANCED}
+    for more in (one for one in block.unbalanced if one.arms in shown):
         where = f"{block.figure}, {' and '.join(more.arms)}: Obuchowski-Rockette of every answer"
         if more.left:
             lines.append(f"{where} without {and_list(more.left)}: fewer than two films of a kind.")

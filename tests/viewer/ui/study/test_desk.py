@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.viewer.ui.study.studies import films_folder, locked_study, packs, pro
 from viewer.app.jobs import JobRunner
 from viewer.app.prediction.model_service import load_model
 from viewer.app.preferences import Preferences
+from viewer.app.study import kept_draft
 from viewer.app.study.study_service import Merged, StudyRoom
 from viewer.study.design import study_folder as folders
 from viewer.study.design.protocol import Design, Scale, Stratum
@@ -308,7 +310,10 @@ def test_a_wizard_that_was_closed_is_found_as_it_was_left(
     first.question.alpha.setValue(0.01)
     look_at_every_page(first)
     room.draft = first.draft()
-    again = NewStudyDialog(None, room)
+    room._preferences.save()  # the program ends, and starts anew
+    path = paths.find().settings
+    later = StudyRoom(room.jobs, Preferences(path), room._new_reader)
+    again = NewStudyDialog(None, later)
     qtbot.addWidget(again)
     until(qtbot, lambda: again.films.taken() == {"fracture": 2, "normal": 1})
     assert again.films.title.text() == "Do readers gain?"
@@ -320,6 +325,19 @@ def test_a_wizard_that_was_closed_is_found_as_it_was_left(
     assert (plan.second, plan.alpha) == ("model", 0.01)
     for made in (first, again):
         made.cancel_jobs()
+    later.draft = None
+    assert later.draft is None
+    later._preferences.save()
+
+
+def test_a_kept_wizard_that_is_none_is_no_wizard() -> None:
+    entries: list[object] = ["title", True, 3, 0.5, [["R1", "radiology"], ["", ""]]]
+    kept = kept_draft.to_text((entries, {"normal": 2}))
+    assert kept_draft.from_text(kept) == (entries, {"normal": 2})
+    other = json.loads(kept) | {"version": "0.0.1"}
+    for text in ("", "no JSON", "[1]", "[" * 100_000, json.dumps(other), kept.replace("0.5", "null"),
+                 kept.replace('"normal": 2', '"normal": "2"'), kept.replace('"R1"', "7")):  # fmt: skip
+        assert kept_draft.from_text(text) is None
 
 
 def test_studies_are_listed_by_title_and_packs_known_whatever_their_name(

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from inference.errors import StudyError
 from viewer.app.i18n import tr
-from viewer.app.study.study_service import Draft, Sheet, StudyRoom
+from viewer.app.study.kept_draft import Draft
+from viewer.app.study.study_service import Sheet, StudyRoom
 from viewer.app.study.task import Task
 from viewer.study.design.protocol import Protocol
 from viewer.ui.shell import theme
@@ -123,7 +124,7 @@ class NewStudyDialog(StudyDialog):
         return True
 
     def draft(self) -> Draft:
-        """What was entered, to be put back by another wizard of this run."""
+        """What was entered, to be put back by another wizard, in this run or a later one."""
         return kept(self), self.films.taken()
 
     def _typed(self) -> tuple[object, ...]:
