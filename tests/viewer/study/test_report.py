@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import inference
 from inference.dicom.reader import read_film
 from inference.errors import StudyError
 from inference.stats.f1 import f1
@@ -74,6 +75,16 @@ def test_the_page_needs_nothing_and_says_what_it_must(written: Path) -> None:
     ):  # fmt: skip
         assert words in page, words
     assert page.count("<svg") == 10
+    assert f"Shenton {inference.__version__}, Python" in page
+    captions = dict(
+        line.split(": ", 1) for line in (written / "figures/captions.txt").read_text().splitlines()
+    )
+    assert set(captions) == {path.stem for path in (written / "figures").glob("*.svg")}
+    assert captions.pop("flow").startswith("Who and what entered")
+    assert {text.split(".")[0] for text in captions.values()} == {
+        "Exploratory"
+    }  # no question in the protocol
+    assert all(text.split(":")[0] in page for text in captions.values())
     assert page.index("The main comparison") < page.index("What was found")
     assert "every comparison in this report is exploratory" in page
 

@@ -45,8 +45,20 @@ def build(found: Tally, panels: Iterable[tuple[str, Panel]] = ()) -> Content:
         found.locked.protocol.rules.title.replace("\n", " "),
         f"Reader study · {_design(found)}",
         (USE, SYNTHETIC) if synthetic else (USE,),
-        tuple(one for one in sections if one.text or one.tables or one.drawings or one.panels),
+        tuple(_marked(one) for one in sections if one.text or one.tables or one.drawings or one.panels),
     )
+
+
+def _marked(section: Section) -> Section:
+    """Each plot says what it may claim, also where it is copied out of its section; a flow claims nothing."""
+    if section.role is None:
+        return section
+    said = section.role.value.capitalize()
+    drawings = [
+        one if one == front.FLOW else replace(one, caption=f"{said}. {one.caption}")
+        for one in section.drawings
+    ]
+    return replace(section, drawings=tuple(drawings))
 
 
 def _exploratory(found: Tally) -> tuple[Section, ...]:

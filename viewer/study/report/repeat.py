@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
+import inference
 from inference.model.verdict import rule_text
 from viewer.study.analysis.summary import Tally
 from viewer.study.analysis.tables import Table
@@ -61,14 +62,13 @@ def _sampling(found: Tally) -> str:
 
 
 def _versions() -> str:
-    found = [f"Shenton {_version('shenton')}", f"Python {platform.python_version()}"]
+    found = [f"Shenton {inference.__version__}", f"Python {platform.python_version()}"]
     return ", ".join([*found, *(f"{name} {_version(name)}" for name in ("numpy", "scipy", "matplotlib"))])
 
 
 def _version(name: str) -> str:
+    """Of a library, as it is installed."""
     try:
         return version(name)
-    except PackageNotFoundError:
-        import inference
-
-        return inference.__version__ if name == "shenton" else "unknown"
+    except PackageNotFoundError:  # a frozen program may lack the libraries' own notes
+        return "unknown"

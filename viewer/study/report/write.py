@@ -34,6 +34,7 @@ ANSWERS: Final = "answers.csv"
 DETAILS: Final = "details.csv"
 IMRMC: Final = "answers.imrmc"
 ANALYSIS: Final = "analysis.json"
+CAPTIONS: Final = "figures/captions.txt"
 STEPS: Final = 5
 
 
@@ -71,6 +72,7 @@ def write(
     parts.update(_tables(found))
     parts.update(checklists.files(found))
     parts.update({f"figures/{name}.{kind}": data for (name, kind), data in figures.items()})
+    parts[CAPTIONS] = _captions(made)
     files = _put(out, parts)
     done.next()
     return files
@@ -93,6 +95,12 @@ class _Steps:
 def _documents(made: Content, figures: dict[tuple[str, str], bytes]) -> dict[str, bytes]:
     svg = {name: data for (name, kind), data in figures.items() if kind == "svg"}
     return {HTML: html(made, svg).encode(), PDF: pdf(made, svg)}
+
+
+def _captions(made: Content) -> bytes:
+    """What stands under each figure, primary, secondary or exploratory first: it goes with the pictures."""
+    drawn = {one.name: one.caption for section in made.sections for one in section.drawings}
+    return "".join(f"{name}: {caption}\n" for name, caption in drawn.items()).encode()
 
 
 def _tables(found: Tally) -> dict[str, bytes]:
