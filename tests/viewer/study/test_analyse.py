@@ -16,6 +16,7 @@ from inference.stats.records import Answers, StudyDataError
 from viewer.cli import study_arguments
 from viewer.study.analysis import analyse, cited, imrmc, leading, long_csv, tables, verify
 from viewer.study.analysis.analyse import Settings
+from viewer.study.analysis.plain_table import Topic
 from viewer.study.design.reference_standard import imrmc_example
 
 QUICK = Settings(repeats=100)
@@ -436,6 +437,8 @@ def test_films_that_share_a_patient_lead_by_every_answer() -> None:
     )
     assert "takes reader4 from one arm only" in text
     assert result.flow[-1].beside
+    table = tables.of(Topic.SEVERAL, result)
+    assert ("AUC", "450", "OR every answer") in {(row[0], row[5], row[6]) for row in table.rows}
     lines = [
         one for one in cited.cited(result) if one.method.startswith("Obuchowski-Rockette of every answer")
     ]

@@ -114,3 +114,12 @@ def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_pat
     arguments = ["--pilot", str(path), "--difference", "0.1", "--readers", "8", "20"]
     assert main.main(["study", "size", "readers", *arguments]) == 0
     assert capsys.readouterr().out.count(" films, power 0.8") == 2
+
+
+def test_perfect_readings_still_need_films() -> None:
+    """73: the score interval of no difference in 73 films is 3.841 / 76.841 = 0.05, in 72 it is wider."""
+    found = sample_size.paired(1.0, 1.0, 0.05)
+    assert (found.films, found.method) == (73, "Liu et al. 2002; Nam 1997; Tango 1998")
+    assert sample_size.paired(0.5, 0.5, 0.05, discordant=0.0).films == 73
+    assert sample_size.paired(0.92, 0.92, 0.05).films == 463
+    assert sample_size.paired(0.9, 0.95, 0.05, discordant=0.05).films > 2

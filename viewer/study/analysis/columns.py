@@ -105,7 +105,9 @@ def _answers(
     if shape[0] * shape[1] * shape[2] > records.MAX_CELLS:
         return None
     flat = (codes["arm"] * shape[1] + codes["reader"]) * shape[2] + codes["case"]
-    if len(np.unique(flat)) < len(flat):
+    taken = np.zeros(shape[0] * shape[1] * shape[2], dtype=np.bool_)
+    taken[flat] = True
+    if np.count_nonzero(taken) < len(flat):
         return None
     truth = np.array(list(truths.values()), dtype=np.float64) if truths is not None else None
     if truth is None:

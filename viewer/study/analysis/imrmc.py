@@ -27,6 +27,7 @@ from viewer.study.analysis.cells import lines_of, name, number, read_text, yes_n
 
 BEGIN: Final = "BEGIN DATA:"
 _BEGINS: Final = "BEGIN DATA"
+_BEGIN_LINE: Final = re.compile(r'^[ \t\r"]*BEGIN DATA', re.IGNORECASE | re.MULTILINE)
 _TRUTH: Final = ("truth", "-1")
 _COLUMNS: Final = {"readerid": 0, "caseid": 1, "modalityid": 2, "score": 3}
 _COUNT: Final = re.compile(r"(NR|N0|N1|NM)\s*[:=]\s*(\d+)", re.IGNORECASE)
@@ -38,9 +39,8 @@ _COUNTED: Final = {
 def is_imrmc(text: str) -> bool:
     """Whether a line begins the data of the format, or the first line names its columns."""
     start = text.lstrip()[:2000].split("\n", 1)[0]
-    return _named(_fields(start, _separator(start))) is not None or any(
-        line.strip(' \t\r"').upper().startswith(_BEGINS) for line in lines_of(text)
-    )
+    named = _named(_fields(start, _separator(start))) is not None
+    return named or _BEGIN_LINE.search(text) is not None
 
 
 def read(path: Path) -> Answers:

@@ -87,10 +87,15 @@ def _difference_sentences(block: MultiReader, analysis: OrResult) -> list[str]:
         f"{lead}{counted(len(block.readers), 'reader')} on {counted(block.films, 'film')}, "
         f"{block.fractures} with a fracture, {counted(answers, 'answer')}"
     )
-    return [
-        f"{block.figure}, {one.first} less {one.second}: {estimate_text(one.estimate)}"
-        f"{_tested(one.estimate)}; {behind}; {inferred.kind} {GENERALISES[inferred.kind]}."
-        + _because(one.estimate)
+    found = [
+        (f"{one.first} less {one.second}", inferred.kind, one.estimate)
         for inferred in analysis.inferences
         for one in inferred.differences
+    ]
+    if len(block.arms) == 1 and not lead:  # the mean of a complete arm, in its widest inference
+        found = [(block.arms[0], one.kind, one.arms[0].estimate) for one in analysis.inferences[:1]]
+    return [
+        f"{block.figure}, {what}: {estimate_text(one)}{_tested(one)}; {behind}; {kind} {GENERALISES[kind]}."
+        + _because(one)
+        for what, kind, one in found
     ]

@@ -10,6 +10,7 @@ from inference.stats.common import Estimate
 from inference.stats.proportions import Proportion
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.analyse import Result
+from viewer.study.analysis.every_answer import NamedUnbalanced
 from viewer.study.analysis.flow import Stage, left_text
 from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader
@@ -146,8 +147,15 @@ def _several(result: Result) -> Table:
         for method, inferences in analyses:
             for inferred in inferences:
                 rows += [(*lead, method, inferred.kind, *cells) for cells in _inferred(inferred, block)]
+        rows += [_every_answer(block, more) for more in block.unbalanced]
     notes = tuple(f"{kind} {what}." for kind, what in GENERALISES.items())
     return Table(f"Several readers, {level(result)} intervals", header, tuple(rows), notes)
+
+
+def _every_answer(block: MultiReader, one: NamedUnbalanced) -> tuple[str, ...]:
+    counts = map(str, (one.readers, one.films, one.fractures, one.answers))
+    found = (estimate_text(one.estimate), _df(one.estimate), p_text(one.estimate.p))
+    return (block.figure, block.name, *counts, "OR every answer", "RRRC", " - ".join(one.arms), *found)
 
 
 def _inferred(inferred: Inferred, block: MultiReader) -> Iterable[tuple[str, ...]]:

@@ -104,10 +104,24 @@ def paired(
         )
     variance = max(apart - difference**2, 0.0)
     z = normal_quantile(1 - alpha) + normal_quantile(power)
-    films = max(math.ceil(z**2 * variance / (difference + margin) ** 2 - 1e-9), 2)
+    least = _least_paired(difference, margin, alpha)
+    films = max(math.ceil(z**2 * variance / (difference + margin) ** 2 - 1e-9), least)
     spread = math.sqrt(variance / films)
     reached = 1.0 if not spread else normal_cdf((difference + margin) / spread - normal_quantile(1 - alpha))
-    return Films(films, math.ceil(films / prevalence), reached, "Liu et al. 2002; Nam 1997")
+    source = "Liu et al. 2002; Nam 1997" + ("; Tango 1998" if films == least else "")
+    return Films(films, math.ceil(films / prevalence), reached, source)
+
+
+def _least_paired(difference: float, margin: float, alpha: float) -> int:
+    """Films below which not even two readings that agree on every film lie within the margin.
+
+    The score interval of their difference, 0, ends at ``z^2 / (n + z^2)``.  Where the readings are expected
+    to differ, or nothing but superiority is asked, there is no such bound: 2.
+    Source: Tango T (1998), Stat Med 17:891-908.
+    """
+    if difference or not margin:
+        return 2
+    return max(math.floor(normal_quantile(1 - alpha) ** 2 * (1 - margin) / margin) + 1, 2)
 
 
 @dataclass(frozen=True)
