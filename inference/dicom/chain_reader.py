@@ -16,7 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.dicom import grayscale
-from inference.dicom.elements import number, numbers, read_numbers, text, texts
+from inference.dicom.elements import (
+    code,
+    number,
+    numbers,
+    photometric_interpretation,
+    read_numbers,
+    text,
+    texts,
+)
 from inference.dicom.grayscale import ENTRIES
 from inference.dicom.safe_parse import DAMAGED
 from inference.messages import Message
@@ -201,8 +209,8 @@ def _inverted(dataset: Dataset, has_lut: bool, notes: Notes) -> bool:
     """
     if has_lut:
         return False
-    shape = text(dataset, "PresentationLUTShape").upper()
-    photometric = text(dataset, "PhotometricInterpretation").upper()
+    shape = code(dataset, "PresentationLUTShape")
+    photometric = photometric_interpretation(dataset)
     if photometric == "MONOCHROME1" and shape == "IDENTITY":
         notes.append(
             Message(
@@ -248,7 +256,7 @@ def _windows(dataset: Dataset, notes: Notes) -> tuple[Window, ...]:
     elif len(centers.values) != len(widths.values):
         notes.append(Message("The header has a window without a width or without a centre; it was not used."))
     names = texts(dataset, "WindowCenterWidthExplanation")
-    named = text(dataset, "VOILUTFunction").upper()
+    named = code(dataset, "VOILUTFunction").replace(" ", "_")
     function = WindowFunction(named) if named in WindowFunction.__members__ else WindowFunction.LINEAR
     found = []
     for index, (center, width) in enumerate(zip(centers.values[:MAX_WINDOWS], widths.values, strict=False)):
@@ -295,7 +303,8 @@ def _lut(item: Dataset, span: Span | None, notes: Notes, *, values: bool) -> Lut
     """
     count, first, bits = (int(value) for value in numbers(item, "LUTDescriptor"))
     count = (count % ENTRIES) or ENTRIES
-    entries, moved = _lut_entries(item["LUTData"].value, count, item.original_encoding[1] is False)
+    claimed = bits if 1 <= bits <= 16 else 16
+    entries, moved = _lut_entries(item["LUTData"].value, count, claimed, item.original_encoding[1] is False)
     if entries.size == 0:
         raise ValueError("no entries")
     if entries.size < count:
@@ -304,7 +313,6 @@ def _lut(item: Dataset, span: Span | None, notes: Notes, *, values: bool) -> Lut
         notes.append(
             Message("A look-up table of the header holds negative values; its lowest was taken for black.")
         )
-    claimed = bits if 1 <= bits <= 16 else 16
     used = max(int(entries.max()).bit_length(), 1)
     if not values and 1 < used < claimed:
         entries = np.rint(entries * (((1 << used) - 1) / int(entries.max()))).astype(np.uint16)
@@ -335,7 +343,7 @@ def _first_input(first: int, count: int, span: Span | None) -> int:
     return best if met(best) > met(signed) else signed
 
 
-def _lut_entries(value: Any, count: int, big_endian: bool) -> tuple[NDArray[np.uint16], bool]:
+def _lut_entries(value: Any, count: int, bits: int, big_endian: bool) -> tuple[NDArray[np.uint16], bool]:
     """The entries, and whether they were negative and had to be moved up to begin at 0."""
     if not isinstance(value, (bytes, bytearray)):
         listed = np.asarray([value] if isinstance(value, int) else list(value)[:count], dtype=np.int64)
@@ -344,4 +352,6 @@ def _lut_entries(value: Any, count: int, big_endian: bool) -> tuple[NDArray[np.u
     if len(value) in (count, count + 1) and count > 1:
         return np.frombuffer(value, np.uint8, count).astype(np.uint16), False  # two 8-bit entries a word
     words = np.frombuffer(value, ">u2" if big_endian else "<u2", min(count, len(value) // 2))
+    if words.size and (swapped := words.byteswap()).max() < 1 << bits <= words.max():
+        words = swapped  # in the other order of bytes they are what the descriptor says
     return words.astype(np.uint16), False

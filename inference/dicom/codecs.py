@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -190,7 +190,9 @@ def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
         raise FilmError("The compressed picture decodes to another shape.", "Ask for the film again.")
     if values.dtype.itemsize == 1:
         values = values.view(np.uint8)
-    bits, signed = min(layout.bits_stored, frame.precision), layout.signed or bool(frame.signed)
+    bits = min(layout.bits_stored, frame.precision)
+    frame = replace(frame, signed=bool(frame.signed) and not _holds_unsigned(values, bits, layout, frame))
+    signed = layout.signed or bool(frame.signed)
     fits = bits == layout.bits_stored and layout.high_bit < frame.precision
     high = layout.high_bit if fits else bits - 1
     if frame.precision > bits and is_lossy(layout, frame):
@@ -201,6 +203,18 @@ def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
     cells = np.ascontiguousarray(values).astype(np.uint16, copy=False)
     high, said = high_bit(cells, bits, high, frame.precision, signed)
     return Pixels(shift(cells, bits, high, signed), bits, signed, (*frame.notes, *said))
+
+
+def _holds_unsigned(values: NDArray[np.generic], bits: int, layout: Layout, frame: Frame) -> bool:
+    """Whether a signed codestream that is wider than the value holds the unsigned values of its header.
+
+    What few values lie outside tells: a lossy codec overshoots on both ends.
+    """
+    if layout.signed or frame.precision <= bits or values.dtype.kind != "i":
+        return False
+    half, wide = 1 << (bits - 1), values.astype(np.int32)
+    outside = np.count_nonzero((wide < 0) | (wide >= 2 * half))
+    return bool(outside < np.count_nonzero((wide < -half) | (wide >= half)))
 
 
 def is_lossy(layout: Layout, frame: Frame) -> bool:

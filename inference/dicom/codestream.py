@@ -98,13 +98,13 @@ def read_frame(layout: Layout) -> Frame:
     """
     data, notes = frame_bytes(layout.pixel_data)
     try:
-        if layout.transfer_syntax == RLE_SYNTAX and data[:2] != b"\xff\xd8":
-            frame = _rle(data, layout)
-        elif data[:2] == b"\xff\xd8":
+        if data[:2] == b"\xff\xd8":
             frame = _jpeg(data)
         elif data[:4] == b"\xff\x4f\xff\x51" or data[4:8] == b"jP  ":
             frame = _jpeg2000(data)
-        elif data[:8] == struct.pack("<II", layout.bits_allocated // 8, 64):  # RLE under another name
+        elif layout.transfer_syntax == RLE_SYNTAX or data[:8] == struct.pack(
+            "<II", layout.bits_allocated // 8, 64
+        ):  # RLE, also under another name
             frame = _rle(data, layout)
         else:
             raise FilmError("The picture's compression is not known.", "Ask for it uncompressed.")

@@ -22,6 +22,8 @@ _AROUND: Final = " \0\t\r\n()[]{}<>'\""
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _COMMA: Final = re.compile(r"[+-]?\d*,\d+")
 _BETWEEN: Final = re.compile(r"[,;\s]+")
+_TEXTS: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "IS", "LO", "PN", "SH", "TM", "UI"})
+_LONGEST_TEXT: Final = 1024
 _UNIT: Final = re.compile(r"\s*(?:mm|HU)$", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ class Numbers:
 def text(dataset: Dataset, keyword: str) -> str:
     """An element's value as one line of text without control characters; ``""`` if absent or damaged."""
     value = _value(dataset, keyword)
-    if value is None or isinstance(value, bytes):
+    if value is None:
         return ""
     if _is_many(value):
         value = "\\".join(str(part) for part in value)
@@ -52,6 +54,19 @@ def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
     """A multi-valued text element."""
     whole = text(dataset, keyword)
     return tuple(part.strip() for part in whole.split("\\")) if whole else ()
+
+
+def code(dataset: Dataset, keyword: str) -> str:
+    """A code string's first part that is not empty, in capitals, without quotation marks and brackets."""
+    parts = (part.strip(_AROUND).upper() for part in texts(dataset, keyword))
+    return next(filter(None, parts), "")
+
+
+def photometric_interpretation(dataset: Dataset) -> str:
+    """Photometric Interpretation (0028,0004), the grey ones also as written MONO1, MONOCHROME 2."""
+    stated = code(dataset, "PhotometricInterpretation")
+    grey = re.fullmatch(r"MONO(?:CHROME)?[ _-]?([12])", stated)
+    return f"MONOCHROME{grey[1]}" if grey else stated
 
 
 def number(dataset: Dataset, keyword: str) -> int | None:
@@ -78,7 +93,9 @@ def read_numbers(dataset: Dataset, keyword: str) -> Numbers:
         value = dataset.get(keyword)
     except DAMAGED:
         return Numbers((None,), odd=True)
-    if value is None or isinstance(value, bytes) or (isinstance(value, str) and not value.strip(_AROUND)):
+    if isinstance(value, bytes):
+        value = _of_bytes(dataset, keyword, value)
+    if value is None or (isinstance(value, str) and not value.strip(_AROUND)):
         return Numbers()
     read = [_part(part) for part in (value if _is_many(value) else str(value).split("\\"))]
     return Numbers(tuple(n for one in read for n in one.values), any(one.odd for one in read))
@@ -93,7 +110,7 @@ def _part(part: Any) -> Numbers:
         return _bounded((float(bare),), odd=bare != written.strip(" \0"))
     if _COMMA.fullmatch(bare) and not written.lstrip().startswith(("[", "(", "{")):
         return _bounded((float(bare.replace(",", ".")),), odd=True)
-    pieces = _BETWEEN.split(bare)
+    pieces = [piece.strip(_AROUND) for piece in _BETWEEN.split(bare)]
     if bare and all(_NUMBER.fullmatch(piece) for piece in pieces):
         return _bounded(tuple(float(piece) for piece in pieces), odd=True)
     return Numbers((None,), odd=True)
@@ -110,6 +127,22 @@ def _is_many(value: object) -> bool:
 
 def _value(dataset: Dataset, keyword: str) -> Any:
     try:
-        return dataset.get(keyword)
+        value = dataset.get(keyword)
     except DAMAGED:
         return None
+    return _of_bytes(dataset, keyword, value) if isinstance(value, bytes) else value
+
+
+def _of_bytes(dataset: Dataset, keyword: str, value: bytes) -> str | int | None:
+    """What bytes mean that were written under a representation of bytes, by the data dictionary."""
+    from pydicom.datadict import dictionary_VR
+
+    vr = dictionary_VR(keyword)
+    if vr == "US" and len(value) == 2:
+        return int.from_bytes(value, "big" if dataset.original_encoding[1] is False else "little")
+    if vr not in _TEXTS or len(value) > _LONGEST_TEXT:
+        return None
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

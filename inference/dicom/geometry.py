@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +20,12 @@ MAX_SPACING_MM = 10.0
 SAME = 1e-3
 ROUNDED = 0.03
 """Shares by which two spacings may differ and be one: as numbers, and where one of them was rounded."""
+_SIDES = {
+    **dict.fromkeys(("L", "LT", "LEFT"), "L"),
+    **dict.fromkeys(("R", "RT", "RIGHT"), "R"),
+    **dict.fromkeys(("B", "BOTH", "BILAT", "BILATERAL", "LR", "RL"), "B"),
+    **dict.fromkeys(("U", "UNPAIRED"), "U"),
+}
 _PAIRS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
 
 
@@ -125,8 +132,14 @@ def _stated(dataset: Dataset) -> float:
 
 def laterality(dataset: Dataset) -> str:
     """``L``, ``R``, ``B``, ``U`` or empty: Image Laterality, else the series' Laterality."""
-    found = (text(dataset, "ImageLaterality") or text(dataset, "Laterality")).upper()
-    return found if found in ("L", "R", "B", "U") else ""
+    return _side(dataset, "ImageLaterality") or _side(dataset, "Laterality")
+
+
+def _side(dataset: Dataset, keyword: str) -> str:
+    """The side that an element names, also in words; ``B`` where it names both."""
+    words = re.findall("[A-Z]+", text(dataset, keyword).upper())
+    found = {_SIDES[word] for word in words if word in _SIDES}
+    return found.pop() if len(found) == 1 else "B" if {"L", "R"} <= found or "B" in found else ""
 
 
 def orientation(dataset: Dataset) -> tuple[str, ...]:
@@ -144,7 +157,17 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
     if rows and rows[1].startswith("H"):
         said.append(Message("The picture is upside down: its columns run to the patient's head."))
     _say_spacing(dataset, said)
+    _say_side(dataset, said)
     return tuple(said)
+
+
+def _say_side(dataset: Dataset, said: list[Message]) -> None:
+    """What of the side could not be used."""
+    image, series = _side(dataset, "ImageLaterality"), _side(dataset, "Laterality")
+    if {image, series} == {"L", "R"}:
+        said.append(Message("The header names the right side and the left; the side of the image is used."))
+    elif not image and not series and (text(dataset, "ImageLaterality") or text(dataset, "Laterality")):
+        said.append(Message("The header names a side that is not known; it was not used."))
 
 
 def _say_spacing(dataset: Dataset, said: list[Message]) -> None:

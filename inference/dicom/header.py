@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from inference.dicom.elements import number, text
+from inference.dicom.elements import code, number, photometric_interpretation, text
 from inference.dicom.safe_parse import MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
 from inference.messages import Message
@@ -118,7 +118,7 @@ def check_kind(parsed: Parsed) -> tuple[Message, ...]:
         FilmRefusedError: with what the file is.
     """
     dataset = parsed.dataset
-    sop_class, modality = text(dataset, "SOPClassUID"), text(dataset, "Modality").upper()
+    sop_class, modality = text(dataset, "SOPClassUID"), code(dataset, "Modality")
     known = sop_class in RADIOGRAPHS | CAPTURES
     private = not sop_class.startswith("1.2.840.10008.")
     if not known and not (private and modality in FILM_MODALITIES | UNNAMED_MODALITIES):
@@ -156,9 +156,9 @@ def kind_name(sop_class: str, modality: str) -> Message:
 def _check_single_grey(dataset: Dataset) -> None:
     if (frames := number(dataset, "NumberOfFrames")) is not None and frames > 1:
         _refuse(Message("a series of {frames} frames in one file", frames=frames))
-    photometric = text(dataset, "PhotometricInterpretation").upper()
+    photometric = photometric_interpretation(dataset)
     samples = number(dataset, "SamplesPerPixel")
-    if samples not in (None, 1) or photometric not in ("", "MONOCHROME1", "MONOCHROME2"):
+    if samples not in (None, 0, 1) or photometric not in ("", "MONOCHROME1", "MONOCHROME2"):
         _refuse(
             Message("a colour image ({model})", model=photometric[:16])
             if photometric
@@ -236,7 +236,7 @@ _FOR_PROCESSING: Final = "1.2.840.10008.5.1.4.1.1.1.1.1"
 
 def unprocessed(dataset: Dataset) -> bool:
     """Whether a detector's raw values, by Presentation Intent Type (PS3.3 C.8.11.7) or SOP class."""
-    intent = text(dataset, "PresentationIntentType").upper()
+    intent = code(dataset, "PresentationIntentType")
     return intent == "FOR PROCESSING" or text(dataset, "SOPClassUID") == _FOR_PROCESSING
 
 
@@ -248,7 +248,7 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
     said = [UNPROCESSED] if unprocessed(dataset) else []
     if not text(dataset, "PhotometricInterpretation") and not text(dataset, "PresentationLUTShape"):
         said.append(Message("The file does not say whether low values are black or white; black is assumed."))
-    if text(dataset, "LossyImageCompression") == "01":
+    if code(dataset, "LossyImageCompression") == "01":
         said.append(Message("The film was compressed with loss."))
     if burned_in(dataset):
         said.append(Message("Text is burned into the picture; it may name the patient."))
@@ -257,7 +257,7 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
 
 def burned_in(dataset: Dataset) -> bool | None:
     """Burned In Annotation (0028,0301): True, False, or None when the file does not say."""
-    return {"YES": True, "NO": False}.get(text(dataset, "BurnedInAnnotation").upper())
+    return {"YES": True, "NO": False}.get(code(dataset, "BurnedInAnnotation"))
 
 
 def is_synthetic(dataset: Dataset) -> bool:

@@ -78,6 +78,8 @@ def _grey(data: bytes) -> NDArray[np.uint8] | NDArray[np.uint16]:
             warnings.simplefilter("ignore")
             image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             _check_size(image.size)
+            if _is_deep_in_colour(data):
+                return _deep_channel(data)
             image = ImageOps.exif_transpose(image)
             return _channel(image)
     except FilmError:
@@ -97,6 +99,25 @@ def _check_size(size: tuple[int, int]) -> None:
             width=width,
             height=height,
         )
+
+
+def _is_deep_in_colour(data: bytes) -> bool:
+    """Whether a PNG has 16 bits in each of several channels, of which Pillow keeps the upper 8."""
+    return data[:4] == b"\x89PNG" and data[24:25] == b"\x10" and data[25:26] in (b"\x02", b"\x04", b"\x06")
+
+
+def _deep_channel(data: bytes) -> NDArray[np.uint16]:
+    """The one grey channel of such a picture; transparency is left out."""
+    import cv2
+
+    colours = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    if colours is None or colours.dtype != np.uint16 or colours.ndim != 3:
+        raise ValueError("no picture of 16 bits")
+    colours = colours[..., :3] if colours.shape[2] > 2 else colours[..., :1]
+    spread = int((colours.max(axis=2) - colours.min(axis=2)).max())
+    if spread * 255 > MAX_COLOUR * int(colours.max()):
+        raise FilmRefusedError("This is a colour picture, not a radiograph.", "Open a greyscale radiograph.")
+    return np.ascontiguousarray(colours[..., min(1, colours.shape[2] - 1)], dtype=np.uint16)
 
 
 def _channel(image: Image) -> NDArray[np.uint8] | NDArray[np.uint16]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from inference.dicom import chain_reader, codecs, geometry, header, overlays, safe_parse
-from inference.dicom.elements import text
+from inference.dicom.elements import code, text
 from inference.errors import FilmError
 from inference.records import Film, FilmImage, Sha256
 
@@ -80,9 +80,9 @@ def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
         chain=values,
         pixel_sha256=Sha256(""),
         transfer_syntax=layout.transfer_syntax,
-        modality=text(dataset, "Modality").upper(),
+        modality=code(dataset, "Modality"),
         body_part=text(dataset, "BodyPartExamined"),
-        view_position=text(dataset, "ViewPosition").upper(),
+        view_position=code(dataset, "ViewPosition"),
         laterality=geometry.laterality(dataset),
         patient_orientation=geometry.orientation(dataset),
         spacing_mm=space.mm,

@@ -20,7 +20,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inference.dicom.encoding import DEFLATED, EXPLICIT, agrees, encoding_at, stated_syntax, stating
+from inference.dicom.encoding import (
+    BIG_ENDIAN,
+    DEFLATED,
+    EXPLICIT,
+    agrees,
+    encoding_at,
+    stated_syntax,
+    stating,
+)
 from inference.errors import FilmError
 from inference.messages import Message, system_reason
 
@@ -127,8 +135,9 @@ def inflate(data: bytes) -> tuple[bytes, str, bool]:
     """
     start = meta_end(data)
     stated, found = stated_syntax(data, start), encoding_at(data, start)
-    hidden = not found and stated not in (b"", DEFLATED) and _is_deflated(data, start)
-    if agrees(stated, found) and stated != DEFLATED and not hidden:
+    hidden = not found and stated != DEFLATED and _is_deflated(data, start)
+    unsaid = not stated and found == BIG_ENDIAN
+    if agrees(stated, found) and stated != DEFLATED and not hidden and not unsaid:
         return data, stated.decode("ascii", "replace"), False
     if found:
         return stating(found, data[start:]), found.decode(), True
@@ -232,8 +241,7 @@ def parse(data: bytes, keywords: Sequence[str | int]) -> Parsed:
         raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
     except DAMAGED:
         raise FilmError("The DICOM header is damaged.", "Ask for the film again.") from None
-    parsed = Parsed(dataset, syntax, notes=(OTHER_ENCODING,) if wrong else ())
-    return _with_pixels(parsed, whole, file.tell())
+    return _with_pixels(Parsed(dataset, syntax, notes=(OTHER_ENCODING,) if wrong else ()), whole, file.tell())
 
 
 def _with_pixels(parsed: Parsed, data: bytes, at: int) -> Parsed:

@@ -27,6 +27,7 @@ PELVIS_ASPECT: Final = 1.2
 """A HIP film without a side is taken for a film of one hip unless it is wider than this, as a pelvis is."""
 _HIP: Final = frozenset({"HIP", "COXA", "FEMUR", "FEMORAL", "THIGH"})
 _BOTH: Final = frozenset({"PELVIS", "PELVIC", "HIPS", "BILATERAL", "BILAT", "BOTH"})
+_JOINED: Final = re.compile(r"(L|LT|LEFT|R|RT|RIGHT)?(HIPS?|FEMUR|COXA|THIGH)(L|LT|LEFT|R|RT|RIGHT)?")
 _SIDES: Final = {
     **dict.fromkeys(("R", "RT", "RIGHT"), Side.RIGHT),
     **dict.fromkeys(("L", "LT", "LEFT"), Side.LEFT),
@@ -122,7 +123,14 @@ def is_one_hip(film: Film) -> bool:
 
 
 def _words(body_part: str) -> list[str]:
-    return re.findall("[A-Z]+", body_part.upper())
+    words = re.findall("[A-Z]+", body_part.upper())
+    return [part for word in words for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    """A word, or side and part where they are written as one (LHIP, HIPLEFT)."""
+    joined = _JOINED.fullmatch(word)
+    return [part for part in joined.groups() if part] if joined else [word]
 
 
 def _width_over_height(film: Film) -> float:

@@ -19,7 +19,7 @@ from inference.dicom.grayscale import falls, written_presentation_lut
 from inference.dicom.header import CAPTURES
 from inference.dicom.safe_parse import DAMAGED
 from inference.messages import Message
-from inference.records import Film, FilmImage, Lut, Region
+from inference.records import Film, FilmImage, Lut, Region, ValueChain
 from viewer.export.deidentification_profile import KEPT
 from viewer.export.identity import Identity, clean, pixels_cleaned
 from viewer.export.secondary_capture import SECONDARY_CAPTURE
@@ -223,7 +223,7 @@ def _picture(made: Dataset, film: Film) -> None:
     elif made.SOPClassUID in DX:
         made.PresentationLUTShape = "INVERSE" if chain.inverted else "IDENTITY"
     if chain.modality_lut is not None:
-        made.ModalityLUTSequence = [lut_item(chain.modality_lut)]
+        made.ModalityLUTSequence = [lut_item(modality_table(chain, chain.modality_lut))]
         made.ModalityLUTSequence[0].ModalityLUTType = "US"
     else:
         made.RescaleIntercept, made.RescaleSlope = decimal(chain.intercept), decimal(chain.slope)
@@ -247,6 +247,21 @@ def full_range(lut: Lut) -> Lut:
         return lut
     whole = lut.entries.astype(np.float64) * (65535.0 / ((1 << lut.bits) - 1))
     return replace(lut, entries=np.rint(np.clip(whole, 0, 65535)).astype(np.uint16), bits=16)
+
+
+def modality_table(chain: ValueChain, lut: Lut) -> Lut:
+    """A Modality LUT of 16 bits with its values as they are (PS3.3 C.11.1.1 allows 8 and 16).
+
+    Values that need fewer bits get one entry more, of the highest value, behind all that a pixel can reach:
+    a table that claims bits that it does not use counts as wrong.
+    """
+    if int(lut.entries.max()) > 0x7FFF:
+        return replace(lut, bits=16)
+    reached = chain.lowest + (1 << chain.bits_stored) - lut.first
+    entries = np.pad(lut.entries, (0, max(0, reached - lut.entries.size)), mode="edge")
+    if entries.size < 65536:
+        entries = np.append(entries, np.uint16(0xFFFF))
+    return replace(lut, entries=entries, bits=16)
 
 
 def lut_item(lut: Lut) -> Dataset:

@@ -155,7 +155,7 @@ def _made(make: Maker, film: FilmObjects, case: ExportCase) -> Dataset | Save:
     """
     try:
         return make(film, case)
-    except (ValueError, TypeError, ArithmeticError) as error:
+    except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
         raise UnwritableError from error
 
 

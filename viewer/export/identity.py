@@ -145,6 +145,14 @@ class Plain:
                 "The film names no study to attach to.",
                 "Leave the identifiers out, or export it as a picture.",
             )
+        if not all(
+            _PLAIN_UID.fullmatch(uid) and len(uid) <= 64
+            for uid in (film.study_uid, film.series_uid, film.sop_uid)
+        ):
+            raise ExportError(
+                "The film's UIDs break the rules for UIDs and cannot be written.",
+                "Leave the identifiers out.",
+            )
         made = _reference(self, source, film, item)
         if clean("PatientID", source) != text(source, "PatientID"):
             raise ExportError(
@@ -201,6 +209,8 @@ def _date(source: Dataset) -> date | None:
 
 _CODE: Final = re.compile(r"[A-Z0-9 _]{0,16}")
 _UID: Final = re.compile(r"[0-9.]{1,64}")
+_PLAIN_UID: Final = re.compile(r"[0-2](\.(0|[1-9]\d*))+")  # PS3.5 9.1
+_YEARS: Final = range(1800, 2200)
 _TIME: Final = re.compile(r"([01]\d|2[0-3])(:?[0-5]\d(:?[0-5]\d(\.\d{1,6})?)?)?")
 _DATE: Final = re.compile(r"\d{4}(\.?)\d{2}\1\d{2}")
 _NAMES: Final = ("PatientName", "ReferringPhysicianName")
@@ -230,7 +240,7 @@ def clean(name: str, source: Dataset) -> str:
     if vr == "TM":
         return value.replace(":", "") if _TIME.fullmatch(value) else ""
     if vr == "PN":
-        return value.replace("\\", " ")[:64]
+        return _name(value.replace("\\", " "))
     if name in (*PATIENT, *STUDY) and vr in ("LO", "SH"):  # who keeps the identifiers keeps them whole
         return value if "\\" not in value and len(value) <= (16 if vr == "SH" else 64) else ""
     form = {"CS": _CODE, "LO": _CODE, "UI": _UID}.get(vr)
@@ -238,13 +248,20 @@ def clean(name: str, source: Dataset) -> str:
     return value if form is not None and all(form.fullmatch(part) for part in parts) else ""
 
 
+def _name(value: str) -> str:
+    """A name of at most 64 characters, three representations and five components (PS3.5 6.2.1)."""
+    groups = value[:64].split("=")[:3]
+    return "=".join("^".join(group.split("^")[:5]) for group in groups)
+
+
 def _real_date(value: str) -> str:
     """A day of the calendar as YYYYMMDD, also where it is written as before 1993 (PS3.5 6.2, DA)."""
     plain = value.replace(".", "")
     try:
-        return f"{datetime.strptime(plain, '%Y%m%d'):%Y%m%d}".zfill(8) if _DATE.fullmatch(value) else ""
+        found = datetime.strptime(plain, "%Y%m%d") if _DATE.fullmatch(value) else None
     except ValueError:
         return ""
+    return f"{found:%Y%m%d}" if found is not None and found.year in _YEARS else ""
 
 
 def dropped(source: Dataset, identity: Identity) -> list[Message]:

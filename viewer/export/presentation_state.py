@@ -13,7 +13,7 @@ from inference.dicom.grayscale import written_presentation_lut
 from inference.model.verdict import verdict_of
 from inference.records import Film, Lut, Region, Side, Window
 from viewer.export.cases import ExportCase
-from viewer.export.deidentified_image import full_range, lut_item
+from viewer.export.deidentified_image import full_range, lut_item, modality_table
 from viewer.export.identity import UNICODE, Identity
 from viewer.export.structured_report import MAKER, SERIES, clipped, dated, outline, pseudonym, silent
 
@@ -131,7 +131,8 @@ def _modality(film: Film) -> Any:
 
     chain = film.chain
     if chain.modality_lut is not None:
-        table = _as_written(ModalityLUT("US", 0, _entries(chain.modality_lut)), chain.modality_lut)
+        lut = modality_table(chain, chain.modality_lut)
+        table = _as_written(ModalityLUT("US", 0, _entries(lut)), lut)
         return ModalityLUTTransformation(modality_lut=table)
     return ModalityLUTTransformation(
         rescale_intercept=chain.intercept, rescale_slope=chain.slope, rescale_type="US"

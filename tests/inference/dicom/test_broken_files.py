@@ -40,7 +40,9 @@ def test_a_wrong_transfer_syntax(tmp_path: Path, real: str, stated: str) -> None
     assert bool(image.film.warnings) is (real != stated)
 
 
-@pytest.mark.parametrize("stated", [films.JPEG_LOSSLESS_SV1, films.JPEG_2000_LOSSLESS, films.EXPLICIT])
+@pytest.mark.parametrize(
+    "stated", [films.JPEG_LOSSLESS_SV1, films.JPEG_2000_LOSSLESS, films.EXPLICIT, films.RLE]
+)
 @pytest.mark.parametrize(
     "real", [films.JPEG_LOSSLESS_SV1, films.JPEG_LS, films.JPEG_2000_LOSSLESS, films.RLE]
 )
@@ -188,3 +190,9 @@ def test_the_frame_may_be_split(tmp_path: Path) -> None:
     frame = films.ENCODERS[films.JPEG_LOSSLESS_SV1](films.cells(made.stored, 16, 12), 12)
     films.build(tmp_path, syntax=films.JPEG_LOSSLESS_SV1, raw=encapsulate([frame], fragments_per_frame=3))
     np.testing.assert_array_equal(read_film(made.path).pixels, made.shifted)
+
+
+@pytest.mark.parametrize("syntax", [films.BIG_ENDIAN, films.DEFLATED])
+def test_no_transfer_syntax_at_all(tmp_path: Path, syntax: str) -> None:
+    made = films.build(tmp_path, syntax=syntax)
+    np.testing.assert_array_equal(read_film(with_syntax(made.path, "")).pixels, made.shifted)

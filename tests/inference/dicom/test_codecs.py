@@ -304,3 +304,13 @@ def test_bits_that_cannot_be_are_an_error(tmp_path: Path, bits: int, allocated: 
     made = films.build(tmp_path, BitsAllocated=allocated, BitsStored=bits, HighBit=high)
     with pytest.raises(FilmError, match="are not supported"):
         read_film(made.path)
+
+
+@pytest.mark.parametrize("lossless", [True, False])
+def test_signed_codestream_of_unsigned_values(tmp_path: Path, lossless: bool) -> None:
+    stored = films.phantom(128, 128)
+    frame = films.jpeg2000(stored.astype(np.int16), 16, lossless=lossless)
+    made = films.build(tmp_path, stored=stored, bits=12, frame=frame, syntax=films.JPEG_2000)
+    image = read_film(made.path)
+    assert not image.film.chain.signed
+    assert np.abs(image.pixels.astype(int) - stored).max() <= (0 if lossless else 60)

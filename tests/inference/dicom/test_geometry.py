@@ -108,6 +108,11 @@ def test_spacing(
         ({"ImageLaterality": "R", "Laterality": "L"}, "R"),
         ({"ImageLaterality": "B"}, "B"),
         ({"ImageLaterality": "X"}, ""),
+        ({"ImageLaterality": "LEFT"}, "L"),
+        ({"ImageLaterality": ["R", ""]}, "R"),
+        ({"Laterality": "rt"}, "R"),
+        ({"ImageLaterality": ["L", "R"]}, "B"),
+        ({"ImageLaterality": "X", "Laterality": "L"}, "L"),
     ],
 )
 def test_laterality(tmp_path: Path, header: dict[str, str], side: str) -> None:

@@ -459,3 +459,9 @@ def test_real_films_look_as_dcmtk_shows_them(tmp_path: Path, part: str, options:
         subprocess.run(["dcmdjpls", str(copy), str(copy)], check=True, timeout=60)
     ours, theirs = default_picture(read_film(source)).astype(int), by_dcmtk(copy, options).astype(int)
     assert np.abs(ours - theirs).mean() <= 1
+
+
+def test_table_in_the_other_order_of_bytes(tmp_path: Path) -> None:
+    table = films.lut_item(0, np.arange(4096).astype(np.uint16).byteswap(), 12)
+    chain = read_film(films.make_film(tmp_path, VOILUTSequence=[table])).film.chain
+    np.testing.assert_array_equal(chain.voi_luts[0].entries, np.arange(4096))

@@ -175,3 +175,25 @@ def test_facts_for_the_screen(tmp_path: Path) -> None:
     assert (film.patient_age, film.study_date, film.device_model) == ("053Y", "20200102", "Phantom 1")
     assert film.study_description == "Becken a.p.liegend"
     assert (film.body_part, film.view_position, film.modality) == ("PELVIS", "AP", "DX")
+
+
+@pytest.mark.parametrize(
+    "written", ["monochrome1", "MONOCHROME 1", "MONO1", "MONOCHROME1\\", "'MONOCHROME1'", "MONOCHROME1\0"]
+)
+def test_code_strings_are_read_as_far_as_they_are_plain(tmp_path: Path, written: str) -> None:
+    path = films.make_film(tmp_path, PhotometricInterpretation=None)
+    data = path.read_bytes()
+    value = written.encode() + b" " * (len(written) % 2)
+    at = data.index(b"\x28\0\x10\0US")
+    element = b"\x28\0\x04\0CS" + len(value).to_bytes(2, "little") + value
+    path.write_bytes(data[:at] + element + data[at:])
+    assert read_film(path).film.chain.inverted
+
+
+def test_text_and_numbers_that_were_written_as_bytes(tmp_path: Path) -> None:
+    path = films.make_film(tmp_path, stored=films.phantom(96, 80), PatientID="THIS ONE")
+    data = path.read_bytes().replace(b"\x10\0\x20\0LO\x08\0THIS ONE", b"\x10\0\x20\0OB\0\0\x08\0\0\0THIS ONE")
+    data = data.replace(b"\x28\0\x10\0US\x02\0", b"\x28\0\x10\0OB\0\0\x02\0\0\0")
+    path.write_bytes(data)
+    film = read_film(path).film
+    assert (film.patient_number, film.shape) == ("THIS ONE", (96, 80))

@@ -108,3 +108,36 @@ def test_png_with_a_text_bomb_is_read_or_reported(tmp_path: Path) -> None:
         assert read_film(path).film.shape == (60, 90)
     except FilmError:
         return
+
+
+@pytest.mark.parametrize("channels", ["grey and alpha", "colour", "colour and alpha"])
+def test_sixteen_bits_in_several_channels_keep_all_their_bits(tmp_path: Path, channels: str) -> None:
+    import cv2
+
+    grey = films.phantom(bits=12).astype(np.uint16)
+    opaque, path = np.full_like(grey, 65535), tmp_path / "film.png"
+    if channels == "grey and alpha":
+        rows = np.dstack([grey, opaque]).astype(">u2")
+        head = struct.pack(">IIBBBBB", grey.shape[1], grey.shape[0], 16, 4, 0, 0, 0)
+        body = zlib.compress(b"".join(b"\0" + row.tobytes() for row in rows))
+        parts = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts))
+    else:
+        planes = [grey] * 3 + [opaque] * (channels == "colour and alpha")
+        assert cv2.imwrite(str(path), np.dstack(planes))
+    image = read_film(path)
+    np.testing.assert_array_equal(image.pixels, grey)
+    assert default_picture(image).max() == 255
+
+
+def test_sixteen_bits_of_colour_are_refused(tmp_path: Path) -> None:
+    import cv2
+
+    grey = films.phantom(bits=12).astype(np.uint16)
+    assert cv2.imwrite(str(tmp_path / "film.png"), np.dstack([grey, grey // 2, grey]))
+    with pytest.raises(FilmRefusedError, match="colour"):
+        read_film(tmp_path / "film.png")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

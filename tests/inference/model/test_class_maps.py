@@ -242,6 +242,9 @@ def test_patient_orientation_turns_the_side(
         ((100, 160), {"body_part": "HIP", "aspect_ratio": (2.0, 1.0)}, Side.UNCERTAIN),
         ((200, 160), {"laterality": "L", "body_part": "PELVIS"}, Side.RIGHT),
         ((200, 160), {"laterality": "B"}, Side.RIGHT),
+        ((160, 200), {"body_part": "LHIP"}, Side.UNCERTAIN),
+        ((200, 160), {"body_part": "HIPLEFT"}, Side.LEFT),
+        ((160, 160), {"body_part": "RHIP"}, Side.RIGHT),
     ],
 )
 def test_a_film_of_one_hip_takes_its_side_from_the_header(

@@ -403,3 +403,67 @@ def test_a_film_keeps_its_stored_values(tmp_path: Path) -> None:
     (copy,) = objects(tmp_path / "out", Kind.FILM)
     assert np.array_equal(copy.pixel_array, made.stored)
     assert copy.StudyDate == ""
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"SOPClassUID": "1.2.276.0.7230010.3.1.0.1"},
+        {"StudyInstanceUID": "study-17"},
+        {"SeriesInstanceUID": "1.2.03.4"},
+        {"SOPInstanceUID": "1.2.3."},
+        {"StudyInstanceUID": "1.2." + "3" * 80},
+    ],
+)
+def test_a_film_that_no_object_can_name_costs_no_other(tmp_path: Path, header: dict[str, object]) -> None:
+    from tests.films import phantom
+
+    odd = telling_film(tmp_path / "films", 1, **header)
+    plain = telling_film(tmp_path / "films", 2, stored=np.ascontiguousarray(phantom()[::-1]))
+    given = cases(tmp_path / "store.sqlite", [read_film(odd), read_film(plain)])
+    out = tmp_path / "out"
+    report = written(given, out, Plain(), frozenset({Kind.SR, Kind.GSPS}))
+    assert report.left_out
+    assert any("1.2.777.2.1" in str(made) for made in objects(out, Kind.SR))
+    assert [wrong for path in out.rglob("*.dcm") for wrong in errors_of(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "written_as"),
+    [
+        ("StudyDate", "00010101", ""),
+        ("StudyDate", "99991231", ""),
+        ("PatientBirthDate", "19330400", ""),
+        ("PatientName", "A^B^C^D^E^F^G", "A^B^C^D^E"),
+        ("PatientName", "A=B=C=D", "A=B=C"),
+    ],
+)
+def test_what_of_a_header_may_not_be_written_is_said(
+    tmp_path: Path, name: str, value: str, written_as: str
+) -> None:
+    given = cases(tmp_path / "store.sqlite", [read_film(telling_film(tmp_path / "films", **{name: value}))])
+    report = written(given, tmp_path / "out", Plain(), frozenset({Kind.GSPS}))
+    assert len(report.notes) == 1
+    for path in (tmp_path / "out").rglob("*.dcm"):
+        assert str(pydicom.dcmread(path).get(name)) == written_as
+        assert errors_of(path) == []
+
+
+@pytest.mark.parametrize("falling", [False, True])
+def test_a_modality_table_of_twelve_bits_leaves_sound(tmp_path: Path, falling: bool) -> None:
+    entries = list(range(4096))[:: -1 if falling else 1]
+    path = telling_film(tmp_path / "films", ModalityLUTSequence=lut_sequence(lut_item(0, entries, 12)))
+    film = read_film(path)
+    given = cases(tmp_path / "store.sqlite", [film])
+    reviewed = {film.film.pixel_sha256: ()}
+    export(
+        Exporter(Plan(frozenset({Kind.FILM, Kind.GSPS}), Disguise(), reviewed), read_film),
+        given,
+        tmp_path / "out",
+    )
+    for made in (tmp_path / "out").rglob("*.dcm"):
+        assert errors_of(made) == []
+    from inference.imaging.render import default_picture
+
+    (copied,) = (tmp_path / "out" / "film").iterdir()
+    assert np.array_equal(default_picture(read_film(copied)), default_picture(film))
