@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 QUIET_QT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test bench package wheelhouse screenshots translations docs setup setup-test lint clean
+.PHONY: run test bench package wheelhouse screenshots looks translations docs setup setup-test lint clean
 
 setup:
 	@sh packaging/setup.sh run
@@ -33,6 +33,9 @@ package: setup
 
 wheelhouse: setup
 	sh packaging/wheelhouse.sh $(ARGS)
+
+looks: setup  # ARGS: a folder, then films
+	$(QUIET_QT) $(PY) packaging/looks.py $(ARGS)
 
 screenshots: setup
 	$(QUIET_QT) $(PY) packaging/screenshots.py $(ARGS)
