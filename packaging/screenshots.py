@@ -26,7 +26,6 @@ MEASURES: Final = (
     ("centre_edge", ((336, 488), (670, 526), (758, 508), (823, 435))),
     ("leg_length", ((336, 488), (670, 526), (222, 624), (792, 680))),
     ("neck_shaft", ((269, 464), (189, 503), (147, 694), (144, 907))),
-    ("shenton", ((576, 573), (601, 539), (648, 529), (737, 574), (772, 588), (797, 629))),
 )
 """By kind and film points, on film 01."""
 
@@ -38,7 +37,7 @@ class Camera:
         from viewer.cli.demo import settle, wait
 
         self._settle, self.wait, self._out = settle, wait, out
-        self.window = application.window
+        self.application, self.window = application, application.window
         self.window.resize(1600, 1000)
         application.show()
         wait(lambda: application.desk is not None, "the window")
@@ -105,11 +104,10 @@ class Camera:
     def measures(self) -> None:
         """Some measures of the hip on film 01."""
         from inference.imaging.measure import Measure, MeasureKind
-        from viewer.ui.film.film_view import FilmView
 
-        view = self.window.findChild(FilmView)
-        assert view is not None
-        view.set_measures([Measure(MeasureKind(kind), points) for kind, points in MEASURES])
+        desk = self.application.desk
+        assert desk is not None
+        desk.view.set_measures([Measure(MeasureKind(kind), points) for kind, points in MEASURES])
 
     def compare(self) -> None:
         """Lay the opposite hip beside this one."""
@@ -131,7 +129,6 @@ class Camera:
 def take_all(camera: Camera) -> None:
     """Every picture of the guide."""
     camera.show("04.dcm")
-    camera.grab("answer")
     camera.window.answer.map.set_on(True)
     camera.grab("window")
     camera.answer()
@@ -147,7 +144,7 @@ def take_all(camera: Camera) -> None:
     camera.grab("mirror")
     camera.do("mirror_compare")
     camera.show("04.dcm")
-    for action in ("report_text", "preferences", "models", "export", "from_pacs", "help", "display_check"):
+    for action in ("report_text", "models", "export", "from_pacs", "help", "display_check"):
         camera.dialog(action)
 
 
@@ -184,6 +181,7 @@ def one_patient(folder: Path) -> Path:
         film = pydicom.dcmread(resources() / "films" / name)
         if number < 3:
             film.PatientID, film.PatientName = "SYNTHETIC-1", "Synthetic^Film"
+            film.PatientSex, film.PatientAge, film.PatientBirthDate = "F", f"{60 - number:03}Y", ""
             film.StudyDate = film.AcquisitionDate = f"{2024 - number}0310"
         film.save_as(folder / f"{number + 1}.dcm")
     return folder

@@ -71,6 +71,7 @@ class _Found:
     films: dict[Sha256, _Answered] = field(default_factory=dict)  # the same pixels count once
     refused: dict[str, int] = field(default_factory=dict)  # by device: films without an answer
     unreadable: int = 0
+    failure: ModelOutputError | None = None  # the model's, not the film's
 
 
 class CalibrationRun(QObject):
@@ -160,6 +161,8 @@ class CalibrationRun(QObject):
         if not isinstance(error, FilmError | ModelOutputError):
             self._fail(error)
             return
+        if isinstance(error, ModelOutputError):
+            self._found.failure = error
         self._refuse(image)
         self._next()
 
@@ -218,6 +221,8 @@ def outcome(found: _Found, readings: Sequence[Reading], model: LoadedModel, ques
             )
     if found.unreadable:
         notes.append(Message("{count} files could not be read.", count=found.unreadable))
+    if found.failure is not None and not found.films:
+        raise found.failure  # no film was answered, and it was not for the films
     if not profiles:
         raise _nothing(question, refusal)
     return Outcome(tuple(profiles), tuple(notes))
