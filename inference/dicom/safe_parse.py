@@ -29,6 +29,7 @@ from inference.dicom.encoding import (
     stated_syntax,
     stating,
 )
+from inference.dicom.mending import mended
 from inference.errors import FilmError
 from inference.messages import Message, system_reason
 
@@ -41,6 +42,9 @@ MAX_META_BYTES = 1 << 20
 MAX_PIXELS = 8192 * 8192
 MAX_SIDE = 32768
 OTHER_ENCODING = Message("The file states another transfer syntax than it has; it was read as it is.")
+MENDED = Message(
+    "The header is damaged where a sequence ends or an element is named; the rest of it was read."
+)
 _PYDICOM = re.compile(r"pydicom(\..*)?")
 
 _LONG_VRS = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
@@ -224,10 +228,26 @@ def parse(data: bytes, keywords: Sequence[str | int]) -> Parsed:
     Raises:
         FilmError: the file is no DICOM data set, or is nested too deeply.
     """
+    whole, syntax, wrong = inflate(data)
+    notes = (OTHER_ENCODING,) if wrong else ()
+    try:
+        parsed = _parsed(whole, syntax, keywords, notes)
+    except FilmError:
+        again = mended(whole, meta_end(whole))
+        if again is None:
+            raise
+    else:
+        again = mended(whole, meta_end(whole)) if parsed.pixel_tag is None else None
+        if again is None:
+            return parsed
+    return _parsed(again, syntax, keywords, (*notes, MENDED))
+
+
+def _parsed(whole: bytes, syntax: str, keywords: Sequence[str | int], notes: tuple[Message, ...]) -> Parsed:
+    """The elements asked for of a file that is inflated; as :func:`parse`."""
     from pydicom import dcmread
     from pydicom.tag import Tag
 
-    whole, syntax, wrong = inflate(data)
     file = BytesIO(whole)
     quiet()
     try:
@@ -241,7 +261,7 @@ def parse(data: bytes, keywords: Sequence[str | int]) -> Parsed:
         raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
     except DAMAGED:
         raise FilmError("The DICOM header is damaged.", "Ask for the film again.") from None
-    return _with_pixels(Parsed(dataset, syntax, notes=(OTHER_ENCODING,) if wrong else ()), whole, file.tell())
+    return _with_pixels(Parsed(dataset, syntax, notes=notes), whole, file.tell())
 
 
 def _with_pixels(parsed: Parsed, data: bytes, at: int) -> Parsed:

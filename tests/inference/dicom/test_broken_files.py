@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import struct
 import threading
 import warnings
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from pydicom import config
+from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
 
 from inference.dicom import codecs, safe_parse
@@ -190,6 +192,52 @@ def test_the_frame_may_be_split(tmp_path: Path) -> None:
     frame = films.ENCODERS[films.JPEG_LOSSLESS_SV1](films.cells(made.stored, 16, 12), 12)
     films.build(tmp_path, syntax=films.JPEG_LOSSLESS_SV1, raw=encapsulate([frame], fragments_per_frame=3))
     np.testing.assert_array_equal(read_film(made.path).pixels, made.shifted)
+
+
+ITEM_END, SEQUENCE_END = b"\xfe\xff\x0d\xe0\0\0\0\0", b"\xfe\xff\xdd\xe0\0\0\0\0"
+
+
+def with_open_sequences(path: Path, item_end: bytes, sequence_end: bytes) -> Path:
+    """The film with its VOI LUT Sequence, and one of references with a patient in it, of undefined length."""
+    data = path.read_bytes()
+    for tag in (b"\x08\0\x15\x11", b"\x28\0\x10\x30"):
+        at = data.index(tag + b"SQ")
+        (length,) = struct.unpack_from("<I", data, at + 8)
+        inner = data[at + 20 : at + 12 + length]
+        opened = tag + b"SQ\0\0\xff\xff\xff\xff\xfe\xff\x00\xe0\xff\xff\xff\xff"
+        data = data[:at] + opened + inner + item_end + sequence_end + data[at + 12 + length :]
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("item_end", [ITEM_END, b"", bytes(8), ITEM_END * 2])
+@pytest.mark.parametrize("sequence_end", [SEQUENCE_END, b"", bytes(8)])
+def test_sequences_of_the_header_without_an_end(tmp_path: Path, item_end: bytes, sequence_end: bytes) -> None:
+    other = films.dataset(PatientID="SOMEONE ELSE")
+    reference = Dataset()
+    reference.ReferencedSOPInstanceUID, reference.PatientID = "1.2.3", other.PatientID
+    reference.SeriesInstanceUID = "1.2.3.4"
+    table = films.lut_item(0, list(range(4095, -1, -1)), 12)
+    made = films.build(
+        tmp_path, ReferencedSeriesSequence=[reference], VOILUTSequence=[table], PatientID="THIS ONE"
+    )
+    image = read_film(with_open_sequences(made.path, item_end, sequence_end))
+    np.testing.assert_array_equal(image.pixels, made.shifted)
+    assert image.film.patient_number == "THIS ONE"
+    assert image.film.series_uid != "1.2.3.4"
+    if item_end in (ITEM_END, b"", bytes(8)):
+        assert image.film.chain.inverted  # the falling table was read
+
+
+@pytest.mark.parametrize("vr", [b"  ", b"??", b"lo", b"\0\0"])
+def test_an_element_without_its_representation(tmp_path: Path, vr: bytes) -> None:
+    made = films.build(tmp_path, PatientID="THIS ONE")
+    data = made.path.read_bytes()
+    made.path.write_bytes(data.replace(b"\x10\0\x20\0LO", b"\x10\0\x20\0" + vr))
+    image = read_film(made.path)
+    np.testing.assert_array_equal(image.pixels, made.shifted)
+    assert image.film.patient_number == "THIS ONE"
+    assert any("header is damaged" in str(said) for said in image.film.warnings)
 
 
 @pytest.mark.parametrize("syntax", [films.BIG_ENDIAN, films.DEFLATED])
