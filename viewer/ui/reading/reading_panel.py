@@ -255,7 +255,9 @@ class ReadingPanel(QWidget):
         self._regions.setText(many(count, "mark") if count else "")
         self._clear.setVisible(bool(count))
         self._reader.setText(readings.reader)
-        self.agree.setText(agree_text(readings))
+        text, room = agree_text(readings), self.agree.width() - 4 * theme.STEP
+        cut = self.agree.isVisible() and self.agree.fontMetrics().horizontalAdvance(text) > room
+        self.agree.setText(text.removesuffix("  ⏎") if cut else text)  # the words before their key
         self.agree.setEnabled(readings.can_commit and proposal is not None)
         self._next.setEnabled(self.agree.isEnabled())
         self._saved.setText(saved_text(readings))
