@@ -3412,7 +3412,7 @@
         <translation>골절을 찾아낸 비율(민감도)</translation>
     </message>
     <message>
-        <source>share of other films called so (specificity)</source>
+        <source>share of films without a fracture called so (specificity)</source>
         <translation>골절 없는 영상을 골절 없음으로 판정한 비율(특이도)</translation>
     </message>
     <message>
@@ -5040,6 +5040,10 @@
         <translation>8 또는 16비트에 담긴 1~16비트 영상을 읽을 수 있습니다.</translation>
     </message>
     <message>
+        <source>Fracture of the proximal femur: indeterminate ({side}).</source>
+        <translation>근위 대퇴골 골절: 불확정({side}).</translation>
+    </message>
+    <message>
         <source>Free space on the disk, and try again.</source>
         <translation>디스크 공간을 확보한 뒤 다시 시도하십시오.</translation>
     </message>
@@ -5746,6 +5750,18 @@
     <message>
         <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
         <translation>파일에 읽을 수 없는 오버레이가 {count}개 있어 표시하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The proximal femur cannot be assessed on this film.</source>
+        <translation>이 영상으로는 근위 대퇴골을 평가할 수 없음.</translation>
+    </message>
+    <message>
+        <source>What is expected of the readers cannot be a value of that figure.</source>
+        <translation>판독자에 대한 예상값이 그 지표로 가능한 값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>poor positioning</source>
+        <translation>자세 불량</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -7424,10 +7440,6 @@
         <translation>판독한 파일이 없어졌거나, 그 뒤 환자, 검사 또는 UID가 변경되었습니다.</translation>
     </message>
     <message>
-        <source>The film cannot be read for a fracture of the proximal femur.</source>
-        <translation>이 영상으로는 근위 대퇴골 골절 여부를 판독할 수 없음.</translation>
-    </message>
-    <message>
         <source>The film has only {count} grey levels.</source>
         <translation>영상의 회색 단계가 {count}개뿐입니다.</translation>
     </message>
@@ -8020,16 +8032,8 @@
         <translation>기다리거나 먼저 끝내십시오.</translation>
     </message>
     <message>
-        <source>What is expected of the readers is no such figure.</source>
-        <translation>판독자에 대한 예상값이 그런 지표의 값이 아닙니다.</translation>
-    </message>
-    <message>
         <source>What was given after slurm: is not understood.</source>
         <translation>slurm: 뒤에 온 내용을 이해할 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Whether the proximal femur is broken stays open ({side}).</source>
-        <translation>근위 대퇴골 골절 여부 불확정({side}).</translation>
     </message>
     <message>
         <source>Write four numbers a box, several boxes by semicolons.</source>
@@ -8562,10 +8566,6 @@
     <message>
         <source>poor contrast</source>
         <translation>대비 부족</translation>
-    </message>
-    <message>
-        <source>positioning</source>
-        <translation>자세 불량</translation>
     </message>
     <message>
         <source>purpose</source>

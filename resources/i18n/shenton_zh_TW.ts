@@ -3412,7 +3412,7 @@
         <translation>找出骨折的比例（敏感度）</translation>
     </message>
     <message>
-        <source>share of other films called so (specificity)</source>
+        <source>share of films without a fracture called so (specificity)</source>
         <translation>無骨折影像判為無骨折的比例（特異度）</translation>
     </message>
     <message>
@@ -5040,6 +5040,10 @@
         <translation>可讀取以 8 或 16 位元存放的 1 至 16 位元影像。</translation>
     </message>
     <message>
+        <source>Fracture of the proximal femur: indeterminate ({side}).</source>
+        <translation>近端股骨骨折：無法判定（{side}）。</translation>
+    </message>
+    <message>
         <source>Free space on the disk, and try again.</source>
         <translation>請釋出磁碟空間後再試一次。</translation>
     </message>
@@ -5746,6 +5750,18 @@
     <message>
         <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
         <translation>檔案含有 {count} 個無法讀取的疊加層，未予顯示。</translation>
+    </message>
+    <message>
+        <source>The proximal femur cannot be assessed on this film.</source>
+        <translation>此影像無法評估近端股骨。</translation>
+    </message>
+    <message>
+        <source>What is expected of the readers cannot be a value of that figure.</source>
+        <translation>對閱片者的預期值不是該指標可能的值。</translation>
+    </message>
+    <message>
+        <source>poor positioning</source>
+        <translation>擺位不佳</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -7424,10 +7440,6 @@
         <translation>判讀過的檔案已不存在，或其病人、檢查或 UID 之後已被更改。</translation>
     </message>
     <message>
-        <source>The film cannot be read for a fracture of the proximal femur.</source>
-        <translation>此影像無法判讀有無近端股骨骨折。</translation>
-    </message>
-    <message>
         <source>The film has only {count} grey levels.</source>
         <translation>影像只有 {count} 個灰階。</translation>
     </message>
@@ -8020,16 +8032,8 @@
         <translation>請等待，或先將其結束。</translation>
     </message>
     <message>
-        <source>What is expected of the readers is no such figure.</source>
-        <translation>對閱片者的預期值不是合理的指標值。</translation>
-    </message>
-    <message>
         <source>What was given after slurm: is not understood.</source>
         <translation>無法理解 slurm: 之後的內容。</translation>
-    </message>
-    <message>
-        <source>Whether the proximal femur is broken stays open ({side}).</source>
-        <translation>近端股骨有無骨折無法判定（{side}）。</translation>
     </message>
     <message>
         <source>Write four numbers a box, several boxes by semicolons.</source>
@@ -8562,10 +8566,6 @@
     <message>
         <source>poor contrast</source>
         <translation>對比不佳</translation>
-    </message>
-    <message>
-        <source>positioning</source>
-        <translation>擺位不佳</translation>
     </message>
     <message>
         <source>purpose</source>

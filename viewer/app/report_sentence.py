@@ -32,7 +32,7 @@ _SIDES: Final = {
 }
 _FLAGS: Final = {
     QualityFlag.POOR_CONTRAST: Message("poor contrast"),
-    QualityFlag.POSITIONING: Message("positioning"),
+    QualityFlag.POSITIONING: Message("poor positioning"),
     QualityFlag.FOREIGN_BODY: Message("implant or foreign body"),
     QualityFlag.OTHER_FRACTURE: Message("another fracture"),
 }
@@ -65,10 +65,10 @@ def finding(reading: Reading) -> Message:
     if reading.ao_class is ReaderClass.NORMAL:
         return Message("No fracture of the proximal femur is seen.")
     if reading.ao_class is ReaderClass.UNREADABLE:
-        return Message("The film cannot be read for a fracture of the proximal femur.")
+        return Message("The proximal femur cannot be assessed on this film.")
     where = _SIDES.get(reading.side, _SIDES[Side.UNCERTAIN])
     if reading.ao_class is ReaderClass.INDETERMINATE:
-        return Message("Whether the proximal femur is broken stays open ({side}).", side=where)
+        return Message("Fracture of the proximal femur: indeterminate ({side}).", side=where)
     name = reading.ao_class.value
     return Message(
         "Fracture of the proximal femur, {side}: {what} (AO/OTA 31{name}).",

@@ -26,7 +26,7 @@ def test_reading_measures_certainty_and_quality_stand_in_lines() -> None:
         "fracture, lateral wall incompetent (AO/OTA 31A2).\n"
         "Measured: R offset 30.0 mm (at detector), length 50.0 mm (at detector).\n"
         "Certainty 80 %.\n"
-        "Film: positioning."
+        "Film: poor positioning."
     )
 
 
@@ -34,8 +34,8 @@ def test_reading_measures_certainty_and_quality_stand_in_lines() -> None:
     ("ao_class", "said"),
     [
         (ReaderClass.NORMAL, "No fracture of the proximal femur is seen."),
-        (ReaderClass.UNREADABLE, "The film cannot be read for a fracture of the proximal femur."),
-        (ReaderClass.INDETERMINATE, "Whether the proximal femur is broken stays open (both hips)."),
+        (ReaderClass.UNREADABLE, "The proximal femur cannot be assessed on this film."),
+        (ReaderClass.INDETERMINATE, "Fracture of the proximal femur: indeterminate (both hips)."),
     ],
 )
 def test_lines_without_a_value_go(ao_class: ReaderClass, said: str) -> None:

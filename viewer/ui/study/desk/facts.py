@@ -139,7 +139,7 @@ def sampling_text(protocol: Protocol) -> str:
 ENDPOINTS: Final = {
     Endpoint.AUC: mark("area under the ROC curve (AUC)"),
     Endpoint.SENSITIVITY: mark("share of fractures found (sensitivity)"),
-    Endpoint.SPECIFICITY: mark("share of other films called so (specificity)"),
+    Endpoint.SPECIFICITY: mark("share of films without a fracture called so (specificity)"),
 }
 ARMS: Final = {AIDED: mark("with the model"), UNAIDED: mark("without the model")}
 
