@@ -3200,6 +3200,14 @@
         <translation>영상 쓰기:</translation>
     </message>
     <message>
+        <source>Look at these films. Does no text in them name a patient?</source>
+        <translation>이 영상들을 확인하십시오. 환자를 알 수 있는 글자가 없습니까?</translation>
+    </message>
+    <message>
+        <source>I have looked: make the packs</source>
+        <translation>확인했습니다. 팩 만들기</translation>
+    </message>
+    <message>
         <source>✓ The packs are in {folder}. Send each reader the key separately.</source>
         <translation>✓ 팩은 {folder}에 있습니다. 키는 판독자마다 따로 보내십시오.</translation>
     </message>
@@ -4076,6 +4084,26 @@
         <translation>✓ {path}에 썼습니다</translation>
     </message>
     <message>
+        <source>Margin (0 asks whether the arms differ)</source>
+        <translation>한계(0이면 두 조건이 다른지를 묻습니다)</translation>
+    </message>
+    <message>
+        <source>The claim is of these very readers only</source>
+        <translation>주장은 바로 이 판독자들에게만 해당</translation>
+    </message>
+    <message>
+        <source>Groups of readers, each with films of its own</source>
+        <translation>서로 다른 영상을 읽는 판독자 그룹 수</translation>
+    </message>
+    <message>
+        <source>Films a patient, on average</source>
+        <translation>환자당 평균 영상 수</translation>
+    </message>
+    <message>
+        <source>Likeness of a patient&apos;s films (0 to 1)</source>
+        <translation>한 환자 영상들의 유사도(0~1)</translation>
+    </message>
+    <message>
         <source>How exact is a sensitivity or specificity?</source>
         <translation>민감도나 특이도를 얼마나 정확히 알 수 있습니까?</translation>
     </message>
@@ -4116,16 +4144,48 @@
         <translation>한계(0이면 더 나은지를 묻습니다)</translation>
     </message>
     <message>
+        <source>Do two arms differ, over readers and films? From what I expect</source>
+        <translation>두 판독 조건이 판독자와 영상 전체에서 다릅니까? 예상값으로</translation>
+    </message>
+    <message>
+        <source>Difference of the arms</source>
+        <translation>두 조건의 차이</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>비교할 지표</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC(곡선 아래 면적)</translation>
+    </message>
+    <message>
+        <source>specificity</source>
+        <translation>특이도</translation>
+    </message>
+    <message>
+        <source>Expected mean of the readers</source>
+        <translation>판독자 평균의 예상값</translation>
+    </message>
+    <message>
+        <source>Best less worst reader</source>
+        <translation>최고 판독자와 최저 판독자의 차이</translation>
+    </message>
+    <message>
+        <source>One reader, reading twice: largest difference</source>
+        <translation>같은 판독자가 두 번 읽을 때 최대 차이</translation>
+    </message>
+    <message>
+        <source>Share of films with a fracture</source>
+        <translation>골절이 있는 영상의 비율</translation>
+    </message>
+    <message>
+        <source>Do two arms differ, over readers and films? From a pilot</source>
+        <translation>두 판독 조건이 판독자와 영상 전체에서 다릅니까? 예비 연구로</translation>
+    </message>
+    <message>
         <source>Power</source>
         <translation>검정력</translation>
-    </message>
-    <message>
-        <source>Do two arms differ in the area under the curve, over readers and films?</source>
-        <translation>두 판독 조건의 곡선 아래 면적이 판독자와 영상 전체에서 다릅니까?</translation>
-    </message>
-    <message>
-        <source>Difference of the areas</source>
-        <translation>면적의 차이</translation>
     </message>
     <message>
         <source>Pilot: arm by reader</source>
@@ -4164,12 +4224,28 @@
         <translation>계산하는 중…</translation>
     </message>
     <message>
+        <source>{films} if they were of as many patients; with several a patient, {patients} patients</source>
+        <translation>환자 수가 같다면 {films}, 환자당 여러 장이면 환자 {patients}명</translation>
+    </message>
+    <message>
         <source>No number of films is enough; take more readers.</source>
         <translation>몇 장이어도 충분하지 않습니다. 판독자를 늘리십시오.</translation>
     </message>
     <message>
+        <source>No number of films is enough: the power is {power:.3f} at most, with {films}.</source>
+        <translation>몇 장이어도 충분하지 않습니다. 검정력은 {films}에서 최대 {power:.3f}입니다.</translation>
+    </message>
+    <message>
+        <source>{readers} readers would do with as many.</source>
+        <translation>같은 수의 영상이면 판독자 {readers}명으로 충분합니다.</translation>
+    </message>
+    <message>
         <source>{films} of that kind, {total} in all</source>
         <translation>그런 종류의 {films}, 모두 {total}장</translation>
+    </message>
+    <message>
+        <source>Power over films, a line for each number of readers</source>
+        <translation>영상 수에 따른 검정력, 판독자 수마다 선 하나</translation>
     </message>
     <message>
         <source>They give a {what} of {value:.3f}. Source: {method}</source>
@@ -7156,6 +7232,10 @@
         <translation>영상 아래의 모델 이름을 확인하거나 모델, 모델…에서 선택하십시오.</translation>
     </message>
     <message>
+        <source>Look at these films. Where text names a patient, exclude the film in the reference standard and begin a new study; where none does, make the packs with --burned-in-reviewed.</source>
+        <translation>이 영상들을 확인하십시오. 환자를 알 수 있는 글자가 있으면 참조 표준에서 그 영상을 제외하고 새 연구를 시작하십시오. 없으면 --burned-in-reviewed로 팩을 만드십시오.</translation>
+    </message>
+    <message>
         <source>MR image</source>
         <translation>MR 영상</translation>
     </message>
@@ -7190,6 +7270,10 @@
     <message>
         <source>No model can be used: {reason}</source>
         <translation>쓸 수 있는 모델이 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>No pack was written: {reason}</source>
+        <translation>팩을 만들지 않았습니다: {reason}</translation>
     </message>
     <message>
         <source>Non-inferiority and equivalence need a margin.</source>
@@ -7676,6 +7760,10 @@
         <translation>팩의 목록</translation>
     </message>
     <message>
+        <source>The packs leave out the overlays in the files of: {films}.</source>
+        <translation>다음 영상 파일의 오버레이는 팩에 넣지 않습니다: {films}.</translation>
+    </message>
+    <message>
         <source>The picture ({kind}) is damaged: no decoder could read it.</source>
         <translation>그림({kind})이 손상되어 어떤 디코더로도 읽지 못했습니다.</translation>
     </message>
@@ -8034,6 +8122,10 @@
     <message>
         <source>What was given after slurm: is not understood.</source>
         <translation>slurm: 뒤에 온 내용을 이해할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Whether text is burned into the films is not known: {reason}</source>
+        <translation>영상에 새겨진 글자가 있는지 알 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>Write four numbers a box, several boxes by semicolons.</source>
@@ -8866,6 +8958,14 @@
     <message>
         <source>{count} films are left out: their readers differ.</source>
         <translation>판독자 간 차이가 있는 영상 {count}장은 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count}개 더</translation>
+    </message>
+    <message>
+        <source>{count} of {total} films show text, which may name a patient or be a side marker: {films}.</source>
+        <translation>{total}장 중 {count}장에 글자가 보입니다. 환자 이름이거나 좌우 표식일 수 있습니다: {films}.</translation>
     </message>
     <message>
         <source>{count} readings were made with the model&apos;s answer in sight: they may follow it.</source>

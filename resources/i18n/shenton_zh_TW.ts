@@ -3200,6 +3200,14 @@
         <translation>寫入影像：</translation>
     </message>
     <message>
+        <source>Look at these films. Does no text in them name a patient?</source>
+        <translation>請查看這些影像。其中的文字是否都未載明病人身分？</translation>
+    </message>
+    <message>
+        <source>I have looked: make the packs</source>
+        <translation>我已檢視：製作研究包</translation>
+    </message>
+    <message>
         <source>✓ The packs are in {folder}. Send each reader the key separately.</source>
         <translation>✓ 研究包在 {folder}。請將金鑰另外送給每位閱片者。</translation>
     </message>
@@ -4076,6 +4084,26 @@
         <translation>✓ 已寫入 {path}</translation>
     </message>
     <message>
+        <source>Margin (0 asks whether the arms differ)</source>
+        <translation>界限（0 表示詢問兩組是否不同）</translation>
+    </message>
+    <message>
+        <source>The claim is of these very readers only</source>
+        <translation>主張僅限於這些閱片者</translation>
+    </message>
+    <message>
+        <source>Groups of readers, each with films of its own</source>
+        <translation>各讀不同影像的閱片者組數</translation>
+    </message>
+    <message>
+        <source>Films a patient, on average</source>
+        <translation>每位病人平均影像數</translation>
+    </message>
+    <message>
+        <source>Likeness of a patient&apos;s films (0 to 1)</source>
+        <translation>同一病人影像的相似度（0 至 1）</translation>
+    </message>
+    <message>
         <source>How exact is a sensitivity or specificity?</source>
         <translation>敏感度或特異度能有多精確？</translation>
     </message>
@@ -4116,16 +4144,48 @@
         <translation>界限（0 表示詢問是否較佳）</translation>
     </message>
     <message>
+        <source>Do two arms differ, over readers and films? From what I expect</source>
+        <translation>就閱片者與影像整體而言，兩組是否不同？依預期值</translation>
+    </message>
+    <message>
+        <source>Difference of the arms</source>
+        <translation>兩組的差</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比較的指標</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC（曲線下面積）</translation>
+    </message>
+    <message>
+        <source>specificity</source>
+        <translation>特異度</translation>
+    </message>
+    <message>
+        <source>Expected mean of the readers</source>
+        <translation>閱片者平均的預期值</translation>
+    </message>
+    <message>
+        <source>Best less worst reader</source>
+        <translation>最佳與最差閱片者之差</translation>
+    </message>
+    <message>
+        <source>One reader, reading twice: largest difference</source>
+        <translation>同一閱片者判讀兩次的最大差異</translation>
+    </message>
+    <message>
+        <source>Share of films with a fracture</source>
+        <translation>有骨折影像的比例</translation>
+    </message>
+    <message>
+        <source>Do two arms differ, over readers and films? From a pilot</source>
+        <translation>就閱片者與影像整體而言，兩組是否不同？依前導資料</translation>
+    </message>
+    <message>
         <source>Power</source>
         <translation>檢定力</translation>
-    </message>
-    <message>
-        <source>Do two arms differ in the area under the curve, over readers and films?</source>
-        <translation>就閱片者與影像整體而言，兩組的曲線下面積是否不同？</translation>
-    </message>
-    <message>
-        <source>Difference of the areas</source>
-        <translation>面積的差</translation>
     </message>
     <message>
         <source>Pilot: arm by reader</source>
@@ -4164,12 +4224,28 @@
         <translation>計算中…</translation>
     </message>
     <message>
+        <source>{films} if they were of as many patients; with several a patient, {patients} patients</source>
+        <translation>若每位病人一張則需 {films}；每位病人多張則需 {patients} 位病人</translation>
+    </message>
+    <message>
         <source>No number of films is enough; take more readers.</source>
         <translation>影像再多也不足；請增加閱片者。</translation>
     </message>
     <message>
+        <source>No number of films is enough: the power is {power:.3f} at most, with {films}.</source>
+        <translation>影像再多也不足：檢定力最高為 {power:.3f}（{films}）。</translation>
+    </message>
+    <message>
+        <source>{readers} readers would do with as many.</source>
+        <translation>影像數相同時，{readers} 位閱片者即足夠。</translation>
+    </message>
+    <message>
         <source>{films} of that kind, {total} in all</source>
         <translation>此類 {films}，總共 {total} 張</translation>
+    </message>
+    <message>
+        <source>Power over films, a line for each number of readers</source>
+        <translation>檢定力隨影像數的變化，每種閱片者人數一條線</translation>
     </message>
     <message>
         <source>They give a {what} of {value:.3f}. Source: {method}</source>
@@ -7156,6 +7232,10 @@
         <translation>請看影像下方的模型名稱，或於「模型」選單的「模型…」選擇。</translation>
     </message>
     <message>
+        <source>Look at these films. Where text names a patient, exclude the film in the reference standard and begin a new study; where none does, make the packs with --burned-in-reviewed.</source>
+        <translation>請查看這些影像。若有文字載明病人身分，請在參考標準中排除該影像並開始新研究；若沒有，請以 --burned-in-reviewed 製作研究包。</translation>
+    </message>
+    <message>
         <source>MR image</source>
         <translation>MR 影像</translation>
     </message>
@@ -7190,6 +7270,10 @@
     <message>
         <source>No model can be used: {reason}</source>
         <translation>沒有可用的模型：{reason}</translation>
+    </message>
+    <message>
+        <source>No pack was written: {reason}</source>
+        <translation>未寫出任何研究包：{reason}</translation>
     </message>
     <message>
         <source>Non-inferiority and equivalence need a margin.</source>
@@ -7676,6 +7760,10 @@
         <translation>研究包的清單</translation>
     </message>
     <message>
+        <source>The packs leave out the overlays in the files of: {films}.</source>
+        <translation>研究包略去下列影像檔中的疊加層：{films}。</translation>
+    </message>
+    <message>
         <source>The picture ({kind}) is damaged: no decoder could read it.</source>
         <translation>影像（{kind}）已損壞：沒有解碼器能讀取。</translation>
     </message>
@@ -8034,6 +8122,10 @@
     <message>
         <source>What was given after slurm: is not understood.</source>
         <translation>無法理解 slurm: 之後的內容。</translation>
+    </message>
+    <message>
+        <source>Whether text is burned into the films is not known: {reason}</source>
+        <translation>無法得知影像中是否燒錄了文字：{reason}</translation>
     </message>
     <message>
         <source>Write four numbers a box, several boxes by semicolons.</source>
@@ -8866,6 +8958,14 @@
     <message>
         <source>{count} films are left out: their readers differ.</source>
         <translation>{count} 張影像因閱片者有分歧而略去。</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 個</translation>
+    </message>
+    <message>
+        <source>{count} of {total} films show text, which may name a patient or be a side marker: {films}.</source>
+        <translation>{total} 張影像中有 {count} 張含文字，可能是病人姓名，也可能是側別標記：{films}。</translation>
     </message>
     <message>
         <source>{count} readings were made with the model&apos;s answer in sight: they may follow it.</source>

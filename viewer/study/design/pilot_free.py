@@ -96,7 +96,9 @@ def _check(of: Expected) -> None:
     low = 0.5 if of.endpoint is Endpoint.AUC else 0.0
     correlations = (of.same_reader, of.same_arm, of.neither, of.arms)
     if not low < of.value < 1:
-        raise StudyError("What is expected of the readers cannot be a value of that figure.", "Give a value such as 0.85.")
+        raise StudyError(
+            "What is expected of the readers cannot be a value of that figure.", "Give a value such as 0.85."
+        )
     if not 0 < of.share < 1:
         raise StudyError("The share of films with a fracture is not between 0 and 1.", "0.5 is usual.")
     if of.readers < 2 or not 0 <= of.between < 1 or not 0 <= of.within < 1:
