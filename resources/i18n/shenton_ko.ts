@@ -1076,6 +1076,10 @@
         <translation>표시하지 못함: {name}</translation>
     </message>
     <message>
+        <source>ANOTHER PATIENT</source>
+        <translation>다른 환자</translation>
+    </message>
+    <message>
         <source>Another film, date unknown</source>
         <translation>다른 영상, 날짜 모름</translation>
     </message>
@@ -1092,8 +1096,8 @@
         <translation>같은 날</translation>
     </message>
     <message>
-        <source>Another patient number: this film may be somebody else&apos;s.</source>
-        <translation>환자 번호가 다릅니다. 다른 사람의 영상일 수 있습니다.</translation>
+        <source>The same patient number under another name: this film may be somebody else&apos;s.</source>
+        <translation>환자 번호는 같지만 이름이 다릅니다. 다른 사람의 영상일 수 있습니다.</translation>
     </message>
     <message>
         <source>Without patient numbers nobody can say whether this is the same patient.</source>
@@ -1664,6 +1668,10 @@
         <translation>먼저 글이나 화살표를 선택하십시오.</translation>
     </message>
     <message>
+        <source>⚠ Another picture was met under this film&apos;s UID</source>
+        <translation>⚠ 이 영상의 UID로 다른 그림이 있었습니다</translation>
+    </message>
+    <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
         <translation>크기를 아는 것(길이나 원)을 재고 선택한 다음 보정하십시오.</translation>
     </message>
@@ -1982,6 +1990,10 @@
     <message>
         <source>Dates moved, intervals kept</source>
         <translation>날짜 이동, 간격 유지</translation>
+    </message>
+    <message>
+        <source>One number is one patient, whatever its names</source>
+        <translation>이름이 달라도 번호 하나는 환자 한 명</translation>
     </message>
     <message>
         <source>Picture of the first reading</source>
@@ -2944,6 +2956,10 @@
         <translation>모델과 다름: {what}</translation>
     </message>
     <message>
+        <source>Made before files were recorded: nobody can say on which file. Answer once more, and it is recorded.</source>
+        <translation>파일을 기록하기 전에 한 판독이어서 어느 파일에서 했는지 알 수 없습니다. 다시 답하면 기록됩니다.</translation>
+    </message>
+    <message>
         <source>✕ Nothing can be saved: the store is not open</source>
         <translation>✕ 저장할 수 없음: 저장소가 열려 있지 않습니다</translation>
     </message>
@@ -2962,6 +2978,10 @@
     <message>
         <source>Saved ✓ {time}</source>
         <translation>저장됨 ✓ {time}</translation>
+    </message>
+    <message>
+        <source>{words} · file not recorded</source>
+        <translation>{words} · 파일 기록 없음</translation>
     </message>
     <message>
         <source>{words} · changed since</source>
@@ -4544,8 +4564,16 @@
         <translation>거부됨</translation>
     </message>
     <message>
+        <source>Another picture was met under this film&apos;s UID (SOP Instance UID): nothing that was read on that one is shown here. Ask where the film comes from which of the two is right.</source>
+        <translation>이 영상의 UID(SOP Instance UID)로 다른 그림이 있었습니다. 그 그림에 대한 판독은 여기에 표시하지 않습니다. 둘 중 어느 것이 맞는지 영상의 출처에 문의하십시오.</translation>
+    </message>
+    <message>
         <source>prior</source>
         <translation>이전</translation>
+    </message>
+    <message>
+        <source>⚠ UID of another picture · {words}</source>
+        <translation>⚠ 다른 그림의 UID · {words}</translation>
     </message>
     <message>
         <source>✕ refused: {reason}</source>
@@ -4618,6 +4646,10 @@
     <message>
         <source>{at} of {total}</source>
         <translation>{at}/{total}</translation>
+    </message>
+    <message>
+        <source>⚠ One patient number, several names: {numbers}. They are kept apart; an export asks.</source>
+        <translation>⚠ 환자 번호 하나에 이름이 여럿: {numbers}. 따로 보관하며, 내보낼 때 묻습니다.</translation>
     </message>
     <message>
         <source>1 stands for a fracture, 0 for none.</source>
@@ -5838,6 +5870,10 @@
     <message>
         <source>poor positioning</source>
         <translation>자세 불량</translation>
+    </message>
+    <message>
+        <source>{count} readings were made before files were recorded: where a picture lies under several headers, nobody can say which file was read.</source>
+        <translation>판독 {count}건은 파일을 기록하기 전에 한 것입니다. 같은 그림이 여러 헤더로 있으면 어느 파일을 판독했는지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -7286,6 +7322,10 @@
     <message>
         <source>One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.</source>
         <translation>절단값 하나를 두 척도에 쓸 수 없습니다: {low}의 평점은 {least}까지, {high}의 평점은 {most}까지입니다.</translation>
+    </message>
+    <message>
+        <source>One patient number bears several names ({count} such numbers). They may be patients of two hospitals: each name leaves as a patient of its own.</source>
+        <translation>환자 번호 하나에 이름이 여럿입니다(그런 번호 {count}개). 서로 다른 병원의 환자일 수 있어, 이름마다 별개의 환자로 내보냅니다.</translation>
     </message>
     <message>
         <source>Only a film on which others differ, and that you have not read yourself, is settled.</source>

@@ -1076,6 +1076,10 @@
         <translation>未顯示：{name}</translation>
     </message>
     <message>
+        <source>ANOTHER PATIENT</source>
+        <translation>其他病人</translation>
+    </message>
+    <message>
         <source>Another film, date unknown</source>
         <translation>另一張影像，日期不明</translation>
     </message>
@@ -1092,8 +1096,8 @@
         <translation>同一天</translation>
     </message>
     <message>
-        <source>Another patient number: this film may be somebody else&apos;s.</source>
-        <translation>病人編號不同：此影像可能屬於他人。</translation>
+        <source>The same patient number under another name: this film may be somebody else&apos;s.</source>
+        <translation>病人編號相同但姓名不同：此影像可能屬於他人。</translation>
     </message>
     <message>
         <source>Without patient numbers nobody can say whether this is the same patient.</source>
@@ -1664,6 +1668,10 @@
         <translation>請先選取文字或箭頭。</translation>
     </message>
     <message>
+        <source>⚠ Another picture was met under this film&apos;s UID</source>
+        <translation>⚠ 曾以此影像的 UID 出現另一張影像</translation>
+    </message>
+    <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
         <translation>請測量已知大小的物件（長度或圓）並選取，再進行校正。</translation>
     </message>
@@ -1982,6 +1990,10 @@
     <message>
         <source>Dates moved, intervals kept</source>
         <translation>平移日期，保留間隔</translation>
+    </message>
+    <message>
+        <source>One number is one patient, whatever its names</source>
+        <translation>一個編號即一位病人，不論姓名</translation>
     </message>
     <message>
         <source>Picture of the first reading</source>
@@ -2944,6 +2956,10 @@
         <translation>與模型不同：{what}</translation>
     </message>
     <message>
+        <source>Made before files were recorded: nobody can say on which file. Answer once more, and it is recorded.</source>
+        <translation>判讀時尚未記錄檔案：無法得知是在哪個檔案上判讀。再作答一次即會記錄。</translation>
+    </message>
+    <message>
         <source>✕ Nothing can be saved: the store is not open</source>
         <translation>✕ 無法儲存：儲存庫未開啟</translation>
     </message>
@@ -2962,6 +2978,10 @@
     <message>
         <source>Saved ✓ {time}</source>
         <translation>已儲存 ✓ {time}</translation>
+    </message>
+    <message>
+        <source>{words} · file not recorded</source>
+        <translation>{words} · 未記錄檔案</translation>
     </message>
     <message>
         <source>{words} · changed since</source>
@@ -4544,8 +4564,16 @@
         <translation>已拒絕</translation>
     </message>
     <message>
+        <source>Another picture was met under this film&apos;s UID (SOP Instance UID): nothing that was read on that one is shown here. Ask where the film comes from which of the two is right.</source>
+        <translation>曾以此影像的 UID（SOP Instance UID）出現另一張影像：在那張影像上的判讀不會顯示於此。請向影像來源詢問兩者何者正確。</translation>
+    </message>
+    <message>
         <source>prior</source>
         <translation>先前</translation>
+    </message>
+    <message>
+        <source>⚠ UID of another picture · {words}</source>
+        <translation>⚠ 另一張影像的 UID · {words}</translation>
     </message>
     <message>
         <source>✕ refused: {reason}</source>
@@ -4618,6 +4646,10 @@
     <message>
         <source>{at} of {total}</source>
         <translation>{at}/{total}</translation>
+    </message>
+    <message>
+        <source>⚠ One patient number, several names: {numbers}. They are kept apart; an export asks.</source>
+        <translation>⚠ 同一病人編號有多個姓名：{numbers}。分開保存；匯出時會詢問。</translation>
     </message>
     <message>
         <source>1 stands for a fracture, 0 for none.</source>
@@ -5838,6 +5870,10 @@
     <message>
         <source>poor positioning</source>
         <translation>擺位不佳</translation>
+    </message>
+    <message>
+        <source>{count} readings were made before files were recorded: where a picture lies under several headers, nobody can say which file was read.</source>
+        <translation>{count} 筆判讀是在記錄檔案之前所作：若同一影像以多個標頭存在，無法得知判讀的是哪個檔案。</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -7286,6 +7322,10 @@
     <message>
         <source>One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.</source>
         <translation>一個截斷值無法用於兩種尺度：{low} 的評分到 {least}，{high} 的到 {most}。</translation>
+    </message>
+    <message>
+        <source>One patient number bears several names ({count} such numbers). They may be patients of two hospitals: each name leaves as a patient of its own.</source>
+        <translation>同一病人編號有多個姓名（此類編號 {count} 個）。可能是兩家醫院的病人：每個姓名各作為一位病人匯出。</translation>
     </message>
     <message>
         <source>Only a film on which others differ, and that you have not read yourself, is settled.</source>
