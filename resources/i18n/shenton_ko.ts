@@ -7228,6 +7228,10 @@
         <translation>{line}번째 줄: {column}이(가) 비었거나 올바른 이름이 아닙니다.</translation>
     </message>
     <message>
+        <source>Line {line}: {column} is larger than any scale.</source>
+        <translation>{line}번째 줄: {column}이(가) 어떤 척도보다도 큽니다.</translation>
+    </message>
+    <message>
         <source>Line {line}: {column} is neither 0 nor 1.</source>
         <translation>{line}번째 줄: {column}이(가) 0도 1도 아닙니다.</translation>
     </message>
@@ -7314,6 +7318,10 @@
     <message>
         <source>Non-inferiority and equivalence need a margin.</source>
         <translation>비열등성과 동등성에는 허용 한계가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Numbers lie between -1e100 and 1e100.</source>
+        <translation>수는 -1e100과 1e100 사이여야 합니다.</translation>
     </message>
     <message>
         <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store&apos;s own.</source>
@@ -7544,6 +7552,10 @@
         <translation>답 파일을 읽을 수 없습니다({reason}).</translation>
     </message>
     <message>
+        <source>The file of answers is empty.</source>
+        <translation>답 파일이 비어 있습니다.</translation>
+    </message>
+    <message>
         <source>The file of boxes</source>
         <translation>상자 파일</translation>
     </message>
@@ -7574,6 +7586,10 @@
     <message>
         <source>The film kept its process busy for {seconds:g} seconds.</source>
         <translation>이 영상을 처리하는 프로세스가 {seconds:g}초 동안 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The film&apos;s UIDs break the rules for UIDs and cannot be written.</source>
+        <translation>영상의 UID가 UID 규칙에 맞지 않아 기록할 수 없습니다.</translation>
     </message>
     <message>
         <source>The film&apos;s patient number cannot be written as it stands.</source>
@@ -7616,12 +7632,20 @@
         <translation>헤더에 적힌 회색값의 비트 위치가 실제와 달라 실제대로 읽었습니다.</translation>
     </message>
     <message>
+        <source>The header names a side that is not known; it was not used.</source>
+        <translation>헤더에 알 수 없는 좌우 표시가 있어 쓰지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The header names another part of the body: {part}.</source>
         <translation>헤더에 다른 신체 부위가 적혀 있습니다: {part}.</translation>
     </message>
     <message>
         <source>The header names another view ({kind}), not a frontal one.</source>
         <translation>헤더에 정면이 아닌 다른 방향({kind})이 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The header names the right side and the left; the side of the image is used.</source>
+        <translation>헤더에 오른쪽과 왼쪽이 모두 적혀 있어 영상의 좌우 표시를 사용합니다.</translation>
     </message>
     <message>
         <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>
@@ -9568,12 +9592,20 @@
         <translation>마지막에 열었던 것이 더 이상 없습니다: {name}</translation>
     </message>
     <message>
+        <source>Bring the forgotten ones back</source>
+        <translation>지운 폴더 되살리기</translation>
+    </message>
+    <message>
         <source>None yet</source>
         <translation>아직 없음</translation>
     </message>
     <message>
         <source>Forget these</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Forgotten. File, Recent folders brings them back until the program ends.</source>
+        <translation>지웠습니다. 프로그램을 끝낼 때까지 파일, 최근 폴더에서 되살릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Pelvis, frontal. {finding}

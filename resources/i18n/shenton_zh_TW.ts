@@ -7228,6 +7228,10 @@
         <translation>第 {line} 行：{column} 為空或不是合規的名稱。</translation>
     </message>
     <message>
+        <source>Line {line}: {column} is larger than any scale.</source>
+        <translation>第 {line} 行：{column} 大於任何尺度。</translation>
+    </message>
+    <message>
         <source>Line {line}: {column} is neither 0 nor 1.</source>
         <translation>第 {line} 行：{column} 既非 0 也非 1。</translation>
     </message>
@@ -7314,6 +7318,10 @@
     <message>
         <source>Non-inferiority and equivalence need a margin.</source>
         <translation>非劣性與等效性需要界限值。</translation>
+    </message>
+    <message>
+        <source>Numbers lie between -1e100 and 1e100.</source>
+        <translation>數值須介於 -1e100 與 1e100 之間。</translation>
     </message>
     <message>
         <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store&apos;s own.</source>
@@ -7544,6 +7552,10 @@
         <translation>無法讀取回答檔（{reason}）。</translation>
     </message>
     <message>
+        <source>The file of answers is empty.</source>
+        <translation>回答檔是空的。</translation>
+    </message>
+    <message>
         <source>The file of boxes</source>
         <translation>方框檔案</translation>
     </message>
@@ -7574,6 +7586,10 @@
     <message>
         <source>The film kept its process busy for {seconds:g} seconds.</source>
         <translation>此影像使其程序忙碌了 {seconds:g} 秒。</translation>
+    </message>
+    <message>
+        <source>The film&apos;s UIDs break the rules for UIDs and cannot be written.</source>
+        <translation>影像的 UID 不符合 UID 規則，無法寫入。</translation>
     </message>
     <message>
         <source>The film&apos;s patient number cannot be written as it stands.</source>
@@ -7616,12 +7632,20 @@
         <translation>標頭對灰階值在儲存單元中位置的說明有誤；依實際內容讀取。</translation>
     </message>
     <message>
+        <source>The header names a side that is not known; it was not used.</source>
+        <translation>標頭載明的側別未知；未予使用。</translation>
+    </message>
+    <message>
         <source>The header names another part of the body: {part}.</source>
         <translation>標頭載明為其他部位：{part}。</translation>
     </message>
     <message>
         <source>The header names another view ({kind}), not a frontal one.</source>
         <translation>標頭載明為其他攝影方向（{kind}），並非正面。</translation>
+    </message>
+    <message>
+        <source>The header names the right side and the left; the side of the image is used.</source>
+        <translation>標頭同時載明右側與左側；採用影像的側別。</translation>
     </message>
     <message>
         <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>
@@ -9568,12 +9592,20 @@
         <translation>上次開啟的內容已不存在：{name}</translation>
     </message>
     <message>
+        <source>Bring the forgotten ones back</source>
+        <translation>復原已清除的資料夾</translation>
+    </message>
+    <message>
         <source>None yet</source>
         <translation>尚無</translation>
     </message>
     <message>
         <source>Forget these</source>
         <translation>清除這些</translation>
+    </message>
+    <message>
+        <source>Forgotten. File, Recent folders brings them back until the program ends.</source>
+        <translation>已清除。在結束程式之前，可由「檔案」的「最近的資料夾」復原。</translation>
     </message>
     <message>
         <source>Pelvis, frontal. {finding}
