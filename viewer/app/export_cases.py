@@ -74,23 +74,25 @@ def _shared_numbers(cases: Sequence[ExportCase]) -> int:
     return sum(len(met) > 1 for met in names.values())
 
 
-SHARED: Final = Message(
-    "One patient number bears several names ({count} such numbers). They may be patients of two hospitals: "
-    "each name leaves as a patient of its own."
-)
-UNRECORDED: Final = Message(
-    "{count} readings were made before files were recorded: where a picture lies under several headers, "
-    "nobody can say which file was read."
-)
-
-
 def cautions(found: ExportPreview) -> list[Message]:
     """What whoever exports these must know about whose they are."""
     said = []
     if found.shared_numbers:
-        said.append(Message(SHARED.template, count=found.shared_numbers))
+        said.append(
+            Message(
+                "One patient number bears several names ({count} such numbers). They may be patients of two "
+                "hospitals: each name leaves as a patient of its own.",
+                count=found.shared_numbers,
+            )
+        )
     if found.unrecorded:
-        said.append(Message(UNRECORDED.template, count=found.unrecorded))
+        said.append(
+            Message(
+                "{count} readings were made before files were recorded: where a picture lies under several "
+                "headers, nobody can say which file was read.",
+                count=found.unrecorded,
+            )
+        )
     return said
 
 
