@@ -7628,6 +7628,10 @@
         <translation>헤더에 폭이나 중심이 없는 윈도우가 있어 사용하지 않았습니다.</translation>
     </message>
     <message>
+        <source>The header is damaged where a sequence ends or an element is named; the rest of it was read.</source>
+        <translation>헤더에서 시퀀스가 끝나는 곳이나 요소 이름이 있는 곳이 손상되었습니다. 나머지는 읽었습니다.</translation>
+    </message>
+    <message>
         <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
         <translation>헤더에 적힌 회색값의 비트 위치가 실제와 달라 실제대로 읽었습니다.</translation>
     </message>

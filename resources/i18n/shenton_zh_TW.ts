@@ -7628,6 +7628,10 @@
         <translation>標頭有一個缺少窗寬或窗位的視窗；未予使用。</translation>
     </message>
     <message>
+        <source>The header is damaged where a sequence ends or an element is named; the rest of it was read.</source>
+        <translation>標頭在序列結尾或元素名稱處損壞；其餘部分已讀取。</translation>
+    </message>
+    <message>
         <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
         <translation>標頭對灰階值在儲存單元中位置的說明有誤；依實際內容讀取。</translation>
     </message>
