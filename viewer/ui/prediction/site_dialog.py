@@ -45,7 +45,7 @@ FIGURES: Final = {
     "called a fracture": mark("Called fracture"),
 }
 POINTS: Final = {"sensitive": mark("sensitive"), "specific": mark("specific")}
-HEADS: Final = (mark("Operating point"), mark("Figure"), mark("Before"), mark("After"), mark("Films"))
+HEADS: Final = (mark("Threshold"), mark("Figure"), mark("Before"), mark("After"), mark("Films"))
 
 
 class SiteDialog(QDialog):
