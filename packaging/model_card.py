@@ -20,7 +20,15 @@ from inference.model.selection import DEFAULT  # noqa: E402
 def page(bundle: Bundle) -> str:
     """The card as Markdown."""
     return (
-        "\n".join([*_head(bundle.card), *_points(bundle.card), *_metrics(bundle.card), *_tail(bundle.card)])
+        "\n".join(
+            [
+                *_head(bundle.card),
+                *_points(bundle.card),
+                *_sets(bundle.card),
+                *_metrics(bundle.card),
+                *_tail(bundle.card),
+            ]
+        )
         + "\n"
     )
 
@@ -59,6 +67,24 @@ def _points(card: ModelCard) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for point in card.operating_points:
         yield f"| {point.name} | {point.threshold:.3f} | {point.set_on} | {point.films} |"
+    yield ""
+
+
+def _sets(card: ModelCard) -> Iterator[str]:
+    sets = card.conformal
+    if sets is None:
+        return
+    yield "## Class sets"
+    yield ""
+    yield (
+        f"A class is in a film's {sets.level:.0%} set where one less its probability is no more than its "
+        f"limit; set on {sets.set_on}. How often the set holds the true class: results/real-films.md."
+    )
+    yield ""
+    yield "| class | limit | films |"
+    yield "| --- | --- | --- |"
+    for name, limit, films in zip(card.classes, sets.limits, sets.films, strict=True):
+        yield f"| {name} | {limit:.3f} | {films} |"
     yield ""
 
 
