@@ -323,7 +323,9 @@ def test_weights_of_imagenet_are_for_a_fresh_small_encoder(
 ) -> None:
     given = ["report", "--data", str(folder), "--out", str(tmp_path), "--imagenet", "--device", "cpu"]
     assert main([*given, "--architecture", "inception3-tiny"]) == 1
-    assert "fresh lite0" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "fresh network" in said
+    assert "Use --architecture lite0, without --init." in said
 
 
 def test_a_last_batch_that_is_not_full_is_dropped(paired: PairedFilms) -> None:
