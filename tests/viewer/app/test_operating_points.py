@@ -97,7 +97,7 @@ def test_three_states_and_both_hips(sitting: Sitting) -> None:
     panel = sitting.window.answer
     assert "hip" in panel.words() or "map points" in panel.words()
     assert "%" not in panel._side.text()
-    assert panel._probability._label() == "doubt 0.30 to 0.95"
+    assert panel._probability._label() == "possible from 0.30 to 0.95"
     sitting.do("next")
     sitting.until(lambda: sitting.settled() and sitting.window.answer.words() == "No fracture found")
 
