@@ -75,7 +75,7 @@ class Sheet(QWidget):
         self.list.itemActivated.connect(lambda item: self.chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.dashed = QCheckBox(tr("Make the dashed places of films not looked at singly black, too"))
         self.dashed.toggled.connect(lambda _on: self._show())
-        self.go_button = button("", self._confirm, name="primary")
+        self.go_button = button(tr("Go on"), self._confirm, name="primary")  # says what, once films are there
         more = label(
             tr("Double-click a film, or press Enter on it, to look at it and correct it."),
             name="quiet",

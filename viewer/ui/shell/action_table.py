@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.app.i18n import tr
 from viewer.ui.shell.actions import ACTIONS, HELD, SUBMENUS, Need, Spec, key_text, menu_name, shortcuts
-from viewer.ui.shell.measure_guide import definition
 from viewer.ui.shell.once import OncePerTurn
 
 
@@ -28,6 +27,7 @@ class ActionTable(QObject):
         self.keys: Mapping[str, tuple[str, ...]] = {spec.id: spec.keys for spec in ACTIONS}
         self._menus: dict[str, QMenu] = {}
         self._given: Callable[[], Need] = lambda: Need.NOTHING
+        self._told: Callable[[str], str] = lambda _id: ""
         self.due = OncePerTurn(self._enable, self)
         self._actions = {spec.id: self._make(spec, window) for spec in ACTIONS}
 
@@ -119,12 +119,17 @@ class ActionTable(QObject):
         """A menu by its English title."""
         return self._menus[title]
 
+    def explain(self, told: Callable[[str], str]) -> None:
+        """What an action does in more than its name, by its id; comes after the first paint."""
+        self._told = told
+        self._name_tips()
+
     def _name_tips(self) -> None:
         """The whole words and the key, for who rests on a button of the toolbar."""
         for spec in ACTIONS:
             key, words = key_text(self.keys[spec.id][:1]), menu_name(spec.text)
             named = f"{words} ({key})" if key else words
-            told = definition(spec.id)
+            told = self._told(spec.id)
             self._actions[spec.id].setToolTip(wrapped_tip(named, told) if told else named)
 
     def _name_menus(self) -> None:

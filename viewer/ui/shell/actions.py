@@ -163,7 +163,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("rotate", mark("Rotate to the right"), ("Ctrl+R",), Need.FILM, _VIEW),
     Spec("mirror", mark("Mirror the display"), ("Ctrl+M",), Need.FILM, _VIEW),
     Spec("corners", mark("Corner texts"), ("T",), Need.FILM, _VIEW),
-    Spec("film_overlays", mark("Overlays of the file"), ("Shift+G",), Need.FILM, _VIEW, checkable=True),
+    Spec("film_overlays", mark("Overlays of the file"), ("Shift+G",), Need.FILM, _FILM, checkable=True),
     _hand("tool_window", mark("Grey window by the left button"), bar=Bar.HAND, short=mark("Window")),
     _hand("tool_zoom", mark("Zoom by the left button"), bar=Bar.HAND, short=mark("Zoom")),
     _hand("tool_pan", mark("Pan by the left button"), bar=Bar.HAND, short=mark("Pan")),

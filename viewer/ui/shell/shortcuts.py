@@ -12,6 +12,7 @@ from viewer.app.preferences import Preferences
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.actions import ACTIONS, key_text
 from viewer.ui.shell.keymaps import MAPS, Keys, holder_of, normal, resolve
+from viewer.ui.shell.measure_guide import definition
 from viewer.ui.shell.widgets import KeyButton, KeyCheck
 
 _USUAL = "usual words"
@@ -26,6 +27,7 @@ class KeyBoard(QObject):
         super().__init__(table)
         self._table, self._preferences, self._panels = table, preferences, panels
         self._apply()
+        table.explain(definition)
 
     @property
     def keys(self) -> Mapping[str, Keys]:
