@@ -13,6 +13,10 @@ IMPLICIT: Final = b"1.2.840.10008.1.2"
 EXPLICIT: Final = b"1.2.840.10008.1.2.1"
 BIG_ENDIAN: Final = b"1.2.840.10008.1.2.2"
 DEFLATED: Final = b"1.2.840.10008.1.2.1.99"
+LONG_VRS: Final = frozenset(
+    {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
+)
+"""Value representations whose length takes four bytes (PS3.5 7.1.2)."""
 _FIRST_GROUPS: Final = (0x0004, 0x0008)
 _LONGEST_FIRST: Final = 1 << 10
 """No first element is longer: lengths and UIDs."""

@@ -11,13 +11,10 @@ import struct
 from dataclasses import dataclass, field
 from typing import Final
 
-from inference.dicom.encoding import BIG_ENDIAN, IMPLICIT, encoding_at
+from inference.dicom.encoding import BIG_ENDIAN, IMPLICIT, LONG_VRS, encoding_at
 
 MAX_ELEMENTS: Final = 100_000
 """A header of more is not mended: the work is bounded whatever the file holds."""
-_LONG: Final = frozenset(
-    {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
-)
 _SHORT: Final = frozenset(
     {b"AE", b"AS", b"AT", b"CS", b"DA", b"DS", b"DT", b"FD", b"FL", b"IS", b"LO", b"LT", b"PN", b"SH"}
     | {b"SL", b"SS", b"ST", b"TM", b"UI", b"UL", b"US"}
@@ -163,7 +160,7 @@ class _Mender:
         vr, (short,) = self.data[at + 4 : at + 6], struct.unpack_from(f"{self.order}H", self.data, at + 6)
         if vr in _SHORT:
             return self.data[at : at + 8], short, at + 8
-        if vr in _LONG and at + 12 <= len(self.data):
+        if vr in LONG_VRS and at + 12 <= len(self.data):
             (length,) = struct.unpack_from(f"{self.order}I", self.data, at + 8)
             return self.data[at : at + 12], length, at + 12
         return self._without_vr(at, tag, short, wide)
@@ -181,7 +178,7 @@ class _Mender:
         if at + 8 > len(self.data):
             return False
         found = self._tag(at)
-        return found >> 16 == 0xFFFE or (found > tag and self.data[at + 4 : at + 6] in _SHORT | _LONG)
+        return found >> 16 == 0xFFFE or (found > tag and self.data[at + 4 : at + 6] in _SHORT | LONG_VRS)
 
 
 def _dictionary_vr(tag: int) -> bytes:

@@ -24,6 +24,7 @@ from inference.dicom.encoding import (
     BIG_ENDIAN,
     DEFLATED,
     EXPLICIT,
+    LONG_VRS,
     agrees,
     encoding_at,
     stated_syntax,
@@ -47,7 +48,6 @@ MENDED = Message(
 )
 _PYDICOM = re.compile(r"pydicom(\..*)?")
 
-_LONG_VRS = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
 
 DAMAGED = (
     ValueError,
@@ -181,7 +181,7 @@ def meta_end(data: bytes) -> int:
     """
     at = 132 if data[128:132] == b"DICM" else 0
     while at + 8 <= len(data) and data[at : at + 2] == b"\x02\x00":
-        if data[at + 4 : at + 6] in _LONG_VRS:
+        if data[at + 4 : at + 6] in LONG_VRS:
             length = struct.unpack_from("<I", data, at + 8)[0] + 4 if at + 12 <= len(data) else 0
         else:
             length = struct.unpack_from("<H", data, at + 6)[0]

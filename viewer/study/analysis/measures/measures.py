@@ -203,11 +203,11 @@ def _model(answers: Answers, settings: Settings, held: float | None) -> ModelPer
     """Of the arm in which the model rated most films."""
     if not settings.model:
         return None
-    rated = np.isfinite(answers.rating[:, answers.readers.index(settings.model)])
-    known = rated[int(np.argmax(rated.sum(axis=1)))]
-    row: Floats = answers.rating[
-        int(np.argmax(rated.sum(axis=1))), answers.readers.index(settings.model), known
-    ]
+    model = answers.readers.index(settings.model)
+    rated = np.isfinite(answers.rating[:, model])
+    arm = int(np.argmax(rated.sum(axis=1)))
+    known = rated[arm]
+    row: Floats = answers.rating[arm, model, known]
     truth = answers.truth[known]
     counts = (len(row), int(truth.sum()))
     if not len(row):
