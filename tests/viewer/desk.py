@@ -19,6 +19,7 @@ from tests.films import make_film
 from tests.models import write_bundle
 from viewer.app.film_service import FilmReader
 from viewer.ui.main.application import Application
+from viewer.ui.main.place import Place
 from viewer.ui.shell import theme
 
 WAIT_MS = 90_000
@@ -66,11 +67,12 @@ class Sitting:
         files: list[Path],
         size: tuple[int, int] = (1600, 900),
         reader: FilmReader | None = None,
+        place: Place | None = None,
     ) -> None:
         self.qtbot, self._closed = qtbot, False
         app = qtbot_app()
         theme.apply(app)
-        self.app = Application(where, files, reader=reader, engine=Session)  # here: starts at once
+        self.app = Application(where, files, reader=reader, engine=Session, place=place)  # here
         self.app.window.resize(*size)
         self.app.show()
         self.until(lambda: self.app.desk is not None)

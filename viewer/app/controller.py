@@ -71,6 +71,7 @@ class Workbench(QObject):
         s.models.sites_changed.connect(self._sites_changed)
         s.models.failed.connect(self.failed)
         s.readings.filed.connect(self._filed)
+        s.measures.key_changed.connect(lambda pixels, on: s.worklist.set_own(pixels, key=on))
         s.readings.failed.connect(self.failed)
         s.store.failed.connect(self.failed)
         s.store.opened.connect(self._store_opened)
@@ -112,7 +113,7 @@ class Workbench(QObject):
             read = (Status.READ, Status.CORRECTED)
             self.s.worklist.expect(
                 path for path, known in statuses.items()
-                if known.state in read or (disputes and known.disputed)
+                if known.state in read or known.key or (disputes and known.disputed)
             )  # fmt: skip
             self._rest()
 

@@ -43,6 +43,7 @@ class ExportPreview:
     films: int
     readers: int
     classes: tuple[tuple[str, int], ...]
+    keys: int = 0  # films that their readers marked as key images
     shared_numbers: int = 0  # patient numbers that several names bear
     unrecorded: int = 0  # readings made before the store noted the file that was read
 
@@ -61,6 +62,7 @@ def preview_of(cases: Sequence[ExportCase]) -> ExportPreview:
         len({item.film_key for item in items}),
         len({item.reading.reader for item in items}),
         tuple(sorted(classes.items())),
+        len({case.item.film_key for case in cases if case.key}),
         _shared_numbers(cases),
         sum(case.file is None or not case.file.is_recorded for case in cases),
     )
@@ -115,7 +117,7 @@ def cases_of(
         StoreError: the store cannot be read.
     """
     sources, known, cards = store.export_sources(), frozenset(synthetic_models), points or {}
-    made, measured = [], store.notes.all_measures()
+    made, measured, keys = [], store.notes.all_measures(), store.notes.key_images()
     for record in store.export_records(one_by_number=one_by_number):
         source = sources.get((record.reading.film_sha256, record.reading.reader))
         if source is None:  # another process took the reading back meanwhile
@@ -126,9 +128,10 @@ def cases_of(
             zone = zone_at(answer.threshold, cards.get(sha256, ()))
             answer = replace(answer, synthetic_training=sha256 in known, zone=zone)
         pixels = record.reading.film_sha256
-        measures = measured.get((pixels, record.reading.reader), ())
+        place = (pixels, record.reading.reader)
+        measures = measured.get(place, ())
         scale = store.notes.calibration(pixels) if measures else None
-        made.append(ExportCase(record, answer, source.paths, source.file, measures, scale))
+        made.append(ExportCase(record, answer, source.paths, source.file, measures, scale, place in keys))
     return made
 
 

@@ -46,7 +46,7 @@ def files_of(plan: Plan, cases: Sequence[ExportCase]) -> list[FileLine]:
             made += [FileLine(name, 1) for name in TABLE_FILES[kind]]
         else:
             exporter = EXPORTERS[kind]
-            count = films if exporter.once else len(cases)
+            count = films if exporter.once else sum(map(exporter.takes, cases))
             made.append(FileLine(f"{kind.value}/*{exporter.suffix}", count))
     return made
 

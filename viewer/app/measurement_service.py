@@ -1,4 +1,7 @@
-"""What the reader measures on the film on screen, and its calibration: undone, redone, kept in the store."""
+"""What the reader measures on the film on screen, its calibration, and whether it is a key image.
+
+Undone, redone, kept in the store.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,14 @@ class Notes:
 
     measures: tuple[Measure, ...] = ()
     calibration: Calibration | None = None
+    key: bool = False  # the film is the reader's key image
 
 
 class MeasureService(QObject):
     """Follows the reading service: its film, its reader, and its steps of undo."""
 
     changed = Signal()
+    key_changed = Signal(object, bool)  # pixels; whether they are a key image now
     failed = Signal(object)
 
     def __init__(self, store: StoreService, readings: ReadingService) -> None:
@@ -59,6 +64,15 @@ class MeasureService(QObject):
     def calibration(self) -> Calibration | None:
         return self._notes.calibration
 
+    @property
+    def is_key(self) -> bool:
+        return self._notes.key
+
+    @property
+    def can_mark(self) -> bool:
+        """Whether it is known if the film on screen is a key image."""
+        return self._film is not None and self._loaded
+
     def _follow(self) -> None:
         film, reader = self._readings.film, self._readings.reader
         if film is self._film and reader == self._reader:
@@ -77,7 +91,10 @@ class MeasureService(QObject):
         def work(store: Store) -> Notes:
             store.add_film(film)
             pixels = film.pixel_sha256
-            return Notes(store.notes.measures(pixels, reader), store.notes.calibration(pixels))
+            notes = store.notes
+            return Notes(
+                notes.measures(pixels, reader), notes.calibration(pixels), notes.is_key(pixels, reader)
+            )
 
         self._store.call(work, lambda notes: self._arrived(film, reader, notes), self.failed.emit)
 
@@ -86,7 +103,9 @@ class MeasureService(QObject):
             return
         self._loaded = True
         early = self._notes  # the reader was faster than the disk
-        self._notes = Notes(notes.measures + early.measures, early.calibration or notes.calibration)
+        self._notes = Notes(
+            notes.measures + early.measures, early.calibration or notes.calibration, early.key or notes.key
+        )
         if early != Notes():
             self._readings.steps.drop(Kind.MEASURES)
             self._step(notes, self._notes)
@@ -115,6 +134,10 @@ class MeasureService(QObject):
         """Set the film's scale by hand, or take it back; kept with the film's study."""
         self._change(replace(self._notes, calibration=calibration))
 
+    def mark_key(self) -> None:
+        """Make the film on screen a key image, or take that back."""
+        self._change(replace(self._notes, key=not self.is_key))
+
     def _change(self, notes: Notes) -> None:
         if self._film is None or notes == self._notes:
             return
@@ -127,10 +150,15 @@ class MeasureService(QObject):
 
     def _put(self, notes: Notes) -> None:
         rescaled = notes.calibration != self._notes.calibration
+        rekeyed = notes.key != self._notes.key
         self._notes = notes
         self._timer.start()
         if rescaled:
             self._tell(lambda store, film, reader: store.notes.calibrate(film, reader, notes.calibration))
+        if rekeyed:
+            self._tell(lambda store, film, reader: _mark(store, film, reader, on=notes.key))
+            if self._film is not None:
+                self.key_changed.emit(self._film.pixel_sha256, notes.key)
         self.changed.emit()
 
     def _tell(self, work: Callable[[Store, Film, str], None]) -> None:
@@ -147,3 +175,9 @@ class MeasureService(QObject):
         """Hand over what waits to be kept; before the store closes."""
         if self._timer.isActive():
             self._save()
+
+
+def _mark(store: Store, film: Film, reader: str, *, on: bool) -> None:
+    """In the store's lane; a film that was just opened is noted first."""
+    store.add_film(film)
+    store.notes.mark_key(film.pixel_sha256, reader, on=on)

@@ -249,7 +249,7 @@ class Worklist(QObject):
             self._by_pixels[pixels].remove(position)
         nothing = {"p_fracture": None, "state": None, "pixels": None, "thumb": None}
         self.entries[position].take_reading(Status.UNREAD, None, None)
-        off = dict.fromkeys(("disputed", "expected", "drafted", "differs", "uid_taken"), False)
+        off = dict.fromkeys(("disputed", "expected", "drafted", "differs", "uid_taken", "key"), False)
         self._update(position, **off, **nothing)
 
     def set_refused(self, path: Path, error: Exception) -> None:
@@ -365,7 +365,7 @@ class Worklist(QObject):
                 if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
                     entry.take_reading(known.state, known.ao_class, known.side)
                 entry.disputed = disputes and known.disputed
-                entry.drafted = known.drafted
+                entry.drafted, entry.key = known.drafted, known.key
                 self._show_answer(position, pixels)
                 entry.refresh()
                 self.changed.emit(position)
@@ -382,17 +382,17 @@ class Worklist(QObject):
             self._update(position, disputed=disputed, drafted=False)
             self._show_answer(position, pixels)
 
-    def set_drafted(self, pixels: Sha256, *, on: bool) -> None:
-        """Whether the reader has begun to answer a film and has not confirmed it."""
+    def set_own(self, pixels: Sha256, **notes: bool) -> None:
+        """What the reader has of a film: an answer not confirmed yet (``drafted``), a key image (``key``)."""
         for position in self._by_pixels.get(pixels, ()):
-            if self.entries[position].drafted != on:
-                self._update(position, drafted=on)
+            if any(getattr(self.entries[position], name) != on for name, on in notes.items()):
+                self._update(position, **notes)
 
     def forget_readings(self) -> None:
         """Another reader sits down."""
         for position, entry in enumerate(self.entries):
-            if entry.is_read or entry.disputed or entry.drafted:
+            if entry.is_read or entry.disputed or entry.drafted or entry.key:
                 entry.take_reading(Status.UNREAD, None, None)
-                self._update(position, disputed=False, drafted=False, differs=False)
+                self._update(position, disputed=False, drafted=False, differs=False, key=False)
                 if entry.pixels is not None:
                     self._show_answer(position, entry.pixels)

@@ -100,6 +100,7 @@ class Entry:
     side: Side | None = None
     differs: bool = False  # the reader's answer from the model's
     uid_taken: bool = False  # another picture was met under this film's UID
+    key: bool = False  # the reader's key image
 
     def __post_init__(self) -> None:
         self.refresh()
@@ -151,7 +152,8 @@ class Entry:
         words = (self.name, self.path.name, self.number, self.detail, answer_words(self), status_line(self))
         more = (self.listed.study_description,) if self.listed is not None else ()
         prior = (tr("prior"),) if self.prior else ()
-        self.text = " ".join((*words, *more, *prior)).casefold()
+        key = (tr("key image"),) if self.key else ()
+        self.text = " ".join((*words, *more, *prior, *key)).casefold()
 
     def matches(self, words: tuple[str, ...]) -> bool:
         """Whether every word is found in what the line says."""

@@ -68,7 +68,7 @@ class ExportCase:
 
     The answer is the one that the reader saw, else the newest in the store.  ``file`` is None where nobody
     knows under which of several headers the picture was read.  ``measures`` and ``calibration`` are
-    the reader's own on this film.
+    the reader's own on this film; ``key``: it is the reader's key image.
     """
 
     item: ExportRecord
@@ -77,6 +77,7 @@ class ExportCase:
     file: ReadFile | None = None
     measures: tuple[Measure, ...] = ()
     calibration: Calibration | None = None
+    key: bool = False
 
 
 def by_file(cases: Iterable[ExportCase]) -> list[list[ExportCase]]:

@@ -104,6 +104,7 @@ class FilmObjects:
 
 
 Maker = Callable[[FilmObjects, ExportCase], "Dataset | Save"]
+Takes = Callable[[ExportCase], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class _Exporter:
     suffix: str
     once: bool  # for the film, not for each reading
     make: Maker
+    takes: Takes  # whether anything is made of a case
 
 
 EXPORTERS: Final[dict[Kind, _Exporter]] = {}
@@ -119,12 +121,16 @@ EXPORTERS: Final[dict[Kind, _Exporter]] = {}
 
 def of_film(kind: Kind, suffix: str) -> Callable[[Maker], Maker]:
     """Register what makes one object of a film; it is given the first case."""
-    return lambda make: EXPORTERS.setdefault(kind, _Exporter(suffix, True, make)).make
+    return lambda make: EXPORTERS.setdefault(kind, _Exporter(suffix, True, make, _each)).make
 
 
-def of_reading(kind: Kind, suffix: str) -> Callable[[Maker], Maker]:
-    """Register what makes one object of each reading."""
-    return lambda make: EXPORTERS.setdefault(kind, _Exporter(suffix, False, make)).make
+def of_reading(kind: Kind, suffix: str, takes: Takes | None = None) -> Callable[[Maker], Maker]:
+    """Register what makes one object of each reading, or of those that it ``takes``."""
+    return lambda make: EXPORTERS.setdefault(kind, _Exporter(suffix, False, make, takes or _each)).make
+
+
+def _each(_case: ExportCase) -> bool:
+    return True
 
 
 def objects_of(
@@ -134,7 +140,8 @@ def objects_of(
     for kind, exporter in EXPORTERS.items():
         if kind not in kinds:
             continue
-        for case in film.cases[:1] if exporter.once else film.cases:
+        cases = film.cases[:1] if exporter.once else film.cases
+        for case in filter(exporter.takes, cases):
             name = film.name if exporter.once else case.item.reading_key
             try:
                 made = _made(exporter.make, film, case)
@@ -179,7 +186,7 @@ def _report(film: FilmObjects, case: ExportCase) -> Dataset:
     return report(film.header(case), case, film.plan.identity, facts)
 
 
-@of_reading(Kind.KEY, ".dcm")
+@of_reading(Kind.KEY, ".dcm", takes=lambda case: case.key)
 def _key(film: FilmObjects, case: ExportCase) -> Dataset:
     return key_image(film.header(case), case, film.plan.identity)
 

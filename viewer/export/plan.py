@@ -28,7 +28,7 @@ class Kind(StrEnum):
     SR = "sr"
     GSPS = "gsps"
     SC = "sc"
-    KEY = "key"  # key object selection of each reading's film
+    KEY = "key"  # key object selection of each film that its reader marked as key image
     FILM = "film"  # DICOM copy of each film without identifiers
 
 

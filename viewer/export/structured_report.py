@@ -250,7 +250,7 @@ def clipped(region: Region, header: Dataset) -> Region | None:
 
 
 def key_image(header: Dataset, case: ExportCase, identity: Identity) -> Dataset:
-    """The film of a reading as a key image "Of Interest" (PS3.3 A.35.4, PS3.16 TID 2010, CID 7010).
+    """The film that a reader marked, as a key image "Of Interest" (PS3.3 A.35.4, PS3.16 TID 2010, CID 7010).
 
     Args:
         header: of the film, as ``identity`` gives it.

@@ -1,4 +1,4 @@
-"""What a reader notes on a film beside the answer: its calibration and measures; and films to compare."""
+"""What a reader notes on a film beside the answer: calibration, measures, key image; films to compare."""
 
 from __future__ import annotations
 
@@ -111,6 +111,34 @@ class FilmNotes:
             )
             found = {(Sha256(row[0]), str(row[1])): measures_from(row[2]) for row in rows}
             return {key: measures for key, measures in found.items() if measures}
+
+    def mark_key(self, film_sha256: Sha256, reader: str, *, on: bool) -> None:
+        """Mark a film as a reader's key image, or take the mark away."""
+        with self._writing() as now:
+            place = (self._known_film(film_sha256), readers.reader_id(self._db, reader, now))
+            if on:
+                self._db.execute(
+                    "INSERT INTO key_image (film_id, reader_id, marked_at) VALUES (?, ?, ?) "
+                    "ON CONFLICT DO NOTHING",
+                    (*place, now),
+                )
+            else:
+                self._db.execute("DELETE FROM key_image WHERE film_id = ? AND reader_id = ?", place)
+
+    def is_key(self, film_sha256: Sha256, reader: str) -> bool:
+        """Whether a film is a reader's key image."""
+        return (film_sha256, reader) in self.key_images(film_sha256)
+
+    def key_images(self, film_sha256: Sha256 | None = None) -> frozenset[tuple[Sha256, str]]:
+        """The key images, by film and reader: all of them, or those of one film."""
+        with stated():
+            rows = self._db.execute(
+                "SELECT film.pixel_sha256, reader.code FROM key_image "
+                "JOIN film ON film.id = key_image.film_id JOIN reader ON reader.id = key_image.reader_id "
+                "WHERE :film IS NULL OR film.pixel_sha256 = :film",
+                {"film": film_sha256},
+            )
+            return frozenset((Sha256(row[0]), str(row[1])) for row in rows)
 
     def other_films(self, film: Film, limit: int = 64) -> list[Path]:
         """Where other films of the same patient lay when they were last opened; none without a number."""

@@ -131,7 +131,9 @@ SELECT wanted.key, film.pixel_sha256, wanted.refusal, reading.ao_class,
              AND reading.side IN ('left', 'right', 'both'))) AS differs,
        disputed.film_id IS NOT NULL AND reading.id IS NULL AS disputed,
        EXISTS (SELECT 1 FROM draft d WHERE d.film_id = film.id AND d.reader_id =
-         (SELECT id FROM reader WHERE code = :reader)) AS drafted
+         (SELECT id FROM reader WHERE code = :reader)) AS drafted,
+       EXISTS (SELECT 1 FROM key_image k WHERE k.film_id = film.id AND k.reader_id =
+         (SELECT id FROM reader WHERE code = :reader)) AS key_image
 FROM wanted
 LEFT JOIN film ON film.id = wanted.film_id
 LEFT JOIN standing_reading reading ON reading.film_id = film.id
@@ -181,6 +183,7 @@ def _status(row: sqlite3.Row) -> FilmStatus:
         side=None if row["side"] is None else Side(row["side"]),
         answer_side=None if row["answer_side"] is None else Side(row["answer_side"]),
         drafted=bool(row["drafted"]),
+        key=bool(row["key_image"]),
         reason=row["refusal"] or (row["reason"] or "" if row["p_fracture"] is None else ""),
     )
 

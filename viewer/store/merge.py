@@ -117,6 +117,7 @@ class Merge:
         self._table("prediction", ("film_id", "model_id", "input_sha256", "provider", "threshold"))
         self._table("calibration", ("film_id", "reader_id", "known_mm", "pixels", "decided_at"))
         self._silent_answers()
+        self._key_images()
         self._step(0.3)
         self._readings()
         report = self._report()
@@ -195,6 +196,15 @@ class Merge:
                 "INSERT INTO no_answer (film_id, model_id, reason, hint, at) "
                 "VALUES (:film_id, :model_id, :reason, :hint, :at) ON CONFLICT DO NOTHING",
                 values,
+            )
+
+    def _key_images(self) -> None:
+        """A film that is a key image in either store is one here."""
+        for row in self._other.execute("SELECT film_id, reader_id, marked_at FROM key_image"):
+            self._mine.execute(
+                "INSERT INTO key_image (film_id, reader_id, marked_at) "
+                "VALUES (:film_id, :reader_id, :marked_at) ON CONFLICT DO NOTHING",
+                self._translated(dict(row)),
             )
 
     # readings

@@ -54,6 +54,7 @@ class FilmStatus:
     side: Side | None = None  # the reader's
     answer_side: Side | None = None  # the model's
     drafted: bool = False  # the reader has begun to answer
+    key: bool = False  # the reader's key image
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ WRITTEN = (
 def given(tmp_path: Path) -> list[ExportCase]:
     films = images(tmp_path / "films")
     first = cases(tmp_path / "store.sqlite", films)[0]
-    return [replace(first, measures=EVERY + WRITTEN)]
+    return [replace(first, measures=EVERY + WRITTEN, key=True)]
 
 
 def test_every_number_has_a_code() -> None:

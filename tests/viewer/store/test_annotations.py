@@ -104,3 +104,21 @@ def test_a_changed_calibration_is_found_and_a_damaged_measure_said(tmp_path: Pat
         assert Maintenance(made).verify_chain() == ("calibration 1 was changed",)
         with pytest.raises(StoreError, match="damaged"):
             made.notes.measures(film("a").pixel_sha256, "R1")
+
+
+def test_key_images_are_each_readers_own_and_come_over_in_a_merge(store: Store, tmp_path: Path) -> None:
+    first, second = film("a").pixel_sha256, film("b").pixel_sha256
+    with Store(tmp_path / "other.sqlite", clock=Clock()) as other:
+        other.add_film(film("b"))
+        other.notes.mark_key(second, "R2", on=True)
+    for _twice in range(2):
+        store.notes.mark_key(first, "R1", on=True)
+        Maintenance(store).merge(tmp_path / "other.sqlite")
+    assert store.notes.key_images() == {(first, "R1"), (second, "R2")}
+    assert [store.notes.is_key(first, who) for who in ("R1", "R2")] == [True, False]
+    status = store.statuses([first, second], "R1")
+    assert [status[sha].key for sha in (first, second)] == [True, False]
+    store.notes.mark_key(first, "R1", on=False)
+    assert store.notes.key_images(first) == frozenset()
+    with pytest.raises(StoreError, match="not in the store"):
+        store.notes.mark_key(film("unknown").pixel_sha256, "R1", on=True)

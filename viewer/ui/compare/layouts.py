@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from inference.errors import ShentonError
 from inference.records import Film
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import tr, translated
 from viewer.app.services import Services
-from viewer.ui.compare.film_pane import FilmPane
+from viewer.ui.compare.film_pane import FilmPane, title_of
 from viewer.ui.compare.patient_films import PatientFilms, same_patient
 from viewer.ui.film.film_view import FilmView
+from viewer.ui.shell import theme
 from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.widgets import ElidedLabel, label, row, stack
 
 PANES: Final = (1, 2, 4)
 
@@ -50,7 +52,8 @@ class Layouts(QObject):
             part.setHandleWidth(1)
             part.setChildrenCollapsible(False)
         split.insertWidget(0, self._left)
-        self._left.addWidget(view)
+        self.title, self._head = ElidedLabel(), QWidget()
+        self._left.addWidget(self._main_pane())
         split.addWidget(self._right)
         self.panes = [FilmPane(view) for _ in range(max(PANES) - 1)]
         for pane, place in zip(self.panes, (self._right, self._right, self._left), strict=True):
@@ -59,9 +62,29 @@ class Layouts(QObject):
             pane.dropped.connect(partial(self.put, pane))
         self._right.hide()
         self.count = 1
+        self._awaited: dict[FilmPane, Path | None] = {}
         services.films.decoded.connect(self._decoded)
         services.films.refused.connect(self._refused)
         self._check()
+
+    def _main_pane(self) -> QWidget:
+        """The main view under a line of its own, which shows beside other films."""
+        self._head.setObjectName("column")
+        self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = row(self.title, label(tr("The film that you read"), name="quiet"))
+        line.setStretch(0, 1)
+        self._head.setLayout(stack(line, margin=theme.STEP))
+        self._head.hide()
+        made = QWidget()
+        made.setLayout(stack(self._head, self._view, spacing=0))
+        made.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        return made
+
+    def _show_head(self) -> None:
+        """Name, number and date of the main film, where there are several."""
+        image = self._view.image() if self.count > 1 else None
+        self.title.setText("" if image is None else title_of(image.film))
+        self._head.setVisible(image is not None)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the table's actions of layouts do."""
@@ -87,7 +110,12 @@ class Layouts(QObject):
         for part in (self._left, self._right):
             part.setSizes([part.height() // 2] * part.count())
         self._check()
+        self._show_head()
         self.hang()
+
+    def hang_by_hand(self, paths: Sequence[Path | None]) -> None:
+        """What the reader had put into the panes, once the main film is there to be judged by."""
+        self._awaited = dict(zip(self.panes, paths, strict=False))
 
     def close(self) -> None:
         """One film, the one that is read."""
@@ -106,6 +134,11 @@ class Layouts(QObject):
                 pane.clear()
             else:
                 pane.judge()
+        for pane, path in self._awaited.items():
+            if path is not None and pane.path is None:
+                self.put(pane, path)
+        self._awaited = {}
+        self._show_head()
         self.hang()
 
     def hang(self) -> None:

@@ -45,13 +45,14 @@ DICOM_KINDS: Final = (
     (Kind.SR, mark("Structured reports (SR)")),
     (Kind.GSPS, mark("Window and marks (presentation states)")),
     (Kind.SC, mark("Pictures with heat map (secondary capture)")),
-    (Kind.KEY, mark("Key images (key object selection)")),
+    (Kind.KEY, mark("Films marked as key images (key object selection)")),
     (Kind.FILM, mark("Films without names")),
 )
 NAMES: Final = mark(
     "Names, numbers, dates and the studies' own UIDs go with them. Give them only to a PACS or a person that "
     "may know these patients."
 )
+NO_KEYS: Final = mark("None of these films is marked as a key image (Shift+K), so none leaves as one.")
 PICTURE_SIDE: Final = 190
 KEYS: Final = mark(
     "Patients appear under keys that only this computer can trace back, films also under the hash of their "
@@ -205,7 +206,10 @@ class LeavingDialog(QDialog):
 
     def _say_cautions(self, cases: list[ExportCase]) -> None:
         found = preview_of(cases)
-        self.cautions.setText("\n".join(translated(one) for one in cautions(found)))
+        told = [translated(one) for one in cautions(found)]
+        if cases and not found.keys and Kind.KEY in self._kinds():
+            told.append(tr(NO_KEYS))
+        self.cautions.setText("\n".join(told))
         self.cautions.setVisible(bool(self.cautions.text()))
         self.one_by_number.setVisible(bool(found.shared_numbers))
 

@@ -49,6 +49,7 @@ def film_menu(window: QWidget, actions: ActionTable, view: FilmView) -> QMenu:
         hip.addAction(actions[name])
     menu.addAction(actions["calibrate"])
     menu.addSeparator()
+    menu.addAction(actions["key_image"])
     for name in COMPARE:
         menu.addAction(actions[name])
     return menu

@@ -101,6 +101,15 @@ class FilmDisplay(QWidget):
             self._scene.banner = words
             self._changed()
 
+    def is_key(self) -> bool:
+        return self._scene.key
+
+    def set_key(self, *, on: bool) -> None:
+        """Whether the film on screen is the reader's key image."""
+        if on != self._scene.key:
+            self._scene.key = on
+            self.update()
+
     def corners(self) -> CornerState:
         return self._scene.corners
 

@@ -92,6 +92,7 @@ class FilmDesk(QObject):
         slots |= {name: partial(self.take_tool, tool) for name, tool in (HANDS | MEASURES).items()}
         slots |= {f"wheel_{wheel}": partial(self._set_wheel, wheel) for wheel in WHEELS}
         slots["edit_text"] = self._edit_text
+        slots["key_image"] = self._mark_key
         slots |= {name: partial(self._preset, preset) for name, preset in PRESETS.items()}
         return slots
 
@@ -213,6 +214,21 @@ class FilmDesk(QObject):
     def _show_measures(self) -> None:
         self._view.set_measures(self._measures.measures)
         self._view.set_calibration(self._measures.calibration)
+        self._view.set_key(on=self._measures.is_key)
+        self._actions.check("key_image", on=self._measures.is_key)
+
+    def _mark_key(self) -> None:
+        """Mark the film as a key image, or take that back; without an answer nothing would leave of it."""
+        if not self._measures.can_mark:
+            self._actions.check("key_image", on=self._measures.is_key)
+            return
+        self._measures.mark_key()
+        if not self._measures.is_key:
+            self.said.emit(tr("No key image any more. Ctrl+Z brings it back."))
+        elif self._s.readings.saved is None:
+            self.said.emit(tr("Key image. It is exported once you have answered this film."))
+        else:
+            self.said.emit(tr("Key image. It is exported with your answer."))
 
     def _calibrate(self) -> None:
         """Set the scale on the selected length or circle, or the only one; else say how."""

@@ -40,7 +40,7 @@ from viewer.ui.film.layers.ruler import paint_ruler, ruler_for, ruler_height, ru
 from viewer.ui.film.render.style import MARGIN
 from viewer.ui.film.render.text import Style, TextArt
 from viewer.ui.film.render.window_level import window_text, zoom_text
-from viewer.ui.shell.theme import ACCENT, BACKGROUND, ERROR, HEADING_PX
+from viewer.ui.shell.theme import ACCENT, BACKGROUND, DOUBT, ERROR, HEADING_PX
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,7 @@ class Problem:
 
 _FOLLOWED: Final = (
     "problem", "loading", "window", "invert", "corners", "corner_text", "hidden", "substitute", "note",
-    "banner",
+    "banner", "key",
 )  # fmt: skip
 
 
@@ -96,6 +96,7 @@ class FilmScene:
     problem: Problem | None = None
     invitation: str = field(default_factory=lambda: tr(EMPTY_TEXT))
     loading: str = ""
+    key: bool = False  # the film is the reader's key image
     banner: str = ""  # what the reader must know before anything else about the film
     window: Window | None = None
     invert: bool = False
@@ -123,7 +124,7 @@ class FilmScene:
         self.window, self.substitute = None, None
         self.overlay.set(None)
         self.planes.set(())
-        self.note, self.banner = None, ""
+        self.note, self.banner, self.key = None, "", False
         if self.loupe is not None:
             self.loupe.window = None
         self.marks.set(())
@@ -241,7 +242,9 @@ class FilmScene:
         shown = [self.banner] if self.banner else []
         shown += badges(film, self.geometry, inverted=self.invert)
         shown += [self.substitute.badge] if self.substitute is not None else []
-        taken, top = paint_badges(painter, self.art, shown, view)
+        told = [(tr("★ Key image"), ACCENT)] if self.key else []
+        told += [(words, DOUBT) for words in shown]
+        taken, top = paint_badges(painter, self.art, told, view)
         bottom = ruler_height(self.art) if full else 0.0
         letters = [] if self.is_foreign else side_letters(film, self.geometry)
         paint_letters(painter, self.art, letters, view, top, bottom)

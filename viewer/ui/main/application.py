@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from viewer.app.film_service import FilmReader
     from viewer.app.services import Services
     from viewer.ui.main.main_presenter import Desk
+    from viewer.ui.main.place import Place
 
 log = logging.getLogger(__name__)
 THUMB_SIDE: Final = 96
@@ -49,6 +50,7 @@ class Application(QObject):
             start the demonstration films.
         reader: what reads films; a decode process of its own unless given.
         engine: what runs a model's bundle; a process of its own unless given.
+        place: where the reader was in the window before this one, in place of ``files``.
     """
 
     furnished = Signal()
@@ -61,9 +63,11 @@ class Application(QObject):
         reader: FilmReader | None = None,
         engine: Callable[[Bundle], Engine] | None = None,
         welcome: bool = False,
+        place: Place | None = None,
     ) -> None:
         super().__init__()
-        self.again = False  # closed to be shown anew, in another language or size of text
+        self.again: Place | None = None  # closed to be shown anew, in another language or size of text
+        self._place = place
         self._welcome = welcome
         self._paths, self._reader, self._engine = paths, reader, engine
         self._files = [path.expanduser().absolute() for path in files]
@@ -104,6 +108,7 @@ class Application(QObject):
     def _furnish(self) -> None:
         from viewer.app.controller import Workbench
         from viewer.ui.main.main_presenter import Desk
+        from viewer.ui.main.place import go_back
 
         self._paths.make()
         if self.preferences.is_new_reader:
@@ -112,14 +117,16 @@ class Application(QObject):
         self.bench = Workbench(self.services)
         self.desk = Desk(self.window, self.bench, self.services, self._paths)
         self.bench.start()
-        if self._files:
+        if self._place is not None:
+            go_back(self.desk, self._place)
+        elif self._files:
             self.desk.open_paths(self._files)
         elif self.preferences.is_new_reader:
             self.desk.open_demonstration()
         else:
             self.desk.open_last()
         self._report_settings()
-        self.desk.restart_asked.connect(self._restart)
+        self.desk.restart_asked.connect(self._restart, Qt.ConnectionType.QueuedConnection)
         if self._welcome and not self._files and not self.preferences.values.welcomed:
             self.desk.welcome()
         self.furnished.emit()
@@ -132,8 +139,12 @@ class Application(QObject):
             )
 
     def _restart(self) -> None:
-        self.again = True
-        self.window.close()
+        """Close this window; the next one begins where this one was."""
+        from viewer.ui.main.place import place_of
+
+        if self.desk is not None and not self._closed:
+            self.again = place_of(self.desk)
+            self.window.close()
 
     def close(self) -> None:
         """Remember the window, end the lanes and the decode process; a second call does nothing."""
@@ -285,8 +296,8 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
         return 1
     app = make_qt(sys.argv[:1])
     shown = _show(app, paths, files)
-    while shown.again:
-        shown = _show(app, paths, ())
+    while shown.again is not None:
+        shown = _show(app, paths, (), shown.again)
     if shown.stuck:
         os._exit(shown.status)  # everything is saved; Python would wait for a thread that may never end
     return shown.status
@@ -296,14 +307,14 @@ class Shown(NamedTuple):
     """How a window ended."""
 
     status: int
-    again: bool
+    again: Place | None
     stuck: bool
 
 
-def _show(app: QApplication, paths: Paths, files: Sequence[Path]) -> Shown:
+def _show(app: QApplication, paths: Paths, files: Sequence[Path], place: Place | None = None) -> Shown:
     """One window from its first paint to its end, in the language and the size of text of the settings."""
     dress(app, settings.load(paths.settings)[0])
-    application = Application(paths, files, welcome=True)
+    application = Application(paths, files, welcome=True, place=place)
     application.furnished.connect(lambda: _catch_the_rest(application.window))
     watch = SignalWatch(application.window) if sys.platform != "win32" else None
     application.show()
@@ -313,4 +324,4 @@ def _show(app: QApplication, paths: Paths, files: Sequence[Path]) -> Shown:
         watch.close()
     application.window.deleteLater()
     stuck = application.bench is not None and bool(application.bench.stuck)
-    return Shown(status, application.again and not stuck, stuck)
+    return Shown(status, None if stuck else application.again, stuck)

@@ -125,7 +125,8 @@ class Desk(QObject):
         s.readings.answer_changed.connect(self._refresh_actions)
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
-        for part in (self.film, self.aids, self.beside, self.languages):
+        self.languages.chosen.connect(self.restart_asked)
+        for part in (self.film, self.aids, self.beside):
             part.said.connect(self._say)
         self.film.hinted.connect(lambda words: self._say(words, Said.HINT))
         self.film.unhinted.connect(lambda: self._unsay(Said.HINT))

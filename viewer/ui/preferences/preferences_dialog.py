@@ -111,22 +111,20 @@ class PreferencesDialog(QDialog):
     def _language_page(self) -> list[QWidget]:
         values = self._preferences.values
         names = {code: tr(name) for code, name in NAMES.items()}
-        self.language = _chooser(names, values.language, lambda code: self._restarting(language=code))
+        self.language = _chooser(names, values.language, lambda code: self._preferences.set(language=code))
         sizes = {size: f"{size} %" for size in TEXT_SIZES}
-        self.text_size = _chooser(sizes, values.text_size, lambda size: self._restarting(text_size=size))
-        note = tr("Language and text size count from the next start on. The window comes back where it is.")
-        self.again = button(tr("Start again now"), self._ask_restart)
-        self.again.setEnabled(False)
+        self.text_size = _chooser(sizes, values.text_size, lambda size: self._preferences.set(text_size=size))
+        note = tr("They change when you close the preferences. Film, draft and panes stay as they are.")
+        self._before = (values.language, values.text_size)
+        self.finished.connect(lambda _how: self._renew())
         form = _form((language_title(), self.language), (tr("Text size"), self.text_size))
-        return [form, label(note, name="quiet", wrap=True), _left(self.again)]
+        return [form, label(note, name="quiet", wrap=True)]
 
-    def _restarting(self, **values: object) -> None:
-        self._preferences.set(**values)
-        self.again.setEnabled(True)
-
-    def _ask_restart(self) -> None:
-        self.accept()
-        self.restart_asked.emit()
+    def _renew(self) -> None:
+        """The window is made anew where its language or the size of its text is another now."""
+        values = self._preferences.values
+        if (values.language, values.text_size) != self._before:
+            self.restart_asked.emit()
 
     def _keys_page(self) -> list[QWidget]:
         self.key_map = _chooser(map_names(), self._board.map_name, self._board.use_map)

@@ -17,6 +17,11 @@ Part = tuple[str, tuple[float, ...]]
 radius, start and sweep in degrees, counter-clockwise from the right), ``F`` a filled half circle, ``D`` a
 dot."""
 
+KEY_IMAGE: Final = "key_image"
+STAR: Final = (
+    12, 2.5, 14.9, 8.9, 21.8, 9.6, 16.6, 14.2, 18.1, 21,
+    12, 17.5, 5.9, 21, 7.4, 14.2, 2.2, 9.6, 9.1, 8.9,
+)  # fmt: skip
 DRAWN: Final[dict[str, tuple[Part, ...]]] = {
     "open": (("L", (3, 19, 3, 5, 9, 5, 11, 8, 19, 8, 19, 11)), ("P", (3, 19, 6, 11, 22, 11, 19, 19))),
     "from_pacs": (
@@ -46,6 +51,7 @@ DRAWN: Final[dict[str, tuple[Part, ...]]] = {
     "measure_angle": (("L", (21, 20, 4, 20, 16, 4)), ("A", (4, 20, 9, 0, 53))),
     "hip": (("O", (8, 8, 4.5)), ("L", (11.5, 11, 15, 14, 14, 22)), ("L", (20, 22, 20, 11, 16, 7, 11.8, 6.2))),
     "measure_region": (("O", (12, 12, 8.5)), ("D", (12, 12, 1.6))),
+    KEY_IMAGE: (("P", STAR),),
     "measure_text": (("L", (5, 7, 5, 4, 19, 4, 19, 7)), ("L", (12, 4, 12, 20)), ("L", (9, 20, 15, 20))),
     "invert": (
         ("P", (4, 4, 20, 4, 20, 20, 4, 20)),

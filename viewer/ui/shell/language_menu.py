@@ -1,4 +1,4 @@
-"""Where the reader chooses the language of the window; it is in force from the next start on."""
+"""Where the reader chooses the language of the window, which is then made anew."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from viewer.app.preferences import Preferences
 class LanguageMenu(QObject):
     """A menu below another one, with each language by its own name."""
 
-    said = Signal(str)
+    chosen = Signal()
 
     def __init__(self, menu: QMenu, preferences: Preferences) -> None:
         super().__init__(menu)
@@ -34,8 +34,9 @@ class LanguageMenu(QObject):
         return made
 
     def _choose(self, code: str) -> None:
-        self._preferences.set(language=code)
-        self.said.emit(tr("{language}: from the next start of Shenton on.", language=tr(NAMES[code])))
+        if code != self._preferences.values.language:
+            self._preferences.set(language=code)
+            self.chosen.emit()
 
 
 def title() -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.app.i18n import tr
 from viewer.app.worklist_entry import Entry, Standing, shown_time, status_line
 from viewer.ui.shell import theme
+from viewer.ui.shell.icons import KEY_IMAGE, icon
 from viewer.ui.worklist.grouping import Head, Level
 from viewer.ui.worklist.worklist_model import ENTRY_ROLE, GROUPED_ROLE, HEAD_ROLE, Index, WorklistModel
 
@@ -122,6 +124,8 @@ def _paint_texts(painter: QPainter, box: QRect, entry: Entry, *, grouped: bool) 
     title, detail = texts(entry, grouped=grouped)
     chip = _paint_chip(painter, lines[0], tr("prior")) if entry.prior and not grouped else 0
     colour = theme.QUIET if entry.is_read else theme.TEXT
+    if entry.key:
+        chip += _paint_star(painter, lines[0].adjusted(0, 0, -chip, 0))
     _write(painter, lines[0].adjusted(0, 0, -chip, 0), title, colour, small=grouped)
     right = _paint_figure(painter, lines[1], entry)
     _write(painter, lines[1].adjusted(0, 0, -right, 0), detail, theme.QUIET, small=True)
@@ -147,6 +151,19 @@ def _paint_chip(painter: QPainter, box: QRect, words: str) -> int:
     painter.drawRoundedRect(at.adjusted(0, 1, 0, -1), 3, 3)
     painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
     return width + theme.STEP
+
+
+def _paint_star(painter: QPainter, box: QRect) -> int:
+    """The star of a key image at the right of a line; returns the width that it takes."""
+    side = theme.px(14)
+    at = QRect(box.right() - side, box.top() + (box.height() - side) // 2, side, side)
+    star().paint(painter, at, mode=QIcon.Mode.Normal, state=QIcon.State.On)
+    return side + theme.STEP
+
+
+@cache
+def star() -> QIcon:
+    return icon(KEY_IMAGE)
 
 
 def _write(painter: QPainter, box: QRect, words: str, colour: str, *, small: bool = False) -> None:

@@ -248,5 +248,6 @@ def _said(entry: Entry) -> list[str]:
     """The line's second and third row in words."""
     prior = tr("prior") if entry.prior else ""
     warned = [tr(UID_TAKEN)] if entry.uid_taken else []
-    parts = filter(None, [entry.number, entry.detail, prior, answer_words(entry)])
+    key = tr("key image") if entry.key else ""
+    parts = filter(None, [entry.number, entry.detail, prior, key, answer_words(entry)])
     return [*parts, status_line(entry), *warned]

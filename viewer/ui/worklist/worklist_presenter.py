@@ -29,7 +29,8 @@ class WorklistDesk(QObject):
     ) -> None:
         super().__init__(panel)
         self._panel, self._s, self._open_paths = panel, services, open_paths
-        self._opened: list[Path] = []
+        self.opened: list[Path] = []
+        self.keeps = True  # the next start comes back to them
         self._forgotten: list[str] = []  # recent folders, to be brought back
         self._wanted: Path | None = None  # where the reader was at the end of the last run
         self.recent = menu.addMenu(tr("Recent folders"))
@@ -58,7 +59,7 @@ class WorklistDesk(QObject):
     def _note_draft(self) -> None:
         readings = self._s.readings
         if readings.film is not None and readings.loaded and not readings.saving:
-            self._s.worklist.set_drafted(readings.film.pixel_sha256, on=readings.is_changed)
+            self._s.worklist.set_own(readings.film.pixel_sha256, drafted=readings.is_changed)
 
     # where the reader was ------------------------------------------------------------------------
 
@@ -67,7 +68,7 @@ class WorklistDesk(QObject):
 
         Folders among them are offered again, unless nothing is to be kept.
         """
-        self._opened, self._wanted = (list(paths) if keep else []), film
+        self.opened, self.keeps, self._wanted = list(paths), keep, film
         values = self._s.preferences.values
         if not keep or not values.remember_place:
             return
@@ -78,8 +79,8 @@ class WorklistDesk(QObject):
     def remember(self) -> None:
         """Keep the list and the film on screen for the next start."""
         preferences, current = self._s.preferences, self._s.films.current
-        keep = preferences.values.remember_place
-        places = [str(path) for path in self._opened[:PLACES]] if keep else []
+        keep = self.keeps and preferences.values.remember_place
+        places = [str(path) for path in self.opened[:PLACES]] if keep else []
         preferences.set(last_paths=places, last_film=str(current or "") if places else "")
 
     def last(self) -> tuple[list[Path], Path | None]:

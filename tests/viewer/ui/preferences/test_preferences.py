@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from inference import paths
+from inference.aoota import ReaderClass
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.ui.preferences.first_start import FirstStart, Place
 from viewer.ui.worklist.grouping import Order
@@ -71,6 +72,35 @@ def test_nothing_is_remembered_where_the_reader_wants_it_so(sit: Sit, folder: Pa
     assert not again.s.worklist.scanning
 
 
+def test_another_language_makes_the_window_anew_where_the_reader_is(
+    sit: Sit, qtbot: QtBot, child: SharedChild, folder: Path
+) -> None:
+    first = sit([folder])
+    first.until(lambda: len(first.s.worklist.entries) == 3 and first.settled())
+    first.s.preferences.set(remember_place=False)  # not from what is kept on the disk
+    first.window.worklist.select(1)
+    first.until(lambda: path_on_screen(first) == folder / "1.dcm" and first.settled())
+    first.do("class_A2")
+    first.do("panes_2")
+    first.desk.layouts.put(first.desk.layouts.panes[0], folder / "2.dcm")
+    first.until(lambda: first.desk.layouts.panes[0].view.image() is not None)
+    assert "The film that you read" in texts_of(first)
+    first.desk.languages.actions["ko"].trigger()
+    first.until(lambda: first.app.again is not None)
+    place = first.app.again
+    first.close()
+    again = Sitting(qtbot, paths.find(), [], reader=child, place=place)
+    again.until(lambda: path_on_screen(again) == folder / "1.dcm" and again.settled())
+    assert again.s.readings.draft.ao_class is ReaderClass.A2
+    assert again.desk.layouts.count == 2
+    again.until(lambda: again.desk.layouts.panes[0].path == folder / "2.dcm")
+    again.close()
+
+
+def texts_of(sitting: Sitting) -> set[str]:
+    return {one.text() for one in sitting.window.findChildren(QLabel) if one.isVisible()}
+
+
 def test_demonstration_films_come_at_the_first_start_only(
     sit: Sit, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,11 +136,11 @@ def test_a_preference_counts_at_once_and_is_remembered(sit: Sit, folder: Path) -
     values = sitting.s.preferences.values
     assert (values.reader, values.answer_first, values.work_ahead) == ("reader-9", True, False)
     assert (values.key_map, values.text_size, values.language) == ("ohif", 130, "ko")
-    assert dialog.again.isEnabled()
     asked: list[bool] = []
     sitting.desk.restart_asked.disconnect()
     sitting.desk.restart_asked.connect(lambda: asked.append(True))
-    dialog.again.click()
+    dialog.reject()
+    sitting.until(lambda: asked)
     assert asked == [True]
 
 

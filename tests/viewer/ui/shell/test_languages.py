@@ -200,18 +200,19 @@ def test_english_needs_no_file(put: Put, qapp: QApplication) -> None:
     assert many(2, "study") == "2 studies"
 
 
-def test_the_choice_is_remembered_and_said(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_choice_is_remembered_and_counts_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     preferences = Preferences(tmp_path / "settings.json")
     window = QWidget()
     qtbot.addWidget(window)
-    said: list[str] = []
+    asked: list[bool] = []
     made = LanguageMenu(QMenu(window), preferences)
-    made.said.connect(said.append)
+    made.chosen.connect(lambda: asked.append(True))
     assert made.actions["system"].isChecked()
     made.actions["ko"].trigger()
+    made.actions["ko"].trigger()  # already so
     preferences.save()
     assert settings.load(tmp_path / "settings.json")[0].language == "ko"
-    assert said == ["한국어: from the next start of Shenton on."]
+    assert asked == [True]
 
 
 def test_the_way_back_is_named_in_english_too(put: Put) -> None:

@@ -15,7 +15,7 @@ from inference.records import Film
 from viewer.app.i18n import mark, tr
 from viewer.ui.film.render.style import GAP, LETTER_PX, MARGIN
 from viewer.ui.film.render.text import Anchor, Style, TextArt, clean
-from viewer.ui.shell.theme import ACCENT, BACKGROUND, DOUBT, HEADING_PX, QUIET, TEXT
+from viewer.ui.shell.theme import ACCENT, BACKGROUND, HEADING_PX, QUIET, TEXT
 
 EMPTY_TEXT: Final = mark("Open a film (Ctrl+O) or drop a file or folder here")
 _OPPOSITE: Final = {"L": "R", "R": "L", "A": "P", "P": "A", "H": "F", "F": "H"}
@@ -124,16 +124,22 @@ def paint_letters(
 
 
 def paint_badges(
-    painter: QPainter, art: TextArt, lines: list[str], view: tuple[int, int]
+    painter: QPainter, art: TextArt, lines: list[tuple[str, str]], view: tuple[int, int]
 ) -> tuple[float, float]:
-    """Draw badges under one another at the top; the widest one's width and where they end, device pixels."""
-    style, ratio = Style(colour=DOUBT, bold=True), art.ratio
-    height, top, widest = art.line_height(style), MARGIN * ratio, 0.0
-    for given in lines:
+    """Draw badges under one another at the top, each in its colour.
+
+    Returns:
+        the widest one's width, and where they end, device pixels.
+    """
+    ratio = art.ratio
+    top, widest = MARGIN * ratio, 0.0
+    for given, colour in lines:
+        style = Style(colour=colour, bold=True)
+        height = art.line_height(style)
         line = art.elided(given, style, view[0] - 2 * MARGIN * ratio - 4 * GAP * ratio)
         width = art.width(line, style) + 4 * GAP * ratio
         frame = QRectF((view[0] - width) / 2, top, width, height + GAP * ratio)
-        painter.setPen(QPen(QColor(DOUBT), ratio))
+        painter.setPen(QPen(QColor(colour), ratio))
         painter.setBrush(QColor(BACKGROUND))
         painter.drawRoundedRect(frame, GAP * ratio, GAP * ratio)
         painter.setBrush(Qt.BrushStyle.NoBrush)
