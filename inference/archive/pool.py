@@ -84,8 +84,8 @@ class LocalPool:
             worker.close()
 
 
-def in_order(pool: Pool, paths: Iterable[str]) -> Iterator[FilmAnswer]:
-    """The answers to ``paths`` in their order.
+def in_order(pool: Pool, paths: Iterable[str], ahead: int = AHEAD) -> Iterator[FilmAnswer]:
+    """The answers to ``paths`` in their order; no path is asked for more than ``ahead`` parts a worker early.
 
     Raises:
         ShentonError: no worker can be started (any more).
@@ -99,7 +99,7 @@ def in_order(pool: Pool, paths: Iterable[str]) -> Iterator[FilmAnswer]:
                 waiting.append((part, pool.submit(part)))
             if not part and not waiting:
                 return
-            if not part or len(waiting) >= AHEAD * pool.workers:
+            if not part or len(waiting) >= ahead * pool.workers:
                 yield from _answers(pool, *waiting.popleft())
             while waiting and waiting[0][1].done():
                 yield from _answers(pool, *waiting.popleft())

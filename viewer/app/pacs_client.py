@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import Exporter
+    from viewer.pacs.incoming import Incoming
     from viewer.pacs.queries import FoundStudy, Moved, Query, Step
     from viewer.pacs.storage_scp import Receiver
 
@@ -144,14 +145,19 @@ def _fetch_one(target: Target, uid: str, folder: Path, step: Step, *, by_move: b
 
     if by_move and isinstance(target, Node):
         return dimse.move(target, uid, step)
-    return _get(target, uid, folder_of(folder, uid), step)
-
-
-def _get(target: Target, uid: str, folder: Path, step: Step) -> Moved:
-    from viewer.pacs import dicomweb, dimse
     from viewer.pacs.incoming import Incoming
 
-    incoming = Incoming(folder)
+    return fetch_study(target, uid, Incoming(folder_of(folder, uid)), step)
+
+
+def fetch_study(target: Target, uid: str, incoming: Incoming, step: Step) -> Moved:
+    """The radiographs of one study.
+
+    Raises:
+        NetworkError: the PACS is not there, refuses, or fails.
+    """
+    from viewer.pacs import dicomweb, dimse
+
     if isinstance(target, WebNode):
         return dicomweb.get(target, uid, incoming, step)
     return dimse.get(target, uid, incoming, step)

@@ -101,7 +101,14 @@ class Progress:
         self._live = sys.stderr.isatty()
 
     def step(self) -> None:
-        self._done += 1
+        """One more is done."""
+        self.reached(self._done + 1)
+
+    def reached(self, done: int) -> None:
+        """So many are done."""
+        if done == self._done:
+            return
+        self._done = done
         now = time.monotonic()
         every = 0.1 if self._live else 10.0
         if now - self._last < every and self._done < self._total:

@@ -23,25 +23,16 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, help="folder for this user's data instead of the usual ones")
     commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
 
+    from viewer.cli import export, pacs, predict_arguments
+
     predict = commands.add_parser("predict", help="answer films and write a table")
-    predict.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
-    predict.add_argument("--out", required=True, type=Path, help="the table to write (.csv or .parquet)")
-    predict.add_argument("--model", type=Path, help="bundle folder; the default is the one in use")
-    predict.add_argument("--resume", action="store_true", help="go on with a table that was not finished")
-    predict.add_argument("--workers", type=int, metavar="N", help="processes; as many as cores unless given")
-    predict.add_argument(
-        "--cluster",
-        metavar="ADDRESS",
-        help="a Dask scheduler, slurm:KEY=VALUE,... or local:N (docs/archives.md)",
-    )
+    predict_arguments.add_arguments(predict)
 
     render = commands.add_parser("render", help="write each film's default display as a grey PNG")
     render.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
     render.add_argument("--out", required=True, type=Path, help="folder for the pictures")
     render.add_argument("--overlay", action="store_true", help="also draw the heat map (colour PNG)")
     render.add_argument("--model", type=Path, help="bundle folder for --overlay")
-
-    from viewer.cli import export, pacs
 
     export.add_arguments(commands.add_parser("export", help="export the readings, de-identified by default"))
 

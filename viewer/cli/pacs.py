@@ -52,24 +52,29 @@ _QUERY: Final = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command line of ``shenton pacs`` understands."""
     what = parser.add_subparsers(dest="what", required=True, metavar="echo|find|get|send")
-    _connection(what.add_parser("echo", help="ask whether the PACS is there and knows us"))
+    connection_arguments(what.add_parser("echo", help="ask whether the PACS is there and knows us"))
     find = what.add_parser("find", help="count or list the studies that match")
-    _connection(find)
-    _query(find)
+    connection_arguments(find)
+    query_arguments(find)
     find.add_argument("--identifiers", action="store_true", help="show names, numbers, dates and UIDs")
     find.add_argument("--yes", action="store_true", help=_YES)
     get = what.add_parser("get", help="fetch the radiographs of the studies that match")
-    _connection(get)
-    _query(get)
-    get.add_argument(
-        "--study", action="append", default=[], metavar="UID", help="a study's UID; - reads lines of them"
-    )
+    connection_arguments(get)
+    query_arguments(get)
+    study_argument(get)
     get.add_argument("--all", action="store_true", help="also when more than one study matches")
     get.add_argument("--move", action="store_true", help="by C-MOVE to our receiver instead of C-GET")
     get.add_argument("--out", type=Path, help="folder; the default is the one of the window")
     _add_uids(get)
     get.add_argument("--yes", action="store_true", help=_YES)
     _add_send(what.add_parser("send", help="send the readings, de-identified by default"))
+
+
+def study_argument(parser: argparse.ArgumentParser) -> None:
+    """Studies by their UIDs."""
+    parser.add_argument(
+        "--study", action="append", default=[], metavar="UID", help="a study's UID; - reads lines of them"
+    )
 
 
 def _add_uids(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +84,7 @@ def _add_uids(parser: argparse.ArgumentParser) -> None:
 def _add_send(parser: argparse.ArgumentParser) -> None:
     from viewer.cli.export import add_identity_arguments
 
-    _connection(parser)
+    connection_arguments(parser)
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="only readings of these films or folders"
     )
@@ -91,7 +96,7 @@ def _add_send(parser: argparse.ArgumentParser) -> None:
     _add_uids(parser)
 
 
-def _connection(parser: argparse.ArgumentParser) -> None:
+def connection_arguments(parser: argparse.ArgumentParser) -> None:
     """Options in place of the window's settings, for this call only."""
     group = parser.add_argument_group("the PACS, where it is not the one of the window's settings")
     for name, kind, words in _CONNECTION:
@@ -102,7 +107,7 @@ def _connection(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _query(parser: argparse.ArgumentParser) -> None:
+def query_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("which studies (* and ? match any text; - asks for the value)")
     for name, words in _QUERY:
         group.add_argument(f"--{name}", dest=f"study_{name}", default="", help=words)
@@ -150,7 +155,7 @@ def _is_web(args: argparse.Namespace) -> bool | None:
     return False if any(v is not None for v in (args.host, args.port, args.title)) else None
 
 
-def _target(values: Settings) -> Target:
+def target_from(values: Settings) -> Target:
     from viewer.app.pacs_client import target_of
 
     return target_of(values, _password(values))
@@ -203,7 +208,7 @@ def _value(given: str, words: str) -> str:
 def _echo(_args: argparse.Namespace, values: Settings) -> int:
     from viewer.app import pacs_client
 
-    target = _target(values)
+    target = target_from(values)
     pacs_client.echo(target)
     print(f"{target.where} answers.")
     return 0
@@ -213,7 +218,7 @@ def _find(args: argparse.Namespace, values: Settings) -> int:
     from viewer.app import pacs_client
 
     shown = args.identifiers and _may_show(args)
-    found = pacs_client.find(_target(values), query_of(args))
+    found = pacs_client.find(target_from(values), query_of(args))
     if found.studies:
         print(table(found.studies, identifiers=shown))
     many = f"{len(found.studies)} {'study' if len(found.studies) == 1 else 'studies'}"
@@ -246,7 +251,7 @@ def table(studies: Iterable[FoundStudy], *, identifiers: bool) -> str:
 def _get(args: argparse.Namespace, values: Settings) -> int:
     from viewer.app import pacs_client
 
-    target, by_move = _target(values), _by_move(args, values)
+    target, by_move = target_from(values), _by_move(args, values)
     shown = args.identifiers and _may_show(args)
     folder = args.out or places.find(args.home).make().incoming
     uids = _studies(args, target)
@@ -269,14 +274,19 @@ def _by_move(args: argparse.Namespace, values: Settings) -> bool:
     return bool(args.move)
 
 
+def named_studies(args: argparse.Namespace) -> list[str]:
+    """The UIDs of --study; - stands for lines of them."""
+    lines = (sys.stdin.read().split() if uid == ASK else [uid] for uid in args.study)
+    return [uid for line in lines for uid in line]
+
+
 def _studies(args: argparse.Namespace, target: Target) -> list[str]:
     """The UIDs that were given, or those of the studies that match."""
     from viewer.app import pacs_client
     from viewer.pacs.errors import NetworkError
 
     if args.study:
-        lines = (sys.stdin.read().split() if uid == ASK else [uid] for uid in args.study)
-        return [uid for line in lines for uid in line]
+        return named_studies(args)
     found = pacs_client.find(target, query_of(args))
     if not found.studies:
         raise NetworkError("No study matches.", "Check what was asked for.")
@@ -328,7 +338,7 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
     if not where.store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
     plan = plan_of(argparse.Namespace(**{**vars(args), "what": args.kinds}), KINDS)
-    target, shown = _target(values), args.identifiers and _may_show(args)
+    target, shown = target_from(values), args.identifiers and _may_show(args)
     draw = MapDrawer(lambda: chosen_session(args.model, args.home)) if plan.kinds & MAPPED else None
     with Store(where.store) as store, reading() as read:
         changed = say_changes(store)

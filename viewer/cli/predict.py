@@ -37,12 +37,16 @@ def run(args: argparse.Namespace) -> int:
     if as_parquet and args.resume and args.out.exists() and not lines.exists():
         print(f"results: {args.out} is finished already", file=sys.stderr)
         return 0
-    files = [str(path) for path in files_of(args.paths)]
-    worker = _first_worker(args, len(files))
+    _check_source(args)
+    files, studies = ([], _studies(args)) if args.pacs else ([str(path) for path in files_of(args.paths)], [])
+    worker = _first_worker(args, len(files) or _cores())
     try:
         if not args.resume:
             _set_aside(lines)
-        _fill(args, worker, files, lines)
+        if args.pacs:
+            _fill_from_pacs(args, worker, studies, lines)
+        else:
+            _fill(args, worker, files, lines)
     finally:
         worker.close()
     for line in kinds(lines):
@@ -52,6 +56,33 @@ def run(args: argparse.Namespace) -> int:
         lines.unlink()
     print(f"results: {args.out}", file=sys.stderr)
     return 0
+
+
+def _check_source(args: argparse.Namespace) -> None:
+    """Films come from paths or from a PACS.
+
+    Raises:
+        ShentonError: from both or neither, or from a PACS to a cluster.
+    """
+    if args.pacs and args.paths:
+        raise ShentonError("Films come from paths or from a PACS, not from both.", "Make two tables.")
+    if args.pacs and args.cluster:
+        raise ShentonError(
+            "Films of a PACS are answered on this computer only.",
+            "Fetch them to a disk that the cluster sees, with shenton pacs get.",
+        )
+    if not (args.pacs or args.paths):
+        raise ShentonError("There is no film to answer.", "Name films or folders, or a PACS with --pacs.")
+
+
+def _studies(args: argparse.Namespace) -> list[str]:
+    """The studies of the PACS that are named or match."""
+    from viewer.cli import pacs
+    from viewer.cli.pacs_films import studies_that_match
+
+    if args.study:
+        return list(dict.fromkeys(pacs.named_studies(args)))
+    return studies_that_match(pacs.target_from(pacs.values_of(args)), pacs.query_of(args))
 
 
 def _first_worker(args: argparse.Namespace, films: int) -> FilmWorker:
@@ -119,6 +150,22 @@ def _fill(args: argparse.Namespace, worker: FilmWorker, files: list[str], lines:
             for film in in_order(pool, rest):
                 table.put(film)
                 progress.step()
+
+
+def _fill_from_pacs(args: argparse.Namespace, worker: FilmWorker, studies: list[str], lines: Path) -> None:
+    """Answer the films of the studies that the table lacks; they lie beside it until they are answered."""
+    from viewer.cli import pacs
+    from viewer.cli.pacs_films import FILMS_AHEAD, PacsFilms
+
+    target = pacs.target_from(pacs.values_of(args))
+    sha256 = worker.bundle.card.onnx_sha256
+    with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
+        films = PacsFilms(target, studies, lines.with_name(f"{lines.name}.films"), table.done)
+        progress = Progress(len(studies), "studies", films.finished)
+        with films, _pool(args, worker, _cores()) as pool:
+            for film in in_order(pool, films, FILMS_AHEAD):
+                table.put(films.answered(film))
+                progress.reached(films.finished)
 
 
 def lacking(files: Iterable[str], done: Counter[str]) -> Iterator[str]:

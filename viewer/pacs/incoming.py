@@ -46,16 +46,22 @@ class Incoming:
         self._max_objects, self._max_bytes = max_objects, max_bytes
         self._lock = threading.Lock()
         self._bytes = 0
-        self.files: list[Path] = []
+        self.uids: dict[Path, str] = {}
+        """The SOP Instance UID under which each file came."""
         self.refused = 0
         self.failures: list[Failure] = []
+
+    @property
+    def files(self) -> list[Path]:
+        """What was taken, in the order in which it came."""
+        return list(self.uids)
 
     def take(self, sop_uid: str, data: bytes) -> int:
         """Write one object and give the C-STORE status (PS3.4 B.2.3)."""
         with self._lock:
             if len(data) > self.max_object:
                 return self._refuse(sop_uid, TOO_LARGE, OUT_OF_RESOURCES)
-            if len(self.files) >= self._max_objects or self._bytes + len(data) > self._max_bytes:
+            if len(self.uids) >= self._max_objects or self._bytes + len(data) > self._max_bytes:
                 return self._refuse(sop_uid, FULL, OUT_OF_RESOURCES)
             try:
                 path = self._write(sop_uid, data)
@@ -63,8 +69,7 @@ class Incoming:
                 why = Message("It cannot be written here ({reason}).", reason=system_reason(error))
                 return self._refuse(sop_uid, why, OUT_OF_RESOURCES)
             self._bytes += len(data)
-            if path not in self.files:
-                self.files.append(path)
+            self.uids[path] = sop_uid
             return SUCCESS
 
     def _write(self, sop_uid: str, data: bytes) -> Path:
