@@ -1,8 +1,8 @@
 #!/bin/sh
 # Use a .deb as a new user would, in a bare Debian root without Python:   packaging/try_package.sh DEB FOLDER
 #
-# As root, on Debian, with debootstrap.  FOLDER becomes the bare root; its tmp/ then holds two pictures of the window
-# (w1.png as it opens, w2.png after a correction) and the exported labels.  Nothing outside FOLDER is changed.
+# As root, on Debian, with debootstrap.  FOLDER becomes the bare root; its tmp/ then holds three pictures of the window
+# (w1.png as it opens, w2.png after the three questions, w3.png after a correction) and the exported labels.  Nothing outside FOLDER is changed.
 set -eu
 deb=$1 root=$2
 mirror=$(awk '/^URIs:/ { print $2; exit } /^deb / { print $2; exit }' /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null)
@@ -12,7 +12,7 @@ cp /etc/resolv.conf "$root/etc/"
 cp "$deb" "$root/tmp/shenton.deb"
 mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
-trap 'umount "$root/dev" "$root/proc"' EXIT
+trap 'pkill -9 -f "Xvfb :9" || true; umount "$root/dev" "$root/proc"' EXIT
 chroot "$root" sh -eu <<'INSIDE'
 export DEBIAN_FRONTEND=noninteractive HOME=/root DISPLAY=:9
 apt-get update -qq
@@ -26,10 +26,15 @@ sleep 2
 shenton --home /tmp/home & program=$!
 sleep 15
 import -window root /tmp/w1.png
+for step in 1 2 3; do  # the first start asks three questions
+    xdotool windowfocus --sync "$(xdotool search --onlyvisible --name 'Welcome to Shenton' | head -1)" key Return
+    sleep 2
+done
+import -window root /tmp/w2.png
 xdotool windowfocus --sync "$(xdotool search --onlyvisible --name Shenton | head -1)" mousemove 700 500 click 1
 sleep 1
 xdotool key 2 sleep 1 key r sleep 1 key Return sleep 2
-import -window root /tmp/w2.png
+import -window root /tmp/w3.png
 xdotool key ctrl+q
 sleep 2
 kill $program 2>/dev/null || true
