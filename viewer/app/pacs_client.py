@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,15 +13,15 @@ from inference.messages import NOTHING, Message
 from viewer.app.settings import Settings
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.node import LOOPBACK, Node, Tls, WebNode
-from viewer.pacs.queries import Failure
+from viewer.pacs.queries import Failure, Moved, both
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import Exporter
-    from viewer.pacs.incoming import Incoming
-    from viewer.pacs.queries import FoundStudy, Moved, Query, Step
+    from viewer.pacs.incoming import Came, Incoming
+    from viewer.pacs.queries import FoundStudy, Query, Step
     from viewer.pacs.storage_scp import Receiver
 
 RECEIVED: Final = "received"
@@ -31,15 +31,26 @@ Target = Node | WebNode
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Studies of an answer, and whether there are more than could be shown."""
+    """Studies of an answer, and whether there are more than could be shown.
+
+    Attributes:
+        stopped: by the user, before the answer was whole.
+        note: what could not be read of it; may be empty.
+    """
 
     studies: tuple[FoundStudy, ...]
     more: bool
+    stopped: bool = False
+    note: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a retrieval brought: the folders, how many objects; how many failed, why, and which ones."""
+    """What a retrieval brought: the folders, how many objects; how many failed, why, and which ones.
+
+    Attributes:
+        note: what else must be known of those that came; may be empty.
+    """
 
     folders: tuple[Path, ...]
     done: int
@@ -47,6 +58,7 @@ class Fetched:
     stopped: bool
     why: Message = NOTHING
     failures: tuple[Failure, ...] = ()
+    note: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,7 @@ class Sent:
     left_out: tuple[Message, ...]
     stopped: bool = False  # by the user
     failures: tuple[Failure, ...] = ()
+    note: Message = NOTHING  # of those that were taken
 
 
 def target_of(values: Settings, password: str = "") -> Target:
@@ -91,16 +104,19 @@ def echo(target: Target) -> None:
         dimse.echo(target)
 
 
-def find(target: Target, query: Query) -> Found:
-    """Studies that match.
+def find(target: Target, query: Query, stop: threading.Event | None = None) -> Found:
+    """Studies that match; after the user's ``stop`` those that had been found.
 
     Raises:
         NetworkError: the PACS is not there, refuses, or fails.
     """
     from viewer.pacs import dicomweb, dimse
+    from viewer.pacs.queries import Asking
 
-    asked = dicomweb.find(target, query) if isinstance(target, WebNode) else dimse.find(target, query)
-    return Found(tuple(asked[0]), asked[1])
+    asking = Asking(stop or threading.Event())
+    ask = dicomweb.find if isinstance(target, WebNode) else dimse.find
+    studies, more = ask(target, query, asking)  # type: ignore[arg-type]
+    return Found(tuple(studies), more, asking.stop.is_set(), asking.note)
 
 
 def folder_of(folder: Path, study_uid: str) -> Path:
@@ -116,41 +132,52 @@ def fetch(
     stop: threading.Event,
     *,
     by_move: bool = False,
+    received: Incoming | None = None,
 ) -> Fetched:
     """The radiographs of studies, into a folder each; by C-MOVE they go to the receiver, which must run.
+
+    Args:
+        received: what the receiver takes; what the PACS counts is held against it.
 
     Raises:
         NetworkError: the PACS is not there, refuses, or fails.
     """
-    done, failed, why = 0, 0, NOTHING
-    failures: list[Failure] = []
+    whole = Moved(0)
     for uid in study_uids:
         if stop.is_set():
             break
         try:
-            moved = _fetch_one(target, uid, folder, step, by_move=by_move)
+            moved = (
+                _move(target, uid, step, stop, received)
+                if by_move and isinstance(target, Node)
+                else _get(target, uid, folder_of(folder, uid), step, stop)
+            )
         except NetworkError as error:
-            if not done:
+            if not whole.done:
                 raise
-            failed, why = failed + 1, error.message  # how many it holds is not known
-            continue
-        done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
-        failures += moved.failures
+            moved = Moved(0, 1, error.message)  # how many it holds is not known
+        whole = both(whole, moved)
     folders = [folder / RECEIVED] if by_move else [folder_of(folder, uid) for uid in study_uids]
-    return Fetched(tuple(folders), done, failed, stop.is_set(), why, tuple(failures))
+    return Fetched(
+        tuple(folders), whole.done, whole.failed, stop.is_set(), whole.why, whole.failures, whole.note
+    )
 
 
-def _fetch_one(target: Target, uid: str, folder: Path, step: Step, *, by_move: bool) -> Moved:
+def _move(target: Node, uid: str, step: Step, stop: threading.Event, received: Incoming | None) -> Moved:
     from viewer.pacs import dimse
 
-    if by_move and isinstance(target, Node):
-        return dimse.move(target, uid, step)
+    return dimse.move(target, uid, step, stop, received)
+
+
+def _get(target: Target, uid: str, folder: Path, step: Step, stop: threading.Event) -> Moved:
     from viewer.pacs.incoming import Incoming
 
-    return fetch_study(target, uid, Incoming(folder_of(folder, uid)), step)
+    return fetch_study(target, uid, Incoming(folder), step, stop)
 
 
-def fetch_study(target: Target, uid: str, incoming: Incoming, step: Step) -> Moved:
+def fetch_study(
+    target: Target, uid: str, incoming: Incoming, step: Step, stop: threading.Event | None = None
+) -> Moved:
     """The radiographs of one study.
 
     Raises:
@@ -159,8 +186,8 @@ def fetch_study(target: Target, uid: str, incoming: Incoming, step: Step) -> Mov
     from viewer.pacs import dicomweb, dimse
 
     if isinstance(target, WebNode):
-        return dicomweb.get(target, uid, incoming, step)
-    return dimse.get(target, uid, incoming, step)
+        return dicomweb.get(target, uid, incoming, step, stop)
+    return dimse.get(target, uid, incoming, step, stop)
 
 
 def send(
@@ -174,25 +201,28 @@ def send(
     Raises:
         NetworkError: the PACS is not there or refuses; once something was sent, that is told instead.
     """
-    done, failed, why = 0, 0, NOTHING
-    failures: tuple[Failure, ...] = ()
+    whole = Moved(0)
     films = exporter.films(cases)
     for number, group in enumerate(films, 1):
         if stop.is_set():
-            return Sent(done, failed, why, _reasons(exporter), stopped=True, failures=failures)
+            return _sent(replace(whole, stopped=True), exporter)
         objects = _objects(exporter, group)
         try:
             moved = _store(target, objects, stop)
         except NetworkError as error:
-            if not done:
+            if not whole.done:
                 raise
-            failures += tuple(Failure(str(one.SOPInstanceUID), error.message) for one in objects)
-            failed += len(objects)
-            return Sent(done, failed, error.message, _reasons(exporter), failures=failures)
-        done, failed, why = done + moved.done, failed + moved.failed, moved.why or why
-        failures += moved.failures
+            failures = tuple(Failure(str(one.SOPInstanceUID), error.message) for one in objects)
+            return _sent(both(whole, Moved(0, len(objects), error.message, False, failures)), exporter)
+        whole = both(whole, moved)
         step(number, len(films))
-    return Sent(done, failed, why, _reasons(exporter), failures=failures)
+    return _sent(whole, exporter)
+
+
+def _sent(moved: Moved, exporter: Exporter) -> Sent:
+    return Sent(
+        moved.done, moved.failed, moved.why, _reasons(exporter), moved.stopped, moved.failures, moved.note
+    )
 
 
 def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:
@@ -215,7 +245,6 @@ def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:
 
 def _store(target: Target, objects: Sequence[Dataset], stop: threading.Event) -> Moved:
     from viewer.pacs import dimse, stow
-    from viewer.pacs.queries import Moved
 
     if not objects:
         return Moved(0)
@@ -225,13 +254,13 @@ def _store(target: Target, objects: Sequence[Dataset], stop: threading.Event) ->
 
 
 def receiver(
-    values: Settings, folder: Path, arrived: Callable[[int], object] = lambda _count: None,
+    values: Settings, folder: Path, arrived: Callable[[Came], object] = lambda _came: None,
     host: str = LOOPBACK,
 ) -> Receiver:  # fmt: skip
     """A receiver that listens, and puts what is sent below ``folder``.
 
     Args:
-        arrived: told how many objects have come, on a thread of the association.
+        arrived: told what has come and what was refused so far, on a thread of the association.
         host: the address to listen on; loopback unless the user opens it to the network.
 
     Raises:
@@ -244,7 +273,7 @@ def receiver(
     incoming = Incoming(folder / RECEIVED)
     made = Receiver(
         incoming, title=values.pacs_our_title, port=values.pacs_our_port, host=host,
-        tls=tls if values.pacs_tls else None, arrived=lambda: arrived(len(incoming.files)),
+        tls=tls if values.pacs_tls else None, arrived=lambda: arrived(incoming.came),
     )  # fmt: skip
     made.start()
     return made

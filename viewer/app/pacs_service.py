@@ -36,7 +36,7 @@ class PacsService(QObject):
     """
 
     progress = Signal(int, int)  # objects done, in all
-    arrived = Signal(int)  # objects that the receiver has taken
+    arrived = Signal(object)  # Came: what the receiver has taken and refused so far
 
     def __init__(self, jobs: JobRunner, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,8 @@ class PacsService(QObject):
 
     def find(self, target: Target, query: Query, on_done: Callable[[Found], None], on_error: Failed) -> None:
         """Studies that match."""
-        self._submit(lambda: pacs_client.find(target, query), on_done, on_error)
+        self._stop.clear()
+        self._submit(lambda: pacs_client.find(target, query, self._stop), on_done, on_error)
 
     def fetch(
         self,
@@ -65,10 +66,11 @@ class PacsService(QObject):
     ) -> None:
         """The radiographs of studies, into folders named by hashes; by C-MOVE they go to the receiver."""
         self._stop.clear()
+        received = self._receiver.incoming if self._receiver is not None else None
 
         def work() -> Fetched:
             return pacs_client.fetch(
-                target, study_uids, self._folder, self._step, self._stop, by_move=by_move
+                target, study_uids, self._folder, self._step, self._stop, by_move=by_move, received=received
             )
 
         self._submit(work, on_done, on_error)
@@ -130,7 +132,7 @@ class PacsService(QObject):
             self._running.append(self._jobs.submit(Lane.LEAVE, work, on_done, on_error))
 
     def stop(self) -> None:
-        """Stop after the object that is on its way."""
+        """End what goes on: the PACS is asked to, and the connection is shut a moment later."""
         self._stop.set()
 
     def forget(self) -> None:

@@ -223,6 +223,8 @@ def _find(args: argparse.Namespace, values: Settings) -> int:
         print(table(found.studies, identifiers=shown))
     many = f"{len(found.studies)} {'study' if len(found.studies) == 1 else 'studies'}"
     _say(f"{many}{', and more: narrow the search' if found.more else ''}.")
+    if found.note:
+        _say(found.note)
     if found.studies and not shown:
         _say("Names, numbers, dates and UIDs are shown with --identifiers.")
     return 0 if found.studies else 1
@@ -258,7 +260,8 @@ def _get(args: argparse.Namespace, values: Settings) -> int:
     stop, line = threading.Event(), _Line("objects")
     listening = pacs_client.receiver(values, folder) if by_move else None
     try:
-        got = pacs_client.fetch(target, uids, folder, line.step, stop, by_move=by_move)
+        received = listening.incoming if listening is not None else None
+        got = pacs_client.fetch(target, uids, folder, line.step, stop, by_move=by_move, received=received)
     finally:
         line.end()
         if listening is not None:
@@ -305,6 +308,8 @@ def _tell_fetched(got: Fetched, *, shown: bool) -> int:
     _say(f"{_objects(got.done)} came{f', {got.failed} did not' if got.failed else ''}.")
     if got.why and not any(one.why == got.why for one in got.failures):
         _say(got.why)
+    if got.note:
+        _say(got.note)
     _tell_failures(got.failures, shown=shown)
     return 0 if got.done and not got.failed else 1
 
@@ -372,6 +377,8 @@ def chosen(cases: Sequence[ExportCase], paths: Sequence[Path]) -> list[ExportCas
 def _tell_sent(sent: Sent, where: str, *, shown: bool) -> int:
     missing = f", {sent.failed} not taken: {sent.why.rstrip('.')}" if sent.failed else ""
     _say(f"{_objects(sent.done)} sent to {where}{missing}.")
+    if sent.note:
+        _say(sent.note)
     _tell_failures(sent.failures, shown=shown)
     for reason in sent.left_out:
         _say(f"left out: {reason}")

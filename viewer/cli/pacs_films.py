@@ -8,6 +8,7 @@ go on.
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
@@ -171,6 +172,8 @@ def studies_that_match(target: Target, query: Query) -> list[str]:
     uids: dict[str, None] = {}
     for part in _day_by_day(query):
         found = pacs_client.find(target, part)
+        if found.note:
+            print(f"shenton: {found.note}", file=sys.stderr)
         if found.more:
             raise NetworkError(
                 "More than {count} studies match at once.",

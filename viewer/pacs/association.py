@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from viewer.pacs.deadline import STORED_S, Deadline
 from viewer.pacs.ending import Line
 from viewer.pacs.errors import (
     NetworkError,
+    StoppedError,
+    broke_off,
     failed_status,
     not_offered,
     rejected,
@@ -64,13 +67,38 @@ class Peer:
         if all(one.abstract_syntax != sop_class for one in self.raw.accepted_contexts):
             raise not_offered(self.node.where, service, hint)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the user ended it."""
+        return self.deadline.stopped
+
+    def ask(self, send: Callable[[], Any], model: str = "") -> Any:
+        """What ``send`` gives; with a model, the user's Stop ends it by a C-CANCEL (PS3.7 9.3.2.3).
+
+        Raises:
+            NetworkError: the other side has hung up already.
+        """
+
+        def cancel() -> None:
+            with suppress(RuntimeError, ValueError):  # it is over already
+                self.raw.send_c_cancel(1, query_model=model)
+
+        if model:
+            self.deadline.on_stop = cancel
+        try:
+            return send()
+        except RuntimeError as error:  # "the association must be established"
+            raise self.failure(None) from error
+
     def failure(self, status: int | None) -> NetworkError:
         """What a failed answer means; None for no answer: the association was cut, by us or by them."""
-        if status is None and self._weigher.cut:
+        if status is not None:
+            return failed_status(self.node.where, status)
+        if self._weigher.cut:
             return too_large(self.node.where)
-        if status is None and self.deadline.late:
+        if self.deadline.late:
             return too_slow(self.node.where)
-        return failed_status(self.node.where, status)
+        return broke_off(self.node.where)
 
 
 @contextmanager
@@ -80,6 +108,7 @@ def association(
     *,
     incoming: Incoming | None = None,
     seconds: float = 0.0,
+    stop: threading.Event | None = None,
 ) -> Iterator[Peer]:
     """An association with ``node`` for the given SOP classes and transfer syntaxes.
 
@@ -87,15 +116,16 @@ def association(
         incoming: takes the objects of a C-GET; its classes are then offered in the provider's role.
         seconds: for everything that is asked on it, unless its deadline is renewed; by default twice the
             node's time limit.
+        stop: set by the user, from any thread.
 
     Raises:
         NetworkError: not reached, refused, without any class in common, or not answered in time.
     """
     node.check()
     silence()
-    with Deadline(node.timeout_s) as deadline:  # its end closes the connection for good, too
+    with Deadline(node.timeout_s, stop, 0.0) as deadline:  # its end closes the connection for good, too
         way = _knock(node, deadline)
-    with Deadline(2 * node.timeout_s) as deadline:
+    with Deadline(2 * node.timeout_s, stop) as deadline:
         quiet()
         weigher = Weigher(MAX_ANSWER if incoming is None else incoming.max_object, deadline.cut)
         lines: list[Line] = []
@@ -105,7 +135,7 @@ def association(
             yield Peer(node, made, deadline, weigher)
         finally:
             patience = min(5.0, node.timeout_s)
-            deadline.renew(patience)
+            deadline.last(patience)
             for line in lines:
                 if line.association.is_established:
                     line.release(patience)
@@ -124,11 +154,16 @@ class _Way:
 def _knock(node: Node, deadline: Deadline) -> _Way:
     """Connect once as plainly as possible: the operating system says best what is wrong."""
     context = node.tls.client() if node.tls is not None else None
-    with stated(node.where), socket.create_connection((node.host, node.port), node.timeout_s) as plain:
-        deadline.watch(plain)
-        theirs, ours = plain.getpeername(), plain.getsockname()
-        if context is not None:
-            _shake_hands(context, plain, node)
+    try:
+        with stated(node.where), socket.create_connection((node.host, node.port), node.timeout_s) as plain:
+            deadline.watch(plain)
+            theirs, ours = plain.getpeername(), plain.getsockname()
+            if context is not None:
+                _shake_hands(context, plain, node)
+    except NetworkError:
+        if deadline.stopped:
+            raise StoppedError from None
+        raise
     if len(ours) == 2:
         return _Way(theirs[0], (ours[0], 0))
     return _Way((theirs[0], *theirs[2:]), (ours[0], 0, *ours[2:]))
@@ -155,7 +190,7 @@ def _associate(
 
     entity = AE(ae_title=node.our_title)
     entity.acse_timeout = entity.connection_timeout = node.timeout_s
-    entity.dimse_timeout = entity.network_timeout = max(60.0, node.timeout_s)
+    entity.dimse_timeout = entity.network_timeout = 2 * max(STORED_S, node.timeout_s)  # the deadline is first
     for sop_class, syntaxes in contexts:
         entity.add_requested_context(sop_class, list(syntaxes))
 
@@ -182,14 +217,21 @@ def _associate(
         evt_handlers=handlers,
         tls_args=(node.tls.client(), node.host) if node.tls is not None else None,
     )
-    if made.is_established:
-        return made
+    if not made.is_established:
+        raise _unmade(node, made, deadline)
+    return made
+
+
+def _unmade(node: Node, made: Any, deadline: Deadline) -> NetworkError:
+    """Why there is no association."""
+    if deadline.stopped:
+        return StoppedError()
     if deadline.late:
-        raise too_slow(node.where)
+        return too_slow(node.where)
     if made.is_rejected:
-        raise rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
+        return rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
     if made.rejected_contexts:
-        raise NetworkError(
+        return NetworkError(
             "{where} did not agree to any service or kind of object that was asked for.",
             "Ask its keeper what it offers to this program's AE title.",
             where=node.where,
@@ -197,7 +239,7 @@ def _associate(
     hint = Message("Check that this is a DICOM port, not one of HTTP.")
     if node.tls is not None:
         hint = Message("Check whether it wants a certificate of ours, and trusts who signed it.")
-    raise NetworkError("{where} did not agree to an association.", hint, where=node.where)
+    return NetworkError("{where} did not agree to an association.", hint, where=node.where)
 
 
 def taking(

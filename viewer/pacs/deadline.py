@@ -1,6 +1,7 @@
 """An end for every request: when the time is over, its connections are shut, whoever waits on them.
 
-Time limits of a socket hold for one read; a peer that drips a byte now and then meets them for ever.
+Time limits of a socket hold for one read; a peer that drips a byte now and then meets them for ever.  The
+user's Stop ends a request the same way, after a moment for a polite end.
 """
 
 from __future__ import annotations
@@ -8,23 +9,34 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final
 
 STORED_S: Final = 120.0
 """For one object to come or go; a film of 30 MB over the slowest line that is worth it (250 kB/s)."""
+GRACE_S: Final = 3.0
+"""From the user's Stop until the connection is shut."""
 
 
 class Deadline:
-    """Shuts the connections that it watches after ``seconds``, unless renewed.
+    """Shuts the connections that it watches after ``seconds``, unless renewed, or after the user's Stop.
+
+    Args:
+        stop: set by the user.
+        grace_s: from then on.
 
     Attributes:
         late: whether the time was over.
+        stopped: whether the user ended it.
+        on_stop: called once when the user does, on the deadline's thread: what asks the other side to end.
     """
 
-    def __init__(self, seconds: float) -> None:
-        self.late = False
+    def __init__(self, seconds: float, stop: threading.Event | None = None, grace_s: float = GRACE_S) -> None:
+        self.late = self.stopped = False
+        self.on_stop: Callable[[], object] = lambda: None
+        self._stop, self._grace_s = stop, grace_s
         self._end = time.monotonic() + seconds
         self._watched: list[socket.socket] = []
         self._lock, self._over = threading.Lock(), threading.Event()
@@ -50,7 +62,20 @@ class Deadline:
         return max(0.0, self._end - time.monotonic())
 
     def renew(self, seconds: float) -> None:
-        """Begin anew: there was progress."""
+        """Begin anew: there was progress.  What the user stopped goes on no longer than it may."""
+        if not self.stopped:
+            self._end = time.monotonic() + seconds
+
+    def wind_up(self) -> None:
+        """End what goes on: ask the other side, and shut the connection a moment later."""
+        with self._lock:
+            first, self.stopped = not self.stopped, True
+        if first:
+            self._end = min(self._end, time.monotonic() + self._grace_s)
+            self.on_stop()
+
+    def last(self, seconds: float) -> None:
+        """Nothing is asked any more: so long for a polite end."""
         self._end = time.monotonic() + seconds
 
     def watch(self, connection: Any) -> None:
@@ -71,6 +96,8 @@ class Deadline:
 
     def _run(self) -> None:
         while not self._over.wait(min(0.25, self.left + 0.01)):
+            if self._stop is not None and self._stop.is_set():
+                self.wind_up()
             if self.left <= 0:
                 self.late = True
                 self.cut()

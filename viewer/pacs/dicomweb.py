@@ -6,6 +6,8 @@ import json
 import logging
 import re
 import ssl
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.elements import text
 from inference.dicom.safe_parse import DAMAGED, quiet
-from inference.messages import NOTHING, Message
-from viewer.pacs.errors import ASK, CHECK_ADDRESS, REPORTS, NetworkError, insecure
+from inference.messages import NOTHING, Message, sentences
+from viewer.pacs.errors import ASK, CHECK_ADDRESS, NetworkError, StoppedError, insecure
+from viewer.pacs.http_states import failed_request
 from viewer.pacs.incoming import SUCCESS, Incoming
 from viewer.pacs.node import WebNode
 from viewer.pacs.queries import (
@@ -22,6 +25,7 @@ from viewer.pacs.queries import (
     MAX_FOUND,
     MAX_NAMED,
     WANTED,
+    Asking,
     Failure,
     FoundStudy,
     Moved,
@@ -39,21 +43,19 @@ MAX_INSTANCES: Final = 20_000
 MAX_PAGES: Final = 64
 MAX_BROKEN: Final = 3
 """Objects in a row that break off; after that the others are not asked for."""
-_STATES: Final = {
-    401: (
-        Message("wants a user name and password, or does not know these"),
-        Message("Enter them; they are not saved."),
-    ),
-    403: (Message("does not allow it"), Message("Ask its keeper.")),
-    404: (Message("has nothing at this address"), Message("Check the path; Orthanc's is /dicom-web.")),
-    413: (Message("finds the object too large"), Message("Ask its keeper.")),
-    503: (Message("is busy"), Message("Try again later.")),
-}
+_EMPTY: Final = 204
+_PARTIAL: Final = 206
+_NOTHING_HERE: Final = (404, 416)
+MAX_PAGES_S: Final = 180.0
+"""For all pages of one question: a service that always has more is not asked for ever."""
 
 
 @contextmanager
-def session(node: WebNode) -> Iterator[Session]:
+def session(node: WebNode, stop: threading.Event | None = None, grace_s: float = 0.0) -> Iterator[Session]:
     """An HTTP session with time limits and bounded answers, without proxies and saved passwords.
+
+    Args:
+        stop: set by the user, from any thread: a request under way ends ``grace_s`` later.
 
     Raises:
         NetworkError: the service is not there, not trusted, redirects elsewhere, or breaks off; a certificate
@@ -75,8 +77,9 @@ def session(node: WebNode) -> Iterator[Session]:
             made.cert = (
                 (node.tls.certificate, node.tls.key or node.tls.certificate) if node.tls.certificate else None
             )
+        made.headers["Accept-Encoding"] = "identity"  # films are compressed already; bombs need an encoding
         made.headers["Connection"] = "close"  # each request has a connection, and a deadline, of its own
-        adapter = bounded_adapter(node)
+        adapter = bounded_adapter(node, stop, grace_s)
         made.mount("http://", adapter)
         made.mount("https://", adapter)
         with stated_by(node):
@@ -101,7 +104,7 @@ def stated_by(node: WebNode) -> Iterator[None]:
     except requests.exceptions.Timeout as error:
         raise NetworkError("{where} did not answer in time.", CHECK_ADDRESS, where=node.where) from error
     except requests.exceptions.HTTPError as error:
-        raise state(node, error.response.status_code if error.response is not None else 0) from error
+        raise failed_request(node.where, error.response) from error
     except requests.exceptions.ConnectionError as error:
         raise NetworkError("{where} cannot be reached.", CHECK_ADDRESS, where=node.where) from error
     except ssl.SSLError as error:
@@ -122,18 +125,16 @@ def _cause(error: BaseException) -> ssl.SSLError:
     return ssl.SSLError("unknown")
 
 
-def state(node: WebNode, code: int) -> NetworkError:
-    """What an HTTP state means."""
-    what, hint = _STATES.get(code, (REPORTS, ASK))
-    return NetworkError("{where} {what} (HTTP {code}).", hint, where=node.where, what=what, code=code)
-
-
-def find(node: WebNode, query: Query) -> tuple[list[FoundStudy], bool]:
+def find(node: WebNode, query: Query, asking: Asking | None = None) -> tuple[list[FoundStudy], bool]:
     """QIDO-RS for studies; at most :data:`MAX_FOUND`, and whether there are more.
+
+    Args:
+        asking: ends it, and is told of answers that could not be read.
 
     Raises:
         NetworkError: the service is not there, refuses, or answers something else.
     """
+    asking = asking or Asking()
     filters = {
         "PatientName": query.patient_name,
         "PatientID": query.patient_number,
@@ -144,94 +145,154 @@ def find(node: WebNode, query: Query) -> tuple[list[FoundStudy], bool]:
     asked = [(name, value) for name, value in filters.items() if value]
     fields = ("StudyDescription", "ModalitiesInStudy", "NumberOfStudyRelatedInstances")
     asked += [("includefield", name) for name in fields]
-    with session(node) as made:
-        answers, more = _pages(node, made, "studies", asked, "StudyInstanceUID", MAX_FOUND)
+    with session(node, asking.stop) as made:
+        answers, more = _pages(node, made, "studies", asked, "StudyInstanceUID", MAX_FOUND, asking)
     return [study_from(one) for one in answers], more
 
 
 def _pages(
-    node: WebNode, made: Session, what: str, asked: Sequence[tuple[str, str]], uid: str, most: int
+    node: WebNode,
+    made: Session,
+    what: str,
+    asked: Sequence[tuple[str, str]],
+    uid: str,
+    most: int,
+    asking: Asking,
 ) -> tuple[list[Dataset], bool]:
     """QIDO-RS to its end (PS3.18 8.3.4.4): at most ``most`` results, each once, and whether there are more.
 
-    A service may give fewer than were asked for; it says so by "Warning: 299", or not at all.  So it is asked
-    for what follows until nothing new comes.
+    A service may give fewer than were asked for; it says so by "Warning: 299", by a state of 206, or not at
+    all.  So it is asked for what follows until nothing new comes, the time is over, or the user ends it.
 
     Raises:
         NetworkError: as :func:`find`.
     """
     found: dict[str, Dataset] = {}
-    for _page in range(MAX_PAGES):
+    until = time.monotonic() + MAX_PAGES_S
+    for page in range(MAX_PAGES):
         params = [*asked, ("limit", str(most + 1 - len(found))), ("offset", str(len(found)))]
-        answer = made.get(
-            f"{node.url.rstrip('/')}/{what}", params=params, headers={"Accept": "application/dicom+json"}
-        )
+        try:
+            answer = made.get(
+                f"{node.url.rstrip('/')}/{what}",
+                params=params,
+                headers={"Accept": "application/dicom+json"},
+            )
+        except StoppedError:
+            return list(found.values())[:most], True
+        if page and answer.status_code in _NOTHING_HERE:  # beyond the last one
+            break
         answer.raise_for_status()
         before = len(found)
-        for one in _json(node, answer, most + 1):
-            if key := text(one, uid)[:64]:
-                found.setdefault(key, one)
-        more_is_said = "299" in answer.headers.get("Warning", "")
+        rows, unread = _json(node, answer, most + 1, uid)
+        for key, one in rows:
+            found.setdefault(key, one)
+        asking.unread += (
+            unread if len(found) > before or not rows else 0
+        )  # not those of a page that came again
+        more_is_said = "299" in answer.headers.get("Warning", "") or answer.status_code == _PARTIAL
         if len(found) > most or len(found) == before:
             return list(found.values())[:most], len(found) > most or more_is_said
-    return list(found.values()), True
+        if time.monotonic() > until or asking.stop.is_set():
+            return list(found.values()), True
+    else:
+        return list(found.values()), True
+    return list(found.values()), False
 
 
-def _json(node: WebNode, answer: Response, most: int) -> list[Dataset]:
-    """DICOM JSON (PS3.18 F) as data sets, the first ``most``; an empty answer holds none."""
-    from pydicom.dataset import Dataset
+def _json(node: WebNode, answer: Response, most: int, uid: str) -> tuple[list[tuple[str, Dataset]], int]:
+    """DICOM JSON (PS3.18 F) as data sets by their ``uid``, the first ``most``; an empty answer holds none.
 
-    if answer.status_code == 204 or not answer.content:
-        return []
+    Returns:
+        Those that can be read, and how many cannot.
+
+    Raises:
+        NetworkError: it is no such JSON, or no result of it can be read.
+    """
+    if answer.status_code == _EMPTY or not answer.content:
+        return [], 0
     try:
-        return [Dataset.from_json(one) for one in json.loads(answer.content)[:most]]
+        rows = json.loads(answer.content)
     except DAMAGED as error:
         raise _no_service(node) from error
+    if not isinstance(rows, list):
+        raise _no_service(node)
+    found = [one for one in (_row(row, uid) for row in rows[:most]) if one is not None]
+    if rows and not found:
+        raise _no_service(node)
+    return found, len(rows[:most]) - len(found)
+
+
+def _row(given: object, uid: str) -> tuple[str, Dataset] | None:
+    """One result; None where it cannot be read.  Nothing that it points to is asked for."""
+    from pydicom.dataset import Dataset
+
+    try:
+        one = Dataset.from_json(given)  # type: ignore[arg-type]  # whatever it is
+        key = text(one, uid)[:64]
+    except DAMAGED:
+        return None
+    return (key, one) if IS_UID.fullmatch(key) else None
 
 
 def _no_service(node: WebNode) -> NetworkError:
     return NetworkError("{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where)
 
 
-def get(node: WebNode, study_uid: str, incoming: Incoming, step: Step) -> Moved:
+def get(
+    node: WebNode, study_uid: str, incoming: Incoming, step: Step, stop: threading.Event | None = None
+) -> Moved:
     """WADO-RS: the radiographs of a study, one by one, their bytes as they come.
 
     One that does not come costs itself; where several in a row break off, the others are not asked for.
 
+    Args:
+        step: told done and total; False stops.
+        stop: set by the user: ends what is under way, too.
+
     Raises:
         NetworkError: the service is not there, refuses, or answers something else.
     """
+    asking, instances = Asking(stop or threading.Event()), f"studies/{_uid(study_uid)}/instances"
+    with session(node, asking.stop) as made:
+        every, more = _pages(node, made, instances, [], "SOPInstanceUID", MAX_INSTANCES, asking)
+        if asking.stop.is_set():
+            return Moved(0, stopped=True)
+        films = [
+            (study_uid, text(one, "SeriesInstanceUID"), text(one, "SOPInstanceUID")[:64])
+            for one in every
+            if text(one, "SOPClassUID") in WANTED
+        ]
+        moved = _films(node, made, films, incoming, step)
+    notes = [incoming.came.note, asking.note]
+    if more and not moved.stopped:
+        notes.append(Message("The study has more objects than were named; the others were not asked for."))
+    return replace(moved, note=sentences(notes))
+
+
+def _films(
+    node: WebNode, made: Session, films: Sequence[tuple[str, str, str]], incoming: Incoming, step: Step
+) -> Moved:
     done = broken = 0
     failures: list[Failure] = []
-    with session(node) as made:
-        every, more = _pages(
-            node, made, f"studies/{_uid(study_uid)}/instances", [], "SOPInstanceUID", MAX_INSTANCES
-        )
-        films = [text(one, "SOPInstanceUID")[:64] for one in every if text(one, "SOPClassUID") in WANTED]
-        series = {text(one, "SOPInstanceUID")[:64]: text(one, "SeriesInstanceUID") for one in every}
-        for number, sop in enumerate(films, 1):
-            try:
-                with stated_by(node):
-                    why = _take(node, made, (study_uid, series[sop], sop), incoming)
-                broken, done = 0, done + (not why)
-            except NetworkError as error:
-                broken, why = broken + 1, error.message
-                if not done and (broken == len(films) or broken >= MAX_BROKEN):
-                    raise
-            if why:
-                failures.append(Failure(sop, why))
-            if broken >= MAX_BROKEN:
-                failures += [Failure(rest, why) for rest in films[number:]]
-                break
-            if not step(number, len(films)):
-                return _moved(done, failures, stopped=True)
-    moved = _moved(done, failures)
-    if not more:
-        return moved
-    why = Message(
-        "The study has more than {most} objects; the others were not asked for.", most=MAX_INSTANCES
-    )
-    return replace(moved, why=why)
+    for number, film in enumerate(films, 1):
+        try:
+            with stated_by(node):
+                why = _take(node, made, film, incoming)
+            broken, done = 0, done + (not why)
+        except StoppedError:
+            return _moved(done, failures, stopped=True)
+        except NetworkError as error:
+            broken, why = broken + 1, error.message
+            if not done and (broken == len(films) or broken >= MAX_BROKEN):
+                raise
+        if why:
+            failures.append(Failure(film[2], why))
+        if broken >= MAX_BROKEN:
+            failures += [Failure(rest[2], why) for rest in films[number:]]
+            break
+        if not step(number, len(films)):
+            return _moved(done, failures, stopped=True)
+    return _moved(done, failures)
 
 
 def _moved(done: int, failures: Sequence[Failure], *, stopped: bool = False) -> Moved:
@@ -257,19 +318,37 @@ def _instance(node: WebNode, made: Session, address: str) -> bytes:
     wanted = 'multipart/related; type="application/dicom"; transfer-syntax=*'
     answer = made.get(address, headers={"Accept": wanted})
     answer.raise_for_status()
-    part = first_part(answer.headers.get("Content-Type", ""), answer.content)
-    if part is None:
-        raise _no_service(node)
+    if answer.status_code == _EMPTY or not answer.content:
+        raise NetworkError("{where} sent nothing in place of the object.", ASK, where=node.where)
+    kind = answer.headers.get("Content-Type", "")
+    part = first_part(kind, answer.content)
+    if part is None and kind.lower().startswith("multipart/related"):
+        raise NetworkError("The object did not come whole from {where}.", "Try again.", where=node.where)
+    if part is None and answer.content[128:132] == b"DICM":  # alone, as application/dicom (PS3.18 8.7.3.3.1)
+        part = answer.content
+    if part is None or answer.status_code == _PARTIAL:
+        raise _no_object(node, answer.status_code)
     return part
 
 
+def _no_object(node: WebNode, code: int) -> NetworkError:
+    if code == _PARTIAL:
+        return NetworkError("{where} sent a part of the object only (HTTP 206).", ASK, where=node.where)
+    return _no_service(node)
+
+
 def first_part(kind: str, body: bytes) -> bytes | None:
-    """The first part of a multipart/related message (RFC 2387), or None where there is none."""
+    """The first part of a multipart/related message (RFC 2046 5.1.1, RFC 2387), or None where there is none.
+
+    A boundary counts where its line ends behind it, with or without "--": its bytes may stand in pixels.
+    """
     found = re.search(r'boundary="?([^";,]{1,200})"?', kind)
     if not kind.lower().startswith("multipart/related") or found is None:
         return None
-    line = b"--" + found[1].encode("latin-1", "replace")
-    start = body.find(line)
-    head = body.find(b"\r\n\r\n", start)
-    end = body.find(b"\r\n" + line, head)
-    return body[head + 4 : end] if 0 <= start < head < end else None
+    line = re.escape(b"--" + found[1].strip().encode("latin-1", "replace"))
+    start = re.search(line + rb"[ \t]*\r\n", body)
+    head = body.find(b"\r\n\r\n", start.end() - 2) if start is not None else -1
+    if head < 0:
+        return None
+    end = re.compile(rb"\r\n" + line + rb"(--|[ \t]*\r\n)").search(body, head + 2)
+    return body[head + 4 : end.start()] if end is not None else None

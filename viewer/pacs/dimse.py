@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.elements import text
 from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES
-from inference.dicom.safe_parse import DAMAGED
-from inference.messages import NOTHING, Message
+from inference.messages import NOTHING, Message, sentences
 from viewer.pacs.association import SYNTAXES, Peer, association
 from viewer.pacs.deadline import STORED_S
-from viewer.pacs.errors import NetworkError, too_large
+from viewer.pacs.errors import ON_ITS_WAY, NetworkError, StoppedError, not_offered, too_large, unreadable
 from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node
 from viewer.pacs.queries import (
-    IS_UID,
     MAX_FOUND,
     MAX_NAMED,
     WANTED,
+    Asking,
     Failure,
     FoundStudy,
     Moved,
@@ -28,12 +26,15 @@ from viewer.pacs.queries import (
     Step,
     study_from,
 )
+from viewer.pacs.suboperations import WARNINGS, Wanted, changed, counted, each
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 _PENDING: Final = (0xFF00, 0xFF01)
-_WARNINGS: Final = (0xB000, 0xB006, 0xB007)
+_BY_MOVE: Final = "Fetch by C-MOVE, with the receiver running, or use its DICOMweb service."
+_GROUPS: Final = (0x0008, 0x0010, 0x0020)
+"""Of what is asked for; an answer holds some of it (PS3.4 C.4.1.1.3.2)."""
 
 
 def echo(node: Node) -> None:
@@ -51,46 +52,67 @@ def echo(node: Node) -> None:
             raise peer.failure(status.get("Status"))
 
 
-def find(node: Node, query: Query) -> tuple[list[FoundStudy], bool]:
+def find(node: Node, query: Query, asking: Asking | None = None) -> tuple[list[FoundStudy], bool]:
     """C-FIND of studies (study root); at most :data:`MAX_FOUND`, and whether there are more.
 
+    Args:
+        asking: ends it, and is told of answers that could not be read.
+
     Raises:
-        NetworkError: the PACS is not there, refuses, or fails.
+        NetworkError: the PACS is not there, refuses, or fails; nothing of its answers can be read.
     """
     from pynetdicom.sop_class import (
         StudyRootQueryRetrieveInformationModelFind as Model,
     )
 
-    with association(node, [(Model, SYNTAXES[:2])]) as peer:
-        answers, more = _ask(peer, question(query), MAX_FOUND)
+    asking = asking or Asking()
+    try:
+        with association(node, [(Model, SYNTAXES[:2])], stop=asking.stop) as peer:
+            answers, more = _ask(peer, question(query), MAX_FOUND, asking)
+    except StoppedError:
+        return [], True
     return [study_from(one) for one in answers], more
 
 
-def _ask(peer: Peer, identifier: Dataset, most: int) -> tuple[list[Dataset], bool]:
+def _ask(peer: Peer, identifier: Dataset, most: int, asking: Asking) -> tuple[list[Dataset], bool]:
     """The answers of one C-FIND, at most ``most``, and whether there are more (PS3.4 C.4.1).
 
     Raises:
-        NetworkError: no query service, a failure, answers without measure, or no end in time.
+        NetworkError: no query service, a failure, answers without measure, unreadable ones alone, or no end
+            in time.
     """
     from pynetdicom.sop_class import StudyRootQueryRetrieveInformationModelFind as Model
 
     peer.need(Model, "queries (C-FIND)", "Ask its keeper, or use its DICOMweb service.")
     found: list[Dataset] = []
-    empty = 0
-    for status, one in peer.raw.send_c_find(identifier, Model):
+    for status, one in peer.ask(lambda: peer.raw.send_c_find(identifier, Model), Model):
         code = status.get("Status")
         if code in _PENDING:
             if len(found) >= most:
                 peer.raw.abort()
                 return found, True
-            if one is not None:
+            if _is_readable(one):
                 found.append(one)
-            elif (empty := empty + 1) > most:
+            elif (asking := _one_more(asking)).unread > most:
                 peer.raw.abort()
                 raise too_large(peer.node.where)
+        elif peer.stopped and code != 0:  # cancelled, or cut
+            return found, True
         elif code != 0:
             raise peer.failure(code)
+    if asking.unread and not found:
+        raise unreadable(peer.node.where)
     return found, False
+
+
+def _one_more(asking: Asking) -> Asking:
+    asking.unread += 1
+    return asking
+
+
+def _is_readable(one: Dataset | None) -> bool:
+    """Whether an answer was decoded, and its elements are of this data set (a parser finds some in noise)."""
+    return one is not None and any(tag >> 16 in _GROUPS for tag in one.keys())  # noqa: SIM118  no elements are decoded
 
 
 def question(query: Query) -> Dataset:
@@ -108,8 +130,14 @@ def question(query: Query) -> Dataset:
     return made
 
 
-def get(node: Node, study_uid: str, incoming: Incoming, step: Step) -> Moved:
+def get(
+    node: Node, study_uid: str, incoming: Incoming, step: Step, stop: threading.Event | None = None
+) -> Moved:
     """C-GET: the radiographs of a study come back on the same association.
+
+    Args:
+        step: told done and total; False stops.
+        stop: stops it, too, where nothing comes that could be told to ``step``.
 
     Raises:
         NetworkError: the PACS is not there, refuses, or fails.
@@ -122,28 +150,37 @@ def get(node: Node, study_uid: str, incoming: Incoming, step: Step) -> Moved:
     )
 
     contexts = [(Find, SYNTAXES[:2]), (Model, SYNTAXES[:2]), *storage_contexts(WANTED)]
-    with association(node, contexts, incoming=incoming) as peer:
-        peer.need(Model, "C-GET", "Fetch by C-MOVE, with the receiver running, or use its DICOMweb service.")
-        wanted, more = _film_series(peer, study_uid)
-        moved = _each(peer, wanted, lambda one: peer.raw.send_c_get(one, Model), step, more=more)
-        return _counted(node, moved, incoming)
+    try:
+        with association(node, contexts, incoming=incoming, stop=stop) as peer:
+            peer.need(Model, "C-GET", _BY_MOVE)
+            if not any(one.as_scp for one in peer.raw.accepted_contexts):  # PS3.7 D.3.3.4
+                raise not_offered(node.where, "to send radiographs by C-GET", _BY_MOVE)
+            wanted = _film_series(peer, study_uid)
+
+            def ask(one: Dataset) -> Any:
+                return peer.ask(lambda: peer.raw.send_c_get(one, Model), Model)
+
+            return counted(node, each(peer, wanted, ask, step), incoming.came)
+    except StoppedError:
+        return Moved(0, stopped=True)
+    except NetworkError as error:
+        if not incoming.files:
+            raise
+        return counted(node, Moved(len(incoming.files), 1, error.message), incoming.came)
 
 
-def _counted(node: Node, moved: Moved, incoming: Incoming) -> Moved:
-    """What came is what lies here, whatever the PACS counted."""
-    came, told = len(incoming.files), moved.done + moved.failed
-    if came == moved.done:
-        return replace(moved, failures=(*incoming.failures, *moved.failures)[:MAX_NAMED])
-    why = incoming.failures[0].why if incoming.failures else NOTHING
-    if not why:
-        why = Message("{where} counts {told} objects; {came} came.", where=node.where, told=told, came=came)
-    known = {one.uid: one for one in (*moved.failures, *incoming.failures)}
-    failures = tuple(known.values())[:MAX_NAMED]
-    return replace(moved, done=came, failed=max(told - came, 0), why=why, failures=failures)
-
-
-def move(node: Node, study_uid: str, step: Step) -> Moved:
+def move(
+    node: Node,
+    study_uid: str,
+    step: Step,
+    stop: threading.Event | None = None,
+    received: Incoming | None = None,
+) -> Moved:
     """C-MOVE: the PACS sends the radiographs of a study to our own receiver, which it must know.
+
+    Args:
+        step, stop: as for :func:`get`.
+        received: what the receiver takes; the PACS's own count is held against it.
 
     Raises:
         NetworkError: the PACS is not there, refuses, or fails.
@@ -155,11 +192,21 @@ def move(node: Node, study_uid: str, step: Step) -> Moved:
         StudyRootQueryRetrieveInformationModelMove as Model,
     )
 
-    with association(node, [(Find, SYNTAXES[:2]), (Model, SYNTAXES[:2])]) as peer:
-        peer.need(Model, "C-MOVE", "Fetch by C-GET, or use its DICOMweb service.")
-        wanted, more = _film_series(peer, study_uid)
-        title = node.our_title
-        return _each(peer, wanted, lambda one: peer.raw.send_c_move(one, title, Model), step, more=more)
+    title, since = node.our_title, received.mark() if received is not None else None
+    try:
+        with association(node, [(Find, SYNTAXES[:2]), (Model, SYNTAXES[:2])], stop=stop) as peer:
+            peer.need(Model, "C-MOVE", "Fetch by C-GET, or use its DICOMweb service.")
+            wanted = _film_series(peer, study_uid)
+
+            def ask(one: Dataset) -> Any:
+                return peer.ask(lambda: peer.raw.send_c_move(one, title, Model), Model)
+
+            moved = each(peer, wanted, ask, step)
+    except StoppedError:
+        return Moved(0, stopped=True)
+    if received is None or since is None:
+        return moved
+    return counted(node, moved, received.since(since), others=True)
 
 
 def storage_contexts(classes: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
@@ -175,20 +222,30 @@ def storage_contexts(classes: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
     ]
 
 
-def _film_series(peer: Peer, study_uid: str) -> tuple[list[Dataset], bool]:
-    """Identifiers of the series of a study that may hold radiographs, and whether there are more.
+def _film_series(peer: Peer, study_uid: str) -> Wanted:
+    """Identifiers of the series of a study that may hold radiographs, and what is not asked for.
 
     Some PACS give up a whole retrieval at the first object of a class that was not asked for (a report).
     """
-    asked = _identifier("SERIES", study_uid)
+    asked, asking = _identifier("SERIES", study_uid), Asking()
     asked.SeriesInstanceUID, asked.Modality = "", ""
-    answers, more = _ask(peer, asked, MAX_FOUND)
+    answers, more = _ask(peer, asked, MAX_FOUND, asking)
+    if peer.stopped:
+        raise StoppedError
     found: list[Dataset] = []
     for one in answers:
         if text(one, "Modality").upper() in FILM_MODALITIES | UNNAMED_MODALITIES:
             found.append(_identifier("SERIES", study_uid))
             found[-1].SeriesInstanceUID = text(one, "SeriesInstanceUID")[:64]
-    return found, more
+    why = NOTHING
+    if more:
+        why = Message("The study has more than {most} series; the others were not asked for.", most=MAX_FOUND)
+    elif asking.unread:
+        why = Message(
+            "{count} series of the study could not be read from the answer and were not asked for.",
+            count=asking.unread,
+        )
+    return Wanted(tuple(found), why)
 
 
 def _identifier(level: str, study_uid: str) -> Dataset:
@@ -199,101 +256,6 @@ def _identifier(level: str, study_uid: str) -> Dataset:
     return made
 
 
-def _each(
-    peer: Peer, wanted: Sequence[Dataset], ask: Callable[[Dataset], Any], step: Step, *, more: bool
-) -> Moved:
-    """One retrieval a series, counted together; a series that fails costs its own objects only."""
-    whole = Moved(0)
-    for number, identifier in enumerate(wanted):
-        try:
-            moved = _follow(peer, ask(identifier), _onwards(step, whole.done + whole.failed))
-        except NetworkError as error:
-            if not whole.done and (not peer.raw.is_established or number + 1 == len(wanted)):
-                raise
-            if not peer.raw.is_established:
-                return _sum(whole, Moved(0, len(wanted) - number, error.message))
-            moved = Moved(0, 1, error.message)
-        whole = _sum(whole, moved)
-        if moved.stopped:
-            return whole
-    if more:
-        why = Message("The study has more than {most} series; the others were not asked for.", most=MAX_FOUND)
-        return replace(whole, why=why)
-    return whole
-
-
-def _sum(first: Moved, second: Moved) -> Moved:
-    return Moved(
-        first.done + second.done, first.failed + second.failed, second.why or first.why, second.stopped,
-        (*first.failures, *second.failures)[:MAX_NAMED],
-    )  # fmt: skip
-
-
-def _onwards(step: Step, before: int) -> Step:
-    return lambda done, total: step(before + done, before + total)
-
-
-def _follow(peer: Peer, answers: Any, step: Step) -> Moved:
-    """Walk through the responses of a retrieval (PS3.4 C.4.2.3, C.4.3.3)."""
-    done = completed = warned = failed = 0
-    before = -1
-    peer.deadline.renew(STORED_S)
-    named: list[str] = []
-    for status, identifier in answers:
-        code = status.get("Status")
-        named = failed_uids(identifier) or named
-        completed = int(status.get("NumberOfCompletedSuboperations", completed) or 0)
-        warned = int(status.get("NumberOfWarningSuboperations", warned) or 0)
-        done = completed + warned
-        failed = int(status.get("NumberOfFailedSuboperations", failed) or 0)
-        left = int(status.get("NumberOfRemainingSuboperations", 0) or 0)
-        if done + failed > before:  # an answer without progress does not buy time
-            before = done + failed
-            peer.deadline.renew(STORED_S)
-        if code in _PENDING:
-            if not step(done, done + failed + left):
-                peer.raw.abort()
-                return Moved(done, failed, stopped=True)
-        elif code == 0xA801:
-            raise NetworkError(
-                "{where} does not know where {our_title} is.",
-                "Have this computer's AE title, address and port entered in the PACS, or use C-GET.",
-                where=peer.node.where,
-                our_title=peer.node.our_title,
-            )
-        elif code != 0 and code not in _WARNINGS:
-            if done or failed:  # what came is told beside the reason why the rest did not
-                why = peer.failure(code).message
-                return Moved(done, max(failed + left, 1), why, failures=_failures(named, why))
-            raise peer.failure(code)
-    why = _not_sent(peer.node, failed)
-    return Moved(done, failed, why, failures=_failures(named, why) if failed else ())
-
-
-def _failures(uids: Sequence[str], why: Message) -> tuple[Failure, ...]:
-    return tuple(Failure(uid, why) for uid in uids)
-
-
-def failed_uids(identifier: Dataset | None) -> list[str]:
-    """The Failed SOP Instance UID List of a retrieval's last response (PS3.4 C.4.2.1.4.2)."""
-    if identifier is None:
-        return []
-    try:
-        value = identifier.get("FailedSOPInstanceUIDList") or ()
-        given = [value] if isinstance(value, str) else list(value)[:MAX_NAMED]
-    except DAMAGED:
-        return []
-    return [uid for uid in map(str, given) if IS_UID.fullmatch(uid)]
-
-
-def _not_sent(node: Node, failed: int) -> Message:
-    if not failed:
-        return NOTHING
-    if failed == 1:
-        return Message("{where} could not send 1 object.", where=node.where)
-    return Message("{where} could not send {count} objects.", where=node.where, count=failed)
-
-
 def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Event) -> Moved:
     """C-STORE each object (with its file meta information) to the PACS.
 
@@ -301,40 +263,60 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
         NetworkError: the PACS is not there or refuses; objects that it would not take are counted.
     """
     failures: list[Failure] = []
-    with association(node, _contexts_of(objects)) as peer:
+    warned: dict[int, int] = {}
+    with association(node, _contexts_of(objects), stop=stop) as peer:
         for number, one in enumerate(objects, 1):
             if stop.is_set():
-                return _stored(number - 1, failures, stopped=True)
+                return _stored(node, number - 1, failures, warned, stopped=True)
             peer.deadline.renew(STORED_S)
-            code = _store_one(peer.raw, one)
-            if code != 0 and code not in _WARNINGS:
-                why = peer.failure(code).message
+            why = _refused_kind(peer, one)
+            code = None if why else peer.ask(lambda one=one: peer.raw.send_c_store(one)).get("Status")  # type: ignore[misc]
+            if code is None and peer.stopped and not why:
+                failures.append(Failure(str(one.SOPInstanceUID), ON_ITS_WAY))
+                return _stored(node, number, failures, warned, stopped=True)
+            if code in WARNINGS:
+                warned[code] = warned.get(code, 0) + 1
+            elif why or code != 0:
+                why = why or peer.failure(code).message
                 failures.append(Failure(str(one.SOPInstanceUID), why))
                 if not peer.raw.is_established:  # the others cannot go, either
                     failures += [Failure(str(rest.SOPInstanceUID), why) for rest in objects[number:]]
                     break
             step(number, len(objects))
-    return _stored(len(objects), failures)
+    return _stored(node, len(objects), failures, warned)
 
 
-def _stored(tried: int, failures: Sequence[Failure], *, stopped: bool = False) -> Moved:
+def _stored(
+    node: Node,
+    tried: int,
+    failures: Sequence[Failure],
+    warned: Mapping[int, int],
+    *,
+    stopped: bool = False,
+) -> Moved:
     why = failures[-1].why if failures and not stopped else NOTHING
-    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]))
+    notes = sentences(changed(node, code, count) for code, count in sorted(warned.items()))
+    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]), notes)
 
 
 def _contexts_of(objects: Sequence[Dataset]) -> list[tuple[str, Sequence[str]]]:
     """What these objects need: uncompressed ones in one context, each compressed syntax in one of its own."""
     needed: dict[tuple[str, tuple[str, ...]], None] = {}
     for one in objects:
-        syntax = str(one.file_meta.TransferSyntaxUID)
-        needed[str(one.SOPClassUID), SYNTAXES[:2] if syntax in SYNTAXES[:2] else (syntax,)] = None
+        needed[str(one.SOPClassUID), _syntaxes(one)] = None
     return sorted(needed)
 
 
-def _store_one(peer: Any, one: Dataset) -> int | None:
-    """The status of one C-STORE; a class that the PACS did not accept is 0xA900."""
-    try:
-        code: int | None = peer.send_c_store(one).get("Status")
-    except ValueError:
-        return 0xA900
-    return code
+def _syntaxes(one: Dataset) -> tuple[str, ...]:
+    syntax = str(one.file_meta.TransferSyntaxUID)
+    return SYNTAXES[:2] if syntax in SYNTAXES[:2] else (syntax,)
+
+
+def _refused_kind(peer: Peer, one: Dataset) -> Message:
+    """Why the association cannot carry an object, as its acceptor answered; else nothing (PS3.8 9.3.3.2)."""
+    accepted = [c for c in peer.raw.accepted_contexts if c.abstract_syntax == str(one.SOPClassUID)]
+    if not accepted:
+        return Message("{where} does not take this kind of object.", where=peer.node.where)
+    if not any(c.transfer_syntax[0] in _syntaxes(one) for c in accepted):
+        return Message("{where} does not take this way of compression.", where=peer.node.where)
+    return NOTHING

@@ -16,9 +16,17 @@ class NetworkError(ShentonError):
     """A PACS could not be reached, refused, or gave up."""
 
 
+class StoppedError(NetworkError):
+    """The user ended it."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped.")
+
+
 CHECK_ADDRESS: Final = Message("Check the address and the port, and that the PACS is running.")
 ASK: Final = Message("Ask its keeper for the reason.")
 REPORTS: Final = Message("reports a failure")
+ON_ITS_WAY: Final = Message("It was stopped on its way: it may have arrived.")
 REJECTED: Final = {
     3: (
         Message("does not know this program's AE title"),
@@ -36,6 +44,8 @@ STATUSES: Final = {
     0x0111: (Message("has another object under the same UID"), Message("Ask its keeper.")),
     0x0122: _KINDS,
     0x0124: _ALLOWS,
+    0xA701: (Message("cannot tell how many objects match"), ASK),
+    0xA702: (Message("could not send the objects"), ASK),
     0xC122: (Message("does not take this way of compression"), Message("Ask its keeper which it takes.")),
 }
 """Failures by their whole code (PS3.7 annex C, PS3.18 table I.2-2)."""
@@ -123,6 +133,20 @@ def insecure(where: str, error: ssl.SSLError) -> NetworkError:
 def too_slow(where: str) -> NetworkError:
     """The time for one request is over."""
     return NetworkError("{where} did not answer in time.", CHECK_ADDRESS, where=where)
+
+
+def broke_off(where: str) -> NetworkError:
+    """The other side aborted the association, or its connection was lost, while something was asked."""
+    return NetworkError(
+        "{where} ended the connection while it was asked.",
+        "Try again; ask its keeper if it stays so.",
+        where=where,
+    )
+
+
+def unreadable(where: str) -> NetworkError:
+    """Answers, none of which can be read."""
+    return NetworkError("The answers of {where} cannot be read.", "Ask its keeper.", where=where)
 
 
 def too_large(where: str) -> NetworkError:

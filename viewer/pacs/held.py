@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -79,8 +80,11 @@ class Held(Line):
 class Connections:
     """All of them; every method may be called from any thread and returns at once, but for :meth:`end`."""
 
-    def __init__(self, incoming: Incoming, limits: Limits) -> None:
-        self._incoming, self._limits = incoming, limits
+    def __init__(
+        self, incoming: Incoming, limits: Limits, heard: Callable[[], object] = lambda: None
+    ) -> None:
+        """Nothing is held yet; ``heard`` is called when something is refused."""
+        self._incoming, self._limits, self._heard = incoming, limits, heard
         self._lock = threading.Lock()
         self._lines: list[Held] = []
         self._closed = False
@@ -130,6 +134,9 @@ class Connections:
     def established(self, event: Any) -> None:
         if (line := self._of(event)) is not None:
             line.since = time.monotonic()
+        if not event.assoc.accepted_contexts:
+            self._incoming.turn_away()
+            self._heard()
 
     def received(self, event: Any) -> None:
         """One PDU came."""
@@ -143,6 +150,7 @@ class Connections:
         if line.weight + line.waiting > self._incoming.max_object and not line.stopped:
             self._incoming.cut()
             line.stop()
+            self._heard()
         if line.total > self._limits.association_bytes:
             line.stop()
         with self._lock:

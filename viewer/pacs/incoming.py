@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from inference.dicom.safe_parse import MAX_FILE_BYTES
 from inference.files import PRIVATE, write_whole
-from inference.messages import Message, system_reason
+from inference.messages import NOTHING, Message, sentences, system_reason
 from viewer.pacs.queries import IS_UID, MAX_NAMED, Failure
+from viewer.pacs.sop_identity import sop_identity
 
 MAX_OBJECTS: Final = 20_000
 MAX_BYTES: Final = 32 << 30
@@ -20,16 +22,37 @@ MAX_PDU: Final = 1 << 20
 TOO_LARGE: Final = Message("It is larger than any film.")
 FULL: Final = Message("There is no room for more here.")
 NOT_UNDERSTOOD: Final = Message("It cannot be understood.")
+OTHER_CLASS: Final = Message("It is of another kind than it was sent as.")
+NOT_TAKEN: Final = Message("Its kind or its way of compression is not taken here.")
+NO_OBJECT: Final = Message("It is no DICOM object.")
 OUT_OF_RESOURCES: Final = 0xA700
 CANNOT_UNDERSTAND: Final = 0xC000
+DOES_NOT_MATCH: Final = 0xA900
 SUCCESS: Final = 0x0000
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came from some point on.
+
+    Attributes:
+        objects: how many different ones.
+        failures: those that were not kept, :data:`MAX_NAMED` at most.
+        note: what must be known of those that were; may be empty.
+        refused: how many were not kept in all.
+    """
+
+    objects: int
+    failures: tuple[Failure, ...] = ()
+    note: Message = NOTHING
+    refused: int = 0
 
 
 class Incoming:
     """A folder that takes objects, each under a name made from its UID, readable by its owner only.
 
     Args:
-        max_objects, max_bytes: what one session may bring in all.
+        max_objects, max_bytes: what one session may bring in all, each time that an object comes.
         max_object: bytes of one object; the connection is cut when one grows larger.
     """
 
@@ -48,6 +71,10 @@ class Incoming:
         self._bytes = 0
         self.uids: dict[Path, str] = {}
         """The SOP Instance UID under which each file came."""
+        self._taken: list[Path] = []
+        self._digests: dict[Path, bytes] = {}
+        self._twice: list[int] = []  # where in _taken another object came under a UID that had one
+        self._renamed: list[int] = []  # where in _taken an object came that has another UID
         self.refused = 0
         self.failures: list[Failure] = []
 
@@ -56,12 +83,54 @@ class Incoming:
         """What was taken, in the order in which it came."""
         return list(self.uids)
 
-    def take(self, sop_uid: str, data: bytes) -> int:
-        """Write one object and give the C-STORE status (PS3.4 B.2.3)."""
+    def mark(self) -> tuple[int, int]:
+        """This point, for :meth:`since`."""
+        with self._lock:
+            return len(self._taken), self.refused
+
+    def since(self, mark: tuple[int, int] = (0, 0)) -> Came:
+        """What came after ``mark``."""
+        with self._lock:
+            taken, refused = self._taken[mark[0] :], self.refused - mark[1]
+            failures = tuple(self.failures[mark[1] :])
+            twice, renamed = (sum(at >= mark[0] for at in found) for found in (self._twice, self._renamed))
+        notes = []
+        if twice:
+            notes.append(
+                Message(
+                    "{count} of the objects had the UID of another one that came; both are kept.", count=twice
+                )
+            )
+        if renamed:
+            notes.append(
+                Message(
+                    "{count} of the objects say another UID of themselves than they were sent under.",
+                    count=renamed,
+                )
+            )
+        return Came(len(set(taken)), failures, sentences(notes), refused)
+
+    @property
+    def came(self) -> Came:
+        """All that came."""
+        return self.since()
+
+    def take(self, sop_uid: str, data: bytes, sop_class: str = "") -> int:
+        """Write one object and give the C-STORE status (PS3.4 B.2.3).
+
+        Args:
+            sop_uid: as it was sent or asked for; where the object says otherwise, that is noted.
+            sop_class: as it was sent; an object that says otherwise is not kept.
+        """
         with self._lock:
             if len(data) > self.max_object:
                 return self._refuse(sop_uid, TOO_LARGE, OUT_OF_RESOURCES)
-            if len(self.uids) >= self._max_objects or self._bytes + len(data) > self._max_bytes:
+            kind, uid = sop_identity(data)
+            if data[128:132] != b"DICM":
+                return self._refuse(sop_uid, NO_OBJECT, CANNOT_UNDERSTAND)
+            if sop_class and kind and kind != sop_class:
+                return self._refuse(sop_uid, OTHER_CLASS, DOES_NOT_MATCH)
+            if len(self._taken) >= self._max_objects or self._bytes + len(data) > self._max_bytes:
                 return self._refuse(sop_uid, FULL, OUT_OF_RESOURCES)
             try:
                 path = self._write(sop_uid, data)
@@ -69,29 +138,44 @@ class Incoming:
                 why = Message("It cannot be written here ({reason}).", reason=system_reason(error))
                 return self._refuse(sop_uid, why, OUT_OF_RESOURCES)
             self._bytes += len(data)
+            if uid and uid != sop_uid:
+                self._renamed.append(len(self._taken))
+            self._taken.append(path)
             self.uids[path] = sop_uid
             return SUCCESS
 
     def _write(self, sop_uid: str, data: bytes) -> Path:
+        """One UID is one file; where another object has it in the same session, each has a file."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self.folder / f"{sha256(sop_uid.encode('utf8', 'replace')).hexdigest()[:32]}.dcm"
+        name, digest = sha256(sop_uid.encode("utf8", "replace")).hexdigest()[:32], sha256(data).digest()
+        path = self.folder / f"{name}.dcm"
+        if self._digests.get(path, digest) != digest:
+            path = self.folder / f"{name}-{digest.hex()[:16]}.dcm"
+            if path not in self._digests:
+                self._twice.append(len(self._taken))
         write_whole(path, data, mode=PRIVATE)
+        self._digests[path] = digest
         return path
 
     def stored(self, event: Any) -> int:
         """Answers pynetdicom's C-STORE event: the bytes as they came, never decoded here."""
         try:
-            uid = str(event.request.AffectedSOPInstanceUID)
+            uid, kind = (str(event.request.AffectedSOPInstanceUID), str(event.request.AffectedSOPClassUID))
             data = event.encoded_dataset()
         except (ValueError, AttributeError, KeyError, TypeError):
             with self._lock:
                 return self._refuse("", NOT_UNDERSTOOD, CANNOT_UNDERSTAND)
-        return self.take(uid, data)
+        return self.take(uid, data, kind)
 
     def cut(self) -> None:
         """The one that was coming grew too large; its UID was still to be read."""
         with self._lock:
             self._refuse("", TOO_LARGE, OUT_OF_RESOURCES)
+
+    def turn_away(self) -> None:
+        """Somebody offers nothing that is taken here; what it is, is not said."""
+        with self._lock:
+            self._refuse("", NOT_TAKEN, DOES_NOT_MATCH)
 
     def _refuse(self, sop_uid: str, why: Message, status: int) -> int:
         self.refused += 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from inference.dicom.elements import number, text
 from inference.dicom.header import CAPTURES, RADIOGRAPHS
-from inference.messages import NOTHING, Message
+from inference.messages import NOTHING, Message, sentences
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -65,6 +66,28 @@ class FoundStudy:
     images: int | None = None
 
 
+@dataclass(slots=True)
+class Asking:
+    """A search that goes on.
+
+    Attributes:
+        stop: set by the user, from any thread; what was found until then is the answer.
+        unread: answers that could not be read, and are left out.
+    """
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    unread: int = 0
+
+    @property
+    def note(self) -> Message:
+        """What is missing from the answer, in a sentence."""
+        if not self.unread:
+            return NOTHING
+        if self.unread == 1:
+            return Message("One more answer could not be read and is left out.")
+        return Message("{count} more answers could not be read and are left out.", count=self.unread)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One object that did not come or was not taken."""
@@ -79,6 +102,7 @@ class Moved:
 
     Attributes:
         failures: the failed ones whose UIDs are known, :data:`MAX_NAMED` at most.
+        note: what else must be known of those that arrived; may be empty.
     """
 
     done: int
@@ -86,6 +110,16 @@ class Moved:
     why: Message = NOTHING
     stopped: bool = False  # by the user
     failures: tuple[Failure, ...] = ()
+    note: Message = NOTHING
+
+
+def both(first: Moved, second: Moved) -> Moved:
+    """Two one after the other, counted together."""
+    return Moved(
+        first.done + second.done, first.failed + second.failed, second.why or first.why, second.stopped,
+        (*first.failures, *second.failures),
+        first.note if second.note in ("", first.note) else sentences((first.note, second.note)),
+    )  # fmt: skip
 
 
 def by_reason(failures: Sequence[Failure]) -> dict[Message, list[str]]:

@@ -28,7 +28,7 @@ class Receiver:
         host: the address to listen on; loopback unless the user opens it to the network.
         callers: AE titles that may send; empty admits all.
         limits: of its connections.
-        arrived: called for each object, on a thread of the association.
+        arrived: called for each object, kept or refused, on a thread of the association.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Receiver:
         self._port, self._tls, self._callers, self._arrived = port, tls, callers, arrived
         self._server: Any = None
         self._limits = limits or Limits()
-        self.connections = Connections(incoming, self._limits)
+        self.connections = Connections(incoming, self._limits, arrived)
         self._thread: threading.Thread | None = None
 
     @property
@@ -72,7 +72,7 @@ class Receiver:
             raise NetworkError("{port} is no port.", "Ports are 1 to 65535; 11112 is usual.", port=self._port)
         silence()
         context = self._tls.server() if self._tls is not None else None
-        self.connections = Connections(self.incoming, self._limits)
+        self.connections = Connections(self.incoming, self._limits, self._arrived)
         try:
             with stated(f"port {self._port}"):
                 self._server = self._make_server(context)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Final
 from inference.dicom.elements import number, text
 from inference.dicom.safe_parse import DAMAGED
 from inference.messages import NOTHING, Message
-from viewer.pacs.dicomweb import session, state, stated_by
-from viewer.pacs.errors import NetworkError, failed_status
+from viewer.pacs.deadline import GRACE_S
+from viewer.pacs.dicomweb import session, stated_by
+from viewer.pacs.errors import ON_ITS_WAY, NetworkError, StoppedError, failed_status
+from viewer.pacs.http_states import failed_request
 from viewer.pacs.node import WebNode
 from viewer.pacs.queries import MAX_NAMED, Failure, Moved, Step
 
@@ -34,13 +36,16 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
         NetworkError: the service is not there or refuses; objects that it would not take are counted, named.
     """
     failures: list[Failure] = []
-    with session(node) as made:
+    with session(node, stop, GRACE_S) as made:
         for number, one in enumerate(objects, 1):
             if stop.is_set():
                 return _moved(number - 1, failures, stopped=True)
             try:
                 with stated_by(node):
                     why = _store_one(node, made, one)
+            except StoppedError:
+                failures.append(Failure(str(one.SOPInstanceUID), ON_ITS_WAY))
+                return _moved(number, failures, stopped=True)
             except NetworkError as error:
                 if number == 1:
                     raise
@@ -75,7 +80,7 @@ def _store_one(node: WebNode, made: Session, one: Dataset) -> Message:
         },
     )
     if answer.status_code in _THIS_ONE:
-        return state(node, answer.status_code).message
+        return failed_request(node.where, answer).message
     if answer.status_code != _NONE_TAKEN:
         answer.raise_for_status()
     return verdict(node, answer, str(one.SOPInstanceUID))

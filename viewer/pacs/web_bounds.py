@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from inference.dicom.safe_parse import MAX_FILE_BYTES
 from viewer.pacs.deadline import STORED_S, Deadline
-from viewer.pacs.errors import NetworkError, too_slow
+from viewer.pacs.errors import NetworkError, StoppedError, too_slow
 from viewer.pacs.node import WebNode
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ MAX_ANSWER: Final = MAX_FILE_BYTES + (1 << 20)
 MAX_JSON: Final = 16 << 20
 
 
-def bounded_adapter(node: WebNode) -> Any:
+def bounded_adapter(node: WebNode, stop: threading.Event | None = None, grace_s: float = 0.0) -> Any:
+    """What carries the requests of one session (:func:`viewer.pacs.dicomweb.session`).
+
+    Args:
+        stop: set by the user, from any thread; ``grace_s`` later a request under way ends, too.
+    """
     import requests
     from requests.adapters import HTTPAdapter
 
@@ -34,7 +40,9 @@ def bounded_adapter(node: WebNode) -> Any:
                 raise _sent_elsewhere(node)
             is_film = request.method != "GET" or "multipart" in request.headers.get("Accept", "")
             kwargs |= {"timeout": (node.timeout_s, max(60.0, node.timeout_s)), "stream": True}
-            with Deadline(STORED_S if is_film else 2 * node.timeout_s) as deadline:
+            if stop is not None and stop.is_set() and not grace_s:
+                raise StoppedError
+            with Deadline(STORED_S if is_film else 2 * node.timeout_s, stop, grace_s) as deadline:
                 self._deadlines[:] = [deadline]
                 try:
                     answer = super().send(request, *args, **kwargs)
@@ -42,6 +50,8 @@ def bounded_adapter(node: WebNode) -> Any:
                         raise _sent_elsewhere(node)
                     answer._content = _bounded(answer, MAX_ANSWER if is_film else MAX_JSON)
                 except requests.exceptions.RequestException as error:
+                    if deadline.stopped:
+                        raise StoppedError from error
                     if deadline.late:
                         raise too_slow(node.where) from error
                     raise

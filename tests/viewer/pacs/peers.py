@@ -37,12 +37,25 @@ def go_on(_done: int, _total: int) -> bool:
 
 
 @contextmanager
+def node_of(entity: Any, events: list[Any]) -> Iterator[Node]:
+    """A real DICOM node that listens until the block ends; all its threads end with it."""
+    lines: list[Line] = []
+    opened = [(evt.EVT_CONN_OPEN, lambda event: lines.append(Line.of(event.assoc)))]
+    server = entity.start_server(("127.0.0.1", 0), block=False, evt_handlers=[*opened, *events])
+    try:
+        yield Node("127.0.0.1", server.server_address[1], "PEER", timeout_s=20)
+    finally:
+        server.shutdown()
+        ended = [line.end() for line in lines]
+    assert all(ended)
+
+
+@contextmanager
 def peer(**handlers: Any) -> Iterator[Node]:
     """A real DICOM node: ``find``, ``get`` (generators), ``store`` (of reports), and always C-ECHO."""
     entity = AE(ae_title="PEER")
     entity.add_supported_context(Verification)
-    lines: list[Line] = []
-    events: list[Any] = [(evt.EVT_CONN_OPEN, lambda event: lines.append(Line.of(event.assoc)))]
+    events: list[Any] = []
     if "find" in handlers:
         entity.add_supported_context(Find)
         events.append((evt.EVT_C_FIND, handlers["find"]))
@@ -55,13 +68,8 @@ def peer(**handlers: Any) -> Iterator[Node]:
         for name, syntaxes in storage_contexts(WANTED):
             entity.add_supported_context(name, list(syntaxes), scu_role=True, scp_role=True)
         events.append((evt.EVT_C_GET, handlers["get"]))
-    server = entity.start_server(("127.0.0.1", 0), block=False, evt_handlers=events)
-    try:
-        yield Node("127.0.0.1", server.server_address[1], "PEER", timeout_s=20)
-    finally:
-        server.shutdown()
-        ended = [line.end() for line in lines]
-    assert all(ended)
+    with node_of(entity, events) as node:
+        yield node
 
 
 @contextmanager

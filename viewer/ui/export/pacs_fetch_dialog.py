@@ -26,7 +26,8 @@ from viewer.app.pacs_client import Fetched, Found
 from viewer.app.pacs_service import PacsService
 from viewer.app.preferences import Preferences
 from viewer.app.worklist_entry import shown_date
-from viewer.pacs.queries import FoundStudy, Query
+from viewer.pacs.incoming import Came
+from viewer.pacs.queries import FoundStudy, Query, by_reason
 from viewer.ui.export.failure_list import FailureList
 from viewer.ui.export.pacs_panel import PacsPanel
 from viewer.ui.shell import theme
@@ -56,7 +57,7 @@ class FetchDialog(QDialog):
         self._pacs, self._preferences, self._open_paths = pacs, preferences, open_paths
         self._studies: tuple[FoundStudy, ...] = ()
         self._came: tuple[Path, ...] = ()
-        self._count = 0  # what the receiver took
+        self._received = Came(0)  # what the receiver took and refused
         self._busy_with = ""
         self.setWindowTitle(tr("From the PACS"))
         self.setMinimumWidth(820)
@@ -165,8 +166,7 @@ class FetchDialog(QDialog):
         self.table.resizeColumnsToContents()
         if len(found.studies) == 1:
             self.table.selectRow(0)
-        words = tr("No study matches.") if not found.studies else many(len(found.studies), "study")
-        self._end(words + (tr(", and more: narrow the search.") if found.more else ""))
+        self._end(found_text(found))
 
     def chosen(self) -> list[FoundStudy]:
         lines = sorted({index.row() for index in self.table.selectedIndexes()})
@@ -191,7 +191,7 @@ class FetchDialog(QDialog):
         words = tr("{films} came", films=many(fetched.done, "film"))
         words += tr(", {failed} did not", failed=fetched.failed) if fetched.failed else ""
         words += tr(", stopped") if fetched.stopped else ""
-        self._end(sentences((f"{words}.", translated(fetched.why))))
+        self._end(sentences((f"{words}.", translated(fetched.why), translated(fetched.note))))
         self.failures.tell(fetched.failures)
 
     def open_what_came(self) -> None:
@@ -229,6 +229,7 @@ class FetchDialog(QDialog):
 
     def _stop(self) -> None:
         self._pacs.stop()
+        self._words.setText(tr("Stopping…"))
 
     # receiving -----------------------------------------------------------------------------------
 
@@ -240,8 +241,10 @@ class FetchDialog(QDialog):
         host = ANY_ADDRESS if self.from_network.isChecked() else "127.0.0.1"
         self._pacs.receive(self._preferences.values, lambda _port: self._refresh(), self._failed, host=host)
 
-    def _arrived(self, count: int) -> None:
-        self._came, self._count = (self._pacs.received_folder,), count
+    def _arrived(self, came: Came) -> None:
+        self._received = came
+        if came.objects:
+            self._came = (self._pacs.received_folder,)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -260,9 +263,10 @@ class FetchDialog(QDialog):
             title=values.pacs_our_title,
             port=values.pacs_our_port,
         )
-        came = tr("{films} received.", films=many(self._count, "film")) if self._count else ""
         self.listening.setText(
-            sentences((where, came)) if listening else tr("Nobody can send to Shenton now.")
+            sentences((where, received_text(self._received)))
+            if listening
+            else tr("Nobody can send to Shenton now.")
         )
 
 
@@ -270,6 +274,26 @@ EXPLAINED: Final = mark(
     "What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing "
     "goes over the network before you press a button here."
 )
+
+
+def found_text(found: Found) -> str:
+    """How a search ended."""
+    words = tr("No study matches.") if not found.studies else many(len(found.studies), "study")
+    if found.stopped:
+        words = tr("Stopped: {studies} found so far.", studies=many(len(found.studies), "study"))
+    elif found.more:
+        words += tr(", and more: narrow the search.")
+    return sentences((words, translated(found.note)))
+
+
+def received_text(came: Came) -> str:
+    """What the receiver took and refused, with each reason and how often."""
+    parts = [tr("{films} received.", films=many(came.objects, "film"))] if came.objects else []
+    if came.refused:
+        parts.append(tr("{objects} refused.", objects=many(came.refused, "object")))
+        for why, uids in by_reason(came.failures).items():
+            parts.append(tr("{reason} ({count}).", reason=translated(why).rstrip(".。"), count=len(uids)))
+    return sentences((*parts, translated(came.note)))
 
 
 def cells(study: FoundStudy) -> tuple[str, ...]:

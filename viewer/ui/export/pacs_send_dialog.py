@@ -92,12 +92,14 @@ class SendDialog(LeavingDialog):
 def sent_text(sent: Sent, where: str) -> str:
     """What went and what did not."""
     parts = [tr("{objects} sent to {where}", objects=many(sent.done, "object"), where=where)]
-    parts[0] = parts[0] if sent.failed or sent.why or sent.stopped else f"✓ {parts[0]}"
+    parts[0] = parts[0] if sent.failed or sent.why or sent.note or sent.stopped else f"✓ {parts[0]}"
     if sent.stopped:
         parts.append(tr("Stopped"))
     elif sent.failed:
         parts.append(
             tr("{objects} not taken: {why}", objects=many(sent.failed, "object"), why=translated(sent.why))
         )
+    if sent.note:
+        parts.append(translated(sent.note))
     parts += [tr("Left out: {reason}", reason=translated(reason)) for reason in sent.left_out]
     return ". ".join(part.rstrip(".") for part in parts) + "."
