@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from inference.messages import NOTHING, Message
+from inference.messages import NOTHING, Message, sentences
 from viewer.app.settings import Settings
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.node import LOOPBACK, Node, Tls, WebNode
@@ -220,9 +221,17 @@ def send(
 
 
 def _sent(moved: Moved, exporter: Exporter) -> Sent:
-    return Sent(
-        moved.done, moved.failed, moved.why, _reasons(exporter), moved.stopped, moved.failures, moved.note
+    lacking = Counter(one.reason for one in exporter.notes)  # what objects lack of their films
+    note = sentences(
+        (
+            moved.note,
+            *(
+                Message("What was made of {count} films lacks something: {what}", count=count, what=what)
+                for what, count in sorted(lacking.items())
+            ),
+        )
     )
+    return Sent(moved.done, moved.failed, moved.why, _reasons(exporter), moved.stopped, moved.failures, note)
 
 
 def _objects(exporter: Exporter, group: Sequence[ExportCase]) -> list[Dataset]:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inference import paths as places
 from inference.errors import StoreError
+from viewer.cli.pacs_words import Line, objects, say, tell_failures, tell_sent
 
 if TYPE_CHECKING:
-    from viewer.app.pacs_client import Fetched, Sent, Target
+    from viewer.app.pacs_client import Fetched, Target
     from viewer.app.settings import Settings
     from viewer.export.cases import ExportCase
-    from viewer.pacs.queries import Failure, FoundStudy, Query
+    from viewer.pacs.queries import FoundStudy, Query
 
 KINDS: Final = ("sr", "gsps", "sc", "key", "film")
 PASSWORD: Final = "SHENTON_PACS_PASSWORD"
@@ -222,11 +223,11 @@ def _find(args: argparse.Namespace, values: Settings) -> int:
     if found.studies:
         print(table(found.studies, identifiers=shown))
     many = f"{len(found.studies)} {'study' if len(found.studies) == 1 else 'studies'}"
-    _say(f"{many}{', and more: narrow the search' if found.more else ''}.")
+    say(f"{many}{', and more: narrow the search' if found.more else ''}.")
     if found.note:
-        _say(found.note)
+        say(found.note)
     if found.studies and not shown:
-        _say("Names, numbers, dates and UIDs are shown with --identifiers.")
+        say("Names, numbers, dates and UIDs are shown with --identifiers.")
     return 0 if found.studies else 1
 
 
@@ -257,7 +258,7 @@ def _get(args: argparse.Namespace, values: Settings) -> int:
     shown = args.identifiers and _may_show(args)
     folder = args.out or places.find(args.home).make().incoming
     uids = _studies(args, target)
-    stop, line = threading.Event(), _Line("objects")
+    stop, line = threading.Event(), Line("objects")
     listening = pacs_client.receiver(values, folder) if by_move else None
     try:
         received = listening.incoming if listening is not None else None
@@ -305,34 +306,26 @@ def _studies(args: argparse.Namespace, target: Target) -> list[str]:
 def _tell_fetched(got: Fetched, *, shown: bool) -> int:
     for folder in got.folders if got.done else ():
         print(folder)
-    _say(f"{_objects(got.done)} came{f', {got.failed} did not' if got.failed else ''}.")
+    say(f"{objects(got.done)} came{f', {got.failed} did not' if got.failed else ''}.")
     if got.why and not any(one.why == got.why for one in got.failures):
-        _say(got.why)
+        say(got.why)
     if got.note:
-        _say(got.note)
-    _tell_failures(got.failures, shown=shown)
+        say(got.note)
+    tell_failures(got.failures, shown=shown)
     return 0 if got.done and not got.failed else 1
-
-
-def _objects(count: int) -> str:
-    return f"{count} object{'' if count == 1 else 's'}"
-
-
-def _tell_failures(failures: Sequence[Failure], *, shown: bool) -> None:
-    """Each reason with how many it holds for, and which."""
-    from viewer.pacs.queries import by_reason
-
-    for why, uids in by_reason(failures).items():
-        _say(f"{_objects(len(uids))}: {why}")
-        for uid in uids if shown else ():
-            _say(f"  {uid or 'without a UID'}")
-    if failures and not shown:
-        _say("Their UIDs are shown with --identifiers.")
 
 
 def _send(args: argparse.Namespace, values: Settings) -> int:
     from viewer.app import pacs_client
-    from viewer.app.export_cases import MapDrawer, cases_of, installed_models, note, reading
+    from viewer.app.export_cases import (
+        MapDrawer,
+        cases_of,
+        cautions,
+        installed_models,
+        note,
+        preview_of,
+        reading,
+    )  # fmt: skip
     from viewer.cli.common import chosen_session
     from viewer.cli.export import plan_of
     from viewer.cli.store import say_changes
@@ -350,12 +343,14 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
         cases = chosen(
             cases_of(store, *installed_models((where.shipped_models, where.user_models))), args.paths
         )
-        line = _Line("films")
+        for caution in cautions(preview_of(cases)):
+            say(caution)
+        line = Line("films")
         sent = pacs_client.send(target, Exporter(plan, read, draw), cases, line.step, threading.Event())
         line.end()
         if sent.done:
             note(store, plan, len(cases), "PACS")
-    told = _tell_sent(sent, target.where, shown=shown)
+    told = tell_sent(sent, target.where, shown=shown)
     return 1 if changed else told
 
 
@@ -372,35 +367,3 @@ def chosen(cases: Sequence[ExportCase], paths: Sequence[Path]) -> list[ExportCas
     if not found:
         raise StoreError("There is no reading to send.", "Answer a film in the viewer first.")
     return found
-
-
-def _tell_sent(sent: Sent, where: str, *, shown: bool) -> int:
-    missing = f", {sent.failed} not taken: {sent.why.rstrip('.')}" if sent.failed else ""
-    _say(f"{_objects(sent.done)} sent to {where}{missing}.")
-    if sent.note:
-        _say(sent.note)
-    _tell_failures(sent.failures, shown=shown)
-    for reason in sent.left_out:
-        _say(f"left out: {reason}")
-    return 0 if sent.done and not sent.failed and not sent.left_out else 1
-
-
-class _Line:
-    """How far it is, on a terminal only."""
-
-    def __init__(self, what: str) -> None:
-        self._what, self._live, self._open = what, sys.stderr.isatty(), False
-
-    def step(self, done: int, total: int) -> bool:
-        if self._live and total:
-            print(f"{self._what}: {done} of {total}   ", end="\r", file=sys.stderr)
-            self._open = True
-        return True
-
-    def end(self) -> None:
-        if self._open:
-            print(file=sys.stderr)
-
-
-def _say(words: str) -> None:
-    print(f"shenton: {words}", file=sys.stderr)

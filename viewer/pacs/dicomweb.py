@@ -304,7 +304,10 @@ def _take(node: WebNode, made: Session, uids: tuple[str, str, str], incoming: In
     """Fetch one object and keep it; why it could not be kept, or nothing."""
     study, series, sop = map(_uid, uids)
     address = f"{node.url.rstrip('/')}/studies/{study}/series/{series}/instances/{sop}"
-    status = incoming.take(sop, _instance(node, made, address))
+    data = _instance(node, made, address)
+    if data[128:132] != b"DICM":
+        return Message("What {where} sent is no DICOM object.", where=node.where)
+    status = incoming.take(sop, data)
     return NOTHING if status == SUCCESS else incoming.failures[-1].why
 
 

@@ -24,7 +24,6 @@ FULL: Final = Message("There is no room for more here.")
 NOT_UNDERSTOOD: Final = Message("It cannot be understood.")
 OTHER_CLASS: Final = Message("It is of another kind than it was sent as.")
 NOT_TAKEN: Final = Message("Its kind or its way of compression is not taken here.")
-NO_OBJECT: Final = Message("It is no DICOM object.")
 OUT_OF_RESOURCES: Final = 0xA700
 CANNOT_UNDERSTAND: Final = 0xC000
 DOES_NOT_MATCH: Final = 0xA900
@@ -126,8 +125,6 @@ class Incoming:
             if len(data) > self.max_object:
                 return self._refuse(sop_uid, TOO_LARGE, OUT_OF_RESOURCES)
             kind, uid = sop_identity(data)
-            if data[128:132] != b"DICM":
-                return self._refuse(sop_uid, NO_OBJECT, CANNOT_UNDERSTAND)
             if sop_class and kind and kind != sop_class:
                 return self._refuse(sop_uid, OTHER_CLASS, DOES_NOT_MATCH)
             if len(self._taken) >= self._max_objects or self._bytes + len(data) > self._max_bytes:

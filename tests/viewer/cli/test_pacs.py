@@ -17,6 +17,7 @@ from inference.dicom.reader import read_film
 from tests.leaving import SECRETS, filled_store, study_films, telling_film
 from tests.models import write_bundle
 from tests.orthanc import PASSWORD, USER, Orthanc, filled
+from tests.viewer.pacs.peers import peer
 from viewer.app import settings
 from viewer.cli import main
 from viewer.pacs import dimse
@@ -197,3 +198,19 @@ def test_a_value_can_be_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: Captu
     monkeypatch.setattr("sys.stdin", StringIO("SECRETNUMBER\n"))
     assert run("find", *NOBODY, "--number", "-") == 1
     assert "SECRET" not in capsys.readouterr().err
+
+
+def test_whose_the_readings_are_is_said_before_they_leave(
+    home: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    """As the window does: one picture under two headers, of which nobody noted which was read."""
+    films = [telling_film(tmp_path / str(n), n, PatientID=f"P{n}") for n in (1, 2)]
+    where = paths.find(home).make()
+    filled_store(where.store, [read_film(path) for path in films]).close()
+    with peer(store=lambda _event: 0) as node:
+        at = ("--host", node.host, "--port", str(node.port), "--title", "PEER")
+        assert run("send", *at, "--keep-identifiers", "--yes") == 1
+    said = capsys.readouterr().err
+    assert "readings were made before files were recorded" in said
+    assert "left out: " in said
+    assert not [word for word in SECRETS if word in said]
