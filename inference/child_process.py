@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -109,8 +110,13 @@ def send_all(pipe: Connection, flat: memoryview) -> None:
         at += os.write(pipe.fileno(), flat[at:])
 
 
-def silence() -> None:
-    """In the child: libraries write to the standard streams, which are the program's; it is of no use."""
+def begin() -> None:
+    """In the child, first: Ctrl+C is the parent's, and nothing is said on the program's own streams.
+
+    Libraries write to the standard streams, which is of no use; the runtime asks no server for its collector.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         with contextlib.suppress(OSError):

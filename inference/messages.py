@@ -107,17 +107,8 @@ NOTHING: Final = Message()
 
 def sentences(parts: Iterable[str]) -> Message:
     """Whole sentences one after another, without empty ones."""
-    return _joined(parts, " ")
-
-
-def clauses(parts: Iterable[str]) -> Message:
-    """Reasons one after another with semicolons, without empty ones."""
-    return _joined(parts, "; ")
-
-
-def _joined(parts: Iterable[str], between: str) -> Message:
     values = {f"s{at}": part for at, part in enumerate(parts) if part}
-    return Message(between.join(f"{{{name}}}" for name in values), **values)
+    return Message(" ".join(f"{{{name}}}" for name in values), **values)
 
 
 def and_list(parts: Iterable[object]) -> Message:

@@ -346,6 +346,11 @@ class Region:
     def is_point(self) -> bool:
         return self.x0 == self.x1 and self.y0 == self.y1
 
+    @property
+    def area(self) -> float:
+        """In film pixels."""
+        return (self.x1 - self.x0) * (self.y1 - self.y0)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -8,8 +8,6 @@ import torch
 
 from training.errors import TrainingError
 
-CHOICES = ("auto", "cpu", "cuda", "mps")
-
 
 def choose(name: str) -> torch.device:
     """The device for ``auto``, ``cpu``, ``cuda`` or ``mps``.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -18,13 +17,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from inference.aoota import CLASSES
-from inference.child_process import START_S, ChildProcess, bound_data, bound_time, silence
+from inference.child_process import START_S, ChildProcess, begin, bound_data, bound_time
 from inference.dicom.decode_worker import MEMORY_BYTES, TIMEOUT_S
 from inference.errors import BundleError, FilmError, ModelOutputError, RuntimeMissingError, ShentonError
 from inference.messages import NOTHING, Message, from_plain, to_plain
 from inference.model.bundle import Bundle
 from inference.model.child_session import Limits
-from inference.model.verdict import Verdict, verdict_of, zone_at
+from inference.model.verdict import Verdict, points_of, verdict_of, zone_at
 from inference.records import Answer, ModelIdentity, NoAnswer, OperatingPoint, Prediction
 
 MAX_SAID: Final = 1 << 18
@@ -216,9 +215,7 @@ def _film_answer(path: str, said: Mapping[str, Any]) -> FilmAnswer:
 
 def serve(pipe: Connection, bundle: Bundle, asked: tuple[int, dict[str, Message]], limits: Limits) -> None:
     """The process's life: answer films until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    silence()
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    begin()
     try:
         _serve(pipe, bundle, asked, limits)
     except (EOFError, OSError):
@@ -278,7 +275,7 @@ def of_prediction(
 ) -> FilmAnswer:
     """What stays of a prediction; ``points`` are the card's, from which the verdict follows."""
     chances = tuple(prediction.probabilities[name] for name in CLASSES)
-    zone = zone_at(prediction.threshold, points)
+    zone = zone_at(prediction.threshold, points_of(prediction, points))
     called = verdict_of(prediction.p_fracture, prediction.threshold, zone)
     return FilmAnswer(path, chances, "", prediction.doubts, prediction.model, ms, str(called))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import pickle
-import signal
 import struct
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -24,11 +23,11 @@ import numpy as np
 from inference.child_process import (
     START_S,
     ChildProcess,
+    begin,
     bound_memory,
     bound_time,
     receive_into,
     send_all,
-    silence,
 )
 from inference.dicom.codecs import pixel_sha256
 from inference.dicom.safe_parse import MAX_PIXELS
@@ -178,8 +177,7 @@ def _error(kind: type[FilmError], pipe: Connection) -> FilmError:
 
 def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
     """The child's life: read the films asked for until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    silence()
+    begin()
     from inference.dicom.reader import read_unhashed
 
     warm_up()

@@ -24,7 +24,7 @@ from inference.imaging.heatmap_overlay import (
 from inference.messages import Message
 from inference.model.card import ModelCard
 from inference.model.class_maps import combine, drawn, weights
-from inference.model.verdict import Verdict, verdict_of, zone_at
+from inference.model.verdict import Verdict, points_of, verdict_of, zone_at
 from inference.records import Affine, Prediction
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _BLACK: Final = (0, 0, 0)
 
 def answer_verdict(prediction: Prediction, card: ModelCard) -> Verdict:
     """What the answer is called, by the rule of the window."""
-    points = prediction.points or card.operating_points
+    points = points_of(prediction, card.operating_points)
     return verdict_of(prediction.p_fracture, prediction.threshold, zone_at(prediction.threshold, points))
 
 

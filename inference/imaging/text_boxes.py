@@ -86,11 +86,7 @@ def lines_of_map(values: Floats, shape: tuple[int, int], least: float) -> list[T
     contours, _levels = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     found = (_line(values, contour, shape, least) for contour in contours[:MOST])
     most = LARGEST * shape[0] * shape[1]
-    return [line for line in found if line is not None and _area(line.box) <= most]
-
-
-def _area(box: Region) -> float:
-    return (box.x1 - box.x0) * (box.y1 - box.y0)
+    return [line for line in found if line is not None and line.box.area <= most]
 
 
 def _line(

@@ -102,11 +102,11 @@ def _history_reasons(card: ModelCard) -> Iterator[Message]:
 
 
 def _scale_reasons(card: ModelCard) -> Iterator[Message]:
-    if not (_is_number(card.temperature) and 0.01 <= card.temperature <= 100):
+    if not (is_number(card.temperature) and 0.01 <= card.temperature <= 100):
         yield Message("the temperature must lie in 0.01..100")
-    if not (_is_number(card.map_scale) and card.map_scale > 0):
+    if not (is_number(card.map_scale) and card.map_scale > 0):
         yield Message("the map scale must be positive")
-    if not (_is_number(card.side_margin) and 0.5 <= card.side_margin <= 1):
+    if not (is_number(card.side_margin) and 0.5 <= card.side_margin <= 1):
         yield Message("the side margin must lie in 0.5..1")
 
 
@@ -131,7 +131,7 @@ def _input_reasons(spec: InputSpec) -> Iterator[Message]:
 
 
 def _point_reasons(point: OperatingPoint) -> Iterator[Message]:
-    if not (_is_number(point.threshold) and 0 < point.threshold < 1):
+    if not (is_number(point.threshold) and 0 < point.threshold < 1):
         yield Message("a threshold must lie between 0 and 1")
     if not (_is_text(point.name, 1, 100) and _is_text(point.set_on, 1, 1000)):
         yield Message("an operating point must name itself and where it was set")
@@ -144,7 +144,7 @@ def _self_test_reasons(test: SelfTest) -> Iterator[Message]:
         yield Message("a self-test names an unknown input")
     if len(test.logits) != len(CLASSES) or not _all_numbers(test.logits):
         yield Message("a self-test must expect seven finite logits")
-    if not (_is_number(test.tolerance) and 0 < test.tolerance <= 1):
+    if not (is_number(test.tolerance) and 0 < test.tolerance <= 1):
         yield Message("a self-test's tolerance must lie in 0..1")
 
 
@@ -154,7 +154,7 @@ def _gate_reasons(gate: FilmGate) -> Iterator[Message]:
         yield Message("the film gate's mean and whitening do not fit together")
     if not (_all_numbers(gate.mean) and all(_all_numbers(row) for row in gate.whiten)):
         yield Message("the film gate has values that are not finite")
-    if not (_is_number(gate.threshold) and gate.threshold > 0):
+    if not (is_number(gate.threshold) and gate.threshold > 0):
         yield Message("the film gate's threshold must be positive")
     if not _is_text(gate.set_on, 0, 1000):
         yield Message("the film gate must say where it was set")
@@ -181,12 +181,12 @@ def _check_reasons(check: FilmCheck) -> Iterator[Message]:
         yield Message("a film check must name itself and where it was set")
     if not _listed(check.weights) or not _all_numbers((*check.weights, check.bias)):
         yield Message("a film check needs weights that are finite")
-    if not all(_is_number(share) and 0 <= share <= 1 for share in (check.sensitivity, check.specificity)):
+    if not all(is_number(share) and 0 <= share <= 1 for share in (check.sensitivity, check.specificity)):
         yield Message("a film check's sensitivity and specificity must lie in 0..1")
 
 
 def _conformal_reasons(sets: ConformalSets) -> Iterator[Message]:
-    if not (_is_number(sets.level) and 0 < sets.level < 1):
+    if not (is_number(sets.level) and 0 < sets.level < 1):
         yield Message("the level of its class sets must lie between 0 and 1")
     if len(_listed(sets.limits)) != len(CLASSES) or not _all_numbers(sets.limits):
         yield Message("its class sets need a limit for each class")
@@ -238,7 +238,7 @@ def _roc_reasons(card: ModelCard) -> Iterator[Message]:
 def _metric_reasons(metric: Metric) -> Iterator[Message]:
     if not _all_numbers(v for v in (metric.value, metric.low, metric.high) if v is not None):
         yield Message("a metric is not finite")
-    if not _is_number(metric.value):
+    if not is_number(metric.value):
         yield Message("a metric has no value")
     if not (_is_text(metric.name, 1, 200) and _is_text(metric.method, 0, 1000)):
         yield Message("a metric must name itself and how its interval was made")
@@ -246,12 +246,13 @@ def _metric_reasons(metric: Metric) -> Iterator[Message]:
         yield Message("a metric must say on how many films and patients it was measured")
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether a value read from JSON is a finite number."""
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _all_numbers(values: Iterable[Any]) -> bool:
-    return all(_is_number(value) for value in values)
+    return all(is_number(value) for value in values)
 
 
 def _is_whole(value: Any) -> bool:

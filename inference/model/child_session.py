@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.child_process import ChildProcess, bound_data, bound_time, receive_into, send_all, silence
+from inference.child_process import ChildProcess, begin, bound_data, bound_time, receive_into, send_all
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
 from inference.messages import NOTHING, Message, from_plain, to_plain
 from inference.model.bundle import Bundle
@@ -277,9 +276,7 @@ def _receive(pipe: Connection, arrays: Any, expected: Sequence[str]) -> dict[str
 
 def serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> None:
     """The child's life: load the graph, then answer until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    silence()
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    begin()
     try:
         _serve(pipe, bundle, asked, limits)
     except (EOFError, OSError):

@@ -170,22 +170,6 @@ def side_of(
     return Side.BOTH if _two_peaks(profile, first >= columns / 2) else Side.UNCERTAIN
 
 
-def hip_shares(signed: Floats, to_film: Affine, film: Film) -> tuple[float, float] | None:
-    """Shares of the fracture map's positive mass on the patient's right and left hip, which sum to 1.
-
-    None on a film of one hip, and where no part of the map is positive.
-    """
-    if is_one_hip(film):
-        return None
-    axis, mirrored = _halves(film.patient_orientation)
-    positive, rows, columns, first = _laid_out(signed, to_film, film.shape, axis)
-    whole, begin = float(rows @ positive @ columns), float(rows @ positive @ first)
-    if not whole > 0:
-        return None
-    share = begin / whole
-    return (1.0 - share, share) if mirrored else (share, 1.0 - share)
-
-
 Doubles = NDArray[np.float64]
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from inference.errors import ShentonError
 from inference.model.card import ModelCard
 from inference.model.site_profile import POINTS, SiteProfile, SiteRate
+from inference.model.verdict import SENSITIVE, SPECIFIC
 from inference.records import OperatingPoint
 from inference.stats import site_calibration as stats
 from inference.stats.proportions import Proportion, proportion
@@ -106,8 +107,8 @@ def calibrated(
 
 
 def _points(found: _Choice, films: int) -> tuple[OperatingPoint, ...]:
-    values = {"sensitive": found.thresholds.sensitive, "specific": found.thresholds.specific}
-    if values["specific"] is None:
+    values = {SENSITIVE: found.thresholds.sensitive, SPECIFIC: found.thresholds.specific}
+    if values[SPECIFIC] is None:
         raise SiteCalibrationError(
             "Fewer than {least} usable films are there: no threshold can be set.",
             "Add films.",
@@ -142,7 +143,7 @@ def _unread(films: SiteFilms, card: ModelCard, wanted: Wanted, share: float | No
     mix, method = _mix(seen, card, share)
     found = stats.from_mix(seen.score, mix, card.roc, wanted)
     before = {point.name: point.threshold for point in card.operating_points}
-    after = {"sensitive": found.sensitive, "specific": found.specific}
+    after = {SENSITIVE: found.sensitive, SPECIFIC: found.specific}
     rates: list[SiteRate] = []
     for name in POINTS:
         for when, at in (("before", before.get(name)), ("after", after[name])):

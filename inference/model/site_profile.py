@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
@@ -17,12 +16,14 @@ from typing import Any, Final
 
 from inference.errors import BundleError
 from inference.model.card import ModelCard
+from inference.model.card_validation import is_number
+from inference.model.verdict import SENSITIVE, SPECIFIC
 from inference.records import ModelIdentity, OperatingPoint
 
 SCHEMA: Final = 1
 MOST_BYTES: Final = 200_000
 METHODS: Final = ("readings", "stated share", "estimated share")
-POINTS: Final = ("sensitive", "specific")
+POINTS: Final = (SENSITIVE, SPECIFIC)
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -119,7 +120,7 @@ def applied(card: ModelCard, profile: SiteProfile, device: str) -> ModelCard:
     points = [*kept, *own.values()]
     set_names = {point.name for point in profile.points}
     if points and points[0].name not in set_names:
-        points.sort(key=lambda point: point.name != "specific" or point.name not in set_names)
+        points.sort(key=lambda point: point.name != SPECIFIC or point.name not in set_names)
     temperature = card.temperature if profile.temperature is None else profile.temperature
     return replace(card, operating_points=tuple(points), temperature=temperature)
 
@@ -198,10 +199,10 @@ def _fault(profile: SiteProfile) -> str:
     if not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in counts):
         return "its counts must be whole numbers"
     shares = (profile.share, profile.wanted_specificity, profile.wanted_sensitivity)
-    if not all(_number(value) and 0 <= value <= 1 for value in shares):
+    if not all(is_number(value) and 0 <= value <= 1 for value in shares):
         return "its shares must lie in 0..1"
     if profile.temperature is not None and not (
-        _number(profile.temperature) and 0.01 <= profile.temperature <= 100
+        is_number(profile.temperature) and 0.01 <= profile.temperature <= 100
     ):
         return "the temperature must lie in 0.01..100"
     return _values_fault(profile)
@@ -211,14 +212,10 @@ def _values_fault(profile: SiteProfile) -> str:
     names = [point.name for point in profile.points]
     if len({*names}) < len(names) or not {*names} <= {*POINTS}:
         return "its operating points must be sensitive and specific, each once"
-    if not all(_number(point.threshold) and 0 < point.threshold < 1 for point in profile.points):
+    if not all(is_number(point.threshold) and 0 < point.threshold < 1 for point in profile.points):
         return "a threshold must lie between 0 and 1"
     if not all(
-        _number(v) for rate in profile.rates for v in (rate.threshold, rate.value, rate.low, rate.high)
+        is_number(v) for rate in profile.rates for v in (rate.threshold, rate.value, rate.low, rate.high)
     ):
         return "a rate is no number"
     return ""
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

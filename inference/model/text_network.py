@@ -8,7 +8,6 @@ that says how likely each pixel lies in a line of text.  What becomes of the map
 from __future__ import annotations
 
 import os
-import signal
 import threading
 from hashlib import sha256
 from multiprocessing.connection import Connection
@@ -19,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference import paths
-from inference.child_process import ChildProcess, bound_data, bound_time, receive_into, send_all, silence
+from inference.child_process import ChildProcess, begin, bound_data, bound_time, receive_into, send_all
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
 
 NAME: Final = "PP-OCRv6_det_small.onnx"
@@ -140,9 +139,7 @@ class TextNetwork(ChildProcess):
 
 def serve(pipe: Connection, path: Path) -> None:
     """The child's life: load the graph, then answer until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    silence()
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    begin()
     try:
         _serve(pipe, path)
     except (EOFError, OSError):

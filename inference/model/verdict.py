@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from inference.records import OperatingPoint
 
@@ -25,6 +25,19 @@ class Verdict(StrEnum):
     LIKELY = "Fracture likely"
     POSSIBLE = "Fracture possible"
     CLEAR = "No fracture found"
+
+
+class HasPoints(Protocol):
+    """An answer that may bring the operating points under which it was given."""
+
+    @property
+    def points(self) -> tuple[OperatingPoint, ...]:
+        """Of the card or the site, the default first; empty where it brings none."""
+
+
+def points_of(answer: HasPoints, model: Iterable[OperatingPoint]) -> tuple[OperatingPoint, ...]:
+    """The operating points in force for an answer: its own (a site's may differ), else the ``model``'s."""
+    return answer.points or tuple(model)
 
 
 def doubt_zone(points: Iterable[OperatingPoint]) -> Zone | None:

@@ -111,8 +111,8 @@ def from_rows(rows: Iterable[Row], films: Iterable[Row] = ()) -> Answers:
         raise StudyDataError(
             "The file holds no answers.", "Each line needs a reader, a case, an arm and a truth."
         )
-    cases = _first_seen([row.case for row in [*known, *table]])
-    arms, readers = _first_seen([row.arm for row in table]), _first_seen([row.reader for row in table])
+    cases = first_seen([row.case for row in [*known, *table]])
+    arms, readers = first_seen([row.arm for row in table]), first_seen([row.reader for row in table])
     shape = (len(arms), len(readers), len(cases))
     if shape[0] * shape[1] * shape[2] > MAX_CELLS:
         raise StudyDataError(
@@ -133,7 +133,8 @@ def from_rows(rows: Iterable[Row], films: Iterable[Row] = ()) -> Answers:
     )  # fmt: skip
 
 
-def _first_seen(names: list[str]) -> dict[str, int]:
+def first_seen(names: Iterable[str]) -> dict[str, int]:
+    """A number for each name, in the order in which they first occur."""
     return {name: index for index, name in enumerate(dict.fromkeys(names))}
 
 

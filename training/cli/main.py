@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from inference import paths
 from inference.closed_output import quietly
@@ -17,6 +18,7 @@ from training.cli import runners
 from training.cli.argument_types import at_least, limbs, share
 
 Run = Callable[[argparse.Namespace], int]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FORMAT = argparse.ArgumentDefaultsHelpFormatter
 
 
@@ -55,23 +57,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
         prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    synth = _command(commands, "synth", "make synthetic films with known truth", runners.run_synth)
-    if chosen == "synth":
-        _synth(synth)
-    graft = _command(commands, "graft", "draw breaks into normal films of one's own", runners.run_graft)
-    if chosen == "graft":
-        from training.synth.fractures import grafts
-
-        grafts.add_arguments(graft)
-    marks = _command(
-        commands, "landmarks", "train the network that finds the hips' landmarks", runners.run_landmarks
-    )
-    real = _command(commands, "normals", "prepare real hip films without a fracture", runners.run_normals)
-    if chosen in ("landmarks", "normals"):
-        from training.cli import landmarks
-
-        landmarks.add_training(marks)
-        landmarks.add_normals(real)
+    _add_films(commands, chosen)
     _fit(_command(commands, "fit", "train a network on films with known truth", runners.run_fit))
     _study(
         _command(
@@ -103,9 +89,28 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     return top
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, run: Run
-) -> argparse.ArgumentParser:
+def _add_films(commands: Commands, chosen: str) -> None:
+    """What makes or prepares films; their options take long to import, so only where ``chosen``."""
+    synth = _command(commands, "synth", "make synthetic films with known truth", runners.run_synth)
+    if chosen == "synth":
+        _synth(synth)
+    graft = _command(commands, "graft", "draw breaks into normal films of one's own", runners.run_graft)
+    if chosen == "graft":
+        from training.synth.fractures import grafts
+
+        grafts.add_arguments(graft)
+    marks = _command(
+        commands, "landmarks", "train the network that finds the hips' landmarks", runners.run_landmarks
+    )
+    real = _command(commands, "normals", "prepare real hip films without a fracture", runners.run_normals)
+    if chosen in ("landmarks", "normals"):
+        from training.cli import landmarks
+
+        landmarks.add_training(marks)
+        landmarks.add_normals(real)
+
+
+def _command(commands: Commands, name: str, text: str, run: Run) -> argparse.ArgumentParser:
     made = commands.add_parser(name, help=text, description=text.capitalize() + ".", formatter_class=FORMAT)
     made.set_defaults(run=run)
     return made

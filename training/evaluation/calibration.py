@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.model.card import ConformalSets
+from inference.model.verdict import SENSITIVE, SPECIFIC
 from inference.records import OperatingPoint
 from inference.stats import conformal
 from inference.stats.bootstrap import softmax
@@ -124,12 +125,12 @@ def operating_points(
     specific = float(tried[table[:, 1] >= WANTED].min())
     sensitive, specific = sorted((sensitive, specific))
     named = {
-        "sensitive": sensitive,
-        "specific": specific if specific > sensitive else (specific + 1) / 2,
+        SENSITIVE: sensitive,
+        SPECIFIC: specific if specific > sensitive else (specific + 1) / 2,
         "half": 0.5,
     }
     first = {} if keeps_half else {"balanced": float(tried[best])}
-    order = ("half", "sensitive", "specific") if keeps_half else ("balanced", "sensitive", "specific", "half")
+    order = ("half", SENSITIVE, SPECIFIC) if keeps_half else ("balanced", SENSITIVE, SPECIFIC, "half")
     values = first | named
     return tuple(OperatingPoint(name, _inside(values[name]), set_on, len(truth)) for name in order)
 

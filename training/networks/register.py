@@ -1,12 +1,16 @@
 """The architectures by name: what ``--architecture`` offers and what weights are known again as.
 
-A further one registers itself with :func:`register` where it is written; nothing else has to know it.
+A further one registers itself with :func:`register` in a file beside this one; nothing else has to know it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
 from torch import nn
 
@@ -58,8 +62,16 @@ def register(architecture: Architecture) -> None:
     _KNOWN[architecture.name] = architecture
 
 
+@cache
+def _all_there() -> None:
+    """Import what lies beside this file: an architecture is made known where it is written."""
+    for found in iter_modules([str(Path(__file__).parent)]):
+        import_module(f"{__package__}.{found.name}")
+
+
 def names() -> tuple[str, ...]:
     """Every known name, in the order in which they were made known."""
+    _all_there()
     return tuple(_KNOWN)
 
 
@@ -69,6 +81,7 @@ def of_name(name: str) -> Architecture:
     Raises:
         TrainingError: none has it.
     """
+    _all_there()
     if name not in _KNOWN:
         raise TrainingError(
             "The architecture {architecture} is not known.",

@@ -13,7 +13,6 @@ from inference.messages import Message
 from inference.model.verdict import zone_at
 from inference.records import OperatingPoint
 from viewer.export.cases import ExportCase
-from viewer.export.labels import LabelsExport, export_labels
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
@@ -133,18 +132,6 @@ def cases_of(
         scale = store.notes.calibration(pixels) if measures else None
         made.append(ExportCase(record, answer, source.paths, source.file, measures, scale, place in keys))
     return made
-
-
-def export_from(store: Store, folder: Path) -> LabelsExport:
-    """Write the labels of an open store; the audit chain notes that they left.
-
-    Raises:
-        StoreError: the store cannot be read.
-        ExportError: the folder cannot be written.
-    """
-    done = export_labels(store.export_records(), folder, audit_head=Maintenance(store).head()[1])
-    Maintenance(store).note_export(LABELS, done.readings)
-    return done
 
 
 def note(store: Store, plan: Plan, readings: int, where: str = "") -> None:

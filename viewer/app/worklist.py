@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from inference.dicom.listing import Listed, read_listing
 from inference.errors import ShentonError
 from inference.messages import NOTHING, Message
+from inference.model.verdict import points_of
 from inference.records import Answer, Film, OperatingPoint, Prediction, Reading, Sha256
 from viewer.app.film_walk import Chunk, take
 from viewer.app.jobs import Job, JobRunner, Lane
@@ -306,7 +307,7 @@ class Worklist(QObject):
             return State.WITHHELD
         if self._threshold is not None:
             return state_at(known.p_fracture, self._threshold)
-        return state_at(known.p_fracture, known.threshold, known.points or self._points)
+        return state_at(known.p_fracture, known.threshold, points_of(known, self._points))
 
     def knows_answer(self, pixels: Sha256) -> bool:
         """Whether the model in use has answered this film."""

@@ -20,7 +20,7 @@ from viewer.store.maintenance import Maintenance
 
 PACKAGES: Final = (
     "PySide6-Essentials", "pyqtgraph", "numpy", "opencv-python-headless", "pydicom", "python-gdcm",
-    "pyjpegls", "pylibjpeg-openjpeg", "pylibjpeg-rle", "imagecodecs",
+    "pyjpegls", "pylibjpeg-openjpeg", "imagecodecs",
 )  # fmt: skip
 
 Check = Callable[[places.Paths], Iterator[str]]

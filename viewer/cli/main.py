@@ -23,48 +23,53 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, help="folder for this user's data instead of the usual ones")
     commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
 
-    from viewer.cli import export, pacs, predict_arguments
+    from viewer.cli import export, pacs, predict_arguments, study_arguments
 
-    predict = commands.add_parser("predict", help="answer films and write a table")
-    predict_arguments.add_arguments(predict)
-
-    render = commands.add_parser("render", help="write each film's default display as a grey PNG")
-    render.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
-    render.add_argument("--out", required=True, type=Path, help="folder for the pictures")
-    render.add_argument("--overlay", action="store_true", help="also draw the heat map (colour PNG)")
-    render.add_argument("--model", type=Path, help="bundle folder for --overlay")
-
+    predict_arguments.add_arguments(commands.add_parser("predict", help="answer films and write a table"))
+    _add_render(commands.add_parser("render", help="write each film's default display as a grey PNG"))
     export.add_arguments(commands.add_parser("export", help="export the readings, de-identified by default"))
-
     pacs.add_arguments(
         commands.add_parser("pacs", help="ask a PACS, fetch films from it, send readings to it")
     )
+    _add_doctor(commands.add_parser("doctor", help="check the installation and say what is missing"))
+    commands.add_parser("self-test", help="decode every syntax and run the models, against known results")
+    _add_demo(
+        commands.add_parser("demo", help="do the main job on the demonstration films, without a display")
+    )
+    _add_store(commands.add_parser("store", help="check, back up, restore or merge the store of readings"))
+    study_arguments.add_arguments(
+        commands.add_parser("study", help="run and analyse reader studies, verify the statistics")
+    )
+    return parser
 
-    doctor = commands.add_parser("doctor", help="check the installation and say what is missing")
-    doctor.add_argument("--bench", action="store_true", help="milliseconds a film for each engine here")
-    doctor.add_argument(
+
+def _add_render(parser: argparse.ArgumentParser) -> None:
+    """What ``shenton render`` takes."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
+    parser.add_argument("--out", required=True, type=Path, help="folder for the pictures")
+    parser.add_argument("--overlay", action="store_true", help="also draw the heat map (colour PNG)")
+    parser.add_argument("--model", type=Path, help="bundle folder for --overlay")
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    """What ``shenton doctor`` takes."""
+    parser.add_argument("--bench", action="store_true", help="milliseconds a film for each engine here")
+    parser.add_argument(
         "--release",
         type=Path,
         metavar="FILE",
         help="what a signed release file that you brought would change",
     )
-    doctor.add_argument("--model", type=Path, help="bundle folder for --bench")
+    parser.add_argument("--model", type=Path, help="bundle folder for --bench")
 
-    commands.add_parser("self-test", help="decode every syntax and run the models, against known results")
 
-    demo = commands.add_parser("demo", help="do the main job on the demonstration films, without a display")
-    demo.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="films instead of the shipped ones")
-    demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for pictures and table")
-    demo.add_argument("--films", type=int, default=0, help="at most so many films (0: all)")
-
-    _add_store(commands.add_parser("store", help="check, back up, restore or merge the store of readings"))
-
-    from viewer.cli import study_arguments
-
-    study_arguments.add_arguments(
-        commands.add_parser("study", help="run and analyse reader studies, verify the statistics")
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    """What ``shenton demo`` takes."""
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="films instead of the shipped ones"
     )
-    return parser
+    parser.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for pictures and table")
+    parser.add_argument("--films", type=int, default=0, help="at most so many films (0: all)")
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 import cv2
@@ -105,7 +106,7 @@ def combined(found: Sequence[TextLine], seen: Sequence[Region], shape: tuple[int
     others = [_roomy(line.box, shape) for line in found if line.score < SURE]
     possible = merged([*others, *seen])
     return Places(
-        tuple(sorted(sure, key=_area, reverse=True)),
+        tuple(sorted(sure, key=attrgetter("area"), reverse=True)),
         tuple(box for box in possible if not any(_holds(one, box) for one in sure)),
     )
 
@@ -132,7 +133,7 @@ def _boxes(lines: list[Line]) -> tuple[Region, ...]:
     """The most likely lines as boxes, largest first."""
     ordered = sorted(lines, key=lambda one: -one.odds)
     boxes = merged([one.box for one in ordered[: 4 * MAX_BOXES]])
-    return tuple(sorted(boxes[:MAX_BOXES], key=_area, reverse=True))
+    return tuple(sorted(boxes[:MAX_BOXES], key=attrgetter("area"), reverse=True))
 
 
 def _holds(box: Region, other: Region) -> bool:
@@ -141,7 +142,7 @@ def _holds(box: Region, other: Region) -> bool:
         min(box.x1, other.x1) - max(box.x0, other.x0),
         min(box.y1, other.y1) - max(box.y0, other.y0),
     )
-    return across > 0 and down > 0 and across * down > 0.5 * _area(other)
+    return across > 0 and down > 0 and across * down > 0.5 * other.area
 
 
 def lines_of(grey: Grey) -> list[Line]:
@@ -252,10 +253,6 @@ def _figures(
     return float(np.log(contrast + 4)), clear, sharp, bright, min(varies / 40, 2.0)
 
 
-def _area(box: Region) -> float:
-    return (box.x1 - box.x0) * (box.y1 - box.y0)
-
-
 def merged(boxes: list[Region]) -> list[Region]:
     """Boxes that together cover nearly all of the box around them become that one; order is kept."""
     rest, done = list(boxes), []
@@ -273,8 +270,8 @@ def _belong(a: Region, b: Region) -> bool:
     across, down = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
     if across < 0 or down < 0:
         return False
-    whole = _area(_around_both(a, b))
-    return whole <= 1.1 * (_area(a) + _area(b) - across * down)
+    whole = _around_both(a, b).area
+    return whole <= 1.1 * (a.area + b.area - across * down)
 
 
 def _around_both(a: Region, b: Region) -> Region:

@@ -52,7 +52,6 @@ class Pelvis:
     """Closed parts (sacrum, right and left innominate): outer, inner vertices and faces."""
 
     parts: list[tuple[Floats, Floats, Ints]]
-    asis_z: float
     symphysis: Floats
     promontory: Floats
 
@@ -198,7 +197,7 @@ def _pelvis(v: Floats, surf: Surface, cortex: float) -> Pelvis:
     symphysis = pubis.mean(0) if len(pubis) else np.array([0.0, -40.0, -35.0])
     high = sacrum[sacrum[:, 2] > sacrum[:, 2].max() - 30]
     promontory = high[np.argmin(high[:, 1])]
-    return Pelvis(parts, float(bones[:, 2].max()), symphysis, promontory)
+    return Pelvis(parts, symphysis, promontory)
 
 
 def _mirror(femur: Femur, centre: Floats) -> Femur:

@@ -18,7 +18,6 @@ from training.synth.fractures.cutter import Cut, unit
 from training.synth.seeds import around, between, chance, pick
 
 CLASSES = ("normal", "A1", "A2", "A3", "B1", "B2", "B3")
-WALL_LIMIT_MM = 20.5
 
 PATTERNS: dict[str, dict[str, float]] = {
     "A1": {"isolated_trochanter": 0.12, "two_part": 0.55, "lateral_wall_intact": 0.33},

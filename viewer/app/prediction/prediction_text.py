@@ -7,7 +7,7 @@ from typing import Final
 
 from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.model.input_checks import doubt_words
-from inference.model.verdict import Verdict, Zone, doubt_zone, verdict_of
+from inference.model.verdict import Verdict, Zone, doubt_zone, points_of, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.app.i18n import listed, mark, tr, translated
 from viewer.app.prediction.answer_state import STATE_WORDS, State
@@ -44,7 +44,7 @@ def state_of(answer: Answer, points: Sequence[OperatingPoint] = ()) -> State:
     """Fracture, doubt, no fracture or withheld; ``points``: the model's, where the answer brings none."""
     if isinstance(answer, NoAnswer):
         return State.WITHHELD
-    return state_at(answer.p_fracture, answer.threshold, answer.points or points)
+    return state_at(answer.p_fracture, answer.threshold, points_of(answer, points))
 
 
 def state_at(p_fracture: float, threshold: float, points: Sequence[OperatingPoint] = ()) -> State:

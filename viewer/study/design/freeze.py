@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import inference
 from inference.errors import StudyError
-from inference.hash_chain import canonical
+from inference.hash_chain import digest
 from inference.messages import Message, system_reason
 from inference.model.verdict import Zone, zone_at
 from inference.records import Answer, FilmImage, ModelIdentity, Sha256
@@ -176,7 +176,7 @@ def make(
         locked_at,
         binds_films=True,
     )
-    return from_table({"study": _hash(_content(found)), "content": _content(found)})
+    return from_table({"study": digest(_content(found)), "content": _content(found)})
 
 
 def _check_complete(protocol: Protocol, films: Sequence[StudyFilm], answers: FrozenAnswers | None) -> None:
@@ -189,10 +189,6 @@ def _check_complete(protocol: Protocol, films: Sequence[StudyFilm], answers: Fro
         raise StudyError(
             "The films are all of one kind.", "A study needs films with and films without a fracture."
         )
-
-
-def _hash(content: Mapping[str, object]) -> str:
-    return sha256(canonical(dict(content)).encode()).hexdigest()
 
 
 def to_table(locked: Locked) -> dict[str, object]:
@@ -254,7 +250,7 @@ def from_table(values: object) -> Locked:
     outer = Fields(values, Message("The locked study"))
     study, content = outer.text("study"), outer.table("content")
     outer.done()
-    if _hash(content) != study:
+    if digest(content) != study:
         raise StudyError("The locked study was changed after it was locked.", _ALTERED)
     fields = Fields(content, Message("The locked study"))
     if fields.whole("schema") != SCHEMA:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from inference.errors import StudyError
-from inference.stats.common import normal_cdf, normal_quantile
+from inference.stats.common import normal_quantile
 from viewer.study.design.analysis_plan import Endpoint
 from viewer.study.design.sample_size import Variances
 
@@ -156,9 +156,3 @@ def one_area(area: float, ratio: float, power: float = 0.9, alpha: float = 0.05)
     null, there = area_variance(0.5, ratio), area_variance(area, ratio)
     z = normal_quantile(1 - alpha) * math.sqrt(null) + normal_quantile(power) * math.sqrt(there)
     return z**2 / (area - 0.5) ** 2
-
-
-def two_sided_power(difference: float, variance: float, alpha: float = 0.05) -> float:
-    """Power of a two-sided normal test of a difference with that variance."""
-    z, shift = normal_quantile(1 - alpha / 2), abs(difference) / math.sqrt(variance)
-    return normal_cdf(shift - z) + normal_cdf(-shift - z)

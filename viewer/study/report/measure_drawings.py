@@ -18,7 +18,8 @@ _DASHES: Final = ("-", "--", "-.", ":")
 _DIAGONAL: Final = {"color": "#BBBBBB", "linewidth": 0.8, "linestyle": (0, (4, 3))}
 
 
-def _axes(width: float, height: float) -> tuple[Figure, Any]:
+def axes_of(width: float, height: float) -> tuple[Figure, Any]:
+    """A figure of ``width`` by ``height`` inches with one pair of axes."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), layout="constrained")
@@ -27,7 +28,7 @@ def _axes(width: float, height: float) -> tuple[Figure, Any]:
 
 def draw_averaged(found: Tally) -> Figure:
     """Each arm's averaged curve with its band, and its readers' curves."""
-    figure, axes = _axes(5.6, 5.2)
+    figure, axes = axes_of(5.6, 5.2)
     axes.plot([0, 1], [0, 1], **_DIAGONAL)
     for number, one in enumerate(found.analysis.measures.averaged_roc):
         colour, curve = _COLOURS[number % 4], one.curve
@@ -51,7 +52,7 @@ def draw_averaged(found: Tally) -> Figure:
 
 def draw_calibration(found: Tally) -> Figure:
     """Groups of films: mean probability against the share with a fracture, with Wilson's intervals."""
-    figure, axes = _axes(4.6, 4.4)
+    figure, axes = axes_of(4.6, 4.4)
     model = found.analysis.measures.model
     groups = () if model is None or model.calibration is None else model.calibration.groups
     axes.plot([0, 1], [0, 1], **_DIAGONAL)
@@ -71,7 +72,7 @@ def draw_calibration(found: Tally) -> Figure:
 
 def draw_net_benefit(found: Tally) -> Figure:
     """The decision curve."""
-    figure, axes = _axes(5.6, 3.8)
+    figure, axes = axes_of(5.6, 3.8)
     model = found.analysis.measures.model
     points = () if model is None else model.net_benefit
     x = [one.threshold for one in points]

@@ -16,6 +16,7 @@ from viewer.study.design.protocol import AIDED, UNAIDED
 from viewer.study.report import localisation, measure_drawings
 from viewer.study.report.failures import operating_of
 from viewer.study.report.front_drawings import draw_flow, draw_forest
+from viewer.study.report.measure_drawings import axes_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -67,13 +68,6 @@ def shape(svg: bytes) -> float:
     """Height of the picture over its width, as its view box says."""
     found = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     return 1.0 if found is None else float(found[2]) / float(found[1])
-
-
-def _figure(width: float, height: float) -> tuple[Figure, Any]:
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width, height), layout="constrained")
-    return figure, figure.add_subplot()
 
 
 def roc_points(score: Floats, truth: Bools) -> tuple[Floats, Floats]:
@@ -143,7 +137,7 @@ def _readers_legend(axes: Any, found: Tally) -> None:
 
 
 def _draw_roc(found: Tally) -> Figure:
-    figure, axes = _figure(5.6, 5.2)
+    figure, axes = axes_of(5.6, 5.2)
     axes.plot([0, 1], [0, 1], color="#BBBBBB", linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
     _model_curve(axes, found)
     arm = found.locked.protocol.rules.arms[0]
@@ -175,7 +169,7 @@ def _say_coinciding(axes: Any, points: list[tuple[float, float]]) -> None:
 
 
 def _draw_arrows(found: Tally) -> Figure:
-    figure, axes = _figure(5.6, 5.2)
+    figure, axes = axes_of(5.6, 5.2)
     _model_curve(axes, found)
     _readers_legend(axes, found)
     ends = []
@@ -200,7 +194,7 @@ def _draw_arrows(found: Tally) -> Figure:
 
 def _draw_switches(found: Tally) -> Figure:
     own = [one for one in found.analysis.switches if one.scope == "reader"]
-    figure, axes = _figure(6.0, max(1.8, 0.22 * len(own) + 1.0))
+    figure, axes = axes_of(6.0, max(1.8, 0.22 * len(own) + 1.0))
     places = np.arange(len(own))
     better, worse = np.array([one.wrong_right for one in own]), np.array([one.right_wrong for one in own])
     axes.barh(places, better, color="#009E73", height=0.62, label="wrong to right")
@@ -225,7 +219,7 @@ def _whole_ticks() -> Any:
 
 def _draw_times(found: Tally) -> Figure:
     arms, codes = found.locked.protocol.rules.arms, list(found.results)
-    figure, axes = _figure(6.0, max(1.8, (0.2 + 0.14 * len(arms)) * len(codes) + 1.0))
+    figure, axes = axes_of(6.0, max(1.8, (0.2 + 0.14 * len(arms)) * len(codes) + 1.0))
     for n, arm in enumerate(arms):
         seconds = [
             [a.seconds for a in found.results[code].answers if a.arm == arm and not a.interrupted] or [np.nan]

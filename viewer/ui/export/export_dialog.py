@@ -6,15 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLayout, QLineEdit
 
 from viewer.app.i18n import many, mark, tr, translated
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import ExportReport, Kind, Plan
 from viewer.ui.export.base_export_dialog import DICOM_KINDS, LeavingDialog
-from viewer.ui.shell.widgets import button, label, row
+from viewer.ui.shell.widgets import button, label, open_outside, row
 
 
 class Purpose(StrEnum):
@@ -122,7 +120,7 @@ class ExportDialog(LeavingDialog):
             dialog.deleteLater()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
+        open_outside(Path(self.folder.text().strip()))
 
     def target(self) -> QLayout:
         return row(self.folder, button(tr("Choose…"), self._choose), self.preview_button, self.open_button)

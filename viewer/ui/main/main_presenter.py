@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, auto
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from inference.aoota import ReaderClass
 from inference.errors import ShentonError
 from inference.imaging.pyramid import Pyramid
 from inference.paths import Paths
-from inference.records import Side
 from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
@@ -169,7 +166,7 @@ class Desk(QObject):
         view.paths_dropped.connect(lambda paths: self.list.drop(paths))
 
     def _slots(self) -> dict[str, Callable[[], object]]:
-        window, view, readings = self.window, self.view, self.s.readings
+        window = self.window
         slots: dict[str, Callable[[], object]] = {
             "open": self.doors.ask_files,
             "open_folder": self.doors.ask_folder,
@@ -182,20 +179,6 @@ class Desk(QObject):
             "heat_map": self.map.toggle,
             "map_anyway": window.answer.map.show_anyway,
             "stretch_map": window.answer.map.stretch,
-            "fit": view.fit,
-            "one_to_one": view.one_to_one,
-            "zoom_in": view.zoom_in,
-            "zoom_out": view.zoom_out,
-            "rotate": view.rotate_right,
-            "mirror": view.flip_h,
-            "corners": view.cycle_corners,
-            "agree": readings.commit,
-            "side_right": lambda: readings.edit(side=Side.RIGHT),
-            "side_left": lambda: readings.edit(side=Side.LEFT),
-            "side_both": lambda: readings.edit(side=Side.BOTH),
-            "side_unsure": lambda: readings.edit(side=Side.UNCERTAIN),
-            "surer": lambda: readings.step_confidence(10),
-            "unsurer": lambda: readings.step_confidence(-10),
             "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "cancel": self._cancel,
             "reader": self.doors.ask_reader,
@@ -208,8 +191,6 @@ class Desk(QObject):
             "help": lambda: self.doors.show_help(self.keys),
             "about": self.doors.show_about,
         }
-        for ao_class in ReaderClass:
-            slots[f"class_{ao_class}"] = partial(readings.choose_class, ao_class)
         tools = self.film.slots() | self.aids.slots() | self.beside.slots()
         return (
             slots

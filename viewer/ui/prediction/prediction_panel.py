@@ -10,7 +10,7 @@ from inference.aoota import NORMAL
 from inference.messages import Message
 from inference.model.class_maps import is_one_hip
 from inference.model.input_checks import caution
-from inference.model.verdict import doubt_zone
+from inference.model.verdict import doubt_zone, points_of
 from inference.records import Film, NoAnswer, Prediction
 from viewer.app.i18n import listed, mark, tr, translated
 from viewer.app.prediction.answer_state import State
@@ -161,7 +161,7 @@ class AnswerPanel(QWidget):
         self.map.show_prediction(None)
 
     def _show_prediction(self, prediction: Prediction, model: LoadedModel, film: Film) -> None:
-        points = prediction.points or model.points
+        points = points_of(prediction, model.points)
         state = state_of(prediction, points)
         lines = (translated(caution(film)), doubts_text(prediction), _caveat(model), _site(prediction, model))
         caveat = "\n".join(text for text in lines if text)
@@ -225,7 +225,7 @@ def _lower_first(text: str) -> str:
 
 
 def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
-    zone = doubt_zone(prediction.points or model.points)
+    zone = doubt_zone(points_of(prediction, model.points))
     if model.chosen_threshold is not None:
         return tr("Threshold of your choice: {threshold:.2f}.", threshold=model.chosen_threshold)
     if not model.card.operating_points:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from inference.errors import ShentonError
 from inference.model.site_profile import SiteProfile, SiteRate
+from inference.model.verdict import SENSITIVE, SPECIFIC
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.jobs import Lane
 from viewer.app.prediction.site_calibration import CalibrationRun, Outcome, Question
@@ -44,7 +45,7 @@ FIGURES: Final = {
     "sensitivity": mark("Sensitivity"),
     "called a fracture": mark("Called fracture"),
 }
-POINTS: Final = {"sensitive": mark("sensitive"), "specific": mark("specific")}
+POINTS: Final = {SENSITIVE: mark("sensitive"), SPECIFIC: mark("specific")}
 HEADS: Final = (mark("Threshold"), mark("Figure"), mark("Before"), mark("After"), mark("Films"))
 
 

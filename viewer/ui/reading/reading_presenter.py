@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from inference.records import NoAnswer, QualityFlag
+from inference.aoota import ReaderClass
+from inference.records import NoAnswer, QualityFlag, Side
 from viewer.app.controller import Workbench
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.worklist.grouping import Kind
@@ -33,8 +34,17 @@ class ReadingDesk(QObject):
         self._show_modes()
 
     def slots(self) -> dict[str, Callable[[], object]]:
-        """What the table's actions do."""
+        """What the table's actions do: class, side, how sure, and what goes with a reading."""
+        readings = self._bench.s.readings
         return {
+            "agree": readings.commit,
+            **{f"class_{one}": partial(readings.choose_class, one) for one in ReaderClass},
+            "side_right": lambda: readings.edit(side=Side.RIGHT),
+            "side_left": lambda: readings.edit(side=Side.LEFT),
+            "side_both": lambda: readings.edit(side=Side.BOTH),
+            "side_unsure": lambda: readings.edit(side=Side.UNCERTAIN),
+            "surer": lambda: readings.step_confidence(10),
+            "unsurer": lambda: readings.step_confidence(-10),
             "agree_next": self._agree_next,
             "history": self.show_history,
             "report_text": self.show_report,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -28,6 +29,11 @@ from viewer.ui.shell import theme
 
 HEAD: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 """Of a table's heads, over words that begin at the left."""
+
+
+def open_outside(path: Path) -> None:
+    """Show a folder in the system's file manager, a page in its browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.expanduser().absolute())))
 
 
 def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:

@@ -10,7 +10,7 @@ import numpy as np
 
 from inference.stats.common import Bools, Floats, Ints
 from inference.stats.curves.free_response import Marks
-from inference.stats.records import MAX_CELLS, StudyDataError, numbered
+from inference.stats.records import MAX_CELLS, StudyDataError, first_seen, numbered
 
 MAX_LESIONS: Final = 100
 """On one film."""
@@ -127,8 +127,8 @@ def of_marks(marks: Iterable[Mark], truths: dict[str, FilmTruth], notes: Iterabl
     every = list(marks)
     if not every:
         raise StudyDataError("The file holds no readings.", "Each line needs a reader, a case and an arm.")
-    arms, readers = _numbers(one.arm for one in every), _numbers(one.reader for one in every)
-    cases = _numbers(truths)
+    arms, readers = first_seen(one.arm for one in every), first_seen(one.reader for one in every)
+    cases = first_seen(truths)
     lesions = np.array([truths[case].lesions for case in cases], dtype=np.int64)
     first = np.concatenate([[0], np.cumsum(lesions)])
     shape = (len(arms), len(readers))
@@ -168,10 +168,6 @@ def of_marks(marks: Iterable[Mark], truths: dict[str, FilmTruth], notes: Iterabl
         read, on, beside, np.array(others, dtype=np.int64).reshape(-1, 3), np.array(ratings),
         sum(one.rating is not None for one in every), tuple(told),
     )  # fmt: skip
-
-
-def _numbers(names: Iterable[str]) -> dict[str, int]:
-    return {name: index for index, name in enumerate(dict.fromkeys(names))}
 
 
 def _no_such(one: Mark, count: int) -> StudyDataError:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from inference.model.bundle import Bundle
@@ -18,7 +18,7 @@ from viewer.app.study.task import Task
 from viewer.study.packs import result_pack
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
-from viewer.ui.shell.widgets import button, fitting, label, row, stack
+from viewer.ui.shell.widgets import button, fitting, label, open_outside, row, stack
 from viewer.ui.study.desk.study_page import StudyPage
 from viewer.ui.study.desk.task_bars import AskBar, StudyDialog, TaskBar
 from viewer.ui.study.sitting.words import films_text
@@ -353,11 +353,6 @@ class StudyDesk(StudyDialog):
     def cancel_jobs(self) -> None:
         super().cancel_jobs()
         self.task_bar.silence()
-
-
-def open_outside(page: Path) -> None:
-    """Show a page in the system's browser."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
 
 def _results_of(event: QDropEvent) -> list[Path]:
