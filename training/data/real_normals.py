@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.files import write_whole
 from inference.records import InputSpec
 from training.data.augment_geometry import SIDES
 from training.data.fracatlas import CREDIT, RealFilm
@@ -110,9 +111,9 @@ def write(films: Iterable[RealFilm], out: Path, ask: Asked, left_out: frozenset[
                 rows[split].append(_written(film, out / split, f"fracatlas group {place}", split, ask))
     for split, told in rows.items():
         (out / split).mkdir(parents=True, exist_ok=True)
-        (out / split / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in told), "utf8")
+        write_whole(out / split / "truth.jsonl", "".join(json.dumps(row) + "\n" for row in told))
         about = {"schema": 1, "kind": "real hip films without a fracture", "split": split, "credit": CREDIT}
-        (out / split / "dataset.json").write_text(json.dumps(about, indent=1) + "\n", "utf8")
+        write_whole(out / split / "dataset.json", json.dumps(about, indent=1) + "\n")
     return {split: len(told) for split, told in rows.items()}
 
 

@@ -267,12 +267,18 @@ def fit_writer(net: ReportNet, films: PairedFilms, plan: ReportPlan, rounds: int
     for _ in range(rounds):
         for chosen in torch.randperm(len(report), generator=mixer).split(128):  # type: ignore[no-untyped-call]
             noisy = own[chosen] + 0.05 * own.std(dim=0) * torch.randn(own[chosen].shape, generator=mixer)
-            loss = report_loss(net.writer(noisy, report[chosen]), report[chosen])
+            said = _without_end(report[chosen])
+            loss = report_loss(net.writer(noisy, said), said)
             learner.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             learner.step()
     net.writer.eval()
     return float(loss.detach())
+
+
+def _without_end(report: Tensor) -> Tensor:
+    """Reports [N, 40] without the places at which all are over: they add nothing to the loss, but steps."""
+    return report[:, : int((report != 0).any(dim=0).sum())]
 
 
 def load(folder: Path) -> tuple[ReportNet, Vocabulary, dict[str, Any]]:

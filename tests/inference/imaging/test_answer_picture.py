@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from inference.imaging.answer_picture import draw_answer, map_note
+from inference.archive.worker import of_prediction
+from inference.imaging.answer_picture import answer_verdict, draw_answer, map_note
 from inference.imaging.contours import contour_lines, dashes
 from inference.model.verdict import Verdict, rule_text, verdict_of, zone_at
 from inference.records import OperatingPoint
@@ -59,6 +62,16 @@ def test_possible_is_dashed_and_said() -> None:
     card = tiny_card(map_scale=1.0, operating_points=ZONE)
     assert str(map_note(hot(0.3), card)).startswith("Heat map: fracture possible.")
     assert str(map_note(hot(0.61), card)).startswith("Heat map: fracture likely.")
+
+
+def test_a_site_s_own_points_come_before_the_card_s_in_every_place() -> None:
+    site = tuple(replace(point, threshold=point.threshold + 0.3) for point in ZONE)
+    answer, card = replace(hot(0.7), threshold=0.8, points=site), tiny_card(operating_points=ZONE)
+    assert answer_verdict(answer, card) is Verdict.POSSIBLE
+    assert of_prediction("film.dcm", answer, ZONE, 1.0).verdict == Verdict.POSSIBLE
+    plain = replace(answer, threshold=0.5, points=())
+    assert answer_verdict(plain, card) is Verdict.LIKELY
+    assert of_prediction("film.dcm", plain, ZONE, 1.0).verdict == Verdict.LIKELY
 
 
 def test_one_rule_of_words() -> None:

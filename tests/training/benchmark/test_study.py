@@ -17,6 +17,7 @@ from training.benchmark.study import IMAGENET, QUICK, STEPS, SYSTEMS, Sets, Stud
 from training.benchmark.table import table
 from training.cli.main import main
 from training.errors import TrainingError
+from training.report_supervision import network
 
 pytestmark = pytest.mark.torch
 
@@ -100,7 +101,8 @@ def test_sets_come_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.slow
-def test_all_systems_run_at_toy_scale(tmp_path: Path) -> None:
+def test_all_systems_run_at_toy_scale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "LENGTH", 6)  # a step of the graph for each word; its full length has a test
     sets = {
         name: add_reports(make_set(tmp_path / name, count, count, name))
         for name, count in (("train", 28), ("val", 21), ("test", 22))

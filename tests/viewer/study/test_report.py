@@ -23,7 +23,7 @@ from tests import studies
 from tests.models import write_bundle
 from tests.studies import READERS, locked, opened, returned, sit
 from viewer.cli import main
-from viewer.study.analysis import answer_files
+from viewer.study.analysis import answer_files, summary
 from viewer.study.analysis.analyse import Settings, analyse
 from viewer.study.analysis.decision_changes import switches
 from viewer.study.analysis.flow import left_text
@@ -60,11 +60,15 @@ def written(read: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every picture is drawn, but rendered only in the tests that look at the page or the command."""
+    """Every picture is drawn, but rendered only in the tests that look at the page or the command.
+
+    The bootstrap, too, runs whole there only: here nothing is said of its figures.
+    """
     from matplotlib.figure import Figure
 
     small = {kind: pictures.saved(Figure(figsize=(1, 1)), kind) for kind in ("svg", "png")}
     monkeypatch.setattr(pictures, "saved", lambda _figure, kind: small[kind])
+    monkeypatch.setattr(summary, "REPEATS", 100)
 
 
 def test_the_page_needs_nothing_and_says_what_it_must(written: Path) -> None:
@@ -182,7 +186,8 @@ def test_verdicts_on_maps_are_counted(tmp_path: Path) -> None:
         return replace(plain(study, code, step), map_verdict=verdict)
 
     returned(study, tmp_path / "home", answer=judging)
-    (reader, *_), found = tally(study, repeats=100).verdicts, tally(study, repeats=100)
+    found = tally(study, repeats=100)
+    reader = found.verdicts[0]
     assert (reader.name, reader.on_lesion.successes, reader.on_lesion.total) == ("R1", 4, 4)
     assert [one.scope for one in found.verdicts] == ["reader", "specialty", "pooled"]
 

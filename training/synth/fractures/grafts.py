@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from inference.errors import FilmError, ShentonError
+from inference.files import replacing, write_whole
 from inference.records import FilmImage, InputSpec
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm, Point
@@ -132,7 +133,11 @@ def _make(normals: list[KnownFilm], args: argparse.Namespace) -> tuple[dict[str,
     from training.synth.film import write_film
 
     made, left = {"grafted": 0, "sham": 0}, list[str]()
-    with (args.out / "truth.jsonl").open("w", encoding="utf8") as truth, DecodeChild() as child:
+    with (
+        replacing(args.out / "truth.jsonl") as part,
+        DecodeChild() as child,
+        part.open("w", encoding="utf8") as truth,
+    ):
         for index, known in enumerate(tqdm([film for film in normals for _ in range(args.copies)])):
             try:
                 film, what = changed(known, (args.split, args.seed, index), args.shams, child.read)
@@ -155,9 +160,7 @@ def _describe(normals: Path, out: Path) -> None:
         "treated": "with breaks or shams",
     }
     credit = credit_of(normals)
-    (out / "dataset.json").write_text(
-        json.dumps(about | ({"credit": credit} if credit else {})) + "\n", "utf8"
-    )
+    write_whole(out / "dataset.json", json.dumps(about | ({"credit": credit} if credit else {})) + "\n")
 
 
 def run(args: argparse.Namespace) -> int:
