@@ -15,9 +15,10 @@ from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
     from viewer.export.cases import ExportCase
-    from viewer.export.exporter import ExportReport, Plan, Progress
+    from viewer.export.exporter import ExportReport, Kind, Plan, Progress
 
 KINDS: Final = ("labels", "coco", "pictures", "png", "pdf", "sr", "gsps", "sc", "key", "film")
+"""The values of :class:`viewer.export.plan.Kind`, for the help alone: its import takes longer than that."""
 _QUESTION: Final = (
     "What leaves will name the patients: names, numbers, dates and the UIDs of their studies.\n"
     "Type yes to go on: "
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     store = where.store
     if not store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
-    plan = plan_of(args, KINDS)
+    plan = plan_of(args)
     with Store(store) as opened:
         changed = say_changes(opened)
         cases = cases_of(opened, *installed_models((where.shipped_models, where.user_models)))
@@ -73,11 +74,11 @@ def run(args: argparse.Namespace) -> int:
     return 1 if changed else told
 
 
-def plan_of(args: argparse.Namespace, kinds: Sequence[str]) -> Plan:
+def plan_of(args: argparse.Namespace, only: frozenset[Kind] | None = None) -> Plan:
     """What the command line asks for; names leave after a question only.
 
     Args:
-        kinds: what may be asked for.
+        only: what may be asked for; None for every kind.
 
     Raises:
         ExportError: something else, or names without a yes.
@@ -86,6 +87,7 @@ def plan_of(args: argparse.Namespace, kinds: Sequence[str]) -> Plan:
     from viewer.export.exporter import Kind, Plan
     from viewer.export.identity import Disguise, Plain
 
+    kinds = [kind.value for kind in Kind if only is None or kind in only]
     names = [name.strip() for name in args.what.split(",") if name.strip()]
     if unknown := [name for name in names if name not in kinds]:
         raise ExportError("“{name}” cannot be exported.", "Choose of: {kinds}.", name=unknown[0], kinds=kinds)

@@ -329,13 +329,13 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
     from viewer.cli.common import chosen_session
     from viewer.cli.export import plan_of
     from viewer.cli.store import say_changes
-    from viewer.export.exporter import MAPPED, Exporter
+    from viewer.export.exporter import DICOM, MAPPED, Exporter
     from viewer.store.store import Store
 
     where = places.find(args.home)
     if not where.store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
-    plan = plan_of(argparse.Namespace(**{**vars(args), "what": args.kinds}), KINDS)
+    plan = plan_of(argparse.Namespace(**{**vars(args), "what": args.kinds}), DICOM)
     target, shown = target_from(values), args.identifiers and _may_show(args)
     draw = MapDrawer(lambda: chosen_session(args.model, args.home)) if plan.kinds & MAPPED else None
     with Store(where.store) as store, reading() as read:

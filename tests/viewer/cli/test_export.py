@@ -10,7 +10,8 @@ import pytest
 from inference import paths
 from tests.leaving import filled_store, images, told
 from tests.models import write_bundle
-from viewer.cli import main
+from viewer.cli import export, main, pacs
+from viewer.export.plan import DICOM, Kind
 
 
 @pytest.fixture
@@ -24,6 +25,11 @@ def home(tmp_path: Path, home: Path) -> Path:
 
 def run(home: Path, *words: str) -> int:
     return main.main(["--home", str(home), "export", *words])
+
+
+def test_the_help_names_every_kind() -> None:
+    assert tuple(Kind) == export.KINDS
+    assert tuple(kind for kind in Kind if kind in DICOM) == pacs.KINDS
 
 
 def test_boxes_are_proposed_confirmed_and_used(home: Path, tmp_path: Path) -> None:
