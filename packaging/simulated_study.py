@@ -127,8 +127,8 @@ def summary(study: Study, simulated: Simulated) -> dict[str, object]:
         rows[-1]["largest_error_of_a_reader"] = round(
             float(np.abs(theta[arm] - simulated.known[arm]).max()), 4
         )
-    gain = found.differences[0]  # first arm less second
-    rows.append(_row("unaided less aided", float(np.subtract(*simulated.known).mean()), gain))
+    gain = found.differences[0].turned()  # of the first arm, unaided, less the second
+    rows.append(_row("aided less unaided", float(-np.subtract(*simulated.known).mean()), gain))
     return {"films": len(answers.truth), "readers": len(simulated.codes), "areas": rows}
 
 

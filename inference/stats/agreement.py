@@ -13,6 +13,9 @@ from inference.stats.common import LEVEL, Floats, Interval, Ints, critical, two_
 Weights = Literal["none", "linear", "quadratic"]
 ONE_ANSWER: Final = "every answer is the same, so agreement beyond chance is not defined"
 
+NO_SPREAD: Final = "the standard error of these films is zero, which says nothing of others: no interval"
+_NOTHING: Final = 1e-9  # a standard error that is nothing but rounding
+
 
 @dataclass(frozen=True)
 class Kappa:
@@ -150,9 +153,11 @@ def _kappa(
     value: float, observed: float, expected: float, ase: float | None, ase0: float, n: int, level: float
 ) -> Kappa:
     z = value / ase0 if ase0 > 0 else None
-    half = None if ase is None else critical(level) * ase
-    interval = None if half is None else Interval(max(value - half, -1.0), min(value + half, 1.0))
     p = None if z is None else two_sided(z)
+    if ase is None or ase <= _NOTHING:  # perfect agreement, or none: the error of these films is zero
+        return Kappa(value, observed, expected, ase, ase0, z, p, None, n, "" if ase is None else NO_SPREAD)
+    half = critical(level) * ase
+    interval = Interval(max(value - half, -1.0), min(value + half, 1.0))
     return Kappa(value, observed, expected, ase, ase0, z, p, interval, n)
 
 

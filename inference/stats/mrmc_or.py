@@ -12,7 +12,7 @@ zero, as those papers say, and the result says so.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Literal
 
@@ -24,6 +24,8 @@ Kind = Literal["RRRC", "FRRC", "RRFC"]
 KINDS: Final[tuple[Kind, ...]] = ("RRRC", "FRRC", "RRFC")
 BOUNDS: Final = (0.0, 1.0)
 _DIFFERENCE: Final = (-1.0, 1.0)
+NEGATIVE_COV2: Final = "Cov2 of an arm alone is negative and counts as 0"
+NEGATIVE_DIFFERENCE: Final = "Cov2 - Cov3 is negative and counts as 0"
 _NOTHING: Final = 1e-24  # a mean square of figures that are equal but for rounding
 
 
@@ -172,12 +174,19 @@ def single(
         raise ValueError(f"{kind} needs two readers")
     shared = max(_off_diagonal(covariance), 0.0)
     mean = float(theta.mean())
+    cut = NEGATIVE_COV2 if _off_diagonal(covariance) < 0 and kind != "RRFC" else ""
     if kind == "FRRC":
         variance = (float(np.trace(covariance)) / readers + (readers - 1) * shared) / readers
-        return _mean_of_arm(mean, variance, None, level, null, bounds)
+        return _noted(_mean_of_arm(mean, variance, None, level, null, bounds), cut)
     ms_r = _tidy(float(theta.var(ddof=1))) or 0.0
     error = ms_r + (readers * shared if kind == "RRRC" else 0.0)
-    return _mean_of_arm(mean, error / readers, _df(error, ms_r, readers - 1), level, null, bounds)
+    one = _mean_of_arm(mean, error / readers, _df(error, ms_r, readers - 1), level, null, bounds)
+    return _noted(one, cut)
+
+
+def _noted(one: Estimate, note: str) -> Estimate:
+    """An estimate that says what was clamped, after what it says already."""
+    return replace(one, note="; ".join(part for part in (one.note, note) if part)) if note else one
 
 
 def _mean_of_arm(
@@ -253,10 +262,12 @@ def infer(
     error, df = _error_term(parts, kind, arms, readers)
     pairs = tuple(combinations(range(arms), 2))
     means = theta.mean(axis=1)
-    differences = tuple(
+    cut = NEGATIVE_DIFFERENCE if NEGATIVE_DIFFERENCE in notes else ""
+    made = (
         wald(float(means[a] - means[b]), 2 * error / readers, df, level=level, null=0.0, bounds=_DIFFERENCE)
         for a, b in pairs
     )
+    differences = tuple(_noted(one, cut) for one in made)
     return Inference(kind, _global(parts, kind, arms, error, df), pairs, differences, alone, notes)
 
 
@@ -288,8 +299,8 @@ def _notes(parts: Components, covariance: Floats, kind: Kind) -> tuple[str, ...]
         return ()
     notes = []
     if parts.cov3 is not None and settle(parts.cov2 - parts.cov3, parts.cov2) < 0:
-        notes.append("Cov2 - Cov3 is negative and counts as 0")
+        notes.append(NEGATIVE_DIFFERENCE)
     low = [i for i in range(len(covariance)) if _off_diagonal(covariance[i, :, i, :]) < 0]
     if low:
-        notes.append("Cov2 of an arm alone is negative and counts as 0")
+        notes.append(NEGATIVE_COV2)
     return tuple(notes)

@@ -95,19 +95,22 @@ def _analyse(args: argparse.Namespace) -> int:
     from viewer.study.analysis.localisation import marks_csv
     from viewer.study.analysis.summary import tally
     from viewer.study.design import study_folder
+    from viewer.study.report import write
 
     if not args.file.is_dir() and marks_csv.is_marks(text := read_text(args.file)):
         return _localise(text, args)
     if args.file.is_dir():
-        result = tally(study_folder.load(args.file), level=args.level).analysis
+        found = tally(study_folder.load(args.file), level=args.level)
+        result, values = found.analysis, write.sections(found)["analysis"] if args.json else None
     else:
         settings = analyse.Settings(
             level=args.level, cutoff=args.cutoff, model=args.model, seed=args.seed,
             model_cutoff=args.model_cutoff, prevalence=args.prevalence, partial_to=args.partial_to,
         )  # fmt: skip
         result = analyse.analyse(answer_files.read(args.file), settings)
+        values = cited.to_json(result) if args.json else None
     if args.json:
-        sys.stdout.write(json.dumps(cited.to_json(result), indent=1, allow_nan=False) + "\n")
+        sys.stdout.write(json.dumps(values, indent=1, allow_nan=False) + "\n")
     else:
         sys.stdout.write(tables.text(result))
     return 0

@@ -1,9 +1,10 @@
 """The ROC curve averaged over readers, with a pointwise band for readers and films taken at random.
 
 At each false-positive fraction the readers' sensitivities are averaged (the area under that curve is the mean
-of their areas).  The covariance of two readers' sensitivities comes from a jackknife that leaves out groups
-of films, for a quantile's jackknife of single films is inconsistent; the interval is that of one arm by
-Obuchowski and Rockette with Hillis' degrees of freedom, by Wilson's score near 0 and 1.
+of their areas, but for the half film by which plotting positions move it).  The covariance of two readers'
+sensitivities comes from a jackknife that leaves out groups of films, for a quantile's jackknife of single
+films is inconsistent; the interval is that of one arm by Obuchowski and Rockette with Hillis' degrees of
+freedom, by Wilson's score near 0 and 1.
 
 Sources: Chen W, Samuelson FW (2014), Br J Radiol 87:20140016 (average curve); Shao J, Wu CFJ (1989), Ann Stat
 17:1176-1197 (groups); Hillis SL (2007), Stat Med 26:596-619.

@@ -10,11 +10,17 @@ from inference.stats.common import Bools, Floats
 def sensitivity_at(rating: Floats, truth: Bools, weight: Floats, fpf: Floats) -> Floats:
     """Sensitivity at false-positive fractions ``fpf [P]`` of every round ``weight [R, K]``, ``[R, P]``.
 
-    Straight lines between the points of the curve; at a vertical step the middle of nothing is taken: the
-    upper end counts, as in the curve's area.  NaN where a round lacks a kind of film.
+    Straight lines between the points of the curve; at a vertical step the upper end counts, as in the curve's
+    area.  The k-th highest of ``n`` films without a fracture is expected at the fraction ``k / (n + 1)``, so
+    ``f`` is looked up at ``(f (n + 1) - 1/2) / n``: at ``f`` itself few films beyond the cut-off put the
+    sensitivity too high (plotting positions: Gumbel EJ (1958), Statistics of Extremes, section 1.2.7).
+    NaN where a round lacks a kind of film.
     """
     x, y = _points(rating, truth, weight)
-    return np.stack([np.interp(fpf, one, other) for one, other in zip(x, y, strict=True)])
+    films = np.maximum(weight @ (~truth).astype(np.float64), 1.0)
+    return np.stack(
+        [np.interp((fpf * (n + 1) - 0.5) / n, one, other) for one, other, n in zip(x, y, films, strict=True)]
+    )
 
 
 def partial_area(rating: Floats, truth: Bools, weight: Floats, low: float, high: float) -> Floats:

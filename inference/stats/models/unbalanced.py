@@ -9,6 +9,10 @@ design split-plot; the covariance between arms then comes from the readers of bo
 
 Where nothing is missing this is :mod:`inference.stats.mrmc_or` with random readers and films.
 
+Readers against a fixed model (:func:`against_model`): each reader's figure less the model's on the films that
+both answered is itself a figure, whose components are the differences; the rest is the analysis of one arm
+(Hillis 2007, section 5.3).  Where nothing is missing this is :mod:`inference.stats.standalone`.
+
 Sources: Obuchowski NA, Rockette HE (1995), Commun Stat Simul Comput 24:285-308; Obuchowski NA (1997),
 Biometrics 53:567-578; Gallas BD et al. (2009), Commun Stat Theory Methods 38:2586-2603 (weights); Hillis SL
 (2007), Stat Med 26:596-619; Hillis SL (2014), Stat Med 33:330-360 (degrees of freedom, split-plot designs).
@@ -53,16 +57,37 @@ class Unbalanced:
 
 
 @dataclass(frozen=True)
+class LessModel:
+    """Readers of one arm less the model, each on the films that both answered.
+
+    Attributes:
+        readers: each reader's figure ``[J]``; 0 where the reader did not enter.
+        model: the model's figure on the same films ``[J]``; likewise.
+        means: weighted means of both.
+        estimate: of the difference, readers and films random, the model fixed.
+        entered: readers that had two films (patients) of each kind ``[J]``.
+    """
+
+    readers: Floats
+    model: Floats
+    means: tuple[float, float]
+    estimate: Estimate
+    entered: Bools
+
+
+@dataclass(frozen=True)
 class _Figures:
     """Figures of the readings that entered, and their covariance.
 
     Attributes:
-        theta: ``[I, J]``, 0 where a reading did not enter.
+        theta: ``[I, J]``, 0 where a reading did not enter; less the model's where there is one.
+        beside: the model's on the same films ``[I, J]``; 0 without a model.
         weight: ``[I, J]``, of each arm's mean; they sum to 1.
         covariance: ``[I, J, I, J]`` due to the films.
     """
 
     theta: Floats
+    beside: Floats
     weight: Floats
     covariance: Floats
 
@@ -94,6 +119,36 @@ def infer(
     return Unbalanced(means, replace(found, note=told), entered)
 
 
+def against_model(
+    score: Floats, model: Floats, truth: Bools, figure: Figure, cluster: Ints | None = None,
+    level: float = LEVEL,
+) -> LessModel | None:  # fmt: skip
+    """Readers of one arm less the model, from every score that both gave.
+
+    Args:
+        score: of the readers ``[J, K]``; NaN where not answered.
+        model: of the model ``[K]``; likewise.
+        truth: films with a fracture ``[K]``.
+        figure: whose figure of merit.
+        cluster: the patient of each film ``[K]``; None where each stands alone.
+
+    Returns:
+        None where fewer than two readers share two films (patients) of each kind with the model.
+    """
+    owner = np.arange(score.shape[1]) if cluster is None else cluster
+    paired = np.where(np.isnan(model), np.nan, score)
+    entered = np.array([_enough(row, truth, figure, cluster) for row in ~np.isnan(paired)], dtype=bool)
+    if entered.sum() < 2:
+        return None
+    made = _figures(paired[None], truth, figure, owner, entered[None], model)
+    variance, df, note = _variance(made, entered[None])
+    difference, beside = float(made.weight[0] @ made.theta[0]), float(made.weight[0] @ made.beside[0])
+    found = wald(difference, variance, df, level=level, null=0.0, bounds=_DIFFERENCE)
+    told = "; ".join(part for part in (note, found.note) if part)
+    own = made.theta[0] + made.beside[0]
+    return LessModel(own, made.beside[0], (difference + beside, beside), replace(found, note=told), entered)
+
+
 def _enough(known: Bools, truth: Bools, figure: Figure, cluster: Ints | None) -> bool:
     patients = None if cluster is None else cluster[known]
     return bool(known.any()) and enough(figure, truth[known], patients)
@@ -107,29 +162,38 @@ def _estimate(
     return wald(means[0] - means[1], variance, df, level=level, null=0.0, bounds=_DIFFERENCE)
 
 
-def _figures(score: Floats, truth: Bools, figure: Figure, owner: Ints, entered: Bools) -> _Figures:
-    """Figures, weights and covariances, reading by reading."""
+def _figures(
+    score: Floats, truth: Bools, figure: Figure, owner: Ints, entered: Bools, model: Floats | None = None
+) -> _Figures:
+    """Figures, weights and covariances, reading by reading; less those of ``model`` where there is one."""
     arms, readers, _ = score.shape
     _, index = np.unique(owner, return_inverse=True)
     total = int(index.max()) + 1
-    theta, weight = np.zeros((arms, readers)), np.zeros((arms, readers))
+    theta, beside, weight = (np.zeros((arms, readers)) for _ in range(3))
     own, other = np.zeros((arms * readers, total)), np.zeros((arms * readers, total))
     scale_own, scale_other = np.zeros(arms * readers), np.zeros(arms * readers)
     for i, j in np.argwhere(entered).tolist():
         row = ~np.isnan(score[i, j])
         kinds, patients = truth[row], index[row]
-        parts = figure.components(score[i, j, row][None], kinds)
-        theta[i, j] = parts.theta[0]
+        both = score[i, j, row][None] if model is None else np.stack([score[i, j, row], model[row]])
+        parts = figure.components(both, kinds)
+        beside[i, j] = 0.0 if model is None else parts.theta[1]
+        theta[i, j] = parts.theta[0] - beside[i, j]
         n1, n0 = parts.positive.shape[1], parts.negative.shape[1]
         weight[i, j] = max(n1, 1) * max(n0, 1)
         at = i * readers + j
         if n1:
-            own[at], scale_own[at] = _sums(parts.positive[0], patients[kinds], total)
+            own[at], scale_own[at] = _sums(_less(parts.positive), patients[kinds], total)
         if n0:
-            other[at], scale_other[at] = _sums(parts.negative[0], patients[~kinds], total)
+            other[at], scale_other[at] = _sums(_less(parts.negative), patients[~kinds], total)
     covariance = _covariance((own, scale_own), (other, scale_other), total)
     shape = (arms, readers, arms, readers)
-    return _Figures(theta, weight / weight.sum(axis=1, keepdims=True), covariance.reshape(shape))
+    return _Figures(theta, beside, weight / weight.sum(axis=1, keepdims=True), covariance.reshape(shape))
+
+
+def _less(parts: Floats) -> Floats:
+    """The components of the reader ``parts[0]``, less those of the model ``parts[1]`` where there are any."""
+    return np.asarray(parts[0] - parts[1] if len(parts) == 2 else parts[0])
 
 
 def _sums(values: Floats, patients: Ints, total: int) -> tuple[Floats, float]:

@@ -90,3 +90,14 @@ def test_scikit_learn_agrees() -> None:
     for kind, theirs in (("none", None), ("linear", "linear"), ("quadratic", "quadratic")):
         expected = metrics.cohen_kappa_score(first, second, weights=theirs)
         assert agreement.cohen(table, kind).value == pytest.approx(expected)  # type: ignore[arg-type]
+
+
+def test_perfect_agreement_has_no_interval() -> None:
+    """No film disagrees: the standard error of these films is zero, and says nothing of others."""
+    for made in (
+        agreement.cohen(np.diag([4.0, 6.0])), agreement.cohen(np.array([[0.0, 5.0], [0.0, 0.0]])),
+        agreement.fleiss(np.array([[3.0, 0.0]] * 4 + [[0.0, 3.0]] * 4)),
+    ):  # fmt: skip
+        assert made.value in (0.0, 1.0)
+        assert made.interval is None
+        assert made.note == agreement.NO_SPREAD

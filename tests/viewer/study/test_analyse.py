@@ -136,7 +136,7 @@ def with_model(seed: int = 4) -> Answers:
 def test_readers_against_a_model_in_its_own_arm() -> None:
     found = plain(with_model(), replace(QUICK, model="model"))
     crossed = found["multireader"]
-    assert {tuple(one["arms"]) for one in crossed} == {("unaided", "aided"), ("unaided",), ("aided",)}
+    assert {tuple(one["arms"]) for one in crossed} == {("aided", "unaided"), ("unaided",), ("aided",)}
     assert all("model" not in one["readers"] for one in crossed)
     pooled = [one for one in found["against_model"] if one["scope"] == "pooled" and one["figure"] == "AUC"]
     assert [one["arm"] for one in pooled] == ["unaided", "aided"]
@@ -144,7 +144,7 @@ def test_readers_against_a_model_in_its_own_arm() -> None:
     result = pooled[0]["results"]["delong"]
     assert result["model"] == own["area"]["value"]
     assert result["rrrc"]["value"] == pytest.approx(result["mean"] - result["model"])
-    assert {one["second"] for one in found["comparisons"] if one["reader"] == "a"} == {"aided", "model"}
+    assert {one["second"] for one in found["comparisons"] if one["reader"] == "a"} == {"unaided", "model"}
     assert {one["name"] for one in found["operating"] if one["scope"] == "specialty"} == {
         "surgeon",
         "radiologist",
@@ -221,6 +221,53 @@ def test_an_arm_that_one_reader_read_stands_apart() -> None:
     main = result.multireader[0]
     assert (main.arms, len(main.readers), main.films) == (("arm1", "arm2"), 4, 30)
     assert "arm3 stands apart" in tables.text(result)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_arms_that_one_reader_each_read_are_not_compared(same: bool) -> None:
+    """Arms 2 and 3 have one reader, the same or two: no comparison of readers, and why; a mean for arm 1."""
+    answers = roemetz.simulate(roemetz.published("HL", arms=3), 4, 15, 15, seed=8)
+    rating = np.full(answers.rating.shape, np.nan)
+    rating[0] = answers.rating[0]
+    rating[1, 0], rating[2, 0 if same else 1] = answers.rating[1, 0], answers.rating[2, 1]
+    result = analyse.analyse(replace(answers, rating=rating), QUICK)
+    pooled = [one for one in result.multireader if one.scope == "pooled"]
+    assert all(one.problem and leading.leading(one) is None for one in pooled if len(one.arms) > 1)
+    mean = leading.leading(next(one for one in pooled if one.arms == ("arm1",)))
+    assert mean is not None
+    assert (mean.readers, mean.kind) == (4, "RRRC")
+    assert "a comparison of readers needs two" in tables.text(result)
+    own = [one for one in result.comparisons if one.auc is not None]
+    assert ("reader1", "arm1", "arm2") in {(one.reader, one.first, one.second) for one in own}
+
+
+def test_readers_less_the_model_by_every_answer() -> None:
+    """One reader left early, the model has no answer to a film: each is compared where both answered."""
+    answers = with_model()
+    rating, decision = answers.rating.copy(), answers.decision.copy()
+    rating[0, 2, 6:34], decision[0, 2, 6:34] = np.nan, -1
+    rating[2, 3, 5], decision[2, 3, 5] = np.nan, -1
+    settings = replace(QUICK, model="model")
+    result = analyse.analyse(replace(answers, rating=rating, decision=decision), settings)
+    plain(replace(answers, rating=rating, decision=decision), settings)
+    (block,) = (
+        one for one in result.against_model
+        if (one.scope, one.figure, one.arm) == ("pooled", "AUC", "unaided")
+    )  # fmt: skip
+    assert block.readers_left == ("c",)
+    led, complete = leading.less_model(block), leading.less_model_complete(block)
+    assert led is not None
+    assert complete is not None
+    assert (led.readers, led.films, led.answers) == (3, 39, 39 + 39 + 11 + 39)
+    assert (complete.readers, complete.answers) == (2, 3 * 39)
+    assert led.method is leading.Method.MODEL_EVERY_ANSWER
+    assert led.estimate.interval is not None
+    lines = [one.method for one in cited.cited(result) if one.method.startswith(cited.MODEL_EVERY.name)]
+    assert lines
+    rows = tables.of(Topic.AGAINST_MODEL, result).rows
+    assert ("AUC", "unaided", "OR every answer") in {(row[0], row[2], row[9]) for row in rows}
+    whole = analyse.analyse(answers, settings).against_model
+    assert all(one.every is None for one in whole)
 
 
 def test_an_early_leaver_does_not_drop_the_films_of_all() -> None:

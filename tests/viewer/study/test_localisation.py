@@ -11,6 +11,7 @@ import pytest
 from inference.stats.records import StudyDataError
 from tests.studies import READERS, locked, returned
 from viewer.cli import main
+from viewer.study.analysis import cited
 from viewer.study.analysis.localisation import localise, marks_csv, of_study, tables
 from viewer.study.analysis.localisation.localise import LROC, ROC, WAFROC
 from viewer.study.analysis.summary import tally
@@ -67,6 +68,12 @@ def test_weighted_afroc_as_rjafroc_prints_it() -> None:
     assert parts.cov2 == pytest.approx(0.014581307870370383, abs=1e-14)
     assert parts.cov3 == pytest.approx(0.021331163194444457, abs=1e-14)
     assert parts.var_tr == pytest.approx(0.005158969907407433, abs=1e-14)
+    # RJafroc takes VarTR with Cov2 - Cov3 cut at 0 into VarR, we the mean squares alone (Hillis 2014)
+    assert parts.cov2 < parts.cov3
+    assert parts.ms_r is not None
+    cut = (parts.ms_r - parts.var_tr - parts.var + parts.cov2 - (parts.cov1 - parts.cov3)) / 2
+    assert parts.var_r is not None
+    assert parts.var_r + (parts.cov2 - parts.cov3) / 2 == pytest.approx(cut, abs=1e-14)
 
 
 def test_other_areas_and_the_curve_by_hand() -> None:
@@ -133,6 +140,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         assert words in shown
     assert main.main(["study", "analyse", str(path), "--json"]) == 0
     lines = json.loads(capsys.readouterr().out)["figures"]
+    known = {method.name for method in cited.METHODS}
+    assert all(any(one["method"].startswith(name) for name in known) for one in lines)
+    assert {method.name for method in cited.MARKS} <= {one["method"] for one in lines}
     assert all(one["method"] and one["source"] and one["films"] == 8 and one["version"] for one in lines)
     assert main.main(["study", "analyse", str(path), "--cutoff", "3"]) == 1
     assert main.main(["study", "analyse", str(path), "--model", "nobody"]) == 1

@@ -153,6 +153,8 @@ def test_the_answers_repeat_the_figures(
         assert again[part] == told[part], part
     assert main.main(["study", "analyse", str(read.folder), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == told
+    methods = {one["method"].split(",")[0] for one in told["figures"]}
+    assert {"FROC", "linear mixed model", "DeLong"} <= methods  # marks and times are in the one list, too
 
 
 def test_details_hold_every_answer(written: Path) -> None:

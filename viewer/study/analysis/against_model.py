@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from inference.stats import standalone
-from inference.stats.crossing import Crossed, cross
-from inference.stats.figures import Figure
+from inference.stats.common import Estimate
+from inference.stats.crossing import Crossed, cross, score_of
+from inference.stats.figures import Figure, entering
+from inference.stats.models import unbalanced
 from inference.stats.records import Answers
 from inference.stats.standalone import Standalone
 from viewer.study.analysis.multireader import (
@@ -23,8 +27,43 @@ from viewer.study.analysis.settings import Settings
 
 
 @dataclass(frozen=True)
+class EveryAnswer:
+    """Readers of one arm less the model, each on the films that both answered.
+
+    Attributes:
+        readers: names of those that entered.
+        left: names of those that did not: fewer than two films (patients) of a kind beside the model.
+        values: each reader's figure.
+        beside: the model's on the same films.
+        mean: weighted mean of the readers.
+        model: weighted mean of the model's.
+        estimate: of the difference; readers and films random, the model fixed.
+        films: films that a reader and the model answered, of the kinds that enter.
+        fractures: how many of them show a fracture.
+        answers: answers behind the figure, the model's one a film among them.
+    """
+
+    readers: tuple[str, ...]
+    left: tuple[str, ...]
+    values: tuple[float, ...]
+    beside: tuple[float, ...]
+    mean: float
+    model: float
+    estimate: Estimate
+    films: int
+    fractures: int
+    answers: int
+
+
+@dataclass(frozen=True)
 class AgainstModel:
-    """Readers of one arm less the model; ``results`` by covariance method."""
+    """Readers of one arm less the model.
+
+    Attributes:
+        results: of complete cases, by covariance method.
+        every: of every answer, where complete cases leave answers out; it leads.
+        problem: why there are no complete cases; empty where there are.
+    """
 
     scope: str
     name: str
@@ -36,6 +75,7 @@ class AgainstModel:
     fractures: int
     films_left: int
     results: dict[str, Standalone]
+    every: EveryAnswer | None
     problem: str
 
 
@@ -65,7 +105,37 @@ def _against(answers: Answers, settings: Settings, group: Group, figure: Figure,
         group.scope, group.name, figure.name, answers.arms[arm],
         tuple(answers.readers[j] for j in crossed.readers if j != model),
         tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.fractures,
-        crossed.films_left, results, problem,
+        crossed.films_left, results, _every(beside, settings, figure, people, (arm, model), crossed), problem,
+    )  # fmt: skip
+
+
+def _every(
+    answers: Answers, settings: Settings, figure: Figure, people: tuple[int, ...], at: tuple[int, int],
+    crossed: Crossed,
+) -> EveryAnswer | None:  # fmt: skip
+    """By every answer; None where complete cases use as many, or fewer than two readers can be compared.
+
+    Args:
+        at: indices of the arm and of the model.
+    """
+    arm, model = at
+    score = np.where(entering(figure, answers.truth), score_of(answers, figure)[arm], np.nan)
+    cluster = answers.cluster if answers.clustered else None
+    own = score[list(people)]
+    made = unbalanced.against_model(own, score[model], answers.truth, figure, cluster, settings.level)
+    if made is None:
+        return None
+    known = ~np.isnan(own) & ~np.isnan(score[model]) & made.entered[:, None]
+    films = known.any(axis=0)
+    total = int(known.sum() + films.sum())
+    if not crossed.problem and total <= len(crossed.readers) * crossed.films:
+        return None
+    names = [answers.readers[j] for j in people]
+    stays = np.flatnonzero(made.entered).tolist()
+    return EveryAnswer(
+        tuple(names[j] for j in stays), tuple(n for j, n in enumerate(names) if j not in stays),
+        tuple(float(made.readers[j]) for j in stays), tuple(float(made.model[j]) for j in stays),
+        *made.means, made.estimate, int(films.sum()), int((films & answers.truth).sum()), total,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from inference.stats.models import linear_mixed, unbalanced
 from inference.stats.prediction import calibration, multiclass, prevalence
 from viewer.study.analysis import analyse
 from viewer.study.analysis.analyse import Result
+from viewer.study.analysis.localisation import localise
 from viewer.study.analysis.measures import figures
 from viewer.study.analysis.measures.of_study import StudyMeasures
 from viewer.study.analysis.multireader import Inferred, MultiReader
@@ -73,6 +74,10 @@ MODEL: Final = Method(
     "Obuchowski-Rockette, one fixed model", "Hillis SL (2007), Stat Med 26:596-619; Kooi T et al. (2016)",
     ("one model",),
 )  # fmt: skip
+MODEL_EVERY: Final = Method(
+    f"{unbalanced.METHOD}, one fixed model", f"{unbalanced.SOURCE}; Hillis SL (2007), Stat Med 26:596-619",
+    ("every answer, model",),
+)  # fmt: skip
 COHEN: Final = Method(
     "Cohen's kappa", "Cohen J (1960), Educ Psychol Meas 20:37-46; Fleiss JL et al. (1969), Psychol Bull "
     "72:323-327", ("Cohen's kappa",),
@@ -91,9 +96,17 @@ MEASURES: Final = (
     Method(linear_mixed.METHOD, linear_mixed.SOURCE, ("mixed model",)),
 )
 """Of :mod:`viewer.study.analysis.measures`, whose results name their method and source themselves."""
+MARKS: Final = (
+    Method(
+        localise.SINGLE, "; ".join(localise.SOURCES.values()),
+        ("weighted AFROC", "LROC area of marks", "inferred ROC"),
+    ),
+    Method(localise.FROC_METHOD, localise.FROC_SOURCE, ("FROC curve",)),
+)  # fmt: skip
+"""Of :mod:`viewer.study.analysis.localisation`; its means over readers are by Obuchowski and Rockette."""
 METHODS: Final = (
-    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, UNBALANCED, MODEL, COHEN, FLEISS,
-    *MEASURES,
+    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, UNBALANCED, MODEL, MODEL_EVERY,
+    COHEN, FLEISS, *MEASURES, *MARKS,
 )  # fmt: skip
 
 
@@ -272,6 +285,10 @@ def _against(result: Result, lines: _Lines) -> Iterator[Cited]:
     for block in result.against_model:
         people, films = len(block.readers), block.films
         counts = (people, films, block.fractures, (people + 1) * films)
+        if (more := block.every) is not None:
+            behind = (len(more.readers), more.films, more.fractures, more.answers)
+            what = (block.figure, block.name, (block.arm, result.settings.model))
+            yield lines.of(what, more.estimate, (MODEL_EVERY, "RRRC"), behind)
         for method, found in block.results.items():
             for kind, one in (("RRRC", found.rrrc), ("FRRC", found.frrc), ("RRFC", found.rrfc)):
                 if one is not None:

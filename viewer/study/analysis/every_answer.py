@@ -111,7 +111,8 @@ def unbalanced(
     for pair in combinations(arms, min(len(arms), 2)):
         own = score[np.ix_(pair, group.readers)]
         films = ~np.isnan(own).all(axis=(0, 1))
-        if not np.isnan(own[:, :, films]).any():
+        silent = np.isnan(own).all(axis=(0, 2))  # readers of other arms are not missing here
+        if not np.isnan(own[:, ~silent][:, :, films]).any():
             continue
         cluster = answers.cluster if answers.clustered else None
         made = every.infer(own, answers.truth, figure, cluster, settings.level)

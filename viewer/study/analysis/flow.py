@@ -12,7 +12,7 @@ import numpy as np
 
 from inference.stats.records import Answers
 from viewer.study.analysis.against_model import AgainstModel
-from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model
+from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model, less_model_complete
 from viewer.study.analysis.multireader import MultiReader
 from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Plan
 from viewer.study.design.freeze import Locked
@@ -206,19 +206,29 @@ def _to_the_question(
     if plan is None or not data:
         return tuple(data)
     answered = _with(data[0], ())
+    only = plan.analysis_set is AnalysisSet.COMPLETE_CASES
     if plan.second == MODEL_ARM:
         for one in against:
-            lead = less_model(one)
-            if (one.scope, one.figure, one.arm) == ("pooled", plan.endpoint, plan.first) and lead:
-                name = f"Analysed: {plan.endpoint}, readers ({one.arm}) less the model, {lead.method}"
-                return _with(answered, _lost(one)), _stage(name, lead)
+            if (one.scope, one.figure, one.arm) == ("pooled", plan.endpoint, plan.first):
+                return _to_the_model(answered, one, only_complete=only) or tuple(data)
     for block in blocks:
         if (block.scope, block.figure) == ("pooled", plan.endpoint) and set(block.arms) == {
             plan.first, plan.second,
         }:  # fmt: skip
-            only = plan.analysis_set is AnalysisSet.COMPLETE_CASES
             return ended(answered, block, only_complete=only)
     return tuple(data)
+
+
+def _to_the_model(answered: Stage, one: AgainstModel, *, only_complete: bool) -> tuple[Stage, ...]:
+    """From what was answered to what the readers less the model rest on; nothing where undefined."""
+    complete = less_model_complete(one)
+    lead = complete if only_complete else less_model(one)
+    if lead is None:
+        return ()
+    analysed = _stage(f"Analysed: {one.figure}, readers ({one.arm}) less the model, {lead.method}", lead)
+    if lead == complete or complete is None:
+        return _with(answered, _lost(one) if lead == complete else ()), analysed
+    return answered, _with(analysed, _lost(one)), _stage("Beside it: complete cases", complete, beside=True)
 
 
 def _some(left: Iterable[Left]) -> tuple[Left, ...]:

@@ -21,6 +21,7 @@ class Method(StrEnum):
     UNBALANCED = "Obuchowski-Rockette of every answer"
     MODEL = "Obuchowski-Rockette, one fixed model"
     MODEL_COMPLETE_CASES = "Obuchowski-Rockette of complete cases, one fixed model"
+    MODEL_EVERY_ANSWER = "Obuchowski-Rockette of every answer, one fixed model"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,18 @@ def complete_cases(block: MultiReader) -> Leading | None:
 
 
 def less_model(block: AgainstModel) -> Leading | None:
-    """Readers of an arm less the model: of complete cases, the only method for it; None where undefined."""
+    """Readers of an arm less the model: by every answer where some are missing; None where undefined."""
+    one = block.every
+    if one is None:
+        return less_model_complete(block)
+    return Leading(
+        one.estimate, (block.arm,), "RRRC", Method.MODEL_EVERY_ANSWER, len(one.readers), one.films,
+        one.fractures, one.answers,
+    )  # fmt: skip
+
+
+def less_model_complete(block: AgainstModel) -> Leading | None:
+    """Readers of an arm less the model on the films that each of them and the model answered."""
     first = next(iter(block.results.values()), None)
     if first is None:
         return None

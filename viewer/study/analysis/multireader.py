@@ -16,12 +16,19 @@ from inference.stats.mrmc_or import KINDS, GlobalTest
 from inference.stats.records import Answers
 from viewer.study.analysis import every_answer
 from viewer.study.analysis.every_answer import NamedUnbalanced, NamedUStat
-from viewer.study.analysis.per_reader import Group, groups
+from viewer.study.analysis.per_reader import Group, groups, in_order
 from viewer.study.analysis.settings import Settings
 
 CLUSTERS = "films come in clusters, which this method does not allow for"
 TOO_FEW = "fewer than two readers, or fewer than two films of a kind: no variance"
+ALONE = "answered enough films in each of these arms: a comparison of readers needs two"
 ONE_READER = "one reader: the readers cannot be random"
+FEW = 4
+WEAK = (
+    "weak, for an arm has fewer than four readers: 95 % intervals of the mean of three readers held in 93 of "
+    "100 simulated studies, those of two readers say little"
+)
+"""Simulated by ``packaging/coverage_with_missing.py`` (arms of three readers)."""
 GENERALISES: dict[str, str] = {
     "RRRC": "holds for readers like these and films like these (both taken as random samples)",
     "FRRC": "holds for films like these, read by these very readers only",
@@ -160,14 +167,16 @@ def several(answers: Answers, settings: Settings) -> list[MultiReader]:
 def _by_arms(answers: Answers, settings: Settings, group: Group, figure: Figure) -> list[MultiReader]:
     """All arms together (every two of them where all cannot be crossed), then each arm alone."""
     read = arms_read(answers, figure, group.readers)
+    single = [(i,) for i in read]
     if len(read) < 2:
-        return [_several(answers, settings, group, figure, (i,)) for i in read]
+        return [_several(answers, settings, group, figure, arm) for arm in single]
+    read = in_order(answers, read)
     main = _completed(answers, figure, group, read)
     together = [_apart(_several(answers, settings, group, figure, main), answers, main, read)]
     pairs = combinations(read, 2) if len(read) > 2 else ()
     apart = [pair for pair in pairs if not set(pair) <= set(main) or (together[0].problem and pair != main)]
     together += [_several(answers, settings, group, figure, pair) for pair in apart]
-    return [*together, *(_several(answers, settings, group, figure, (i,)) for i in read)]
+    return [*together, *(_several(answers, settings, group, figure, arm) for arm in single)]
 
 
 def _apart(block: MultiReader, answers: Answers, main: tuple[int, ...], read: tuple[int, ...]) -> MultiReader:
@@ -185,7 +194,8 @@ def _completed(answers: Answers, figure: Figure, group: Group, read: tuple[int, 
 
     def block(arms: tuple[int, ...]) -> int:
         crossed = cross(answers, figure, arms, readers_of(answers, figure, group.readers, arms))
-        return 0 if crossed.problem else len(arms) * len(crossed.readers) * crossed.films
+        alone = _alone(answers, figure, group, crossed)
+        return 0 if crossed.problem or alone else len(arms) * len(crossed.readers) * crossed.films
 
     while len(read) > 2:
         fewer = [tuple(i for i in read if i != out) for out in read]
@@ -194,6 +204,16 @@ def _completed(answers: Answers, figure: Figure, group: Group, read: tuple[int, 
             break
         read = best
     return read
+
+
+def _alone(answers: Answers, figure: Figure, group: Group, crossed: Crossed) -> str:
+    """Why arms are not compared that only one of several readers went through; empty where they are."""
+    if len(crossed.arms) < 2 or len(crossed.readers) != 1 or crossed.problem:
+        return ""
+    everybody = readers_of(answers, figure, group.readers, tuple(range(len(answers.arms))))
+    if len(everybody) < 2:
+        return ""
+    return f"{answers.readers[crossed.readers[0]]} alone {ALONE}"
 
 
 def arms_read(answers: Answers, figure: Figure, readers: tuple[int, ...]) -> tuple[int, ...]:
@@ -206,6 +226,8 @@ def _several(
     answers: Answers, settings: Settings, group: Group, figure: Figure, arms: tuple[int, ...]
 ) -> MultiReader:
     crossed = cross(answers, figure, arms, readers_of(answers, figure, group.readers, arms))
+    if alone := _alone(answers, figure, group, crossed):
+        crossed = replace(crossed, problem=alone)
     names = tuple(answers.arms[i] for i in arms)
     theta = np.empty((len(arms), 0))
     results: tuple[OrResult, ...] = ()
@@ -223,7 +245,8 @@ def _several(
         group.scope, group.name, figure.name, names, tuple(answers.readers[j] for j in crossed.readers),
         tuple(answers.readers[j] for j in crossed.readers_left), crossed.films, crossed.fractures,
         crossed.films_left, tuple(tuple(float(value) for value in row) for row in theta), results, pseudo,
-        by_all, unbalanced, crossed.problem, _notes(answers, crossed, figure, by_all),
+        by_all, unbalanced, crossed.problem,
+        _notes(answers, crossed, figure, by_all, _read_by(answers, figure, group, arms)),
     )  # fmt: skip
 
 
@@ -314,12 +337,19 @@ def _dbm_result(
     return DbmResult(squares, dbm.variance_components(squares, (i, j, k)), named)
 
 
+def _read_by(answers: Answers, figure: Figure, group: Group, arms: tuple[int, ...]) -> list[int]:
+    """How many of the readers answered at all, arm by arm."""
+    return [len(readers_of(answers, figure, group.readers, (i,))) for i in arms]
+
+
 def _notes(
-    answers: Answers, crossed: Crossed, figure: Figure, by_all: tuple[NamedUStat, ...]
+    answers: Answers, crossed: Crossed, figure: Figure, by_all: tuple[NamedUStat, ...], entered: list[int]
 ) -> tuple[str, ...]:
     notes = [f"DBM and U-statistics: {CLUSTERS}"] if answers.clustered else []
     if figure is AUC and not answers.clustered and not by_all:
         notes.append(f"U-statistics: {TOO_FEW}")
     if len(crossed.readers) == 1 and not crossed.problem:
         notes.append(ONE_READER)
+    if (by_all or not crossed.problem) and any(1 < count < FEW for count in entered):
+        notes.append(WEAK)
     return tuple(notes)

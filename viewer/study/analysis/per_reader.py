@@ -23,6 +23,8 @@ POOLED_NOTE = (
     "Answers of several readers are counted as if each were independent, which they are not: use the "
     "interval of several readers."
 )
+AIDED_ARM = "aided"
+"""Name of the arm that a comparison puts first, as protocols call it."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,11 @@ def model_arm(answers: Answers, model: str, arm: int) -> int | None:
     return (arm if own[arm] else int(np.argmax(own))) if own.any() else None
 
 
+def in_order(answers: Answers, arms: tuple[int, ...]) -> tuple[int, ...]:
+    """Arms as they are compared, first less second: aided less unaided, else as the data have them."""
+    return tuple(sorted(arms, key=lambda i: answers.arms[i] != AIDED_ARM))
+
+
 Place = tuple[int, int]
 
 
@@ -203,7 +210,7 @@ def _pairs(answers: Answers, model: str) -> Iterator[tuple[tuple[str, str, str],
     for j, reader in enumerate(answers.readers):
         if reader == model:
             continue
-        for a, b in combinations(range(len(answers.arms)), 2):
+        for a, b in combinations(in_order(answers, tuple(range(len(answers.arms)))), 2):
             yield (reader, answers.arms[a], answers.arms[b]), (a, j), (b, j)
         for a in range(len(answers.arms)) if model else ():
             other = model_arm(answers, model, a)

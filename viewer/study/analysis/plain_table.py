@@ -10,6 +10,7 @@ from inference.stats.common import Estimate, Interval
 
 NONE: Final = "-"
 NO_INTERVAL: Final = "no interval"
+UNDEFINED: Final = "undefined"
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,16 @@ class Topic(Enum):
 
 def estimate_text(one: Estimate) -> str:
     """An estimate with its interval, or the word that there is none."""
-    if one.interval is None:
-        return f"{one.value:.3f} ({NO_INTERVAL})"
     return value(one.value, one.interval)
 
 
 def value(found: float | None, interval: Interval | None) -> str:
-    """A figure with its interval; a dash where it is not defined."""
+    """A figure with its interval, or the word that there is none; a word where the figure is not defined."""
     if found is None:
-        return NONE
-    return f"{found:.3f}" + (f" ({interval.lower:.3f} to {interval.upper:.3f})" if interval else "")
+        return UNDEFINED
+    if interval is None:
+        return f"{found:.3f} ({NO_INTERVAL})"
+    return f"{found:.3f} ({interval.lower:.3f} to {interval.upper:.3f})"
 
 
 def p_text(p: float | None) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from inference.stats.common import Estimate, Interval, critical, two_sided
 from viewer.study.analysis.analyse import Result
-from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model
+from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model, less_model_complete
 from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Claim, Endpoint, Multiplicity, Plan
 
 NO_FIGURE: Final = "the answers do not define this figure in both arms"
@@ -67,7 +67,9 @@ def _finding(plan: Plan, result: Result, endpoint: Endpoint, role: str) -> Findi
 def _leading(plan: Plan, result: Result, endpoint: Endpoint) -> Leading | None:
     if plan.second == MODEL_ARM:
         beside = (one for one in result.against_model if one.scope == "pooled" and one.arm == plan.first)
-        return next((less_model(one) for one in beside if one.figure == endpoint.value), None)
+        only = plan.analysis_set is AnalysisSet.COMPLETE_CASES
+        led = less_model_complete if only else less_model
+        return next((led(one) for one in beside if one.figure == endpoint.value), None)
     for block in result.multireader:
         same = set(block.arms) == {plan.first, plan.second}
         if same and block.scope == "pooled" and block.figure == endpoint.value:

@@ -8,6 +8,7 @@ from typing import Final
 
 from inference.stats.common import Estimate
 from inference.stats.proportions import Proportion
+from viewer.study.analysis.against_model import AgainstModel, EveryAnswer
 from viewer.study.analysis.agreement import CohenKappa, FleissKappa
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.every_answer import NamedUnbalanced
@@ -15,7 +16,7 @@ from viewer.study.analysis.flow import Stage, left_text
 from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating
-from viewer.study.analysis.plain_table import NO_INTERVAL, NONE, Table, Topic, estimate_text, p_text, value
+from viewer.study.analysis.plain_table import NONE, Table, Topic, estimate_text, p_text, value
 from viewer.study.analysis.sentences import sentences
 
 __all__ = ["Table", "level", "p_text", "sentences", "shown", "tables", "text", "value"]
@@ -95,8 +96,6 @@ def _operating_row(one: Operating) -> tuple[str, ...]:
     counts = (one.counts.tp, one.counts.fp, one.counts.fn, one.counts.tn)
     cells = [value(shown[name].value, shown[name].wilson) for name in RATES]
     f1 = value(one.f1.value, one.f1.interval)
-    if one.f1.value is not None and one.f1.interval is None:
-        f1 += f" ({NO_INTERVAL})"
     return (one.name, one.arm, str(one.readers), *(str(n) for n in counts), *cells, f1)
 
 
@@ -187,7 +186,14 @@ def _ustat(result: Result) -> Table:
 
 def _against(result: Result) -> Table:
     rows: list[tuple[str, ...]] = []
+    notes: list[str] = []
     for block in result.against_model:
+        if block.every is not None:
+            rows.append(_against_by_every_answer(block, block.every))
+            if block.every.estimate.note:
+                notes.append(f"{block.figure}, {block.arm}: {block.every.estimate.note}.")
+        elif block.problem:
+            notes.append(f"{block.figure}, {block.name}, {block.arm}: not compared, {block.problem}.")
         for method, found in block.results.items():
             for kind, one in (("RRRC", found.rrrc), ("FRRC", found.frrc), ("RRFC", found.rrfc)):
                 if one is not None:
@@ -202,7 +208,16 @@ def _against(result: Result) -> Table:
         "figure", "who", "arm", "readers", "films", "fractures", "answers", "mean", "model", "method",
         "inference", "readers - model", "df", "p"
     )  # fmt: skip
-    return Table("Readers against the model", header, tuple(rows))
+    if any(block.every for block in result.against_model):
+        notes.insert(0, "OR every answer leads: each reader less the model on the films that both answered.")
+    return Table("Readers against the model", header, tuple(rows), tuple(dict.fromkeys(notes)))
+
+
+def _against_by_every_answer(block: AgainstModel, one: EveryAnswer) -> tuple[str, ...]:
+    counts = map(str, (len(one.readers), one.films, one.fractures, one.answers))
+    found = (estimate_text(one.estimate), _df(one.estimate), p_text(one.estimate.p))
+    means = (f"{one.mean:.3f}", f"{one.model:.3f}")
+    return (block.figure, block.name, block.arm, *counts, *means, "OR every answer", "RRRC", *found)
 
 
 def _comparisons(result: Result) -> Table:

@@ -16,13 +16,14 @@ from typing import Final
 import numpy as np
 
 from inference.stats import agreement, dbm, delong, f1, lroc, mcnemar, mrmc_or, proportions, standalone, ustat
-from inference.stats.common import Floats, two_sided
+from inference.stats.common import Bools, Floats, two_sided
 from inference.stats.covariance import Method, clustered, covariance, jackknife, pseudovalues
 from inference.stats.figures import AUC
 from inference.stats.models import unbalanced
 from inference.stats.mrmc_or import Inference, Kind
 from inference.stats.ustat import UStat
 from viewer.study.analysis import cited
+from viewer.study.analysis.localisation import reference_checks as marks_checks
 from viewer.study.analysis.measures import reference_checks
 from viewer.study.design import sample_size
 from viewer.study.design.reference_standard import imrmc_example
@@ -337,10 +338,25 @@ def _every_answer() -> Iterator[Item]:
         source,
     )
     yield "OR of every answer, own films, standard error", by_all.estimate.se, own.estimate.se, 1e-9, source
+    yield from _every_answer_less_a_model(rating[0], truth)
+
+
+def _every_answer_less_a_model(rating: Floats, truth: Bools) -> Iterator[Item]:
+    """The last reader as the model.  Nothing missing: as the analysis of complete cases."""
+    made = unbalanced.against_model(rating[:-1], rating[-1], truth, AUC)
+    theta = AUC.components(rating, truth).theta
+    plain = standalone.compare(theta, covariance(AUC, rating, truth, "delong")).rrrc
+    if made is None or plain is None:
+        yield "OR of every answer, model", 1.0, 0.0, 0.0, IMRMC
+        return
+    source = "readers less one model, complete answers, Hillis 2007"
+    yield "OR of every answer, model, difference", plain.value, made.estimate.value, 1e-12, source
+    yield "OR of every answer, model, standard error", plain.se, made.estimate.se, 1e-12, source
+    yield "OR of every answer, model, df", plain.df or 0.0, made.estimate.df or 0.0, 1e-7, source
 
 
 PARTS: Final[tuple[Callable[[], Iterator[Item]], ...]] = (
     _proportions, _clustered, _cheng, _agreement, _areas, _or_by_hand, _imrmc, _relations, _every_answer,
     _sizes,
-    reference_checks.checks,
+    reference_checks.checks, marks_checks.checks,
 )  # fmt: skip

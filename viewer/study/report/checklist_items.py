@@ -5,8 +5,8 @@ Intell 6:e240300 (CLAIM 2024); Vasey B et al. (2022), Nat Med 28:924-933 (DECIDE
 J Clin Epidemiol 64:96-106 (GRRAS).
 
 How the numbers were checked: CLAIM (44), DECIDE-AI (17 and 10) and GRRAS (15) item by item against published
-copies of their lists; STARD-AI (40) against one author's filled copy alone, so its about line says so.  None
-was compared with the article itself.
+copies of their lists; STARD-AI (40 items in 48 rows) row by row against a published copy of the article's
+table 2 (CC BY).  None was compared with the article itself.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ class Checklist:
 
 STARD: Final = Checklist(
     "STARD-AI",
-    "Numbers are those of STARD-AI (2025), compared with one published copy of the list, not with the "
-    "article itself: check them there.",
+    "Numbers are those of STARD-AI (Nat Med 2025;31:3283-3289): 40 items in 48 rows, each compared with a "
+    "published copy of the article's table 2.",
     (
-        ("1", "title: accuracy study of AI, and the measure", ""),
+        ("1", "title or abstract: an accuracy study of AI, with a measure of accuracy", ""),
         ("2", "abstract", ""),
         ("3", "background, use and place of the test in the workflow", ""),
         ("4", "aims and hypotheses", "plan"),
         ("5", "prospective or retrospective", ""),
         ("6", "ethics approval", ""),
-        ("7", "who and what was eligible", "sampling"),
+        ("7", "who was eligible, and which data, in the order applied", "sampling"),
         ("8", "how films were found", ""),
         ("9", "where and when", ""),
         ("10", "consecutive, random or convenience", "sampling"),
-        ("11", "source of the data", "films"),
-        ("12", "annotation: who and how", ""),
-        ("13", "devices and software of acquisition", ""),
-        ("14", "acquisition and preparation", ""),
+        ("11", "source of the data: routine, for this study, or open", "films"),
+        ("12", "annotation: who, with what experience, and how", ""),
+        ("13", "devices that captured the data; software that made the index test", ""),
+        ("14", "protocols of acquisition, and preprocessing", ""),
         ("15a", "index test, to be repeated", "model"),
-        ("15b", "development: training, tuning, test", "training"),
+        ("15b", "development: training, tuning, test, outside evaluation, with sizes", "training"),
         ("15c", "cut-offs, set beforehand or not", "threshold"),
         ("15d", "who uses it, with what expertise", "readers"),
         ("16a", "reference standard, to be repeated", "reference"),
@@ -60,9 +60,9 @@ STARD: Final = Checklist(
         ("20", "missing data", "missing"),
         ("21", "variability, planned or exploratory", "plan"),
         ("22", "intended sample size", ""),
-        ("23", "fairness: how assessed", ""),
+        ("23", "analysis of errors, bias and fairness", ""),
         ("24", "flow of participants", "flow"),
-        ("25", "who they were, by partition", ""),
+        ("25", "who they were, by training, tuning and test set", ""),
         ("26a", "spectrum of disease", "films"),
         ("26b", "other diagnoses", ""),
         ("27", "time between the tests", ""),
@@ -78,8 +78,8 @@ STARD: Final = Checklist(
         ("37", "protocol", "protocol"),
         ("38", "funding", ""),
         ("39", "commercial interests", ""),
-        ("40a", "data and code", "data"),
-        ("40b", "audit of the answers", "failures"),
+        ("40a", "data and code, and limits of their use", "data"),
+        ("40b", "whether outputs are stored and can be audited", "records"),
     ),
 )
 CLAIM: Final = Checklist(

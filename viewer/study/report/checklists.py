@@ -150,6 +150,9 @@ KNOWN: Final[Mapping[str, Callable[[Tally], str]]] = {
     "A public registration is the author's to name.",
     "protocol": lambda found: f"Locked with the study, {found.locked.locked_at}; its file is there.",
     "data": _always("answers.csv, details.csv and analysis.json beside the report repeat every figure."),
+    "records": _always(
+        "Every answer is kept in a record chained by hash; details.csv holds those of readers and model."
+    ),
     "versions": lambda found: f"Shenton {found.analysis.version}; others in the report.",
     "limits": _always("Research use only, not for diagnosis. Further limits are the author's."),
     "deidentified": _always("Films were packed without names, numbers, dates and free text."),

@@ -7,8 +7,7 @@ from typing import Final
 
 from inference.stats.common import Estimate
 from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY
-from viewer.study.analysis.against_model import AgainstModel
-from viewer.study.analysis.leading import Leading, Method, leading
+from viewer.study.analysis.leading import Leading, Method, leading, less_model
 from viewer.study.analysis.multireader import GENERALISES, MultiReader
 from viewer.study.analysis.summary import Tally, rating_words
 from viewer.study.analysis.tables import Table
@@ -92,11 +91,6 @@ def with_span(one: Estimate, *, signed: bool) -> str:
 
 def _aided_less_unaided(block: MultiReader, chosen: Leading) -> Estimate:
     return chosen.estimate if block.arms[0] == AIDED else chosen.estimate.turned()
-
-
-def _widest(one: AgainstModel) -> tuple[Estimate, str]:
-    first = next(iter(one.results.values()))
-    return (first.frrc, "FRRC") if first.rrrc is None else (first.rrrc, "RRRC")
 
 
 def _signed(found: Tally, one: Estimate) -> str:
@@ -197,9 +191,9 @@ def _row(found: Tally, which: tuple[str, str, str], notes: list[str]) -> Iterabl
         cells += _signed_cells(_aided_less_unaided(*both[0]) if both else None, notes)
     for arm in arms if found.model else ():
         against = [
-            _widest(one)[0]
+            led.estimate
             for one in found.analysis.against_model
-            if (one.figure, one.scope, one.name, one.arm) == (*which, arm) and one.results
+            if (one.figure, one.scope, one.name, one.arm) == (*which, arm) and (led := less_model(one))
         ]
         cells += _signed_cells(against[0] if against else None, notes)[:1]
     kinds = dict.fromkeys(HOLDS[chosen.kind] for _, chosen in blocks)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from inference.stats.common import Interval
-from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model
-from viewer.study.analysis.multireader import GENERALISES, MultiReader
+from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model, less_model_complete
+from viewer.study.analysis.multireader import GENERALISES, WEAK, MultiReader
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.analysis.tables import Table, level, p_text, value
 from viewer.study.report import findings
@@ -30,13 +30,18 @@ def found_table(found: Tally) -> Table:
         rows += _alone(found, figure)
     held = tuple(f"{kind} {GENERALISES[kind]}." for kind in dict.fromkeys(kinds))
     told = tuple(f"[{number}] {note}." for number, note in enumerate(notes, 1))
+    weak = [WEAK] if any(WEAK in block.notes for block in _pooled(found)) else []
     title = f"What was found, with {level(found.analysis)} intervals"
     last = ("Lines of the model hold for this one model on films like these.",) if found.model else ()
-    return Table(title, _HEADER, tuple(rows), (*held, *last, *told))
+    return Table(title, _HEADER, tuple(rows), (*held, *last, *(f"Mind: {one}." for one in weak), *told))
+
+
+def _pooled(found: Tally) -> list[MultiReader]:
+    return [block for block in found.analysis.multireader if block.scope == "pooled"]
 
 
 def _readers(found: Tally, figure: str, kinds: list[str], notes: list[str]) -> Iterable[Row]:
-    blocks = [b for b in found.analysis.multireader if (b.scope, b.figure) == ("pooled", figure)]
+    blocks = [b for b in _pooled(found) if b.figure == figure]
     for block in sorted(blocks, key=lambda one: len(one.arms)):  # means first
         chosen = leading(block)
         if chosen is None or len(block.arms) > 2:
@@ -65,10 +70,17 @@ def _counts(chosen: Leading) -> Row:
 
 def _against(found: Tally, figure: str, kinds: list[str], notes: list[str]) -> Iterable[Row]:
     for block in found.analysis.against_model:
-        if (block.scope, block.figure) == ("pooled", figure) and (chosen := less_model(block)):
+        if (block.scope, block.figure) != ("pooled", figure):
+            continue
+        lead, complete = less_model(block), less_model_complete(block)
+        shown = [(lead, "")] if lead else []
+        if complete is not None and complete != lead:
+            without = f" without {', '.join(block.readers_left)}" if block.readers_left else ""
+            shown.append((complete, f", complete cases{without}"))
+        for chosen, more in shown:
             kinds.append(chosen.kind)
             cell = findings.cell(chosen.estimate, notes, signed=True)
-            what = f"readers ({block.arm}) less the model"
+            what = f"readers ({block.arm}) less the model{more}"
             method = f"{chosen.method}, {chosen.kind}"
             yield (figure, what, cell, p_text(chosen.estimate.p), *_counts(chosen), method)
 

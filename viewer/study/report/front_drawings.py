@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from inference.stats.common import Estimate, Interval
 from viewer.study.analysis import primary
 from viewer.study.analysis.flow import Stage, left_text, stage_text
-from viewer.study.analysis.leading import less_model
 from viewer.study.analysis.summary import Tally
-from viewer.study.design.analysis_plan import MODEL_ARM, Claim
+from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Claim
 from viewer.study.design.protocol import AIDED
 from viewer.study.report import front
 
@@ -138,7 +137,8 @@ def forest_of(found: Tally) -> Forest | None:
     }[plan.claim]  # fmt: skip
     what = f"{first.endpoint.value}, {primary.question_arms(plan)}"
     if plan.second == MODEL_ARM:
-        people = _less_model(found, first.endpoint.value, plan.first)
+        complete = plan.analysis_set is AnalysisSet.COMPLETE_CASES
+        people = _less_model(found, first.endpoint.value, plan.first, complete=complete)
     else:
         people = _readers(found, first.endpoint.value, (plan.first, plan.second))
     return Forest(what, people, first.behind.estimate.value, first.interval, margins)
@@ -173,9 +173,16 @@ def _line(name: str, one: Estimate) -> tuple[str, float, Interval | None]:
     return name, one.value, one.interval
 
 
-def _less_model(found: Tally, figure: str, arm: str) -> tuple[tuple[str, float, Interval | None], ...]:
+def _less_model(
+    found: Tally, figure: str, arm: str, *, complete: bool
+) -> tuple[tuple[str, float, Interval | None], ...]:
     for block in found.analysis.against_model:
-        if (block.scope, block.figure, block.arm) == ("pooled", figure, arm) and less_model(block):
+        if (block.scope, block.figure, block.arm) != ("pooled", figure, arm):
+            continue
+        if block.every is not None and not complete:
+            own = zip(block.every.readers, block.every.values, block.every.beside, strict=True)
+            return tuple((name, value - model, None) for name, value, model in own)
+        if block.results:
             one = next(iter(block.results.values()))
             values = zip(block.readers, one.readers, strict=True)
             return tuple((name, value - one.model, None) for name, value in values)

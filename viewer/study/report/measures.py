@@ -32,7 +32,8 @@ def _about(found: Tally, *topics: Topic) -> tuple[Table, ...]:
 def _curves(found: Tally) -> Section:
     shown = found.analysis.measures.averaged_roc
     caption = (
-        "Curve averaged over readers (thick) with its pointwise band, and each reader's curve (thin), by arm."
+        "Curve averaged over readers (thick) with its band, and each reader's curve (thin), by arm. The band "
+        "is pointwise: it holds at each specificity, not along the whole curve at once."
     )
     drawings = (Drawing("averaged_roc", caption),) if shown else ()
     tables_ = _about(found, Topic.CURVES, Topic.PARTIAL)

@@ -126,9 +126,7 @@ def _json(found: Tally) -> dict[str, object]:
         "study": found.locked.study,
         "primary": _primary(found),
         "flow": analyse.plain(found.flow),
-        "analysis": cited.to_json(found.analysis),
-        "measures": _measures(found),
-        "localisation": _localisation(found),
+        **sections(found),
         "timings": analyse.plain(found.timings),
         "classes": analyse.plain(found.classes),
         "verdicts": analyse.plain(found.verdicts),
@@ -139,18 +137,16 @@ def _json(found: Tally) -> dict[str, object]:
     }
 
 
-def _localisation(found: Tally) -> object:
-    shown = places.localisation(found)
-    return None if shown is None else place_tables.to_json(shown)
-
-
-def _measures(found: Tally) -> dict[str, object]:
-    """What needs the study itself, and each figure of it with method, source and N."""
-    made = of_study.measures(found)
+def sections(found: Tally) -> dict[str, object]:
+    """The results; ``figures`` of ``analysis`` lists each with method, source, numbers and version."""
+    made, shown = of_study.measures(found), places.localisation(found)
+    lines = [*cited.cited(found.analysis), *cited.of_study(found.analysis, made)]
+    lines += place_tables.cited(shown) if shown is not None else ()
     return {
-        "times": analyse.plain(made.times), "confusions": analyse.plain(made.confusions),
-        "figures": analyse.plain(cited.of_study(found.analysis, made)),
-    }  # fmt: skip
+        "analysis": {**analyse.to_json(found.analysis), "figures": analyse.plain(lines)},
+        "measures": {"times": analyse.plain(made.times), "confusions": analyse.plain(made.confusions)},
+        "localisation": None if shown is None else analyse.plain(shown),
+    }
 
 
 def _primary(found: Tally) -> object:

@@ -44,7 +44,7 @@ def test_no_answer_is_lost_between_window_and_report(
     assert script.differences(study, simulated) == []
     found = script.summary(study, simulated)
     assert found["films"] == 12
-    assert [row["what"] for row in found["areas"]] == ["unaided", "aided", "unaided less aided"]
+    assert [row["what"] for row in found["areas"]] == ["unaided", "aided", "aided less unaided"]
     page = write(study, tmp_path / "report")[0]
     assert "radiology" in page.read_text("utf8")
 

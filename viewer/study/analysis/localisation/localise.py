@@ -29,6 +29,8 @@ SOURCES: Final[dict[FigureName, str]] = {
     LROC: "Swensson RG (1996), Med Phys 23:1709-1725; Popescu LM (2007), Med Phys 34:1556-1564",
     ROC: "Chakraborty DP (2017), Observer Performance Methods for Diagnostic Imaging, ch. 13",
 }
+SINGLE: Final = "jackknife over films; score or logit interval"
+"""How the area of one reader's marks gets its interval."""
 FROC_METHOD: Final = "FROC, empirical"
 FROC_SOURCE: Final = "Bunch PC et al. (1978), J Appl Photogr Eng 4:166-171"
 OR_SOURCE: Final = "Obuchowski and Rockette 1995; Hillis 2007, 2014"

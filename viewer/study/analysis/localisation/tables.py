@@ -8,13 +8,12 @@ from typing import Final
 from inference.stats.common import Estimate
 from viewer.study.analysis import analyse, tables
 from viewer.study.analysis.cited import Cited
-from viewer.study.analysis.localisation.localise import STEPS, Localisation, ReaderFroc, Together
+from viewer.study.analysis.localisation.localise import SINGLE, STEPS, Localisation, ReaderFroc, Together
 from viewer.study.analysis.measures.tables import UNDEFINED, marked, told, under
 from viewer.study.analysis.multireader import GENERALISES
 from viewer.study.analysis.plain_table import Table
 
 CROSSED: Final = "Of the films that every reader here read in every arm here."
-_SINGLE: Final = "jackknife over films; score or logit interval"
 
 
 def every(found: Localisation) -> list[Table]:
@@ -153,7 +152,7 @@ def cited(found: Localisation) -> Iterator[Cited]:
     for one in found.areas:
         counts = (1, one.films, one.with_lesion, one.films)
         what = (one.figure, one.reader, (one.arm,))
-        yield _cite(found, what, one.estimate, (_SINGLE, sources.get(one.figure, "")), counts, one.note)
+        yield _cite(found, what, one.estimate, (SINGLE, sources.get(one.figure, "")), counts, one.note)
     for curve in found.froc:
         with_lesion = next(
             (a.with_lesion for a in found.areas if (a.reader, a.arm) == (curve.reader, curve.arm)), 0
