@@ -19,7 +19,10 @@ def sensitivity_at(rating: Floats, truth: Bools, weight: Floats, fpf: Floats) ->
     x, y = _points(rating, truth, weight)
     films = np.maximum(weight @ (~truth).astype(np.float64), 1.0)
     return np.stack(
-        [np.interp((fpf * (n + 1) - 0.5) / n, one, other) for one, other, n in zip(x, y, films, strict=True)]
+        [
+            np.interp(np.clip((fpf * (n + 1) - 0.5) / n, 0, 1), one, other)
+            for one, other, n in zip(x, y, films, strict=True)
+        ]
     )
 
 
