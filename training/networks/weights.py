@@ -76,8 +76,7 @@ def architecture_of(state: State) -> str:
         return JOINED.join(architecture_of(member) for member in members)
     shapes = {name: tuple(value.shape) for name, value in state.items()}
     for name in register.names():
-        with torch.device("meta"):  # names and shapes, without drawing weights
-            own = {key: tuple(value.shape) for key, value in build(name).state_dict().items()}
+        own = {key: tuple(value.shape) for key, value in build(name).state_dict().items()}
         if all(own.get(key) == shape for key, shape in shapes.items()):
             return name
     raise TrainingError("The weights belong to no architecture that this version knows.")
