@@ -13,7 +13,12 @@ _FILES: Final = (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf"))
 
 def add_fonts(page: FPDF) -> None:
     """Make :data:`FONT` known to a document, plain and bold."""
+    for style, _name in _FILES:
+        page.add_font(FONT, style, font_file(style))
+
+
+def font_file(style: str) -> str:
+    """Where :data:`FONT` lies; ``style``: empty for plain, ``B`` for bold."""
     import matplotlib
 
-    for style, name in _FILES:
-        page.add_font(FONT, style, f"{matplotlib.get_data_path()}/fonts/ttf/{name}")
+    return f"{matplotlib.get_data_path()}/fonts/ttf/{dict(_FILES)[style]}"

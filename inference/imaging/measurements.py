@@ -236,11 +236,11 @@ def _obliquity(found: Found, film: Film) -> Message:
 def _tilt(found: Found, film: Film) -> Message:
     if _shows_none(found[1].number, film):
         return Message(
-            "symphysis {length} below the sacrococcygeal joint, not beside it",
+            "symphysis {length} below the sacrum, in the middle",
             length=length_words(found[0].number, film),
         )
     return Message(
-        "symphysis {length} below the sacrococcygeal joint, {aside} to {side}",
+        "symphysis {length} below the sacrum, {aside} to {side}",
         length=length_words(found[0].number, film), aside=length_words(found[1].number, film),
         side=side_letter(found[1].side, film),
     )  # fmt: skip

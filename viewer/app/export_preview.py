@@ -8,11 +8,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from inference.errors import ShentonError
 from inference.records import FilmImage
 from viewer.export.cases import ExportCase
-from viewer.export.exporter import PIXELS, TABLES, Exporter, Kind, Plan
-from viewer.export.film_objects import EXPORTERS
+from viewer.export.exporter import TABLES, Draw, Exporter, Kind, Plan, find_film
+from viewer.export.film_objects import EXPORTERS, Made, PageFile, PictureFile
+from viewer.export.pdf_page import reduced
+from viewer.export.pictures import grey_picture
 
 TABLE_FILES: Final = {Kind.LABELS: ("labels.jsonl", "labels.csv", "manifest.json"), Kind.COCO: ("coco.json",)}
 LONGEST: Final = 20_000
@@ -29,10 +34,15 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A file of the first reading, as text; ``text`` is empty where it is a picture."""
+    """A file of the first reading: what it says, what it shows, or both.
+
+    Attributes:
+        picture: grey or RGB uint8, reduced to be looked at; a PDF's pages one by one.
+    """
 
     name: str
-    text: str
+    text: str = ""
+    picture: NDArray[np.uint8] | None = None
 
 
 def files_of(plan: Plan, cases: Sequence[ExportCase]) -> list[FileLine]:
@@ -51,24 +61,43 @@ def files_of(plan: Plan, cases: Sequence[ExportCase]) -> list[FileLine]:
     return made
 
 
-def contents(plan: Plan, case: ExportCase, read: Callable[[Path], FilmImage]) -> list[Shown]:
-    """The files of one reading as they would be written, those that are no pictures as text.
+def contents(
+    plan: Plan, case: ExportCase, read: Callable[[Path], FilmImage], draw: Draw | None = None
+) -> list[Shown]:
+    """The files of one reading as they would be written: tables and DICOM as text, pictures as they look.
 
-    Nothing is written anywhere.  Pictures wait for the look at each film, and so are only named.
+    Nothing is written anywhere.  What a human will still make black is not black yet.
     """
     shown = [
         Shown(name, _table(name, case)) for kind in TABLES & plan.kinds for name in TABLE_FILES[kind][:1]
     ]
-    exporter = Exporter(replace(plan, kinds=plan.kinds - PIXELS), read)
+    pixels = case.item.reading.film_sha256
+    reviewed = {pixels: (), **plan.reviewed}
+    exporter = Exporter(replace(plan, reviewed=reviewed), read, draw)
     try:
         for made in exporter.made([case]):
-            text = str(made.dataset)[:LONGEST] if made.dataset is not None else ""
-            shown.append(Shown(f"{made.kind.value}/{made.name}", text))
+            shown += _files(made)
+        if Kind.FILM in plan.kinds and not plan.identity.keeps:
+            shown.append(
+                Shown("film", picture=reduced(grey_picture(find_film(case, read), reviewed[pixels])))
+            )
     except ShentonError as error:
         shown.append(Shown("-", str(error.whole)))
-    shown += [Shown(one.key, str(one.reason)) for one in exporter.left_out]
-    pictures = [kind for kind in Kind if kind in plan.kinds & PIXELS]
-    return [*shown, *(Shown(f"{kind.value}/*{EXPORTERS[kind].suffix}", "") for kind in pictures)]
+    return [*shown, *(Shown(one.key, str(one.reason)) for one in exporter.left_out)]
+
+
+def _files(made: Made) -> list[Shown]:
+    """One file: its pages, or its header with the picture in it."""
+    name = f"{made.kind.value}/{made.name}"
+    if isinstance(made.save, (PageFile, PictureFile)):
+        pages = made.save.pages()
+        names = (
+            [name] if len(pages) == 1 else [f"{name}, {at}/{len(pages)}" for at in range(1, len(pages) + 1)]
+        )
+        return [Shown(title, picture=reduced(page)) for title, page in zip(names, pages, strict=True)]
+    text = str(made.dataset)[:LONGEST]
+    picture = reduced(made.dataset.pixel_array) if made.kind is Kind.SC and made.dataset is not None else None
+    return [Shown(name, text, picture)]
 
 
 def _table(name: str, case: ExportCase) -> str:

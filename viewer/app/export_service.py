@@ -90,7 +90,8 @@ class ExportService(QObject):
         """The files of one reading as they would be written; nothing is written."""
         from viewer.app.export_preview import contents
 
-        self._submit(lambda: contents(plan, case, self._reader.read), on_done, on_error)
+        draw = self.drawer(plan)
+        self._submit(lambda: contents(plan, case, self._reader.read, draw), on_done, on_error)
 
     def _look(self, case: ExportCase) -> ReviewFilm:
         """On the lane."""

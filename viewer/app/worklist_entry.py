@@ -149,7 +149,10 @@ class Entry:
 
     def refresh(self) -> None:
         """Take changed fields into the search text: the words that the line shows, and the file's name."""
-        words = (self.name, self.path.name, self.number, self.detail, answer_words(self), status_line(self))
+        words = (
+            self.name, self.path.name, self.number, self.detail, answer_words(self), status_line(self),
+            tr(STANDING_WORDS[self.standing]),
+        )  # fmt: skip
         more = (self.listed.study_description,) if self.listed is not None else ()
         prior = (tr("prior"),) if self.prior else ()
         key = (tr("key image"),) if self.key else ()
@@ -183,7 +186,7 @@ def _standing_words(entry: Entry) -> str:
         return tr("○ read before? being looked at")
     word = tr(STANDING_WORDS[standing])
     if standing is Standing.MODEL and entry.ao_class is not None:
-        return tr("≠ {reading}: differs from the model", reading=entry.reading)
+        return tr("≠ {reading}: model differs", reading=entry.reading)
     shown = entry.reading if standing in (Standing.READ, Standing.MODEL) else ""
     return f"{sign} {word}: {shown}" if shown else f"{sign} {word}"
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from inference.errors import ShentonError
 from inference.files import replacing
 from inference.messages import NOTHING
-from inference.records import FilmImage
+from inference.records import Film, FilmImage
 from viewer.export.cases import ExportCase
 from viewer.export.deidentified_image import film_class, film_copy
 from viewer.export.dicom_file import UnwritableError, write_dicom
 from viewer.export.identity import source_header
 from viewer.export.measured import film_of
-from viewer.export.pdf_page import save_page
+from viewer.export.page_sketch import Sketch
+from viewer.export.pdf_page import compose, save_page
 from viewer.export.pictures import grey_picture, reading_picture, save_png
 from viewer.export.plan import Draw, Drawn, Kind, Look, Plan
 from viewer.export.presentation_state import state
@@ -32,9 +33,50 @@ from viewer.export.secondary_capture import capture
 from viewer.export.structured_report import key_image, report
 
 if TYPE_CHECKING:
+    from fpdf import FPDF
     from pydicom.dataset import Dataset
 
 Save = Callable[[Path], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureFile:
+    """A picture that is written as PNG."""
+
+    picture: NDArray[np.uint8]
+
+    def __call__(self, path: Path) -> None:
+        save_png(self.picture, path)
+
+    def pages(self) -> list[NDArray[np.uint8]]:
+        """What it shows."""
+        return [self.picture]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageFile:
+    """A reading's page that is written as PDF."""
+
+    case: ExportCase
+    film: NDArray[np.uint8]
+    drawn: Drawn
+    about: str
+    facts: Film
+
+    def __call__(self, path: Path) -> None:
+        save_page(
+            path, self.case, self.film, self.drawn.picture,
+            note=str(self.drawn.note), about=self.about, facts=self.facts,
+        )  # fmt: skip
+
+    def pages(self) -> list[NDArray[np.uint8]]:
+        """What it shows, page by page."""
+        sketch = Sketch()
+        compose(
+            cast("FPDF", sketch), self.case, self.film, self.drawn.picture,
+            note=str(self.drawn.note), about=self.about, facts=self.facts,
+        )  # fmt: skip
+        return sketch.pages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +210,7 @@ def _made(make: Maker, film: FilmObjects, case: ExportCase) -> Dataset | Save:
 
 @of_film(Kind.PICTURES, ".png")
 def _grey(film: FilmObjects, _case: ExportCase) -> Save:
-    grey = film.grey
-    return lambda path: save_png(grey, path)
+    return PictureFile(film.grey)
 
 
 @of_film(Kind.FILM, ".dcm")
@@ -202,8 +243,7 @@ def _state(film: FilmObjects, case: ExportCase) -> Dataset:
 
 @of_reading(Kind.PNG, ".png")
 def _picture(film: FilmObjects, case: ExportCase) -> Save:
-    picture = film.picture(case)
-    return lambda path: save_png(picture, path)
+    return PictureFile(film.picture(case))
 
 
 @of_reading(Kind.SC, ".dcm")
@@ -217,10 +257,8 @@ def _capture(film: FilmObjects, case: ExportCase) -> Dataset:
 
 @of_reading(Kind.PDF, ".pdf")
 def _page(film: FilmObjects, case: ExportCase) -> Save:
-    drawn, facts, about = film.drawn(case), film.image.film, ""
+    facts, about = film.image.film, ""
     if film.plan.identity.keeps:
         known = (("Patient", facts.patient_number), ("Study of", facts.study_date))
         about = "   ".join(f"{name} {value}" for name, value in known if value)
-    return lambda path: save_page(
-        path, case, film.grey, drawn.picture, note=drawn.note, about=about, facts=facts
-    )
+    return PageFile(case, film.grey, film.drawn(case), about, facts)

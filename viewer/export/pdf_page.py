@@ -43,7 +43,23 @@ def save_page(
     about: str = "",
     facts: Film | None = None,
 ) -> None:
-    """Write the page: the film with the reader's marks, beside it with the heat map, and both answers.
+    """Write the page as a PDF; see :func:`compose`."""
+    page = _blank()
+    compose(page, case, film, drawn, note=note, about=about, facts=facts)
+    path.write_bytes(bytes(page.output()))
+
+
+def compose(
+    page: FPDF,
+    case: ExportCase,
+    film: NDArray[np.uint8],
+    drawn: NDArray[np.uint8] | None,
+    *,
+    note: str = "",
+    about: str = "",
+    facts: Film | None = None,
+) -> None:
+    """Draw the page: the film with the reader's marks, beside it with the heat map, and both answers.
 
     Args:
         film: uint8 [rows, columns], as the pictures show it.
@@ -51,7 +67,6 @@ def save_page(
         about: a line that names the study, where identifiers are kept.
         facts: of the film, for its measures.
     """
-    page = _blank()
     _head(page, case, about)
     below = _pictures(page, case, film, drawn, note)
     if facts is not None:
@@ -61,7 +76,6 @@ def save_page(
     _foot(page, case)
     if facts is not None:
         measured.table(page, case, facts)
-    path.write_bytes(bytes(page.output()))
 
 
 def _blank() -> FPDF:

@@ -11,8 +11,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,7 +19,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QProgressBar,
     QRadioButton,
-    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -35,6 +32,7 @@ from viewer.export.cases import ExportCase
 from viewer.export.exporter import DICOM, PIXELS, TABLES, Kind, Look, Plan
 from viewer.export.identity import Disguise, Plain
 from viewer.ui.export.burned_in_review import ReviewPage
+from viewer.ui.export.picture import Picture, pixmap
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
@@ -301,35 +299,6 @@ class LeavingDialog(QDialog):
         self._result.setText(line_of(error))
 
 
-class Picture(QWidget):
-    """A picture at the top of what room there is, ``side`` pixels high at most; it gives way to words."""
-
-    def __init__(self, side: int) -> None:
-        super().__init__()
-        self._side, self._pixmap = side, QPixmap()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-
-    def set_picture(self, picture: QPixmap) -> None:
-        self._pixmap = picture
-        self.update()
-
-    def place(self) -> QRect:
-        """Where the picture is painted; empty without one."""
-        if self._pixmap.isNull():
-            return QRect()
-        room = QSize(self.width(), min(self.height(), self._side))
-        size = self._pixmap.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        return QRect(QPoint((self.width() - size.width()) // 2, 0), size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        place = self.place()
-        if place.isEmpty():
-            return
-        device = place.size() * self.devicePixelRatioF()
-        ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        QPainter(self).drawPixmap(place, self._pixmap.scaled(device, *ways))
-
-
 def ask_names(parent: QWidget, question: str, more: str, verb: str) -> bool:
     """The question before names leave; asked each time."""
     box = QMessageBox(parent)
@@ -340,14 +309,6 @@ def ask_names(parent: QWidget, question: str, more: str, verb: str) -> bool:
     box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is go
-
-
-def pixmap(picture: NDArray[np.uint8]) -> QPixmap:
-    """An RGB or grey array as a pixmap."""
-    whole = np.ascontiguousarray(picture)
-    kind = QImage.Format.Format_RGB888 if whole.ndim == 3 else QImage.Format.Format_Grayscale8
-    rows, columns = whole.shape[:2]
-    return QPixmap.fromImage(QImage(whole.data, columns, rows, whole.strides[0], kind).copy())
 
 
 def counts_text(found: ExportPreview) -> str:

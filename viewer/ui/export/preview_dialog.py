@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
@@ -10,12 +11,17 @@ from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
 
 from viewer.app.export_preview import Shown, files_of
 from viewer.app.export_service import ExportService
-from viewer.app.i18n import many, tr
+from viewer.app.i18n import many, mark, tr
 from viewer.export.cases import ExportCase
-from viewer.export.exporter import Plan
+from viewer.export.exporter import PIXELS, Plan
+from viewer.ui.export.picture import Picture, pixmap
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
+
+NOT_BLACK_YET: Final = mark(
+    "You look at each film for burned-in text before it leaves; what you cover then is black in the files."
+)
 
 
 class PreviewDialog(QDialog):
@@ -28,7 +34,7 @@ class PreviewDialog(QDialog):
         self._shown: list[Shown] = []
         self._closed = False
         self.setWindowTitle(tr("What will be written"))
-        self.resize(fitting(self, 760, 560))
+        self.resize(fitting(self, 860, 700))
         lines = files_of(plan, cases)
         told = "\n".join(f"{line.name}    {many(line.count, 'file')}" for line in lines)
         self.files = label(told, wrap=True)
@@ -41,13 +47,22 @@ class PreviewDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItem(tr("Working it out…"))
         self.list.currentRowChanged.connect(self._choose)
-        both = row(self.list, self.text)
+        self.picture = Picture()
+        self.note = label(tr(NOT_BLACK_YET), name="quiet", wrap=True)
+        self.note.setVisible(not plan.identity.keeps and bool(plan.kinds & PIXELS))
+        page = stack(self.picture, self.text)
+        page.setStretch(0, 3)
+        page.setStretch(1, 2)
+        both = row(self.list, page)
         both.setStretch(0, 2)
         both.setStretch(1, 5)
         heads = (label(tr("All files"), name="heading"), self.files)
         first = label(tr("The first reading's files, as they will be"), name="heading")
         close = button(tr("Close"), self.accept)
-        self.setLayout(stack(*heads, first, both, row(1, close), margin=4 * theme.STEP))
+        whole = stack(*heads, first, both, self.note, row(1, close), margin=4 * theme.STEP)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self.picture.hide()
         self.finished.connect(self._end)
         service.contents(plan, cases[0], self._arrived, self._failed)
 
@@ -73,5 +88,9 @@ class PreviewDialog(QDialog):
 
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._shown):
-            words = tr("A picture or a film; you look at each of them before it leaves.")
-            self.text.setPlainText(self._shown[at].text or words)
+            shown = self._shown[at]
+            self.text.setPlainText(shown.text)
+            self.text.setVisible(bool(shown.text))
+            self.picture.setVisible(shown.picture is not None)
+            if shown.picture is not None:
+                self.picture.set_picture(pixmap(shown.picture))

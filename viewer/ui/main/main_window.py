@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.i18n import tr
 from viewer.ui.shell import theme
@@ -75,6 +75,9 @@ class MainWindow(QMainWindow):
         self._worklist_column, self._film_column = _column("column"), _column("filmcolumn")
         self._worklist_column.setMinimumWidth(theme.px(WORKLIST_LEAST))
         self._answer_column, self._answer_inside = QScrollArea(), _column("column", margin=3 * theme.STEP)
+        inside = self._answer_inside.layout()
+        assert inside is not None
+        inside.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # grows before its rows are placed
         self._answer_column.setWidget(self._answer_inside)
         self._answer_column.setWidgetResizable(True)
         self._answer_column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
-from inference.model.bundle import Bundle, difference
-from inference.model.card import Metric
+from inference.model.bundle import Bundle
 from viewer.app.i18n import tr, translated
 from viewer.app.prediction.model_service import Choice, ModelService
-from viewer.app.prediction.prediction_text import point_text
-from viewer.ui.prediction.card_text import trained_on
-from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
+from viewer.ui.prediction.card_tables import card_html
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, fitting, label, plain_tip, row, stack
@@ -30,6 +28,7 @@ class ModelDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Installed models"))
         self._words = label(wrap=True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setMargin(2 * theme.STEP)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -88,10 +87,11 @@ class ModelDialog(QDialog):
         if choice is None:
             self._words.setText(tr("No model is installed. Install a bundle: a folder or a zip."))
         elif choice.bundle is None:
-            self._words.setText(tr("This bundle is refused: {reason}", reason=translated(choice.reason)))
+            refused = tr("This bundle is refused: {reason}", reason=translated(choice.reason))
+            self._words.setText(html.escape(refused))
         else:
             used = self._models.model.bundle if self._models.model is not None else None
-            self._words.setText("\n\n".join(describe(choice.bundle, used)))
+            self._words.setText(card_html(choice.bundle, used))
 
     def _use(self) -> None:
         choice = self._current()
@@ -129,33 +129,3 @@ class ModelDialog(QDialog):
         self._message.setText(
             tr("Installed {name} {version}.", name=bundle.card.name, version=bundle.card.version)
         )
-
-
-def describe(bundle: Bundle, used: Bundle | None) -> list[str]:
-    """A bundle in paragraphs: what it is, how it did, how it differs from the one in use."""
-    card = bundle.card
-    half = len(card.onnx_sha256) // 2
-    parts = [f"{card.name} {card.version}\n{card.onnx_sha256[:half]}\n{card.onnx_sha256[half:]} (SHA-256)"]
-    if card.synthetic_training:
-        parts.append(tr(SYNTHETIC_MODEL))
-    if card.verdict:
-        parts.append(tr("Verdict on the locked test set: {verdict}", verdict=card.verdict))
-    if card.training_data:
-        parts.append(trained_on(card))
-    parts += map(point_text, card.operating_points)
-    parts += [f"{name}:\n" + "\n".join(map(metric_line, rows)) for name, rows in card.metrics.items()]
-    if used is not None and used.folder != bundle.folder:
-        changed = [translated(one) for one in difference(used, bundle)]
-        found = changed or [tr("Nothing that the card names.")]
-        parts.append("\n".join((tr("How it differs from the one in use:"), *(f"• {line}" for line in found))))
-    parts += [text for text in (card.intended_use, card.limits, card.licence) if text]
-    return parts
-
-
-def metric_line(metric: Metric) -> str:
-    """A figure with its interval, e.g. ``AUC 0.93 (0.90–0.95), 400 films``."""
-    interval = ""
-    if metric.low is not None and metric.high is not None:
-        interval = f" ({metric.low:.3f}–{metric.high:.3f})"
-    films = tr(", {films} films", films=metric.films) if metric.films else ""
-    return f"{metric.name} {metric.value:.3f}{interval}{films}"

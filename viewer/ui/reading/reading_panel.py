@@ -25,7 +25,7 @@ SIDES: Final = (
     (Side.RIGHT, mark("Right"), "R"),
     (Side.LEFT, mark("Left"), "L"),
     (Side.BOTH, mark("Both"), "S"),
-    (Side.UNCERTAIN, mark("Unsure"), ""),
+    (Side.UNCERTAIN, mark("Unsure"), "Shift+S"),
 )
 FLAGS: Final = (
     (QualityFlag.POOR_CONTRAST, mark("Poor contrast"), "Alt+1", mark("Poor contrast (Alt+1)")),
@@ -80,7 +80,7 @@ class ReadingPanel(QWidget):
         self._undo = button(tr("Undo"), self._undo_last, name="link", tip="Ctrl+Z")
         self._empty = button(tr("Start empty"), partial(self._edit, **EMPTY), name="link")
         self._classes = ClassGrid(self._choose, names=CLASS_NAMES)
-        self._meaning = ElidedLabel(name="quiet")
+        self._meaning = ElidedLabel(name="quiet", lines=2)
         self._others = label(wrap=True)
         self._differs = ElidedLabel(name="differs")
         parts = (
@@ -112,7 +112,10 @@ class ReadingPanel(QWidget):
             if side is Side.UNCERTAIN:
                 made.setToolTip(tr("Side unsure (Shift+S)"))
             self._sides[side] = made
-        box.setLayout(row(*self._sides.values(), spacing=theme.STEP))
+        sides = row(*self._sides.values(), spacing=theme.STEP)
+        for at, share in enumerate((10, 10, 10, 13)):  # the last has the longest word and key
+            sides.setStretch(at, share)
+        box.setLayout(sides)
         return box
 
     def _build_regions(self) -> QWidget:

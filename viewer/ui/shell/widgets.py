@@ -102,7 +102,14 @@ class KeyButton(QPushButton):
         painter.setFont(theme.font(11))
         painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
         box = self.rect().adjusted(0, 0, -theme.STEP - 1, 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short_key(self._key)
+        )
+
+
+def short_key(key: str) -> str:
+    """A key as it is written on a button: Shift as its arrow."""
+    return key.replace("Shift+", "⇧")
 
 
 class KeyCheck(QCheckBox):
@@ -229,10 +236,16 @@ _COLOURS: Final = {"quiet": theme.QUIET, "differs": theme.DOUBT}
 
 
 class ElidedLabel(QWidget):
-    """One line of text, cut with an ellipsis where it does not fit; whole in the tool tip."""
+    """A line of text, or so many, cut with an ellipsis where they do not suffice; whole in the tool tip.
 
-    def __init__(self, *, name: str = "", align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+    The lines have their height whether there are words or not, so that nothing below them jumps.
+    """
+
+    def __init__(
+        self, *, name: str = "", align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, lines: int = 1
+    ) -> None:
         super().__init__()
+        self._lines = lines
         self.setObjectName(name)
         self._text, self._align = "", align
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -248,16 +261,24 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + theme.STEP, metrics.height() + theme.STEP)
+        return QSize(metrics.horizontalAdvance(self._text) + theme.STEP, self._high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height() + theme.STEP)
+        return QSize(0, self._high())
+
+    def _high(self) -> int:
+        return self._lines * self.fontMetrics().height() + theme.STEP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(_COLOURS.get(self.objectName(), theme.TEXT))
-        shown = theme.elided(self._text, self.font(), self.width())
-        painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, shown)
+        if self._lines == 1:
+            shown = theme.elided(self._text, self.font(), self.width())
+            painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, shown)
+            return
+        room = round(self._lines * self.width() * 0.9)  # words do not fill every line
+        shown = theme.elided(self._text, self.font(), room)
+        painter.drawText(self.rect(), self._align | Qt.TextFlag.TextWordWrap, shown)
 
 
 class StateMark(QWidget):

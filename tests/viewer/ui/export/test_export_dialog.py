@@ -306,18 +306,29 @@ def test_a_preview_that_fails_says_why(
 def test_the_preview_shows_what_will_be_written(
     dialog: ExportDialog, sitting: Sitting, tmp_path: Path
 ) -> None:
-    choose(dialog, Kind.LABELS, Kind.SR, Kind.KEY, Kind.PICTURES)
+    sitting.s.measures.mark_key()
+    dialog._count_again(False)
+    sitting.until(lambda: dialog._ready)
+    choose(dialog, Kind.LABELS, Kind.SR, Kind.KEY, Kind.PICTURES, Kind.PDF, Kind.SC, Kind.FILM)
+    dialog.this_film.setChecked(True)
     assert not dialog.open_button.isEnabled()
     shown = PreviewDialog(dialog, dialog._service, dialog.plan(), dialog.chosen())
-    sitting.until(lambda: len(shown._shown) == 4)
+    sitting.until(lambda: len(shown._shown) == 8)
     files = shown.files.text()
     assert "labels.jsonl" in files
-    assert "sr/*.dcm    2 files" in files
+    assert "sr/*.dcm    1 file" in files
     texts = {one.name.split("/")[0]: one.text for one in shown._shown}
     assert '"ao_class"' in texts["labels.jsonl"]
     assert "Imaging Measurement Report" in texts["sr"]
     assert "Of Interest" in texts["key"]
-    assert texts["pictures"] == ""
+    pictures = {one.name.split("/")[0]: one.picture for one in shown._shown if one.picture is not None}
+    assert set(pictures) == {"pictures", "pdf", "sc", "film"}
+    page = pictures["pdf"]
+    assert page.shape[0] > page.shape[1]
+    assert page.min() < 60 < 250 < page.max(), "ink on paper"
+    shown.list.setCurrentRow([one.name.split("/")[0] for one in shown._shown].index("pdf"))
+    assert not shown.picture.place().isEmpty()
+    assert shown.text.isHidden()
     assert "SECRETNAME" not in "".join(texts.values())
     assert not (tmp_path / "out").exists(), "nothing is written for a preview"
     shown.reject()

@@ -318,7 +318,7 @@ HIP = [
     (
         Tool.TILT,
         [(150, 300), (450, 300), (300, 320), (300, 400)],
-        "symphysis 40.0 mm (at detector) below the sacrococcygeal joint, not beside it",
+        "symphysis 40.0 mm (at detector) below the sacrum, in the middle",
     ),
     (Tool.OFFSET, [(200, 200), (120, 240), (120, 480)], "(R) offset 40.0 mm (at detector)"),
     (

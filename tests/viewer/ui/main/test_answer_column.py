@@ -1,0 +1,22 @@
+"""The column of reading and model: nothing in it is squeezed, not for one frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+
+
+def test_the_map_coming_and_going_squeezes_no_row(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> None:
+    film = bright_film(tmp_path / "films", "a.dcm")
+    sitting = Sitting(qtbot, home_with_model(), [film], size=(1280, 800), reader=child)
+    sitting.wait_answer()
+    reading = sitting.window.reading
+    for on in (True, False, True):
+        sitting.window.answer.map.set_on(on)
+        assert reading.height() >= reading.minimumSizeHint().height()
+        sitting.desk.settle()
+        assert reading.height() >= reading.minimumSizeHint().height()
+    sitting.close()
