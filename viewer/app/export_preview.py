@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from viewer.export.exporter import TABLES, Draw, Exporter, Kind, Plan, find_film
 from viewer.export.film_objects import EXPORTERS, Made, PageFile, PictureFile
 from viewer.export.pdf_page import reduced
 from viewer.export.pictures import grey_picture
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
 
 TABLE_FILES: Final = {Kind.LABELS: ("labels.jsonl", "labels.csv", "manifest.json"), Kind.COCO: ("coco.json",)}
 LONGEST: Final = 20_000
@@ -76,11 +79,11 @@ def contents(
     exporter = Exporter(replace(plan, reviewed=reviewed), read, draw)
     try:
         for made in exporter.made([case]):
-            shown += _files(made)
-        if Kind.FILM in plan.kinds and not plan.identity.keeps:
-            shown.append(
-                Shown("film", picture=reduced(grey_picture(find_film(case, read), reviewed[pixels])))
-            )
+            found = _files(made)
+            if made.kind is Kind.FILM:
+                grey = reduced(grey_picture(find_film(case, read), reviewed[pixels]))
+                found = [replace(one, picture=grey) for one in found]
+            shown += found
     except ShentonError as error:
         shown.append(Shown("-", str(error.whole)))
     return [*shown, *(Shown(one.key, str(one.reason)) for one in exporter.left_out)]
@@ -96,8 +99,14 @@ def _files(made: Made) -> list[Shown]:
         )
         return [Shown(title, picture=reduced(page)) for title, page in zip(names, pages, strict=True)]
     text = str(made.dataset)[:LONGEST]
-    picture = reduced(made.dataset.pixel_array) if made.kind is Kind.SC and made.dataset is not None else None
+    picture = reduced(_captured(made.dataset)) if made.kind is Kind.SC and made.dataset is not None else None
     return [Shown(name, text, picture)]
+
+
+def _captured(capture: Dataset) -> NDArray[np.uint8]:
+    """The picture of a secondary capture: RGB by pixel, not compressed (PS3.3 C.7.6.3.1)."""
+    shape = (capture.Rows, capture.Columns, 3)
+    return np.frombuffer(capture.PixelData, np.uint8, int(np.prod(shape))).reshape(shape)
 
 
 def _table(name: str, case: ExportCase) -> str:

@@ -30,9 +30,12 @@ def card_html(bundle: Bundle, used: Bundle | None) -> str:
         found = changed or [tr("Nothing that the card names.")]
         parts += [_heading(tr("How it differs from the one in use")), _table((), [(one,) for one in found])]
     if card.operating_points:
-        parts += [_heading(tr("Thresholds")), _table(*_points(card))]
+        parts += [_heading(tr("Thresholds")), _table(*_points(card), figures=(1, 2))]
     for name, metrics in card.metrics.items():
-        parts += [_heading(tr("Measured: {test_set}", test_set=name)), _table(*_measured(metrics))]
+        parts += [
+            _heading(tr("Measured: {test_set}", test_set=name)),
+            _table(*_measured(metrics), figures=(1, 2, 3)),
+        ]
     return "".join((*parts, _heading(tr("Origin")), _facts(_origin(card))))
 
 
@@ -86,23 +89,19 @@ def _facts(rows: Iterable[Row]) -> str:
     return f'<table width="100%" cellspacing="0" cellpadding="3">{lines}</table>'
 
 
-def _table(head: Row, rows: Iterable[Row]) -> str:
-    """Figures stand at the right, words at the left."""
-    lines = "".join(map(_line, rows))
-    top = _line(head, theme.QUIET) if head else ""
+def _table(head: Row, rows: Iterable[Row], figures: Sequence[int] = ()) -> str:
+    """A head and lines; the columns of ``figures`` stand at the right."""
+    lines = "".join(_line(row, figures) for row in rows)
+    top = _line(head, figures, theme.QUIET) if head else ""
     return f'<table width="100%" cellspacing="0" cellpadding="3">{top}{lines}</table>'
 
 
-def _line(row: Row, colour: str = theme.TEXT) -> str:
+def _line(row: Row, figures: Sequence[int], colour: str = theme.TEXT) -> str:
     cells = (
-        f'<td style="color:{colour}" align="{_side(at, len(row))}">{_cell(word)}</td>'
+        f'<td style="color:{colour}" align="{"right" if at in figures else "left"}">{_cell(word)}</td>'
         for at, word in enumerate(row)
     )
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _side(at: int, columns: int) -> str:
-    return "right" if 0 < at < min(columns, 4) and columns > 1 else "left"
 
 
 def _cell(words: str) -> str:

@@ -70,7 +70,8 @@ def _paint_head(painter: QPainter, box: QRect, head: Head, title: str, count: st
     painter.setFont(type_)
     width = painter.fontMetrics().horizontalAdvance(count) + theme.STEP if count else 0
     inner = box.adjusted(22 if patient else 8 + INDENT, 0, -8, 0)
-    if width and width < inner.width() // 2:
+    fits = theme.elided(title, theme.font(), inner.width() - width) == title  # whose, before how many
+    if width and fits:
         painter.setPen(QColor(theme.QUIET))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
     else:

@@ -156,9 +156,7 @@ def test_a_line_says_who_when_what_became_of_it_and_how_likely(
         Status.UNREAD,
         Status.REFUSED,
     ]
-    for row, word in enumerate(
-        ("✓ read", "≠ A3, right hip: model differs", "○ unread", "✕ refused")
-    ):
+    for row, word in enumerate(("✓ read", "≠ A3, right hip: model differs", "○ unread", "✕ refused")):
         assert word in line(row)
     made.until(lambda: all(entry.thumb is not None for entry in entries[:3]))
     made.close()
