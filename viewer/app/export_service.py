@@ -76,7 +76,7 @@ class ExportService(QObject):
 
         def work() -> NDArray[np.uint8]:
             from viewer.export.exporter import find_film
-            from viewer.export.pdf_page import reduced
+            from viewer.export.page.pdf_page import reduced
             from viewer.export.pictures import grey_picture, reading_picture
 
             grey = grey_picture(find_film(case, self._reader.read))

@@ -67,7 +67,7 @@ class TextReview:
             marks: the readers' marks on it.
             peak: finds where the model's map is highest; asked only where a box is proposed at all.
         """
-        from viewer.export.pdf_page import reduced
+        from viewer.export.page.pdf_page import reduced
         from viewer.export.pictures import grey_picture
 
         grey = grey_picture(image)

@@ -24,8 +24,8 @@ from viewer.export.deidentified_image import film_class, film_copy
 from viewer.export.dicom_file import UnwritableError, write_dicom
 from viewer.export.identity import source_header
 from viewer.export.measured import film_of
-from viewer.export.page_sketch import Sketch
-from viewer.export.pdf_page import compose, save_page
+from viewer.export.page.page_sketch import Sketch
+from viewer.export.page.pdf_page import compose, save_page
 from viewer.export.pictures import grey_picture, reading_picture, save_png
 from viewer.export.plan import Draw, Drawn, Kind, Look, Plan
 from viewer.export.presentation_state import state

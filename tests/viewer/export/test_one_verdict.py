@@ -28,10 +28,11 @@ from viewer.app.prediction.prediction_text import (
     state_of,
 )
 from viewer.app.study.pack_films import advice_of
-from viewer.export import pdf_page, presentation_state, sr_codes
+from viewer.export import presentation_state, sr_codes
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import Exporter, Kind, Plan, export
 from viewer.export.identity import Disguise
+from viewer.export.page import pdf_page
 from viewer.export.predictions import PredictionTable
 from viewer.store.store import Store
 from viewer.study.design import model_answers

@@ -1,4 +1,4 @@
-"""A page as a picture: what :mod:`viewer.export.pdf_page` draws into a PDF, to be looked at beforehand."""
+"""A page as a picture: what the PDF of a reading shows, drawn to be looked at beforehand."""
 
 from __future__ import annotations
 
