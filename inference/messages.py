@@ -87,6 +87,19 @@ def fill(
     return PLACE.sub(place, template)
 
 
+def without_texts(message: Message) -> str:
+    """The English sentence, with an ellipsis for every text from outside (a header's value, a name)."""
+
+    def bare(value: Value) -> Value:
+        if isinstance(value, Message):
+            return without_texts(value)
+        if isinstance(value, tuple):
+            return tuple(bare(part) for part in value)
+        return "…" if isinstance(value, str) else value
+
+    return fill(message.template, {name: bare(value) for name, value in message.values.items()})
+
+
 def _plain(value: object) -> Value:
     """A value as it travels: a message, a number, a text, or a tuple of these."""
     if isinstance(value, Message):

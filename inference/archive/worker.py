@@ -11,7 +11,7 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
@@ -20,13 +20,15 @@ from inference.aoota import CLASSES
 from inference.child_process import START_S, ChildProcess, begin, bound_data, bound_time
 from inference.dicom.decode_worker import MEMORY_BYTES, TIMEOUT_S
 from inference.errors import BundleError, FilmError, ModelOutputError, RuntimeMissingError, ShentonError
-from inference.messages import NOTHING, Message, from_plain, to_plain
+from inference.messages import NOTHING, Message, from_plain, to_plain, without_texts
 from inference.model.bundle import Bundle
 from inference.model.child_session import Limits
 from inference.model.verdict import Verdict, points_of, verdict_of, zone_at
 from inference.records import Answer, ModelIdentity, NoAnswer, OperatingPoint, Prediction
 
 MAX_SAID: Final = 1 << 18
+MAX_NOTES: Final = 64
+MAX_NOTE: Final = 1000
 STARTS: Final = 3
 """How often a process that is gone while it starts is started in all."""
 _READ: Final = b"read"
@@ -52,6 +54,7 @@ class FilmAnswer:
         model: what answered, or withheld its answer; None where it was not asked.
         ms: milliseconds of reading and answering.
         verdict: what the probability is called (:mod:`inference.model.verdict`); empty without an answer.
+        notes: what was assumed or ignored when the film was read: sentences without texts of its header.
     """
 
     path: str
@@ -61,6 +64,7 @@ class FilmAnswer:
     model: ModelIdentity | None = None
     ms: float = 0.0
     verdict: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -207,6 +211,7 @@ def _film_answer(path: str, said: Mapping[str, Any]) -> FilmAnswer:
         None if model is None else ModelIdentity(*(str(model[key]) for key in ("name", "version", "sha256"))),  # type: ignore[arg-type]
         float(said["ms"]),
         str(Verdict(said["verdict"])) if chances else "",
+        tuple(str(note) for note in said["notes"]),
     )
 
 
@@ -250,10 +255,11 @@ def answered(predictor: Any, path: str, read: Any = lambda: None) -> FilmAnswer:
     """Read and answer a film in this process; ``read`` is called between the two."""
     from inference.dicom.reader import read_unhashed
 
-    start = time.perf_counter()
+    start, notes = time.perf_counter(), tuple[str, ...]()
     try:
         image = read_unhashed(Path(path))
         read()
+        notes = tuple(without_texts(one)[:MAX_NOTE] for one in image.film.warnings[:MAX_NOTES])
         found: Answer = predictor.answer(image)
     except (FilmError, ModelOutputError) as error:
         if isinstance(error, FilmError):
@@ -265,9 +271,14 @@ def answered(predictor: Any, path: str, read: Any = lambda: None) -> FilmAnswer:
     ms = (time.perf_counter() - start) * 1000.0
     if isinstance(found, NoAnswer):
         return FilmAnswer(
-            path, reason=" ".join(f"{found.reason} {found.hint}".split()), model=found.model, ms=ms
+            path,
+            reason=" ".join(f"{found.reason} {found.hint}".split()),
+            model=found.model,
+            ms=ms,
+            notes=notes,
         )
-    return of_prediction(path, found, predictor.session.bundle.card.operating_points, ms)
+    points = predictor.session.bundle.card.operating_points
+    return replace(of_prediction(path, found, points, ms), notes=notes)
 
 
 def of_prediction(

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from inference.child_process import ChildProcess, begin, bound_data, bound_time, receive_into, send_all
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
-from inference.messages import NOTHING, Message, from_plain, to_plain
+from inference.messages import NOTHING, Message, from_plain, sentences, to_plain
 from inference.model.bundle import Bundle
 from inference.model.card import SelfTest
 from inference.model.card_validation import OUTPUTS
@@ -35,6 +35,12 @@ GRAPHICS_BYTES: Final = 8 << 30
 """What CUDA and its libraries take on top, where there is such a card."""
 PATIENCE: Final = 2
 """Passes in a row that may run out of time; after that the model is not asked again."""
+SLOW_S: Final = 2.0
+"""A self-test that takes longer is one of a slow computer, or of a busy one."""
+MARGIN: Final = 10.0
+"""A pass may take so many times what the self-test took on this computer, up to :data:`SLOWEST_S`."""
+SLOWEST_S: Final = 180.0
+_AGAIN: Final = "Try again, or choose another model: Model, Models…."
 _KINDS: Final[Mapping[str, type[ShentonError]]] = {
     kind.__name__: kind for kind in (BundleError, ModelOutputError, RuntimeMissingError)
 }
@@ -61,6 +67,10 @@ class Limits:
     pass_s: float = 20.0
     memory_bytes: int = 3 << 30
     in_background: bool = False
+
+    def seconds(self, probe_s: float) -> float:
+        """Seconds for one film on a computer that took ``probe_s`` for the self-test: more on a slow one."""
+        return max(self.pass_s, min(MARGIN * probe_s, SLOWEST_S)) if probe_s > SLOW_S else self.pass_s
 
 
 class ChildSession(ChildProcess):
@@ -97,6 +107,7 @@ class ChildSession(ChildProcess):
         self._lock = threading.Lock()
         self._cancelled = self._late = False
         self._too_slow = 0
+        self._pass_s = self.limits.pass_s
 
     def start(self) -> ChildSession:
         """Load the graph and run the card's first self-test, within the limits.
@@ -122,13 +133,13 @@ class ChildSession(ChildProcess):
         if self._too_slow >= PATIENCE:
             raise ModelOutputError(
                 "The model took too long on the films before and is not asked again.",
-                "Choose another model: Model, Models….",
+                _AGAIN,
             )
         with self._lock:
             if not self._is_alive:
                 with self._bounded(self.limits.start_s):
                     self._ready()
-            with self._bounded(self.limits.pass_s):
+            with self._bounded(self._pass_s):
                 return self._pass(tensor)
 
     def self_test(self, tests: Sequence[SelfTest] | None = None) -> None:
@@ -138,6 +149,10 @@ class ChildSession(ChildProcess):
             BundleError: a logit is farther from the card's than its tolerance, or the model failed.
         """
         self_test(self, tests)
+
+    def forgive(self) -> None:
+        """The user asks again: what took too long before is not held against it."""
+        self._too_slow = 0
 
     def cancel(self) -> None:
         """Give the model up for good, from any thread; a call that waits raises."""
@@ -182,12 +197,12 @@ class ChildSession(ChildProcess):
             self._too_slow += 1
             return ModelOutputError(
                 "The model was busy for {seconds:g} seconds and was given up.",
-                "Choose another model: Model, Models….",
+                _AGAIN,
                 seconds=seconds,
             )
         return ModelOutputError(
             "The model's process ended on its own: it may want more memory than a model may take.",
-            "Choose another model: Model, Models….",
+            _AGAIN,
         )
 
     def _ready(self) -> None:
@@ -201,7 +216,9 @@ class ChildSession(ChildProcess):
         assert pipe is not None
         self._kill_if_cancelled()
         try:
-            self._told(_header(pipe))
+            header = _header(pipe)
+            self._told(header)
+            self._pass_s = self.limits.seconds(min(float(header.get("probe_s", 0.0)), self.limits.start_s))
         except ShentonError:
             self._stop()
             raise
@@ -300,16 +317,32 @@ def _serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> No
     except MemoryError:
         _say(pipe, _error(BundleError("The model needs more memory than a model may take.")))
         return
-    _say(pipe, {"provider": session.provider, "notice": to_plain(session.notice).decode()})
+    probe_s = session.last_ms / 1000.0
+    seconds = limits.seconds(probe_s)
+    slow = _slow(probe_s, seconds) if seconds > limits.pass_s else NOTHING
+    _say(pipe, {"provider": session.provider, "notice": _notice(session, slow), "probe_s": probe_s})
     spec = bundle.card.input
     tensor = np.empty((1, spec.channels, spec.size, spec.size), np.float32)
     while True:
         receive_into(pipe, memoryview(tensor.data).cast("B"))
-        bound_time(limits.pass_s)
-        _answer(pipe, session, tensor)
+        bound_time(seconds)
+        _answer(pipe, session, tensor, slow)
 
 
-def _answer(pipe: Connection, session: Session, tensor: Floats) -> None:
+def _slow(probe_s: float, seconds: float) -> Message:
+    return Message(
+        "This computer is slow now: the model's self-test took {probe:.0f} seconds, so a film may take up to "
+        "{seconds:.0f}.",
+        probe=probe_s,
+        seconds=seconds,
+    )
+
+
+def _notice(session: Session, slow: Message) -> str:
+    return to_plain(sentences((session.notice, slow))).decode()
+
+
+def _answer(pipe: Connection, session: Session, tensor: Floats, slow: Message) -> None:
     try:
         outputs = session.run(tensor)
     except ShentonError as error:
@@ -326,7 +359,7 @@ def _answer(pipe: Connection, session: Session, tensor: Floats) -> None:
         pipe,
         {
             "provider": session.provider,
-            "notice": to_plain(session.notice).decode(),
+            "notice": _notice(session, slow),
             "elapsed": outputs.elapsed_ms,
             "arrays": arrays,
         },

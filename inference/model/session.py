@@ -76,6 +76,9 @@ class Engine(Protocol):
     def cancel(self) -> None:
         """Give up what runs, for good; callable from any thread."""
 
+    def forgive(self) -> None:
+        """The user asks again: what took too long before is not held against it."""
+
     def close(self) -> None:
         """Free what it holds, for good."""
 
@@ -121,6 +124,8 @@ class Session:
         self._checked = checked
         self._session: Any = None
         self.provider = ""
+        self.last_ms = 0.0
+        """Milliseconds of the last pass; after the start, of the self-test."""
         self._start(bundle.graph_bytes(), wanted)
         release_memory()
 
@@ -141,7 +146,7 @@ class Session:
             raise ValueError(f"the input is {tensor.dtype} {tensor.shape}")
         start = time.perf_counter()
         values = self._values(tensor)
-        elapsed = (time.perf_counter() - start) * 1000.0
+        elapsed = self.last_ms = (time.perf_counter() - start) * 1000.0
         release_memory()
         return checked_outputs(dict(zip(self._names, values, strict=True)), elapsed)
 
@@ -155,6 +160,9 @@ class Session:
 
     def cancel(self) -> None:
         """A pass in this process cannot be given up."""
+
+    def forgive(self) -> None:
+        """Nothing is held against it."""
 
     def close(self) -> None:
         """What it holds goes with this object."""

@@ -187,7 +187,9 @@ class Workbench(QObject):
         self.s.films.open(entries[position].path)
 
     def again(self) -> None:
-        """Read the film on screen, or the file that was refused, once more."""
+        """Read the film on screen, or the file that was refused, once more; ask a model that failed again."""
+        if self.answer_error is not None and self.s.models.model is not None:
+            self.s.models.model.predictor.session.forgive()
         self.s.films.again()
 
     def _loading(self, _path: Path) -> None:

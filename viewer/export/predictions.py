@@ -26,7 +26,7 @@ from viewer.export.csv_cells import cell, is_formula, stated
 COLUMNS: Final = (
     *("path", "status", "reason", "p_fracture"),
     *(f"p_{name}" for name in CLASSES),
-    *("model", "model_sha256", "ms", "verdict"),
+    *("model", "model_sha256", "ms", "verdict", "notes"),
 )
 _SHA256: Final = COLUMNS.index("model_sha256")
 SYNC_S: Final = 2.0
@@ -114,21 +114,30 @@ class PredictionTable:
     def put(self, film: FilmAnswer) -> None:
         """The line of one film of an archive, answered or not."""
         if not film.is_answered:
-            self.refused(Path(film.path), film.reason, film.ms, film.model)
+            self.refused(Path(film.path), film.reason, film.ms, film.model, film.notes)
             return
         fracture = 1.0 - film.probabilities[CLASSES.index(NORMAL)]
         self._write(
             [
                 *(_path(Path(film.path)), "ok", cell(" ".join(doubt_words(film.doubts)))),
                 *(f"{min(max(value, 0.0), 1.0):.6f}" for value in (fracture, *film.probabilities)),
-                *(*_model(film.model), f"{film.ms:.1f}", film.verdict),
+                *(*_model(film.model), f"{film.ms:.1f}", film.verdict, _notes(film.notes)),
             ]
         )
 
-    def refused(self, path: Path, reason: str, ms: float, model: ModelIdentity | None = None) -> None:
+    def refused(
+        self,
+        path: Path,
+        reason: str,
+        ms: float,
+        model: ModelIdentity | None = None,
+        notes: Sequence[str] = (),
+    ) -> None:
         """The line of a file that got no answer, with the reason in one sentence."""
         empty = [""] * (1 + len(CLASSES))
-        self._write([_path(path), "refused", cell(reason), *empty, *_model(model), f"{ms:.1f}", ""])
+        self._write(
+            [_path(path), "refused", cell(reason), *empty, *_model(model), f"{ms:.1f}", "", _notes(notes)]
+        )
 
     def _write(self, values: list[str] | tuple[str, ...]) -> None:
         if self._file is None:
@@ -187,6 +196,10 @@ def written_path(path: str) -> str:
 def _path(path: Path) -> str:
     text = str(path)
     return f"./{text}" if is_formula(text) else text
+
+
+def _notes(notes: Sequence[str]) -> str:
+    return cell(" ".join(notes))
 
 
 def _model(model: ModelIdentity | None) -> tuple[str, str]:

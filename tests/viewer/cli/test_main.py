@@ -29,7 +29,18 @@ from viewer.ui.main.application import Application
 from viewer.ui.shell import theme
 
 SEVEN = ["p_normal", "p_A1", "p_A2", "p_A3", "p_B1", "p_B2", "p_B3"]
-COLUMNS = ["path", "status", "reason", "p_fracture", *SEVEN, "model", "model_sha256", "ms", "verdict"]
+COLUMNS = [
+    "path",
+    "status",
+    "reason",
+    "p_fracture",
+    *SEVEN,
+    "model",
+    "model_sha256",
+    "ms",
+    "verdict",
+    "notes",
+]
 
 
 @pytest.fixture

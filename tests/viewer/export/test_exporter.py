@@ -14,8 +14,10 @@ import pytest
 
 from inference import labels_file
 from inference.aoota import CLASSES
+from inference.archive.worker import FilmAnswer
 from inference.errors import ExportError
 from inference.export_records import ExportRecord
+from inference.messages import Message, without_texts
 from inference.records import QualityFlag, Region, Shown
 from tests.stores import MODEL, film, prediction, reading, sha
 from viewer.export.labels import export_labels, rows_from
@@ -226,7 +228,7 @@ def test_the_table_of_predictions(tmp_path: Path) -> None:
         rows.refused(Path("/films/\udcff.dcm"), "=odd", 0.0, MODEL)
     text = out.read_text(encoding="utf8")
     assert text.splitlines()[0] == (
-        "path,status,reason,p_fracture,p_normal,p_A1,p_A2,p_A3,p_B1,p_B2,p_B3,model,model_sha256,ms,verdict"
+        "path,status,reason,p_fracture,p_normal,p_A1,p_A2,p_A3,p_B1,p_B2,p_B3,model,model_sha256,ms,verdict,notes"
     )
     ok, bad, odd = table(out)
     assert ok["path"] == "films/a, b.dcm"
@@ -239,7 +241,7 @@ def test_the_table_of_predictions(tmp_path: Path) -> None:
         "It is damaged.",
         "12.3",
     )
-    assert {bad[name] for name in (*COLUMNS[3:13], "verdict")} == {""}
+    assert {bad[name] for name in (*COLUMNS[3:13], "verdict", "notes")} == {""}
     assert ok["verdict"] == "Fracture likely"
     assert (odd["path"], odd["reason"], odd["model_sha256"]) == ("/films/\\udcff.dcm", "'=odd", "c" * 64)
 
@@ -274,3 +276,16 @@ def test_who_has_seen_the_answer_stays_aided(tmp_path: Path) -> None:
     assert record.reading.ao_class == "A2"
     assert record.reading.shown.answer_visible
     assert record.reading.shown.map_visible
+
+
+def test_the_table_says_what_was_assumed_of_a_film(tmp_path: Path) -> None:
+    """Sentences of the film, without a text that stands in its header."""
+    notes = (
+        Message("Window {number} is ignored: {value}.", number=1, value="DOE^JANE"),
+        Message("It is so."),
+    )
+    told = tuple(without_texts(note) for note in notes)
+    with PredictionTable(tmp_path / "results.csv") as rows:
+        rows.put(FilmAnswer("a.dcm", reason="Blank.", notes=told))
+    (row,) = table(tmp_path / "results.csv")
+    assert row["notes"] == "Window 1 is ignored: …. It is so."

@@ -140,7 +140,7 @@ class AnswerPanel(QWidget):
     def show_error(self, message: Message, hint: Message) -> None:
         """The model failed on this film."""
         self._set(State.WITHHELD, translated(message), translated(hint))
-        self._parts(bars=False)
+        self._parts(bars=False, choose=True, again=True)
         self.map.show_prediction(None)
 
     def show_given(self, given: Given, film: Film) -> None:
