@@ -22,7 +22,7 @@ from viewer.app.i18n import tr, translated
 from viewer.app.jobs import Job, Lane
 from viewer.app.worklist_entry import shown_date
 from viewer.ui.compare.compare_pane import ComparePane
-from viewer.ui.compare.patient_films import PatientFilms, banner_of, same_patient
+from viewer.ui.compare.patient_films import Bond, PatientFilms, banner_of, bond
 from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
@@ -113,6 +113,7 @@ class CompareDesk(QObject):
         self._job, self._laid, self._side, self._before, self._prior = None, None, None, None, None
         self.pane.hide()
         self.pane.view.set_image(None)
+        self.pane.view.set_banner("")
         if before is not None and before.film == self._view.geometry_on_film().film:
             self._view.set_geometry(before.resized(self._view.geometry_on_film().view))
         self._check()
@@ -299,12 +300,12 @@ class CompareDesk(QObject):
             return
         self._list()
         prepared = opened.prepared if isinstance(opened.prepared, Pyramid) else None
-        foreign = same_patient(image.film, film) is False
-        self.pane.allow_links(on=not foreign)  # before it is shown: it never takes the other's place
+        found = bond(image.film, film)
+        self.pane.allow_links(on=found.may_link)  # before it is shown: it never takes the other's place
         self.pane.view.set_image(opened.image, prepared)
         self.pane.view.set_corners(CornerState.FULL)
         self.pane.view.set_corner_text(corner_text(film))
-        self.pane.view.set_banner(tr("ANOTHER PATIENT") if foreign else "")
+        self.pane.view.set_banner(_on_film(found))
         self.pane.show_prior(self._prior_title(image.film, film), banner_of(image.film, film))
         self._check()
 
@@ -317,6 +318,13 @@ class CompareDesk(QObject):
             kind = tr("Later film") if other.study_date > shown.study_date else tr("Same day")
         parts = (kind, shown_date(other.study_date), other.view_position, plain_name(other.patient_name))
         return " · ".join(part for part in (*parts, other.patient_number) if part)
+
+
+def _on_film(found: Bond) -> str:
+    """What is written over a film that may not be the patient's."""
+    if found is Bond.ANOTHER:
+        return tr("ANOTHER PATIENT")
+    return "" if found.may_link else tr("ANOTHER NAME")
 
 
 def _lay(image: FilmImage, side: Side) -> Laid:

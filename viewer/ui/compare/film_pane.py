@@ -12,7 +12,7 @@ from inference.records import Film
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import tr
 from viewer.app.worklist_entry import shown_date
-from viewer.ui.compare.patient_films import banner_of, same_patient
+from viewer.ui.compare.patient_films import banner_of, bond
 from viewer.ui.compare.view_link import ViewLink
 from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_view import FilmView
@@ -89,16 +89,16 @@ class FilmPane(QWidget):
         self.judge()
 
     def judge(self) -> None:
-        """Say whose film this is beside the main one; another patient's is never linked."""
+        """Say whose film this is beside the main one; what may be another patient's is never linked."""
         main, ours = self._main.image(), self.view.image()
         if main is None or ours is None:
             return
-        same = same_patient(main.film, ours.film)
-        self.link.setEnabled(same is not False)
-        if same is False:
+        may_link, words = bond(main.film, ours.film).may_link, banner_of(main.film, ours.film)
+        self.link.setEnabled(may_link)
+        if not may_link:
             self.link.setChecked(False)
-        self.banner.setText(banner_of(main.film, ours.film))
-        self.banner.setVisible(same is not True)
+        self.banner.setText(words)
+        self.banner.setVisible(bool(words))
         self._linked.follow()
 
 

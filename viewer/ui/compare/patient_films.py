@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -37,30 +38,60 @@ def hanging(film: Film, met: Iterable[Met]) -> list[Met]:
     )
 
 
+class Bond(Enum):
+    """What two films' headers say of their patients."""
+
+    SAME = auto()
+    ANOTHER = auto()  # another number
+    RENAMED = auto()  # one number or one study, another name: two persons in two hospitals, or one who married
+    STRANGER = auto()  # another name, and no numbers
+    UNKNOWN = auto()  # the headers cannot tell
+
+    @property
+    def may_link(self) -> bool:
+        """Whether two views may move together: only where nothing speaks against one patient."""
+        return self in (Bond.SAME, Bond.UNKNOWN)
+
+
+def bond(film: Film, other: Film) -> Bond:
+    """Whether two films are of one patient, by number, study and name."""
+    ours, theirs = film.patient_number.strip(), other.patient_number.strip()
+    if ours and theirs and ours != theirs:
+        return Bond.ANOTHER
+    known = bool(ours and theirs) or bool(film.study_uid and film.study_uid == other.study_uid)
+    if _named_otherwise(film, other):
+        return Bond.RENAMED if known else Bond.STRANGER
+    return Bond.SAME if known else Bond.UNKNOWN
+
+
 def same_patient(film: Film, other: Film) -> bool | None:
     """Whether two films are of one patient; ``None`` where their headers cannot tell."""
-    ours, theirs = film.patient_number.strip(), other.patient_number.strip()
-    if ours and theirs:
-        return None if ours == theirs and _named_otherwise(film, other) else ours == theirs
-    return True if film.study_uid and film.study_uid == other.study_uid else None
+    return {Bond.SAME: True, Bond.ANOTHER: False}.get(bond(film, other))
 
 
 def _named_otherwise(film: Film, other: Film) -> bool:
-    """One number is two persons in two hospitals, or one who married."""
-    ours, theirs = (plain_name(one.patient_name).casefold() for one in (film, other))
-    return bool(ours and theirs) and ours != theirs
+    """Whether both films bear a name, and not the same in any script (PS3.5, 6.2.1.1: ``Latin=漢字=かな``)."""
+    ours, theirs = (_spellings(one.patient_name) for one in (film, other))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _spellings(name: str) -> set[str]:
+    return {plain for group in name.split("=") if (plain := plain_name(group).casefold())}
 
 
 def banner_of(film: Film, other: Film) -> str:
     """What stands over ``other`` beside ``film``; empty where both are of one patient."""
-    same = same_patient(film, other)
-    if same is False:
-        return tr("ANOTHER PATIENT'S FILM. Links are off.")
-    if same is None and film.patient_number.strip() and other.patient_number.strip():
-        return tr("The same patient number under another name: this film may be somebody else's.")
-    if same is None:
-        return tr("Without patient numbers nobody can say whether this is the same patient.")
-    return ""
+    return {
+        Bond.SAME: "",
+        Bond.ANOTHER: tr("ANOTHER PATIENT'S FILM. Links are off."),
+        Bond.RENAMED: tr(
+            "The same patient number under another name: this film may be somebody else's. Links are off."
+        ),
+        Bond.STRANGER: tr(
+            "Another name, and no patient numbers: this film may be somebody else's. Links are off."
+        ),
+        Bond.UNKNOWN: tr("Without patient numbers nobody can say whether this is the same patient."),
+    }[bond(film, other)]
 
 
 class PatientFilms(QObject):

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.stores import film
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.ui.compare.film_pane import FilmPane
-from viewer.ui.compare.patient_films import Met, hanging, same_patient
+from viewer.ui.compare.patient_films import Bond, Met, banner_of, bond, hanging, same_patient
 
 
 @pytest.fixture
@@ -146,3 +146,54 @@ def test_the_hanging_rule() -> None:
     assert same_patient(here, film(patient_number="2")) is False
     assert same_patient(here, film(patient_number="1")) is True
     assert same_patient(here, film(patient_number="", study_uid="9.9")) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "expected"),
+    [
+        ("1", "Doe^Jane", Bond.SAME),
+        ("1", "doe^jane^", Bond.SAME),
+        ("1", "", Bond.SAME),
+        ("1", "Roe^Jane=ドウ^ジェーン", Bond.RENAMED),
+        ("1", "Doe^Jane=ドウ^ジェーン", Bond.SAME),
+        ("1", "Roe^Jane", Bond.RENAMED),
+        ("2", "Doe^Jane", Bond.ANOTHER),
+        ("", "Roe^Jane", Bond.STRANGER),
+        ("", "Doe^Jane", Bond.UNKNOWN),
+    ],
+)
+def test_what_two_headers_say_of_their_patients(number: str, name: str, expected: Bond) -> None:
+    here = film(patient_number="1", patient_name="Doe^Jane", study_uid="1.1")
+    other = film(patient_number=number, patient_name=name, study_uid="9.9")
+    assert bond(here, other) is expected
+    assert bond(other, here) is expected
+    assert bool(banner_of(here, other)) is (expected is not Bond.SAME)
+    assert ("Links are off." in banner_of(here, other)) is not expected.may_link
+
+
+def test_one_number_under_another_name_is_never_linked(
+    sitting: Sitting, films: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a pane and in the comparison: as another patient's film, under a banner."""
+    married = bright_film(tmp_path / "m", "married.dcm", seed=9, PatientID="P1", PatientName="P1^B")
+    show(sitting, films[0])
+    sitting.do("panes_2")
+    (pane, *_rest) = sitting.desk.layouts.panes
+    sitting.until(lambda: shown(pane) == "old.dcm")
+    drop(pane, married)
+    sitting.until(lambda: shown(pane) == "married.dcm")
+    assert pane.banner.isVisible()
+    assert "under another name" in pane.banner.text()
+    assert not pane.link.isEnabled()
+    assert not pane.link.isChecked()
+    still = sitting.desk.view.geometry_on_film()
+    pane.view.zoom_in()
+    assert sitting.desk.view.geometry_on_film() == still
+    compare = sitting.desk.compare
+    sitting.do("compare_prior")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(married), ""))
+    compare.pane.file_asked.emit()
+    sitting.until(lambda: compare.pane.view.banner() == "ANOTHER NAME")
+    assert not any(link.isEnabled() for link in (compare.pane.link_zoom, compare.pane.link_window))
+    sitting.do("mirror_compare")
+    sitting.until(lambda: not compare.pane.view.banner())
