@@ -31,6 +31,32 @@ def write_whole(path: Path, data: bytes | str, *, mode: int = PUBLIC) -> None:
         part.write_bytes(data.encode("utf8") if isinstance(data, str) else data)
 
 
+class Written:
+    """The files that a run has written, looked at again at its end: a drive or a folder may have gone.
+
+    Reports and tables say success only where :meth:`missing` is empty.
+    """
+
+    def __init__(self) -> None:
+        self._sizes: dict[Path, int | None] = {}
+
+    def note(self, *paths: Path) -> None:
+        """These were written; where one is written anew the last time counts."""
+        for path in paths:
+            self._sizes[path] = _size_of(path)
+
+    def missing(self) -> list[Path]:
+        """Those that do not lie where they were written any more, or are not as large as they were."""
+        return [path for path, size in self._sizes.items() if size is None or _size_of(path) != size]
+
+
+def _size_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
 @contextmanager
 def replacing(path: Path, *, mode: int = PUBLIC) -> Iterator[Path]:
     """A temporary file beside ``path``, to be filled inside the block and put in place at its end.

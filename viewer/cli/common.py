@@ -13,6 +13,7 @@ from inference import paths as places
 from inference.errors import ShentonError
 
 if TYPE_CHECKING:
+    from inference.files import Written
     from inference.model.bundle import Bundle
     from inference.model.session import Engine
 
@@ -84,6 +85,19 @@ def chosen_session(folder: Path | None, home: Path | None) -> Engine:
 
 def _say(words: str) -> None:
     print(f"shenton: {words}", file=sys.stderr)
+
+
+def said_complete(files: Written) -> int:
+    """Look at the end whether everything that was written is still there; the exit status of a run."""
+    missing = files.missing()
+    if not missing:
+        return 0
+    print(
+        f"{len(missing)} files were written and are not there any more, as {missing[0].name}: "
+        "the result is not complete. Check the folder and its disk, then run it again.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 class Progress:

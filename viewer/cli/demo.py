@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 import tempfile
@@ -14,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
-from inference.errors import ShentonError
+from inference.errors import ExportError, ShentonError
+from inference.files import Written, replacing
 from inference.messages import Message
 from inference.model.card import ModelCard
 from inference.records import Film, FilmImage, NoAnswer, Prediction
-from viewer.cli.common import Progress
+from viewer.cli.common import Progress, said_complete
 from viewer.cli.platform_checks import missing_library
 from viewer.cli.render import Names, write_grey
 from viewer.export.csv_cells import stated
@@ -145,16 +147,18 @@ def _films(application: Application, args: argparse.Namespace, table: Prediction
     entries = services.worklist.entries[: args.films or None]
     if not entries:
         raise ShentonError("No films were found there.")
-    names = Names()
+    names, written = Names(), Written()
     progress = Progress(len(entries), "films")
     for position, entry in enumerate(entries):
         application.window.worklist.select(position)
-        _one(application, entry, args.out / names.unique(entry.path), table)
+        _one(application, entry, args.out / names.unique(entry.path), table, written)
         progress.step()
+    if said_complete(written):
+        raise ExportError("The pictures are not complete.", "Run it again.")
     return len(entries)
 
 
-def _one(application: Application, entry: Entry, out: Path, table: PredictionTable) -> None:
+def _one(application: Application, entry: Entry, out: Path, table: PredictionTable, written: Written) -> None:
     """One film: answer on the screen, table line, film and overlay pictures, window grab.
 
     Args:
@@ -168,16 +172,22 @@ def _one(application: Application, entry: Entry, out: Path, table: PredictionTab
     elif bench.film is not None and bench.given is not None:
         answer = bench.given.answer
         write_grey(bench.film.image, _picture(out, "film"))
+        written.note(_picture(out, "film"))
         if isinstance(answer, NoAnswer):
             table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms, answer.model)
         else:
             table.ok(path, answer, bench.given.model.points)
             _overlay(bench.film.image, answer, bench.given.model.card, _picture(out, "overlay"))
+            written.note(_picture(out, "overlay"))
             application.window.answer.map.set_on(answer.is_fracture)
     else:
         table.refused(path, str(bench.answer_error or "No model is in use."), 0.0)
     settle()
-    application.window.grab().save(str(_picture(out, "window")))
+    target = _picture(out, "window")
+    with stated(Message("The picture {target}", target=target.name)), replacing(target) as part:
+        if not application.window.grab().save(str(part), "PNG"):  # type: ignore[call-overload]
+            raise OSError(errno.EIO, "not written")
+    written.note(target)
 
 
 def _picture(out: Path, what: str) -> Path:
@@ -191,7 +201,8 @@ def _overlay(image: FilmImage, answer: Prediction, card: ModelCard, target: Path
     from inference.imaging.render import default_picture, squared
 
     picture = draw_answer(default_picture(image), answer, card)
-    Image.fromarray(squared(picture, image.film)).save(target)
+    with stated(Message("The picture {target}", target=target.name)), replacing(target) as part:
+        Image.fromarray(squared(picture, image.film)).save(part, "PNG")
 
 
 def _answered(application: Application, path: Path) -> bool:

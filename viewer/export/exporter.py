@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from inference.errors import ExportError, ShentonError
+from inference.files import Written
 from inference.messages import Message
 from inference.records import FilmImage, Sha256
 from viewer.export.cases import ExportCase, by_file, conflicts
@@ -202,7 +203,8 @@ def export(
         ExportError: the folder cannot be written.
     """
     counts: Counter[Kind] = Counter()
-    files = _sizes(_tables(exporter.plan.kinds, cases, folder, counts, audit_head))
+    files = Written()
+    files.note(*_tables(exporter.plan.kinds, cases, folder, counts, audit_head))
     films = exporter.films(cases) if exporter.plan.kinds - TABLES else []
     going = progress(0, len(films))
     for number, group in enumerate(films, 1):
@@ -211,8 +213,7 @@ def export(
         for one in exporter.made(group):
             try:
                 with stated(Message("The export")):
-                    path = one.write(folder)
-                    files[path] = path.stat().st_size
+                    files.note(one.write(folder))
             except UnwritableError as error:
                 exporter.leave(Path(one.name).stem, error.whole)
             else:
@@ -220,21 +221,8 @@ def export(
         going = progress(number, len(films)) or number == len(films)
     return ExportReport(
         dict(counts), tuple(exporter.left_out), cancelled=not going, notes=tuple(exporter.notes),
-        missing=tuple(str(path.relative_to(folder)) for path in files if not _there(path, files[path])),
+        missing=tuple(str(path.relative_to(folder)) for path in files.missing()),
     )  # fmt: skip
-
-
-def _sizes(paths: Iterable[Path]) -> dict[Path, int]:
-    with stated(Message("The export")):
-        return {path: path.stat().st_size for path in paths}
-
-
-def _there(path: Path, size: int) -> bool:
-    """Whether a file lies where it was written, as large as it was."""
-    try:
-        return path.stat().st_size == size
-    except OSError:
-        return False
 
 
 def _tables(

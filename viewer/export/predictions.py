@@ -100,8 +100,12 @@ class PredictionTable:
     ) -> None:
         file, self._file = self._file, None
         if file is not None:
-            with stated(Message("The table")):
-                file.close()
+            try:
+                if kind is None:
+                    self._look(file)
+            finally:
+                with stated(Message("The table")):
+                    file.close()
 
     def ok(self, path: Path, prediction: Prediction, points: Sequence[OperatingPoint] = ()) -> None:
         """The line of an answered film; its reason says what the film checks doubt.
@@ -147,6 +151,7 @@ class PredictionTable:
                 csv.writer(self._file, lineterminator="\n").writerow(values)
                 self._file.flush()
                 if time.monotonic() - self._synced > SYNC_S:
+                    self._look(self._file)
                     with suppress(OSError):  # a pipe or a device has nothing to sync
                         os.fsync(self._file.fileno())
                     self._synced = time.monotonic()
@@ -154,6 +159,20 @@ class PredictionTable:
                 with suppress(OSError):  # closing tries the unwritten rest again
                     self._file.close()
                 raise
+
+    def _look(self, file: TextIO) -> None:
+        """Whether what is written still lies at its place: a folder or a drive may have gone meanwhile.
+
+        Raises:
+            ExportError: it does not; what was written cannot be reached.
+        """
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(file.fileno()), self._path.stat()):
+                return
+        raise ExportError(
+            "The table is not there any more: it or its folder was removed while it was written.",
+            "Check the folder and its disk, then run it again.",
+        )
 
 
 def read_rows(path: Path) -> Iterator[tuple[list[str], int]]:

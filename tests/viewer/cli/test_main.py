@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import ctypes.util
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from tests import films, models
 from tests.viewer.desk import SharedChild, bright_film, home_with_model, qtbot_app
 from viewer.app import settings
 from viewer.cli import demo, doctor, main
-from viewer.cli.common import files_of
+from viewer.cli.common import Progress, files_of
 from viewer.cli.render import Names
 from viewer.ui.main.application import Application
 from viewer.ui.shell import theme
@@ -222,3 +223,57 @@ def test_pictures_of_a_demonstration_name_nobody(tmp_path: Path, qtbot: QtBot, c
     for one, other in zip(pictures, other_pictures, strict=True):
         assert np.abs(_greys(one) - _greys(other)).max() < 48  # the rims of letters differ a little
     assert _pictures(tmp_path / "c", child, **jane, ImageComments="SYNTHETIC")[0] == "Doe Jane"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ('a*b?c<d>"e|f:.dcm', "a_b_c_d__e_f_"),
+        ("film...", "film"),
+        ("film .dcm", "film"),
+        ("rtl\u202egnp.mcd", "rtl_gnp.mcd"),
+        ("\udcff\udcfe.dcm", "__"),
+        ("new\nline.dcm", "new_line"),
+        ("CON.dcm", "_CON"),
+        ("com1.old.dcm", "_com1.old"),
+        ("...dcm", "_"),
+        ("x" * 255, "x" * 200),
+        ("骨" * 84 + ".dcm", "骨" * 66),
+        ("emoji-🦴.dcm", "emoji-🦴"),
+        ("u\u0308.dcm", "ü"),
+    ],
+)
+def test_a_picture_s_name_fits_every_disk(name: str, written: str) -> None:
+    assert Names().unique(Path(name)) == written
+
+
+def test_a_long_name_costs_no_film(tmp_path: Path, folder: Path, bundle: Path) -> None:
+    source, out = tmp_path / "long", tmp_path / "out"
+    source.mkdir()
+    for name in ("a" * 255, "a" * 250 + ".dcm", "b.dcm"):
+        shutil.copy(folder / "good.dcm", source / name)
+    assert main.main(["render", str(source), "--out", str(out), "--overlay", "--model", str(bundle)]) == 0
+    assert len(list(out.iterdir())) == 6
+
+
+def test_what_vanished_meanwhile_is_missed(
+    tmp_path: Path,
+    folder: Path,
+    bundle: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A run that says success is complete: the table and the pictures are looked at again at the end."""
+    out, film = tmp_path / "out", str(folder / "good.dcm")
+    step = Progress.step
+
+    def vanish(progress: Progress) -> None:
+        step(progress)
+        for path in out.iterdir():
+            path.unlink()
+
+    monkeypatch.setattr(Progress, "step", vanish)
+    assert main.main(["render", film, "--out", str(out)]) == 1
+    assert "not there any more" in capsys.readouterr().err
+    assert main.main(["predict", film, "--out", str(out / "r.csv"), "--model", str(bundle)]) == 1
+    assert "not there any more" in capsys.readouterr().err

@@ -91,7 +91,7 @@ class SiteProfiles:
         self._preferences.set(sites_used=used)
 
     def remove(self, kept: KeptProfile) -> Callable[[], None]:
-        """Delete the file; what is given back puts it there again.
+        """Delete the file; what is given back puts it there again, in force where it was.
 
         Raises:
             SiteProfileError: the disk refused.
@@ -101,6 +101,14 @@ class SiteProfiles:
             kept.path.unlink()
         except OSError as error:
             raise SiteProfileError("The site profile cannot be removed.", "Look at its folder.") from error
-        if kept.profile is not None:
-            self.leave_out(kept.profile)
-        return lambda: write_whole(kept.path, text)
+        profile = kept.profile
+        used = profile is not None and self.is_used(profile)
+        if profile is not None:
+            self.leave_out(profile)
+
+        def put_back() -> None:
+            write_whole(kept.path, text)
+            if profile is not None and used:
+                self.use(profile)
+
+        return put_back

@@ -95,9 +95,16 @@ class StudyRoom(QObject):
         others = [one for one in self.known if one != folder]
         self._keep([folder, *others])
 
-    def forget(self, folder: Path) -> None:
-        """Take a folder off the list; nothing on the disk changes."""
+    def forget(self, folder: Path) -> Callable[[], None]:
+        """Take a folder off the list; nothing on the disk changes.  What is given back undoes it."""
+        at = self.known.index(folder) if folder in self.known else 0
         self._keep([one for one in self.known if one != folder])
+
+        def put_back() -> None:
+            others = [one for one in self.known if one != folder]
+            self._keep([*others[:at], folder, *others[at:]])
+
+        return put_back
 
     def _keep(self, folders: Sequence[Path]) -> None:
         self._preferences.set(studies="\n".join(str(one) for one in folders[:MAX_KNOWN]))

@@ -25,6 +25,7 @@ class FilmPane(QWidget):
 
     dropped = Signal(object)  # Path
     emptied = Signal()
+    taken_off = Signal(object)  # Path
 
     def __init__(self, main: FilmView) -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class FilmPane(QWidget):
         self.link = QCheckBox(tr("Linked"))
         self.link.setChecked(True)
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        take_off = button("✕", self.clear, name="link", tip=tr("Take this film off"))
+        take_off = button("✕", self._take_off, name="link", tip=tr("Take this film off"))
         take_off.setAccessibleName(tr("Take this film off"))
         self.head = head = QWidget()
         head.setObjectName("column")
@@ -65,6 +66,12 @@ class FilmPane(QWidget):
         self.link.setEnabled(False)
         self.head.hide()  # nothing to link, nothing to take off
         self.emptied.emit()
+
+    def _take_off(self) -> None:
+        path = self.path
+        self.clear()
+        if path is not None:
+            self.taken_off.emit(path)
 
     def expect(self, path: Path, *, by_hand: bool) -> None:
         """A film is on its way."""

@@ -20,6 +20,7 @@ from viewer.ui.compare.patient_films import PatientFilms, same_patient
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.shell import theme
 from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.undoable import Undoable
 from viewer.ui.shell.widgets import ElidedLabel, label, row, stack
 
 PANES: Final = (1, 2, 4)
@@ -34,6 +35,7 @@ class Layouts(QObject):
     """
 
     said = Signal(str)
+    removed = Signal(object)  # Undoable
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class Layouts(QObject):
             place.addWidget(pane)
             pane.hide()
             pane.dropped.connect(partial(self.put, pane))
+            pane.taken_off.connect(partial(self._taken_off, pane))
         self._right.hide()
         self.count = 1
         self._awaited: dict[FilmPane, Path | None] = {}
@@ -162,6 +165,10 @@ class Layouts(QObject):
     def put(self, pane: FilmPane, path: Path) -> None:
         """A film that the reader dragged into a pane."""
         self._load(pane, path, by_hand=True)
+
+    def _taken_off(self, pane: FilmPane, path: Path) -> None:
+        words = tr("Taken off: {name}", name=path.name)
+        self.removed.emit(Undoable(words, partial(self.put, pane, path), of_film=True))
 
     def _load(self, pane: FilmPane, path: Path, *, by_hand: bool) -> None:
         pane.expect(path, by_hand=by_hand)

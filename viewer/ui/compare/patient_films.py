@@ -43,7 +43,7 @@ class Bond(Enum):
 
     SAME = auto()
     ANOTHER = auto()  # another number
-    RENAMED = auto()  # one number or one study, another name: two persons in two hospitals, or one who married
+    RENAMED = auto()  # one number or study, another name: two hospitals' patients, or one who married
     STRANGER = auto()  # another name, and no numbers
     UNKNOWN = auto()  # the headers cannot tell
 
@@ -70,7 +70,7 @@ def same_patient(film: Film, other: Film) -> bool | None:
 
 
 def _named_otherwise(film: Film, other: Film) -> bool:
-    """Whether both films bear a name, and not the same in any script (PS3.5, 6.2.1.1: ``Latin=漢字=かな``)."""
+    """Whether both films bear a name, and no spelling is the same (PS3.5, 6.2.1.1: ``Latin=漢字=かな``)."""
     ours, theirs = (_spellings(one.patient_name) for one in (film, other))
     return bool(ours and theirs) and not ours & theirs
 

@@ -23,6 +23,7 @@ from viewer.export.burned_in_text import touches
 from viewer.export.cases import ExportCase
 from viewer.ui.export.blackening_sheet import Sheet, SheetFilm
 from viewer.ui.shell import theme
+from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, label, row, stack
 
 MIN_DRAG: Final = 4.0
@@ -45,6 +46,7 @@ class ReviewFilmView(QWidget):
     """
 
     changed = Signal()
+    removed = Signal(int)  # so many boxes
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class ReviewFilmView(QWidget):
         self._film: ReviewFilm | None = None
         self.boxes: list[Region] = []
         self.possible: list[Region] = []
+        self._before: list[list[Region]] = []  # the boxes before each change, to be undone
         self._drag: tuple[QPointF, QPointF] | None = None
 
     def set_film(self, film: ReviewFilm | None, boxes: Sequence[Region] | None = None) -> None:
@@ -63,6 +66,7 @@ class ReviewFilmView(QWidget):
         self._film, self._drag = film, None
         self.boxes = list(film.boxes if boxes is None else boxes) if film is not None else []
         self.possible = list(film.possible) if film is not None else []
+        self._before = []
         self._image = None
         if film is not None:
             grey = np.ascontiguousarray(film.grey)
@@ -156,34 +160,48 @@ class ReviewFilmView(QWidget):
         if max(rect.width(), rect.height()) < MIN_DRAG:
             self._click(event.position())
         else:
-            self.boxes.append(self._on_film(rect))
-        self._tell()
+            self._set([*self.boxes, self._on_film(rect)])
 
     def _click(self, at: QPointF) -> None:
         """The box there goes away; where none is, the possible place becomes one."""
         hit = [box for box in self.boxes if self.on_screen(box).contains(at)]
         possible = [box for box in self.possible if self.on_screen(box).contains(at)]
         if hit:
-            self.boxes.remove(hit[-1])
+            self._set([box for box in self.boxes if box is not hit[-1]])
         elif possible:
             box = min(possible, key=lambda one: (one.x1 - one.x0) * (one.y1 - one.y0))
-            self.boxes.append(box)
+            self._set([*self.boxes, box])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.boxes:
-            self.boxes.pop()
-            self._tell()
+            self._set(self.boxes[:-1])
         else:
             super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Remove every box."""
-        self.boxes.clear()
-        self._tell()
+        self._set([])
 
-    def _tell(self) -> None:
+    def undo(self) -> None:
+        """The boxes as they were before the last change."""
+        if self._before:
+            self.boxes = self._before.pop()
+            self.update()
+            self.changed.emit()
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._before)
+
+    def _set(self, boxes: list[Region]) -> None:
+        """Other boxes; a step that can be undone."""
+        less = len(self.boxes) - len(boxes)
+        self._before.append(self.boxes)
+        self.boxes = boxes
         self.update()
         self.changed.emit()
+        if less > 0:
+            self.removed.emit(less)
 
 
 class ReviewPage(QWidget):
@@ -201,8 +219,9 @@ class ReviewPage(QWidget):
         self._at = 0
         self._from_sheet = False
         self.view = ReviewFilmView()
-        self.view.changed.connect(self._refresh)
-        self._words = label(wrap=True)
+        self.view.changed.connect(self._changed)
+        self.view.removed.connect(self._removed)
+        self._words, self.line = label(wrap=True), MessageLine()
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self.confirm_button = button(tr("Nothing else names the patient"), self.confirm, name="primary")
         self.rest_button = button(tr("Show the rest at once"), self._show_rest)
@@ -211,7 +230,7 @@ class ReviewPage(QWidget):
         explained = label(tr(EXPLAINED), name="quiet", wrap=True)
         made = stack(
             label(tr("Text burned into the films"), name="heading"), explained, self.view, self._busy,
-            self._words, row(back, self.clear_button, 1, self.rest_button, self.confirm_button),
+            self._words, self.line, row(back, self.clear_button, 1, self.rest_button, self.confirm_button),
         )  # fmt: skip
         made.setStretch(2, 1)
         single = QWidget()
@@ -232,8 +251,22 @@ class ReviewPage(QWidget):
         self.pages.setCurrentIndex(0)
         self._load()
 
+    def _changed(self) -> None:
+        """Each change can be undone, the newest first."""
+        self._refresh()
+        words = tr("The boxes were changed.")
+        if self.view.can_undo:
+            self.line.offer(Undoable(words, self.view.undo))
+        else:
+            self.line.setText("")
+
+    def _removed(self, count: int) -> None:
+        words = tr("{boxes} removed.", boxes=many(count, "box"))
+        self.line.offer(Undoable(words, self.view.undo))
+
     def _load(self) -> None:
         self._film = None
+        self.line.setText("")
         self.view.set_film(None)
         self._refresh()
         self._service.look(self._cases[self._at], self._loaded, self._not_there)

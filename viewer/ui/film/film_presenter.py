@@ -26,6 +26,7 @@ from viewer.ui.film.tools.tools import Tool
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.actions import ACTIONS
 from viewer.ui.shell.measure_guide import TAKEN_BY, step_name
+from viewer.ui.shell.undoable import Undoable
 
 MEASURES = {name: Tool(kind) for name, kind in TAKEN_BY.items()}
 HANDS = {"tool_window": Tool.WINDOW, "tool_zoom": Tool.ZOOM, "tool_pan": Tool.PAN}
@@ -58,6 +59,7 @@ class FilmDesk(QObject):
     said = Signal(str)  # a quiet sentence for the status line
     hinted = Signal(str)  # what to do with the tool in hand
     unhinted = Signal()  # it was put away
+    removed = Signal(object)  # Undoable
 
     def __init__(self, window: QWidget, actions: ActionTable, view: FilmView, services: Services) -> None:
         super().__init__(window)
@@ -66,7 +68,7 @@ class FilmDesk(QObject):
         self._hinted: Tool | None = None  # whose hint was said
         view.measured.connect(self._measures.add)
         view.measure_changed.connect(self._measures.replace)
-        view.measure_removed.connect(self._measures.remove)
+        view.measure_removed.connect(self._remove_measure)
         view.tool_changed.connect(self.show_tool)
         view.menu_wanted.connect(self._show_menu)
         view.text_wanted.connect(self._ask_text)
@@ -92,8 +94,7 @@ class FilmDesk(QObject):
             "rotate_left": view.rotate_left,
             "upright": view.upright,
             "calibrate": self._calibrate,
-            "uncalibrate": lambda: self._measures.calibrate(None),
-            "undo": self._s.readings.undo,
+            "uncalibrate": self._uncalibrate,
             "redo": self._s.readings.redo,
         }
         slots |= {name: partial(self.take_tool, tool) for name, tool in (HANDS | MEASURES).items()}
@@ -102,6 +103,15 @@ class FilmDesk(QObject):
         slots["key_image"] = self._mark_key
         slots |= {name: partial(self._preset, preset) for name, preset in PRESETS.items()}
         return slots
+
+    def _remove_measure(self, index: int) -> None:
+        self._measures.remove(index)
+        self.removed.emit(Undoable(tr("Removed."), self._s.readings.undo, of_film=True))
+
+    def _uncalibrate(self) -> None:
+        self._measures.calibrate(None)
+        words = tr("The film's calibration was taken back.")
+        self.removed.emit(Undoable(words, self._s.readings.undo, of_film=True))
 
     # the film ------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.main.dialogs_menu import Doors
 from viewer.ui.main.film_facts import model_line
+from viewer.ui.main.foot import Foot, Said
 from viewer.ui.main.main_window import MainWindow
 from viewer.ui.prediction.answer_presenter import AnswerDesk, InSight
 from viewer.ui.prediction.heatmap_presenter import MapPainter
@@ -46,14 +46,6 @@ READ_AHEAD = (1, 2, -1)
 NO_FILMS = mark("No films were found there.")
 
 
-class Said(Enum):
-    """What the sentence at the foot of the window is."""
-
-    NO_FILMS = auto()  # taken back when films are found
-    HINT = auto()  # of the tool in hand: it goes with the tool
-    OTHER = auto()
-
-
 class Desk(QObject):
     """The glue of the running program; made once the window is painted."""
 
@@ -64,7 +56,8 @@ class Desk(QObject):
         self.window, self.bench, self.s, self._paths = window, workbench, services, paths
         self.view = FilmView()
         window.furnish(self.view)
-        self._said = Said.OTHER  # what stands at the foot of the window
+        self.foot = Foot(window.message, services)
+        self._say, self._unsay = self.foot.say, self.foot.unsay
         window.actions_.follow(self._given)
         self.map = MapPainter(window.answer.map, self.view, workbench)
         self.film = FilmDesk(window, window.actions_, self.view, services)
@@ -93,6 +86,7 @@ class Desk(QObject):
         self._connect_view()
         self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
         self.list.said.connect(self._say)
+        self.list.removed.connect(self.foot.offer)
         self.settings = PreferenceDoors(window, services, self.keys, self._deeds, lambda: self.leaving.pacs)
         self.settings.restart_asked.connect(self.restart_asked)
         self.settings.folder_asked.connect(self.doors.ask_folder)
@@ -125,6 +119,9 @@ class Desk(QObject):
         self.languages.chosen.connect(self.restart_asked)
         for part in (self.film, self.aids, self.beside):
             part.said.connect(self._say)
+        for removes in (self.film, self.marks, self.beside.layouts):
+            removes.removed.connect(self.foot.offer)
+        self.window.message.offered.connect(self._refresh_actions)
         self.film.hinted.connect(lambda words: self._say(words, Said.HINT))
         self.film.unhinted.connect(lambda: self._unsay(Said.HINT))
         self.answer.failed.connect(self.show_error)
@@ -154,6 +151,7 @@ class Desk(QObject):
         window.reading.next_asked.connect(window.actions_["agree_next"].trigger)
         window.reading.history_asked.connect(self.reading.show_history)
         window.reading.reader_asked.connect(self.doors.ask_reader)
+        window.reading.undo_asked.connect(self.foot.undo)
         window.answer.models_asked.connect(self.doors.show_models)
         window.answer.again_asked.connect(self.bench.again)
         window.answer.point_asked.connect(self.doors.show_points)
@@ -181,6 +179,7 @@ class Desk(QObject):
             "stretch_map": window.answer.map.stretch,
             "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "cancel": self._cancel,
+            "undo": self.foot.undo,
             "reader": self.doors.ask_reader,
             "studies": self.studies.show_desk,
             "sit_study": self.studies.ask_pack,
@@ -234,16 +233,6 @@ class Desk(QObject):
     def _select_first(self) -> None:
         """After the list view has taken in the new lines."""
         self.list.select_first()
-
-    def _say(self, words: str, what: Said = Said.OTHER) -> None:
-        """What stands at the foot of the window."""
-        self._said = what
-        self.window.message.setText(words)
-
-    def _unsay(self, what: Said) -> None:
-        """Take a sentence back, unless something else stands there by now."""
-        if self._said is what:
-            self._say("")
 
     def _scanned(self, scanning: bool) -> None:
         if not self.s.worklist.entries:
@@ -369,7 +358,7 @@ class Desk(QObject):
             Need.ANSWER: not bench.is_loading and bench.prediction is not None,
             Need.READER: readings.film is not None and self.s.store.usable,
             Need.COMMIT: readings.can_commit,
-            Need.UNDO: readings.can_undo,
+            Need.UNDO: self.foot.can_undo,
             Need.REDO: readings.can_redo,
             Need.DRAWN: bool(readings.draft.regions or self.s.measures.measures),
             Need.SCALED: self.s.measures.calibration is not None,

@@ -26,6 +26,7 @@ from viewer.ui.shell import theme
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.theme import NOT_FOR_DIAGNOSIS
 from viewer.ui.shell.toolbar import toolbar
+from viewer.ui.shell.undoable import MessageLine
 from viewer.ui.shell.widgets import ElidedLabel, button, fill, label, row, stack
 
 if TYPE_CHECKING:
@@ -112,11 +113,13 @@ class MainWindow(QMainWindow):
         line = QWidget()
         line.setObjectName("statusline")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model_text, self.message = ElidedLabel(), ElidedLabel(name="quiet")
+        words = ElidedLabel(name="quiet")
+        self.model_text, self.message = ElidedLabel(), MessageLine(words, own_key=False)
         self.tool_text = label(name="quiet")
         self.model_text.setText(tr("Starting…"))
         least, most = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
-        self.message.setSizePolicy(least, QSizePolicy.Policy.Fixed)  # what is said now has its room first
+        for part in (words, self.message):
+            part.setSizePolicy(least, QSizePolicy.Policy.Fixed)  # what is said now has its room first
         self.model_text.setSizePolicy(most, QSizePolicy.Policy.Fixed)
         self.model_text.setMinimumWidth(theme.px(120))
         layout = row(

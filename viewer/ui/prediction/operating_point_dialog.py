@@ -16,6 +16,7 @@ from viewer.app.prediction.model_service import ModelService
 from viewer.app.prediction.operating_points import CurvePoint, curve, interval, nearest
 from viewer.app.preferences import Preferences
 from viewer.ui.shell import theme
+from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, label, row, slider, stack
 
 Place = tuple[float, float]
@@ -120,11 +121,13 @@ class PointDialog(QDialog):
         self.prevalence = self._build_prevalence()
         self.use = button(tr("Answer with this threshold"), self._use, name="primary")
         self.own = button(tr("Back to the model's own"), self._use_own)
-        self._said = label(name="quiet", wrap=True)
+        self._said, self.line = label(name="quiet", wrap=True), MessageLine()
         middle = row(self.plot, self._build_figures(), spacing=6 * theme.STEP)
         middle.setStretch(0, 1)
         foot = row(self.own, 1, self.use, button(tr("Close"), self.accept))
-        self.setLayout(stack(middle, self._said, foot, margin=4 * theme.STEP, spacing=3 * theme.STEP))
+        self.setLayout(
+            stack(middle, self._said, self.line, foot, margin=4 * theme.STEP, spacing=3 * theme.STEP)
+        )
         models.threshold_changed.connect(self._taken)
         self._begin()
 
@@ -203,11 +206,15 @@ class PointDialog(QDialog):
         )  # fmt: skip
 
     def _use(self) -> None:
+        self.line.setText("")
         if self.place is not None:
             self._models.set_threshold(self.place.threshold)
 
     def _use_own(self) -> None:
+        before = self._model.chosen_threshold if self._model is not None else None
         self._models.set_threshold(None)
+        words = tr("The model's own thresholds are in force again.")
+        self.line.offer(Undoable(words, lambda: self._models.set_threshold(before)))
 
     def _taken(self) -> None:
         self._model = self._models.model

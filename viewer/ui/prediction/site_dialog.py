@@ -33,6 +33,7 @@ from viewer.app.prediction.site_profiles import KeptProfile, SiteProfiles
 from viewer.app.services import Services
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 
 WHAT: Final = mark(
@@ -58,7 +59,6 @@ class SiteDialog(QDialog):
         super().__init__(parent)
         self._s, self._profiles, self._paths = services, profiles, paths
         self._kept: list[KeptProfile] = []
-        self._put_back: Callable[[], None] | None = None
         self.run = CalibrationRun(services.jobs, services.store, services.new_reader, self)
         self.setWindowTitle(tr("Calibrate to this site"))
         self.resize(fitting(self, 940, 620))
@@ -134,7 +134,7 @@ class SiteDialog(QDialog):
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.use = button(tr("Answer with these thresholds"), self._use, name="primary")
         self.leave = button(tr("Back to the model's own"), self._leave_out)
-        self.message = label(name="quiet", wrap=True)
+        self.message = MessageLine()
         self.close_button = button(tr("Close"), self.accept)
 
     def _right(self) -> QWidget:
@@ -239,8 +239,7 @@ class SiteDialog(QDialog):
     def _show_current(self) -> None:
         item = self._current()
         profile = item.profile if item is not None else None
-        self.remove_button.setText(tr("Undo remove") if self._put_back and not item else tr("Remove"))
-        self.remove_button.setEnabled(item is not None or self._put_back is not None)
+        self.remove_button.setEnabled(item is not None)
         used = item is not None and self._is_used(item)
         self.use.setEnabled(profile is not None and not used)
         self.leave.setEnabled(used)
@@ -267,25 +266,37 @@ class SiteDialog(QDialog):
     def _leave_out(self) -> None:
         item = self._current()
         if item is not None and item.profile is not None:
-            self._profiles.leave_out(item.profile)
-            self.message.setText(tr("The model's own thresholds are in force again."))
+            profile = item.profile
+            self._profiles.leave_out(profile)
+
+            def back() -> None:
+                self._profiles.use(profile)
+                self._s.models.look_for_sites()
+
+            self.message.offer(Undoable(tr("The model's own thresholds are in force again."), back))
             self._s.models.look_for_sites()
 
     def _remove(self) -> None:
-        """Delete the file; a second press, while nothing else is chosen, puts it back."""
+        """Delete the file; the message's link puts it back."""
         item = self._current()
+        if item is None:
+            return
         try:
-            if item is None and self._put_back is not None:
-                self._put_back()
-                self._put_back = None
-                self.message.setText("")
-            elif item is not None:
-                self._put_back = self._profiles.remove(item)
-                self.message.setText(tr("Removed."))
-                self._s.models.look_for_sites()
+            put_back = self._profiles.remove(item)
         except (OSError, ShentonError) as error:
             self._failed(error)
             return
+        self.message.offer(Undoable(tr("Removed."), lambda: self._bring_back(put_back)))
+        self._s.models.look_for_sites()
+        self._look()
+
+    def _bring_back(self, put_back: Callable[[], None]) -> None:
+        try:
+            put_back()
+        except OSError as error:
+            self._failed(error)
+            return
+        self._s.models.look_for_sites()
         self._look()
 
     def _ask_file(self) -> None:

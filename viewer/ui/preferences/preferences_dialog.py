@@ -29,6 +29,7 @@ from viewer.ui.shell import theme
 from viewer.ui.shell.language_menu import title as language_title
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.shell.shortcuts_dialog import map_names
+from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, column, fitting, label, row, stack
 
 WHEEL_WORDS: Final = {
@@ -149,19 +150,35 @@ class PreferencesDialog(QDialog):
         self.remember = self._check(tr("Remember folders and film for the next start"), values.remember_place)
         self.remember.toggled.connect(self._set_remember)
         forget = button(tr("Forget them now"), self._forget)
+        self.line = MessageLine()
         words = tr(
             "Only the paths are remembered, on this computer. They name a patient only where your folders "
             "do. Exports, logs and temporary files never hold a patient's name, number or date."
         )
-        return [self.remember, _left(forget), label(words, name="quiet", wrap=True)]
+        return [self.remember, _left(forget), self.line, label(words, name="quiet", wrap=True)]
 
     def _set_remember(self, on: bool) -> None:
         self._preferences.set(remember_place=on)
-        if not on:
+        if on:
+            self.line.setText("")
+        else:
             self._forget()
 
     def _forget(self) -> None:
+        """Also where they are not to be remembered any more; brought back they are again."""
+        values, on = self._preferences.values, self.remember.isChecked()
+        before = {
+            "recent_folders": list(values.recent_folders), "last_paths": list(values.last_paths),
+            "last_film": values.last_film, "last_folder": values.last_folder,
+        }  # fmt: skip
+
+        def back() -> None:
+            if not on:
+                self.remember.setChecked(True)
+            self._preferences.set(**before)
+
         self._preferences.set(recent_folders=[], last_paths=[], last_film="", last_folder="")
+        self.line.offer(Undoable(tr("Forgotten."), back))
 
     def _performance_page(self) -> list[QWidget]:
         values, model = self._preferences.values, self._s.models.model

@@ -8,19 +8,23 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from inference.records import Region
+from viewer.app.i18n import many, tr
 from viewer.app.measurement_service import MeasureService
 from viewer.app.reading.service import ReadingService
+from viewer.app.reading.stored_reading import EMPTY
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.marks import Mark, MarkKind
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.reading.reading_panel import ReadingPanel
 from viewer.ui.shell.action_table import ActionTable
+from viewer.ui.shell.undoable import Undoable
 
 
 class MarksDesk(QObject):
     """Connects the film's marks with the draft; others' marks are drawn while differences are settled."""
 
     tool_changed = Signal(object)  # Tool in hand
+    removed = Signal(object)  # Undoable
 
     def __init__(
         self,
@@ -37,7 +41,8 @@ class MarksDesk(QObject):
             told.connect(self._show)
         panel.box_asked.connect(partial(self._take, Tool.BOX))
         panel.point_asked.connect(partial(self._take, Tool.POINT))
-        panel.clear_regions_asked.connect(lambda: readings.set_regions(()))
+        panel.clear_regions_asked.connect(self._clear_regions)
+        panel.empty_asked.connect(self._start_empty)
         view.region_drawn.connect(readings.add_region)
         view.point_marked.connect(readings.add_region)
         view.region_changed.connect(self._change)
@@ -69,10 +74,36 @@ class MarksDesk(QObject):
     def _remove(self, index: int) -> None:
         regions = self._readings.draft.regions
         self._readings.set_regions(regions[:index] + regions[index + 1 :])
+        self._offer(1)
+
+    def _clear_regions(self) -> None:
+        count = len(self._readings.draft.regions)
+        self._readings.set_regions(())
+        self._offer(1, count)
 
     def _clear(self) -> None:
+        """Marks and measures: two steps, which the offer takes back together."""
+        regions, measures = len(self._readings.draft.regions), len(self._measures.measures)
         self._readings.set_regions(())
         self._measures.clear()
+        self._offer(bool(regions) + bool(measures), regions + measures)
+
+    def _start_empty(self) -> None:
+        """Nothing of what was answered elsewhere."""
+        self._readings.edit(**EMPTY)
+        words = tr("Your answer begins empty.")
+        self.removed.emit(Undoable(words, self._readings.undo, of_film=True))
+
+    def _offer(self, steps: int, count: int = 1) -> None:
+        """Something was removed in so many steps: offer it back."""
+
+        def undo() -> None:
+            for _step in range(steps):
+                self._readings.undo()
+
+        words = tr("Removed.") if count == 1 else tr("{marks} removed.", marks=many(count, "mark"))
+        if steps and count:
+            self.removed.emit(Undoable(words, undo, of_film=True))
 
     def _take(self, tool: Tool) -> None:
         """Take a tool, or put it away."""

@@ -14,7 +14,6 @@ from viewer.app.i18n import listed, many, mark, tr
 from viewer.app.prediction.difference import Difference, difference
 from viewer.app.prediction.prediction_text import class_text, reading_text, side_text
 from viewer.app.reading.service import ReadingService
-from viewer.app.reading.stored_reading import EMPTY
 from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
 from viewer.ui.reading.saved_words import history_text, others_text, saved_text, saved_tip
 from viewer.ui.shell import theme
@@ -49,6 +48,8 @@ class ReadingPanel(QWidget):
     box_asked = Signal()
     point_asked = Signal()
     clear_regions_asked = Signal()
+    empty_asked = Signal()
+    undo_asked = Signal()
     reader_asked = Signal()
     history_asked = Signal()
     next_asked = Signal()
@@ -77,8 +78,8 @@ class ReadingPanel(QWidget):
         self._next.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._next.setFixedSize(theme.px(96), theme.px(32))
         self._saved = ElidedLabel(name="quiet")
-        self._undo = button(tr("Undo"), self._undo_last, name="link", tip="Ctrl+Z")
-        self._empty = button(tr("Start empty"), partial(self._edit, **EMPTY), name="link")
+        self._undo = button(tr("Undo"), self.undo_asked.emit, name="link", tip="Ctrl+Z")
+        self._empty = button(tr("Start empty"), self.empty_asked.emit, name="link")
         self._classes = ClassGrid(self._choose, names=CLASS_NAMES)
         self._meaning = ElidedLabel(name="quiet", lines=2)
         self._others = label(wrap=True)
@@ -298,10 +299,6 @@ class ReadingPanel(QWidget):
     def _commit(self) -> None:
         if self._readings is not None:
             self._readings.commit()
-
-    def _undo_last(self) -> None:
-        if self._readings is not None:
-            self._readings.undo()
 
 
 def agree_text(readings: ReadingService) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QWidget
 
@@ -11,6 +13,7 @@ from viewer.app.languages import ENGLISH, NAMES, SYSTEM
 from viewer.app.report_sentence import LONGEST, PLACES, TEMPLATE, Language, sentence
 from viewer.app.services import Services
 from viewer.ui.shell import theme
+from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 
 
@@ -33,7 +36,7 @@ class ReportDialog(QDialog):
         self.template, self.shown = QPlainTextEdit(), QPlainTextEdit(readOnly=True)
         self.template.setAccessibleName(tr("Template"))
         self.shown.setAccessibleName(tr("Report sentence"))
-        self.note = label(wrap=True, name="quiet")
+        self.note, self.line = label(wrap=True, name="quiet"), MessageLine()
         self._build()
         self.languages.currentIndexChanged.connect(lambda _index: self._language_chosen(keep=True))
         self.template.textChanged.connect(self._template_changed)
@@ -47,7 +50,9 @@ class ReportDialog(QDialog):
         head = row(label(tr("Language of the report")), self.languages, 1, usual)
         hint = label(tr("Places in the template: {places}", places=places), name="quiet", wrap=True)
         parts = (head, label(tr("Template")), self.template, hint, label(tr("Report sentence")), self.shown)
-        self.setLayout(stack(*parts, self.note, row(1, self.copy_button, close), margin=4 * theme.STEP))
+        self.setLayout(
+            stack(*parts, self.line, self.note, row(1, self.copy_button, close), margin=4 * theme.STEP)
+        )
         self.template.setMinimumHeight(70)
         self.shown.setMinimumHeight(90)
 
@@ -57,6 +62,7 @@ class ReportDialog(QDialog):
 
     def _language_chosen(self, *, keep: bool = False) -> None:
         self._language = Language(self.code)
+        self.line.setText("")
         own = self._s.preferences.values.report_templates.get(self.code, "")
         self.template.blockSignals(True)
         self.template.setPlainText(own or self._language.text(TEMPLATE))
@@ -67,6 +73,7 @@ class ReportDialog(QDialog):
 
     def _template_changed(self) -> None:
         own = self.template.toPlainText()[:LONGEST]
+        self.line.setText("")
         known = {k: v for k, v in self._s.preferences.values.report_templates.items() if k != self.code}
         if own.strip() and own != self._language.text(TEMPLATE):
             known[self.code] = own
@@ -74,7 +81,11 @@ class ReportDialog(QDialog):
         self._fill()
 
     def _usual(self) -> None:
-        self.template.setPlainText(self._language.text(TEMPLATE))
+        own, usual = self.template.toPlainText(), self._language.text(TEMPLATE)
+        if own != usual:
+            self.template.setPlainText(usual)
+            back = partial(self.template.setPlainText, own)
+            self.line.offer(Undoable(tr("The usual template is back."), back))
 
     def _fill(self) -> None:
         readings, measures = self._s.readings, self._s.measures

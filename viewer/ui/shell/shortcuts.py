@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -70,6 +70,16 @@ class KeyBoard(QObject):
         own.pop(action or "", None)
         self._preferences.set(own_keys=own)
         self._apply()
+
+    def own(self) -> Callable[[], None]:
+        """The reader's own keys as they are now, to be put back."""
+        own = {name: list(held) for name, held in self._preferences.values.own_keys.items()}
+
+        def put_back() -> None:
+            self._preferences.set(own_keys=own)
+            self._apply()
+
+        return put_back
 
     def _apply(self) -> None:
         values = self._preferences.values

@@ -23,6 +23,7 @@ from viewer.ui.shell.actions import ACTIONS, HELD, key_text, menu_name
 from viewer.ui.shell.keymaps import OHIF, OWN, WEASIS
 from viewer.ui.shell.measure_guide import definition
 from viewer.ui.shell.shortcuts import KeyBoard
+from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 
 MOUSE: Final = (
@@ -114,12 +115,13 @@ class KeysDialog(QDialog):
         self._edit.keySequenceChanged.connect(lambda keys: self._typed(keys.toString()))
         self._take = button(tr("Take it from there"), self._take_over, name="primary")
         self._clear = button(tr("No key"), lambda: self._bind())
-        self._usual = button(tr("Usual key"), lambda: self._board.forget(self._action()))
-        self._all = button(tr("All usual keys"), lambda: self._board.forget())
+        self._usual = button(tr("Usual key"), lambda: self._forget(self._action()))
+        self._all = button(tr("All usual keys"), lambda: self._forget())
+        self.line = MessageLine()
         editor = QWidget()
         parts = (self._edit, self._take, 1, self._clear, self._usual, self._all)
         editor.setLayout(row(*parts))
-        return [self._said, editor]
+        return [self._said, editor, self.line]
 
     # what is shown -------------------------------------------------------------------------------
 
@@ -198,14 +200,24 @@ class KeysDialog(QDialog):
         self._said.setText(tr("{key} is already the key of: {action}", key=shown, action=action_text(holder)))
         self._take.show()
 
+    def _forget(self, action: str | None = None) -> None:
+        """Back to the usual keys, of one action or of all."""
+        back = self._board.own()
+        self._board.forget(action)
+        words = tr("Every action has its usual keys again.") if action is None else tr("The usual key again.")
+        self.line.offer(Undoable(words, back))
+
     def _take_over(self) -> None:
         self._bind(self._wanted)
 
     def _bind(self, *keys: str) -> None:
         action = self._action()
         if action is not None:
+            back = self._board.own()
             held = any(key.startswith(HELD) for spec in ACTIONS if spec.id == action for key in spec.keys)
             self._board.bind(action, *(f"{HELD}{key}" if held else key for key in keys))
+            words = tr("The key was changed.") if keys else tr("The key was taken away.")
+            self.line.offer(Undoable(words, back))
 
 
 def _group(tree: QTreeWidget, name: str) -> QTreeWidgetItem:

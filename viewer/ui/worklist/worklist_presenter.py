@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.app.i18n import tr
 from viewer.app.services import Services
+from viewer.ui.shell.undoable import Undoable
 from viewer.ui.worklist.grouping import Order
 from viewer.ui.worklist.worklist_panel import WorklistPanel
 
@@ -23,6 +24,7 @@ class WorklistDesk(QObject):
     """Serves a worklist panel; ``open_paths`` opens a folder that was chosen from the recent ones."""
 
     said = Signal(str)
+    removed = Signal(object)  # Undoable
 
     def __init__(
         self, panel: WorklistPanel, menu: QMenu, services: Services, open_paths: Callable[[list[Path]], None]
@@ -127,8 +129,11 @@ class WorklistDesk(QObject):
         """Until the program ends they can be brought back; nothing of them is on the disk any more."""
         self._forgotten = list(self._s.preferences.values.recent_folders)
         self._s.preferences.set(recent_folders=[])
-        self.said.emit(tr("Forgotten. File, Recent folders brings them back until the program ends."))
+        words = tr("Forgotten. File, Recent folders brings them back until the program ends.")
+        self.removed.emit(Undoable(words, self._bring_back))
 
     def _bring_back(self) -> None:
-        self._s.preferences.set(recent_folders=self._forgotten)
+        now = self._s.preferences.values.recent_folders  # opened since
+        back = [name for name in self._forgotten if name not in now]
+        self._s.preferences.set(recent_folders=[*now, *back][:RECENT])
         self._forgotten = []

@@ -96,6 +96,10 @@ def test_unread_films_set_a_profile_that_answers_until_it_is_left_out(sitting: S
 
     dialog.leave.click()
     sitting.until(lambda: sitting.s.models.model is not None and not sitting.s.models.model.sites)
+    dialog.message.undo_button.click()
+    sitting.until(lambda: sitting.s.models.model is not None and sitting.s.models.model.sites)
+    dialog.leave.click()
+    sitting.until(lambda: sitting.s.models.model is not None and not sitting.s.models.model.sites)
     sitting.wait_answer()
     again = sitting.bench.prediction
     assert again is not None
@@ -104,7 +108,7 @@ def test_unread_films_set_a_profile_that_answers_until_it_is_left_out(sitting: S
 
     dialog.remove_button.click()
     sitting.until(lambda: dialog.list.count() == 0)
-    dialog.remove_button.click()  # undo
+    dialog.message.undo_button.click()
     sitting.until(lambda: dialog.list.count() == 1)
 
 

@@ -18,6 +18,7 @@ from viewer.app.study.task import Task
 from viewer.study.packs import result_pack
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, label, open_outside, row, stack
 from viewer.ui.study.desk.study_page import StudyPage
 from viewer.ui.study.desk.task_bars import AskBar, StudyDialog, TaskBar
@@ -53,8 +54,7 @@ class StudyDesk(StudyDialog):
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setAccessibleName(tr("Studies"))
         self.page, self.ask_bar, self.task_bar = StudyPage(), AskBar(), TaskBar()
-        self._note = label(wrap=True)
-        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note = MessageLine(label(wrap=True))
         self._build()
         self._connect()
         self._fill()
@@ -154,7 +154,7 @@ class StudyDesk(StudyDialog):
 
     def _not_shown(self, error: Exception) -> None:
         self._pages.setCurrentIndex(0)
-        self._say(error)
+        self._note.add(line_of(error))  # a study that was taken off the list can still be put back
 
     def _say(self, error: Exception) -> None:
         self._note.setText(line_of(error))
@@ -175,7 +175,8 @@ class StudyDesk(StudyDialog):
     def _forget(self) -> None:
         folder = self.folder()
         if folder is not None:
-            self.room.forget(folder)
+            back = self.room.forget(folder)
+            self._note.offer(Undoable(tr("Taken off the list; nothing on the disk changed."), back))
 
     def _leave_and_sit(self) -> None:
         self.reject()
