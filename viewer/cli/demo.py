@@ -185,7 +185,7 @@ def _one(application: Application, entry: Entry, out: Path, table: PredictionTab
     settle()
     target = _picture(out, "window")
     with stated(Message("The picture {target}", target=target.name)), replacing(target) as part:
-        if not application.window.grab().save(str(part), "PNG"):  # type: ignore[call-overload]
+        if not application.window.grab().save(str(part), "PNG"):
             raise OSError(errno.EIO, "not written")
     written.note(target)
 
