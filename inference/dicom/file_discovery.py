@@ -8,10 +8,14 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inference.dicom import safe_parse
 from inference.dicom.raster_image import is_picture
 from inference.errors import FilmError
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
 
 MAX_DEPTH = 40
 MAX_DICOMDIR_BYTES = 64 << 20
@@ -29,7 +33,8 @@ def find_films(paths: Iterable[Path]) -> Iterator[Path]:
     A file that was named is given as it is, so that its reader can say what is wrong with it.  Folders are
     walked in order of name; hidden and other than ordinary files are passed over, links to folders are not
     followed, and of the rest only what looks like DICOM, PNG or JPEG is given.  A DICOMDIR is replaced by the
-    files that it lists, with the pictures among them that are missing; those outside its folder are left out.
+    files that it lists, with the pictures among them that are missing; those outside its folder are left out,
+    and the DICOMDIR itself is then given, too, so that its reader can say so, as where it is cut short.
     """
     _entries.cache_clear()
     seen: set[tuple[int, int]] = set()
@@ -52,7 +57,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _of_one(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from _walk(path, MAX_DEPTH)
-    elif _is_directory(path.name):
+    elif is_directory(path.name):
         yield from _directory(path)
     else:
         yield path
@@ -64,7 +69,7 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
             inside = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
     except OSError:
         return
-    listing = next((entry for entry in inside if _is_directory(entry.name) and _is_file(entry)), None)
+    listing = next((entry for entry in inside if is_directory(entry.name) and _is_file(entry)), None)
     if listing is not None and (listed := list(_directory(Path(listing.path)))):
         yield from listed
         inside = [entry for entry in inside if entry is not listing]
@@ -107,7 +112,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 def looks_like_film(path: Path) -> bool:
     """Whether a file begins as DICOM, PNG or JPEG does, or carries such a name."""
     suffix = path.suffix.lower()
-    if suffix in _NEVER or _is_directory(path.name):
+    if suffix in _NEVER or is_directory(path.name):
         return False
     if suffix in _PICTURES or suffix in (".dcm", ".dicom"):
         return True
@@ -119,7 +124,7 @@ def looks_like_film(path: Path) -> bool:
     return safe_parse.looks_like_dicom(head) or is_picture(head)
 
 
-def _is_directory(name: str) -> bool:
+def is_directory(name: str) -> bool:
     """Whether a file is a DICOMDIR (PS3.10 8.6), also as discs of ISO 9660 and copies of them call it."""
     return name.upper().partition(";")[0].rstrip(".").removesuffix(".DCM") == "DICOMDIR"
 
@@ -129,10 +134,13 @@ def _directory(path: Path) -> Iterator[Path]:
 
     A picture that it lists and that is not there is given as well, under the name that it should have: its
     reader then says so.  Of other records (reports, presentation states) a missing file is passed over.
+    Where the listing is cut short, or leads out of its folder, it is given itself behind what it lists.
     """
     root, missing = path.parent.resolve(), 0
-    for parts, is_picture_record in _references(path):
+    listed, whole = _references(path)
+    for parts, is_picture_record in listed:
         if not _stays(parts):
+            whole = whole and not is_picture_record
             continue
         target = _found(root, parts)
         if target is None and is_picture_record and missing < MAX_MISSING:
@@ -140,28 +148,40 @@ def _directory(path: Path) -> Iterator[Path]:
             yield root.joinpath(*parts)
         elif target is not None and _is_inside(root, target):
             yield target
+        elif target is not None:
+            whole = whole and not is_picture_record
+    if listed and not whole:
+        yield path
 
 
-def _references(path: Path) -> list[tuple[list[str], bool]]:
-    """Referenced File IDs by their parts, and whether the record is a picture's."""
+def _references(path: Path) -> tuple[list[tuple[list[str], bool]], bool]:
+    """Referenced File IDs by their parts, and whether the record is a picture's; whether these are all."""
     from inference.dicom.elements import text, texts
 
     try:
-        parsed = safe_parse.parse(
-            safe_parse.read_bytes(path, MAX_DICOMDIR_BYTES), ["DirectoryRecordSequence", "TransferSyntaxUID"]
-        )
+        data = safe_parse.read_bytes(path, MAX_DICOMDIR_BYTES)
+        parsed = safe_parse.parse(data, ["DirectoryRecordSequence", "TransferSyntaxUID"])
         records = list(parsed.dataset.get("DirectoryRecordSequence") or ())
     except (FilmError, *safe_parse.DAMAGED):
-        return []
-    listed = []
+        return [], False
+    listed, whole = [], True
     for record in records:
         # Some discs write the whole path into one part, with either stroke.
         named = texts(record, "ReferencedFileID")
         parts = [part for one in named for part in re.split(r"[/\\]", one) if part not in ("", ".")]
+        whole = whole and not _points_beyond(record, len(data))
         picture = text(record, "DirectoryRecordType").upper() in _PICTURE_RECORDS
         if parts:
             listed.append((parts, picture and not named[0].startswith("/")))
-    return listed
+    return listed, whole
+
+
+def _points_beyond(record: Dataset, size: int) -> bool:
+    """Whether the next or the lower record would lie behind the file's end: it was cut (PS3.3 F.3.2.2)."""
+    from inference.dicom.elements import number
+
+    names = ("OffsetOfTheNextDirectoryRecord", "OffsetOfReferencedLowerLevelDirectoryEntity")
+    return any((number(record, name) or 0) >= size for name in names)
 
 
 def _stays(parts: list[str]) -> bool:

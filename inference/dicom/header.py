@@ -108,6 +108,10 @@ class Layout:
     pixel_data: memoryview
 
 
+MEDIA_DIRECTORY: Final = "1.2.840.10008.1.3.10"
+"""Media Storage Directory Storage (PS3.10 8.6)."""
+
+
 def check_kind(parsed: Parsed) -> tuple[Message, ...]:
     """Refuse by name what is no single greyscale radiograph.
 
@@ -119,6 +123,13 @@ def check_kind(parsed: Parsed) -> tuple[Message, ...]:
     """
     dataset = parsed.dataset
     sop_class, modality = text(dataset, "SOPClassUID"), code(dataset, "Modality")
+    meta = getattr(dataset, "file_meta", None)
+    if MEDIA_DIRECTORY in (sop_class, text(meta, "MediaStorageSOPClassUID") if meta is not None else ""):
+        raise FilmRefusedError(
+            "This is a disc's list of its films (DICOMDIR), and not all that it lists is here: it is cut "
+            "short, or names files that are gone or lie outside its folder.",
+            "Open the folder of the disc; copy the disc again where films are missing.",
+        )
     known = sop_class in RADIOGRAPHS | CAPTURES
     private = not sop_class.startswith("1.2.840.10008.")
     if not known and not (private and modality in FILM_MODALITIES | UNNAMED_MODALITIES):

@@ -48,10 +48,12 @@ def _say_unreadable(error: OSError) -> None:
 
 
 def _films_behind(file: Path) -> Iterable[Path]:
-    if file.name.upper() != "DICOMDIR":
+    if "DICOMDIR" not in file.name.upper():
         return [file]
-    from inference.dicom.file_discovery import find_films
+    from inference.dicom.file_discovery import find_films, is_directory
 
+    if not is_directory(file.name):
+        return [file]
     return list(find_films([file])) or [file]  # one that lists nothing gets its own line
 
 

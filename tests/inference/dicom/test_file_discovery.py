@@ -140,7 +140,32 @@ def test_dicomdir_does_not_lead_out_of_its_folder(tmp_path: Path) -> None:
     listing = dicomdir(
         folder, [["..", "outside"], [str(outside)], ["LINK"], ["..\\outside"], ["."], ["INSIDE"], [""]]
     )
-    assert names(listing) == ["inside"]
+    assert names(listing) == ["inside", "DICOMDIR"]
+    with pytest.raises(FilmError, match="outside its folder"):
+        read_film(listing)
+
+
+def test_a_dicomdir_that_was_cut_short_is_said(tmp_path: Path) -> None:
+    """What it listed behind the cut is not known: it stands in the list itself, with the reason."""
+    made = Dataset()
+    made.SOPClassUID, made.SOPInstanceUID = MEDIA_DIRECTORY, generate_uid()
+    made.DirectoryRecordSequence = []
+    for number in range(3):
+        films.make_film(tmp_path, name=f"I{number}")
+        record = Dataset()
+        record.OffsetOfTheNextDirectoryRecord = 0
+        record.DirectoryRecordType, record.ReferencedFileID = "IMAGE", f"I{number}"
+        made.DirectoryRecordSequence.append(record)
+    data = films.write(tmp_path / "DICOMDIR", made).read_bytes()
+    cut = data.rindex(b"I1") + 2
+    for record in made.DirectoryRecordSequence[:2]:
+        record.OffsetOfTheNextDirectoryRecord = cut + 8
+    listing = films.write(tmp_path / "DICOMDIR", made)
+    assert names(listing) == ["I0", "I1", "I2"]
+    listing.write_bytes(listing.read_bytes()[:cut])
+    assert names(listing) == ["I0", "I1", "DICOMDIR"]
+    with pytest.raises(FilmError, match="cut short"):
+        read_film(listing)
 
 
 @pytest.mark.parametrize("content", [b"", b"no listing", bytes(128) + b"DICM" + bytes(99)])
