@@ -31,10 +31,12 @@ def _program(home: Path) -> Iterator[Application]:
     from inference.paths import Paths
     from viewer.cli.demo import wait
     from viewer.ui.main import application
+    from viewer.ui.main.pauses import Pauses
 
     qt = QApplication.instance() or application.make_qt(["shenton"])
     where = Paths(home / "data", home / "config", home / "cache", home / "log").make()
-    program = application.Application(where)
+    program, pauses = application.Application(where), Pauses(qt)  # as application.run does
+    program.furnished.connect(pauses.furnished)
     program.window.resize(1920, 1080)
     program.show()
     try:
@@ -44,6 +46,7 @@ def _program(home: Path) -> Iterator[Application]:
     finally:
         program.window.close()
         program.close()
+        pauses.end()
         del qt
 
 

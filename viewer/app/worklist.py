@@ -23,14 +23,15 @@ from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.model_service import Given
 from viewer.app.prediction.prediction_text import state_at
 from viewer.app.worklist_entry import Entry, Known, Status, listed_of
-from viewer.app.worklist_identity import Identities, mark_priors
+from viewer.app.worklist_identity import Identities, Priors
 from viewer.store.rows import FilmStatus
 
 THUMBS_KEPT: Final = 1000
 """Small pictures in memory, some 9 kB each; none is ever written to the disk."""
 LOOKED_AT: Final = 192
 LOOK_SECONDS: Final = 0.05
-"""So many headers one job on the lane reads at most, and for so long; some 2 ms each."""
+"""So many headers one job on the lane reads at most, and for so long; some 2 ms each.
+While folders are walked, not before the walk itself took so long: a list is whole in twice its time."""
 INSIDE: Final = Message("An error inside the program.")
 
 
@@ -63,7 +64,7 @@ class Worklist(QObject):
         self._looking: Job | None = None
         self.scanning, self.blind = False, False
         self.found_nothing = False  # the last walk came back empty; the list before it stays
-        self._fresh = False
+        self._fresh, self._walked_s = False, 0.0
         self._points: tuple[OperatingPoint, ...] = ()
         self._threshold: float | None = None
         self._empty()
@@ -74,8 +75,7 @@ class Worklist(QObject):
         self._by_pixels: dict[Sha256, list[int]] = {}
         self._answers: dict[Sha256, Known] = {}
         self._thumbs: OrderedDict[int, None] = OrderedDict()  # positions, the longest unseen first
-        self._by_patient: dict[str, list[int]] = {}
-        self.identities = Identities()
+        self.identities, self._priors = Identities(), Priors()
         self._looked = 0  # so many headers were looked at
         self.was_read = False  # a film of this list was answered since it is open: lines stay where they are
         if self._looking is not None:
@@ -101,6 +101,7 @@ class Worklist(QObject):
         if self.scanning != on:
             self.scanning = on
             self.scanning_changed.emit(on)
+            self._look_on()
 
     def _step(self, make: Callable[[], Iterator[Path]]) -> None:
         def work() -> tuple[Iterator[Path], Chunk]:
@@ -111,6 +112,7 @@ class Worklist(QObject):
 
     def _found(self, result: tuple[Iterator[Path], Chunk]) -> None:
         found, chunk = result
+        self._walked_s += chunk.seconds
         if chunk.paths and self._fresh:
             self._fresh = False
             self._empty()
@@ -151,9 +153,11 @@ class Worklist(QObject):
 
     def _look_on(self) -> None:
         """Read the next headers, behind whatever else the lane has to do."""
-        if self._looking is not None or self.all_listed or self._jobs.closed:
-            return
         first = self._looked
+        too_early = self.scanning and first and self._walked_s < LOOK_SECONDS
+        if too_early or self._looking is not None or self.all_listed or self._jobs.closed:
+            return
+        self._walked_s = 0.0
         paths = [entry.path for entry in self.entries[first : first + LOOKED_AT]]
 
         def work() -> list[Listed | None]:
@@ -184,13 +188,9 @@ class Worklist(QObject):
 
     def _take_listed(self, position: int, found: Listed) -> None:
         entry = self.entries[position]
-        if entry.patient:
-            self._by_patient[entry.patient].remove(position)
         entry.take_listed(found)
         self.identities.note_name(found)
-        if entry.patient:
-            self._by_patient.setdefault(entry.patient, []).append(position)
-            mark_priors([self.entries[at] for at in self._by_patient[entry.patient]])
+        self._priors.note(position, entry)
 
     def position(self, path: Path) -> int | None:
         return self._at.get(path)

@@ -25,6 +25,7 @@ from viewer.app.i18n import tr
 from viewer.app.languages import ENGLISH, FONTS, put_in_force
 from viewer.app.preferences import Preferences
 from viewer.ui.main.main_window import MainWindow
+from viewer.ui.main.pauses import Pauses
 from viewer.ui.shell import theme
 
 if TYPE_CHECKING:
@@ -295,9 +296,11 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
         )
         return 1
     app = make_qt(sys.argv[:1])
-    shown = _show(app, paths, files)
+    pauses = Pauses(app)
+    shown = _show(app, paths, files, pauses)
     while shown.again is not None:
-        shown = _show(app, paths, (), shown.again)
+        shown = _show(app, paths, (), pauses, shown.again)
+    pauses.end()
     if shown.stuck:
         os._exit(shown.status)  # everything is saved; Python would wait for a thread that may never end
     return shown.status
@@ -311,11 +314,14 @@ class Shown(NamedTuple):
     stuck: bool
 
 
-def _show(app: QApplication, paths: Paths, files: Sequence[Path], place: Place | None = None) -> Shown:
+def _show(
+    app: QApplication, paths: Paths, files: Sequence[Path], pauses: Pauses, place: Place | None = None
+) -> Shown:
     """One window from its first paint to its end, in the language and the size of text of the settings."""
     dress(app, settings.load(paths.settings)[0])
     application = Application(paths, files, welcome=True, place=place)
     application.furnished.connect(lambda: _catch_the_rest(application.window))
+    application.furnished.connect(pauses.furnished)
     watch = SignalWatch(application.window) if sys.platform != "win32" else None
     application.show()
     status = app.exec()

@@ -56,6 +56,10 @@ SMALL_PX: Final = 12
 HEADING_PX: Final = 15
 STEP: Final = 4  # every distance is a multiple of it
 _text_size = [100]  # per cent, of every text
+# made once, not at every paint: a line of the worklist takes five fonts and three shortened texts
+_fonts: dict[tuple[int, QFont.Weight], QFont] = {}
+_shortened: dict[tuple[str, int, int, Qt.TextElideMode], str] = {}
+_SHORTENED_KEPT: Final = 1024
 
 
 def px(pixels: int) -> int:
@@ -70,11 +74,14 @@ def line_height() -> int:
 
 def font(pixels: int = TEXT_PX, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The program's type at ``pixels`` (of a text size of 100 %), with figures of equal width."""
-    made = QFont(QApplication.font())
-    made.setPixelSize(px(pixels))
-    made.setWeight(weight)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    made = _fonts.get((pixels, weight))
+    if made is None:
+        made = QFont(QApplication.font())
+        made.setPixelSize(px(pixels))
+        made.setWeight(weight)
+        made.setFeature(QFont.Tag("tnum"), 1)
+        _fonts[pixels, weight] = made
+    return QFont(made)
 
 
 def heading_font() -> QFont:
@@ -87,14 +94,21 @@ def apply(app: QApplication, families: Sequence[str] = (), *, text_size: int = 1
     ``text_size`` is in per cent.
     """
     _text_size[0] = text_size
+    _forget_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette())
     usual = font()
     usual.setFamilies([*usual.families(), *families])
     app.setFont(usual)
+    _forget_fonts()
     folder = (resources() / "style").as_posix()
     sheet = SHEET.replace("@style", folder)
     app.setStyleSheet(sheet.replace(f"font-size: {HEADING_PX}px", f"font-size: {px(HEADING_PX)}px"))
+
+
+def _forget_fonts() -> None:
+    _fonts.clear()
+    _shortened.clear()
 
 
 def palette() -> QPalette:
@@ -249,6 +263,17 @@ def paint_state(painter: QPainter, box: QRectF, state: State) -> None:
 
 def elided(text: str, type_: QFont, width: int, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> str:
     return QFontMetrics(type_).elidedText(text, mode, max(0, width))
+
+
+def shortened(text: str, pixels: int, width: int, mode: Qt.TextElideMode) -> str:
+    """Text as it fits into ``width`` in the program's type; the latest ones are kept."""
+    key = (text, pixels, width, mode)
+    found = _shortened.get(key)
+    if found is None:
+        if len(_shortened) >= _SHORTENED_KEPT:
+            _shortened.clear()
+        found = _shortened[key] = elided(text, font(pixels), width, mode)
+    return found
 
 
 def rule(parent: QWidget | None = None) -> QWidget:

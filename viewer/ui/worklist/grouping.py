@@ -1,17 +1,20 @@
 """The lines of the worklist: patients with several films as a heading, their studies, their films.  Qt-free.
 
-Made in one pass over plain values: ten thousand films are grouped and sorted within a frame.
+Made in small steps over plain values: ten thousand films are grouped and sorted between two frames each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from viewer.app.i18n import mark
 from viewer.app.worklist_entry import Entry, Standing
+
+STEP: Final = 500
+"""So many films one step of the work touches, where they can be told apart."""
 
 
 class Order(StrEnum):
@@ -95,29 +98,31 @@ class Lines:
     """What is shown, from the top: a film by its position, or a heading."""
 
     rows: list[int | Head] = field(default_factory=list)
-    folded: dict[int, list[int]] = field(default_factory=dict)  # films under a folded heading, by its row
+    heads: list[tuple[int, Level]] = field(default_factory=list)  # rows that are headings
     films: list[int] = field(default_factory=list)  # rows that are films
     row_of: dict[int, int] = field(default_factory=dict)  # by position; a folded film's is its heading's
     nth: dict[int, int] = field(default_factory=dict)  # by position: how many films stand above
 
-    def append(self, positions: Sequence[int]) -> None:
-        """Films at the end; :meth:`count` them afterwards."""
+    def add_films(self, positions: Sequence[int]) -> None:
+        """Films at the end."""
+        places = range(len(self.rows), len(self.rows) + len(positions))
         self.rows += positions
+        self.films += places
+        self.row_of.update(zip(positions, places, strict=True))
+        self._number(positions)
 
-    def count(self) -> None:
-        """Say where each film stands."""
-        rows = self.rows
-        self.films = [row for row, one in enumerate(rows) if one.__class__ is int]
-        shown = [rows[row] for row in self.films]
-        self.row_of = dict(zip(shown, self.films, strict=True))  # type: ignore[arg-type]
-        if not self.folded:
-            self.nth = dict(zip(shown, range(len(shown)), strict=True))  # type: ignore[arg-type]
-            return
-        order = [at for row, one in enumerate(rows) for at in self.folded.get(row, [one])]
-        films = [at for at in order if isinstance(at, int)]
-        self.nth = dict(zip(films, range(len(films)), strict=True))
-        for row, hidden in self.folded.items():
-            self.row_of.update(dict.fromkeys(hidden, row))
+    def add_head(self, head: Head) -> None:
+        """A heading at the end; the films of a folded one are under it."""
+        row = len(self.rows)
+        self.rows.append(head)
+        self.heads.append((row, head.level))
+        if head.folded:
+            self.row_of.update(dict.fromkeys(head.films, row))
+            self._number(head.films)
+
+    def _number(self, positions: Sequence[int]) -> None:
+        above = len(self.nth)
+        self.nth.update(zip(positions, range(above, above + len(positions)), strict=True))
 
 
 def sort_key(entry: Entry, order: Order) -> float:
@@ -127,38 +132,70 @@ def sort_key(entry: Entry, order: Order) -> float:
     return float(not is_to_read(entry))
 
 
-def arranged(entries: Sequence[Entry], wanted: list[int], order: Order, folded: Collection[str]) -> Lines:
-    """The wanted positions as lines.
+Steps = Generator[int, None, Lines]
+"""Work in small steps: each says how many films it touched, the end is what was made."""
+
+
+def arranging(
+    entries: Sequence[Entry], wanted: Callable[[Entry], bool] | None, order: Order, folded: Collection[str]
+) -> Steps:
+    """The wanted films as lines; None wants all.
 
     A patient stands where the first film of the order is; studies of a patient follow newest first.  One film
     alone needs no heading: its line names the patient.
     """
+    found: list[int] = []
+    for part in _parts(range(len(entries))):
+        found += part if wanted is None else [at for at in part if wanted(entries[at])]
+        yield len(part)
     if order is not Order.FOUND:
-        wanted = sorted(wanted, key=lambda at: sort_key(entries[at], order))
+        keys: dict[int, float] = {}
+        for part in _parts(found):
+            keys.update([(at, sort_key(entries[at], order)) for at in part])
+            yield len(part)
+        found.sort(key=keys.__getitem__)
     groups: dict[str | int, list[int]] = {}
-    for at in wanted:
-        groups.setdefault(entries[at].patient or at, []).append(at)
-    made = Lines()
-    for key, positions in groups.items():
-        if len(positions) == 1:
-            made.append(positions)
+    for part in _parts(found):
+        for at in part:
+            groups.setdefault(entries[at].patient or at, []).append(at)
+        yield len(part)
+    made, alone = Lines(), list[int]()
+    for key, films in groups.items():
+        if len(films) == 1 and len(alone) < STEP:
+            alone += films
+            continue
+        made.add_films(alone)
+        yield len(alone)
+        if len(films) == 1:
+            alone = films
         else:
-            _group(made, entries, str(key), positions, folded=key in folded)
-    made.count()
+            alone = []
+            yield from _group(made, entries, str(key), films, folded=key in folded)
+    made.add_films(alone)
     return made
 
 
-def _group(made: Lines, entries: Sequence[Entry], patient: str, films: list[int], *, folded: bool) -> None:
-    made.rows.append(Head(Level.PATIENT, patient, tuple(films), folded))
+def _parts(positions: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(positions), STEP):
+        yield positions[start : start + STEP]
+
+
+def _group(
+    made: Lines, entries: Sequence[Entry], patient: str, films: list[int], *, folded: bool
+) -> Generator[int, None, None]:
+    made.add_head(Head(Level.PATIENT, patient, tuple(films), folded))
     if folded:
-        made.folded[len(made.rows) - 1] = films
+        yield len(films)
         return
     studies: dict[str, list[int]] = {}
-    for at in films:
-        studies.setdefault(entries[at].study, []).append(at)
+    for part in _parts(films):
+        for at in part:
+            studies.setdefault(entries[at].study, []).append(at)
+        yield len(part)
     for inside in sorted(studies.values(), key=lambda one: _date(entries[one[0]]), reverse=True):
-        made.rows.append(Head(Level.STUDY, patient, tuple(inside)))
-        made.append(inside)
+        made.add_head(Head(Level.STUDY, patient, tuple(inside)))
+        made.add_films(inside)
+        yield len(inside)
 
 
 def _date(entry: Entry) -> tuple[str, str]:

@@ -168,12 +168,12 @@ def star() -> QIcon:
 
 
 def _write(painter: QPainter, box: QRect, words: str, colour: str, *, small: bool = False) -> None:
-    type_ = theme.font(theme.SMALL_PX if small else theme.TEXT_PX)
+    pixels = theme.SMALL_PX if small else theme.TEXT_PX
     mode = Qt.TextElideMode.ElideRight if small else Qt.TextElideMode.ElideMiddle
-    painter.setFont(type_)
+    painter.setFont(theme.font(pixels))
     painter.setPen(QColor(colour))
     place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, place, theme.elided(words, type_, box.width(), mode))
+    painter.drawText(box, place, theme.shortened(words, pixels, box.width(), mode))
 
 
 def _paint_figure(painter: QPainter, box: QRect, entry: Entry) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from viewer.app.i18n import listed, many, tr, translated
 from viewer.app.worklist import Worklist
@@ -18,20 +18,24 @@ from viewer.app.worklist_entry import (
     status_line,
 )
 from viewer.ui.shell.widgets import plain_tip
-from viewer.ui.worklist.grouping import Head, Kind, Level, Lines, Order, arranged, is_kind, is_to_read
+from viewer.ui.worklist.grouping import Head, Kind, Level, Lines, Order, Steps, arranging, is_kind, is_to_read
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 HEAD_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 GROUPED_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
+SLICE: Final = 2500
+"""So many films are touched before the window looks at its events again, some 3 ms."""
 
 
 class WorklistModel(QAbstractListModel):
     """Follows a :class:`Worklist`, filtered, sorted and grouped; lines appear while it is still scanning.
 
-    The order is made in one pass over plain values: a proxy model would ask Python for every comparison, and
-    a tree view for every node, which for 10,000 films takes longer than a frame.  Headings are rows, too.
+    The order is made over plain values, a slice in each turn of the event loop, and put in place when it is
+    whole: a proxy model would ask Python for every comparison, and a tree view for every node, which for
+    10,000 films takes longer than a frame.  A list of some hundred films is in order at once.  Headings are
+    rows, too.
     """
 
     rearranged = Signal()
@@ -42,7 +46,15 @@ class WorklistModel(QAbstractListModel):
         self._words: tuple[str, ...] = ()
         self._order, self._kind = Order.FOUND, Kind.ALL
         self._folded: set[str] = set()
-        self._lines = self._arranged()
+        self._lines = Lines()
+        self._unread: dict[str, int] = {}  # by patient, as far as it was counted for these lines
+        self._work: Steps | None = None
+        self._begun = 0  # so many films the list had when the work began
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._go_on)
+        self._anew = QTimer(self, singleShot=True, interval=0)
+        self._anew.timeout.connect(self.rearrange)
+        self.rearrange()
         worklist.cleared.connect(self._clear)
         worklist.added.connect(self._added)
         worklist.changed.connect(self._changed)
@@ -66,6 +78,10 @@ class WorklistModel(QAbstractListModel):
         self._kind = kind
         self.rearrange()
 
+    def is_folded(self, patient: str) -> bool:
+        """Whether the films of a patient are hidden under the heading."""
+        return patient in self._folded
+
     def fold(self, patient: str, *, on: bool) -> None:
         """Hide the films of a patient under the heading, or show them again."""
         if patient and (patient in self._folded) != on:
@@ -73,8 +89,39 @@ class WorklistModel(QAbstractListModel):
             self.rearrange()
 
     def rearrange(self) -> None:
-        """Filter, group and sort everything again."""
-        made = self._arranged()
+        """Filter, group and sort everything again; :attr:`rearranged` tells when it is done."""
+        entries = self._worklist.entries
+        wanted = self._is_wanted if self._words or self._kind is not Kind.ALL else None
+        self._begun = len(entries)
+        self._work = arranging(entries, wanted, self._order, self._folded)
+        self._go_on()
+
+    @property
+    def is_arranging(self) -> bool:
+        """Whether another order is being made."""
+        return self._work is not None
+
+    def finish(self) -> None:
+        """Put the order that is being made in place now."""
+        while self._work is not None:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._work is None:
+            return
+        done = 0
+        try:
+            while done < SLICE:
+                done += next(self._work)
+        except StopIteration as end:
+            self._work = None
+            self._put_in_place(end.value)
+        else:
+            self._next.start()
+
+    def _put_in_place(self, made: Lines) -> None:
+        made.add_films(self._wanted_from(self._begun, len(self._worklist.entries)))
+        self._unread = {}
         if made.rows == self._lines.rows:
             if made.rows:
                 self.dataChanged.emit(self.index(0), self.index(len(made.rows) - 1))
@@ -84,34 +131,29 @@ class WorklistModel(QAbstractListModel):
             self.endResetModel()
         self.rearranged.emit()
 
-    def _arranged(self) -> Lines:
+    def _wanted_from(self, first: int, end: int) -> list[int]:
         entries = self._worklist.entries
-        wanted = list(range(len(entries)))
-        if self._words or self._kind is not Kind.ALL:
-            wanted = [at for at in wanted if self._is_wanted(entries[at])]
-        return arranged(entries, wanted, self._order, self._folded)
+        return [at for at in range(first, end) if self._is_wanted(entries[at])]
 
     def _is_wanted(self, entry: Entry) -> bool:
         return entry.matches(self._words) and is_kind(entry, self._kind)
 
     def _added(self, first: int, last: int) -> None:
         """New lines come last, whatever the order; sorting again is the reader's choice."""
-        entries = self._worklist.entries
-        new = [at for at in range(first, last + 1) if self._is_wanted(entries[at])]
+        new = self._wanted_from(first, last + 1)
         if not new:
             return
         start = len(self._lines.rows)
         self.beginInsertRows(_ROOT, start, start + len(new) - 1)
-        self._lines.append(new)
-        self._lines.count()
+        self._lines.add_films(new)
         self.endInsertRows()
 
     def _changed(self, position: int) -> None:
         """A line stays where it is, but for the list of what is to be settled: that fills and empties."""
-        row = self._lines.row_of.get(position)
-        wanted = self._is_wanted(self._worklist.entries[position])
-        if self._kind is Kind.DIFFER and wanted != (row is not None):
-            self.rearrange()
+        row, entry = self._lines.row_of.get(position), self._worklist.entries[position]
+        self._unread.pop(entry.patient, None)
+        if self._kind is Kind.DIFFER and self._is_wanted(entry) != (row is not None):
+            self._anew.start()  # once for all that change in this turn
             return
         if row is not None:
             at = self.index(row)
@@ -126,8 +168,7 @@ class WorklistModel(QAbstractListModel):
 
     def head_rows(self) -> list[tuple[int, Level]]:
         """The rows that are headings."""
-        rows = self._lines.rows
-        return [(row, head.level) for row, head in enumerate(rows) if isinstance(head, Head)]
+        return self._lines.heads
 
     def head(self, row: int) -> Head | None:
         """The heading of a row."""
@@ -236,12 +277,19 @@ class WorklistModel(QAbstractListModel):
         """How many films of a patient are still to be read; of how many, where the ``whole`` is asked for."""
         if head.level is Level.STUDY:
             return ""
-        entries = self._worklist.entries
-        unread = sum(is_to_read(entries[at]) for at in head.films)
+        unread = self._unread_of(head)
         films = many(len(head.films), "film")
         if whole and unread:
             return tr("{films}, {unread} unread", films=films, unread=unread)
         return tr("{unread} unread", unread=unread) if unread else films
+
+    def _unread_of(self, head: Head) -> int:
+        """Counted once, not at every paint: one anonymous number may stand over thousands of films."""
+        found = self._unread.get(head.patient)
+        if found is None:
+            entries = self._worklist.entries
+            found = self._unread[head.patient] = sum(is_to_read(entries[at]) for at in head.films)
+        return found
 
 
 def _said(entry: Entry) -> list[str]:

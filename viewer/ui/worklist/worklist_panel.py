@@ -20,6 +20,8 @@ from viewer.ui.worklist.worklist_model import WorklistModel
 _SEARCH_AFTER_MS: Final = 120
 _ANSWERS_AFTER_MS: Final = 500
 _GROUP_AFTER_MS: Final = 250
+_GROUP_A_FILM_MS: Final = 0.1
+"""So much later for each film of the list: a long one is grouped anew every second or so, not four times."""
 NAMED: Final = 3
 """So many patient numbers are named in a warning; of the others it says how many."""
 
@@ -208,8 +210,9 @@ class WorklistPanel(QWidget):
         self._count.setText(self.count_text())
 
     def _grouping_due(self) -> None:
-        if not self._grouping.isActive():
-            self._grouping.start()
+        if not self._grouping.isActive() and self._worklist is not None:
+            later = round(_GROUP_A_FILM_MS * len(self._worklist.entries))
+            self._grouping.start(_GROUP_AFTER_MS + later)
 
     def _listed(self) -> None:
         """It became known whose films these are."""
@@ -302,8 +305,10 @@ class WorklistPanel(QWidget):
         """Make a line current; :attr:`chosen` follows."""
         if self._model is None or self._worklist is None:
             return
-        if position < len(self._worklist.entries):
-            self._model.fold(self._worklist.entries[position].patient, on=False)
+        entries = self._worklist.entries
+        if position < len(entries) and self._model.is_folded(entries[position].patient):
+            self._model.fold(entries[position].patient, on=False)
+            self._model.finish()  # the line must be there to be gone to
         row = self._model.row_of(position)
         if row is not None:
             self._go(row)
