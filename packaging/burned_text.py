@@ -115,7 +115,7 @@ def seen(grey: Grey, map_of: Map) -> Seen:
     lines: list[TextLine] = lines_of_map(map_of(network_input(grey)), (rows, columns), SEEN)
     drawn = strokes(grey)
     sure = tuple(line.box for line in lines if line.score >= SURE)
-    return Seen(combined(lines, drawn, grey.shape), sure, drawn)
+    return Seen(combined(lines, drawn, grey), sure, drawn)
 
 
 def table(results: Sequence[Result]) -> str:

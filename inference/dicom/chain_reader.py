@@ -258,6 +258,8 @@ def _windows(dataset: Dataset, notes: Notes) -> tuple[Window, ...]:
     names = texts(dataset, "WindowCenterWidthExplanation")
     named = code(dataset, "VOILUTFunction").replace(" ", "_")
     function = WindowFunction(named) if named in WindowFunction.__members__ else WindowFunction.LINEAR
+    if named and named != function and centers.values:
+        notes.append(Message("The header names no function that a window can have; it was taken as linear."))
     found = []
     for index, (center, width) in enumerate(zip(centers.values[:MAX_WINDOWS], widths.values, strict=False)):
         if center is None or width is None:
@@ -304,15 +306,11 @@ def _lut(item: Dataset, span: Span | None, notes: Notes, *, values: bool) -> Lut
     count, first, bits = (int(value) for value in numbers(item, "LUTDescriptor"))
     count = (count % ENTRIES) or ENTRIES
     claimed = bits if 1 <= bits <= 16 else 16
-    entries, moved = _lut_entries(item["LUTData"].value, count, claimed, item.original_encoding[1] is False)
+    entries = _lut_entries(item["LUTData"].value, count, claimed, item.original_encoding[1] is False, notes)
     if entries.size == 0:
         raise ValueError("no entries")
     if entries.size < count:
         notes.append(Message("A look-up table of the header has fewer entries than it claims."))
-    if moved:
-        notes.append(
-            Message("A look-up table of the header holds negative values; its lowest was taken for black.")
-        )
     used = max(int(entries.max()).bit_length(), 1)
     if not values and 1 < used < claimed:
         entries = np.rint(entries * (((1 << used) - 1) / int(entries.max()))).astype(np.uint16)
@@ -343,15 +341,24 @@ def _first_input(first: int, count: int, span: Span | None) -> int:
     return best if met(best) > met(signed) else signed
 
 
-def _lut_entries(value: Any, count: int, bits: int, big_endian: bool) -> tuple[NDArray[np.uint16], bool]:
-    """The entries, and whether they were negative and had to be moved up to begin at 0."""
+def _lut_entries(value: Any, count: int, bits: int, big_endian: bool, notes: Notes) -> NDArray[np.uint16]:
+    """The entries, from 0 up."""
     if not isinstance(value, (bytes, bytearray)):
         listed = np.asarray([value] if isinstance(value, int) else list(value)[:count], dtype=np.int64)
         lowest = int(listed.min(initial=0))
-        return (listed - lowest).astype(np.uint16), lowest < 0
+        if lowest < 0:
+            notes.append(
+                Message(
+                    "A look-up table of the header holds negative values; its lowest was taken for black."
+                )
+            )
+        return (listed - lowest).astype(np.uint16)
     if len(value) in (count, count + 1) and count > 1:
-        return np.frombuffer(value, np.uint8, count).astype(np.uint16), False  # two 8-bit entries a word
+        return np.frombuffer(value, np.uint8, count).astype(np.uint16)  # two 8-bit entries a word
     words = np.frombuffer(value, ">u2" if big_endian else "<u2", min(count, len(value) // 2))
     if words.size and (swapped := words.byteswap()).max() < 1 << bits <= words.max():
-        words = swapped  # in the other order of bytes they are what the descriptor says
-    return words.astype(np.uint16), False
+        notes.append(
+            Message("A look-up table of the header has its bytes in the other order; they were turned round.")
+        )
+        words = swapped  # then they are what the descriptor says
+    return words.astype(np.uint16)

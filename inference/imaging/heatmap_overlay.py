@@ -26,6 +26,8 @@ LOW_END: Final = 0.4
 """Share of a colour map that is left out at its dark end: on a dark film it would not be seen."""
 WEAK: Final = 0.4
 """A map whose peak stays below this share of the scale is called weak."""
+THRESHOLD: Final = 0.05
+"""Share of the scale below which no colour is drawn, unless a map's peak lies hardly above it."""
 EDGE: Final = 0.05
 """Share of the scale above the threshold over which colour fades in: no hard edge that is not in the map."""
 CONTOUR_SIDE: Final = 256
@@ -54,9 +56,23 @@ def visible_table(name: str) -> NDArray[np.uint8]:
     return table
 
 
+def lowest_drawn(threshold: float, share: float) -> float:
+    """Share of the scale from which on a map is coloured.
+
+    A map that is drawn is seen, however weak: inside the contour at half of its peak there is colour.  A
+    higher threshold than the usual one is somebody's choice and stays.
+
+    Args:
+        threshold: as chosen.
+        share: of the scale that the map's peak reaches.
+    """
+    return min(threshold, HALF * HALF * share) if threshold <= THRESHOLD else threshold
+
+
 def transparency(level: NDArray[np.float32], opacity: float, threshold: float) -> NDArray[np.float32]:
     """Alpha 0..1 of levels 0..1: rises with the value, as its root; nothing below ``threshold``."""
-    alpha = opacity * np.sqrt(level) * np.clip((level - threshold) / EDGE, 0.0, 1.0)
+    edge = min(EDGE, threshold) or EDGE
+    alpha = opacity * np.sqrt(level) * np.clip((level - threshold) / edge, 0.0, 1.0)
     return np.asarray(alpha, np.float32)
 
 
@@ -101,11 +117,11 @@ def blend(
     *,
     opacity: float = 0.6,
     colours: str = "inferno",
-    threshold: float = 0.05,
+    threshold: float = THRESHOLD,
 ) -> NDArray[np.uint8]:
     """RGB uint8 [rows, columns, 3]: ``heat`` (0..1) over ``grey``, transparency following the value."""
     level = np.clip(heat, 0.0, 1.0)
-    alpha = transparency(level, opacity, threshold)[..., None]
+    alpha = transparency(level, opacity, lowest_drawn(threshold, float(level.max())))[..., None]
     colour = visible_table(colours)[(level * 255).astype(np.uint8)].astype(np.float32)
     mixed: NDArray[np.uint8] = (grey[..., None] * (1 - alpha) + colour * alpha + 0.5).astype(np.uint8)
     return mixed

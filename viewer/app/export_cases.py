@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from inference.model.predictor import Predictor
     from inference.model.session import Engine
     from inference.records import FilmImage, Region, Sha256
-    from viewer.app.text_review import ReviewFilm
+    from viewer.app.text_review import Peak, ReviewFilm
     from viewer.export.exporter import Draw, Drawn, ExportReport, Plan, Progress
     from viewer.store.store import Store
 
@@ -217,10 +217,13 @@ def known_models(cards: Iterable[ModelCard]) -> tuple[list[str], dict[str, Point
     return learned, {card.onnx_sha256: card.operating_points for card in known}
 
 
-def proposals(cases: Sequence[ExportCase]) -> list[ReviewFilm]:
+def proposals(cases: Sequence[ExportCase], peak: Peak | None = None) -> list[ReviewFilm]:
     """Each film once, with what is proposed for the review of burned-in text.
 
     A film that is gone is passed over: the export itself says so.
+
+    Args:
+        peak: finds where the model's map is highest; no box is proposed over it, nor over a reader's mark.
     """
     from contextlib import closing, suppress
 
@@ -232,7 +235,7 @@ def proposals(cases: Sequence[ExportCase]) -> list[ReviewFilm]:
     with reading() as read, closing(TextReview()) as review:
         for pixels, case in {case.item.reading.film_sha256: case for case in cases}.items():
             with suppress(ShentonError):
-                found.append(review.film(find_film(case, read), marks[pixels]))
+                found.append(review.film(find_film(case, read), marks[pixels], peak))
     return found
 
 

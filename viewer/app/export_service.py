@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from inference.errors import ShentonError
 from inference.records import FilmImage, Region, Sha256
 from viewer.app.export_cases import cases_of, known_models, marks_of, note
 from viewer.app.jobs import Job, Lane
-from viewer.app.text_review import REVIEW_SIDE, PeakFinder, ReviewFilm, TextReview
+from viewer.app.text_review import REVIEW_SIDE, PeakFinder, ReviewFilm, TextReview, one_after_another
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
@@ -67,9 +66,9 @@ class ExportService(QObject):
 
         self._jobs.append(self._s.store.call(work, done, on_error))
 
-    def look(self, case: ExportCase, on_done: Callable[[ReviewFilm], None], on_error: Failed) -> None:
+    def look(self, item: ExportCase, on_done: Callable[[ReviewFilm], None], on_error: Failed) -> None:
         """One film for the review, with the boxes that are proposed."""
-        self._submit(lambda: self._look(case), on_done, on_error)
+        self._submit(lambda: self._look(item), on_done, on_error)
 
     def preview(self, case: ExportCase, on_done: Callable[[NDArray[np.uint8]], None]) -> None:
         """The picture of a reading, reduced, RGB, without the heat map; nothing where the film is gone."""
@@ -115,7 +114,7 @@ class ExportService(QObject):
         return self._peak
 
     def look_at_rest(
-        self, cases: Sequence[ExportCase], on_film: Callable[[int, ReviewFilm], None],
+        self, items: Sequence[ExportCase], on_film: Callable[[int, ReviewFilm], None],
         on_done: Callable[[], None], on_error: Failed,
     ) -> None:  # fmt: skip
         """Many films for the review, one after another; ``on_film`` is told the number of each.
@@ -124,28 +123,7 @@ class ExportService(QObject):
         :meth:`cancel` was called.
         """
         turn = self._turn = object()
-
-        def look(number: int) -> None:
-            if self._turn is not turn:
-                return
-            if number == len(cases):
-                on_done()
-                return
-
-            def got(film: ReviewFilm) -> None:
-                if self._turn is turn:
-                    on_film(number, film)
-                    look(number + 1)
-
-            def failed(error: Exception) -> None:
-                if not isinstance(error, ShentonError):
-                    on_error(error)
-                elif self._turn is turn:
-                    look(number + 1)
-
-            self.look(cases[number], got, failed)
-
-        look(0)
+        one_after_another(self, items, lambda: self._turn is turn, on_film, on_done, on_error)
 
     def run(
         self,

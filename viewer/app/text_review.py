@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inference.errors import ShentonError
 from inference.messages import NOTHING, Message
-from inference.records import FilmImage, Region, Sha256
+from inference.records import Affine, FilmImage, Region, Sha256
 
 if TYPE_CHECKING:
     from inference.model.predictor import Predictor
@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 
 REVIEW_SIDE: Final = 900
 """Pixels of the longer side of a film that is looked at for burned-in text."""
-Peak = Callable[[FilmImage], Region | None]
+Failed = Callable[[Exception], None]
+Item = TypeVar("Item")
+_Given = TypeVar("_Given", contravariant=True)
+
+
+class Peak(Protocol):
+    """Finds where a model's map is highest on a film."""
+
+    @property
+    def fault(self) -> Message:
+        """One sentence where that cannot be known of any film."""
+
+    def __call__(self, image: FilmImage, /) -> Region | None:
+        """The map pixel of the peak, in film pixels; None without a map."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +49,7 @@ class ReviewFilm:
         possible: where a reader should look.
         asked: those of ``possible`` that are text, too, but would cover a reader's mark or the map's peak.
         kept: those marks and that peak.
-        note: one sentence where the detector did not run.
+        note: what to know where the detector did not run, or the map's peak is not known.
     """
 
     pixels: Sha256
@@ -73,6 +86,8 @@ class TextReview:
         grey = grey_picture(image)
         found, note = self.places(grey)
         top = peak(image) if found.sure and peak is not None else None
+        if peak is not None and peak.fault:
+            note = Message("{note} {fault}", note=note, fault=peak.fault) if note else peak.fault
         kept = (*marks, *([top] if top is not None else []))
         spared = found.sparing(kept)
         asked = tuple(box for box in found.sure if box not in spared.sure)
@@ -109,6 +124,7 @@ class PeakFinder:
     def __init__(self, start: Callable[[], Engine]) -> None:
         self._start = start
         self._predictor: Predictor | None = None
+        self.fault = NOTHING
 
     def __call__(self, image: FilmImage) -> Region | None:
         """The map pixel of the peak, in film pixels; None without a map or an answer."""
@@ -116,26 +132,88 @@ class PeakFinder:
         from inference.model.predictor import Predictor
         from inference.records import Prediction
 
+        if self.fault:
+            return None
         try:
             if self._predictor is None:
                 self._predictor = Predictor(self._start())
             found = self._predictor.answer(image)
-        except ShentonError:
+        except ShentonError as error:
+            self.fault = Message(
+                "Where the heat map is highest is not known, so a box may cover it: {reason}",
+                reason=error.whole,
+            )
             return None
         if not isinstance(found, Prediction):
             return None
-        values = fracture_values(found, self._predictor.session.bundle.card)
-        if not values.max() > 0:
-            return None
-        row, column = np.unravel_index(int(values.argmax()), values.shape)
-        matrix = np.asarray(found.map_to_film, np.float64)
-        cell = np.array([(column, row), (column + 1, row + 1)], np.float64)
-        corners = cell @ matrix[:, :2].T + matrix[:, 2]
-        (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
-        return Region(float(x0), float(y0), float(x1), float(y1))
+        return peak_cell(fracture_values(found, self._predictor.session.bundle.card), found.map_to_film)
 
     def close(self) -> None:
         """End the model's process."""
         if self._predictor is not None:
             self._predictor.session.close()
             self._predictor = None
+
+
+def peak_cell(values: NDArray[np.float32], map_to_film: Affine) -> Region | None:
+    """The pixel of a map [h, w] that is highest, in film pixels; None where the map is empty."""
+    if not values.max() > 0:
+        return None
+    row, column = np.unravel_index(int(values.argmax()), values.shape)
+    matrix = np.asarray(map_to_film, np.float64)
+    cell = np.array([(column, row), (column + 1, row + 1)], np.float64)
+    corners = cell @ matrix[:, :2].T + matrix[:, 2]
+    (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
+    return Region(float(x0), float(y0), float(x1), float(y1))
+
+
+class ReviewSource(Protocol[_Given]):
+    """Where the films of a review come from; nothing is told any more once :meth:`cancel` was called."""
+
+    def look(self, item: _Given, on_done: Callable[[ReviewFilm], None], on_error: Failed) -> None:
+        """One film, with the boxes that are proposed."""
+
+    def look_at_rest(
+        self, items: Sequence[_Given], on_film: Callable[[int, ReviewFilm], None],
+        on_done: Callable[[], None], on_error: Failed,
+    ) -> None:  # fmt: skip
+        """Many films one after another; ``on_film`` is told the number of each.
+
+        One that is gone is passed over: what writes the films says so.
+        """
+
+    def cancel(self) -> None:
+        """Say nothing more of what was asked for."""
+
+
+def one_after_another(
+    source: ReviewSource[Item], items: Sequence[Item], going_on: Callable[[], bool],
+    on_film: Callable[[int, ReviewFilm], None], on_done: Callable[[], None], on_error: Failed,
+) -> None:  # fmt: skip
+    """What :meth:`ReviewSource.look_at_rest` does.
+
+    Args:
+        going_on: whether this is still wanted; asked before and after every film.
+    """
+
+    def look(number: int) -> None:
+        if not going_on():
+            return
+        if number == len(items):
+            on_done()
+            return
+
+        def got(film: ReviewFilm) -> None:
+            if going_on():
+                on_film(number, film)
+                look(number + 1)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ShentonError):
+                on_error(error)
+            elif going_on():
+                look(number + 1)
+
+        source.look(items[number], got, failed)
+
+    look(0)

@@ -14,6 +14,7 @@ from viewer.cli.store import say_changes
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
+    from viewer.app.text_review import ReviewFilm
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import ExportReport, Kind, Plan, Progress
 
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         for caution in cautions(preview_of(cases)):
             print(caution, file=sys.stderr)
         if args.propose_boxes is not None:
-            return _propose(cases, args.propose_boxes)
+            return _propose(cases, args)
         report = _export(plan, cases, args, Maintenance(opened).head()[1])
         note(opened, plan, len(cases))
     told = _tell(report, len(cases), args.out)
@@ -114,26 +115,48 @@ def _ask(answered: bool) -> None:
         )
 
 
-def _propose(cases: Sequence[ExportCase], path: Path) -> int:
+def _propose(cases: Sequence[ExportCase], args: argparse.Namespace) -> int:
+    """As the window proposes: no box over a reader's mark or the top of the map unasked."""
+    from contextlib import closing
+
     from viewer.app.export_cases import proposals
+    from viewer.app.text_review import PeakFinder
+    from viewer.cli.common import chosen_session
     from viewer.export.boxes import write_proposals
 
-    films = proposals(cases)
+    with closing(PeakFinder(lambda: chosen_session(args.model, args.home))) as peak:
+        films = proposals(cases, peak)
     write_proposals(
-        path,
+        args.propose_boxes,
         {film.pixels: film.boxes for film in films},
         {film.pixels: film.possible for film in films},
     )
+    say_proposed(films, args.propose_boxes, "--boxes")
+    return 0
+
+
+def say_proposed(films: Sequence[ReviewFilm], path: Path, option: str) -> None:
+    """What was written for a human to look at, on stderr.
+
+    Args:
+        option: that takes the file back.
+    """
     boxes = sum(len(film.boxes) for film in films)
     places = sum(len(film.possible) for film in films)
+    asked = sum(len(film.asked) for film in films)
     print(
         f"{boxes} boxes on {len(films)} films proposed in {path}, and {places} places to look at. Look at "
-        'each film, correct its boxes, set "confirmed" to true, and give the file with --boxes.',
+        f'each film, correct its boxes, set "confirmed" to true, and give the file with {option}.',
         file=sys.stderr,
     )
+    if asked:
+        print(
+            f"Of those places {asked} look like text, but a box there would cover a mark or the top of the "
+            "heat map.",
+            file=sys.stderr,
+        )
     for note in sorted({str(film.note) for film in films if film.note}):
         print(note, file=sys.stderr)
-    return 0
 
 
 def _export(plan: Plan, cases: Sequence[ExportCase], args: argparse.Namespace, head: str) -> ExportReport:

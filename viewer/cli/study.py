@@ -6,14 +6,19 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inference.errors import StudyError
+from inference.messages import and_list
 from viewer.cli.common import Progress, chosen_session
 
 if TYPE_CHECKING:
+    from viewer.study.design.freeze import Locked
     from viewer.study.design.protocol import Reader
     from viewer.study.design.sampling import Read, Step
+    from viewer.study.design.study_folder import Study
+    from viewer.study.packs.study_pack import Reviewed
 
 
 def run(args: argparse.Namespace) -> int:
@@ -90,19 +95,66 @@ def _pack(args: argparse.Namespace) -> int:
     from inference.model.text_network import TextNetwork
     from viewer.study.design import study_folder
     from viewer.study.packs import study_pack
-    from viewer.study.packs.film_review import FilmReview
+    from viewer.study.packs.film_review import FilmReview, black_text
 
     study = study_folder.load(args.folder)
     locked = study.need_lock()
+    if args.propose_boxes is not None:
+        return _propose(study, args.propose_boxes)
+    black = _confirmed(locked, args.boxes) if args.boxes is not None else None
     with _films(len(locked.films), "films written") as (read, step), TextNetwork() as network:
         review = FilmReview(None if args.burned_in_reviewed else network)
-        made = study_pack.make(study, tuple(args.reader), read, review=review, step=step)
+        made = study_pack.make(study, tuple(args.reader), read, review=review, black=black, step=step)
     for path in made:
         _say(f"{path}\n  key for {path.stem}: {study.reader_key(path.stem)}")
-    if said := review.overlays(locked):
-        print(f"shenton: {said}", file=sys.stderr)
+    for said in (black_text(study.blackened()), review.overlays(locked)):
+        if said:
+            print(f"shenton: {said}", file=sys.stderr)
     _say("Send each reader the key separately, not with the pack.")
     return 0
+
+
+def _propose(study: Study, path: Path) -> int:
+    """As the window proposes: no box over a fracture or the top of the map unasked."""
+    from contextlib import closing
+
+    from inference.dicom.decode_worker import DecodeChild
+    from viewer.app.study.study_films import StudyFilms
+    from viewer.cli.export import say_proposed
+    from viewer.export.boxes import write_proposals
+
+    progress = Progress(len(study.need_lock().films), "films looked at")
+    found = []
+    with closing(StudyFilms(study, DecodeChild())) as films:
+        for film in study.need_lock().films:
+            found.append(films.look(film))
+            progress.step()
+    write_proposals(
+        path, {one.pixels: one.boxes for one in found}, {one.pixels: one.possible for one in found}
+    )
+    say_proposed(found, path, "--boxes")
+    return 0
+
+
+def _confirmed(locked: Locked, path: Path) -> Reviewed:
+    """The boxes of a file in which every film is confirmed.
+
+    Raises:
+        ShentonError: it cannot be read, or a film is not confirmed.
+    """
+    from viewer.export.boxes import read_review
+    from viewer.study.packs.film_review import NAMED
+
+    found = read_review(path)
+    open_films = [film.name for film in locked.films if film.pixel_sha256 not in found]
+    if open_films:
+        raise StudyError(
+            "{count} films are not confirmed in the file of boxes: {films}.",
+            'Look at each film, correct its boxes, and set "confirmed" to true.',
+            count=len(open_films),
+            films=and_list(open_films[:NAMED]),
+        )
+    return found
 
 
 def _merge(args: argparse.Namespace) -> int:

@@ -64,6 +64,10 @@ def _add_running(commands: _Commands[argparse.ArgumentParser]) -> None:
     pack.add_argument("folder", type=Path, metavar="STUDY")
     pack.add_argument("--reader", action="append", default=[], metavar="CODE", help="default: every reader")
     pack.add_argument(
+        "--propose-boxes", type=Path, metavar="FILE", help="write boxes over possible text, and stop"
+    )
+    pack.add_argument("--boxes", type=Path, metavar="FILE", help="boxes that a human has confirmed")
+    pack.add_argument(
         "--burned-in-reviewed",
         action="store_true",
         help="you have looked at the films: no text in their pictures names a patient",

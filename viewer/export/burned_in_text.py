@@ -1,7 +1,9 @@
 """Where text may be burned into a film: boxes proposed for a human to confirm.
 
 Two ways of looking are put together.  What the text detector is sure of (:mod:`inference.imaging.text_boxes`)
-is proposed as a box; what it is less sure of, and what the strokes of this module speak for, is pointed at.
+is proposed as a box, with what goes on in its line; what it is less sure of, and what the strokes of this
+module speak for, is pointed at.  So is a letter that stands alone: it names nobody, and it is most often the
+marker of a side, which a reader needs.
 
 Characters are thin strokes that stand in lines.  On the film and on ever smaller copies of it a top-hat and a
 black-hat filter keep what is thinner than a stroke and stands out from the noise around; components of a
@@ -49,9 +51,20 @@ BIAS: Final = -25.35
 LEAST: Final = -0.5
 """A logistic line over the figures, fitted on 60 generated films with and without invented text; what
 it gives at least this is proposed."""
-SURE: Final = 0.5
+SURE: Final = 0.3
 """Where the detector's map has this mean over a line or more, a box is drawn for who looks; else the place
 is pointed at.  Set on generated and real films, measured on others (docs/results/burned-text.md)."""
+ALONE: Final = 1.3
+"""The detector's box of a letter alone is no longer than this times its width, nor wider than this times its
+height; it is grown on all sides, which makes three small letters 1.5 times as wide as high."""
+GAP_IN_LINE: Final = 1.0
+"""Parts of one line lie no further apart than this times their height."""
+SHARED: Final = 0.6
+"""They have this share of their height in common."""
+FURTHER: Final = 6.0
+"""Strokes draw a line out by this many of its heights at most."""
+LETTER: Final = 48
+"""Pixels to which the shorter side of such a place is brought when its strokes are counted."""
 SEEN: Final = 0.2
 """Lines of a lower mean are not even pointed at."""
 MAX_BOXES: Final = 60
@@ -97,18 +110,85 @@ def places(grey: Grey, found: Sequence[TextLine]) -> Places:
         grey: the film's default display, uint8 [rows, columns].
         found: the detector's lines on it.
     """
-    return combined(found, strokes(grey), grey.shape)
+    return combined(found, strokes(grey), grey)
 
 
-def combined(found: Sequence[TextLine], seen: Sequence[Region], shape: tuple[int, ...]) -> Places:
+def combined(found: Sequence[TextLine], seen: Sequence[Region], grey: Grey) -> Places:
     """The detector's lines and the strokes' boxes put together."""
-    sure = merged([_roomy(line.box, shape) for line in found if line.score >= SURE])
-    others = [_roomy(line.box, shape) for line in found if line.score < SURE]
-    possible = merged([*others, *seen])
+    sure = [line.box for line in found if line.score >= SURE]
+    weak = [line.box for line in found if line.score < SURE]
+    alone = [one for one in sure if _is_letter(one, grey) and not _goes_on(one, [*sure, *weak])]
+    whole = [_whole_line(one, [*sure, *weak], seen) for one in sure if one not in alone]
+    boxes = merged([_roomy(one, grey.shape) for one in whole])
+    possible = merged([*(_roomy(one, grey.shape) for one in (*alone, *weak)), *seen])
     return Places(
-        tuple(sorted(sure, key=attrgetter("area"), reverse=True)),
-        tuple(box for box in possible if not any(_holds(one, box) for one in sure)),
+        tuple(sorted(boxes, key=attrgetter("area"), reverse=True)),
+        tuple(box for box in possible if not any(_holds(one, box) for one in boxes)),
     )
+
+
+def _whole_line(box: Region, others: Sequence[Region], seen: Sequence[Region]) -> Region:
+    """A line of text with what goes on at its ends: faint letters break it up."""
+    rest = [other for other in others if other != box]
+    while (near := next((other for other in rest if _in_line(box, other)), None)) is not None:
+        rest.remove(near)
+        box = _around_both(box, near)
+    for one in seen:
+        box = _drawn_out(box, one)
+    return box
+
+
+def _drawn_out(box: Region, seen: Region) -> Region:
+    """A line as long as the strokes on it, by :data:`FURTHER` heights at most; never higher than it was."""
+    across, down = min(box.x1, seen.x1) - max(box.x0, seen.x0), min(box.y1, seen.y1) - max(box.y0, seen.y0)
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    if min(across, down) <= 0 or (down if width >= height else across) < SHARED * min(width, height):
+        return box
+    most = FURTHER * min(width, height)
+    if width >= height:
+        x0, x1 = min(box.x0, max(seen.x0, box.x0 - most)), max(box.x1, min(seen.x1, box.x1 + most))
+        return Region(x0, box.y0, x1, box.y1)
+    y0, y1 = min(box.y0, max(seen.y0, box.y0 - most)), max(box.y1, min(seen.y1, box.y1 + most))
+    return Region(box.x0, y0, box.x1, y1)
+
+
+def _goes_on(box: Region, others: Sequence[Region]) -> bool:
+    return any(_in_line(box, other) for other in others if other != box)
+
+
+def _in_line(box: Region, other: Region) -> bool:
+    """Whether a box goes on in the line of another, level or upright: as high, beside it, close to it."""
+    level = (box.y0, box.y1, other.y0, other.y1), (box.x0, box.x1, other.x0, other.x1)
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    is_level = ALONE * width >= height and _goes_on_along(*level)
+    return is_level or (ALONE * height >= width and _goes_on_along(level[1], level[0]))
+
+
+def _goes_on_along(high: tuple[float, float, float, float], along: tuple[float, float, float, float]) -> bool:
+    heights = (high[1] - high[0], high[3] - high[2])
+    shared = min(high[1], high[3]) - max(high[0], high[2])
+    gap = max(along[0], along[2]) - min(along[1], along[3])
+    alike = max(heights) <= 2 * min(heights) and shared >= SHARED * min(heights)
+    return alike and gap <= GAP_IN_LINE * min(heights)
+
+
+def _is_letter(box: Region, grey: Grey) -> bool:
+    """Whether a place shows one letter: about as wide as high, one stroke that reaches from end to end."""
+    room = _roomy(box, grey.shape)
+    sides = (box.x1 - box.x0, box.y1 - box.y0)
+    if max(sides) > ALONE * min(sides):
+        return False
+    part = grey[round(room.y0) : round(room.y1), round(room.x0) : round(room.x1)]
+    scale = LETTER / max(1, min(part.shape))
+    size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
+    small = cv2.resize(part, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    _level, ink = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    rim = np.concatenate([ink[0], ink[-1], ink[:, 0], ink[:, -1]])
+    if 2 * int(rim.sum()) > rim.size:
+        ink = 1 - ink
+    _count, _names, boxes, _middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    tall = boxes[1:, 3] >= 0.3 * small.shape[0]
+    return int(np.count_nonzero(tall)) == 1
 
 
 def strokes(grey: Grey) -> tuple[Region, ...]:

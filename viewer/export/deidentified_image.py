@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from inference.dicom import code_strings
 from inference.dicom.elements import numbers, text
-from inference.dicom.grayscale import falls, written_presentation_lut
+from inference.dicom.grayscale import written_presentation_lut
 from inference.dicom.header import CAPTURES
 from inference.dicom.safe_parse import DAMAGED
+from inference.imaging.blackened import blanked
 from inference.messages import Message
 from inference.records import Film, FilmImage, Lut, Region, ValueChain
 from viewer.export.deidentification_profile import KEPT
@@ -276,18 +277,6 @@ def lut_item(lut: Lut) -> Dataset:
         item.add_new("LUTDescriptor", "US", [count, lut.first, lut.bits])
     item.add_new("LUTData", "OW", lut.entries.astype("<u2").tobytes())
     return item
-
-
-def blanked(image: FilmImage, boxes: Sequence[Region]) -> NDArray[np.uint16]:
-    """The pixels with every one that a box touches at the film's darkest value, whichever way it is shown."""
-    if not boxes:
-        return image.pixels
-    pixels = image.pixels.copy()
-    dark = int(pixels.max()) if falls(image.film.chain) else int(pixels.min())
-    for box in boxes:
-        y0, x0 = max(0, int(np.floor(box.y0))), max(0, int(np.floor(box.x0)))
-        pixels[y0 : max(y0, int(np.ceil(box.y1))), x0 : max(x0, int(np.ceil(box.x1)))] = dark
-    return pixels
 
 
 def put_pixels(made: Dataset, pixels: NDArray[np.uint16], film: Film) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.imaging.blackened import blanked
 from inference.imaging.render import default_picture
 from inference.records import FilmImage, Region
 from viewer.export.cases import ExportCase
-from viewer.export.deidentified_image import blanked
 from viewer.export.presentation_state import words
 
 if TYPE_CHECKING:

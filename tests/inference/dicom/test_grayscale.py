@@ -463,5 +463,13 @@ def test_real_films_look_as_dcmtk_shows_them(tmp_path: Path, part: str, options:
 
 def test_table_in_the_other_order_of_bytes(tmp_path: Path) -> None:
     table = films.lut_item(0, np.arange(4096).astype(np.uint16).byteswap(), 12)
-    chain = read_film(films.make_film(tmp_path, VOILUTSequence=[table])).film.chain
-    np.testing.assert_array_equal(chain.voi_luts[0].entries, np.arange(4096))
+    film = read_film(films.make_film(tmp_path, VOILUTSequence=[table])).film
+    np.testing.assert_array_equal(film.chain.voi_luts[0].entries, np.arange(4096))
+    assert any("bytes in the other order" in said for said in film.warnings)
+
+
+def test_a_function_that_no_window_has_is_said(tmp_path: Path) -> None:
+    for named, is_said in (("CUBIC", True), ("LINEAR", False), ("LINEAR_EXACT", False)):
+        window = {"WindowCenter": 2048, "WindowWidth": 3000, "VOILUTFunction": named}
+        said = read_film(films.make_film(tmp_path, **window)).film.warnings
+        assert any("taken as linear" in one for one in said) is is_said

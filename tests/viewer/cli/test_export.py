@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from inference import paths
+from inference.messages import NOTHING
+from inference.records import Region
 from tests.leaving import filled_store, images, told
 from tests.models import write_bundle
+from viewer.app.text_review import PeakFinder, TextReview
 from viewer.cli import export, main, pacs
+from viewer.export.burned_in_text import Places
 from viewer.export.plan import DICOM, Kind
 
 
@@ -46,6 +50,29 @@ def test_boxes_are_proposed_confirmed_and_used(home: Path, tmp_path: Path) -> No
     folders = sorted(path.name for path in out.iterdir() if path.is_dir())
     assert folders == ["film", "gsps", "pictures", "png", "sc", "sr"]
     assert told(out) == []
+
+
+def test_no_box_is_proposed_over_a_mark_or_the_peak(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in the window: pointed at, and said."""
+    over, free, peak = Region(30, 40, 38, 44), Region(60, 4, 70, 8), Region(5, 90, 6, 91)
+    sure = (over, free, Region(4, 89, 9, 95))
+    monkeypatch.setattr(TextReview, "places", lambda _self, _grey: (Places(sure), NOTHING))
+    monkeypatch.setattr(PeakFinder, "__call__", lambda _self, _image: peak)
+    boxes = tmp_path / "boxes.json"
+    assert run(home, "--out", str(tmp_path / "out"), "--propose-boxes", str(boxes)) == 0
+    films = json.loads(boxes.read_text())["films"].values()
+    assert any(film["boxes"] == [[60, 4, 70, 8]] and len(film["possible"]) == 2 for film in films)
+    assert all([4, 89, 9, 95] not in film["boxes"] for film in films)
+    assert "would cover a mark or the top of the heat map" in capsys.readouterr().err
+    for file in (paths.find(home).user_models / "tiny").glob("*.onnx"):
+        file.write_bytes(b"no graph")
+    monkeypatch.undo()
+    monkeypatch.setattr(TextReview, "places", lambda _self, _grey: (Places(sure), NOTHING))
+    where = str(paths.find(home).user_models / "tiny")
+    assert run(home, "--out", str(tmp_path / "out"), "--propose-boxes", str(boxes), "--model", where) == 0
+    assert "Where the heat map is highest is not known" in capsys.readouterr().err
 
 
 def test_films_that_nobody_looked_at_stay(

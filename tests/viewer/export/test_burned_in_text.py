@@ -12,7 +12,7 @@ import pytest
 from inference.imaging.text_boxes import TextLine
 from inference.records import Region
 from tests.films import build, phantom
-from viewer.export.burned_in_text import SURE, Places, places, strokes
+from viewer.export.burned_in_text import SEEN, SURE, Places, combined, places, strokes, touches
 
 HERE = Path(__file__).resolve().parents[3] / "packaging"
 
@@ -93,6 +93,36 @@ def test_only_what_the_detector_is_sure_of_is_a_box() -> None:
     assert box.x0 <= sure.x0
     assert box.y1 >= sure.y1
     assert (dashed.x0, dashed.y1) == pytest.approx((faint.x0 - 4, faint.y1 + 4))
+
+
+def test_a_letter_alone_is_pointed_at_and_a_broken_line_is_covered_whole() -> None:
+    """A side's marker stays for the reader; what faint letters broke up becomes one box."""
+    import cv2
+
+    rng = np.random.default_rng(4)
+    film = np.clip(90 + rng.normal(0, 4, (700, 900)), 0, 255).astype(np.uint8)
+    for words, at, scale, thick in (
+        ("R", (40, 90), 2.0, 6),
+        ("KIM", (400, 90), 0.7, 2),
+        ("7A", (60, 400), 2.0, 6),
+    ):
+        cv2.putText(film, words, at, cv2.FONT_HERSHEY_SIMPLEX, scale, 240, thick, cv2.LINE_AA)
+    marker, short, two = Region(36, 42, 82, 96), Region(398, 72, 446, 92), Region(56, 352, 142, 406)
+    found = combined([TextLine(box, 0.9) for box in (marker, short, two)], (), film)
+    assert len(found.sure) == 2
+    assert not any(touches(box, marker) for box in found.sure)
+    assert any(touches(box, marker) for box in found.possible)
+    # one letter of several is no letter alone, and what is weak beside what is sure belongs to it
+    ends = Region(84, 44, 130, 95)
+    (box,) = combined([TextLine(marker, 0.9), TextLine(ends, SEEN)], (), film).sure
+    assert box.x0 <= marker.x0
+    assert box.x1 >= ends.x1
+    upright = [TextLine(Region(700, 100, 716, 200), 0.9), TextLine(Region(701, 204, 717, 260), SEEN)]
+    (box,) = combined(upright, (), film).sure
+    assert (box.y0 <= 100, box.y1 >= 260) == (True, True)
+    below = TextLine(Region(400, 110, 446, 130), SEEN)  # another line
+    (box,) = combined([TextLine(short, 0.9), below], (), film).sure
+    assert box.y1 < 110
 
 
 @pytest.mark.parametrize("mark", [Region(50, 50, 50, 50), Region(0, 0, 45, 45)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,16 +13,20 @@ from numpy.typing import NDArray
 
 from inference.dicom.overlays import packed
 from inference.dicom.reader import read_film
-from inference.errors import ModelOutputError
-from inference.records import FilmImage
+from inference.errors import ModelOutputError, StudyError
+from inference.messages import NOTHING
+from inference.records import FilmImage, Region, Sha256
 from tests import studies
 from tests.films import build
+from viewer.app.study.study_films import FrozenPeak, StudyFilms
+from viewer.app.text_review import TextReview
 from viewer.cli import main
+from viewer.export.burned_in_text import Places
 from viewer.study.design import study_folder
 from viewer.study.design.protocol import Design
 from viewer.study.design.study_folder import Study
-from viewer.study.packs import study_pack
-from viewer.study.packs.film_review import FilmReview, TextShownError
+from viewer.study.packs import result_pack, study_pack
+from viewer.study.packs.film_review import FilmReview, TextShownError, black_text
 
 
 class Network:
@@ -38,6 +43,19 @@ class Network:
         if self._left < 0:
             values[100:110, 100:200] = 0.9
         return values
+
+
+class InProcess:
+    """Reads films here."""
+
+    def warm(self) -> None: ...
+
+    def read(self, path: Path) -> FilmImage:
+        return read_film(path)
+
+    def cancel(self) -> None: ...
+
+    def close(self) -> None: ...
 
 
 @pytest.fixture
@@ -83,6 +101,51 @@ def test_overlays_that_stay_behind_are_named(study: Study) -> None:
     )
 
 
+def test_what_is_confirmed_is_black_in_every_pack(study: Study, tmp_path: Path) -> None:
+    locked = study.need_lock()
+    first, *_others, last = locked.films
+    black = {Sha256(first.pixel_sha256): (Region(4.2, 6, 20, 11.5),)}
+    review = FilmReview(Network(0))  # type: ignore[arg-type]
+    (path,) = study_pack.make(study, ("R1",), read_film, review=review, black=black)
+    pack = study_pack.unpack(path, study.reader_key("R1"), tmp_path / "home")
+    shown, before = read_film(pack.films[first.name]), read_film(study.films / first.file)
+    expected = before.pixels.copy()
+    expected[6:12, 4:20] = before.pixels.min()
+    assert np.array_equal(shown.pixels, expected)
+    assert shown.film.burned_in is False
+    pack.check(first.name, shown.film)
+    pack.check(last.name, read_film(pack.films[last.name]).film)
+    with pytest.raises(StudyError, match="not the film of the study"):
+        pack.check(first.name, before.film)
+    assert str(black_text(study.blackened())).startswith("Black in every pack: 1 boxes, on 1 films.")
+    studies.sit(study, pack)
+    assert result_pack.make(pack, tmp_path / "R1.resultpack").is_file()
+    # a later pack shows the same film without being asked, and no other
+    (second,) = study_pack.make(study, ("R2",), read_film, review=review)
+    again = study_pack.unpack(second, study.reader_key("R2"), tmp_path / "home")
+    assert np.array_equal(read_film(again.films[first.name]).pixels, expected)
+    with pytest.raises(StudyError, match="other boxes"):
+        study_pack.make(study, ("R2",), read_film, black={})
+    result_pack.merge(study, tmp_path / "R1.resultpack")
+    assert set(result_pack.merged(study)) == {"R1"}
+
+
+def test_a_box_over_the_fracture_or_the_top_of_the_map_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = studies.locked(tmp_path / "one", 3, 1)
+    broken = next(film for film in study.need_lock().films if film.truth.fracture)
+    box = broken.truth.boxes[0]
+    peak = FrozenPeak(study.answers(), broken.name)(read_film(study.films / broken.file))  # type: ignore[arg-type]
+    assert peak is not None
+    on_fracture, on_peak, free = Region(box.x0, box.y0, box.x0 + 4, box.y0 + 4), peak, Region(70, 90, 78, 94)
+    found = Places((on_fracture, on_peak, free))
+    monkeypatch.setattr(TextReview, "places", lambda _self, _grey: (found, NOTHING))
+    with closing(StudyFilms(study, InProcess())) as films:
+        film = films.look(broken)
+    assert (film.boxes, set(film.asked)) == ((free,), {on_fracture, on_peak})
+
+
 @pytest.mark.slow
 def test_the_command_says_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the real detector: one film of six has a name in it."""
@@ -99,4 +162,11 @@ def test_the_command_says_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "1 of 6 films show text" in capsys.readouterr().err
     assert main.main([*start, "pack", str(where)]) == 1
     assert "No pack was written: 1 of 6 films show text" in capsys.readouterr().err
-    assert main.main([*start, "pack", str(where), "--burned-in-reviewed"]) == 0
+    boxes = tmp_path / "boxes.json"
+    assert main.main([*start, "pack", str(where), "--propose-boxes", str(boxes)]) == 0
+    assert "1 boxes on 6 films proposed" in capsys.readouterr().err
+    assert main.main([*start, "pack", str(where), "--boxes", str(boxes)]) == 1
+    assert "6 films are not confirmed" in capsys.readouterr().err
+    boxes.write_text(boxes.read_text("utf8").replace('"confirmed": false', '"confirmed": true'), "utf8")
+    assert main.main([*start, "pack", str(where), "--boxes", str(boxes)]) == 0
+    assert "Black in every pack: 1 boxes, on 1 films." in capsys.readouterr().err

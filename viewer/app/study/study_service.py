@@ -22,9 +22,12 @@ from viewer.app.study.task import Task
 
 if TYPE_CHECKING:
     from inference.model.bundle import Bundle
+    from viewer.app.study.pack_review import PackReview
+    from viewer.study.design.blackening import Blackened
     from viewer.study.design.protocol import Protocol
     from viewer.study.design.study_folder import Study
     from viewer.study.packs.result_pack import Result
+    from viewer.study.packs.study_pack import Reviewed
 
 MAX_KNOWN: Final = 50
 Step = Callable[[int], None]
@@ -54,13 +57,15 @@ class Sheet:
 
     Attributes:
         problem: what is wrong with its merged results.
-        note: of the work just done: which films show text, or lose overlays.
+        note: of the work just done: which films show text, are partly black, or lose overlays.
+        black: what a human has made black on the films of its packs; None before anybody looked.
     """
 
     study: Study
     readers: tuple[ReaderLine, ...]
     problem: Message = NOTHING
     note: Message = NOTHING
+    black: Blackened | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +151,20 @@ class StudyRoom(QObject):
         """Draw the films, let the model answer them, lock; gives the :class:`Sheet`."""
         return Task(self.jobs, lambda step: self._reading(lambda read: _lock(folder, bundle, read, step)))
 
-    def make_packs(self, folder: Path, codes: tuple[str, ...], *, reviewed: bool = False) -> Task:
+    def review(self, study: Study) -> PackReview:
+        """The films of a locked study, to be looked at before packs are made; close it after use."""
+        from viewer.app.study.pack_review import PackReview
+
+        return PackReview(self.jobs, study, self._new_reader)
+
+    def make_packs(self, folder: Path, codes: tuple[str, ...], black: Reviewed | None = None) -> Task:
         """A study pack for each of these readers, all where none is named; gives the :class:`Sheet`.
 
-        It fails with :class:`viewer.study.packs.film_review.TextShownError` where films show text, unless a
-        human has ``reviewed`` them.
+        Args:
+            black: what a human has confirmed on each film; None for what is black in earlier packs.
         """
         return Task(
-            self.jobs,
-            lambda step: self._reading(lambda read: _packs(folder, codes, read, step, reviewed=reviewed)),
+            self.jobs, lambda step: self._reading(lambda read: _packs(folder, codes, read, step, black))
         )
 
     def merge(self, folder: Path, files: Sequence[Path]) -> Task:
@@ -205,10 +215,11 @@ def look(folder: Path) -> Sheet:
     from viewer.study.design import study_folder as folders
     from viewer.study.packs import result_pack, study_pack
 
-    study, problem = folders.load(folder), NOTHING
+    study, problem, black = folders.load(folder), NOTHING, None
     merged: dict[str, Result] = {}
     if study.locked is not None:
         try:
+            black = study.blackened()
             merged = result_pack.merged(study)
         except StudyError as error:
             problem = error.whole
@@ -220,7 +231,7 @@ def look(folder: Path) -> Sheet:
         lines.append(
             ReaderLine(reader.code, reader.specialty, reader.years, key, made, merged.get(reader.code))
         )
-    return Sheet(study, tuple(lines), problem)
+    return Sheet(study, tuple(lines), problem, black=black)
 
 
 def _lock(folder: Path, bundle: Bundle | None, reader: FilmReader, step: Step) -> Sheet:
@@ -243,17 +254,22 @@ def _lock(folder: Path, bundle: Bundle | None, reader: FilmReader, step: Step) -
     return replace(look(folder), note=review.text(study.need_lock()))
 
 
-def _packs(folder: Path, codes: tuple[str, ...], reader: FilmReader, step: Step, *, reviewed: bool) -> Sheet:
+def _packs(
+    folder: Path, codes: tuple[str, ...], reader: FilmReader, step: Step, black: Reviewed | None
+) -> Sheet:
     from inference.model.text_network import TextNetwork
     from viewer.study.design import study_folder as folders
     from viewer.study.packs import study_pack
-    from viewer.study.packs.film_review import FilmReview
+    from viewer.study.packs.film_review import FilmReview, black_text
 
     study = folders.load(folder)
     with TextNetwork() as network:
-        review = FilmReview(None if reviewed else network)
-        study_pack.make(study, codes, reader.read, review=review, step=step)
-    return replace(look(folder), note=review.overlays(study.need_lock()))
+        review = FilmReview(network)
+        study_pack.make(study, codes, reader.read, review=review, black=black, step=step)
+    made = look(folder)
+    said = [one for one in (black_text(made.black), review.overlays(study.need_lock())) if one]
+    return replace(made, note=Message("{first} {second}", first=said[0], second=said[1]) if said[1:] else
+                   next(iter(said), NOTHING))  # fmt: skip
 
 
 def owner(known: Sequence[Path], files: Sequence[Path]) -> Path | None:

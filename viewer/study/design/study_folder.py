@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -26,10 +26,12 @@ from inference.files import write_whole
 from inference.hash_chain import canonical
 from inference.messages import Message, system_reason
 from inference.records import Answer, FilmImage
-from viewer.study.design import candidates, freeze, model_answers, protocol_file, sampling
+from viewer.study.design import blackening, candidates, freeze, model_answers, protocol_file, sampling
+from viewer.study.design.blackening import Blackened
 from viewer.study.design.freeze import Locked, Model
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import Protocol
+from viewer.study.design.reading_order import Assignment
 from viewer.study.design.sampling import Read, Step, StudyFilm
 from viewer.study.files import signed_archive
 from viewer.study.files.event_log import Record
@@ -122,6 +124,28 @@ class Study:
                 )
             parts.append(data)
         return model_answers.from_bytes(*parts)
+
+    def blackened(self) -> Blackened | None:
+        """What is black on the films of its packs; None where nobody has reviewed them for it.
+
+        Raises:
+            StudyError: the ledger is damaged.
+        """
+        with self.ledger() as ledger:
+            return blackening.newest(ledger.events)
+
+    def assignment(self, code: str) -> Assignment:
+        """What the reader of that code is to do, with the films as the packs hold them.
+
+        Raises:
+            StudyError: not locked, no such reader, or the ledger is damaged.
+        """
+        locked = self.need_lock()
+        given, black = locked.assignment(code), self.blackened() or {}
+        if not given.pixels or not black:
+            return given
+        changed = {name: one.pixel_sha256 for name, one in black.items() if name in given.pixels}
+        return replace(given, pixels={**given.pixels, **changed})
 
     def ledger(self) -> Record:
         """What was done when; close it after use."""

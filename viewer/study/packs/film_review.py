@@ -15,6 +15,7 @@ from inference.records import FilmImage, Sha256
 
 if TYPE_CHECKING:
     from inference.model.text_network import TextNetwork
+    from viewer.study.design.blackening import Blackened
     from viewer.study.design.freeze import Locked
     from viewer.study.design.sampling import StudyFilm
 
@@ -40,6 +41,11 @@ class FilmReview:
         self._shown: set[Sha256] = set()
         self._overlays: set[Sha256] = set()
         self._fault = NOTHING
+
+    def confirmed(self) -> FilmReview:
+        """One that looks for overlays alone: a human has confirmed what is black on the films."""
+        self._network = None
+        return self
 
     def look(self, image: FilmImage) -> None:
         """Take note of one film."""
@@ -83,10 +89,22 @@ class FilmReview:
         if said := self.text(locked):
             raise TextShownError(
                 "No pack was written: {reason}",
-                "Look at these films. Where text names a patient, exclude the film in the reference standard "
-                "and begin a new study; where none does, make the packs with --burned-in-reviewed.",
+                "Look at these films. Where text names a patient, make the packs in the window, or write "
+                "boxes over it with --propose-boxes, confirm them and give them with --boxes. Where none "
+                "does, make the packs with --burned-in-reviewed.",
                 reason=said,
             )
+
+
+def black_text(black: Blackened | None) -> Message:
+    """What is black in the packs, in one sentence; nothing where nothing is."""
+    if not black:
+        return NOTHING
+    return Message(
+        "Black in every pack: {boxes} boxes, on {films} films. The model answered the films without them.",
+        boxes=sum(len(one.boxes) for one in black.values()),
+        films=len(black),
+    )
 
 
 def _shows_text(image: FilmImage, network: TextNetwork) -> bool:

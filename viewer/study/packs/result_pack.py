@@ -140,7 +140,7 @@ def merge(study: Study, path: Path) -> Result:
         code = locked.protocol.reader(pack.reader).code
         mac = pack.authenticate(signed_archive.key_bytes(study.reader_key(code)))
         events = _events(pack.read(EVENTS, MAX_RECORD))
-    result = _check(events, locked.assignment(code))
+    result = _check(events, study.assignment(code))
     _check_new(study, code, events)
     kept = study.folder / RESULTS / f"{code}{SUFFIX}"
     kept.parent.mkdir(exist_ok=True)
@@ -199,7 +199,7 @@ def merged(study: Study) -> dict[str, Result]:
                 "Put it back, or merge it again.",
                 code=code,
             )
-        found[code] = _check(events, locked.assignment(code))
+        found[code] = _check(events, study.assignment(code))
     order = [reader.code for reader in locked.protocol.readers]
     return {code: found[code] for code in order if code in found}
 

@@ -8,7 +8,7 @@ home.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,14 +17,17 @@ from typing import Final
 from inference.errors import FilmError, StudyError
 from inference.files import PRIVATE, write_whole
 from inference.hash_chain import canonical
+from inference.imaging.blackened import blackened
 from inference.messages import system_reason
-from inference.records import Film
-from viewer.study.design import model_answers, reading_order
+from inference.records import Film, FilmImage, Region, Sha256
+from viewer.study.design import blackening, model_answers, reading_order
+from viewer.study.design.blackening import Black, Blackened
+from viewer.study.design.freeze import Locked
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import MAX_TEXT
 from viewer.study.design.reading_order import Assignment
 from viewer.study.design.sampling import Read, Step
-from viewer.study.design.study_folder import PACKS, Study
+from viewer.study.design.study_folder import PACKS, RESULTS, Study
 from viewer.study.files import signed_archive
 from viewer.study.files.signed_archive import STUDY_PACK, Container, Writer
 from viewer.study.packs import deidentify
@@ -37,48 +40,89 @@ RECORD: Final = "answers.sqlite"
 _MARK: Final = "pack.mac"
 _KEY: Final = "reader.key"
 MAX_ASSIGNMENT: Final = 64 << 20
+Reviewed = Mapping[Sha256, Sequence[Region]]
 
 
 def make(
     study: Study, codes: tuple[str, ...], read: Read, *, review: FilmReview | None = None,
-    step: Step | None = None, cancelled: Callable[[], bool] = lambda: False,
+    black: Reviewed | None = None, step: Step | None = None, cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Path]:  # fmt: skip
     """A pack for each of the readers, in the study's ``packs`` folder; each film is written anew once.
+
+    Every reader gets the same films: what was made black for the first packs is black in all.
 
     Args:
         codes: of the readers; all of them where empty.
         read: reads one film.
         review: looks at each film; where one shows text no pack is written.
+        black: by hash of the film's pixels, the boxes that a human has confirmed; None where nobody was
+            asked: then those of earlier packs, and ``review`` where there are none.
         step: told how many films were written.
         cancelled: asked before every film.
 
     Raises:
-        StudyError: not locked, no such reader, or a film is no longer what it was.
+        StudyError: not locked, no such reader, a film is no longer what it was, or other readers have packs
+            with other boxes.
         TextShownError: films show text that no human has looked at.
     """
     locked = study.need_lock()
     wanted = codes or tuple(reader.code for reader in locked.protocol.readers)
+    before = study.blackened()
+    boxes = _boxes(locked, before, black)
+    _need_same(study, wanted, before, boxes)
+    if review is not None and (black is not None or before is not None):
+        review = review.confirmed()
     folder = study.folder / PACKS
     folder.mkdir(exist_ok=True)
     writers = [_Pack(study, code, folder) for code in wanted]
+    shown: dict[str, Black] = {}
     try:
         for count, film in enumerate(locked.films, 1):
             if cancelled():
                 raise StudyError("The packs were not finished.", "Make them again.")
-            data = _film(study, film.name, read, review)
+            image = blackened(_film(study, film.name, read, review), boxes.get(film.name, ()))
+            if film.name in boxes:
+                shown[film.name] = Black(boxes[film.name], image.film.pixel_sha256)
+            data = deidentify.write_film(image, film.name, locked.study)
             for writer in writers:
                 writer.add_film(film.name, data)
             if step is not None:
                 step(count)
         if review is not None:
             review.need_none(locked)
+        if black is not None and shown != before:
+            study.note(blackening.EVENT, blackening.to_table(shown))
         return [writer.finish() for writer in writers]
     finally:
         for writer in writers:
             writer.close()
 
 
-def _film(study: Study, name: str, read: Read, review: FilmReview | None) -> bytes:
+def _boxes(locked: Locked, before: Blackened | None, black: Reviewed | None) -> dict[str, tuple[Region, ...]]:
+    """The boxes of every film that has some, by its name."""
+    if black is None:
+        return {name: one.boxes for name, one in (before or {}).items()}
+    found = {film.name: tuple(black.get(Sha256(film.pixel_sha256), ())) for film in locked.films}
+    return {name: boxes for name, boxes in found.items() if boxes}
+
+
+def _need_same(
+    study: Study, wanted: Sequence[str], before: Blackened | None, boxes: Mapping[str, Sequence[Region]]
+) -> None:
+    """Refuse other boxes where packs are out that would stay as they are."""
+    if boxes == {name: one.boxes for name, one in (before or {}).items()}:
+        return
+    others = [path.stem for path in (study.folder / PACKS).glob(f"*{SUFFIX}") if path.stem not in wanted]
+    results = list((study.folder / RESULTS).glob("*"))
+    if others or results:
+        raise StudyError(
+            "Packs of this study were made with other boxes over the films, and every reader is to see the "
+            "same films.",
+            "Make the packs of all readers together, before the first result is merged.",
+        )
+
+
+def _film(study: Study, name: str, read: Read, review: FilmReview | None) -> FilmImage:
     film = study.need_lock().film(name)
     try:
         image = read(study.films / film.file)
@@ -93,7 +137,7 @@ def _film(study: Study, name: str, read: Read, review: FilmReview | None) -> byt
         raise StudyError("Film {name} was changed after the lock.", "Put its file back as it was.", name=name)
     if review is not None:
         review.look(image)
-    return deidentify.write_film(image, name, study.need_lock().study)
+    return image
 
 
 class _Pack:
@@ -101,11 +145,10 @@ class _Pack:
 
     def __init__(self, study: Study, code: str, folder: Path) -> None:
         self._study, self._code = study, code
-        self._assignment = study.need_lock().assignment(code)
+        self._assignment = study.need_lock().assignment(code)  # the films' hashes follow at the end
         self._path = folder / f"{code}{SUFFIX}"
         facts = {"study": self._assignment.study, "reader": code}
         self._writer = Writer(self._path, STUDY_PACK, facts)
-        self._writer.add(ASSIGNMENT, canonical(reading_order.to_table(self._assignment)).encode())
         answers = study.answers() if self._assignment.model_sha256 else None
         if answers is not None:
             names = set(self._assignment.films)
@@ -119,6 +162,8 @@ class _Pack:
         self._writer.add(f"{name}.dcm", data, packed=True)
 
     def finish(self) -> Path:
+        assignment = self._study.assignment(self._code)
+        self._writer.add(ASSIGNMENT, canonical(reading_order.to_table(assignment)).encode())
         mac = self._writer.finish(signed_archive.key_bytes(self._study.reader_key(self._code)))
         self._study.note("pack made", {"reader": self._code, "hmac": mac})
         return self._path

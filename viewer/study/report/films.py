@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.errors import FilmError
+from inference.imaging.blackened import blackened
 from inference.imaging.heatmap_overlay import blend, on_film
 from inference.imaging.render import default_picture, squared
 from inference.model import class_maps
 from inference.records import FilmImage, Prediction
 from viewer.study.analysis.summary import MODEL, Tally
+from viewer.study.design.blackening import Black
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import Truth
 from viewer.study.design.sampling import Read
@@ -31,13 +33,15 @@ _GAP: Final = 8
 def panels(study: Study, found: Tally, read: Read) -> Iterator[tuple[str, Panel]]:
     """Films that the model had wrong, then those that half of the readers or more had wrong, at most 12 each.
 
-    A film that can no longer be read, or is not the one that was locked, is left out of the pictures.
+    What is black in the packs is black here.  A film that can no longer be read, or is not the one that was
+    locked, is left out of the pictures.
     """
     wrong = wrong_of_model(found)
     hard = [name for name in _hardest(found) if name not in wrong]
+    black = study.blackened() or {}
     for kind, names in ((MODEL, wrong), ("readers", hard)):
         for name in names[:MOST]:
-            if (jpeg := _picture(study, found, name, read)) is not None:
+            if (jpeg := _picture(study, found, name, read, black.get(name))) is not None:
                 yield kind, Panel(name, jpeg, caption(found, name))
 
 
@@ -52,7 +56,7 @@ def _hardest(found: Tally) -> list[str]:
     )
 
 
-def _picture(study: Study, found: Tally, name: str, read: Read) -> bytes | None:
+def _picture(study: Study, found: Tally, name: str, read: Read, black: Black | None) -> bytes | None:
     from PIL import Image
 
     film = found.locked.film(name)
@@ -62,6 +66,7 @@ def _picture(study: Study, found: Tally, name: str, read: Read) -> bytes | None:
         return None
     if image.film.pixel_sha256 != film.pixel_sha256:
         return None
+    image = blackened(image, black.boxes if black is not None else ())
     answer = None if found.model is None else found.model.answers.get(name)
     both = [_with_truth(image, film.truth)]
     if isinstance(answer, Prediction) and found.model is not None:

@@ -31,8 +31,8 @@ from viewer.app.services import Services
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import DICOM, PIXELS, TABLES, Kind, Look, Plan
 from viewer.export.identity import Disguise, Plain
-from viewer.ui.export.burned_in_review import ReviewPage
 from viewer.ui.export.picture import Picture, pixmap
+from viewer.ui.film.review.burned_in_review import ReviewPage
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
@@ -85,7 +85,7 @@ class LeavingDialog(QDialog):
         self._make_target()
         self.pages = QStackedWidget()
         self.pages.addWidget(self._first_page())
-        self.review = ReviewPage(self._service)
+        self.review: ReviewPage[ExportCase] = ReviewPage(self._service)
         self.review.finished.connect(self._reviewed_all)
         self.review.left.connect(lambda: self.pages.setCurrentIndex(0))
         self.pages.addWidget(self.review)

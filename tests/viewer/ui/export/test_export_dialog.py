@@ -17,7 +17,7 @@ from inference.errors import ExportError
 from inference.messages import NOTHING
 from inference.model.session import Session
 from inference.model.text_network import TextNetwork
-from inference.records import Region, Sha256
+from inference.records import FilmImage, Region, Sha256
 from tests.models import write_bundle
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.text_review import PeakFinder, ReviewFilm, TextReview
@@ -25,9 +25,9 @@ from viewer.export.burned_in_text import Places
 from viewer.export.exporter import Kind, Look
 from viewer.ui.export import base_export_dialog
 from viewer.ui.export.base_export_dialog import PICTURE_SIDE
-from viewer.ui.export.burned_in_review import ReviewFilmView
 from viewer.ui.export.export_dialog import TAKES, ExportDialog, Purpose
 from viewer.ui.export.preview_dialog import PreviewDialog
+from viewer.ui.film.review.burned_in_review import ReviewFilmView
 
 DEMO = paths.resources() / "films" / "01.dcm"
 
@@ -171,12 +171,21 @@ def test_the_rest_is_shown_with_its_totals_before_anything_is_written(
     assert sorted(black) == [False, True]
 
 
+class Peak:
+    """The top of a map, wherever the film."""
+
+    fault = NOTHING
+
+    def __call__(self, _image: FilmImage) -> Region:
+        return Region(110, 110, 130, 130)
+
+
 def test_a_box_over_a_mark_is_asked_for(qtbot: QtBot) -> None:
     image = read_film(DEMO)
     review = TextReview()
     box, top = Region(10, 10, 40, 20), Region(100, 100, 120, 120)
     review.places = lambda _grey: (Places((box, top), ()), NOTHING)  # type: ignore[method-assign]
-    film = review.film(image, [Region(20, 15, 20, 15)], lambda _image: Region(110, 110, 130, 130))
+    film = review.film(image, [Region(20, 15, 20, 15)], Peak())
     assert film.boxes == ()
     assert film.possible == film.asked == (box, top)
     view = ReviewFilmView()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from inference.imaging.contours import contour_lines
+from inference.imaging.heatmap_overlay import blend, on_film
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import Affine
 from viewer.ui.film.layers.heatmap import (
@@ -132,6 +133,21 @@ def test_a_weak_map_shows_on_a_black_film() -> None:
     light = argb(picture.image)[..., :3].max(axis=2)  # premultiplied: what a black film would show
     assert (light >= 24).sum() > 500
     assert draw(replace(weak, mode=OverlayMode.CONTOUR), refine(weak), geometry) is not None
+
+
+def test_what_reaches_hardly_the_threshold_is_coloured_all_the_same() -> None:
+    """Peaks of 4 to 8 % of the scale, as on real films: colour inside the contour, on screen and exported."""
+    geometry = ViewGeometry(SHAPE, (800, 700)).fit()
+    for share in (0.03, 0.05, 0.08):
+        faint = replace(spec(opacity=0.5, threshold=0.05), scale=1 / share)
+        picture = draw(faint, coloured(faint), geometry)
+        assert picture is not None
+        assert (argb(picture.image)[..., 3] >= 16).sum() > 500
+        film = np.full(SHAPE, 90, np.uint8)
+        drawn = blend(film, on_film(peaked() * np.float32(share), TO_FILM, SHAPE))
+        assert (np.abs(drawn.astype(int) - 90).max(axis=2) >= 6).sum() > 500
+    chosen = replace(faint, threshold=0.3)  # somebody's choice stays
+    assert draw(chosen, coloured(chosen), geometry) is None
 
 
 def test_contours_of_saddles_and_edges_are_closed() -> None:

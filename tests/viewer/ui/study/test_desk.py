@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QTableWidgetI
 from pytestqt.qtbot import QtBot
 
 from inference import paths
+from inference.messages import NOTHING
 from inference.model.session import Session
+from inference.records import Region
 from tests.models import write_bundle
 from tests.viewer.desk import WAIT_MS, SharedChild
 from tests.viewer.ui.study.studies import films_folder, locked_study, packs, protocol, result_of
@@ -21,10 +23,11 @@ from viewer.app.prediction.model_service import load_model
 from viewer.app.preferences import Preferences
 from viewer.app.study import kept_draft
 from viewer.app.study.study_service import Merged, StudyRoom
+from viewer.app.text_review import TextReview
+from viewer.export.burned_in_text import Places
 from viewer.study.design import study_folder as folders
 from viewer.study.design.protocol import Design, Scale, Stratum
-from viewer.study.packs import result_pack, study_pack
-from viewer.study.packs.film_review import TextShownError
+from viewer.study.packs import film_review, result_pack, study_pack
 from viewer.study.sitting.sitting import Sitting
 from viewer.ui.study.desk.design_dialog import NewStudyDialog
 from viewer.ui.study.desk.sample_size_page import SizePage
@@ -77,7 +80,10 @@ def test_without_a_study_it_says_what_to_do(desk: Open) -> None:
     assert made.new_button.isEnabled()
 
 
-def test_from_design_to_packs(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
+def test_from_design_to_packs(
+    qtbot: QtBot, desk: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(film_review, "_shows_text", lambda _image, _network: False)  # no detector to wait for
     films_folder(tmp_path / "films", 6)
     made = desk(model=load_model(write_bundle(tmp_path / "tiny", bias=3.0), Session))
     made.ask_new()
@@ -112,16 +118,31 @@ def test_from_design_to_packs(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
     assert len(locked.films) == 5
     assert locked.model is not None
     assert made.page.edit_button.isHidden()
-    shown = TextShownError("No pack was written: {reason}", reason="1 of 5 films show text: F001 (a.dcm).")
-    made._not_packed((), shown)
-    assert made.ask_bar._words.text().startswith("No pack was written: 1 of 5 films show text: F001 (a.dcm).")
-    assert not list((study.folder / folders.PACKS).iterdir())
-    made.ask_bar._agreed()  # a human has looked
+    monkeypatch.setattr(TextReview, "places", lambda _self, _grey: (Places(), NOTHING))
+    made._make_packs(())
+    review = made.review
+    assert made._pages.currentWidget() is review
+    assert not made._side.isEnabled()
+    until(qtbot, lambda: review.confirm_button.isEnabled())
+    review.view.boxes.append(Region(2, 3, 10, 8))
+    review.confirm_button.click()
+    until(qtbot, lambda: review.rest_button.isEnabled())
+    review.rest_button.click()
+    until(qtbot, lambda: review.pages.currentWidget() is review.sheet)
+    assert review.sheet.words.text().startswith("1 box on 1 of 5 films will be made black.")
+    assert not list((study.folder / folders.PACKS).iterdir())  # nothing before the totals were seen
+    review.sheet.go_button.click()
+    assert made._pages.currentWidget() is made.page
     until(qtbot, lambda: "packs are in" in made._note.text())
+    assert "Black in every pack: 1 boxes, on 1 films." in made._note.text()
+    assert made._side.isEnabled()
     assert (study.folder / folders.PACKS / f"R1{study_pack.SUFFIX}").is_file()
     made.page.table.selectRow(0)
     made.page._copy_key()
     assert QGuiApplication.clipboard().text() == study.reader_key("R1")
+    made._make_packs(("R1",))  # nobody is asked twice: every reader sees the same films
+    assert made._pages.currentWidget() is made.page
+    until(qtbot, lambda: "Black in every pack" in made._note.text() and not made.task_bar.busy)
 
 
 @pytest.mark.slow

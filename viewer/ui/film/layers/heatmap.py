@@ -17,7 +17,15 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, qRgba
 
 from inference.imaging.contours import dashes
-from inference.imaging.heatmap_overlay import peak_contour, smooth, strength, transparency, visible_table
+from inference.imaging.heatmap_overlay import (
+    THRESHOLD,
+    lowest_drawn,
+    peak_contour,
+    smooth,
+    strength,
+    transparency,
+    visible_table,
+)
 from inference.imaging.pyramid import between_centres
 from inference.imaging.view_geometry import ViewGeometry, box, compose, invert
 from inference.records import Affine
@@ -49,7 +57,7 @@ class OverlaySpec:
         scale: the value drawn in full colour; absolute, so that films can be compared.
         opacity: 0..1, reached at full colour; transparency follows the value.
         colour_map: a name in ``inference.imaging.heatmap_overlay.COLOUR_MAPS``.
-        threshold: share of ``scale`` below which no colour is drawn.
+        threshold: share of ``scale`` below which no colour is drawn; see :attr:`lowest`.
         line: colour of the contour at half of the map's own peak, ``#RRGGBB``.
         dashed: whether the contour is dashed: a fracture is possible, not likely.
     """
@@ -59,7 +67,7 @@ class OverlaySpec:
     scale: float
     opacity: float = 0.5
     colour_map: str = "inferno"
-    threshold: float = 0.05
+    threshold: float = THRESHOLD
     mode: OverlayMode = OverlayMode.FILLED
     line: str = TEXT
     dashed: bool = False
@@ -73,6 +81,11 @@ class OverlaySpec:
     def share(self) -> float:
         """How much of the scale the peak reaches."""
         return strength(self.peak, self.scale)
+
+    @property
+    def lowest(self) -> float:
+        """Share of the scale from which on colour is drawn: weak maps are seen, too."""
+        return lowest_drawn(self.threshold, self.share)
 
     def __post_init__(self) -> None:
         if self.values.ndim != 2 or not self.values.size:
@@ -200,7 +213,7 @@ def _reach(spec: OverlaySpec, fine: Fine) -> tuple[float, float, float, float] |
     """The box on the fine map of what is drawn of it: colour above the threshold, and the contour."""
     corners = [(*line.min(axis=0), *line.max(axis=0)) for line in fine.lines]
     if spec.mode is OverlayMode.FILLED:
-        drawn = fine.levels > max(spec.threshold * FULL - 1, 0)
+        drawn = fine.levels > max(spec.lowest * FULL - 1, 0)
         rows, columns = np.nonzero(drawn.any(axis=1))[0], np.nonzero(drawn.any(axis=0))[0]
         if rows.size:
             corners.append((columns[0], rows[0], columns[-1] + 1, rows[-1] + 1))
@@ -219,7 +232,7 @@ def _filled(spec: OverlaySpec, fine: Fine, to_view: Affine, area: Area, step: in
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     index = cv2.warpAffine(fine.levels, matrix, (columns, rows), flags=flags, borderMode=cv2.BORDER_CONSTANT)
     image = QImage(index.data, columns, rows, columns, QImage.Format.Format_Indexed8)
-    image.setColorTable(_palette(spec.colour_map, spec.opacity, spec.threshold))
+    image.setColorTable(_palette(spec.colour_map, spec.opacity, spec.lowest))
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 

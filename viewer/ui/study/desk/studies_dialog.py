@@ -13,9 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QStacke
 from inference.model.bundle import Bundle
 from viewer.app.i18n import sentences, tr, translated
 from viewer.app.prediction.model_service import LoadedModel
+from viewer.app.study.pack_review import PackReview
 from viewer.app.study.study_service import Merged, Sheet, StudyRoom
 from viewer.app.study.task import Task
+from viewer.study.design.sampling import StudyFilm
 from viewer.study.packs import result_pack
+from viewer.study.packs.study_pack import Reviewed
+from viewer.ui.film.review.burned_in_review import ReviewPage
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.undoable import MessageLine, Undoable
@@ -53,7 +57,10 @@ class StudyDesk(StudyDialog):
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setAccessibleName(tr("Studies"))
-        self.page, self.ask_bar, self.task_bar = StudyPage(), AskBar(), TaskBar()
+        self.page, self.ask_bar, self.task_bar, self._side = StudyPage(), AskBar(), TaskBar(), QWidget()
+        self.review: ReviewPage[StudyFilm] = ReviewPage()
+        self._films: PackReview | None = None
+        self._asked_packs: tuple[str, ...] = ()
         self._note = MessageLine(label(wrap=True))
         self._build()
         self._connect()
@@ -65,12 +72,14 @@ class StudyDesk(StudyDialog):
         sit = button(tr("Sit a study pack…"), self._leave_and_sit)
         left = stack(self.list, self.new_button, open_, sit, spacing=theme.STEP)
         left.setStretch(0, 1)
+        self._side.setLayout(left)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._build_empty())
         self._pages.addWidget(self.page)
+        self._pages.addWidget(self.review)
         right = stack(self._pages, self.ask_bar, self.task_bar, self._note)
         right.setStretch(0, 1)
-        middle = row(left, right, spacing=4 * theme.STEP)
+        middle = row(self._side, right, spacing=4 * theme.STEP)
         middle.setStretch(1, 1)
         close = button(tr("Close"), self.reject)
         self.setLayout(stack(middle, row(1, close), margin=4 * theme.STEP))
@@ -106,6 +115,8 @@ class StudyDesk(StudyDialog):
         page.report_asked.connect(self._ask_report)
         page.forget_asked.connect(self._forget)
         page.said.connect(self._note.setText)
+        self.review.finished.connect(self._reviewed)
+        self.review.left.connect(self._leave_review)
 
     # the list ------------------------------------------------------------------------------------
 
@@ -149,7 +160,7 @@ class StudyDesk(StudyDialog):
     def _show(self, sheet: Sheet) -> None:
         if self.folder() == sheet.study.folder:
             self.page.show_sheet(sheet)
-            self._pages.setCurrentWidget(self.page)
+            self._pages.setCurrentWidget(self.page if self._films is None else self.review)
             self.page.setEnabled(not self.task_bar.busy)
 
     def _not_shown(self, error: Exception) -> None:
@@ -201,15 +212,12 @@ class StudyDesk(StudyDialog):
 
     # work ----------------------------------------------------------------------------------------
 
-    def _run(
-        self, task: Task, words: str, total: int, done: Callable[[Any], None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:  # fmt: skip
+    def _run(self, task: Task, words: str, total: int, done: Callable[[Any], None]) -> None:
         self._note.setText("")
         self.page.setEnabled(False)
         self.task_bar.follow(task, words, total)  # first: it is free again when the others are told
         task.done.connect(done)
-        task.failed.connect(failed or self._failed)
+        task.failed.connect(self._failed)
         task.stopped.connect(self._stopped)
 
     def _failed(self, error: Exception) -> None:
@@ -254,30 +262,46 @@ class StudyDesk(StudyDialog):
             sentences([tr("✓ Locked with {films}.", films=films_text(count)), translated(sheet.note)])
         )
 
-    def _make_packs(self, codes: tuple[str, ...], *, reviewed: bool = False) -> None:
+    def _make_packs(self, codes: tuple[str, ...]) -> None:
+        """Films that nobody has looked at for burned-in text are looked at first."""
+        sheet = self.page.sheet
+        if sheet is None:
+            return
+        if sheet.black is None:
+            self._review(sheet, codes)
+        else:
+            self._write_packs(codes)
+
+    def _review(self, sheet: Sheet, codes: tuple[str, ...]) -> None:
+        self._end_review()
+        self._note.setText("")
+        self._asked_packs, self._films = codes, self.room.review(sheet.study)
+        self._side.setEnabled(False)  # another study cannot come between a review and its packs
+        self.setAcceptDrops(False)
+        self._pages.setCurrentWidget(self.review)
+        self.review.start(sheet.study.need_lock().films, self._films)
+
+    def _reviewed(self, black: Reviewed) -> None:
+        self._leave_review()
+        self._write_packs(self._asked_packs, black)
+
+    def _leave_review(self) -> None:
+        self._end_review()
+        self._pages.setCurrentWidget(self.page)
+
+    def _end_review(self) -> None:
+        self._side.setEnabled(True)
+        self.setAcceptDrops(True)
+        if self._films is not None:
+            self._films.close()
+            self._films = None
+
+    def _write_packs(self, codes: tuple[str, ...], black: Reviewed | None = None) -> None:
         sheet, folder = self.page.sheet, self.folder()
         if sheet is not None and folder is not None:
             total = len(sheet.study.need_lock().films)
-            task = self.room.make_packs(folder, codes, reviewed=reviewed)
-            self._run(
-                task, tr("Writing the films:"), total, self._packed,
-                failed=lambda error: self._not_packed(codes, error),
-            )  # fmt: skip
-
-    def _not_packed(self, codes: tuple[str, ...], error: Exception) -> None:
-        """Films that show text are a question; anything else is an error."""
-        from viewer.study.packs.film_review import TextShownError
-
-        if not isinstance(error, TextShownError):
-            self._failed(error)
-            return
-        self.page.setEnabled(True)
-        asked = tr("Look at these films. Does no text in them name a patient?")
-        self.ask_bar.ask(
-            sentences([translated(error.message), asked]),
-            tr("I have looked: make the packs"),
-            lambda: self._make_packs(codes, reviewed=True),
-        )
+            task = self.room.make_packs(folder, codes, black)
+            self._run(task, tr("Writing the films:"), total, self._packed)
 
     def _packed(self, sheet: Sheet) -> None:
         self._finished(sheet)
@@ -353,6 +377,7 @@ class StudyDesk(StudyDialog):
 
     def cancel_jobs(self) -> None:
         super().cancel_jobs()
+        self._end_review()
         self.task_bar.silence()
 
 

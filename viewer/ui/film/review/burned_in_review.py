@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -16,16 +16,15 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStackedWidget, QWidget
 
 from inference.errors import ShentonError
 from inference.records import Region, Sha256
-from viewer.app.export_service import ExportService
 from viewer.app.i18n import listed, many, mark, sentences, tr, translated
-from viewer.app.text_review import ReviewFilm
+from viewer.app.text_review import ReviewFilm, ReviewSource
 from viewer.export.burned_in_text import touches
-from viewer.export.cases import ExportCase
-from viewer.ui.export.blackening_sheet import Sheet, SheetFilm
+from viewer.ui.film.review.blackening_sheet import Sheet, SheetFilm
 from viewer.ui.shell import theme
 from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, label, row, stack
 
+Item = TypeVar("Item")
 MIN_DRAG: Final = 4.0
 EXPLAINED: Final = mark(
     "What lies under a box is made black in everything that leaves: click a box to remove it, drag to draw "
@@ -204,16 +203,20 @@ class ReviewFilmView(QWidget):
             self.removed.emit(less)
 
 
-class ReviewPage(QWidget):
-    """Pages through the films, then shows the sheet; :attr:`finished` brings the boxes of all of them."""
+class ReviewPage(QWidget, Generic[Item]):
+    """Pages through the films, then shows the sheet; :attr:`finished` brings the boxes of all of them.
+
+    Args:
+        source: brings the films; another one may come with :meth:`start`.
+    """
 
     finished = Signal(object)  # dict[Sha256, tuple[Region, ...]]
     left = Signal()
 
-    def __init__(self, service: ExportService) -> None:
+    def __init__(self, source: ReviewSource[Item] | None = None) -> None:
         super().__init__()
-        self._service = service
-        self._cases: list[ExportCase] = []
+        self._source = source
+        self._items: list[Item] = []
         self._seen: dict[int, SheetFilm] = {}
         self._film: ReviewFilm | None = None
         self._at = 0
@@ -244,9 +247,10 @@ class ReviewPage(QWidget):
         self.pages.addWidget(self.sheet)
         self.setLayout(stack(self.pages))
 
-    def start(self, cases: Sequence[ExportCase]) -> None:
-        """Begin with the first of these films, one case each."""
-        self._cases, self._at, self._seen = list(cases), 0, {}
+    def start(self, items: Sequence[Item], source: ReviewSource[Item] | None = None) -> None:
+        """Begin with the first of these films, at least one."""
+        self._source = source or self._source
+        self._items, self._at, self._seen = list(items), 0, {}
         self._from_sheet = False
         self.pages.setCurrentIndex(0)
         self._load()
@@ -269,7 +273,8 @@ class ReviewPage(QWidget):
         self.line.setText("")
         self.view.set_film(None)
         self._refresh()
-        self._service.look(self._cases[self._at], self._loaded, self._not_there)
+        assert self._source is not None
+        self._source.look(self._items[self._at], self._loaded, self._not_there)
 
     def _loaded(self, film: ReviewFilm) -> None:
         self._film = film
@@ -292,7 +297,7 @@ class ReviewPage(QWidget):
 
     def _next(self) -> None:
         self._at += 1
-        if self._from_sheet or self._at >= len(self._cases):
+        if self._from_sheet or self._at >= len(self._items):
             self._show_sheet()
         else:
             self._load()
@@ -302,11 +307,12 @@ class ReviewPage(QWidget):
         first = self._at
         self._film = None
         self._refresh()
-        self._service.look_at_rest(self._cases[first:], partial(self._add, first), self._show_sheet, _raise)
+        assert self._source is not None
+        self._source.look_at_rest(self._items[first:], partial(self._add, first), self._show_sheet, _raise)
 
     def _add(self, first: int, number: int, film: ReviewFilm) -> None:
         self._seen[first + number] = SheetFilm.of(film, film.boxes, looked=False)
-        self._words.setText(tr("Film {at} of {count}", at=first + number + 1, count=len(self._cases)))
+        self._words.setText(tr("Film {at} of {count}", at=first + number + 1, count=len(self._items)))
 
     def _show_sheet(self) -> None:
         self._film = None
@@ -323,7 +329,8 @@ class ReviewPage(QWidget):
         self.finished.emit(found)
 
     def _back(self) -> None:
-        self._service.cancel()
+        if self._source is not None:
+            self._source.cancel()
         self.left.emit()
 
     def _refresh(self) -> None:
@@ -331,7 +338,7 @@ class ReviewPage(QWidget):
         self.confirm_button.setEnabled(here)
         self.rest_button.setEnabled(here)
         self.clear_button.setEnabled(here and bool(self.view.boxes))
-        self.rest_button.setVisible(self._at + 1 < len(self._cases) and not self._from_sheet)
+        self.rest_button.setVisible(self._at + 1 < len(self._items) and not self._from_sheet)
         self._busy.setVisible(not here)
         self._words.setText(self._said(self._film) if self._film is not None else tr("Looking for text…"))
 
@@ -346,7 +353,7 @@ class ReviewPage(QWidget):
         hidden = tr("A box covers a mark or the top of the heat map.") if self.view.hides_kept else ""
         return sentences(
             [
-                tr("Film {at} of {count}: {said}.", at=self._at + 1, count=len(self._cases), said=said),
+                tr("Film {at} of {count}: {said}.", at=self._at + 1, count=len(self._items), said=said),
                 hidden or (tr(ASKED) if film.asked else ""),
                 translated(film.note),
             ]

@@ -1,0 +1,1 @@
+"""Text burned into films: looked at, corrected and confirmed before anything leaves."""
