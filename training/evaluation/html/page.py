@@ -56,6 +56,7 @@ class Part:
     points: list[PointRow] = field(default_factory=list)
     plots: dict[str, list[str]] = field(default_factory=dict)
     calibration: list[tuple[str, list[Metric | None]]] = field(default_factory=list)
+    latent_films: int = 0
     rows: list[panels.Row] = field(default_factory=list)
     hidden: bool = False
 
@@ -345,3 +346,4 @@ def _add_latents(part: Part, names: Sequence[str]) -> None:
         target = np.array([item.target for item in films], np.int64)
         real = np.array([item.known.meta.get("source") == "real" for item in films])
         part.plots["latent"].append(plots.embedding(points, target, real, name))
+        part.latent_films = len(films)
