@@ -1,22 +1,18 @@
-"""What would make the window stand still without any work of its own: the garbage collector and the lock.
+"""What would make the window stand still without any work of its own: the garbage collector.
 
 A collection of the oldest generation walks every object that the program holds, a tenth of a second and
 more once pydicom and NumPy are there, and it comes whenever enough objects were made: in the middle of a list
-of ten thousand films.  And a lane that parses headers keeps the interpreter's lock for five milliseconds each
-time the window wants it, which is once for every line that is painted.
+of ten thousand films.
 """
 
 from __future__ import annotations
 
 import gc
-import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-SWITCH_S: Final = 0.0005
-"""So long a lane keeps the lock that the window waits for."""
 _NEVER: Final = 1 << 30
 _LOOK_EVERY_MS: Final = 10_000
 _BACKLOG: Final = 60
@@ -32,10 +28,9 @@ class Pauses(QObject):
 
     def __init__(self, parent: QGuiApplication) -> None:
         super().__init__(parent)
-        self._before = (gc.get_threshold(), sys.getswitchinterval())
-        young, middle, _old = gc.get_threshold()
+        self._before = gc.get_threshold()
+        young, middle, _old = self._before
         gc.set_threshold(young, middle, _NEVER)
-        sys.setswitchinterval(SWITCH_S)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -60,7 +55,5 @@ class Pauses(QObject):
     def end(self) -> None:
         """Leave the process as it was."""
         self._timer.stop()
-        thresholds, interval = self._before
-        gc.set_threshold(*thresholds)
+        gc.set_threshold(*self._before)
         gc.unfreeze()
-        sys.setswitchinterval(interval)
