@@ -24,7 +24,7 @@ from viewer.app.export_service import ExportService
 from viewer.app.text_review import ReviewFilm
 from viewer.export.cases import ExportCase
 from viewer.study.design import study_folder
-from viewer.ui.export.burned_in_review import ReviewPage
+from viewer.ui.film.review.burned_in_review import ReviewPage
 from viewer.ui.prediction.operating_point_dialog import PointDialog
 from viewer.ui.preferences.preferences_dialog import PreferencesDialog
 from viewer.ui.reading.report_dialog import ReportDialog
