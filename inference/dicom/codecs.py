@@ -31,6 +31,7 @@ WRONG_HIGH_BIT: Final = Message(
     "The header is wrong about where a grey value lies in its cell; it was read as it is."
 )
 BITS_ABOVE: Final = Message("Bits above the grey values, such as old overlays, were left out.")
+CELL_BITS: Final = 16
 LOSSY_SYNTAXES: Final = frozenset(f"1.2.840.10008.1.2.4.{tail}" for tail in (50, 51, 81, 91, 93, 203))
 
 
@@ -97,16 +98,16 @@ def pixel_sha256(shifted: NDArray[np.uint16]) -> Sha256:
 def shift(values: NDArray[np.uint16], bits: int, high_bit: int, signed: bool) -> NDArray[np.uint16]:
     """Stored value minus the lowest storable one, for cells whose value ends at ``high_bit``.
 
-    Works in place where ``values`` may be written.  Bits above and below the value (old overlays, sign
-    extension) are dropped.  Turning the sign bit over is the same as subtracting the most negative two's
-    complement value.
+    Works in place where ``values`` may be written; whole cells that are unsigned come back as they are.  Bits
+    above and below the value (old overlays, sign extension) are dropped.  Turning the sign bit over is the
+    same as subtracting the most negative two's complement value.
     """
     if high_bit + 1 > bits:
         values = np.right_shift(values, np.uint16(high_bit + 1 - bits))
-    own = np.bitwise_and(values, np.uint16((1 << bits) - 1), out=values if values.flags.writeable else None)
-    if signed:
-        own ^= np.uint16(1 << (bits - 1))
-    return own
+    into = values if values.flags.writeable else None
+    if bits < CELL_BITS:
+        values = into = np.bitwise_and(values, np.uint16((1 << bits) - 1), out=into)
+    return np.bitwise_xor(values, np.uint16(1 << (bits - 1)), out=into) if signed else values
 
 
 def high_bit(
