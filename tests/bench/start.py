@@ -62,7 +62,12 @@ program.close()
 
 
 def _python(code: str, home: Path, *arguments: str) -> str:
-    where = {"SHENTON_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    where = {
+        "SHENTON_HOME": str(home),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONDONTWRITEBYTECODE": "",  # an installed program has its bytecode
+        "PYTHONPYCACHEPREFIX": str(home / "bytecode"),
+    }
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         check=True,
