@@ -420,6 +420,10 @@
         <translation>화살표</translation>
     </message>
     <message>
+        <source>Key image</source>
+        <translation>핵심 영상</translation>
+    </message>
+    <message>
         <source>Change the text…</source>
         <translation>글 바꾸기…</translation>
     </message>
@@ -508,12 +512,8 @@
         <translation>그러면 답이 온전히 본인의 것이 되며 모델의 답에 끌려가지 않습니다.</translation>
     </message>
     <message>
-        <source>Language and text size count from the next start on. The window comes back where it is.</source>
-        <translation>언어와 글자 크기는 다음에 시작할 때부터 적용됩니다. 창은 지금 위치에 다시 열립니다.</translation>
-    </message>
-    <message>
-        <source>Start again now</source>
-        <translation>지금 다시 시작</translation>
+        <source>They change when you close the preferences. Film, draft and panes stay as they are.</source>
+        <translation>언어와 글자 크기는 환경설정을 닫을 때 바뀝니다. 영상, 초안, 비교 창은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -550,6 +550,10 @@
     <message>
         <source>Only the paths are remembered, on this computer. They name a patient only where your folders do. Exports, logs and temporary files never hold a patient&apos;s name, number or date.</source>
         <translation>경로만 이 컴퓨터에 기억합니다. 폴더 이름에 환자 이름이 있을 때만 경로에도 나타납니다. 내보낸 것, 로그, 임시 파일에는 환자의 이름, 번호, 날짜가 결코 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Forgotten.</source>
+        <translation>지웠습니다.</translation>
     </message>
     <message>
         <source>Read and answer films ahead</source>
@@ -1080,6 +1084,10 @@
         <translation>다른 환자</translation>
     </message>
     <message>
+        <source>ANOTHER NAME</source>
+        <translation>다른 이름</translation>
+    </message>
+    <message>
         <source>Another film, date unknown</source>
         <translation>다른 영상, 날짜 모름</translation>
     </message>
@@ -1096,8 +1104,12 @@
         <translation>같은 날</translation>
     </message>
     <message>
-        <source>The same patient number under another name: this film may be somebody else&apos;s.</source>
-        <translation>환자 번호는 같지만 이름이 다릅니다. 다른 사람의 영상일 수 있습니다.</translation>
+        <source>The same patient number under another name: this film may be somebody else&apos;s. Links are off.</source>
+        <translation>환자 번호는 같지만 이름이 다릅니다. 다른 사람의 영상일 수 있습니다. 연동이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another name, and no patient numbers: this film may be somebody else&apos;s. Links are off.</source>
+        <translation>이름이 다르고 환자 번호가 없습니다. 다른 사람의 영상일 수 있습니다. 연동이 꺼져 있습니다.</translation>
     </message>
     <message>
         <source>Without patient numbers nobody can say whether this is the same patient.</source>
@@ -1560,6 +1572,14 @@
         <translation>영상에 새겨진 글자</translation>
     </message>
     <message>
+        <source>The boxes were changed.</source>
+        <translation>박스를 바꿨습니다.</translation>
+    </message>
+    <message>
+        <source>{boxes} removed.</source>
+        <translation>{boxes}를 지웠습니다.</translation>
+    </message>
+    <message>
         <source>Film {at} of {count}</source>
         <translation>영상 {at}/{count}</translation>
     </message>
@@ -1656,6 +1676,10 @@
         <translation>화살표: 꼬리에서 끝으로 끄십시오.</translation>
     </message>
     <message>
+        <source>The film&apos;s calibration was taken back.</source>
+        <translation>영상의 길이 보정을 취소했습니다.</translation>
+    </message>
+    <message>
         <source>Pelvic line as before. Click: {step}.</source>
         <translation>골반선은 그대로 사용. 클릭: {step}.</translation>
     </message>
@@ -1670,6 +1694,18 @@
     <message>
         <source>⚠ Another picture was met under this film&apos;s UID</source>
         <translation>⚠ 이 영상의 UID로 다른 그림이 있었습니다</translation>
+    </message>
+    <message>
+        <source>No key image any more. Ctrl+Z brings it back.</source>
+        <translation>핵심 영상 표시를 해제했습니다. Ctrl+Z로 되살릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Key image. It is exported once you have answered this film.</source>
+        <translation>핵심 영상입니다. 이 영상에 답하면 내보낼 때 포함됩니다.</translation>
+    </message>
+    <message>
+        <source>Key image. It is exported with your answer.</source>
+        <translation>핵심 영상입니다. 답과 함께 내보냅니다.</translation>
     </message>
     <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
@@ -1924,8 +1960,20 @@
         <translation>{key} 키는 이미 쓰이고 있습니다: {action}</translation>
     </message>
     <message>
-        <source>{language}: from the next start of Shenton on.</source>
-        <translation>{language}: Shenton을 다음에 시작할 때부터 적용됩니다.</translation>
+        <source>Every action has its usual keys again.</source>
+        <translation>모든 기능의 키를 기본 키로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>The usual key again.</source>
+        <translation>기본 키로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>The key was changed.</source>
+        <translation>키를 바꿨습니다.</translation>
+    </message>
+    <message>
+        <source>The key was taken away.</source>
+        <translation>키를 없앴습니다.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1944,8 +1992,8 @@
         <translation>히트맵을 얹은 그림(secondary capture)</translation>
     </message>
     <message>
-        <source>Key images (key object selection)</source>
-        <translation>핵심 영상(핵심 객체 선택)</translation>
+        <source>Films marked as key images (key object selection)</source>
+        <translation>핵심 영상으로 표시한 영상(핵심 객체 선택)</translation>
     </message>
     <message>
         <source>Films without names</source>
@@ -1954,6 +2002,10 @@
     <message>
         <source>Names, numbers, dates and the studies&apos; own UIDs go with them. Give them only to a PACS or a person that may know these patients.</source>
         <translation>이름, 번호, 날짜와 검사 고유의 UID가 함께 나갑니다. 이 환자들을 알아도 되는 PACS나 사람에게만 주십시오.</translation>
+    </message>
+    <message>
+        <source>None of these films is marked as a key image (Shift+K), so none leaves as one.</source>
+        <translation>핵심 영상으로 표시한 영상이 없어 (Shift+K), 핵심 영상으로 나가는 것이 없습니다.</translation>
     </message>
     <message>
         <source>Patients appear under keys that only this computer can trace back, films also under the hash of their pixels: who holds a film can find its readings.</source>
@@ -2228,10 +2280,6 @@
         <translation>설치했습니다: {name} {version}.</translation>
     </message>
     <message>
-        <source>Verdict on the locked test set: {verdict}</source>
-        <translation>잠긴 시험 세트에서의 판정: {verdict}</translation>
-    </message>
-    <message>
         <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)</source>
         <translation>임계값 “{name}”: {threshold:.3f}, 정한 자료: {set_on} (영상 {films}장)</translation>
     </message>
@@ -2240,12 +2288,60 @@
         <translation>카드에 적힌 차이가 없습니다.</translation>
     </message>
     <message>
-        <source>How it differs from the one in use:</source>
-        <translation>사용 중인 모델과 다른 점:</translation>
+        <source>How it differs from the one in use</source>
+        <translation>사용 중인 모델과 다른 점</translation>
     </message>
     <message>
-        <source>, {films} films</source>
-        <translation>, 영상 {films}장</translation>
+        <source>Thresholds</source>
+        <translation>임계값</translation>
+    </message>
+    <message>
+        <source>Measured: {test_set}</source>
+        <translation>측정한 자료: {test_set}</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>용도</translation>
+    </message>
+    <message>
+        <source>Verdict on the locked test set</source>
+        <translation>잠긴 시험 세트에 대한 판정</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>한계</translation>
+    </message>
+    <message>
+        <source>Films of the last stage</source>
+        <translation>마지막 학습 단계의 영상</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>학습 자료</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256 해시</translation>
+    </message>
+    <message>
+        <source>Set on</source>
+        <translation>정한 자료</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 신뢰구간</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2344,8 +2440,20 @@
         <translation>맞는 검사가 없습니다.</translation>
     </message>
     <message>
+        <source>Stopped: {studies} found so far.</source>
+        <translation>중지됨: 지금까지 {studies} 찾음.</translation>
+    </message>
+    <message>
         <source>, and more: narrow the search.</source>
         <translation>, 더 있음: 검색을 좁히십시오.</translation>
+    </message>
+    <message>
+        <source>{objects} refused.</source>
+        <translation>{objects} 거부됨.</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason}({count}개).</translation>
     </message>
     <message>
         <source>C-MOVE sends to our receiver: start receiving first.</source>
@@ -2808,10 +2916,6 @@
         <translation>중지했습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
-        <source>Undo remove</source>
-        <translation>삭제 되돌리기</translation>
-    </message>
-    <message>
         <source>No profile yet</source>
         <translation>아직 프로필 없음</translation>
     </message>
@@ -3025,7 +3129,7 @@
     </message>
     <message>
         <source>Every reading, correction and undo, on this computer only</source>
-        <translation>모든 판독, 수정, 취소가 이 컴퓨터에만 있습니다</translation>
+        <translation>모든 판독, 수정, 실행 취소가 이 컴퓨터에만 있습니다</translation>
     </message>
     <message>
         <source>Check</source>
@@ -3188,6 +3292,10 @@
         <translation>연구 폴더 열기</translation>
     </message>
     <message>
+        <source>Taken off the list; nothing on the disk changed.</source>
+        <translation>목록에서 뺐습니다. 디스크에서는 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Stopped; nothing was changed.</source>
         <translation>중지했습니다. 바뀐 것은 없습니다.</translation>
     </message>
@@ -3218,14 +3326,6 @@
     <message>
         <source>Writing the films:</source>
         <translation>영상 쓰기:</translation>
-    </message>
-    <message>
-        <source>Look at these films. Does no text in them name a patient?</source>
-        <translation>이 영상들을 확인하십시오. 환자를 알 수 있는 글자가 없습니까?</translation>
-    </message>
-    <message>
-        <source>I have looked: make the packs</source>
-        <translation>확인했습니다. 팩 만들기</translation>
     </message>
     <message>
         <source>✓ The packs are in {folder}. Send each reader the key separately.</source>
@@ -4356,6 +4456,10 @@
         <translation>서식에 쓸 수 있는 자리: {places}</translation>
     </message>
     <message>
+        <source>The usual template is back.</source>
+        <translation>기본 서식으로 되돌렸습니다.</translation>
+    </message>
+    <message>
         <source>Save your answer first: the sentence is made of it, never of the model&apos;s.</source>
         <translation>먼저 답을 저장하십시오. 문장은 본인의 답으로만 만들며 모델의 답으로는 만들지 않습니다.</translation>
     </message>
@@ -4572,6 +4676,10 @@
         <translation>이전</translation>
     </message>
     <message>
+        <source>key image</source>
+        <translation>핵심 영상</translation>
+    </message>
+    <message>
         <source>⚠ UID of another picture · {words}</source>
         <translation>⚠ 다른 그림의 UID · {words}</translation>
     </message>
@@ -4580,7 +4688,7 @@
         <translation>✕ 거부됨: {reason}</translation>
     </message>
     <message>
-        <source>≠ {reading}: differs from the model</source>
+        <source>≠ {reading}: model differs</source>
         <translation>≠ {reading}: 모델과 다름</translation>
     </message>
     <message>
@@ -4714,6 +4822,10 @@
     <message>
         <source>A list of the assignment holds no plain names, or one twice.</source>
         <translation>배정 목록에 올바른 이름이 없거나 이름이 겹칩니다.</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header has its bytes in the other order; they were turned round.</source>
+        <translation>헤더의 룩업 테이블(LUT)의 바이트 순서가 반대여서 바로잡았습니다.</translation>
     </message>
     <message>
         <source>A map of the model has an impossible size.</source>
@@ -4916,6 +5028,10 @@
         <translation>회색값 위쪽의 비트(예: 오래된 오버레이)는 제외했습니다.</translation>
     </message>
     <message>
+        <source>Black in every pack: {boxes} boxes, on {films} films. The model answered the films without them.</source>
+        <translation>모든 팩에서 검게 칠함: 영상 {films}장의 박스 {boxes}개. 모델은 박스가 없는 영상에 답했습니다.</translation>
+    </message>
+    <message>
         <source>Check how it is written.</source>
         <translation>어떻게 적혔는지 확인하십시오.</translation>
     </message>
@@ -4945,11 +5061,15 @@
     </message>
     <message>
         <source>Check the disk and its free space, close other windows, and try again.</source>
-        <translation>디스크와 남은 공간을 확인하고 다른 창을 닫은 뒤 다시 하십시오.</translation>
+        <translation>디스크와 남은 공간을 확인하고 다른 창을 닫은 뒤 다시 시도하십시오.</translation>
     </message>
     <message>
         <source>Check the file; its pixels all have one value.</source>
         <translation>파일을 확인하십시오. 픽셀 값이 모두 같습니다.</translation>
+    </message>
+    <message>
+        <source>Check the folder and its disk, then run it again.</source>
+        <translation>폴더와 디스크를 확인한 뒤 다시 실행하십시오.</translation>
     </message>
     <message>
         <source>Check the folder and its free space.</source>
@@ -5045,7 +5165,7 @@
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was changed.</source>
-        <translation>다른 Shenton 창을 닫고 다시 하십시오. 바뀐 것은 없습니다.</translation>
+        <translation>다른 Shenton 창을 닫고 다시 시도하십시오. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Close this one; nothing was written.</source>
@@ -5276,6 +5396,10 @@
         <translation>하나를 설치하십시오: 모델, 모델…, 설치.</translation>
     </message>
     <message>
+        <source>It asks to try again in {seconds} seconds.</source>
+        <translation>{seconds}초 뒤에 다시 시도하라고 합니다.</translation>
+    </message>
+    <message>
         <source>It cannot be a radiograph.</source>
         <translation>방사선 영상일 수 없습니다.</translation>
     </message>
@@ -5316,6 +5440,10 @@
         <translation>left, right, both 중 하나입니다.</translation>
     </message>
     <message>
+        <source>It is of another kind than it was sent as.</source>
+        <translation>보낼 때 밝힌 것과 다른 종류의 객체입니다.</translation>
+    </message>
+    <message>
         <source>It is test, practice, exclude or empty.</source>
         <translation>test, practice, exclude 또는 빈 값입니다.</translation>
     </message>
@@ -5348,6 +5476,10 @@
         <translation>reader,case,modality,score가 필요합니다.</translation>
     </message>
     <message>
+        <source>It was stopped on its way: it may have arrived.</source>
+        <translation>보내는 도중에 중지되었습니다. 도착했을 수도 있습니다.</translation>
+    </message>
+    <message>
         <source>Its Modality LUT is damaged; export the film again.</source>
         <translation>Modality LUT가 손상되었습니다. 영상을 다시 내보내십시오.</translation>
     </message>
@@ -5362,6 +5494,10 @@
     <message>
         <source>Its header lacks what a DX image must state, so the copy leaves as CR.</source>
         <translation>헤더에 DX 영상이 갖춰야 할 내용이 없어 사본은 CR로 나갑니다.</translation>
+    </message>
+    <message>
+        <source>Its kind or its way of compression is not taken here.</source>
+        <translation>이 종류나 압축 방식은 여기서 받지 않습니다.</translation>
     </message>
     <message>
         <source>Judge the heat map.</source>
@@ -5421,7 +5557,11 @@
     </message>
     <message>
         <source>Look at the newest answer and try again.</source>
-        <translation>최신 답을 보고 다시 하십시오.</translation>
+        <translation>최신 답을 보고 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>Look at these films. Where text names a patient, make the packs in the window, or write boxes over it with --propose-boxes, confirm them and give them with --boxes. Where none does, make the packs with --burned-in-reviewed.</source>
+        <translation>이 영상들을 확인하십시오. 환자를 알 수 있는 글자가 있으면 창에서 팩을 만들거나, --propose-boxes로 글자 위에 박스를 써서 확인한 뒤 --boxes로 지정하십시오. 없으면 --burned-in-reviewed로 팩을 만드십시오.</translation>
     </message>
     <message>
         <source>Make the films again.</source>
@@ -5489,7 +5629,7 @@
     </message>
     <message>
         <source>New operating point {name}: threshold {threshold:.3f}, set on {set_on}.</source>
-        <translation>새 운영점 {name}: 임계값 {threshold:.3f}, {set_on}에서 설정.</translation>
+        <translation>새 작동점 {name}: 임계값 {threshold:.3f}, {set_on}에서 설정.</translation>
     </message>
     <message>
         <source>No answer of a model is stored for this film.</source>
@@ -5560,6 +5700,10 @@
         <translation>ONNX Runtime이 설치되어 있지 않아 글자를 찾을 수 없습니다.</translation>
     </message>
     <message>
+        <source>One more answer could not be read and is left out.</source>
+        <translation>읽을 수 없는 응답이 1건 더 있어 제외했습니다.</translation>
+    </message>
+    <message>
         <source>One of the two is needed.</source>
         <translation>둘 중 하나가 필요합니다.</translation>
     </message>
@@ -5598,6 +5742,10 @@
     <message>
         <source>Open it once more in Shenton, then export.</source>
         <translation>Shenton에서 다시 한 번 연 다음 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>Open the folder of the disc; copy the disc again where films are missing.</source>
+        <translation>디스크의 폴더를 여십시오. 빠진 영상이 있으면 디스크를 다시 복사하십시오.</translation>
     </message>
     <message>
         <source>Open the study pack again.</source>
@@ -5804,6 +5952,10 @@
         <translation>이 판독의 답을 읽을 수 없습니다.</translation>
     </message>
     <message>
+        <source>The answers of {where} cannot be read.</source>
+        <translation>{where}의 응답을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>The arms are: {arms}; the second may be model.</source>
         <translation>조건: {arms}. 두 번째는 model일 수 있습니다.</translation>
     </message>
@@ -5860,20 +6012,104 @@
         <translation>파일에 읽을 수 없는 오버레이가 {count}개 있어 표시하지 않습니다.</translation>
     </message>
     <message>
+        <source>The object did not come whole from {where}.</source>
+        <translation>{where}에서 객체가 온전히 오지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The proximal femur cannot be assessed on this film.</source>
         <translation>이 영상으로는 근위 대퇴골을 평가할 수 없음.</translation>
+    </message>
+    <message>
+        <source>The study has more objects than were named; the others were not asked for.</source>
+        <translation>검사의 객체가 목록에 나온 것보다 많습니다. 나머지는 요청하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The table is not there any more: it or its folder was removed while it was written.</source>
+        <translation>표가 더 이상 없습니다. 기록하는 동안 표나 그 폴더가 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f}.</source>
+        <translation>지금 이 컴퓨터가 느립니다. 모델의 자체 시험에 {probe:.0f}초가 걸렸으므로, 영상 한 장에 최대 {seconds:.0f}초까지 걸릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This is a disc&apos;s list of its films (DICOMDIR), and not all that it lists is here: it is cut short, or names files that are gone or lie outside its folder.</source>
+        <translation>디스크의 영상 목록(DICOMDIR)이며, 목록에 있는 것이 여기에 모두 있지는 않습니다. 목록이 중간에 잘렸거나, 없어졌거나 폴더 밖에 있는 파일을 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>다시 시도하십시오.</translation>
     </message>
     <message>
         <source>What is expected of the readers cannot be a value of that figure.</source>
         <translation>판독자에 대한 예상값이 그 지표로 가능한 값이 아닙니다.</translation>
     </message>
     <message>
+        <source>What was made of {count} films lacks something: {what}</source>
+        <translation>영상 {count}장으로 만든 것에 빠진 내용이 있습니다: {what}</translation>
+    </message>
+    <message>
+        <source>What {where} sent is no DICOM object.</source>
+        <translation>{where}에서 보낸 것은 DICOM 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>cannot answer in this form</source>
+        <translation>이 형식으로는 응답할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>cannot tell how many objects match</source>
+        <translation>해당하는 객체가 몇 개인지 알려 주지 못합니다</translation>
+    </message>
+    <message>
+        <source>could not send the objects</source>
+        <translation>객체를 보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>does not understand what it was asked</source>
+        <translation>요청을 해석하지 못합니다</translation>
+    </message>
+    <message>
+        <source>has a gateway before it that gets no answer</source>
+        <translation>앞단의 게이트웨이가 응답을 받지 못합니다</translation>
+    </message>
+    <message>
+        <source>has a gateway before it that gets no answer in time</source>
+        <translation>앞단의 게이트웨이가 제때 응답을 받지 못합니다</translation>
+    </message>
+    <message>
         <source>poor positioning</source>
         <translation>자세 불량</translation>
     </message>
     <message>
+        <source>symphysis {length} below the sacrum, in the middle</source>
+        <translation>치골결합이 천골보다 {length} 아래, 정중앙</translation>
+    </message>
+    <message>
+        <source>symphysis {length} below the sacrum, {aside} to {side}</source>
+        <translation>치골결합이 천골보다 {length} 아래, {side} 쪽으로 {aside}</translation>
+    </message>
+    <message>
+        <source>was asked too often</source>
+        <translation>요청을 너무 자주 받았습니다</translation>
+    </message>
+    <message>
+        <source>{count} more answers could not be read and are left out.</source>
+        <translation>읽을 수 없는 응답이 {count}건 더 있어 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} of the objects had the UID of another one that came; both are kept.</source>
+        <translation>객체 {count}개의 UID가 함께 온 다른 객체의 UID와 같습니다. 둘 다 보관합니다.</translation>
+    </message>
+    <message>
+        <source>{count} of the objects say another UID of themselves than they were sent under.</source>
+        <translation>객체 {count}개는 안에 적힌 UID가 전송에 쓰인 UID와 다릅니다.</translation>
+    </message>
+    <message>
         <source>{count} readings were made before files were recorded: where a picture lies under several headers, nobody can say which file was read.</source>
         <translation>판독 {count}건은 파일을 기록하기 전에 한 것입니다. 같은 그림이 여러 헤더로 있으면 어느 파일을 판독했는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} series of the study could not be read from the answer and were not asked for.</source>
+        <translation>검사의 시리즈 {count}개는 응답에서 읽을 수 없어 요청하지 않았습니다.</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -6121,7 +6357,7 @@
     </message>
     <message>
         <source>The grey-scale window of the input differs.</source>
-        <translation>입력의 그레이스케일 윈도우가 다릅니다.</translation>
+        <translation>입력의 회색 윈도가 다릅니다.</translation>
     </message>
     <message>
         <source>The header calls the whole picture padding; it is shown all the same.</source>
@@ -6257,7 +6493,7 @@
     </message>
     <message>
         <source>The new model has no operating point: its yes or no rests on 0.5.</source>
-        <translation>새 모델에는 운영점이 없어 예/아니요를 0.5로 판정합니다.</translation>
+        <translation>새 모델에는 작동점이 없어 예/아니요를 0.5로 판정합니다.</translation>
     </message>
     <message>
         <source>The new model was fine-tuned from the old one.</source>
@@ -6265,7 +6501,7 @@
     </message>
     <message>
         <source>The operating point {name} is gone.</source>
-        <translation>운영점 {name}이(가) 없어졌습니다.</translation>
+        <translation>작동점 {name}이(가) 없어졌습니다.</translation>
     </message>
     <message>
         <source>The pack contradicts itself.</source>
@@ -6921,15 +7157,15 @@
     </message>
     <message>
         <source>A look-up table of the header holds negative values; its lowest was taken for black.</source>
-        <translation>헤더의 조회표(LUT)에 음수 값이 있어 가장 낮은 값을 검정으로 했습니다.</translation>
+        <translation>헤더의 룩업 테이블(LUT)에 음수 값이 있어 가장 낮은 값을 검정으로 했습니다.</translation>
     </message>
     <message>
         <source>A look-up table of the header uses fewer bits than it claims; its maximum is white.</source>
-        <translation>헤더의 조회표(LUT)가 명시된 것보다 적은 비트를 사용하여 최댓값을 흰색으로 했습니다.</translation>
+        <translation>헤더의 룩업 테이블(LUT)이 명시된 것보다 적은 비트를 사용하여 최댓값을 흰색으로 했습니다.</translation>
     </message>
     <message>
         <source>A look-up table of the header would show nothing of the film and was not used.</source>
-        <translation>헤더의 조회표(LUT)로는 영상이 전혀 보이지 않아 사용하지 않았습니다.</translation>
+        <translation>헤더의 룩업 테이블(LUT)로는 영상이 전혀 보이지 않아 사용하지 않았습니다.</translation>
     </message>
     <message>
         <source>A pixel spacing of the header makes no sense and was not used.</source>
@@ -7046,10 +7282,6 @@
     <message>
         <source>Check the path; Orthanc&apos;s is /dicom-web.</source>
         <translation>경로를 확인하십시오. Orthanc는 /dicom-web입니다.</translation>
-    </message>
-    <message>
-        <source>Choose another model: Model, Models….</source>
-        <translation>다른 모델을 선택하십시오: 모델, 모델….</translation>
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
@@ -7272,16 +7504,16 @@
         <translation>영상 아래의 모델 이름을 확인하거나 모델, 모델…에서 선택하십시오.</translation>
     </message>
     <message>
-        <source>Look at these films. Where text names a patient, exclude the film in the reference standard and begin a new study; where none does, make the packs with --burned-in-reviewed.</source>
-        <translation>이 영상들을 확인하십시오. 환자를 알 수 있는 글자가 있으면 참조 표준에서 그 영상을 제외하고 새 연구를 시작하십시오. 없으면 --burned-in-reviewed로 팩을 만드십시오.</translation>
-    </message>
-    <message>
         <source>MR image</source>
         <translation>MR 영상</translation>
     </message>
     <message>
         <source>Make it again.</source>
         <translation>다시 만드십시오.</translation>
+    </message>
+    <message>
+        <source>Make the packs of all readers together, before the first result is merged.</source>
+        <translation>첫 결과를 병합하기 전에 모든 판독자의 팩을 함께 만드십시오.</translation>
     </message>
     <message>
         <source>Measured: {measures}.</source>
@@ -7356,6 +7588,10 @@
         <translation>PET 영상</translation>
     </message>
     <message>
+        <source>Packs of this study were made with other boxes over the films, and every reader is to see the same films.</source>
+        <translation>이 연구의 팩 일부가 영상에 다른 박스를 놓고 만들어졌는데, 모든 판독자는 같은 영상을 보아야 합니다.</translation>
+    </message>
+    <message>
         <source>Pixel Spacing is larger than the detector&apos;s, which cannot be; the detector&apos;s is used.</source>
         <translation>Pixel Spacing이 검출기의 간격보다 커서 있을 수 없으므로 검출기의 간격을 사용합니다.</translation>
     </message>
@@ -7378,6 +7614,10 @@
     <message>
         <source>Put back a backup, in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
         <translation>저장소 창에서 또는 “shenton store restore FILE”로 백업을 복원하십시오. 새로 시작하려면 빈 파일을 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>Put the ledger back.</source>
+        <translation>장부를 되돌려 놓으십시오.</translation>
     </message>
     <message>
         <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
@@ -7646,6 +7886,10 @@
     <message>
         <source>The header names another view ({kind}), not a frontal one.</source>
         <translation>헤더에 정면이 아닌 다른 방향({kind})이 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The header names no function that a window can have; it was taken as linear.</source>
+        <translation>헤더에 적힌 윈도 함수(VOI LUT Function)가 올바르지 않아 선형으로 처리했습니다.</translation>
     </message>
     <message>
         <source>The header names the right side and the left; the side of the image is used.</source>
@@ -8060,10 +8304,6 @@
         <translation>저장소는 버전 {version}이고 이 프로그램은 {known}까지 압니다. 그대로 두었습니다.</translation>
     </message>
     <message>
-        <source>The study has more than {most} objects; the others were not asked for.</source>
-        <translation>검사의 객체가 {most}개를 넘어 나머지는 요청하지 않았습니다.</translation>
-    </message>
-    <message>
         <source>The study has more than {most} series; the others were not asked for.</source>
         <translation>검사의 시리즈가 {most}개를 넘어 나머지는 요청하지 않았습니다.</translation>
     </message>
@@ -8074,6 +8314,10 @@
     <message>
         <source>The study pack could not be unpacked ({reason}).</source>
         <translation>연구 팩을 풀 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The study&apos;s ledger says nothing readable of the boxes over its films.</source>
+        <translation>연구 장부에서 영상 위의 박스에 관한 기록을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The study&apos;s {name}</source>
@@ -8190,6 +8434,10 @@
     <message>
         <source>What was given after slurm: is not understood.</source>
         <translation>slurm: 뒤에 온 내용을 이해할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Where the heat map is highest is not known, so a box may cover it: {reason}</source>
+        <translation>히트맵의 정점이 어디인지 알 수 없어 박스가 그것을 가릴 수 있습니다: {reason}</translation>
     </message>
     <message>
         <source>Whether text is burned into the films is not known: {reason}</source>
@@ -8333,15 +8581,15 @@
     </message>
     <message>
         <source>a self-test must expect seven finite logits</source>
-        <translation>자가 시험에는 유한한 로짓 7개가 있어야 합니다</translation>
+        <translation>자체 시험에는 유한한 로짓 7개가 있어야 합니다</translation>
     </message>
     <message>
         <source>a self-test names an unknown input</source>
-        <translation>자가 시험이 알 수 없는 입력을 지정합니다</translation>
+        <translation>자체 시험이 알 수 없는 입력을 지정합니다</translation>
     </message>
     <message>
         <source>a self-test&apos;s tolerance must lie in 0..1</source>
-        <translation>자가 시험의 허용 오차는 0..1 범위여야 합니다</translation>
+        <translation>자체 시험의 허용 오차는 0..1 범위여야 합니다</translation>
     </message>
     <message>
         <source>a series of {frames} frames in one file</source>
@@ -8421,11 +8669,11 @@
     </message>
     <message>
         <source>an operating point must name itself and where it was set</source>
-        <translation>운영점에는 이름과 설정한 곳이 있어야 합니다</translation>
+        <translation>작동점에는 이름과 설정한 곳이 있어야 합니다</translation>
     </message>
     <message>
         <source>an operating point must say on how many films it was set</source>
-        <translation>운영점에는 몇 장의 영상으로 설정했는지 있어야 합니다</translation>
+        <translation>작동점에는 몇 장의 영상으로 설정했는지 있어야 합니다</translation>
     </message>
     <message>
         <source>an ultrasound image</source>
@@ -8772,14 +9020,6 @@
         <translation>검사 시각</translation>
     </message>
     <message>
-        <source>symphysis {length} below the sacrococcygeal joint, not beside it</source>
-        <translation>치골결합이 천미관절보다 {length} 아래, 옆으로 치우치지 않음</translation>
-    </message>
-    <message>
-        <source>symphysis {length} below the sacrococcygeal joint, {aside} to {side}</source>
-        <translation>치골결합이 천미관절보다 {length} 아래, {side} 쪽으로 {aside}</translation>
-    </message>
-    <message>
         <source>the ROC curve must be rows of three finite numbers</source>
         <translation>ROC 곡선은 유한한 수 세 개씩의 행이어야 합니다</translation>
     </message>
@@ -8957,7 +9197,7 @@
     </message>
     <message>
         <source>two operating points have the same name</source>
-        <translation>이름이 같은 운영점이 둘 있습니다</translation>
+        <translation>이름이 같은 작동점이 둘 있습니다</translation>
     </message>
     <message>
         <source>two patients share the UID of its study, so it leaves without identifiers only</source>
@@ -9212,16 +9452,20 @@
         <translation>{where}에 연결할 수 없습니다.</translation>
     </message>
     <message>
+        <source>{where} changed values of 1 object when it stored it (status B000).</source>
+        <translation>{where}이(가) 객체 1개를 저장하면서 값을 바꿨습니다(상태 B000).</translation>
+    </message>
+    <message>
+        <source>{where} changed values of {count} objects when it stored them (status B000).</source>
+        <translation>{where}이(가) 객체 {count}개를 저장하면서 값을 바꿨습니다(상태 B000).</translation>
+    </message>
+    <message>
         <source>{where} could not send 1 object.</source>
         <translation>{where}에서 객체 1개를 보내지 못했습니다.</translation>
     </message>
     <message>
         <source>{where} could not send {count} objects.</source>
         <translation>{where}: 객체 {count}개를 보내지 못했습니다.</translation>
-    </message>
-    <message>
-        <source>{where} counts {told} objects; {came} came.</source>
-        <translation>{where}에서는 객체가 {told}개라고 하나 {came}개가 왔습니다.</translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
@@ -9256,8 +9500,24 @@
         <translation>{where}은(는) 요청한 대로 TLS를 쓰지 않습니다.</translation>
     </message>
     <message>
+        <source>{where} does not take this kind of object.</source>
+        <translation>{where}은(는) 이 종류의 객체를 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{where} does not take this way of compression.</source>
+        <translation>{where}은(는) 이 압축 방식을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{where} ended the connection while it was asked.</source>
+        <translation>{where}이(가) 요청 도중에 연결을 끊었습니다.</translation>
+    </message>
+    <message>
         <source>{where} ended the connection.</source>
         <translation>{where}이(가) 연결을 끊었습니다.</translation>
+    </message>
+    <message>
+        <source>{where} ended with a warning (status {status:04X}); how many objects are missing is not said.</source>
+        <translation>{where}이(가) 경고와 함께 마쳤습니다(상태 {status:04X}). 빠진 객체가 몇 개인지는 알려 주지 않았습니다.</translation>
     </message>
     <message>
         <source>{where} has an unknown key: {names}.</source>
@@ -9272,12 +9532,40 @@
         <translation>{where}에 키 {key}이(가) 없습니다.</translation>
     </message>
     <message>
+        <source>{where} left out elements of 1 object when it stored it (status B006).</source>
+        <translation>{where}이(가) 객체 1개를 저장하면서 데이터 요소를 제외했습니다(상태 B006).</translation>
+    </message>
+    <message>
+        <source>{where} left out elements of {count} objects when it stored them (status B006).</source>
+        <translation>{where}이(가) 객체 {count}개를 저장하면서 데이터 요소를 제외했습니다(상태 B006).</translation>
+    </message>
+    <message>
         <source>{where} redirects to another address, and Shenton does not follow.</source>
         <translation>{where}이(가) 다른 주소로 넘기지만 Shenton은 따라가지 않습니다.</translation>
     </message>
     <message>
         <source>{where} refused the connection.</source>
         <translation>{where}이(가) 연결을 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>{where} says that it sent {told} objects; {came} came.</source>
+        <translation>{where}에서는 객체 {told}개를 보냈다고 하나 {came}개가 왔습니다.</translation>
+    </message>
+    <message>
+        <source>{where} sent a part of the object only (HTTP 206).</source>
+        <translation>{where}에서 객체의 일부만 보냈습니다(HTTP 206).</translation>
+    </message>
+    <message>
+        <source>{where} sent nothing in place of the object.</source>
+        <translation>{where}에서 객체 대신 빈 응답을 보냈습니다.</translation>
+    </message>
+    <message>
+        <source>{where} stored 1 object though it does not fit its kind (status B007).</source>
+        <translation>{where}이(가) 종류에 맞지 않는 객체 1개를 그대로 저장했습니다(상태 B007).</translation>
+    </message>
+    <message>
+        <source>{where} stored {count} objects though they do not fit their kinds (status B007).</source>
+        <translation>{where}이(가) 종류에 맞지 않는 객체 {count}개를 그대로 저장했습니다(상태 B007).</translation>
     </message>
     <message>
         <source>{where} {what} (HTTP {code}).</source>
@@ -9642,8 +9930,20 @@
         <translation>다른 환자의 영상입니다. 연동이 꺼져 있습니다.</translation>
     </message>
     <message>
+        <source>The film that you read</source>
+        <translation>판독 중인 영상</translation>
+    </message>
+    <message>
         <source>No other film of this patient is known; drag one into a pane.</source>
         <translation>이 환자의 다른 영상을 알지 못합니다. 영상을 창에 끌어 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>Taken off: {name}</source>
+        <translation>치움: {name}</translation>
+    </message>
+    <message>
+        <source>You look at each film for burned-in text before it leaves; what you cover then is black in the files.</source>
+        <translation>나가기 전에 영상마다 새겨진 글자가 있는지 직접 확인합니다. 그때 가린 곳은 파일에서 검게 칠해집니다.</translation>
     </message>
     <message>
         <source>What will be written</source>
@@ -9670,10 +9970,6 @@
         <translation>첫 판독의 파일, 내보낼 모습 그대로</translation>
     </message>
     <message>
-        <source>A picture or a film; you look at each of them before it leaves.</source>
-        <translation>그림이나 영상이며, 나가기 전에 하나씩 확인하게 됩니다.</translation>
-    </message>
-    <message>
         <source>Copied as shown, with the patient&apos;s name.</source>
         <translation>보이는 대로 복사했습니다. 환자 이름이 들어 있습니다.</translation>
     </message>
@@ -9684,6 +9980,26 @@
     <message>
         <source>Printed as shown.</source>
         <translation>보이는 대로 인쇄했습니다.</translation>
+    </message>
+    <message>
+        <source>★ Key image</source>
+        <translation>★ 핵심 영상</translation>
+    </message>
+    <message>
+        <source>Your confirmed answer was taken back.</source>
+        <translation>확정한 답을 취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Your answer begins empty.</source>
+        <translation>답을 비우고 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{marks} removed.</source>
+        <translation>{marks}를 삭제했습니다.</translation>
     </message>
 </context>
 </TS>

@@ -420,6 +420,10 @@
         <translation>箭頭</translation>
     </message>
     <message>
+        <source>Key image</source>
+        <translation>關鍵影像</translation>
+    </message>
+    <message>
         <source>Change the text…</source>
         <translation>變更文字…</translation>
     </message>
@@ -508,12 +512,8 @@
         <translation>如此您的回答出於自己的判斷，不受模型的回答影響。</translation>
     </message>
     <message>
-        <source>Language and text size count from the next start on. The window comes back where it is.</source>
-        <translation>語言與文字大小於下次啟動時生效。視窗會回到原處。</translation>
-    </message>
-    <message>
-        <source>Start again now</source>
-        <translation>立即重新啟動</translation>
+        <source>They change when you close the preferences. Film, draft and panes stay as they are.</source>
+        <translation>語言與文字大小在關閉偏好設定時變更。影像、草稿與各格維持原狀。</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -550,6 +550,10 @@
     <message>
         <source>Only the paths are remembered, on this computer. They name a patient only where your folders do. Exports, logs and temporary files never hold a patient&apos;s name, number or date.</source>
         <translation>只記住路徑，且只存於本機。除非您的資料夾名稱含有病人姓名，否則路徑不含。匯出內容、記錄檔與暫存檔一律不含病人的姓名、編號或日期。</translation>
+    </message>
+    <message>
+        <source>Forgotten.</source>
+        <translation>已清除。</translation>
     </message>
     <message>
         <source>Read and answer films ahead</source>
@@ -1080,6 +1084,10 @@
         <translation>其他病人</translation>
     </message>
     <message>
+        <source>ANOTHER NAME</source>
+        <translation>姓名不同</translation>
+    </message>
+    <message>
         <source>Another film, date unknown</source>
         <translation>另一張影像，日期不明</translation>
     </message>
@@ -1096,8 +1104,12 @@
         <translation>同一天</translation>
     </message>
     <message>
-        <source>The same patient number under another name: this film may be somebody else&apos;s.</source>
-        <translation>病人編號相同但姓名不同：此影像可能屬於他人。</translation>
+        <source>The same patient number under another name: this film may be somebody else&apos;s. Links are off.</source>
+        <translation>病人編號相同但姓名不同：此影像可能屬於他人。連動已關閉。</translation>
+    </message>
+    <message>
+        <source>Another name, and no patient numbers: this film may be somebody else&apos;s. Links are off.</source>
+        <translation>姓名不同，且沒有病人編號：此影像可能屬於他人。連動已關閉。</translation>
     </message>
     <message>
         <source>Without patient numbers nobody can say whether this is the same patient.</source>
@@ -1560,6 +1572,14 @@
         <translation>影像中燒錄的文字</translation>
     </message>
     <message>
+        <source>The boxes were changed.</source>
+        <translation>已變更方框。</translation>
+    </message>
+    <message>
+        <source>{boxes} removed.</source>
+        <translation>已移除 {boxes}。</translation>
+    </message>
+    <message>
         <source>Film {at} of {count}</source>
         <translation>影像 {at}/{count}</translation>
     </message>
@@ -1656,6 +1676,10 @@
         <translation>箭頭：由尾端拖曳到尖端。</translation>
     </message>
     <message>
+        <source>The film&apos;s calibration was taken back.</source>
+        <translation>已取消此影像的校正。</translation>
+    </message>
+    <message>
         <source>Pelvic line as before. Click: {step}.</source>
         <translation>骨盆線沿用先前所畫。點選：{step}。</translation>
     </message>
@@ -1670,6 +1694,18 @@
     <message>
         <source>⚠ Another picture was met under this film&apos;s UID</source>
         <translation>⚠ 曾以此影像的 UID 出現另一張影像</translation>
+    </message>
+    <message>
+        <source>No key image any more. Ctrl+Z brings it back.</source>
+        <translation>已取消關鍵影像標記。按 Ctrl+Z 可恢復。</translation>
+    </message>
+    <message>
+        <source>Key image. It is exported once you have answered this film.</source>
+        <translation>關鍵影像。您回答此影像後，匯出時才會包含。</translation>
+    </message>
+    <message>
+        <source>Key image. It is exported with your answer.</source>
+        <translation>關鍵影像。會隨您的回答一併匯出。</translation>
     </message>
     <message>
         <source>Measure something of known size (a length or a circle), select it, then calibrate.</source>
@@ -1924,8 +1960,20 @@
         <translation>{key} 已是此功能的按鍵：{action}</translation>
     </message>
     <message>
-        <source>{language}: from the next start of Shenton on.</source>
-        <translation>{language}：下次啟動 Shenton 時生效。</translation>
+        <source>Every action has its usual keys again.</source>
+        <translation>所有功能都已恢復預設按鍵。</translation>
+    </message>
+    <message>
+        <source>The usual key again.</source>
+        <translation>已恢復預設按鍵。</translation>
+    </message>
+    <message>
+        <source>The key was changed.</source>
+        <translation>已變更按鍵。</translation>
+    </message>
+    <message>
+        <source>The key was taken away.</source>
+        <translation>已移除按鍵。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1944,8 +1992,8 @@
         <translation>含熱圖的圖片（secondary capture）</translation>
     </message>
     <message>
-        <source>Key images (key object selection)</source>
-        <translation>關鍵影像（關鍵物件選擇）</translation>
+        <source>Films marked as key images (key object selection)</source>
+        <translation>標為關鍵影像的影像（關鍵物件選擇）</translation>
     </message>
     <message>
         <source>Films without names</source>
@@ -1954,6 +2002,10 @@
     <message>
         <source>Names, numbers, dates and the studies&apos; own UIDs go with them. Give them only to a PACS or a person that may know these patients.</source>
         <translation>姓名、編號、日期及檢查原有的 UID 會一併送出。只能交給有權知悉這些病人的 PACS 或人員。</translation>
+    </message>
+    <message>
+        <source>None of these films is marked as a key image (Shift+K), so none leaves as one.</source>
+        <translation>這些影像都未標為關鍵影像 (Shift+K)，因此不會有影像以關鍵影像匯出。</translation>
     </message>
     <message>
         <source>Patients appear under keys that only this computer can trace back, films also under the hash of their pixels: who holds a film can find its readings.</source>
@@ -2228,10 +2280,6 @@
         <translation>已安裝 {name} {version}。</translation>
     </message>
     <message>
-        <source>Verdict on the locked test set: {verdict}</source>
-        <translation>在鎖定測試集上的結論：{verdict}</translation>
-    </message>
-    <message>
         <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)</source>
         <translation>閾值「{name}」：{threshold:.3f}，依 {set_on} 訂定（{films} 張影像）</translation>
     </message>
@@ -2240,12 +2288,60 @@
         <translation>模型卡上沒有差異。</translation>
     </message>
     <message>
-        <source>How it differs from the one in use:</source>
-        <translation>與使用中模型的差異：</translation>
+        <source>How it differs from the one in use</source>
+        <translation>與使用中模型的差異</translation>
     </message>
     <message>
-        <source>, {films} films</source>
-        <translation>，{films} 張影像</translation>
+        <source>Thresholds</source>
+        <translation>閾值</translation>
+    </message>
+    <message>
+        <source>Measured: {test_set}</source>
+        <translation>量測所用資料：{test_set}</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Verdict on the locked test set</source>
+        <translation>對鎖定測試集的判定</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Films of the last stage</source>
+        <translation>最後訓練階段的影像</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>訓練資料</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>授權</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256 雜湊值</translation>
+    </message>
+    <message>
+        <source>Set on</source>
+        <translation>訂定依據</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>數值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 信賴區間</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2344,8 +2440,20 @@
         <translation>沒有符合的檢查。</translation>
     </message>
     <message>
+        <source>Stopped: {studies} found so far.</source>
+        <translation>已停止：目前找到 {studies}。</translation>
+    </message>
+    <message>
         <source>, and more: narrow the search.</source>
         <translation>，還有更多：請縮小搜尋範圍。</translation>
+    </message>
+    <message>
+        <source>{objects} refused.</source>
+        <translation>已拒絕 {objects}。</translation>
+    </message>
+    <message>
+        <source>{reason} ({count}).</source>
+        <translation>{reason}（{count} 個）。</translation>
     </message>
     <message>
         <source>C-MOVE sends to our receiver: start receiving first.</source>
@@ -2808,10 +2916,6 @@
         <translation>已停止。沒有任何變更。</translation>
     </message>
     <message>
-        <source>Undo remove</source>
-        <translation>復原移除</translation>
-    </message>
-    <message>
         <source>No profile yet</source>
         <translation>尚無設定檔</translation>
     </message>
@@ -3049,7 +3153,7 @@
     </message>
     <message>
         <source>A whole, checked copy, as confidential as the store: its paths may name patients.</source>
-        <translation>完整且經檢查的副本，與資料庫一樣需保密：其路徑可能含有病人姓名。</translation>
+        <translation>完整且經檢查的副本，與儲存庫一樣需保密：其路徑可能含有病人姓名。</translation>
     </message>
     <message>
         <source>Takes the place of the present store, which is kept beside it.</source>
@@ -3188,6 +3292,10 @@
         <translation>開啟研究資料夾</translation>
     </message>
     <message>
+        <source>Taken off the list; nothing on the disk changed.</source>
+        <translation>已從清單移除；磁碟上沒有任何變更。</translation>
+    </message>
+    <message>
         <source>Stopped; nothing was changed.</source>
         <translation>已停止；沒有任何變更。</translation>
     </message>
@@ -3218,14 +3326,6 @@
     <message>
         <source>Writing the films:</source>
         <translation>寫入影像：</translation>
-    </message>
-    <message>
-        <source>Look at these films. Does no text in them name a patient?</source>
-        <translation>請查看這些影像。其中的文字是否都未載明病人身分？</translation>
-    </message>
-    <message>
-        <source>I have looked: make the packs</source>
-        <translation>我已檢視：製作研究包</translation>
     </message>
     <message>
         <source>✓ The packs are in {folder}. Send each reader the key separately.</source>
@@ -4356,6 +4456,10 @@
         <translation>範本可用的欄位：{places}</translation>
     </message>
     <message>
+        <source>The usual template is back.</source>
+        <translation>已恢復預設範本。</translation>
+    </message>
+    <message>
         <source>Save your answer first: the sentence is made of it, never of the model&apos;s.</source>
         <translation>請先儲存您的回答：文句只依您的回答產生，絕不依模型的回答。</translation>
     </message>
@@ -4509,7 +4613,7 @@
     </message>
     <message>
         <source>Unread first</source>
-        <translation>未判讀者優先</translation>
+        <translation>未判讀優先</translation>
     </message>
     <message>
         <source>All films</source>
@@ -4572,6 +4676,10 @@
         <translation>先前</translation>
     </message>
     <message>
+        <source>key image</source>
+        <translation>關鍵影像</translation>
+    </message>
+    <message>
         <source>⚠ UID of another picture · {words}</source>
         <translation>⚠ 另一張影像的 UID · {words}</translation>
     </message>
@@ -4580,7 +4688,7 @@
         <translation>✕ 已拒絕：{reason}</translation>
     </message>
     <message>
-        <source>≠ {reading}: differs from the model</source>
+        <source>≠ {reading}: model differs</source>
         <translation>≠ {reading}：與模型不同</translation>
     </message>
     <message>
@@ -4714,6 +4822,10 @@
     <message>
         <source>A list of the assignment holds no plain names, or one twice.</source>
         <translation>分派清單中的名稱不合規定或重複。</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header has its bytes in the other order; they were turned round.</source>
+        <translation>標頭的查找表位元組順序相反，已予對調。</translation>
     </message>
     <message>
         <source>A map of the model has an impossible size.</source>
@@ -4916,6 +5028,10 @@
         <translation>灰階值以上的位元（例如舊式疊加層）已略去。</translation>
     </message>
     <message>
+        <source>Black in every pack: {boxes} boxes, on {films} films. The model answered the films without them.</source>
+        <translation>所有研究包中塗黑：{films} 張影像上的 {boxes} 個方框。模型回答的是未加方框的影像。</translation>
+    </message>
+    <message>
         <source>Check how it is written.</source>
         <translation>請檢查其寫法。</translation>
     </message>
@@ -4945,11 +5061,15 @@
     </message>
     <message>
         <source>Check the disk and its free space, close other windows, and try again.</source>
-        <translation>請檢查磁碟與可用空間，關閉其他視窗後再試。</translation>
+        <translation>請檢查磁碟與可用空間，關閉其他視窗後再試一次。</translation>
     </message>
     <message>
         <source>Check the file; its pixels all have one value.</source>
         <translation>請檢查檔案；其像素都是同一個值。</translation>
+    </message>
+    <message>
+        <source>Check the folder and its disk, then run it again.</source>
+        <translation>請檢查資料夾及其磁碟，然後重新執行。</translation>
     </message>
     <message>
         <source>Check the folder and its free space.</source>
@@ -5045,7 +5165,7 @@
     </message>
     <message>
         <source>Close other Shenton windows and try again; nothing was changed.</source>
-        <translation>請關閉其他 Shenton 視窗後再試；沒有任何變更。</translation>
+        <translation>請關閉其他 Shenton 視窗後再試一次；沒有任何變更。</translation>
     </message>
     <message>
         <source>Close this one; nothing was written.</source>
@@ -5276,6 +5396,10 @@
         <translation>請安裝一個：模型、模型…、安裝。</translation>
     </message>
     <message>
+        <source>It asks to try again in {seconds} seconds.</source>
+        <translation>對方要求 {seconds} 秒後再試一次。</translation>
+    </message>
+    <message>
         <source>It cannot be a radiograph.</source>
         <translation>不可能是 X 光影像。</translation>
     </message>
@@ -5316,6 +5440,10 @@
         <translation>應為 left、right 或 both。</translation>
     </message>
     <message>
+        <source>It is of another kind than it was sent as.</source>
+        <translation>物件的種類與傳送時所聲明的不同。</translation>
+    </message>
+    <message>
         <source>It is test, practice, exclude or empty.</source>
         <translation>應為 test、practice、exclude 或空白。</translation>
     </message>
@@ -5348,6 +5476,10 @@
         <translation>需要 reader,case,modality,score。</translation>
     </message>
     <message>
+        <source>It was stopped on its way: it may have arrived.</source>
+        <translation>傳送途中停止：可能已送達。</translation>
+    </message>
+    <message>
         <source>Its Modality LUT is damaged; export the film again.</source>
         <translation>其 Modality LUT 已損壞；請重新匯出影像。</translation>
     </message>
@@ -5362,6 +5494,10 @@
     <message>
         <source>Its header lacks what a DX image must state, so the copy leaves as CR.</source>
         <translation>其標頭缺少 DX 影像必備的內容，因此副本以 CR 送出。</translation>
+    </message>
+    <message>
+        <source>Its kind or its way of compression is not taken here.</source>
+        <translation>此處不接受其種類或壓縮方式。</translation>
     </message>
     <message>
         <source>Judge the heat map.</source>
@@ -5421,7 +5557,11 @@
     </message>
     <message>
         <source>Look at the newest answer and try again.</source>
-        <translation>請查看最新的回答後再試。</translation>
+        <translation>請查看最新的回答後再試一次。</translation>
+    </message>
+    <message>
+        <source>Look at these films. Where text names a patient, make the packs in the window, or write boxes over it with --propose-boxes, confirm them and give them with --boxes. Where none does, make the packs with --burned-in-reviewed.</source>
+        <translation>請查看這些影像。若有文字載明病人身分，請在視窗中製作研究包，或以 --propose-boxes 產生遮蓋文字的方框，確認後以 --boxes 指定。若沒有，請以 --burned-in-reviewed 製作研究包。</translation>
     </message>
     <message>
         <source>Make the films again.</source>
@@ -5560,6 +5700,10 @@
         <translation>未安裝 ONNX Runtime，無法尋找文字。</translation>
     </message>
     <message>
+        <source>One more answer could not be read and is left out.</source>
+        <translation>另有 1 筆回應無法讀取，已略去。</translation>
+    </message>
+    <message>
         <source>One of the two is needed.</source>
         <translation>兩者需擇一。</translation>
     </message>
@@ -5598,6 +5742,10 @@
     <message>
         <source>Open it once more in Shenton, then export.</source>
         <translation>請在 Shenton 中再開啟一次，然後匯出。</translation>
+    </message>
+    <message>
+        <source>Open the folder of the disc; copy the disc again where films are missing.</source>
+        <translation>請開啟光碟的資料夾；若缺少影像，請重新複製光碟。</translation>
     </message>
     <message>
         <source>Open the study pack again.</source>
@@ -5804,6 +5952,10 @@
         <translation>此次判讀的回答無法讀取。</translation>
     </message>
     <message>
+        <source>The answers of {where} cannot be read.</source>
+        <translation>無法讀取 {where} 的回應。</translation>
+    </message>
+    <message>
         <source>The arms are: {arms}; the second may be model.</source>
         <translation>組別為：{arms}；第二個可為 model。</translation>
     </message>
@@ -5860,20 +6012,104 @@
         <translation>檔案含有 {count} 個無法讀取的疊加層，未予顯示。</translation>
     </message>
     <message>
+        <source>The object did not come whole from {where}.</source>
+        <translation>從 {where} 收到的物件不完整。</translation>
+    </message>
+    <message>
         <source>The proximal femur cannot be assessed on this film.</source>
         <translation>此影像無法評估近端股骨。</translation>
+    </message>
+    <message>
+        <source>The study has more objects than were named; the others were not asked for.</source>
+        <translation>檢查的物件比所列的多；其餘未索取。</translation>
+    </message>
+    <message>
+        <source>The table is not there any more: it or its folder was removed while it was written.</source>
+        <translation>表格已不存在：寫入時，表格或其資料夾被移除。</translation>
+    </message>
+    <message>
+        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f}.</source>
+        <translation>本機目前速度慢：模型的自我測試花了 {probe:.0f} 秒，因此每張影像最多可能需要 {seconds:.0f} 秒。</translation>
+    </message>
+    <message>
+        <source>This is a disc&apos;s list of its films (DICOMDIR), and not all that it lists is here: it is cut short, or names files that are gone or lie outside its folder.</source>
+        <translation>這是光碟的影像清單（DICOMDIR），所列內容並未全在此處：清單不完整，或列有已不存在或位於其資料夾之外的檔案。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>請再試一次。</translation>
     </message>
     <message>
         <source>What is expected of the readers cannot be a value of that figure.</source>
         <translation>對閱片者的預期值不是該指標可能的值。</translation>
     </message>
     <message>
+        <source>What was made of {count} films lacks something: {what}</source>
+        <translation>由 {count} 張影像產生的物件有缺漏：{what}</translation>
+    </message>
+    <message>
+        <source>What {where} sent is no DICOM object.</source>
+        <translation>{where} 傳來的不是 DICOM 物件。</translation>
+    </message>
+    <message>
+        <source>cannot answer in this form</source>
+        <translation>無法以此格式回應</translation>
+    </message>
+    <message>
+        <source>cannot tell how many objects match</source>
+        <translation>無法得知有多少物件符合</translation>
+    </message>
+    <message>
+        <source>could not send the objects</source>
+        <translation>無法傳送物件</translation>
+    </message>
+    <message>
+        <source>does not understand what it was asked</source>
+        <translation>無法解讀收到的請求</translation>
+    </message>
+    <message>
+        <source>has a gateway before it that gets no answer</source>
+        <translation>前端的閘道得不到回應</translation>
+    </message>
+    <message>
+        <source>has a gateway before it that gets no answer in time</source>
+        <translation>前端的閘道未及時得到回應</translation>
+    </message>
+    <message>
         <source>poor positioning</source>
         <translation>擺位不佳</translation>
     </message>
     <message>
+        <source>symphysis {length} below the sacrum, in the middle</source>
+        <translation>恥骨聯合在薦骨下方 {length}，居中</translation>
+    </message>
+    <message>
+        <source>symphysis {length} below the sacrum, {aside} to {side}</source>
+        <translation>恥骨聯合在薦骨下方 {length}，偏 {side} {aside}</translation>
+    </message>
+    <message>
+        <source>was asked too often</source>
+        <translation>收到的請求過於頻繁</translation>
+    </message>
+    <message>
+        <source>{count} more answers could not be read and are left out.</source>
+        <translation>另有 {count} 筆回應無法讀取，已略去。</translation>
+    </message>
+    <message>
+        <source>{count} of the objects had the UID of another one that came; both are kept.</source>
+        <translation>有 {count} 個物件的 UID 與另一個收到的物件相同；兩者皆保留。</translation>
+    </message>
+    <message>
+        <source>{count} of the objects say another UID of themselves than they were sent under.</source>
+        <translation>有 {count} 個物件內所載的 UID 與傳送時所用的不同。</translation>
+    </message>
+    <message>
         <source>{count} readings were made before files were recorded: where a picture lies under several headers, nobody can say which file was read.</source>
         <translation>{count} 筆判讀是在記錄檔案之前所作：若同一影像以多個標頭存在，無法得知判讀的是哪個檔案。</translation>
+    </message>
+    <message>
+        <source>{count} series of the study could not be read from the answer and were not asked for.</source>
+        <translation>檢查中有 {count} 個系列無法從回應讀出，未索取。</translation>
     </message>
     <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
@@ -5913,7 +6149,7 @@
     </message>
     <message>
         <source>An answer of the model names its doubts wrongly.</source>
-        <translation>模型的某個答案把應留意之處寫錯了。</translation>
+        <translation>模型的某個回答把應留意之處寫錯了。</translation>
     </message>
     <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
@@ -5925,7 +6161,7 @@
     </message>
     <message>
         <source>No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.</source>
-        <translation>此影像上似乎沒有完整的髖關節；被裁掉的部分無法由答案判斷。</translation>
+        <translation>此影像上似乎沒有完整的髖關節；被裁掉的部分無法由回答判斷。</translation>
     </message>
     <message>
         <source>Text is burned into the picture; it may name the patient.</source>
@@ -5969,7 +6205,7 @@
     </message>
     <message>
         <source>The cut-off is no number.</source>
-        <translation>切點不是數字。</translation>
+        <translation>截斷值不是數字。</translation>
     </message>
     <message>
         <source>The data of a .imrmc file follow that line.</source>
@@ -6121,7 +6357,7 @@
     </message>
     <message>
         <source>The grey-scale window of the input differs.</source>
-        <translation>輸入的灰階視窗不同。</translation>
+        <translation>輸入的灰階窗不同。</translation>
     </message>
     <message>
         <source>The header calls the whole picture padding; it is shown all the same.</source>
@@ -6569,7 +6805,7 @@
     </message>
     <message>
         <source>Try again; ask its keeper if it stays so.</source>
-        <translation>請再試；若持續如此，請洽其管理者。</translation>
+        <translation>請再試一次；若持續如此，請洽其管理者。</translation>
     </message>
     <message>
         <source>Two readers have the same code.</source>
@@ -6853,7 +7089,7 @@
     </message>
     <message>
         <source>reader</source>
-        <translation>判讀者</translation>
+        <translation>閱片者</translation>
     </message>
     <message>
         <source>reading {number}</source>
@@ -6937,7 +7173,7 @@
     </message>
     <message>
         <source>A reader of the protocol</source>
-        <translation>計畫書中的判讀者</translation>
+        <translation>計畫書中的閱片者</translation>
     </message>
     <message>
         <source>A reference standard</source>
@@ -7005,11 +7241,11 @@
     </message>
     <message>
         <source>Ask the reader for the result pack again.</source>
-        <translation>請向判讀者重新索取結果包。</translation>
+        <translation>請向閱片者重新索取結果包。</translation>
     </message>
     <message>
         <source>Ask the reader how it came; such a session cannot be analysed.</source>
-        <translation>請詢問判讀者緣由；這樣的場次無法分析。</translation>
+        <translation>請詢問閱片者緣由；這樣的場次無法分析。</translation>
     </message>
     <message>
         <source>CT image</source>
@@ -7048,12 +7284,8 @@
         <translation>請檢查路徑；Orthanc 的是 /dicom-web。</translation>
     </message>
     <message>
-        <source>Choose another model: Model, Models….</source>
-        <translation>請於「模型」選單的「模型…」選擇其他模型。</translation>
-    </message>
-    <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
-        <translation>請關閉其他 Shenton 視窗後再試；這次沒有儲存任何內容。</translation>
+        <translation>請關閉其他 Shenton 視窗後再試一次；這次沒有儲存任何內容。</translation>
     </message>
     <message>
         <source>Each line needs a reader, a case and an arm.</source>
@@ -7097,7 +7329,7 @@
     </message>
     <message>
         <source>Free some space and try again.</source>
-        <translation>請釋出一些空間後再試。</translation>
+        <translation>請釋出一些空間後再試一次。</translation>
     </message>
     <message>
         <source>Give --model NAME.</source>
@@ -7272,16 +7504,16 @@
         <translation>請看影像下方的模型名稱，或於「模型」選單的「模型…」選擇。</translation>
     </message>
     <message>
-        <source>Look at these films. Where text names a patient, exclude the film in the reference standard and begin a new study; where none does, make the packs with --burned-in-reviewed.</source>
-        <translation>請查看這些影像。若有文字載明病人身分，請在參考標準中排除該影像並開始新研究；若沒有，請以 --burned-in-reviewed 製作研究包。</translation>
-    </message>
-    <message>
         <source>MR image</source>
         <translation>MR 影像</translation>
     </message>
     <message>
         <source>Make it again.</source>
         <translation>請重新製作。</translation>
+    </message>
+    <message>
+        <source>Make the packs of all readers together, before the first result is merged.</source>
+        <translation>請在合併第一份結果之前，一併製作所有閱片者的研究包。</translation>
     </message>
     <message>
         <source>Measured: {measures}.</source>
@@ -7325,7 +7557,7 @@
     </message>
     <message>
         <source>Of them {doubtful} bore a time that cannot be (a clock was ahead): there the answer with the sound time counts, or this store&apos;s own.</source>
-        <translation>其中 {doubtful} 筆帶有不可能的時間（時鐘過快）：以時間正確的回答或本資料庫的回答為準。</translation>
+        <translation>其中 {doubtful} 筆帶有不可能的時間（時鐘過快）：以時間正確的回答或本儲存庫的回答為準。</translation>
     </message>
     <message>
         <source>One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.</source>
@@ -7356,6 +7588,10 @@
         <translation>PET 影像</translation>
     </message>
     <message>
+        <source>Packs of this study were made with other boxes over the films, and every reader is to see the same films.</source>
+        <translation>此研究已有研究包是以不同的方框遮蓋影像製作，而每位閱片者都應看到相同的影像。</translation>
+    </message>
+    <message>
         <source>Pixel Spacing is larger than the detector&apos;s, which cannot be; the detector&apos;s is used.</source>
         <translation>Pixel Spacing 大於偵測器的間距，這不可能；改用偵測器的間距。</translation>
     </message>
@@ -7369,7 +7605,7 @@
     </message>
     <message>
         <source>Put back a backup ({file}, beside it), in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
-        <translation>請於資料庫視窗或以「shenton store restore FILE」還原備份（旁邊的 {file}）；若要重新開始，請移走空檔案。</translation>
+        <translation>請於儲存庫視窗或以「shenton store restore FILE」還原備份（旁邊的 {file}）；若要重新開始，請移走空檔案。</translation>
     </message>
     <message>
         <source>Put back a backup, and keep the damaged file for recovery.</source>
@@ -7377,7 +7613,11 @@
     </message>
     <message>
         <source>Put back a backup, in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
-        <translation>請於資料庫視窗或以「shenton store restore FILE」還原備份；若要重新開始，請移走空檔案。</translation>
+        <translation>請於儲存庫視窗或以「shenton store restore FILE」還原備份；若要重新開始，請移走空檔案。</translation>
+    </message>
+    <message>
+        <source>Put the ledger back.</source>
+        <translation>請將帳冊恢復原狀。</translation>
     </message>
     <message>
         <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
@@ -7485,7 +7725,7 @@
     </message>
     <message>
         <source>The corrections store</source>
-        <translation>判讀資料庫</translation>
+        <translation>判讀儲存庫</translation>
     </message>
     <message>
         <source>The disk is full; nothing was saved this time.</source>
@@ -7493,7 +7733,7 @@
     </message>
     <message>
         <source>The disk reported an error under the corrections store; nothing was saved this time.</source>
-        <translation>判讀資料庫所在的磁碟回報錯誤；這次沒有儲存任何內容。</translation>
+        <translation>判讀儲存庫所在的磁碟回報錯誤；這次沒有儲存任何內容。</translation>
     </message>
     <message>
         <source>The expected proportion</source>
@@ -7646,6 +7886,10 @@
     <message>
         <source>The header names another view ({kind}), not a frontal one.</source>
         <translation>標頭載明為其他攝影方向（{kind}），並非正面。</translation>
+    </message>
+    <message>
+        <source>The header names no function that a window can have; it was taken as linear.</source>
+        <translation>標頭所載的灰階窗函數（VOI LUT Function）無效，已視為線性。</translation>
     </message>
     <message>
         <source>The header names the right side and the left; the side of the image is used.</source>
@@ -7809,7 +8053,7 @@
     </message>
     <message>
         <source>The other store</source>
-        <translation>另一個資料庫</translation>
+        <translation>另一個儲存庫</translation>
     </message>
     <message>
         <source>The pack</source>
@@ -8060,10 +8304,6 @@
         <translation>儲存庫為第 {version} 版，此程式只認得第 {known} 版；已原樣保留。</translation>
     </message>
     <message>
-        <source>The study has more than {most} objects; the others were not asked for.</source>
-        <translation>檢查的物件超過 {most} 個；其餘未索取。</translation>
-    </message>
-    <message>
         <source>The study has more than {most} series; the others were not asked for.</source>
         <translation>檢查的系列超過 {most} 個；其餘未索取。</translation>
     </message>
@@ -8074,6 +8314,10 @@
     <message>
         <source>The study pack could not be unpacked ({reason}).</source>
         <translation>無法解開研究包（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The study&apos;s ledger says nothing readable of the boxes over its films.</source>
+        <translation>研究的帳冊中，關於影像上方框的記錄無法讀取。</translation>
     </message>
     <message>
         <source>The study&apos;s {name}</source>
@@ -8133,7 +8377,7 @@
     </message>
     <message>
         <source>There is nothing to settle on this film for this reader.</source>
-        <translation>此影像沒有需要這位判讀者裁定的內容。</translation>
+        <translation>此影像沒有需要這位閱片者裁定的內容。</translation>
     </message>
     <message>
         <source>They lie from 0 to 1; the one that shares nothing is the smallest.</source>
@@ -8173,7 +8417,7 @@
     </message>
     <message>
         <source>Try again later.</source>
-        <translation>請稍後再試。</translation>
+        <translation>請稍後再試一次。</translation>
     </message>
     <message>
         <source>Use at most {longest} plain characters.</source>
@@ -8190,6 +8434,10 @@
     <message>
         <source>What was given after slurm: is not understood.</source>
         <translation>無法理解 slurm: 之後的內容。</translation>
+    </message>
+    <message>
+        <source>Where the heat map is highest is not known, so a box may cover it: {reason}</source>
+        <translation>熱圖最高點的位置未知，因此方框可能會遮住它：{reason}</translation>
     </message>
     <message>
         <source>Whether text is burned into the films is not known: {reason}</source>
@@ -8445,7 +8693,7 @@
     </message>
     <message>
         <source>another store lies in its place; the one before had {rows} steps</source>
-        <translation>其位置上是另一個資料庫；先前的有 {rows} 個步驟</translation>
+        <translation>其位置上是另一個儲存庫；先前的有 {rows} 個步驟</translation>
     </message>
     <message>
         <source>area {area}</source>
@@ -8772,14 +9020,6 @@
         <translation>檢查時間</translation>
     </message>
     <message>
-        <source>symphysis {length} below the sacrococcygeal joint, not beside it</source>
-        <translation>恥骨聯合在薦尾關節下方 {length}，未偏向一側</translation>
-    </message>
-    <message>
-        <source>symphysis {length} below the sacrococcygeal joint, {aside} to {side}</source>
-        <translation>恥骨聯合在薦尾關節下方 {length}，偏 {side} {aside}</translation>
-    </message>
-    <message>
         <source>the ROC curve must be rows of three finite numbers</source>
         <translation>ROC 曲線的每列必須是三個有限數值</translation>
     </message>
@@ -8881,7 +9121,7 @@
     </message>
     <message>
         <source>the note of its newest step, kept outside the store, cannot be read</source>
-        <translation>存於資料庫之外的最新步驟記錄無法讀取</translation>
+        <translation>存於儲存庫之外的最新步驟記錄無法讀取</translation>
     </message>
     <message>
         <source>the overlays of its file are left out: they are neither drawn nor burned in</source>
@@ -9105,7 +9345,7 @@
     </message>
     <message>
         <source>{readings} readings came over ({films} new films, {readers} new readers); {known} were here already.</source>
-        <translation>帶入 {readings} 筆判讀（新影像 {films} 張、新判讀者 {readers} 位）；{known} 筆原已存在。</translation>
+        <translation>帶入 {readings} 筆判讀（新影像 {films} 張、新閱片者 {readers} 位）；{known} 筆原已存在。</translation>
     </message>
     <message>
         <source>{reason} Look at the film with more care.</source>
@@ -9113,7 +9353,7 @@
     </message>
     <message>
         <source>{settled} had gone on in both stores: the later answer counts.</source>
-        <translation>{settled} 筆在兩個資料庫中都有後續：以較晚的回答為準。</translation>
+        <translation>{settled} 筆在兩個儲存庫中都有後續：以較晚的回答為準。</translation>
     </message>
     <message>
         <source>{side} Shenton: neck {length} above the arc</source>
@@ -9212,16 +9452,20 @@
         <translation>無法連上 {where}。</translation>
     </message>
     <message>
+        <source>{where} changed values of 1 object when it stored it (status B000).</source>
+        <translation>{where} 儲存 1 個物件時更改了其中的值（狀態 B000）。</translation>
+    </message>
+    <message>
+        <source>{where} changed values of {count} objects when it stored them (status B000).</source>
+        <translation>{where} 儲存 {count} 個物件時更改了其中的值（狀態 B000）。</translation>
+    </message>
+    <message>
         <source>{where} could not send 1 object.</source>
         <translation>{where} 有 1 個物件無法送出。</translation>
     </message>
     <message>
         <source>{where} could not send {count} objects.</source>
         <translation>{where} 無法傳送 {count} 個物件。</translation>
-    </message>
-    <message>
-        <source>{where} counts {told} objects; {came} came.</source>
-        <translation>{where} 回報 {told} 個物件；收到 {came} 個。</translation>
     </message>
     <message>
         <source>{where} did not agree to an association.</source>
@@ -9256,8 +9500,24 @@
         <translation>{where} 未依要求使用 TLS。</translation>
     </message>
     <message>
+        <source>{where} does not take this kind of object.</source>
+        <translation>{where} 不接受此種物件。</translation>
+    </message>
+    <message>
+        <source>{where} does not take this way of compression.</source>
+        <translation>{where} 不接受此種壓縮方式。</translation>
+    </message>
+    <message>
+        <source>{where} ended the connection while it was asked.</source>
+        <translation>{where} 在詢問途中中斷了連線。</translation>
+    </message>
+    <message>
         <source>{where} ended the connection.</source>
         <translation>{where} 中斷了連線。</translation>
+    </message>
+    <message>
+        <source>{where} ended with a warning (status {status:04X}); how many objects are missing is not said.</source>
+        <translation>{where} 以警告結束（狀態 {status:04X}）；未說明缺少多少物件。</translation>
     </message>
     <message>
         <source>{where} has an unknown key: {names}.</source>
@@ -9272,12 +9532,40 @@
         <translation>{where} 缺少鍵 {key}。</translation>
     </message>
     <message>
+        <source>{where} left out elements of 1 object when it stored it (status B006).</source>
+        <translation>{where} 儲存 1 個物件時略去了部分資料元素（狀態 B006）。</translation>
+    </message>
+    <message>
+        <source>{where} left out elements of {count} objects when it stored them (status B006).</source>
+        <translation>{where} 儲存 {count} 個物件時略去了部分資料元素（狀態 B006）。</translation>
+    </message>
+    <message>
         <source>{where} redirects to another address, and Shenton does not follow.</source>
         <translation>{where} 轉向其他位址，Shenton 不會跟隨。</translation>
     </message>
     <message>
         <source>{where} refused the connection.</source>
         <translation>{where} 拒絕連線。</translation>
+    </message>
+    <message>
+        <source>{where} says that it sent {told} objects; {came} came.</source>
+        <translation>{where} 表示已傳送 {told} 個物件；收到 {came} 個。</translation>
+    </message>
+    <message>
+        <source>{where} sent a part of the object only (HTTP 206).</source>
+        <translation>{where} 只傳來物件的一部分（HTTP 206）。</translation>
+    </message>
+    <message>
+        <source>{where} sent nothing in place of the object.</source>
+        <translation>{where} 未傳來物件，只有空的回應。</translation>
+    </message>
+    <message>
+        <source>{where} stored 1 object though it does not fit its kind (status B007).</source>
+        <translation>{where} 儲存了 1 個物件，但它不符合其種類（狀態 B007）。</translation>
+    </message>
+    <message>
+        <source>{where} stored {count} objects though they do not fit their kinds (status B007).</source>
+        <translation>{where} 儲存了 {count} 個物件，但它們不符合其種類（狀態 B007）。</translation>
     </message>
     <message>
         <source>{where} {what} (HTTP {code}).</source>
@@ -9642,8 +9930,20 @@
         <translation>這是其他病人的影像。連動已關閉。</translation>
     </message>
     <message>
+        <source>The film that you read</source>
+        <translation>您正在判讀的影像</translation>
+    </message>
+    <message>
         <source>No other film of this patient is known; drag one into a pane.</source>
         <translation>找不到此病人的其他影像；請將影像拖到格中。</translation>
+    </message>
+    <message>
+        <source>Taken off: {name}</source>
+        <translation>已移除：{name}</translation>
+    </message>
+    <message>
+        <source>You look at each film for burned-in text before it leaves; what you cover then is black in the files.</source>
+        <translation>送出前您將逐張檢視影像中是否有燒錄的文字；屆時遮住之處在檔案中會塗黑。</translation>
     </message>
     <message>
         <source>What will be written</source>
@@ -9670,10 +9970,6 @@
         <translation>第一筆判讀的檔案，與寫出時相同</translation>
     </message>
     <message>
-        <source>A picture or a film; you look at each of them before it leaves.</source>
-        <translation>圖片或影像；送出前您將逐一檢視。</translation>
-    </message>
-    <message>
         <source>Copied as shown, with the patient&apos;s name.</source>
         <translation>已依畫面複製，含病人姓名。</translation>
     </message>
@@ -9684,6 +9980,26 @@
     <message>
         <source>Printed as shown.</source>
         <translation>已依畫面列印。</translation>
+    </message>
+    <message>
+        <source>★ Key image</source>
+        <translation>★ 關鍵影像</translation>
+    </message>
+    <message>
+        <source>Your confirmed answer was taken back.</source>
+        <translation>已收回您確認的回答。</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>Your answer begins empty.</source>
+        <translation>您的回答從空白開始。</translation>
+    </message>
+    <message>
+        <source>{marks} removed.</source>
+        <translation>已移除 {marks}。</translation>
     </message>
 </context>
 </TS>
