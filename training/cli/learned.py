@@ -82,8 +82,13 @@ def _report_words(told: dict[str, Any]) -> str:
     return (
         f"{_system(plan['system'])} of Lee 2020 with {plan['shape']['architecture']} from "
         f"{told.get('began', 'random weights')}: {told['training_films']} films, "
-        f"{plan['epochs']} epoch{_s(plan['epochs'])} a stage at {plan['size']} px"
+        f"{plan['epochs']} epoch{_s(plan['epochs'])} a stage at {plan['size']} px{_frozen_words(plan)}"
     )
+
+
+def _frozen_words(plan: Mapping[str, Any]) -> str:
+    """Which parts of the encoder kept the weights they began with; earlier runs knew no frozen parts."""
+    return f", the encoder frozen up to {plan['frozen']}" if plan.get("frozen") else ""
 
 
 def kind_of(told: dict[str, Any]) -> str:

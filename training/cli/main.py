@@ -213,6 +213,7 @@ def _report(made: argparse.ArgumentParser) -> None:
         "--data", type=Path, nargs="+", required=True, help="films with truth and reports.jsonl"
     )
     made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    made.add_argument("--test", type=Path, nargs="+", help="films that have no part: answers in test.json")
     made.add_argument("--out", type=Path, required=True, help="run folder")
     made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
     made.add_argument("--cache-size", type=at_least(1), default=512)
@@ -226,6 +227,36 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("--epochs", type=at_least(1), default=12, help="of each stage")
     made.add_argument("--batch", type=at_least(2), default=8)
     made.add_argument("--lr", type=float, default=1e-4)
+    made.add_argument(
+        "--schedule",
+        choices=("steady", "cosine"),
+        default="steady",
+        help="of the learning rate; steady: the paper's",
+    )
+    made.add_argument(
+        "--decoder",
+        choices=("lstm", "bag"),
+        default="lstm",
+        help="what the reports ask of the latent: every word in order (the paper's), or which words",
+    )
+    made.add_argument(
+        "--hide-words",
+        type=share,
+        default=0.0,
+        help="share of words that the LSTM is not told; 0: the paper's, 1: none is told",
+    )
+    made.add_argument(
+        "--frozen",
+        metavar="PART",
+        default="",
+        help="parts of the encoder up to this one keep their first weights, and their work is stored",
+    )
+    made.add_argument(
+        "--rounds", type=at_least(1), default=1, help="with --frozen: epochs until the same views come again"
+    )
+    made.add_argument(
+        "--writer-rounds", type=at_least(0), default=80, help="0: no writer, the model writes no report"
+    )
     made.add_argument("--weight", type=float, default=1.0, help="lambda of M2: weight of the report loss")
     made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
     made.add_argument("--dropout", type=share, default=0.5)

@@ -15,6 +15,7 @@ import numpy as np
 from inference.files import write_whole
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
+from training import run_folder
 from training.cli.fit import check_imagenet, from_imagenet, progress_bar, tell_left_out
 from training.cli.learned import began
 from training.data import cache
@@ -22,16 +23,20 @@ from training.data.batches import FilmSet
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm, validates
 from training.errors import TrainingError
+from training.report_supervision.decoders import Decoding
 from training.report_supervision.films import PairedFilms
-from training.report_supervision.folds import cross
-from training.report_supervision.module import ReportPlan, System
+from training.report_supervision.folds import answers, cross
+from training.report_supervision.module import ReportPlan, Schedule, System
 from training.report_supervision.network import ReportNet, Shape
 from training.report_supervision.pairing import Pairing, pair, read_reports
 from training.report_supervision.run import BEST, Machine, train
+from training.report_supervision.scores import scores
+from training.report_supervision.stored_views import parts_before, plain_views
 from training.report_supervision.text import PATIENTS, SPECIAL, Vocabulary
 
 log = logging.getLogger(__name__)
 CELL = 32
+TEST = "test.json"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,8 +60,11 @@ def run(args: argparse.Namespace) -> int:
         held = _held(args, spec, words, paired)
         own = _first(paired if args.val else _without(paired), args.at_most)
         start = {"start": args.init, "imagenet": args.imagenet}
-        train(plan, own, held, words, args.out, _machine(args), facts=_facts(args, spec), **start)
+        facts, views = _facts(args, spec), _views_folder(args)
+        net = train(plan, own, held, words, args.out, _machine(args), facts=facts, views=views, **start)
         log.info("weights in %s", args.out / BEST)
+        if args.test:
+            _test(net, plan, _other(args.test, args, spec, words), args)
     for sentence in (*faults, *pairing.told()):
         log.warning("%s", sentence)
     return 0
@@ -66,7 +74,12 @@ def plan_of(args: argparse.Namespace) -> ReportPlan:
     """The plan that the options describe."""
     return ReportPlan(
         system=System(args.system),
-        shape=Shape(args.architecture, dropout=args.dropout),
+        shape=Shape(
+            args.architecture,
+            dropout=args.dropout,
+            decoding=Decoding(args.decoder),
+            hidden=args.hide_words,
+        ),
         size=args.size,
         epochs=args.epochs,
         batch=args.batch,
@@ -75,6 +88,10 @@ def plan_of(args: argparse.Namespace) -> ReportPlan:
         gamma=args.gamma,
         seed=args.seed,
         tone=args.tone,
+        schedule=Schedule(args.schedule),
+        frozen=args.frozen,
+        rounds=args.rounds,
+        writer_rounds=args.writer_rounds,
     )
 
 
@@ -161,9 +178,32 @@ def _encoded(films: FilmSet, pairing: Pairing, words: Vocabulary) -> PairedFilms
 
 def _held(args: argparse.Namespace, spec: InputSpec, words: Vocabulary, paired: PairedFilms) -> PairedFilms:
     if args.val:
-        films, pairing, _ = _read(args.val, args, spec)
-        return _encoded(films, pairing, words)
+        return _other(args.val, args, spec, words)
     return paired.subset([i for i in range(len(paired)) if validates(paired.films.entry(i).patient)])
+
+
+def _other(
+    folders: Sequence[Path], args: argparse.Namespace, spec: InputSpec, words: Vocabulary
+) -> PairedFilms:
+    """Films of other folders, their reports in the words of the training reports."""
+    films, pairing, _ = _read(folders, args, spec)
+    return _encoded(films, pairing, words)
+
+
+def _views_folder(args: argparse.Namespace) -> Path:
+    return Path(args.cache or args.out / "cache") / "views"
+
+
+def _test(net: ReportNet, plan: ReportPlan, films: PairedFilms, args: argparse.Namespace) -> None:
+    """Answers on films that had no part, and their figures, in ``test.json``."""
+    after = parts_before(net, plan.frozen)
+    stored = plain_views(net, after, films, _views_folder(args)) if after else None
+    shares, targets = answers(net, films, after=after, stored=stored), films.films.targets()
+    found = scores(shares, targets)
+    keys = [films.films.entry(i).key for i in range(len(films))]
+    told = {"films": keys, "target": targets.tolist(), "shares": shares.tolist(), **asdict(found)}
+    run_folder.write_json(args.out / TEST, told)
+    log.info("test films %d  AUC %.3f", found.films, found.auc)
 
 
 def _first(films: PairedFilms, count: int) -> PairedFilms:
@@ -178,7 +218,15 @@ def _without(paired: PairedFilms) -> PairedFilms:
 def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argparse.Namespace) -> None:
     def one(own: PairedFilms, held: PairedFilms, folder: Path) -> ReportNet:
         return train(
-            plan, own, held, words, folder, _machine(args), choose_best=False, imagenet=args.imagenet
+            plan,
+            own,
+            held,
+            words,
+            folder,
+            _machine(args),
+            choose_best=False,
+            imagenet=args.imagenet,
+            views=_views_folder(args),
         )
 
     found = cross(paired, args.folds, args.seed, args.out, one)

@@ -25,7 +25,10 @@ SHIFT: Final = 10
 
 
 class ReportBatch(NamedTuple):
-    """``films`` float32 [N, 1, S, S], ``target`` int64 [N], ``report`` int64 [N, 40] (no report: padding)."""
+    """``films`` float32 [N, 1, S, S], ``target`` int64 [N], ``report`` int64 [N, 40] (no report: padding).
+
+    Where the first parts of the encoder are frozen, ``films`` is what they made: [N, C, h, w].
+    """
 
     films: Tensor
     target: Tensor
@@ -33,7 +36,7 @@ class ReportBatch(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """One film of an epoch: which epoch, which place in it, which film."""
+    """One view of an epoch: which epoch, which place in the enlarged set, which film."""
 
     epoch: int
     place: int
@@ -67,35 +70,50 @@ def view_of(films: FilmSet, index: int, rng: np.random.Generator) -> View:
 
 
 class Training(Dataset[ReportBatch]):
-    """One changed film a turn; what it looks like depends on (seed, epoch, place) alone."""
+    """One changed film a turn; what it looks like depends on (seed, epoch, place) alone.
 
-    def __init__(self, paired: PairedFilms, seed: int, tone: float = 0.0) -> None:
-        self._paired, self._seed, self._tone = paired, seed, tone
+    ``stored`` float16 [rounds, views, C, h, w]: what frozen parts made of the views; they come again after so
+    many epochs.
+    """
+
+    def __init__(
+        self,
+        paired: PairedFilms,
+        seed: int,
+        tone: float = 0.0,
+        stored: NDArray[np.float16] | None = None,
+    ) -> None:
+        self._paired, self._seed, self._tone, self._stored = paired, seed, tone, stored
         self._targets = paired.films.targets()
 
     def __len__(self) -> int:
         return len(self._paired)
 
     def __getitem__(self, turn: Turn) -> ReportBatch:
+        target, report = int(self._targets[turn.film]), self._paired.reports[turn.film]
+        if self._stored is not None:
+            return _cells(self._stored[turn.epoch % len(self._stored), turn.place], target, report)
         films, size = self._paired.films, self._paired.films.spec.size
         rng = np.random.default_rng([self._seed, turn.epoch, turn.place, 3])
         unit = warp(films.pixels(turn.film), view_of(films, turn.film, rng), size)
         if self._tone > 0:
             unit = change(unit, None, rng, self._tone, 0.0)
-        return _one(films, unit, int(self._targets[turn.film]), self._paired.reports[turn.film])
+        return _one(films, unit, target, report)
 
 
 class Plain(Dataset[ReportBatch]):
-    """Every film once, unchanged."""
+    """Every film once, unchanged; ``stored`` float16 [films, C, h, w] as in :class:`Training`."""
 
-    def __init__(self, paired: PairedFilms) -> None:
-        self._paired = paired
+    def __init__(self, paired: PairedFilms, stored: NDArray[np.float16] | None = None) -> None:
+        self._paired, self._stored = paired, stored
         self._targets = paired.films.targets()
 
     def __len__(self) -> int:
         return len(self._paired)
 
     def __getitem__(self, index: int) -> ReportBatch:
+        if self._stored is not None:
+            return _cells(self._stored[index], int(self._targets[index]), self._paired.reports[index])
         unit = plain_item(self._paired.films, index).unit
         return _one(self._paired.films, unit, int(self._targets[index]), self._paired.reports[index])
 
@@ -107,6 +125,16 @@ def _one(films: FilmSet, unit: NDArray[np.float32], target: int, report: NDArray
     )
 
 
+def _cells(cells: NDArray[np.float16], target: int, report: NDArray[np.int64]) -> ReportBatch:
+    value = torch.from_numpy(cells.astype(np.float32))
+    return ReportBatch(value, torch.tensor(target), torch.from_numpy(report))
+
+
+def enlarged(targets: NDArray[np.int64], fold: int = FOLD) -> NDArray[np.int64]:
+    """Film of each view of the enlarged set: normal films once, films with a fracture ``fold`` times."""
+    return np.repeat(np.arange(len(targets)), np.where(targets > 0, fold, 1))
+
+
 class Turns(Sampler[Turn]):
     """The order of an epoch: normal films once, films with a fracture ``fold`` times, shuffled.
 
@@ -114,7 +142,7 @@ class Turns(Sampler[Turn]):
     """
 
     def __init__(self, targets: NDArray[np.int64], seed: int, fold: int = FOLD) -> None:
-        self._all = np.repeat(np.arange(len(targets)), np.where(targets > 0, fold, 1))
+        self._all = enlarged(targets, fold)
         self._seed, self._epoch = seed, 0
 
     def set_epoch(self, epoch: int) -> None:
@@ -125,16 +153,22 @@ class Turns(Sampler[Turn]):
         return len(self._all)
 
     def __iter__(self) -> Iterator[Turn]:
-        order = np.random.default_rng([self._seed, self._epoch, 4]).permutation(self._all)
-        return (Turn(self._epoch, place, int(film)) for place, film in enumerate(order))
+        order = np.random.default_rng([self._seed, self._epoch, 4]).permutation(len(self._all))
+        return (Turn(self._epoch, int(place), int(self._all[place])) for place in order)
 
 
 def training_loader(
-    paired: PairedFilms, batch: int, seed: int, *, tone: float = 0.0, workers: int = 0
+    paired: PairedFilms,
+    batch: int,
+    seed: int,
+    *,
+    tone: float = 0.0,
+    workers: int = 0,
+    stored: NDArray[np.float16] | None = None,
 ) -> DataLoader[ReportBatch]:
     """Batches of an epoch; a last one that is not full is dropped (batch normalisation)."""
     turns = Turns(paired.films.targets(), seed)
-    data = Training(paired, seed, tone)
+    data = Training(paired, seed, tone, stored)
     return DataLoader(data, batch, sampler=turns, drop_last=_fills(turns, batch), num_workers=workers)
 
 
@@ -142,6 +176,8 @@ def _fills(turns: Sized, batch: int) -> bool:
     return len(turns) >= batch
 
 
-def plain_loader(paired: PairedFilms, batch: int) -> DataLoader[ReportBatch]:
+def plain_loader(
+    paired: PairedFilms, batch: int, stored: NDArray[np.float16] | None = None
+) -> DataLoader[ReportBatch]:
     """Every film once, in order."""
-    return DataLoader(Plain(paired), batch, shuffle=False)
+    return DataLoader(Plain(paired, stored), batch, shuffle=False)

@@ -20,6 +20,7 @@ from training import run_folder
 from training.report_supervision.films import PairedFilms, plain_loader
 from training.report_supervision.network import ReportNet
 from training.report_supervision.scores import LEVELS, Scores, scores
+from training.report_supervision.stored_views import Stored
 
 FOLDS: Final = 5
 Trained = Callable[[PairedFilms, PairedFilms, Path], ReportNet]
@@ -64,10 +65,16 @@ def splits(paired: PairedFilms, folds: int, seed: int) -> Iterator[tuple[list[in
 
 
 @torch.no_grad()
-def answers(net: ReportNet, paired: PairedFilms, batch: int = 16) -> NDArray[np.float32]:
-    """Probabilities float32 [films, 7] of films as they are."""
+def answers(
+    net: ReportNet, paired: PairedFilms, batch: int = 16, *, after: int = 0, stored: Stored | None = None
+) -> NDArray[np.float32]:
+    """Probabilities float32 [films, 7] of films as they are.
+
+    ``stored``: what the first ``after`` parts of the encoder made of them, where that is kept.
+    """
     net.eval()
-    parts = [net.classifier(net.encode(b.films))[0].softmax(dim=1) for b in plain_loader(paired, batch)]
+    loader = plain_loader(paired, batch, stored)
+    parts = [net.classifier(net.encode(b.films, after))[0].softmax(dim=1) for b in loader]
     return np.asarray(torch.cat(parts).float().numpy(), np.float32)
 
 

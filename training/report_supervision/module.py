@@ -6,17 +6,19 @@ cross-entropy a word; Adam at 1e-4.  Weights of the loss that the text does not 
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 import lightning
 import torch
 from torch import Tensor
-from torch.nn import functional
 
+from training.report_supervision.decoders import Decoding
 from training.report_supervision.films import ReportBatch
-from training.report_supervision.network import PAD, ReportNet, Shape
+from training.report_supervision.network import ReportNet, Shape
 from training.report_supervision.scores import Scores, scores
 
 
@@ -44,6 +46,18 @@ STAGES: Final = {
 }
 
 
+class Schedule(StrEnum):
+    """The learning rate: always the same (the paper), or after a warm-up a cosine down to a hundredth."""
+
+    STEADY = "steady"
+    COSINE = "cosine"
+
+
+WARM_UP: Final = 0.05
+"""Share of a stage's steps over which the rate of a cosine rises."""
+LEAST: Final = 0.01
+
+
 @dataclass(frozen=True, slots=True)
 class ReportPlan:
     """Everything that decides a training beside films and reports."""
@@ -58,6 +72,16 @@ class ReportPlan:
     gamma: float = 2.0
     seed: int = 1
     tone: float = 0.0
+    schedule: Schedule = Schedule.STEADY
+    frozen: str = ""  # last part of the encoder that keeps its first weights
+    rounds: int = 1  # where some are frozen: epochs until the same views come again
+    writer_rounds: int = 80  # 0: the model writes no report
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether word vectors have a part: not where no decoder and no writer takes words."""
+        words = self.system is not System.BASE and self.shape.decoding is Decoding.LSTM
+        return words or self.writer_rounds > 0
 
     def told(self) -> dict[str, Any]:
         """As JSON."""
@@ -73,34 +97,42 @@ def class_loss(logits: Tensor, target: Tensor, gamma: float) -> Tensor:
     return each.sum(dim=1).mean()
 
 
-def report_loss(scores: Tensor, report: Tensor) -> Tensor:
-    """Cross-entropy a word, mean over the words of the batch's reports; 0 where no film has one."""
-    if not bool((report != PAD).any()):
-        return scores.sum() * 0.0
-    return functional.cross_entropy(scores.float().flatten(0, 1), report.flatten(), ignore_index=PAD)
+def rate_at(step: int, steps: int) -> float:
+    """Share of the learning rate at a step of a cosine."""
+    warm = max(1, round(WARM_UP * steps))
+    if step < warm:
+        return (step + 1) / warm
+    gone = min(1.0, (step - warm) / max(1, steps - warm))
+    return LEAST + (1 - LEAST) * 0.5 * (1 + math.cos(math.pi * gone))
 
 
 class ReportModule(lightning.LightningModule):
     """One stage of one system."""
 
-    def __init__(self, net: ReportNet, plan: ReportPlan, stage: Stage) -> None:
+    def __init__(self, net: ReportNet, plan: ReportPlan, stage: Stage, after: int = 0) -> None:
         super().__init__()
-        self.net, self.plan, self.stage = net, plan, stage
+        self.net, self.plan, self.stage, self.after = net, plan, stage, after
+        self.given_latents = False  # batches bring latents: the encoder has no part in this stage
         self._answers: list[tuple[Tensor, Tensor, float]] = []
         self.figures: dict[str, float] = {}
 
-    def configure_optimizers(self) -> torch.optim.Optimizer:
-        """Adam over what this stage learns."""
+    def configure_optimizers(self) -> Any:
+        """Adam over what this stage learns, and how its rate goes."""
         learned = self._learned()
         for parameter in self.net.parameters():
             parameter.requires_grad_(False)
         for parameter in learned:
             parameter.requires_grad_(True)
-        return torch.optim.Adam(learned, lr=self.plan.learning_rate)
+        adam = torch.optim.Adam(learned, lr=self.plan.learning_rate)
+        if Schedule(self.plan.schedule) is Schedule.STEADY:
+            return adam
+        steps = int(self.trainer.estimated_stepping_batches)
+        curve = torch.optim.lr_scheduler.LambdaLR(adam, partial(rate_at, steps=steps))
+        return {"optimizer": adam, "lr_scheduler": {"scheduler": curve, "interval": "step"}}
 
     def _learned(self) -> list[torch.nn.Parameter]:
         net = self.net
-        encoder, decoder = (net.features, net.latent), (net.decoder,)
+        encoder, decoder = (net.features[self.after :], net.latent), (net.decoder,)
         parts: dict[Stage, tuple[torch.nn.Module, ...]] = {
             Stage.CLASSES: (*encoder, net.classifier),
             Stage.REPORT: (*encoder, *decoder),
@@ -115,23 +147,27 @@ class ReportModule(lightning.LightningModule):
             self.net.features.eval()
             self.net.dropout.eval()
 
+    def _latent(self, batch: ReportBatch) -> Tensor:
+        return batch.films.flatten(1) if self.given_latents else self.net.encode(batch.films, self.after)
+
     def training_step(self, batch: ReportBatch, index: int) -> Tensor:
         """The stage's loss; what drops out depends on seed and step alone, as a resumed run needs it."""
         torch.manual_seed(1_000_003 * self.plan.seed + self.global_step)
-        latent = self.net.encode(batch.films)
+        latent = self._latent(batch)
         loss = latent.sum() * 0.0
         if self.stage is not Stage.REPORT:
             loss = loss + class_loss(self.net.classifier(latent)[0], batch.target, self.plan.gamma)
         if self.stage in (Stage.REPORT, Stage.JOINT):
             share = self.plan.weight if self.stage is Stage.JOINT else 1.0
-            loss = loss + share * report_loss(self.net.decoder(latent, batch.report), batch.report)
+            loss = loss + share * self.net.decoder.loss(latent, batch.report)
         self.log("train/loss", loss, prog_bar=True)
         return loss
 
     def validation_step(self, batch: ReportBatch, index: int) -> None:
         """Keep the answers for the epoch's figures."""
-        latent = self.net.encode(batch.films)
-        words = report_loss(self.net.decoder(latent, batch.report), batch.report)
+        latent = self._latent(batch)
+        reads = self.stage in (Stage.REPORT, Stage.JOINT)
+        words = self.net.decoder.loss(latent, batch.report) if reads else 0.0
         answer = self.net.classifier(latent)[0].float().softmax(dim=1)
         self._answers.append((answer.cpu(), batch.target.cpu(), float(words)))
 

@@ -19,11 +19,19 @@ from torch.nn import functional
 from inference.aoota import CLASSES
 from training.errors import TrainingError
 from training.networks import efficientnet_lite
+from training.report_supervision.decoders import (
+    EMBEDDING,
+    END,
+    LATENT,
+    PAD,
+    START,
+    Decoder,
+    Decoding,
+    WordBag,
+)
 from training.report_supervision.inception import inception_v3
 from training.report_supervision.text import LENGTH
 
-LATENT: Final = 64
-EMBEDDING: Final = 128
 CLASS_HIDDEN: Final = 64
 DROPOUT: Final = 0.5
 WIDTHS: Final = {"inception3": 1.0, "inception3-half": 0.5, "inception3-tiny": 0.06}
@@ -35,16 +43,20 @@ _ENCODERS: Final[dict[str, Callable[[], Encoder]]] = {
 }
 """The encoders by name; each makes features and their channels."""
 ARCHITECTURES: Final = tuple(_ENCODERS)
-PAD, START, END = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What decides a network's tensors: the encoder, the number of words, the dropout."""
+    """What decides a network's tensors: the encoder, the number of words, the dropout, what restores reports.
+
+    ``hidden``: share of words that an LSTM decoder is not told.
+    """
 
     architecture: str = "inception3"
     words: int = 303
     dropout: float = DROPOUT
+    decoding: Decoding = Decoding.LSTM
+    hidden: float = 0.0
 
 
 class Classifier(nn.Module):
@@ -60,23 +72,6 @@ class Classifier(nn.Module):
         """Latent [N, 64] to logits [N, 7] and the hidden layer before its ReLU [N, 64]."""
         hidden = self.hidden(latent)
         return self.out(self.dropout(functional.relu(hidden))), hidden
-
-
-class Decoder(nn.Module):
-    """Two-directional LSTM over the report; the latent is the first hidden state of both directions."""
-
-    def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        self.embedding = nn.Embedding(shape.words, EMBEDDING, padding_idx=PAD)
-        self.lstm = nn.LSTM(EMBEDDING, LATENT, batch_first=True, bidirectional=True)
-        self.out = nn.Linear(2 * LATENT, shape.words)
-        self.dropout = nn.Dropout(shape.dropout)
-
-    def forward(self, latent: Tensor, report: Tensor) -> Tensor:
-        """Latent [N, 64] and report int64 [N, 40] to scores of words [N, 40, words]."""
-        first = latent.expand(2, -1, -1).contiguous()
-        told, _ = self.lstm(self.dropout(self.embedding(report)), (first, torch.zeros_like(first)))
-        return torch.as_tensor(self.out(self.dropout(told)))
 
 
 class Writer(nn.Module):
@@ -132,12 +127,16 @@ class ReportNet(nn.Module):
         self.latent = nn.Linear(channels, LATENT)
         self.dropout = nn.Dropout(shape.dropout)
         self.classifier = Classifier(shape.dropout)
-        self.decoder = Decoder(shape)
+        self.decoder = _decoder(shape)
         self.writer = Writer(shape)
 
-    def encode(self, films: Tensor) -> Tensor:
-        """Films [N, 1, S, S] to the latent [N, 64]."""
-        return torch.as_tensor(self.latent(self.dropout(self.features(films).mean(dim=(2, 3)))))
+    def encode(self, films: Tensor, after: int = 0) -> Tensor:
+        """Films [N, 1, S, S] to the latent [N, 64].
+
+        With ``after``, ``films`` are what so many first parts of the encoder have made of them already.
+        """
+        cells = (self.features[after:] if after else self.features)(films)
+        return torch.as_tensor(self.latent(self.dropout(cells.mean(dim=(2, 3)))))
 
     def forward(self, films: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Films to logits [N, 7], signed class maps [N, 7, h, w], latent [N, 64], report int64 [N, 40].
@@ -154,6 +153,12 @@ class ReportNet(nn.Module):
         alpha = second @ (self.classifier.hidden.weight @ self.latent.weight) / (rows * columns)
         maps = (alpha @ pooled.flatten(2)).unflatten(2, (rows, columns))
         return logits, maps, latent, self.writer.write(latent)
+
+
+def _decoder(shape: Shape) -> Decoder | WordBag:
+    if Decoding(shape.decoding) is Decoding.BAG:
+        return WordBag(shape.words, shape.dropout)
+    return Decoder(shape.words, shape.dropout, shape.hidden)
 
 
 def encoder(architecture: str) -> Encoder:
@@ -174,7 +179,10 @@ def encoder(architecture: str) -> Encoder:
 
 
 def start_from_vectors(net: ReportNet, vectors: Tensor) -> None:
-    """Begin both embeddings with word vectors, float32 [words, 128]."""
+    """Begin the embeddings with word vectors, float32 [words, 128]."""
+    readers: list[Writer | Decoder] = [net.writer]
+    if isinstance(net.decoder, Decoder):
+        readers.append(net.decoder)
     with torch.no_grad():
-        for embedding in (net.decoder.embedding, net.writer.embedding):
-            embedding.weight.copy_(vectors)
+        for reader in readers:
+            reader.embedding.weight.copy_(vectors)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import lightning
+import numpy as np
 import torch
 from lightning.pytorch.callbacks import Callback, ModelCheckpoint
 from lightning.pytorch.loggers import TensorBoardLogger
@@ -26,13 +27,14 @@ from training.errors import TrainingError
 from training.networks import efficientnet_lite
 from training.networks.weights import load_weights
 from training.report_supervision import glove
+from training.report_supervision.decoders import word_loss
 from training.report_supervision.films import PairedFilms, plain_loader, training_loader
-from training.report_supervision.module import STAGES, ReportModule, ReportPlan, Stage, report_loss
+from training.report_supervision.module import STAGES, ReportModule, ReportPlan, Stage
 from training.report_supervision.network import ReportNet, Shape, start_from_vectors
+from training.report_supervision.stored_views import Stored, parts_before, plain_views, training_views
 from training.report_supervision.text import Vocabulary
 
 BEST: Final = "best.pt"
-WRITER_ROUNDS: Final = 80
 log = logging.getLogger(__name__)
 
 
@@ -44,6 +46,55 @@ class Machine:
     precision: str = "auto"
     threads: int = 0
     bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Films to learn from and to choose by; where first parts are frozen, what those made of them.
+
+    ``after``: so many parts are frozen.  The arrays are those of
+    :mod:`training.report_supervision.stored_views`.
+    """
+
+    films: PairedFilms
+    held: PairedFilms
+    after: int = 0
+    views: Stored | None = None
+    plain: Stored | None = None
+    held_plain: Stored | None = None
+
+    @classmethod
+    def of(
+        cls, net: ReportNet, plan: ReportPlan, films: PairedFilms, held: PairedFilms, folder: Path
+    ) -> Lesson:
+        """Compute and keep in ``folder`` what frozen parts make, where there are some."""
+        after = parts_before(net, plan.frozen)
+        if not after:
+            return cls(films, held)
+        return cls(
+            films,
+            held,
+            after,
+            training_views(net, after, films, folder, tone=plan.tone, rounds=plan.rounds),
+            plain_views(net, after, films, folder) if plan.writer_rounds else None,
+            plain_views(net, after, held, folder),
+        )
+
+
+@torch.no_grad()
+def with_latents(net: ReportNet, lesson: Lesson) -> Lesson:
+    """What a stage with a frozen encoder needs of stored views: their latents, float16 [..., 64, 1, 1]."""
+    net.eval()
+
+    def of(stored: Stored) -> Stored:
+        flat = stored.reshape(-1, *stored.shape[-3:])
+        parts = [torch.from_numpy(flat[k : k + 64].astype(np.float32)) for k in range(0, len(flat), 64)]
+        latent = torch.cat([net.encode(part, lesson.after) for part in parts])
+        return latent.half().numpy().reshape(*stored.shape[:-3], -1, 1, 1)
+
+    assert lesson.views is not None
+    assert lesson.held_plain is not None
+    return replace(lesson, views=of(lesson.views), held_plain=of(lesson.held_plain))
 
 
 class History(Callback):
@@ -74,12 +125,14 @@ def train(
     facts: Mapping[str, Any] | None = None,
     start: Path | None = None,
     imagenet: bool = False,
+    views: Path | None = None,
 ) -> ReportNet:
     """Train one system and keep it in ``out``; of each stage the best epoch by ``held``, or the last one.
 
     ``facts`` go into ``run.json`` beside the plan: where films lie, what export needs to know.  ``start`` is
     an earlier run, or a model of ``fit``, whose weights the network begins with; ``imagenet``: its encoder
-    begins with those of ImageNet.
+    begins with those of ImageNet.  ``views``: where the views of frozen parts are kept; without it
+    in ``out``.
 
     Raises:
         TrainingError: too few films, or the folder holds a run of another plan.
@@ -94,14 +147,16 @@ def train(
         torch.set_num_threads(machine.threads)
     net = ReportNet(plan.shape)
     net.features.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    start_from_vectors(net, torch.from_numpy(glove.fit(films.reports, len(words), seed=plan.seed)))
+    if plan.reads_words:
+        start_from_vectors(net, torch.from_numpy(glove.fit(films.reports, len(words), seed=plan.seed)))
     if imagenet:
         efficientnet_lite.load_imagenet(net.features)
     if start is not None:
         start_from_run(net, words, start)
+    lesson = Lesson.of(net, plan, films, held, views or out / "views")
     for stage in STAGES[plan.system]:
-        _stage(net, plan, stage, films, held, out, machine, choose_best=choose_best)
-    fit_writer(net, films, plan)
+        _stage(net, plan, stage, lesson, out, machine, choose_best=choose_best)
+    fit_writer(net, lesson, plan)
     run_folder.save(out / BEST, {"weights": run_folder.cpu_state(net), "words": list(words.words)})
     return net
 
@@ -124,7 +179,7 @@ def start_from_run(net: ReportNet, words: Vocabulary, folder: Path) -> None:
     taken = {
         name: value
         for name, value in before.state_dict().items()
-        if known == words or not name.startswith(speaks)
+        if not name.startswith(speaks) or (known == words and _fits(own.get(name), value))
     }
     if any(name not in own or own[name].shape != value.shape for name, value in taken.items()):
         raise TrainingError(
@@ -134,6 +189,11 @@ def start_from_run(net: ReportNet, words: Vocabulary, folder: Path) -> None:
             architecture=told["plan"]["shape"]["architecture"],
         )
     net.load_state_dict(own | taken)
+
+
+def _fits(own: Tensor | None, value: Tensor) -> bool:
+    """Whether a weight has a place here: a run with another decoder has other ones."""
+    return own is not None and own.shape == value.shape
 
 
 def is_report_run(folder: Path) -> bool:
@@ -173,8 +233,7 @@ def _stage(
     net: ReportNet,
     plan: ReportPlan,
     stage: Stage,
-    films: PairedFilms,
-    held: PairedFilms,
+    lesson: Lesson,
     out: Path,
     machine: Machine,
     *,
@@ -182,7 +241,9 @@ def _stage(
 ) -> None:
     folder = out / f"stage-{stage.value}"
     done = folder / "done.json"
-    module = ReportModule(net, plan, stage)
+    module = ReportModule(net, plan, stage, lesson.after)
+    if stage is Stage.FROZEN and lesson.after:
+        module.given_latents, lesson = True, with_latents(net, lesson)
     best, last_one = _keepers(folder)
     if not done.is_file():
         last = folder / "last.ckpt"
@@ -190,8 +251,8 @@ def _stage(
             trainer = _trainer(plan, machine, folder, [best, last_one, History(out / "history.jsonl", stage)])
             trainer.fit(
                 module,
-                training_loader(films, plan.batch, plan.seed, tone=plan.tone),
-                plain_loader(held, plan.batch),
+                training_loader(lesson.films, plan.batch, plan.seed, tone=plan.tone, stored=lesson.views),
+                plain_loader(lesson.held, plan.batch, lesson.held_plain),
                 ckpt_path=last if last.is_file() else None,
                 weights_only=True,
             )
@@ -245,30 +306,31 @@ def quiet() -> Iterator[None]:
 
 
 @torch.no_grad()
-def latents(net: ReportNet, films: PairedFilms, batch: int = 16) -> Tensor:
-    """Latent of every film as it is, float32 [films, 64]."""
+def latents(net: ReportNet, lesson: Lesson, batch: int = 16) -> Tensor:
+    """Latent of every training film as it is, float32 [films, 64]."""
     net.eval()
-    return torch.cat([net.encode(part.films) for part in plain_loader(films, batch)])
+    parts = plain_loader(lesson.films, batch, lesson.plain)
+    return torch.cat([net.encode(part.films, lesson.after) for part in parts])
 
 
-def fit_writer(net: ReportNet, films: PairedFilms, plan: ReportPlan, rounds: int = WRITER_ROUNDS) -> float:
+def fit_writer(net: ReportNet, lesson: Lesson, plan: ReportPlan) -> float:
     """Teach the writer on the finished latents; the rest of the network stays as it is.  Last loss a word."""
-    told = (films.reports != 0).any(axis=1)
-    if not told.any():
+    told = (lesson.films.reports != 0).any(axis=1)
+    if not told.any() or not plan.writer_rounds:
         return 0.0
-    report = torch.from_numpy(films.reports[told])
-    own = latents(net, films)[torch.from_numpy(told)]
+    report = torch.from_numpy(lesson.films.reports[told])
+    own = latents(net, lesson)[torch.from_numpy(told)]
     for parameter in net.writer.parameters():
         parameter.requires_grad_(True)
     learner = torch.optim.Adam(net.writer.parameters(), lr=3e-3)
     mixer = torch.Generator().manual_seed(plan.seed)
     loss = torch.zeros(())
     net.writer.train()
-    for _ in range(rounds):
+    for _ in range(plan.writer_rounds):
         for chosen in torch.randperm(len(report), generator=mixer).split(128):  # type: ignore[no-untyped-call]
             noisy = own[chosen] + 0.05 * own.std(dim=0) * torch.randn(own[chosen].shape, generator=mixer)
             said = _without_end(report[chosen])
-            loss = report_loss(net.writer(noisy, said), said)
+            loss = word_loss(net.writer(noisy, said), said)
             learner.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             learner.step()

@@ -26,6 +26,7 @@ WHOLE = ("landscape", "portrait", "square")
 NARROW_MM = 2.0
 THIN = 0.6
 _TITLED, _STAMPED, _FOREIGN, _MISTYPED, _SHOUTED = 0.3, 0.35, 0.06, 0.08, 0.05
+_MOVED, _SUMMED_BROKEN, _SUMMED_NORMAL = 0.95, 0.4, 0.15
 
 
 def _say(rng: np.random.Generator, options: Phrases, side: str | None = None) -> str:
@@ -67,7 +68,7 @@ def _fracture(truth: dict[str, Any], side: str, rng: np.random.Generator) -> str
         text = text.replace("fracture", "fx")
     shell = _say(rng, words.FINDS if truth["implant_side"] == side else words.FINDS + words.ACUTE)
     out = shell.replace("{It}", _capital(text)).replace("{a it}", _article(text)).replace("{it}", text)
-    if kind and chance(rng, 0.72):
+    if kind and chance(rng, _MOVED):
         joint, moved = _say(rng, (", ", ", ", ". ", "; ")), _displacement(truth, rng)
         out = out.rstrip(".") + joint + (_capital(moved) if joint == ". " else moved)
     return out
@@ -104,6 +105,20 @@ def _broken(truth: dict[str, Any], rng: np.random.Generator) -> list[str]:
     if truth["implant"] is None and chance(rng, 0.2):
         out.append(_say(rng, words.NOT_OUT))
     return out
+
+
+def _summed(truth: dict[str, Any], rng: np.random.Generator) -> list[str]:
+    """The diagnosis once more in one line, as many reports end: place, type, side, displacement."""
+    broken = [s for s in truth["hips_in_field"] if truth["classes"][s] != "normal"]
+    if not broken and truth["class"] == "normal" and chance(rng, _SUMMED_NORMAL):
+        return [f"Impression: {_say(rng, words.SUMMED_NORMAL)}"]
+    if len(broken) != 1 or _kind(truth, broken[0]) is None or not chance(rng, _SUMMED_BROKEN):
+        return []
+    side = broken[0]
+    impacted = truth["pattern"] == "valgus_impacted"
+    moved = words.IMPACTED_WORD if impacted else words.MOVED_WORD[truth["severity"]]
+    text = _say(rng, words.SUMMED[truth["classes"][side]], side).replace("{moved}", _say(rng, moved))
+    return [f"Impression: {_capital(text)}"]
 
 
 def _clean(truth: dict[str, Any], side: str | None = None) -> bool:
@@ -176,12 +191,12 @@ def sentences(truth: dict[str, Any], rng: np.random.Generator) -> list[str]:
     rest = _rest(truth, rng)
     order = pick(rng, {"chief": 0.7, "beside": 0.15, "mixed": 0.15})
     if order == "chief":
-        return [*chief, *beside, *rest]
+        return [*chief, *beside, *rest, *_summed(truth, rng)]
     if order == "beside":
-        return [*beside, *chief, *rest]
+        return [*beside, *chief, *rest, *_summed(truth, rng)]
     out = [*beside, *rest]
     at = int(rng.integers(0, len(out) + 1))
-    return [*out[:at], *chief, *out[at:]]
+    return [*out[:at], *chief, *out[at:], *_summed(truth, rng)]
 
 
 def _mistyped(text: str, rng: np.random.Generator) -> str:

@@ -162,6 +162,30 @@ MOVED_PIECE: dict[str, Phrases] = {
 }
 IMPACTED: Phrases = ("with impaction", "impacted, mild valgus angulation", "trabeculae are impacted")
 
+SUMMED: dict[str, Phrases] = {
+    "A1": ("{moved} trochanteric fracture, {side} femur", "{side} trochanteric fracture, {moved}"),
+    "A2": (
+        "{moved} comminuted intertrochanteric fracture, {side} femur",
+        "{side} unstable pertrochanteric fracture with several fragments, {moved}",
+    ),
+    "A3": (
+        "{moved} intertrochanteric fracture through the lateral cortex, {side} femur",
+        "{side} intertrochanteric fracture reaching below the vastus ridge, {moved}",
+    ),
+    "B1": ("{moved} subcapital femoral neck fracture, {side}", "{side} subcapital hip fracture, {moved}"),
+    "B2": ("{moved} transcervical femoral neck fracture, {side}", "{side} midcervical hip fracture, {moved}"),
+    "B3": ("{moved} basicervical femoral neck fracture, {side}", "{side} basicervical hip fracture, {moved}"),
+}
+"""The diagnosis in one line: type and place, side, displacement."""
+MOVED_WORD: dict[str, Phrases] = {
+    "hairline": ("undisplaced", "nondisplaced", "not displaced"),
+    "mild": ("minimally displaced", "slightly displaced"),
+    "moderate": ("displaced", "moderately displaced"),
+    "gross": ("severely displaced", "markedly displaced"),
+}
+IMPACTED_WORD: Phrases = ("impacted", "valgus impacted")
+SUMMED_NORMAL: Phrases = ("No acute fracture", "No fracture", "Negative study for fracture")
+
 FRAGMENTS: dict[str, Phrases] = {
     "lesser": ("the lesser trochanter is separated", "lesser trochanteric fragment is pulled medially"),
     "greater": ("the greater trochanter is fractured", "greater trochanteric fragment is noted"),

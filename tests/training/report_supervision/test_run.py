@@ -25,14 +25,23 @@ from training.data.known_film import KnownFilm
 from training.errors import TrainingError
 from training.networks.densenet import build
 from training.report_supervision import glove
-from training.report_supervision.films import PairedFilms, Training, Turn, Turns, training_loader
-from training.report_supervision.folds import splits
+from training.report_supervision.decoders import Decoder, Decoding, WordBag
+from training.report_supervision.films import (
+    PairedFilms,
+    Training,
+    Turn,
+    Turns,
+    plain_loader,
+    training_loader,
+)
+from training.report_supervision.folds import answers, splits
 from training.report_supervision.inception import inception_v3
-from training.report_supervision.module import ReportPlan, System, class_loss
+from training.report_supervision.module import LEAST, ReportPlan, Schedule, System, class_loss, rate_at
 from training.report_supervision.network import ReportNet, Shape
 from training.report_supervision.pairing import pair, read_reports
 from training.report_supervision.run import Machine, load, start_from_run, train
 from training.report_supervision.scores import at_level, scores
+from training.report_supervision.stored_views import parts_before, plain_views, training_views
 from training.report_supervision.text import LENGTH, Vocabulary, clean
 
 pytestmark = pytest.mark.torch
@@ -213,6 +222,76 @@ def test_the_focal_factor_quiets_what_is_known() -> None:
     assert class_loss(sure, target, 2.0) < 1e-6
 
 
+def test_words_that_are_hidden_are_all_that_a_decoder_is_asked_for() -> None:
+    """The paper's decoder can copy; one that is told no word has the latent alone; padding is never asked."""
+    torch.manual_seed(6)
+    latent, report = torch.randn(3, 64), torch.tensor([[3, 4, 2] + [0] * 37, [5, 2] + [0] * 38, [0] * 40])
+    blind = Decoder(8, 0.0, hidden=1.0).eval()
+    other = torch.where(report > 2, 6, report)
+    torch.testing.assert_close(blind(latent, report * 0), blind(latent, other * 0))
+    told = torch.nn.functional.cross_entropy(
+        blind(latent, report * 0).flatten(0, 1), report.flatten(), ignore_index=0
+    )
+    torch.testing.assert_close(blind.loss(latent, report), told)
+    some = Decoder(8, 0.0, hidden=0.5).eval()
+    torch.testing.assert_close(some.loss(latent, report), some.loss(latent, report))  # epochs are compared
+    for decoder in (blind, some, Decoder(8, 0.0), WordBag(8, 0.0)):
+        nothing = decoder.loss(latent[2:], report[2:])
+        assert nothing.item() == 0.0
+        nothing.backward()
+
+
+def test_a_bag_is_of_words_wherever_they_stand() -> None:
+    torch.manual_seed(8)
+    latent, bag = torch.randn(2, 64), WordBag(7, 0.0)
+    first = torch.tensor([[3, 5, 2, 0], [4, 2, 0, 0]])
+    turned = torch.tensor([[5, 3, 3, 2], [4, 2, 0, 0]])
+    torch.testing.assert_close(bag.loss(latent, first), bag.loss(latent, turned))
+    has = torch.tensor([[1.0, 0.0, 1.0, 0.0], [0.0, 1.0, 0.0, 0.0]])
+    each = torch.nn.functional.binary_cross_entropy_with_logits(bag.out(latent)[:, 3:], has, reduction="sum")
+    torch.testing.assert_close(bag.loss(latent, first), each / 3)
+
+
+def test_a_cosine_rises_and_falls_to_its_least() -> None:
+    shares = [rate_at(step, 100) for step in range(100)]
+    assert shares[0] == pytest.approx(0.2)
+    assert max(shares) == 1.0
+    assert shares[-1] == pytest.approx(LEAST, abs=1e-3)
+
+
+def test_what_frozen_parts_make_is_kept_and_stands_for_the_film(
+    tmp_path: Path, paired: PairedFilms, words: Vocabulary
+) -> None:
+    """Same answers from stored cells as from films, computed once; frozen weights stay."""
+    films, held = paired.subset(range(8)), paired.subset(range(8, 14))
+    shape = Shape("lite0", decoding=Decoding.BAG)
+    frozen = replace(
+        plan(), shape=shape, frozen="block14", rounds=2, schedule=Schedule.COSINE, writer_rounds=1
+    )
+    views = tmp_path / "views"
+    net = train(frozen, films, held, words, tmp_path / "run", CPU, views=views)
+    torch.manual_seed(1)
+    after = parts_before(net, "block14")
+    kept = {path.name: path.stat().st_mtime_ns for path in views.glob("*.npy")}
+    assert len(kept) == 3  # changed views, both sets as they are
+    stored = plain_views(net, after, held, views)
+    np.testing.assert_allclose(
+        answers(net, held, after=after, stored=stored), answers(net, held), rtol=0, atol=2e-3
+    )
+    rounds = training_views(net, after, films, views, tone=0.0, rounds=2)
+    assert rounds.shape[0] == 2
+    assert not np.array_equal(rounds[0], rounds[1])
+    assert {path.name: path.stat().st_mtime_ns for path in views.glob("*.npy")} == kept
+    again, _, _ = load(tmp_path / "run")  # the frozen parts are in the run as they were
+    assert isinstance(again.decoder, WordBag)
+    (batch,) = plain_loader(held, 8, stored)
+    torch.testing.assert_close(
+        again.features[:after](next(iter(plain_loader(held, 8))).films), batch.films, rtol=0, atol=2e-2
+    )
+    with pytest.raises(TrainingError, match="no part nowhere"):
+        parts_before(net, "nowhere")
+
+
 def test_fractures_come_fourfold_in_an_order_that_the_seed_decides(paired: PairedFilms) -> None:
     targets = paired.films.targets()
     turns = Turns(targets, 1)
@@ -346,7 +425,8 @@ def test_from_films_and_reports_to_a_bundle_that_writes(
     run = tmp_path / "run"
     with caplog.at_level("WARNING"):
         given = ["report", "--data", str(folder), "--val", str(val), "--out", str(run), *common]
-        assert main(given) == 0
+        assert main([*given, "--hide-words", "0.5", "--test", str(val)]) == 0
+    assert json.loads((run / "test.json").read_text("utf8"))["accuracy"]["7"] >= 0
     bundle = tmp_path / "bundle"
     assert main(["export", "--run", str(run), "--out", str(bundle), "--name", "M2", "--threads", "1"]) == 0
     loaded = load_bundle(bundle)

@@ -37,6 +37,8 @@ FOREIGN_TO = {
     "B2": r"subcap|basi|basal|valgus|impact",
     "B3": r"subcap|transcerv|midcerv|shear|vertical|valgus|impact",
 }
+PLACE = {"A": r"trochant", "B": r"neck|subcap|cervical|femoral head"}
+MOVED = r"displac|impact|alignment|hairline|angulat|lucent line"
 SMALL = (
     r"minimal|mild|slight\b|not displaced|without displ|hairline|undisplaced|nondisplaced|alignment is pre"
 )
@@ -197,6 +199,21 @@ def test_every_broken_hip_is_told_with_its_side():
         said = " ".join(statements(write_report(truth)))
         assert truth["side"] in said
         assert BREAK.search(said)
+
+
+@pytest.mark.usefixtures("spelt")
+def test_reports_say_of_the_break_what_real_ones_say():
+    """Place, type, displacement and side (Lee 2020, table 1), in most reports of a fracture."""
+    told = Counter()
+    for truth in filter(lambda one: one["class"] != "normal", map(record, range(800))):
+        said = " ".join(statements(write_report(truth)))
+        told["reports"] += 1
+        told["side"] += truth["side"] in said
+        told["place"] += bool(re.search(PLACE[truth["class"][0]], said))
+        told["displacement"] += bool(re.search(MOVED, said))
+        told["summed up"] += "impression: " in said
+    assert min(told[name] / told["reports"] for name in ("side", "place", "displacement")) > 0.9
+    assert told["summed up"] > 0.3 * told["reports"]
 
 
 def test_same_truth_same_words_and_many_of_them():
