@@ -25,7 +25,7 @@ from training import run_folder
 from training.device import choose, has_fast_bfloat16
 from training.errors import TrainingError
 from training.networks import efficientnet_lite
-from training.networks.weights import load_weights
+from training.networks.weights import load_weights, members_of
 from training.report_supervision import glove
 from training.report_supervision.decoders import word_loss
 from training.report_supervision.films import PairedFilms, plain_loader, training_loader
@@ -203,13 +203,13 @@ def is_report_run(folder: Path) -> bool:
 
 
 def _encoder_of(weights: run_folder.State, own: run_folder.State, name: str) -> run_folder.State:
+    """The encoder's weights; of networks that answer together, of the first that has such an one."""
     wanted = {key: value.shape for key, value in own.items() if key.startswith("features.")}
-    found = {key: weights[key] for key in wanted if key in weights}
-    if {key: value.shape for key, value in found.items()} != wanted:
-        raise TrainingError(
-            "The model {name} has another encoder.", "Give the same --architecture.", name=name
-        )
-    return found
+    for member in members_of(weights) or [weights]:
+        found = {key: member[key] for key in wanted if key in member}
+        if {key: value.shape for key, value in found.items()} == wanted:
+            return found
+    raise TrainingError("The model {name} has another encoder.", "Give the same --architecture.", name=name)
 
 
 def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path, facts: Mapping[str, Any]) -> None:

@@ -264,14 +264,14 @@ def test_what_frozen_parts_make_is_kept_and_stands_for_the_film(
 ) -> None:
     """Same answers from stored cells as from films, computed once; frozen weights stay."""
     films, held = paired.subset(range(8)), paired.subset(range(8, 14))
-    shape = Shape("lite0", decoding=Decoding.BAG)
+    shape = Shape("inception3-tiny", decoding=Decoding.BAG)
     frozen = replace(
-        plan(), shape=shape, frozen="block14", rounds=2, schedule=Schedule.COSINE, writer_rounds=1
+        plan(System.M1), shape=shape, frozen="16", rounds=2, schedule=Schedule.COSINE, writer_rounds=1
     )
     views = tmp_path / "views"
     net = train(frozen, films, held, words, tmp_path / "run", CPU, views=views)
     torch.manual_seed(1)
-    after = parts_before(net, "block14")
+    after = parts_before(net, "16")
     kept = {path.name: path.stat().st_mtime_ns for path in views.glob("*.npy")}
     assert len(kept) == 3  # changed views, both sets as they are
     stored = plain_views(net, after, held, views)
@@ -392,6 +392,12 @@ def test_the_small_encoder_explains_itself_and_begins_with_another_models_featur
     start_from_run(net, words, tmp_path)
     for name, value in told.features.state_dict().items():
         torch.testing.assert_close(net.features.state_dict()[name], value, rtol=0, atol=0)
+    both = {f"members.0.{name}": value for name, value in build("tiny").state_dict().items()}
+    both |= {f"members.1.{name}": value for name, value in told.state_dict().items()}
+    torch.save({"weights": both}, tmp_path / "best.pt")
+    begun = ReportNet(Shape("lite0", words=12))
+    start_from_run(begun, words, tmp_path)
+    torch.testing.assert_close(begun.features.state_dict(), told.features.state_dict(), rtol=0, atol=0)
     assert onnx_graph.export(net, InputSpec(size=64)).difference <= onnx_graph.AGREEMENT
     with pytest.raises(TrainingError, match="another encoder"):
         start_from_run(ReportNet(Shape("inception3-tiny", words=12)), words, tmp_path)
