@@ -204,7 +204,12 @@ def is_report_run(folder: Path) -> bool:
 
 def _encoder_of(weights: run_folder.State, own: run_folder.State, name: str) -> run_folder.State:
     """The encoder's weights; of networks that answer together, of the first that has such an one."""
-    wanted = {key: value.shape for key, value in own.items() if key.startswith("features.")}
+    counted = "num_batches_tracked"  # a bundle does not carry it, and nothing reads it
+    wanted = {
+        key: value.shape
+        for key, value in own.items()
+        if key.startswith("features.") and not key.endswith(counted)
+    }
     for member in members_of(weights) or [weights]:
         found = {key: member[key] for key in wanted if key in member}
         if {key: value.shape for key, value in found.items()} == wanted:

@@ -393,11 +393,13 @@ def test_the_small_encoder_explains_itself_and_begins_with_another_models_featur
     for name, value in told.features.state_dict().items():
         torch.testing.assert_close(net.features.state_dict()[name], value, rtol=0, atol=0)
     both = {f"members.0.{name}": value for name, value in build("tiny").state_dict().items()}
-    both |= {f"members.1.{name}": value for name, value in told.state_dict().items()}
+    both |= {f"members.1.{name}": value for name, value in told.state_dict().items() if value.ndim}
     torch.save({"weights": both}, tmp_path / "best.pt")
     begun = ReportNet(Shape("lite0", words=12))
     start_from_run(begun, words, tmp_path)
-    torch.testing.assert_close(begun.features.state_dict(), told.features.state_dict(), rtol=0, atol=0)
+    torch.testing.assert_close(
+        dict(begun.features.named_parameters()), dict(told.features.named_parameters()), rtol=0, atol=0
+    )
     assert onnx_graph.export(net, InputSpec(size=64)).difference <= onnx_graph.AGREEMENT
     with pytest.raises(TrainingError, match="another encoder"):
         start_from_run(ReportNet(Shape("inception3-tiny", words=12)), words, tmp_path)
