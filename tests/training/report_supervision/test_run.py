@@ -99,7 +99,7 @@ def paired(folder: Path, words: Vocabulary) -> PairedFilms:
 
 
 def plan(system: System = System.M2, epochs: int = 1) -> ReportPlan:
-    return ReportPlan(system, Shape("inception3-tiny"), size=64, epochs=epochs)
+    return ReportPlan(system, Shape("inception3-tiny"), size=64, epochs=epochs, writer_rounds=2)
 
 
 CPU = Machine("cpu", "fp32", 1)
@@ -433,7 +433,7 @@ def test_from_films_and_reports_to_a_bundle_that_writes(
     run = tmp_path / "run"
     with caplog.at_level("WARNING"):
         given = ["report", "--data", str(folder), "--val", str(val), "--out", str(run), *common]
-        assert main([*given, "--hide-words", "0.5", "--test", str(val)]) == 0
+        assert main([*given, "--hide-words", "0.5", "--writer-rounds", "20", "--test", str(val)]) == 0
     assert json.loads((run / "test.json").read_text("utf8"))["accuracy"]["7"] >= 0
     bundle = tmp_path / "bundle"
     assert main(["export", "--run", str(run), "--out", str(bundle), "--name", "M2", "--threads", "1"]) == 0
