@@ -40,18 +40,20 @@ class Views(Protocol):
 def parts_before(net: ReportNet, name: str) -> int:
     """How many parts of the encoder are frozen where the last of them is ``name``; none without a name.
 
+    Where all are, the latent and what reads it are left to learn.
+
     Raises:
-        TrainingError: the encoder has no such part, or nothing would be left to learn.
+        TrainingError: the encoder has no such part.
     """
     if not name:
         return 0
     names = [own for own, _ in net.features.named_children()]
-    if name not in names[:-1]:
+    if name not in names:
         raise TrainingError(
             "The encoder has no part {part} to freeze up to.",
             "Choose one of: {known}.",
             part=name,
-            known=", ".join(names[:-1]),
+            known=", ".join(names),
         )
     return names.index(name) + 1
 
@@ -83,7 +85,9 @@ def _kept(
     places: Sequence[Any],
 ) -> Stored:
     """Read from its file, or computed and kept."""
-    trunk = nn.Sequential(*list(net.features)[:after])
+    parts = list(net.features)
+    pool = [nn.AdaptiveAvgPool2d(1)] if after == len(parts) else []  # the latent reads their mean
+    trunk = nn.Sequential(*parts[:after], *pool)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"views-{_name(trunk, films, facts)}.npy"
     with FileLock(path.with_suffix(".lock")):
