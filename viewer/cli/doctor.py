@@ -115,7 +115,7 @@ def _models(where: places.Paths) -> Iterator[str]:
 
     entries = list(bundle.available(where.user_models, where.shipped_models))
     if not entries:
-        raise ShentonError("No model bundle is installed.", "Install one in the viewer: Model, Models….")
+        raise ShentonError("No model bundle is installed.", "Install one in the viewer: Model, Models…")
     for entry in entries:
         if not isinstance(entry, bundle.Bundle):
             raise ShentonError(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 KEEP_ANSWERS: Final = 2000
-_LOOK: Final = Message("Look at its name below the film, or choose one: Model, Models….")
+_LOOK: Final = Message("Look at its name below the film, or choose one: Model, Models…")
 Key = tuple[Sha256, str]  # pixels, model
 
 
@@ -392,6 +392,6 @@ class ModelService(QObject):
 def _none_usable(found: list[Choice]) -> ShentonError:
     if found:
         return BundleError(
-            "No model can be used: {reason}", "Install another one: Model, Models….", reason=found[0].reason
+            "No model can be used: {reason}", "Install another one: Model, Models…", reason=found[0].reason
         )
     return BundleError("No model is installed.", "Install one: Model, Models…, Install.")

@@ -126,6 +126,7 @@ class FetchDialog(QDialog):
     def _field(self, hint: str) -> QLineEdit:
         made = QLineEdit(placeholderText=hint, maxLength=64)
         made.setAccessibleName(hint)
+        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(hint) + 7 * theme.STEP)  # the hint is whole
         return made
 
     def _receiver(self) -> tuple[QWidget, QWidget]:

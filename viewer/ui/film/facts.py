@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inference.dicom.raster_image import NOTE
 from inference.records import Film
 from viewer.app.i18n import translated
 from viewer.app.worklist_entry import shown_date
@@ -15,7 +16,7 @@ def corner_text(film: Film) -> CornerText:
     return CornerText(
         top_left=_lines(name or film.path.stem, film.patient_number, person),
         top_right=_lines(shown_date(film.study_date), film.study_description, film.view_position),
-        bottom_left=_lines(*map(translated, film.warnings)),
+        bottom_left=_lines(*(translated(said) for said in film.warnings if said != NOTE)),  # a badge says it
     )
 
 

@@ -209,10 +209,7 @@ class MapControls(QWidget):
                 self.set_shown(OnFilm.MAP)
 
     def show_strength(self, share: float, *, weak: bool) -> None:
-        """Say on the button how strong this answer's map is, where it is weak."""
-        made = self._buttons[OnFilm.MAP]
-        percent = f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
-        made.setText(tr("Weak map: {share}", share=percent) if weak else tr(OnFilm.MAP.value))
+        """Say below the buttons how strong this answer's map is, where it is weak."""
         words = strength_text(share, weak=weak)
         self._strength = tr("{strength}; stretch (Y)", strength=words) if weak else ""
         self._refresh()

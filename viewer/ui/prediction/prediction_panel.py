@@ -203,14 +203,14 @@ class AnswerPanel(QWidget):
         weak = not self._clear and found.is_weak
         self.map.show_strength(found.share, weak=weak)
         if state is State.CLEAR:
-            self._side.setText(tr("Film of one hip") if is_one_hip(film) else tr("No hip is pointed to"))
+            self._side.setText(tr("Film of one hip") if is_one_hip(film) else tr("Neither hip is named"))
         else:
             points = tr(POINTS_TO[pointed_side(prediction, film, model.card)])
             self._side.setText(points)
-        name = prediction.best_class if prediction.is_fracture else ""
-        p = prediction.probabilities[name] if name else 0.0
+        name = prediction.best_class
+        words = f"AO/OTA {name}" if prediction.is_fracture else tr("normal")
         threshold = tr("threshold {threshold:.2f}", threshold=prediction.threshold)
-        self._class.setText(f"AO/OTA {name} {p:.2f} · {threshold}" if name else threshold)
+        self._class.setText(f"{words} {prediction.probabilities[name]:.2f} · {threshold}")
 
     def words(self) -> str:
         """The card's verdict, side and class, as read out."""

@@ -24,7 +24,7 @@ SIDES: Final = (
     (Side.RIGHT, mark("Right"), "R"),
     (Side.LEFT, mark("Left"), "L"),
     (Side.BOTH, mark("Both"), "S"),
-    (Side.UNCERTAIN, mark("Unsure"), "Shift+S"),
+    (Side.UNCERTAIN, mark("Uncertain"), "Shift+S"),
 )
 FLAGS: Final = (
     (QualityFlag.POOR_CONTRAST, mark("Poor contrast"), "Alt+1", mark("Poor contrast (Alt+1)")),
@@ -111,10 +111,10 @@ class ReadingPanel(QWidget):
             made = KeyButton(tr(words), key, partial(self._edit, side=side))
             made.setCheckable(True)
             if side is Side.UNCERTAIN:
-                made.setToolTip(tr("Side unsure (Shift+S)"))
+                made.setToolTip(tr("Side uncertain (Shift+S)"))
             self._sides[side] = made
         sides = row(*self._sides.values(), spacing=theme.STEP)
-        for at, share in enumerate((10, 10, 10, 13)):  # the last has the longest word and key
+        for at, share in enumerate((57, 52, 57, 108)):  # the last has the longest word and key
             sides.setStretch(at, share)
         box.setLayout(sides)
         return box

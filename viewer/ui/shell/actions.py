@@ -292,7 +292,7 @@ ACTIONS: Final[tuple[Spec, ...]] = (
     Spec("side_right", mark("Right hip"), ("R",), Need.READER, _READ, rule=True),
     Spec("side_left", mark("Left hip"), ("L",), Need.READER, _READ),
     Spec("side_both", mark("Both hips"), ("S",), Need.READER, _READ),
-    Spec("side_unsure", mark("Side unsure"), ("Shift+S",), Need.READER, _READ),
+    Spec("side_unsure", mark("Side uncertain"), ("Shift+S",), Need.READER, _READ),
     Spec("flag_poor_contrast", mark("Poor contrast"), ("Alt+1",), Need.READER, _READ),
     Spec("flag_positioning", mark("Poor positioning"), ("Alt+2",), Need.READER, _READ),
     Spec("flag_foreign_body_or_implant", mark("Implant or foreign body"), ("Alt+3",), Need.READER, _READ),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.app.i18n import tr
-from viewer.app.worklist_entry import Entry, Standing, shown_time, status_line
+from viewer.app.worklist_entry import Entry, Standing, shown_date, shown_time, status_line
 from viewer.ui.shell import theme
 from viewer.ui.shell.icons import KEY_IMAGE, icon
 from viewer.ui.worklist.grouping import Head, Level
@@ -134,10 +134,16 @@ def _paint_texts(painter: QPainter, box: QRect, entry: Entry, *, grouped: bool) 
 
 
 def texts(entry: Entry, *, grouped: bool) -> tuple[str, str]:
-    """The first two lines; under a heading, which names patient and date, a film is told by view and time."""
-    if not grouped or entry.listed is None:
-        return entry.name, " · ".join(part for part in (entry.detail, entry.number) if part)
+    """The first two lines; under a heading, which names patient and date, a film is told by view and time.
+
+    Whose film it is comes before its view: the end of a line is what is cut.
+    """
     one = entry.listed
+    if one is None:
+        return entry.name, " · ".join(part for part in (entry.detail, entry.number) if part)
+    if not grouped:
+        parts = (shown_date(one.study_date), entry.number, one.view_position)
+        return entry.name, " · ".join(part for part in parts if part)
     parts = (one.view_position, one.body_part, shown_time(one.study_time))
     title = " · ".join(part for part in parts if part)
     return (title, entry.path.name) if title else (entry.path.name, "")

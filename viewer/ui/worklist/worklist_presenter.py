@@ -36,6 +36,8 @@ class WorklistDesk(QObject):
         self._forgotten: list[str] = []  # recent folders, to be brought back
         self._wanted: Path | None = None  # where the reader was at the end of the last run
         self.recent = menu.addMenu(tr("Recent folders"))
+        opens = menu.actions()[:2]  # open films, open a folder
+        menu.insertAction(menu.actions()[len(opens)], self.recent.menuAction())
         self.recent.aboutToShow.connect(self._fill_recent)
         panel.set_order(Order(services.preferences.values.worklist_order))
         panel.order_chosen.connect(lambda order: services.preferences.set(worklist_order=order))

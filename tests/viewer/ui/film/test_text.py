@@ -8,10 +8,13 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from inference.dicom.grayscale import display_table
+from inference.dicom.raster_image import NOTE
 from inference.imaging.view_geometry import ViewGeometry
+from inference.messages import Message
 from inference.records import Film, Lut, SpacingKind, ValueChain, Window, WindowFunction
 from tests.pixels import film_image, soft_picture
-from viewer.ui.film.layers.corner_text import CornerState, badges, side_letters
+from viewer.ui.film.facts import corner_text
+from viewer.ui.film.layers.corner_text import CornerState, badges, paint_corners, side_letters
 from viewer.ui.film.layers.ruler import ruler_for
 from viewer.ui.film.render.text import Style, TextArt, clean
 from viewer.ui.film.render.window_level import dragged, starting_window, window_text, zoom_text
@@ -46,6 +49,25 @@ def test_assumed_sides_stand_in_brackets() -> None:
     for orientation in ((), ("X", "F"), ("L",), ("", "")):
         assert letters(film(patient_orientation=orientation), geometry()) == {LEFT: "(R)", RIGHT: "(L)"}
     assert letters(film(view_position="LL"), geometry()) == {}
+
+
+def test_what_a_badge_says_stands_in_no_corner_and_a_long_warning_is_wrapped_whole(qtbot: QtBot) -> None:
+    long = "stored with losses (JPEG, 12:1): fine lines may be missing and edges may ring"
+    plain = film(is_dicom=False, warnings=(NOTE, Message(long)))
+    assert corner_text(plain).bottom_left == (long,)
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    drawn: list[str] = []
+
+    class Art(TextArt):
+        def draw(self, painter: QPainter, text: str, *_more: object, **_named: object) -> None:
+            drawn.append(text)
+
+    painter = QPainter(image)
+    paint_corners(painter, Art(), corner_text(plain), (300, 300), 0, (100, 40))
+    painter.end()
+    rows = [row.strip() for row in drawn if row != plain.path.stem]
+    assert len(rows) > 1
+    assert " ".join(rows) == long
 
 
 def test_badges_name_what_must_not_be_overlooked() -> None:

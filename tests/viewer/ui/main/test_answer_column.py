@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+from viewer.ui.shell import theme
+from viewer.ui.shell.widgets import KeyButton, short_key
 
 
 def test_the_map_coming_and_going_squeezes_no_row(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> None:
@@ -19,4 +22,8 @@ def test_the_map_coming_and_going_squeezes_no_row(qtbot: QtBot, tmp_path: Path, 
         assert reading.height() >= reading.minimumSizeHint().height()
         sitting.desk.settle()
         assert reading.height() >= reading.minimumSizeHint().height()
+    for made in reading.findChildren(KeyButton):  # its key stands beside its word, not on it
+        words = made.fontMetrics().horizontalAdvance(made.text())
+        key = QFontMetrics(theme.font(11)).horizontalAdvance(short_key(made.key()))
+        assert words + key + 3 * theme.STEP <= made.width(), made.text()
     sitting.close()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QWidget,
@@ -56,6 +57,8 @@ def cut(window: QWidget) -> list[str]:
 def _text(part: QWidget) -> str:
     if isinstance(part, QLabel | QAbstractButton):
         return part.text()
+    if isinstance(part, QLineEdit):
+        return part.placeholderText()
     return part.currentText() if isinstance(part, QComboBox) else ""
 
 
@@ -65,6 +68,8 @@ def _fits(part: QWidget) -> bool:
     if isinstance(part, QLabel | QPushButton | QCheckBox | QRadioButton):
         needed = part.minimumSizeHint()
         return part.width() + LEAST >= needed.width() and part.height() + LEAST >= needed.height()
+    if isinstance(part, QLineEdit):  # a hint that tells what to type
+        return part.width() + LEAST >= part.fontMetrics().horizontalAdvance(part.placeholderText())
     return True
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from inference.dicom.listing import Listed
 from inference.errors import FilmError
 from viewer.app.prediction.answer_state import State
 from viewer.app.worklist_entry import Entry, Status, answer_words, status_line
+from viewer.ui.worklist.line_painter import texts
 
 Put = Callable[[str], str]
 
@@ -20,6 +22,14 @@ def entry(**values: object) -> Entry:
     made.number, made.detail = "4711", "2024-01-31 · AP"
     made.refresh()
     return made
+
+
+def test_whose_film_it_is_comes_before_its_view() -> None:
+    made = entry()
+    made.take_listed(
+        Listed(patient_name="Doe Jane", patient_number="4711", study_date="20240131", view_position="AP")
+    )
+    assert texts(made, grouped=False) == ("Doe Jane", "2024-01-31 · 4711 · AP")
 
 
 def found(made: Entry, *words: str) -> bool:

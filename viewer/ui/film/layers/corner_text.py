@@ -165,7 +165,7 @@ def paint_corners(
     ruler: tuple[float, float],
 ) -> None:
     """Draw the corners' lines: the upper ones cut where they would meet the badges, the lower ones lifted
-    above the ruler where they would meet it.
+    above the ruler where they would meet it, and wrapped: a warning says itself whole.
 
     Args:
         painter: in device pixels, as all lengths.
@@ -176,10 +176,11 @@ def paint_corners(
     foot, height = view[1] - margin, art.line_height(style)
     if max((art.width(line, style) for line in (*text.bottom_left, *text.bottom_right)), default=0) > lower:
         lower, foot = view[0] / 2 - 2 * margin, view[1] - ruler[1]
+    warnings = [part for line in text.bottom_left for part in _fitted(art, line, style, lower)]
     for lines, right, top, room in (
         (text.top_left, False, margin, upper),
         (text.top_right, True, margin, upper),
-        (text.bottom_left, False, foot - height * len(text.bottom_left), lower),
+        (warnings, False, foot - height * len(warnings), lower),
         (text.bottom_right, True, foot - height * len(text.bottom_right), lower),
     ):
         x, anchor = (view[0] - margin, Anchor.RIGHT) if right else (margin, Anchor.LEFT)
@@ -208,6 +209,11 @@ def _wrapped(art: TextArt, line: str, style: Style, room: float) -> list[str]:
         else:
             rows.append(art.elided(piece.strip(), style, room))
     return rows
+
+
+def _fitted(art: TextArt, line: str, style: Style, room: float) -> list[str]:
+    """A line as it is, or in as many rows as it needs."""
+    return [line] if art.width(line, style) <= room else _wrapped(art, line, style, room)
 
 
 def paint_loading(painter: QPainter, art: TextArt, text: str, view: tuple[int, int], bottom: float) -> None:
