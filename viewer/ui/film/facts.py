@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from inference.dicom.raster_image import NOTE
 from inference.records import Film
 from viewer.app.i18n import translated
 from viewer.app.worklist_entry import shown_date
@@ -11,6 +10,8 @@ from viewer.ui.film.layers.corner_text import CornerText
 
 def corner_text(film: Film) -> CornerText:
     """What the header says, for the corners; on screen only."""
+    from inference.dicom.raster_image import NOTE
+
     person = " ".join(part for part in (film.patient_sex, film.patient_age) if part)
     name = film.patient_name.replace("^", " ").strip()
     return CornerText(
