@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viewer.study.design.reading_order import Step
     from viewer.study.packs.study_pack import OpenPack
 
-PATIENCE_S: Final = 60.0
+PATIENCE_S: Final = 600.0
 
 
 class Stopwatch:

@@ -5,7 +5,8 @@
 Films are synthetic (``shenton-train synth``), readers are Roe and Metz's (1997): each has a true area under
 the curve, and a second look that is better by a known amount.  Some of them sit at the program's own window,
 offscreen, by its keys; the others answer through the same packs without it.  Every answer is merged, the
-report is written, and what was found stands beside what is true in ``summary.json``.
+report is written, and what was found stands beside what is true in ``summary.json``.  A run that was stopped
+goes on where OUT stands: films, locked study and merged readers are kept.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -66,15 +68,22 @@ def design(count: int, each: int, films: str) -> Protocol:
 
 
 def run_study(study: Study, simulated: Simulated, out: Path, windows: int) -> list[Path]:
-    """Packs out, sittings, result packs back; the first ``windows`` readers sit at the window."""
+    """Packs out, sittings, result packs back; the first ``windows`` readers sit at the window.
+
+    Readers who are merged stay; one who was stopped in between sits again from the first film.
+    """
     from viewer.study.design import study_folder as folders
     from viewer.study.packs import result_pack, study_pack
 
-    made = []
+    made, there = [], result_pack.merged(study)
     for number, code in enumerate(simulated.codes):
+        if code in there:
+            continue
+        shutil.rmtree(out / "workstations" / code, ignore_errors=True)
         path = study.folder / folders.PACKS / f"{code}{study_pack.SUFFIX}"
         opened = study_pack.unpack(path, study.reader_key(code), out / "workstations" / code)
         result = out / f"{code}{result_pack.SUFFIX}"
+        result.unlink(missing_ok=True)
         began = time.monotonic()
         if number < windows:
             WindowReader(opened, simulated, out / "pictures" if number == 0 else None).read(result)
@@ -141,13 +150,15 @@ def _row(name: str, true: float, found: Any) -> dict[str, object]:
 
 
 def lock_study(root: Path, given: Protocol, bundle: Any) -> Study:
-    """The study, locked with a model, and its packs."""
+    """The study, locked with a model, and its packs; one that is locked and packed already as it stands."""
     from inference.dicom.decode_worker import DecodeChild
     from viewer.app.prediction.model_service import load_model
     from viewer.study.design import freeze
     from viewer.study.design import study_folder as folders
     from viewer.study.packs import study_pack
 
+    if (root / folders.PACKS).is_dir() and any((root / folders.PACKS).iterdir()):
+        return folders.load(root)
     made = folders.create(root, given)
     with DecodeChild() as child:
         model = freeze.model_of(load_model(bundle).predictor)

@@ -85,14 +85,16 @@ def _units(sums: Floats, truth: Bools, cluster: Ints | None) -> tuple[Floats, In
 
 def _draws(sums: Floats, stratum: Ints, repeats: int, random: np.random.Generator) -> Floats:
     """F1 of every repeat ``[repeats]``; 0 for a repeat without any fracture, found or missed."""
-    values = []
+    values, kinds = (
+        [],
+        [np.unique(sums[:, stratum == part], axis=1, return_counts=True) for part in np.unique(stratum)],
+    )  # units that count alike are drawn as one kind, which is the same draw
     for start in range(0, repeats, _CHUNK):
         size = min(_CHUNK, repeats - start)
         total = np.zeros((size, 2))
-        for part in np.unique(stratum):
-            kinds, counts = np.unique(sums[:, stratum == part], axis=1, return_counts=True)
-            n = int(counts.sum())  # units that count alike are drawn as one kind, which is the same draw
-            total += random.multinomial(n, counts / n, size=size) @ kinds.T
+        for kind, counts in kinds:
+            n = int(counts.sum())
+            total += random.multinomial(n, counts / n, size=size) @ kind.T
         below = 2 * total[:, 0] + total[:, 1]
         values.append(np.divide(2 * total[:, 0], below, out=np.zeros(size), where=below > 0))
     return np.concatenate(values)

@@ -51,13 +51,16 @@ def exact(first: int, second: int) -> float:
 def mid_p(first: int, second: int) -> float:
     """Mid-p of McNemar's test: the exact probability less half of the one of the counts seen, on both sides.
 
+    1 when both are 0.  Summed from tails, for binomial coefficients of many films are no numbers any more.
     Source: Fagerland MW, Lydersen S, Laake P (2013), BMC Med Res Methodol 13:91.
     """
-    from scipy.special import bdtr, comb
+    from scipy.special import bdtr
 
     n, least = first + second, min(first, second)
-    seen = float(comb(n, least)) * 0.5**n
-    return 1 - 0.5 * seen if first == second else float(2 * bdtr(least, n, 0.5)) - seen
+    if n == 0:
+        return 1.0
+    upto, below = float(bdtr(least, n, 0.5)), float(bdtr(least - 1, n, 0.5)) if least else 0.0
+    return 1 - 0.5 * (upto - below) if first == second else upto + below
 
 
 def paired(first: Ints, second: Ints, level: float = LEVEL) -> Paired:

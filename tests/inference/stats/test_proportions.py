@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -120,6 +123,18 @@ def test_clustered_proportion() -> None:
     assert clustered(np.empty(0), np.empty(0, dtype=np.int64)).value is None
     left_right = clustered(np.tile([1.0, 0.0], 10), np.repeat(np.arange(10), 2))
     assert left_right.wilson == wilson(10, 20)
+
+
+@pytest.mark.parametrize("counts", [(3, 5), (0, 4), (2, 2), (500, 520), (1500, 1500), (1400, 1460)])
+def test_mid_p_is_a_number_for_many_films(counts: tuple[int, int]) -> None:
+    """Against whole-number sums: with 1,030 films and more a binomial coefficient is too large for a float."""
+    n, least = sum(counts), min(counts)
+    seen = Fraction(math.comb(n, least), 2**n)
+    upto = Fraction(sum(math.comb(n, k) for k in range(least + 1)), 2**n)
+    expected = 1 - seen / 2 if counts[0] == counts[1] else 2 * upto - seen
+    assert mcnemar.mid_p(*counts) == pytest.approx(float(expected), rel=1e-10)
+    assert mcnemar.mid_p(0, 0) == 1
+    assert 0 < mcnemar.mid_p(100_000, 100_500) < 1
 
 
 @pytest.mark.parametrize(

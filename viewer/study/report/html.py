@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from viewer.study.report.parts import Content
 from viewer.study.report.pictures import bare
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 FOLD: Final = 40
 """Tables with more rows are folded."""
+MANY: Final = 6
+"""Tables with so many columns wrap their cells where the window is too narrow, and keep the first in sight."""
+_INTERVAL: Final = re.compile(r"\([^()]* to [^()]*\)(?: \[\d+\])?")
 
 
 def html(content: Content, drawings: Mapping[str, bytes]) -> str:
@@ -21,7 +28,14 @@ def html(content: Content, drawings: Mapping[str, bytes]) -> str:
     source = files("viewer.study.report").joinpath("report.html.j2").read_text(encoding="utf8")
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False).from_string(source)
     shown = {name: _bare(svg) for name, svg in drawings.items()}
-    return made.render(content=content, drawings=shown, fold=FOLD, encoded=_encoded)
+    return made.render(content=content, drawings=shown, fold=FOLD, many=MANY, whole=_whole, encoded=_encoded)
+
+
+def _whole(cell: str) -> Markup:
+    """The cell's text; an interval stays in one line where the cell wraps."""
+    from markupsafe import Markup, escape
+
+    return Markup(_INTERVAL.sub(r"<span>\g<0></span>", str(escape(cell))))  # noqa: S704 - escaped
 
 
 def _encoded(data: bytes) -> str:

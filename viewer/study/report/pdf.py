@@ -22,6 +22,8 @@ _KEPT: Final = 2
 _SMALL: Final = 6.6  # points
 _ROW: Final = 4.2  # mm
 _BOTTOM: Final = 192.0
+_LONGEST: Final = 125.0  # mm of text in a cell before it wraps
+_APART: Final = 3.5  # mm between columns
 
 
 def pdf(content: Content, drawings: Mapping[str, bytes]) -> bytes:
@@ -86,7 +88,7 @@ def _section(page: FPDF, section: Section, drawings: Mapping[str, bytes]) -> Non
         _line(page, text, 9)
     _drawings(page, section.drawings, drawings, below=_room(section))
     for table in section.tables:
-        for part in _parts(table):
+        for part in _parts(page, table):
             _table(page, part)
     _panels(page, section.panels)
 
@@ -136,13 +138,13 @@ def _caption(page: FPDF, text: str, x: float, y: float, width: float) -> float:
     return float(page.get_y())
 
 
-def _parts(table: Table) -> Iterator[Table]:
+def _parts(page: FPDF, table: Table) -> Iterator[Table]:
     """Columns that fit a page's width together, the first two repeated; long tables end with a pointer."""
     rows = table.rows[:MOST_ROWS]
     notes = table.notes
     if len(table.rows) > MOST_ROWS:
         notes = (*notes, f"{len(table.rows) - MOST_ROWS} more rows stand in report.html and analysis.json.")
-    widths = _widths(table.header, rows)
+    widths = _widths(page, table.header, rows)
     groups: list[list[int]] = [[]]
     for column in range(_KEPT, len(table.header)):
         used = sum(widths[:_KEPT]) + sum(widths[c] for c in groups[-1])
@@ -159,12 +161,17 @@ def _parts(table: Table) -> Iterator[Table]:
         )  # fmt: skip
 
 
-def _widths(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[float]:
+def _widths(page: FPDF, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[float]:
     """Room that each column wants, in mm, at the small size; long texts wrap."""
-    return [
-        min(max(len(line[column]) for line in (header, *rows)), 90) * _SMALL * 0.21 + 3.0
-        for column in range(len(header))
+    page.set_font(FONT, "B", _SMALL)
+    heads = [page.get_string_width(_plain(cell)) for cell in header]
+    page.set_font(FONT, "", _SMALL)
+    most = [
+        max((page.get_string_width(_plain(cell)) for cell in cells), default=0.0)
+        for cells in zip(*rows, strict=True)
     ]
+    widest = [max(head, cell) for head, cell in zip(heads, most or heads, strict=True)]
+    return [min(one, _LONGEST) + _APART for one in widest]
 
 
 def _table(page: FPDF, table: Table) -> None:
@@ -173,7 +180,7 @@ def _table(page: FPDF, table: Table) -> None:
         page.add_page()
     page.ln(2)
     _line(page, table.title, 9.5, bold=True)
-    widths = _widths(table.header, table.rows)
+    widths = _widths(page, table.header, table.rows)
     page.set_draw_color(208)
     _header(page, table.header, widths)
     for row in table.rows:
@@ -210,7 +217,7 @@ def _row(page: FPDF, lines: list[list[str]], widths: list[float], height: float)
 
 def _wrapped(page: FPDF, text: str, width: float) -> list[str]:
     """The text in lines that fit the column, cut between words, or between letters of a long word."""
-    if page.get_string_width(text) <= width - 2:
+    if page.get_string_width(text) <= width - 1:
         return [text]
     most = max(int(len(text) * (width - 3) / page.get_string_width(text)), 4)
     return textwrap.wrap(text, most) or [""]

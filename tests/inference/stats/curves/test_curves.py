@@ -11,7 +11,7 @@ import pytest
 
 from inference.stats import roemetz
 from inference.stats.auc import auc
-from inference.stats.curves import averaged_roc, free_response, partial_auc
+from inference.stats.curves import averaged_roc, free_response, partial_auc, weighted_roc
 from inference.stats.curves.free_response import Marks
 from inference.stats.curves.resampling import bootstrap, left_out_groups
 
@@ -119,3 +119,20 @@ def test_curves_of_several_marks() -> None:
         free_response.components(
             Marks(lesion, np.array([0, 0, 1]), other, (other[0],), np.ones(4, dtype=bool))
         )
+
+
+@pytest.mark.parametrize("steps", [1.0, 40.0])
+def test_partial_areas_of_weighted_films_are_those_of_films_written_out(steps: float) -> None:
+    """Every round's films written out as often as they weigh, their curve integrated by numpy on a fine grid."""
+    random = np.random.default_rng(4)
+    truth = random.random(120) < 0.4
+    rating = np.round(random.normal(1.2 * truth, 1) * steps)  # many and few ties
+    weight = random.integers(0, 4, (45, 120)).astype(np.float64)
+    found = weighted_roc.partial_area(rating, truth, weight, 0.05, 0.2)
+    grid = np.linspace(0.05, 0.2, 20_001)
+    for one, row in zip(found, weight.astype(int), strict=True):
+        values, kinds = np.repeat(rating, row), np.repeat(truth, row)
+        cuts = np.r_[np.inf, np.unique(values)[::-1]]
+        x = np.array([(values[~kinds] >= cut).mean() for cut in cuts])
+        y = np.array([(values[kinds] >= cut).mean() for cut in cuts])
+        assert one == pytest.approx(np.trapezoid(np.interp(grid, x, y), grid), abs=2e-5)

@@ -25,9 +25,11 @@ from viewer.app.study import kept_draft
 from viewer.app.study.study_service import Merged, StudyRoom
 from viewer.app.text_review import TextReview
 from viewer.export.burned_in_text import Places
+from viewer.study.analysis import summary
 from viewer.study.design import study_folder as folders
 from viewer.study.design.protocol import Design, Scale, Stratum
 from viewer.study.packs import film_review, result_pack, study_pack
+from viewer.study.report import pictures
 from viewer.study.sitting.sitting import Sitting
 from viewer.ui.study.desk.design_dialog import NewStudyDialog
 from viewer.ui.study.desk.sample_size_page import SizePage
@@ -147,8 +149,14 @@ def test_from_design_to_packs(
 
 @pytest.mark.slow
 def test_results_merge_or_are_refused_in_words_then_the_report(
-    qtbot: QtBot, desk: Open, tmp_path: Path
+    qtbot: QtBot, desk: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The report's pictures are drawn, but not rendered, and its bootstraps are short: none is looked at."""
+    from matplotlib.figure import Figure
+
+    small = {kind: pictures.saved(Figure(figsize=(1, 1)), kind) for kind in ("svg", "png")}
+    monkeypatch.setattr(pictures, "saved", lambda _figure, kind: small[kind])
+    monkeypatch.setattr(summary, "REPEATS", 100)
     study = locked_study(tmp_path / "study", films=6)
     packs(study)
     good = result_of(study, "R1", tmp_path)
