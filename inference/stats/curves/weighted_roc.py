@@ -57,7 +57,7 @@ def partial_area(rating: Floats, truth: Bools, weight: Floats, low: float, high:
 
 
 def _fractions(weight: Floats, films: Ints, kind: Bools) -> Floats:
-    """Share of the films of a kind that lie among the first so many ``films``, from none on; ``[R, F + 1]``."""
+    """Share of a kind that lies among the first so many ``films``, from none on; ``[R, F + 1]``."""
     share = np.zeros((len(weight), len(films) + 1))
     np.cumsum(weight[:, films], axis=1, out=share[:, 1:])
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -96,7 +96,7 @@ def _points(rating: Floats, truth: Bools, weight: Floats) -> tuple[Floats, Float
 
 
 def _area_to(x0: Floats, x1: Floats, y0: Floats, y1: Floats, end: float, *, level: bool) -> Floats:
-    """Area under each curve from 0 to ``end``, by trapezia that are cut there; ``level`` where all are flat."""
+    """Area under each curve from 0 to ``end``, by trapezia cut there; ``level``: all are flat."""
     left, right = np.minimum(x0, end), np.minimum(x1, end)
     middle = y0
     if not level:

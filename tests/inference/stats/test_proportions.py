@@ -127,7 +127,7 @@ def test_clustered_proportion() -> None:
 
 @pytest.mark.parametrize("counts", [(3, 5), (0, 4), (2, 2), (500, 520), (1500, 1500), (1400, 1460)])
 def test_mid_p_is_a_number_for_many_films(counts: tuple[int, int]) -> None:
-    """Against whole-number sums: with 1,030 films and more a binomial coefficient is too large for a float."""
+    """Against whole-number sums: from 1,030 films on binomial coefficients are too large for a float."""
     n, least = sum(counts), min(counts)
     seen = Fraction(math.comb(n, least), 2**n)
     upto = Fraction(sum(math.comb(n, k) for k in range(least + 1)), 2**n)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FOLD: Final = 40
 """Tables with more rows are folded."""
 MANY: Final = 6
-"""Tables with so many columns wrap their cells where the window is too narrow, and keep the first in sight."""
+"""Tables with so many columns wrap cells in narrow windows, and keep the first column in sight."""
 _INTERVAL: Final = re.compile(r"\([^()]* to [^()]*\)(?: \[\d+\])?")
 
 
@@ -35,7 +35,7 @@ def _whole(cell: str) -> Markup:
     """The cell's text; an interval stays in one line where the cell wraps."""
     from markupsafe import Markup, escape
 
-    return Markup(_INTERVAL.sub(r"<span>\g<0></span>", str(escape(cell))))  # noqa: S704 - escaped
+    return Markup(_INTERVAL.sub(r"<span>\g<0></span>", str(escape(cell))))  # escaped just now
 
 
 def _encoded(data: bytes) -> str:

@@ -123,7 +123,7 @@ def test_curves_of_several_marks() -> None:
 
 @pytest.mark.parametrize("steps", [1.0, 40.0])
 def test_partial_areas_of_weighted_films_are_those_of_films_written_out(steps: float) -> None:
-    """Every round's films written out as often as they weigh, their curve integrated by numpy on a fine grid."""
+    """Every round's films written out as often as they weigh, integrated by numpy on a fine grid."""
     random = np.random.default_rng(4)
     truth = random.random(120) < 0.4
     rating = np.round(random.normal(1.2 * truth, 1) * steps)  # many and few ties
