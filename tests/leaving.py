@@ -101,7 +101,7 @@ def study_films(folder: Path) -> list[Path]:
 
 
 def filled_store(path: Path, films: list[FilmImage]) -> Store:
-    """An open store with two readers on the first film and one on the second."""
+    """An open store with two readers on the first film and one on the second, all of them key images."""
     store = Store(path)
     for image in films:
         film = image.film
@@ -109,6 +109,7 @@ def filled_store(path: Path, films: list[FilmImage]) -> Store:
         for reader in ("R1", "R2") if film is films[0].film else ("R1",):
             given = reading("", "A2", reader, regions=(BOX, POINT), confidence=80, comment="SECRETCOMMENT")
             store.add_reading(replace(given, film_sha256=film.pixel_sha256, shown=shown))
+            store.notes.mark_key(film.pixel_sha256, reader, on=True)
     return store
 
 
