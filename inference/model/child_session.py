@@ -40,7 +40,7 @@ SLOW_S: Final = 2.0
 MARGIN: Final = 10.0
 """A pass may take so many times what the self-test took on this computer, up to :data:`SLOWEST_S`."""
 SLOWEST_S: Final = 180.0
-_AGAIN: Final = "Try again, or choose another model: Model, Models…"
+_AGAIN: Final = Message("Try again, or choose another model: Model, Models…")
 _KINDS: Final[Mapping[str, type[ShentonError]]] = {
     kind.__name__: kind for kind in (BundleError, ModelOutputError, RuntimeMissingError)
 }

@@ -40,6 +40,10 @@
         <translation>판독 불가</translation>
     </message>
     <message>
+        <source>The map leaves the side uncertain</source>
+        <translation>히트맵으로는 좌우가 불확실함</translation>
+    </message>
+    <message>
         <source>Metal in a hip, it seems: the model knows implants from generated films only.</source>
         <translation>고관절에 금속이 있는 것으로 보입니다. 이 모델은 임플란트를 합성 영상으로만 학습했습니다.</translation>
     </message>
@@ -74,10 +78,6 @@
     <message>
         <source>The map points to both hips</source>
         <translation>히트맵이 양쪽 고관절을 가리킴</translation>
-    </message>
-    <message>
-        <source>Where the map points is unclear</source>
-        <translation>히트맵이 가리키는 곳이 불분명함</translation>
     </message>
     <message>
         <source>Weak map: {share} of the scale</source>
@@ -448,6 +448,10 @@
         <translation>격자</translation>
     </message>
     <message>
+        <source>Side uncertain</source>
+        <translation>좌우 불확실</translation>
+    </message>
+    <message>
         <source>Poor positioning</source>
         <translation>자세 불량</translation>
     </message>
@@ -792,10 +796,6 @@
         <translation>양쪽 고관절</translation>
     </message>
     <message>
-        <source>Side unsure</source>
-        <translation>좌우 불확실</translation>
-    </message>
-    <message>
         <source>Draw a box</source>
         <translation>박스 그리기</translation>
     </message>
@@ -964,8 +964,8 @@
         <translation>보정에 쓴 영상({films})과 같은 영상에서, 이 집합은 각 분류의 영상 중 {level}에서 참 분류를 포함합니다. 다른 영상에 대해서는 아무것도 보장하지 않습니다.</translation>
     </message>
     <message>
-        <source>No hip is pointed to</source>
-        <translation>가리키는 고관절 없음</translation>
+        <source>Neither hip is named</source>
+        <translation>어느 고관절도 지목하지 않음</translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
@@ -2200,10 +2200,6 @@
         <translation>색</translation>
     </message>
     <message>
-        <source>Weak map: {share}</source>
-        <translation>약한 히트맵: {share}</translation>
-    </message>
-    <message>
         <source>{strength}; stretch (Y)</source>
         <translation>{strength}, 늘이기 (Y)</translation>
     </message>
@@ -2756,10 +2752,6 @@
         <translation>양쪽</translation>
     </message>
     <message>
-        <source>Unsure</source>
-        <translation>불확실</translation>
-    </message>
-    <message>
         <source>Poor contrast</source>
         <translation>대비 부족</translation>
     </message>
@@ -2810,10 +2802,6 @@
     <message>
         <source>Whole history…</source>
         <translation>전체 이력…</translation>
-    </message>
-    <message>
-        <source>Side unsure (Shift+S)</source>
-        <translation>좌우 불확실 (Shift+S)</translation>
     </message>
     <message>
         <source>Box</source>
@@ -3012,6 +3000,10 @@
         <translation>자세 불량 (Alt+2)</translation>
     </message>
     <message>
+        <source>Uncertain</source>
+        <translation>불확실</translation>
+    </message>
+    <message>
         <source>Implant</source>
         <translation>임플란트</translation>
     </message>
@@ -3030,6 +3022,10 @@
     <message>
         <source>Start empty</source>
         <translation>비우고 시작</translation>
+    </message>
+    <message>
+        <source>Side uncertain (Shift+S)</source>
+        <translation>좌우 불확실 (Shift+S)</translation>
     </message>
     <message>
         <source>Choose a side</source>
@@ -5380,10 +5376,6 @@
         <translation>Shenton을 다시 설치하십시오.</translation>
     </message>
     <message>
-        <source>Install another one: Model, Models….</source>
-        <translation>다른 것을 설치하십시오: 모델, 모델….</translation>
-    </message>
-    <message>
         <source>Install it with pip install &apos;shenton[parquet]&apos;, or write a .csv.</source>
         <translation>pip install &apos;shenton[parquet]&apos;로 설치하거나 .csv로 쓰십시오.</translation>
     </message>
@@ -6036,6 +6028,10 @@
         <translation>디스크의 영상 목록(DICOMDIR)이며, 목록에 있는 것이 여기에 모두 있지는 않습니다. 목록이 중간에 잘렸거나, 없어졌거나 폴더 밖에 있는 파일을 가리킵니다.</translation>
     </message>
     <message>
+        <source>Try again, or choose another model: Model, Models…</source>
+        <translation>다시 시도하거나 다른 모델을 선택하십시오: 모델, 모델…</translation>
+    </message>
+    <message>
         <source>Try again.</source>
         <translation>다시 시도하십시오.</translation>
     </message>
@@ -6158,6 +6154,14 @@
     <message>
         <source>Give the name or address that it was made out for.</source>
         <translation>인증서에 적힌 이름이나 주소를 주십시오.</translation>
+    </message>
+    <message>
+        <source>Install another one: Model, Models…</source>
+        <translation>다른 것을 설치하십시오: 모델, 모델…</translation>
+    </message>
+    <message>
+        <source>Look at its name below the film, or choose one: Model, Models…</source>
+        <translation>영상 아래의 모델 이름을 확인하거나 모델, 모델…에서 선택하십시오</translation>
     </message>
     <message>
         <source>No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.</source>
@@ -7498,10 +7502,6 @@
     <message>
         <source>Lines {before} and {line} say different things of the lesions of the same film.</source>
         <translation>{before}번째 줄과 {line}번째 줄은 같은 영상의 병변을 다르게 적고 있습니다.</translation>
-    </message>
-    <message>
-        <source>Look at its name below the film, or choose one: Model, Models….</source>
-        <translation>영상 아래의 모델 이름을 확인하거나 모델, 모델…에서 선택하십시오.</translation>
     </message>
     <message>
         <source>MR image</source>

@@ -40,6 +40,10 @@
         <translation>無法判讀</translation>
     </message>
     <message>
+        <source>The map leaves the side uncertain</source>
+        <translation>熱圖無法確定側別</translation>
+    </message>
+    <message>
         <source>Metal in a hip, it seems: the model knows implants from generated films only.</source>
         <translation>髖部似有金屬植入物；此模型僅由合成影像學過植入物。</translation>
     </message>
@@ -74,10 +78,6 @@
     <message>
         <source>The map points to both hips</source>
         <translation>熱圖指向雙髖</translation>
-    </message>
-    <message>
-        <source>Where the map points is unclear</source>
-        <translation>熱圖指向不明確</translation>
     </message>
     <message>
         <source>Weak map: {share} of the scale</source>
@@ -448,6 +448,10 @@
         <translation>多格</translation>
     </message>
     <message>
+        <source>Side uncertain</source>
+        <translation>側別不確定</translation>
+    </message>
+    <message>
         <source>Poor positioning</source>
         <translation>擺位不佳</translation>
     </message>
@@ -792,10 +796,6 @@
         <translation>雙髖</translation>
     </message>
     <message>
-        <source>Side unsure</source>
-        <translation>側別不確定</translation>
-    </message>
-    <message>
         <source>Draw a box</source>
         <translation>畫方框</translation>
     </message>
@@ -964,8 +964,8 @@
         <translation>在與校準所用影像（{films}）相似的影像上，各分類中有 {level} 的影像其真實分類落在此集合內。對其他影像不作任何保證。</translation>
     </message>
     <message>
-        <source>No hip is pointed to</source>
-        <translation>未指向任何髖部</translation>
+        <source>Neither hip is named</source>
+        <translation>未指出任一側髖部</translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
@@ -2200,10 +2200,6 @@
         <translation>色彩</translation>
     </message>
     <message>
-        <source>Weak map: {share}</source>
-        <translation>微弱的熱圖：{share}</translation>
-    </message>
-    <message>
         <source>{strength}; stretch (Y)</source>
         <translation>{strength}；延展 (Y)</translation>
     </message>
@@ -2756,10 +2752,6 @@
         <translation>雙側</translation>
     </message>
     <message>
-        <source>Unsure</source>
-        <translation>不確定</translation>
-    </message>
-    <message>
         <source>Poor contrast</source>
         <translation>對比不佳</translation>
     </message>
@@ -2810,10 +2802,6 @@
     <message>
         <source>Whole history…</source>
         <translation>完整歷程…</translation>
-    </message>
-    <message>
-        <source>Side unsure (Shift+S)</source>
-        <translation>側別不確定 (Shift+S)</translation>
     </message>
     <message>
         <source>Box</source>
@@ -3012,6 +3000,10 @@
         <translation>擺位不佳 (Alt+2)</translation>
     </message>
     <message>
+        <source>Uncertain</source>
+        <translation>不確定</translation>
+    </message>
+    <message>
         <source>Implant</source>
         <translation>植入物</translation>
     </message>
@@ -3030,6 +3022,10 @@
     <message>
         <source>Start empty</source>
         <translation>從空白開始</translation>
+    </message>
+    <message>
+        <source>Side uncertain (Shift+S)</source>
+        <translation>側別不確定 (Shift+S)</translation>
     </message>
     <message>
         <source>Choose a side</source>
@@ -5380,10 +5376,6 @@
         <translation>請重新安裝 Shenton。</translation>
     </message>
     <message>
-        <source>Install another one: Model, Models….</source>
-        <translation>請安裝其他模型：模型、模型…。</translation>
-    </message>
-    <message>
         <source>Install it with pip install &apos;shenton[parquet]&apos;, or write a .csv.</source>
         <translation>請以 pip install &apos;shenton[parquet]&apos; 安裝，或改寫成 .csv。</translation>
     </message>
@@ -6036,6 +6028,10 @@
         <translation>這是光碟的影像清單（DICOMDIR），所列內容並未全在此處：清單不完整，或列有已不存在或位於其資料夾之外的檔案。</translation>
     </message>
     <message>
+        <source>Try again, or choose another model: Model, Models…</source>
+        <translation>請再試一次，或於「模型」選單的「模型…」選擇其他模型</translation>
+    </message>
+    <message>
         <source>Try again.</source>
         <translation>請再試一次。</translation>
     </message>
@@ -6158,6 +6154,14 @@
     <message>
         <source>Give the name or address that it was made out for.</source>
         <translation>請提供憑證所載的名稱或位址。</translation>
+    </message>
+    <message>
+        <source>Install another one: Model, Models…</source>
+        <translation>請安裝其他模型：模型、模型…</translation>
+    </message>
+    <message>
+        <source>Look at its name below the film, or choose one: Model, Models…</source>
+        <translation>請看影像下方的模型名稱，或於「模型」選單的「模型…」選擇</translation>
     </message>
     <message>
         <source>No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.</source>
@@ -7498,10 +7502,6 @@
     <message>
         <source>Lines {before} and {line} say different things of the lesions of the same film.</source>
         <translation>第 {before} 與 {line} 行對同一影像的病灶說法不同。</translation>
-    </message>
-    <message>
-        <source>Look at its name below the film, or choose one: Model, Models….</source>
-        <translation>請看影像下方的模型名稱，或於「模型」選單的「模型…」選擇。</translation>
     </message>
     <message>
         <source>MR image</source>

@@ -17,7 +17,7 @@ import pytest
 from inference.dicom.grayscale import display_table
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, StudyError
-from inference.hash_chain import canonical
+from inference.hash_chain import canonical, digest
 from inference.model.input_checks import DOUBTS
 from inference.records import FilmImage, Prediction, SpacingKind
 from tests import studies
@@ -362,7 +362,7 @@ def test_a_study_locked_before_packs_carried_hashes_keeps_its_assignments(study:
     table = freeze.to_table(study.need_lock())["content"]
     assert isinstance(table, dict)
     older = {name: value for name, value in table.items() if name != "binds_films"}
-    again = freeze.from_table({"study": freeze._hash(older), "content": older})
+    again = freeze.from_table({"study": digest(older), "content": older})
     assert "pixels" not in reading_order.to_table(again.assignment("R1"))
     assert "pixels" in reading_order.to_table(study.need_lock().assignment("R1"))
 

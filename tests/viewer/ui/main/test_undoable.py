@@ -40,7 +40,7 @@ REMOVES: Final = re.compile(
 """Words of a command that takes something away."""
 UNDONE: Final = {
     ("compare/film_pane.py", "Take this film off"),
-    ("export/burned_in_review.py", "Remove every box"),
+    ("film/review/burned_in_review.py", "Remove every box"),
     ("prediction/operating_point_dialog.py", "Back to the model's own"),
     ("prediction/site_dialog.py", "Back to the model's own"),
     ("prediction/site_dialog.py", "Remove"),
