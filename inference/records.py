@@ -21,6 +21,12 @@ MAX_ASPECT: Final = 5.0
 """Where a header makes one side of a pixel more than so many times the other, it is not believed."""
 
 
+class Symmetry(StrEnum):
+    """What the picture says of the hips: both side by side, the body across the film, neither; not looked."""
+
+    ACROSS, ALONG, NONE, UNKNOWN = "across", "along", "none", "unknown"
+
+
 class Side(StrEnum):
     """Which hip.  Left and right are the patient's."""
 
@@ -142,15 +148,14 @@ class Film:
     modality: str = ""
     body_part: str = ""
     view_position: str = ""
-    laterality: str = ""
+    laterality: str = ""  # L, R, B, U, or "?" (contradicted)
+    symmetry: Symmetry = Symmetry.UNKNOWN
     patient_orientation: tuple[str, ...] = ()
     spacing_mm: tuple[float, float] | None = None  # row (down), column (across)
     spacing_kind: SpacingKind = SpacingKind.UNKNOWN
     aspect_ratio: tuple[float, float] | None = None  # Pixel Aspect Ratio: of a pixel's height to its width
     magnification: float | None = None
-    magnification_stated: bool = (
-        True  # as a factor; False: from the distances of source, patient and detector
-    )
+    magnification_stated: bool = True  # as a factor; False: from source, patient and detector distances
     for_processing: bool = False  # a detector's raw values (PS3.3 C.8.11.7)
     burned_in: bool | None = None
     overlay: Overlay | None = None

@@ -1,13 +1,13 @@
-"""Millimetres, side and orientation (PS3.3 10.7.1.3, C.7.6.1.1.1, C.8.11.7)."""
+"""Millimetres and orientation (PS3.3 10.7.1.3, C.7.6.1.1.1)."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from inference.dicom import laterality
 from inference.dicom.elements import numbers, read_numbers, text, texts
 from inference.messages import Message
 from inference.records import MAX_ASPECT, Film, SpacingKind
@@ -20,12 +20,6 @@ MAX_SPACING_MM = 10.0
 SAME = 1e-3
 ROUNDED = 0.03
 """Shares by which two spacings may differ and be one: as numbers, and where one of them was rounded."""
-_SIDES = {
-    **dict.fromkeys(("L", "LT", "LEFT"), "L"),
-    **dict.fromkeys(("R", "RT", "RIGHT"), "R"),
-    **dict.fromkeys(("B", "BOTH", "BILAT", "BILATERAL", "LR", "RL"), "B"),
-    **dict.fromkeys(("U", "UNPAIRED"), "U"),
-}
 _PAIRS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
 
 
@@ -130,18 +124,6 @@ def _stated(dataset: Dataset) -> float:
     return next(iter(numbers(dataset, "EstimatedRadiographicMagnificationFactor")), 0.0)
 
 
-def laterality(dataset: Dataset) -> str:
-    """``L``, ``R``, ``B``, ``U`` or empty: Image Laterality, else the series' Laterality."""
-    return _side(dataset, "ImageLaterality") or _side(dataset, "Laterality")
-
-
-def _side(dataset: Dataset, keyword: str) -> str:
-    """The side that an element names, also in words; ``B`` where it names both."""
-    words = re.findall("[A-Z]+", text(dataset, keyword).upper())
-    found = {_SIDES[word] for word in words if word in _SIDES}
-    return found.pop() if len(found) == 1 else "B" if {"L", "R"} <= found or "B" in found else ""
-
-
 def orientation(dataset: Dataset) -> tuple[str, ...]:
     """Patient Orientation: where the rows and the columns of the picture run to, or nothing."""
     found = tuple(part.upper() for part in texts(dataset, "PatientOrientation"))
@@ -157,17 +139,7 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
     if rows and rows[1].startswith("H"):
         said.append(Message("The picture is upside down: its columns run to the patient's head."))
     _say_spacing(dataset, said)
-    _say_side(dataset, said)
-    return tuple(said)
-
-
-def _say_side(dataset: Dataset, said: list[Message]) -> None:
-    """What of the side could not be used."""
-    image, series = _side(dataset, "ImageLaterality"), _side(dataset, "Laterality")
-    if {image, series} == {"L", "R"}:
-        said.append(Message("The header names the right side and the left; the side of the image is used."))
-    elif not image and not series and (text(dataset, "ImageLaterality") or text(dataset, "Laterality")):
-        said.append(Message("The header names a side that is not known; it was not used."))
+    return (*said, *laterality.notes(dataset))
 
 
 def _say_spacing(dataset: Dataset, said: list[Message]) -> None:

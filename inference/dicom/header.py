@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from inference.dicom import laterality
 from inference.dicom.elements import code, number, photometric_interpretation, text
 from inference.dicom.safe_parse import MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
@@ -69,17 +70,17 @@ KEYWORDS: list[str | int] = [
     "TransferSyntaxUID", "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID",
     "PresentationIntentType", "StudyDate", "Modality", "Manufacturer", "StudyDescription",
     "ManufacturerModelName", "PatientName",
-    "PatientID", "PatientSex", "PatientAge", "BodyPartExamined", "DistanceSourceToDetector",
+    "PatientID", "PatientSex", "PatientAge", "DistanceSourceToDetector",
     "DistanceSourceToPatient", "EstimatedRadiographicMagnificationFactor", "ImagerPixelSpacing",
     "NominalScannedPixelSpacing", "ViewPosition", "StudyInstanceUID", "SeriesInstanceUID",
-    "PatientOrientation", "Laterality", "ImageLaterality", "ImageComments", "SamplesPerPixel",
+    "PatientOrientation", "ImageComments", "SamplesPerPixel",
     "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "PixelAspectRatio",
     "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelPaddingValue",
     "PixelPaddingRangeLimit", "BurnedInAnnotation", "PixelSpacingCalibrationType",
     "WindowCenter", "WindowWidth", "RescaleIntercept",
     "RescaleSlope", "WindowCenterWidthExplanation", "VOILUTFunction", "LossyImageCompression",
     "ModalityLUTSequence", "VOILUTSequence", "PixelDataProviderURL", "PresentationLUTSequence",
-    "PresentationLUTShape", *_OVERLAYS,
+    "PresentationLUTShape", *laterality.ELEMENTS, *_OVERLAYS,
 ]  # fmt: skip
 """Every element that Shenton reads; nothing else of a file is looked at."""
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from inference.dicom.grayscale import full_range
 from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE
+from inference.dicom.symmetry import symmetry
 from inference.errors import FilmError, FilmRefusedError
 from inference.messages import Message
 from inference.records import Film, FilmImage, Sha256, ValueChain, Window
@@ -50,6 +51,7 @@ def read_picture(path: Path, data: bytes) -> FilmImage:
         chain=chain,
         pixel_sha256=Sha256(""),
         is_dicom=False,
+        symmetry=symmetry(pixels),
         warnings=(NOTE, *said),
     )
     return FilmImage(film, pixels)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from inference.dicom import chain_reader, codecs, geometry, header, overlays, safe_parse
+from inference.dicom import chain_reader, codecs, geometry, header, laterality, overlays, safe_parse
 from inference.dicom.elements import code, text
+from inference.dicom.symmetry import symmetry
 from inference.errors import FilmError
 from inference.records import Film, FilmImage, Sha256
 
@@ -83,7 +84,8 @@ def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
         modality=code(dataset, "Modality"),
         body_part=text(dataset, "BodyPartExamined"),
         view_position=code(dataset, "ViewPosition"),
-        laterality=geometry.laterality(dataset),
+        laterality=laterality.laterality(dataset),
+        symmetry=symmetry(shifted),
         patient_orientation=geometry.orientation(dataset),
         spacing_mm=space.mm,
         spacing_kind=space.kind,

@@ -10,6 +10,7 @@ from typing import Final
 from inference.imaging import hip_geometry as hip
 from inference.imaging.hip_geometry import Point
 from inference.imaging.measure import Measure, MeasureKind, angle, circle, columns
+from inference.model.film_hips import one_hip_side
 from inference.records import Film, Side
 
 
@@ -76,8 +77,8 @@ def sides(film: Film) -> Sides:
 
 def side_of(film: Film, x: float, middle: float | None = None) -> Side:
     """The patient's side of a film column; a film of one hip is of the side that its header names."""
-    if film.laterality in ("L", "R"):
-        return Side.LEFT if film.laterality == "L" else Side.RIGHT
+    if (stated := one_hip_side(film)) is not Side.UNCERTAIN:
+        return stated
     known = sides(film)
     half = film.shape[1] / 2 if middle is None else middle
     return known.left_of_film if x < half else known.right_of_film

@@ -20,6 +20,7 @@ from inference.imaging.hip_geometry import Point
 from inference.imaging.measure import POINTS, Circle, Measure, MeasureKind, angle, circle, columns
 from inference.imaging.measure_values import Quantity, Value, sides, values
 from inference.messages import Message
+from inference.model.film_hips import one_hip_side
 from inference.records import Film, FilmImage, Side, SpacingKind
 
 __all__ = [
@@ -155,7 +156,7 @@ def words(measure: Measure, film: Film, region: RegionValues | None = None) -> M
 def side_letter(side: Side, film: Film) -> Message:
     """R or L; in brackets where the header does not say."""
     letter = Message("R") if side is Side.RIGHT else Message("L")
-    assumed = sides(film).assumed and film.laterality not in ("L", "R")
+    assumed = sides(film).assumed and one_hip_side(film) is Side.UNCERTAIN
     return Message("({side})", side=letter) if assumed else letter
 
 

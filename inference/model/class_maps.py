@@ -7,13 +7,13 @@ then has the map sum_c (dS/dy_c) M_c: targets, groups and differences of classes
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inference.aoota import CLASSES, FRACTURES, GROUPS
+from inference.model import film_hips
 from inference.records import Affine, Film, Side
 
 FRACTURE: Final = "fracture"
@@ -21,17 +21,6 @@ SECOND_PEAK: Final = 0.6
 """A second fracture is seen where the other half's peak reaches this share of the higher peak."""
 PEAK_DISTANCE: Final = 0.2
 """Two peaks nearer than this share of the film's width are one lesion at the midline."""
-TWO_HIP_ASPECT: Final = 1.1
-"""A film wider than this (width over height) may show both hips, whatever side its header names."""
-PELVIS_ASPECT: Final = 1.2
-"""A HIP film without a side is taken for a film of one hip unless it is wider than this, as a pelvis is."""
-_HIP: Final = frozenset({"HIP", "COXA", "FEMUR", "FEMORAL", "THIGH"})
-_BOTH: Final = frozenset({"PELVIS", "PELVIC", "HIPS", "BILATERAL", "BILAT", "BOTH"})
-_JOINED: Final = re.compile(r"(L|LT|LEFT|R|RT|RIGHT)?(HIPS?|FEMUR|COXA|THIGH)(L|LT|LEFT|R|RT|RIGHT)?")
-_SIDES: Final = {
-    **dict.fromkeys(("R", "RT", "RIGHT"), Side.RIGHT),
-    **dict.fromkeys(("L", "LT", "LEFT"), Side.LEFT),
-}
 
 Floats = NDArray[np.float32]
 
@@ -89,53 +78,20 @@ def map_to_film(to_film: Affine, size: int, map_shape: tuple[int, int]) -> Affin
 def film_side(signed: Floats, to_film: Affine, film: Film, margin: float) -> Side:
     """Which of the patient's hips the fracture map points at.
 
-    On a film of one hip the header's side decides; a wide one may show both, and there the map may agree
-    with the header but never overrule it; without a side in the header it is uncertain.  On a film of both
-    hips :func:`side_of` compares the halves, left to right as Patient Orientation (0020,0020) says; without
-    it the patient's right is on the film's left.
+    Where header or picture say that both hips are on the film, :func:`side_of` compares the halves, left to
+    right as Patient Orientation (0020,0020) says; without it the patient's right is on the film's left.
+    Where the header names a side, it decides on a film of one hip; on a wide one, which may show both, and on
+    a film that is filed as a pelvis the map may agree with it but never overrule it.  Where neither says
+    anything, the side is uncertain.
     """
     axis, mirrored = _halves(film.patient_orientation)
-    if not is_one_hip(film):
-        return side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
-    stated = header_side(film)
-    if stated is Side.UNCERTAIN or _width_over_height(film) <= TWO_HIP_ASPECT:
-        return stated
     seen = side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
-    return stated if seen is stated else Side.UNCERTAIN
-
-
-def header_side(film: Film) -> Side:
-    """The one side that the header names: Laterality, else a word of Body Part Examined; else uncertain."""
-    stated = film.laterality.strip().upper()
-    words = [stated] if stated else _words(film.body_part)
-    named = {_SIDES[word] for word in words if word in _SIDES}
-    return named.pop() if len(named) == 1 else Side.UNCERTAIN
-
-
-def is_one_hip(film: Film) -> bool:
-    """Whether the header speaks of a single hip: a side is named, or a HIP film is no wider than high."""
-    words = frozenset(_words(film.body_part))
-    if words & _BOTH or film.laterality.strip().upper() == "B":
-        return False
-    if header_side(film) is not Side.UNCERTAIN:
-        return bool(words & _HIP) or _width_over_height(film) <= TWO_HIP_ASPECT
-    return bool(words & _HIP) and _width_over_height(film) <= PELVIS_ASPECT
-
-
-def _words(body_part: str) -> list[str]:
-    words = re.findall("[A-Z]+", body_part.upper())
-    return [part for word in words for part in _parts(word)]
-
-
-def _parts(word: str) -> list[str]:
-    """A word, or side and part where they are written as one (LHIP, HIPLEFT)."""
-    joined = _JOINED.fullmatch(word)
-    return [part for part in joined.groups() if part] if joined else [word]
-
-
-def _width_over_height(film: Film) -> float:
-    height, width = film.body_shape
-    return width / height
+    if film_hips.shows_both(film):
+        return seen
+    stated = film_hips.header_side(film)
+    if stated is Side.UNCERTAIN:
+        return seen if film_hips.halves_are_sides(film) else Side.UNCERTAIN
+    return stated if seen is stated or film_hips.is_narrow_hip(film) else Side.UNCERTAIN
 
 
 def side_of(

@@ -208,7 +208,7 @@ def _orientation(film: Film) -> list[str]:
 def _places(made: Dataset, film: Film) -> None:
     made.PatientOrientation = _orientation(film) or ""
     if made.SOPClassUID in DX:
-        made.ImageLaterality = film.laterality or "U"
+        made.ImageLaterality = film.laterality if film.laterality in ("L", "R", "B") else "U"
     elif made.get("BodyPartExamined") not in _UNPAIRED:
         made.Laterality = film.laterality if film.laterality in ("L", "R") else ""
 

@@ -11,6 +11,7 @@ from inference.imaging.measure_shapes import shape
 from inference.imaging.measure_values import Quantity, Unit, Value, sides, values
 from inference.imaging.measurements import area_words, calibrated, origin, words
 from inference.messages import Message
+from inference.model.film_hips import one_hip_side
 from inference.records import Film, Side, SpacingKind
 from viewer.export.sr_codes import OURS, laterality
 
@@ -150,7 +151,7 @@ def _sites(value: Value, film: Film) -> list[Any] | None:
     from highdicom import sr
     from pydicom.sr.coding import Code
 
-    certain = not sides(film).assumed or film.laterality in ("L", "R")
+    certain = not sides(film).assumed or one_hip_side(film) is not Side.UNCERTAIN
     side = laterality(value.side) if certain and value.side in (Side.LEFT, Side.RIGHT) else None
     if side is None:
         return None

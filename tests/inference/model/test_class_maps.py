@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from inference.aoota import CLASSES, FRACTURES
 from inference.model import class_maps
 from inference.model.preprocess import placement
-from inference.records import Affine, Side
+from inference.records import Affine, Side, Symmetry
 from tests.pixels import film_image
 
 LOGITS = st_np.arrays(np.float32, 7, elements=st.floats(-30, 30, width=32))
@@ -240,7 +240,19 @@ def test_patient_orientation_turns_the_side(
         ((160, 200), {"body_part": "HIPS", "laterality": "L"}, Side.RIGHT),
         ((160, 160), {"body_part": "BILATERAL HIP"}, Side.RIGHT),
         ((100, 160), {"body_part": "HIP", "aspect_ratio": (2.0, 1.0)}, Side.UNCERTAIN),
-        ((200, 160), {"laterality": "L", "body_part": "PELVIS"}, Side.RIGHT),
+        ((200, 160), {"laterality": "L", "body_part": "PELVIS"}, Side.UNCERTAIN),
+        ((200, 160), {"laterality": "L", "body_part": "PELVIS", "symmetry": Symmetry.ACROSS}, Side.RIGHT),
+        ((160, 200), {"laterality": "L", "body_part": "PELVIS", "symmetry": Symmetry.NONE}, Side.UNCERTAIN),
+        ((160, 200), {"laterality": "L", "body_part": "HIP", "symmetry": Symmetry.ACROSS}, Side.UNCERTAIN),
+        ((160, 200), {"laterality": "L"}, Side.UNCERTAIN),
+        ((200, 160), {"laterality": "?", "body_part": "HIP"}, Side.UNCERTAIN),
+        ((160, 300), {"laterality": "?"}, Side.UNCERTAIN),
+        ((200, 160), {"symmetry": Symmetry.NONE}, Side.UNCERTAIN),
+        ((200, 160), {"symmetry": Symmetry.ALONG}, Side.UNCERTAIN),
+        ((200, 160), {"symmetry": Symmetry.ACROSS}, Side.RIGHT),
+        ((160, 200), {"symmetry": Symmetry.NONE}, Side.RIGHT),
+        ((200, 160), {"body_part": "PELVIS", "symmetry": Symmetry.NONE}, Side.RIGHT),
+        ((200, 160), {"body_part": "PELVIS", "symmetry": Symmetry.ALONG}, Side.UNCERTAIN),
         ((200, 160), {"laterality": "B"}, Side.RIGHT),
         ((160, 200), {"body_part": "LHIP"}, Side.UNCERTAIN),
         ((200, 160), {"body_part": "HIPLEFT"}, Side.LEFT),
@@ -248,7 +260,7 @@ def test_patient_orientation_turns_the_side(
     ],
 )
 def test_a_film_of_one_hip_takes_its_side_from_the_header(
-    shape: tuple[int, int], header: dict[str, str], side: Side
+    shape: tuple[int, int], header: dict[str, Any], side: Side
 ) -> None:
     film = film_image(np.zeros(shape, np.uint16), **header).film
     assert class_maps.film_side(spots((9, 3, 5.0)), PLAIN, film, 0.65) is side

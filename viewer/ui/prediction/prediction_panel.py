@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inference.aoota import NORMAL
 from inference.messages import Message
-from inference.model.class_maps import is_one_hip
+from inference.model.film_hips import is_one_hip
 from inference.model.input_checks import caution
 from inference.model.verdict import doubt_zone, points_of
 from inference.records import Film, NoAnswer, Prediction

@@ -1,0 +1,84 @@
+"""One hip or both: what header and picture of a film say of the side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from inference.dicom.laterality import BOTH_WORDS, CONTRADICTED, HIP_WORDS, PELVIS_WORDS, SIDES, named, words
+from inference.records import Film, Side, Symmetry
+
+TWO_HIP_ASPECT: Final = 1.1
+"""A film wider than this (width over height) may show both hips, whatever side its header names."""
+PELVIS_ASPECT: Final = 1.2
+"""A HIP film without a side is taken for a film of one hip unless it is wider than this, as a pelvis is."""
+
+
+def header_side(film: Film) -> Side:
+    """The one side that the header names: Laterality, else a word of Body Part Examined; else uncertain."""
+    stated = film.laterality.strip().upper()
+    letter = SIDES.get(stated, "") if stated else named(words(film.body_part))
+    return {"L": Side.LEFT, "R": Side.RIGHT}.get(letter, Side.UNCERTAIN)
+
+
+def one_hip_side(film: Film) -> Side:
+    """The side of all that lies on a film of one hip; uncertain where both are shown or none is named."""
+    wide = _width_over_height(film) > PELVIS_ASPECT
+    pelvis = _is_pelvis(film) and (wide or film.symmetry is not Symmetry.NONE)
+    return Side.UNCERTAIN if pelvis or shows_both(film) else header_side(film)
+
+
+def is_one_hip(film: Film) -> bool:
+    """Whether the header speaks of a single hip: a side is named, or a HIP film is no wider than high."""
+    if _says_both(film) or _is_pelvis(film):
+        return False
+    if header_side(film) is not Side.UNCERTAIN:
+        return _is_hip(film) or _width_over_height(film) <= TWO_HIP_ASPECT
+    return _is_hip(film) and _width_over_height(film) <= PELVIS_ASPECT
+
+
+def is_narrow_hip(film: Film) -> bool:
+    """Whether a film that speaks of a single hip is too narrow to show both."""
+    return is_one_hip(film) and _width_over_height(film) <= TWO_HIP_ASPECT
+
+
+def shows_both(film: Film) -> bool:
+    """Whether the header speaks of both hips in so many words, or the picture does and no header objects."""
+    return _says_both(film) or (film.symmetry is Symmetry.ACROSS and not _says_one(film))
+
+
+def halves_are_sides(film: Film) -> bool:
+    """Whether the halves of a film without a side in its header are the patient's sides.
+
+    A pelvis in the header or a film as wide as one shows both hips; else the picture has to.  A body that
+    lies across the film has its sides above one another, and only Patient Orientation tells which.
+    """
+    if is_one_hip(film) or film.laterality.strip().upper() == CONTRADICTED:
+        return False
+    if film.symmetry is Symmetry.UNKNOWN or _width_over_height(film) > PELVIS_ASPECT:
+        return True
+    if _is_pelvis(film):
+        return film.symmetry is not Symmetry.ALONG or bool(film.patient_orientation)
+    return film.symmetry is Symmetry.ACROSS
+
+
+def _says_both(film: Film) -> bool:
+    """Whether the header speaks of both hips in so many words."""
+    return bool(BOTH_WORDS.intersection(words(film.body_part))) or film.laterality.strip().upper() == "B"
+
+
+def _says_one(film: Film) -> bool:
+    """Whether the header speaks of a hip, or names a side and nothing that shows both."""
+    return _is_hip(film) or (not _is_pelvis(film) and bool(film.laterality.strip(" Uu")))
+
+
+def _is_pelvis(film: Film) -> bool:
+    return bool(PELVIS_WORDS.intersection(words(film.body_part)))
+
+
+def _is_hip(film: Film) -> bool:
+    return not _is_pelvis(film) and bool(HIP_WORDS.intersection(words(film.body_part)))
+
+
+def _width_over_height(film: Film) -> float:
+    height, width = film.body_shape
+    return width / height

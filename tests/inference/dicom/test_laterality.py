@@ -1,0 +1,82 @@
+"""Which side a header names, and what the picture says of the hips on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pydicom.dataset import Dataset
+
+from inference.dicom import laterality
+from inference.dicom.reader import read_film
+from inference.dicom.symmetry import symmetry
+from inference.records import Symmetry
+from tests import films
+
+
+def item(**values: Any) -> Dataset:
+    made = Dataset()
+    for keyword, value in values.items():
+        setattr(made, keyword, value)
+    return made
+
+
+def region(code: str) -> list[Dataset]:
+    return [item(CodeValue="24136001", AnatomicRegionModifierSequence=[item(CodeValue=code)])]
+
+
+def frame(side: str) -> list[Dataset]:
+    return [item(FrameAnatomySequence=[item(FrameLaterality=side)])]
+
+
+@pytest.mark.parametrize(
+    ("header", "side"),
+    [
+        ({"BodyPartExamined": "RT HIP"}, "R"),
+        ({"BodyPartExamined": "HIP_L"}, "L"),
+        ({"BodyPartExamined": "HIPLEFT"}, "L"),
+        ({"BodyPartExamined": "HIPS"}, ""),
+        ({"SharedFunctionalGroupsSequence": frame("R")}, "R"),
+        ({"PerFrameFunctionalGroupsSequence": frame("L")}, "L"),
+        ({"AnatomicRegionSequence": region("24028007")}, "R"),
+        ({"AnatomicRegionSequence": region("G-A101")}, "L"),
+        ({"AnatomicRegionSequence": region("51440002")}, "B"),
+        ({"AnatomicRegionSequence": region("A-NEW-CODE")}, ""),
+        ({"AnatomicRegionSequence": []}, ""),
+        ({"ViewCodeSequence": [item(ViewModifierCodeSequence=[item(CodeValue="7771000")])]}, "L"),
+        ({"SeriesDescription": "XR Hip right 2 views"}, "R"),
+        ({"ProtocolName": "LT HIP AP"}, "L"),
+        ({"SeriesDescription": "Pelvis and right hip"}, ""),
+        ({"SeriesDescription": "LEFT HAND"}, ""),
+        ({"SeriesDescription": "Hips left and right"}, ""),
+        ({"StudyDescription": "RIGHT HIP"}, ""),
+        ({"ImageLaterality": "R", "BodyPartExamined": "LEFT HIP"}, laterality.CONTRADICTED),
+        ({"ImageLaterality": "R", "AnatomicRegionSequence": region("7771000")}, laterality.CONTRADICTED),
+        ({"Laterality": "L", "SeriesDescription": "HIP RT"}, laterality.CONTRADICTED),
+        ({"ImageLaterality": "B", "SeriesDescription": "HIP RT"}, "B"),
+    ],
+)
+def test_every_place_of_a_header_that_names_a_side_is_asked(header: dict[str, Any], side: str) -> None:
+    dataset = item(**header)
+    assert laterality.laterality(dataset) == side
+    assert (laterality.CONTRADICTION in laterality.notes(dataset)) == (side == laterality.CONTRADICTED)
+
+
+def test_a_file_keeps_its_side_and_says_a_contradiction(tmp_path: Path) -> None:
+    path = films.make_film(tmp_path, BodyPartExamined="HIP_L", SeriesDescription="Hip left")
+    assert read_film(path).film.laterality == "L"
+    path = films.make_film(tmp_path, BodyPartExamined="HIP_L", ImageLaterality="R")
+    assert laterality.CONTRADICTION in read_film(path).film.warnings
+
+
+def test_the_picture_says_whether_both_hips_lie_side_by_side() -> None:
+    half = np.random.default_rng(5).random((12, 6)).repeat(30, axis=0).repeat(20, axis=1)
+    both = (np.hstack((half, half[:, ::-1])) * 4000).astype(np.uint16)
+    one = (np.random.default_rng(6).random((12, 12)).repeat(30, 0).repeat(20, 1) * 4000).astype(np.uint16)
+    assert symmetry(both) is symmetry(4095 - both) is Symmetry.ACROSS
+    assert symmetry(both[:, 12:]) is Symmetry.ACROSS  # the axis need not lie in the middle
+    assert symmetry(np.ascontiguousarray(both.T)) is Symmetry.ALONG
+    assert symmetry(one) is Symmetry.NONE
+    assert symmetry(np.zeros((5, 7), np.uint16)) is Symmetry.NONE
