@@ -114,7 +114,7 @@ class ReadingPanel(QWidget):
                 made.setToolTip(tr("Side uncertain (Shift+S)"))
             self._sides[side] = made
         sides = row(*self._sides.values(), spacing=theme.STEP)
-        for at, share in enumerate((57, 52, 57, 108)):  # the last has the longest word and key
+        for at, share in enumerate((60, 53, 57, 104)):  # the last has the longest word and key
             sides.setStretch(at, share)
         box.setLayout(sides)
         return box
