@@ -42,7 +42,16 @@ _SHAPE = struct.Struct("<II")
 _LOADABLE = frozenset(
     {
         ("inference.records", name)
-        for name in ("Film", "ValueChain", "Window", "WindowFunction", "Lut", "Overlay", "SpacingKind")
+        for name in (
+            "Film",
+            "ValueChain",
+            "Window",
+            "WindowFunction",
+            "Lut",
+            "Overlay",
+            "SpacingKind",
+            "Symmetry",
+        )
     }
     | {("inference.messages", "restored")}
     | {("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("numpy", "ndarray"), ("numpy", "dtype")}
