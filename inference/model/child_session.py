@@ -332,7 +332,7 @@ def _serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> No
 def _slow(probe_s: float, seconds: float) -> Message:
     return Message(
         "This computer is slow now: the model's self-test took {probe:.0f} seconds, so a film may take up to "
-        "{seconds:.0f}.",
+        "{seconds:.0f} seconds.",
         probe=probe_s,
         seconds=seconds,
     )

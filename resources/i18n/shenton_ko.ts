@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>The map leaves the side uncertain</source>
-        <translation>히트맵으로는 좌우가 불확실함</translation>
+        <translation>히트맵으로는 좌우를 정할 수 없음</translation>
     </message>
     <message>
         <source>Metal in a hip, it seems: the model knows implants from generated films only.</source>
@@ -6020,10 +6020,6 @@
         <translation>표가 더 이상 없습니다. 기록하는 동안 표나 그 폴더가 삭제되었습니다.</translation>
     </message>
     <message>
-        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f}.</source>
-        <translation>지금 이 컴퓨터가 느립니다. 모델의 자체 시험에 {probe:.0f}초가 걸렸으므로, 영상 한 장에 최대 {seconds:.0f}초까지 걸릴 수 있습니다.</translation>
-    </message>
-    <message>
         <source>This is a disc&apos;s list of its films (DICOMDIR), and not all that it lists is here: it is cut short, or names files that are gone or lie outside its folder.</source>
         <translation>디스크의 영상 목록(DICOMDIR)이며, 목록에 있는 것이 여기에 모두 있지는 않습니다. 목록이 중간에 잘렸거나, 없어졌거나 폴더 밖에 있는 파일을 가리킵니다.</translation>
     </message>
@@ -7896,6 +7892,10 @@
         <translation>헤더에 오른쪽과 왼쪽이 모두 적혀 있어 영상의 좌우 표시를 사용합니다.</translation>
     </message>
     <message>
+        <source>The header names the right side in one place and the left in another; the side stays open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>
         <translation>헤더의 픽셀 간격이 규격대로 적혀 있지 않아 읽을 수 있는 부분만 사용합니다.</translation>
     </message>
@@ -8382,6 +8382,10 @@
     <message>
         <source>They lie from 0 to 1; the one that shares nothing is the smallest.</source>
         <translation>0에서 1 사이이며, 공유하는 것이 없는 쪽이 가장 작습니다.</translation>
+    </message>
+    <message>
+        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f} seconds.</source>
+        <translation>지금 이 컴퓨터가 느립니다. 모델의 자체 시험에 {probe:.0f}초가 걸렸으므로, 영상 한 장에 최대 {seconds:.0f}초까지 걸릴 수 있습니다.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>

@@ -965,7 +965,7 @@
     </message>
     <message>
         <source>Neither hip is named</source>
-        <translation>未指出任一側髖部</translation>
+        <translation>未指出任何髖部</translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
@@ -6020,10 +6020,6 @@
         <translation>表格已不存在：寫入時，表格或其資料夾被移除。</translation>
     </message>
     <message>
-        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f}.</source>
-        <translation>本機目前速度慢：模型的自我測試花了 {probe:.0f} 秒，因此每張影像最多可能需要 {seconds:.0f} 秒。</translation>
-    </message>
-    <message>
         <source>This is a disc&apos;s list of its films (DICOMDIR), and not all that it lists is here: it is cut short, or names files that are gone or lie outside its folder.</source>
         <translation>這是光碟的影像清單（DICOMDIR），所列內容並未全在此處：清單不完整，或列有已不存在或位於其資料夾之外的檔案。</translation>
     </message>
@@ -7896,6 +7892,10 @@
         <translation>標頭同時載明右側與左側；採用影像的側別。</translation>
     </message>
     <message>
+        <source>The header names the right side in one place and the left in another; the side stays open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>
         <translation>標頭的間距未依規定書寫；僅使用可讀取的部分。</translation>
     </message>
@@ -8382,6 +8382,10 @@
     <message>
         <source>They lie from 0 to 1; the one that shares nothing is the smallest.</source>
         <translation>介於 0 至 1；毫無共同之處的那個最小。</translation>
+    </message>
+    <message>
+        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f} seconds.</source>
+        <translation>本機目前速度慢：模型的自我測試花了 {probe:.0f} 秒，因此每張影像最多可能需要 {seconds:.0f} 秒。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
