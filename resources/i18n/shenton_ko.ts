@@ -7893,7 +7893,7 @@
     </message>
     <message>
         <source>The header names the right side in one place and the left in another; the side stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>헤더가 한 곳에서는 오른쪽을, 다른 곳에서는 왼쪽을 가리킵니다. 좌우는 정하지 않은 채로 둡니다.</translation>
     </message>
     <message>
         <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>

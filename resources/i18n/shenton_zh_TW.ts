@@ -7893,7 +7893,7 @@
     </message>
     <message>
         <source>The header names the right side in one place and the left in another; the side stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>標頭一處寫右側、另一處寫左側；側別保持未定。</translation>
     </message>
     <message>
         <source>The header&apos;s spacing is not written as it should be; what of it could be read is used.</source>
