@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from inference.records import Prediction
     from inference.stats.roemetz import RoeMetz
+    from viewer.study.design.model_answers import FrozenAnswers
     from viewer.study.design.protocol import Response
     from viewer.study.design.sampling import StudyFilm
     from viewer.study.design.study_folder import Study
@@ -84,11 +86,21 @@ def simulate(study: Study, seed: int = READERS_SEED) -> Simulated:
         for place, film in enumerate([*normal, *broken]):
             mark = _mark(film, random)
             for arm, name in enumerate(ARMS):
-                shown = answers.answers[film.name] if answers is not None and arm else None
+                shown = _shown(answers, film.name) if answers is not None and arm else None
                 responses[code, film.name, name] = _response(
                     drawn.rating[arm, number, place], film, mark, shown
                 )
     return Simulated(codes, specialties, np.array([areas, second]), responses)
+
+
+def _shown(answers: FrozenAnswers, name: str) -> Prediction | None:
+    """The answer whose map the sitting draws, and asks about: of every verdict but a clear one."""
+    from inference.model.verdict import Verdict
+    from inference.records import Prediction
+
+    answer = answers.answers[name]
+    is_drawn = isinstance(answer, Prediction) and answers.verdict(answer) is not Verdict.CLEAR
+    return answer if is_drawn else None
 
 
 def _mark(film: StudyFilm, random: np.random.Generator) -> tuple[float, float]:
@@ -101,14 +113,14 @@ def _mark(film: StudyFilm, random: np.random.Generator) -> tuple[float, float]:
     return float(random.uniform(0.1, 0.9) * columns), float(random.uniform(0.1, 0.9) * rows)
 
 
-def _response(value: float, film: StudyFilm, mark: tuple[float, float], shown: object) -> Response:
-    from inference.records import MapVerdict, Prediction
+def _response(value: float, film: StudyFilm, mark: tuple[float, float], shown: Prediction | None) -> Response:
+    from inference.records import MapVerdict
     from inference.stats.common import normal_cdf
     from viewer.study.design.protocol import Response
 
     rating = round(100 * normal_cdf((float(value) - 0.75) / SPREAD))
     verdict = None
-    if isinstance(shown, Prediction) and shown.is_fracture:
+    if shown is not None:
         x, y = _peak(shown)
         inside = film.truth.holds(x, y)
         outside = MapVerdict.BESIDE if film.truth.fracture else MapVerdict.NO_LESION
