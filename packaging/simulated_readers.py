@@ -99,8 +99,9 @@ def _shown(answers: FrozenAnswers, name: str) -> Prediction | None:
     from inference.records import Prediction
 
     answer = answers.answers[name]
-    is_drawn = isinstance(answer, Prediction) and answers.verdict(answer) is not Verdict.CLEAR
-    return answer if is_drawn else None
+    if isinstance(answer, Prediction) and answers.verdict(answer) is not Verdict.CLEAR:
+        return answer
+    return None
 
 
 def _mark(film: StudyFilm, random: np.random.Generator) -> tuple[float, float]:
