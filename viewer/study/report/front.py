@@ -14,7 +14,7 @@ from viewer.study.report import findings
 from viewer.study.report.parts import Drawing, Role, Section
 
 UNPLANNED = "The protocol names no primary question: every comparison in this report is exploratory."
-FLOW = Drawing("flow", "Who and what entered. Right: what left, and why. A dashed box stands beside the leading analysis.")
+FLOW = Drawing("flow", "Who and what entered. Right: what left, and why. Dashed: beside the leading one.")
 FOREST = Drawing("forest", "The answer: the mean with its interval (diamond), and each reader's own figure.")
 MARGIN = Drawing(FOREST.name, f"{FOREST.caption} Dotted: the margin of the protocol.")
 ROC = Drawing(
