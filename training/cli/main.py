@@ -219,6 +219,13 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("--cache-size", type=at_least(1), default=512)
     made.add_argument("--system", choices=("base", "m1", "m2"), default="m2")
     made.add_argument("--folds", type=at_least(0), default=0, help="cross-validate by patient; 0: train once")
+    _report_plan(made)
+    made.add_argument("--seed", type=at_least(0), default=1)
+    _device(made)
+
+
+def _report_plan(made: argparse.ArgumentParser) -> None:
+    """The network, what it is taught by, and how it learns."""
     made.add_argument(
         "--architecture", default="inception3", help="inception3, inception3-half, inception3-tiny or lite0"
     )
@@ -267,8 +274,6 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
     )
-    made.add_argument("--seed", type=at_least(0), default=1)
-    _device(made)
 
 
 def _study(made: argparse.ArgumentParser) -> None:

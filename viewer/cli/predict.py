@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
 from inference.archive.pool import LocalPool, Pool, in_order
@@ -24,6 +24,9 @@ from inference.model.bundle import Bundle
 from viewer.cli.common import Progress, chosen_model, files_of
 from viewer.export import prediction_parquet
 from viewer.export.predictions import PredictionTable, read_rows, written_path
+
+if TYPE_CHECKING:
+    from viewer.app.pacs_client import Target
 
 KINDS_SHOWN: Final = 12
 
@@ -38,13 +41,15 @@ def run(args: argparse.Namespace) -> int:
         print(f"results: {args.out} is finished already", file=sys.stderr)
         return 0
     _check_source(args)
-    files, studies = ([], _studies(args)) if args.pacs else ([str(path) for path in files_of(args.paths)], [])
+    target = _target(args) if args.pacs else None  # once: a password is asked for
+    studies = _studies(args, target) if target else []
+    files = [] if target else [str(path) for path in files_of(args.paths)]
     worker = _first_worker(args, len(files) or _cores())
     try:
         if not args.resume:
             _set_aside(lines)
-        if args.pacs:
-            _fill_from_pacs(args, worker, studies, lines)
+        if target:
+            _fill_from_pacs(args, worker, target, studies, lines)
         else:
             _fill(args, worker, files, lines)
     finally:
@@ -75,14 +80,20 @@ def _check_source(args: argparse.Namespace) -> None:
         raise ShentonError("There is no film to answer.", "Name films or folders, or a PACS with --pacs.")
 
 
-def _studies(args: argparse.Namespace) -> list[str]:
+def _target(args: argparse.Namespace) -> Target:
+    from viewer.cli import pacs
+
+    return pacs.target_from(pacs.values_of(args))
+
+
+def _studies(args: argparse.Namespace, target: Target) -> list[str]:
     """The studies of the PACS that are named or match."""
     from viewer.cli import pacs
     from viewer.cli.pacs_films import studies_that_match
 
     if args.study:
         return list(dict.fromkeys(pacs.named_studies(args)))
-    return studies_that_match(pacs.target_from(pacs.values_of(args)), pacs.query_of(args))
+    return studies_that_match(target, pacs.query_of(args))
 
 
 def _first_worker(args: argparse.Namespace, films: int) -> FilmWorker:
@@ -152,12 +163,12 @@ def _fill(args: argparse.Namespace, worker: FilmWorker, files: list[str], lines:
                 progress.step()
 
 
-def _fill_from_pacs(args: argparse.Namespace, worker: FilmWorker, studies: list[str], lines: Path) -> None:
+def _fill_from_pacs(
+    args: argparse.Namespace, worker: FilmWorker, target: Target, studies: list[str], lines: Path
+) -> None:
     """Answer the films of the studies that the table lacks; they lie beside it until they are answered."""
-    from viewer.cli import pacs
     from viewer.cli.pacs_films import FILMS_AHEAD, PacsFilms
 
-    target = pacs.target_from(pacs.values_of(args))
     sha256 = worker.bundle.card.onnx_sha256
     with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
         films = PacsFilms(target, studies, lines.with_name(f"{lines.name}.films"), table.done)
