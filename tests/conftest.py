@@ -32,12 +32,16 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A temporary ``SHENTON_HOME``; no test touches the user's own data."""
+def home(homes: Iterator[Path]) -> Iterator[Path]:
+    """A temporary ``SHENTON_HOME``; no test touches the user's own data.
+
+    Set apart from the test's own ``monkeypatch``, whose ``undo`` would lay bare the user's home.
+    """
     folder = next(homes)
     folder.mkdir(mode=0o700)
-    monkeypatch.setenv("SHENTON_HOME", str(folder))
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHENTON_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(autouse=True)

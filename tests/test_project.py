@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from inference import paths
+
 ROOT = Path(__file__).resolve().parents[1]
 BLOCKER = """
 import importlib.abc, pkgutil, sys, importlib
@@ -116,3 +118,11 @@ def test_the_guide_builds_and_fetches_nothing(tmp_path: Path) -> None:
         text = page.read_text("utf8")
         fetched = re.findall(r'(?:src|<link[^>]+href)="(https?:[^"]+)"', text)
         assert not fetched, f"{page.name}: {fetched}"
+
+
+def test_a_test_that_undoes_its_patches_keeps_its_own_home(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it leaves notes in the user's home, where a later run under the same names finds them."""
+    monkeypatch.undo()
+    assert paths.find().config.is_relative_to(home)

@@ -45,12 +45,16 @@ def put(qapp: QApplication) -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture(autouse=True)
-def no_shipped_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_shipped_models(tmp_path: Path) -> Iterator[None]:
     """A test meets the models that it installs itself; what ships has its own test."""
-    monkeypatch.setattr(paths.Paths, "shipped_models", property(lambda _self: tmp_path / "no-models"))
+    with pytest.MonkeyPatch.context() as patch:  # a test's own ``monkeypatch.undo`` leaves it in force
+        patch.setattr(paths.Paths, "shipped_models", property(lambda _self: tmp_path / "no-models"))
+        yield
 
 
 @pytest.fixture(autouse=True)
-def small_text_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_text_pictures() -> Iterator[None]:
     """The text detector looks at small pictures: a ninth of the time, and the tests' films are small."""
-    monkeypatch.setattr(text_boxes, "SHORT_SIDE", 320)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_boxes, "SHORT_SIDE", 320)
+        yield
