@@ -13,7 +13,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -290,19 +290,19 @@ def _codec(layout: Layout, frame: Frame) -> NDArray[np.generic]:
 def _imagecodecs_jpeg(_layout: Layout, frame: Frame) -> NDArray[np.generic]:
     import imagecodecs
 
-    return np.asarray(imagecodecs.jpeg8_decode(frame.data))
+    return np.asarray(imagecodecs.jpeg8_decode(bytes(frame.data)))
 
 
 def _imagecodecs_jpegls(_layout: Layout, frame: Frame) -> NDArray[np.generic]:
     import imagecodecs
 
-    return np.asarray(imagecodecs.jpegls_decode(frame.data))
+    return np.asarray(imagecodecs.jpegls_decode(bytes(frame.data)))
 
 
 def _imagecodecs_jpeg2k(_layout: Layout, frame: Frame) -> NDArray[np.generic]:
     import imagecodecs
 
-    return np.asarray(imagecodecs.jpeg2k_decode(frame.data, numthreads=min(4, os.cpu_count() or 1)))
+    return np.asarray(imagecodecs.jpeg2k_decode(bytes(frame.data), numthreads=min(4, os.cpu_count() or 1)))
 
 
 def _imagecodecs_rle(layout: Layout, frame: Frame) -> NDArray[np.generic]:
@@ -310,14 +310,15 @@ def _imagecodecs_rle(layout: Layout, frame: Frame) -> NDArray[np.generic]:
 
     dtype = "<u2" if layout.bits_allocated == 16 else "u1"
     cells = bytearray(layout.rows * layout.columns * layout.bits_allocated // 8)
-    decoded = imagecodecs.dicomrle_decode(frame.data, dtype, out=cells)  # shorter where segments are
+    data = cast("bytes", frame.data)  # any buffer will do, which its types do not say
+    decoded = imagecodecs.dicomrle_decode(data, dtype, out=cells)  # shorter where segments are
     return np.frombuffer(decoded, dtype).reshape(layout.rows, layout.columns)
 
 
 def _openjpeg(_layout: Layout, frame: Frame) -> NDArray[np.generic]:
     import openjpeg
 
-    return np.asarray(openjpeg.decode(frame.data))
+    return np.asarray(openjpeg.decode(bytes(frame.data)))
 
 
 def _pyjpegls(_layout: Layout, frame: Frame) -> NDArray[np.generic]:
@@ -331,7 +332,7 @@ def _gdcm(layout: Layout, frame: Frame) -> NDArray[np.generic]:
     import gdcm
 
     fragment, fragments = gdcm.Fragment(), gdcm.SequenceOfFragments.New()
-    fragment.SetByteStringValue(frame.data)
+    fragment.SetByteStringValue(bytes(frame.data))
     fragments.AddFragment(fragment)
     element = gdcm.DataElement(gdcm.Tag(0x7FE0, 0x0010))
     element.SetValue(fragments.__ref__())

@@ -39,13 +39,14 @@ class Frame:
     """A codestream and what its header says.
 
     Attributes:
-        data: the codestream, ready for a decoder.
+        data: the codestream, ready for a decoder; RLE's, which is as large as the picture, lies in the file's
+            own bytes.
         signed: the codestream's own sign; None where the format has none.
         notes: what had to be repaired.
     """
 
     kind: Kind
-    data: bytes
+    data: bytes | memoryview
     rows: int
     columns: int
     components: int
@@ -54,8 +55,10 @@ class Frame:
     notes: tuple[Message, ...] = ()
 
 
-def frame_bytes(pixel_data: memoryview) -> tuple[bytes, tuple[Message, ...]]:
+def frame_bytes(pixel_data: memoryview) -> tuple[memoryview, tuple[Message, ...]]:
     """The one frame of encapsulated pixel data: all fragments after the offset table (PS3.5 A.4).
+
+    A frame of one fragment is not copied.
 
     The fragments end at the sequence delimiter, at the file's end, or where something else stands in its
     place; whether the picture is whole its codestream tells.
@@ -80,10 +83,10 @@ def frame_bytes(pixel_data: memoryview) -> tuple[bytes, tuple[Message, ...]]:
     return _joined(fragments), (NO_END,)
 
 
-def _joined(fragments: list[memoryview]) -> bytes:
+def _joined(fragments: list[memoryview]) -> memoryview:
     if len(fragments) < 2:
         raise _cut_short()
-    return b"".join(fragments[1:])
+    return fragments[1] if len(fragments) == 2 else memoryview(b"".join(fragments[1:]))
 
 
 def _cut_short() -> FilmError:
@@ -97,12 +100,13 @@ def read_frame(layout: Layout) -> Frame:
         FilmError: damaged, of an unknown kind, or at odds with the DICOM header.
     """
     data, notes = frame_bytes(layout.pixel_data)
+    head = bytes(data[:8])
     try:
-        if data[:2] == b"\xff\xd8":
-            frame = _jpeg(data)
-        elif data[:4] == b"\xff\x4f\xff\x51" or data[4:8] == b"jP  ":
-            frame = _jpeg2000(data)
-        elif layout.transfer_syntax == RLE_SYNTAX or data[:8] == struct.pack(
+        if head[:2] == b"\xff\xd8":
+            frame = _jpeg(bytes(data))
+        elif head[:4] == b"\xff\x4f\xff\x51" or head[4:] == b"jP  ":
+            frame = _jpeg2000(bytes(data))
+        elif layout.transfer_syntax == RLE_SYNTAX or head == struct.pack(
             "<II", layout.bits_allocated // 8, 64
         ):  # RLE, also under another name
             frame = _rle(data, layout)
@@ -230,7 +234,7 @@ def _first_tile_part(stream: bytes) -> int:
     return at
 
 
-def _rle(data: bytes, layout: Layout) -> Frame:
+def _rle(data: memoryview, layout: Layout) -> Frame:
     """PS3.5 G.5: the RLE header; one segment a byte of each sample."""
     segments, *offsets = struct.unpack_from("<16I", data)
     used = offsets[:segments] if segments <= 15 else []

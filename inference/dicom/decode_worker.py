@@ -12,13 +12,14 @@ import os
 import pickle
 import struct
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inference.child_process import (
     START_S,
@@ -33,7 +34,7 @@ from inference.dicom.codecs import pixel_sha256
 from inference.dicom.safe_parse import MAX_PIXELS
 from inference.errors import FilmError, FilmRefusedError
 from inference.messages import LONGEST, from_plain, to_plain
-from inference.records import Film, FilmImage
+from inference.records import Film, FilmImage, Sha256
 
 MEMORY_BYTES = 2 << 30
 TIMEOUT_S = 60.0
@@ -190,8 +191,7 @@ def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
     from inference.dicom.reader import read_unhashed
 
     warm_up()
-    hasher = ThreadPoolExecutor(1)
-    hasher.submit(int).result()  # its thread takes address space, which is about to be bounded
+    hasher = _Hasher()
     bound_memory(memory_bytes)
     try:
         pipe.send_bytes(b"ready")
@@ -199,7 +199,7 @@ def serve(pipe: Connection, memory_bytes: int, timeout_s: float) -> None:
             path = Path(os.fsdecode(pipe.recv_bytes()))
             bound_time(timeout_s)
             try:
-                image = read_unhashed(path)
+                image = read_unhashed(path, hasher.begin)
             except FilmError as error:
                 _send_error(pipe, error)
             except MemoryError:
@@ -217,13 +217,30 @@ def _send_error(pipe: Connection, error: FilmError) -> None:
     pipe.send_bytes(to_plain(error.hint))
 
 
-def _send_film(pipe: Connection, image: FilmImage, hasher: ThreadPoolExecutor) -> None:
-    """Pixels first, and their hash computed while they are under way."""
-    digest = hasher.submit(pixel_sha256, image.pixels)
+class _Hasher:
+    """Computes a film's hash while the rest of its header is read and its pixels are under way."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._thread.submit(int).result()  # it takes address space, which is about to be bounded
+        self._digest: Future[Sha256] | None = None
+
+    def begin(self, pixels: NDArray[np.uint16]) -> None:
+        self._digest = self._thread.submit(pixel_sha256, pixels)
+
+    def digest(self) -> Sha256:
+        """Of the film last begun; it and its pixels are let go of."""
+        found, self._digest = self._digest, None
+        assert found
+        return found.result()
+
+
+def _send_film(pipe: Connection, image: FilmImage, hasher: _Hasher) -> None:
+    """Pixels first, for their hash takes as long."""
     pipe.send_bytes(b"film")
     pipe.send_bytes(_SHAPE.pack(*image.pixels.shape))
     send_all(pipe, memoryview(np.ascontiguousarray(image.pixels).data).cast("B"))
-    film = replace(image.film, pixel_sha256=digest.result())
+    film = replace(image.film, pixel_sha256=hasher.digest())
     pipe.send_bytes(pickle.dumps(film, protocol=5))
 
 

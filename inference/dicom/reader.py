@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inference.dicom import chain_reader, codecs, geometry, header, laterality, overlays, safe_parse
 from inference.dicom.elements import code, text
@@ -36,39 +38,49 @@ def read_film(path: Path) -> FilmImage:
     return FilmImage(film, image.pixels)
 
 
-def read_unhashed(path: Path) -> FilmImage:
-    """As :func:`read_film`, but with an empty ``pixel_sha256``, for a caller that computes it meanwhile."""
+def read_unhashed(path: Path, decoded: Callable[[NDArray[np.uint16]], object] | None = None) -> FilmImage:
+    """As :func:`read_film`, but with an empty ``pixel_sha256``, for a caller that computes it meanwhile.
+
+    Args:
+        path: as there.
+        decoded: called with the film's pixels once they are there, before the rest of the header is read.
+    """
     data = safe_parse.read_bytes(path)
     try:
-        return _read(path, data)
+        return _read(path, data, decoded or (lambda _pixels: None))
     except MemoryError:
         raise FilmError("The file needs more memory than a film may take.", "It is damaged.") from None
 
 
-def _read(path: Path, data: bytes) -> FilmImage:
+def _read(path: Path, data: bytes, decoded: Callable[[NDArray[np.uint16]], object]) -> FilmImage:
     from inference.dicom import raster_image
 
     if raster_image.is_picture(data):
-        return raster_image.read_picture(path, data)
+        image = raster_image.read_picture(path, data)
+        decoded(image.pixels)
+        return image
     if not safe_parse.looks_like_dicom(data[:256]):
         raise FilmError(
             "This is not a DICOM, PNG or JPEG file.", "Open a radiograph in one of these formats."
         )
     parsed = safe_parse.parse(data, header.KEYWORDS)
-    return _film(path, parsed)
+    return _film(path, parsed, decoded)
 
 
-def _film(path: Path, parsed: safe_parse.Parsed) -> FilmImage:
+def _film(
+    path: Path, parsed: safe_parse.Parsed, decoded: Callable[[NDArray[np.uint16]], object]
+) -> FilmImage:
     dataset = parsed.dataset
     notes = header.check_kind(parsed)
     layout = header.layout(parsed)
     overlay, drawn = overlays.read(parsed, layout)
     pixels = codecs.decode(layout)
-    values, said = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
-    values, more = chain_reader.fitted(values, pixels.shifted)
     shifted = np.ascontiguousarray(pixels.shifted)
-    decoded = [note for note in pixels.notes if overlay is None or note != codecs.BITS_ABOVE]
-    read = (*parsed.notes, *notes, *decoded, *said, *more)
+    decoded(shifted)
+    values, said = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
+    values, more = chain_reader.fitted(values, shifted)
+    told = [note for note in pixels.notes if overlay is None or note != codecs.BITS_ABOVE]
+    read = (*parsed.notes, *notes, *told, *said, *more)
     warnings = (*read, *geometry.notes(dataset), *header.notes(dataset), *drawn)
     space = geometry.spacing(dataset)
     film = Film(
