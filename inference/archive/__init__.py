@@ -1,1 +1,1 @@
-"""Many films answered by many processes, here or on a cluster: in order, each once."""
+"""Long runs over many films by many processes, here or on a cluster: in order, each once."""

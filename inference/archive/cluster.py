@@ -61,6 +61,9 @@ class ClusterPool:
         asked: Future[list[FilmAnswer]] = self._executor.submit(answer_part, str(self._bundle), list(paths))
         return asked
 
+    def given_up(self, item: str) -> FilmAnswer:
+        return FilmAnswer(item, reason="Every worker of the cluster that was given it was lost.")
+
     def cancel(self) -> None:
         self._executor.shutdown(wait=False)
 

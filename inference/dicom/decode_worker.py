@@ -7,7 +7,6 @@ is reported.
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import struct
@@ -16,7 +15,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,32 +32,12 @@ from inference.dicom.codecs import pixel_sha256
 from inference.dicom.safe_parse import MAX_PIXELS
 from inference.errors import FilmError, FilmRefusedError
 from inference.messages import LONGEST, from_plain, to_plain
+from inference.plain_values import loaded
 from inference.records import Film, FilmImage, Sha256
 
 MEMORY_BYTES = 2 << 30
 TIMEOUT_S = 60.0
 _SHAPE = struct.Struct("<II")
-
-_LOADABLE = frozenset(
-    {
-        ("inference.records", name)
-        for name in (
-            "Film",
-            "ValueChain",
-            "Window",
-            "WindowFunction",
-            "Lut",
-            "Overlay",
-            "SpacingKind",
-            "Symmetry",
-        )
-    }
-    | {("inference.messages", "restored")}
-    | {("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("numpy", "ndarray"), ("numpy", "dtype")}
-    | {(f"numpy.{core}.multiarray", "_reconstruct") for core in ("core", "_core")}
-    | {(f"numpy.{core}.numeric", "_frombuffer") for core in ("core", "_core")}
-    | {("_codecs", "encode")}
-)
 
 
 class DecodeChild(ChildProcess):
@@ -153,15 +131,6 @@ class DecodeChild(ChildProcess):
             ) from None
 
 
-class _Loader(pickle.Unpickler):
-    """Loads a film and nothing else: what the child sends may have been touched by a hostile file."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _LOADABLE:
-            raise pickle.UnpicklingError(f"{module}.{name} is not part of a film")
-        return super().find_class(module, name)
-
-
 def _receive(pipe: Connection) -> FilmImage:
     kind = pipe.recv_bytes(16)
     if kind != b"film":
@@ -171,7 +140,7 @@ def _receive(pipe: Connection) -> FilmImage:
         raise pickle.UnpicklingError("no film")
     pixels = np.empty((rows, columns), dtype=np.uint16)
     receive_into(pipe, memoryview(pixels.data).cast("B"))
-    film = _Loader(io.BytesIO(pipe.recv_bytes())).load()
+    film = loaded(pipe.recv_bytes())
     if not isinstance(film, Film) or film.shape != pixels.shape:
         raise pickle.UnpicklingError("no film")
     return FilmImage(film, pixels)

@@ -301,14 +301,14 @@ def serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> Non
 
 
 def _serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> None:
-    from inference.model.providers import nvidia_driver, quiet_runtime
+    from inference.model.providers import quiet_runtime
 
     providers, threads, checked = asked
     if limits.in_background and hasattr(os, "nice"):
         os.nice(10)
     try:
         quiet_runtime()
-        bound_data(limits.memory_bytes + (GRAPHICS_BYTES if nvidia_driver() else 0))
+        bound_data(limits.memory_bytes + graphics_bytes())
         bound_time(limits.start_s)
         session = Session(bundle, providers=providers, threads=threads, checked=checked)
     except ShentonError as error:
@@ -327,6 +327,13 @@ def _serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> No
         receive_into(pipe, memoryview(tensor.data).cast("B"))
         bound_time(seconds)
         _answer(pipe, session, tensor, slow)
+
+
+def graphics_bytes() -> int:
+    """What a process takes on top where there is an NVIDIA card."""
+    from inference.model.providers import nvidia_driver
+
+    return GRAPHICS_BYTES if nvidia_driver() else 0
 
 
 def _slow(probe_s: float, seconds: float) -> Message:

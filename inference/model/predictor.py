@@ -158,7 +158,11 @@ def _side(found: Prediction, image: FilmImage, temperature: float, margin: float
 def _operating_point(card: ModelCard, name: OperatingPoint | str | None) -> OperatingPoint:
     if isinstance(name, OperatingPoint):
         return name
-    points = card.operating_points
     if name is None:
-        return points[0] if points else NO_OPERATING_POINT
-    return {point.name: point for point in points}[name]
+        return usual_point(card)
+    return {point.name: point for point in card.operating_points}[name]
+
+
+def usual_point(card: ModelCard) -> OperatingPoint:
+    """The card's first operating point, or what stands in for it."""
+    return card.operating_points[0] if card.operating_points else NO_OPERATING_POINT

@@ -43,11 +43,13 @@ CHECKED: Final[Mapping[str, str]] = {
     CUDA_TF32: CUDA,
     DIRECTML: DIRECTML,
     OPENVINO_BF16: OPENVINO,
+    OPENVINO: OPENVINO,
 }
 """Faster ways to run a graph, the fastest first, by the provider of each: they round more than 32-bit floats
-do, or on a card whose arithmetic is not known here, so that each must pass a check on this machine first."""
-ROUNDING: Final = frozenset(NAMES.get(name, name) for name in CHECKED)
-"""What a session calls its provider where its engine is one of :data:`CHECKED`."""
+do, or compute with a library or card whose arithmetic is not known here, so that each must pass a check on
+this machine first."""
+ROUNDING: Final = frozenset(NAMES.get(name, name) for name in CHECKED if name != OPENVINO)
+"""What a session calls its provider where its engine is one of :data:`CHECKED` that rounds."""
 EXTRAS: Final[Mapping[str, str]] = {
     CPU: "cpu",
     CUDA: "gpu",
@@ -210,6 +212,7 @@ def candidates(has_nvidia: bool | None = None) -> list[str]:
         CUDA_TF32: nvidia and _is_installed("onnxruntime-gpu"),
         DIRECTML: _is_installed("onnxruntime-directml"),
         OPENVINO_BF16: _is_installed("onnxruntime-openvino"),
+        OPENVINO: _is_installed("onnxruntime-openvino"),
     }
     return [name for name, is_there in there.items() if is_there]
 

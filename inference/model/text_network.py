@@ -119,10 +119,7 @@ class TextNetwork(ChildProcess):
                 "Install it with: pip install 'shenton[cpu]', or 'shenton[gpu]' with an NVIDIA card.",
             )
         if word != expected:
-            raise BundleError(
-                "The text detector that is shipped is damaged or missing, or does not run here.",
-                "Install Shenton anew.",
-            )
+            raise _damaged()
 
     def _pass(self, picture: Grey) -> Floats:
         assert self._pipe is not None
@@ -171,7 +168,38 @@ def _serve(pipe: Connection, path: Path) -> None:
         send_all(pipe, memoryview(values.data).cast("B"))
 
 
-def _session(path: Path) -> Any:
+class TextHere:
+    """The detector in this process, which is bounded already: for long runs over films.
+
+    Raises:
+        BundleError: it is not the file that is shipped, or cannot be loaded.
+        RuntimeMissingError: ONNX Runtime is not installed.
+    """
+
+    def __init__(self, threads: int) -> None:
+        try:
+            self._session = _session(paths.resources() / "text" / NAME, threads)
+        except ShentonError:
+            raise
+        except Exception as error:  # classes of ONNX Runtime's own
+            raise _damaged() from error
+
+    def map(self, picture: Grey) -> Floats:
+        """As :meth:`TextNetwork.map`."""
+        values = _answer(self._session, np.ascontiguousarray(picture))
+        if values is None:
+            raise ModelOutputError("The search for text stopped before its end.")
+        return np.clip(np.nan_to_num(values), 0.0, 1.0)
+
+
+def _damaged() -> BundleError:
+    return BundleError(
+        "The text detector that is shipped is damaged or missing, or does not run here.",
+        "Install Shenton anew.",
+    )
+
+
+def _session(path: Path, threads: int = 0) -> Any:
     from inference.model.providers import CPU, FATAL, quiet_runtime
 
     runtime = quiet_runtime()
@@ -180,7 +208,7 @@ def _session(path: Path) -> Any:
         raise BundleError("The text detector is not the one that is shipped.", "Install Shenton anew.")
     options = runtime.SessionOptions()
     options.log_severity_level = FATAL
-    options.intra_op_num_threads = max(1, (os.cpu_count() or 2) - 1)
+    options.intra_op_num_threads = threads or max(1, (os.cpu_count() or 2) - 1)
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.use_env_allocators", "1")
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from inference import paths
 from inference.imaging import text_boxes
+from tests import detectors
 from tests.orthanc import Orthanc, filled
 from tests.viewer.desk import SharedChild
 from viewer.app import i18n, languages
+from viewer.study.design import film_processes
 
 
 @pytest.fixture(scope="session")
@@ -56,5 +58,6 @@ def no_shipped_models(tmp_path: Path) -> Iterator[None]:
 def small_text_pictures() -> Iterator[None]:
     """The text detector looks at small pictures: a ninth of the time, and the tests' films are small."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_boxes, "SHORT_SIDE", 320)
+        patch.setattr(text_boxes, "SHORT_SIDE", detectors.SMALL)
+        patch.setattr(film_processes, "shipped", detectors.small)
         yield

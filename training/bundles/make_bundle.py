@@ -22,9 +22,10 @@ from training.bundles.film_checks import cropped_check, cut, implant_check, meta
 from training.bundles.fit_input_gate import Limbs, carried, fit_gate
 from training.data.batches import FilmSet
 from training.data.known_film import KnownFilm, validates
+from training.evaluation.asking import ask
 from training.evaluation.calibration import Calibration, calibrate
 from training.evaluation.latents import Seen, seen
-from training.evaluation.model_outputs import Answers, ask
+from training.evaluation.model_outputs import Answers
 
 GATE_FILMS = 300
 METAL_FILMS = 280  # films with an implant beside those among them
@@ -87,7 +88,7 @@ def make_bundle(
     bare = ModelCard(text.name, text.version, hashlib.sha256(exported.data).hexdigest(), spec)
     with tempfile.TemporaryDirectory() as scratch:
         session = Session(write(Path(scratch) / "bare", exported.data, bare), threads=threads)
-        answers = ask(session, validation, progress("validation films"))
+        answers = ask(session.bundle, validation, progress("validation films"), threads or 0)
         tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
         own = seen(session, train, gate_films(train), 11, wanted=metal_known)
         other = None if limbs is None else seen(session, limbs, gate_limbs(limbs), 12)

@@ -12,7 +12,6 @@ import numpy as np
 from inference.dicom.file_discovery import find_films
 from inference.model.bundle import load
 from inference.model.card import ModelCard
-from inference.model.session import Session
 from inference.model.site_fit import SiteFilms, calibrated
 from inference.model.site_profile import SiteProfile, SiteRate
 from inference.stats.site_calibration import Wanted
@@ -22,7 +21,8 @@ from training.cli.fit import progress_bar
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm
 from training.errors import TrainingError
-from training.evaluation.model_outputs import Answers, ask
+from training.evaluation.asking import ask
+from training.evaluation.model_outputs import Answers
 from training.evaluation.scoring import is_refused
 
 
@@ -54,9 +54,9 @@ def run(args: argparse.Namespace) -> int:
     if args.share is not None and not args.unread:
         raise TrainingError("Readings tell the share of fractures.", "Leave out --share, or add --unread.")
     films = unread(args.films) if args.unread else read_truth(args.films)
-    session = Session(load(args.bundle), threads=args.threads or None)
-    card = session.bundle.card
-    answers = ask(session, films, progress_bar("films"))
+    bundle = load(args.bundle)
+    card = bundle.card
+    answers = ask(bundle, films, progress_bar("films"), args.threads)
     wanted = Wanted(args.specificity, args.sensitivity)
     profile = calibrated(site_films(answers, card, not args.unread), card, wanted, args.name, args.share)
     run_folder.write_json(args.out, json.loads(profile.to_json()))

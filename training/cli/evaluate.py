@@ -11,19 +11,17 @@ from pathlib import Path
 from inference.errors import BundleError
 from inference.files import write_whole
 from inference.model.bundle import CARD, Bundle, load
-from inference.model.session import Session
 from training import run_folder
 from training.cli.fit import progress_bar
 from training.data.dataset import read_set, set_name
 from training.data.known_film import SOME_FRACTURE, KnownFilm
 from training.errors import TrainingError
 from training.evaluation import external_validation, scoring
+from training.evaluation.asking import Models, ask_all
 from training.evaluation.comparison import differences, labels, section
 from training.evaluation.html.page import write_html
-from training.evaluation.model_outputs import Asked, ask_all
 from training.evaluation.records import Kind, Section, SetResult
 from training.evaluation.report_table import to_json, to_markdown
-from training.evaluation.test_time_views import looking
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +29,10 @@ log = logging.getLogger(__name__)
 def run(args: argparse.Namespace) -> int:
     """Measure, write the reports, and put the figures into the cards if asked to."""
     _check(args)
-    plain = [Session(load(folder), threads=args.threads or None) for folder in args.bundle]
-    sessions = looking(plain, args.flips, args.close, args.join, args.threads)
-    bundles = [session.bundle for session in sessions]
-    results = measured(sessions, args.data, args.fracatlas, args.limit)
+    loaded = tuple(load(folder) for folder in args.bundle)
+    models = Models(loaded, args.flips, tuple(args.close), tuple(args.join), args.threads)
+    bundles = models.shown
+    results = measured(models, args.data, args.fracatlas, args.limit)
     names = labels(bundles)
     sections = [
         [section(result, number, bundle.card) for result in results] for number, bundle in enumerate(bundles)
@@ -66,9 +64,7 @@ def _check(args: argparse.Namespace) -> None:
         raise TrainingError("One model is given twice.", "Give each once.")
 
 
-def measured(
-    sessions: Sequence[Asked], data: Sequence[Path], fracatlas: Path | None, limit: int = 0
-) -> list[SetResult]:
+def measured(models: Models, data: Sequence[Path], fracatlas: Path | None, limit: int = 0) -> list[SetResult]:
     """All models on all sets, each set's films read once.
 
     Raises:
@@ -79,20 +75,18 @@ def measured(
     if len({*names}) < len(data):
         raise TrainingError("One data set is given twice.", "Give each once.")
     found = [
-        known_result(sessions, name, rows[: limit or None], f", first {limit} only" if limit else "")
+        known_result(models, name, rows[: limit or None], f", first {limit} only" if limit else "")
         for name, rows in zip(names, films.values(), strict=True)
     ]
     if fracatlas is not None:
-        found += external_validation.results(sessions, fracatlas, progress_bar, limit)
+        found += external_validation.results(models, fracatlas, progress_bar, limit)
     return found
 
 
-def known_result(
-    sessions: Sequence[Asked], name: str, films: Sequence[KnownFilm], part: str = ""
-) -> SetResult:
+def known_result(models: Models, name: str, films: Sequence[KnownFilm], part: str = "") -> SetResult:
     """All models on one set; where some class is not known only fracture or not is measured."""
-    answers = ask_all(sessions, films, progress_bar(name))
-    cards = [session.bundle.card for session in sessions]
+    answers = ask_all(models, films, progress_bar(name))
+    cards = [bundle.card for bundle in models.shown]
     partly = any(film.ao_class == SOME_FRACTURE for film in films)
     return SetResult(
         name + part,

@@ -94,7 +94,7 @@ def _gate_limbs(folders: list[Path], root: Path, size: int, train: FilmSet) -> F
         return None
     if not any(is_generated(folder) for folder in folders):
         made = root / "generated-limbs"
-        generate(Request(made, MADE_LIMBS, 900_002, "train", size, 1, LIMB_PARTS), progress=True)
+        generate(Request(made, MADE_LIMBS, 900_002, "train", size, 0, LIMB_PARTS), progress=True)
         folders = [*folders, made]
     return FilmSet.of([cached_limbs(folder, root, size) for folder in folders], train.spec)
 

@@ -28,7 +28,8 @@ from training.data.fracatlas import (
 from training.data.known_film import KnownFilm, validates
 from training.data.limb_films import block_patient
 from training.evaluation import scoring
-from training.evaluation.model_outputs import Answers, Asked, ask_all
+from training.evaluation.asking import Models, ask_all
+from training.evaluation.model_outputs import Answers
 from training.evaluation.records import Kind, SetResult
 from training.evaluation.scoring import Scored
 
@@ -57,20 +58,20 @@ def contrasts(films: list[RealFilm]) -> list[Contrast]:
     ]
 
 
-def results(sessions: Sequence[Asked], folder: Path, progress: Progress, limit: int = 0) -> list[SetResult]:
+def results(models: Models, folder: Path, progress: Progress, limit: int = 0) -> list[SetResult]:
     """One set of films a contrast, and the films that are no pelvis; all models on the same films.
 
     Raises:
         TrainingError: the folder is not FracAtlas.
     """
     films = read_fracatlas(folder)
-    made = [_contrast(sessions, item, progress, limit) for item in contrasts(films) if item.films]
-    return [*made, _other_films(sessions, films, progress, limit)]
+    made = [_contrast(models, item, progress, limit) for item in contrasts(films) if item.films]
+    return [*made, _other_films(models, films, progress, limit)]
 
 
-def _contrast(sessions: Sequence[Asked], contrast: Contrast, progress: Progress, limit: int) -> SetResult:
+def _contrast(models: Models, contrast: Contrast, progress: Progress, limit: int) -> SetResult:
     films = _limited(contrast.films, limit)
-    answers, scored = _asked(sessions, [item.film for item in films], progress(contrast.name))
+    answers, scored = _asked(models, [item.film for item in films], progress(contrast.name))
     taller, truth = np.array([-item.aspect for item in films]), scored[0].truth
     return SetResult(
         contrast.name + (f", {limit} of either kind at most" if limit else ""),
@@ -87,12 +88,12 @@ def _contrast(sessions: Sequence[Asked], contrast: Contrast, progress: Progress,
 
 
 def _asked(
-    sessions: Sequence[Asked],
+    models: Models,
     films: Sequence[KnownFilm],
     progress: Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]],
 ) -> tuple[tuple[Answers, ...], tuple[Scored, ...]]:
-    answers = ask_all(sessions, films, progress)
-    cards = [session.bundle.card for session in sessions]
+    answers = ask_all(models, films, progress)
+    cards = [bundle.card for bundle in models.shown]
     return tuple(answers), tuple(scoring.score(*pair) for pair in zip(answers, cards, strict=True))
 
 
@@ -104,9 +105,7 @@ def _note(scored: Scored) -> str:
     )
 
 
-def _other_films(
-    sessions: Sequence[Asked], films: list[RealFilm], progress: Progress, limit: int
-) -> SetResult:
+def _other_films(models: Models, films: list[RealFilm], progress: Progress, limit: int) -> SetResult:
     """Limb films that no training and no gate learned from: how many the gate refuses."""
     used = {film.key for film in limb_films(films)}
     rest = [
@@ -115,7 +114,7 @@ def _other_films(
         if not item.hip and item.film.key not in used and validates(block_patient(item.film.key))
     ]
     chosen = limb_films(rest, limit or LIMBS)
-    answers, scored = _asked(sessions, chosen, progress("films that are no pelvis"))
+    answers, scored = _asked(models, chosen, progress("films that are no pelvis"))
     note = (
         "The film gate should give no answer on these. They are of the tenth that never trains, "
         f"only validates, where limb films train. Films: {CREDIT}."

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.dicom.decode_worker import DecodeChild
-from inference.errors import FilmError, ModelOutputError
 from inference.model import class_maps as maps
 from inference.model import input_checks, preprocess
 from inference.model.bundle import Bundle
@@ -18,10 +15,8 @@ from inference.model.session import Outputs
 from inference.records import Affine, Film, FilmImage
 from inference.stats.bootstrap import softmax
 from training.data.known_film import KnownFilm, class_number
-from training.errors import TrainingError
 
 Floats = NDArray[np.float32]
-Progress = Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,63 +75,13 @@ class Answers:
         return softmax(self.logits(), temperature)
 
 
-def ask(session: Asked, films: Iterable[KnownFilm], progress: Progress = iter) -> Answers:
-    """Read, square and run every film; one that gives no output is named, never silent.
-
-    Raises:
-        TrainingError: no film gave an answer.
-    """
-    return ask_all([session], films, progress)[0]
-
-
-def ask_all(
-    sessions: Sequence[Asked], films: Iterable[KnownFilm], progress: Progress = iter
-) -> list[Answers]:
-    """Every model on the same films; a film is read once, by a child process with bounds.
-
-    Raises:
-        TrainingError: a model gave no answer on any film.
-    """
-    asked = tuple(films)
-    with DecodeChild() as child:
-        rows = [_outputs(child, sessions, known) for known in progress(asked)]
-    return [_answers(asked, [row[number] for row in rows]) for number in range(len(sessions))]
-
-
-def _outputs(child: DecodeChild, sessions: Sequence[Asked], known: KnownFilm) -> list[Measured | str]:
-    """Of every model what it said, or why it said nothing."""
-    try:
-        image = child.read(known.path)
-    except FilmError as error:
-        return [error.message] * len(sessions)
-    if known.pixel_sha256 not in (None, image.film.pixel_sha256):
-        return ["The film's pixels are not those that its truth names."] * len(sessions)
-    return [_output(session, known, image) for session in sessions]
-
-
-def _output(session: Asked, known: KnownFilm, image: FilmImage) -> Measured | str:
-    try:
-        return measure(session, known, image)
-    except (FilmError, ModelOutputError) as error:
-        return error.message
-
-
-def _answers(asked: tuple[KnownFilm, ...], rows: Sequence[Measured | str]) -> Answers:
-    found = [(place, row) for place, row in enumerate(rows) if isinstance(row, Measured)]
-    bad = [(known.key, row) for known, row in zip(asked, rows, strict=True) if isinstance(row, str)]
-    if not found:
-        reason = f" ({bad[0][1]})" if bad else ""
-        raise TrainingError(
-            "No film gave an answer{reason}.",
-            "See whether the data set and the model are whole.",
-            reason=reason,
-        )
-    places = np.array([place for place, _ in found], np.int64)
-    return Answers(asked, tuple(row for _, row in found), places, tuple(bad))
-
-
 def measure(session: Asked, known: KnownFilm, image: FilmImage) -> Measured:
-    """One film through the graph.
+    """One film through the graph; errors as :func:`said`."""
+    return Measured(known, image.film, *said(session, image))
+
+
+def said(session: Asked, image: FilmImage) -> tuple[Floats, Floats, Floats, Affine, str]:
+    """What the graph says of one film: the rest of :class:`Measured`, in its order.
 
     Raises:
         FilmError: the film's values cannot be used.
@@ -150,15 +95,8 @@ def measure(session: Asked, known: KnownFilm, image: FilmImage) -> Measured:
     if not np.ptp(given.tensor) > 0:  # the viewer does not ask the model about it either
         reason = reason or "The film is blank."
     shape = (out.class_maps.shape[1], out.class_maps.shape[2])
-    return Measured(
-        known=known,
-        film=image.film,
-        logits=out.logits,
-        class_maps=out.class_maps,
-        latent=out.latent,
-        to_film=maps.map_to_film(given.to_film, spec.size, shape),
-        header_reason=reason,
-    )
+    to_film = maps.map_to_film(given.to_film, spec.size, shape)
+    return out.logits, out.class_maps, out.latent, to_film, reason
 
 
 class Asked(Protocol):

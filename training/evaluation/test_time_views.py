@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import cv2
 import numpy as np
@@ -61,11 +61,20 @@ class Looking:
         return self.look(tensor, self.base.run(tensor))
 
 
+class Near(Protocol):
+    """What looks at both hips closely: a :class:`CloseNet`."""
+
+    @property
+    def name(self) -> str: ...
+
+    def log_odds(self, tensor: Floats, out: Outputs) -> float:
+        """Log-odds of a fracture of the likelier hip."""
+
+
 def looking(
-    sessions: Sequence[Asked], flips: bool, close: Sequence[Path], rules: Sequence[str], threads: int = 0
+    sessions: Sequence[Asked], flips: bool, near: Sequence[Near], rules: Sequence[str]
 ) -> list[Asked]:
     """Every session as it is, and after it the same with each look that is asked for."""
-    near = [CloseNet(folder, threads) for folder in close]
     found: list[Asked] = []
     for session in sessions:
         base: Asked = Remembered(session) if flips or near else session
@@ -78,7 +87,7 @@ def looking(
     return found
 
 
-def _joining(net: CloseNet, rule: str, base: Asked) -> Look:
+def _joining(net: Near, rule: str, base: Asked) -> Look:
     temperature = base.bundle.card.temperature
     return lambda tensor, out: joined(out, net.log_odds(tensor, out), rule, temperature)
 

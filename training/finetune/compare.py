@@ -12,14 +12,13 @@ import numpy as np
 from inference.aoota import NORMAL
 from inference.model.bundle import Bundle
 from inference.model.card import Metric
-from inference.model.session import Session
 from inference.stats import bootstrap
 from inference.stats.bootstrap import LEAST_PATIENTS, METHOD
 from inference.stats.common import Floats
 from training.data.batches import FilmSet
 from training.data.known_film import KnownFilm
 from training.evaluation import scoring
-from training.evaluation.model_outputs import ask_all
+from training.evaluation.asking import Models, ask_all
 
 TOLERATED: Final = -0.02
 """A candidate may not be worse than this; see :func:`judge`."""
@@ -142,7 +141,7 @@ def fracture(bundles: Sequence[Bundle], films: Sequence[KnownFilm]) -> list[tupl
         TrainingError: a model gives no answer on any film.
     """
     found = []
-    for answers, bundle in zip(ask_all([Session(item) for item in bundles], films), bundles, strict=True):
+    for answers, bundle in zip(ask_all(Models(tuple(bundles)), films), bundles, strict=True):
         refused = np.array([scoring.is_refused(item, bundle.card) for item in answers.films])
         probabilities = 1 - answers.probabilities(bundle.card.temperature)[:, 0]
         values = np.full(len(films), 0.5)

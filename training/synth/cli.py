@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--view", choices=tuple(KINDS), help="one framing for all pelvis films; without: drawn for each film"
     )
-    parser.add_argument("--jobs", type=int, default=2, help="worker processes")
+    parser.add_argument("--jobs", type=int, default=0, help="processes; 0: as many as cores")
     parser.add_argument("--preview", action="store_true", help="write preview.png, a contact sheet")
     parser.add_argument(
         "--gallery", action="store_true", help="write gallery.jpg, a film per class and severity"
@@ -69,8 +69,8 @@ def run(args: argparse.Namespace) -> int:
     """Make the films; 0 if all stand, 1 if some failed.  ShentonError for impossible arguments."""
     if not 512 <= args.size <= 2688:
         raise ShentonError("The film size is out of range.", "Give --size from 512 to 2688.")
-    if args.count < 1 or args.jobs < 1 or args.seed < 0:
-        raise ShentonError("A number is out of range.", "--count, --jobs from 1, --seed from 0.")
+    if args.count < 1 or args.jobs < 0 or args.seed < 0:
+        raise ShentonError("A number is out of range.", "--count from 1, --jobs and --seed from 0.")
     parts = _parts(args.parts)
     if parts and args.reports:
         raise ShentonError("Reports are written for films of the pelvis only.", "Leave out --reports.")

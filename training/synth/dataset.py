@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.archive.pool import in_order, processes
+from inference.archive.process import Do, Work
 from inference.errors import ShentonError
 from inference.files import write_whole
+from inference.messages import Message
 from training.synth.generate import VERSION, SynthFilm, make_film
 from training.synth.limbs import VERSION as LIMB_VERSION
 
@@ -25,6 +26,7 @@ class Request:
     """What to make: ``count`` films of ``split`` from ``seed``, ``size`` pixels on the long side.
 
     ``parts`` are limb parts that take turns; none for pelves.  ``view`` is the one framing of all films.
+    ``jobs`` are processes; 0: as many as cores.
     """
 
     out: Path
@@ -32,7 +34,7 @@ class Request:
     seed: int
     split: str
     size: int = 640
-    jobs: int = 2
+    jobs: int = 0
     parts: tuple[str, ...] = ()
     view: str | None = None
 
@@ -115,12 +117,6 @@ def _resume(request: Request) -> set[int]:
     return {int(r["index"]) for r in records}
 
 
-def _worker_start() -> None:
-    import cv2
-
-    cv2.setNumThreads(1)
-
-
 def _write_mask(mask: NDArray[np.bool_], out: Path, stem: str) -> str:
     """Write a mask as a PNG (0, 255); its path in the folder."""
     import cv2
@@ -133,11 +129,38 @@ def _write_mask(mask: NDArray[np.bool_], out: Path, stem: str) -> str:
     return name
 
 
-def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, str]:
-    """Make and write one film in a worker; any fault comes back as text, so one film is lost."""
+Made = tuple[int, dict[str, Any] | None, str]
+"""Number of a film, what is true of it, and why it was not made where it was not."""
+
+
+@dataclass(frozen=True)
+class Making(Work[Made]):
+    """Make and write one film; any fault comes back as text, so one film is lost."""
+
+    request: Request
+    name = "shenton-synth"
+    seconds = (1800.0, 1800.0)
+    ended = (Message("The process ended on this film; memory may be short."),) * 2
+
+    def begin(self) -> tuple[Mapping[str, object], Do]:
+        import cv2
+
+        import training.synth.film  # noqa: F401 - before the first film
+
+        cv2.setNumThreads(1)
+        return {}, lambda item, _read: json.dumps(_make_one(self.request, int(item)))
+
+    def received(self, item: str, said: Any) -> Made:
+        index, record, fault = json.loads(said)
+        return int(index), record, str(fault)
+
+    def failed(self, item: str, reason: Message, ms: float, was_read: bool) -> Made:
+        return int(item), None, str(reason)
+
+
+def _make_one(request: Request, index: int) -> Made:
     from training.synth.film import study_day, write_film
 
-    request, index = task
     try:
         film = request.film(index)
         stem = Path(film.truth["film"]).stem
@@ -153,16 +176,6 @@ def _make_one(task: tuple[Request, int]) -> tuple[int, dict[str, Any] | None, st
     return index, film.truth, ""
 
 
-def _results(request: Request, todo: list[int]) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
-    tasks: Iterable[tuple[Request, int]] = ((request, i) for i in todo)
-    if request.jobs <= 1:
-        yield from map(_make_one, tasks)
-        return
-    pool = ProcessPoolExecutor(request.jobs, mp_context=get_context("spawn"), initializer=_worker_start)
-    with pool:
-        yield from pool.map(_make_one, tasks, chunksize=4)
-
-
 def generate(request: Request, progress: bool = False) -> Outcome:
     """Make the films that are not there yet.  ShentonError if the folder was made otherwise."""
     from tqdm import tqdm
@@ -173,8 +186,13 @@ def generate(request: Request, progress: bool = False) -> Outcome:
     done = _resume(request)
     todo = [i for i in range(request.count) if i not in done]
     failed: dict[int, str] = {}
-    with (request.out / "truth.jsonl").open("a", encoding="utf-8") as truth:
-        results = _results(request, todo)
+    if not todo:
+        return Outcome(request.count, 0, {})
+    with (
+        processes(Making(request), len(todo), request.jobs) as pool,
+        (request.out / "truth.jsonl").open("a", encoding="utf-8") as truth,
+    ):
+        results = in_order(pool, map(str, todo))
         for index, record, fault in tqdm(results, total=len(todo), disable=not progress):
             if record is None:
                 failed[index] = fault

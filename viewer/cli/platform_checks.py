@@ -12,6 +12,11 @@ DEBIAN_LIBRARIES: Final = (
 
 
 DEBIAN_X11: Final = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0"
+X11: Final = (
+    *("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-image.so.0"),
+    *("libxcb-render-util.so.0", "libxcb-shape.so.0", "libxkbcommon-x11.so.0"),
+)
+"""What Qt's X11 plugin is linked to beyond what every desktop has."""
 
 
 def no_display() -> str:
@@ -34,7 +39,7 @@ def missing_library() -> str:
 
 
 def _missing_x11() -> str:
-    """Qt's X11 plugin ends the whole program when libxcb-cursor is missing, so it is asked for first."""
+    """Qt's X11 plugin ends the whole program where one of its libraries is missing: so they are asked for."""
     if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY") or not os.environ.get("DISPLAY"):
         return ""
     if os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
@@ -42,7 +47,8 @@ def _missing_x11() -> str:
     import ctypes
 
     try:
-        ctypes.CDLL("libxcb-cursor.so.0")
+        for name in X11:
+            ctypes.CDLL(name)
     except OSError as error:
         return f"Qt cannot open a window: {error}. On Debian: sudo apt-get install -y {DEBIAN_X11}"
     return _silent_display()

@@ -7,7 +7,6 @@ files.  A run that was ended goes on with ``--resume``: no line is lost, none co
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections import Counter
@@ -17,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
-from inference.archive.pool import LocalPool, Pool, in_order
-from inference.archive.worker import FilmWorker
+from inference.archive.pool import LocalPool, Pool, cores, in_order
+from inference.archive.worker import FilmAnswer, FilmWorker
 from inference.errors import ShentonError
 from inference.model.bundle import Bundle
 from viewer.cli.common import Progress, chosen_model, files_of
@@ -44,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     target = _target(args) if args.pacs else None  # once: a password is asked for
     studies = _studies(args, target) if target else []
     files = [] if target else [str(path) for path in files_of(args.paths)]
-    worker = _first_worker(args, len(files) or _cores())
+    worker = _first_worker(args, len(files) or cores())
     try:
         if not args.resume:
             _set_aside(lines)
@@ -101,7 +100,7 @@ def _first_worker(args: argparse.Namespace, films: int) -> FilmWorker:
     from inference.model.fast_check import approved
 
     where = places.find(args.home)
-    threads = max(1, _cores() // _wanted(args, films))
+    threads = max(1, cores() // _wanted(args, films))
 
     def start(bundle: Bundle) -> FilmWorker:
         checked = None if args.cluster else approved(bundle, where.cache)
@@ -123,18 +122,11 @@ def _wanted(args: argparse.Namespace, films: int) -> int:
     """How many processes there shall be."""
     if args.workers is not None and args.workers < 1:
         raise ShentonError("A run needs at least one worker.", "Give --workers a number from 1 on.")
-    return args.workers or max(1, min(_cores(), films))
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return args.workers or max(1, min(cores(), films))
 
 
 @contextmanager
-def _pool(args: argparse.Namespace, worker: FilmWorker, films: int) -> Iterator[Pool]:
+def _pool(args: argparse.Namespace, worker: FilmWorker, films: int) -> Iterator[Pool[FilmAnswer]]:
     if args.cluster:
         from inference.archive.cluster import cluster_pool
 
@@ -173,7 +165,7 @@ def _fill_from_pacs(
     with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
         films = PacsFilms(target, studies, lines.with_name(f"{lines.name}.films"), table.done)
         progress = Progress(len(studies), "studies", films.finished)
-        with films, _pool(args, worker, _cores()) as pool:
+        with films, _pool(args, worker, cores()) as pool:
             for film in in_order(pool, films, FILMS_AHEAD):
                 table.put(films.answered(film))
                 progress.reached(films.finished)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from inference.errors import StudyError
 from inference.messages import and_list
-from viewer.cli.common import Progress, chosen_session
+from viewer.cli.common import Progress, chosen_model
 
 if TYPE_CHECKING:
     from viewer.study.design.freeze import Locked
@@ -72,19 +72,15 @@ def _films(total: int, what: str) -> Iterator[tuple[Read, Step]]:
 
 
 def _lock(args: argparse.Namespace) -> int:
-    from inference.model.predictor import Predictor
-    from inference.model.text_network import TextNetwork
-    from viewer.study.design import candidates, freeze, study_folder
+    from viewer.study.design import candidates, study_folder
+    from viewer.study.design.film_processes import started
     from viewer.study.packs.film_review import FilmReview
 
     study = study_folder.load(args.folder)
-    model = None
-    if not args.no_model:
-        model = freeze.model_of(Predictor(chosen_session(args.model, args.home)))
     total = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
-    with _films(total, "films read") as (read, step), TextNetwork() as network:
-        review = FilmReview(network)
-        locked = study_folder.make_lock(study, read, model, step=step, look=review.look).need_lock()
+    first = started(None) if args.no_model else chosen_model(args.model, args.home, started)
+    progress, review = Progress(total, "films read"), FilmReview(None)
+    locked = study_folder.lock(study, first, review.take, lambda _count: progress.step(), total).need_lock()
     _say(f"Locked: {len(locked.films)} films, {len(locked.left)} left out; study {locked.study[:16]}.")
     if said := review.text(locked):
         print(f"shenton: {said} Look at them before packs are made.", file=sys.stderr)

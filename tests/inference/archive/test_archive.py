@@ -122,6 +122,9 @@ class Shuffled:
             raise KeyError
         return [FilmAnswer(path, reason="fine") for path in paths]
 
+    def given_up(self, item: str) -> FilmAnswer:
+        return FilmAnswer(item, reason="lost")
+
     def cancel(self) -> None: ...
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from inference.dicom.decode_worker import DecodeChild, _Loader
+from inference.dicom.decode_worker import DecodeChild
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, FilmRefusedError
+from inference.plain_values import loaded
 from tests import films
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and /proc")
@@ -178,10 +179,9 @@ def test_deflated_bomb_leaves_the_child_standing(tmp_path: Path, child: DecodeCh
 
 
 def test_only_films_are_loaded_from_the_child() -> None:
-    import io
 
-    with pytest.raises(pickle.UnpicklingError, match="not part of a film"):
-        _Loader(io.BytesIO(pickle.dumps(os.getcwd))).load()
+    with pytest.raises(pickle.UnpicklingError, match="no plain value"):
+        loaded(pickle.dumps(os.getcwd))
 
 
 def test_closing_ends_the_process(tmp_path: Path) -> None:

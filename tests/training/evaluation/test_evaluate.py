@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from inference.aoota import CLASSES
+from inference.dicom.decode_worker import DecodeChild
 from inference.model.bundle import load
 from inference.model.session import Session
 from inference.stats import bootstrap, weighted_figures
@@ -21,8 +26,9 @@ from training.data.dataset import fingerprint, is_synthetic, read_set, read_trut
 from training.data.known_film import KnownFilm
 from training.errors import TrainingError
 from training.evaluation import external_validation, localisation, scoring
+from training.evaluation.asking import Measuring, Models, ask, ask_all
 from training.evaluation.comparison import section
-from training.evaluation.model_outputs import ask, ask_all
+from training.evaluation.model_outputs import measure
 from training.evaluation.records import Kind
 
 pytestmark = pytest.mark.torch
@@ -86,7 +92,7 @@ def test_bootstrap_draws_patients_not_films() -> None:
 
 def test_a_figure_without_spread_has_no_interval(toy_run: ToyRun) -> None:
     session = Session(load(toy_run.bundle), threads=1)
-    some = scoring.score(ask(session, read_truth(toy_run.val)[:8]), session.bundle.card, rounds=50)
+    some = scoring.score(ask(session.bundle, read_truth(toy_run.val)[:8]), session.bundle.card, rounds=50)
     kinds = np.array([0] * 4 + [1] * 4)
     found = scoring.metric("gain", weighted_figures.Figure(lambda w: np.full(len(w), 0.25), kinds), some)
     assert found is not None
@@ -173,7 +179,7 @@ def test_pointing_in_film_pixels() -> None:
 @pytest.fixture(scope="module")
 def scored(toy_run: ToyRun) -> scoring.Scored:
     session = Session(load(toy_run.bundle), threads=1)
-    return scoring.score(ask(session, read_truth(toy_run.val)), session.bundle.card, rounds=100)
+    return scoring.score(ask(session.bundle, read_truth(toy_run.val)), session.bundle.card, rounds=100)
 
 
 def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scoring.Scored) -> None:
@@ -201,7 +207,7 @@ def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scori
 
 def test_refused_films_score_one_half_and_are_wrong(toy_run: ToyRun) -> None:
     session = Session(load(toy_run.bundle), threads=1)
-    answers = ask(session, read_truth(toy_run.val)[:7])
+    answers = ask(session.bundle, read_truth(toy_run.val)[:7])
     card = session.bundle.card
     assert card.gate is not None
     strict = replace(card, gate=replace(card.gate, threshold=1e-9))
@@ -245,7 +251,7 @@ def test_a_film_without_an_output_is_named_and_scored_one_half(toy_run: ToyRun, 
     bad.write_bytes(b"nothing")
     other = replace(films[3], pixel_sha256="0" * 64)
     session = Session(load(toy_run.bundle), threads=1)
-    answers = ask(session, [films[0], replace(films[1], path=bad, key="bad"), films[2], other])
+    answers = ask(session.bundle, [films[0], replace(films[1], path=bad, key="bad"), films[2], other])
     assert len(answers.films) == 2
     assert [key for key, _ in answers.left_out] == ["bad", films[3].key]
     assert "truth names" in answers.left_out[1][1]
@@ -257,15 +263,47 @@ def test_a_film_without_an_output_is_named_and_scored_one_half(toy_run: ToyRun, 
     found = scoring.point_figures(scored, session.bundle.card)[0]
     assert (found.films, found.value) == (3, pytest.approx(float((scored.fracture >= 0.5)[2]) / 3, abs=1e-3))
     with pytest.raises(TrainingError, match="No film"):
-        ask(session, [replace(films[0], path=bad)])
+        ask(session.bundle, [replace(films[0], path=bad)])
 
 
 def test_several_models_read_a_film_once_and_each_answers(toy_run: ToyRun) -> None:
     session = Session(load(toy_run.bundle), threads=1)
     films = read_truth(toy_run.val)[:3]
-    first, second = ask_all([session, session], films)
+    first, second = ask_all(Models((session.bundle, session.bundle)), films)
     np.testing.assert_array_equal(first.logits(), second.logits())
-    np.testing.assert_array_equal(first.logits(), ask(session, films).logits())
+    np.testing.assert_array_equal(first.logits(), ask(session.bundle, films).logits())
+
+
+def test_many_processes_say_what_one_says(toy_run: ToyRun, tmp_path: Path) -> None:
+    """Also a look, a film that is none, and one on which the process was ended."""
+    films = read_truth(toy_run.val)[:6]
+    (tmp_path / "bad.dcm").write_bytes(b"nothing")
+    asked = [*films[:3], replace(films[3], path=tmp_path / "bad.dcm"), *films[4:]]
+    models = Models((load(toy_run.bundle),), flips=True, cores=2)
+    ended = []
+
+    def ending(rows: Iterable[KnownFilm]) -> Iterator[KnownFilm]:
+        for row in rows:
+            yield row
+            if not ended:
+                ended.extend(child.pid for child in active_children() if child.name == Measuring.name)
+                os.kill(ended[0], signal.SIGKILL)
+
+    found = ask_all(models, asked, ending)
+    assert len(ended) == 2
+    with DecodeChild() as child:
+        images = {known.key: child.read(known.path) for known in films}
+    for answers, session in zip(found, models.started(), strict=True):
+        assert [key for key, _ in answers.left_out] == [films[3].key]
+        assert [item.known.key for item in answers.films] == [films[at].key for at in (0, 1, 2, 4, 5)]
+        for item in answers.films:
+            alone = measure(session, item.known, images[item.known.key])
+            for name in ("logits", "class_maps", "latent"):
+                np.testing.assert_array_equal(getattr(item, name), getattr(alone, name))
+            assert (item.film, item.to_film, item.header_reason) == (
+                alone.film, alone.to_film, alone.header_reason
+            )  # fmt: skip
+    assert [one.card.version for one in models.shown] == [one.bundle.card.version for one in models.started()]
 
 
 def test_a_set_is_synthetic_only_where_it_says_so(toy_run: ToyRun, tmp_path: Path) -> None:
@@ -321,7 +359,7 @@ def test_real_films_are_grouped_as_the_rule_says() -> None:
 @pytest.mark.slow
 def test_real_films_are_scored(toy_run: ToyRun) -> None:
     session = Session(load(toy_run.bundle), threads=1)
-    found = external_validation.results([session], FRACATLAS, lambda title: iter, limit=4)
+    found = external_validation.results(Models((session.bundle,)), FRACATLAS, lambda title: iter, limit=4)
     assert [item.kind for item in found] == [Kind.FRACTURE, Kind.FRACTURE, Kind.OTHER]
     made = [section(item, 0, session.bundle.card) for item in found]
     assert [section.films for section in made] == [8, 8, 4]

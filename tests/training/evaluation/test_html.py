@@ -18,7 +18,6 @@ from onnx import numpy_helper
 
 from inference.model.bundle import Bundle, load, write
 from inference.model.card import Metric
-from inference.model.session import Session
 from inference.stats import bootstrap, weighted_figures
 from tests.models import tiny_card
 from tests.training.conftest import ToyRun
@@ -27,6 +26,7 @@ from training.cli.main import main
 from training.data.dataset import read_set
 from training.data.known_film import SOME_FRACTURE
 from training.evaluation import scoring
+from training.evaluation.asking import Models
 from training.evaluation.comparison import differences, labels, section
 from training.evaluation.html import latent, page, panels, plots, reliability, subgroups
 from training.evaluation.records import Kind, SetResult
@@ -56,7 +56,7 @@ def two(toy_run: ToyRun, tmp_path_factory: pytest.TempPathFactory) -> list[Bundl
 @pytest.fixture(scope="module")
 def result(toy_run: ToyRun, two: list[Bundle]) -> SetResult:
     """Both on the validation films."""
-    return known_result([Session(item, threads=1) for item in two], "toy set", read_set(toy_run.val))
+    return known_result(Models(tuple(two)), "toy set", read_set(toy_run.val))
 
 
 class Page(HTMLParser):
@@ -282,10 +282,10 @@ def test_a_set_of_one_kind_or_of_unknown_classes_has_a_page_too(toy_run: ToyRun,
     films = read_set(toy_run.val)
     some = [replace(film, ao_class=SOME_FRACTURE) if film.ao_class != "normal" else film for film in films]
     broken = [film for film in films if film.ao_class != "normal"]
-    sessions = [Session(two[0], threads=1)]
+    models = Models((two[0],))
     results = [
-        known_result(sessions, "whether", some[:14]),
-        known_result(sessions, "all broken", broken[:12]),
+        known_result(models, "whether", some[:14]),
+        known_result(models, "all broken", broken[:12]),
     ]
     others = replace(results[0], name="limbs", kind=Kind.OTHER)
     assert [item.kind for item in results] == [Kind.FRACTURE, Kind.CLASSES]

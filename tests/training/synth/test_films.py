@@ -3,7 +3,9 @@
 import argparse
 import hashlib
 import json
+import os
 import pickle
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +22,14 @@ from training.synth.bones.shapes import ellipsoid
 from training.synth.cli import add_arguments, run
 from training.synth.dataset import Request, generate, read_truth
 from training.synth.fractures.fracture import break_femur
+from training.synth.generate import SynthFilm
 from training.synth.seeds import stream
 
 BEAM = np.array([0.0, 1.0, 0.0])
 
 
-def _film(index: int, seed: int = 5):
-    return generator.make_film(seed, index, "test", 512)
+def _film(index: int, seed: int = 5, split: str = "test"):
+    return generator.make_film(seed, index, split, 512)
 
 
 def test_a_film_depends_only_on_split_seed_and_index():
@@ -120,11 +123,29 @@ def test_dataset_resumes_and_decodes_to_its_hash(tmp_path: Path):
     assert (again.made, again.failed) == (2, {})
     records = {r["index"]: r for r in read_truth(tmp_path)}
     assert records == {r["index"]: r for r in map(json.loads, whole.splitlines())}
+    assert _film(1, 8, "val").truth.items() <= records[1].items()  # as made in this process
     for record in records.values():
         ds = dcmread(tmp_path / record["film"])
         stored = np.ascontiguousarray(ds.pixel_array, "<u2")
         assert hashlib.sha256(stored.tobytes()).hexdigest() == record["pixel_sha256"]
         assert "SYNTHETIC" in ds.ImageComments
+
+
+class Failing(Request):
+    """A film that raises, and one on which the process ends each time."""
+
+    def film(self, index: int) -> SynthFilm:
+        if index == 0:
+            raise RuntimeError("no bone")
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+def test_a_film_that_cannot_be_made_costs_its_line(tmp_path: Path):
+    outcome = generate(Failing(tmp_path, 2, 8, "val", 512))
+    assert (outcome.whole, outcome.made) == (0, 0)
+    assert outcome.failed[0] == "RuntimeError: no bone"
+    assert "ended on this film" in outcome.failed[1]
 
 
 def test_command_makes_a_folder_with_preview_and_statistics(tmp_path: Path, capsys):

@@ -149,7 +149,7 @@ class StudyRoom(QObject):
 
     def lock(self, folder: Path, bundle: Bundle | None) -> Task:
         """Draw the films, let the model answer them, lock; gives the :class:`Sheet`."""
-        return Task(self.jobs, lambda step: self._reading(lambda read: _lock(folder, bundle, read, step)))
+        return Task(self.jobs, lambda step: _lock(folder, bundle, step))
 
     def review(self, study: Study) -> PackReview:
         """The films of a locked study, to be looked at before packs are made; close it after use."""
@@ -234,23 +234,16 @@ def look(folder: Path) -> Sheet:
     return Sheet(study, tuple(lines), problem, black=black)
 
 
-def _lock(folder: Path, bundle: Bundle | None, reader: FilmReader, step: Step) -> Sheet:
-    from inference.model.text_network import TextNetwork
-    from viewer.app.prediction.model_service import load_model
-    from viewer.study.design import freeze
+def _lock(folder: Path, bundle: Bundle | None, step: Step) -> Sheet:
+    from viewer.study.design import candidates
     from viewer.study.design import study_folder as folders
+    from viewer.study.design.film_processes import started
     from viewer.study.packs.film_review import FilmReview
 
     step(0)
-    loaded = load_model(bundle) if bundle is not None else None
-    try:
-        model = freeze.model_of(loaded.predictor) if loaded is not None else None
-        with TextNetwork() as network:
-            review = FilmReview(network)
-            study = folders.make_lock(folders.load(folder), reader.read, model, step=step, look=review.look)
-    finally:
-        if loaded is not None:
-            loaded.predictor.session.close()
+    study, review = folders.load(folder), FilmReview(None)
+    films = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
+    study = folders.lock(study, started(bundle), review.take, step, films)
     return replace(look(folder), note=review.text(study.need_lock()))
 
 

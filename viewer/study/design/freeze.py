@@ -11,23 +11,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic
 
 import inference
 from inference.errors import StudyError
 from inference.hash_chain import digest
 from inference.messages import Message, system_reason
 from inference.model.verdict import Zone, zone_at
-from inference.records import Answer, FilmImage, ModelIdentity, Sha256
+from inference.records import Answer, FilmImage, ModelIdentity, OperatingPoint, Sha256
 from viewer.study.design import model_answers, protocol_file, reading_order
 from viewer.study.design.analysis_plan import Cutoffs, VerdictRule
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import MAX_READERS, Protocol
 from viewer.study.design.reading_order import MAX_FILMS, Assignment, Session
-from viewer.study.design.sampling import LeftOut, StudyFilm
+from viewer.study.design.sampling import LeftOut, R, StudyFilm
 from viewer.study.files.schema import Fields
 
 if TYPE_CHECKING:
+    from inference.model.bundle import Bundle
     from inference.model.predictor import Predictor
 
 NAME: Final = "locked.json"
@@ -37,11 +38,11 @@ _ALTERED: Final = Message("Put the study's folder back as it was, or begin a new
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Model(Generic[R]):
     """A model that answers the films of a study.
 
     Attributes:
-        answer: one film; see :meth:`inference.model.predictor.Predictor.answer`.
+        answer: one film as it was read; see :meth:`inference.model.predictor.Predictor.answer`.
         identity: which graph.
         operating_point: name of the threshold's operating point.
         threshold: on the fracture probability.
@@ -51,7 +52,7 @@ class Model:
         zone: its sensitive and specific threshold, where the verdict goes by them.
     """
 
-    answer: Callable[[FilmImage], Answer]
+    answer: Callable[[R], Answer]
     identity: ModelIdentity
     operating_point: str
     threshold: float
@@ -60,7 +61,7 @@ class Model:
     synthetic_training: bool
     zone: Zone | None = None
 
-    def by(self, cutoffs: Cutoffs) -> Model:
+    def by(self, cutoffs: Cutoffs) -> Model[R]:
         """The model with its answers called as a protocol says."""
         if cutoffs.model is not None:
             return replace(self, operating_point="protocol", threshold=cutoffs.model, zone=None)
@@ -74,11 +75,18 @@ class Model:
         )  # fmt: skip
 
 
-def model_of(predictor: Predictor) -> Model:
+def model_of(predictor: Predictor) -> Model[FilmImage]:
     """The model behind a predictor, at its operating point."""
-    card, point = predictor.session.bundle.card, predictor.operating_point
+    return model_by(predictor.session.bundle, predictor.answer, predictor.operating_point)
+
+
+def model_by(bundle: Bundle, answer: Callable[[R], Answer], point: OperatingPoint | None = None) -> Model[R]:
+    """The model of a bundle, at an operating point or its card's first, that is asked by ``answer``."""
+    from inference.model.predictor import usual_point
+
+    card, point = bundle.card, point or usual_point(bundle.card)
     return Model(
-        predictor.answer, predictor.session.bundle.identity, point.name, point.threshold, card.temperature,
+        answer, bundle.identity, point.name, point.threshold, card.temperature,
         card.map_scale, card.synthetic_training, zone_at(point.threshold, card.operating_points),
     )  # fmt: skip
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, Protocol, TypeVar
 
 from inference.errors import FilmError, StudyError
-from inference.records import FilmImage
+from inference.records import Film, FilmImage
 from viewer.study.design.candidates import Candidate
-from viewer.study.design.protocol import Protocol, Stratum, Truth
+from viewer.study.design.protocol import Protocol as DesignProtocol
+from viewer.study.design.protocol import Stratum, Truth
 from viewer.study.design.reading_order import permuted
 
 NOT_DRAWN: Final = "not drawn by the sampling"
@@ -61,14 +62,23 @@ class Sampled:
     left: tuple[LeftOut, ...]
 
 
+class HasFilm(Protocol):
+    """A film that was read: with its pixels, or what a study needs of them."""
+
+    @property
+    def film(self) -> Film: ...
+
+
+R = TypeVar("R", bound=HasFilm)
 Read = Callable[[Path], FilmImage]
-Seen = Callable[[StudyFilm, FilmImage], None]
 Step = Callable[[int], None]
+Expect = Callable[[Sequence[Path]], None]
 
 
 def sample(
-    protocol: Protocol, folder: Path, candidates: Sequence[Candidate], read: Read,
-    seen: Seen | None = None, step: Step | None = None,
+    protocol: DesignProtocol, folder: Path, candidates: Sequence[Candidate], read: Callable[[Path], R],
+    seen: Callable[[StudyFilm, R], None] | None = None, step: Step | None = None,
+    expect: Expect | None = None,
 ) -> Sampled:  # fmt: skip
     """Draw the films of a study.
 
@@ -77,21 +87,23 @@ def sample(
     Args:
         folder: of the films.
         read: reads one film; :meth:`inference.dicom.decode_worker.DecodeChild.read` for files from elsewhere.
-        seen: is handed every film that entered, with its pixels.
+        seen: is handed every film that entered, as it was read.
         step: told how many files were read so far.
+        expect: told which films will be read next where all can be, so that they can be read ahead.
 
     Raises:
         StudyError: a stratum has too few films that can be read.
     """
-    return _Sampler(protocol, folder, read, seen, step).run(candidates)
+    return _Sampler(protocol, folder, read, seen, step, expect).run(candidates)
 
 
-class _Sampler:
+class _Sampler(Generic[R]):
     def __init__(
-        self, protocol: Protocol, folder: Path, read: Read, seen: Seen | None, step: Step | None
-    ) -> None:
+        self, protocol: DesignProtocol, folder: Path, read: Callable[[Path], R],
+        seen: Callable[[StudyFilm, R], None] | None, step: Step | None, expect: Expect | None,
+    ) -> None:  # fmt: skip
         self._protocol, self._folder, self._read = protocol, folder, read
-        self._seen, self._step = seen, step
+        self._seen, self._step, self._tell = seen, step, expect
         self._films: list[StudyFilm] = []
         self._left: list[LeftOut] = []
         self._hashes: set[str] = set()
@@ -115,6 +127,7 @@ class _Sampler:
         by, left = self._protocol.sampling.by, Counter(dict(self._protocol.sampling.take))
         keep = self._protocol.practice if by is Stratum.NONE and not _has_practice(drawn) else 0
         rest: list[Candidate] = drawn[len(drawn) - keep :] if keep else []
+        self._expect(_likely(drawn[: len(drawn) - keep], by, Counter(left)))
         for one in drawn[: len(drawn) - keep]:
             stratum = "" if by is Stratum.NONE else one.stratum(by)
             if by is not Stratum.NONE and left[stratum] <= 0:
@@ -136,6 +149,7 @@ class _Sampler:
     def _practice_films(self, drawn: list[Candidate], named: bool) -> None:
         wanted = self._protocol.practice or (len([o for o in drawn if o.use == "practice"]) if named else 0)
         got = 0
+        self._expect([one for one in drawn if one.truth is not None][:wanted])
         for one in drawn:
             if got < wanted:
                 got += self._take(one, "", practice=True)
@@ -147,6 +161,10 @@ class _Sampler:
                 "Set practice lower, or add films.",
                 lacking=wanted - got,
             )
+
+    def _expect(self, films: Iterable[Candidate]) -> None:
+        if self._tell is not None:
+            self._tell([self._folder / one.file for one in films])
 
     def _take(self, one: Candidate, stratum: str, *, practice: bool) -> bool:
         """Read a film; whether it entered."""
@@ -176,7 +194,7 @@ class _Sampler:
             self._seen(made, image)
         return True
 
-    def _unfit(self, image: FilmImage) -> str:
+    def _unfit(self, image: R) -> str:
         if image.film.pixel_sha256 in self._hashes:
             return "the same picture as another film of the study"
         if image.film.burned_in:
@@ -193,6 +211,15 @@ class _Sampler:
         order = permuted(by_hash, self._protocol.seed, "name")
         width = max(3, len(str(len(order))))
         return tuple(replace(by_hash[h], name=f"F{n:0{width}d}") for n, h in enumerate(order, 1))
+
+
+def _likely(drawn: Sequence[Candidate], by: Stratum, left: Counter[str]) -> Iterator[Candidate]:
+    """The test films, if all can be read."""
+    for one in drawn:
+        stratum = "" if by is Stratum.NONE else one.stratum(by)
+        if one.truth is not None and (by is Stratum.NONE or left[stratum] > 0):
+            left[stratum] -= 1
+            yield one
 
 
 def _has_practice(drawn: Iterable[Candidate]) -> bool:

@@ -21,18 +21,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from inference.archive.process import WorkProcess
 from inference.errors import StudyError
 from inference.files import write_whole
 from inference.hash_chain import canonical
 from inference.messages import Message, system_reason
-from inference.records import Answer, FilmImage
+from inference.records import Answer
 from viewer.study.design import blackening, candidates, freeze, model_answers, protocol_file, sampling
 from viewer.study.design.blackening import Blackened
+from viewer.study.design.film_processes import Found, Looked, Looking, film_processes
 from viewer.study.design.freeze import Locked, Model
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import Protocol
 from viewer.study.design.reading_order import Assignment
-from viewer.study.design.sampling import Read, Step, StudyFilm
+from viewer.study.design.sampling import Expect, R, Step, StudyFilm
 from viewer.study.files import signed_archive
 from viewer.study.files.event_log import Record
 
@@ -210,8 +212,9 @@ def load(folder: Path) -> Study:
 
 
 def make_lock(
-    study: Study, read: Read, model: Model | None = None, *, step: Step | None = None,
-    look: Callable[[FilmImage], None] | None = None, now: Callable[[], str] = utc_now,
+    study: Study, read: Callable[[Path], R], model: Model[R] | None = None, *, step: Step | None = None,
+    look: Callable[[R], None] | None = None, now: Callable[[], str] = utc_now,
+    expect: Expect | None = None,
 ) -> Study:  # fmt: skip
     """Draw the films, let the model answer them, and lock; nothing of it can change any more.
 
@@ -222,6 +225,7 @@ def make_lock(
         step: told how many films were read.
         look: is shown every film that enters.
         now: UTC, ISO 8601.
+        expect: see :func:`viewer.study.design.sampling.sample`.
 
     Raises:
         StudyError: the study is locked, or the films, the reference or the protocol do not suffice.
@@ -232,18 +236,34 @@ def make_lock(
     model = None if model is None else model.by(study.protocol.cutoffs)
     given: dict[str, Answer] = {}
 
-    def seen(film: StudyFilm, image: FilmImage) -> None:
+    def seen(film: StudyFilm, image: R) -> None:
         if look is not None:
             look(image)
         if model is not None:
             given[film.pixel_sha256] = model.answer(image)
 
-    drawn = sampling.sample(study.protocol, study.films, found, read, seen, step)
+    drawn = sampling.sample(study.protocol, study.films, found, read, seen, step, expect)
     answers = None
     if model is not None:
         answers = model.frozen({film.name: given[film.pixel_sha256] for film in drawn.films})
     locked = freeze.make(study.protocol, drawn.films, drawn.left, answers, now())
     return _write_lock(study, locked, answers)
+
+
+def lock(
+    study: Study, first: WorkProcess[Found], look: Callable[[Looked], None], step: Step, films: int
+) -> Study:
+    """:func:`make_lock` by as many processes as there are cores.
+
+    Args:
+        first: of the processes, with the model (:func:`viewer.study.design.film_processes.started`).
+        look: is shown every film that enters.
+        films: among which is drawn.
+    """
+    bundle = first.work.bundle if isinstance(first.work, Looking) else None
+    model = None if bundle is None else freeze.model_by(bundle, Looked.answer)
+    with film_processes(first, films) as processes:
+        return make_lock(study, processes.read, model, step=step, look=look, expect=processes.expect)
 
 
 def _write_lock(study: Study, locked: Locked, answers: FrozenAnswers | None) -> Study:

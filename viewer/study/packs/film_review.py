@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Final
 from inference.errors import ShentonError, StudyError
 from inference.messages import NOTHING, Message, and_list
 from inference.records import FilmImage, Sha256
+from viewer.study.design.burned_in import Detector, shows_text
 
 if TYPE_CHECKING:
-    from inference.model.text_network import TextNetwork
     from viewer.study.design.blackening import Blackened
+    from viewer.study.design.film_processes import Looked
     from viewer.study.design.freeze import Locked
     from viewer.study.design.sampling import StudyFilm
 
-SURE: Final = 0.5
-"""Mean of the detector's map over a line of text from which on it counts, as in an export's review."""
 NAMED: Final = 12
 """No more films than these are named one by one."""
 
@@ -36,7 +35,7 @@ class FilmReview:
         network: the detector; None where a human has looked at the films.
     """
 
-    def __init__(self, network: TextNetwork | None) -> None:
+    def __init__(self, network: Detector | None) -> None:
         self._network = network
         self._shown: set[Sha256] = set()
         self._overlays: set[Sha256] = set()
@@ -47,6 +46,15 @@ class FilmReview:
         self._network = None
         return self
 
+    def take(self, looked: Looked) -> None:
+        """Take note of a film that another process has looked at."""
+        if looked.film.overlay is not None:
+            self._overlays.add(looked.film.pixel_sha256)
+        if isinstance(looked.shows_text, Message):
+            self._fault = self._fault or looked.shows_text
+        elif looked.shows_text:
+            self._shown.add(looked.film.pixel_sha256)
+
     def look(self, image: FilmImage) -> None:
         """Take note of one film."""
         pixels = image.film.pixel_sha256
@@ -54,7 +62,7 @@ class FilmReview:
             self._overlays.add(pixels)
         if self._network is not None and not self._fault:
             try:
-                if _shows_text(image, self._network):
+                if shows_text(image, self._network):
                     self._shown.add(pixels)
             except ShentonError as error:
                 self._fault = error.whole
@@ -105,15 +113,6 @@ def black_text(black: Blackened | None) -> Message:
         boxes=sum(len(one.boxes) for one in black.values()),
         films=len(black),
     )
-
-
-def _shows_text(image: FilmImage, network: TextNetwork) -> bool:
-    from inference.imaging.render import default_picture
-    from inference.imaging.text_boxes import lines_of_map, network_input
-
-    grey = default_picture(image)
-    rows, columns = grey.shape
-    return bool(lines_of_map(network.map(network_input(grey)), (rows, columns), SURE))
 
 
 def _named(films: list[StudyFilm]) -> Message:

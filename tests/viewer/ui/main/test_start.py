@@ -211,3 +211,17 @@ def test_a_dead_share_does_not_keep_the_closed_program() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["False"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11 libraries are Linux's")
+def test_each_library_of_the_x11_plugin_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where libxcb-icccm alone was missing, Qt ended the program with a sentence about libxcb-cursor."""
+    from viewer.cli import platform_checks
+
+    assert {"libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1"} <= set(platform_checks.X11)
+    monkeypatch.setattr(platform_checks, "X11", ("libc.so.6", "libxcb-nowhere.so.4"))
+    monkeypatch.setattr(platform_checks, "_silent_display", lambda: "")
+    monkeypatch.setenv("DISPLAY", ":1")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert "libxcb-nowhere.so.4" in platform_checks.missing_library()

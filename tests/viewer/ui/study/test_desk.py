@@ -15,6 +15,7 @@ from inference import paths
 from inference.messages import NOTHING
 from inference.model.session import Session
 from inference.records import Region
+from tests.detectors import Blind
 from tests.models import write_bundle
 from tests.viewer.desk import WAIT_MS, SharedChild
 from tests.viewer.ui.study.studies import films_folder, locked_study, packs, protocol, result_of
@@ -26,6 +27,7 @@ from viewer.app.study.study_service import Merged, StudyRoom
 from viewer.app.text_review import TextReview
 from viewer.export.burned_in_text import Places
 from viewer.study.analysis import summary
+from viewer.study.design import film_processes
 from viewer.study.design import study_folder as folders
 from viewer.study.design.protocol import Design, Scale, Stratum
 from viewer.study.packs import film_review, result_pack, study_pack
@@ -85,7 +87,8 @@ def test_without_a_study_it_says_what_to_do(desk: Open) -> None:
 def test_from_design_to_packs(
     qtbot: QtBot, desk: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(film_review, "_shows_text", lambda _image, _network: False)  # no detector to wait for
+    monkeypatch.setattr(film_review, "shows_text", lambda _image, _network: False)  # no detector to wait for
+    monkeypatch.setattr(film_processes, "shipped", Blind)
     films_folder(tmp_path / "films", 6)
     made = desk(model=load_model(write_bundle(tmp_path / "tiny", bias=3.0), Session))
     made.ask_new()
