@@ -338,8 +338,8 @@ def graphics_bytes() -> int:
 
 def _slow(probe_s: float, seconds: float) -> Message:
     return Message(
-        "This computer is slow now: the model's self-test took {probe:.0f} seconds, so a film may take up to "
-        "{seconds:.0f} seconds.",
+        "This computer is slow now: the model's self-test took {probe:.0f} s, so a film "
+        "may take up to {seconds:.0f} s.",
         probe=probe_s,
         seconds=seconds,
     )

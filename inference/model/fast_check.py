@@ -83,8 +83,8 @@ class Finding:
             return Message("{engine} does not run this model here; {usual} is used.", **self._named)
         if not self.agrees:
             return Message(
-                "{engine} is not used: on {inputs} probe films a probability moved by {worst:.4f}, and "
-                "{changed} answers changed.",
+                "{engine} is not used: on {inputs} probe films a probability moved by "
+                "{worst:.4f}; answers changed: {changed}.",
                 **self._named,
             )
         if not self.is_used:

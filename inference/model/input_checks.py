@@ -45,15 +45,51 @@ _OTHER_MODALITIES: Final = {
 _HIP_WORDS: Final = frozenset(
     {"HIP", "HIPS", "PELVIS", "PELVIC", "FEMUR", "FEMORAL", "COXA", "SACRUM", "SIJOINT", "SI"}
 )
-_OTHER_PARTS: Final = frozenset(
-    {
-        *("CHEST", "THORAX", "RIB", "RIBS", "STERNUM", "LUNG", "HEART", "CLAVICLE", "SCAPULA"),
-        *("SKULL", "HEAD", "JAW", "MANDIBLE", "MAXILLA", "ZYGOMA", "ORBIT", "SINUS", "NECK", "TEETH"),
-        *("SHOULDER", "HUMERUS", "ARM", "ELBOW", "FOREARM", "RADIUS", "ULNA", "WRIST", "HAND", "FINGER"),
-        *("THUMB", "KNEE", "PATELLA", "TIBIA", "FIBULA", "ANKLE", "FOOT", "TOE", "CALCANEUS", "HEEL"),
-        *("CSPINE", "TSPINE", "BREAST"),
-    }
-)
+_OTHER_PARTS: Final = {
+    "CHEST": Message("chest"),
+    "THORAX": Message("thorax"),
+    "RIB": Message("ribs"),
+    "RIBS": Message("ribs"),
+    "STERNUM": Message("sternum"),
+    "LUNG": Message("lung"),
+    "HEART": Message("heart"),
+    "CLAVICLE": Message("clavicle"),
+    "SCAPULA": Message("scapula"),
+    "SKULL": Message("skull"),
+    "HEAD": Message("head"),
+    "JAW": Message("jaw"),
+    "MANDIBLE": Message("mandible"),
+    "MAXILLA": Message("maxilla"),
+    "ZYGOMA": Message("zygoma"),
+    "ORBIT": Message("orbit"),
+    "SINUS": Message("paranasal sinuses"),
+    "NECK": Message("neck"),
+    "TEETH": Message("teeth"),
+    "SHOULDER": Message("shoulder"),
+    "HUMERUS": Message("humerus"),
+    "ARM": Message("arm"),
+    "ELBOW": Message("elbow"),
+    "FOREARM": Message("forearm"),
+    "RADIUS": Message("radius"),
+    "ULNA": Message("ulna"),
+    "WRIST": Message("wrist"),
+    "HAND": Message("hand"),
+    "FINGER": Message("finger"),
+    "THUMB": Message("thumb"),
+    "KNEE": Message("knee"),
+    "PATELLA": Message("patella"),
+    "TIBIA": Message("tibia"),
+    "FIBULA": Message("fibula"),
+    "ANKLE": Message("ankle"),
+    "FOOT": Message("foot"),
+    "TOE": Message("toe"),
+    "CALCANEUS": Message("calcaneus"),
+    "HEEL": Message("heel"),
+    "CSPINE": Message("cervical spine"),
+    "TSPINE": Message("thoracic spine"),
+    "BREAST": Message("breast"),
+}
+"""Words of Body Part Examined (0018,0015), as PS3.16 annex L writes them, and what they name."""
 _OTHER_VIEWS: Final = {
     "LL": Message("lateral"),
     "RL": Message("lateral"),
@@ -73,9 +109,11 @@ _OTHER_VIEWS: Final = {
     "LM": Message("lateral"),
 }
 DOUBTS: Final = {
-    "implant": Message("Metal in a hip, it seems: the model knows implants from generated films only."),
+    "implant": Message(
+        "There seems to be metal in a hip: the model knows implants from synthetic films only."
+    ),
     "cropped": Message(
-        "No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off."
+        "No hip seems to lie wholly on this film: the answer says nothing about what is cut off."
     ),
 }
 """What to say by the name of a card's film check; of a name that the program does not know, nothing."""
@@ -130,7 +168,7 @@ def latent_gate(gate: FilmGate | None, latent: NDArray[np.float32]) -> NoAnswer 
         return None
     if gate.parts and pelvis_odds(gate, latent) < gate.least:
         return NoAnswer(
-            Message("This film shows {shown}, not the pelvis from the front.", shown=_shown(gate, latent)),
+            Message("This film shows {shown}, not a frontal pelvis.", shown=_shown(gate, latent)),
             _SHOW,
         )
     if latent_distance(gate, latent) <= gate.threshold:
@@ -214,12 +252,8 @@ def _body_part(film: Film) -> Message:
     words = re.findall(r"[A-Z]+", film.body_part.upper())
     if _HIP_WORDS.intersection(words):
         return Message()
-    part = next((word for word in words if word in _OTHER_PARTS), "")
-    return (
-        Message("The header names another part of the body: {part}.", part=part.lower())
-        if part
-        else Message()
-    )
+    part = next((_OTHER_PARTS[word] for word in words if word in _OTHER_PARTS), Message())
+    return Message("The header names another part of the body: {part}.", part=part) if part else Message()
 
 
 def _view(film: Film) -> Message:
@@ -235,7 +269,7 @@ def _view(film: Film) -> Message:
 
 def _shape(film: Film) -> Message:
     if (side := min(film.shape)) < SMALLEST_SIDE:
-        return Message("The film is only {shortest} pixels on its shorter side.", shortest=side)
+        return Message("The film's shorter side has only {shortest} px.", shortest=side)
     shortest, longest = min(film.body_shape), max(film.body_shape)
     if longest > LONGEST_TO_SHORTEST * shortest:
         return Message("The film is too long and narrow for a frontal pelvis.")

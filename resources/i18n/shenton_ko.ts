@@ -44,10 +44,6 @@
         <translation>히트맵으로는 좌우를 정할 수 없음</translation>
     </message>
     <message>
-        <source>Metal in a hip, it seems: the model knows implants from generated films only.</source>
-        <translation>고관절에 금속이 있는 것으로 보입니다. 이 모델은 임플란트를 합성 영상으로만 학습했습니다.</translation>
-    </message>
-    <message>
         <source>No fracture found</source>
         <translation>골절 소견 없음</translation>
     </message>
@@ -86,6 +82,10 @@
     <message>
         <source>Map: {share} of the scale</source>
         <translation>히트맵: 척도의 {share}</translation>
+    </message>
+    <message>
+        <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films})</source>
+        <translation>임계값 “{name}”: {threshold:.3f}, 설정 자료: {set_on}({films})</translation>
     </message>
     <message>
         <source>fracture or not</source>
@@ -152,12 +152,28 @@
         <translation>답하지 않음: {reason}</translation>
     </message>
     <message>
+        <source>{count} answer</source>
+        <translation>답 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} answers</source>
+        <translation>답 {count}개</translation>
+    </message>
+    <message>
         <source>{count} box</source>
         <translation>박스 {count}개</translation>
     </message>
     <message>
         <source>{count} boxes</source>
         <translation>박스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} day</source>
+        <translation>{count}일</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count}일</translation>
     </message>
     <message>
         <source>{count} dashed place</source>
@@ -206,6 +222,14 @@
     <message>
         <source>{count} packs</source>
         <translation>팩 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} patient</source>
+        <translation>환자 {count}명</translation>
+    </message>
+    <message>
+        <source>{count} patients</source>
+        <translation>환자 {count}명</translation>
     </message>
     <message>
         <source>{count} reader</source>
@@ -328,32 +352,36 @@
         <translation>모델 답</translation>
     </message>
     <message>
+        <source>Left button: grey window</source>
+        <translation>왼쪽 단추: 회색 윈도</translation>
+    </message>
+    <message>
+        <source>Left button: zoom</source>
+        <translation>왼쪽 단추: 확대·축소</translation>
+    </message>
+    <message>
+        <source>Left button: pan</source>
+        <translation>왼쪽 단추: 이동</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>복원</translation>
+    </message>
+    <message>
+        <source>Undo rotation and mirroring</source>
+        <translation>회전·반전 되돌리기</translation>
     </message>
     <message>
         <source>Overlays of the file</source>
         <translation>파일의 오버레이</translation>
     </message>
     <message>
-        <source>Grey window by the left button</source>
-        <translation>왼쪽 단추로 회색 윈도</translation>
-    </message>
-    <message>
         <source>Window</source>
         <translation>윈도</translation>
     </message>
     <message>
-        <source>Zoom by the left button</source>
-        <translation>왼쪽 단추로 확대·축소</translation>
-    </message>
-    <message>
         <source>Zoom</source>
         <translation>확대·축소</translation>
-    </message>
-    <message>
-        <source>Pan by the left button</source>
-        <translation>왼쪽 단추로 이동</translation>
     </message>
     <message>
         <source>Wheel: next or previous film</source>
@@ -428,6 +456,10 @@
         <translation>글 바꾸기…</translation>
     </message>
     <message>
+        <source>Remove the calibration</source>
+        <translation>길이 보정 없애기</translation>
+    </message>
+    <message>
         <source>Mirror</source>
         <translation>좌우 반전</translation>
     </message>
@@ -466,6 +498,10 @@
     <message>
         <source>Report sentence…</source>
         <translation>판독문 문장…</translation>
+    </message>
+    <message>
+        <source>Read a study pack…</source>
+        <translation>연구 팩 판독하기…</translation>
     </message>
     <message>
         <source>Calibrate to this site…</source>
@@ -512,12 +548,24 @@
         <translation>성능</translation>
     </message>
     <message>
-        <source>Your answer is then your own: it is not drawn to the model&apos;s.</source>
+        <source>The model&apos;s answer then cannot influence yours.</source>
         <translation>그러면 답이 온전히 본인의 것이 되며 모델의 답에 끌려가지 않습니다.</translation>
     </message>
     <message>
-        <source>They change when you close the preferences. Film, draft and panes stay as they are.</source>
+        <source>The change takes effect when you close the preferences. Film, draft and panes stay as they are.</source>
         <translation>언어와 글자 크기는 환경설정을 닫을 때 바뀝니다. 영상, 초안, 비교 창은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>A key map is a starting point: each key can be changed.</source>
+        <translation>키는 하나하나 바꿀 수 있으며, 나머지는 키 배열을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel always zooms.</source>
+        <translation>Ctrl과 휠은 항상 확대·축소입니다.</translation>
+    </message>
+    <message>
+        <source>The next film is then ready at once. If off, the computer rests between films.</source>
+        <translation>그러면 다음 영상이 바로 나타납니다. 끄면 영상 사이에 컴퓨터가 쉽니다.</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -526,14 +574,6 @@
     <message>
         <source>Keys and mouse…</source>
         <translation>키와 마우스…</translation>
-    </message>
-    <message>
-        <source>Each key can be changed; the map is what the others start from.</source>
-        <translation>키는 하나하나 바꿀 수 있으며, 나머지는 키 배열을 따릅니다.</translation>
-    </message>
-    <message>
-        <source>Ctrl and wheel always zooms.</source>
-        <translation>Ctrl과 휠은 항상 확대·축소입니다.</translation>
     </message>
     <message>
         <source>Wheel over a film</source>
@@ -562,10 +602,6 @@
     <message>
         <source>Read and answer films ahead</source>
         <translation>영상을 미리 읽고 답 준비</translation>
-    </message>
-    <message>
-        <source>The next film is then there at once. Without it the computer rests between films.</source>
-        <translation>그러면 다음 영상이 바로 나타납니다. 끄면 영상 사이에 컴퓨터가 쉽니다.</translation>
     </message>
     <message>
         <source>The model runs on: {provider}</source>
@@ -688,6 +724,10 @@
         <translation>실제 크기</translation>
     </message>
     <message>
+        <source>What is its true size? It measures {pixels} pixels on the film. The scale holds for what lies as far from the detector: a ball beside the hip, not one on the table.</source>
+        <translation>실제 크기는 얼마입니까? 영상에서 {pixels}픽셀입니다. 이 축척은 검출기에서 같은 거리에 있는 것에만 맞습니다. 고관절 옆의 구슬은 되지만 테이블 위의 구슬은 안 됩니다.</translation>
+    </message>
+    <message>
         <source>Answer on the film: off, contour, map</source>
         <translation>영상 위의 답: 끔, 윤곽, 히트맵</translation>
     </message>
@@ -698,10 +738,6 @@
     <message>
         <source>Rotate to the left</source>
         <translation>왼쪽으로 회전</translation>
-    </message>
-    <message>
-        <source>As the file has it: not turned, not mirrored</source>
-        <translation>파일 그대로: 회전·반전 없음</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -738,10 +774,6 @@
     <message>
         <source>Calibrate…</source>
         <translation>길이 보정…</translation>
-    </message>
-    <message>
-        <source>Take the calibration back</source>
-        <translation>길이 보정 취소</translation>
     </message>
     <message>
         <source>Opposite hip, mirrored</source>
@@ -856,10 +888,6 @@
         <translation>판독 연구…</translation>
     </message>
     <message>
-        <source>Sit a study pack…</source>
-        <translation>연구 팩으로 판독하기…</translation>
-    </message>
-    <message>
         <source>Verify statistics…</source>
         <translation>통계 검증…</translation>
     </message>
@@ -904,10 +932,6 @@
         <translation>모델이 쓸 법한 문구</translation>
     </message>
     <message>
-        <source>The answer is being made</source>
-        <translation>답을 만드는 중</translation>
-    </message>
-    <message>
         <source>Choose a model…</source>
         <translation>모델 선택…</translation>
     </message>
@@ -922,6 +946,10 @@
     <message>
         <source>Open a film to get an answer.</source>
         <translation>답을 얻으려면 영상을 여십시오.</translation>
+    </message>
+    <message>
+        <source>Working on the answer</source>
+        <translation>답을 만드는 중</translation>
     </message>
     <message>
         <source>Model</source>
@@ -964,16 +992,16 @@
         <translation>보정에 쓴 영상({films})과 같은 영상에서, 이 집합은 각 분류의 영상 중 {level}에서 참 분류를 포함합니다. 다른 영상에 대해서는 아무것도 보장하지 않습니다.</translation>
     </message>
     <message>
-        <source>Neither hip is named</source>
+        <source>No side indicated</source>
         <translation>어느 고관절도 지목하지 않음</translation>
+    </message>
+    <message>
+        <source>The model has no operating point; 0.50 was not set on any films.</source>
+        <translation>모델에 작동점이 없습니다. 0.50은 어떤 영상으로도 정한 값이 아닙니다.</translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
         <translation>직접 고른 임계값: {threshold:.2f}.</translation>
-    </message>
-    <message>
-        <source>The model brings no operating point; 0.50 is not set on any films.</source>
-        <translation>모델에 작동점이 없습니다. 0.50은 어떤 영상으로도 정한 값이 아닙니다.</translation>
     </message>
     <message>
         <source>Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.</source>
@@ -1236,8 +1264,20 @@
         <translation>내 답이 먼저</translation>
     </message>
     <message>
-        <source>The model&apos;s at once</source>
+        <source>The model&apos;s answer at once</source>
         <translation>모델의 답을 바로</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is hidden until you have saved yours, so it cannot influence you.</source>
+        <translation>내 답을 저장할 때까지 모델의 답을 숨깁니다. 내 답이 모델의 답에 끌려가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is shown beside the film; Enter agrees with it.</source>
+        <translation>모델의 답이 영상 옆에 표시되며, Enter로 동의합니다.</translation>
+    </message>
+    <message>
+        <source>The demonstration films are also in the Help menu.</source>
+        <translation>시연용 영상은 도움말 메뉴에서 다시 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Your pseudonym</source>
@@ -1252,20 +1292,8 @@
         <translation>누가 판독합니까?</translation>
     </message>
     <message>
-        <source>The model&apos;s answer is hidden until you have saved yours. Your answer is not drawn to it.</source>
-        <translation>내 답을 저장할 때까지 모델의 답을 숨깁니다. 내 답이 모델의 답에 끌려가지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The model&apos;s answer stands beside the film, and one key agrees with it.</source>
-        <translation>모델의 답이 영상 옆에 표시되며, 키 하나로 동의합니다.</translation>
-    </message>
-    <message>
         <source>Whose answer comes first?</source>
         <translation>누구의 답이 먼저입니까?</translation>
-    </message>
-    <message>
-        <source>You find the demonstration films again in the menu Help.</source>
-        <translation>시연용 영상은 도움말 메뉴에서 다시 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Where are the films?</source>
@@ -1282,10 +1310,6 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
-    </message>
-    <message>
-        <source>Trained on: {what} ({films} films)</source>
-        <translation>학습 자료: {what} (영상 {films}장)</translation>
     </message>
     <message>
         <source>Grey steps from black to white</source>
@@ -1312,10 +1336,6 @@
         <translation>처음부터 다시</translation>
     </message>
     <message>
-        <source>Sit as you read, in the light you read in. Every step below must differ from its neighbours, and the small squares in the black and in the white step must be seen.</source>
-        <translation>판독할 때와 같은 자리, 같은 조명에서 보십시오. 아래의 각 단계가 옆 단계와 구별되고, 검은 단계와 흰 단계 안의 작은 사각형이 보여야 합니다.</translation>
-    </message>
-    <message>
         <source>Length of the line on the glass</source>
         <translation>화면에서 잰 선의 길이</translation>
     </message>
@@ -1328,8 +1348,12 @@
         <translation>화면에서 이 선의 길이를 재십시오:</translation>
     </message>
     <message>
-        <source>This check looks for faults. It is no calibration: this is not a calibrated display (DICOM PS3.14), and nothing here makes it one.</source>
-        <translation>이 점검은 결함을 찾을 뿐 보정이 아닙니다. 이 화면은 보정된 디스플레이(DICOM PS3.14)가 아니며, 여기의 어떤 것도 그렇게 만들지 않습니다.</translation>
+        <source>Sit where you read, in your usual light. Every step below must differ from its neighbours, and the small squares in the black and in the white step must be visible.</source>
+        <translation>판독할 때와 같은 자리, 같은 조명에서 보십시오. 아래의 각 단계가 옆 단계와 구별되고, 검은 단계와 흰 단계 안의 작은 사각형이 보여야 합니다.</translation>
+    </message>
+    <message>
+        <source>This check finds faults. It does not calibrate the display (DICOM PS3.14).</source>
+        <translation>이 검사는 결함을 찾을 뿐, 화면을 보정하지 않습니다(DICOM PS3.14).</translation>
     </message>
     <message>
         <source>Where is the faint square? Click it, or press 1 to 4. Part {part} of {total}.</source>
@@ -1400,7 +1424,7 @@
         <translation>접기</translation>
     </message>
     <message>
-        <source>Own choice</source>
+        <source>Custom</source>
         <translation>직접 선택</translation>
     </message>
     <message>
@@ -1492,8 +1516,8 @@
         <translation>중지됨: {words}</translation>
     </message>
     <message>
-        <source>Not complete: {files} written and not there any more. Check the folder and its disk</source>
-        <translation>완전하지 않음: 기록한 {files}이(가) 더 이상 없습니다. 폴더와 디스크를 확인하십시오</translation>
+        <source>Incomplete: {files} missing after writing. Check the folder and its disk</source>
+        <translation>불완전함: 기록한 뒤 없어진 것 {files}. 폴더와 디스크를 확인하십시오</translation>
     </message>
     <message>
         <source>{films} left out: {reasons}</source>
@@ -1612,11 +1636,11 @@
         <translation>실제 크기를 알 수 없습니다. 먼저 영상의 길이를 보정하십시오(측정 메뉴).</translation>
     </message>
     <message>
-        <source>True size ({origin}), as far as the screen states its own size truly; see Display check.</source>
+        <source>True size ({origin}), if the screen reports its own size correctly; see Display check.</source>
         <translation>실제 크기({origin}). 화면이 알려 주는 자기 크기가 맞는 한에서입니다. 화면 점검을 보십시오.</translation>
     </message>
     <message>
-        <source>There is one screen only: the film has a window of its own.</source>
+        <source>There is only one screen: the film has a window of its own.</source>
         <translation>화면이 하나뿐이어서 영상을 별도 창에 표시합니다.</translation>
     </message>
     <message>
@@ -1692,11 +1716,11 @@
         <translation>먼저 글이나 화살표를 선택하십시오.</translation>
     </message>
     <message>
-        <source>⚠ Another picture was met under this film&apos;s UID</source>
+        <source>⚠ Another picture has this film&apos;s UID</source>
         <translation>⚠ 이 영상의 UID로 다른 그림이 있었습니다</translation>
     </message>
     <message>
-        <source>No key image any more. Ctrl+Z brings it back.</source>
+        <source>Key image removed. Ctrl+Z brings it back.</source>
         <translation>핵심 영상 표시를 해제했습니다. Ctrl+Z로 되살릴 수 있습니다.</translation>
     </message>
     <message>
@@ -1772,10 +1796,6 @@
         <translation>답</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>확신</translation>
-    </message>
-    <message>
         <source>Marks</source>
         <translation>표시</translation>
     </message>
@@ -1784,7 +1804,7 @@
         <translation>소요</translation>
     </message>
     <message>
-        <source>Saw</source>
+        <source>Had seen</source>
         <translation>본 것</translation>
     </message>
     <message>
@@ -1876,6 +1896,22 @@
         <translation>도구를 고르고 점을 클릭, 끌어서 옮기기</translation>
     </message>
     <message>
+        <source>Default key</source>
+        <translation>기본 키</translation>
+    </message>
+    <message>
+        <source>All default keys</source>
+        <translation>모두 기본 키로</translation>
+    </message>
+    <message>
+        <source>Every action has its default keys again.</source>
+        <translation>모든 기능의 키를 기본 키로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>The default key again.</source>
+        <translation>기본 키로 되돌렸습니다.</translation>
+    </message>
+    <message>
         <source>Loupe</source>
         <translation>돋보기</translation>
     </message>
@@ -1940,14 +1976,6 @@
         <translation>키 없음</translation>
     </message>
     <message>
-        <source>Usual key</source>
-        <translation>기본 키</translation>
-    </message>
-    <message>
-        <source>All usual keys</source>
-        <translation>모두 기본 키로</translation>
-    </message>
-    <message>
         <source>Choose a line to change its key.</source>
         <translation>키를 바꾸려면 줄을 고르십시오.</translation>
     </message>
@@ -1958,14 +1986,6 @@
     <message>
         <source>{key} is already the key of: {action}</source>
         <translation>{key} 키는 이미 쓰이고 있습니다: {action}</translation>
-    </message>
-    <message>
-        <source>Every action has its usual keys again.</source>
-        <translation>모든 기능의 키를 기본 키로 되돌렸습니다.</translation>
-    </message>
-    <message>
-        <source>The usual key again.</source>
-        <translation>기본 키로 되돌렸습니다.</translation>
     </message>
     <message>
         <source>The key was changed.</source>
@@ -2060,7 +2080,7 @@
         <translation>지금 유효한 판독</translation>
     </message>
     <message>
-        <source>Whose names</source>
+        <source>Patient names</source>
         <translation>이름 처리</translation>
     </message>
     <message>
@@ -2212,10 +2232,6 @@
         <translation>보정</translation>
     </message>
     <message>
-        <source>How large is it truly? It measures {pixels} pixels on the film. The scale holds for what lies as far from the detector: a ball beside the hip, not one on the table.</source>
-        <translation>실제 크기는 얼마입니까? 영상에서 {pixels}픽셀입니다. 이 축척은 검출기에서 같은 거리에 있는 것에만 맞습니다. 고관절 옆의 구슬은 되지만 테이블 위의 구슬은 안 됩니다.</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>모델</translation>
     </message>
@@ -2276,14 +2292,6 @@
         <translation>설치했습니다: {name} {version}.</translation>
     </message>
     <message>
-        <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)</source>
-        <translation>임계값 “{name}”: {threshold:.3f}, 정한 자료: {set_on} (영상 {films}장)</translation>
-    </message>
-    <message>
-        <source>Nothing that the card names.</source>
-        <translation>카드에 적힌 차이가 없습니다.</translation>
-    </message>
-    <message>
         <source>How it differs from the one in use</source>
         <translation>사용 중인 모델과 다른 점</translation>
     </message>
@@ -2300,7 +2308,11 @@
         <translation>출처</translation>
     </message>
     <message>
-        <source>For</source>
+        <source>No difference in the card.</source>
+        <translation>카드에 적힌 차이가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
         <translation>용도</translation>
     </message>
     <message>
@@ -2344,20 +2356,12 @@
         <translation>이름</translation>
     </message>
     <message>
-        <source>Number</source>
-        <translation>번호</translation>
-    </message>
-    <message>
         <source>Date</source>
         <translation>날짜</translation>
     </message>
     <message>
         <source>Study</source>
         <translation>검사</translation>
-    </message>
-    <message>
-        <source>Kinds</source>
-        <translation>종류</translation>
     </message>
     <message>
         <source>Images</source>
@@ -2400,16 +2404,8 @@
         <translation>여기로 가져오기 (C-GET)</translation>
     </message>
     <message>
-        <source>Have it sent to us (C-MOVE)</source>
-        <translation>우리에게 보내게 하기 (C-MOVE)</translation>
-    </message>
-    <message>
         <source>Fetch</source>
         <translation>가져오기</translation>
-    </message>
-    <message>
-        <source>Open what came</source>
-        <translation>받은 것 열기</translation>
     </message>
     <message>
         <source>From other computers, too</source>
@@ -2424,12 +2420,44 @@
         <translation>이름, 번호, 날짜 중 하나 이상을 입력하십시오.</translation>
     </message>
     <message>
+        <source>Patient&apos;s name</source>
+        <translation>환자 이름</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>모달리티</translation>
+    </message>
+    <message>
+        <source>Have it sent here (C-MOVE)</source>
+        <translation>우리에게 보내게 하기 (C-MOVE)</translation>
+    </message>
+    <message>
+        <source>Open received films</source>
+        <translation>받은 것 열기</translation>
+    </message>
+    <message>
         <source>A date is eight digits: year, month, day, e.g. 20240131.</source>
         <translation>날짜는 연, 월, 일 여덟 자리입니다. 예: 20240131.</translation>
     </message>
     <message>
         <source>Asking…</source>
         <translation>묻는 중…</translation>
+    </message>
+    <message>
+        <source>{films} fetched</source>
+        <translation>{films} 받음</translation>
+    </message>
+    <message>
+        <source>, {failed} failed</source>
+        <translation>, {failed}건 실패</translation>
+    </message>
+    <message>
+        <source>Shenton is not receiving.</source>
+        <translation>지금은 아무도 Shenton으로 보낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is received is kept on this computer, in files that only you can read, and is not de-identified. Nothing goes over the network before you press a button here.</source>
+        <translation>받은 것은 이 컴퓨터에 사용자만 읽을 수 있는 파일로 보관되며 비식별 처리되지 않습니다. 여기서 단추를 누르기 전에는 아무것도 네트워크로 나가지 않습니다.</translation>
     </message>
     <message>
         <source>No study matches.</source>
@@ -2460,14 +2488,6 @@
         <translation>가져오는 중…</translation>
     </message>
     <message>
-        <source>{films} came</source>
-        <translation>{films} 받음</translation>
-    </message>
-    <message>
-        <source>, {failed} did not</source>
-        <translation>, {failed}건 실패</translation>
-    </message>
-    <message>
         <source>, stopped</source>
         <translation>, 중지됨</translation>
     </message>
@@ -2492,14 +2512,6 @@
         <translation>{films} 수신함.</translation>
     </message>
     <message>
-        <source>Nobody can send to Shenton now.</source>
-        <translation>지금은 아무도 Shenton으로 보낼 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing goes over the network before you press a button here.</source>
-        <translation>받은 것은 이 컴퓨터에 사용자만 읽을 수 있는 파일로 보관되며 비식별 처리되지 않습니다. 여기서 단추를 누르기 전에는 아무것도 네트워크로 나가지 않습니다.</translation>
-    </message>
-    <message>
         <source>DICOM (DIMSE)</source>
         <translation>DICOM (DIMSE)</translation>
     </message>
@@ -2514,18 +2526,6 @@
     <message>
         <source>Port</source>
         <translation>포트</translation>
-    </message>
-    <message>
-        <source>Its AE title</source>
-        <translation>상대 AE title</translation>
-    </message>
-    <message>
-        <source>Our AE title</source>
-        <translation>우리 AE title</translation>
-    </message>
-    <message>
-        <source>Our port</source>
-        <translation>우리 포트</translation>
     </message>
     <message>
         <source>Address (URL)</source>
@@ -2570,6 +2570,18 @@
     <message>
         <source>Kind</source>
         <translation>종류</translation>
+    </message>
+    <message>
+        <source>AE title of the PACS</source>
+        <translation>PACS의 AE title</translation>
+    </message>
+    <message>
+        <source>AE title of this computer</source>
+        <translation>이 컴퓨터의 AE title</translation>
+    </message>
+    <message>
+        <source>Port here</source>
+        <translation>이 컴퓨터 포트</translation>
     </message>
     <message>
         <source>A PEM file</source>
@@ -2660,19 +2672,19 @@
         <translation>특이도</translation>
     </message>
     <message>
-        <source>If it says fracture</source>
-        <translation>골절이라고 할 때</translation>
+        <source>Positive predictive value</source>
+        <translation>양성 예측도</translation>
     </message>
     <message>
-        <source>If it says none</source>
-        <translation>골절 없다고 할 때</translation>
+        <source>Negative predictive value</source>
+        <translation>음성 예측도</translation>
     </message>
     <message>
-        <source>Positive predictive value: the share of films called fracture that have one</source>
+        <source>The share of films called fracture that have one</source>
         <translation>양성 예측도: 골절이라고 한 영상 중 실제로 골절이 있는 비율</translation>
     </message>
     <message>
-        <source>Negative predictive value: the share of films called no fracture that have none</source>
+        <source>The share of films called no fracture that have none</source>
         <translation>음성 예측도: 골절이 없다고 한 영상 중 실제로 골절이 없는 비율</translation>
     </message>
     <message>
@@ -2708,32 +2720,24 @@
         <translation>골절이 있는 영상의 백분율</translation>
     </message>
     <message>
-        <source>calls less</source>
-        <translation>적게 골절로 부름</translation>
+        <source>fewer positives</source>
+        <translation>양성 적게</translation>
     </message>
     <message>
-        <source>calls more</source>
-        <translation>많이 골절로 부름</translation>
+        <source>more positives</source>
+        <translation>양성 많이</translation>
     </message>
     <message>
-        <source>Of 100 films, fractured</source>
-        <translation>영상 100장 중 골절</translation>
+        <source>Prevalence of fractures</source>
+        <translation>골절 유병률</translation>
     </message>
     <message>
-        <source>have one</source>
-        <translation>골절 있음</translation>
-    </message>
-    <message>
-        <source>have none</source>
-        <translation>골절 없음</translation>
+        <source>Measured on {films}{counts}. On other films the same threshold performs differently.</source>
+        <translation>측정한 자료: {films}{counts}. 다른 영상에서는 같은 임계값이 다른 결과를 냅니다.</translation>
     </message>
     <message>
         <source> ({n} with, {m} without a fracture)</source>
         <translation> (골절 {n}장, 골절 없음 {m}장)</translation>
-    </message>
-    <message>
-        <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
-        <translation>측정한 자료: {films}{counts}. 다른 영상에서는 같은 임계값이 다른 결과를 냅니다.</translation>
     </message>
     <message>
         <source>films that are not named</source>
@@ -2892,8 +2896,20 @@
         <translation>이 임계값으로 답하기</translation>
     </message>
     <message>
-        <source>{count} films are in the list. Each is read and answered once.</source>
-        <translation>목록에 영상 {count}장이 있습니다. 한 장씩 읽고 답합니다.</translation>
+        <source>Films in the list: {count}. Each is read and answered once.</source>
+        <translation>목록의 영상: {count}장. 각 영상을 한 번 읽고 답합니다.</translation>
+    </message>
+    <message>
+        <source>{films} of {patients}, {share} with a fracture ({how})</source>
+        <translation>{patients}의 {films}, 골절 {share}({how})</translation>
+    </message>
+    <message>
+        <source>It takes {needed} films without a fracture to estimate a specificity of {wanted} to within 5 percentage points.</source>
+        <translation>골절 없는 영상 {needed}장이면 특이도 {wanted}를 5퍼센트포인트 이내로 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Left out, as the model gave no answer: {films}.</source>
+        <translation>모델이 답하지 않아 제외함: {films}.</translation>
     </message>
     <message>
         <source>The list is empty: open a folder of the site&apos;s films first.</source>
@@ -2948,24 +2964,12 @@
         <translation>장비 이름 없음</translation>
     </message>
     <message>
-        <source>{films} films of {patients} patients, {share} with a fracture ({how})</source>
-        <translation>환자 {patients}명의 영상 {films}장, 골절 {share} ({how})</translation>
-    </message>
-    <message>
         <source>Threshold “{name}”: {threshold:.3f}</source>
         <translation>임계값 “{name}”: {threshold:.3f}</translation>
     </message>
     <message>
-        <source>{needed} films without a fracture tell a specificity of {wanted} to within 5 points.</source>
-        <translation>골절 없는 영상 {needed}장이면 특이도 {wanted}를 5퍼센트포인트 이내로 알 수 있습니다.</translation>
-    </message>
-    <message>
         <source>“After” was measured on patients that did not set the threshold.</source>
         <translation>“보정 후”는 임계값을 정하는 데 쓰지 않은 환자에서 측정했습니다.</translation>
-    </message>
-    <message>
-        <source>{count} films without an answer are left out.</source>
-        <translation>답이 없는 영상 {count}장은 제외했습니다.</translation>
     </message>
     <message>
         <source>Films were not read: how many fractures are found is taken from the model&apos;s card.</source>
@@ -3108,7 +3112,7 @@
         <translation>판독자 간 차이를 조정하는 중입니다. {why}</translation>
     </message>
     <message>
-        <source>{confidence} % sure</source>
+        <source>confidence {confidence} %</source>
         <translation>확신 {confidence} %</translation>
     </message>
     <message>
@@ -3120,7 +3124,7 @@
         <translation>판독 저장소</translation>
     </message>
     <message>
-        <source>How far the work is</source>
+        <source>Progress</source>
         <translation>진행 정도</translation>
     </message>
     <message>
@@ -3364,8 +3368,8 @@
         <translation>✕ {file}: {reason}</translation>
     </message>
     <message>
-        <source>✓ {reader}: {given} answers merged</source>
-        <translation>✓ {reader}: 답 {given}개 병합</translation>
+        <source>✓ {reader}: {answers} merged</source>
+        <translation>✓ {reader}: {answers} 병합함</translation>
     </message>
     <message>
         <source>, {missing} missing</source>
@@ -3376,20 +3380,12 @@
         <translation>연구 팩 (*{suffix})</translation>
     </message>
     <message>
-        <source>Sit a study</source>
-        <translation>연구 판독 시작</translation>
+        <source>Read a study</source>
+        <translation>연구 판독</translation>
     </message>
     <message>
         <source>no result yet</source>
         <translation>아직 결과 없음</translation>
-    </message>
-    <message>
-        <source>✓ all {given} answers</source>
-        <translation>✓ 답 {given}개 모두</translation>
-    </message>
-    <message>
-        <source>{given} answers, {missing} missing</source>
-        <translation>답 {given}개, {missing}개 없음</translation>
     </message>
     <message>
         <source>Designed, not locked: everything can still change.</source>
@@ -3468,10 +3464,6 @@
         <translation>팩을 만들어 판독자마다 파일을 보내고, 키는 따로 보내십시오.</translation>
     </message>
     <message>
-        <source>Crossover: without and with the model, {days} days apart</source>
-        <translation>교차: 모델 없이와 모델과 함께, {days}일 간격</translation>
-    </message>
-    <message>
         <source>fracture yes or no</source>
         <translation>골절 여부</translation>
     </message>
@@ -3500,7 +3492,19 @@
         <translation>질문: {questions}</translation>
     </message>
     <message>
-        <source>; {count} seconds an answer</source>
+        <source>✓ complete: {answers}</source>
+        <translation>✓ 모두 있음: {answers}</translation>
+    </message>
+    <message>
+        <source>{answers}, {missing} missing</source>
+        <translation>{answers}, {missing}개 없음</translation>
+    </message>
+    <message>
+        <source>Crossover: without and with the model, {days} apart</source>
+        <translation>교차 설계: 모델 없이와 모델과 함께, 간격 {days}</translation>
+    </message>
+    <message>
+        <source>; {count} s an answer</source>
         <translation>; 답마다 {count}초</translation>
     </message>
     <message>
@@ -4036,7 +4040,7 @@
         <translation>한계</translation>
     </message>
     <message>
-        <source>Error of the first kind (alpha)</source>
+        <source>Type I error (alpha)</source>
         <translation>제1종 오류(알파)</translation>
     </message>
     <message>
@@ -4132,10 +4136,6 @@
         <translation>{all}회 중 {number}회차는 그때 시작할 수 있습니다.</translation>
     </message>
     <message>
-        <source>Between the sessions lie {days} days, so that no answer comes from memory. Your answers so far are kept.</source>
-        <translation>기억으로 답하지 않도록 회차 사이에 {days}일을 둡니다. 지금까지의 답은 보관됩니다.</translation>
-    </message>
-    <message>
         <source>Please come back on {day}</source>
         <translation>{day}에 다시 오십시오</translation>
     </message>
@@ -4146,6 +4146,10 @@
     <message>
         <source>Begin</source>
         <translation>시작</translation>
+    </message>
+    <message>
+        <source>The sessions lie {days} apart, so that no answer comes from memory. Your answers so far are kept.</source>
+        <translation>기억으로 답하지 않도록 판독 회차 사이에 {days} 간격을 둡니다. 지금까지의 답은 보관됩니다.</translation>
     </message>
     <message>
         <source>You read as {code}.</source>
@@ -4216,10 +4220,6 @@
         <translation>환자당 평균 영상 수</translation>
     </message>
     <message>
-        <source>Likeness of a patient&apos;s films (0 to 1)</source>
-        <translation>한 환자 영상들의 유사도(0~1)</translation>
-    </message>
-    <message>
         <source>How exact is a sensitivity or specificity?</source>
         <translation>민감도나 특이도를 얼마나 정확히 알 수 있습니까?</translation>
     </message>
@@ -4284,10 +4284,6 @@
         <translation>판독자 평균의 예상값</translation>
     </message>
     <message>
-        <source>Best less worst reader</source>
-        <translation>최고 판독자와 최저 판독자의 차이</translation>
-    </message>
-    <message>
         <source>One reader, reading twice: largest difference</source>
         <translation>같은 판독자가 두 번 읽을 때 최대 차이</translation>
     </message>
@@ -4302,6 +4298,14 @@
     <message>
         <source>Power</source>
         <translation>검정력</translation>
+    </message>
+    <message>
+        <source>Correlation between a patient&apos;s films (0 to 1)</source>
+        <translation>한 환자 영상들의 상관(0~1)</translation>
+    </message>
+    <message>
+        <source>Range of the readers (best minus worst)</source>
+        <translation>최고 판독자와 최저 판독자의 차이</translation>
     </message>
     <message>
         <source>Pilot: arm by reader</source>
@@ -4352,7 +4356,7 @@
         <translation>몇 장이어도 충분하지 않습니다. 검정력은 {films}에서 최대 {power:.3f}입니다.</translation>
     </message>
     <message>
-        <source>{readers} readers would do with as many.</source>
+        <source>With as many films, {readers} readers would be enough.</source>
         <translation>같은 수의 영상이면 판독자 {readers}명으로 충분합니다.</translation>
     </message>
     <message>
@@ -4440,8 +4444,12 @@
         <translation>서식</translation>
     </message>
     <message>
-        <source>Usual template</source>
+        <source>Default template</source>
         <translation>기본 서식</translation>
+    </message>
+    <message>
+        <source>The default template is back.</source>
+        <translation>기본 서식으로 되돌렸습니다.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4450,10 +4458,6 @@
     <message>
         <source>Places in the template: {places}</source>
         <translation>서식에 쓸 수 있는 자리: {places}</translation>
-    </message>
-    <message>
-        <source>The usual template is back.</source>
-        <translation>기본 서식으로 되돌렸습니다.</translation>
     </message>
     <message>
         <source>Save your answer first: the sentence is made of it, never of the model&apos;s.</source>
@@ -4496,7 +4500,7 @@
         <translation>각 영상에 혼자 답하십시오. 모델은 보이지 않습니다.</translation>
     </message>
     <message>
-        <source>You have {count} seconds for each answer; what stands then is kept.</source>
+        <source>You have {count} s for each answer; what is entered by then is kept.</source>
         <translation>답마다 {count}초가 주어지며, 그때까지의 답이 기록됩니다.</translation>
     </message>
     <message>
@@ -4664,7 +4668,7 @@
         <translation>거부됨</translation>
     </message>
     <message>
-        <source>Another picture was met under this film&apos;s UID (SOP Instance UID): nothing that was read on that one is shown here. Ask where the film comes from which of the two is right.</source>
+        <source>Another picture has this film&apos;s UID (SOP Instance UID): nothing that was read on that one is shown here. Ask where the film comes from which of the two is right.</source>
         <translation>이 영상의 UID(SOP Instance UID)로 다른 그림이 있었습니다. 그 그림에 대한 판독은 여기에 표시하지 않습니다. 둘 중 어느 것이 맞는지 영상의 출처에 문의하십시오.</translation>
     </message>
     <message>
@@ -4736,8 +4740,8 @@
         <translation>모든 영상 보기</translation>
     </message>
     <message>
-        <source>{total} films, still looking… Esc stops</source>
-        <translation>영상 {total}장, 아직 찾는 중… Esc로 중지</translation>
+        <source>{films}, still looking… Esc stops</source>
+        <translation>{films}, 찾는 중… Esc로 중지</translation>
     </message>
     <message>
         <source>{shown} of {total} match</source>
@@ -4948,6 +4952,10 @@
         <translation>답하십시오.</translation>
     </message>
     <message>
+        <source>Answered films that were not read, or left open: {count}.</source>
+        <translation>답이 있으나 판독하지 않았거나 결론이 없는 영상: {count}장.</translation>
+    </message>
+    <message>
         <source>Answers of this study are final.</source>
         <translation>이 연구의 답은 바꿀 수 없습니다.</translation>
     </message>
@@ -4984,30 +4992,6 @@
         <translation>결과 팩을 다시 요청하십시오.</translation>
     </message>
     <message>
-        <source>Ask its keeper for the address of the DICOMweb service itself.</source>
-        <translation>DICOMweb 서비스의 실제 주소를 관리자에게 물으십시오.</translation>
-    </message>
-    <message>
-        <source>Ask its keeper for the reason.</source>
-        <translation>관리자에게 이유를 문의하십시오.</translation>
-    </message>
-    <message>
-        <source>Ask its keeper what it offers to this program&apos;s AE title.</source>
-        <translation>이 프로그램의 AE title에 무엇을 제공하는지 관리자에게 물으십시오.</translation>
-    </message>
-    <message>
-        <source>Ask its keeper which it takes.</source>
-        <translation>어떤 것을 받는지 관리자에게 물으십시오.</translation>
-    </message>
-    <message>
-        <source>Ask its keeper.</source>
-        <translation>관리자에게 문의하십시오.</translation>
-    </message>
-    <message>
-        <source>Ask the keeper of the PACS.</source>
-        <translation>PACS 관리자에게 문의하십시오.</translation>
-    </message>
-    <message>
         <source>Ask the reader which workstation holds the right answers.</source>
         <translation>어느 워크스테이션의 답이 맞는지 판독자에게 물으십시오.</translation>
     </message>
@@ -5022,10 +5006,6 @@
     <message>
         <source>Bits above the grey values, such as old overlays, were left out.</source>
         <translation>회색값 위쪽의 비트(예: 오래된 오버레이)는 제외했습니다.</translation>
-    </message>
-    <message>
-        <source>Black in every pack: {boxes} boxes, on {films} films. The model answered the films without them.</source>
-        <translation>모든 팩에서 검게 칠함: 영상 {films}장의 박스 {boxes}개. 모델은 박스가 없는 영상에 답했습니다.</translation>
     </message>
     <message>
         <source>Check how it is written.</source>
@@ -5098,6 +5078,10 @@
     <message>
         <source>Check them.</source>
         <translation>확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock; otherwise the PACS administrator must renew it.</source>
+        <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
     </message>
     <message>
         <source>Check whether it wants a certificate of ours, and trusts who signed it.</source>
@@ -5252,6 +5236,18 @@
         <translation>레이블을 다시 내보내십시오.</translation>
     </message>
     <message>
+        <source>Fields in line {line}: {count}.</source>
+        <translation>{line}번째 줄의 필드 수: {count}.</translation>
+    </message>
+    <message>
+        <source>Fields in line {line}: {count}; in the first line: {wanted}.</source>
+        <translation>{line}번째 줄의 필드 수: {count}, 첫 줄: {wanted}.</translation>
+    </message>
+    <message>
+        <source>Files that could not be read: {count}.</source>
+        <translation>읽을 수 없었던 파일: {count}개.</translation>
+    </message>
+    <message>
         <source>Fill it in.</source>
         <translation>채우십시오.</translation>
     </message>
@@ -5260,8 +5256,24 @@
         <translation>영상 점검: {old} → {new}.</translation>
     </message>
     <message>
+        <source>Films lacking for practice: {lacking}.</source>
+        <translation>연습용 영상이 모자랍니다: {lacking}장.</translation>
+    </message>
+    <message>
+        <source>Films lacking in the stratum {stratum}: {lacking}.</source>
+        <translation>층 {stratum}의 영상이 모자랍니다: {lacking}장.</translation>
+    </message>
+    <message>
+        <source>Films left out because their readers differ: {count}.</source>
+        <translation>판독자 간 차이로 제외한 영상: {count}장.</translation>
+    </message>
+    <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
         <translation>8 또는 16비트에 담긴 1~16비트 영상을 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Films that show text, which may name a patient or be a side marker ({count} of {total}): {films}.</source>
+        <translation>글자가 보이는 영상(환자 이름이거나 좌우 표지일 수 있음, {total}장 중 {count}장): {films}.</translation>
     </message>
     <message>
         <source>Fracture of the proximal femur: indeterminate ({side}).</source>
@@ -5364,6 +5376,10 @@
         <translation>이 컴퓨터의 AE title, 주소, 포트를 PACS에 등록하거나 C-GET을 쓰십시오.</translation>
     </message>
     <message>
+        <source>Incomplete for {films}: {what}</source>
+        <translation>불완전함({films}): {what}</translation>
+    </message>
+    <message>
         <source>Input: {old} becomes {new} pixels a side.</source>
         <translation>입력: 한 변 {old}픽셀 → {new}픽셀.</translation>
     </message>
@@ -5386,10 +5402,6 @@
     <message>
         <source>Install one: Model, Models…, Install.</source>
         <translation>하나를 설치하십시오: 모델, 모델…, 설치.</translation>
-    </message>
-    <message>
-        <source>It asks to try again in {seconds} seconds.</source>
-        <translation>{seconds}초 뒤에 다시 시도하라고 합니다.</translation>
     </message>
     <message>
         <source>It cannot be a radiograph.</source>
@@ -5540,6 +5552,14 @@
         <translation>한계: {old} → {new}.</translation>
     </message>
     <message>
+        <source>Line {line}: lesions: {count}, but boxes: {boxes}.</source>
+        <translation>{line}번째 줄: 병변 {count}개, 그러나 박스 {boxes}개.</translation>
+    </message>
+    <message>
+        <source>Line {line}: the weights do not fit the lesions ({count}).</source>
+        <translation>{line}번째 줄: weights가 병변 {count}개와 맞지 않습니다.</translation>
+    </message>
+    <message>
         <source>Lock it first.</source>
         <translation>먼저 잠그십시오.</translation>
     </message>
@@ -5644,6 +5664,10 @@
         <translation>히트맵 없음: 답이 지금 쓰지 않는 모델의 것입니다.</translation>
     </message>
     <message>
+        <source>No hip seems to lie wholly on this film: the answer says nothing about what is cut off.</source>
+        <translation>이 영상에는 온전히 들어온 고관절이 없는 것으로 보입니다. 잘린 부분에 대해서는 답할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>No model bundle is installed.</source>
         <translation>모델 번들이 설치되어 있지 않습니다.</translation>
     </message>
@@ -5690,6 +5714,10 @@
     <message>
         <source>ONNX Runtime is not installed, so the search for text cannot run.</source>
         <translation>ONNX Runtime이 설치되어 있지 않아 글자를 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Objects sent, as {where} says: {told}; received: {came}.</source>
+        <translation>{where}에서 보냈다고 한 객체: {told}개, 받은 객체: {came}개.</translation>
     </message>
     <message>
         <source>One more answer could not be read and is left out.</source>
@@ -5804,6 +5832,18 @@
         <translation>영상 읽기를 취소했습니다.</translation>
     </message>
     <message>
+        <source>Readings made before files were recorded: {count}. Where a picture lies under several headers, nobody can say which file was read.</source>
+        <translation>파일을 기록하기 전에 한 판독: {count}건. 한 영상이 여러 헤더 아래 있으면 어느 파일을 판독했는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Readings made with the model&apos;s answer in sight, which may follow it: {count}.</source>
+        <translation>모델의 답을 보면서 한 판독(그 답을 따랐을 수 있음): {count}건.</translation>
+    </message>
+    <message>
+        <source>Readings taken over: {readings} (new films: {films}, new readers: {readers}); already here: {known}.</source>
+        <translation>가져온 판독: {readings}건(새 영상 {films}장, 새 판독자 {readers}명), 이미 있던 것: {known}건.</translation>
+    </message>
+    <message>
         <source>Receiving over TLS needs a certificate.</source>
         <translation>TLS로 수신하려면 인증서가 필요합니다.</translation>
     </message>
@@ -5826,6 +5866,10 @@
     <message>
         <source>Restart the program.</source>
         <translation>프로그램을 다시 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>SQLite {sqlite_version} is too old for the store of readings.</source>
+        <translation>SQLite {sqlite_version}은(는) 너무 오래되어 저장소에 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Sampling needs both: what to sample by, and how many of each.</source>
@@ -5996,12 +6040,20 @@
         <translation>상관이 맞지 않습니다.</translation>
     </message>
     <message>
+        <source>The disk reported an error under the store of readings; nothing was saved this time.</source>
+        <translation>판독 저장소가 있는 디스크에서 오류가 발생했습니다. 이번에는 아무것도 저장되지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The file carries an overlay that cannot be read; it is not shown.</source>
         <translation>파일에 읽을 수 없는 오버레이가 있어 표시하지 않습니다.</translation>
     </message>
     <message>
         <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
         <translation>파일에 읽을 수 없는 오버레이가 {count}개 있어 표시하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The film&apos;s shorter side has only {shortest} px.</source>
+        <translation>영상의 짧은 변이 {shortest}픽셀뿐입니다.</translation>
     </message>
     <message>
         <source>The object did not come whole from {where}.</source>
@@ -6012,12 +6064,44 @@
         <translation>이 영상으로는 근위 대퇴골을 평가할 수 없음.</translation>
     </message>
     <message>
+        <source>The result breaks the wash-out: a session was begun too early (days: {days} of {of}).</source>
+        <translation>결과가 워시아웃을 어겼습니다: {of}일 중 {days}일 만에 회차를 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>The store of readings is in use by another program.</source>
+        <translation>다른 프로그램이 저장소를 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The store of readings is not open.</source>
+        <translation>저장소가 열려 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>The study has more objects than were named; the others were not asked for.</source>
         <translation>검사의 객체가 목록에 나온 것보다 많습니다. 나머지는 요청하지 않았습니다.</translation>
     </message>
     <message>
         <source>The table is not there any more: it or its folder was removed while it was written.</source>
         <translation>표가 더 이상 없습니다. 기록하는 동안 표나 그 폴더가 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>There seems to be metal in a hip: the model knows implants from synthetic films only.</source>
+        <translation>고관절에 금속이 있는 것으로 보입니다. 이 모델은 임플란트를 합성 영상으로만 학습했습니다.</translation>
+    </message>
+    <message>
+        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} s, so a film may take up to {seconds:.0f} s.</source>
+        <translation>지금 이 컴퓨터가 느립니다. 모델의 자체 시험에 {probe:.0f}초가 걸렸으므로, 영상 한 장에 최대 {seconds:.0f}초까지 걸릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This file is not a Shenton store of readings; it was left as it is.</source>
+        <translation>이 파일은 Shenton 저장소가 아닙니다. 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>This film shows {shown}, not a frontal pelvis.</source>
+        <translation>이 영상은 골반 정면이 아니라 {shown}을(를) 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>This folder cannot hold the store of readings (its file system lacks shared memory).</source>
+        <translation>이 폴더에는 저장소를 둘 수 없습니다(파일 시스템에 공유 메모리가 없음).</translation>
     </message>
     <message>
         <source>This is a disc&apos;s list of its films (DICOMDIR), and not all that it lists is here: it is cut short, or names files that are gone or lie outside its folder.</source>
@@ -6032,12 +6116,12 @@
         <translation>다시 시도하십시오.</translation>
     </message>
     <message>
-        <source>What is expected of the readers cannot be a value of that figure.</source>
-        <translation>판독자에 대한 예상값이 그 지표로 가능한 값이 아닙니다.</translation>
+        <source>Try again; ask the PACS administrator if it stays so.</source>
+        <translation>다시 시도하고, 계속되면 PACS 관리자에게 문의하십시오.</translation>
     </message>
     <message>
-        <source>What was made of {count} films lacks something: {what}</source>
-        <translation>영상 {count}장으로 만든 것에 빠진 내용이 있습니다: {what}</translation>
+        <source>What is expected of the readers cannot be a value of that figure.</source>
+        <translation>판독자에 대한 예상값이 그 지표로 가능한 값이 아닙니다.</translation>
     </message>
     <message>
         <source>What {where} sent is no DICOM object.</source>
@@ -6096,20 +6180,16 @@
         <translation>객체 {count}개는 안에 적힌 UID가 전송에 쓰인 UID와 다릅니다.</translation>
     </message>
     <message>
-        <source>{count} readings were made before files were recorded: where a picture lies under several headers, nobody can say which file was read.</source>
-        <translation>판독 {count}건은 파일을 기록하기 전에 한 것입니다. 같은 그림이 여러 헤더로 있으면 어느 파일을 판독했는지 알 수 없습니다.</translation>
-    </message>
-    <message>
         <source>{count} series of the study could not be read from the answer and were not asked for.</source>
         <translation>검사의 시리즈 {count}개는 응답에서 읽을 수 없어 요청하지 않았습니다.</translation>
     </message>
     <message>
-        <source>{provider} is not part of this ONNX Runtime; using the next.</source>
-        <translation>이 ONNX Runtime에는 {provider}이(가) 없어 다음 것을 사용합니다.</translation>
+        <source>{engine} is not used: on {inputs} probe films a probability moved by {worst:.4f}; answers changed: {changed}.</source>
+        <translation>{engine}은(는) 사용하지 않습니다. 시험 영상 {inputs}장에서 확률이 {worst:.4f}만큼 달라졌고 답 {changed}개가 바뀌었습니다.</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
-        <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
+        <source>{provider} is not part of this ONNX Runtime; using the next.</source>
+        <translation>이 ONNX Runtime에는 {provider}이(가) 없어 다음 것을 사용합니다.</translation>
     </message>
     <message>
         <source>0.2 is usual.</source>
@@ -6144,6 +6224,30 @@
         <translation>모델의 답 하나에 유의 사항이 잘못 적혀 있습니다.</translation>
     </message>
     <message>
+        <source>Ask the PACS administrator for the address of the DICOMweb service itself.</source>
+        <translation>PACS 관리자에게 DICOMweb 서비스 자체의 주소를 물어보십시오.</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator for the reason.</source>
+        <translation>PACS 관리자에게 이유를 물어보십시오.</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator what it offers to this program&apos;s AE title.</source>
+        <translation>이 프로그램의 AE title에 무엇을 제공하는지 PACS 관리자에게 물어보십시오.</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator which it takes.</source>
+        <translation>무엇을 받는지 PACS 관리자에게 물어보십시오.</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator which kinds it stores.</source>
+        <translation>어떤 종류를 저장하는지 PACS 관리자에게 물어보십시오.</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator.</source>
+        <translation>PACS 관리자에게 문의하십시오.</translation>
+    </message>
+    <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
         <translation>이 포트가 TLS나 우리 인증서를 요구하는지 확인하십시오.</translation>
     </message>
@@ -6158,10 +6262,6 @@
     <message>
         <source>Look at its name below the film, or choose one: Model, Models…</source>
         <translation>영상 아래의 모델 이름을 확인하거나 모델, 모델…에서 선택하십시오</translation>
-    </message>
-    <message>
-        <source>No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.</source>
-        <translation>이 영상에는 온전히 들어온 고관절이 없는 것으로 보입니다. 잘린 부분에 대해서는 답할 수 없습니다.</translation>
     </message>
     <message>
         <source>Text is burned into the picture; it may name the patient.</source>
@@ -6194,14 +6294,6 @@
     <message>
         <source>The confidence level is not between 0.5 and 1.</source>
         <translation>신뢰 수준이 0.5와 1 사이가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The corrections store is in use by another program.</source>
-        <translation>다른 프로그램이 저장소를 쓰고 있습니다.</translation>
-    </message>
-    <message>
-        <source>The corrections store is not open.</source>
-        <translation>저장소가 열려 있지 않습니다.</translation>
     </message>
     <message>
         <source>The cut-off is no number.</source>
@@ -6732,20 +6824,12 @@
         <translation>이 파일에는 판독의 답이 없습니다.</translation>
     </message>
     <message>
-        <source>This file is not a Shenton corrections store; it was left as it is.</source>
-        <translation>이 파일은 Shenton 저장소가 아닙니다. 그대로 두었습니다.</translation>
-    </message>
-    <message>
         <source>This film is not in the store yet.</source>
         <translation>이 영상은 아직 저장소에 없습니다.</translation>
     </message>
     <message>
         <source>This film is unlike every film that the model learned from.</source>
         <translation>이 영상은 모델이 학습한 어떤 영상과도 다릅니다.</translation>
-    </message>
-    <message>
-        <source>This folder cannot hold the corrections store (its file system lacks shared memory).</source>
-        <translation>이 폴더에는 저장소를 둘 수 없습니다(파일 시스템에 공유 메모리가 없음).</translation>
     </message>
     <message>
         <source>This is a colour picture, not a radiograph.</source>
@@ -6802,10 +6886,6 @@
     <message>
         <source>Training films: {old} becomes {new}.</source>
         <translation>학습 영상: {old} → {new}.</translation>
-    </message>
-    <message>
-        <source>Try again; ask its keeper if it stays so.</source>
-        <translation>다시 시도하고, 계속되면 관리자에게 문의하십시오.</translation>
     </message>
     <message>
         <source>Two readers have the same code.</source>
@@ -6940,8 +7020,16 @@
         <translation>알 수 없는 기관이 서명함</translation>
     </message>
     <message>
+        <source>ankle</source>
+        <translation>발목</translation>
+    </message>
+    <message>
         <source>another part of the body</source>
         <translation>다른 신체 부위</translation>
+    </message>
+    <message>
+        <source>another store lies in its place; steps in the one before: {rows}</source>
+        <translation>그 자리에 다른 저장소가 있습니다. 이전 저장소의 이력은 {rows}단계였습니다</translation>
     </message>
     <message>
         <source>at detector</source>
@@ -7236,16 +7324,16 @@
         <translation>파일을 다시 요청하십시오.</translation>
     </message>
     <message>
-        <source>Ask its keeper which kinds it stores.</source>
-        <translation>관리자에게 어떤 종류를 저장하는지 문의하십시오.</translation>
-    </message>
-    <message>
         <source>Ask the reader for the result pack again.</source>
         <translation>판독자에게 결과 팩을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>Ask the reader how it came; such a session cannot be analysed.</source>
         <translation>판독자에게 경위를 문의하십시오. 이런 회차는 분석할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Boxes that are black in every pack: {boxes}, on films: {films}. The model answered the films without them.</source>
+        <translation>모든 팩에서 검게 칠한 박스: {boxes}개, 영상: {films}장. 모델은 박스 없는 영상으로 답했습니다.</translation>
     </message>
     <message>
         <source>CT image</source>
@@ -7380,6 +7468,10 @@
         <translation>설치: pip install &apos;shenton[cpu]&apos;, NVIDIA 카드가 있으면 &apos;shenton[gpu]&apos;.</translation>
     </message>
     <message>
+        <source>It asks to try again in {seconds} s.</source>
+        <translation>{seconds}초 뒤에 다시 시도하라고 합니다.</translation>
+    </message>
+    <message>
         <source>It lies between {low:g} and {high:g}.</source>
         <translation>{low:g}에서 {high:g} 사이입니다.</translation>
     </message>
@@ -7406,14 +7498,6 @@
     <message>
         <source>Lesions, boxes, weights and cluster of a film are the same on each of its lines.</source>
         <translation>한 영상의 lesions, boxes, weights, cluster는 모든 줄에서 같아야 합니다.</translation>
-    </message>
-    <message>
-        <source>Line {line} has {count} fields, the first line {wanted}.</source>
-        <translation>{line}번째 줄은 {count}칸, 첫 줄은 {wanted}칸입니다.</translation>
-    </message>
-    <message>
-        <source>Line {line} has {count} fields.</source>
-        <translation>{line}번째 줄은 {count}칸입니다.</translation>
     </message>
     <message>
         <source>Line {line} of the reference standard has quotes that do not match.</source>
@@ -7444,10 +7528,6 @@
         <translation>{line}번째 줄: 따옴표가 맞지 않거나 줄이 너무 깁니다.</translation>
     </message>
     <message>
-        <source>Line {line}: the weights do not fit {count} lesions.</source>
-        <translation>{line}번째 줄: weights가 병변 {count}개와 맞지 않습니다.</translation>
-    </message>
-    <message>
         <source>Line {line}: there is no lesion {lesion} on a film with {count}.</source>
         <translation>{line}번째 줄: 병변이 {count}개인 영상에 병변 {lesion}은(는) 없습니다.</translation>
     </message>
@@ -7474,10 +7554,6 @@
     <message>
         <source>Line {line}: {column} is no whole number from 0 to {most}.</source>
         <translation>{line}번째 줄: {column}이(가) 0에서 {most} 사이의 정수가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>Line {line}: {count} lesions, but {boxes} boxes.</source>
-        <translation>{line}번째 줄: 병변은 {count}개인데 박스는 {boxes}개입니다.</translation>
     </message>
     <message>
         <source>Line {number}: {reason}</source>
@@ -7628,10 +7704,6 @@
         <translation>정답의 {number}번째 기록이 객체가 아닙니다.</translation>
     </message>
     <message>
-        <source>SQLite {sqlite_version} is too old for the corrections store.</source>
-        <translation>SQLite {sqlite_version}은(는) 너무 오래되어 저장소에 쓸 수 없습니다.</translation>
-    </message>
-    <message>
         <source>Secondary endpoints need a rule of multiplicity.</source>
         <translation>이차 평가변수에는 다중성 보정 규칙이 필요합니다.</translation>
     </message>
@@ -7720,16 +7792,12 @@
         <translation>압축된 영상의 끝이 온전하지 않으나 필요한 부분은 모두 있었습니다.</translation>
     </message>
     <message>
-        <source>The corrections store</source>
-        <translation>판독 저장소</translation>
+        <source>The decoder stopped on this file. It is damaged; ask for the film again.</source>
+        <translation>디코더가 이 파일에서 멈췄습니다. 파일이 손상되었으니 영상을 다시 요청하십시오.</translation>
     </message>
     <message>
         <source>The disk is full; nothing was saved this time.</source>
         <translation>디스크가 가득 찼습니다. 이번에는 아무것도 저장되지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>The disk reported an error under the corrections store; nothing was saved this time.</source>
-        <translation>판독 저장소가 있는 디스크에서 오류가 발생했습니다. 이번에는 아무것도 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>The expected proportion</source>
@@ -7814,10 +7882,6 @@
     <message>
         <source>The film has only {count} grey levels.</source>
         <translation>영상의 회색 단계가 {count}개뿐입니다.</translation>
-    </message>
-    <message>
-        <source>The film is only {shortest} pixels on its shorter side.</source>
-        <translation>영상의 짧은 변이 {shortest}픽셀뿐입니다.</translation>
     </message>
     <message>
         <source>The film kept its process busy for {seconds:g} seconds.</source>
@@ -7986,6 +8050,10 @@
     <message>
         <source>The model was busy for {seconds:g} seconds and was given up.</source>
         <translation>모델이 {seconds:g}초 동안 응답하지 않아 중단했습니다.</translation>
+    </message>
+    <message>
+        <source>The model was not asked.</source>
+        <translation>모델에 묻지 않았습니다.</translation>
     </message>
     <message>
         <source>The model was stopped.</source>
@@ -8216,10 +8284,6 @@
         <translation>결과가 회차 밖의 질문에 답했습니다.</translation>
     </message>
     <message>
-        <source>The result breaks the wash-out: a session was begun after {days} days of {of}.</source>
-        <translation>결과가 워시아웃을 어겼습니다: {of}일 중 {days}일 만에 회차를 시작했습니다.</translation>
-    </message>
-    <message>
         <source>The result holds a reading time that cannot be.</source>
         <translation>결과에 있을 수 없는 판독 시간이 있습니다.</translation>
     </message>
@@ -8384,10 +8448,6 @@
         <translation>0에서 1 사이이며, 공유하는 것이 없는 쪽이 가장 작습니다.</translation>
     </message>
     <message>
-        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f} seconds.</source>
-        <translation>지금 이 컴퓨터가 느립니다. 모델의 자체 시험에 {probe:.0f}초가 걸렸으므로, 영상 한 장에 최대 {seconds:.0f}초까지 걸릴 수 있습니다.</translation>
-    </message>
-    <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>이 컴퓨터의 시각이 마지막 답({day})보다 이전입니다.</translation>
     </message>
@@ -8398,10 +8458,6 @@
     <message>
         <source>This file is not the film of the study that belongs here; it is not shown.</source>
         <translation>이 파일은 여기에 있어야 할 연구 영상이 아니어서 표시하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>This film shows {shown}, not the pelvis from the front.</source>
-        <translation>이 영상은 골반 정면이 아니라 {shown}을(를) 보여 줍니다.</translation>
     </message>
     <message>
         <source>This is a {kind}, not a plain radiograph.</source>
@@ -8696,12 +8752,12 @@
         <translation>다른 영상이 같은 UID를 가지고 있어 식별 정보 없이만 내보낼 수 있음</translation>
     </message>
     <message>
-        <source>another store lies in its place; the one before had {rows} steps</source>
-        <translation>그 자리에 다른 저장소가 있습니다. 이전 저장소의 이력은 {rows}단계였습니다</translation>
-    </message>
-    <message>
         <source>area {area}</source>
         <translation>면적 {area}</translation>
+    </message>
+    <message>
+        <source>arm</source>
+        <translation>팔</translation>
     </message>
     <message>
         <source>audit row {number} is missing</source>
@@ -8722,6 +8778,22 @@
     <message>
         <source>bone density report</source>
         <translation>골밀도 보고서</translation>
+    </message>
+    <message>
+        <source>calcaneus</source>
+        <translation>발꿈치뼈</translation>
+    </message>
+    <message>
+        <source>cervical spine</source>
+        <translation>경추</translation>
+    </message>
+    <message>
+        <source>chest</source>
+        <translation>흉부</translation>
+    </message>
+    <message>
+        <source>clavicle</source>
+        <translation>빗장뼈</translation>
     </message>
     <message>
         <source>could not understand the object</source>
@@ -8752,6 +8824,10 @@
         <translation>이 압축 방식을 받지 않습니다</translation>
     </message>
     <message>
+        <source>elbow</source>
+        <translation>팔꿈치</translation>
+    </message>
+    <message>
         <source>ellipse, area {area}</source>
         <translation>타원, 면적 {area}</translation>
     </message>
@@ -8776,6 +8852,10 @@
         <translation>추가 출력에는 이름과 역할이 필요합니다</translation>
     </message>
     <message>
+        <source>fibula</source>
+        <translation>종아리뼈</translation>
+    </message>
+    <message>
         <source>films</source>
         <translation>영상</translation>
     </message>
@@ -8786,6 +8866,22 @@
     <message>
         <source>finds the object too large</source>
         <translation>객체가 너무 크다고 합니다</translation>
+    </message>
+    <message>
+        <source>finger</source>
+        <translation>손가락</translation>
+    </message>
+    <message>
+        <source>foot</source>
+        <translation>발</translation>
+    </message>
+    <message>
+        <source>forearm</source>
+        <translation>아래팔</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <translation>손</translation>
     </message>
     <message>
         <source>has another AE title than the one given</source>
@@ -8802,6 +8898,22 @@
     <message>
         <source>has nothing at this address</source>
         <translation>이 주소에 아무것도 없습니다</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>머리</translation>
+    </message>
+    <message>
+        <source>heart</source>
+        <translation>심장</translation>
+    </message>
+    <message>
+        <source>heel</source>
+        <translation>발꿈치</translation>
+    </message>
+    <message>
+        <source>humerus</source>
+        <translation>위팔뼈</translation>
     </message>
     <message>
         <source>implant or foreign body</source>
@@ -8872,6 +8984,14 @@
         <translation>테이블이나 트리거가 변경됨</translation>
     </message>
     <message>
+        <source>jaw</source>
+        <translation>턱</translation>
+    </message>
+    <message>
+        <source>knee</source>
+        <translation>무릎</translation>
+    </message>
+    <message>
         <source>leg length: no difference</source>
         <translation>다리 길이: 차이 없음</translation>
     </message>
@@ -8884,12 +9004,24 @@
         <translation>길이</translation>
     </message>
     <message>
+        <source>lung</source>
+        <translation>폐</translation>
+    </message>
+    <message>
         <source>magnified ×{factor:.2f}, {source}</source>
         <translation>확대율 ×{factor:.2f}, {source}</translation>
     </message>
     <message>
         <source>mammogram</source>
         <translation>유방촬영 영상</translation>
+    </message>
+    <message>
+        <source>mandible</source>
+        <translation>아래턱뼈</translation>
+    </message>
+    <message>
+        <source>maxilla</source>
+        <translation>위턱뼈</translation>
     </message>
     <message>
         <source>mean {mean:.5g}, SD {sd:.3g}, {pixels} px</source>
@@ -8902,6 +9034,10 @@
     <message>
         <source>name and version must be short texts</source>
         <translation>이름과 버전은 짧은 텍스트여야 합니다</translation>
+    </message>
+    <message>
+        <source>neck</source>
+        <translation>목</translation>
     </message>
     <message>
         <source>neck-shaft {angle:.1f}°</source>
@@ -8948,8 +9084,20 @@
         <translation>허용되지 않은 작업</translation>
     </message>
     <message>
+        <source>orbit</source>
+        <translation>안와</translation>
+    </message>
+    <message>
         <source>panoramic dental film</source>
         <translation>파노라마 치과 영상</translation>
+    </message>
+    <message>
+        <source>paranasal sinuses</source>
+        <translation>부비동</translation>
+    </message>
+    <message>
+        <source>patella</source>
+        <translation>무릎뼈</translation>
     </message>
     <message>
         <source>patient&apos;s birth date</source>
@@ -8984,6 +9132,10 @@
         <translation>목적</translation>
     </message>
     <message>
+        <source>radius</source>
+        <translation>노뼈</translation>
+    </message>
+    <message>
         <source>rating</source>
         <translation>평점</translation>
     </message>
@@ -9000,12 +9152,32 @@
         <translation>결과 팩</translation>
     </message>
     <message>
+        <source>ribs</source>
+        <translation>갈비뼈</translation>
+    </message>
+    <message>
+        <source>scapula</source>
+        <translation>어깨뼈</translation>
+    </message>
+    <message>
+        <source>shoulder</source>
+        <translation>어깨</translation>
+    </message>
+    <message>
+        <source>skull</source>
+        <translation>두개골</translation>
+    </message>
+    <message>
         <source>slide microscopy image</source>
         <translation>슬라이드 현미경 영상</translation>
     </message>
     <message>
         <source>specialty</source>
         <translation>전문 분야</translation>
+    </message>
+    <message>
+        <source>sternum</source>
+        <translation>복장뼈</translation>
     </message>
     <message>
         <source>study ID</source>
@@ -9022,6 +9194,10 @@
     <message>
         <source>study time</source>
         <translation>검사 시각</translation>
+    </message>
+    <message>
+        <source>teeth</source>
+        <translation>치아</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -9176,8 +9352,28 @@
         <translation>이 점들로는 호가 되지 않음</translation>
     </message>
     <message>
+        <source>thoracic spine</source>
+        <translation>흉추</translation>
+    </message>
+    <message>
+        <source>thorax</source>
+        <translation>흉곽</translation>
+    </message>
+    <message>
+        <source>thumb</source>
+        <translation>엄지손가락</translation>
+    </message>
+    <message>
+        <source>tibia</source>
+        <translation>정강뼈</translation>
+    </message>
+    <message>
         <source>title</source>
         <translation>제목</translation>
+    </message>
+    <message>
+        <source>toe</source>
+        <translation>발가락</translation>
     </message>
     <message>
         <source>tomography of an eye</source>
@@ -9208,6 +9404,10 @@
         <translation>두 환자가 같은 검사 UID를 가지고 있어 식별 정보 없이만 내보낼 수 있음</translation>
     </message>
     <message>
+        <source>ulna</source>
+        <translation>자뼈</translation>
+    </message>
+    <message>
         <source>ultrasound image</source>
         <translation>초음파 영상</translation>
     </message>
@@ -9228,8 +9428,16 @@
         <translation>서명 기관이 표시되지 않음</translation>
     </message>
     <message>
+        <source>wrist</source>
+        <translation>손목</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>예</translation>
+    </message>
+    <message>
+        <source>zygoma</source>
+        <translation>광대뼈</translation>
     </message>
     <message>
         <source>{ao_class} is no reference standard.</source>
@@ -9260,28 +9468,8 @@
         <translation>{count:.0f} px</translation>
     </message>
     <message>
-        <source>{count} answered films were not read, or left open.</source>
-        <translation>답이 있는 영상 {count}장이 판독되지 않았거나 미정으로 남아 있습니다.</translation>
-    </message>
-    <message>
-        <source>{count} files could not be read.</source>
-        <translation>파일 {count}개를 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>{count} films are left out: their readers differ.</source>
-        <translation>판독자 간 차이가 있는 영상 {count}장은 제외했습니다.</translation>
-    </message>
-    <message>
         <source>{count} more</source>
         <translation>{count}개 더</translation>
-    </message>
-    <message>
-        <source>{count} of {total} films show text, which may name a patient or be a side marker: {films}.</source>
-        <translation>{total}장 중 {count}장에 글자가 보입니다. 환자 이름이거나 좌우 표식일 수 있습니다: {films}.</translation>
-    </message>
-    <message>
-        <source>{count} readings were made with the model&apos;s answer in sight: they may follow it.</source>
-        <translation>판독 {count}건은 모델의 답을 보면서 한 것이어서 그 답을 따랐을 수 있습니다.</translation>
     </message>
     <message>
         <source>{engine} does not run this model here; {usual} is used.</source>
@@ -9292,24 +9480,12 @@
         <translation>{engine}은(는) 사용하지 않습니다. {usual}과(와) 결과가 같지만 여기서는 더 빠르지 않습니다(영상당 {ms:.0f} ms, 비교 {usual_ms:.0f} ms).</translation>
     </message>
     <message>
-        <source>{engine} is not used: on {inputs} probe films a probability moved by {worst:.4f}, and {changed} answers changed.</source>
-        <translation>{engine}은(는) 사용하지 않습니다. 시험 영상 {inputs}장에서 확률이 {worst:.4f}만큼 달라졌고 답 {changed}개가 바뀌었습니다.</translation>
-    </message>
-    <message>
         <source>{engine} is used: on {inputs} probe films no probability moved by more than {worst:.4f} from {usual}, no answer changed, and a film takes {ms:.0f} ms instead of {usual_ms:.0f}.</source>
         <translation>{engine}을(를) 사용합니다. 시험 영상 {inputs}장에서 확률이 {usual}과(와) {worst:.4f} 넘게 다르지 않고 답도 바뀌지 않았으며, 영상당 {usual_ms:.0f} ms가 아니라 {ms:.0f} ms 걸립니다.</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
         <translation>{first} 및 {last}</translation>
-    </message>
-    <message>
-        <source>{lacking} films are lacking for practice.</source>
-        <translation>연습용 영상 {lacking}장이 모자랍니다.</translation>
-    </message>
-    <message>
-        <source>{lacking} films are lacking in the stratum {stratum}.</source>
-        <translation>층 {stratum}에서 영상 {lacking}장이 모자랍니다.</translation>
     </message>
     <message>
         <source>{names} are both installed and overwrite one another: uninstall both, then install one.</source>
@@ -9346,10 +9522,6 @@
     <message>
         <source>{provider} gave another answer than the model&apos;s card; not used.</source>
         <translation>{provider}의 답이 모델 카드와 달라 사용하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>{readings} readings came over ({films} new films, {readers} new readers); {known} were here already.</source>
-        <translation>판독 {readings}건을 가져왔습니다(새 영상 {films}장, 새 판독자 {readers}명). {known}건은 이미 있었습니다.</translation>
     </message>
     <message>
         <source>{reason} Look at the film with more care.</source>
@@ -9550,10 +9722,6 @@
     <message>
         <source>{where} refused the connection.</source>
         <translation>{where}이(가) 연결을 거부했습니다.</translation>
-    </message>
-    <message>
-        <source>{where} says that it sent {told} objects; {came} came.</source>
-        <translation>{where}에서는 객체 {told}개를 보냈다고 하나 {came}개가 왔습니다.</translation>
     </message>
     <message>
         <source>{where} sent a part of the object only (HTTP 206).</source>
@@ -9884,24 +10052,24 @@
         <translation>목록에 판독 안 한 다른 영상이 없습니다.</translation>
     </message>
     <message>
-        <source>What was open last is not there any more: {name}</source>
+        <source>No longer there since last time: {name}</source>
         <translation>마지막에 열었던 것이 더 이상 없습니다: {name}</translation>
     </message>
     <message>
-        <source>Bring the forgotten ones back</source>
+        <source>Restore the list</source>
         <translation>지운 폴더 되살리기</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Cleared. File, Recent folders restores them until the program ends.</source>
+        <translation>지웠습니다. 프로그램을 끝낼 때까지 파일, 최근 폴더에서 되살릴 수 있습니다.</translation>
     </message>
     <message>
         <source>None yet</source>
         <translation>아직 없음</translation>
-    </message>
-    <message>
-        <source>Forget these</source>
-        <translation>지우기</translation>
-    </message>
-    <message>
-        <source>Forgotten. File, Recent folders brings them back until the program ends.</source>
-        <translation>지웠습니다. 프로그램을 끝낼 때까지 파일, 최근 폴더에서 되살릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Pelvis, frontal. {finding}
@@ -9962,7 +10130,7 @@
         <translation>파일의 내용</translation>
     </message>
     <message>
-        <source>Working it out…</source>
+        <source>Preparing…</source>
         <translation>준비하는 중…</translation>
     </message>
     <message>
@@ -10004,6 +10172,10 @@
     <message>
         <source>{marks} removed.</source>
         <translation>{marks}를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Trained on: {what} ({films})</source>
+        <translation>학습 데이터: {what}({films})</translation>
     </message>
 </context>
 </TS>

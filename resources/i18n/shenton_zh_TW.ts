@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Indeterminate</source>
-        <translation>無法判定</translation>
+        <translation>難以判定</translation>
     </message>
     <message>
         <source>Unreadable</source>
@@ -42,10 +42,6 @@
     <message>
         <source>The map leaves the side uncertain</source>
         <translation>熱圖無法確定側別</translation>
-    </message>
-    <message>
-        <source>Metal in a hip, it seems: the model knows implants from generated films only.</source>
-        <translation>髖部似有金屬植入物；此模型僅由合成影像學過植入物。</translation>
     </message>
     <message>
         <source>No fracture found</source>
@@ -86,6 +82,10 @@
     <message>
         <source>Map: {share} of the scale</source>
         <translation>熱圖：尺度的 {share}</translation>
+    </message>
+    <message>
+        <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films})</source>
+        <translation>閾值「{name}」：{threshold:.3f}，依據 {set_on} 訂定（{films}）</translation>
     </message>
     <message>
         <source>fracture or not</source>
@@ -152,12 +152,28 @@
         <translation>未回答：{reason}</translation>
     </message>
     <message>
+        <source>{count} answer</source>
+        <translation>{count} 個回答</translation>
+    </message>
+    <message>
+        <source>{count} answers</source>
+        <translation>{count} 個回答</translation>
+    </message>
+    <message>
         <source>{count} box</source>
         <translation>{count} 個方框</translation>
     </message>
     <message>
         <source>{count} boxes</source>
         <translation>{count} 個方框</translation>
+    </message>
+    <message>
+        <source>{count} day</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
     </message>
     <message>
         <source>{count} dashed place</source>
@@ -206,6 +222,14 @@
     <message>
         <source>{count} packs</source>
         <translation>{count} 個研究包</translation>
+    </message>
+    <message>
+        <source>{count} patient</source>
+        <translation>{count} 位病人</translation>
+    </message>
+    <message>
+        <source>{count} patients</source>
+        <translation>{count} 位病人</translation>
     </message>
     <message>
         <source>{count} reader</source>
@@ -328,32 +352,36 @@
         <translation>模型回答</translation>
     </message>
     <message>
+        <source>Left button: grey window</source>
+        <translation>左鍵：灰階窗</translation>
+    </message>
+    <message>
+        <source>Left button: zoom</source>
+        <translation>左鍵：縮放</translation>
+    </message>
+    <message>
+        <source>Left button: pan</source>
+        <translation>左鍵：平移</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>還原</translation>
+    </message>
+    <message>
+        <source>Undo rotation and mirroring</source>
+        <translation>取消旋轉與鏡像</translation>
     </message>
     <message>
         <source>Overlays of the file</source>
         <translation>檔案的疊加層</translation>
     </message>
     <message>
-        <source>Grey window by the left button</source>
-        <translation>以左鍵調整灰階窗</translation>
-    </message>
-    <message>
         <source>Window</source>
         <translation>灰階窗</translation>
     </message>
     <message>
-        <source>Zoom by the left button</source>
-        <translation>以左鍵縮放</translation>
-    </message>
-    <message>
         <source>Zoom</source>
         <translation>縮放</translation>
-    </message>
-    <message>
-        <source>Pan by the left button</source>
-        <translation>以左鍵平移</translation>
     </message>
     <message>
         <source>Wheel: next or previous film</source>
@@ -428,6 +456,10 @@
         <translation>變更文字…</translation>
     </message>
     <message>
+        <source>Remove the calibration</source>
+        <translation>移除校正</translation>
+    </message>
+    <message>
         <source>Mirror</source>
         <translation>鏡像</translation>
     </message>
@@ -466,6 +498,10 @@
     <message>
         <source>Report sentence…</source>
         <translation>報告文句…</translation>
+    </message>
+    <message>
+        <source>Read a study pack…</source>
+        <translation>判讀研究包…</translation>
     </message>
     <message>
         <source>Calibrate to this site…</source>
@@ -512,12 +548,24 @@
         <translation>效能</translation>
     </message>
     <message>
-        <source>Your answer is then your own: it is not drawn to the model&apos;s.</source>
+        <source>The model&apos;s answer then cannot influence yours.</source>
         <translation>如此您的回答出於自己的判斷，不受模型的回答影響。</translation>
     </message>
     <message>
-        <source>They change when you close the preferences. Film, draft and panes stay as they are.</source>
+        <source>The change takes effect when you close the preferences. Film, draft and panes stay as they are.</source>
         <translation>語言與文字大小在關閉偏好設定時變更。影像、草稿與各格維持原狀。</translation>
+    </message>
+    <message>
+        <source>A key map is a starting point: each key can be changed.</source>
+        <translation>每個按鍵都可變更；其餘依此按鍵配置。</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel always zooms.</source>
+        <translation>Ctrl 加滾輪一律為縮放。</translation>
+    </message>
+    <message>
+        <source>The next film is then ready at once. If off, the computer rests between films.</source>
+        <translation>如此下一張影像可立即顯示。關閉時，電腦在影像之間休息。</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -526,14 +574,6 @@
     <message>
         <source>Keys and mouse…</source>
         <translation>按鍵與滑鼠…</translation>
-    </message>
-    <message>
-        <source>Each key can be changed; the map is what the others start from.</source>
-        <translation>每個按鍵都可變更；其餘依此按鍵配置。</translation>
-    </message>
-    <message>
-        <source>Ctrl and wheel always zooms.</source>
-        <translation>Ctrl 加滾輪一律為縮放。</translation>
     </message>
     <message>
         <source>Wheel over a film</source>
@@ -562,10 +602,6 @@
     <message>
         <source>Read and answer films ahead</source>
         <translation>預先讀取影像並產生回答</translation>
-    </message>
-    <message>
-        <source>The next film is then there at once. Without it the computer rests between films.</source>
-        <translation>如此下一張影像可立即顯示。關閉時，電腦在影像之間休息。</translation>
     </message>
     <message>
         <source>The model runs on: {provider}</source>
@@ -688,6 +724,10 @@
         <translation>實際大小</translation>
     </message>
     <message>
+        <source>What is its true size? It measures {pixels} pixels on the film. The scale holds for what lies as far from the detector: a ball beside the hip, not one on the table.</source>
+        <translation>實際大小是多少？在影像上為 {pixels} 像素。此比例只適用於與偵檢器等距之物：髖部旁的校正球可以，檯面上的不行。</translation>
+    </message>
+    <message>
         <source>Answer on the film: off, contour, map</source>
         <translation>影像上的回答：關閉、輪廓、熱圖</translation>
     </message>
@@ -698,10 +738,6 @@
     <message>
         <source>Rotate to the left</source>
         <translation>向左旋轉</translation>
-    </message>
-    <message>
-        <source>As the file has it: not turned, not mirrored</source>
-        <translation>依檔案原樣：不旋轉、不鏡像</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -738,10 +774,6 @@
     <message>
         <source>Calibrate…</source>
         <translation>校正…</translation>
-    </message>
-    <message>
-        <source>Take the calibration back</source>
-        <translation>取消校正</translation>
     </message>
     <message>
         <source>Opposite hip, mirrored</source>
@@ -856,10 +888,6 @@
         <translation>閱片研究…</translation>
     </message>
     <message>
-        <source>Sit a study pack…</source>
-        <translation>參加研究包判讀…</translation>
-    </message>
-    <message>
         <source>Verify statistics…</source>
         <translation>驗證統計…</translation>
     </message>
@@ -904,10 +932,6 @@
         <translation>模型會寫的內容</translation>
     </message>
     <message>
-        <source>The answer is being made</source>
-        <translation>正在產生回答</translation>
-    </message>
-    <message>
         <source>Choose a model…</source>
         <translation>選擇模型…</translation>
     </message>
@@ -922,6 +946,10 @@
     <message>
         <source>Open a film to get an answer.</source>
         <translation>開啟影像即可取得回答。</translation>
+    </message>
+    <message>
+        <source>Working on the answer</source>
+        <translation>正在產生回答</translation>
     </message>
     <message>
         <source>Model</source>
@@ -964,16 +992,16 @@
         <translation>在與校準所用影像（{films}）相似的影像上，各分類中有 {level} 的影像其真實分類落在此集合內。對其他影像不作任何保證。</translation>
     </message>
     <message>
-        <source>Neither hip is named</source>
+        <source>No side indicated</source>
         <translation>未指出任何髖部</translation>
+    </message>
+    <message>
+        <source>The model has no operating point; 0.50 was not set on any films.</source>
+        <translation>此模型未附操作點；0.50 並非依任何影像訂定。</translation>
     </message>
     <message>
         <source>Threshold of your choice: {threshold:.2f}.</source>
         <translation>您選定的閾值：{threshold:.2f}。</translation>
-    </message>
-    <message>
-        <source>The model brings no operating point; 0.50 is not set on any films.</source>
-        <translation>此模型未附操作點；0.50 並非依任何影像訂定。</translation>
     </message>
     <message>
         <source>Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.</source>
@@ -1005,7 +1033,7 @@
     </message>
     <message>
         <source>Indeterm.</source>
-        <translation>無法判定</translation>
+        <translation>難以判定</translation>
     </message>
     <message>
         <source>probability {p:.2f}, threshold {threshold:.2f}</source>
@@ -1236,8 +1264,20 @@
         <translation>先由我作答</translation>
     </message>
     <message>
-        <source>The model&apos;s at once</source>
+        <source>The model&apos;s answer at once</source>
         <translation>立即顯示模型的回答</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is hidden until you have saved yours, so it cannot influence you.</source>
+        <translation>在您儲存回答之前隱藏模型的回答，使您的回答不受其影響。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer is shown beside the film; Enter agrees with it.</source>
+        <translation>模型的回答顯示於影像旁，按 Enter 即可同意。</translation>
+    </message>
+    <message>
+        <source>The demonstration films are also in the Help menu.</source>
+        <translation>示範影像可於「說明」選單再次開啟。</translation>
     </message>
     <message>
         <source>Your pseudonym</source>
@@ -1252,20 +1292,8 @@
         <translation>由誰判讀？</translation>
     </message>
     <message>
-        <source>The model&apos;s answer is hidden until you have saved yours. Your answer is not drawn to it.</source>
-        <translation>在您儲存回答之前隱藏模型的回答，使您的回答不受其影響。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s answer stands beside the film, and one key agrees with it.</source>
-        <translation>模型的回答顯示於影像旁，按一鍵即可同意。</translation>
-    </message>
-    <message>
         <source>Whose answer comes first?</source>
         <translation>誰先作答？</translation>
-    </message>
-    <message>
-        <source>You find the demonstration films again in the menu Help.</source>
-        <translation>示範影像可於「說明」選單再次開啟。</translation>
     </message>
     <message>
         <source>Where are the films?</source>
@@ -1282,10 +1310,6 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>Trained on: {what} ({films} films)</source>
-        <translation>訓練資料：{what}（{films} 張影像）</translation>
     </message>
     <message>
         <source>Grey steps from black to white</source>
@@ -1312,10 +1336,6 @@
         <translation>重新開始</translation>
     </message>
     <message>
-        <source>Sit as you read, in the light you read in. Every step below must differ from its neighbours, and the small squares in the black and in the white step must be seen.</source>
-        <translation>請以平常判讀的坐姿與光線進行。下方每一階都須與相鄰者有別，且黑階與白階中的小方塊都須看得見。</translation>
-    </message>
-    <message>
         <source>Length of the line on the glass</source>
         <translation>螢幕上量得的線長</translation>
     </message>
@@ -1328,8 +1348,12 @@
         <translation>請在螢幕上測量這條線：</translation>
     </message>
     <message>
-        <source>This check looks for faults. It is no calibration: this is not a calibrated display (DICOM PS3.14), and nothing here makes it one.</source>
-        <translation>此檢查只找缺陷，並非校正：這不是經校正的顯示器（DICOM PS3.14），此處的任何操作也不會使其成為校正顯示器。</translation>
+        <source>Sit where you read, in your usual light. Every step below must differ from its neighbours, and the small squares in the black and in the white step must be visible.</source>
+        <translation>請以平常判讀的坐姿與光線進行。下方每一階都須與相鄰者有別，且黑階與白階中的小方塊都須看得見。</translation>
+    </message>
+    <message>
+        <source>This check finds faults. It does not calibrate the display (DICOM PS3.14).</source>
+        <translation>此檢查只找出缺失，不會校正螢幕（DICOM PS3.14）。</translation>
     </message>
     <message>
         <source>Where is the faint square? Click it, or press 1 to 4. Part {part} of {total}.</source>
@@ -1400,7 +1424,7 @@
         <translation>收合</translation>
     </message>
     <message>
-        <source>Own choice</source>
+        <source>Custom</source>
         <translation>自訂</translation>
     </message>
     <message>
@@ -1492,8 +1516,8 @@
         <translation>已停止：{words}</translation>
     </message>
     <message>
-        <source>Not complete: {files} written and not there any more. Check the folder and its disk</source>
-        <translation>不完整：已寫入的 {files} 已不存在。請檢查資料夾及其磁碟</translation>
+        <source>Incomplete: {files} missing after writing. Check the folder and its disk</source>
+        <translation>不完整：寫入後遺失 {files}。請檢查資料夾及磁碟</translation>
     </message>
     <message>
         <source>{films} left out: {reasons}</source>
@@ -1612,11 +1636,11 @@
         <translation>實際大小未知：請先校正影像（測量選單）。</translation>
     </message>
     <message>
-        <source>True size ({origin}), as far as the screen states its own size truly; see Display check.</source>
+        <source>True size ({origin}), if the screen reports its own size correctly; see Display check.</source>
         <translation>實際大小（{origin}），以螢幕正確回報自身尺寸為前提；請見「螢幕檢查」。</translation>
     </message>
     <message>
-        <source>There is one screen only: the film has a window of its own.</source>
+        <source>There is only one screen: the film has a window of its own.</source>
         <translation>只有一個螢幕：影像以獨立視窗顯示。</translation>
     </message>
     <message>
@@ -1692,11 +1716,11 @@
         <translation>請先選取文字或箭頭。</translation>
     </message>
     <message>
-        <source>⚠ Another picture was met under this film&apos;s UID</source>
+        <source>⚠ Another picture has this film&apos;s UID</source>
         <translation>⚠ 曾以此影像的 UID 出現另一張影像</translation>
     </message>
     <message>
-        <source>No key image any more. Ctrl+Z brings it back.</source>
+        <source>Key image removed. Ctrl+Z brings it back.</source>
         <translation>已取消關鍵影像標記。按 Ctrl+Z 可恢復。</translation>
     </message>
     <message>
@@ -1772,10 +1796,6 @@
         <translation>回答</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>信心</translation>
-    </message>
-    <message>
         <source>Marks</source>
         <translation>標記</translation>
     </message>
@@ -1784,7 +1804,7 @@
         <translation>用時</translation>
     </message>
     <message>
-        <source>Saw</source>
+        <source>Had seen</source>
         <translation>已看內容</translation>
     </message>
     <message>
@@ -1876,6 +1896,22 @@
         <translation>選擇工具並點選各點；拖曳可移動</translation>
     </message>
     <message>
+        <source>Default key</source>
+        <translation>預設按鍵</translation>
+    </message>
+    <message>
+        <source>All default keys</source>
+        <translation>全部恢復預設按鍵</translation>
+    </message>
+    <message>
+        <source>Every action has its default keys again.</source>
+        <translation>所有功能都已恢復預設按鍵。</translation>
+    </message>
+    <message>
+        <source>The default key again.</source>
+        <translation>已恢復預設按鍵。</translation>
+    </message>
+    <message>
         <source>Loupe</source>
         <translation>放大鏡</translation>
     </message>
@@ -1940,14 +1976,6 @@
         <translation>無按鍵</translation>
     </message>
     <message>
-        <source>Usual key</source>
-        <translation>預設按鍵</translation>
-    </message>
-    <message>
-        <source>All usual keys</source>
-        <translation>全部恢復預設按鍵</translation>
-    </message>
-    <message>
         <source>Choose a line to change its key.</source>
         <translation>選擇一列以變更其按鍵。</translation>
     </message>
@@ -1958,14 +1986,6 @@
     <message>
         <source>{key} is already the key of: {action}</source>
         <translation>{key} 已是此功能的按鍵：{action}</translation>
-    </message>
-    <message>
-        <source>Every action has its usual keys again.</source>
-        <translation>所有功能都已恢復預設按鍵。</translation>
-    </message>
-    <message>
-        <source>The usual key again.</source>
-        <translation>已恢復預設按鍵。</translation>
     </message>
     <message>
         <source>The key was changed.</source>
@@ -2060,7 +2080,7 @@
         <translation>目前有效的判讀</translation>
     </message>
     <message>
-        <source>Whose names</source>
+        <source>Patient names</source>
         <translation>姓名處理</translation>
     </message>
     <message>
@@ -2212,10 +2232,6 @@
         <translation>校正</translation>
     </message>
     <message>
-        <source>How large is it truly? It measures {pixels} pixels on the film. The scale holds for what lies as far from the detector: a ball beside the hip, not one on the table.</source>
-        <translation>實際大小是多少？在影像上為 {pixels} 像素。此比例只適用於與偵檢器等距之物：髖部旁的校正球可以，檯面上的不行。</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>模型</translation>
     </message>
@@ -2276,14 +2292,6 @@
         <translation>已安裝 {name} {version}。</translation>
     </message>
     <message>
-        <source>Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)</source>
-        <translation>閾值「{name}」：{threshold:.3f}，依 {set_on} 訂定（{films} 張影像）</translation>
-    </message>
-    <message>
-        <source>Nothing that the card names.</source>
-        <translation>模型卡上沒有差異。</translation>
-    </message>
-    <message>
         <source>How it differs from the one in use</source>
         <translation>與使用中模型的差異</translation>
     </message>
@@ -2300,7 +2308,11 @@
         <translation>來源</translation>
     </message>
     <message>
-        <source>For</source>
+        <source>No difference in the card.</source>
+        <translation>模型卡上沒有差異。</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
         <translation>用途</translation>
     </message>
     <message>
@@ -2341,11 +2353,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>編號</translation>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>Date</source>
@@ -2354,10 +2362,6 @@
     <message>
         <source>Study</source>
         <translation>檢查</translation>
-    </message>
-    <message>
-        <source>Kinds</source>
-        <translation>類型</translation>
     </message>
     <message>
         <source>Images</source>
@@ -2400,16 +2404,8 @@
         <translation>直接取得 (C-GET)</translation>
     </message>
     <message>
-        <source>Have it sent to us (C-MOVE)</source>
-        <translation>請對方送來 (C-MOVE)</translation>
-    </message>
-    <message>
         <source>Fetch</source>
         <translation>取得</translation>
-    </message>
-    <message>
-        <source>Open what came</source>
-        <translation>開啟收到的影像</translation>
     </message>
     <message>
         <source>From other computers, too</source>
@@ -2424,12 +2420,44 @@
         <translation>請至少輸入姓名、編號或日期。</translation>
     </message>
     <message>
+        <source>Patient&apos;s name</source>
+        <translation>病人姓名</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>影像類別</translation>
+    </message>
+    <message>
+        <source>Have it sent here (C-MOVE)</source>
+        <translation>請對方送來 (C-MOVE)</translation>
+    </message>
+    <message>
+        <source>Open received films</source>
+        <translation>開啟收到的影像</translation>
+    </message>
+    <message>
         <source>A date is eight digits: year, month, day, e.g. 20240131.</source>
         <translation>日期為八位數字：年、月、日，例如 20240131。</translation>
     </message>
     <message>
         <source>Asking…</source>
         <translation>查詢中…</translation>
+    </message>
+    <message>
+        <source>{films} fetched</source>
+        <translation>收到 {films}</translation>
+    </message>
+    <message>
+        <source>, {failed} failed</source>
+        <translation>，{failed} 筆未成功</translation>
+    </message>
+    <message>
+        <source>Shenton is not receiving.</source>
+        <translation>目前無人能傳送到 Shenton。</translation>
+    </message>
+    <message>
+        <source>What is received is kept on this computer, in files that only you can read, and is not de-identified. Nothing goes over the network before you press a button here.</source>
+        <translation>收到的內容以只有您能讀取的檔案保存在本機，且未去識別化。在此按下按鈕之前，不會有任何資料經過網路。</translation>
     </message>
     <message>
         <source>No study matches.</source>
@@ -2460,14 +2488,6 @@
         <translation>正在取得…</translation>
     </message>
     <message>
-        <source>{films} came</source>
-        <translation>收到 {films}</translation>
-    </message>
-    <message>
-        <source>, {failed} did not</source>
-        <translation>，{failed} 筆未成功</translation>
-    </message>
-    <message>
         <source>, stopped</source>
         <translation>，已停止</translation>
     </message>
@@ -2492,14 +2512,6 @@
         <translation>已收到 {films}。</translation>
     </message>
     <message>
-        <source>Nobody can send to Shenton now.</source>
-        <translation>目前無人能傳送到 Shenton。</translation>
-    </message>
-    <message>
-        <source>What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing goes over the network before you press a button here.</source>
-        <translation>收到的內容以只有您能讀取的檔案保存在本機，且未去識別化。在此按下按鈕之前，不會有任何資料經過網路。</translation>
-    </message>
-    <message>
         <source>DICOM (DIMSE)</source>
         <translation>DICOM (DIMSE)</translation>
     </message>
@@ -2514,18 +2526,6 @@
     <message>
         <source>Port</source>
         <translation>連接埠</translation>
-    </message>
-    <message>
-        <source>Its AE title</source>
-        <translation>對方 AE title</translation>
-    </message>
-    <message>
-        <source>Our AE title</source>
-        <translation>我方 AE title</translation>
-    </message>
-    <message>
-        <source>Our port</source>
-        <translation>我方連接埠</translation>
     </message>
     <message>
         <source>Address (URL)</source>
@@ -2570,6 +2570,18 @@
     <message>
         <source>Kind</source>
         <translation>種類</translation>
+    </message>
+    <message>
+        <source>AE title of the PACS</source>
+        <translation>PACS 的 AE title</translation>
+    </message>
+    <message>
+        <source>AE title of this computer</source>
+        <translation>本機的 AE title</translation>
+    </message>
+    <message>
+        <source>Port here</source>
+        <translation>本機連接埠</translation>
     </message>
     <message>
         <source>A PEM file</source>
@@ -2660,19 +2672,19 @@
         <translation>特異度</translation>
     </message>
     <message>
-        <source>If it says fracture</source>
-        <translation>判為骨折時</translation>
+        <source>Positive predictive value</source>
+        <translation>陽性預測值</translation>
     </message>
     <message>
-        <source>If it says none</source>
-        <translation>判為無骨折時</translation>
+        <source>Negative predictive value</source>
+        <translation>陰性預測值</translation>
     </message>
     <message>
-        <source>Positive predictive value: the share of films called fracture that have one</source>
+        <source>The share of films called fracture that have one</source>
         <translation>陽性預測值：判為骨折的影像中確有骨折的比例</translation>
     </message>
     <message>
-        <source>Negative predictive value: the share of films called no fracture that have none</source>
+        <source>The share of films called no fracture that have none</source>
         <translation>陰性預測值：判為無骨折的影像中確無骨折的比例</translation>
     </message>
     <message>
@@ -2708,32 +2720,24 @@
         <translation>有骨折影像的百分比</translation>
     </message>
     <message>
-        <source>calls less</source>
-        <translation>較少判為骨折</translation>
+        <source>fewer positives</source>
+        <translation>較少判為陽性</translation>
     </message>
     <message>
-        <source>calls more</source>
-        <translation>較多判為骨折</translation>
+        <source>more positives</source>
+        <translation>較多判為陽性</translation>
     </message>
     <message>
-        <source>Of 100 films, fractured</source>
-        <translation>每 100 張影像中骨折數</translation>
+        <source>Prevalence of fractures</source>
+        <translation>骨折盛行率</translation>
     </message>
     <message>
-        <source>have one</source>
-        <translation>確有骨折</translation>
-    </message>
-    <message>
-        <source>have none</source>
-        <translation>確無骨折</translation>
+        <source>Measured on {films}{counts}. On other films the same threshold performs differently.</source>
+        <translation>於 {films}{counts}量測。在其他影像上，相同閾值的結果會不同。</translation>
     </message>
     <message>
         <source> ({n} with, {m} without a fracture)</source>
         <translation>（{n} 張有骨折，{m} 張無骨折）</translation>
-    </message>
-    <message>
-        <source>Measured on {films}{counts}. On other films the same threshold does other things.</source>
-        <translation>於 {films}{counts}量測。在其他影像上，相同閾值的結果會不同。</translation>
     </message>
     <message>
         <source>films that are not named</source>
@@ -2892,8 +2896,20 @@
         <translation>以這些閾值回答</translation>
     </message>
     <message>
-        <source>{count} films are in the list. Each is read and answered once.</source>
-        <translation>清單中有 {count} 張影像。每張讀取並回答一次。</translation>
+        <source>Films in the list: {count}. Each is read and answered once.</source>
+        <translation>清單中的影像：{count} 張。每張讀取並回答一次。</translation>
+    </message>
+    <message>
+        <source>{films} of {patients}, {share} with a fracture ({how})</source>
+        <translation>{patients}的 {films}，骨折佔 {share}（{how}）</translation>
+    </message>
+    <message>
+        <source>It takes {needed} films without a fracture to estimate a specificity of {wanted} to within 5 percentage points.</source>
+        <translation>以 {needed} 張無骨折影像，可將 {wanted} 的特異度估計至 5 個百分點以內。</translation>
+    </message>
+    <message>
+        <source>Left out, as the model gave no answer: {films}.</source>
+        <translation>因模型未回答而略過：{films}。</translation>
     </message>
     <message>
         <source>The list is empty: open a folder of the site&apos;s films first.</source>
@@ -2948,24 +2964,12 @@
         <translation>未載明裝置</translation>
     </message>
     <message>
-        <source>{films} films of {patients} patients, {share} with a fracture ({how})</source>
-        <translation>{patients} 位病人的 {films} 張影像，其中 {share} 有骨折（{how}）</translation>
-    </message>
-    <message>
         <source>Threshold “{name}”: {threshold:.3f}</source>
         <translation>閾值「{name}」：{threshold:.3f}</translation>
     </message>
     <message>
-        <source>{needed} films without a fracture tell a specificity of {wanted} to within 5 points.</source>
-        <translation>以 {needed} 張無骨折影像，可將 {wanted} 的特異度估計至 5 個百分點以內。</translation>
-    </message>
-    <message>
         <source>“After” was measured on patients that did not set the threshold.</source>
         <translation>「校準後」是在未用於訂定閾值的病人上測得。</translation>
-    </message>
-    <message>
-        <source>{count} films without an answer are left out.</source>
-        <translation>{count} 張沒有回答的影像已略去。</translation>
     </message>
     <message>
         <source>Films were not read: how many fractures are found is taken from the model&apos;s card.</source>
@@ -3108,7 +3112,7 @@
         <translation>正在裁定閱片者的分歧。{why}</translation>
     </message>
     <message>
-        <source>{confidence} % sure</source>
+        <source>confidence {confidence} %</source>
         <translation>信心 {confidence} %</translation>
     </message>
     <message>
@@ -3120,7 +3124,7 @@
         <translation>判讀儲存庫</translation>
     </message>
     <message>
-        <source>How far the work is</source>
+        <source>Progress</source>
         <translation>進度</translation>
     </message>
     <message>
@@ -3364,8 +3368,8 @@
         <translation>✕ {file}：{reason}</translation>
     </message>
     <message>
-        <source>✓ {reader}: {given} answers merged</source>
-        <translation>✓ {reader}：已合併 {given} 個回答</translation>
+        <source>✓ {reader}: {answers} merged</source>
+        <translation>✓ {reader}：已合併 {answers}</translation>
     </message>
     <message>
         <source>, {missing} missing</source>
@@ -3376,20 +3380,12 @@
         <translation>研究包 (*{suffix})</translation>
     </message>
     <message>
-        <source>Sit a study</source>
-        <translation>參加研究</translation>
+        <source>Read a study</source>
+        <translation>判讀研究</translation>
     </message>
     <message>
         <source>no result yet</source>
         <translation>尚無結果</translation>
-    </message>
-    <message>
-        <source>✓ all {given} answers</source>
-        <translation>✓ 全部 {given} 個回答</translation>
-    </message>
-    <message>
-        <source>{given} answers, {missing} missing</source>
-        <translation>{given} 個回答，缺 {missing} 個</translation>
     </message>
     <message>
         <source>Designed, not locked: everything can still change.</source>
@@ -3468,10 +3464,6 @@
         <translation>製作研究包，將檔案送給每位閱片者，金鑰另外送出。</translation>
     </message>
     <message>
-        <source>Crossover: without and with the model, {days} days apart</source>
-        <translation>交叉：無模型與有模型，間隔 {days} 天</translation>
-    </message>
-    <message>
         <source>fracture yes or no</source>
         <translation>有無骨折</translation>
     </message>
@@ -3500,7 +3492,19 @@
         <translation>詢問：{questions}</translation>
     </message>
     <message>
-        <source>; {count} seconds an answer</source>
+        <source>✓ complete: {answers}</source>
+        <translation>✓ 完整：{answers}</translation>
+    </message>
+    <message>
+        <source>{answers}, {missing} missing</source>
+        <translation>{answers}，缺 {missing} 個</translation>
+    </message>
+    <message>
+        <source>Crossover: without and with the model, {days} apart</source>
+        <translation>交叉設計：無模型與有模型，相隔 {days}</translation>
+    </message>
+    <message>
+        <source>; {count} s an answer</source>
         <translation>；每次作答 {count} 秒</translation>
     </message>
     <message>
@@ -4036,7 +4040,7 @@
         <translation>界限</translation>
     </message>
     <message>
-        <source>Error of the first kind (alpha)</source>
+        <source>Type I error (alpha)</source>
         <translation>第一型錯誤（α）</translation>
     </message>
     <message>
@@ -4132,10 +4136,6 @@
         <translation>屆時可開始第 {number} 場，共 {all} 場。</translation>
     </message>
     <message>
-        <source>Between the sessions lie {days} days, so that no answer comes from memory. Your answers so far are kept.</source>
-        <translation>各場之間間隔 {days} 天，以免憑記憶作答。您目前的回答已保存。</translation>
-    </message>
-    <message>
         <source>Please come back on {day}</source>
         <translation>請於 {day} 再來</translation>
     </message>
@@ -4146,6 +4146,10 @@
     <message>
         <source>Begin</source>
         <translation>開始</translation>
+    </message>
+    <message>
+        <source>The sessions lie {days} apart, so that no answer comes from memory. Your answers so far are kept.</source>
+        <translation>兩次判讀相隔 {days}，以免憑記憶作答。目前的回答已保留。</translation>
     </message>
     <message>
         <source>You read as {code}.</source>
@@ -4216,10 +4220,6 @@
         <translation>每位病人平均影像數</translation>
     </message>
     <message>
-        <source>Likeness of a patient&apos;s films (0 to 1)</source>
-        <translation>同一病人影像的相似度（0 至 1）</translation>
-    </message>
-    <message>
         <source>How exact is a sensitivity or specificity?</source>
         <translation>敏感度或特異度能有多精確？</translation>
     </message>
@@ -4284,10 +4284,6 @@
         <translation>閱片者平均的預期值</translation>
     </message>
     <message>
-        <source>Best less worst reader</source>
-        <translation>最佳與最差閱片者之差</translation>
-    </message>
-    <message>
         <source>One reader, reading twice: largest difference</source>
         <translation>同一閱片者判讀兩次的最大差異</translation>
     </message>
@@ -4302,6 +4298,14 @@
     <message>
         <source>Power</source>
         <translation>檢定力</translation>
+    </message>
+    <message>
+        <source>Correlation between a patient&apos;s films (0 to 1)</source>
+        <translation>同一病人影像的相關（0 至 1）</translation>
+    </message>
+    <message>
+        <source>Range of the readers (best minus worst)</source>
+        <translation>最佳與最差閱片者之差</translation>
     </message>
     <message>
         <source>Pilot: arm by reader</source>
@@ -4352,7 +4356,7 @@
         <translation>影像再多也不足：檢定力最高為 {power:.3f}（{films}）。</translation>
     </message>
     <message>
-        <source>{readers} readers would do with as many.</source>
+        <source>With as many films, {readers} readers would be enough.</source>
         <translation>影像數相同時，{readers} 位閱片者即足夠。</translation>
     </message>
     <message>
@@ -4440,8 +4444,12 @@
         <translation>範本</translation>
     </message>
     <message>
-        <source>Usual template</source>
+        <source>Default template</source>
         <translation>預設範本</translation>
+    </message>
+    <message>
+        <source>The default template is back.</source>
+        <translation>已恢復預設範本。</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4450,10 +4458,6 @@
     <message>
         <source>Places in the template: {places}</source>
         <translation>範本可用的欄位：{places}</translation>
-    </message>
-    <message>
-        <source>The usual template is back.</source>
-        <translation>已恢復預設範本。</translation>
     </message>
     <message>
         <source>Save your answer first: the sentence is made of it, never of the model&apos;s.</source>
@@ -4496,7 +4500,7 @@
         <translation>每張影像請自行作答；不顯示模型。</translation>
     </message>
     <message>
-        <source>You have {count} seconds for each answer; what stands then is kept.</source>
+        <source>You have {count} s for each answer; what is entered by then is kept.</source>
         <translation>每次作答有 {count} 秒；屆時的內容即予保留。</translation>
     </message>
     <message>
@@ -4664,7 +4668,7 @@
         <translation>已拒絕</translation>
     </message>
     <message>
-        <source>Another picture was met under this film&apos;s UID (SOP Instance UID): nothing that was read on that one is shown here. Ask where the film comes from which of the two is right.</source>
+        <source>Another picture has this film&apos;s UID (SOP Instance UID): nothing that was read on that one is shown here. Ask where the film comes from which of the two is right.</source>
         <translation>曾以此影像的 UID（SOP Instance UID）出現另一張影像：在那張影像上的判讀不會顯示於此。請向影像來源詢問兩者何者正確。</translation>
     </message>
     <message>
@@ -4736,8 +4740,8 @@
         <translation>顯示所有影像</translation>
     </message>
     <message>
-        <source>{total} films, still looking… Esc stops</source>
-        <translation>{total} 張影像，仍在尋找… 按 Esc 停止</translation>
+        <source>{films}, still looking… Esc stops</source>
+        <translation>{films}，仍在尋找… 按 Esc 停止</translation>
     </message>
     <message>
         <source>{shown} of {total} match</source>
@@ -4948,6 +4952,10 @@
         <translation>請作答。</translation>
     </message>
     <message>
+        <source>Answered films that were not read, or left open: {count}.</source>
+        <translation>已回答但未判讀或未定論的影像：{count} 張。</translation>
+    </message>
+    <message>
         <source>Answers of this study are final.</source>
         <translation>此研究的回答不能更改。</translation>
     </message>
@@ -4984,30 +4992,6 @@
         <translation>請重新索取結果包。</translation>
     </message>
     <message>
-        <source>Ask its keeper for the address of the DICOMweb service itself.</source>
-        <translation>請向其管理者詢問 DICOMweb 服務本身的位址。</translation>
-    </message>
-    <message>
-        <source>Ask its keeper for the reason.</source>
-        <translation>請向其管理者詢問原因。</translation>
-    </message>
-    <message>
-        <source>Ask its keeper what it offers to this program&apos;s AE title.</source>
-        <translation>請向其管理者詢問對本程式的 AE title 提供哪些服務。</translation>
-    </message>
-    <message>
-        <source>Ask its keeper which it takes.</source>
-        <translation>請向其管理者詢問接受哪一種。</translation>
-    </message>
-    <message>
-        <source>Ask its keeper.</source>
-        <translation>請洽其管理者。</translation>
-    </message>
-    <message>
-        <source>Ask the keeper of the PACS.</source>
-        <translation>請洽 PACS 管理者。</translation>
-    </message>
-    <message>
         <source>Ask the reader which workstation holds the right answers.</source>
         <translation>請詢問閱片者哪一台工作站的回答才正確。</translation>
     </message>
@@ -5022,10 +5006,6 @@
     <message>
         <source>Bits above the grey values, such as old overlays, were left out.</source>
         <translation>灰階值以上的位元（例如舊式疊加層）已略去。</translation>
-    </message>
-    <message>
-        <source>Black in every pack: {boxes} boxes, on {films} films. The model answered the films without them.</source>
-        <translation>所有研究包中塗黑：{films} 張影像上的 {boxes} 個方框。模型回答的是未加方框的影像。</translation>
     </message>
     <message>
         <source>Check how it is written.</source>
@@ -5098,6 +5078,10 @@
     <message>
         <source>Check them.</source>
         <translation>請檢查。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock; otherwise the PACS administrator must renew it.</source>
+        <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
     </message>
     <message>
         <source>Check whether it wants a certificate of ours, and trusts who signed it.</source>
@@ -5252,6 +5236,18 @@
         <translation>請重新匯出標註。</translation>
     </message>
     <message>
+        <source>Fields in line {line}: {count}.</source>
+        <translation>第 {line} 行的欄位數：{count}。</translation>
+    </message>
+    <message>
+        <source>Fields in line {line}: {count}; in the first line: {wanted}.</source>
+        <translation>第 {line} 行的欄位數：{count}；第一行：{wanted}。</translation>
+    </message>
+    <message>
+        <source>Files that could not be read: {count}.</source>
+        <translation>無法讀取的檔案：{count} 個。</translation>
+    </message>
+    <message>
         <source>Fill it in.</source>
         <translation>請填寫。</translation>
     </message>
@@ -5260,12 +5256,28 @@
         <translation>影像檢查項目：{old} 變為 {new}。</translation>
     </message>
     <message>
+        <source>Films lacking for practice: {lacking}.</source>
+        <translation>練習影像不足：缺 {lacking} 張。</translation>
+    </message>
+    <message>
+        <source>Films lacking in the stratum {stratum}: {lacking}.</source>
+        <translation>分層 {stratum} 的影像不足：缺 {lacking} 張。</translation>
+    </message>
+    <message>
+        <source>Films left out because their readers differ: {count}.</source>
+        <translation>因閱片者意見不同而略過的影像：{count} 張。</translation>
+    </message>
+    <message>
         <source>Films of 1 to 16 bits in 8 or 16 can be read.</source>
         <translation>可讀取以 8 或 16 位元存放的 1 至 16 位元影像。</translation>
     </message>
     <message>
+        <source>Films that show text, which may name a patient or be a side marker ({count} of {total}): {films}.</source>
+        <translation>顯示文字的影像（可能是病人姓名或左右標記；{total} 張中 {count} 張）：{films}。</translation>
+    </message>
+    <message>
         <source>Fracture of the proximal femur: indeterminate ({side}).</source>
-        <translation>近端股骨骨折：無法判定（{side}）。</translation>
+        <translation>近端股骨骨折：難以判定（{side}）。</translation>
     </message>
     <message>
         <source>Free space on the disk, and try again.</source>
@@ -5364,6 +5376,10 @@
         <translation>請在 PACS 登錄本機的 AE title、位址與連接埠，或使用 C-GET。</translation>
     </message>
     <message>
+        <source>Incomplete for {films}: {what}</source>
+        <translation>不完整（{films}）：{what}</translation>
+    </message>
+    <message>
         <source>Input: {old} becomes {new} pixels a side.</source>
         <translation>輸入：每邊 {old} 變為 {new} 像素。</translation>
     </message>
@@ -5386,10 +5402,6 @@
     <message>
         <source>Install one: Model, Models…, Install.</source>
         <translation>請安裝一個：模型、模型…、安裝。</translation>
-    </message>
-    <message>
-        <source>It asks to try again in {seconds} seconds.</source>
-        <translation>對方要求 {seconds} 秒後再試一次。</translation>
     </message>
     <message>
         <source>It cannot be a radiograph.</source>
@@ -5540,6 +5552,14 @@
         <translation>限制：{old} 變為 {new}。</translation>
     </message>
     <message>
+        <source>Line {line}: lesions: {count}, but boxes: {boxes}.</source>
+        <translation>第 {line} 行：病灶 {count} 個，但方框 {boxes} 個。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the weights do not fit the lesions ({count}).</source>
+        <translation>第 {line} 行：weights 與 {count} 個病灶不符。</translation>
+    </message>
+    <message>
         <source>Lock it first.</source>
         <translation>請先鎖定。</translation>
     </message>
@@ -5644,6 +5664,10 @@
         <translation>沒有熱圖：回答來自目前未使用的模型。</translation>
     </message>
     <message>
+        <source>No hip seems to lie wholly on this film: the answer says nothing about what is cut off.</source>
+        <translation>此影像上似乎沒有完整的髖關節；被裁掉的部分無法由回答判斷。</translation>
+    </message>
+    <message>
         <source>No model bundle is installed.</source>
         <translation>未安裝模型包。</translation>
     </message>
@@ -5690,6 +5714,10 @@
     <message>
         <source>ONNX Runtime is not installed, so the search for text cannot run.</source>
         <translation>未安裝 ONNX Runtime，無法尋找文字。</translation>
+    </message>
+    <message>
+        <source>Objects sent, as {where} says: {told}; received: {came}.</source>
+        <translation>{where} 表示已傳送的物件：{told} 個；收到：{came} 個。</translation>
     </message>
     <message>
         <source>One more answer could not be read and is left out.</source>
@@ -5804,6 +5832,18 @@
         <translation>已取消讀取影像。</translation>
     </message>
     <message>
+        <source>Readings made before files were recorded: {count}. Where a picture lies under several headers, nobody can say which file was read.</source>
+        <translation>在記錄檔案之前所作的判讀：{count} 筆。若同一影像有多個標頭，便無法得知判讀的是哪個檔案。</translation>
+    </message>
+    <message>
+        <source>Readings made with the model&apos;s answer in sight, which may follow it: {count}.</source>
+        <translation>看著模型回答所作的判讀（可能受其影響）：{count} 筆。</translation>
+    </message>
+    <message>
+        <source>Readings taken over: {readings} (new films: {films}, new readers: {readers}); already here: {known}.</source>
+        <translation>已併入判讀：{readings} 筆（新影像 {films} 張、新閱片者 {readers} 位）；原已存在：{known} 筆。</translation>
+    </message>
+    <message>
         <source>Receiving over TLS needs a certificate.</source>
         <translation>以 TLS 接收需要憑證。</translation>
     </message>
@@ -5826,6 +5866,10 @@
     <message>
         <source>Restart the program.</source>
         <translation>請重新啟動程式。</translation>
+    </message>
+    <message>
+        <source>SQLite {sqlite_version} is too old for the store of readings.</source>
+        <translation>SQLite {sqlite_version} 太舊，無法用於儲存庫。</translation>
     </message>
     <message>
         <source>Sampling needs both: what to sample by, and how many of each.</source>
@@ -5996,12 +6040,20 @@
         <translation>相關係數不合理。</translation>
     </message>
     <message>
+        <source>The disk reported an error under the store of readings; nothing was saved this time.</source>
+        <translation>判讀儲存庫所在的磁碟回報錯誤；這次沒有儲存任何內容。</translation>
+    </message>
+    <message>
         <source>The file carries an overlay that cannot be read; it is not shown.</source>
         <translation>檔案含有無法讀取的疊加層，未予顯示。</translation>
     </message>
     <message>
         <source>The file carries {count} overlays that cannot be read; they are not shown.</source>
         <translation>檔案含有 {count} 個無法讀取的疊加層，未予顯示。</translation>
+    </message>
+    <message>
+        <source>The film&apos;s shorter side has only {shortest} px.</source>
+        <translation>影像短邊只有 {shortest} 像素。</translation>
     </message>
     <message>
         <source>The object did not come whole from {where}.</source>
@@ -6012,12 +6064,44 @@
         <translation>此影像無法評估近端股骨。</translation>
     </message>
     <message>
+        <source>The result breaks the wash-out: a session was begun too early (days: {days} of {of}).</source>
+        <translation>結果違反洗脫期：場次在 {of} 天中的第 {days} 天後即開始。</translation>
+    </message>
+    <message>
+        <source>The store of readings is in use by another program.</source>
+        <translation>儲存庫正由其他程式使用。</translation>
+    </message>
+    <message>
+        <source>The store of readings is not open.</source>
+        <translation>儲存庫未開啟。</translation>
+    </message>
+    <message>
         <source>The study has more objects than were named; the others were not asked for.</source>
         <translation>檢查的物件比所列的多；其餘未索取。</translation>
     </message>
     <message>
         <source>The table is not there any more: it or its folder was removed while it was written.</source>
         <translation>表格已不存在：寫入時，表格或其資料夾被移除。</translation>
+    </message>
+    <message>
+        <source>There seems to be metal in a hip: the model knows implants from synthetic films only.</source>
+        <translation>髖部似有金屬植入物；此模型僅由合成影像學過植入物。</translation>
+    </message>
+    <message>
+        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} s, so a film may take up to {seconds:.0f} s.</source>
+        <translation>本機目前速度慢：模型的自我測試花了 {probe:.0f} 秒，因此每張影像最多可能需要 {seconds:.0f} 秒。</translation>
+    </message>
+    <message>
+        <source>This file is not a Shenton store of readings; it was left as it is.</source>
+        <translation>此檔案不是 Shenton 的儲存庫；已原樣保留。</translation>
+    </message>
+    <message>
+        <source>This film shows {shown}, not a frontal pelvis.</source>
+        <translation>此影像顯示{shown}，而非骨盆正面。</translation>
+    </message>
+    <message>
+        <source>This folder cannot hold the store of readings (its file system lacks shared memory).</source>
+        <translation>此資料夾不能存放儲存庫（其檔案系統沒有共享記憶體）。</translation>
     </message>
     <message>
         <source>This is a disc&apos;s list of its films (DICOMDIR), and not all that it lists is here: it is cut short, or names files that are gone or lie outside its folder.</source>
@@ -6032,12 +6116,12 @@
         <translation>請再試一次。</translation>
     </message>
     <message>
-        <source>What is expected of the readers cannot be a value of that figure.</source>
-        <translation>對閱片者的預期值不是該指標可能的值。</translation>
+        <source>Try again; ask the PACS administrator if it stays so.</source>
+        <translation>請再試一次；若仍如此，請洽 PACS 管理員。</translation>
     </message>
     <message>
-        <source>What was made of {count} films lacks something: {what}</source>
-        <translation>由 {count} 張影像產生的物件有缺漏：{what}</translation>
+        <source>What is expected of the readers cannot be a value of that figure.</source>
+        <translation>對閱片者的預期值不是該指標可能的值。</translation>
     </message>
     <message>
         <source>What {where} sent is no DICOM object.</source>
@@ -6096,20 +6180,16 @@
         <translation>有 {count} 個物件內所載的 UID 與傳送時所用的不同。</translation>
     </message>
     <message>
-        <source>{count} readings were made before files were recorded: where a picture lies under several headers, nobody can say which file was read.</source>
-        <translation>{count} 筆判讀是在記錄檔案之前所作：若同一影像以多個標頭存在，無法得知判讀的是哪個檔案。</translation>
-    </message>
-    <message>
         <source>{count} series of the study could not be read from the answer and were not asked for.</source>
         <translation>檢查中有 {count} 個系列無法從回應讀出，未索取。</translation>
     </message>
     <message>
-        <source>{provider} is not part of this ONNX Runtime; using the next.</source>
-        <translation>此 ONNX Runtime 不含 {provider}；改用下一個。</translation>
+        <source>{engine} is not used: on {inputs} probe films a probability moved by {worst:.4f}; answers changed: {changed}.</source>
+        <translation>不使用 {engine}：在 {inputs} 張測試影像上，機率相差達 {worst:.4f}，並有 {changed} 個回答改變。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s clock; else its keeper must renew it.</source>
-        <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
+        <source>{provider} is not part of this ONNX Runtime; using the next.</source>
+        <translation>此 ONNX Runtime 不含 {provider}；改用下一個。</translation>
     </message>
     <message>
         <source>0.2 is usual.</source>
@@ -6144,6 +6224,30 @@
         <translation>模型的某個回答把應留意之處寫錯了。</translation>
     </message>
     <message>
+        <source>Ask the PACS administrator for the address of the DICOMweb service itself.</source>
+        <translation>請向 PACS 管理員詢問 DICOMweb 服務本身的位址。</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator for the reason.</source>
+        <translation>請向 PACS 管理員詢問原因。</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator what it offers to this program&apos;s AE title.</source>
+        <translation>請向 PACS 管理員詢問其為本程式的 AE title 提供哪些服務。</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator which it takes.</source>
+        <translation>請向 PACS 管理員詢問可接受哪些。</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator which kinds it stores.</source>
+        <translation>請向 PACS 管理員詢問可儲存哪些類型。</translation>
+    </message>
+    <message>
+        <source>Ask the PACS administrator.</source>
+        <translation>請洽 PACS 管理員。</translation>
+    </message>
+    <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
         <translation>請檢查此連接埠是否要求 TLS 或我方憑證。</translation>
     </message>
@@ -6158,10 +6262,6 @@
     <message>
         <source>Look at its name below the film, or choose one: Model, Models…</source>
         <translation>請看影像下方的模型名稱，或於「模型」選單的「模型…」選擇</translation>
-    </message>
-    <message>
-        <source>No hip lies wholly on this film, it seems: the answer cannot tell of what is cut off.</source>
-        <translation>此影像上似乎沒有完整的髖關節；被裁掉的部分無法由回答判斷。</translation>
     </message>
     <message>
         <source>Text is burned into the picture; it may name the patient.</source>
@@ -6194,14 +6294,6 @@
     <message>
         <source>The confidence level is not between 0.5 and 1.</source>
         <translation>信賴水準不在 0.5 與 1 之間。</translation>
-    </message>
-    <message>
-        <source>The corrections store is in use by another program.</source>
-        <translation>儲存庫正由其他程式使用。</translation>
-    </message>
-    <message>
-        <source>The corrections store is not open.</source>
-        <translation>儲存庫未開啟。</translation>
     </message>
     <message>
         <source>The cut-off is no number.</source>
@@ -6732,20 +6824,12 @@
         <translation>此檔案沒有判讀的回答。</translation>
     </message>
     <message>
-        <source>This file is not a Shenton corrections store; it was left as it is.</source>
-        <translation>此檔案不是 Shenton 的儲存庫；已原樣保留。</translation>
-    </message>
-    <message>
         <source>This film is not in the store yet.</source>
         <translation>此影像尚未在儲存庫中。</translation>
     </message>
     <message>
         <source>This film is unlike every film that the model learned from.</source>
         <translation>此影像與模型學習過的所有影像都不同。</translation>
-    </message>
-    <message>
-        <source>This folder cannot hold the corrections store (its file system lacks shared memory).</source>
-        <translation>此資料夾不能存放儲存庫（其檔案系統沒有共享記憶體）。</translation>
     </message>
     <message>
         <source>This is a colour picture, not a radiograph.</source>
@@ -6802,10 +6886,6 @@
     <message>
         <source>Training films: {old} becomes {new}.</source>
         <translation>訓練影像：{old} 變為 {new}。</translation>
-    </message>
-    <message>
-        <source>Try again; ask its keeper if it stays so.</source>
-        <translation>請再試一次；若持續如此，請洽其管理者。</translation>
     </message>
     <message>
         <source>Two readers have the same code.</source>
@@ -6940,8 +7020,16 @@
         <translation>由未知的機構簽署</translation>
     </message>
     <message>
+        <source>ankle</source>
+        <translation>踝部</translation>
+    </message>
+    <message>
         <source>another part of the body</source>
         <translation>其他部位</translation>
+    </message>
+    <message>
+        <source>another store lies in its place; steps in the one before: {rows}</source>
+        <translation>其位置上是另一個儲存庫；先前的有 {rows} 個步驟</translation>
     </message>
     <message>
         <source>at detector</source>
@@ -7236,16 +7324,16 @@
         <translation>請重新索取檔案。</translation>
     </message>
     <message>
-        <source>Ask its keeper which kinds it stores.</source>
-        <translation>請向其管理者詢問可儲存哪些種類。</translation>
-    </message>
-    <message>
         <source>Ask the reader for the result pack again.</source>
         <translation>請向閱片者重新索取結果包。</translation>
     </message>
     <message>
         <source>Ask the reader how it came; such a session cannot be analysed.</source>
         <translation>請詢問閱片者緣由；這樣的場次無法分析。</translation>
+    </message>
+    <message>
+        <source>Boxes that are black in every pack: {boxes}, on films: {films}. The model answered the films without them.</source>
+        <translation>每個研究包中塗黑的方框：{boxes} 個，影像：{films} 張。模型以未塗黑的影像作答。</translation>
     </message>
     <message>
         <source>CT image</source>
@@ -7380,6 +7468,10 @@
         <translation>安裝方式：pip install &apos;shenton[cpu]&apos;，有 NVIDIA 顯示卡時用 &apos;shenton[gpu]&apos;。</translation>
     </message>
     <message>
+        <source>It asks to try again in {seconds} s.</source>
+        <translation>對方要求 {seconds} 秒後再試一次。</translation>
+    </message>
+    <message>
         <source>It lies between {low:g} and {high:g}.</source>
         <translation>介於 {low:g} 與 {high:g} 之間。</translation>
     </message>
@@ -7406,14 +7498,6 @@
     <message>
         <source>Lesions, boxes, weights and cluster of a film are the same on each of its lines.</source>
         <translation>同一影像的 lesions、boxes、weights 與 cluster 在其每一行都須相同。</translation>
-    </message>
-    <message>
-        <source>Line {line} has {count} fields, the first line {wanted}.</source>
-        <translation>第 {line} 行有 {count} 欄，第一行有 {wanted} 欄。</translation>
-    </message>
-    <message>
-        <source>Line {line} has {count} fields.</source>
-        <translation>第 {line} 行有 {count} 欄。</translation>
     </message>
     <message>
         <source>Line {line} of the reference standard has quotes that do not match.</source>
@@ -7444,10 +7528,6 @@
         <translation>第 {line} 行：引號不成對或該行過長。</translation>
     </message>
     <message>
-        <source>Line {line}: the weights do not fit {count} lesions.</source>
-        <translation>第 {line} 行：weights 與 {count} 個病灶不符。</translation>
-    </message>
-    <message>
         <source>Line {line}: there is no lesion {lesion} on a film with {count}.</source>
         <translation>第 {line} 行：影像有 {count} 個病灶，沒有病灶 {lesion}。</translation>
     </message>
@@ -7474,10 +7554,6 @@
     <message>
         <source>Line {line}: {column} is no whole number from 0 to {most}.</source>
         <translation>第 {line} 行：{column} 不是 0 至 {most} 的整數。</translation>
-    </message>
-    <message>
-        <source>Line {line}: {count} lesions, but {boxes} boxes.</source>
-        <translation>第 {line} 行：有 {count} 個病灶，方框卻有 {boxes} 個。</translation>
     </message>
     <message>
         <source>Line {number}: {reason}</source>
@@ -7628,10 +7704,6 @@
         <translation>真值的第 {number} 筆記錄不是物件。</translation>
     </message>
     <message>
-        <source>SQLite {sqlite_version} is too old for the corrections store.</source>
-        <translation>SQLite {sqlite_version} 太舊，無法用於儲存庫。</translation>
-    </message>
-    <message>
         <source>Secondary endpoints need a rule of multiplicity.</source>
         <translation>次要評估指標需要多重比較規則。</translation>
     </message>
@@ -7720,16 +7792,12 @@
         <translation>壓縮影像沒有正確的結尾；所需內容仍齊全。</translation>
     </message>
     <message>
-        <source>The corrections store</source>
-        <translation>判讀儲存庫</translation>
+        <source>The decoder stopped on this file. It is damaged; ask for the film again.</source>
+        <translation>解碼器在此檔案上停止。檔案已損壞；請重新索取影像。</translation>
     </message>
     <message>
         <source>The disk is full; nothing was saved this time.</source>
         <translation>磁碟已滿；這次沒有儲存任何內容。</translation>
-    </message>
-    <message>
-        <source>The disk reported an error under the corrections store; nothing was saved this time.</source>
-        <translation>判讀儲存庫所在的磁碟回報錯誤；這次沒有儲存任何內容。</translation>
     </message>
     <message>
         <source>The expected proportion</source>
@@ -7816,10 +7884,6 @@
         <translation>影像只有 {count} 個灰階。</translation>
     </message>
     <message>
-        <source>The film is only {shortest} pixels on its shorter side.</source>
-        <translation>影像短邊只有 {shortest} 像素。</translation>
-    </message>
-    <message>
         <source>The film kept its process busy for {seconds:g} seconds.</source>
         <translation>此影像使其程序忙碌了 {seconds:g} 秒。</translation>
     </message>
@@ -7877,7 +7941,7 @@
     </message>
     <message>
         <source>The header names another part of the body: {part}.</source>
-        <translation>標頭載明為其他部位：{part}。</translation>
+        <translation>標頭記載的是其他部位：{part}。</translation>
     </message>
     <message>
         <source>The header names another view ({kind}), not a frontal one.</source>
@@ -7986,6 +8050,10 @@
     <message>
         <source>The model was busy for {seconds:g} seconds and was given up.</source>
         <translation>模型忙碌了 {seconds:g} 秒，已放棄。</translation>
+    </message>
+    <message>
+        <source>The model was not asked.</source>
+        <translation>未詢問模型。</translation>
     </message>
     <message>
         <source>The model was stopped.</source>
@@ -8216,10 +8284,6 @@
         <translation>結果回答了其場次以外的問題。</translation>
     </message>
     <message>
-        <source>The result breaks the wash-out: a session was begun after {days} days of {of}.</source>
-        <translation>結果違反洗脫期：場次在 {of} 天中的第 {days} 天後即開始。</translation>
-    </message>
-    <message>
         <source>The result holds a reading time that cannot be.</source>
         <translation>結果含有不可能的判讀時間。</translation>
     </message>
@@ -8384,10 +8448,6 @@
         <translation>介於 0 至 1；毫無共同之處的那個最小。</translation>
     </message>
     <message>
-        <source>This computer is slow now: the model&apos;s self-test took {probe:.0f} seconds, so a film may take up to {seconds:.0f} seconds.</source>
-        <translation>本機目前速度慢：模型的自我測試花了 {probe:.0f} 秒，因此每張影像最多可能需要 {seconds:.0f} 秒。</translation>
-    </message>
-    <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>本機時鐘早於最後一次回答（{day}）。</translation>
     </message>
@@ -8398,10 +8458,6 @@
     <message>
         <source>This file is not the film of the study that belongs here; it is not shown.</source>
         <translation>此檔案不是此處應有的研究影像；未予顯示。</translation>
-    </message>
-    <message>
-        <source>This film shows {shown}, not the pelvis from the front.</source>
-        <translation>此影像顯示{shown}，而非骨盆正面。</translation>
     </message>
     <message>
         <source>This is a {kind}, not a plain radiograph.</source>
@@ -8696,12 +8752,12 @@
         <translation>另一張影像帶有相同的 UID，因此只能不含識別資料匯出</translation>
     </message>
     <message>
-        <source>another store lies in its place; the one before had {rows} steps</source>
-        <translation>其位置上是另一個儲存庫；先前的有 {rows} 個步驟</translation>
-    </message>
-    <message>
         <source>area {area}</source>
         <translation>面積 {area}</translation>
+    </message>
+    <message>
+        <source>arm</source>
+        <translation>上肢</translation>
     </message>
     <message>
         <source>audit row {number} is missing</source>
@@ -8722,6 +8778,22 @@
     <message>
         <source>bone density report</source>
         <translation>骨密度報告</translation>
+    </message>
+    <message>
+        <source>calcaneus</source>
+        <translation>跟骨</translation>
+    </message>
+    <message>
+        <source>cervical spine</source>
+        <translation>頸椎</translation>
+    </message>
+    <message>
+        <source>chest</source>
+        <translation>胸部</translation>
+    </message>
+    <message>
+        <source>clavicle</source>
+        <translation>鎖骨</translation>
     </message>
     <message>
         <source>could not understand the object</source>
@@ -8752,6 +8824,10 @@
         <translation>不接受此種壓縮方式</translation>
     </message>
     <message>
+        <source>elbow</source>
+        <translation>肘部</translation>
+    </message>
+    <message>
         <source>ellipse, area {area}</source>
         <translation>橢圓，面積 {area}</translation>
     </message>
@@ -8776,6 +8852,10 @@
         <translation>額外輸出需要名稱與用途</translation>
     </message>
     <message>
+        <source>fibula</source>
+        <translation>腓骨</translation>
+    </message>
+    <message>
         <source>films</source>
         <translation>影像</translation>
     </message>
@@ -8786,6 +8866,22 @@
     <message>
         <source>finds the object too large</source>
         <translation>認為該物件過大</translation>
+    </message>
+    <message>
+        <source>finger</source>
+        <translation>手指</translation>
+    </message>
+    <message>
+        <source>foot</source>
+        <translation>足部</translation>
+    </message>
+    <message>
+        <source>forearm</source>
+        <translation>前臂</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <translation>手部</translation>
     </message>
     <message>
         <source>has another AE title than the one given</source>
@@ -8802,6 +8898,22 @@
     <message>
         <source>has nothing at this address</source>
         <translation>在此位址沒有任何內容</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>頭部</translation>
+    </message>
+    <message>
+        <source>heart</source>
+        <translation>心臟</translation>
+    </message>
+    <message>
+        <source>heel</source>
+        <translation>足跟</translation>
+    </message>
+    <message>
+        <source>humerus</source>
+        <translation>肱骨</translation>
     </message>
     <message>
         <source>implant or foreign body</source>
@@ -8872,6 +8984,14 @@
         <translation>其資料表或觸發器已被更改</translation>
     </message>
     <message>
+        <source>jaw</source>
+        <translation>頜骨</translation>
+    </message>
+    <message>
+        <source>knee</source>
+        <translation>膝部</translation>
+    </message>
+    <message>
         <source>leg length: no difference</source>
         <translation>腿長：無差異</translation>
     </message>
@@ -8884,12 +9004,24 @@
         <translation>長度</translation>
     </message>
     <message>
+        <source>lung</source>
+        <translation>肺</translation>
+    </message>
+    <message>
         <source>magnified ×{factor:.2f}, {source}</source>
         <translation>放大率 ×{factor:.2f}，{source}</translation>
     </message>
     <message>
         <source>mammogram</source>
         <translation>乳房攝影</translation>
+    </message>
+    <message>
+        <source>mandible</source>
+        <translation>下頜骨</translation>
+    </message>
+    <message>
+        <source>maxilla</source>
+        <translation>上頜骨</translation>
     </message>
     <message>
         <source>mean {mean:.5g}, SD {sd:.3g}, {pixels} px</source>
@@ -8902,6 +9034,10 @@
     <message>
         <source>name and version must be short texts</source>
         <translation>名稱與版本必須是簡短文字</translation>
+    </message>
+    <message>
+        <source>neck</source>
+        <translation>頸部</translation>
     </message>
     <message>
         <source>neck-shaft {angle:.1f}°</source>
@@ -8948,8 +9084,20 @@
         <translation>不允許的操作</translation>
     </message>
     <message>
+        <source>orbit</source>
+        <translation>眼眶</translation>
+    </message>
+    <message>
         <source>panoramic dental film</source>
         <translation>全口牙科影像</translation>
+    </message>
+    <message>
+        <source>paranasal sinuses</source>
+        <translation>鼻竇</translation>
+    </message>
+    <message>
+        <source>patella</source>
+        <translation>髕骨</translation>
     </message>
     <message>
         <source>patient&apos;s birth date</source>
@@ -8984,6 +9132,10 @@
         <translation>目的</translation>
     </message>
     <message>
+        <source>radius</source>
+        <translation>橈骨</translation>
+    </message>
+    <message>
         <source>rating</source>
         <translation>評分</translation>
     </message>
@@ -9000,12 +9152,32 @@
         <translation>結果包</translation>
     </message>
     <message>
+        <source>ribs</source>
+        <translation>肋骨</translation>
+    </message>
+    <message>
+        <source>scapula</source>
+        <translation>肩胛骨</translation>
+    </message>
+    <message>
+        <source>shoulder</source>
+        <translation>肩部</translation>
+    </message>
+    <message>
+        <source>skull</source>
+        <translation>顱骨</translation>
+    </message>
+    <message>
         <source>slide microscopy image</source>
         <translation>玻片顯微鏡影像</translation>
     </message>
     <message>
         <source>specialty</source>
         <translation>專科</translation>
+    </message>
+    <message>
+        <source>sternum</source>
+        <translation>胸骨</translation>
     </message>
     <message>
         <source>study ID</source>
@@ -9022,6 +9194,10 @@
     <message>
         <source>study time</source>
         <translation>檢查時間</translation>
+    </message>
+    <message>
+        <source>teeth</source>
+        <translation>牙齒</translation>
     </message>
     <message>
         <source>the ROC curve must be rows of three finite numbers</source>
@@ -9176,8 +9352,28 @@
         <translation>這些點不成弧線</translation>
     </message>
     <message>
+        <source>thoracic spine</source>
+        <translation>胸椎</translation>
+    </message>
+    <message>
+        <source>thorax</source>
+        <translation>胸廓</translation>
+    </message>
+    <message>
+        <source>thumb</source>
+        <translation>拇指</translation>
+    </message>
+    <message>
+        <source>tibia</source>
+        <translation>脛骨</translation>
+    </message>
+    <message>
         <source>title</source>
         <translation>標題</translation>
+    </message>
+    <message>
+        <source>toe</source>
+        <translation>腳趾</translation>
     </message>
     <message>
         <source>tomography of an eye</source>
@@ -9208,6 +9404,10 @@
         <translation>兩位病人共用其檢查的 UID，因此只能不含識別資料匯出</translation>
     </message>
     <message>
+        <source>ulna</source>
+        <translation>尺骨</translation>
+    </message>
+    <message>
         <source>ultrasound image</source>
         <translation>超音波影像</translation>
     </message>
@@ -9228,8 +9428,16 @@
         <translation>未顯示簽署者</translation>
     </message>
     <message>
+        <source>wrist</source>
+        <translation>腕部</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>zygoma</source>
+        <translation>顴骨</translation>
     </message>
     <message>
         <source>{ao_class} is no reference standard.</source>
@@ -9260,28 +9468,8 @@
         <translation>{count:.0f} px</translation>
     </message>
     <message>
-        <source>{count} answered films were not read, or left open.</source>
-        <translation>{count} 張有回答的影像未判讀，或未下定論。</translation>
-    </message>
-    <message>
-        <source>{count} files could not be read.</source>
-        <translation>{count} 個檔案無法讀取。</translation>
-    </message>
-    <message>
-        <source>{count} films are left out: their readers differ.</source>
-        <translation>{count} 張影像因閱片者有分歧而略去。</translation>
-    </message>
-    <message>
         <source>{count} more</source>
         <translation>另有 {count} 個</translation>
-    </message>
-    <message>
-        <source>{count} of {total} films show text, which may name a patient or be a side marker: {films}.</source>
-        <translation>{total} 張影像中有 {count} 張含文字，可能是病人姓名，也可能是側別標記：{films}。</translation>
-    </message>
-    <message>
-        <source>{count} readings were made with the model&apos;s answer in sight: they may follow it.</source>
-        <translation>{count} 筆判讀是在看得見模型回答時所作：可能受其影響。</translation>
     </message>
     <message>
         <source>{engine} does not run this model here; {usual} is used.</source>
@@ -9292,24 +9480,12 @@
         <translation>不使用 {engine}：與 {usual} 結果一致，但在此並不較快（每張影像 {ms:.0f} ms，相對於 {usual_ms:.0f} ms）。</translation>
     </message>
     <message>
-        <source>{engine} is not used: on {inputs} probe films a probability moved by {worst:.4f}, and {changed} answers changed.</source>
-        <translation>不使用 {engine}：在 {inputs} 張測試影像上，機率相差達 {worst:.4f}，並有 {changed} 個回答改變。</translation>
-    </message>
-    <message>
         <source>{engine} is used: on {inputs} probe films no probability moved by more than {worst:.4f} from {usual}, no answer changed, and a film takes {ms:.0f} ms instead of {usual_ms:.0f}.</source>
         <translation>使用 {engine}：在 {inputs} 張測試影像上，機率與 {usual} 相差不超過 {worst:.4f}，沒有回答改變，每張影像需 {ms:.0f} ms 而非 {usual_ms:.0f} ms。</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
         <translation>{first}和{last}</translation>
-    </message>
-    <message>
-        <source>{lacking} films are lacking for practice.</source>
-        <translation>練習影像缺 {lacking} 張。</translation>
-    </message>
-    <message>
-        <source>{lacking} films are lacking in the stratum {stratum}.</source>
-        <translation>分層 {stratum} 缺 {lacking} 張影像。</translation>
     </message>
     <message>
         <source>{names} are both installed and overwrite one another: uninstall both, then install one.</source>
@@ -9346,10 +9522,6 @@
     <message>
         <source>{provider} gave another answer than the model&apos;s card; not used.</source>
         <translation>{provider} 的結果與模型卡不同；不予使用。</translation>
-    </message>
-    <message>
-        <source>{readings} readings came over ({films} new films, {readers} new readers); {known} were here already.</source>
-        <translation>帶入 {readings} 筆判讀（新影像 {films} 張、新閱片者 {readers} 位）；{known} 筆原已存在。</translation>
     </message>
     <message>
         <source>{reason} Look at the film with more care.</source>
@@ -9550,10 +9722,6 @@
     <message>
         <source>{where} refused the connection.</source>
         <translation>{where} 拒絕連線。</translation>
-    </message>
-    <message>
-        <source>{where} says that it sent {told} objects; {came} came.</source>
-        <translation>{where} 表示已傳送 {told} 個物件；收到 {came} 個。</translation>
     </message>
     <message>
         <source>{where} sent a part of the object only (HTTP 206).</source>
@@ -9884,24 +10052,24 @@
         <translation>清單中沒有其他未判讀的影像。</translation>
     </message>
     <message>
-        <source>What was open last is not there any more: {name}</source>
+        <source>No longer there since last time: {name}</source>
         <translation>上次開啟的內容已不存在：{name}</translation>
     </message>
     <message>
-        <source>Bring the forgotten ones back</source>
+        <source>Restore the list</source>
         <translation>復原已清除的資料夾</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清除這些</translation>
+    </message>
+    <message>
+        <source>Cleared. File, Recent folders restores them until the program ends.</source>
+        <translation>已清除。在結束程式之前，可由「檔案」的「最近的資料夾」復原。</translation>
     </message>
     <message>
         <source>None yet</source>
         <translation>尚無</translation>
-    </message>
-    <message>
-        <source>Forget these</source>
-        <translation>清除這些</translation>
-    </message>
-    <message>
-        <source>Forgotten. File, Recent folders brings them back until the program ends.</source>
-        <translation>已清除。在結束程式之前，可由「檔案」的「最近的資料夾」復原。</translation>
     </message>
     <message>
         <source>Pelvis, frontal. {finding}
@@ -9962,7 +10130,7 @@
         <translation>檔案的內容</translation>
     </message>
     <message>
-        <source>Working it out…</source>
+        <source>Preparing…</source>
         <translation>正在準備…</translation>
     </message>
     <message>
@@ -10004,6 +10172,10 @@
     <message>
         <source>{marks} removed.</source>
         <translation>已移除 {marks}。</translation>
+    </message>
+    <message>
+        <source>Trained on: {what} ({films})</source>
+        <translation>訓練資料：{what}（{films}）</translation>
     </message>
 </context>
 </TS>

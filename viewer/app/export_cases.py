@@ -89,8 +89,8 @@ def cautions(found: ExportPreview) -> list[Message]:
     if found.unrecorded:
         said.append(
             Message(
-                "{count} readings were made before files were recorded: where a picture lies under several "
-                "headers, nobody can say which file was read.",
+                "Readings made before files were recorded: {count}. Where a picture lies under "
+                "several headers, nobody can say which file was read.",
                 count=found.unrecorded,
             )
         )

@@ -226,7 +226,11 @@ def _sent(moved: Moved, exporter: Exporter) -> Sent:
         (
             moved.note,
             *(
-                Message("What was made of {count} films lacks something: {what}", count=count, what=what)
+                Message(
+                    "Incomplete for {films}: {what}",
+                    films=Message("{count} film" if count == 1 else "{count} films", count=count),
+                    what=what,
+                )
                 for what, count in sorted(lacking.items())
             ),
         )

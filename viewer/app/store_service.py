@@ -93,7 +93,7 @@ class StoreService(QObject):
     def _open_store(self) -> Store:
         if self._store is None:
             raise StoreError(
-                "The corrections store is not open.",
+                "The store of readings is not open.",
                 "Nothing can be saved before what is in its way is gone.",
             )
         return self._store

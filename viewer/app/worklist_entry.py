@@ -54,8 +54,8 @@ STANDING_MARKS: Final = {
 
 
 UID_TAKEN: Final = mark(
-    "Another picture was met under this film's UID (SOP Instance UID): nothing that was read on that one is "
-    "shown here. Ask where the film comes from which of the two is right."
+    "Another picture has this film's UID (SOP Instance UID): nothing that was read on "
+    "that one is shown here. Ask where the film comes from which of the two is right."
 )
 
 

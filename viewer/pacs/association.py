@@ -233,7 +233,7 @@ def _unmade(node: Node, made: Any, deadline: Deadline) -> NetworkError:
     if made.rejected_contexts:
         return NetworkError(
             "{where} did not agree to any service or kind of object that was asked for.",
-            "Ask its keeper what it offers to this program's AE title.",
+            "Ask the PACS administrator what it offers to this program's AE title.",
             where=node.where,
         )
     hint = Message("Check that this is a DICOM port, not one of HTTP.")

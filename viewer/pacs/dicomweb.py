@@ -313,7 +313,9 @@ def _take(node: WebNode, made: Session, uids: tuple[str, str, str], incoming: In
 
 def _uid(value: str) -> str:
     if IS_UID.fullmatch(value) is None:
-        raise NetworkError("The PACS names an object by something that is no UID.", "Ask its keeper.")
+        raise NetworkError(
+            "The PACS names an object by something that is no UID.", "Ask the PACS administrator."
+        )
     return value
 
 

@@ -24,7 +24,7 @@ class StoppedError(NetworkError):
 
 
 CHECK_ADDRESS: Final = Message("Check the address and the port, and that the PACS is running.")
-ASK: Final = Message("Ask its keeper for the reason.")
+ASK: Final = Message("Ask the PACS administrator for the reason.")
 REPORTS: Final = Message("reports a failure")
 ON_ITS_WAY: Final = Message("It was stopped on its way: it may have arrived.")
 REJECTED: Final = {
@@ -35,22 +35,25 @@ REJECTED: Final = {
     7: (Message("has another AE title than the one given"), Message("Ask for its AE title and enter it.")),
 }
 """Diagnostics of an A-ASSOCIATE-RJ by the service user (PS3.8 9.3.4)."""
-_ALLOWS: Final = (Message("does not allow it"), Message("Ask its keeper."))
+_ALLOWS: Final = (Message("does not allow it"), Message("Ask the PACS administrator."))
 _KINDS: Final = (
     Message("does not take this kind of object"),
-    Message("Ask its keeper which kinds it stores."),
+    Message("Ask the PACS administrator which kinds it stores."),
 )
 STATUSES: Final = {
-    0x0111: (Message("has another object under the same UID"), Message("Ask its keeper.")),
+    0x0111: (Message("has another object under the same UID"), Message("Ask the PACS administrator.")),
     0x0122: _KINDS,
     0x0124: _ALLOWS,
     0xA701: (Message("cannot tell how many objects match"), ASK),
     0xA702: (Message("could not send the objects"), ASK),
-    0xC122: (Message("does not take this way of compression"), Message("Ask its keeper which it takes.")),
+    0xC122: (
+        Message("does not take this way of compression"),
+        Message("Ask the PACS administrator which it takes."),
+    ),
 }
 """Failures by their whole code (PS3.7 annex C, PS3.18 table I.2-2)."""
 FAMILIES: Final = {
-    0xA7: (Message("has no room"), Message("Ask its keeper.")),
+    0xA7: (Message("has no room"), Message("Ask the PACS administrator.")),
     0xA9: _KINDS,
     0xC0: (Message("could not understand the object"), Message("Export it to a file and have it looked at.")),
 }
@@ -95,7 +98,9 @@ def _sentence(where: str, error: OSError) -> NetworkError:
         return NetworkError("{where} did not answer in time.", CHECK_ADDRESS, where=where)
     if isinstance(error, ConnectionError):
         return NetworkError(
-            "{where} ended the connection.", "Try again; ask its keeper if it stays so.", where=where
+            "{where} ended the connection.",
+            "Try again; ask the PACS administrator if it stays so.",
+            where=where,
         )
     return NetworkError(
         "{where} cannot be reached ({reason}).", CHECK_ADDRESS, where=where, reason=system_reason(error)
@@ -119,7 +124,7 @@ def insecure(where: str, error: ssl.SSLError) -> NetworkError:
     if error.verify_code in _NOT_NOW:
         return NetworkError(
             "The certificate of {where} is not valid today.",
-            "Check this computer's clock; else its keeper must renew it.",
+            "Check this computer's clock; otherwise the PACS administrator must renew it.",
             where=where,
         )
     return NetworkError(
@@ -139,20 +144,20 @@ def broke_off(where: str) -> NetworkError:
     """The other side aborted the association, or its connection was lost, while something was asked."""
     return NetworkError(
         "{where} ended the connection while it was asked.",
-        "Try again; ask its keeper if it stays so.",
+        "Try again; ask the PACS administrator if it stays so.",
         where=where,
     )
 
 
 def unreadable(where: str) -> NetworkError:
     """Answers, none of which can be read."""
-    return NetworkError("The answers of {where} cannot be read.", "Ask its keeper.", where=where)
+    return NetworkError("The answers of {where} cannot be read.", "Ask the PACS administrator.", where=where)
 
 
 def too_large(where: str) -> NetworkError:
     """An answer past its bound."""
     return NetworkError(
-        "{where} answers with more than any question asks for.", "Ask its keeper.", where=where
+        "{where} answers with more than any question asks for.", "Ask the PACS administrator.", where=where
     )
 
 
@@ -171,7 +176,9 @@ def failed_status(where: str, status: int | None) -> NetworkError:
     """An operation that ended with a failure status; None for no answer."""
     if status is None:
         return NetworkError(
-            "{where} did not answer in time.", "Try again; ask its keeper if it stays so.", where=where
+            "{where} did not answer in time.",
+            "Try again; ask the PACS administrator if it stays so.",
+            where=where,
         )
     what, hint = STATUSES.get(status) or FAMILIES.get(status >> 8, (REPORTS, ASK))
     return NetworkError("{where} {what} (status {status:04X}).", hint, where=where, what=what, status=status)

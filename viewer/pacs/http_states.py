@@ -19,10 +19,10 @@ _STATES: Final = {
         Message("wants a user name and password, or does not know these"),
         Message("Enter them; they are not saved."),
     ),
-    403: (Message("does not allow it"), Message("Ask its keeper.")),
+    403: (Message("does not allow it"), Message("Ask the PACS administrator.")),
     404: (Message("has nothing at this address"), Message("Check the path; Orthanc's is /dicom-web.")),
     406: (Message("cannot answer in this form"), ASK),
-    413: (Message("finds the object too large"), Message("Ask its keeper.")),
+    413: (Message("finds the object too large"), Message("Ask the PACS administrator.")),
     429: (Message("was asked too often"), _LATER),
     502: (Message("has a gateway before it that gets no answer"), _LATER),
     503: (Message("is busy"), _LATER),
@@ -38,7 +38,7 @@ def failed_request(where: str, answer: Response | None) -> NetworkError:
     what, hint = _STATES.get(code, (REPORTS, ASK))
     seconds = 0 if answer is None else _wait(answer.headers.get("Retry-After", ""))
     if seconds:
-        hint = Message("It asks to try again in {seconds} seconds.", seconds=seconds)
+        hint = Message("It asks to try again in {seconds} s.", seconds=seconds)
     return NetworkError("{where} {what} (HTTP {code}).", hint, where=where, what=what, code=code)
 
 

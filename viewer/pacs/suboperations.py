@@ -209,5 +209,5 @@ def counted(node: Node, moved: Moved, came: Came, *, others: bool = False) -> Mo
 
 def _miscounted(node: Node, told: int, came: int) -> Message:
     return Message(
-        "{where} says that it sent {told} objects; {came} came.", where=node.where, told=told, came=came
+        "Objects sent, as {where} says: {told}; received: {came}.", where=node.where, told=told, came=came
     )

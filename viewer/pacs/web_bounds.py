@@ -100,7 +100,7 @@ def _bounded(answer: Response, most: int) -> bytes:
         size += len(part)
         if size > most:
             answer.close()
-            raise NetworkError("The answer is larger than any film.", "Ask the keeper of the PACS.")
+            raise NetworkError("The answer is larger than any film.", "Ask the PACS administrator.")
         parts.append(part)
     return b"".join(parts)
 
@@ -114,6 +114,6 @@ def origin(url: str) -> tuple[str, str, int | None]:
 def _sent_elsewhere(node: WebNode) -> NetworkError:
     return NetworkError(
         "{where} redirects to another address, and Shenton does not follow.",
-        "Ask its keeper for the address of the DICOMweb service itself.",
+        "Ask the PACS administrator for the address of the DICOMweb service itself.",
         where=node.where,
     )

@@ -89,7 +89,7 @@ def problem(connection: sqlite3.Connection, noted: Anchor) -> Message:
         return Message("the note of its newest step, kept outside the store, cannot be read")
     now = newest(connection)
     if now.store_uid != noted.store_uid:
-        return Message("another store lies in its place; the one before had {rows} steps", rows=noted.rows)
+        return Message("another store lies in its place; steps in the one before: {rows}", rows=noted.rows)
     if not noted.rows:
         return Message("")
     row = connection.execute("SELECT hash FROM audit WHERE id = ?", (noted.rows,)).fetchone()

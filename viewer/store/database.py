@@ -35,7 +35,7 @@ def open_store(path: Path, now: Callable[[], str], busy_seconds: float) -> sqlit
     """
     if sqlite3.sqlite_version_info < (3, 38):
         raise StoreError(
-            "SQLite {sqlite_version} is too old for the corrections store.",
+            "SQLite {sqlite_version} is too old for the store of readings.",
             "Use a Python whose SQLite is 3.38 or newer.",
             sqlite_version=sqlite3.sqlite_version,
         )
@@ -170,7 +170,7 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:
 def _check_marks(application: int, version: int, tables: int) -> None:
     if application != APPLICATION_ID and (application or version or tables):
         raise StoreError(
-            "This file is not a Shenton corrections store; it was left as it is.",
+            "This file is not a Shenton store of readings; it was left as it is.",
             "Move it away, or start with another --home folder.",
         )
     if version > (known := len(schema.steps())):
@@ -212,7 +212,7 @@ def _text(data: bytes) -> str:
 def _prepare(connection: sqlite3.Connection, path: Path, now: Callable[[], str]) -> None:
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StoreError(
-            "This folder cannot hold the corrections store (its file system lacks shared memory).",
+            "This folder cannot hold the store of readings (its file system lacks shared memory).",
             "Choose a folder on a local disk with --home.",
         )
     connection.execute("PRAGMA synchronous = FULL")

@@ -52,8 +52,8 @@ class MergeReport(NamedTuple):
     def words(self) -> Message:
         """What came, in a sentence or more."""
         came = Message(
-            "{readings} readings came over ({films} new films, {readers} new readers); {known} were here "
-            "already.",
+            "Readings taken over: {readings} (new films: {films}, new readers: {readers}); "
+            "already here: {known}.",
             **self._asdict(),
         )
         settled = Message(

@@ -160,6 +160,6 @@ def _free_name(path: Path, now: str) -> Path:
 
 def _in_use() -> StoreError:
     return StoreError(
-        "The corrections store is in use by another program.",
+        "The store of readings is in use by another program.",
         "Close other Shenton windows and try again; nothing was changed.",
     )

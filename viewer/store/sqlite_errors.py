@@ -12,7 +12,7 @@ from inference.messages import NOTHING, Message, system_reason
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
-STORE: Final = Message("The corrections store")
+STORE: Final = Message("The store of readings")
 OTHER: Final = Message("The other store")
 _SAYINGS: Final = {
     _BUSY: (
@@ -24,7 +24,7 @@ _SAYINGS: Final = {
         Message("Check that you own the file and that its disk is not read-only."),
     ),
     _IOERR: (
-        Message("The disk reported an error under the corrections store; nothing was saved this time."),
+        Message("The disk reported an error under the store of readings; nothing was saved this time."),
         Message("Check the disk and its free space, then try again."),
     ),
     _CORRUPT: (

@@ -150,7 +150,7 @@ def test_a_slow_computer_is_given_time_and_told() -> None:
         20.0, 20.0, 20.0, 50.0, child_session.SLOWEST_S, 20.0,
     ]  # fmt: skip
     said = child_session._slow(5.0, limits.seconds(5.0))
-    assert "took 5 seconds, so a film may take up to 50 seconds." in said
+    assert "took 5 s, so a film may take up to 50 s." in said
 
 
 def test_a_model_that_stalls_is_not_installed(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_what_may_be_a_pelvis_is_answered(header: dict[str, Any]) -> None:
         ({"patient_orientation": ("A", "F")}, "lateral"),
         ({"rows": 100, "columns": 400}, "narrow"),
         ({"rows": 1600, "columns": 400}, "narrow"),
-        ({"rows": 50, "columns": 60}, "50 pixels"),
+        ({"rows": 50, "columns": 60}, "50 px"),
     ],
     ids=str,
 )

@@ -59,7 +59,7 @@ def test_a_threshold_of_the_readers_choice_answers(sitting: Sitting) -> None:
     assert dialog.place is not None
     assert dialog.place.threshold == 0.6
     assert dialog.figures["Sensitivity"].text() == "0.90 (0.83–0.94)"
-    assert "have one" in dialog.figures["If it says fracture"].text()
+    assert "%" in dialog.figures["Positive predictive value"].text()
     assert "made films (100 with, 100 without a fracture)" in dialog._said.text()
     dialog.slider.setValue(0)
     dialog.use.click()

@@ -139,7 +139,7 @@ def test_forgotten_folders_can_be_brought_back(sit: Sit, disc: list[Path]) -> No
     desk._fill_recent()
     desk.recent.actions()[-1].trigger()
     assert preferences.values.recent_folders == []
-    assert "brings them back" in sitting.window.message.text()
+    assert "restores them" in sitting.window.message.text()
     desk._fill_recent()
     desk.recent.actions()[0].trigger()
     assert preferences.values.recent_folders == ["/one", "/two"]

@@ -211,6 +211,6 @@ def test_whose_the_readings_are_is_said_before_they_leave(
         at = ("--host", node.host, "--port", str(node.port), "--title", "PEER")
         assert run("send", *at, "--keep-identifiers", "--yes") == 1
     said = capsys.readouterr().err
-    assert "readings were made before files were recorded" in said
+    assert "made before files were recorded" in said
     assert "left out: " in said
     assert not [word for word in SECRETS if word in said]

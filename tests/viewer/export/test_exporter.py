@@ -251,7 +251,7 @@ def test_the_table_says_what_the_film_checks_doubt(tmp_path: Path) -> None:
         rows.ok(Path("a.dcm"), replace(prediction(0.9), doubts=("cropped", "of a later program")))
     (row,) = table(tmp_path / "results.csv")
     assert row["status"] == "ok"
-    assert row["reason"].startswith("No hip lies wholly on this film, it seems")
+    assert row["reason"].startswith("No hip seems to lie wholly on this film")
     assert "later" not in row["reason"]
 
 

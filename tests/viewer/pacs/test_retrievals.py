@@ -231,7 +231,7 @@ def test_a_move_is_counted_by_what_came(tmp_path: Path) -> None:
     finally:
         receiver.stop()
     assert (got.done, got.failed) == (7, 3)
-    assert "says that it sent 10 objects; 7 came." in got.why
+    assert "says: 10; received: 7." in got.why
 
 
 def lie(event: Any, count: int) -> None:

@@ -227,8 +227,8 @@ def test_the_commands(
         return status, said.out + said.err
 
     assert "There is no store yet" in shenton("check")[1]
-    assert shenton("merge", str(here))[1].startswith("2 readings came over")
-    assert "3 readings came over" in shenton("merge", str(there))[1]
+    assert shenton("merge", str(here))[1].startswith("Readings taken over: 2 ")
+    assert "Readings taken over: 3 " in shenton("merge", str(there))[1]
     assert shenton("check") == (0, "The store is whole: 3 films, 4 readings, 2 readers.\n")
     backup = tmp_path / "backup.sqlite"
     assert shenton("backup", str(backup))[0] == 0
@@ -267,7 +267,7 @@ def test_a_folder_of_stores_is_merged_and_nothing_refused_is_silent(
     (folder / "b" / "shenton.sqlite").unlink()
     status, said = night()
     assert status == 0
-    assert "0 readings came over" in said
+    assert "Readings taken over: 0 " in said
     assert "was not among them" in said
     (folder / "a" / "shenton.sqlite").unlink()
     assert "no store in this folder" in night()[1]

@@ -69,7 +69,7 @@ def test_films_with_text_are_named_and_make_no_pack_unasked(study: Study) -> Non
     with pytest.raises(TextShownError) as refused:
         study_pack.make(study, ("R1",), read_film, review=review)
     said, last = str(refused.value), study.need_lock().films[-1]
-    assert f"2 of {len(study.need_lock().films)} films show text" in said
+    assert f"be a side marker (2 of {len(study.need_lock().films)})" in said
     assert f"{last.name} ({last.file})" in said
     assert "--burned-in-reviewed" in said
     assert not list((study.folder / "packs").iterdir())
@@ -117,7 +117,9 @@ def test_what_is_confirmed_is_black_in_every_pack(study: Study, tmp_path: Path) 
     pack.check(last.name, read_film(pack.films[last.name]).film)
     with pytest.raises(StudyError, match="not the film of the study"):
         pack.check(first.name, before.film)
-    assert str(black_text(study.blackened())).startswith("Black in every pack: 1 boxes, on 1 films.")
+    assert str(black_text(study.blackened())).startswith(
+        "Boxes that are black in every pack: 1, on films: 1."
+    )
     studies.sit(study, pack)
     assert result_pack.make(pack, tmp_path / "R1.resultpack").is_file()
     # a later pack shows the same film without being asked, and no other
@@ -159,9 +161,9 @@ def test_the_command_says_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture
     start = ["--home", str(tmp_path / "home"), "study"]
     assert main.main([*start, "new", str(where), "--design", "unaided", "--reader", "R1"]) == 0
     assert main.main([*start, "lock", str(where), "--no-model"]) == 0
-    assert "1 of 6 films show text" in capsys.readouterr().err
+    assert "be a side marker (1 of 6)" in capsys.readouterr().err
     assert main.main([*start, "pack", str(where)]) == 1
-    assert "No pack was written: 1 of 6 films show text" in capsys.readouterr().err
+    assert "No pack was written: Films that show text" in capsys.readouterr().err
     boxes = tmp_path / "boxes.json"
     assert main.main([*start, "pack", str(where), "--propose-boxes", str(boxes)]) == 0
     assert "1 boxes on 6 films proposed" in capsys.readouterr().err
@@ -169,4 +171,4 @@ def test_the_command_says_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "6 films are not confirmed" in capsys.readouterr().err
     boxes.write_text(boxes.read_text("utf8").replace('"confirmed": false', '"confirmed": true'), "utf8")
     assert main.main([*start, "pack", str(where), "--boxes", str(boxes)]) == 0
-    assert "Black in every pack: 1 boxes, on 1 films." in capsys.readouterr().err
+    assert "Boxes that are black in every pack: 1, on films: 1." in capsys.readouterr().err

@@ -116,7 +116,7 @@ def test_what_a_study_needs(tmp_path: Path) -> None:
             study_folder.create(tmp_path, studies.protocol(Design.UNAIDED, sampling=take)), read_film
         )
     take = Sampling(Stratum.TRUTH, {"fracture": 3, "normal": 4})
-    with pytest.raises(StudyError, match="1 films are lacking in the stratum normal"):
+    with pytest.raises(StudyError, match="Films lacking in the stratum normal: 1"):
         study_folder.make_lock(
             study_folder.create(tmp_path, studies.protocol(Design.UNAIDED, sampling=take)), read_film
         )

@@ -9,7 +9,7 @@ from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.model.input_checks import doubt_words
 from inference.model.verdict import Verdict, Zone, doubt_zone, points_of, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
-from viewer.app.i18n import listed, mark, tr, translated
+from viewer.app.i18n import listed, many, mark, tr, translated
 from viewer.app.prediction.answer_state import STATE_WORDS, State
 
 STATES: Final[dict[Verdict, State]] = {
@@ -104,8 +104,9 @@ def side_text(side: Side) -> str:
 def point_text(point: OperatingPoint) -> str:
     """An operating point and what it was set on."""
     return tr(
-        "Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films} films)",
-        name=point.name, threshold=point.threshold, set_on=point.set_on, films=point.films,
+        "Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films})",
+        name=point.name, threshold=point.threshold, set_on=point.set_on,
+        films=many(point.films, "film"),
     )  # fmt: skip
 
 

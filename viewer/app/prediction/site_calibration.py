@@ -220,7 +220,7 @@ def outcome(found: _Found, readings: Sequence[Reading], model: LoadedModel, ques
                 )
             )
     if found.unreadable:
-        notes.append(Message("{count} files could not be read.", count=found.unreadable))
+        notes.append(Message("Files that could not be read: {count}.", count=found.unreadable))
     if found.failure is not None and not found.films:
         raise found.failure  # no film was answered, and it was not for the films
     if not profiles:
@@ -252,13 +252,13 @@ def _truth(found: _Found, readings: Sequence[Reading]) -> tuple[dict[Sha256, boo
     truth = {pixels: next(iter(values)) for pixels, values in said.items() if len(values) == 1}
     notes: list[Message] = []
     if missing := len(found.films) - len(said):
-        notes.append(Message("{count} answered films were not read, or left open.", count=missing))
+        notes.append(Message("Answered films that were not read, or left open: {count}.", count=missing))
     if differ := len(said) - len(truth):
-        notes.append(Message("{count} films are left out: their readers differ.", count=differ))
+        notes.append(Message("Films left out because their readers differ: {count}.", count=differ))
     if told:
         notes.append(
             Message(
-                "{count} readings were made with the model's answer in sight: they may follow it.", count=told
+                "Readings made with the model's answer in sight, which may follow it: {count}.", count=told
             )
         )
     return truth, notes

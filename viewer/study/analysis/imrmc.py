@@ -185,7 +185,7 @@ def _doubts(head: list[str], answers: Answers) -> tuple[str, ...]:
 def _entry(fields: list[str], at: int) -> tuple[str, str, str, str, int]:
     if len(fields) != 4:
         raise StudyDataError(
-            "Line {line} has {count} fields.",
+            "Fields in line {line}: {count}.",
             "It needs reader,case,modality,score.",
             line=at,
             count=len(fields),

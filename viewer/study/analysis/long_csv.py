@@ -111,7 +111,7 @@ def _header(values: list[str]) -> list[str]:
 def _fields(header: list[str], values: list[str], line: int) -> Fields:
     if len(values) > len(header):
         raise StudyDataError(
-            "Line {line} has {count} fields, the first line {wanted}.",
+            "Fields in line {line}: {count}; in the first line: {wanted}.",
             "A decimal comma would do this: write numbers with a point.",
             line=line,
             count=len(values),

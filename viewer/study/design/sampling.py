@@ -137,7 +137,7 @@ class _Sampler(Generic[R]):
         for stratum, lacking in left.items():
             if lacking > 0 and by is not Stratum.NONE:
                 raise StudyError(
-                    "{lacking} films are lacking in the stratum {stratum}.",
+                    "Films lacking in the stratum {stratum}: {lacking}.",
                     "Take fewer, or add films to the reference standard.",
                     lacking=lacking,
                     stratum=stratum,
@@ -157,7 +157,7 @@ class _Sampler(Generic[R]):
                 self._leave(one, NOT_DRAWN)
         if got < wanted:
             raise StudyError(
-                "{lacking} films are lacking for practice.",
+                "Films lacking for practice: {lacking}.",
                 "Set practice lower, or add films.",
                 lacking=wanted - got,
             )

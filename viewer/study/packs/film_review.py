@@ -75,7 +75,8 @@ class FilmReview:
         if not found:
             return NOTHING
         return Message(
-            "{count} of {total} films show text, which may name a patient or be a side marker: {films}.",
+            "Films that show text, which may name a patient or be a side marker ({count} of "
+            "{total}): {films}.",
             count=len(found),
             total=len(locked.films),
             films=_named(found),
@@ -109,7 +110,8 @@ def black_text(black: Blackened | None) -> Message:
     if not black:
         return NOTHING
     return Message(
-        "Black in every pack: {boxes} boxes, on {films} films. The model answered the films without them.",
+        "Boxes that are black in every pack: {boxes}, on films: {films}. The model "
+        "answered the films without them.",
         boxes=sum(len(one.boxes) for one in black.values()),
         films=len(black),
     )

@@ -257,7 +257,7 @@ def _check_course(before: Event, event: Event, state: State, assignment: Assignm
         opens = datetime.fromisoformat(state.answered_at) + timedelta(days=assignment.rules.washout_days)
         if now < opens:
             raise StudyError(
-                "The result breaks the wash-out: a session was begun after {days} days of {of}.",
+                "The result breaks the wash-out: a session was begun too early (days: {days} of {of}).",
                 "Ask the reader how it came; such a session cannot be analysed.",
                 days=max((now - datetime.fromisoformat(state.answered_at)).days, 0),
                 of=assignment.rules.washout_days,

@@ -133,7 +133,7 @@ class LeavingDialog(QDialog):
         identity.setLayout(stack(self.no_names, self.dates, self.names, spacing=theme.STEP))
         title = label(tr("The readings that count now"), name="heading")
         counting = (title, scope, self._counts, self.cautions, self.one_by_number)
-        naming = (label(tr("Whose names"), name="heading"), identity)
+        naming = (label(tr("Patient names"), name="heading"), identity)
         groups = (stack(*parts, spacing=theme.STEP) for parts in (counting, naming))
         right = stack(*groups, self._picture, spacing=4 * theme.STEP)
         right.setStretch(right.count() - 1, 1)

@@ -26,7 +26,7 @@ class Purpose(StrEnum):
 
 
 PURPOSES: Final = {
-    Purpose.OWN: mark("Own choice"),
+    Purpose.OWN: mark("Custom"),
     Purpose.TRAINING: mark("Training set: labels, boxes and grey films, without names"),
     Purpose.PACS: mark("PACS: reports, marks, pictures and key images, with names"),
     Purpose.COLLEAGUE: mark("Colleague: a page and a picture of each reading, without names"),
@@ -157,7 +157,7 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
     if report.missing:
         parts.append(
             tr(
-                "Not complete: {files} written and not there any more. Check the folder and its disk",
+                "Incomplete: {files} missing after writing. Check the folder and its disk",
                 files=many(len(report.missing), "file"),
             )
         )

@@ -34,7 +34,17 @@ from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.widgets import HEAD, button, fitting, label, row, stack
 
-COLUMNS: Final = (mark("Name"), mark("Number"), mark("Date"), mark("Study"), mark("Kinds"), mark("Images"))
+COLUMNS: Final = (
+    mark("Patient's name"),
+    mark("Patient number"),
+    mark("Date"),
+    mark("Study"),
+    mark("Modality"),
+    mark("Images"),
+)
+_DESCRIPTION: Final = 3
+"""The column that takes the room that is left."""
+ENTER: Final = mark("Enter at least a name, a number or a date.")
 ANY_ADDRESS: Final = "0.0.0.0"
 """Only where the user opens the receiver to the network."""
 
@@ -85,6 +95,7 @@ class FetchDialog(QDialog):
         pacs.progress.connect(self._step)
         pacs.arrived.connect(self._arrived)
         self.finished.connect(lambda _code: pacs.forget())
+        self._words.setText(tr(ENTER))
         self._refresh()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -106,7 +117,8 @@ class FetchDialog(QDialog):
         self.table.setMinimumHeight(120)
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(_DESCRIPTION, QHeaderView.ResizeMode.Stretch)
+        self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setDefaultAlignment(HEAD)
         self.table.itemSelectionChanged.connect(self._refresh)
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
@@ -115,10 +127,10 @@ class FetchDialog(QDialog):
         self.failures = FailureList()
         self.by = QComboBox()
         self.by.setAccessibleName(tr("How to fetch"))
-        self.by.addItems([tr("Fetch here (C-GET)"), tr("Have it sent to us (C-MOVE)")])
+        self.by.addItems([tr("Fetch here (C-GET)"), tr("Have it sent here (C-MOVE)")])
         self.fetch_button = button(tr("Fetch"), self.fetch)
         self.stop_button = button(tr("Stop"), self._stop)
-        self.open_button = button(tr("Open what came"), self.open_what_came)
+        self.open_button = button(tr("Open received films"), self.open_what_came)
         self.listen_button = button("", self._toggle_receiver)
         self.from_network = QCheckBox(tr("From other computers, too"))
         self.listening = label(wrap=True)
@@ -151,7 +163,7 @@ class FetchDialog(QDialog):
         """Ask the PACS for studies."""
         query = self.query()
         if query.is_open:
-            self._words.setText(tr("Enter at least a name, a number or a date."))
+            self._words.setText(tr(ENTER))
         elif query.has_bad_dates:
             self._words.setText(tr("A date is eight digits: year, month, day, e.g. 20240131."))
         else:
@@ -189,8 +201,8 @@ class FetchDialog(QDialog):
 
     def _fetched(self, fetched: Fetched) -> None:
         self._came = fetched.folders if fetched.done else ()
-        words = tr("{films} came", films=many(fetched.done, "film"))
-        words += tr(", {failed} did not", failed=fetched.failed) if fetched.failed else ""
+        words = tr("{films} fetched", films=many(fetched.done, "film"))
+        words += tr(", {failed} failed", failed=fetched.failed) if fetched.failed else ""
         words += tr(", stopped") if fetched.stopped else ""
         self._end(sentences((f"{words}.", translated(fetched.why), translated(fetched.note))))
         self.failures.tell(fetched.failures)
@@ -267,13 +279,14 @@ class FetchDialog(QDialog):
         self.listening.setText(
             sentences((where, received_text(self._received)))
             if listening
-            else tr("Nobody can send to Shenton now.")
+            else tr("Shenton is not receiving.")
         )
 
 
 EXPLAINED: Final = mark(
-    "What comes is kept on this computer, in files that only you can read, and is not de-identified. Nothing "
-    "goes over the network before you press a button here."
+    "What is received is kept on this computer, in files that only you can read, and "
+    "is not de-identified. Nothing goes over the network before you press a button "
+    "here."
 )
 
 

@@ -45,7 +45,7 @@ class PreviewDialog(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItem(tr("Working it out…"))
+        self.list.addItem(tr("Preparing…"))
         self.list.currentRowChanged.connect(self._choose)
         self.picture = Picture()
         self.note = label(tr(NOT_BLACK_YET), name="quiet", wrap=True)

@@ -136,8 +136,9 @@ class DisplayCheck(QDialog):
 
     def _first_part(self) -> list[QWidget]:
         words = tr(
-            "Sit as you read, in the light you read in. Every step below must differ from its neighbours, "
-            "and the small squares in the black and in the white step must be seen."
+            "Sit where you read, in your usual light. Every step below must differ from its "
+            "neighbours, and the small squares in the black and in the white step must be "
+            "visible."
         )
         shown = self.screen()
         size = shown.size() * shown.devicePixelRatio()
@@ -157,10 +158,7 @@ class DisplayCheck(QDialog):
         measured = QWidget()
         words = tr("Measure this line on the glass:")
         measured.setLayout(row(label(words), _Bar(), self._millimetres, keep, 1))
-        limits = tr(
-            "This check looks for faults. It is no calibration: this is not a calibrated display "
-            "(DICOM PS3.14), and nothing here makes it one."
-        )
+        limits = tr("This check finds faults. It does not calibrate the display (DICOM PS3.14).")
         close = button(tr("Close"), self.accept)
         foot = QWidget()
         foot.setLayout(row(1, close))

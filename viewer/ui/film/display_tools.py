@@ -157,7 +157,7 @@ class FilmAids(QObject):
             return
         self._view.at_scale(film.spacing_mm[1] / self._pixel_mm())
         words = tr(
-            "True size ({origin}), as far as the screen states its own size truly; see Display check.",
+            "True size ({origin}), if the screen reports its own size correctly; see Display check.",
             origin=translated(measuring.origin(film)),
         )
         self.said.emit(words)
@@ -192,7 +192,7 @@ class FilmAids(QObject):
         self._second = SecondFilm(self._view, self._window.actions())
         self._second.closed.connect(self._second_closed)
         if not place(self._second, self._window):
-            self.said.emit(tr("There is one screen only: the film has a window of its own."))
+            self.said.emit(tr("There is only one screen: the film has a window of its own."))
         self._check("second_screen", on=True)
         self._s.preferences.set(second_screen=True)
 

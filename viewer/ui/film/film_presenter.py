@@ -224,7 +224,7 @@ class FilmDesk(QObject):
     def _show_banner(self) -> None:
         """The film's UID is another picture's: the line of the list says more."""
         taken = self._s.readings.film is not None and self._s.readings.uid_taken
-        self._view.set_banner(tr("⚠ Another picture was met under this film's UID") if taken else "")
+        self._view.set_banner(tr("⚠ Another picture has this film's UID") if taken else "")
 
     # measures ------------------------------------------------------------------------------------
 
@@ -241,7 +241,7 @@ class FilmDesk(QObject):
             return
         self._measures.mark_key()
         if not self._measures.is_key:
-            self.said.emit(tr("No key image any more. Ctrl+Z brings it back."))
+            self.said.emit(tr("Key image removed. Ctrl+Z brings it back."))
         elif self._s.readings.saved is None:
             self.said.emit(tr("Key image. It is exported once you have answered this film."))
         else:

@@ -27,7 +27,7 @@ def card_html(bundle: Bundle, used: Bundle | None) -> str:
     parts.append(_facts(_in_short(card)))
     if used is not None and used.folder != bundle.folder:
         changed = [translated(one) for one in difference(used, bundle)]
-        found = changed or [tr("Nothing that the card names.")]
+        found = changed or [tr("No difference in the card.")]
         parts += [_heading(tr("How it differs from the one in use")), _table((), [(one,) for one in found])]
     if card.operating_points:
         parts += [_heading(tr("Thresholds")), _table(*_points(card), figures=(1, 2))]
@@ -41,7 +41,7 @@ def card_html(bundle: Bundle, used: Bundle | None) -> str:
 
 def _in_short(card: ModelCard) -> list[Row]:
     rows = [
-        (tr("For"), card.intended_use),
+        (tr("Intended use"), card.intended_use),
         (tr("Verdict on the locked test set"), card.verdict or ""),
         (tr("Limits"), card.limits),
     ]

@@ -15,6 +15,7 @@ from viewer.app.i18n import mark, tr
 from viewer.app.prediction.model_service import ModelService
 from viewer.app.prediction.operating_points import CurvePoint, curve, interval, nearest
 from viewer.app.preferences import Preferences
+from viewer.ui.prediction.site_dialog import POINTS
 from viewer.ui.shell import theme
 from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, label, row, slider, stack
@@ -31,16 +32,12 @@ FIGURES: Final = (
     mark("Threshold"),
     mark("Sensitivity"),
     mark("Specificity"),
-    mark("If it says fracture"),
-    mark("If it says none"),
+    mark("Positive predictive value"),
+    mark("Negative predictive value"),
 )
 _TIPS: Final = {
-    "If it says fracture": mark(
-        "Positive predictive value: the share of films called fracture that have one"
-    ),
-    "If it says none": mark(
-        "Negative predictive value: the share of films called no fracture that have none"
-    ),
+    "Positive predictive value": mark("The share of films called fracture that have one"),
+    "Negative predictive value": mark("The share of films called no fracture that have none"),
 }
 
 
@@ -61,7 +58,9 @@ class RocCurve(pg.PlotWidget):  # type: ignore[misc]
         self.plot([0, 1], [0, 1], pen=pg.mkPen(theme.LINE, width=1, style=Qt.PenStyle.DashLine))
         across, up = [1 - p.specificity for p in points], [p.sensitivity for p in points]
         self.plot(across, up, pen=pg.mkPen(theme.ACCENT, width=2), antialias=True)
-        for names, at in together([(point.name, self._at(point)) for point in own] if points else []):
+        for names, at in together(
+            [(tr(POINTS.get(point.name, point.name)), self._at(point)) for point in own] if points else []
+        ):
             self._own_points(names, at)
         self._here = pg.ScatterPlotItem(
             size=14, pen=pg.mkPen(theme.BACKGROUND, width=2), brush=theme.FRACTURE
@@ -151,10 +150,10 @@ class PointDialog(QDialog):
             self.figures[name] = figure
             grid.addWidget(words, line, 0)
             grid.addWidget(figure, line, 1)
-        ends = row(label(tr("calls less"), name="quiet"), 1, label(tr("calls more"), name="quiet"))
-        common = row(label(tr("Of 100 films, fractured"), name="quiet"), 1, self.prevalence)
+        ends = row(label(tr("fewer positives"), name="quiet"), 1, label(tr("more positives"), name="quiet"))
+        common = row(label(tr("Prevalence of fractures"), name="quiet"), 1, self.prevalence)
         side.setLayout(stack(grid, theme.rule(), ends, self.slider, theme.rule(), common, 1))
-        side.setFixedWidth(300)
+        side.setFixedWidth(316)
         return side
 
     def _begin(self) -> None:
@@ -186,8 +185,8 @@ class PointDialog(QDialog):
             f"{place.threshold:.3f}",
             f"{place.sensitivity:.2f}{interval(place.sensitivity, with_)}",
             f"{place.specificity:.2f}{interval(place.specificity, without)}",
-            _percent(positive, tr("have one")),
-            _percent(negative, tr("have none")),
+            _percent(positive),
+            _percent(negative),
         )
         for name, text in zip(FIGURES, texts, strict=True):
             self.figures[name].setText(text)
@@ -201,7 +200,7 @@ class PointDialog(QDialog):
         with_, without = card.roc_films
         known = tr(" ({n} with, {m} without a fracture)", n=with_, m=without) if with_ or without else ""
         return tr(
-            "Measured on {films}{counts}. On other films the same threshold does other things.",
+            "Measured on {films}{counts}. On other films the same threshold performs differently.",
             films=card.roc_set_on or tr("films that are not named"), counts=known,
         )  # fmt: skip
 
@@ -221,5 +220,5 @@ class PointDialog(QDialog):
         self._begin()
 
 
-def _percent(share: float | None, what: str) -> str:
-    return "–" if share is None else f"{100 * share:.1f} % {what}"
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %"

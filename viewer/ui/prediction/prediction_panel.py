@@ -49,7 +49,7 @@ class AnswerPanel(QWidget):
         self._report.setAccessibleName(tr("What the model would write"))
         self._report.setToolTip(tr(WRITER))
         self._busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
-        self._busy.setAccessibleName(tr("The answer is being made"))
+        self._busy.setAccessibleName(tr("Working on the answer"))
         self._choose = button(tr("Choose a model…"), self.models_asked.emit)
         self._point = button(tr("Operating point…"), self.point_asked.emit, name="link", tip="Ctrl+T")
         self._again = button(tr("Try again"), self.again_asked.emit, tip=tr("Read the file once more (F5)"))
@@ -203,7 +203,7 @@ class AnswerPanel(QWidget):
         weak = not self._clear and found.is_weak
         self.map.show_strength(found.share, weak=weak)
         if state is State.CLEAR:
-            self._side.setText(tr("Film of one hip") if is_one_hip(film) else tr("Neither hip is named"))
+            self._side.setText(tr("Film of one hip") if is_one_hip(film) else tr("No side indicated"))
         else:
             points = tr(POINTS_TO[pointed_side(prediction, film, model.card)])
             self._side.setText(points)
@@ -229,7 +229,7 @@ def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
     if model.chosen_threshold is not None:
         return tr("Threshold of your choice: {threshold:.2f}.", threshold=model.chosen_threshold)
     if not model.card.operating_points:
-        return tr("The model brings no operating point; 0.50 is not set on any films.")
+        return tr("The model has no operating point; 0.50 was not set on any films.")
     if zone is not None and zone[0] <= prediction.p_fracture < zone[1]:
         return tr(
             "Between the sensitive ({low:.2f}) and the specific ({high:.2f}) threshold.",

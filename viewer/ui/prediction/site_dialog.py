@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from inference.errors import ShentonError
 from inference.model.site_profile import SiteProfile, SiteRate
 from inference.model.verdict import SENSITIVE, SPECIFIC
-from viewer.app.i18n import mark, tr, translated
+from viewer.app.i18n import many, mark, tr, translated
 from viewer.app.jobs import Lane
 from viewer.app.prediction.site_calibration import CalibrationRun, Outcome, Question
 from viewer.app.prediction.site_profiles import KeptProfile, SiteProfiles
@@ -148,7 +148,7 @@ class SiteDialog(QDialog):
         running, model = self.run.is_running, self._s.models.model
         count = len(self._paths())
         self.films.setText(
-            tr("{count} films are in the list. Each is read and answered once.", count=count)
+            tr("Films in the list: {count}. Each is read and answered once.", count=count)
             if count
             else tr("The list is empty: open a folder of the site's films first.")
         )
@@ -335,8 +335,9 @@ def head_of(profile: SiteProfile) -> str:
     }
     device = tr("X-ray device {device}", device=profile.device) if profile.device else tr("no device named")
     return f"{device}\n" + tr(
-        "{films} films of {patients} patients, {share} with a fracture ({how})",
-        films=profile.films, patients=profile.patients, share=f"{100 * profile.share:.1f} %",
+        "{films} of {patients}, {share} with a fracture ({how})",
+        films=many(profile.films, "film"), patients=many(profile.patients, "patient"),
+        share=f"{100 * profile.share:.1f} %",
         how=how[profile.method],
     )  # fmt: skip
 
@@ -352,14 +353,17 @@ def notes_of(profile: SiteProfile) -> list[str]:
     ]  # fmt: skip
     lines.append(
         tr(
-            "{needed} films without a fracture tell a specificity of {wanted} to within 5 points.",
+            "It takes {needed} films without a fracture to estimate a specificity of {wanted} "
+            "to within 5 percentage points.",
             needed=profile.films_needed, wanted=f"{100 * profile.wanted_specificity:.0f} %",
         )
     )  # fmt: skip
     if any(rate.held_out for rate in profile.rates):
         lines.append(tr("“After” was measured on patients that did not set the threshold."))
     if profile.refused:
-        lines.append(tr("{count} films without an answer are left out.", count=profile.refused))
+        lines.append(
+            tr("Left out, as the model gave no answer: {films}.", films=many(profile.refused, "film"))
+        )
     if profile.method != "readings":
         lines.append(tr("Films were not read: how many fractures are found is taken from the model's card."))
     return lines

@@ -45,7 +45,7 @@ class FirstStart(QDialog):
         self.reader = QLineEdit(reader, maxLength=32)
         self.own, self.model = (
             QRadioButton(tr("My own answer first")),
-            QRadioButton(tr("The model's at once")),
+            QRadioButton(tr("The model's answer at once")),
         )
         (self.own if own_first else self.model).setChecked(True)
         self.places = {place: QRadioButton(tr(words)) for place, words in _PLACES.items()}
@@ -80,15 +80,15 @@ class FirstStart(QDialog):
         return _page(tr("Who reads?"), named, self.reader, label(words, name="quiet", wrap=True))
 
     def _whose(self) -> QWidget:
-        own = tr("The model's answer is hidden until you have saved yours. Your answer is not drawn to it.")
-        model = tr("The model's answer stands beside the film, and one key agrees with it.")
+        own = tr("The model's answer is hidden until you have saved yours, so it cannot influence you.")
+        model = tr("The model's answer is shown beside the film; Enter agrees with it.")
         parts = (self.own, _below(own), self.model, _below(model))
         self._group(self.own, self.model)
         return _page(tr("Whose answer comes first?"), *parts)
 
     def _where(self) -> QWidget:
         self._group(*self.places.values())
-        note = tr("You find the demonstration films again in the menu Help.")
+        note = tr("The demonstration films are also in the Help menu.")
         parts = (*self.places.values(), label(note, name="quiet", wrap=True))
         return _page(tr("Where are the films?"), *parts)
 

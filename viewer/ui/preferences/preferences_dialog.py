@@ -98,7 +98,7 @@ class PreferencesDialog(QDialog):
         self.reader.editingFinished.connect(self._take_reader)
         self.blind = self._check(tr("Hide the model's answer until I have answered"), self._s.readings.blind)
         self.blind.toggled.connect(self._deeds.set_blind)
-        why = tr("Your answer is then your own: it is not drawn to the model's.")
+        why = tr("The model's answer then cannot influence yours.")
         form = _form((tr("Your pseudonym"), self.reader))
         return [form, self._reader_note, self.blind, label(why, name="quiet", wrap=True)]
 
@@ -115,7 +115,9 @@ class PreferencesDialog(QDialog):
         self.language = _chooser(names, values.language, lambda code: self._preferences.set(language=code))
         sizes = {size: f"{size} %" for size in TEXT_SIZES}
         self.text_size = _chooser(sizes, values.text_size, lambda size: self._preferences.set(text_size=size))
-        note = tr("They change when you close the preferences. Film, draft and panes stay as they are.")
+        note = tr(
+            "The change takes effect when you close the preferences. Film, draft and panes stay as they are."
+        )
         self._before = (values.language, values.text_size)
         self.finished.connect(lambda _how: self._renew())
         form = _form((language_title(), self.language), (tr("Text size"), self.text_size))
@@ -130,13 +132,13 @@ class PreferencesDialog(QDialog):
     def _keys_page(self) -> list[QWidget]:
         self.key_map = _chooser(map_names(), self._board.map_name, self._board.use_map)
         keys = button(tr("Keys and mouse…"), self._deeds.show_keys)
-        words = tr("Each key can be changed; the map is what the others start from.")
+        words = tr("A key map is a starting point: each key can be changed.")
         return [_form((tr("Key map"), self.key_map)), label(words, name="quiet", wrap=True), _left(keys)]
 
     def _mouse_page(self) -> list[QWidget]:
         words = {name: tr(WHEEL_WORDS[name]) for name in WHEELS}
         self.wheel = _chooser(words, self._preferences.values.wheel, self._deeds.set_wheel)
-        hint = tr("Ctrl and wheel always zooms.")
+        hint = tr("Ctrl+wheel always zooms.")
         return [_form((tr("Wheel over a film"), self.wheel)), label(hint, name="quiet", wrap=True)]
 
     def _pacs_page(self, pacs: PacsService) -> list[QWidget]:
@@ -184,7 +186,7 @@ class PreferencesDialog(QDialog):
         values, model = self._preferences.values, self._s.models.model
         self.ahead = self._check(tr("Read and answer films ahead"), values.work_ahead)
         self.ahead.toggled.connect(lambda on: self._preferences.set(work_ahead=on))
-        words = tr("The next film is then there at once. Without it the computer rests between films.")
+        words = tr("The next film is then ready at once. If off, the computer rests between films.")
         where = tr("The model runs on: {provider}", provider=model.provider) if model else tr("No model")
         return [self.ahead, label(words, name="quiet", wrap=True), label(where, wrap=True)]
 

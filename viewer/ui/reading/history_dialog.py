@@ -23,10 +23,10 @@ HEADS: Final = (
     mark("Reader"),
     mark("Step"),
     mark("Answer"),
-    mark("Sure"),
+    mark("Confidence"),
     mark("Marks"),
     mark("Time"),
-    mark("Saw"),
+    mark("Had seen"),
 )
 
 
@@ -45,7 +45,6 @@ class HistoryDialog(QDialog):
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(HEAD)
         self.table.setAccessibleName(tr("Steps, oldest first"))
         close = button(tr("Close"), self.accept)

@@ -326,7 +326,7 @@ def difference_text(readings: ReadingService) -> str:
     found = difference(model.best_class, model.side, draft.ao_class, draft.side)
     parts = []
     if Difference.CLASS in found:
-        parts.append(tr("class {name}", name=class_text(model.best_class)))
+        parts.append(class_text(model.best_class))
     if Difference.SIDE in found:
         parts.append(side_text(model.side))
     return tr("Differs from the model: {what}", what=listed(parts)) if parts else ""

@@ -43,7 +43,7 @@ class ReportDialog(QDialog):
         self._language_chosen()
 
     def _build(self) -> None:
-        usual = button(tr("Usual template"), self._usual)
+        usual = button(tr("Default template"), self._usual)
         self.copy_button = button(tr("Copy"), self._copy, name="primary")
         close = button(tr("Close"), self.accept)
         places = ", ".join(f"{{{name}}}" for name in PLACES)
@@ -85,7 +85,7 @@ class ReportDialog(QDialog):
         if own != usual:
             self.template.setPlainText(usual)
             back = partial(self.template.setPlainText, own)
-            self.line.offer(Undoable(tr("The usual template is back."), back))
+            self.line.offer(Undoable(tr("The default template is back."), back))
 
     def _fill(self) -> None:
         readings, measures = self._s.readings, self._s.measures

@@ -78,7 +78,9 @@ def other_text(reading: Reading) -> str:
     """What another reader answered, for who settles it."""
     parts = [f"{reading.reader}: {reading_text(reading.ao_class, reading.side)}"]
     parts += (
-        [tr("{confidence} % sure", confidence=reading.confidence)] if reading.confidence is not None else []
+        [tr("confidence {confidence} %", confidence=reading.confidence)]
+        if reading.confidence is not None
+        else []
     )
     parts += [many(len(reading.regions), "mark")] if reading.regions else []
     return listed(parts)

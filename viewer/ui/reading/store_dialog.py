@@ -34,7 +34,7 @@ class StoreDialog(QDialog):
         self._counts = label(wrap=True)
         self.said = label(wrap=True)
         self._bar = QProgressBar(minimum=0, maximum=100, textVisible=False)
-        self._bar.setAccessibleName(tr("How far the work is"))
+        self._bar.setAccessibleName(tr("Progress"))
         self.stop = button(tr("Stop"), store.stop)
         self._close = button(tr("Close"), self.accept)
         parts: tuple[QWidget | QLayout | int, ...] = (

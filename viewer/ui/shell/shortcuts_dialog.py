@@ -115,8 +115,8 @@ class KeysDialog(QDialog):
         self._edit.keySequenceChanged.connect(lambda keys: self._typed(keys.toString()))
         self._take = button(tr("Take it from there"), self._take_over, name="primary")
         self._clear = button(tr("No key"), lambda: self._bind())
-        self._usual = button(tr("Usual key"), lambda: self._forget(self._action()))
-        self._all = button(tr("All usual keys"), lambda: self._forget())
+        self._usual = button(tr("Default key"), lambda: self._forget(self._action()))
+        self._all = button(tr("All default keys"), lambda: self._forget())
         self.line = MessageLine()
         editor = QWidget()
         parts = (self._edit, self._take, 1, self._clear, self._usual, self._all)
@@ -204,7 +204,9 @@ class KeysDialog(QDialog):
         """Back to the usual keys, of one action or of all."""
         back = self._board.own()
         self._board.forget(action)
-        words = tr("Every action has its usual keys again.") if action is None else tr("The usual key again.")
+        words = (
+            tr("Every action has its default keys again.") if action is None else tr("The default key again.")
+        )
         self.line.offer(Undoable(words, back))
 
     def _take_over(self) -> None:

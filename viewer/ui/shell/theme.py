@@ -234,6 +234,7 @@ QListWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
 QTableWidget {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; outline: 0; }}
 QTableWidget::item {{ padding: 4px 8px; }}
 QTableWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
+QHeaderView {{ background: {SURFACE}; }}
 QHeaderView::section {{ background: {SURFACE}; color: {QUIET}; border: none;
   border-bottom: 1px solid {LINE}; padding: 4px 8px; }}
 """

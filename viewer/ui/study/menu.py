@@ -109,7 +109,7 @@ class StudyDoors(QObject):
     def ask_pack(self) -> None:
         """Choose a study pack and sit it."""
         kinds = ";;".join((tr("Study packs (*{suffix})", suffix=study_pack.SUFFIX), tr("All files (*)")))
-        title = tr("Sit a study")
+        title = tr("Read a study")
         name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if name:
             self.sit(Path(name))

@@ -119,17 +119,21 @@ def _paint_thumb(painter: QPainter, box: QRect, entry: Entry) -> None:
 
 
 def _paint_texts(painter: QPainter, box: QRect, entry: Entry, *, grouped: bool) -> None:
-    """Three lines: who, or which film; what the header says, state and probability; where it stands."""
+    """Three lines: who, or which film, state and probability; what the header says; where it stands.
+
+    The second line has the whole width: date and number of a patient are not to be cut for a figure.
+    """
     high = box.height() // 3
     lines = [QRect(box.left(), box.top() + number * high, box.width(), high) for number in range(3)]
     title, detail = texts(entry, grouped=grouped)
-    chip = _paint_chip(painter, lines[0], tr("prior")) if entry.prior and not grouped else 0
+    chip = _paint_figure(painter, lines[0], entry)
+    if entry.prior and not grouped:
+        chip += _paint_chip(painter, lines[0].adjusted(0, 0, -chip, 0), tr("prior"))
     colour = theme.QUIET if entry.is_read else theme.TEXT
     if entry.key:
         chip += _paint_star(painter, lines[0].adjusted(0, 0, -chip, 0))
     _write(painter, lines[0].adjusted(0, 0, -chip, 0), title, colour, small=grouped)
-    right = _paint_figure(painter, lines[1], entry)
-    _write(painter, lines[1].adjusted(0, 0, -right, 0), detail, theme.QUIET, small=True)
+    _write(painter, lines[1], detail, theme.QUIET, small=True)
     _write(painter, lines[2], status_line(entry), _COLOURS.get(entry.standing, theme.QUIET), small=True)
 
 

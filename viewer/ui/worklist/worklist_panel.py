@@ -286,7 +286,7 @@ class WorklistPanel(QWidget):
         total, shown = len(self._worklist.entries), self._model.film_count
         at = self._model.place(self._position) + 1
         if self._worklist.scanning:
-            return tr("{total} films, still looking… Esc stops", total=total)
+            return tr("{films}, still looking… Esc stops", films=many(total, "film"))
         if shown != total:
             return tr("{shown} of {total} match", shown=shown, total=total)
         answered = self._worklist.answered if self.order is Order.SUSPICIOUS else total

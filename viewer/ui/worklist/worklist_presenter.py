@@ -93,7 +93,7 @@ class WorklistDesk(QObject):
         found = [Path(name) for name in values.last_paths if Path(name).exists()]
         if values.last_paths and not found:
             gone = Path(values.last_paths[0]).name
-            self.said.emit(tr("What was open last is not there any more: {name}", name=gone))
+            self.said.emit(tr("No longer there since last time: {name}", name=gone))
         return found, Path(values.last_film) if values.last_film else None
 
     def select_first(self) -> None:
@@ -118,20 +118,20 @@ class WorklistDesk(QObject):
             action = self.recent.addAction(name.replace("&", "&&"))
             action.triggered.connect(lambda _on=False, name=name: self._open_paths([Path(name)]))
         if self.recent.isEmpty() and self._forgotten:
-            back = self.recent.addAction(tr("Bring the forgotten ones back"))
+            back = self.recent.addAction(tr("Restore the list"))
             back.triggered.connect(lambda _on=False: self._bring_back())
         elif self.recent.isEmpty():
             self.recent.addAction(tr("None yet")).setEnabled(False)
         else:
             self.recent.addSeparator()
-            forget = self.recent.addAction(tr("Forget these"))
+            forget = self.recent.addAction(tr("Clear the list"))
             forget.triggered.connect(lambda _on=False: self._forget())
 
     def _forget(self) -> None:
         """Until the program ends they can be brought back; nothing of them is on the disk any more."""
         self._forgotten = list(self._s.preferences.values.recent_folders)
         self._s.preferences.set(recent_folders=[])
-        words = tr("Forgotten. File, Recent folders brings them back until the program ends.")
+        words = tr("Cleared. File, Recent folders restores them until the program ends.")
         self.removed.emit(Undoable(words, self._bring_back))
 
     def _bring_back(self) -> None:

@@ -73,7 +73,7 @@ def test_a_study_is_found_fetched_and_opened(fetching: FetchDialog, sitting: Sit
     assert "eight digits" in fetching._words.text()
     fetching.date_from.setText("")
     found_and_fetched(fetching, sitting)
-    assert "came" in fetching._words.text()
+    assert "fetched" in fetching._words.text()
     item = fetching.table.item(0, 0)
     assert item is not None
     assert item.text() == "SECRETNAME Jane"
@@ -118,7 +118,7 @@ def test_by_dicomweb_with_a_password_that_is_not_written(fetching: FetchDialog, 
     panel._test.click()
     sitting.until(lambda: "answers" in panel._line.text())
     found_and_fetched(fetching, sitting)
-    assert "came" in fetching._words.text()
+    assert "fetched" in fetching._words.text()
     assert fetching._pacs.password == ""
     panel.keep.setChecked(True)
     panel.target()

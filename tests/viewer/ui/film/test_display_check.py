@@ -123,4 +123,4 @@ def test_it_says_what_it_is_not(dialog: DisplayCheck) -> None:
     from PySide6.QtWidgets import QLabel
 
     words = " ".join(found.text() for found in dialog.findChildren(QLabel))
-    assert "not a calibrated display" in words
+    assert "does not calibrate" in words

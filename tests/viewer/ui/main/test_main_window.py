@@ -353,8 +353,8 @@ def test_what_the_film_checks_doubt_stands_beside_the_answer(sit: Sit, films: li
     sitting = sit(films, fresh=False)
     sitting.wait_answer()
     lines = sitting.window.answer._caveat.text().splitlines()
-    assert lines[0].startswith("Metal in a hip")
-    assert lines[1].startswith("No hip lies wholly on this film")
+    assert lines[0].startswith("There seems to be metal in a hip")
+    assert lines[1].startswith("No hip seems to lie wholly on this film")
     assert lines[2:] == [SYNTHETIC_MODEL]
     assert sitting.window.answer.words().startswith("Fracture")
 

@@ -33,8 +33,8 @@ from viewer.ui.shell.undoable import MessageLine
 from viewer.ui.study.desk.studies_dialog import StudyDesk
 
 REMOVES: Final = re.compile(
-    r"\b(remove|forget|clear|reset|delete|discard|withdraw|erase|throw|usual|empty|no key|back to the model|"
-    r"take\b.*\b(back|off))\b",
+    r"\b(remove|forget|clear|reset|delete|discard|withdraw|erase|throw|default|empty|no key|"
+    r"back to the model|take\b.*\b(back|off))\b",
     re.I,
 )
 """Words of a command that takes something away."""
@@ -47,15 +47,15 @@ UNDONE: Final = {
     ("preferences/preferences_dialog.py", "Forget them now"),
     ("reading/reading_panel.py", "Remove"),
     ("reading/reading_panel.py", "Start empty"),
-    ("reading/report_dialog.py", "Usual template"),
+    ("reading/report_dialog.py", "Default template"),
     ("shell/actions.py", "Remove every mark"),
     ("shell/actions.py", "Remove the selected mark"),
-    ("shell/actions.py", "Take the calibration back"),
-    ("shell/shortcuts_dialog.py", "All usual keys"),
+    ("shell/actions.py", "Remove the calibration"),
+    ("shell/shortcuts_dialog.py", "All default keys"),
     ("shell/shortcuts_dialog.py", "No key"),
-    ("shell/shortcuts_dialog.py", "Usual key"),
+    ("shell/shortcuts_dialog.py", "Default key"),
     ("study/desk/study_page.py", "Remove from the list"),
-    ("worklist/worklist_presenter.py", "Forget these"),
+    ("worklist/worklist_presenter.py", "Clear the list"),
 }
 """Offered back; each is pressed below, a site's in ``tests/viewer/ui/prediction/test_site.py``."""
 ASKED: Final = {
@@ -217,7 +217,7 @@ def test_what_is_taken_in_the_dialogs(sitting: Sitting, tmp_path: Path) -> None:
     report = ReportDialog(window, sitting.s)
     add(report)
     report.template.setPlainText("My own. {finding}")
-    usual = next(b for b in report.findChildren(type(report.copy_button)) if b.text() == "Usual template")
+    usual = next(b for b in report.findChildren(type(report.copy_button)) if b.text() == "Default template")
     undone(report.line, report.template.toPlainText, usual.click)
 
     points = PointDialog(window, sitting.s.models, preferences)

@@ -78,7 +78,7 @@ def test_a_merge_and_a_refused_one(sitting: Sitting, dialog: StoreDialog, tmp_pa
         store.add_film(film("x"))
         store.add_reading(reading("x", "A1", "R2"))
     dialog.merge(other)
-    assert "✓ 1 readings came over" in ended(sitting, dialog)
+    assert "✓ Readings taken over: 1 " in ended(sitting, dialog)
     sitting.until(lambda: "2 readings of 2 films by 2 readers" in dialog._counts.text())
     other.write_bytes(b"nothing")
     dialog.merge(other)

@@ -139,7 +139,7 @@ def test_from_design_to_packs(
     review.sheet.go_button.click()
     assert made._pages.currentWidget() is made.page
     until(qtbot, lambda: "packs are in" in made._note.text())
-    assert "Black in every pack: 1 boxes, on 1 films." in made._note.text()
+    assert "Boxes that are black in every pack: 1, on films: 1." in made._note.text()
     assert made._side.isEnabled()
     assert (study.folder / folders.PACKS / f"R1{study_pack.SUFFIX}").is_file()
     made.page.table.selectRow(0)
@@ -147,7 +147,7 @@ def test_from_design_to_packs(
     assert QGuiApplication.clipboard().text() == study.reader_key("R1")
     made._make_packs(("R1",))  # nobody is asked twice: every reader sees the same films
     assert made._pages.currentWidget() is made.page
-    until(qtbot, lambda: "Black in every pack" in made._note.text() and not made.task_bar.busy)
+    until(qtbot, lambda: "black in every pack" in made._note.text() and not made.task_bar.busy)
 
 
 @pytest.mark.slow
@@ -177,7 +177,7 @@ def test_results_merge_or_are_refused_in_words_then_the_report(
     assert first == "✓ R1: 12 answers merged"
     assert second.startswith(f"✕ altered{result_pack.SUFFIX}: ")
     assert "merged before" in third
-    until(qtbot, lambda: made.page.table.item(0, 5).text() == "✓ all 12 answers")  # type: ignore[union-attr]
+    until(qtbot, lambda: made.page.table.item(0, 5).text() == "✓ complete: 12 answers")  # type: ignore[union-attr]
     assert "1 reader has not sent" in made.page._next.text()
     made.report(tmp_path / "report")
     until(qtbot, lambda: shown)
@@ -261,7 +261,7 @@ def test_readers_and_films_without_a_pilot(qtbot: QtBot, jobs: JobRunner) -> Non
     until(qtbot, lambda: page._source.text())
     assert page.result.text() == "50 films"
     assert not page.picture.pixmap().isNull()
-    patient, like = _field(page, at, "Films a patient"), _field(page, at, "Likeness")
+    patient, like = _field(page, at, "Films a patient"), _field(page, at, "Correlation between")
     assert isinstance(patient, QDoubleSpinBox)
     assert isinstance(like, QDoubleSpinBox)
     patient.setValue(2.0)
@@ -279,7 +279,7 @@ def test_readers_and_films_without_a_pilot(qtbot: QtBot, jobs: JobRunner) -> Non
     difference.setValue(0.02)
     page.compute()
     until(qtbot, lambda: "at most" in page.result.text())
-    assert "would do with as many" in page.result.text()
+    assert "would be enough" in page.result.text()
     fixed = _field(page, at, "The claim")
     assert isinstance(fixed, QCheckBox)
     fixed.setChecked(True)

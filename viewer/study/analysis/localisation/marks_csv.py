@@ -108,7 +108,7 @@ def _check(header: list[str]) -> None:
 def _fields(header: list[str], values: list[str], line: int) -> Fields:
     if len(values) > len(header):
         raise StudyDataError(
-            "Line {line} has {count} fields, the first line {wanted}.",
+            "Fields in line {line}: {count}; in the first line: {wanted}.",
             "A decimal comma would do this: write numbers with a point.",
             line=line, count=len(values), wanted=len(header),
         )  # fmt: skip
@@ -173,7 +173,7 @@ def _truth(fields: Fields, line: int, boxes: tuple[Box, ...]) -> FilmTruth:
     count = _whole(stated, line, "truth") if stated else len(boxes)
     if "boxes" in fields and count != len(boxes) and "lesion" not in fields:
         raise StudyDataError(
-            "Line {line}: {count} lesions, but {boxes} boxes.", "Give a box for each lesion.",
+            "Line {line}: lesions: {count}, but boxes: {boxes}.", "Give a box for each lesion.",
             line=line, count=count, boxes=len(boxes),
         )  # fmt: skip
     cluster = fields.get("cluster", "")
@@ -190,7 +190,7 @@ def _weights(text: str, count: int, line: int) -> tuple[float, ...]:
     values = [number(part.strip(), line, "weights") for part in text.split(";")]
     if len(values) != count or min(values) <= 0 or abs(sum(values) - 1) > UNIT:
         raise StudyDataError(
-            "Line {line}: the weights do not fit {count} lesions.",
+            "Line {line}: the weights do not fit the lesions ({count}).",
             "Give one above 0 for each lesion, by semicolons; together they are 1.",
             line=line, count=count,
         )  # fmt: skip

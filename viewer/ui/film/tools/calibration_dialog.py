@@ -23,8 +23,9 @@ class KnownSizeDialog(QDialog):
         self.size_mm.setAccessibleName(tr("True size"))
         self.size_mm.selectAll()
         words = tr(
-            "How large is it truly? It measures {pixels} pixels on the film. The scale "
-            "holds for what lies as far from the detector: a ball beside the hip, not one on the table.",
+            "What is its true size? It measures {pixels} pixels on the film. The scale holds "
+            "for what lies as far from the detector: a ball beside the hip, not one on the "
+            "table.",
             pixels=round(pixels),
         )
         use = button(tr("Use it"), self.accept, name="primary")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
-from viewer.app.i18n import listed, mark, sentences, tr
+from viewer.app.i18n import listed, many, mark, sentences, tr
 from viewer.app.study.study_service import ReaderLine, Sheet
 from viewer.study.design.analysis_plan import MODEL_ARM, Claim, Cutoffs, Endpoint, Multiplicity, Plan
 from viewer.study.design.protocol import AIDED, UNAIDED, Design, Protocol, Rules, Scale, Stratum
@@ -22,8 +22,8 @@ def answers_text(line: ReaderLine) -> str:
         return tr("no result yet")
     given, missing = len(line.result.answers), line.result.missing
     if not missing:
-        return tr("✓ all {given} answers", given=given)
-    return tr("{given} answers, {missing} missing", given=given, missing=missing)
+        return tr("✓ complete: {answers}", answers=many(given, "answer"))
+    return tr("{answers}, {missing} missing", answers=many(given, "answer"), missing=missing)
 
 
 def state_text(sheet: Sheet) -> str:
@@ -96,7 +96,7 @@ def design_text(rules: Rules) -> str:
         Design.AIDED: tr("Aided: each film is read with the model's answer"),
         Design.SEQUENTIAL: tr("Sequential: rate, lock, see the model's answer, rate again"),
         Design.CROSSOVER: tr(
-            "Crossover: without and with the model, {days} days apart", days=rules.washout_days
+            "Crossover: without and with the model, {days} apart", days=many(rules.washout_days, "day")
         ),
     }
     return words[rules.design]
@@ -116,7 +116,7 @@ def questions_text(rules: Rules) -> str:
     parts += [tr("verdict on the map")] if asked.map_verdict else []
     text = tr("Asked: {questions}", questions=listed(parts))
     if rules.time_limit:
-        text += tr("; {count} seconds an answer", count=rules.time_limit)
+        text += tr("; {count} s an answer", count=rules.time_limit)
     return text
 
 

@@ -66,7 +66,7 @@ class QuestionPage(QWidget):
             ],
         )
         self.margin = share(0.001, 0.499, MARGIN, tr("Margin"))
-        self.alpha = share(0.001, 0.2, ALPHA, tr("Error of the first kind (alpha)"))
+        self.alpha = share(0.001, 0.2, ALPHA, tr("Type I error (alpha)"))
         self.also = {one: QCheckBox(endpoint_text(one)) for one in Endpoint}
         self.rule = chosen(
             tr("Rule for several endpoints"),

@@ -143,7 +143,7 @@ def _not_enough(found: Reached) -> str:
     )  # fmt: skip
     if found.readers is None:
         return words
-    return words + " " + tr("{readers} readers would do with as many.", readers=found.readers)
+    return words + " " + tr("With as many films, {readers} readers would be enough.", readers=found.readers)
 
 
 def box(field: Field) -> Box:

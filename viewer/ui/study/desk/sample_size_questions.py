@@ -134,7 +134,7 @@ _HOW: Final = (
     Field(mark("The claim is of these very readers only"), False),
     Field(mark("Groups of readers, each with films of its own"), 1, 1, 100),
     Field(mark("Films a patient, on average"), 1.0, 1.0, 100.0),
-    Field(mark("Likeness of a patient's films (0 to 1)"), 0.0),
+    Field(mark("Correlation between a patient's films (0 to 1)"), 0.0),
 )
 QUESTIONS: Final = (
     Question(
@@ -167,7 +167,7 @@ QUESTIONS: Final = (
             Field(mark("Difference of the arms"), 0.1),
             Field(mark("What is compared"), (mark("AUC"), mark("sensitivity"), mark("specificity"))),
             Field(mark("Expected mean of the readers"), 0.75),
-            Field(mark("Best less worst reader"), 0.1),
+            Field(mark("Range of the readers (best minus worst)"), 0.1),
             Field(mark("One reader, reading twice: largest difference"), 0.05),
             Field(mark("Share of films with a fracture"), 0.5),
             *_HOW,

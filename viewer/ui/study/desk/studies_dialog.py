@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from inference.model.bundle import Bundle
-from viewer.app.i18n import sentences, tr, translated
+from viewer.app.i18n import many, sentences, tr, translated
 from viewer.app.prediction.model_service import LoadedModel
 from viewer.app.study.pack_review import PackReview
 from viewer.app.study.study_service import Merged, Sheet, StudyRoom
@@ -69,7 +69,7 @@ class StudyDesk(StudyDialog):
     def _build(self) -> None:
         self.new_button = button(tr("New study…"), self.ask_new, name="primary")
         open_ = button(tr("Open a study…"), self._ask_open)
-        sit = button(tr("Sit a study pack…"), self._leave_and_sit)
+        sit = button(tr("Read a study pack…"), self._leave_and_sit)
         left = stack(self.list, self.new_button, open_, sit, spacing=theme.STEP)
         left.setStretch(0, 1)
         self._side.setLayout(left)
@@ -392,5 +392,5 @@ def merged_text(one: Merged) -> str:
     if one.result is None:
         return tr("✕ {file}: {reason}", file=one.file, reason=translated(one.reason))
     given, missing = len(one.result.answers), one.result.missing
-    words = tr("✓ {reader}: {given} answers merged", reader=one.result.reader, given=given)
+    words = tr("✓ {reader}: {answers} merged", reader=one.result.reader, answers=many(given, "answer"))
     return words if not missing else words + tr(", {missing} missing", missing=missing)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QWidget
 
 from viewer.app.film_service import OpenFilm
-from viewer.app.i18n import tr
+from viewer.app.i18n import many, tr
 from viewer.app.jobs import JobRunner, Lane
 from viewer.app.study.sitting_service import Screen, SittingService
 from viewer.study.design.reading_order import Assignment
@@ -134,9 +134,9 @@ class SittingWindow(QWidget):
                     all=position.sessions,
                 ),
                 tr(
-                    "Between the sessions lie {days} days, so that no answer comes from memory. "
-                    "Your answers so far are kept.",
-                    days=days,
+                    "The sessions lie {days} apart, so that no answer comes from memory. Your answers "
+                    "so far are kept.",
+                    days=many(days, "day"),
                 ),
             ]
             heading = tr("Please come back on {day}", day=study_words.day(opens))

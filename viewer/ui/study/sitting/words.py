@@ -52,7 +52,7 @@ def limit_lines(rules: Rules) -> list[str]:
     lines = []
     if rules.time_limit:
         lines.append(
-            tr("You have {count} seconds for each answer; what stands then is kept.", count=rules.time_limit)
+            tr("You have {count} s for each answer; what is entered by then is kept.", count=rules.time_limit)
         )
     if rules.back:
         lines.append(tr("You can go back to the film before; its newer answer counts."))
