@@ -59,7 +59,9 @@ class Work(ABC, Generic[T]):
         Message("The decoder stopped on this file. It is damaged; ask for the film again."),
         Message("The model's process ended on this film."),
     )
-    busy: ClassVar[Message] = Message("The film kept its process busy for {seconds:g} seconds.")
+    busy: ClassVar[Message] = Message(
+        "The film kept its process busy for {seconds:g} seconds.", seconds=TIMEOUT_S
+    )
     errors: ClassVar[tuple[type[ShentonError], ...]] = (BundleError, RuntimeMissingError, ModelOutputError)
     """What :meth:`begin` may raise; any other comes as the first of them."""
 
