@@ -125,7 +125,7 @@ def association(
     silence()
     with Deadline(node.timeout_s, stop, 0.0) as deadline:  # its end closes the connection for good, too
         way = _knock(node, deadline)
-    with Deadline(2 * node.timeout_s, stop) as deadline:
+    with Deadline(node.timeout_s, stop) as deadline:
         quiet()
         weigher = Weigher(MAX_ANSWER if incoming is None else incoming.max_object, deadline.cut)
         lines: list[Line] = []
@@ -189,8 +189,8 @@ def _associate(
     from pynetdicom import AE, build_role, evt
 
     entity = AE(ae_title=node.our_title)
-    entity.acse_timeout = entity.connection_timeout = node.timeout_s
-    entity.dimse_timeout = entity.network_timeout = 2 * max(STORED_S, node.timeout_s)  # the deadline is first
+    entity.acse_timeout = entity.connection_timeout = 2 * node.timeout_s  # the deadline is first: it says so
+    entity.dimse_timeout = entity.network_timeout = 2 * max(STORED_S, node.timeout_s)
     for sop_class, syntaxes in contexts:
         entity.add_requested_context(sop_class, list(syntaxes))
 
@@ -201,7 +201,14 @@ def _associate(
             deadline.watch(event.assoc.dul.socket.socket)
             bound_reads(event.assoc)
 
-    handlers: list[Any] = [(evt.EVT_ACSE_SENT, begins)]
+    refusals: list[int] = []
+
+    def refuses(event: Any) -> None:
+        """A refusal is noted as it comes: who hangs up with it may be taken for one who never answered."""
+        if type(event.pdu).__name__ == "A_ASSOCIATE_RJ":
+            refusals.append(int(event.pdu.reason_diagnostic or 0))
+
+    handlers: list[Any] = [(evt.EVT_ACSE_SENT, begins), (evt.EVT_PDU_RECV, refuses)]
     roles = []
     if incoming is not None:
         roles = [build_role(name, scp_role=True) for name in WANTED]
@@ -218,24 +225,24 @@ def _associate(
         tls_args=(node.tls.client(), node.host) if node.tls is not None else None,
     )
     if not made.is_established:
-        raise _unmade(node, made, deadline)
+        raise _unmade(node, made, deadline, refusals)
     return made
 
 
-def _unmade(node: Node, made: Any, deadline: Deadline) -> NetworkError:
-    """Why there is no association."""
+def _unmade(node: Node, made: Any, deadline: Deadline, refusals: Sequence[int]) -> NetworkError:
+    """Why there is no association; ``refusals``: the reasons of those that came (PS3.8, table 9-21)."""
     if deadline.stopped:
         return StoppedError()
-    if deadline.late:
-        return too_slow(node.where)
-    if made.is_rejected:
-        return rejected(node.where, int(getattr(made.acceptor.primitive, "diagnostic", 0) or 0))
+    if refusals:
+        return rejected(node.where, refusals[0])
     if made.rejected_contexts:
         return NetworkError(
             "{where} did not agree to any service or kind of object that was asked for.",
             "Ask the PACS administrator what it offers to this program's AE title.",
             where=node.where,
         )
+    if deadline.late:
+        return too_slow(node.where)
     hint = Message("Check that this is a DICOM port, not one of HTTP.")
     if node.tls is not None:
         hint = Message("Check whether it wants a certificate of ours, and trusts who signed it.")

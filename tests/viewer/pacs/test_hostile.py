@@ -46,9 +46,23 @@ def half_an_answer(connection: socket.socket) -> None:
 def test_half_an_answer_ends_by_the_clock() -> None:
     with raw(half_an_answer) as port:
         start = time.monotonic()
-        with pytest.raises(NetworkError, match=r"did not answer in time|did not agree"):
+        with pytest.raises(NetworkError, match="did not answer in time"):
             dimse.echo(Node("127.0.0.1", port, "HALF", timeout_s=1))
         assert time.monotonic() - start < 10
+
+
+def refuses_and_hangs_up(connection: socket.socket) -> None:
+    """Another AE title than the one called (PS3.8 9.3.4), and the connection is reset at once."""
+    connection.recv(4096)
+    connection.sendall(b"\x03\x00" + struct.pack(">L", 4) + b"\x00\x01\x01\x07")
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def test_a_refusal_is_told_however_it_comes() -> None:
+    with raw(refuses_and_hangs_up) as port:
+        for _ in range(3):
+            with pytest.raises(NetworkError, match="has another AE title"):
+                dimse.echo(Node("127.0.0.1", port, "OTHER"))
 
 
 def without_end(_event: Any) -> Iterator[tuple[int, Dataset | None]]:
