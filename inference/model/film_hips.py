@@ -49,10 +49,13 @@ def shows_both(film: Film) -> bool:
 def halves_are_sides(film: Film) -> bool:
     """Whether the halves of a film without a side in its header are the patient's sides.
 
-    A pelvis in the header or a film as wide as one shows both hips; else the picture has to.  A body that
-    lies across the film has its sides above one another, and only Patient Orientation tells which.
+    A pelvis in the header or a film as wide as one shows both hips, unless the header speaks of a hip and the
+    picture shows no second one; else the picture has to.  A body that lies across the film has its sides
+    above one another, and only Patient Orientation tells which.
     """
     if is_one_hip(film) or film.laterality.strip().upper() == CONTRADICTED:
+        return False
+    if _is_hip(film) and film.symmetry in (Symmetry.NONE, Symmetry.ALONG):
         return False
     if film.symmetry is Symmetry.UNKNOWN or _width_over_height(film) > PELVIS_ASPECT:
         return True
