@@ -48,6 +48,8 @@ def _head(card: ModelCard) -> Iterator[str]:
     yield f"| licences of the training data | {'; '.join(card.training_licences)} |"
     yield f"| licence of the model | {card.licence} |"
     yield f"| temperature | {card.temperature:.3g} |"
+    if card.map_set_on:
+        yield f"| full colour of the heat map | {card.map_scale:.3g}; {card.map_set_on} |"
     if card.gate is not None:
         gate = card.gate
         head = f"refuses films that look like {', '.join(gate.parts[1:])}; " if gate.parts else ""

@@ -24,8 +24,13 @@ COLOUR_MAPS: Final = {"inferno": cv2.COLORMAP_INFERNO, "viridis": cv2.COLORMAP_V
 
 LOW_END: Final = 0.4
 """Share of a colour map that is left out at its dark end: on a dark film it would not be seen."""
-WEAK: Final = 0.4
-"""A map whose peak stays below this share of the scale is called weak."""
+WEAK: Final = 0.6
+"""A map whose peak stays below this share of the scale is called weak.
+
+Nine in ten fractures that the shipped model finds on validation films lie above it: generated (92 of 101)
+and drawn into real films (52 of 57).  Of films without a fracture that get a map, 10 of 38 generated and 4 of
+21 real ones do.
+"""
 THRESHOLD: Final = 0.05
 """Share of the scale below which no colour is drawn, unless a map's peak lies hardly above it."""
 EDGE: Final = 0.05

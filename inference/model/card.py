@@ -111,6 +111,7 @@ class ModelCard:
     edition: int = 2018
     opset: int = 17
     map_scale: float = 1.0  # fracture-map value drawn in full colour: median peak of found fractures
+    map_set_on: str = ""  # of which films, source by source
     side_margin: float = 0.65  # share of positive map mass in one half to name that side
     roc: tuple[tuple[float, float, float], ...] = ()  # threshold, sensitivity, specificity on `roc_set_on`
     roc_set_on: str = ""
@@ -139,8 +140,9 @@ class ModelCard:
         So a card without them is read by versions that do not know them.
         """
         data = asdict(self)
-        if self.conformal is None:
-            del data["conformal"]
+        for key in ("conformal", "map_set_on"):
+            if not data[key]:
+                del data[key]
         return json.dumps(data, indent=1, allow_nan=False)
 
     def class_set(self, probabilities: Sequence[float]) -> tuple[str, ...]:

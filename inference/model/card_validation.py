@@ -82,7 +82,7 @@ def _name_reasons(card: ModelCard) -> Iterator[Message]:
     if len(card.report_words) > MOST or not all(map(_is_word, _listed(card.report_words))):
         yield Message("the words of its report are not short texts")
     texts = (card.training_data, card.intended_use, card.limits, card.licence, card.roc_set_on)
-    if not all(_is_text(text, 0, 20_000) for text in texts):
+    if not all(_is_text(text, 0, 20_000) for text in (*texts, card.map_set_on)):
         yield Message("its descriptions must be texts")
 
 

@@ -113,6 +113,7 @@ def _card(
         temperature=found.temperature,
         opset=onnx_graph.OPSET,
         map_scale=found.map_scale,
+        map_set_on=found.map_set_on,
         side_margin=found.side_margin,
         conformal=found.conformal,
         roc=found.roc,

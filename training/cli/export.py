@@ -274,10 +274,11 @@ def _tell(made: bundling.Made) -> None:
         made.exported.rounding,
     )
     log.info(
-        "temperature %.3f, side margin %.2f, map scale %.3f",
+        "temperature %.3f, side margin %.2f, map scale %.3f (%s)",
         card.temperature,
         card.side_margin,
         card.map_scale,
+        card.map_set_on,
     )
     for point in card.operating_points:
         log.info("operating point %s: %.4f", point.name, point.threshold)

@@ -40,6 +40,7 @@ class Calibration:
     operating_points: tuple[OperatingPoint, ...]
     roc: tuple[tuple[float, float, float], ...]
     map_scale: float
+    map_set_on: str
     side_margin: float
     conformal: ConformalSets
 
@@ -49,11 +50,13 @@ def calibrate(answers: Answers, set_on: str) -> Calibration:
     temperature = fit_temperature(answers.logits(), answers.targets())
     fracture = 1 - answers.probabilities(temperature)[:, 0]
     truth = answers.targets() > 0
+    scale, scale_set_on = map_scale(answers.films, temperature)
     return Calibration(
         temperature=temperature,
         operating_points=operating_points(fracture, truth, set_on, source_of(answers)),
         roc=roc_points(fracture, truth),
-        map_scale=map_scale(answers.films, temperature),
+        map_scale=scale,
+        map_set_on=scale_set_on,
         side_margin=side_margin(answers.films, temperature),
         conformal=conformal_sets(answers, temperature, set_on),
     )
@@ -164,15 +167,30 @@ def roc_points(fracture: Floats, truth: NDArray[np.bool_]) -> tuple[tuple[float,
     return tuple(rounded.values())  # thresholds that are one after rounding are one point
 
 
-def map_scale(films: Sequence[Measured], temperature: float) -> float:
-    """The value drawn in full colour: the median of the fracture map's peaks on the fractures that are found.
+def map_scale(films: Sequence[Measured], temperature: float) -> tuple[float, str]:
+    """The value drawn in full colour, and in words what it was set on.
 
-    A peak of the 99th percentile, as earlier cards have it, left the maps of real fractures empty: theirs are
-    lower.  Where no fracture is found: that percentile.
+    It is the median of the fracture map's peaks on the fractures that are found.  Where these come from
+    several sources (generated whole, drawn into real films ...), the source with the smallest median decides:
+    a scale that holds on generated films only calls every map of a real film weak.  A source with fewer than
+    :data:`LEAST_OF_SOURCE` found fractures decides nothing beside others.  Where no fracture is found: the
+    99th percentile of all peaks.
     """
     peaks = np.array([float(item.fracture_map(temperature).max()) for item in films])
-    found = [item.target > 0 and softmax(item.logits, temperature)[0] <= 0.5 for item in films]
-    value = float(np.median(peaks[found])) if any(found) else float(np.percentile(peaks, 99))
+    found = np.array([item.target > 0 and softmax(item.logits, temperature)[0] <= 0.5 for item in films])
+    sources = np.array([str(item.known.meta.get("source", "")) or "not named" for item in films])
+    met = {name: peaks[found & (sources == name)] for name in np.unique(sources[found])}
+    kinds = {name: own for name, own in met.items() if len(own) >= LEAST_OF_SOURCE}
+    if not kinds:
+        kinds = {"all": peaks[found]} if found.any() else {}
+    if not kinds:
+        return _scale(float(np.percentile(peaks, 99))), "99th percentile of all peaks: no fracture was found"
+    medians = {name: _scale(float(np.median(own))) for name, own in kinds.items()}
+    told = ", ".join(f"{name} {value:.3g} ({len(kinds[name])} films)" for name, value in medians.items())
+    return min(medians.values()), f"smallest median peak of found fractures by source: {told}"
+
+
+def _scale(value: float) -> float:
     return round(max(value, 1e-6), 6)
 
 
