@@ -79,8 +79,8 @@ def _contour(
 
 
 def strength_text(share: float) -> str:
-    """How strong a map is, e.g. ``Weak map: peak at 20 % of the scale``."""
-    return f"{'Weak map' if share < WEAK else 'Map'}: peak at {_percent(share)} of the scale"
+    """How strong a map is, e.g. ``Weak map: peak at 20% of the scale``; Pillow's font has no wider space."""
+    return f"{'Weak map' if share < WEAK else 'Map'}: peak at {share:.0%} of the scale"
 
 
 def _percent(share: float) -> str:

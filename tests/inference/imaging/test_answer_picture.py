@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from inference.archive.worker import of_prediction
-from inference.imaging.answer_picture import answer_verdict, draw_answer, map_note
+from inference.imaging.answer_picture import answer_verdict, draw_answer, map_note, strength_text
 from inference.imaging.contours import contour_lines, dashes
 from inference.model.verdict import Verdict, rule_text, verdict_of, zone_at
 from inference.records import OperatingPoint
@@ -46,6 +46,12 @@ def test_a_weak_map_changes_pixels_that_are_seen(grey: int) -> None:
     changed = np.abs(picture.astype(int) - grey).max(axis=2)[120:260, 140:300] >= 12
     assert changed.mean() > 0.02
     assert "Weak map" in str(map_note(hot(0.7), tiny_card(map_scale=1.0, operating_points=ZONE)))
+
+
+def test_the_legend_holds_letters_that_the_font_can_draw() -> None:
+    said = [strength_text(0.2), strength_text(1.36)]
+    assert said == ["Weak map: peak at 20% of the scale", "Map: peak at 136% of the scale"]
+    assert all(words.isascii() for words in said)
 
 
 def test_nothing_found_is_printed_and_no_map_drawn() -> None:
