@@ -50,6 +50,5 @@ def model_words(model: LoadedModel | None) -> list[str]:
         )
     ]  # fmt: skip
     lines += [tr(SYNTHETIC_MODEL)] if card.synthetic_training else []
-    lines += [trained_on(card)] if card.training_data else []
     lines += [text for text in (card.intended_use, card.limits, translated(model.notice)) if text]
-    return lines
+    return [*lines, *([trained_on(card)] if card.training_data else [])]  # the longest last

@@ -186,6 +186,17 @@ QComboBox QAbstractItemView {{ background: {SURFACE}; border: 1px solid {LINE}; 
   selection-background-color: {LINE}; selection-color: {TEXT}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("@style/chevron.svg"); width: 12px; height: 12px; }}
+QAbstractSpinBox {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px;
+  padding: 3px 8px; min-height: 18px; selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
+QAbstractSpinBox:focus {{ border: 1px solid {ACCENT}; }}
+QAbstractSpinBox:disabled {{ color: {FADED}; background: {SURFACE}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 18px;
+  border: none; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {LINE}; }}
+QAbstractSpinBox::up-arrow {{ image: url("@style/chevron-up.svg"); width: 10px; height: 10px; }}
+QAbstractSpinBox::down-arrow {{ image: url("@style/chevron.svg"); width: 10px; height: 10px; }}
 QCheckBox, QRadioButton {{ spacing: 6px; }}
 QRadioButton:focus {{ color: {ACCENT}; }}
 QRadioButton:disabled {{ color: {FADED}; }}
