@@ -87,8 +87,8 @@ POINTS_TO: Final[dict[Side, str]] = {
 
 
 def strength_text(share: float, *, weak: bool) -> str:
-    """How strong a map is, e.g. ``Weak map: 20 % of the scale``."""
-    percent = f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+    """How strong a map is, e.g. ``Weak map: 20 % of the scale``; past its end, the scale tells no more."""
+    percent = ("" if share <= 1 else ">") + f"{min(share, 1):.0%}".replace("%", "\N{NO-BREAK SPACE}%")
     return (
         tr("Weak map: {share} of the scale", share=percent)
         if weak

@@ -13,6 +13,7 @@ from inference.imaging.contours import contour_lines
 from inference.imaging.heatmap_overlay import blend, on_film
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import Affine
+from viewer.app.prediction.prediction_text import strength_text
 from viewer.ui.film.layers.heatmap import (
     Fine,
     OverlayLayer,
@@ -195,3 +196,8 @@ def test_the_layer_draws_once_per_map_and_view() -> None:
 def test_a_senseless_map_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         replace(spec(), **wrong)  # type: ignore[arg-type]
+
+
+def test_a_map_past_the_scale_is_not_more_than_all_of_it() -> None:
+    said = [strength_text(share, weak=False).replace("\N{NO-BREAK SPACE}", " ") for share in (0.9, 1.0, 2.64)]
+    assert said == ["Map: 90 % of the scale", "Map: 100 % of the scale", "Map: >100 % of the scale"]
