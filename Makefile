@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 QUIET_QT := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test bench package wheelhouse screenshots looks translations docs setup setup-test lint clean
+.PHONY: run test bench package package-test wheelhouse screenshots looks translations docs setup setup-test lint clean
 
 setup:
 	@sh packaging/setup.sh run
@@ -30,6 +30,9 @@ bench: setup-test
 package: setup
 	$(PY) -m pip install -q --group package
 	$(PY) packaging/package.py
+
+package-test:  # ARGS: a .deb and a folder, where they are not the usual ones
+	@sh packaging/try_package.sh $(ARGS)
 
 wheelhouse: setup
 	sh packaging/wheelhouse.sh $(ARGS)

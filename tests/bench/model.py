@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,10 @@ import numpy as np
 
 from inference import paths
 from inference.model.bundle import Bundle, available
+from inference.model.fast_check import FastCheck, approved
 from inference.model.selection import in_order
 from inference.model.self_test import builtin_input
+from inference.model.session import Session
 from tests.bench.measure import Line, in_turns
 
 
@@ -77,6 +80,24 @@ def maps_cost() -> Iterator[Line]:
         yield Line(
             f"captum LayerGradCam of {name}: against our pass", 1 / ratio, limit, at_least=True, note=note
         )
+
+
+def fastest() -> Iterator[Line]:
+    """captum's seven maps against a pass of the engine that this machine would use by default.
+
+    That is ONNX Runtime's CPU where no other is installed, or none agrees.
+    """
+    bundle = single()
+    films = sorted((paths.resources() / "films").glob("*.dcm"))
+    with tempfile.TemporaryDirectory() as place:
+        for finding in FastCheck(bundle, Path(place), films).run():
+            print(finding.words)
+        engine = Session(bundle, threads=2, checked=approved(bundle, Path(place)))
+    film = builtin_input("ramp", bundle.card.input)
+    a, b, ratio = in_turns(partial(engine.run, film), captum_pass(bundle.folder, film, range(7)), 5)
+    note = f"{a * 1000:.0f} ms against {b * 1000:.0f} ms"
+    name = f"captum LayerGradCam of all seven classes: against a pass of {engine.provider}"
+    yield Line(name, 1 / ratio, 35.0, at_least=True, note=note)
 
 
 def captum_pass(folder: Path, film: np.ndarray[Any, Any], classes: range) -> Any:

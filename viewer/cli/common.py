@@ -23,8 +23,9 @@ T = TypeVar("T")
 def files_of(given: Iterable[Path]) -> list[Path]:
     """Every file that was named or lies in a named folder, in a stable order, each once.
 
-    A DICOMDIR stands for the films that it lists.  Folders are walked without following links; hidden
-    files are left out.  A named file that does not exist stays in the list, so that it gets its line.
+    A DICOMDIR stands for the films that it lists.  Folders are walked without following links to folders;
+    hidden files are left out.  A named file that does not exist stays in the list, as does a link in a folder
+    that leads nowhere, so that it gets its line.
     """
     found: dict[str, Path] = {}
     for path in given:
@@ -39,7 +40,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root) / name
-            if not name.startswith(".") and file.is_file():
+            if not name.startswith(".") and (file.is_file() or file.is_symlink()):
                 yield file
 
 

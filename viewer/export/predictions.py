@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TextIO
+from typing import Final, Literal, TextIO
 
 from inference.aoota import CLASSES, NORMAL
 from inference.archive.worker import FilmAnswer, of_prediction
@@ -148,7 +148,7 @@ class PredictionTable:
             raise RuntimeError("a PredictionTable is a context manager: use it in a with statement")
         with stated(Message("The table")):
             try:
-                csv.writer(self._file, lineterminator="\n").writerow(values)
+                csv.writer(self._file, lineterminator="\n", quoting=_quoting(values)).writerow(values)
                 self._file.flush()
                 if time.monotonic() - self._synced > SYNC_S:
                     self._look(self._file)
@@ -190,6 +190,11 @@ def read_rows(path: Path) -> Iterator[tuple[list[str], int]]:
             end += len(whole)
             text, whole = whole.decode("utf8", "backslashreplace"), b""
             yield next(csv.reader([text]), []), end
+
+
+def _quoting(values: Sequence[str]) -> Literal[0, 1]:
+    """Python 3.11 and 3.12 leave a carriage return bare, at which every reader ends the line."""
+    return csv.QUOTE_ALL if any("\r" in value for value in values) else csv.QUOTE_MINIMAL
 
 
 def _alone(file: TextIO) -> bool:

@@ -17,7 +17,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from inference import paths
-from inference.errors import ShentonError
+from inference.dicom.reader import read_film
+from inference.errors import FilmError, ShentonError
 from inference.model.bundle import load
 from inference.model.card import SelfTest
 from tests import films, models
@@ -154,6 +155,19 @@ def test_a_file_reached_by_two_ways_gets_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert files_of([Path("films"), folder]) == files_of([Path("films")])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_that_leads_nowhere_gets_a_line_and_a_folder_that_holds_itself_an_end(folder: Path) -> None:
+    before = files_of([folder])
+    (folder / "itself").symlink_to(".")
+    (folder / "gone.dcm").symlink_to("/nowhere/at/all")
+    (folder / "one.dcm").symlink_to("two.dcm")
+    (folder / "two.dcm").symlink_to("one.dcm")
+    found = {path.name for path in set(files_of([folder])) - set(before)}
+    assert found == {"gone.dcm", "one.dcm", "two.dcm"}
+    with pytest.raises(FilmError, match="lead in a circle"):
+        read_film(folder / "one.dcm")
 
 
 def test_a_dicomdir_that_lists_nothing_gets_a_line(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_no_kill_loses_a_line_or_doubles_one(tmp_path: Path) -> None:
 
 
 def test_a_line_that_was_not_finished_is_written_anew_wherever_it_was_cut(tmp_path: Path) -> None:
-    names = ["plain.dcm", 'a "quoted", name\nof two lines.dcm', "last, with a comma.dcm"]
+    names = ["plain.dcm", 'a "quoted", name\nof two lines.dcm', "old\rMac.dcm", "last, with a comma.dcm"]
     whole = tmp_path / "whole.csv"
     with PredictionTable(whole) as table:
         for name in names:
