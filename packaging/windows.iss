@@ -17,13 +17,15 @@ Compression=lzma2
 SolidCompression=yes
 ArchitecturesInstallIn64BitMode=x64compatible
 ChangesAssociations=yes
-UninstallDisplayIcon={app}\shenton.exe
+UninstallDisplayIcon={app}\shentonw.exe
 
 [Files]
 Source: "..\dist\shenton\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
 
 [Icons]
-Name: "{group}\Shenton"; Filename: "{app}\shenton.exe"
+; shentonw.exe is the window, shenton.exe the commands: they answer in a console
+Name: "{group}\Shenton"; Filename: "{app}\shentonw.exe"
+Name: "{group}\Shenton commands"; Filename: "{cmd}"; Parameters: "/k cd /d ""{app}"" && shenton --help"
 Name: "{group}\Uninstall Shenton"; Filename: "{uninstallexe}"
 
 [Tasks]
@@ -32,6 +34,6 @@ Name: associate; Description: "Offer Shenton for DICOM files (.dcm)"
 [Registry]
 Root: HKA; Subkey: "Software\Classes\.dcm\OpenWithProgids"; ValueType: string; ValueName: "Shenton.Film"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\Shenton.Film"; ValueType: string; ValueData: "DICOM film"; Flags: uninsdeletekey; Tasks: associate
-Root: HKA; Subkey: "Software\Classes\Shenton.Film\shell\open\command"; ValueType: string; ValueData: """{app}\shenton.exe"" ""%1"""; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\Shenton.Film\shell\open\command"; ValueType: string; ValueData: """{app}\shentonw.exe"" ""%1"""; Tasks: associate
 
 ; Readings lie in the user's own data folder: uninstalling leaves them alone.
