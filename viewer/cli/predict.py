@@ -22,16 +22,20 @@ from inference.errors import ShentonError
 from inference.model.bundle import Bundle
 from viewer.cli.common import Progress, chosen_model, files_of
 from viewer.export import prediction_parquet
-from viewer.export.predictions import PredictionTable, read_rows, written_path
+from viewer.export.predictions import PredictionTable, check_is_table, read_rows, written_path
 
 if TYPE_CHECKING:
     from viewer.app.pacs_client import Target
 
 KINDS_SHOWN: Final = 12
+OTHER_TABLES: Final = frozenset(
+    {".xlsx", ".xls", ".ods", ".tsv", ".json", ".jsonl", ".feather", ".sqlite", ".dcm"}
+)
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer every file; a refused one costs its line and nothing else."""
+    _check_out(args.out)
     as_parquet = args.out.suffix.lower() == prediction_parquet.SUFFIX
     if as_parquet:
         prediction_parquet.check()
@@ -47,19 +51,39 @@ def run(args: argparse.Namespace) -> int:
     try:
         if not args.resume:
             _set_aside(lines)
+            if as_parquet:
+                _set_aside(args.out)
         if target:
             _fill_from_pacs(args, worker, target, studies, lines)
         else:
             _fill(args, worker, files, lines)
     finally:
         worker.close()
-    for line in kinds(lines):
+    for line in kinds(lines) if lines.is_file() else ():  # what a device took cannot be counted
         print(line, file=sys.stderr)
     if as_parquet:
         prediction_parquet.write(lines, args.out)
         lines.unlink()
     print(f"results: {args.out}", file=sys.stderr)
     return 0
+
+
+def _check_out(out: Path) -> None:
+    """What is there already is a table, and what is to be there is one that its name promises.
+
+    Raises:
+        ShentonError: another file would be moved away, or the name promises what is not written.
+    """
+    if out.suffix.lower() in OTHER_TABLES:
+        raise ShentonError(
+            "No table of the kind {suffix} is written.", "Name a .csv or .parquet file.", suffix=out.suffix
+        )
+    if not out.is_file():
+        return
+    if out.suffix.lower() != prediction_parquet.SUFFIX:
+        check_is_table(out)
+    elif not prediction_parquet.is_one(out):
+        raise ShentonError("The file that is there is no Parquet.", "Write to another file with --out.")
 
 
 def _check_source(args: argparse.Namespace) -> None:

@@ -36,6 +36,12 @@ def lines_of(out: Path) -> Path:
     return out.with_name(f".{out.name}.lines.csv")
 
 
+def is_one(path: Path) -> bool:
+    """Whether a file begins as every Parquet file does (format specification, "File Format")."""
+    with stated(Message("The table")), path.open("rb") as file:
+        return file.read(4) in (b"PAR1", b"")
+
+
 def write(lines: Path, out: Path) -> None:
     """Make ``out`` of the lines; empty figures are null.
 

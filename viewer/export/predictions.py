@@ -81,12 +81,11 @@ class PredictionTable:
 
     def _taken_up(self) -> int:
         """Count the lines that are there; where the last whole one ends."""
+        check_is_table(self._path)
         at = 0
         for row, at_end in read_rows(self._path):
             if len(row) != len(COLUMNS) or (at == 0) != (tuple(row) == COLUMNS):
-                raise ExportError(
-                    "The table that is there is none of this program.", "Write to another file with --out."
-                )
+                raise _no_table()
             if at and self._model and row[_SHA256] not in ("", self._model):
                 raise ExportError(
                     "The table was begun with another model.", "Write to another file, or name that model."
@@ -173,6 +172,24 @@ class PredictionTable:
             "The table is not there any more: it or its folder was removed while it was written.",
             "Check the folder and its disk, then run it again.",
         )
+
+
+def check_is_table(path: Path) -> None:
+    """Whether a file begins as a table of this program does, also one that was just begun, or is empty.
+
+    Raises:
+        ExportError: it does not: it may be a film, or anything else that must not be lost.
+    """
+    first = ",".join(COLUMNS).encode() + b"\n"
+    with stated(Message("The table")), path.open("rb") as file:
+        if not first.startswith(file.read(len(first))):
+            raise _no_table()
+
+
+def _no_table() -> ExportError:
+    return ExportError(
+        "The table that is there is none of this program.", "Write to another file with --out."
+    )
 
 
 def read_rows(path: Path) -> Iterator[tuple[list[str], int]]:

@@ -153,6 +153,39 @@ def test_the_program_goes_on_and_keeps_what_it_would_write_over(
     assert out.read_text() == "dear\n"
 
 
+def test_a_file_that_is_no_table_is_neither_moved_nor_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--out`` named a film: it was moved away as a table is; with --resume it could be cut to nothing."""
+    film = films.make_film(tmp_path, name="film.csv")
+    for name, data in (
+        ("zeros.csv", b"\0" * 500),
+        ("text.parquet", b"no Parquet"),
+        ("film.csv", film.read_bytes()),
+    ):
+        out = tmp_path / name
+        out.write_bytes(data)
+        for more in ([], ["--resume"]):
+            assert main.main(["predict", str(film), "--out", str(out), *more]) == 1
+        assert out.read_bytes() == data
+    assert main.main(["predict", str(film), "--out", str(tmp_path / "results.xlsx")]) == 1
+    said = capsys.readouterr().err
+    assert said.count("none of this program") == 4
+    assert said.count("is no Parquet") == 2
+    assert "No table of the kind .xlsx is written." in said
+    with (
+        pytest.raises(ExportError, match="none of this program"),
+        PredictionTable(tmp_path / "zeros.csv", resume=True),
+    ):
+        pass
+    assert len(list(tmp_path.iterdir())) == 3
+    begun = tmp_path / "begun.csv"
+    begun.write_bytes(b"path,sta")
+    with PredictionTable(begun, resume=True) as table:
+        table.put(answer("film.dcm"))
+    assert len(lines(begun)) == 2
+
+
 def test_parquet_holds_the_same_lines(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     from viewer.export import prediction_parquet
