@@ -104,7 +104,7 @@ def _started(address: str) -> Iterator[Any]:
     if address.startswith(LOCAL):
         from distributed import LocalCluster
 
-        count = int(address.removeprefix(LOCAL))
+        count = _count(address.removeprefix(LOCAL))
         with LocalCluster(
             n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
         ) as cluster:
@@ -114,6 +114,12 @@ def _started(address: str) -> Iterator[Any]:
             yield cluster
     else:
         yield address
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ClusterError("local: takes the number of its workers.", "For example local:2.")
+    return int(text)
 
 
 @contextmanager

@@ -164,6 +164,13 @@ def test_slurm_jobs_are_described_or_refused() -> None:
         slurm_options("slurm:nodes=3")
 
 
+@pytest.mark.parametrize("address", ["local:", "local:0", "local:-1", "local:two"])
+def test_a_cluster_of_no_workers_is_not_waited_for(address: str, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(ClusterError, match="number of its workers"), cluster_pool(address, tmp_path):
+        pass
+
+
 def test_without_dask_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from inference.archive import cluster
 
