@@ -19,7 +19,7 @@ from inference.child_process import START_S, ChildProcess, begin, bound_time
 from inference.dicom.decode_worker import TIMEOUT_S
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
 from inference.messages import NOTHING, Message, from_plain, to_plain
-from inference.model.child_session import Limits
+from inference.model.child_session import SLOWEST_S, Limits
 from inference.plain_values import loaded
 
 T = TypeVar("T")
@@ -59,8 +59,13 @@ class Work(ABC, Generic[T]):
         Message("The decoder stopped on this file. It is damaged; ask for the film again."),
         Message("The model's process ended on this film."),
     )
-    busy: ClassVar[Message] = Message(
-        "The film kept its process busy for {seconds:g} seconds.", seconds=TIMEOUT_S
+    busy: ClassVar[tuple[Message, Message]] = (
+        Message("Reading the film took longer than {seconds:g} s and was given up.", seconds=TIMEOUT_S),
+        Message(
+            "The model was busy with this film for {seconds:g} s and was given up; fewer workers leave more "
+            "of the computer to each.",
+            seconds=Limits().pass_s,
+        ),
     )
     errors: ClassVar[tuple[type[ShentonError], ...]] = (BundleError, RuntimeMissingError, ModelOutputError)
     """What :meth:`begin` may raise; any other comes as the first of them."""
@@ -70,7 +75,8 @@ class Work(ABC, Generic[T]):
         """In the process: load what is needed.
 
         Returns:
-            What the parent is told (:attr:`WorkProcess.told`), and what does the work with an item.
+            What the parent is told (:attr:`WorkProcess.told`), and what does the work with an item.  A
+            ``"pass_s"`` among it are seconds for the second part on this computer, where it is slow.
 
         Raises:
             ShentonError: it cannot be done at all.
@@ -98,6 +104,7 @@ class WorkProcess(ChildProcess, Generic[T]):
         self.told: Mapping[str, Any] = {}
         """What :meth:`Work.begin` has said; empty before :meth:`start`."""
         self._cancelled = False
+        self._seconds = work.seconds
 
     def another(self) -> Self:
         """One more of the same, not started."""
@@ -125,7 +132,7 @@ class WorkProcess(ChildProcess, Generic[T]):
         if error:
             self._stop()
             raise {kind.__name__: kind for kind in self.work.errors}.get(error, self.work.errors[0])(*words)
-        self.told = said
+        self.told, self._seconds = said, _allowed(self.work, said)
         return self
 
     def answer(self, item: str) -> T:
@@ -168,12 +175,12 @@ class WorkProcess(ChildProcess, Generic[T]):
         assert pipe is not None
         try:
             pipe.send_bytes(os.fsencode(item))
-            self._wait(self.work.seconds[part])
+            self._wait(self._seconds[part])
             part = int(pipe.recv_bytes(16) == READ)
-            return self.work.received(item, self._said(self.work.seconds[part]))
+            return self.work.received(item, self._said(self._seconds[part]))
         except TimeoutError:
             self._stop()
-            raise _Ended(Message(self.work.busy, seconds=self.work.seconds[part]), part, True) from None
+            raise _Ended(Message(self.work.busy[part], seconds=self._seconds[part]), part, True) from None
         except _BROKEN:
             self._stop()
             raise _Ended(self.work.ended[part], part, False) from None
@@ -193,6 +200,16 @@ class WorkProcess(ChildProcess, Generic[T]):
         pipe = self._pipe
         assert pipe is not None
         return loaded(pipe.recv_bytes(MAX_SAID))
+
+
+def _allowed(work: Work[Any], told: Mapping[str, object]) -> tuple[float, float]:
+    """Seconds for each part: what the work states, and more for the second where a process says it is slow.
+
+    What it says is bounded: it may come from a graph of somebody else's.
+    """
+    first, second = work.seconds
+    said = told.get("pass_s")
+    return first, max(second, min(float(said), SLOWEST_S)) if isinstance(said, float) else second
 
 
 # in the child ----------------------------------------------------------------------------------------
@@ -223,7 +240,7 @@ def _serve(pipe: Connection, work: Work[Any]) -> None:
     _say(pipe, dict(told))
     while True:
         item = os.fsdecode(pipe.recv_bytes())
-        bound_time(sum(work.seconds))
+        bound_time(sum(_allowed(work, told)))
         turn = _Turn(pipe)
         said = do(item, turn.read)
         turn.read()

@@ -13,9 +13,9 @@ from inference.archive.process import Do, Work, WorkProcess
 from inference.child_process import bound_data
 from inference.dicom.decode_worker import MEMORY_BYTES
 from inference.errors import FilmError, ModelOutputError
-from inference.messages import NOTHING, Message, from_plain, to_plain, without_texts
+from inference.messages import NOTHING, Message, from_plain, sentences, to_plain, without_texts
 from inference.model.bundle import Bundle
-from inference.model.child_session import Limits, graphics_bytes
+from inference.model.child_session import Limits, graphics_bytes, slow_words
 from inference.model.verdict import Verdict, points_of, verdict_of, zone_at
 from inference.records import Answer, ModelIdentity, NoAnswer, OperatingPoint, Prediction
 
@@ -75,8 +75,12 @@ class Answering(Work[FilmAnswer]):
         bound_data(Limits().memory_bytes + MEMORY_BYTES + graphics_bytes())
         session = Session(self.bundle, threads=self._threads, checked=self._checked)
         predictor = Predictor(session)
+        probe_s = session.last_ms / 1000.0
+        pass_s = Limits().seconds(probe_s)
+        slow = slow_words(probe_s, pass_s) if pass_s > Limits().pass_s else NOTHING
+        notice = to_plain(sentences((session.notice, slow)))
         return (
-            {"provider": session.provider, "notice": to_plain(session.notice)},
+            {"provider": session.provider, "notice": notice, "pass_s": pass_s},
             lambda path, read: asdict(answered(predictor, path, read)),
         )
 

@@ -319,7 +319,7 @@ def _serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> No
         return
     probe_s = session.last_ms / 1000.0
     seconds = limits.seconds(probe_s)
-    slow = _slow(probe_s, seconds) if seconds > limits.pass_s else NOTHING
+    slow = slow_words(probe_s, seconds) if seconds > limits.pass_s else NOTHING
     _say(pipe, {"provider": session.provider, "notice": _notice(session, slow), "probe_s": probe_s})
     spec = bundle.card.input
     tensor = np.empty((1, spec.channels, spec.size, spec.size), np.float32)
@@ -336,7 +336,8 @@ def graphics_bytes() -> int:
     return GRAPHICS_BYTES if nvidia_driver() else 0
 
 
-def _slow(probe_s: float, seconds: float) -> Message:
+def slow_words(probe_s: float, seconds: float) -> Message:
+    """That a computer is given more time for a film, and why."""
     return Message(
         "This computer is slow now: the model's self-test took {probe:.0f} s, so a film "
         "may take up to {seconds:.0f} s.",

@@ -15,13 +15,16 @@ import pytest
 
 from inference.archive.cluster import ClusterError, cluster_pool, slurm_options
 from inference.archive.pool import AHEAD, LocalPool, in_order
+from inference.archive.process import _allowed
 from inference.archive.worker import FilmAnswer, FilmWorker
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import BundleError
+from inference.model.child_session import SLOWEST_S
 from inference.model.predictor import Predictor
 from inference.model.session import Session
 from inference.records import Prediction
 from tests import films
+from tests.inference.model.test_child_session import spoilt, stalls
 from tests.models import tiny_card, tiny_onnx, write_bundle, write_unchecked
 
 
@@ -80,6 +83,24 @@ def test_a_model_that_is_not_what_its_card_says_does_not_start(tmp_path: Path) -
     with pytest.raises(BundleError, match="self-test"):
         worker.start()
     worker.close()
+
+
+def test_a_model_that_is_busy_for_too_long_is_given_up_with_a_sentence(tmp_path: Path) -> None:
+    worker = FilmWorker(spoilt(tmp_path / "b", stalls)).start()
+    worker._seconds = (60.0, 0.5)  # what a slow computer is given is measured as it starts, and is never less
+    try:
+        found = worker.answer(str(films.make_film(tmp_path, name="film.dcm")))
+        assert "was busy with this film for 0.5 s and was given up; fewer workers" in found.reason
+        assert worker.pid is None  # it would go on for minutes
+    finally:
+        worker.close()
+
+
+def test_a_slow_computer_has_its_time_within_bounds(worker: FilmWorker) -> None:
+    work = worker.work
+    said: list[object] = [50.0, 1.0, 1e9, float("nan"), "50", None]
+    assert [_allowed(work, {"pass_s": one})[1] for one in said] == [50.0, 20.0, SLOWEST_S, 20.0, 20.0, 20.0]
+    assert _allowed(work, {})[0] == work.seconds[0]
 
 
 def test_a_pool_goes_on_while_its_workers_are_killed(tmp_path: Path, worker: FilmWorker) -> None:

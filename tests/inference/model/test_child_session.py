@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -132,10 +131,9 @@ def test_a_model_that_stalls_is_given_up_in_time(tmp_path: Path) -> None:
     limits = Limits(pass_s=1.0)
     with ChildSession(spoilt(tmp_path / "b", stalls), limits=limits).start() as session:
         for _film in range(child_session.PATIENCE):
-            start = time.perf_counter()
             with pytest.raises(ModelOutputError, match="busy for 1 seconds and was given up"):
                 session.run(film())
-            assert time.perf_counter() - start < 8
+            assert session.pid is None  # it would go on for minutes
         with pytest.raises(ModelOutputError, match="is not asked again") as caught:
             session.run(film())
         assert "Try again" in caught.value.hint
@@ -149,17 +147,15 @@ def test_a_slow_computer_is_given_time_and_told() -> None:
     assert [limits.seconds(probe) for probe in (0.0, 0.3, 2.0, 5.0, 60.0, float("nan"))] == [
         20.0, 20.0, 20.0, 50.0, child_session.SLOWEST_S, 20.0,
     ]  # fmt: skip
-    said = child_session._slow(5.0, limits.seconds(5.0))
+    said = child_session.slow_words(5.0, limits.seconds(5.0))
     assert "took 5 s, so a film may take up to 50 s." in said
 
 
 def test_a_model_that_stalls_is_not_installed(tmp_path: Path) -> None:
     card = tiny_card()
     source = write_unchecked(tmp_path / "b", tiny_onnx(change=stalls), card)
-    start = time.perf_counter()
     with pytest.raises(BundleError, match="was given up"):
         install(source, tmp_path / "models", lambda one: verify(one, limits=Limits(start_s=4.0)))
-    assert time.perf_counter() - start < 10
     assert list((tmp_path / "models").iterdir()) == []
 
 
@@ -213,10 +209,9 @@ def test_a_child_that_dies_costs_one_film(bundle: Bundle) -> None:
 def test_what_stalls_can_be_given_up_from_elsewhere(tmp_path: Path) -> None:
     with ChildSession(spoilt(tmp_path / "b", stalls)).start() as session:
         threading.Timer(0.3, session.cancel).start()
-        start = time.perf_counter()
         with pytest.raises(ModelOutputError, match="was stopped"):
             session.run(film())
-        assert time.perf_counter() - start < 3
+        assert session.pid is None  # it would go on for minutes
         with pytest.raises(ModelOutputError, match="was stopped"):
             session.run(film())
 
