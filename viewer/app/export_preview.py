@@ -15,8 +15,8 @@ from inference.errors import ShentonError
 from inference.records import FilmImage
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import TABLES, Draw, Exporter, Kind, Plan, find_film
-from viewer.export.film_objects import EXPORTERS, Made, PageFile, PictureFile
-from viewer.export.page.pdf_page import reduced
+from viewer.export.film_objects import EXPORTERS, Made, PictureFile
+from viewer.export.page.pdf_page import PageFile, reduced
 from viewer.export.pictures import grey_picture
 
 if TYPE_CHECKING:

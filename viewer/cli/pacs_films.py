@@ -60,7 +60,8 @@ class PacsFilms:
         self._done = frozenset(done)
         whole, self._partial = whole_studies(done)
         self._studies = [uid for uid in studies if uid not in whole]
-        self.finished = len(studies) - len(self._studies)
+        self.total = len(studies)
+        self.finished = self.total - len(self._studies)
         """Studies whose films are all answered."""
         self._known: dict[str, _Film] = {}
         self._left: Counter[str] = Counter()

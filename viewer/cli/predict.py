@@ -26,6 +26,7 @@ from viewer.export.predictions import PredictionTable, check_is_table, read_rows
 
 if TYPE_CHECKING:
     from viewer.app.pacs_client import Target
+    from viewer.cli.pacs_films import PacsFilms
 
 KINDS_SHOWN: Final = 12
 OTHER_TABLES: Final = frozenset(
@@ -53,10 +54,12 @@ def run(args: argparse.Namespace) -> int:
             _set_aside(lines)
             if as_parquet:
                 _set_aside(args.out)
-        if target:
-            _fill_from_pacs(args, worker, target, studies, lines)
-        else:
-            _fill(args, worker, files, lines)
+        sha256 = worker.bundle.card.onnx_sha256
+        with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
+            if target:
+                _fill_from_pacs(args, worker, _pacs_films(target, studies, lines, table), table)
+            else:
+                _fill(args, worker, files, table)
     finally:
         worker.close()
     for line in kinds(lines) if lines.is_file() else ():  # what a device took cannot be counted
@@ -162,37 +165,39 @@ def _pool(args: argparse.Namespace, worker: FilmWorker, films: int) -> Iterator[
         yield pool
 
 
-def _fill(args: argparse.Namespace, worker: FilmWorker, files: list[str], lines: Path) -> None:
-    """Answer what the table lacks."""
-    sha256 = worker.bundle.card.onnx_sha256
-    with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
-        rest = list(lacking(files, table.done))
-        before = len(files) - len(rest)
-        if before:
-            print(f"films: {before} of {len(files)} were answered before", file=sys.stderr)
-        if not rest:
-            return
-        progress = Progress(len(files), "films", before)
-        with _pool(args, worker, len(rest)) as pool:
-            for film in in_order(pool, rest):
-                table.put(film)
-                progress.step()
+def _fill(args: argparse.Namespace, worker: FilmWorker, files: list[str], table: PredictionTable) -> None:
+    """Answer the files that the table lacks."""
+    rest = list(lacking(files, table.done))
+    before = len(files) - len(rest)
+    if before:
+        print(f"films: {before} of {len(files)} were answered before", file=sys.stderr)
+    if not rest:
+        return
+    progress = Progress(len(files), "films", before)
+    with _pool(args, worker, len(rest)) as pool:
+        for film in in_order(pool, rest):
+            table.put(film)
+            progress.step()
+
+
+def _pacs_films(target: Target, studies: list[str], lines: Path, table: PredictionTable) -> PacsFilms:
+    """What the table lacks of the studies; the films lie beside it until they are answered."""
+    from viewer.cli.pacs_films import PacsFilms
+
+    return PacsFilms(target, studies, lines.with_name(f"{lines.name}.films"), table.done)
 
 
 def _fill_from_pacs(
-    args: argparse.Namespace, worker: FilmWorker, target: Target, studies: list[str], lines: Path
+    args: argparse.Namespace, worker: FilmWorker, films: PacsFilms, table: PredictionTable
 ) -> None:
-    """Answer the films of the studies that the table lacks; they lie beside it until they are answered."""
-    from viewer.cli.pacs_films import FILMS_AHEAD, PacsFilms
+    """Answer the films as they come."""
+    from viewer.cli.pacs_films import FILMS_AHEAD
 
-    sha256 = worker.bundle.card.onnx_sha256
-    with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
-        films = PacsFilms(target, studies, lines.with_name(f"{lines.name}.films"), table.done)
-        progress = Progress(len(studies), "studies", films.finished)
-        with films, _pool(args, worker, cores()) as pool:
-            for film in in_order(pool, films, FILMS_AHEAD):
-                table.put(films.answered(film))
-                progress.reached(films.finished)
+    progress = Progress(films.total, "studies", films.finished)
+    with films, _pool(args, worker, cores()) as pool:
+        for film in in_order(pool, films, FILMS_AHEAD):
+            table.put(films.answered(film))
+            progress.reached(films.finished)
 
 
 def lacking(files: Iterable[str], done: Counter[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +18,13 @@ from numpy.typing import NDArray
 from inference.errors import ShentonError
 from inference.files import replacing
 from inference.messages import NOTHING
-from inference.records import Film, FilmImage
+from inference.records import FilmImage
 from viewer.export.cases import ExportCase
 from viewer.export.deidentified_image import film_class, film_copy
 from viewer.export.dicom_file import UnwritableError, write_dicom
 from viewer.export.identity import source_header
 from viewer.export.measured import film_of
-from viewer.export.page.page_sketch import Sketch
-from viewer.export.page.pdf_page import compose, save_page
+from viewer.export.page.pdf_page import PageFile
 from viewer.export.pictures import grey_picture, reading_picture, save_png
 from viewer.export.plan import Draw, Drawn, Kind, Look, Plan
 from viewer.export.presentation_state import state
@@ -33,7 +32,6 @@ from viewer.export.secondary_capture import capture
 from viewer.export.structured_report import key_image, report
 
 if TYPE_CHECKING:
-    from fpdf import FPDF
     from pydicom.dataset import Dataset
 
 Save = Callable[[Path], None]
@@ -51,32 +49,6 @@ class PictureFile:
     def pages(self) -> list[NDArray[np.uint8]]:
         """What it shows."""
         return [self.picture]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PageFile:
-    """A reading's page that is written as PDF."""
-
-    case: ExportCase
-    film: NDArray[np.uint8]
-    drawn: Drawn
-    about: str
-    facts: Film
-
-    def __call__(self, path: Path) -> None:
-        save_page(
-            path, self.case, self.film, self.drawn.picture,
-            note=str(self.drawn.note), about=self.about, facts=self.facts,
-        )  # fmt: skip
-
-    def pages(self) -> list[NDArray[np.uint8]]:
-        """What it shows, page by page."""
-        sketch = Sketch()
-        compose(
-            cast("FPDF", sketch), self.case, self.film, self.drawn.picture,
-            note=str(self.drawn.note), about=self.about, facts=self.facts,
-        )  # fmt: skip
-        return sketch.pages()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from inference.pdf_fonts import FONT, add_fonts
 from inference.records import Film, Region, Side
 from viewer.export import measured
 from viewer.export.cases import ExportCase
+from viewer.export.page.page_sketch import Sketch
+from viewer.export.plan import Drawn
 from viewer.export.presentation_state import USE
 
 if TYPE_CHECKING:
@@ -33,49 +36,44 @@ Colour = tuple[int, int, int]
 NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a PDF names some time; the export's own must not leave
 
 
-def save_page(
-    path: Path,
-    case: ExportCase,
-    film: NDArray[np.uint8],
-    drawn: NDArray[np.uint8] | None,
-    *,
-    note: str = "",
-    about: str = "",
-    facts: Film | None = None,
-) -> None:
-    """Write the page as a PDF; see :func:`compose`."""
-    page = _blank()
-    compose(page, case, film, drawn, note=note, about=about, facts=facts)
-    path.write_bytes(bytes(page.output()))
+@dataclass(frozen=True, slots=True, eq=False)
+class PageFile:
+    """A reading's page, as a PDF or for the eye: the film with the reader's marks, beside it with the heat
+    map, and both answers.
 
-
-def compose(
-    page: FPDF,
-    case: ExportCase,
-    film: NDArray[np.uint8],
-    drawn: NDArray[np.uint8] | None,
-    *,
-    note: str = "",
-    about: str = "",
-    facts: Film | None = None,
-) -> None:
-    """Draw the page: the film with the reader's marks, beside it with the heat map, and both answers.
-
-    Args:
+    Attributes:
         film: uint8 [rows, columns], as the pictures show it.
-        drawn: RGB with the heat map, or None where none is drawn; ``note`` says why or whose it is.
+        drawn: the film with the heat map, RGB, and what is said of it.
         about: a line that names the study, where identifiers are kept.
         facts: of the film, for its measures.
     """
-    _head(page, case, about)
-    below = _pictures(page, case, film, drawn, note)
-    if facts is not None:
-        measured.draw(page, case, facts, LEFT, TOP, _scale(film))
-    _table(page, case, below)
-    _bars(page, case, below)
-    _foot(page, case)
-    if facts is not None:
-        measured.table(page, case, facts)
+
+    case: ExportCase
+    film: NDArray[np.uint8]
+    drawn: Drawn
+    about: str
+    facts: Film
+
+    def __call__(self, path: Path) -> None:
+        """Write it as a PDF."""
+        page = _blank()
+        self._draw(page)
+        path.write_bytes(bytes(page.output()))
+
+    def pages(self) -> list[NDArray[np.uint8]]:
+        """What it shows, page by page."""
+        sketch = Sketch()
+        self._draw(cast("FPDF", sketch))
+        return sketch.pages()
+
+    def _draw(self, page: FPDF) -> None:
+        _head(page, self.case, self.about)
+        below = _pictures(page, self.case, self.film, self.drawn)
+        measured.draw(page, self.case, self.facts, LEFT, TOP, _scale(self.film))
+        _table(page, self.case, below)
+        _bars(page, self.case, below)
+        _foot(page, self.case)
+        measured.table(page, self.case, self.facts)
 
 
 def _blank() -> FPDF:
@@ -117,19 +115,19 @@ def _scale(film: NDArray[np.uint8]) -> float:
     return float(min(PICTURE / film.shape[1], TALLEST / film.shape[0]))
 
 
-def _pictures(
-    page: FPDF, case: ExportCase, film: NDArray[np.uint8], drawn: NDArray[np.uint8] | None, note: str
-) -> float:
+def _pictures(page: FPDF, case: ExportCase, film: NDArray[np.uint8], drawn: Drawn) -> float:
     """The two pictures beside each other; how far down the page they reach, in mm."""
     scale, top = _scale(film), TOP
     high = scale * float(film.shape[0])
     _picture(page, LEFT, top, scale, film, "The film, with the reader's marks")
     for region in case.item.reading.regions:
         _mark(page, region, scale, top)
-    if drawn is None:
+    note = str(drawn.note)
+    if drawn.picture is None:
         _wrapped(page, MIDDLE, top + high / 2, note or "No heat map.")
     else:
-        _picture(page, MIDDLE, top, scale, drawn, note or "Heat map of the model's answer", film.shape[1])
+        title = note or "Heat map of the model's answer"
+        _picture(page, MIDDLE, top, scale, drawn.picture, title, film.shape[1])
     return top + high
 
 

@@ -8,8 +8,8 @@ home.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -72,30 +72,23 @@ def make(
     _need_same(study, wanted, before, boxes)
     if review is not None and (black is not None or before is not None):
         review = review.confirmed()
-    folder = study.folder / PACKS
-    folder.mkdir(exist_ok=True)
-    writers = [_Pack(study, code, folder) for code in wanted]
-    shown: dict[str, Black] = {}
-    try:
-        for count, film in enumerate(locked.films, 1):
-            if cancelled():
-                raise StudyError("The packs were not finished.", "Make them again.")
-            image = blackened(_film(study, film.name, read, review), boxes.get(film.name, ()))
-            if film.name in boxes:
-                shown[film.name] = Black(boxes[film.name], image.film.pixel_sha256)
-            data = deidentify.write_film(image, film.name, locked.study)
-            for writer in writers:
-                writer.add_film(film.name, data)
+    (study.folder / PACKS).mkdir(exist_ok=True)
+    with ExitStack() as stack:
+        packs = [stack.enter_context(closing(_Pack(study, code))) for code in wanted]
+        shown: dict[str, Black] = {}
+        for count, (name, image) in enumerate(_images(study, read, review, boxes, cancelled), 1):
+            if name in boxes:
+                shown[name] = Black(boxes[name], image.film.pixel_sha256)
+            data = deidentify.write_film(image, name, locked.study)
+            for pack in packs:
+                pack.add_film(name, data)
             if step is not None:
                 step(count)
         if review is not None:
             review.need_none(locked)
         if black is not None and shown != before:
             study.note(blackening.EVENT, blackening.to_table(shown))
-        return [writer.finish() for writer in writers]
-    finally:
-        for writer in writers:
-            writer.close()
+        return [pack.finish() for pack in packs]
 
 
 def _boxes(locked: Locked, before: Blackened | None, black: Reviewed | None) -> dict[str, tuple[Region, ...]]:
@@ -122,6 +115,17 @@ def _need_same(
         )
 
 
+def _images(
+    study: Study, read: Read, review: FilmReview | None, boxes: Mapping[str, tuple[Region, ...]],
+    cancelled: Callable[[], bool],
+) -> Iterator[tuple[str, FilmImage]]:  # fmt: skip
+    """Name and image of every film, black in its boxes."""
+    for film in study.need_lock().films:
+        if cancelled():
+            raise StudyError("The packs were not finished.", "Make them again.")
+        yield film.name, blackened(_film(study, film.name, read, review), boxes.get(film.name, ()))
+
+
 def _film(study: Study, name: str, read: Read, review: FilmReview | None) -> FilmImage:
     film = study.need_lock().film(name)
     try:
@@ -143,10 +147,10 @@ def _film(study: Study, name: str, read: Read, review: FilmReview | None) -> Fil
 class _Pack:
     """One reader's pack while it is written."""
 
-    def __init__(self, study: Study, code: str, folder: Path) -> None:
+    def __init__(self, study: Study, code: str) -> None:
         self._study, self._code = study, code
         self._assignment = study.need_lock().assignment(code)  # the films' hashes follow at the end
-        self._path = folder / f"{code}{SUFFIX}"
+        self._path = study.folder / PACKS / f"{code}{SUFFIX}"
         facts = {"study": self._assignment.study, "reader": code}
         self._writer = Writer(self._path, STUDY_PACK, facts)
         answers = study.answers() if self._assignment.model_sha256 else None
