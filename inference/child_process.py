@@ -11,12 +11,13 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 START_S: Final = 60.0
 _CHUNK: Final = 1 << 20
@@ -80,6 +81,32 @@ class ChildProcess:
             self._process.join()
             self._process.close()
         self._process = self._pipe = None
+
+
+class LockedChild(ChildProcess):
+    """A child used by one thread at a time; :meth:`cancel` and :meth:`close` may come from any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Give the child up for good; a call that waits raises."""
+        self._cancelled = True
+        self._kill()
+
+    def close(self) -> None:
+        """End the process, for good."""
+        self.cancel()
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
 
 
 def receive_into(pipe: Connection, flat: memoryview) -> None:

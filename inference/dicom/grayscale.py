@@ -173,8 +173,3 @@ def percentile_window(image: FilmImage, percentiles: tuple[float, float], name: 
     reached = np.cumsum(counts[order]) / counts.sum()
     low, high = (float(values[order[np.searchsorted(reached, p / 100)]]) for p in percentiles)
     return Window((low + high + 1) / 2, max(high - low + 1, 1.0), name=name)
-
-
-def usable_windows(image: FilmImage) -> tuple[Window, ...]:
-    """Windows to offer for a film: the header's, in its order, and an automatic one."""
-    return (*image.film.chain.windows, auto_window(image))

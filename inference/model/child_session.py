@@ -20,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.child_process import ChildProcess, begin, bound_data, bound_time, receive_into, send_all
+from inference.child_process import LockedChild, begin, bound_data, bound_time, receive_into, send_all
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
 from inference.messages import NOTHING, Message, from_plain, sentences, to_plain
 from inference.model.bundle import Bundle
@@ -73,7 +73,7 @@ class Limits:
         return max(self.pass_s, min(MARGIN * probe_s, SLOWEST_S)) if probe_s > SLOW_S else self.pass_s
 
 
-class ChildSession(ChildProcess):
+class ChildSession(LockedChild):
     """A bundle's graph, ready to run in a child process; stands in for ``Session``.
 
     Used by one thread at a time; :meth:`cancel` and :meth:`close` may come from any.
@@ -104,8 +104,7 @@ class ChildSession(ChildProcess):
         self.limits = limits or Limits()
         self.provider, self.notice = "", NOTHING
         self._asked: Asked = (providers, threads, dict(checked or {}))
-        self._lock = threading.Lock()
-        self._cancelled = self._late = False
+        self._late = False
         self._too_slow = 0
         self._pass_s = self.limits.pass_s
 
@@ -153,23 +152,6 @@ class ChildSession(ChildProcess):
     def forgive(self) -> None:
         """The user asks again: what took too long before is not held against it."""
         self._too_slow = 0
-
-    def cancel(self) -> None:
-        """Give the model up for good, from any thread; a call that waits raises."""
-        self._cancelled = True
-        self._kill()
-
-    def close(self) -> None:
-        """End the process, for good."""
-        self.cancel()
-        with self._lock:
-            self._stop()
-
-    def __enter__(self) -> ChildSession:
-        return self
-
-    def __exit__(self, *_exc: object) -> None:
-        self.close()
 
     @contextmanager
     def _bounded(self, seconds: float) -> Iterator[None]:

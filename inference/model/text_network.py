@@ -8,7 +8,6 @@ that says how likely each pixel lies in a line of text.  What becomes of the map
 from __future__ import annotations
 
 import os
-import threading
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference import paths
-from inference.child_process import ChildProcess, begin, bound_data, bound_time, receive_into, send_all
+from inference.child_process import LockedChild, begin, bound_data, bound_time, receive_into, send_all
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
 
 NAME: Final = "PP-OCRv6_det_small.onnx"
@@ -35,7 +34,7 @@ Grey = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 
-class TextNetwork(ChildProcess):
+class TextNetwork(LockedChild):
     """The detector's graph in a child process; it starts with the first picture.
 
     Used by one thread at a time; :meth:`cancel` may come from any.
@@ -49,8 +48,6 @@ class TextNetwork(ChildProcess):
         """
         super().__init__()
         self._path = path or paths.resources() / "text" / NAME
-        self._lock = threading.Lock()
-        self._cancelled = False
 
     def map(self, picture: Grey) -> Floats:
         """How likely each pixel lies in a line of text: float32 [h, w], 0 to 1.
@@ -75,23 +72,6 @@ class TextNetwork(ChildProcess):
             except ShentonError:
                 self._stop()
                 raise
-
-    def cancel(self) -> None:
-        """Give the detector up for good; a call that waits raises."""
-        self._cancelled = True
-        self._kill()
-
-    def close(self) -> None:
-        """End the process, for good."""
-        self.cancel()
-        with self._lock:
-            self._stop()
-
-    def __enter__(self) -> TextNetwork:
-        return self
-
-    def __exit__(self, *_exc: object) -> None:
-        self.close()
 
     def _ready(self) -> None:
         if self._cancelled:

@@ -219,27 +219,19 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("--cache-size", type=at_least(1), default=512)
     made.add_argument("--system", choices=("base", "m1", "m2"), default="m2")
     made.add_argument("--folds", type=at_least(0), default=0, help="cross-validate by patient; 0: train once")
-    _report_plan(made)
+    _report_network(made)
+    _report_learning(made)
     made.add_argument("--seed", type=at_least(0), default=1)
     _device(made)
 
 
-def _report_plan(made: argparse.ArgumentParser) -> None:
-    """The network, what it is taught by, and how it learns."""
+def _report_network(made: argparse.ArgumentParser) -> None:
+    """The network, with what it begins, and what of it is frozen."""
     made.add_argument(
         "--architecture", default="inception3", help="inception3, inception3-half, inception3-tiny or lite0"
     )
     made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
     made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
-    made.add_argument("--epochs", type=at_least(1), default=12, help="of each stage")
-    made.add_argument("--batch", type=at_least(2), default=8)
-    made.add_argument("--lr", type=float, default=1e-4)
-    made.add_argument(
-        "--schedule",
-        choices=("steady", "cosine"),
-        default="steady",
-        help="of the learning rate; steady: the paper's",
-    )
     made.add_argument(
         "--decoder",
         choices=("lstm", "bag"),
@@ -261,16 +253,29 @@ def _report_plan(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--rounds", type=at_least(1), default=1, help="with --frozen: epochs until the same views come again"
     )
+    made.add_argument("--dropout", type=share, default=0.5)
+    made.add_argument(
+        "--init", type=Path, help="start from an earlier run's weights; of a run without reports, its encoder"
+    )
+
+
+def _report_learning(made: argparse.ArgumentParser) -> None:
+    """How it learns, and of how many films."""
+    made.add_argument("--epochs", type=at_least(1), default=12, help="of each stage")
+    made.add_argument("--batch", type=at_least(2), default=8)
+    made.add_argument("--lr", type=float, default=1e-4)
+    made.add_argument(
+        "--schedule",
+        choices=("steady", "cosine"),
+        default="steady",
+        help="of the learning rate; steady: the paper's",
+    )
     made.add_argument(
         "--writer-rounds", type=at_least(0), default=80, help="0: no writer, the model writes no report"
     )
     made.add_argument("--weight", type=float, default=1.0, help="lambda of M2: weight of the report loss")
     made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
-    made.add_argument("--dropout", type=share, default=0.5)
     made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
-    made.add_argument(
-        "--init", type=Path, help="start from an earlier run's weights; of a run without reports, its encoder"
-    )
     made.add_argument(
         "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
     )

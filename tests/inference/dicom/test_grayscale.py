@@ -19,7 +19,6 @@ from inference.dicom.grayscale import (
     auto_window,
     display_table,
     modality_table,
-    usable_windows,
 )
 from inference.dicom.reader import read_film
 from inference.imaging.render import default_picture
@@ -259,13 +258,13 @@ def test_no_window_means_lowest_to_highest(tmp_path: Path) -> None:
 def test_film_of_one_value_is_shown(tmp_path: Path) -> None:
     image = read_film(films.make_film(tmp_path, stored=np.full((8, 8), 7)))
     assert default_picture(image).shape == (8, 8)
-    assert usable_windows(image)[-1].width >= 1
+    assert auto_window(image).width >= 1
 
 
-def test_usable_windows_end_in_an_automatic_one(tmp_path: Path) -> None:
+def test_an_automatic_window_spans_most_of_the_film(tmp_path: Path) -> None:
     image = read_film(films.make_film(tmp_path, WindowCenter=5, WindowWidth=10))
-    header, automatic = usable_windows(image)
-    assert header == image.film.chain.windows[0]
+    automatic = auto_window(image)
+    assert automatic not in image.film.chain.windows
     assert automatic.name == AUTO
     values = np.percentile(image.pixels, (0.5, 99.5))
     assert automatic.center == pytest.approx((values.sum() + 1) / 2, abs=10)
@@ -307,7 +306,7 @@ def test_composing_a_table_is_quick(function: WindowFunction) -> None:
         start = time.perf_counter()
         display_table(chain, Window(3000.0, 5000.0, function))
         best = min(best, time.perf_counter() - start)
-    assert best < 0.02  # 1 to 3 ms on the machine it was written on
+    assert best < 0.03  # 1 to 3 ms on the machine it was written on
 
 
 def torture() -> list[dict[str, Any]]:
@@ -384,7 +383,7 @@ def in_plain_words(path: Path, syntax: str) -> Path:
     if syntax in (films.JPEG_2000, films.JPEG_2000_LOSSLESS):
         through_gdcm(path, plain)
     elif syntax in (films.JPEG_LS, films.JPEG_LS_NEAR):
-        subprocess.run(["dcmdjpls", str(path), str(plain)], check=True, timeout=60)
+        subprocess.run(["dcmdjpls", str(path), str(plain)], check=True, timeout=240)
     else:
         return path
     return plain
@@ -420,7 +419,7 @@ def by_dcmtk(path: Path, options: dict[str, Any]) -> NDArray[np.uint8]:
         else ["+Wm"]
     )
     out = path.with_suffix(".pgm")
-    subprocess.run([str(DCMTK), "-q", "-O", *voi, str(path), str(out)], check=True, timeout=60)
+    subprocess.run([str(DCMTK), "-q", "-O", *voi, str(path), str(out)], check=True, timeout=240)
     picture = cv2.imread(str(out), cv2.IMREAD_UNCHANGED)
     assert picture is not None
     return np.asarray(picture, dtype=np.uint8)
@@ -456,7 +455,7 @@ def test_real_films_look_as_dcmtk_shows_them(tmp_path: Path, part: str, options:
     copy = tmp_path / "film.dcm"
     shutil.copyfile(source, copy)
     if part == "RG3_JLSL":
-        subprocess.run(["dcmdjpls", str(copy), str(copy)], check=True, timeout=60)
+        subprocess.run(["dcmdjpls", str(copy), str(copy)], check=True, timeout=240)
     ours, theirs = default_picture(read_film(source)).astype(int), by_dcmtk(copy, options).astype(int)
     assert np.abs(ours - theirs).mean() <= 1
 

@@ -19,6 +19,7 @@ from viewer.app.i18n import tr
 from viewer.app.pacs_client import Target, target_of
 from viewer.app.pacs_service import PacsService
 from viewer.app.preferences import Preferences
+from viewer.app.settings import Settings
 from viewer.pacs.node import Node
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
@@ -51,34 +52,8 @@ class PacsPanel(QWidget):
     def __init__(self, service: PacsService, preferences: Preferences) -> None:
         super().__init__()
         self._service, self._preferences = service, preferences
-        values = preferences.values
+        self._make_fields(preferences.values)
         self._line = ElidedLabel()
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(tr("Kind"))
-        self.kind.addItems([tr("DICOM (DIMSE)"), tr("DICOMweb")])
-        self.host = self._field(values.pacs_host, tr("Address"))
-        self.port = self._number(values.pacs_port, tr("Port"))
-        self.title = self._field(values.pacs_title, tr("AE title of the PACS"), 16)
-        self.our_title = self._field(values.pacs_our_title, tr("AE title of this computer"), 16)
-        self.our_port = self._number(values.pacs_our_port, tr("Port here"))
-        self.url = self._field(values.pacs_url, tr("Address (URL)"))
-        self.url.setPlaceholderText("https://pacs.example/dicom-web")
-        self.user = self._field(values.pacs_user, tr("User"))
-        self.password = self._field(service.password, tr("Password"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.keep = QCheckBox(tr("Keep until Shenton closes"))
-        self.keep.setChecked(bool(service.password))
-        self.tls = QCheckBox(tr("TLS"))
-        self.tls.setChecked(values.pacs_tls)
-        self.files = {
-            name: self._field(getattr(values, f"pacs_{name}"), text)
-            for name, text in (
-                ("authority", tr("Trusted certificates")),
-                ("certificate", tr("Our certificate")),
-                ("key", tr("Our key")),
-            )
-        }
-        self.kind.setCurrentIndex(int(values.pacs_web))
         self._test = button(tr("Test"), self._ask)
         self._fold = button(tr("Change…"), self._unfold)
         self.fields = self._grid()
@@ -90,6 +65,34 @@ class PacsPanel(QWidget):
         self.tls.toggled.connect(lambda _on: self._edited())
         self._show_kind()
         self._say()
+
+    def _make_fields(self, values: Settings) -> None:
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(tr("Kind"))
+        self.kind.addItems([tr("DICOM (DIMSE)"), tr("DICOMweb")])
+        self.host = self._field(values.pacs_host, tr("Address"))
+        self.port = self._number(values.pacs_port, tr("Port"))
+        self.title = self._field(values.pacs_title, tr("AE title of the PACS"), 16)
+        self.our_title = self._field(values.pacs_our_title, tr("AE title of this computer"), 16)
+        self.our_port = self._number(values.pacs_our_port, tr("Port here"))
+        self.url = self._field(values.pacs_url, tr("Address (URL)"))
+        self.url.setPlaceholderText("https://pacs.example/dicom-web")
+        self.user = self._field(values.pacs_user, tr("User"))
+        self.password = self._field(self._service.password, tr("Password"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.keep = QCheckBox(tr("Keep until Shenton closes"))
+        self.keep.setChecked(bool(self._service.password))
+        self.tls = QCheckBox(tr("TLS"))
+        self.tls.setChecked(values.pacs_tls)
+        self.files = {
+            name: self._field(getattr(values, f"pacs_{name}"), text)
+            for name, text in (
+                ("authority", tr("Trusted certificates")),
+                ("certificate", tr("Our certificate")),
+                ("key", tr("Our key")),
+            )
+        }
+        self.kind.setCurrentIndex(int(values.pacs_web))
 
     def _field(self, text: str, name: str, length: int = 400) -> QLineEdit:
         made = QLineEdit(text, maxLength=length)

@@ -75,15 +75,24 @@ class Desk(QObject):
             window.answer, self.map, workbench, lambda: self.reading.hides_answer,
             InSight(lambda: window.answer_in_sight, lambda: window.worklist_in_sight),
         )  # fmt: skip
-        self.doors = Doors(window, workbench, self.open_paths, paths.site_profiles)
-        self.leaving = LeavingDoors(window, workbench, self.view, paths.incoming, self.open_paths)
-        self.studies = StudyDoors(window, services, paths.data / "sittings")
         window.worklist.attach(services.worklist)
         window.reading.attach(services.readings)
         window.answer.map.set_look(services.preferences.values)
+        self._make_doors(paths)
         self._connect_bench()
         self._connect_window()
         self._connect_view()
+        window.connect_actions(self._slots())
+        self._show_model()
+        self.marks.show_tool(self.view.tool())
+        self.refresh()
+
+    def _make_doors(self, paths: Paths) -> None:
+        """What opens dialogs and other windows."""
+        window, services = self.window, self.s
+        self.doors = Doors(window, self.bench, self.open_paths, paths.site_profiles)
+        self.leaving = LeavingDoors(window, self.bench, self.view, paths.incoming, self.open_paths)
+        self.studies = StudyDoors(window, services, paths.data / "sittings")
         self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
         self.list.said.connect(self._say)
         self.list.removed.connect(self.foot.offer)
@@ -91,10 +100,6 @@ class Desk(QObject):
         self.settings.restart_asked.connect(self.restart_asked)
         self.settings.folder_asked.connect(self.doors.ask_folder)
         self.settings.pacs_asked.connect(self.leaving.show_fetch)
-        window.connect_actions(self._slots())
-        self._show_model()
-        self.marks.show_tool(self.view.tool())
-        self.refresh()
 
     # connections ---------------------------------------------------------------------------------
 

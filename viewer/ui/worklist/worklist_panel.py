@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ _SEARCH_AFTER_MS: Final = 120
 _ANSWERS_AFTER_MS: Final = 500
 _GROUP_AFTER_MS: Final = 250
 _GROUP_A_FILM_MS: Final = 0.1
+_SIGHT_AFTER_MS: Final = 60
 """So much later for each film of the list: a long one is grouped anew every second or so, not four times."""
 NAMED: Final = 3
 """So many patient numbers are named in a warning; of the others it says how many."""
@@ -50,16 +52,8 @@ class WorklistPanel(QWidget):
     def _build(self) -> None:
         self.search = TypingLine(tr("Search"), tr("Search the worklist"))
         self.search.setClearButtonEnabled(True)
-        self._sort = QComboBox()
-        for order in Order:
-            self._sort.addItem(tr(ORDER_WORDS[order]), order.value)
-        self._sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._sort.setAccessibleName(tr("Order of the worklist"))
-        self._kind = QComboBox()
-        for kind in Kind:
-            self._kind.addItem(tr(KIND_WORDS[kind]), kind.value)
-        self._kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._kind.setAccessibleName(tr("Which films are shown"))
+        self._sort = _choice(ORDER_WORDS, tr("Order of the worklist"))
+        self._kind = _choice(KIND_WORDS, tr("Which films are shown"))
         self.view = LineView()
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view.setAccessibleName(tr("Worklist"))
@@ -80,15 +74,17 @@ class WorklistPanel(QWidget):
         foot.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
         self.setLayout(stack(head, self._pages, theme.rule(), foot, spacing=0))
         self._pages.setCurrentIndex(1)
-        self._delay = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
-        self._delay.timeout.connect(self._apply_search)
+        self._delay = self._later(_SEARCH_AFTER_MS, self._apply_search)
         self.search.textChanged.connect(lambda _text: self._delay.start())
-        self._answered = QTimer(self, singleShot=True, interval=_ANSWERS_AFTER_MS)
-        self._answered.timeout.connect(self._answers_came)
-        self._grouping = QTimer(self, singleShot=True, interval=_GROUP_AFTER_MS)
-        self._grouping.timeout.connect(self._listed)
-        self._sight = QTimer(self, singleShot=True, interval=60)
-        self._sight.timeout.connect(self._tell_sight)
+        self._answered = self._later(_ANSWERS_AFTER_MS, self._answers_came)
+        self._grouping = self._later(_GROUP_AFTER_MS, self._listed)
+        self._sight = self._later(_SIGHT_AFTER_MS, self._tell_sight)
+
+    def _later(self, after_ms: int, do: Callable[[], object]) -> QTimer:
+        """What calls ``do`` once, so many milliseconds after its last start."""
+        timer = QTimer(self, singleShot=True, interval=after_ms)
+        timer.timeout.connect(do)
+        return timer
 
     @property
     def position(self) -> int | None:
@@ -370,3 +366,13 @@ def shared_text(numbers: list[str]) -> str:
         "⚠ One patient number, several names: {numbers}. They are kept apart; an export asks.",
         numbers=listed([*numbers[:NAMED], *more]),
     )
+
+
+def _choice(words: Mapping[Order, str] | Mapping[Kind, str], name: str) -> QComboBox:
+    """A field with these values as its data, in their order."""
+    made = QComboBox()
+    for value, text in words.items():
+        made.addItem(tr(text), value.value)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name)
+    return made

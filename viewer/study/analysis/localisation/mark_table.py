@@ -118,6 +118,38 @@ class MarkTable:
         )  # fmt: skip
 
 
+class _Cells:
+    """The arrays of a table while its marks are entered.
+
+    Args:
+        shape: arms and readers.
+        first: number of each film's first lesion, and of all lesions at the end, int64 ``[films + 1]``.
+    """
+
+    def __init__(self, shape: tuple[int, int], first: Ints) -> None:
+        films = len(first) - 1
+        self._first = first
+        self.read = np.zeros((*shape, films), dtype=bool)
+        self.on = np.full((*shape, int(first[-1])), -np.inf)
+        self.beside = np.full((*shape, films), -np.inf)
+        self.others: list[tuple[int, int, int]] = []
+        self.ratings: list[float] = []
+        self.again = 0
+
+    def take(self, mark: Mark, at: tuple[int, int], film: int) -> None:
+        """Enter a mark of an arm and reader; of several on one lesion, or beside, the highest counts."""
+        if mark.rating is None or mark.lesion is None:
+            return
+        if mark.lesion:
+            lesion = int(self._first[film]) + mark.lesion - 1
+            self.again += bool(np.isfinite(self.on[*at, lesion]))
+            self.on[*at, lesion] = max(self.on[*at, lesion], mark.rating)
+            return
+        self.beside[*at, film] = max(self.beside[*at, film], mark.rating)
+        self.others.append((*at, film))
+        self.ratings.append(mark.rating)
+
+
 def of_marks(marks: Iterable[Mark], truths: dict[str, FilmTruth], notes: Iterable[str] = ()) -> MarkTable:
     """The table of ``marks``; ``truths`` holds every film.
 
@@ -138,34 +170,20 @@ def of_marks(marks: Iterable[Mark], truths: dict[str, FilmTruth], notes: Iterabl
             "Check that the columns are not exchanged.",
             arms=shape[0], readers=shape[1], cases=len(cases),
         )  # fmt: skip
-    read = np.zeros((*shape, len(cases)), dtype=bool)
-    on, beside = np.full((*shape, int(first[-1])), -np.inf), np.full((*shape, len(cases)), -np.inf)
-    others: list[tuple[int, int, int]] = []
-    ratings: list[float] = []
-    again = 0
+    cells = _Cells(shape, first)
     for one in every:
-        at = (arms[one.arm], readers[one.reader])
-        film = cases[one.case]
-        read[*at, film] = True
-        if one.rating is None or one.lesion is None:
-            continue
-        if one.lesion > truths[one.case].lesions:
+        cells.read[arms[one.arm], readers[one.reader], cases[one.case]] = True
+        if one.lesion is not None and one.lesion > truths[one.case].lesions and one.rating is not None:
             raise _no_such(one, truths[one.case].lesions)
-        if one.lesion:
-            lesion = int(first[film]) + one.lesion - 1
-            again += bool(np.isfinite(on[*at, lesion]))
-            on[*at, lesion] = max(on[*at, lesion], one.rating)
-        else:
-            beside[*at, film] = max(beside[*at, film], one.rating)
-            others.append((*at, film))
-            ratings.append(one.rating)
+        cells.take(one, (arms[one.arm], readers[one.reader]), cases[one.case])
     told = list(notes)
-    if again:
-        told.append(f"{again} further marks on a lesion that was marked already: the highest counts.")
+    if cells.again:
+        told.append(f"{cells.again} further marks on a lesion that was marked already: the highest counts.")
     return MarkTable(
         tuple(arms), tuple(readers), tuple(cases), lesions, numbered([truths[c].cluster for c in cases]),
         np.repeat(np.arange(len(cases)), lesions), np.array([w for c in cases for w in truths[c].weights]),
-        read, on, beside, np.array(others, dtype=np.int64).reshape(-1, 3), np.array(ratings),
+        cells.read, cells.on, cells.beside, np.array(cells.others, dtype=np.int64).reshape(-1, 3),
+        np.array(cells.ratings),
         sum(one.rating is not None for one in every), tuple(told),
     )  # fmt: skip
 
