@@ -21,8 +21,8 @@ lint: setup-test
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: lint
-	$(QUIET_QT) $(PY) -m pytest $(ARGS)
+test: lint  # with bytecode, which hundreds of child processes read
+	PYTHONDONTWRITEBYTECODE= $(QUIET_QT) $(PY) -m pytest $(ARGS)
 
 bench: setup-test
 	$(QUIET_QT) $(PY) -m tests.bench $(ARGS)

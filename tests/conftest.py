@@ -15,13 +15,27 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-GRACE_SECONDS = 10.0  # a busy computer ends a thread late; what stays is a leak all the same
+for kind in ("OPENBLAS", "MKL", "OMP"):  # before numpy and torch load: threads that wait for a turn spin
+    os.environ.setdefault(f"{kind}_NUM_THREADS", "1")
+GRACE_SECONDS = 60.0  # a busy computer ends a thread late; what stays is a leak all the same
+PATIENCE_MS = 90_000
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
+    wait.__kwdefaults__["timeout"] = PATIENCE_MS  # theirs, 5 s, is what a process needs to start
 
 # a busy computer makes examples slowly: that is no fault of theirs
 settings.register_profile("shenton", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shenton")
+
+gc.disable()  # nothing that the collection of tests makes goes again, but each walk would look at all of it
+
+
+def pytest_collection_finish() -> None:
+    """What the tests' imports made is looked at no more: some million objects less at each walk."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -172,7 +172,7 @@ def test_a_large_film_takes_little_time() -> None:
         start = time.perf_counter()
         preprocess.network_input(image, spec)
         times.append(time.perf_counter() - start)
-    assert min(times) < 0.12  # 20 ms measured on two idle cores
+    assert min(times) < 0.2  # 20 ms measured on two idle cores
 
 
 @pytest.mark.parametrize("inverted", [False, True])

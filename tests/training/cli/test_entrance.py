@@ -18,7 +18,7 @@ def said(room: str, first: str, folder: Path) -> tuple[int, str]:
         f"from {room}.__main__ import main; sys.exit(main({first}))"
     )
     done = subprocess.run(
-        [sys.executable, "-I", "-c", program], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-I", "-c", program], capture_output=True, text=True, timeout=240, check=False
     )
     return done.returncode, done.stderr
 

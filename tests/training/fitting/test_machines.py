@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import socket
+import sys
 from multiprocessing.connection import Connection
 
 import torch
 from torch import distributed
 
 from training.fitting.distributed import Meeting, Team, gathered
+
+OTHER_NAME = "localhost" if sys.platform == "darwin" else "127.0.0.2"
+"""Another address of the first machine; a Mac knows 127.0.0.1 alone."""
 
 
 def nothing(_team: Team) -> None:
@@ -30,7 +34,7 @@ def test_two_machines_meet_and_share_what_they_compute() -> None:
         port = free.getsockname()[1]
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    other = context.Process(target=second_machine, args=(theirs, f"127.0.0.2:{port}"))
+    other = context.Process(target=second_machine, args=(theirs, f"{OTHER_NAME}:{port}"))
     other.start()
     try:
         meeting = Meeting(processes=1, machines=2, machine=0, address=f"127.0.0.1:{port}")

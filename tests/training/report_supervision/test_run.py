@@ -456,6 +456,8 @@ def test_from_films_and_reports_to_a_bundle_that_writes(
         "2",
         "--at-most",
         "35",
+        "--writer-rounds",
+        "1",
         *common,
     ]
     assert main(folds) == 0

@@ -164,14 +164,14 @@ def dripping(connection: socket.socket) -> None:
     connection.sendall(
         b"HTTP/1.1 200 OK\r\nContent-Type: application/dicom+json\r\nContent-Length: 9999\r\n\r\n["
     )
-    for _byte in range(80):
+    for _byte in range(400):
         time.sleep(0.2)
         connection.sendall(b" ")
 
 
 def dripping_head(connection: socket.socket) -> None:
     connection.recv(4096)
-    for byte in b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"b" * 100:
+    for byte in b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"b" * 400:
         time.sleep(0.2)
         connection.sendall(bytes([byte]))
 
@@ -182,7 +182,7 @@ def test_dripping_http_ends_by_the_clock(answer: Answer) -> None:
         start = time.monotonic()
         with pytest.raises(NetworkError, match="did not answer in time"):
             dicomweb.find(WebNode(f"http://127.0.0.1:{port}", timeout_s=1), Query(patient_number="x"))
-        assert time.monotonic() - start < 6
+        assert time.monotonic() - start < 30  # of 80
 
 
 def study(number: int) -> dict[str, Any]:
@@ -250,14 +250,14 @@ def test_one_object_that_fails_costs_itself(tmp_path: Path) -> None:
 
 def test_a_deadline_that_is_renewed_cuts_nothing() -> None:
     ours, theirs = socket.socketpair()
-    with ours, theirs, Deadline(0.3) as deadline:
+    ours.settimeout(60)
+    with ours, theirs, Deadline(1.5) as deadline:
         deadline.watch(ours)
         for _step in range(4):
-            time.sleep(0.15)
-            deadline.renew(0.3)
+            time.sleep(0.5)
+            deadline.renew(1.5)
         theirs.sendall(b"x")
         assert ours.recv(1) == b"x"
         assert not deadline.late
-        time.sleep(0.7)
-        assert ours.recv(1) == b""
+        assert ours.recv(1) == b""  # waits for the clock
         assert deadline.late

@@ -63,7 +63,7 @@ def children_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return psutil.Process(process.pid).children(recursive=True)
 
 
-def ended(processes: list[psutil.Process], seconds: float = 10) -> bool:
+def ended(processes: list[psutil.Process], seconds: float = 60) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until and any(p.is_running() and p.status() != "zombie" for p in processes):
         time.sleep(0.02)
@@ -79,10 +79,10 @@ def test_what_was_said_to_be_saved_is_there_however_it_ends(tmp_path: Path, numb
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
-        assert line.startswith("saved "), process.communicate(timeout=10)
+        assert line.startswith("saved "), process.communicate(timeout=60)
         children = children_of(process)
         process.send_signal(number)
-        process.wait(timeout=20)
+        process.wait(timeout=120)
     finally:
         process.kill()
         _out, errors = process.communicate()

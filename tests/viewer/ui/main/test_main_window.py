@@ -504,6 +504,7 @@ def test_opening_a_film_fills_each_panel_once(
     before = table.due.runs
     sitting.window.worklist.step(1)
     sitting.until(lambda: sitting.settled() and sitting.s.readings.film.path == films[1])  # type: ignore[union-attr]
+    sitting.until(lambda: filled["answer"])
     sitting.qtbot.wait(100)
     assert filled["answer"] == 1
     assert filled["reading"] <= 2  # the film; then what the store holds on it

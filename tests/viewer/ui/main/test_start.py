@@ -17,7 +17,9 @@ import viewer.__main__ as start
 
 def python(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     where = os.environ | {"QT_QPA_PLATFORM": "offscreen"} | environment
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=where, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=where, timeout=240
+    )
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +104,7 @@ def test_make_run_does_the_main_job_where_no_window_can_be_shown(
     where = os.environ | {"DISPLAY": display, "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
     where.pop("OUT", None)
     done = subprocess.run(
-        ["sh", str(tmp_path / "packaging" / "run.sh"), "a.dcm"], env=where, timeout=60, check=False
+        ["sh", str(tmp_path / "packaging" / "run.sh"), "a.dcm"], env=where, timeout=240, check=False
     )
     assert done.returncode == ends
     assert (tmp_path / "runs").read_text().splitlines() == runs

@@ -130,7 +130,7 @@ def test_a_long_list_stays_as_it_is_until_the_new_order_is_whole(qtbot: QtBot) -
         assert model.is_arranging
         assert model.rowCount() == COUNT
         worklist._add([Path("/films/new-123.dcm"), Path("/films/new.dcm")])
-        qtbot.waitUntil(lambda: not model.is_arranging, timeout=30_000)
+        qtbot.waitUntil(lambda: not model.is_arranging, timeout=120_000)
         wanted = [at for at, entry in enumerate(worklist.entries) if "123" in entry.path.name]
         assert resets == [len(wanted)]
         assert [model.position(row) for row in range(model.rowCount())] == wanted
