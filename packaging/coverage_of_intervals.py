@@ -51,7 +51,12 @@ def main() -> int:
     parser.add_argument("--studies", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--rows", default="", metavar="TEXT", help="only rows of the first table that say so")
     args = parser.parse_args()
+    if args.rows:
+        for line in _interval_lines(args.studies, args.seed, args.rows):
+            print(line, flush=True)
+        return 0
     text = table(args.studies, args.seed)
     sys.stdout.write(text)
     if args.out is not None:
@@ -69,19 +74,24 @@ def table(studies: int, seed: int) -> str:
         "",
         "| figure | true | covered, as reported | covered, Wald | undefined |",
         "| --- | --- | --- | --- | --- |",
+        *_interval_lines(studies, seed),
     ]
+    lines += [*_band_lines(max(studies // 4, 10), seed), *_power_lines(max(studies // 4, 10), seed)]
+    return "\n".join(lines) + "\n"
+
+
+def _interval_lines(studies: int, seed: int, only: str = "") -> Iterator[str]:
+    """A row for each figure whose name holds ``only``; each has its own stream of random numbers."""
     for name, true, draw in rows():
+        if only not in name:
+            continue
         stream = [seed, round(1000 * true), len(name), *([1] if SPECIFICITY.name in name else [])]
         random = np.random.default_rng(stream)
         found = [draw(random) for _ in range(studies)]
         shown = [one[0] for one in found if one[0] is not None]
         wald = [one[1] for one in found if one[1] is not None]
         undefined = studies - len(shown)
-        lines.append(
-            f"| {name} | {true:.2f} | {_covered(shown, true)} | {_covered(wald, true)} | {undefined} |"
-        )
-    lines += [*_band_lines(max(studies // 4, 10), seed), *_power_lines(max(studies // 4, 10), seed)]
-    return "\n".join(lines) + "\n"
+        yield f"| {name} | {true:.2f} | {_covered(shown, true)} | {_covered(wald, true)} | {undefined} |"
 
 
 def _band_lines(studies: int, seed: int) -> list[str]:
@@ -203,6 +213,13 @@ def rows() -> Iterator[tuple[str, float, Callable[[np.random.Generator], Drawn]]
         yield "AUC of one reader (DeLong, logit)", true, lambda random, true=true: _single(random, true)
     for true in AREAS:
         yield "mean AUC, random readers", true, lambda random, true=true: _mean_area(random, true)
+    for name, spread in (("alike", 0.05), ("who differ", 0.3)):
+        for true in AREAS:
+            yield (
+                f"mean AUC, three random readers {name}",
+                true,
+                lambda random, true=true, spread=spread: _mean_area(random, true, 3, spread),
+            )
     for figure in (SENSITIVITY, SPECIFICITY):
         for true in SHARES:
             yield (
@@ -219,14 +236,16 @@ def _single(random: np.random.Generator, true: float) -> Drawn:
     return found.shown, found.interval
 
 
-def _mean_area(random: np.random.Generator, true: float) -> Drawn:
+def _mean_area(
+    random: np.random.Generator, true: float, readers: int = READERS, reader: float = 0.05
+) -> Drawn:
     """Film, reader-by-film and reader effects; all variances are those of the difference of two ratings."""
     shift = math.sqrt(2) * normal_quantile(true)
-    reader, film = 0.05, 0.3
-    shifts = shift * math.sqrt(1 + reader**2 / 2) + random.normal(0, reader, READERS)
+    film = 0.3
+    shifts = shift * math.sqrt(1 + reader**2 / 2) + random.normal(0, reader, readers)
     truth = np.arange(2 * FILMS) < FILMS
     common = random.normal(0, math.sqrt(film), 2 * FILMS)
-    own = random.normal(0, math.sqrt(1 - film), (READERS, 2 * FILMS))
+    own = random.normal(0, math.sqrt(1 - film), (readers, 2 * FILMS))
     return _several(common + own + shifts[:, None] * truth, truth, AUC, 0.5)
 
 

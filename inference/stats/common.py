@@ -152,9 +152,10 @@ def wald(
 def within_one(
     value: float, variance: float, df: float | None = None, *, level: float = LEVEL, null: float | None = None
 ) -> Estimate:
-    """A figure between 0 and 1 with an interval that holds near 1; the test against ``null`` is Wald's.
+    """A figure between 0 and 1 with an interval that holds near 1, and the test that goes with it.
 
-    An area (``null`` is 0.5) gets the interval on the logit scale; a proportion Wilson's score interval with
+    An area (``null`` is 0.5) gets interval and test on the logit scale, so that p is below 1 - ``level`` where
+    the interval leaves out ``null``, and only there; a proportion Wilson's score interval with
     the effective size ``value (1 - value) / variance``; both with Student's t.  Wald's is too short near 1
     (docs/results/coverage.md).
 
@@ -166,7 +167,10 @@ def within_one(
         return plain
     if null is not None:
         limits = logit_interval(value, variance, df, level)
-        return replace(plain, lower=limits.lower, upper=limits.upper)
+        statistic = (_logit(value) - _logit(null)) * value * (1 - value) / math.sqrt(variance)
+        return replace(
+            plain, lower=limits.lower, upper=limits.upper, statistic=statistic, p=two_sided(statistic, df)
+        )
     size, z2 = value * (1 - value) / variance, critical(level, df) ** 2
     middle = (value + z2 / (2 * size)) / (1 + z2 / size)
     half = math.sqrt(z2 * variance + (z2 / (2 * size)) ** 2) / (1 + z2 / size)
@@ -175,9 +179,13 @@ def within_one(
 
 def logit_interval(value: float, variance: float, df: float | None = None, level: float = LEVEL) -> Interval:
     """Interval of ``value`` strictly between 0 and 1 on the logit scale, by the delta method."""
-    middle = math.log(value / (1 - value))
+    middle = _logit(value)
     half = critical(level, df) * math.sqrt(variance) / (value * (1 - value))
     return Interval(_expit(middle - half), _expit(middle + half))
+
+
+def _logit(x: float) -> float:
+    return math.log(x / (1 - x))
 
 
 def _expit(x: float) -> float:

@@ -101,7 +101,23 @@ def _enough(films: Bools, figure: Figure, answers: Answers) -> bool:
     return enough(figure, answers.truth[films], answers.cluster[films] if answers.clustered else None)
 
 
+def lacking(figure: Figure, answers: Answers) -> str:
+    """Which kind of film there is not twice, so that no figure has a variance; empty where none lacks."""
+    found = []
+    for kind, enters, what in (
+        (answers.truth, figure.on_positive, "with"), (~answers.truth, figure.on_negative, "without"),
+    ):  # fmt: skip
+        count, unit = int(kind.sum()), "film"
+        if answers.clustered and count > 1:
+            count, unit = len(np.unique(answers.cluster[kind])), "patient"
+        if enters and count < 2:
+            found.append(f"{('no', 'only one')[count]} {unit} {what} a fracture")
+    return f"there is {' and '.join(found)}, where a variance needs two" if found else ""
+
+
 def _problem(stays: Bools, films: Bools, figure: Figure, answers: Answers) -> str:
+    if lacks := lacking(figure, answers):
+        return lacks
     if not stays.any():
         return "no reader answered enough films in every arm"
     if not films.any():

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from inference.stats.common import LEVEL, Estimate, Floats, f_tail, settle, wald, within_one
-from inference.stats.mrmc_or import GlobalTest, Inference, Kind
+from inference.stats.mrmc_or import GlobalTest, Inference, Kind, df_of_mean
 
 _CLAMPED: Final = "MS(TC) - MS(TRC) is negative and counts as 0"
 
@@ -132,7 +132,7 @@ def _error_term(squares: Squares, kind: Kind, shape: tuple[int, ...]) -> tuple[f
 
 
 def _alone(pseudo: Floats, kind: Kind, level: float, null: float | None) -> Estimate:
-    """One arm's pseudovalues ``[J, K]`` (Hillis et al. 2008)."""
+    """One arm's pseudovalues ``[J, K]`` (Hillis et al. 2008); degrees of freedom as in ``mrmc_or.single``."""
     readers, films = pseudo.shape
     by_reader, by_film, middle = pseudo.mean(axis=1), pseudo.mean(axis=0), float(pseudo.mean())
     rest = pseudo - by_reader[:, None] - by_film[None, :] + middle
@@ -143,8 +143,9 @@ def _alone(pseudo: Floats, kind: Kind, level: float, null: float | None) -> Esti
     if kind == "FRRC":
         error, df = ms_c, float(films - 1)
     elif kind == "RRRC":
-        error = ms_r + max(settle(ms_c - ms_rc, ms_c), 0.0)
-        df = (readers - 1) * (error / ms_r) ** 2 if ms_r > 0 else math.inf
+        shared = max(settle(ms_c - ms_rc, ms_c), 0.0)
+        least = ms_rc if shared else (ms_c + (readers - 1) * ms_rc) / readers
+        error, df = ms_r + shared, df_of_mean(ms_r, least, shared, readers - 1)
     return within_one(middle, error / (readers * films), df, level=level, null=null)
 
 

@@ -163,8 +163,14 @@ def single(
     """Mean of one arm's figures ``theta [J]`` with its interval; ``covariance [J, J]``.
 
     RRRC: ``sqrt((MS(R) + J max(Cov2, 0)) / J)`` with ``(MS(R) + J max(Cov2, 0))^2 / (MS(R)^2 / (J - 1))``
-    degrees of freedom (Hillis 2007, section 5.3, equation 25).  FRRC:
-    ``sqrt((Var + (J-1) max(Cov2, 0)) / J)``, normal.  RRFC: ``sqrt(MS(R) / J)`` with ``J - 1``.
+    degrees of freedom (Hillis 2007, section 5.3, equation 25), where MS(R) counts as no less than
+    ``Var - Cov2``.  FRRC: ``sqrt((Var + (J-1) max(Cov2, 0)) / J)``, normal.  RRFC: ``sqrt(MS(R) / J)`` with
+    ``J - 1``.
+
+    Why that bound: MS(R) estimates ``Var(R) + Var - Cov2`` (Hillis 2014, table 1), and no variance of readers
+    is negative.  With three readers MS(R) has two degrees of freedom and is often far below; the variance and
+    the quantile of t then both came out small, and the interval held too rarely (docs/results/coverage.md).
+    The variance itself stays unbiased.
 
     Raises:
         ValueError: RRRC or RRFC with one reader.
@@ -180,7 +186,9 @@ def single(
         return _noted(_mean_of_arm(mean, variance, None, level, null, bounds), cut)
     ms_r = _tidy(float(theta.var(ddof=1))) or 0.0
     error = ms_r + (readers * shared if kind == "RRRC" else 0.0)
-    one = _mean_of_arm(mean, error / readers, _df(error, ms_r, readers - 1), level, null, bounds)
+    least = float(np.trace(covariance)) / readers - shared if kind == "RRRC" else 0.0
+    df = df_of_mean(ms_r, least, readers * shared if kind == "RRRC" else 0.0, readers - 1)
+    one = _mean_of_arm(mean, error / readers, df, level, null, bounds)
     return _noted(one, cut)
 
 
@@ -207,6 +215,19 @@ def _off_diagonal(covariance: Floats) -> float:
 def _df(error: float, mean_square: float, base: float) -> float:
     """``error^2 / (mean_square^2 / base)`` (Hillis 2007, ddf_H); infinite where the mean square is zero."""
     return base * (error / mean_square) ** 2 if mean_square > 0 else math.inf
+
+
+def df_of_mean(mean_square: float, least: float, films: float, base: float) -> float:
+    """Hillis' degrees of freedom of one arm's mean, the mean square of readers no less than ``least``.
+
+    Args:
+        mean_square: of the readers.
+        least: what it estimates at the least, without any variance of readers.
+        films: what the films add to it in the error term.
+        base: readers less one.
+    """
+    square = max(mean_square, least)
+    return _df(square + films, square, base)
 
 
 @dataclass(frozen=True)

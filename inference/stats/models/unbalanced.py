@@ -235,7 +235,9 @@ def _variance(made: _Figures, entered: Bools) -> tuple[float, float | None, str]
     if rest == 0:
         return common, None, ""
     base = max(min(1 / float((row**2).sum()) for row in made.weight) - 1, 1.0)
-    return rest + common, base * ((rest + common) / rest) ** 2, ""
+    least = films - common if arms == 1 else 0.0  # without any variance of readers, as in mrmc_or.single
+    square = max(rest, least)
+    return rest + common, base * ((square + common) / square) ** 2, ""
 
 
 def _different(made: _Figures, one: int, two: int) -> float:

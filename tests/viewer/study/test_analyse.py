@@ -296,7 +296,29 @@ def test_one_fracture_gives_no_interval() -> None:
     answers = roemetz.simulate(roemetz.published("HL"), 4, 20, 1, seed=6)
     result = analyse.analyse(answers, QUICK)
     assert not any(block.ustat for block in result.multireader)
-    assert "no variance" in tables.text(result)
+    text = tables.text(result)
+    assert "because there is only one film with a fracture, where a variance needs two" in text
+    assert "answers behind no figure: there is only one film" in text
+    assert "no reader answered enough" not in text
+    alone = analyse.analyse(answers.select(readers=[0]), QUICK)
+    assert alone.multireader[0].problem == result.multireader[0].problem
+    none = analyse.analyse(replace(answers, truth=np.zeros(21, dtype=bool)), QUICK)
+    assert none.multireader[0].problem.startswith("there is no film with a fracture")
+
+
+def test_ratings_the_other_way_round_and_cut_offs_outside_them_are_told() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 25, 25, seed=6)
+    rating = answers.rating.copy()
+    rating[:, 1] *= -1
+    turned = replace(answers, rating=rating)
+    told = analyse.analyse(turned, QUICK).data.doubts
+    assert [one.split(".  ")[0] for one in told] == ["Areas below 0.5 beyond chance: reader2 (arm1, arm2)"]
+    for cutoff, said in ((1e3, "No rating reaches the cut-off 1000"), (-1e3, "No rating lies below")):
+        told = analyse.analyse(answers, replace(QUICK, cutoff=cutoff)).data.doubts
+        assert [said in one for one in told] == [True]
+    own = replace(QUICK, cutoff=1, model="reader3", model_cutoff=99)
+    told = analyse.analyse(answers, own).data.doubts
+    assert ["ratings of reader3 go from" in one for one in told] == [True]
 
 
 def test_cases_nested_in_arms_are_compared() -> None:

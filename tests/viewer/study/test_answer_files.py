@@ -273,3 +273,52 @@ def test_names_that_look_like_one_are_told(tmp_path: Path) -> None:
     assert "C1 and C01." in told[2]
     path.write_text(HEAD + "R1,1.01,x,0,1\nR10,1.1,x,1,2\nR01,1,x,0,1\n")
     assert [one for one in answer_files.read(path).doubts if "films" in one] == []
+
+
+def test_decimal_commas_are_read_where_they_are_certain(tmp_path: Path) -> None:
+    rows = [("r", "a", 1, "0,25"), ("r", "b", 0, "1,5"), ("s", "a", 1, "3"), ("s", "b", 0, "")]
+    table = "reader;case;arm;truth;rating\r\n" + "".join(f"{r};{c};u;{t};{v}\r\n" for r, c, t, v in rows)
+    quoted = HEAD + "".join(f'"{r}","{c}","u","{t}","{v}"\n' for r, c, t, v in rows)
+    im = "BEGIN DATA:\ntruth;a;truth;1\ntruth;b;truth;0\n" + "".join(
+        f"{r};{c};u;{v}\n" for r, c, _, v in rows
+    )
+    for name, text in (("a.csv", "\ufeff" + table), ("b.csv", quoted), ("c.imrmc", im)):
+        (tmp_path / name).write_bytes(text.encode())
+        found = answer_files.read(tmp_path / name)
+        assert np.array_equal(found.rating[0], [[0.25, 1.5], [3.0, np.nan]], equal_nan=True)
+        assert found.doubts == (cells.WITH_COMMA,)
+    (tmp_path / "d.csv").write_bytes(table.replace(";", "\t").encode("utf-16"))  # "Unicode text"
+    assert answer_files.read(tmp_path / "d.csv").readers == ("r", "s")
+    for text in (table.replace("0,25", "1,000").replace("1,5", "20"), table.replace("0,25", "0.25")):
+        with pytest.raises(StudyDataError, match="rating is no number"):
+            long_csv.parse(text)
+
+
+def test_columns_that_were_not_read_are_told() -> None:
+    text = 'reader,"seconds",case,arm,truth,rating,Patient\nr,-3,a,u,1,2,p\n'
+    assert long_csv.parse(text).doubts == ("Columns that were not read: seconds.",)
+    many = long_csv.parse(
+        "reader,case,arm,truth,rating," + ",".join("abcdefghijk") + "\nr,a,u,1,2" + ",1" * 11
+    )
+    assert many.doubts == ("Columns that were not read: a, b, c, d, e, f, g, h and 3 more.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("N0: 7", "7 films without a fracture (N0), its data hold 1"),
+        ("# n1 = 1,024,", "1024 films with a fracture (N1), its data hold 1"),
+        ("\tNR,3", "3 readers (NR), its data hold 1"),
+        ("Number of modalities:  2", "2 arms (NM), its data hold 1"),
+        ("Number of non-diseased cases: 0", "0 films without a fracture (N0), its data hold 1"),
+        ("number of normal cases: 1", ""),
+        ("A study of 2019: N0 and N1 as planned", ""),
+    ],
+)
+def test_counts_in_the_head_are_compared_however_they_are_written(line: str, said: str) -> None:
+    data = (
+        "reader,case,modality,score\ntruth,a,truth,1\ntruth,b,truth,0\nr,a,m,1\nr,b,m,0.5\nEnd data:\nnotes\n"
+    )
+    answers = imrmc.parse(f"title\n{line}\nBEGIN DATA:\n{data}End data:\nnotes\n")
+    assert answers.rating.ravel().tolist() == [1, 0.5]
+    assert [said in one for one in answers.doubts] == ([True] if said else [])

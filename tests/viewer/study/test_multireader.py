@@ -64,6 +64,32 @@ def test_or_by_hand() -> None:
     assert random.arms[0].se == pytest.approx(math.sqrt((0.005 + 0.003) / 2))
     assert random.arms[0].df == pytest.approx((0.008 / 0.005) ** 2)
     assert fixed.arms[0].se == pytest.approx(math.sqrt((0.004 + 0.0015) / 2))
+    # Readers who are closer together than chance leaves them: MS(R) .00005 counts as Var - Cov2 in df alone.
+    near = mrmc_or.single(np.array([0.8, 0.81]), matrix[0, :, 0], "RRRC")
+    assert near.se == pytest.approx(math.sqrt((0.00005 + 0.003) / 2))
+    assert near.df == pytest.approx(((0.0025 + 0.003) / 0.0025) ** 2)
+
+
+def test_interval_and_test_of_a_mean_area_agree() -> None:
+    """p is below 0.05 where the interval leaves out 0.5, and only there."""
+    random = np.random.default_rng(5)
+    for readers in (2, 3, 6):
+        for _ in range(30):
+            rating = random.normal(size=(readers, 24)) + random.uniform(0, 2) * (np.arange(24) < 12)
+            found = mrmc_or.single(
+                AUC.components(rating, np.arange(24) < 12).theta,
+                covariance.covariance(AUC, rating, np.arange(24) < 12, "jackknife"), "RRRC", null=0.5,
+            )  # fmt: skip
+            if found.p is not None:
+                assert (found.p < 0.05) is not found.holds(0.5)
+
+
+def test_dbm_is_or_where_readers_are_closer_than_chance_leaves_them() -> None:
+    rating, truth = imrmc_example()
+    for rows in (rating[:, :2] * [[[1.0], [1.01]]], np.tile(rating[:, :1], (1, 3, 1))):
+        one, two = by_or(rows, truth, "RRRC"), dbm.infer(pseudovalues(rows, truth), "RRRC")
+        for a, b in zip(one.arms, two.arms, strict=True):
+            assert (b.value, b.se, b.df, b.lower) == pytest.approx((a.value, a.se, a.df, a.lower))
 
 
 def test_dbm_is_or_with_the_jackknife() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from viewer.study.analysis.measures import measures
 from viewer.study.analysis.measures.measures import Measures
 from viewer.study.analysis.multireader import MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating, ReaderArea
-from viewer.study.analysis.settings import DIRECTION, Settings, check, decided
+from viewer.study.analysis.settings import DIRECTION, Settings, beyond, check, decided
 
 __all__ = ["Result", "Settings", "analyse", "to_json"]
 
@@ -125,14 +125,16 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     full, source = decided(answers, chosen)
     several = tuple(multireader.several(full, chosen))
     decided_by = tuple(per_reader.operating(full, chosen))
+    areas = tuple(per_reader.areas(full, chosen))
+    doubts = (*full.doubts, *beyond(answers, chosen), *per_reader.turned_round(areas))
     return Result(
         version=inference.__version__,
         limits=LIMITS,
         direction=DIRECTION,
         settings=chosen,
-        data=_data(full, source),
+        data=_data(replace(full, doubts=doubts), source),
         operating=decided_by,
-        areas=tuple(per_reader.areas(full, chosen)),
+        areas=areas,
         comparisons=tuple(per_reader.comparisons(full, chosen)),
         multireader=several,
         against_model=tuple(against_model.against_model(full, chosen)),

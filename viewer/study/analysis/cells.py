@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,15 +12,17 @@ from inference.messages import system_reason
 from inference.stats.records import StudyDataError
 
 MAX_BYTES: Final = 256 * 1024 * 1024
-
-
+WITH_COMMA: Final = "Numbers are written with a decimal comma and were read so."
+_COMMA: Final = re.compile(r"[+-]?\d+,(\d+)(?:[eE][+-]?\d+)?")
+_THOUSANDS: Final = 3
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 MAX_NAME: Final = 200
 MAX_NUMBER: Final = 1e100
 """Beyond it differences and squares of ratings overflow; no scale of suspicion goes so far."""
 
 
 def read_text(path: Path) -> str:
-    """The text of a file of at most :data:`MAX_BYTES`, UTF-8 with or without a byte-order mark.
+    """The text of a file of at most :data:`MAX_BYTES`: UTF-8, or UTF-16 with its byte-order mark.
 
     Raises:
         StudyDataError: the file is missing, empty, too large, or no text.
@@ -37,6 +40,8 @@ def read_text(path: Path) -> str:
         raise StudyDataError(
             "The file of answers is larger than 256 MiB.", "Leave out columns that are not needed."
         )
+    if data.startswith(_UTF_16):
+        data = _from_utf_16(data)
     if b"\0" in data:
         raise StudyDataError("The file of answers is no plain text.", "Save the table as CSV in UTF-8.")
     if not data or data.isspace():
@@ -47,6 +52,31 @@ def read_text(path: Path) -> str:
         raise StudyDataError(
             "The file of answers is not in UTF-8.", "Save the table as CSV in UTF-8."
         ) from error
+
+
+def _from_utf_16(data: bytes) -> bytes:
+    """The same text in UTF-8, as spreadsheets save "Unicode text"; as it is where it is none."""
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        return data
+
+
+def decimal_commas(texts: Iterable[str]) -> bool:
+    """Whether numbers are written with a decimal comma throughout.
+
+    Not where one has a point, or where every comma stands before three digits, which may be thousands.
+    """
+    sure = False
+    for text in texts:
+        if "." in text:
+            return False
+        if "," in text:
+            found = _COMMA.fullmatch(text)
+            if found is None:
+                return False
+            sure = sure or len(found[1]) != _THOUSANDS
+    return sure
 
 
 def _one_line_end(text: str) -> str:

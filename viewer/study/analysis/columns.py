@@ -79,7 +79,6 @@ def _numbers(texts: Sequence[str], *, missing: bool, whole: bool) -> Floats | No
         return None
     try:
         filled = ["nan" if gone else text for text, gone in zip(texts, absent, strict=True)]
-        filled = ["nan" if gone else text for text, gone in zip(texts, absent, strict=True)]
         values = np.array(filled, dtype=float)
     except ValueError:
         return None

@@ -116,7 +116,7 @@ def ended(answered: Stage, block: MultiReader, *, only_complete: bool = False) -
     complete = complete_cases(block)
     lead = complete if only_complete else leading(block)
     if lead is None:
-        why = Left(answered.answers or 0, "answers", block.problem or "nothing leads")
+        why = Left(answered.answers or 0, "answers", f"behind no figure: {block.problem or 'nothing leads'}")
         return (_with(answered, (*answered.left, why)),)
     kinds = f"{block.figure}, {' and '.join(block.arms)}"
     analysed = _stage(f"Analysed: {kinds}, {lead.method}", lead)

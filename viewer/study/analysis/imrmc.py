@@ -6,33 +6,61 @@ gives a case's truth, 0 or 1, in any case of letters.  A higher score is more su
 What programs make of it is read, too: semicolons or tabs in place of commas, blanks around a field, the
 empty fields that a spreadsheet puts after the fourth, quoted fields, a line that names the columns (in any
 order, and then also without ``BEGIN DATA:``, as the R package iMRMC writes its tables), ``1.0000`` and
-``1.00E+00`` for 1, and a score that is missing (empty, ``NA``).
+``1.00E+00`` for 1, decimal commas beside semicolons or tabs, a score that is missing (empty, ``NA``), and
+counts in the head as words, as comments or with other separators.  A line ``END DATA`` ends the data.
 Source: iMRMC user manual, "Input file format" (https://github.com/DIDSR/iMRMC, CC0), and the files beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
 from viewer.study.analysis import columns
-from viewer.study.analysis.cells import lines_of, name, number, read_text, yes_no
+from viewer.study.analysis.cells import (
+    WITH_COMMA,
+    decimal_commas,
+    lines_of,
+    name,
+    number,
+    read_text,
+    yes_no,
+)
 
 BEGIN: Final = "BEGIN DATA:"
 _BEGINS: Final = "BEGIN DATA"
+_ENDS: Final = ("END DATA", "End Data", "End data", "end data")
 _BEGIN_LINE: Final = re.compile(r'^[ \t\r"]*BEGIN DATA', re.IGNORECASE | re.MULTILINE)
+_END_LINE: Final = re.compile(r'^[ \t\r"]*END DATA\b', re.IGNORECASE | re.MULTILINE)
 _TRUTH: Final = ("truth", "-1")
-_COLUMNS: Final = {"readerid": 0, "caseid": 1, "modalityid": 2, "score": 3}
-_COUNT: Final = re.compile(r"(NR|N0|N1|NM)\s*[:=]\s*(\d+)", re.IGNORECASE)
+_COLUMNS: Final = ("readerid", "caseid", "modalityid", "score")
+_SAME: Final = {
+    "reader": "readerid", "case": "caseid", "modality": "modalityid", "arm": "modalityid",
+    "treatment": "modalityid", "rating": "score",
+}  # fmt: skip
+_COUNT: Final = re.compile(
+    r"[#%/;\s\"]*(?:(?P<short>NR|N0|N1|NM)|number of (?P<words>[a-z -]+?))"
+    r"[\s\"]*[:=,;：]+[\s\"]*(?P<count>\d{1,3}(?:,\d{3})+(?!\d)|\d+)",
+    re.IGNORECASE,
+)
+_IN_WORDS: Final = {
+    "reader": "NR", "modalit": "NM", "treatment": "NM", "arm": "NM", "normal": "N0", "negative": "N0",
+    "non": "N0", "signal-absent": "N0", "diseased": "N1", "abnormal": "N1", "positive": "N1",
+    "signal-present": "N1",
+}  # fmt: skip
+"""How the words after "number of" begin, and which count they state."""
 _COUNTED: Final = {
-    "N0": "films without a fracture", "N1": "films with a fracture", "NR": "readers", "NM": "arms",
+    "N0": ("film without a fracture", "films without a fracture"),
+    "N1": ("film with a fracture", "films with a fracture"),
+    "NR": ("reader", "readers"), "NM": ("arm", "arms"),
 }  # fmt: skip
 
 
@@ -54,9 +82,18 @@ def read(path: Path) -> Answers:
 
 def parse(text: str) -> Answers:
     """The answers in the text of a ``.imrmc`` file; errors as :func:`read`."""
+    text = _without_end(text)
     layout = _layout(text)
     found = _plain(text, layout) or _by_line(text, layout)
-    return replace(found, doubts=_doubts(layout.head, found))
+    return replace(found, doubts=(*_doubts(layout.head, found), *found.doubts))
+
+
+def _without_end(text: str) -> str:
+    """The text before a line that ends the data."""
+    if not any(end in text for end in _ENDS):
+        return text
+    found = _END_LINE.search(text)
+    return text if found is None else text[: found.start()]
 
 
 @dataclass(frozen=True)
@@ -85,7 +122,7 @@ def _layout(text: str) -> _Layout:
         )
     number_, first = next(((n, line) for n, line in lines if line.strip(" ,;\t")), (len(head) + 2, ""))
     separator = _separator(first)
-    places = _named(_fields(first, separator))
+    places = _named(_fields(first, separator), _SAME)
     start = number_ if places is None else number_ + 1
     return _Layout([line.strip() for line in head], start, separator, places or (0, 1, 2, 3))
 
@@ -98,9 +135,13 @@ def _fields(line: str, separator: str) -> list[str]:
     return [field.strip().strip('"').strip() for field in line.split(separator)]
 
 
-def _named(fields: list[str]) -> tuple[int, ...] | None:
-    """Places of the four columns in a line that names them; None for any other line."""
-    lower = [field.lower() for field in fields]
+def _named(fields: list[str], same: Mapping[str, str] = MappingProxyType({})) -> tuple[int, ...] | None:
+    """Places of the four columns in a line that names them; None for any other line.
+
+    Args:
+        same: other names of the columns.  Only below BEGIN DATA; elsewhere they begin a table in long form.
+    """
+    lower = [same.get(field.lower(), field.lower()) for field in fields]
     return tuple(lower.index(name_) for name_ in _COLUMNS) if set(_COLUMNS) <= set(lower) else None
 
 
@@ -158,12 +199,15 @@ def _by_line(text: str, layout: _Layout) -> Answers:
     """The answers, line by line, so that a fault is named with its line."""
     entries = [_entry(fields, at) for at, fields in _data(text, layout)]
     truths = _truths(entries)
-    rows = [_answer(entry, truths) for entry in entries if entry[0].lower() not in _TRUTH]
-    if truths and not rows:
+    given = [entry for entry in entries if entry[0].lower() not in _TRUTH]
+    if truths and not given:
         raise StudyDataError("The file has truths but no scores.", "Add lines reader,case,modality,score.")
-    return from_rows(
+    commas = decimal_commas(entry[3] for entry in given)
+    rows = [_answer(entry, truths, commas=commas) for entry in given]
+    found = from_rows(
         rows, [Row("truth", case, "truth", truth, line=at) for case, (truth, at) in truths.items()]
     )
+    return replace(found, doubts=(WITH_COMMA,)) if commas else found
 
 
 def _doubts(head: list[str], answers: Answers) -> tuple[str, ...]:
@@ -173,13 +217,31 @@ def _doubts(head: list[str], answers: Answers) -> tuple[str, ...]:
         "N0": len(answers.cases) - fractures, "N1": fractures, "NR": len(answers.readers),
         "NM": len(answers.arms),
     }  # fmt: skip
-    stated = [match for line in head if (match := _COUNT.match(line))]
+    stated = [(key, count) for line in head for key, count in _count(line)]
     return tuple(
-        f"The file's head says {one[2]} {_COUNTED[one[1].upper()]} ({one[1].upper()}), its data hold "
-        f"{found[one[1].upper()]}; the data were analysed."
-        for one in stated
-        if int(one[2]) != found[one[1].upper()]
+        f"The file's head says {_many(count, _COUNTED[key])} ({key}), its data hold {found[key]}; the data "
+        "were analysed."
+        for key, count in stated
+        if count != found[key]
     )
+
+
+def _many(count: int, what: tuple[str, str]) -> str:
+    """A count with its noun in one of two numbers."""
+    return f"{count} {what[count != 1]}"
+
+
+def _count(line: str) -> Iterator[tuple[str, int]]:
+    """The count that a line of the head states, by its short name."""
+    found = _COUNT.match(line)
+    if found is None:
+        return
+    words = (found["words"] or "").lower()
+    key = (found["short"] or "").upper() or next(
+        (short for start, short in _IN_WORDS.items() if words.startswith(start)), ""
+    )
+    if key:
+        yield key, int(found["count"].replace(",", ""))
 
 
 def _entry(fields: list[str], at: int) -> tuple[str, str, str, str, int]:
@@ -208,8 +270,11 @@ def _truths(entries: list[tuple[str, str, str, str, int]]) -> dict[str, tuple[bo
     return truths
 
 
-def _answer(entry: tuple[str, str, str, str, int], truths: dict[str, tuple[bool, int]]) -> Row:
+def _answer(
+    entry: tuple[str, str, str, str, int], truths: dict[str, tuple[bool, int]], *, commas: bool
+) -> Row:
     reader, case, arm, score, at = entry
+    score = score.replace(",", ".") if commas else score
     if case not in truths:
         raise StudyDataError(
             "Line {line}: no line gives the truth of this case.", "Add truth,CASE,truth,0 or 1.", line=at

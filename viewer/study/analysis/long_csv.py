@@ -9,7 +9,8 @@ Columns, by name in the first line, in any order:
   and ``truth_radius`` in the same unit, from which it is computed;
 * ``cluster`` (or ``patient``): what several cases share; ``specialty``: the reader's.
 
-Other columns are not read.  Fields are separated by commas, semicolons or tabs, whichever the first line has.
+Other columns are not read, which is said.  Fields are separated by commas, semicolons or tabs, whichever the
+first line has; a comma inside a field is a decimal one where no number has a point.
 """
 
 from __future__ import annotations
@@ -18,18 +19,31 @@ import csv
 import io
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from inference.messages import and_list
 from inference.stats.records import Answers, Row, StudyDataError, from_rows, to_rows
 from viewer.study.analysis import columns
-from viewer.study.analysis.cells import lines_of, name, number, read_text, yes_no
+from viewer.study.analysis.cells import (
+    WITH_COMMA,
+    decimal_commas,
+    is_name,
+    lines_of,
+    name,
+    number,
+    read_text,
+    yes_no,
+)
 
 COLUMNS: Final = ("reader", "case", "arm", "truth", "rating", "decision", "located", "cluster", "specialty")
 _NEEDED: Final = ("reader", "case", "arm", "truth")
 _ALIASES: Final = {"modality": "arm", "treatment": "arm", "patient": "cluster", "patient_id": "cluster"}
 _PLACE: Final = ("x", "y", "truth_x", "truth_y", "truth_radius")
+_NUMBERS: Final = ("rating", *_PLACE)
+_MOST_TOLD: Final = 8
+_NAME_TOLD: Final = 40
 
 Fields = dict[str, str]
 
@@ -46,8 +60,31 @@ def read(path: Path) -> Answers:
 def parse(text: str) -> Answers:
     """The answers in the text of a CSV file; errors as :func:`read`."""
     text = _without_separator_line(text)
-    found = _plain(text)
-    return found or from_rows(_row(fields, line) for fields, line in _lines(text))
+    found = _plain(text) or _by_line(text)
+    return replace(found, doubts=(*found.doubts, *_not_read(text)))
+
+
+def _by_line(text: str) -> Answers:
+    """The answers, line by line, so that a fault is named with its line."""
+    lines = list(_lines(text))
+    if not decimal_commas(fields[column] for fields, _ in lines for column in _NUMBERS if column in fields):
+        return from_rows(_row(fields, line) for fields, line in lines)
+    for fields, _ in lines:
+        fields.update({column: fields[column].replace(",", ".") for column in _NUMBERS if column in fields})
+    return replace(from_rows(_row(fields, line) for fields, line in lines), doubts=(WITH_COMMA,))
+
+
+def _not_read(text: str) -> Iterator[str]:
+    """Which columns were not read, in one sentence."""
+    head = next((line for line in lines_of(text) if line.strip()), "")
+    separator = max(",;\t", key=head.count)
+    names = (name_.strip().strip('"').strip() for name_ in head.split(separator))
+    known = {*COLUMNS, *_PLACE, *_ALIASES}
+    left = [name_ for name_ in names if name_ and name_.lower() not in known and is_name(name_)]
+    if left:
+        told = [name_[:_NAME_TOLD] for name_ in left[:_MOST_TOLD]]
+        more = [f"{len(left) - _MOST_TOLD} more"] if len(left) > _MOST_TOLD else []
+        yield f"Columns that were not read: {and_list([*told, *more])}."
 
 
 def _without_separator_line(text: str) -> str:
@@ -95,7 +132,7 @@ def _header(values: list[str]) -> list[str]:
     if missing:
         raise StudyDataError(
             "The first line lacks the column {missing}.",
-            "It names the columns: reader,case,arm,truth,rating.",
+            "It names the columns, by commas, semicolons or tabs: reader,case,arm,truth,rating.",
             missing=and_list(missing),
         )
     if not {"rating", "decision"} & set(header):

@@ -10,7 +10,7 @@ import numpy as np
 from inference.stats import dbm, mrmc_or
 from inference.stats.common import Estimate, Floats
 from inference.stats.covariance import METHODS, Method, covariance, pseudovalues
-from inference.stats.crossing import Crossed, cross, score_of
+from inference.stats.crossing import Crossed, cross, lacking, score_of
 from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY, Figure
 from inference.stats.mrmc_or import KINDS, GlobalTest
 from inference.stats.records import Answers
@@ -21,14 +21,12 @@ from viewer.study.analysis.settings import Settings
 
 CLUSTERS = "films come in clusters, which this method does not allow for"
 TOO_FEW = "fewer than two readers, or fewer than two films of a kind: no variance"
+ONE_READER_AN_ARM = "fewer than two readers in an arm: no variance"
 ALONE = "answered enough films in each of these arms: a comparison of readers needs two"
 ONE_READER = "one reader: the readers cannot be random"
 FEW = 4
-WEAK = (
-    "weak, for an arm has fewer than four readers: 95 % intervals of the mean of three readers held in 93 of "
-    "100 simulated studies, those of two readers say little"
-)
-"""Simulated by ``packaging/coverage_with_missing.py`` (arms of three readers)."""
+WEAK = "weak, for an arm has fewer than four readers: the spread of readers is hardly known, and intervals are wide"
+"""Three readers are covered as they should be (docs/results/coverage.md), but what two or three say is little."""
 GENERALISES: dict[str, str] = {
     "RRRC": "holds for readers like these and films like these (both taken as random samples)",
     "FRRC": "holds for films like these, read by these very readers only",
@@ -346,8 +344,8 @@ def _notes(
     answers: Answers, crossed: Crossed, figure: Figure, by_all: tuple[NamedUStat, ...], entered: list[int]
 ) -> tuple[str, ...]:
     notes = [f"DBM and U-statistics: {CLUSTERS}"] if answers.clustered else []
-    if figure is AUC and not answers.clustered and not by_all:
-        notes.append(f"U-statistics: {TOO_FEW}")
+    if figure is AUC and not answers.clustered and not by_all and not lacking(figure, answers):
+        notes.append(f"U-statistics: {TOO_FEW if min(entered) > 1 else ONE_READER_AN_ARM}")
     if len(crossed.readers) == 1 and not crossed.problem:
         notes.append(ONE_READER)
     if (by_all or not crossed.problem) and any(1 < count < FEW for count in entered):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from inference.messages import and_list
 from inference.stats import delong, f1, mcnemar, proportions
 from inference.stats.common import Bools, Estimate, Floats, Ints
 from inference.stats.crossing import score_of
@@ -23,6 +24,7 @@ POOLED_NOTE = (
     "Answers of several readers are counted as if each were independent, which they are not: use the "
     "interval of several readers."
 )
+_MOST_TOLD = 6
 AIDED_ARM = "aided"
 """Name of the arm that a comparison puts first, as protocols call it."""
 
@@ -115,6 +117,21 @@ def groups(answers: Answers, model: str) -> list[Group]:
     named = dict.fromkeys(answers.specialty[j] for j in people if answers.specialty[j])
     special = [Group("specialty", s, tuple(j for j in people if answers.specialty[j] == s)) for s in named]
     return [*single, *special, *([Group("pooled", "all readers", tuple(people))] if people else [])]
+
+
+def turned_round(areas: Sequence[ReaderArea]) -> Iterator[str]:
+    """Whose ratings rank films without a fracture higher beyond chance, in one sentence."""
+    found: dict[str, list[str]] = {}
+    for one in areas:
+        if one.figure == AUC.name and one.area.shown is not None and one.area.shown.upper < 0.5:
+            found.setdefault(one.reader, []).append(one.arm)
+    if found:
+        told = [f"{reader} ({', '.join(arms)})" for reader, arms in list(found.items())[:_MOST_TOLD]]
+        more = [f"{len(found) - _MOST_TOLD} more"] if len(found) > _MOST_TOLD else []
+        yield (
+            f"Areas below 0.5 beyond chance: {and_list([*told, *more])}.  A higher rating counts as more "
+            "suspicious: turn ratings that were given the other way round."
+        )
 
 
 def operating(answers: Answers, settings: Settings) -> list[Operating]:

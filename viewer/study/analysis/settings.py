@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -132,6 +133,28 @@ def _cutoffs(answers: Answers, settings: Settings) -> Floats:
     if settings.model and settings.model_cutoff is not None:
         values[answers.readers.index(settings.model)] = settings.model_cutoff
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)[None, :, None]
+
+
+def beyond(answers: Answers, settings: Settings) -> Iterator[str]:
+    """Where a cut-off lies outside all ratings that it is to cut, so that it tells nothing apart."""
+    cut = np.isfinite(answers.rating) & (answers.decision < 0)
+    model = np.array([reader == settings.model for reader in answers.readers], dtype=bool)
+    own = settings.model_cutoff is not None
+    for cutoff, rows, who in (
+        (settings.cutoff, ~model if own else np.ones_like(model), ""),
+        (settings.model_cutoff, model, f" of {settings.model}"),
+    ):
+        values = answers.rating[:, rows][cut[:, rows]]
+        if cutoff is None or not len(values):
+            continue
+        low, high = float(values.min()), float(values.max())
+        if low < cutoff <= high:
+            continue
+        what = "No rating reaches" if cutoff > high else "No rating lies below"
+        yield (
+            f"{what} the cut-off {cutoff:g}: ratings{who} go from {low:g} to {high:g}.  Sensitivity and "
+            "specificity say nothing here."
+        )
 
 
 def _told(settings: Settings) -> str:
