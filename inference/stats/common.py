@@ -154,9 +154,9 @@ def within_one(
 ) -> Estimate:
     """A figure between 0 and 1 with an interval that holds near 1, and the test that goes with it.
 
-    An area (``null`` is 0.5) gets interval and test on the logit scale, so that p is below 1 - ``level`` where
-    the interval leaves out ``null``, and only there; a proportion Wilson's score interval with
-    the effective size ``value (1 - value) / variance``; both with Student's t.  Wald's is too short near 1
+    An area (``null`` is 0.5) gets interval and test on the logit scale, so that p is below 1 - ``level``
+    where the interval leaves out ``null``, and only there; a proportion Wilson's score interval with the
+    effective size ``value (1 - value) / variance``; both with Student's t.  Wald's is too short near 1
     (docs/results/coverage.md).
 
     Sources: Pepe MS (2003), The Statistical Evaluation of Medical Tests, ch. 5 (logit); Wilson EB (1927), J

@@ -25,8 +25,8 @@ ONE_READER_AN_ARM = "fewer than two readers in an arm: no variance"
 ALONE = "answered enough films in each of these arms: a comparison of readers needs two"
 ONE_READER = "one reader: the readers cannot be random"
 FEW = 4
-WEAK = "weak, for an arm has fewer than four readers: the spread of readers is hardly known, and intervals are wide"
-"""Three readers are covered as they should be (docs/results/coverage.md), but what two or three say is little."""
+WEAK = "weak, for an arm has fewer than four readers, whose spread tells little of other readers"
+"""Intervals of three readers hold (docs/results/coverage.md), but they are wide."""
 GENERALISES: dict[str, str] = {
     "RRRC": "holds for readers like these and films like these (both taken as random samples)",
     "FRRC": "holds for films like these, read by these very readers only",
