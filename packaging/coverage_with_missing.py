@@ -55,8 +55,8 @@ def table(studies: int, seed: int) -> str:
         f"{studies} simulated studies a row; {READERS} readers, {PATIENTS} patients with two films; the mean "
         f"area is {true:.3f} in both arms.",
         f"Made by `python packaging/coverage_with_missing.py --studies {studies} --seed {seed}`.",
-        "In the last row each arm has three readers: the interval of one arm is a little short there (0.927 "
-        "of 1500 studies with another seed); a report says so wherever an arm has fewer than four readers.",
+        "In the last row each arm has three readers; a report says that this is weak wherever an arm has "
+        "fewer than four.",
         "",
         "| missing | difference, every answer | one arm, every answer | half width | difference, complete "
         "cases | half width |",

@@ -159,6 +159,7 @@ def single(
     *,
     null: float | None = None,
     bounds: tuple[float, float] | None = BOUNDS,
+    as_printed: bool = False,
 ) -> Estimate:
     """Mean of one arm's figures ``theta [J]`` with its interval; ``covariance [J, J]``.
 
@@ -170,7 +171,7 @@ def single(
     Why that bound: MS(R) estimates ``Var(R) + Var - Cov2`` (Hillis 2014, table 1), and no variance of readers
     is negative.  With three readers MS(R) has two degrees of freedom and is often far below; the variance and
     the quantile of t then both came out small, and the interval held too rarely (docs/results/coverage.md).
-    The variance itself stays unbiased.
+    The variance itself stays unbiased.  ``as_printed`` leaves that bound out, as OR-DBM MRMC does.
 
     Raises:
         ValueError: RRRC or RRFC with one reader.
@@ -186,7 +187,8 @@ def single(
         return _noted(_mean_of_arm(mean, variance, None, level, null, bounds), cut)
     ms_r = _tidy(float(theta.var(ddof=1))) or 0.0
     error = ms_r + (readers * shared if kind == "RRRC" else 0.0)
-    least = float(np.trace(covariance)) / readers - shared if kind == "RRRC" else 0.0
+    bounded = kind == "RRRC" and not as_printed
+    least = float(np.trace(covariance)) / readers - shared if bounded else 0.0
     df = df_of_mean(ms_r, least, readers * shared if kind == "RRRC" else 0.0, readers - 1)
     one = _mean_of_arm(mean, error / readers, df, level, null, bounds)
     return _noted(one, cut)

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 # Okabe and Ito's colours, told apart by readers of every colour vision; each specialty has a marker, too.
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5B4B8A", "#7A7A00")
 MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "h")
+_AROUND: Final = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+_BESIDE: Final = 5
+"""Points from the middle of a marker to the nearest corner of the number beside it."""
+_AWAY: Final = 0.025
+"""The same to the middle of the number, in the ROC plane of the report's size."""
 INK: Final = "#222222"
 MODEL_COLOUR: Final = "#000000"
 NOT_STATED: Final = "specialty not stated"
@@ -162,10 +167,25 @@ def _draw_roc(found: Tally) -> Figure:
 
 
 def _say_coinciding(axes: Any, points: list[tuple[float, float]]) -> None:
-    """Where several readers stand on one point, how many."""
-    for at in dict.fromkeys(points):
+    """Where several readers stand on one point, how many: beside it, away from the other points."""
+    places = list(dict.fromkeys(points))
+    for at in places:
         if (count := points.count(at)) > 1:
-            axes.annotate(f"{count}", at, (4, 4), textcoords="offset points", fontsize=7, zorder=5)
+            others = np.array([one for one in places if one != at]).reshape(-1, 2)
+            across, up = max(_AROUND, key=lambda way: _room_at(np.array(at), np.array(way), others))
+            axes.annotate(
+                f"{count}", at, (_BESIDE * across, _BESIDE * up), textcoords="offset points", fontsize=7,
+                ha="left" if across > 0 else "right", va="bottom" if up > 0 else "top", zorder=6,
+                bbox={"boxstyle": "square,pad=0.08", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+            )  # fmt: skip
+
+
+def _room_at(at: Floats, way: Floats, others: Floats) -> float:
+    """How far the middle of a small number beside ``at`` is from other points and from the plane's edge."""
+    middle = at + way * _AWAY
+    edge = float(min(middle.min(), (1 - middle).min()))
+    nearest = float(np.hypot(*(others - middle).T).min(initial=1.0))
+    return min(nearest, _AWAY) if edge >= 0 else edge - 1
 
 
 def _draw_arrows(found: Tally) -> Figure:
