@@ -29,6 +29,8 @@ META_KEYS = (
     "pattern",
     "displacement_mm",
     "source",
+    "age",
+    "sex",
 )
 
 
@@ -40,7 +42,7 @@ class KnownFilm:
         key: its name within the set, no path of this machine.
         boxes: fracture regions, x0, y0, x1, y1 in film pixels.
         points: landmarks in film pixels by name.
-        meta: subgroup facts (severity, framing, implant ...) where the truth has them.
+        meta: subgroup facts (severity, framing, implant, age in years ...) where the truth has them.
     """
 
     path: Path

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,9 @@ from training.evaluation.model_outputs import Answers, Measured
 
 AREA: Final = "AUC, fracture"
 IMPLANT: Final = {"False": "without an implant", "True": "with an implant"}
+SEX: Final = {"F": "women", "M": "men"}
+AGES: Final = (50, 65, 80)
+"""Years between the age groups."""
 REFUSED: Final = -1
 """Class number of a film that got no answer."""
 
@@ -183,7 +187,7 @@ def place_figures(scored: Scored) -> list[Metric]:
 
 
 def subgroup_figures(scored: Scored) -> list[Metric]:
-    """Sensitivity by severity; AUC of fracture by framing and by implant."""
+    """Sensitivity by severity; AUC of fracture by framing, implant, sex and age."""
     s, called = scored, share((scored.fracture >= scored.threshold) & ~scored.refused)
     found = [
         metric(f"sensitivity, severity {name}", called, s, among & s.truth)
@@ -192,6 +196,9 @@ def subgroup_figures(scored: Scored) -> list[Metric]:
     named = {f"AUC, framing {name}": among for name, among in groups_of(s.known, "framing").items()}
     implant = groups_of(s.known, "hardware")
     named |= {f"AUC, {text}": implant[key] for key, text in IMPLANT.items() if key in implant}
+    sexes = groups_of(s.known, "sex")
+    named |= {f"AUC, {text}": sexes[key] for key, text in SEX.items() if key in sexes}
+    named |= {f"AUC, {name}": among for name, among in age_groups(s.known).items()}
     found += [metric(name, area(s.fracture, s.truth), s, among) for name, among in named.items()]
     return [item for item in found if item is not None]
 
@@ -237,6 +244,21 @@ def confusion(scored: Scored) -> list[list[int]]:
     table = np.zeros((len(CLASSES), len(CLASSES) + 1), np.int64)
     np.add.at(table, (scored.target, np.where(scored.refused, len(CLASSES), scored.answer)), 1)
     return [[int(value) for value in row] for row in table]
+
+
+def age_groups(films: Sequence[KnownFilm]) -> Mapping[str, Bools]:
+    """Films by the patient's age in years, the youngest first; a film without a number is in no group."""
+    ages = np.array([_years(film.meta.get("age")) for film in films])
+    bands = [
+        (f"under {AGES[0]}", ages < AGES[0]),
+        *((f"{low} to {high - 1}", (ages >= low) & (ages < high)) for low, high in pairwise(AGES)),
+        (f"{AGES[-1]} and over", ages >= AGES[-1]),
+    ]
+    return {f"age {name}": among for name, among in bands if among.any()}
+
+
+def _years(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else float("nan")
 
 
 def groups_of(films: Sequence[KnownFilm], key: str) -> Mapping[str, Bools]:

@@ -202,7 +202,16 @@ def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scori
     assert sum(map(sum, table)) == 28
     places = {item.name for item in scoring.place_figures(scored)}
     assert {"side named rightly", "map peak in the truth box"} <= places
-    assert {item.name for item in scoring.subgroup_figures(scored)} >= {"sensitivity, severity mild"}
+    named = {item.name: item for item in scoring.subgroup_figures(scored)}
+    assert set(named) >= {"sensitivity, severity mild", "AUC, women", "AUC, men"}
+    assert sum(item.films for name, item in named.items() if name in ("AUC, women", "AUC, men")) == 28
+
+
+def test_films_are_grouped_by_age_where_it_is_known() -> None:
+    ages = [49, 50, 64.5, 79, 80, None, "60"]
+    films = [KnownFilm(Path(), str(age), "normal", meta={"age": age}) for age in ages]
+    found = {name: np.flatnonzero(mine).tolist() for name, mine in scoring.age_groups(films).items()}
+    assert found == {"age under 50": [0], "age 50 to 64": [1, 2], "age 65 to 79": [3], "age 80 and over": [4]}
 
 
 def test_refused_films_score_one_half_and_are_wrong(toy_run: ToyRun) -> None:

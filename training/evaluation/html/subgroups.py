@@ -1,4 +1,4 @@
-"""Results by side, class, displacement, implant, framing and source of the films."""
+"""Results by side, class, displacement, implant, framing, sex, age and source of the films."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from inference.model.card import Metric
 from inference.stats.common import Bools
 from inference.stats.weighted_figures import area, share
 from training.data.known_film import KnownFilm
-from training.evaluation.scoring import IMPLANT, Scored, called_normal, groups_of, metric
+from training.evaluation.scoring import IMPLANT, SEX, Scored, age_groups, called_normal, groups_of, metric
 
 EDGES: Final = (2.0, 5.0, 10.0)
 """Millimetres of displacement between the groups."""
@@ -29,6 +29,8 @@ def groups(films: tuple[KnownFilm, ...]) -> dict[str, dict[str, Bools]]:
         "severity": _by([str(film.meta.get("severity") or "") for film in films], SEVERITIES),
         "implant": {IMPLANT.get(name, name): mine for name, mine in groups_of(films, "hardware").items()},
         "framing": {name.replace("_", " "): m for name, m in groups_of(films, "framing").items()},
+        "sex": {SEX.get(name, name): mine for name, mine in groups_of(films, "sex").items()},
+        "age": {name.removeprefix("age "): mine for name, mine in age_groups(films).items()},
         "source": groups_of(films, "source"),
     }
     return {
