@@ -70,6 +70,6 @@ def test_a_review_takes_what_processes_saw(tmp_path: Path) -> None:
     films = [read_film(study.films / one.file).film for one in study.need_lock().films]
     review = FilmReview(None)
     review.take(Looked(films[0], None, True))
-    assert "1 of 4 films show text" in review.text(study.need_lock())
+    assert "(1 of 4): F001" in review.text(study.need_lock())
     review.take(Looked(films[1], None, Message("No detector.")))
     assert "not known: No detector." in review.text(study.need_lock())
