@@ -5472,10 +5472,6 @@
         <translation>더 새로운 ONNX Runtime이 필요할 수 있습니다.</translation>
     </message>
     <message>
-        <source>It names the columns: reader,case,arm,truth,rating.</source>
-        <translation>열 이름을 적습니다: reader,case,arm,truth,rating.</translation>
-    </message>
-    <message>
         <source>It needs reader,case,modality,score.</source>
         <translation>reader,case,modality,score가 필요합니다.</translation>
     </message>
@@ -6252,6 +6248,10 @@
         <translation>이 포트가 TLS나 우리 인증서를 요구하는지 확인하십시오.</translation>
     </message>
     <message>
+        <source>For example local:2.</source>
+        <translation>예: local:2.</translation>
+    </message>
+    <message>
         <source>Give the name or address that it was made out for.</source>
         <translation>인증서에 적힌 이름이나 주소를 주십시오.</translation>
     </message>
@@ -6260,8 +6260,20 @@
         <translation>다른 것을 설치하십시오: 모델, 모델…</translation>
     </message>
     <message>
+        <source>It names the columns, by commas, semicolons or tabs: reader,case,arm,truth,rating.</source>
+        <translation>열 이름을 쉼표, 세미콜론 또는 탭으로 나누어 적습니다: reader,case,arm,truth,rating.</translation>
+    </message>
+    <message>
         <source>Look at its name below the film, or choose one: Model, Models…</source>
         <translation>영상 아래의 모델 이름을 확인하거나 모델, 모델…에서 선택하십시오</translation>
+    </message>
+    <message>
+        <source>Make room, or write it to another place.</source>
+        <translation>공간을 확보하거나 다른 곳에 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Reading the film took longer than {seconds:g} s and was given up.</source>
+        <translation>영상을 읽는 데 {seconds:g}초보다 오래 걸려 중단했습니다.</translation>
     </message>
     <message>
         <source>Text is burned into the picture; it may name the patient.</source>
@@ -7884,10 +7896,6 @@
         <translation>영상의 회색 단계가 {count}개뿐입니다.</translation>
     </message>
     <message>
-        <source>The film kept its process busy for {seconds:g} seconds.</source>
-        <translation>이 영상을 처리하는 프로세스가 {seconds:g}초 동안 끝나지 않았습니다.</translation>
-    </message>
-    <message>
         <source>The film&apos;s UIDs break the rules for UIDs and cannot be written.</source>
         <translation>영상의 UID가 UID 규칙에 맞지 않아 기록할 수 없습니다.</translation>
     </message>
@@ -8052,6 +8060,10 @@
         <translation>모델이 {seconds:g}초 동안 응답하지 않아 중단했습니다.</translation>
     </message>
     <message>
+        <source>The model was busy with this film for {seconds:g} s and was given up; fewer workers leave more of the computer to each.</source>
+        <translation>모델이 이 영상에 {seconds:g}초를 썼으므로 중단했습니다. 작업 프로세스를 줄이면 각각이 컴퓨터를 더 많이 쓸 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The model was not asked.</source>
         <translation>모델에 묻지 않았습니다.</translation>
     </message>
@@ -8122,6 +8134,10 @@
     <message>
         <source>The other store</source>
         <translation>다른 저장소</translation>
+    </message>
+    <message>
+        <source>The output could not be written ({reason}).</source>
+        <translation>출력을 쓸 수 없었습니다({reason}).</translation>
     </message>
     <message>
         <source>The pack</source>
@@ -8956,6 +8972,10 @@
         <translation>설명은 텍스트여야 합니다</translation>
     </message>
     <message>
+        <source>its links lead in a circle</source>
+        <translation>링크가 순환합니다</translation>
+    </message>
+    <message>
         <source>its name is too long</source>
         <translation>이름이 너무 김</translation>
     </message>
@@ -9002,6 +9022,10 @@
     <message>
         <source>length</source>
         <translation>길이</translation>
+    </message>
+    <message>
+        <source>local: takes the number of its workers.</source>
+        <translation>local: 뒤에는 작업 프로세스 수를 적습니다.</translation>
     </message>
     <message>
         <source>lung</source>
@@ -9228,6 +9252,10 @@
         <translation>디스크 오류</translation>
     </message>
     <message>
+        <source>the file would be larger than is allowed here</source>
+        <translation>파일이 여기에서 허용되는 크기보다 커집니다</translation>
+    </message>
+    <message>
         <source>the film gate has values that are not finite</source>
         <translation>영상 게이트에 유한하지 않은 값이 있습니다</translation>
     </message>
@@ -9290,6 +9318,10 @@
     <message>
         <source>the map scale must be positive</source>
         <translation>히트맵 척도는 양수여야 합니다</translation>
+    </message>
+    <message>
+        <source>the network folder is not there any more</source>
+        <translation>네트워크 폴더가 더 이상 없습니다</translation>
     </message>
     <message>
         <source>the network is unreachable</source>
@@ -9434,6 +9466,10 @@
     <message>
         <source>yes</source>
         <translation>예</translation>
+    </message>
+    <message>
+        <source>your share of the disk is used up</source>
+        <translation>디스크 할당량을 모두 사용했습니다</translation>
     </message>
     <message>
         <source>zygoma</source>

@@ -5277,7 +5277,7 @@
     </message>
     <message>
         <source>Fracture of the proximal femur: indeterminate ({side}).</source>
-        <translation>近端股骨骨折：難以判定（{side}）。</translation>
+        <translation>近端股骨骨折：無法判定（{side}）。</translation>
     </message>
     <message>
         <source>Free space on the disk, and try again.</source>
@@ -5470,10 +5470,6 @@
     <message>
         <source>It may need a newer version of ONNX Runtime.</source>
         <translation>可能需要較新版的 ONNX Runtime。</translation>
-    </message>
-    <message>
-        <source>It names the columns: reader,case,arm,truth,rating.</source>
-        <translation>應列出欄名：reader,case,arm,truth,rating。</translation>
     </message>
     <message>
         <source>It needs reader,case,modality,score.</source>
@@ -6252,6 +6248,10 @@
         <translation>請檢查此連接埠是否要求 TLS 或我方憑證。</translation>
     </message>
     <message>
+        <source>For example local:2.</source>
+        <translation>例如 local:2。</translation>
+    </message>
+    <message>
         <source>Give the name or address that it was made out for.</source>
         <translation>請提供憑證所載的名稱或位址。</translation>
     </message>
@@ -6260,8 +6260,20 @@
         <translation>請安裝其他模型：模型、模型…</translation>
     </message>
     <message>
+        <source>It names the columns, by commas, semicolons or tabs: reader,case,arm,truth,rating.</source>
+        <translation>以逗號、分號或定位字元分隔欄位名稱：reader,case,arm,truth,rating。</translation>
+    </message>
+    <message>
         <source>Look at its name below the film, or choose one: Model, Models…</source>
         <translation>請看影像下方的模型名稱，或於「模型」選單的「模型…」選擇</translation>
+    </message>
+    <message>
+        <source>Make room, or write it to another place.</source>
+        <translation>請騰出空間，或寫到其他位置。</translation>
+    </message>
+    <message>
+        <source>Reading the film took longer than {seconds:g} s and was given up.</source>
+        <translation>讀取影像超過 {seconds:g} 秒，已放棄。</translation>
     </message>
     <message>
         <source>Text is burned into the picture; it may name the patient.</source>
@@ -7884,10 +7896,6 @@
         <translation>影像只有 {count} 個灰階。</translation>
     </message>
     <message>
-        <source>The film kept its process busy for {seconds:g} seconds.</source>
-        <translation>此影像使其程序忙碌了 {seconds:g} 秒。</translation>
-    </message>
-    <message>
         <source>The film&apos;s UIDs break the rules for UIDs and cannot be written.</source>
         <translation>影像的 UID 不符合 UID 規則，無法寫入。</translation>
     </message>
@@ -8052,6 +8060,10 @@
         <translation>模型忙碌了 {seconds:g} 秒，已放棄。</translation>
     </message>
     <message>
+        <source>The model was busy with this film for {seconds:g} s and was given up; fewer workers leave more of the computer to each.</source>
+        <translation>模型處理此影像已達 {seconds:g} 秒，已放棄；減少工作程序可讓每個程序分得更多運算資源。</translation>
+    </message>
+    <message>
         <source>The model was not asked.</source>
         <translation>未詢問模型。</translation>
     </message>
@@ -8122,6 +8134,10 @@
     <message>
         <source>The other store</source>
         <translation>另一個儲存庫</translation>
+    </message>
+    <message>
+        <source>The output could not be written ({reason}).</source>
+        <translation>無法寫入輸出（{reason}）。</translation>
     </message>
     <message>
         <source>The pack</source>
@@ -8956,6 +8972,10 @@
         <translation>其說明必須是文字</translation>
     </message>
     <message>
+        <source>its links lead in a circle</source>
+        <translation>其連結形成循環</translation>
+    </message>
+    <message>
         <source>its name is too long</source>
         <translation>其名稱過長</translation>
     </message>
@@ -9002,6 +9022,10 @@
     <message>
         <source>length</source>
         <translation>長度</translation>
+    </message>
+    <message>
+        <source>local: takes the number of its workers.</source>
+        <translation>local: 後面須接工作程序的數目。</translation>
     </message>
     <message>
         <source>lung</source>
@@ -9228,6 +9252,10 @@
         <translation>磁碟回報錯誤</translation>
     </message>
     <message>
+        <source>the file would be larger than is allowed here</source>
+        <translation>檔案將超過此處允許的大小</translation>
+    </message>
+    <message>
         <source>the film gate has values that are not finite</source>
         <translation>影像閘門有非有限的值</translation>
     </message>
@@ -9290,6 +9318,10 @@
     <message>
         <source>the map scale must be positive</source>
         <translation>熱圖尺度必須為正</translation>
+    </message>
+    <message>
+        <source>the network folder is not there any more</source>
+        <translation>網路資料夾已不存在</translation>
     </message>
     <message>
         <source>the network is unreachable</source>
@@ -9434,6 +9466,10 @@
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>your share of the disk is used up</source>
+        <translation>您的磁碟配額已用盡</translation>
     </message>
     <message>
         <source>zygoma</source>
