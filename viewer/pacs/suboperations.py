@@ -19,22 +19,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 _PENDING: Final = (0xFF00, 0xFF01)
-_CHANGES: Final = {
-    0xB000: (
-        Message("{where} changed values of 1 object when it stored it (status B000)."),
-        Message("{where} changed values of {count} objects when it stored them (status B000)."),
-    ),
-    0xB006: (
-        Message("{where} left out elements of 1 object when it stored it (status B006)."),
-        Message("{where} left out elements of {count} objects when it stored them (status B006)."),
-    ),
-    0xB007: (
-        Message("{where} stored 1 object though it does not fit its kind (status B007)."),
-        Message("{where} stored {count} objects though they do not fit their kinds (status B007)."),
-    ),
-}
-"""By status, of one object and of several."""
-WARNINGS: Final = tuple(_CHANGES)
+WARNINGS: Final = (0xB000, 0xB006, 0xB007)
 """Taken, with a warning (PS3.4 B.2.3, C.4.2.1.5)."""
 
 
@@ -48,8 +33,38 @@ class Wanted:
 
 def changed(node: Node, code: int, count: int) -> Message:
     """What a C-STORE's warning, one of :data:`WARNINGS`, means (PS3.4 B.2.3), for so many objects."""
-    one, several = _CHANGES[code]
-    return Message(one if count == 1 else several, where=node.where, count=count)
+    one, several = _changes(node.where, count)[code]
+    return one if count == 1 else several
+
+
+def _changes(where: Message, count: int) -> dict[int, tuple[Message, Message]]:
+    """By status, of one object and of several."""
+    return {
+        0xB000: (
+            Message("{where} changed values of 1 object when it stored it (status B000).", where=where),
+            Message(
+                "{where} changed values of {count} objects when it stored them (status B000).",
+                where=where,
+                count=count,
+            ),
+        ),
+        0xB006: (
+            Message("{where} left out elements of 1 object when it stored it (status B006).", where=where),
+            Message(
+                "{where} left out elements of {count} objects when it stored them (status B006).",
+                where=where,
+                count=count,
+            ),
+        ),
+        0xB007: (
+            Message("{where} stored 1 object though it does not fit its kind (status B007).", where=where),
+            Message(
+                "{where} stored {count} objects though they do not fit their kinds (status B007).",
+                where=where,
+                count=count,
+            ),
+        ),
+    }
 
 
 def each(peer: Peer, wanted: Wanted, ask: Callable[[Dataset], Any], step: Step) -> Moved:
