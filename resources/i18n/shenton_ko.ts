@@ -7676,6 +7676,10 @@
         <translation>이 연구의 팩 일부가 영상에 다른 박스를 놓고 만들어졌는데, 모든 판독자는 같은 영상을 보아야 합니다.</translation>
     </message>
     <message>
+        <source>Pictures that one reader read in several files: {count}. Only the newest answer leaves, under the file that it was given on.</source>
+        <translation>한 판독자가 여러 파일에서 판독한 영상: {count}개. 가장 최근의 답만, 그 답을 한 파일의 이름으로 내보냅니다.</translation>
+    </message>
+    <message>
         <source>Pixel Spacing is larger than the detector&apos;s, which cannot be; the detector&apos;s is used.</source>
         <translation>Pixel Spacing이 검출기의 간격보다 커서 있을 수 없으므로 검출기의 간격을 사용합니다.</translation>
     </message>

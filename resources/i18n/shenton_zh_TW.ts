@@ -7676,6 +7676,10 @@
         <translation>此研究已有研究包是以不同的方框遮蓋影像製作，而每位閱片者都應看到相同的影像。</translation>
     </message>
     <message>
+        <source>Pictures that one reader read in several files: {count}. Only the newest answer leaves, under the file that it was given on.</source>
+        <translation>同一位判讀者在多個檔案中判讀過的影像：{count} 張。只匯出最新的答案，並歸於作答時的檔案。</translation>
+    </message>
+    <message>
         <source>Pixel Spacing is larger than the detector&apos;s, which cannot be; the detector&apos;s is used.</source>
         <translation>Pixel Spacing 大於偵測器的間距，這不可能；改用偵測器的間距。</translation>
     </message>

@@ -45,6 +45,7 @@ class ExportPreview:
     keys: int = 0  # films that their readers marked as key images
     shared_numbers: int = 0  # patient numbers that several names bear
     unrecorded: int = 0  # readings made before the store noted the file that was read
+    several_files: int = 0  # readings whose reader read the same pixels on another file, too
 
 
 def preview(store: Store) -> ExportPreview:
@@ -64,6 +65,7 @@ def preview_of(cases: Sequence[ExportCase]) -> ExportPreview:
         len({case.item.film_key for case in cases if case.key}),
         _shared_numbers(cases),
         sum(case.file is None or not case.file.is_recorded for case in cases),
+        sum(case.file is not None and case.file.one_of_several for case in cases),
     )
 
 
@@ -92,6 +94,14 @@ def cautions(found: ExportPreview) -> list[Message]:
                 "Readings made before files were recorded: {count}. Where a picture lies under "
                 "several headers, nobody can say which file was read.",
                 count=found.unrecorded,
+            )
+        )
+    if found.several_files:
+        said.append(
+            Message(
+                "Pictures that one reader read in several files: {count}. Only the newest answer leaves, "
+                "under the file that it was given on.",
+                count=found.several_files,
             )
         )
     return said

@@ -27,6 +27,7 @@ class ReadFile:
         name_key: pseudonym of the patient's name; empty where none was noted.
         shared_uid: another picture was met under the same SOP Instance UID.
         identity: None where only the header is known (readings of earlier versions).
+        one_of_several: the same reader read these pixels on another file, too.
     """
 
     keys: Keys
@@ -38,6 +39,7 @@ class ReadFile:
     name_key: str
     shared_uid: bool
     identity: FileIdentity | None
+    one_of_several: bool = False
 
     @property
     def is_recorded(self) -> bool:
@@ -106,11 +108,14 @@ WITH met AS (SELECT CAST(substr(subject, 13) AS INTEGER) AS source_id, min(id) A
               JOIN film_source s ON s.film_id = r.film_id
               JOIN met ON met.source_id = s.id
               WHERE met.place < read.place GROUP BY r.id HAVING count(*) = 1),
-     shared AS (SELECT sop_key FROM film_source GROUP BY sop_key HAVING count(DISTINCT film_id) > 1)
+     shared AS (SELECT sop_key FROM film_source GROUP BY sop_key HAVING count(DISTINCT film_id) > 1),
+     several AS (SELECT film_id, reader_id FROM reading JOIN reading_file ON reading_id = reading.id
+                 GROUP BY film_id, reader_id HAVING count(DISTINCT source_id) > 1)
 SELECT film.pixel_sha256, reader.code, s.sop_key, s.study_key, s.patient_key,
        s.patient_known, coalesce(named.name_key, '') AS name_key,
        met.merged IS NOT 1 AS own, s.sop_key IN (SELECT sop_key FROM shared) AS shared_uid,
-       f.salt, f.header_hash, f.path_hash
+       f.salt, f.header_hash, f.path_hash,
+       (r.film_id, r.reader_id) IN (SELECT film_id, reader_id FROM several) AS one_of_several
 FROM standing_reading r
 JOIN film ON film.id = r.film_id
 JOIN reader ON reader.id = r.reader_id
@@ -169,4 +174,5 @@ def _read_file(row: sqlite3.Row, keys: Keys) -> ReadFile:
         name_key=row["name_key"],
         shared_uid=bool(row["shared_uid"]),
         identity=identity,
+        one_of_several=bool(row["one_of_several"]),
     )

@@ -202,9 +202,14 @@ def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scori
     assert sum(map(sum, table)) == 28
     places = {item.name for item in scoring.place_figures(scored)}
     assert {"side named rightly", "map peak in the truth box"} <= places
-    named = {item.name: item for item in scoring.subgroup_figures(scored)}
-    assert set(named) >= {"sensitivity, severity mild", "AUC, women", "AUC, men"}
-    assert sum(item.films for name, item in named.items() if name in ("AUC, women", "AUC, men")) == 28
+    known = [
+        replace(film, meta={**film.meta, "sex": "FM"[number % 2], "age": 40 + number})
+        for number, film in enumerate(scored.known)
+    ]
+    named = {item.name: item.films for item in scoring.subgroup_figures(replace(scored, known=tuple(known)))}
+    assert "sensitivity, severity mild" in named
+    assert (named["AUC, women"], named["AUC, men"]) == (14, 14)
+    assert named["AUC, age under 50"] == 10
 
 
 def test_films_are_grouped_by_age_where_it_is_known() -> None:

@@ -426,6 +426,20 @@ def test_one_number_under_two_names_is_two_patients_until_it_is_said_to_be_one(s
     assert "several names" in str(cautions(counted)[0])
 
 
+def test_an_export_says_where_one_reader_read_a_picture_in_two_files(store: Store) -> None:
+    right, wrong = film(patient_number="1", sop_uid="1.2"), film(patient_number="2", sop_uid="1.3")
+    for one in (right, right):
+        store.add_film(one)
+        store.add_reading(reading(), one)
+    assert preview(store).several_files == 0
+    store.add_film(wrong)
+    store.add_reading(reading(reader="R2"), wrong)  # another reader's file is his own
+    assert preview(store).several_files == 0
+    store.add_reading(reading(), wrong)
+    assert preview(store).several_files == 1
+    assert "in several files: 1" in str(cautions(preview(store))[0])
+
+
 def test_another_picture_under_the_uid_of_one_is_known(store: Store) -> None:
     store.add_film(film("read", sop_uid="1.2.3"))
     assert store.bears_known_uid(film("changed", sop_uid="1.2.3"))
