@@ -36,6 +36,10 @@ class ReadFile(Protocol):
         """Whether another picture was met under the same SOP Instance UID."""
 
     @property
+    def one_of_several(self) -> bool:
+        """Whether the same reader read these pixels on another file, too."""
+
+    @property
     def sop_key(self) -> str:
         """Of the SOP Instance UID."""
 
