@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ class Request:
     """What to make: ``count`` films of ``split`` from ``seed``, ``size`` pixels on the long side.
 
     ``parts`` are limb parts that take turns; none for pelves.  ``view`` is the one framing of all films.
-    ``jobs`` are processes; 0: as many as cores.
+    ``jobs`` are processes, 1: this one alone; 0: as many as cores.
     """
 
     out: Path
@@ -176,6 +177,16 @@ def _make_one(request: Request, index: int) -> Made:
     return index, film.truth, ""
 
 
+@contextmanager
+def _results(request: Request, todo: list[int]) -> Iterator[Iterable[Made]]:
+    """The films in order; one job makes them in this process."""
+    if request.jobs == 1:
+        yield (_make_one(request, index) for index in todo)
+        return
+    with processes(Making(request), len(todo), request.jobs) as pool:
+        yield in_order(pool, map(str, todo))
+
+
 def generate(request: Request, progress: bool = False) -> Outcome:
     """Make the films that are not there yet.  ShentonError if the folder was made otherwise."""
     from tqdm import tqdm
@@ -189,10 +200,9 @@ def generate(request: Request, progress: bool = False) -> Outcome:
     if not todo:
         return Outcome(request.count, 0, {})
     with (
-        processes(Making(request), len(todo), request.jobs) as pool,
+        _results(request, todo) as results,
         (request.out / "truth.jsonl").open("a", encoding="utf-8") as truth,
     ):
-        results = in_order(pool, map(str, todo))
         for index, record, fault in tqdm(results, total=len(todo), disable=not progress):
             if record is None:
                 failed[index] = fault
