@@ -82,6 +82,7 @@ class Desk(QObject):
         self._connect_bench()
         self._connect_window()
         self._connect_view()
+        self._make_list()
         window.connect_actions(self._slots())
         self._show_model()
         self.marks.show_tool(self.view.tool())
@@ -93,6 +94,10 @@ class Desk(QObject):
         self.doors = Doors(window, self.bench, self.open_paths, paths.site_profiles)
         self.leaving = LeavingDoors(window, self.bench, self.view, paths.incoming, self.open_paths)
         self.studies = StudyDoors(window, services, paths.data / "sittings")
+
+    def _make_list(self) -> None:
+        """What remembers the list's order and the preferences; both speak at once, to what is connected."""
+        window, services = self.window, self.s
         self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
         self.list.said.connect(self._say)
         self.list.removed.connect(self.foot.offer)
