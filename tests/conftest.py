@@ -38,11 +38,19 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-@pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The next test's home; counted here, for pytest looks through all its folders to make a new one."""
+@pytest.fixture(scope="session", autouse=True)
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Path]]:
+    """The next test's home; counted here, for pytest looks through all its folders to make a new one.
+
+    What tests share has the first: it is made before any test's own home is set.
+    """
     root = tmp_path_factory.mktemp("homes")
-    return (root / str(number) for number in itertools.count())
+    folders = (root / str(number) for number in itertools.count())
+    shared = next(folders)
+    shared.mkdir(mode=0o700)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHENTON_HOME", str(shared))
+        yield folders
 
 
 @pytest.fixture(autouse=True)
