@@ -228,7 +228,7 @@ def test_any_lines_as_answers(rows: list[list[str]], head: bool) -> None:
             answers = parse((before if head else "") + text)
         except StudyDataError:
             continue
-        assert answers.rows
+        assert answers.rating.shape == (len(answers.arms), len(answers.readers), len(answers.cases))
 
 
 @pytest.fixture(scope="module")
