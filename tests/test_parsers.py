@@ -228,6 +228,7 @@ def test_any_lines_as_answers(rows: list[list[str]], head: bool) -> None:
             answers = parse((before if head else "") + text)
         except StudyDataError:
             continue
+        assert answers.cases
         assert answers.rating.shape == (len(answers.arms), len(answers.readers), len(answers.cases))
 
 

@@ -15,6 +15,9 @@ from inference.dicom.symmetry import symmetry
 from inference.errors import FilmError
 from inference.records import Film, FilmImage, Sha256
 
+Decoded = Callable[[NDArray[np.uint16]], object]
+"""Called with a film's pixels once they are there."""
+
 
 def read_film(path: Path) -> FilmImage:
     """Read a film in this process.
@@ -38,7 +41,7 @@ def read_film(path: Path) -> FilmImage:
     return FilmImage(film, image.pixels)
 
 
-def read_unhashed(path: Path, decoded: Callable[[NDArray[np.uint16]], object] | None = None) -> FilmImage:
+def read_unhashed(path: Path, decoded: Decoded | None = None) -> FilmImage:
     """As :func:`read_film`, but with an empty ``pixel_sha256``, for a caller that computes it meanwhile.
 
     Args:
@@ -52,7 +55,7 @@ def read_unhashed(path: Path, decoded: Callable[[NDArray[np.uint16]], object] | 
         raise FilmError("The file needs more memory than a film may take.", "It is damaged.") from None
 
 
-def _read(path: Path, data: bytes, decoded: Callable[[NDArray[np.uint16]], object]) -> FilmImage:
+def _read(path: Path, data: bytes, decoded: Decoded) -> FilmImage:
     from inference.dicom import raster_image
 
     if raster_image.is_picture(data):
@@ -67,9 +70,7 @@ def _read(path: Path, data: bytes, decoded: Callable[[NDArray[np.uint16]], objec
     return _film(path, parsed, decoded)
 
 
-def _film(
-    path: Path, parsed: safe_parse.Parsed, decoded: Callable[[NDArray[np.uint16]], object]
-) -> FilmImage:
+def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
     dataset = parsed.dataset
     notes = header.check_kind(parsed)
     layout = header.layout(parsed)
