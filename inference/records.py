@@ -299,7 +299,7 @@ class Prediction:
         """The likeliest fracture class when the answer is fracture, else ``normal``."""
         if not self.is_fracture:
             return NORMAL
-        return max(FRACTURES, key=lambda name: self.probabilities[name])
+        return max(FRACTURES, key=self.probabilities.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,7 @@ class WorkProcess(ChildProcess, Generic[T]):
 
     def another(self) -> Self:
         """One more of the same, not started."""
-        made = type(self).__new__(type(self))
-        WorkProcess.__init__(made, self.work)
-        return made
+        return type(self)(self.work)
 
     def start(self) -> Self:
         """Load what the work needs.

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from inference.aoota import CLASSES
 from inference.archive.process import Do, Work, WorkProcess
@@ -62,7 +62,7 @@ class Answering(Work[FilmAnswer]):
     """
 
     def __init__(self, bundle: Bundle, threads: int, checked: Mapping[str, Message]) -> None:
-        self.bundle, self._threads, self._checked = bundle, threads, dict(checked)
+        self.bundle, self.threads, self.checked = bundle, threads, dict(checked)
 
     def begin(self) -> tuple[Mapping[str, object], Do]:
         from inference.dicom.decode_worker import warm_up
@@ -73,7 +73,7 @@ class Answering(Work[FilmAnswer]):
         warm_up()
         quiet_runtime()
         bound_data(Limits().memory_bytes + MEMORY_BYTES + graphics_bytes())
-        session = Session(self.bundle, threads=self._threads, checked=self._checked)
+        session = Session(self.bundle, threads=self.threads, checked=self.checked)
         predictor = Predictor(session)
         probe_s = session.last_ms / 1000.0
         pass_s = Limits().seconds(probe_s)
@@ -100,6 +100,10 @@ class FilmWorker(WorkProcess[FilmAnswer]):
         self, bundle: Bundle, *, threads: int = 1, checked: Mapping[str, Message] | None = None
     ) -> None:
         super().__init__(Answering(bundle, threads, checked or {}))
+
+    def another(self) -> Self:
+        work = self.work
+        return type(self)(work.bundle, threads=work.threads, checked=work.checked)
 
     @property
     def bundle(self) -> Bundle:

@@ -38,8 +38,10 @@ class Style:
 
 def clean(text: str) -> str:
     """One printable line: header text may hold control or direction characters, or be very long."""
-    shown = (" " if unicodedata.category(c).startswith(("C", "Z")) else c for c in text[:LONGEST])
-    return "".join(shown).strip()
+    shown = text[:LONGEST]
+    if not shown.isprintable():  # categories C and Z but for the space
+        shown = "".join([" " if unicodedata.category(c).startswith(("C", "Z")) else c for c in shown])
+    return shown.strip()
 
 
 @dataclass(slots=True)
