@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from inference import paths as places
 from inference.errors import ShentonError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from inference.model.session import Engine
 
 T = TypeVar("T")
+ENOUGH: Final = 10
+"""So many done tell how long the rest will take."""
 
 
 def files_of(given: Iterable[Path]) -> list[Path]:
@@ -131,11 +133,17 @@ class Progress:
         if now - self._last < every and self._done < self._total:
             return
         self._last = now
-        rate = (self._done - self._before) / max(now - self._start, 1e-9)
-        left = (self._total - self._done) / rate
         end = "\r" if self._live and self._done < self._total else "\n"
-        words = f"{self._what}: {self._done} of {self._total}, {rate:.1f} a second, {duration(left)} left   "
-        print(words, end=end, file=sys.stderr)
+        print(f"{self._what}: {self._done} of {self._total}{self._pace(now)}   ", end=end, file=sys.stderr)
+
+    def _pace(self, now: float) -> str:
+        """How fast and how long still; nothing before :data:`ENOUGH`, for a start is slower than the rest."""
+        done = self._done - self._before
+        if done < ENOUGH:
+            return ""
+        rate = done / max(now - self._start, 1e-9)
+        speed = f"{rate:.1f} a second" if rate >= 1.0 else f"{1.0 / rate:.1f} s each"
+        return f", {speed}, {duration((self._total - self._done) / rate)} left"
 
 
 def duration(seconds: float) -> str:

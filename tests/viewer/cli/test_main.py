@@ -291,3 +291,17 @@ def test_what_vanished_meanwhile_is_missed(
     assert "not there any more" in capsys.readouterr().err
     assert main.main(["predict", film, "--out", str(out / "r.csv"), "--model", str(bundle)]) == 1
     assert "not there any more" in capsys.readouterr().err
+
+
+def test_progress_says_how_long_still_once_it_can_be_told(capsys, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("viewer.cli.common.time.monotonic", lambda: now[0])
+    progress = Progress(40, "films", done=20)
+    for seconds in (30.0, 15.0, 15.0):  # the first waits for the start
+        now[0] += seconds
+        progress.reached(progress._done + 5)
+    assert [line.strip() for line in capsys.readouterr().err.splitlines()] == [
+        "films: 25 of 40",
+        "films: 30 of 40, 4.5 s each, 45 s left",
+        "films: 35 of 40, 4.0 s each, 20 s left",
+    ]
