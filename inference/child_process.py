@@ -19,7 +19,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final, Self
 
-START_S: Final = 60.0
+START_S: Final = 300.0
+"""Seconds in which a child has to have its libraries.  Nothing of a stranger is read before that, and a child
+that ends is noticed at once, so this guards against a start that hangs alone: a computer that is merely slow
+(a first start under a virus scanner, a network drive, a debugger) must not be told that it is broken."""
 _CHUNK: Final = 1 << 20
 
 

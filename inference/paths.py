@@ -79,3 +79,14 @@ def find(home: Path | None = None) -> Paths:
         Path(dirs.user_cache_dir),
         Path(dirs.user_log_dir),
     )
+
+
+def keep_caches_here() -> None:
+    """What libraries keep lies with this user's data, nowhere else; call it before they are imported.
+
+    Matplotlib makes a folder in the user's home as soon as it is imported, and takes settings from there that
+    would change a report's figures.  Numba writes beside the installed program.
+    """
+    cache = find().cache
+    os.environ["MPLCONFIGDIR"] = str(cache / "matplotlib")
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache / "numba"))

@@ -3,26 +3,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from inference.dicom.reader import read_film
 from tests import guard
 from tests.films import make_film
-from tests.stores import film, reading
+from tests.stores import reading
 from viewer.store.store import Store
 
 ROOT = Path(__file__).parents[1]
 NAME, NUMBER = "SECRETNAME^JANE", "SECRETNUMBER"
+EXPORTED = ("pictures", "png", "pdf", "sr", "gsps", "sc", "film")
 COMMANDS = (
     ("viewer", "doctor"),
     ("viewer", "predict", "FILMS", "--out", "OUT/results.csv"),
     ("viewer", "render", "FILMS", "--out", "OUT/render", "--overlay"),
     ("viewer", "demo", "--films", "1", "--out", "OUT/demo"),
-    ("viewer", "export", "--out", "OUT/export"),
+    ("viewer", "export", "--out", "OUT/export", "--what", ",".join(EXPORTED), "--boxes", "OUT/boxes.json"),
     ("viewer", "store", "check"),
     ("viewer", "store", "backup", "OUT/backup.sqlite"),
     ("viewer", "study", "size", "precision", "--expected", "0.9", "--half-width", "0.05"),
@@ -38,7 +42,11 @@ def place(tmp_path: Path) -> Path:
     """A home with a reading, films that name a patient, an output folder; and a user's home to be left alone."""
     for name in ("home", "films", "out", "user", "temp"):
         (tmp_path / name).mkdir()
-    make_film(tmp_path / "films", name="film.dcm", patient_name=NAME, patient_number=NUMBER)
+    read = read_film(
+        make_film(tmp_path / "films", name="film.dcm", patient_name=NAME, patient_number=NUMBER)
+    ).film
+    looked = {"schema": 1, "films": {read.pixel_sha256: {"boxes": [], "confirmed": True}}}
+    (tmp_path / "out" / "boxes.json").write_text(json.dumps(looked))
     rows = [
         f"{reader},{case},{arm},{int(case % 3 == 0)},{(case * 7 + arm * 3 + ord(reader)) % 10 / 10 + 0.3 * (case % 3 == 0)}"
         for reader in "ABC"
@@ -47,8 +55,8 @@ def place(tmp_path: Path) -> Path:
     ]
     (tmp_path / "out" / "answers.csv").write_text("\n".join(("reader,case,arm,truth,rating", *rows)))
     with Store(tmp_path / "home" / "data" / "shenton.sqlite") as store:
-        store.add_film(film())
-        store.add_reading(reading())
+        store.add_film(read)
+        store.add_reading(replace(reading(), film_sha256=read.pixel_sha256), read)
     return tmp_path
 
 
@@ -75,8 +83,11 @@ def test_a_command_keeps_to_itself(place: Path, command: tuple[str, ...]) -> Non
     assert done.returncode == 0, (done.returncode, done.stderr[-2000:])
     assert "guard:" not in done.stderr, done.stderr
     assert "decoder could not be started" not in done.stdout + done.stderr
+    assert "did not start" not in done.stdout + done.stderr
     if command[1] == "predict":
         assert "decoder" not in (place / "out" / "results.csv").read_text()
+    if command[1] == "export":  # every kind was written, or the guard saw nothing
+        assert {path.parent.name for path in (place / "out" / "export").rglob("*.*")} >= set(EXPORTED)
     assert list((place / "user").rglob("*")) == []  # what native code leaves in a user's cache
     said = done.stdout + done.stderr
     logs = "".join(

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
 from inference.child_process import START_S, ChildProcess, begin, bound_time
-from inference.dicom.decode_worker import TIMEOUT_S
+from inference.dicom.decode_worker import TIMEOUT_S, warm_up
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
 from inference.messages import NOTHING, Message, from_plain, to_plain
 from inference.model.child_session import SLOWEST_S, Limits
@@ -27,6 +27,7 @@ MAX_SAID: Final = 64 << 20
 """Bytes of what is said of one item: the class maps of several models, at most."""
 STARTS: Final = 3
 """How often a process that is gone while it starts is started in all."""
+READY: Final = b"ready"
 READ: Final = b"read"
 _BROKEN: Final = (
     *(EOFError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError),
@@ -53,7 +54,8 @@ class Work(ABC, Generic[T]):
     """
 
     name: ClassVar[str] = "shenton-film"
-    start_s: ClassVar[float] = START_S
+    start_s: ClassVar[float] = 60.0
+    """Seconds for :meth:`begin`; :meth:`libraries` has its own."""
     seconds: ClassVar[tuple[float, float]] = (TIMEOUT_S, Limits().pass_s)
     ended: ClassVar[tuple[Message, Message]] = (
         Message("The decoder stopped on this file. It is damaged; ask for the film again."),
@@ -69,6 +71,10 @@ class Work(ABC, Generic[T]):
     )
     errors: ClassVar[tuple[type[ShentonError], ...]] = (BundleError, RuntimeMissingError, ModelOutputError)
     """What :meth:`begin` may raise; any other comes as the first of them."""
+
+    def libraries(self) -> None:
+        """In the process, first: import what :meth:`begin` needs.  Nothing of a stranger is read here."""
+        warm_up()
 
     @abstractmethod
     def begin(self) -> tuple[Mapping[str, object], Do]:
@@ -120,11 +126,22 @@ class WorkProcess(ChildProcess, Generic[T]):
             return self
         self._stop()
         self._spawn(serve, (self.work,), self.work.name)
+        limit = START_S
         try:
-            said = self._said(self.work.start_s)
+            self._wait(limit)
+            self._heard(READY)
+            limit = self.work.start_s
+            said = self._said(limit)
             error = said.get("error")
             words = [from_plain(said[part]) for part in ("message", "hint")] if error else []
-        except (*_BROKEN, TimeoutError) as fault:
+        except TimeoutError as fault:
+            self._stop()
+            raise BundleError(
+                "The model's process did not start within {seconds:g} seconds.",
+                "This computer is very busy or slow now; try again when it is not, or choose another model.",
+                seconds=limit,
+            ) from fault
+        except _BROKEN as fault:
             self._stop()
             raise GoneError("The model's process did not start.", "Choose another model.") from fault
         if error:
@@ -193,6 +210,12 @@ class WorkProcess(ChildProcess, Generic[T]):
         self._cancelled = True
         self._stop()
 
+    def _heard(self, word: bytes) -> None:
+        pipe = self._pipe
+        assert pipe is not None
+        if pipe.recv_bytes(16) != word:
+            raise ValueError("another word than expected")
+
     def _said(self, seconds: float) -> Any:
         self._wait(seconds)
         pipe = self._pipe
@@ -217,6 +240,8 @@ def serve(pipe: Connection, work: Work[Any]) -> None:
     """The process's life: work until the parent is gone."""
     begin()
     try:
+        work.libraries()
+        pipe.send_bytes(READY)
         _serve(pipe, work)
     except (EOFError, OSError):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
@@ -12,7 +13,7 @@ from inference.aoota import CLASSES
 from inference.archive.process import Do, Work, WorkProcess
 from inference.child_process import bound_data
 from inference.dicom.decode_worker import MEMORY_BYTES
-from inference.errors import FilmError, ModelOutputError
+from inference.errors import FilmError, ModelOutputError, RuntimeMissingError
 from inference.messages import NOTHING, Message, from_plain, sentences, to_plain, without_texts
 from inference.model.bundle import Bundle
 from inference.model.child_session import Limits, graphics_bytes, slow_words
@@ -64,13 +65,18 @@ class Answering(Work[FilmAnswer]):
     def __init__(self, bundle: Bundle, threads: int, checked: Mapping[str, Message]) -> None:
         self.bundle, self.threads, self.checked = bundle, threads, dict(checked)
 
+    def libraries(self) -> None:
+        from inference.model.providers import quiet_runtime
+
+        super().libraries()
+        with suppress(RuntimeMissingError):  # begin says so
+            quiet_runtime()
+
     def begin(self) -> tuple[Mapping[str, object], Do]:
-        from inference.dicom.decode_worker import warm_up
         from inference.model.predictor import Predictor
         from inference.model.providers import quiet_runtime
         from inference.model.session import Session
 
-        warm_up()
         quiet_runtime()
         bound_data(Limits().memory_bytes + MEMORY_BYTES + graphics_bytes())
         session = Session(self.bundle, threads=self.threads, checked=self.checked)

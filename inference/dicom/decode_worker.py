@@ -84,7 +84,9 @@ class DecodeChild(ChildProcess):
             self._kill()
 
     def close(self) -> None:
-        """End the process; a later ``read`` starts another."""
+        """End the process, also one that is just starting; a later ``read`` starts another."""
+        self._cancelled = True
+        self._kill()
         with self._lock:
             self._stop()
 
@@ -104,7 +106,14 @@ class DecodeChild(ChildProcess):
         try:
             self._wait(START_S)
             pipe.recv_bytes()
-        except (EOFError, OSError, TimeoutError):
+        except TimeoutError:
+            self._stop()
+            raise FilmError(
+                "The film decoder did not start within {seconds:g} seconds.",
+                "This computer is very busy or slow now; try again when it is not.",
+                seconds=START_S,
+            ) from None
+        except (EOFError, OSError):
             self._stop()
             raise FilmError("The film decoder could not be started.", "Restart the program.") from None
 

@@ -12,7 +12,7 @@ import math
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Final
@@ -20,7 +20,15 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.child_process import LockedChild, begin, bound_data, bound_time, receive_into, send_all
+from inference.child_process import (
+    START_S,
+    LockedChild,
+    begin,
+    bound_data,
+    bound_time,
+    receive_into,
+    send_all,
+)
 from inference.errors import BundleError, ModelOutputError, RuntimeMissingError, ShentonError
 from inference.messages import NOTHING, Message, from_plain, sentences, to_plain
 from inference.model.bundle import Bundle
@@ -40,6 +48,7 @@ SLOW_S: Final = 2.0
 MARGIN: Final = 10.0
 """A pass may take so many times what the self-test took on this computer, up to :data:`SLOWEST_S`."""
 SLOWEST_S: Final = 180.0
+_READY: Final = b"ready"
 _AGAIN: Final = Message("Try again, or choose another model: Model, Models…")
 _KINDS: Final[Mapping[str, type[ShentonError]]] = {
     kind.__name__: kind for kind in (BundleError, ModelOutputError, RuntimeMissingError)
@@ -56,7 +65,8 @@ class Limits:
     """What a model may take.
 
     Attributes:
-        start_s: seconds to load the graph and to answer the first self-test.
+        start_s: seconds to load the graph and to answer the first self-test; the libraries have their own
+            (:data:`inference.child_process.START_S`).
         pass_s: seconds for one film.
         memory_bytes: what the process may allocate beyond its libraries (bounded on Linux; elsewhere ONNX
             Runtime's own bound holds for tensors of numbers).
@@ -115,7 +125,7 @@ class ChildSession(LockedChild):
             BundleError: the graph is not what its card says, or exceeds its limits.
             RuntimeMissingError: ONNX Runtime is not installed or does not start.
         """
-        with self._lock, self._bounded(self.limits.start_s):
+        with self._lock:
             self._ready()
         return self
 
@@ -135,9 +145,7 @@ class ChildSession(LockedChild):
                 _AGAIN,
             )
         with self._lock:
-            if not self._is_alive:
-                with self._bounded(self.limits.start_s):
-                    self._ready()
+            self._ready()
             with self._bounded(self._pass_s):
                 return self._pass(tensor)
 
@@ -198,16 +206,20 @@ class ChildSession(LockedChild):
         assert pipe is not None
         self._kill_if_cancelled()
         try:
-            header = _header(pipe)
-            self._told(header)
-            self._pass_s = self.limits.seconds(min(float(header.get("probe_s", 0.0)), self.limits.start_s))
+            with self._bounded(START_S):
+                if pipe.recv_bytes(16) != _READY:
+                    raise ValueError("no word of the child's")
+            with self._bounded(self.limits.start_s):
+                header = _header(pipe)
+                self._told(header)
+                probe_s = min(float(header.get("probe_s", 0.0)), self.limits.start_s)
+                self._pass_s = self.limits.seconds(probe_s)
+        except ModelOutputError as error:
+            self._stop()
+            raise BundleError(error.message, error.hint) from error
         except ShentonError:
             self._stop()
             raise
-        except _BROKEN as error:
-            self._stop()
-            found = self._sentence(self.limits.start_s)
-            raise BundleError(found.message, found.hint) from error
 
     def _kill_if_cancelled(self) -> None:
         """:meth:`cancel` may have come when there was no process to end yet."""
@@ -288,6 +300,9 @@ def _serve(pipe: Connection, bundle: Bundle, asked: Asked, limits: Limits) -> No
     providers, threads, checked = asked
     if limits.in_background and hasattr(os, "nice"):
         os.nice(10)
+    with suppress(RuntimeMissingError):  # the session says so
+        quiet_runtime()
+    pipe.send_bytes(_READY)
     try:
         quiet_runtime()
         bound_data(limits.memory_bytes + graphics_bytes())

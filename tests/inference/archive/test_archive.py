@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from inference.archive import process
 from inference.archive.cluster import ClusterError, cluster_pool, slurm_options
 from inference.archive.pool import AHEAD, LocalPool, in_order
 from inference.archive.process import _allowed
@@ -73,6 +74,18 @@ def test_a_worker_that_is_killed_while_it_starts_is_started_again(
 
     monkeypatch.setattr(worker, "_spawn", spoilt)
     assert worker.answer(str(film)).is_answered
+
+
+def test_libraries_that_take_long_are_no_model_that_does_not_start(
+    worker: FilmWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = worker.another()
+    monkeypatch.setattr(process, "START_S", 0.0)
+    with pytest.raises(BundleError, match="did not start within 0 seconds") as caught:
+        other.start()
+    assert not isinstance(caught.value, process.GoneError)  # it would be started twice more
+    assert "very busy or slow now" in caught.value.hint
+    assert other.pid is None
 
 
 def test_a_model_that_is_not_what_its_card_says_does_not_start(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from inference.dicom import decode_worker
 from inference.dicom.decode_worker import DecodeChild
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, FilmRefusedError
@@ -120,6 +121,55 @@ def test_reading_can_be_cancelled(tmp_path: Path, mortal: DecodeChild, busy: Pat
         mortal.read(busy)
     assert time.perf_counter() - start < 10
     assert mortal.read(films.make_film(tmp_path)).film.shape == (96, 80)
+
+
+def test_a_slow_start_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    film = films.make_film(tmp_path)
+    with DecodeChild() as child:
+        spawn = child._spawn
+        with monkeypatch.context() as patched:
+            patched.setattr(decode_worker, "START_S", 0.0)
+            with pytest.raises(FilmError, match="did not start within 0 seconds") as slow:
+                child.read(film)
+        assert "very busy or slow now" in slow.value.hint
+        with monkeypatch.context() as patched:
+            patched.setattr(child, "_spawn", lambda *words: (spawn(*words), child._kill()))
+            with pytest.raises(FilmError, match="could not be started") as broken:
+                child.read(film)
+        assert "Restart" in broken.value.hint
+        assert child.read(film).film.shape == (96, 80)  # neither is for ever
+
+
+def test_closing_does_not_wait_for_a_child_that_hangs_while_it_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    child, begun = DecodeChild(), threading.Event()
+    spawn = child._spawn
+
+    def hanging(_serve: object, _args: object, name: str) -> None:
+        spawn(_hang, (), name)
+        begun.set()
+
+    monkeypatch.setattr(child, "_spawn", hanging)
+    said: list[str] = []
+
+    def warm() -> None:
+        try:
+            child.warm()
+        except FilmError as error:
+            said.append(str(error.message))
+
+    waiting = threading.Thread(target=warm)
+    waiting.start()
+    assert begun.wait(60)
+    child.close()
+    waiting.join(60)
+    assert said == ["The film decoder could not be started."]
+
+
+def _hang(pipe: object) -> None:
+    threading.Event().wait(600)
+    assert pipe
 
 
 def test_cancelling_nothing_leaves_the_child_standing(child: DecodeChild) -> None:
