@@ -34,8 +34,11 @@ HAVING count(DISTINCT blind.ao_class) > 1
 
 
 def others(connection: sqlite3.Connection, film_sha256: str, reader: str) -> list[Reading]:
-    """What the other readers answered, for one who may settle it: nothing where ``reader`` read it blind."""
-    if _read_blind(connection, film_sha256, reader):
+    """What the other readers answered, for one who may settle it: nothing where there is nothing to settle.
+
+    Who has read the film blind, and who still could, does not see them.
+    """
+    if not may_settle(connection, film_sha256, reader):
         return []
     sql = (
         READING_SQL.format(source="standing_reading")
@@ -58,6 +61,16 @@ def may_settle(connection: sqlite3.Connection, film_sha256: str, reader: str) ->
         return True
     differ = f"SELECT 1 FROM film WHERE pixel_sha256 = ? AND id IN ({FILMS})"
     return connection.execute(differ, (film_sha256,)).fetchone() is not None
+
+
+def has_settled(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
+    """Whether ``reader`` ever answered the film with the others' answers in sight, taken back or not."""
+    sql = (
+        "SELECT 1 FROM reading r JOIN session ON session.id = r.session_id "
+        "JOIN film ON film.id = r.film_id JOIN reader ON reader.id = r.reader_id "
+        "WHERE film.pixel_sha256 = ? AND reader.code = ? AND session.mode = ?"
+    )
+    return connection.execute(sql, (film_sha256, reader, ADJUDICATION)).fetchone() is not None
 
 
 def _read_blind(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:

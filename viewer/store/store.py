@@ -230,6 +230,11 @@ class Store:
                     "There is nothing to settle on this film for this reader.",
                     "Only a film on which others differ, and that you have not read yourself, is settled.",
                 )
+            if not settling and self.has_settled(reading.film_sha256, reading.reader):
+                raise StoreError(
+                    "This reader has settled this film and knows what others answered.",
+                    "Switch to Settle where readers differ to change what settled it.",
+                )
             number = self._writer.append(
                 row, reading.reader, line, reading_values(reading), "reading added", now
             )
@@ -313,6 +318,11 @@ class Store:
         """Whether others differ on ``film_sha256``, so that ``reader`` may settle it."""
         with stated():
             return disagreements.may_settle(self._db, film_sha256, reader)
+
+    def has_settled(self, film_sha256: Sha256, reader: str) -> bool:
+        """Whether ``reader`` has answered ``film_sha256`` with the others' answers in sight."""
+        with stated():
+            return disagreements.has_settled(self._db, film_sha256, reader)
 
     def modes(self, film_sha256: Sha256) -> dict[int, str]:
         """The session mode of each reading of ``film_sha256``, by its id."""

@@ -55,7 +55,8 @@ def test_texts_are_drawn_where_they_are_said_to_be_and_counted(
     )
     assert burned_text.main() == 0
     said = capsys.readouterr().out
-    assert said.startswith("| condition | texts | found | 95 % |")
+    assert said.startswith("Found by boxes alone:\n\n| condition | texts | found | 95 % |")
+    assert "Letters alone, which are to get no box: " in said
     assert "2 films without drawn text" in said
     assert "| boxes alone |" in said
     assert len((made / "out").read_text("utf8").splitlines()) >= 2

@@ -1,4 +1,4 @@
-"""What of the model each reader has seen of each film, in this run of the program.  Qt-free."""
+"""What of the model and of others each reader has seen of each film, in this run of the program.  Qt-free."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from inference.records import Sha256
 
 @dataclass(slots=True)
 class Sight:
-    """Whether the answer and the map were on screen; once seen, always seen."""
+    """Whether the answer, the map and what others answered were on screen; once seen, always seen."""
 
     answer: bool = False
     heat_map: bool = False
+    others: bool = False
 
     def add(self, other: Sight) -> None:
         """What was on screen, whoever looked."""
         self.answer |= other.answer
         self.heat_map |= other.heat_map
+        self.others |= other.others
 
 
 class Seen:

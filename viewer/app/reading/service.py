@@ -159,6 +159,7 @@ class ReadingService(QObject):
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
         self.others = filed.others if self.adjudicating else ()
+        self._sight.others |= bool(self.others) or filed.has_settled
         self.may_settle, self.elsewhere = filed.may_settle, filed.elsewhere
         self.unrecorded, self.uid_taken = not filed.recorded, filed.uid_taken
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
@@ -234,6 +235,11 @@ class ReadingService(QObject):
     def map_seen(self) -> bool:
         return self._sight.heat_map
 
+    @property
+    def knows_others(self) -> bool:
+        """Whether this reader saw what others answered to this film: what is answered now settles it."""
+        return self._sight.others
+
     # drafting ------------------------------------------------------------------------------------
 
     @property
@@ -250,7 +256,7 @@ class ReadingService(QObject):
     @property
     def can_commit(self) -> bool:
         ready = self._film is not None and self._store.usable and not self.saving and self.loaded
-        settles = self.may_settle or not self.adjudicating
+        settles = self.may_settle if self.adjudicating else not self.knows_others
         says = self.saved is None or self.is_changed or self.elsewhere or self.unrecorded
         return ready and settles and says and self.proposal is not None
 

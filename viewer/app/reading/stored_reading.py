@@ -23,6 +23,7 @@ class Filed:
     status: FilmStatus
     others: tuple[Reading, ...] = ()  # what other readers answered, where this one may know
     may_settle: bool = False
+    has_settled: bool = False  # with the others' answers in sight, so that it is no blind reader any more
     elsewhere: bool = False  # the reading was made on another file with these pixels
     recorded: bool = True  # the file was noted with the reading
     uid_taken: bool = False  # another picture was met under the film's UID
@@ -39,6 +40,7 @@ def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = Fals
         store.statuses([pixels], reader).get(pixels, FilmStatus()),
         tuple(store.others(pixels, reader)) if adjudicating else (),
         store.may_settle(pixels, reader),
+        store.has_settled(pixels, reader),
         store.made_elsewhere(film, reader),
         store.is_recorded(pixels, reader),
         store.bears_known_uid(film),

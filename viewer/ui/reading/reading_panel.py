@@ -274,7 +274,7 @@ class ReadingPanel(QWidget):
         self._history.setVisible(bool(readings.history))
         self._whole.setVisible(bool(readings.history or readings.others))
         self._others.setText(others_text(readings))
-        self._others.setVisible(readings.adjudicating)
+        self._others.setVisible(bool(self._others.text()))
 
     # edits ---------------------------------------------------------------------------------------
 

@@ -15,6 +15,10 @@ ELSEWHERE: Final = mark("Read on another file with the same picture: keep it for
 UNRECORDED: Final = mark(
     "Made before files were recorded: nobody can say on which file. Answer once more, and it is recorded."
 )
+KNOWS: Final = mark(
+    "What others answered to this film was on screen, so no independent answer to it counts any more. "
+    "Reading, Settle where readers differ: answer it there."
+)
 
 
 def clock_time(utc: str) -> str:
@@ -65,12 +69,11 @@ def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
 def others_text(readings: ReadingService) -> str:
     """What stands above the reader's own answer while differences are settled."""
     if not readings.adjudicating:
-        return ""
+        return tr(KNOWS) if readings.knows_others else ""
     if readings.others:
-        agree = [] if readings.may_settle or not readings.loaded else [tr("There is nothing to settle.")]
-        return "\n".join((tr("Others answered:"), *map(other_text, readings.others), *agree))
+        return "\n".join((tr("Others answered:"), *map(other_text, readings.others)))
     own = readings.saved is not None
-    why = tr("You have answered this film yourself.") if own else tr("Nobody else has answered this film.")
+    why = tr("You have answered this film yourself.") if own else tr("There is nothing to settle.")
     return tr("Settling where readers differ. {why}", why=why)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from inference import paths
 from inference.aoota import ReaderClass
+from inference.errors import StoreError
 from inference.records import Region, Side
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.reading.history import label_history
@@ -188,6 +190,41 @@ def test_changing_the_pseudonym_keeps_that_the_answer_was_on_screen(sit: Sit, fi
     assert sitting.s.readings.saved is not None
     assert sitting.s.readings.saved.reader == "second"
     assert sitting.s.readings.saved.shown.answer_visible
+
+
+def test_who_saw_the_others_is_no_blind_reader_any_more(sit: Sit, films: list[Path]) -> None:
+    sitting = two_readers(sit, films)
+    sitting.bench.set_reader("third")
+    sitting.do("adjudicate")
+    sitting.until(lambda: shown(sitting) == [0])
+    sitting.window.worklist._show_all()
+    for place, seen in ((0, True), (1, False)):  # readers differ on the first film alone
+        sitting.window.worklist.select(place)
+        sitting.until(lambda at=place: sitting.settled() and sitting.s.readings.film.path == films[at])  # type: ignore[union-attr,misc]
+        assert bool(sitting.s.readings.others) is seen
+    sitting.desk.settle()
+    assert "There is nothing to settle." in sitting.window.reading._others.text()
+    sitting.do("adjudicate")
+    for place, seen in ((0, True), (1, False)):
+        sitting.window.worklist.select(place)
+        sitting.until(lambda at=place: sitting.settled() and sitting.s.readings.film.path == films[at])  # type: ignore[union-attr,misc]
+        sitting.do("class_A1")
+        sitting.do("side_right")
+        assert sitting.s.readings.can_commit is not seen
+        assert sitting.window.reading._others.isVisible() is seen
+    sitting.window.worklist.select(0)
+    sitting.until(lambda: sitting.settled() and sitting.s.readings.film.path == films[0])  # type: ignore[union-attr]
+    sitting.do("adjudicate")
+    sitting.until(lambda: sitting.s.readings.can_commit)
+    answer(sitting, "A2")
+    sitting.close()
+    with Store(paths.find().store) as store:  # another window, which remembers nothing
+        pixels = sitting.s.worklist.entries[0].pixels
+        assert pixels is not None
+        settled = store.current(pixels, "third")
+        assert settled is not None
+        with pytest.raises(StoreError, match="knows what others answered"):
+            store.add_reading(replace(settled, supersedes=settled.id))
 
 
 def test_who_has_read_a_film_does_not_settle_it(sit: Sit, films: list[Path]) -> None:
