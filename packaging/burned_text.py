@@ -51,7 +51,7 @@ WAYS: Final = ("boxes and dashed places", "boxes alone", "detector alone", "stro
 
 
 LETTER: Final = 1.7
-"""A marker of one letter is no longer than this times its shorter side; with a word it is 2.5 times as long."""
+"""A marker of one letter is no longer than this times its shorter side; one with a word is 2.5 times that."""
 
 
 def is_letter(one: Drawn) -> bool:
