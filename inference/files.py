@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from inference.errors import ShentonError
+
 PUBLIC: Final = 0o644
 PRIVATE: Final = 0o600
 """Readable by its owner only: what holds readings, keys or films."""
@@ -48,6 +50,15 @@ class Written:
     def missing(self) -> list[Path]:
         """Those that do not lie where they were written any more, or are not as large as they were."""
         return [path for path, size in self._sizes.items() if size is None or _size_of(path) != size]
+
+    def need_all(self, kind: type[ShentonError]) -> None:
+        """Raise ``kind``, which names what is gone, unless everything is there."""
+        if gone := [path.name for path in self.missing()]:
+            raise kind(
+                "Files were written and are not there any more: {names}.",
+                "Check the folder and its disk, then do it again.",
+                names=gone,
+            )
 
 
 def _size_of(path: Path) -> int | None:

@@ -47,6 +47,12 @@ def _report(outcome: Outcome) -> None:
     out.write(f"{outcome.whole} films stand, {outcome.made} made now, {len(outcome.failed)} failed\n")
     for index, fault in outcome.failed.items():
         out.write(f"  film {index}: {fault}\n")
+    if outcome.missing:
+        out.write(
+            f"{len(outcome.missing)} files were written and are not there any more: the folder is not "
+            "complete. Check it and its disk, then run this again.\n"
+        )
+        out.writelines(f"  {name}\n" for name in outcome.missing)
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -79,6 +85,8 @@ def run(args: argparse.Namespace) -> int:
     request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs, parts, args.view)
     outcome = generate(request, progress=True)
     _report(outcome)
+    if outcome.missing:
+        return 1
     if args.reports:
         sys.stdout.write(f"{write_reports(args.out, read_truth(args.out))}\n")
     if args.preview:

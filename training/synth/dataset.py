@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from inference.archive.pool import in_order, processes
 from inference.archive.process import Do, Work
 from inference.errors import ShentonError
-from inference.files import write_whole
+from inference.files import Written, write_whole
 from inference.messages import Message
 from training.synth.generate import VERSION, SynthFilm, make_film
 from training.synth.limbs import VERSION as LIMB_VERSION
@@ -64,6 +64,7 @@ class Outcome:
     whole: int
     made: int
     failed: dict[int, str]
+    missing: tuple[str, ...] = ()  # files that were written and are not there any more at the end
 
 
 def _open_header(request: Request) -> None:
@@ -197,6 +198,8 @@ def generate(request: Request, progress: bool = False) -> Outcome:
     done = _resume(request)
     todo = [i for i in range(request.count) if i not in done]
     failed: dict[int, str] = {}
+    written = Written()
+    written.note(request.out / "dataset.json")
     if not todo:
         return Outcome(request.count, 0, {})
     with (
@@ -210,4 +213,8 @@ def generate(request: Request, progress: bool = False) -> Outcome:
             truth.write(json.dumps(record) + "\n")
             truth.flush()
             os.fsync(truth.fileno())
-    return Outcome(request.count - len(failed), len(todo) - len(failed), failed)
+            parts = (record.get(part) for part in ("film", "mask", "line"))
+            written.note(*(request.out / part for part in parts if part))
+    written.note(request.out / "truth.jsonl")
+    gone = tuple(str(path.relative_to(request.out)) for path in written.missing())
+    return Outcome(request.count - len(failed), len(todo) - len(failed), failed, gone)

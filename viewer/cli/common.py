@@ -98,8 +98,10 @@ def said_complete(files: Written) -> int:
     if not missing:
         return 0
     print(
-        f"{len(missing)} files were written and are not there any more, as {missing[0].name}: "
+        f"{len(missing)} files were written and are not there any more: "
         "the result is not complete. Check the folder and its disk, then run it again.",
+        *(f"  {path.name}" for path in missing),
+        sep="\n",
         file=sys.stderr,
     )
     return 1

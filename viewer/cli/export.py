@@ -191,8 +191,10 @@ def _tell(report: ExportReport, readings: int, folder: Path) -> int:
         print(f"{one.key}: {one.reason}", file=sys.stderr)
     if report.missing:
         print(
-            f"{len(report.missing)} files were written and are not there any more, as {report.missing[0]}: "
+            f"{len(report.missing)} files were written and are not there any more: "
             "the export is not complete. Check the folder and its disk, then export again.",
+            *(f"  {name}" for name in report.missing),
+            sep="\n",
             file=sys.stderr,
         )
     return 0 if report.is_complete else 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from inference.errors import StoreError
 from inference.records import Reading
 from viewer.store.rows import READING_SQL, reading_from
 
@@ -71,6 +72,24 @@ def has_settled(connection: sqlite3.Connection, film_sha256: str, reader: str) -
         "WHERE film.pixel_sha256 = ? AND reader.code = ? AND session.mode = ?"
     )
     return connection.execute(sql, (film_sha256, reader, ADJUDICATION)).fetchone() is not None
+
+
+def need_mode(connection: sqlite3.Connection, film_sha256: str, reader: str, *, settling: bool) -> None:
+    """Refuse an answer that the mode of the reader's session does not allow.
+
+    Raises:
+        StoreError: nothing to settle, or an independent answer of one who knows the others'.
+    """
+    if settling and not may_settle(connection, film_sha256, reader):
+        raise StoreError(
+            "There is nothing to settle on this film for this reader.",
+            "Only a film on which others differ, and that you have not read yourself, is settled.",
+        )
+    if not settling and has_settled(connection, film_sha256, reader):
+        raise StoreError(
+            "This reader has settled this film and knows what others answered.",
+            "Switch to Settle where readers differ to change what settled it.",
+        )
 
 
 def _read_blind(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:

@@ -225,16 +225,7 @@ class Store:
             if reading.supersedes is not None and reading.supersedes not in newest:
                 raise _overtaken()
             settling = self._writer.is_settling(reading.reader)
-            if settling and not self.may_settle(reading.film_sha256, reading.reader):
-                raise StoreError(
-                    "There is nothing to settle on this film for this reader.",
-                    "Only a film on which others differ, and that you have not read yourself, is settled.",
-                )
-            if not settling and self.has_settled(reading.film_sha256, reading.reader):
-                raise StoreError(
-                    "This reader has settled this film and knows what others answered.",
-                    "Switch to Settle where readers differ to change what settled it.",
-                )
+            disagreements.need_mode(self._db, reading.film_sha256, reading.reader, settling=settling)
             number = self._writer.append(
                 row, reading.reader, line, reading_values(reading), "reading added", now
             )

@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("numba")
 pytest.importorskip("musculoskeletal.models")
 
+from training.synth import dataset
 from training.synth import generate as generator
 from training.synth.beam.project import Camera, path_length
 from training.synth.bones.anatomy import sample_patient
@@ -139,6 +140,24 @@ class Failing(Request):
             raise RuntimeError("no bone")
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
+
+
+def test_films_that_vanished_meanwhile_are_missed(tmp_path: Path, monkeypatch, capsys):
+    def make(request: Request, index: int):
+        for other in (request.out / "films").iterdir():
+            other.unlink()
+        name = f"films/{index}.dcm"
+        (request.out / name).write_bytes(bytes(128) + b"DICM")
+        return index, {"film": name, "index": index, "mask": None, "class": "normal"}, ""
+
+    monkeypatch.setattr(dataset, "_make_one", make)
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    words = ["--out", str(tmp_path), "--count", "3", "--size", "512", "--jobs", "1", "--stats"]
+    assert run(parser.parse_args(words)) == 1
+    said = capsys.readouterr().out
+    assert "2 files were written and are not there any more" in said
+    assert said.endswith("  films/0.dcm\n  films/1.dcm\n")
 
 
 def test_a_film_that_cannot_be_made_costs_its_line(tmp_path: Path):

@@ -1,6 +1,7 @@
 """Breaks drawn into normal films: they change the film where the box is, shams change it without a class."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ pytest.importorskip("musculoskeletal.models")
 
 from training.cli.main import main
 from training.data.dataset import read_truth
+from training.synth import film as film_writer
 from training.synth import generate as generator
 from training.synth.dataset import Request, generate
 from training.synth.fractures.graft import MARKS, WORST_MM, MisfitError, graft, lay, sham, similarity
@@ -92,3 +94,14 @@ def test_command_makes_a_data_set_that_training_reads(tmp_path: Path, monkeypatc
         assert film.meta["source"] == ("sham" if film.ao_class == "normal" else "grafted")
         assert film.path.is_file()
     assert main(words) == 1
+    shutil.rmtree(out)
+    put = film_writer.write_film
+
+    def vanish(film, path: Path) -> None:
+        put(film, path)
+        path.unlink()
+
+    monkeypatch.setattr(film_writer, "write_film", vanish)
+    capsys.readouterr()
+    assert main(words) == 1
+    assert f"not there any more: {films[0].path.name}" in capsys.readouterr().err

@@ -580,6 +580,21 @@ def test_a_cancelled_pack_leaves_nothing(study: Study) -> None:
     assert not list((study.folder / "packs").iterdir())
 
 
+def test_a_pack_that_vanished_meanwhile_is_missed(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    finish = study_pack._Pack.finish
+
+    def vanish(pack: study_pack._Pack) -> Path:
+        made = finish(pack)
+        for other in made.parent.glob("R1.*"):
+            if other != made:
+                other.unlink()
+        return made
+
+    monkeypatch.setattr(study_pack._Pack, "finish", vanish)
+    with pytest.raises(StudyError, match=r"not there any more: R1\."):
+        study_pack.make(study, ("R1", "R2"), read_film)
+
+
 def test_a_film_that_cannot_be_read_any_more(study: Study) -> None:
     def read(path: Path) -> FilmImage:
         raise FilmError("The disk is gone.")

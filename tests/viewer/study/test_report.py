@@ -35,6 +35,7 @@ from viewer.study.design.reading_order import Step
 from viewer.study.design.study_folder import Study
 from viewer.study.packs import result_pack, study_pack
 from viewer.study.report import pictures
+from viewer.study.report import write as report_files
 from viewer.study.report.content import build
 from viewer.study.report.parts import Role
 from viewer.study.report.pictures import roc_points
@@ -221,6 +222,19 @@ def test_an_unaided_study_without_a_model(tmp_path: Path) -> None:
     returned(study, tmp_path / "home")
     write(study, tmp_path / "out", read_film)
     assert "model" not in (tmp_path / "out" / "answers.csv").read_text(encoding="utf8")
+
+
+def test_a_part_of_a_report_that_vanished_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = report_files.write_whole
+
+    def vanish(path: Path, data: bytes) -> None:
+        for other in path.parent.iterdir():
+            other.unlink()
+        put(path, data)
+
+    monkeypatch.setattr(report_files, "write_whole", vanish)
+    with pytest.raises(StudyError, match="not there any more: a, b"):
+        report_files._put(tmp_path / "out", {"a": b"1", "b": b"2", "c": b"3"})
 
 
 def test_a_report_can_be_stopped(read: Study, tmp_path: Path) -> None:

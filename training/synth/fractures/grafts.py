@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from inference.errors import FilmError, ShentonError
-from inference.files import replacing, write_whole
+from inference.files import Written, replacing, write_whole
 from inference.records import FilmImage, InputSpec
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm, Point
@@ -125,7 +125,9 @@ def _film(known: KnownFilm, shown: Picture, side: str, done: Grafted, key: Key) 
     return SynthFilm(pixels, truth, header)
 
 
-def _make(normals: list[KnownFilm], args: argparse.Namespace) -> tuple[dict[str, int], list[str]]:
+def _make(
+    normals: list[KnownFilm], args: argparse.Namespace, written: Written
+) -> tuple[dict[str, int], list[str]]:
     """Write film after film with its truth: how many of each kind, and which were left out and why."""
     from tqdm import tqdm
 
@@ -145,6 +147,7 @@ def _make(normals: list[KnownFilm], args: argparse.Namespace) -> tuple[dict[str,
                 left.append(f"  {known.key}: {fault}\n")
                 continue
             write_film(film, args.out / film.truth["film"])
+            written.note(args.out / film.truth["film"])
             truth.write(json.dumps(film.truth) + "\n")
             made[what] += 1
     return made, left
@@ -174,8 +177,11 @@ def run(args: argparse.Namespace) -> int:
     if (args.out / "truth.jsonl").exists():
         raise ShentonError("{folder} holds films already.", "Choose another --out.", folder=args.out.name)
     (args.out / "films").mkdir(parents=True, exist_ok=True)
-    made, left = _make(normals, args)
+    written = Written()
+    made, left = _make(normals, args, written)
     _describe(args.normals, args.out)
+    written.note(args.out / "truth.jsonl", args.out / "dataset.json")
+    written.need_all(ShentonError)
     sys.stdout.write(
         f"{made['grafted']} grafted, {made['sham']} shams, {len(left)} left out\n{''.join(left)}"
     )

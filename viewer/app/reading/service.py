@@ -81,13 +81,8 @@ class ReadingService(QObject):
 
     def reload(self) -> None:
         """The store holds other rows now: look again at what is filed on the film on screen."""
-        film, answer = self._film, (self.prediction, self._points)
-        if film is None:
-            return
-        self.leave()
-        self.begin(film)
-        self.prediction, self._points = answer
-        self.answer_changed.emit()
+        if self._film is not None:
+            self._sit_down(self._reader)
 
     def _store_opened(self) -> None:
         """The store opened late: what was entered meanwhile goes on top of what is filed, and is kept."""
@@ -182,8 +177,10 @@ class ReadingService(QObject):
 
     def set_reader(self, reader: str) -> None:
         """Another reader sits down; what the first one confirmed stays the first one's."""
-        if reader == self._reader:
-            return
+        if reader != self._reader:
+            self._sit_down(reader)
+
+    def _sit_down(self, reader: str) -> None:
         film, answer, seen = self._film, (self.prediction, self._points), self._sight
         self.leave()  # the draft so far is the first one's
         self._reader = reader
@@ -237,7 +234,6 @@ class ReadingService(QObject):
 
     @property
     def knows_others(self) -> bool:
-        """Whether this reader saw what others answered to this film: what is answered now settles it."""
         return self._sight.others
 
     # drafting ------------------------------------------------------------------------------------
@@ -293,8 +289,7 @@ class ReadingService(QObject):
         if film is None:
             return
         if self.is_changed:
-            draft = replace(self.draft, seconds=self.clock.seconds)
-            self._unsaved.keep(film.pixel_sha256, reader, draft)
+            self._unsaved.keep(film.pixel_sha256, reader, replace(self.draft, seconds=self.clock.seconds))
         else:
             self._unsaved.drop(film.pixel_sha256, reader)
 
@@ -330,8 +325,7 @@ class ReadingService(QObject):
         """One change on the store lane, and what counts afterwards; calls follow on the same film only."""
         assert self._film is not None
         film, reader, adjudicating = self._film, self._reader, self.adjudicating
-        pixels = film.pixel_sha256
-        draft = replace(self.draft, seconds=self.clock.seconds)
+        pixels, draft = film.pixel_sha256, replace(self.draft, seconds=self.clock.seconds)
         self.saving = True
         self.saved_changed.emit()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.errors import FilmError, StudyError
-from inference.files import PRIVATE, write_whole
+from inference.files import PRIVATE, Written, write_whole
 from inference.hash_chain import canonical
 from inference.imaging.blackened import blackened
 from inference.messages import system_reason
@@ -88,7 +88,11 @@ def make(
             review.need_none(locked)
         if black is not None and shown != before:
             study.note(blackening.EVENT, blackening.to_table(shown))
-        return [pack.finish() for pack in packs]
+        made = [pack.finish() for pack in packs]
+    written = Written()
+    written.note(*made)
+    written.need_all(StudyError)
+    return made
 
 
 def _boxes(locked: Locked, before: Blackened | None, black: Reviewed | None) -> dict[str, tuple[Region, ...]]:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from inference.errors import StudyError
-from inference.files import write_whole
+from inference.files import Written, write_whole
 from inference.messages import system_reason
 from inference.stats.records import Answers, StudyDataError
 from viewer.study.analysis import analyse, cited, imrmc, long_csv, primary
@@ -155,17 +155,19 @@ def _primary(found: Tally) -> object:
 
 
 def _put(out: Path, parts: dict[str, bytes]) -> list[Path]:
-    files = []
+    files, written = [], Written()
     try:
         for name, data in parts.items():
             path = out / name
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
             files.append(path)
+            written.note(path)
     except OSError as error:
         raise StudyError(
             "The report could not be written ({reason}).",
             "Check the folder and its free space.",
             reason=system_reason(error),
         ) from error
+    written.need_all(StudyError)
     return files

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLayout, QLineEdit
 
-from viewer.app.i18n import many, mark, tr, translated
+from viewer.app.i18n import listed, many, mark, tr, translated
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import ExportReport, Kind, Plan
 from viewer.ui.export.base_export_dialog import DICOM_KINDS, LeavingDialog
@@ -144,6 +144,10 @@ class ExportDialog(LeavingDialog):
         self._service.run(plan, cases, folder, done, self.failed)
 
 
+NAMED: Final = 8
+"""So many of the missing files are named; the folder shows which are there."""
+
+
 def result_text(report: ExportReport, readings: int, folder: Path) -> str:
     """What was written and what was left out."""
     words = tr(
@@ -155,12 +159,12 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
     done = words if report.missing else f"✓ {words}"
     parts = [tr("Stopped: {words}", words=words) if report.cancelled else done]
     if report.missing:
-        parts.append(
-            tr(
-                "Incomplete: {files} missing after writing. Check the folder and its disk",
-                files=many(len(report.missing), "file"),
-            )
+        gone = tr(
+            "Incomplete: {files} missing after writing. Check the folder and its disk",
+            files=many(len(report.missing), "file"),
         )
+        more = ["…"] if len(report.missing) > NAMED else []
+        parts.append(f"{gone}: {listed([*report.missing[:NAMED], *more])}")
     if report.left_out:
         reasons = "; ".join(sorted({translated(one.reason) for one in report.left_out}))
         parts.append(
