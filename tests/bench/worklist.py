@@ -134,9 +134,7 @@ def next_film() -> Iterator[Line]:
 
                 def ready(path: Path = path) -> bool:
                     kept = services.films.kept(path)
-                    return (
-                        kept is not None and services.models.known(kept.image.film.pixel_sha256) is not None
-                    )
+                    return kept is not None and services.models.known(kept.image.film) is not None
 
                 wait(ready, "the film read ahead")
 

@@ -15,6 +15,7 @@ from inference.records import Answer, Film, Prediction, Sha256
 from viewer.app.error_report import trace
 from viewer.app.film_service import OpenFilm
 from viewer.app.jobs import Lane
+from viewer.app.prediction.answer_key import answer_key
 from viewer.app.prediction.model_service import Given, LoadedModel
 from viewer.app.reading.stored_reading import Filed
 from viewer.app.services import Services
@@ -219,7 +220,7 @@ class Workbench(QObject):
     def _decoded(self, film: OpenFilm) -> None:
         header: Film = film.image.film
         self.s.worklist.set_film(header.path, header, film.thumb)
-        known = self.s.models.known(header.pixel_sha256)
+        known = self.s.models.known(header)
         if known is not None:
             self.s.worklist.set_answer(known)
 
@@ -231,7 +232,7 @@ class Workbench(QObject):
             self.s.store.call(lambda store: store.bears_known_uid(header), taken)
 
         def answer() -> None:
-            if film is not self.film and not self.s.worklist.knows_answer(header.pixel_sha256):
+            if film is not self.film and not self.s.worklist.knows_answer(header.path):
                 self.s.models.ask_later(film.image)
 
         self._ask_store([header.pixel_sha256], answer)
@@ -254,11 +255,11 @@ class Workbench(QObject):
 
     def _answered(self, given: Given) -> None:
         self.s.worklist.set_answer(given)
-        if self._is_on_screen(given.pixels):
+        if self._is_on_screen(given.film):
             self.given = given
             self.s.readings.set_given(given)
             self.answer_changed.emit()
-        elif given.film is not None:
+        elif given.is_new:
             self._keep_answer(given.film, given.answer)
         self._rest()
 
@@ -269,11 +270,13 @@ class Workbench(QObject):
         else:
             self.s.store.tell(lambda store: store.add_no_answer(film, answer))
 
-    def _is_on_screen(self, pixels: Sha256) -> bool:
-        return not self.is_loading and self.film is not None and pixels == self.film.image.film.pixel_sha256
+    def _is_on_screen(self, film: Film) -> bool:
+        """Whether what was said of ``film`` is true of the one on screen."""
+        here = None if self.is_loading or self.film is None else self.film.image.film
+        return here is not None and answer_key(film) == answer_key(here)
 
-    def _not_answered(self, pixels: Sha256, error: Exception) -> None:
-        if self._is_on_screen(pixels):
+    def _not_answered(self, film: Film, error: Exception) -> None:
+        if self._is_on_screen(film):
             self.answer_error = error
             self.answer_changed.emit()
         self._rest()

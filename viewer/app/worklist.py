@@ -16,10 +16,11 @@ from inference.dicom.listing import Listed, read_listing
 from inference.errors import ShentonError
 from inference.messages import NOTHING, Message
 from inference.model.verdict import points_of
-from inference.records import Answer, Film, OperatingPoint, Prediction, Reading, Sha256
+from inference.records import Film, OperatingPoint, Reading, Sha256
 from viewer.app.film_walk import Chunk, take
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.prediction.answer_state import State
+from viewer.app.prediction.listed_answers import ListedAnswers
 from viewer.app.prediction.model_service import Given
 from viewer.app.prediction.prediction_text import state_at
 from viewer.app.worklist_entry import Entry, Known, Status, listed_of
@@ -73,7 +74,7 @@ class Worklist(QObject):
         self.entries: list[Entry] = []
         self._at: dict[Path, int] = {}
         self._by_pixels: dict[Sha256, list[int]] = {}
-        self._answers: dict[Sha256, Known] = {}
+        self._answers = ListedAnswers()
         self._thumbs: OrderedDict[int, None] = OrderedDict()  # positions, the longest unseen first
         self.identities, self._priors = Identities(), Priors()
         self._looked = 0  # so many headers were looked at
@@ -210,11 +211,13 @@ class Worklist(QObject):
         if self.entries[position].pixels not in (None, film.pixel_sha256):
             self._forget_film(position)
         self._note_pixels(position, film.pixel_sha256)
+        self._answers.note_film(position, film)
         for at in self.identities.under_one_uid(position, film):
             self._set_uid_taken(at)
         known = self.entries[position].listed
         self._take_listed(position, listed_of(film, known))
         self._update(position, pixels=film.pixel_sha256, thumb=thumb, expected=False)
+        self._show_answers_to(film.pixel_sha256)  # those of another header are not this film's
         if known is None:
             self.listed.emit()
         self._bound_thumbs(position)
@@ -248,6 +251,7 @@ class Worklist(QObject):
         pixels = self.entries[position].pixels
         if pixels is not None and position in self._by_pixels.get(pixels, ()):
             self._by_pixels[pixels].remove(position)
+        self._answers.forget_film(position)
         nothing = {"p_fracture": None, "state": None, "pixels": None, "thumb": None}
         self.entries[position].take_reading(Status.UNREAD, None, None)
         off = dict.fromkeys(("disputed", "expected", "drafted", "differs", "uid_taken", "key"), False)
@@ -265,16 +269,9 @@ class Worklist(QObject):
 
     def set_answer(self, given: Given) -> None:
         """The model in use answered."""
-        answer: Answer = given.answer
         self._points, self._threshold = given.model.points, given.model.chosen_threshold
-        if isinstance(answer, Prediction):
-            self._answers[given.pixels] = Known(
-                answer.p_fracture, answer.threshold, answer.best_class, answer.side, answer.points
-            )
-        else:
-            self._answers[given.pixels] = Known()
-        for position in self._by_pixels.get(given.pixels, ()):
-            self._show_answer(position, given.pixels)
+        self._answers.give(given.film, given.answer)
+        self._show_answers_to(given.film.pixel_sha256)
 
     def set_points(self, points: Sequence[OperatingPoint], threshold: float | None) -> None:
         """Other operating points are in force; ``threshold`` is one that the reader chose."""
@@ -287,13 +284,16 @@ class Worklist(QObject):
         self._show_answers()
 
     def _show_answers(self) -> None:
-        for pixels in self._answers:
-            for position in self._by_pixels.get(pixels, ()):
-                self._show_answer(position, pixels)
+        for position in self._answers.positions:
+            self._show_answer(position)
 
-    def _show_answer(self, position: int, pixels: Sha256) -> None:
+    def _show_answers_to(self, pixels: Sha256) -> None:
+        for position in self._by_pixels.get(pixels, ()):
+            self._show_answer(position)
+
+    def _show_answer(self, position: int) -> None:
         """Write what is known of an answer into its line, unless it must stay out of sight."""
-        entry, known = self.entries[position], self._answers.get(pixels)
+        entry, known = self.entries[position], self._answers.of(position)
         hidden = self.blind and not entry.is_read
         p_fracture = None if known is None or hidden else known.p_fracture
         state = None if known is None or hidden else self._state(known)
@@ -309,23 +309,23 @@ class Worklist(QObject):
             return state_at(known.p_fracture, self._threshold)
         return state_at(known.p_fracture, known.threshold, points_of(known, self._points))
 
-    def knows_answer(self, pixels: Sha256) -> bool:
-        """Whether the model in use has answered this film."""
-        return pixels in self._answers
+    def knows_answer(self, path: Path) -> bool:
+        """Whether the model in use has answered the film that lies here."""
+        position = self._at.get(path)
+        return position is not None and self.is_answered(position)
 
     def is_answered(self, position: int) -> bool:
         """Whether the model in use has answered this film, shown or not."""
-        pixels = self.entries[position].pixels
-        return pixels is not None and pixels in self._answers
+        return self._answers.of(position) is not None
 
     @property
     def answered(self) -> int:
         """How many lines the model in use has answered, shown or not."""
-        return sum(len(self._by_pixels.get(pixels, ())) for pixels in self._answers)
+        return self._answers.count
 
     def forget_answers(self) -> None:
         """Another model is in use: the figures shown were the old one's."""
-        self._answers = {}
+        self._answers.clear()
         for position, entry in enumerate(self.entries):
             if entry.state is not None:
                 self._update(position, p_fracture=None, state=None)
@@ -358,16 +358,15 @@ class Worklist(QObject):
         """
         for pixels, known in statuses.items():
             if answers and known.p_fracture is not None and known.threshold is not None:
-                self._answers.setdefault(
-                    pixels, Known(known.p_fracture, known.threshold, known.answer, known.answer_side)
-                )
+                said = Known(known.p_fracture, known.threshold, known.answer, known.answer_side)
+                self._answers.file(pixels, said)
             for position in self._by_pixels.get(pixels, ()):
                 entry = self.entries[position]
                 if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
                     entry.take_reading(known.state, known.ao_class, known.side)
                 entry.disputed = disputes and known.disputed
                 entry.drafted, entry.key = known.drafted, known.key
-                self._show_answer(position, pixels)
+                self._show_answer(position)
                 entry.refresh()
                 self.changed.emit(position)
 
@@ -381,7 +380,7 @@ class Worklist(QObject):
             given = (None, None) if reading is None else (reading.ao_class, reading.side)
             self.entries[position].take_reading(status, *given)
             self._update(position, disputed=disputed, drafted=False)
-            self._show_answer(position, pixels)
+            self._show_answer(position)
 
     def set_own(self, pixels: Sha256, **notes: bool) -> None:
         """What the reader has of a film: an answer not confirmed yet (``drafted``), a key image (``key``)."""
@@ -395,5 +394,4 @@ class Worklist(QObject):
             if entry.is_read or entry.disputed or entry.drafted or entry.key:
                 entry.take_reading(Status.UNREAD, None, None)
                 self._update(position, disputed=False, drafted=False, differs=False, key=False)
-                if entry.pixels is not None:
-                    self._show_answer(position, entry.pixels)
+                self._show_answer(position)

@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from inference.errors import BundleError, ShentonError
 from inference.messages import NOTHING, Message
 from inference.model.site_profile import SiteProfile, named
-from inference.records import Answer, Film, FilmImage, OperatingPoint, Prediction, Sha256
+from inference.records import Answer, Film, FilmImage, OperatingPoint, Prediction
 from viewer.app.jobs import Job, JobRunner, Lane
+from viewer.app.prediction.answer_key import AnswerKey, answer_key
 from viewer.app.prediction.engine_start import EngineChecker, EngineChecks, Start
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 KEEP_ANSWERS: Final = 2000
 _LOOK: Final = Message("Look at its name below the film, or choose one: Model, Models…")
-Key = tuple[Sha256, str]  # pixels, model
+Key = tuple[AnswerKey, str]  # film, model
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +88,14 @@ class Choice:
 class Given:
     """An answer to a film, and the model that gave it."""
 
-    pixels: Sha256
+    film: Film
     answer: Answer
     model: LoadedModel
-    film: Film | None = None  # where the answer is a new one
+    is_new: bool = False
+
+    def is_of(self, film: Film) -> bool:
+        """Whether it answers this film: these pixels under a header that says the same to the model."""
+        return answer_key(self.film) == answer_key(film)
 
 
 def load_model(bundle: Bundle, start: Callable[[Bundle], Engine] | None = None) -> LoadedModel:
@@ -128,10 +133,9 @@ class ModelService(QObject):
     threshold_changed = Signal()  # the same model, another operating point
     sites_changed = Signal()  # the same model, other site profiles
     failed = Signal(object)  # Exception: no model, or the old one stays
-    asking = Signal(object)  # Sha256 of the film on screen
     engine_checked = Signal(object)  # Finding: whether a faster engine will be used
     answered = Signal(object)  # Given
-    not_answered = Signal(object, object)  # Sha256, Exception
+    not_answered = Signal(object, object)  # Film, Exception
 
     def __init__(
         self,
@@ -159,7 +163,7 @@ class ModelService(QObject):
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._urgent: FilmImage | None = None
         self._later: list[FilmImage] = []
-        self._running: tuple[Sha256, Job] | None = None
+        self._running: Job | None = None
         self._loading: Job | None = None
         self._engine, self._checks = engine, checks
         self._starting, self._installing = Start(engine, checks), Start(engine)
@@ -246,7 +250,7 @@ class ModelService(QObject):
         if before is not None:
             self._end(before.predictor.session)
         if self._running is not None:
-            self._running[1].cancel()
+            self._running.cancel()
             self._running = None
         self.ready.emit(model)
         self._pump()
@@ -286,7 +290,7 @@ class ModelService(QObject):
         self._answers.clear()
         self._urgent = None
         if self._running is not None:  # its answer has the old values
-            self._running[1].cancel()
+            self._running.cancel()
             self._running = None
 
     def _load_failed(self, error: Exception) -> None:
@@ -328,17 +332,16 @@ class ModelService(QObject):
     def ask(self, image: FilmImage) -> None:
         """Answer the film on screen; :attr:`answered` follows, at once when the answer is known."""
         self._urgent = None
-        known = self.known(image.film.pixel_sha256)
+        known = self.known(image.film)
         if known is not None:
             self.answered.emit(known)
             return
         self._urgent = image
-        self.asking.emit(image.film.pixel_sha256)
         self._pump()
 
     def ask_later(self, image: FilmImage) -> None:
         """Answer a film that is not on screen when nothing else is to be done."""
-        if self.known(image.film.pixel_sha256) is None:
+        if self.known(image.film) is None:
             self._later.append(image)
             self._pump()
 
@@ -348,12 +351,12 @@ class ModelService(QObject):
         self._later = []
         return dropped
 
-    def known(self, pixels: Sha256) -> Given | None:
+    def known(self, film: Film) -> Given | None:
         """The answer of the model in use to a film, when it was given already."""
         if self.model is None:
             return None
-        answer = self._answers.get((pixels, self.model.sha256))
-        return None if answer is None else Given(pixels, answer, self.model)
+        answer = self._answers.get((answer_key(film), self.model.sha256))
+        return None if answer is None else Given(film, answer, self.model)
 
     @property
     def is_idle(self) -> bool:
@@ -366,26 +369,25 @@ class ModelService(QObject):
         if image is None:
             return
         self._urgent = None
-        model, pixels = self.model, image.film.pixel_sha256
-        job = self._jobs.submit(
+        model, film = self.model, image.film
+        self._running = self._jobs.submit(
             Lane.INFER,
             lambda: model.predictor.answer(image),
-            lambda answer: self._answered(Given(pixels, answer, model, image.film)),
-            lambda error: self._refused(pixels, error),
+            lambda answer: self._answered(Given(film, answer, model, is_new=True)),
+            lambda error: self._refused(film, error),
         )
-        self._running = (pixels, job)
 
     def _answered(self, given: Given) -> None:
         self._running = None
-        self._answers[given.pixels, given.model.sha256] = given.answer
+        self._answers[answer_key(given.film), given.model.sha256] = given.answer
         while len(self._answers) > KEEP_ANSWERS:
             self._answers.popitem(last=False)
         self.answered.emit(given)
         self._pump()
 
-    def _refused(self, pixels: Sha256, error: Exception) -> None:
+    def _refused(self, film: Film, error: Exception) -> None:
         self._running = None
-        self.not_answered.emit(pixels, error)
+        self.not_answered.emit(film, error)
         self._pump()
 
 

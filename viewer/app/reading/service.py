@@ -164,7 +164,7 @@ class ReadingService(QObject):
         self.prediction = given.answer if given and isinstance(given.answer, Prediction) else None
         self._points = given.model.points if given else ()
         film = self._film
-        if given is not None and film is not None and given.pixels == film.pixel_sha256:
+        if given is not None and film is not None and given.is_of(film):
             self._notes.note(film, given.answer)
         self.answer_changed.emit()
 

@@ -21,12 +21,12 @@ def test_the_report_is_shown_only_where_there_is_one(qtbot: QtBot, tmp_path: Pat
     bundle = write_bundle(tmp_path / "model")
     model = LoadedModel(bundle, Predictor(Session(bundle)), "CPU", "")
     one = film()
-    panel.show_given(Given(one.pixel_sha256, prediction(report="Right femur neck fracture."), model), one)
+    panel.show_given(Given(one, prediction(report="Right femur neck fracture."), model), one)
     said = panel.findChildren(type(panel._report))
     line = next(item for item in said if item.accessibleName() == "What the model would write")
     assert line.text() == "The model would write: “Right femur neck fracture.”"
     assert not line.isHidden()
-    panel.show_given(Given(one.pixel_sha256, prediction(), model), one)
+    panel.show_given(Given(one, prediction(), model), one)
     assert line.isHidden()
 
 
@@ -39,7 +39,7 @@ def test_classes_that_the_model_does_not_decide_between_are_named(qtbot: QtBot, 
         sets = None if limits is None else ConformalSets(0.9, limits, (20,) * 7, "made films")
         bundle = write_bundle(tmp_path / f"model{words[:2]}", conformal=sets)
         model = LoadedModel(bundle, Predictor(Session(bundle)), "CPU", "")
-        panel.show_given(Given(one.pixel_sha256, said, model), one)
+        panel.show_given(Given(one, said, model), one)
         assert panel._set_line.isHidden() is (not words)
         if words:
             inside = bundle.card.class_set(tuple(said.probabilities.values()))
