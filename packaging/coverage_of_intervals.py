@@ -69,7 +69,8 @@ def table(studies: int, seed: int) -> str:
     lines = [
         "# Coverage of 95 % intervals near 1",
         "",
-        f"{studies} simulated studies a row, {FILMS} + {FILMS} films; {READERS} readers where several.",
+        f"{studies} simulated studies a row, {FILMS} + {FILMS} films; {READERS} readers where several; "
+        f"a share of 0.95 has a standard error of {math.sqrt(0.95 * 0.05 / studies):.3f}.",
         f"Made by `python packaging/coverage_of_intervals.py --studies {studies} --seed {seed}`.",
         "",
         "| figure | true | covered, as reported | covered, Wald | undefined |",

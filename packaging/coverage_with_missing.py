@@ -55,6 +55,8 @@ def table(studies: int, seed: int) -> str:
         f"{studies} simulated studies a row; {READERS} readers, {PATIENTS} patients with two films; the mean "
         f"area is {true:.3f} in both arms.",
         f"Made by `python packaging/coverage_with_missing.py --studies {studies} --seed {seed}`.",
+        "Where not every study has such an estimate (complete cases want two readers and five films of a "
+        "kind), the number that do stands behind the share.",
         "In the last row each arm has three readers; a report says that this is weak wherever an arm has "
         "fewer than four.",
         "",
@@ -75,7 +77,8 @@ def table(studies: int, seed: int) -> str:
 
 def _covered(found: list[Estimate | None], true: float) -> str:
     held = [one.holds(true) for one in found if one is not None]
-    return f"{np.mean(held):.3f}" if held else "-"
+    few = f" of {len(held)}" if len(held) < len(found) else ""
+    return f"{np.mean(held):.3f}{few}" if held else "-"
 
 
 def _width(found: list[Estimate | None]) -> str:

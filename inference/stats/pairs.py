@@ -15,7 +15,7 @@ Codes = NDArray[np.int16] | NDArray[np.int32]
 Words = NDArray[np.uint64]
 _SHORT: Final = 256
 """Ratings of at most so many values are counted rather than compared."""
-_CHUNK: Final = 65_536
+_CHUNK: Final = 131_072
 """Pairs of films that are compared at once: their bits stay in the processor's cache."""
 _COMPARED: Final = 50_000_000
 """With more pairs of films than this, sorting costs less than comparing."""

@@ -165,23 +165,6 @@ def decided(decision: Ints, truth: Bools, *, positive: bool) -> tuple[Floats, Bo
     return np.concatenate([rating, stand_in], axis=-1), kinds
 
 
-def fixed_reader(first: Floats, second: Floats, truth: Bools) -> float | None:
-    """Unbiased covariance of two areas of one reader, ``[K]`` each (NaN missing), over films alone.
-
-    None where a reading has no pair of films, or too few for an unbiased estimate.
-    Source: Gallas (2006); the variances of single readers that iMRMC prints.
-    """
-    one, two = first[None], second[None]
-    weights = _total(one, truth) * _total(two, truth)
-    if not weights:
-        return None
-    below = _PAIRS @ _design_sums(one, two, truth)[:4]
-    if below[3] <= 0.5:
-        return None
-    unbiased = _ratio(_PAIRS @ _score_sums(one, two, truth)[:4], below)
-    return float(below / weights @ unbiased - unbiased[3])
-
-
 def one_arm(
     rating: Floats, truth: Bools, level: float = LEVEL, arm: int = 0, *, null: float | None = 0.5
 ) -> UStat | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from inference.errors import StudyError
 
 if TYPE_CHECKING:
+    from viewer.study.analysis.multireader import MultiReader
     from viewer.study.design.sample_size import Films, Plan, Variances
 
 _Commands = argparse._SubParsersAction
@@ -64,7 +65,10 @@ def _add_expected(readers: argparse.ArgumentParser) -> None:
         "--of", type=int, default=0, help="how many readers that is of; default: each number asked"
     )
     known.add_argument("--within", type=float, default=0.05, help="one reader, reading twice (0.05)")
-    known.add_argument("--share", type=float, default=0.5, help="share of films with a fracture (0.5)")
+    known.add_argument(
+        "--share", type=float,
+        help="share of films with a fracture (0.5); with --pilot another than the pilot's, for an AUC",
+    )  # fmt: skip
     known.add_argument(
         "--correlations", type=float, nargs=4, default=[0.47, 0.3, 0.3, 0.8],
         metavar=("R1", "R2", "R3", "RB"),
@@ -108,11 +112,24 @@ def _several(args: argparse.Namespace) -> int:
     pilot = None if args.expected is not None else _variances(args)
     for count in args.readers:
         sys.stdout.write(f"{count} readers: {_told(pilot or _expected(args, count), count, plan, args)}\n")
-    source = "films of both kinds, mixed as in the pilot" if pilot else pilot_free.SOURCE
+    source = _mixed(args) if pilot else pilot_free.SOURCE
     sys.stdout.write(f"Hillis, Obuchowski and Berbaum 2011; {source}.\n")
     if args.picture is not None:
         _draw(args, pilot or _expected(args, max(args.readers)), plan)
     return 0
+
+
+def _mixed(args: argparse.Namespace) -> str:
+    """Which films are counted, in words."""
+    from viewer.study.design.analysis_plan import Endpoint
+
+    if args.endpoint == Endpoint.SENSITIVITY:
+        return "films with a fracture alone"
+    if args.endpoint == Endpoint.SPECIFICITY:
+        return "films without a fracture alone"
+    if args.share is not None:
+        return f"films of both kinds, {args.share:g} of them with a fracture (Obuchowski and McClish 1997)"
+    return "films of both kinds, mixed as in the pilot"
 
 
 def _told(parts: Variances, count: int, plan: Plan, args: argparse.Namespace) -> str:
@@ -161,21 +178,33 @@ def _expected(args: argparse.Namespace, count: int) -> Variances:
     return pilot_free.variances(
         pilot_free.Expected(
             Endpoint(args.endpoint), args.expected, args.between, args.of or max(count, 2), args.within,
-            args.share, r1, r2, r3, rb,
+            0.5 if args.share is None else args.share, r1, r2, r3, rb,
         )
     )  # fmt: skip
 
 
 def _variances(args: argparse.Namespace) -> Variances:
     from viewer.study.analysis import analyse, answer_files
+    from viewer.study.design.analysis_plan import Endpoint
     from viewer.study.design.sample_size import Variances
 
     if args.components is not None:
+        if args.share is not None:
+            raise StudyError(
+                "Components do not tell what share of their films shows a fracture.",
+                "Give the pilot itself by --pilot, or leave --share out.",
+            )
         var_tr, error, cov1, cov2, cov3, films = args.components
         return Variances(var_tr, error, cov1, cov2, cov3, int(films))
     if args.pilot is None:
         raise StudyError(
             "Nothing is known about the readers.", "Give --pilot FILE, --components or --expected VALUE."
+        )
+    if args.share is not None and args.endpoint != Endpoint.AUC:
+        raise StudyError(
+            "For {endpoint} the films are of one kind, whatever their share.",
+            "Leave --share out.",
+            endpoint=args.endpoint[:20],
         )
     result = analyse.analyse(answer_files.read(args.pilot), analyse.Settings(repeats=100))
     for block in result.multireader:
@@ -185,5 +214,19 @@ def _variances(args: argparse.Namespace) -> Variances:
             and len(block.arms) == 2
             and block.obuchowski_rockette
         ):
-            return Variances.of(block.obuchowski_rockette[0].components, block.films)
-    raise StudyError("The pilot has no two arms that several readers rated.", "Give --components instead.")
+            return _of_share(args, Variances.of(block.obuchowski_rockette[0].components, block.films), block)
+    raise StudyError(
+        "The pilot has no {endpoint} of two arms that several readers read.",
+        "Give --components instead, or a pilot with ratings (AUC) or decisions.",
+        endpoint=args.endpoint[:20],
+    )
+
+
+def _of_share(args: argparse.Namespace, parts: Variances, block: MultiReader) -> Variances:
+    """A pilot's components for the share of fractures that is planned."""
+    from viewer.study.design import pilot_free
+
+    if args.share is None:
+        return parts
+    areas = [area for arm in block.theta for area in arm]
+    return pilot_free.at_share(parts, sum(areas) / len(areas), block.fractures / block.films, args.share)

@@ -40,7 +40,7 @@ def test_superiority_has_a_direction(better: Answers) -> None:
     assert turned.interval.upper == pytest.approx(-first.interval.lower)
     assert turned.p == first.p
     told = primary.sentence(PLAN, first)
-    assert "was shown: AUC of arm1 less arm2 +" in told
+    assert "was shown: AUC, arm1 less arm2, +" in told
     assert "1200 answers of 5 readers to 120 films, 60 with a fracture" in told
 
 
@@ -106,7 +106,7 @@ def test_the_question_against_the_model(better: Answers) -> None:
     assert (found.behind.readers, found.behind.films, found.behind.answers) == (4, 120, 600)
     assert found.shown == (found.interval is not None and found.interval.lower > -0.3)
     told = primary.sentence(plan, found)
-    assert "AUC of the readers (arm1) less the model" in told
+    assert "AUC, the readers (arm1) less the model," in told
     assert "600 answers of 4 readers to 120 films" in told
     (nothing,) = primary.findings(plan, analyse.analyse(better, QUICK))
     assert "could not be tested" in primary.sentence(plan, nothing)

@@ -368,4 +368,11 @@ def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
     (tmp_path / "again.csv").write_text((tmp_path / "out" / "answers.csv").read_text("utf8"), "utf8")
     again = analyse(answer_files.read(tmp_path / "again.csv"), found.analysis.settings)
     assert again.operating == found.analysis.operating
-    assert "--cutoff 30" in (tmp_path / "out" / "report.html").read_text("utf8")
+    page = (tmp_path / "out" / "report.html").read_text("utf8")
+    assert "--cutoff 30" in page
+    against = sum(
+        given.response.fracture is not ((given.response.rating or 0) >= 30)
+        for result in found.results.values() for given in result.answers
+    )  # fmt: skip
+    assert against
+    assert f"In {against} of 24 answers the yes or no is not what the rating says" in page

@@ -107,13 +107,33 @@ def test_the_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Non
 
 def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     from inference.stats import roemetz
-    from viewer.study.analysis import imrmc
+    from viewer.study.analysis import imrmc, long_csv
 
     pilot = roemetz.simulate(roemetz.published("HL"), 6, 40, 40, 11)
     (path := tmp_path / "pilot.imrmc").write_text(imrmc.text(pilot), encoding="utf8")
     arguments = ["--pilot", str(path), "--difference", "0.1", "--readers", "8", "20"]
     assert main.main(["study", "size", "readers", *arguments]) == 0
-    assert capsys.readouterr().out.count(" films, power 0.8") == 2
+    told = capsys.readouterr().out
+    assert told.count(" films, power 0.8") == 2
+    assert "mixed as in the pilot" in told
+    assert main.main(["study", "size", "readers", *arguments, "--share", "0.1"]) == 0
+    fewer = capsys.readouterr().out
+    assert "0.1 of them with a fracture" in fewer
+    assert int(fewer.split()[2]) > int(told.split()[2])
+    for more, words in (
+        (["--endpoint", "sensitivity", "--share", "0.1"], "the films are of one kind"),
+        (
+            ["--components", "0.0002", "0.0008", "0.0003", "0.0003", "0.0002", "114", "--share", "0.1"],
+            "share",
+        ),
+    ):
+        assert main.main(["study", "size", "readers", *arguments, *more]) == 1
+        assert words in capsys.readouterr().err
+    pilot = roemetz.simulate(roemetz.published("HL"), 6, 40, 40, 11, cutoff=0.7)
+    (path := tmp_path / "pilot.csv").write_text(long_csv.text(pilot), encoding="utf8")
+    arguments[1] = str(path)
+    assert main.main(["study", "size", "readers", *arguments, "--endpoint", "sensitivity"]) == 0
+    assert "films with a fracture alone" in capsys.readouterr().out
 
 
 def test_perfect_readings_still_need_films() -> None:

@@ -18,6 +18,8 @@ _THOUSANDS: Final = 3
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 MAX_NAME: Final = 200
 MAX_NUMBER: Final = 1e100
+BLOCK: Final = 1_000_000
+"""Letters that are parted into lines at once."""
 """Beyond it differences and squares of ratings overflow; no scale of suspicion goes so far."""
 
 
@@ -88,9 +90,10 @@ def lines_of(text: str) -> Iterator[str]:
     """The lines of ``text``, one after the other, without holding them all."""
     start = 0
     while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield text[start:end].rstrip("\r")
+        end = text.find("\n", start + BLOCK)
+        end = len(text) - text.endswith("\n") if end < 0 else end
+        lines = text[start:end].split("\n")
+        yield from (line.rstrip("\r") for line in lines) if "\r" in text[start:end] else lines
         start = end + 1
 
 

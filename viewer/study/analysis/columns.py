@@ -6,7 +6,7 @@ of single lines, which names the line: :func:`table` then returns None.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -39,7 +39,11 @@ class _Names:
 
 
 def table(
-    rows: Iterator[list[str]], where: Mapping[str, int], truths: Mapping[str, bool] | None = None
+    rows: Iterator[list[str]],
+    where: Mapping[str, int],
+    truths: Mapping[str, bool] | None = None,
+    *,
+    width: int,
 ) -> Answers | None:
     """The answers in ``rows``, whose columns stand at ``where``; None where they are not plain.
 
@@ -48,17 +52,17 @@ def table(
         where: place of each column: reader, case, arm, truth (unless ``truths``), rating, decision, located,
             cluster, specialty.
         truths: of films, by name, where they stand apart; these films come first.
+        width: how many fields each line has.
     """
     names = {key: _Names() for key in _NAMES if key in where}
     if truths is not None:
         names["case"].codes(list(truths))
     codes: dict[str, list[Ints]] = {key: [] for key in names}
     numbers: dict[str, list[Floats]] = {key: [] for key in _NUMBERS if key in where}
-    width = max(where.values()) + 1
     while chunk := list(islice(rows, LINES)):
-        if min(map(len, chunk)) < width:
+        if set(map(len, chunk)) != {width}:
             return None
-        columns = list(zip(*chunk, strict=False))
+        columns = list(zip(*chunk, strict=True))
         for key, known in names.items():
             codes[key].append(known.codes(columns[where[key]]))
         for name, parts in numbers.items():
@@ -74,12 +78,15 @@ def table(
 
 def _numbers(texts: Sequence[str], *, missing: bool, whole: bool) -> Floats | None:
     """Finite numbers, NaN for a missing one; only 0 and 1 where ``whole``.  None if any is not so."""
-    absent = np.fromiter((text in ABSENT for text in texts), dtype=np.bool_, count=len(texts))
-    if (absent.any() and not missing) or any("_" in text for text in texts):
+    known = set(texts)
+    absent = np.zeros(len(texts), dtype=np.bool_)
+    if known & ABSENT:
+        absent = np.fromiter(map(ABSENT.__contains__, texts), dtype=np.bool_, count=len(texts))
+        texts = ["nan" if gone else text for text, gone in zip(texts, absent, strict=True)]
+    if (absent.any() and not missing) or "_" in "".join(known):
         return None
     try:
-        filled = ["nan" if gone else text for text, gone in zip(texts, absent, strict=True)]
-        values = np.array(filled, dtype=float)
+        values = np.array(texts, dtype=float)
     except ValueError:
         return None
     given = np.abs(values[~absent])
@@ -147,9 +154,3 @@ def _texts(names: Mapping[str, _Names], key: str, codes: Floats) -> list[str]:
         return [""] * len(codes)
     known = list(names[key].index)
     return [known[int(code)] for code in codes]
-
-
-def all_of_width(rows: Iterable[list[str]], width: int) -> Iterator[list[str]]:
-    """``rows`` as long as each has that many fields; a shorter or longer one ends as an empty one."""
-    for row in rows:
-        yield row if len(row) == width else []

@@ -177,8 +177,9 @@ def _plain(text: str, layout: _Layout) -> Answers | None:
                 return None
             truths[fields[at[1]].strip()] = fields[at[3]].strip() == "1"
     again = (line.split(layout.separator) for line in islice(lines_of(text), layout.first - 1, None) if line)
-    rows = columns.all_of_width((fields for fields in again if not about.truth(fields)), width)
-    return columns.table(rows, dict(zip(("reader", "case", "arm", "rating"), at, strict=True)), truths)
+    rows = (fields for fields in again if not about.truth(fields))
+    where = dict(zip(("reader", "case", "arm", "rating"), at, strict=True))
+    return columns.table(rows, where, truths, width=width)
 
 
 class _About:

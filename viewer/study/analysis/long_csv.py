@@ -20,6 +20,7 @@ import io
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import methodcaller
 from pathlib import Path
 from typing import Final
 
@@ -97,15 +98,15 @@ def _plain(text: str) -> Answers | None:
     """The answers of a plain table; None where a line needs a look of its own."""
     if '"' in text or "\r" in text.replace("\r\n", ""):
         return None
-    lines = (line for line in lines_of(text) if line.strip())
+    lines = filter(str.strip, lines_of(text))
     head = next(lines, "")
     separator = max(",;\t", key=head.count)
     header = _header(head.split(separator))
     if {"x", "y"} <= set(header):
         return None
     where: dict[str, int] = {column: header.index(column) for column in COLUMNS if column in header}
-    rows = (line.split(separator) for line in lines)
-    return columns.table(columns.all_of_width(rows, len(header)), where)
+    rows = map(methodcaller("split", separator), lines)
+    return columns.table(rows, where, width=len(header))
 
 
 def _lines(text: str) -> Iterator[tuple[Fields, int]]:

@@ -136,9 +136,15 @@ def question_arms(plan: Plan) -> str:
     return f"{plan.first} less {plan.second}"
 
 
+def signed(value: float) -> str:
+    """A difference with three digits and its sign; nothing has none."""
+    rounded = round(value, 3)
+    return f"{rounded:+.3f}" if rounded else "0.000"
+
+
 def sentence(plan: Plan, one: Finding) -> str:
     """The answer in one plain sentence, with its interval and the numbers behind it."""
-    what = f"{one.endpoint.value} of {question_arms(plan)}"
+    what = f"{one.endpoint.value}, {question_arms(plan)},"
     within = "" if plan.claim is Claim.SUPERIORITY else f" within {plan.margin:g}"
     claim = f"{plan.claim.value}{within}"
     if one.behind is None or one.interval is None:
@@ -149,9 +155,10 @@ def sentence(plan: Plan, one: Finding) -> str:
     tested = "" if one.p is None else f", p {'< 0.0001' if one.p < 0.0001 else f'= {one.p:.4f}'}"
     if one.adjusted is not None and one.adjusted != one.p:
         tested += f" ({one.adjusted:.4f} after {plan.multiplicity.value})"
-    limits = f"{one.interval.lower:+.3f} to {one.interval.upper:+.3f}"
+    limits = f"{signed(one.interval.lower)} to {signed(one.interval.upper)}"
+    value = signed(one.behind.estimate.value)
     return (
-        f"{claim.capitalize()} {verdict}: {what} {one.behind.estimate.value:+.3f} ({100 * one.level:g} % CI "
+        f"{claim.capitalize()} {verdict}: {what} {value} ({100 * one.level:g} % CI "
         f"{limits}{tested}), from {one.behind.answers} answers of {one.behind.readers} readers to "
         f"{one.behind.films} films, {one.behind.fractures} with a fracture ({one.behind.method})."
     )

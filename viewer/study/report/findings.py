@@ -38,8 +38,24 @@ def about(found: Tally) -> Iterable[str]:
         if result.missing:
             told = number(result.missing, "question")
             yield f"{code} has not answered {told}; such answers count as missing."
+    yield from _contradicted(found)
     for reader, missing in _timed_out(found).items():
         yield f"{reader}: the time was over on {number(missing, 'film')} before an answer was given."
+
+
+def _contradicted(found: Tally) -> Iterable[str]:
+    """Answers whose yes or no is not what their rating says by the protocol's cut-off."""
+    cutoff = found.locked.protocol.cutoffs.readers
+    given = [answer.response for result in found.results.values() for answer in result.answers]
+    both = [one for one in given if one.fracture is not None and one.rating is not None]
+    if cutoff is None or not both:
+        return
+    against = sum(one.fracture is not (one.rating >= cutoff) for one in both if one.rating is not None)
+    if against:
+        yield (
+            f"In {against} of {number(len(both), 'answer')} the yes or no is not what the rating says by the "
+            f"cut-off of {cutoff}; the rating counts."
+        )
 
 
 def _timed_out(found: Tally) -> dict[str, int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from viewer.study.analysis import primary
 from viewer.study.analysis.leading import Leading, leading
-from viewer.study.analysis.multireader import MultiReader
+from viewer.study.analysis.multireader import WEAK, MultiReader
 from viewer.study.analysis.plain_table import NO_INTERVAL, Table, p_text
 from viewer.study.analysis.primary import Finding
 from viewer.study.analysis.summary import Tally
@@ -14,7 +16,10 @@ from viewer.study.report import findings
 from viewer.study.report.parts import Drawing, Role, Section
 
 UNPLANNED = "The protocol names no primary question: every comparison in this report is exploratory."
-FLOW = Drawing("flow", "Who and what entered. Right: what left, and why. Dashed: beside the leading one.")
+FLOW = Drawing(
+    "flow",
+    "Who and what entered. Right: what left, and why. A dashed box: an analysis beside the leading one.",
+)
 FOREST = Drawing("forest", "The answer: the mean with its interval (diamond), and each reader's own figure.")
 MARGIN = Drawing(FOREST.name, f"{FOREST.caption} Dotted: the margin of the protocol.")
 ROC = Drawing(
@@ -35,9 +40,9 @@ def section(found: Tally) -> Section:
             role=Role.EXPLORATORY,
         )  # fmt: skip
     (first, *_more) = primary.findings(plan, found.analysis)
+    table = _table(plan, [first], "The primary endpoint", _weak(found, (plan.endpoint.value,)))
     return Section(
-        "The primary question", (primary.sentence(plan, first),), (FLOW, plot),
-        (_table(plan, [first], "The primary endpoint"),), role=Role.PRIMARY,
+        "The primary question", (primary.sentence(plan, first),), (FLOW, plot), (table,), role=Role.PRIMARY
     )  # fmt: skip
 
 
@@ -49,7 +54,12 @@ def secondary(found: Tally) -> Section:
     made = primary.findings(plan, found.analysis)[1:]
     title = f"Secondary endpoints, {plan.multiplicity.value}"
     told = tuple(primary.sentence(plan, one) for one in made)
-    return Section("Secondary endpoints", told, tables=(_table(plan, made, title),), role=Role.SECONDARY)
+    return Section(
+        "Secondary endpoints",
+        told,
+        tables=(_table(plan, made, title, _weak(found, plan.secondary)),),
+        role=Role.SECONDARY,
+    )
 
 
 def decided(found: Tally) -> Section:
@@ -62,7 +72,7 @@ def decided(found: Tally) -> Section:
     scale = ", on the scale {} to {}".format(*protocol.rules.questions.confidence.bounds) if asked else ""
     rows.append(("a reader's answer counts as a fracture by", yes_no + (scale if cutoffs.readers else "")))
     if found.model is not None:
-        where = "the protocol's" if cutoffs.model is not None else f"its operating point {_point(found)}"
+        where = "the protocol's" if cutoffs.model is not None else f"its operating point “{_point(found)}”"
         rows.append(
             ("the model's answer counts as a fracture from", f"{found.model.threshold:.3f} ({where})")
         )
@@ -93,7 +103,14 @@ def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
     ]
 
 
-def _table(plan: Plan, made: list[Finding], title: str) -> Table:
+def _weak(found: Tally, endpoints: Iterable[str]) -> tuple[str, ...]:
+    """What limits how far these endpoints' intervals tell of other readers, as a sentence."""
+    blocks = (block for block in found.analysis.multireader if block.scope == "pooled")
+    weak = any(WEAK in block.notes for block in blocks if block.figure in endpoints)
+    return (f"Mind: {WEAK}.",) if weak else ()
+
+
+def _table(plan: Plan, made: list[Finding], title: str, weak: tuple[str, ...]) -> Table:
     header = (
         "endpoint", "compared", "difference (interval)", "p", "p adjusted", "claim", "readers", "films",
         "fractures", "answers",
@@ -101,7 +118,13 @@ def _table(plan: Plan, made: list[Finding], title: str) -> Table:
     rows = tuple((one.endpoint.value, primary.question_arms(plan), *_cells(plan, one)) for one in made)
     how = dict.fromkeys(one.behind.method for one in made if one.behind is not None)
     level = f"{100 * made[0].level:g} % intervals" if made else ""
-    return Table(title, header, rows, (f"{level}; {', '.join(how)}." if how else f"{level}.",))
+    notes = [f"{level}; {', '.join(how)}." if how else f"{level}."]
+    notes += [
+        f"{one.endpoint.value}: {one.behind.estimate.note}."
+        for one in made
+        if one.behind is not None and one.behind.estimate.note
+    ]
+    return Table(title, header, rows, (*notes, *weak))
 
 
 def _cells(plan: Plan, one: Finding) -> tuple[str, ...]:
@@ -154,4 +177,4 @@ def _plain_table(found: Tally) -> Table:
         "figure", "what", "estimate (interval)", "p", "readers", "films", "fractures", "answers", "method"
     )  # fmt: skip
     level = f"{100 * found.analysis.settings.level:g} %"
-    return Table("What stands first", header, tuple(rows), (f"{level} intervals.",))
+    return Table("What stands first", header, tuple(rows), (f"{level} intervals.", *_weak(found, seen)))

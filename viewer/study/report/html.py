@@ -19,6 +19,7 @@ FOLD: Final = 40
 MANY: Final = 6
 """Tables with so many columns wrap cells in narrow windows, and keep the first column in sight."""
 _INTERVAL: Final = re.compile(r"\([^()]* to [^()]*\)(?: \[\d+\])?")
+_P: Final = re.compile(r"\bp (?:=|&lt;) [\d.]+")
 
 
 def html(content: Content, drawings: Mapping[str, bytes]) -> str:
@@ -28,7 +29,9 @@ def html(content: Content, drawings: Mapping[str, bytes]) -> str:
     source = files("viewer.study.report").joinpath("report.html.j2").read_text(encoding="utf8")
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False).from_string(source)
     shown = {name: _bare(svg) for name, svg in drawings.items()}
-    return made.render(content=content, drawings=shown, fold=FOLD, many=MANY, whole=_whole, encoded=_encoded)
+    return made.render(
+        content=content, drawings=shown, fold=FOLD, many=MANY, whole=_whole, kept=_kept, encoded=_encoded
+    )
 
 
 def _whole(cell: str) -> Markup:
@@ -36,6 +39,15 @@ def _whole(cell: str) -> Markup:
     from markupsafe import Markup, escape
 
     return Markup(_INTERVAL.sub(r"<span>\g<0></span>", str(escape(cell))))  # escaped just now
+
+
+def _kept(line: str) -> Markup:
+    """The sentence; a p value is not torn at the end of a line."""
+    from markupsafe import Markup, escape
+
+    return Markup(
+        _P.sub(lambda found: found[0].replace(" ", "&nbsp;"), str(escape(line)))
+    )  # escaped just now
 
 
 def _encoded(data: bytes) -> str:

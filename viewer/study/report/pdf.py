@@ -22,6 +22,7 @@ _KEPT: Final = 2
 _SMALL: Final = 6.6  # points
 _ROW: Final = 4.2  # mm
 _BOTTOM: Final = 192.0
+_PANEL: Final = 73.0  # mm, so that two rows of films fit a page
 _LONGEST: Final = 125.0  # mm of text in a cell before it wraps
 _APART: Final = 3.5  # mm between columns
 
@@ -233,7 +234,7 @@ def _panels(page: FPDF, panels: tuple[Panel, ...]) -> None:
         heights = []
         for panel in pair:
             with Image.open(io.BytesIO(panel.jpeg)) as picture:
-                heights.append(min(width * picture.height / picture.width, 90.0))
+                heights.append(min(width * picture.height / picture.width, _PANEL))
         if page.get_y() + max(heights) + 14 > 192:
             page.add_page()
         top = page.get_y() + 2

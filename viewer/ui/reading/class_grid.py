@@ -77,12 +77,13 @@ class ClassGrid(QWidget):
 
 
 class ConfidenceLine(QWidget):
-    """A slider from 0 to 100 that can also be unset."""
+    """A slider from 0 to 100 that can also be unset; ``unit`` stands behind the number."""
 
     moved = Signal(int)  # by hand
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, unit: str = " %") -> None:
         super().__init__()
+        self._unit = unit
         self.slider, self._text = slider(0, 100, tr("Confidence")), label(tr(NOT_GIVEN), name="quiet")
         self._text.setMinimumWidth(56)
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -103,7 +104,7 @@ class ConfidenceLine(QWidget):
         if self.slider.property("unset") != (value is None):
             self.slider.setProperty("unset", value is None)
             self.slider.style().polish(self.slider)
-        self._text.setText(tr(NOT_GIVEN) if value is None else f"{value} %")
+        self._text.setText(tr(NOT_GIVEN) if value is None else f"{value}{self._unit}")
 
 
 def _group(name: str) -> QWidget:

@@ -85,7 +85,7 @@ def locked_films(locked: Locked) -> str:
     ]
     practice = len(locked.films) - len(test)
     parts += [tr("{count} for practice", count=practice)] if practice else []
-    parts += [tr("{count} not evaluated", count=len(locked.left))] if locked.left else []
+    parts += [tr("{count} not in the study", count=len(locked.left))] if locked.left else []
     return tr("{films}: {kinds}", films=films_text(len(test)), kinds=listed(parts))
 
 

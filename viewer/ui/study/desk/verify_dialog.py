@@ -36,7 +36,7 @@ class VerifyDialog(StudyDialog):
     def __init__(self, parent: QWidget, jobs: JobRunner) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Verify statistics"))
-        self.resize(fitting(self, 960, 620))
+        self.resize(fitting(self, 1120, 640))
         self._jobs = jobs
         self._checks: list[Check] = []
         self._build()

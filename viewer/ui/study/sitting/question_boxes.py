@@ -149,7 +149,7 @@ class HundredBox(QuestionBox):
         super().__init__(title, hint)
         self.value: int | None = None
         self._typed = ""
-        self.line = ConfidenceLine(tr("Suspicion"))
+        self.line = ConfidenceLine(tr("Suspicion"), unit="")  # a rating, no share
         self.line.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.line.moved.connect(self._take)
         self._body.addWidget(self.line)

@@ -78,6 +78,8 @@ def answer_keys(asked: Questions) -> list[tuple[str, str]]:
         lines.append((tr("Suspicion"), "1 – 6"))
     if asked.place:
         lines.append((tr("Mark the place: move the cross (finer with Shift), or click"), "← → ↑ ↓"))
+    if asked.map_verdict:
+        lines.append((tr("Verdict on the heat map"), "1 – 3"))
     return lines
 
 
