@@ -20,6 +20,8 @@ from training.cli.argument_types import at_least, share
 from training.cli.fit import progress_bar
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm
+from training.data.manifest import NAME
+from training.data.splits import untaught_rows
 from training.errors import TrainingError
 from training.evaluation.asking import ask
 from training.evaluation.model_outputs import Answers
@@ -53,14 +55,14 @@ def run(args: argparse.Namespace) -> int:
         raise TrainingError("A wanted rate must lie between 0 and 1.", "Use for example 0.9.")
     if args.share is not None and not args.unread:
         raise TrainingError("Readings tell the share of fractures.", "Leave out --share, or add --unread.")
-    films = unread(args.films) if args.unread else read_truth(args.films)
+    films, part = unread(args.films) if args.unread else read(args.films)
     bundle = load(args.bundle)
     card = bundle.card
     answers = ask(bundle, films, progress_bar("films"), args.threads)
     wanted = Wanted(args.specificity, args.sensitivity)
     profile = calibrated(site_films(answers, card, not args.unread), card, wanted, args.name, args.share)
     run_folder.write_json(args.out, json.loads(profile.to_json()))
-    sys.stdout.write("".join(f"{line}\n" for line in told(profile)))
+    sys.stdout.write("".join(f"{line}\n" for line in [*told(profile), *filter(None, [part])]))
     return 0
 
 
@@ -90,18 +92,42 @@ def site_films(answers: Answers, card: ModelCard, read: bool) -> SiteFilms:
     )
 
 
-def unread(folder: Path) -> list[KnownFilm]:
-    """All films below a folder as films of which nothing is known; each stands for a patient.
+def read(folder: Path) -> tuple[list[KnownFilm], str]:
+    """Films with readings that taught no model, and a sentence where a manifest's splits leave some out.
 
     Raises:
-        TrainingError: there is none.
+        TrainingError: no truth, or none of the films is for validation or testing.
     """
-    paths = list(find_films([folder]))
+    films = read_truth(folder)
+    found = untaught_rows(films)
+    return found, _left_out(len(films) - len(found))
+
+
+def _left_out(count: int) -> str:
+    """A sentence about films that a manifest's splits leave out; empty for none."""
+    what = "film" if count == 1 else "films"
+    return f"{count} {what} without the split val or test left out: such rows may train." if count else ""
+
+
+def unread(folder: Path) -> tuple[list[KnownFilm], str]:
+    """All films below a folder as films of which nothing is known; each stands for a patient.
+
+    Where a manifest there names splits, films that may have trained are left out; the sentence says so.
+
+    Raises:
+        TrainingError: there is none, or the manifest has faults.
+    """
+    found, taught = list(find_films([folder])), set[Path]()
+    if (folder / NAME).is_file():
+        films = read_truth(folder)
+        taught = {film.path.resolve() for film in films} - {f.path.resolve() for f in untaught_rows(films)}
+    paths = [path for path in found if path.resolve() not in taught]
     if not paths:
         raise TrainingError("There are no films in {folder}.", "Name a folder of films.", folder=folder.name)
-    return [
+    known = [
         KnownFilm(path, f"film {number}", "normal", patient=f"{number}") for number, path in enumerate(paths)
     ]
+    return known, _left_out(len(found) - len(paths))
 
 
 def told(profile: SiteProfile) -> list[str]:

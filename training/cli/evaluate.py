@@ -15,6 +15,7 @@ from training import run_folder
 from training.cli.fit import progress_bar
 from training.data.dataset import read_set, set_name
 from training.data.known_film import SOME_FRACTURE, KnownFilm
+from training.data.splits import test_rows
 from training.errors import TrainingError
 from training.evaluation import external_validation, scoring
 from training.evaluation.asking import Models, ask_all
@@ -65,13 +66,16 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def measured(models: Models, data: Sequence[Path], fracatlas: Path | None, limit: int = 0) -> list[SetResult]:
-    """All models on all sets, each set's films read once.
+    """All models on all sets, each set's films read once; of a manifest with splits only its test rows.
 
     Raises:
-        TrainingError: a set is given twice, is damaged, or is not there.
+        TrainingError: a set is given twice, is damaged, is not there, or names splits and tests nothing.
     """
-    films = {folder: read_set(folder) for folder in data}
-    names = [set_name(folder, rows) for folder, rows in films.items()]
+    films: dict[Path, list[KnownFilm]] = {}
+    names: list[str] = []
+    for folder in data:
+        films[folder], part = test_rows(read_set(folder))
+        names.append(set_name(folder, films[folder]) + part)
     if len({*names}) < len(data):
         raise TrainingError("One data set is given twice.", "Give each once.")
     found = [

@@ -20,7 +20,7 @@ from inference.model.card_validation import REPORT
 from training.bundles import make_bundle as bundling
 from training.bundles.fit_input_gate import padded
 from training.bundles.make_bundle import CardText, make_bundle
-from training.cli.fit import cached_limbs, holds, progress_bar, trains
+from training.cli.fit import cached_limbs, progress_bar
 from training.cli.learned import described_together, there
 from training.data import cache
 from training.data.batches import FilmSet
@@ -28,6 +28,7 @@ from training.data.dataset import credit_of, described, is_synthetic, read_truth
 from training.data.fracatlas import CREDIT
 from training.data.known_film import KnownFilm
 from training.data.limb_films import is_generated
+from training.data.splits import holds, may_train, may_validate, trains
 from training.errors import TrainingError
 from training.networks import efficientnet_lite
 from training.networks.densenet import ExplainedNet, JointNet, build
@@ -174,8 +175,8 @@ def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
     train = FilmSet.of([_known_sides(root, Path(folder)) for folder in told["data"]], spec)
     if told["val"]:
         films = [film for folder in told["val"] for film in read_truth(Path(folder))]
-        train = train.where(lambda entry: entry.meta.get("split") in (None, "train"))
-        held = [film for film in films if film.meta.get("split") in (None, "val")]
+        train = train.where(may_train)
+        held = [film for film in films if may_validate(film)]
     else:
         train = train.where(trains)
         held = [film for folder in told["data"] for film in read_truth(Path(folder)) if holds(film)]

@@ -19,8 +19,9 @@ from training.data import cache
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import FilmSet
 from training.data.dataset import read_truth
-from training.data.known_film import KnownFilm, validates
+from training.data.known_film import KnownFilm
 from training.data.limb_films import PARTS, read_limbs
+from training.data.splits import check_apart, holds, may_train, may_validate, trains
 from training.device import choose
 from training.errors import TrainingError
 from training.fitting.distributed import Meeting, Team, gathered
@@ -33,6 +34,8 @@ from training.networks.efficientnet_lite import load_imagenet
 FREE: Final = ("epochs", "device", "precision", "threads", "max_minutes", "save_minutes")
 """What may change when a run goes on."""
 SAME: Final = ("processes", "input", "films")
+SINCE: Final = ("sides_and_boxes",)
+"""What must be the same, too, where the run file says it: earlier runs did not."""
 log = logging.getLogger(__name__)
 
 
@@ -169,24 +172,17 @@ def _chosen(
 def _split(
     data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec, *, close: bool
 ) -> tuple[FilmSet, FilmSet]:
-    """Training and validation films; close training is validated on close views."""
+    """Training and validation films; close training is validated on close views.
+
+    Raises:
+        TrainingError: a patient is in both.
+    """
     films = FilmSet.of(data, spec)
     train, held = films.where(trains), FilmSet.of(val, spec) if val else films.where(holds)
     if val:
-        train = films.where(lambda e: e.meta.get("split") in (None, "train"))
-        held = held.where(lambda e: e.meta.get("split") in (None, "val"))
+        train, held = films.where(may_train), held.where(may_validate)
+        check_apart(train.entries(), held.entries())
     return train, replace(held, close=close)
-
-
-def holds(entry: cache.Entry | KnownFilm) -> bool:
-    """Whether a film validates: its manifest says so, or says nothing and its patient is one of a tenth."""
-    split = entry.meta.get("split")
-    return split == "val" or (split is None and validates(entry.patient))
-
-
-def trains(entry: cache.Entry | KnownFilm) -> bool:
-    """Whether a film trains; one that a manifest keeps for testing does neither."""
-    return not holds(entry) and entry.meta.get("split") in (None, "train")
 
 
 def cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
@@ -287,6 +283,7 @@ def _check_same(before: dict[str, Any], now: dict[str, Any]) -> None:
     plans = before["plan"], now["plan"]
     names = [name for name in now["plan"] if name not in FREE and plans[0].get(name) != plans[1][name]]
     names += [name for name in SAME if before.get(name) != now[name]]
+    names += [name for name in SINCE if before.get(name, now[name]) != now[name]]
     if names:
         what = ", ".join(name.replace("_", " ") for name in names)
         raise TrainingError(
@@ -331,13 +328,19 @@ def _told(
         "validation_films": len(trainer.val),
     }
     data["films"] = _digest(trainer.train), _digest(trainer.val)
+    data["sides_and_boxes"] = _shown(trainer.train), _shown(trainer.val)
     told: dict[str, Any] = json.loads(json.dumps(data))  # as it is read again
     return told
 
 
 def _digest(films: FilmSet) -> str:
-    entries = (films.entry(i) for i in range(len(films)))
-    named = (f"{item.key} {item.ao_class} {item.patient} {item.pixel_sha256}" for item in entries)
+    named = (f"{item.key} {item.ao_class} {item.patient} {item.pixel_sha256}" for item in films.entries())
+    return sha256("\n".join(named).encode()).hexdigest()
+
+
+def _shown(films: FilmSet) -> str:
+    """Stands for where the films' fractures and landmarks are said to lie."""
+    named = (f"{item.side} {item.boxes} {sorted(item.points.items())}" for item in films.entries())
     return sha256("\n".join(named).encode()).hexdigest()
 
 

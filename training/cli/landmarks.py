@@ -13,6 +13,7 @@ from training import run_folder
 from training.cli.argument_types import at_least
 from training.cli.fit import cached
 from training.data.batches import FilmSet
+from training.data.splits import check_apart, may_train, may_validate
 from training.errors import TrainingError
 
 log = logging.getLogger(__name__)
@@ -40,8 +41,12 @@ def train(args: argparse.Namespace) -> int:
     from training.fitting.landmarks import train as fit
 
     spec = InputSpec(size=args.size)
-    films = FilmSet.of([cached(folder, args.cache, 512) for folder in args.data], spec)
-    held = FilmSet.of([cached(folder, args.cache, 512) for folder in args.val], spec)
+    films, held = (
+        FilmSet.of([cached(folder, args.cache, 512) for folder in given], spec)
+        for given in (args.data, args.val)
+    )
+    films, held = films.where(may_train), held.where(may_validate)
+    check_apart(films.entries(), held.entries())
     films = replace(films, picks=films.picks[: args.at_most or None])
     plan = MarksPlan(args.epochs, seed=args.seed, threads=args.threads, imagenet=not args.random)
     net = fit(films, plan)

@@ -23,8 +23,9 @@ from training.data import cache, holdout, label_consensus
 from training.data.batches import FilmSet
 from training.data.dataset import read_truth
 from training.data.find_by_hash import find_labelled
-from training.data.known_film import KnownFilm, validates
+from training.data.known_film import KnownFilm
 from training.data.label_consensus import Decision, known_film
+from training.data.splits import holds, trains
 from training.errors import TrainingError
 from training.finetune import compare
 from training.fitting.trainer import FitPlan, Trainer
@@ -145,10 +146,10 @@ def gather(
         raise TrainingError("No labelled film is left to train on.", "Label films of more patients.")
     keys = {film.key for film in own}
     new_set = new_set.where(lambda entry: entry.key in keys)
-    held = [film for film in (*own, *old) if validates(film.patient)]
+    held = [film for film in (*own, *old) if holds(film)]
     return Films(
-        train=compare.mixed(*(s.where(lambda e: not validates(e.patient)) for s in (new_set, old_set))),
-        val=replace(new_set, picks=new_set.picks + old_set.picks).where(lambda e: validates(e.patient)),
+        train=compare.mixed(*(s.where(trains) for s in (new_set, old_set))),
+        val=replace(new_set, picks=new_set.picks + old_set.picks).where(holds),
         val_files=tuple(held),
         test=tuple(test),
         own_count=len(own),

@@ -112,6 +112,9 @@ class FilmSet:
         cache, place = self.picks[index]
         return cache.entries[place]
 
+    def entries(self) -> Iterator[Entry]:
+        return (self.entry(index) for index in range(len(self)))
+
     def pixels(self, index: int) -> NDArray[np.uint16]:
         cache, place = self.picks[index]
         return np.asarray(cache.pixels[place])
@@ -136,11 +139,12 @@ def epoch_order(
 ) -> NDArray[np.int64]:
     """Film numbers of one epoch, as many as there are films: ``normal_share`` normal, fracture classes even.
 
-    A class with fewer films than its share comes round again, each time in another order.
+    Fractures of unknown class have the share that they have of all fractures.  A class with fewer films than
+    its share comes round again, each time in another order.
     """
     rng = np.random.default_rng([seed, epoch, 1])
-    present = [c for c in range(len(CLASSES)) if (targets == c).any()]
-    share = {c: normal_share if c == 0 else (1 - normal_share) / (len(CLASSES) - 1) for c in present}
+    present = [c for c in range(UNKNOWN + 1) if (targets == c).any()]
+    share = _shares(targets, present, normal_share)
     total = sum(share.values())
     chosen: list[NDArray[np.int64]] = []
     for c in present:
@@ -150,6 +154,14 @@ def epoch_order(
         chosen.append(np.concatenate(rounds)[:wanted])
     spare = rng.integers(0, len(targets), len(targets))  # rounding may leave a few places
     return rng.permutation(np.concatenate([*chosen, spare])[: len(targets)])
+
+
+def _shares(targets: NDArray[np.int64], present: Sequence[int], normal_share: float) -> dict[int, float]:
+    """Part of an epoch for each class that is present; they need not add up to 1."""
+    unknown = float((targets == UNKNOWN).sum()) / max(1, int((targets > 0).sum()))
+    known = (1 - normal_share) * (1 - unknown) / (len(CLASSES) - 1)
+    own = {0: normal_share, UNKNOWN: (1 - normal_share) * unknown}
+    return {c: own.get(c, known) for c in present}
 
 
 def mixed_order(

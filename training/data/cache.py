@@ -1,15 +1,16 @@
 """Films decoded once into a memory-mapped file, squared as the network sees them.
 
 ``films-<size>.u16`` holds uint16 [n, size, size] (0..1 times 65,535), ``index.jsonl`` one line a film with
-class, boxes and landmarks in units of the square (0..1).  It grows: a later call adds what is new.  A film
-that cannot be read is counted, named and left out.
+class, boxes and landmarks in units of the square (0..1).  It grows: a later call adds what is new, and what
+is told of a film now (patient, side, split ...) stands in for what was told before.  A film that cannot be
+read is counted, named and left out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -91,8 +92,11 @@ def _build(
     read: Callable[[Path], FilmImage] | None,
 ) -> BuildReport:
     _check_header(folder, size)
-    known = {entry.key: entry for entry in _mend(folder, size)}
-    _check_same_set(known, {film.key: film for film in films}, folder)
+    entries = _mend(folder, size)
+    known = {entry.key: entry for entry in entries}
+    told = {film.key: film for film in films}
+    _check_same_set(known, told, folder)
+    _refresh(entries, told, folder / "index.jsonl")
     fresh = [film for film in films if film.key not in known]
     bad: list[tuple[str, str]] = []
     with (
@@ -107,9 +111,22 @@ def _build(
                 continue
             pixels.write((unit * FULL + 0.5).astype("<u2").tobytes())
             pixels.flush()
-            index.write(json.dumps(asdict(entry), separators=(",", ":")) + "\n")
+            index.write(_line(entry))
             index.flush()
     return BuildReport(len(fresh) - len(bad), len(known), tuple(bad))
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps(asdict(entry), separators=(",", ":")) + "\n"
+
+
+def _refresh(entries: Sequence[Entry], told: Mapping[str, KnownFilm], index: Path) -> None:
+    """Write anew what is told of the films by now: one that is for testing today trained yesterday."""
+    before = [_line(entry) for entry in entries]
+    films = [(entry, told[entry.key]) for entry in entries]
+    now = [_line(replace(e, side=f.side, patient=f.patient, meta=f.meta)) for e, f in films]
+    if now != before:
+        write_whole(index, "".join(now))
 
 
 def _check_same_set(known: Mapping[str, Entry], films: Mapping[str, KnownFilm], folder: Path) -> None:

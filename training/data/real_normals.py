@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from inference.files import write_whole
 from inference.records import InputSpec
 from training.data.augment_geometry import SIDES
+from training.data.connected_components import linked
 from training.data.fracatlas import CREDIT, RealFilm
 from training.networks.landmarks import MARKS, SURE, Found
 
@@ -45,7 +46,24 @@ class Upright:
 
 
 def groups(films: Iterable[RealFilm]) -> list[list[RealFilm]]:
-    """Films by runs of neighbouring numbers: those of one patient are never parted."""
+    """Films by runs of neighbouring numbers; runs that share a patient are one group, and none is parted."""
+    return list(_numbered(films).values())
+
+
+def _numbered(films: Iterable[RealFilm]) -> dict[int, list[RealFilm]]:
+    """The groups, each by the number of its first run."""
+    runs = _runs(films)
+    names = [[f"run {place:09d}", *{film.film.patient for film in run}] for place, run in enumerate(runs)]
+    first = linked(names)
+    found: dict[str, list[RealFilm]] = {}
+    places: dict[str, int] = {}
+    for place, (run, own) in enumerate(zip(runs, names, strict=True)):
+        places.setdefault(first[own[0]], place)
+        found.setdefault(first[own[0]], []).extend(run)
+    return {places[name]: group for name, group in found.items()}
+
+
+def _runs(films: Iterable[RealFilm]) -> list[list[RealFilm]]:
     found: list[list[RealFilm]] = []
     last = -GAP - 1
     for film in sorted(films, key=lambda item: number(item)):
@@ -104,7 +122,7 @@ def _squared(grey: NDArray[np.uint8]) -> tuple[Units, Callable[[Found], tuple[fl
 def write(films: Iterable[RealFilm], out: Path, ask: Asked, left_out: frozenset[int]) -> dict[str, int]:
     """Two folders below ``out``, ``train`` and ``val``, with PNG films and ``truth.jsonl``: films of each."""
     rows: dict[str, list[dict[str, Any]]] = {"train": [], "val": []}
-    for place, group in enumerate(groups(film for film in films if film.teaches)):
+    for place, group in _numbered(film for film in films if film.teaches).items():
         split = "val" if place % HELD == 0 else "train"
         for film in group:
             if number(film) not in left_out:

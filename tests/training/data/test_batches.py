@@ -35,6 +35,7 @@ from training.data.batches import (
     training_batches,
 )
 from training.data.dataset import read_truth
+from training.data.splits import check_apart, trains
 from training.errors import TrainingError
 
 pytestmark = pytest.mark.torch
@@ -192,6 +193,52 @@ def test_epoch_order_balances_and_repeats() -> None:
     assert counts[1] == pytest.approx(counts[2], abs=4)
     assert np.array_equal(order, epoch_order(targets, 1, 0))
     assert not np.array_equal(order, epoch_order(targets, 1, 1))
+
+
+def test_fractures_of_unknown_class_train_and_move_nothing_else() -> None:
+    def counted(*counts: int) -> dict[int, int]:
+        order = epoch_order(np.repeat(np.arange(8), counts), 1, 0)
+        return {c: int((np.repeat(np.arange(8), counts)[order] == c).sum()) for c in range(8)}
+
+    alone = counted(40, 0, 0, 0, 0, 0, 0, 60)
+    assert (alone[0], alone[7]) == pytest.approx((33, 67), abs=1)
+    mixed = counted(100, 10, 10, 10, 10, 10, 10, 60)
+    assert mixed[0] == pytest.approx(220 / 3, abs=3)
+    assert mixed[7] == pytest.approx(220 / 3, abs=3)
+    assert [mixed[c] for c in range(1, 7)] == pytest.approx([220 / 18] * 6, abs=3)
+    assert counted(0, 0, 0, 0, 0, 0, 0, 9)[7] == 9
+    known = np.array([0] * 60 + [1] * 30 + [2] * 10)  # as it was before such films trained
+    assert epoch_order(known, 1, 0)[:8].tolist() == [47, 50, 99, 35, 63, 98, 40, 62]
+
+
+def test_what_is_told_of_a_cached_film_is_told_anew(tmp_path: Path) -> None:
+    films = read_truth(make_set(tmp_path / "set", 7, 5))
+    folder = tmp_path / "cache"
+    cache.build(films, folder, size=64)
+    now = [
+        replace(films[0], patient="other", meta={"split": "test"}),
+        replace(films[1], side="both"),
+        *films[2:],
+    ]
+    assert cache.build(now, folder, size=64).kept == 7
+    entries = cache.open_cache(folder).entries
+    assert (entries[0].patient, entries[0].meta, entries[1].side) == ("other", {"split": "test"}, "both")
+    assert [entry.boxes for entry in entries[1:]] != [()] * 6
+    assert not trains(entries[0])
+    index = (folder / "index.jsonl").stat()
+    cache.build(now, folder, size=64)
+    assert cache.open_cache(folder).entries == entries
+    assert len(FilmSet.of([cache.open_cache(folder)], InputSpec(size=64)).where(trains)) <= 6
+    assert index.st_size == (folder / "index.jsonl").stat().st_size
+
+
+def test_films_that_judge_are_of_other_patients(built: cache.FilmCache) -> None:
+    films = FilmSet.of([built], InputSpec(size=64))
+    first, second = films.entry(0), films.entry(1)
+    check_apart([first], [second])
+    for held in (first, replace(second, patient=first.patient), replace(first, patient="other")):
+        with pytest.raises(TrainingError, match="1 films of --val are training films"):
+            check_apart([first], [second, held])
 
 
 def test_batches_start_anywhere_and_are_the_same(built: cache.FilmCache) -> None:

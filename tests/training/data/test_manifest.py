@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ import pytest
 from tests.training.conftest import fit_arguments
 from tests.training.toy import draw, write_film
 from training import run_folder
+from training.cli import calibrate, evaluate
 from training.cli.main import main
 from training.data import manifest
 from training.data.dataset import read_truth
 from training.data.manifest import ManifestError, check, read_manifest
+from training.data.splits import test_rows as rows_that_test
+from training.data.splits import untaught_rows
+from training.errors import TrainingError
 
 pytestmark = pytest.mark.torch
 
@@ -112,6 +117,42 @@ def test_reports_are_text_or_files(tmp_path: Path) -> None:
     (folder / "r" / "1.txt").write_text("Subcapital fracture, Lt.", "utf8")
     assert not check(folder).faults
     assert list(manifest.reports(folder).values()) == ["Subcapital fracture, Lt."]
+
+
+def test_rows_measure_or_calibrate_as_their_split_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    films = read_truth(own_films(tmp_path / "own", 8, split="test"))
+    assert rows_that_test(films) == ([films[1]], ", test rows only")
+    monkeypatch.setattr(evaluate, "known_result", lambda _models, name, rows, _part: (name, rows))
+    ((name, rows),) = evaluate.measured(None, [tmp_path / "own"], None)
+    assert name.endswith("), test rows only")
+    assert [film.key for film in rows] == [films[1].key]
+    assert untaught_rows(films) == [films[0], films[1], films[4]]
+    found, said = calibrate.read(tmp_path / "own")
+    assert len(found) == 3
+    assert said.startswith("5 films without the split val or test left out")
+    found, said = calibrate.unread(tmp_path / "own")
+    assert (len(found), said[:7]) == (3, "5 films")
+    free = [replace(film, meta={"source": "own"}) for film in films]
+    assert rows_that_test(free) == (free, "")
+    assert untaught_rows(free) == free
+    taught = [replace(film, meta={"split": "train"}) for film in films]
+    with pytest.raises(TrainingError, match="no film is for testing"):
+        rows_that_test(taught)
+    with pytest.raises(TrainingError, match="every film may have trained"):
+        untaught_rows(taught)
+
+
+def test_one_set_does_not_both_train_and_validate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = own_films(tmp_path / "train", 4, split="")
+    (own / "manifest.csv").write_text(
+        "film,patient,class\n" + "".join(f"film {i}.dcm,p{i},normal\n" for i in range(4)), "utf8"
+    )
+    given = fit_arguments(tmp_path, tmp_path / "run")
+    given[4] = str(own)
+    assert main(given) == 1
+    assert "4 films of --val are training films, too" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -85,6 +86,15 @@ def test_both_sets_hold_whole_groups_with_marks_in_film_pixels(tmp_path: Path) -
     assert not is_synthetic(tmp_path / "out" / "train")
     rows = (tmp_path / "out" / "val" / "truth.jsonl").read_text("utf8").splitlines()
     assert {json.loads(row)["turned"] for row in rows} == {0}
+
+
+def test_runs_of_one_patient_are_one_group(tmp_path: Path) -> None:
+    """Blocks of ten tell a patient, a run ends where six numbers are missing: 40 and 47 are one patient's."""
+    films = fracatlas(tmp_path / "fracatlas")
+    near = films[2]
+    far = replace(near, film=replace(near.film, key="IMG0000047.jpg"))
+    runs = [[number(film) for film in group] for group in groups([*films, far])]
+    assert runs == [[10, 12], [40, 47], [70], [90]]
 
 
 def test_a_film_on_its_side_is_turned_back() -> None:
