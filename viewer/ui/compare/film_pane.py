@@ -41,12 +41,12 @@ class FilmPane(QWidget):
         self.link = QCheckBox(tr("Linked"))
         self.link.setChecked(True)
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        take_off = button("✕", self._take_off, name="link", tip=tr("Take this film off"))
-        take_off.setAccessibleName(tr("Take this film off"))
+        off = button("✕", self.take_off, name="link", tip=tr("Take this film off"))
+        off.setAccessibleName(tr("Take this film off"))
         self.head = head = QWidget()
         head.setObjectName("column")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = row(self.title, self.link, take_off)
+        line = row(self.title, self.link, off)
         line.setStretch(0, 1)
         head.setLayout(stack(line, self.banner, spacing=theme.STEP, margin=theme.STEP))
         self.setLayout(stack(head, self.view, spacing=0))
@@ -67,7 +67,8 @@ class FilmPane(QWidget):
         self.head.hide()  # nothing to link, nothing to take off
         self.emptied.emit()
 
-    def _take_off(self) -> None:
+    def take_off(self) -> None:
+        """Nothing hangs here any more; it can be brought back."""
         path = self.path
         self.clear()
         if path is not None:
@@ -84,6 +85,8 @@ class FilmPane(QWidget):
         if self.path is not None:
             self.view.set_error(message, "", self.path.name)
             self.title.setText(self.path.name)
+            self.banner.hide()  # it was the former film's
+            self.link.setEnabled(False)
 
     def show_film(self, opened: OpenFilm) -> None:
         """The film that was on its way."""

@@ -15,6 +15,7 @@ from viewer.app.i18n import mark, tr
 from viewer.app.prediction.model_service import ModelService
 from viewer.app.prediction.operating_points import CurvePoint, curve, interval, nearest
 from viewer.app.preferences import Preferences
+from viewer.ui.prediction.card_text import quoted
 from viewer.ui.prediction.site_dialog import POINTS
 from viewer.ui.shell import theme
 from viewer.ui.shell.undoable import MessageLine, Undoable
@@ -201,7 +202,7 @@ class PointDialog(QDialog):
         known = tr(" ({n} with, {m} without a fracture)", n=with_, m=without) if with_ or without else ""
         return tr(
             "Measured on {films}{counts}. On other films the same threshold performs differently.",
-            films=card.roc_set_on or tr("films that are not named"), counts=known,
+            films=quoted(card.roc_set_on) or tr("films that are not named"), counts=known,
         )  # fmt: skip
 
     def _use(self) -> None:

@@ -256,7 +256,7 @@ def test_a_right_click_offers_the_films_tools(sitting: Sitting) -> None:
     QTest.mouseClick(sitting.desk.view, Qt.MouseButton.RightButton, NONE, QPoint(60, 80))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    offered = {action.objectName() for action in menu.actions()}
+    offered = {action.objectName() for part in (menu, *menu.findChildren(QMenu)) for action in part.actions()}
     assert {"action_preset_bone", "action_measure_length", "action_mirror_compare"} <= offered
     menu.close()
 
