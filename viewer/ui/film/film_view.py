@@ -98,7 +98,6 @@ class FilmView(FilmDisplay):
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
     def set_image(
         self, image: FilmImage | None, pyramid: Pyramid | None = None, *, keep_view: bool = False

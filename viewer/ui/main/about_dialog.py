@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
 )
 
 import inference
-from viewer.app.i18n import mark, tr, translated
+from viewer.app.i18n import mark, quoted, tr, translated
 from viewer.app.prediction.model_service import LoadedModel
-from viewer.ui.prediction.card_text import quoted, synthetic_text
+from viewer.ui.prediction.card_text import synthetic_text
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import button, column, fitting, label, row, stack
 

@@ -9,8 +9,8 @@ from typing import Final
 from inference.model.bundle import Bundle, difference
 from inference.model.card import Metric, ModelCard
 from inference.records import OperatingPoint
-from viewer.app.i18n import in_force, mark, tr, translated
-from viewer.ui.prediction.card_text import quoted, synthetic_text
+from viewer.app.i18n import in_force, mark, quoted, tr, translated
+from viewer.ui.prediction.card_text import synthetic_text
 from viewer.ui.prediction.site_dialog import POINTS
 from viewer.ui.shell import theme
 

@@ -1,11 +1,11 @@
-"""What a model's card says of itself, in a line; its own sentences are quoted in other languages."""
+"""What a model's card says of itself, in a line."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from inference.model.card import ALL_FILMS, ALL_FRACTURES, ModelCard
-from viewer.app.i18n import in_force, mark, tr
+from viewer.app.i18n import mark, tr
 
 SYNTHETIC_MODEL: Final = mark("Model trained wholly or partly on synthetic films.")
 _SYNTHETIC: Final = {
@@ -17,8 +17,3 @@ _SYNTHETIC: Final = {
 def synthetic_text(card: ModelCard) -> str:
     """Which of the films that a model learned from are synthetic, as its card tells; empty for none."""
     return tr(_SYNTHETIC.get(card.synthetic_films, SYNTHETIC_MODEL)) if card.synthetic_training else ""
-
-
-def quoted(words: str) -> str:
-    """A card's own words, which are English: between quotation marks in a window of another language."""
-    return tr("“{words}”", words=words) if words and in_force() else words

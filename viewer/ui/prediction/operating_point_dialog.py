@@ -11,11 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from inference.records import OperatingPoint
-from viewer.app.i18n import mark, tr
+from viewer.app.i18n import mark, quoted, tr
 from viewer.app.prediction.model_service import ModelService
 from viewer.app.prediction.operating_points import CurvePoint, curve, interval, nearest
 from viewer.app.preferences import Preferences
-from viewer.ui.prediction.card_text import quoted
 from viewer.ui.prediction.site_dialog import POINTS
 from viewer.ui.shell import theme
 from viewer.ui.shell.undoable import MessageLine, Undoable
