@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from inference.imaging.pyramid import Pyramid
 from inference.records import Film
 from viewer.app.film_service import OpenFilm
-from viewer.app.i18n import tr
+from viewer.app.i18n import mark, tr
 from viewer.app.worklist_entry import shown_date
 from viewer.ui.compare.patient_films import banner_of, bond
 from viewer.ui.compare.view_link import ViewLink
@@ -18,6 +19,8 @@ from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import ElidedLabel, button, label, row, stack
+
+TAKE_OFF: Final = mark("Take this film off")
 
 
 class FilmPane(QWidget):
@@ -41,8 +44,8 @@ class FilmPane(QWidget):
         self.link = QCheckBox(tr("Linked"))
         self.link.setChecked(True)
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        off = button("✕", self.take_off, name="link", tip=tr("Take this film off"))
-        off.setAccessibleName(tr("Take this film off"))
+        off = button("✕", self.take_off, name="link", tip=tr(TAKE_OFF))
+        off.setAccessibleName(tr(TAKE_OFF))
         self.head = head = QWidget()
         head.setObjectName("column")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_presenter import FilmDesk
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.tools.tools import Tool
-from viewer.ui.main.context_menus import show_list_menu, show_pane_menu
+from viewer.ui.main.context_menus import PlaceMenus
 from viewer.ui.main.dialogs_menu import Doors
 from viewer.ui.main.film_facts import model_line
 from viewer.ui.main.foot import Foot, Said
@@ -103,6 +102,7 @@ class Desk(QObject):
         self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
         self.list.said.connect(self._say)
         self.list.removed.connect(self.foot.offer)
+        self.menus = PlaceMenus(window, self.bench, self.list, self.layouts)
         self.list.reopen_asked.connect(lambda: self.bench.open(self.list.opened))
         self.settings = PreferenceDoors(window, services, self.keys, self._deeds, lambda: self.leaving.pacs)
         self.settings.restart_asked.connect(self.restart_asked)
@@ -159,8 +159,6 @@ class Desk(QObject):
         window.worklist.all_wanted.connect(lambda on: self.bench.want_all(on=on))
         window.worklist.open_folder_asked.connect(self.doors.ask_folder)
         window.worklist.demonstration_asked.connect(self.open_demonstration)
-        window.worklist.menu_wanted.connect(partial(show_list_menu, self))
-        self.layouts.menu_wanted.connect(partial(show_pane_menu, self))
         window.worklist.search.left.connect(self._focus_film)
         window.reading.comment.left.connect(self._focus_film)
         window.reading.next_asked.connect(window.actions_["agree_next"].trigger)
