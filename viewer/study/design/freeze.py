@@ -243,14 +243,13 @@ def read(path: Path) -> Locked:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-        values = json.loads(data[:MAX_BYTES])
+        return from_table(json.loads(data[:MAX_BYTES]))
     except OSError as error:
         raise StudyError(
             "The locked study could not be read ({reason}).", _ALTERED, reason=system_reason(error)
         ) from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, TypeError, IndexError, RecursionError) as error:  # also numbers that are none
         raise StudyError("The locked study is damaged.", _ALTERED) from error
-    return from_table(values)
 
 
 def from_table(values: object) -> Locked:

@@ -40,8 +40,13 @@ from viewer.study.files.event_log import Record
 
 KEY: Final = "study.key"
 LEDGER: Final = "ledger.sqlite"
+LOCKED: Final = "locked"
+"""The kind of event that names the locked study."""
 PACKS: Final = "packs"
 RESULTS: Final = "results"
+
+
+_PUT_BACK: Final = Message("Put the ledger ({file}) back into the study's folder.", file=LEDGER)
 
 
 def utc_now() -> str:
@@ -150,8 +155,27 @@ class Study:
         return replace(given, pixels={**given.pixels, **changed})
 
     def ledger(self) -> Record:
-        """What was done when; close it after use."""
-        return Record(self.folder / LEDGER)
+        """What was done when; close it after use.
+
+        Raises:
+            StudyError: it is damaged, or the study is locked and it is gone, empty or another study's.
+        """
+        if self.locked is None:
+            return Record(self.folder / LEDGER)
+        with _stated(Message("The study's ledger")):
+            path = self.folder / LEDGER
+            if not path.is_file() or not path.stat().st_size:
+                raise StudyError(
+                    "The study's ledger is gone or empty; without it nobody knows what was merged and what "
+                    "was made black on the films.",
+                    _PUT_BACK,
+                )
+        found = Record(path)
+        named = [event.data.get("study") for event in found.events if event.kind == LOCKED]
+        if named[-1:] != [self.locked.study]:
+            found.close()
+            raise StudyError("The study's ledger is not that of this study.", _PUT_BACK)
+        return found
 
     def note(self, kind: str, data: dict[str, object]) -> None:
         """Add to the ledger."""
@@ -277,9 +301,8 @@ def _write_lock(study: Study, locked: Locked, answers: FrozenAnswers | None) -> 
             write_whole(study.folder / KEY, signed_archive.new_key(), mode=0o600)
         for name in (PACKS, RESULTS):
             (study.folder / name).mkdir(exist_ok=True)
-        made = Study(study.folder, locked.protocol, locked)
-        made.note("locked", {"study": locked.study, "films": len(locked.films), "left": len(locked.left)})
+        study.note(LOCKED, {"study": locked.study, "films": len(locked.films), "left": len(locked.left)})
         write_whole(
             study.folder / freeze.NAME, canonical(freeze.to_table(locked)).encode()
         )  # last: now it is locked
-    return made
+    return Study(study.folder, locked.protocol, locked)

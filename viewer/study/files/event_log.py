@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from inference.errors import StudyError
+from inference.files import put_in_place, to_disk
 from inference.hash_chain import FIRST, canonical, digest
 from inference.messages import Message, system_reason
 
@@ -66,26 +68,38 @@ def chain_problem(events: Iterable[Event]) -> Message:
     for event in events:
         if event.number != expected:
             return Message("event {number} is missing", number=expected)
-        again = made(event.number, event.at, event.kind, event.data, previous)
-        if event.prev_hash != previous or event.hash != again.hash:
+        if event.prev_hash != previous or event.hash != _hash_again(event, previous):
             return Message("event {number} was changed", number=expected)
         previous, expected = event.hash, expected + 1
     return Message()
+
+
+def _hash_again(event: Event, previous: str) -> str:
+    """The hash that an event must have; empty where its data are nothing that is written here."""
+    data: object = event.data  # a file may hold anything
+    if not isinstance(data, Mapping):
+        return ""
+    try:
+        return made(event.number, event.at, event.kind, data, previous).hash
+    except (TypeError, ValueError):  # also a number that is not finite
+        return ""
 
 
 class Record:
     """The record in a file, made when missing.
 
     Raises:
-        StudyError: the file is no record, is damaged or cannot be reached, or its chain is broken.
+        StudyError: the file is no record, is empty, damaged or cannot be reached, or its chain is broken.
     """
 
     def __init__(self, path: Path) -> None:
         with _stated():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with suppress(FileExistsError):
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            self._connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+            if not path.exists():
+                _create(path)
+            elif not path.stat().st_size:
+                raise _emptied()
+            self._connection = _connect(path)
             try:
                 self._prepare()
                 self._events = list(self._read())
@@ -102,15 +116,12 @@ class Record:
 
     def _prepare(self) -> None:
         run = self._connection.execute
-        known = run("PRAGMA application_id").fetchone()[0]
-        if known != APPLICATION_ID and run("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        if run("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise StudyError("This file holds no answers of a sitting.", "Open the study pack again.")
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")
         run("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's cache
         run("PRAGMA recursive_triggers = ON")  # REPLACE must fire the append-only triggers
-        if known != APPLICATION_ID:
-            self._connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};COMMIT;")
 
     def _read(self) -> Iterator[Event]:
         for row in self._connection.execute(
@@ -159,6 +170,55 @@ class Record:
         self.close()
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+
+
+def _create(path: Path) -> None:
+    """Make a new record whole under another name, owner-only, and give it its own where none is yet.
+
+    A record is so never seen half made, and a file of 0 bytes is one that was emptied.
+
+    Raises:
+        StudyError: the journal of a record lies there, whose file is gone.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:  # SQLite would play it into the new file
+        raise _emptied()
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-new-", dir=path.parent)  # with 0o600
+    os.close(descriptor)
+    part = Path(name)
+    try:
+        with closing(_connect(part)) as connection:
+            connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};COMMIT;")
+        _give_name(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _give_name(part: Path, path: Path) -> None:
+    """Never over a record that another process has made meanwhile."""
+    with suppress(FileExistsError):
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without second names
+            if not path.exists():
+                put_in_place(part, path)
+                return
+        to_disk(path)
+        to_disk(path.parent)
+
+
+def _emptied() -> StudyError:
+    return StudyError(
+        "The file of answers is damaged: it is empty (0 bytes) or gone, and what was in it is lost there.",
+        "Put its backup back; where there is none, tell whoever runs the study before you move what is left "
+        "of it away and begin anew.",
+    )
+
+
 @contextmanager
 def _stated() -> Iterator[None]:
     """Turn what the disk or another program does into a StudyError."""
@@ -166,7 +226,7 @@ def _stated() -> Iterator[None]:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
-    except (sqlite3.DatabaseError, json.JSONDecodeError) as error:
+    except (sqlite3.DatabaseError, ValueError, RecursionError) as error:
         raise StudyError(
             "The file of answers is damaged, full or in use; nothing was saved this time.",
             "Check the disk and its free space, close other windows, and try again.",

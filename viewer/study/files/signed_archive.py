@@ -54,7 +54,12 @@ def new_key() -> bytes:
 def reader_key(secret: bytes, study: str, code: str) -> str:
     """The key that a reader is told: 24 letters and digits in groups of four (120 bits)."""
     digest = hmac.new(secret, f"{study}/{code}".encode(), sha256).digest()
-    plain = base64.b32encode(digest[:15]).decode()
+    return key_text(base64.b32encode(digest[:15]))
+
+
+def key_text(key: bytes) -> str:
+    """A key that :func:`key_bytes` took, as it is told: in groups of four."""
+    plain = key.decode("ascii")
     return "-".join(plain[at : at + 4] for at in range(0, 24, 4))
 
 

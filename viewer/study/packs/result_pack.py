@@ -8,7 +8,7 @@ reason, and nothing is half merged.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,9 +19,10 @@ from inference.files import replacing
 from inference.hash_chain import canonical, digest
 from inference.messages import Message
 from viewer.study.design import reading_order
-from viewer.study.design.protocol import Response, Rules, check_response
+from viewer.study.design.freeze import Locked
+from viewer.study.design.protocol import Response, Rules, check_response, missing
 from viewer.study.design.reading_order import Assignment, Step
-from viewer.study.design.study_folder import RESULTS, Study
+from viewer.study.design.study_folder import RESULTS, Study, utc_now
 from viewer.study.files import signed_archive
 from viewer.study.files.event_log import Event, Record, chain_problem
 from viewer.study.files.schema import Fields
@@ -36,6 +37,8 @@ MAX_EVENTS: Final = 1_000_000
 MAX_BYTES: Final = 256 << 20
 MAX_SECONDS: Final = 30 * 86400.0
 """A film that a month did not suffice for was not read."""
+CLOCK_SLACK: Final = timedelta(minutes=5)
+"""So much may the clocks of two computers differ."""
 MAX_RECORD: Final = 64 << 20
 """Bytes of the record, unpacked; ten thousand films take a tenth of it."""
 _AGAIN: Final = Message("Ask the reader for the result pack again.")
@@ -123,10 +126,13 @@ def study_of(path: Path) -> str:
         return pack.study
 
 
-def merge(study: Study, path: Path) -> Result:
+def merge(study: Study, path: Path, now: Callable[[], str] = utc_now) -> Result:
     """Check a result pack and keep it in the study.
 
     A later pack of the same reader that goes on where the kept one ends takes its place.
+
+    Args:
+        now: UTC, ISO 8601; what the record dates later was written by a clock that was set ahead.
 
     Raises:
         StudyError: of another study, altered, double, older or contradictory.
@@ -140,7 +146,8 @@ def merge(study: Study, path: Path) -> Result:
         code = locked.protocol.reader(pack.reader).code
         mac = pack.authenticate(signed_archive.key_bytes(study.reader_key(code)))
         events = _events(pack.read(EVENTS, MAX_RECORD))
-    result = _check(events, study.assignment(code))
+    _check_past(events, _when(now()) + CLOCK_SLACK)
+    result = _check(events, study.assignment(code), locked)
     _check_new(study, code, events)
     kept = study.folder / RESULTS / f"{code}{SUFFIX}"
     kept.parent.mkdir(exist_ok=True)
@@ -149,6 +156,16 @@ def merge(study: Study, path: Path) -> Result:
         part.write_bytes(path.read_bytes())
         study.note("result merged", {**data, "answers": len(result.answers), "missing": result.missing})
     return result
+
+
+def _check_past(events: Sequence[Event], latest: datetime) -> None:
+    """Refuse a record from the future: a wash-out that is over on its clock alone was not kept."""
+    if any(_when(event.at) > latest for event in events):
+        raise StudyError(
+            "The result's record holds times that are still to come: the clock of the reader's "
+            "computer, or of this one, is wrong.",
+            "Set this clock right; if it is, ask the reader how it came: such times prove no wash-out.",
+        )
 
 
 def _check_new(study: Study, code: str, events: list[Event]) -> None:
@@ -191,6 +208,7 @@ def merged(study: Study) -> dict[str, Result]:
     with study.ledger() as ledger:
         heads = {str(e.data["reader"]): e.data["head"] for e in ledger.events if e.kind == "result merged"}
     found = {}
+    _need_known(study, heads)
     for code, head in heads.items():
         events = kept_events(study, code)
         if events is None or events[-1].hash != head:
@@ -199,9 +217,23 @@ def merged(study: Study) -> dict[str, Result]:
                 "Put it back, or merge it again.",
                 code=code,
             )
-        found[code] = _check(events, study.assignment(code))
+        found[code] = _check(events, study.assignment(code), locked)
     order = [reader.code for reader in locked.protocol.readers]
     return {code: found[code] for code in order if code in found}
+
+
+def _need_known(study: Study, heads: Collection[str]) -> None:
+    """Refuse results that the ledger knows nothing of: it is older than they are, or they were put there."""
+    strange = sorted(
+        path.stem for path in (study.folder / RESULTS).glob(f"*{SUFFIX}") if path.stem not in heads
+    )
+    if strange:
+        raise StudyError(
+            "The ledger does not know the result of {code}.",
+            "Put the study's newest ledger back; if the file came otherwise, take it out of its folder and "
+            "merge it.",
+            code=strange[0],
+        )
 
 
 def _events(data: bytes) -> list[Event]:
@@ -220,7 +252,7 @@ def _events(data: bytes) -> list[Event]:
     return events
 
 
-def _check(events: list[Event], assignment: Assignment) -> Result:
+def _check(events: list[Event], assignment: Assignment, locked: Locked) -> Result:
     """Replay the record against what the reader was to do."""
     own = digest({"assignment": canonical(reading_order.to_table(assignment))})
     if events[0].kind != "opened" or events[0].data.get("assignment_sha256") != own:
@@ -232,6 +264,7 @@ def _check(events: list[Event], assignment: Assignment) -> Result:
         state.apply(event)
         if event.kind == "answer":
             number, answer = _given(event, steps, assignment.rules)
+            _check_place(answer, locked)
             given[number] = answer
     answers = tuple(given[n] for n in sorted(given) if not steps[n].practice)
     missing = sum(not step.practice for step in steps) - len(answers)
@@ -250,28 +283,35 @@ def _check_course(before: Event, event: Event, state: State, assignment: Assignm
     Raises:
         StudyError: time runs backwards, the wash-out was not kept, or a question was answered out of turn.
     """
-    now = _moment(event)
-    if now < _moment(before):
+    now = _when(event.at)
+    if now < _when(before.at):
         raise StudyError("The result's record runs back in time.", _AGAIN)
     if event.kind == "session begun" and state.answered_at:
-        opens = datetime.fromisoformat(state.answered_at) + timedelta(days=assignment.rules.washout_days)
-        if now < opens:
+        since = now - _when(state.answered_at)  # never a sum: it could lie beyond all years
+        if since < timedelta(days=assignment.rules.washout_days):
             raise StudyError(
                 "The result breaks the wash-out: a session was begun too early (days: {days} of {of}).",
                 "Ask the reader how it came; such a session cannot be analysed.",
-                days=max((now - datetime.fromisoformat(state.answered_at)).days, 0),
+                days=max(since.days, 0),
                 of=assignment.rules.washout_days,
             )
     if event.kind == "answer":
         _check_turn(event, state, assignment)
 
 
-def _moment(event: Event) -> datetime:
+def _when(text: str) -> datetime:
+    """A time of the record, which the program writes with its zone, in UTC.
+
+    Raises:
+        StudyError: it is none, has no zone, or lies beyond all years.
+    """
     try:
-        found = datetime.fromisoformat(event.at)
-    except ValueError as error:
+        found = datetime.fromisoformat(text)
+        if found.tzinfo is None:
+            raise ValueError("no zone")
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise StudyError("The result's record has a time that is none.", _AGAIN) from error
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def _check_turn(event: Event, state: State, assignment: Assignment) -> None:
@@ -295,10 +335,22 @@ def _given(event: Event, steps: Sequence[Step], rules: Rules) -> tuple[int, Give
         raise StudyError("The result's answers are not in the order that was set.", _AGAIN)
     response = responses.from_table(fields.table("response"))
     check_response(response, rules)
-    seconds = fields.number("seconds")
+    seconds, timed_out = fields.number("seconds"), fields.yes("timed_out")
     if not 0 <= seconds <= MAX_SECONDS:
         raise StudyError("The result holds a reading time that cannot be.", _AGAIN)
+    if timed_out and not rules.time_limit:
+        raise StudyError("The result says that a time was over where the study sets none.", _AGAIN)
+    if not timed_out and (lacks := missing(response, rules)):
+        raise StudyError("The result holds an answer that is not complete: {lacks}", _AGAIN, lacks=lacks)
     return number, Given(
-        step.film, step.arm, response, seconds, fields.yes("interrupted"), fields.yes("timed_out"),
+        step.film, step.arm, response, seconds, fields.yes("interrupted"), timed_out,
         fields.whole_or_none("supersedes") is not None, step.number,
     )  # fmt: skip
+
+
+def _check_place(answer: Given, locked: Locked) -> None:
+    """Refuse a place beside the film, whose edges count."""
+    rows, columns = locked.film(answer.film).shape
+    place = answer.response.place
+    if place is not None and not (0 <= place[0] <= columns and 0 <= place[1] <= rows):
+        raise StudyError("The result marks a place that is not on the film.", _AGAIN)

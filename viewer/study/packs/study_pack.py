@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -255,17 +256,35 @@ def label(path: Path) -> Label:
 def place(path: Path, home: Path) -> Path:
     """The folder below ``home`` where a pack is, or will be, unpacked."""
     found = label(path)
-    return home / f"{_plain(found.study)[:16]}-{_plain(found.reader)}"
+    study, plain = _plain(found.study)[:16], _plain(found.reader)
+    if plain == found.reader:
+        return home / f"{study}-{plain}"
+    before = home / f"{study}-{plain}"  # older versions unpacked codes with dots and dashes there
+    return before if _is_of(before, found) else home / f"{study}-{plain}-{_short(found.reader)}"
 
 
 def _plain(text: str) -> str:
     return "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in text) or "_"
 
 
+def _short(code: str) -> str:
+    """Tells codes apart that differ only in what no folder is named by."""
+    return sha256(code.encode("utf8", "replace")).hexdigest()[:8]
+
+
+def _is_of(folder: Path, of: Label) -> bool:
+    """Whether the reader's pack was unpacked in this folder before."""
+    with suppress(OSError, StudyError):
+        found = _assignment((folder / ASSIGNMENT).read_bytes())
+        return (found.study, found.reader.code) == (of.study, of.reader)
+    return False
+
+
 def known_key(path: Path, home: Path) -> str:
     """The key with which this pack was opened before on this workstation; empty where it was not."""
     with suppress(OSError, UnicodeDecodeError, StudyError):
-        return (place(path, home) / _KEY).read_text(encoding="ascii").strip()
+        kept = (place(path, home) / _KEY).read_text(encoding="ascii")
+        return signed_archive.key_text(signed_archive.key_bytes(kept))
     return ""
 
 
@@ -292,8 +311,8 @@ def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> Ope
             target.mkdir(parents=True, exist_ok=True, mode=0o700)
             known = (target / _MARK).is_file() and (target / _MARK).read_text(encoding="ascii") == mac
             written = _extract(pack, target, step)
+            _keep_key(target / _KEY, secret)
             if not known:
-                write_whole(target / _KEY, f"{key.strip()}\n".encode("ascii", "replace"), mode=PRIVATE)
                 write_whole(target / _MARK, mac.encode(), mode=PRIVATE)
         except OSError as error:
             raise StudyError(
@@ -302,6 +321,13 @@ def unpack(path: Path, key: str, home: Path, *, step: Step | None = None) -> Ope
                 reason=system_reason(error),
             ) from error
     return replace(opened(target), restored=written if known else ())
+
+
+def _keep_key(path: Path, secret: bytes) -> None:
+    """Write the key as it is told, not as it was typed, where it does not lie there so."""
+    told = f"{signed_archive.key_text(secret)}\n".encode("ascii")
+    if not path.is_file() or path.read_bytes() != told:
+        write_whole(path, told, mode=PRIVATE)
 
 
 def _extract(pack: Container, target: Path, step: Step | None) -> tuple[str, ...]:
