@@ -69,6 +69,17 @@ def photometric_interpretation(dataset: Dataset) -> str:
     return f"MONOCHROME{grey[1]}" if grey else stated
 
 
+def items(dataset: Dataset, keyword: str) -> list[Dataset]:
+    """The items of a sequence; none where it is absent, damaged or no sequence."""
+    from pydicom.sequence import Sequence
+
+    try:
+        value = dataset.get(keyword)
+    except DAMAGED:
+        return []
+    return list(value) if isinstance(value, Sequence) else []
+
+
 def number(dataset: Dataset, keyword: str) -> int | None:
     """An element's first value as a whole number; None if absent or damaged."""
     first = next(iter(read_numbers(dataset, keyword).values), None)

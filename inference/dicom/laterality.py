@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from inference.dicom.elements import text
-from inference.dicom.safe_parse import DAMAGED
+from inference.dicom.elements import items, text
+from inference.dicom.header_words import BOTH_WORDS, HIP_WORDS, PELVIS_WORDS, named, words
 from inference.messages import Message
 
 if TYPE_CHECKING:
@@ -21,23 +20,18 @@ ELEMENTS: Final = (
     "BodyPartExamined", "SeriesDescription", "ProtocolName",
 )  # fmt: skip
 SIDES: Final = {
-    **dict.fromkeys(("L", "LT", "LEFT", "LINKS", "GAUCHE", "IZQUIERDA", "SINISTRA"), "L"),
-    **dict.fromkeys(("R", "RT", "RIGHT", "RECHTS", "DROITE", "DERECHA", "DESTRA"), "R"),
-    **dict.fromkeys(("B", "BOTH", "BILAT", "BILATERAL", "LR", "RL"), "B"),
+    **dict.fromkeys(("L", "LI", "G", "IZ", "SX", "SN"), "L"),
+    **dict.fromkeys(("R", "RE", "D", "DER", "DX"), "R"),
+    **dict.fromkeys(("B", "BILATERAL", "LR", "RL"), "B"),
     **dict.fromkeys(("U", "UNPAIRED"), "U"),
 }
+"""What stands in an element that holds a side and nothing else, as :func:`words` gives it."""
 _CODES: Final = {
     **dict.fromkeys(("24028007", "G-A100", "R-1028F"), "R"),
     **dict.fromkeys(("7771000", "G-A101", "R-10290"), "L"),
     **dict.fromkeys(("51440002", "G-A102"), "B"),
 }
 """Modifiers of an anatomic region (CID 244 Laterality): SNOMED CT, and SRT as older files have it."""
-HIP_WORDS: Final = frozenset(
-    {"HIP", "COXA", "FEMUR", "FEMORAL", "THIGH", "HUEFTE", "HANCHE", "CADERA", "ANCA"}
-)
-BOTH_WORDS: Final = frozenset({"HIPS", "BILATERAL", "BILAT", "BOTH"})
-PELVIS_WORDS: Final = frozenset({"PELVIS", "PELVIC"})
-_JOINED: Final = re.compile(r"(L|LT|LEFT|R|RT|RIGHT)?(HIPS?|FEMUR|COXA|THIGH)(L|LT|LEFT|R|RT|RIGHT)?")
 CONTRADICTION: Final = Message(
     "The header names the right side in one place and the left in another; the side stays open."
 )
@@ -74,24 +68,8 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
 
 def side(dataset: Dataset, keyword: str) -> str:
     """The side that an element names, also in words; ``B`` where it names both."""
-    found = {SIDES[word] for word in re.findall("[A-Z]+", text(dataset, keyword).upper()) if word in SIDES}
+    found = {SIDES[word] for word in words(text(dataset, keyword)) if word in SIDES}
     return found.pop() if len(found) == 1 else "B" if {"L", "R"} <= found or "B" in found else ""
-
-
-def words(stated: str) -> list[str]:
-    """The words of a text in capitals; side and part apart where they are written as one (LHIP, HIPLEFT)."""
-    return [part for word in re.findall("[A-Z]+", stated.upper()) for part in _parts(word)]
-
-
-def named(found: list[str]) -> str:
-    """The one side among these words, ``L`` or ``R``; empty for none and for both."""
-    sides = {SIDES[word] for word in found if SIDES.get(word) in ("L", "R")}
-    return sides.pop() if len(sides) == 1 else ""
-
-
-def _parts(word: str) -> list[str]:
-    joined = _JOINED.fullmatch(word)
-    return [part for part in joined.groups() if part] if joined else [word]
 
 
 def _described(stated: str) -> str:
@@ -106,9 +84,9 @@ def _frame(dataset: Dataset) -> str:
     """Image Laterality, else Frame Laterality of the one frame."""
     if stated := side(dataset, "ImageLaterality"):
         return stated
-    groups = [*_items(dataset, "PerFrameFunctionalGroupsSequence")[:1]]
-    groups += _items(dataset, "SharedFunctionalGroupsSequence")[:1]
-    frames = [frame for group in groups for frame in _items(group, "FrameAnatomySequence")[:1]]
+    groups = [*items(dataset, "PerFrameFunctionalGroupsSequence")[:1]]
+    groups += items(dataset, "SharedFunctionalGroupsSequence")[:1]
+    frames = [frame for group in groups for frame in items(group, "FrameAnatomySequence")[:1]]
     return next(filter(None, (side(frame, "FrameLaterality") for frame in frames)), "")
 
 
@@ -124,16 +102,5 @@ def _modifiers(dataset: Dataset) -> Iterator[str]:
         ("PrimaryAnatomicStructureSequence", "PrimaryAnatomicStructureModifierSequence"),
         ("ViewCodeSequence", "ViewModifierCodeSequence"),
     ):
-        for item in _items(dataset, sequence)[:8]:
-            yield from (text(code, "CodeValue") for code in _items(item, inside)[:8])
-
-
-def _items(dataset: Dataset, keyword: str) -> list[Dataset]:
-    """The items of a sequence; none where it is absent, damaged or no sequence."""
-    from pydicom.sequence import Sequence
-
-    try:
-        value = dataset.get(keyword)
-    except DAMAGED:
-        return []
-    return list(value) if isinstance(value, Sequence) else []
+        for item in items(dataset, sequence)[:8]:
+            yield from (text(code, "CodeValue") for code in items(item, inside)[:8])

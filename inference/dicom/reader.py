@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from inference.dicom import chain_reader, codecs, geometry, header, laterality, overlays, safe_parse
 from inference.dicom.elements import code, text
 from inference.dicom.symmetry import symmetry
+from inference.dicom.view_words import view_position
 from inference.errors import FilmError
 from inference.records import Film, FilmImage, Sha256
 
@@ -96,7 +97,7 @@ def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
         transfer_syntax=layout.transfer_syntax,
         modality=code(dataset, "Modality"),
         body_part=text(dataset, "BodyPartExamined"),
-        view_position=code(dataset, "ViewPosition"),
+        view_position=view_position(dataset),
         laterality=laterality.laterality(dataset),
         symmetry=symmetry(shifted),
         patient_orientation=geometry.orientation(dataset),

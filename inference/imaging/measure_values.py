@@ -10,7 +10,7 @@ from typing import Final
 from inference.imaging import hip_geometry as hip
 from inference.imaging.hip_geometry import Point
 from inference.imaging.measure import Measure, MeasureKind, angle, circle, columns
-from inference.model.film_hips import one_hip_side
+from inference.model.film_hips import halves, lies_across, one_hip_side
 from inference.records import Film, Side
 
 
@@ -57,31 +57,55 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Which side of the patient is at the film's left; ``assumed`` where the header does not say."""
+    """Which side of the patient is at the film's left, or at its top where the body lies across the film.
 
-    left_of_film: Side
+    Attributes:
+        first: at the left or top.
+        assumed: the header does not say.
+        axis: of a point that tells the sides apart: 0 across the film, 1 down.
+    """
+
+    first: Side
     assumed: bool
+    axis: int = 0
+
+    @property
+    def last(self) -> Side:
+        return Side.LEFT if self.first is Side.RIGHT else Side.RIGHT
+
+    @property
+    def left_of_film(self) -> Side:
+        return self.first if self.axis == 0 else Side.UNCERTAIN
 
     @property
     def right_of_film(self) -> Side:
-        return Side.LEFT if self.left_of_film is Side.RIGHT else Side.RIGHT
+        return self.last if self.axis == 0 else Side.UNCERTAIN
 
 
 def sides(film: Film) -> Sides:
     """By Patient Orientation (PS3.3 C.7.6.1.1.1), else as a frontal film is hung: right at its left."""
-    rows = film.patient_orientation[0] if len(film.patient_orientation) == 2 else ""
-    if rows[:1] in ("L", "R"):
-        return Sides(Side.RIGHT if rows[0] == "L" else Side.LEFT, assumed=False)
-    return Sides(Side.RIGHT, assumed=True)
+    if not any(end[:1].upper() in ("L", "R") for end in film.patient_orientation):
+        return Sides(Side.RIGHT, assumed=True)
+    axis, mirrored = halves(film.patient_orientation)
+    return Sides(Side.LEFT if mirrored else Side.RIGHT, assumed=False, axis=1 - axis)
 
 
-def side_of(film: Film, x: float, middle: float | None = None) -> Side:
-    """The patient's side of a film column; a film of one hip is of the side that its header names."""
+def side_of(film: Film, point: Point, middle: float | None = None) -> Side:
+    """The patient's side of a film point; a film of one hip is of the side that its header names.
+
+    Uncertain where the body lies across the film and the header does not say which way.
+
+    Args:
+        middle: the column of the middle of a pelvic line that the reader drew, which runs across the film.
+    """
     if (stated := one_hip_side(film)) is not Side.UNCERTAIN:
         return stated
     known = sides(film)
-    half = film.shape[1] / 2 if middle is None else middle
-    return known.left_of_film if x < half else known.right_of_film
+    if middle is not None:
+        return known.left_of_film if point[0] < middle else known.right_of_film
+    if lies_across(film):
+        return Side.UNCERTAIN
+    return known.first if point[known.axis] < film.shape[1 - known.axis] / 2 else known.last
 
 
 def values(measure: Measure, film: Film) -> tuple[Value, ...]:
@@ -114,7 +138,7 @@ def _angle(p: Points, film: Film) -> tuple[Value, ...]:
 
 def _neck_shaft(p: Points, film: Film) -> tuple[Value, ...]:
     found = hip.neck_shaft(p[0], p[1], p[2], p[3], film.pixel_aspect)
-    return _one(Quantity.NECK_SHAFT, found, Unit.DEGREES, side_of(film, p[0][0]))
+    return _one(Quantity.NECK_SHAFT, found, Unit.DEGREES, side_of(film, p[0]))
 
 
 def _circle(p: Points, film: Film) -> tuple[Value, ...]:
@@ -132,17 +156,17 @@ def _free(p: Points, film: Film) -> tuple[Value, ...]:
 
 def _centre_edge(p: Points, film: Film) -> tuple[Value, ...]:
     found = hip.centre_edge(p[0], p[1], p[2], p[3], film.pixel_aspect)
-    return _one(Quantity.CENTRE_EDGE, found, Unit.DEGREES, side_of(film, p[2][0], _middle(p)))
+    return _one(Quantity.CENTRE_EDGE, found, Unit.DEGREES, side_of(film, p[2], _middle(p)))
 
 
 def _roof(p: Points, film: Film) -> tuple[Value, ...]:
     found = hip.roof(p[0], p[1], p[2], p[3], film.pixel_aspect)
-    return _one(Quantity.ROOF, found, Unit.DEGREES, side_of(film, p[2][0], _middle(p)))
+    return _one(Quantity.ROOF, found, Unit.DEGREES, side_of(film, p[2], _middle(p)))
 
 
 def _index(p: Points, film: Film) -> tuple[Value, ...]:
     found = hip.acetabular_index(p[0], p[1], p[2], film.pixel_aspect)
-    return _one(Quantity.ACETABULAR_INDEX, found, Unit.DEGREES, side_of(film, p[2][0], _middle(p)))
+    return _one(Quantity.ACETABULAR_INDEX, found, Unit.DEGREES, side_of(film, p[2], _middle(p)))
 
 
 def _obliquity(p: Points, film: Film) -> tuple[Value, ...]:
@@ -168,8 +192,9 @@ def _tilt(p: Points, film: Film) -> tuple[Value, ...]:
 
 
 def _rotation(p: Points, film: Film) -> tuple[Value, ...]:
-    pairs = sorted(((p[0], p[1]), (p[2], p[3])), key=lambda pair: pair[0][0] + pair[1][0])
-    first, second = pairs if sides(film).left_of_film is Side.RIGHT else pairs[::-1]
+    known = sides(film)
+    pairs = sorted(((p[0], p[1]), (p[2], p[3])), key=lambda pair: pair[0][known.axis] + pair[1][known.axis])
+    first, second = pairs if known.first is Side.RIGHT else pairs[::-1]
     return _one(Quantity.OBTURATOR, hip.rotation(*first, *second, film.pixel_aspect), Unit.RATIO)
 
 
@@ -188,13 +213,13 @@ def _leg_length(p: Points, film: Film) -> tuple[Value, ...]:
 
 def _offset(p: Points, film: Film) -> tuple[Value, ...]:
     found = hip.femoral_offset(p[0], p[1], p[2], film.pixel_aspect)
-    return _one(Quantity.OFFSET, found, Unit.COLUMNS, side_of(film, p[0][0]))
+    return _one(Quantity.OFFSET, found, Unit.COLUMNS, side_of(film, p[0]))
 
 
 def _shenton(p: Points, film: Film) -> tuple[Value, ...]:
     found = hip.shenton(p[:3], p[3:], film.pixel_aspect)
     step = found.step if found is not None else None
-    return _one(Quantity.SHENTON, step, Unit.COLUMNS, side_of(film, p[3][0]))
+    return _one(Quantity.SHENTON, step, Unit.COLUMNS, side_of(film, p[3]))
 
 
 _VALUES: Final[dict[MeasureKind, Callable[[Points, Film], tuple[Value, ...]]]] = {

@@ -154,7 +154,9 @@ def words(measure: Measure, film: Film, region: RegionValues | None = None) -> M
 
 
 def side_letter(side: Side, film: Film) -> Message:
-    """R or L; in brackets where the header does not say."""
+    """R or L, in brackets where the header does not say; ``?`` where nothing does."""
+    if side is Side.UNCERTAIN:
+        return Message("?")
     letter = Message("R") if side is Side.RIGHT else Message("L")
     assumed = sides(film).assumed and one_hip_side(film) is Side.UNCERTAIN
     return Message("({side})", side=letter) if assumed else letter

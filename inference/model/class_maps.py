@@ -82,10 +82,12 @@ def film_side(signed: Floats, to_film: Affine, film: Film, margin: float) -> Sid
     right as Patient Orientation (0020,0020) says; without it the patient's right is on the film's left.
     Where the header names a side, it decides on a film of one hip; on a wide one, which may show both, and on
     a film that is filed as a pelvis the map may agree with it but never overrule it.  Where neither says
-    anything, the side is uncertain.
+    anything, the side is uncertain, and so is what the halves say of a body that lies across the film.
     """
-    axis, mirrored = _halves(film.patient_orientation)
+    axis, mirrored = film_hips.halves(film.patient_orientation)
     seen = side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
+    if film_hips.lies_across(film):
+        seen = Side.UNCERTAIN
     if film_hips.shows_both(film):
         return seen
     stated = film_hips.header_side(film)
@@ -161,14 +163,6 @@ def _overlap(line: tuple[float, float], count: int, end: float) -> NDArray[np.fl
     edges = np.clip(np.arange(count + 1) * scale + shift, 0.0, end)
     share: NDArray[np.float64] = np.diff(edges) / scale
     return share
-
-
-def _halves(orientation: tuple[str, ...]) -> tuple[int, bool]:
-    """The film's axis that runs from right to left, and whether it runs the other way (PS3.3 C.7.6.1.1.1)."""
-    for axis, value in zip((1, 0), orientation, strict=False):
-        if value[:1].upper() in ("L", "R"):
-            return axis, value[:1].upper() == "R"
-    return 1, False
 
 
 def _one_hot(name: str) -> Floats:

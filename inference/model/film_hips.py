@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from inference.dicom.laterality import BOTH_WORDS, CONTRADICTED, HIP_WORDS, PELVIS_WORDS, SIDES, named, words
+from inference.dicom.header_words import BOTH_WORDS, HIP_WORDS, PELVIS_WORDS, named, words
+from inference.dicom.laterality import CONTRADICTED, SIDES
 from inference.records import Film, Side, Symmetry
 
 TWO_HIP_ASPECT: Final = 1.1
@@ -46,6 +47,25 @@ def shows_both(film: Film) -> bool:
     return _says_both(film) or (film.symmetry is Symmetry.ACROSS and not _says_one(film))
 
 
+def halves(orientation: tuple[str, ...]) -> tuple[int, bool]:
+    """The film's axis that runs from right to left, and whether it runs the other way (PS3.3 C.7.6.1.1.1)."""
+    for axis, value in zip((1, 0), orientation, strict=False):
+        if value[:1].upper() in ("L", "R"):
+            return axis, value[:1].upper() == "R"
+    return 1, False
+
+
+def lies_across(film: Film) -> bool:
+    """Whether the body lies across the film and nothing tells which of its ends is which.
+
+    The halves left and right are then the head's and the feet's, or the sides in an unknown order.
+    """
+    named_ends = [end[:1].upper() for end in film.patient_orientation]
+    if "L" in named_ends or "R" in named_ends:
+        return False
+    return film.symmetry is Symmetry.ALONG or named_ends[:1] in (["H"], ["F"])
+
+
 def halves_are_sides(film: Film) -> bool:
     """Whether the halves of a film without a side in its header are the patient's sides.
 
@@ -53,7 +73,7 @@ def halves_are_sides(film: Film) -> bool:
     picture shows no second one; else the picture has to.  A body that lies across the film has its sides
     above one another, and only Patient Orientation tells which.
     """
-    if is_one_hip(film) or film.laterality.strip().upper() == CONTRADICTED:
+    if lies_across(film) or is_one_hip(film) or film.laterality.strip().upper() == CONTRADICTED:
         return False
     if _is_hip(film) and film.symmetry in (Symmetry.NONE, Symmetry.ALONG):
         return False

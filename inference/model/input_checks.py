@@ -5,14 +5,15 @@ A header that says nothing, or something unknown, never refuses a film.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.dicom import header_words
 from inference.dicom.header import UNPROCESSED
+from inference.dicom.view_words import other_view
 from inference.errors import BundleError
 from inference.messages import Message
 from inference.model.card import FilmCheck, FilmGate
@@ -42,9 +43,7 @@ _OTHER_MODALITIES: Final = {
     "OP": Message("photograph of an eye"),
     "OPT": Message("tomography of an eye"),
 }
-_HIP_WORDS: Final = frozenset(
-    {"HIP", "HIPS", "PELVIS", "PELVIC", "FEMUR", "FEMORAL", "COXA", "SACRUM", "SIJOINT", "SI"}
-)
+_HIP_WORDS: Final = header_words.HIP_WORDS | header_words.PELVIS_WORDS | {"HIPS", "SACRUM", "SIJOINT", "SI"}
 _OTHER_PARTS: Final = {
     "CHEST": Message("chest"),
     "THORAX": Message("thorax"),
@@ -90,24 +89,6 @@ _OTHER_PARTS: Final = {
     "BREAST": Message("breast"),
 }
 """Words of Body Part Examined (0018,0015), as PS3.16 annex L writes them, and what they name."""
-_OTHER_VIEWS: Final = {
-    "LL": Message("lateral"),
-    "RL": Message("lateral"),
-    "LATERAL": Message("lateral"),
-    "LAT": Message("lateral"),
-    "LLO": Message("oblique"),
-    "RLO": Message("oblique"),
-    "LAO": Message("oblique"),
-    "RAO": Message("oblique"),
-    "LPO": Message("oblique"),
-    "RPO": Message("oblique"),
-    "OBLIQUE": Message("oblique"),
-    "AXIAL": Message("axial"),
-    "CC": Message("breast"),
-    "MLO": Message("breast"),
-    "ML": Message("lateral"),
-    "LM": Message("lateral"),
-}
 DOUBTS: Final = {
     "implant": Message(
         "There seems to be metal in a hip: the model knows implants from synthetic films only."
@@ -249,7 +230,7 @@ def _modality(film: Film) -> Message:
 
 def _body_part(film: Film) -> Message:
     """Every word counts: PELVIS beside CHEST is a pelvis, HAND_LEFT is a hand."""
-    words = re.findall(r"[A-Z]+", film.body_part.upper())
+    words = header_words.words(film.body_part)
     if _HIP_WORDS.intersection(words):
         return Message()
     part = next((_OTHER_PARTS[word] for word in words if word in _OTHER_PARTS), Message())
@@ -257,9 +238,9 @@ def _body_part(film: Film) -> Message:
 
 
 def _view(film: Film) -> Message:
-    kind = _OTHER_VIEWS.get(film.view_position.strip().upper(), Message())
-    if not kind and film.patient_orientation and film.patient_orientation[0][:1].upper() in ("A", "P"):
-        kind = Message("lateral")  # columns run from front to back of the patient
+    kind = other_view(film.view_position)
+    if not kind and any(end[:1].upper() in ("A", "P") for end in film.patient_orientation):
+        kind = Message("lateral")  # rows or columns run from front to back of the patient
     return (
         Message("The header names another view ({kind}), not a frontal one.", kind=kind)
         if kind

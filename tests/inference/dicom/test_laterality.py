@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,32 @@ def test_every_place_of_a_header_that_names_a_side_is_asked(header: dict[str, An
     dataset = item(**header)
     assert laterality.laterality(dataset) == side
     assert (laterality.CONTRADICTION in laterality.notes(dataset)) == (side == laterality.CONTRADICTED)
+
+
+LEFT = """Hüfte links; LEFT HIP R/O FX; L HIP, L SPINE; HANCHE G; CADERA IZQ; anca sx; 左髋关节; HIP L 2V
+HIP_L_AP
+DX HIP LEFT; linke Hüfte in beiden Ebenen; 좌측 고관절; Höft vänster; hip ｌｅｆｔ"""
+RIGHT = """R HIP S/P ORIF; HANCHE DROITE; CADERA DER; ANCA DX; 右股関節; правый тазобедренный сустав
+HIP R LATERAL
+Hüfte re.; HIP W/O CONTRAST R; Heup rechts; biodro prawe; HIPR2V"""
+NEITHER = """B/L HIP AP; B L HIP; HIP R/O FX; HIP 2V R/O FRACTURE; HIP R.O. FX; HIP L5-S1; HIP L4/5; HIP 2R
+HIP 2 R
+R&L HIP; HIP LT/RT; C/L HIP; POST OP L THR R THR HIP; HIP AND L-SPINE; HIP UP RIGHT; Bassin hanche droite
+Beckenübersicht Hüfte links; Hüften bds.; 左右股関節; 骨盆及右髋; DX HIP; HIP LEFT LATERAL DECUBITUS; X-R HIP
+HANCHES G ET D; HIP BILAT L; HIP LEVEL; HIP RIGHT POST OBL"""
+
+
+@pytest.mark.filterwarnings("ignore:.*for VR CS")
+@pytest.mark.parametrize("keyword", ["SeriesDescription", "BodyPartExamined"])
+def test_a_letter_that_is_no_side_is_not_read_as_one_in_any_language(keyword: str) -> None:
+    for side, texts in (("L", LEFT), ("R", RIGHT), ("", NEITHER)):
+        for text in re.split("[;\n] *", texts):
+            found = laterality.laterality(item(SpecificCharacterSet="ISO_IR 192", **{keyword: text}))
+            assert (text, found) == (text, side)
+    assert laterality.laterality(item(ImageLaterality="L", SeriesDescription="HIP R/O FX")) == "L"
+    assert [
+        laterality.laterality(item(ImageLaterality=given)) for given in ("B/L", "Links", "IZQ", "右")
+    ] == [*("B", "L", "L", "R")]
 
 
 def test_a_file_keeps_its_side_and_says_a_contradiction(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inference.dicom.reader import read_film
-from inference.imaging import measurements
+from inference.imaging import measure_values, measurements
 from inference.imaging.measurements import Calibration, Measure, MeasureKind
-from inference.records import SpacingKind, ValueChain
+from inference.records import Side, SpacingKind, Symmetry, ValueChain
 from tests.films import make_film
 from tests.pixels import film_image
 from tests.stores import film
@@ -125,6 +126,22 @@ def test_a_large_region_is_read_on_a_grid_with_the_same_mean() -> None:
     assert found is not None
     assert found.mean == pytest.approx(2047.5, abs=15)
     assert found.pixels == pytest.approx(math.pi * 1000 * 1000, rel=0.01)
+
+
+def test_the_side_of_a_body_that_lies_across_the_film_is_read_along_its_own_axis() -> None:
+    def sides(**header: Any) -> list[Side]:
+        lying = film_image(np.zeros((400, 300), np.uint16), body_part="PELVIS", **header).film
+        return [
+            measure_values.side_of(lying, point) for point in ((20, 50), (280, 50), (20, 350), (280, 350))
+        ]
+
+    left, right = Side.LEFT, Side.RIGHT
+    assert sides(patient_orientation=("F", "L")) == [right, right, left, left]
+    assert sides(patient_orientation=("H", "R")) == [left, left, right, right]
+    assert sides(patient_orientation=("L", "F")) == sides() == [right, left, right, left]
+    assert sides(symmetry=Symmetry.ALONG) == [Side.UNCERTAIN] * 4
+    lying = film_image(np.zeros((400, 300), np.uint16), symmetry=Symmetry.ALONG).film
+    assert str(measurements.side_letter(Side.UNCERTAIN, lying)) == "?"
 
 
 def test_a_calibration_replaces_the_headers_spacing() -> None:

@@ -257,6 +257,19 @@ def test_patient_orientation_turns_the_side(
         ((200, 160), {"body_part": "PELVIS", "symmetry": Symmetry.NONE}, Side.RIGHT),
         ((200, 160), {"body_part": "PELVIS", "symmetry": Symmetry.ALONG}, Side.UNCERTAIN),
         ((200, 160), {"laterality": "B"}, Side.RIGHT),
+        *(
+            (shape, {"symmetry": Symmetry.ALONG, **header}, Side.UNCERTAIN)
+            for shape in ((160, 200), (160, 160))
+            for header in (
+                *({}, {"body_part": "PELVIS"}, {"body_part": "HIPS"}, {"laterality": "B"}),
+                *({"body_part": "HIPS", "laterality": "R"}, {"body_part": "PELVIS", "laterality": "R"}),
+            )
+        ),
+        ((160, 200), {"symmetry": Symmetry.ALONG, "patient_orientation": ("L", "F")}, Side.RIGHT),
+        ((160, 200), {"laterality": "B", "patient_orientation": ("F", "")}, Side.UNCERTAIN),
+        ((160, 160), {"symmetry": Symmetry.ALONG, "body_part": "HIP", "laterality": "L"}, Side.LEFT),
+        ((160, 160), {"body_part": "B/L HIP"}, Side.RIGHT),
+        ((160, 160), {"body_part": "HÜFTEN"}, Side.RIGHT),
         ((160, 200), {"body_part": "LHIP"}, Side.UNCERTAIN),
         ((200, 160), {"body_part": "HIPLEFT"}, Side.LEFT),
         ((160, 160), {"body_part": "RHIP"}, Side.RIGHT),

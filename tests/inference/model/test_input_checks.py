@@ -59,6 +59,8 @@ def test_a_narrow_collimation_is_answered() -> None:
         {"view_position": "ODD"},
         {"patient_orientation": ("L", "F")},
         {"patient_orientation": ("F", "R")},
+        *({"view_position": view} for view in ("AP OBLIQUE", "A.P.", "BILATERAL", "STANDING", "正位")),
+        {"body_part": "THORAX BECKENÜBERSICHT"},
         {"laterality": "R"},
     ],
     ids=str,
@@ -80,7 +82,16 @@ def test_what_may_be_a_pelvis_is_answered(header: dict[str, Any]) -> None:
         ({"view_position": "rl "}, "lateral"),
         ({"view_position": "LATERAL"}, "lateral"),
         ({"view_position": "RLO"}, "oblique"),
+        *(({"view_position": view}, "lateral") for view in ("LEFT LATERAL", "LT LAT", "LATERAL_R", "R LAT")),
+        *(
+            ({"view_position": view}, "lateral")
+            for view in ("CROSSTABLE", "X-TABLE", "seitlich", "Profil", "侧位")
+        ),
+        *(({"view_position": view}, "frog-leg") for view in ("FROG LEG", "FROGLEG", "BILAT FROG-LEG")),
+        *(({"view_position": view}, word) for view, word in (("OBL", "oblique"), ("SCHRÄG L", "oblique"))),
+        *(({"view_position": view}, word) for view, word in (("AX", "axial"), ("TAN", "tangential"))),
         ({"patient_orientation": ("A", "F")}, "lateral"),
+        ({"patient_orientation": ("F", "P")}, "lateral"),
         ({"rows": 100, "columns": 400}, "narrow"),
         ({"rows": 1600, "columns": 400}, "narrow"),
         ({"rows": 50, "columns": 60}, "50 px"),
