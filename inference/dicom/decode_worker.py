@@ -59,6 +59,7 @@ class DecodeChild(ChildProcess):
     def warm(self) -> None:
         """Start the process and let it import its codecs, so that the first film does not wait for them."""
         with self._lock:
+            self._cancelled = False
             self._start()
 
     def read(self, path: Path) -> FilmImage:
@@ -100,7 +101,15 @@ class DecodeChild(ChildProcess):
         if self._is_alive:
             return
         self._stop()
-        self._spawn(serve, (self._memory_bytes, self._timeout_s), "shenton-decode")
+        try:
+            self._spawn(serve, (self._memory_bytes, self._timeout_s), "shenton-decode")
+        except OSError as error:
+            self._stop()
+            raise FilmError(
+                "The system gave the film decoder no process of its own: {reason}.",
+                "Close other programs, then ask for the film again.",
+                reason=os.strerror(error.errno) if error.errno else type(error).__name__,
+            ) from None
         pipe = self._pipe
         assert pipe is not None
         try:
@@ -114,8 +123,29 @@ class DecodeChild(ChildProcess):
                 seconds=START_S,
             ) from None
         except (EOFError, OSError):
-            self._stop()
-            raise FilmError("The film decoder could not be started.", "Restart the program.") from None
+            raise self._ended_early() from None
+
+    def _ended_early(self) -> FilmError:
+        """Why the process ended before its first word: a signal, or a fault of the installation."""
+        process = self._process
+        if process is not None:
+            process.join()
+        code = process.exitcode if process is not None else None
+        self._stop()
+        if self._cancelled:
+            return FilmError("Reading the film was cancelled.")
+        if code is not None and code < 0:
+            return FilmError(
+                "The system ended the film decoder while it started (signal {number}), "
+                "most often for want of memory.",
+                "Close other programs, then ask for the film again.",
+                number=-code,
+            )
+        return FilmError(
+            "The film decoder ended while it started (exit status {code}).",
+            "“shenton doctor” tells what is missing from this installation.",
+            code="?" if code is None else code,
+        )
 
     def _ask(self, path: Path) -> FilmImage:
         pipe = self._pipe

@@ -16,6 +16,10 @@ from inference.records import InputSpec, OperatingPoint
 from inference.stats.conformal import class_sets
 
 SCHEMA: Final = 1
+ALL_FILMS: Final = "all"
+ALL_FRACTURES: Final = "fractures"
+SYNTHETIC_FILMS: Final = ("", ALL_FILMS, ALL_FRACTURES)
+"""Of a model that learned from synthetic films: every hip film is one, or every fracture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class ModelCard:
     checks: tuple[FilmCheck, ...] = ()
     metrics: dict[str, tuple[Metric, ...]] = field(default_factory=dict)  # by named test set
     synthetic_training: bool = False
+    synthetic_films: str = ""  # which are: one of SYNTHETIC_FILMS; empty where the card does not tell
     training_data: str = ""
     training_films: int = 0
     training_licences: tuple[str, ...] = ()
@@ -140,7 +145,7 @@ class ModelCard:
         So a card without them is read by versions that do not know them.
         """
         data = asdict(self)
-        for key in ("conformal", "map_set_on"):
+        for key in ("conformal", "map_set_on", "synthetic_films"):
             if not data[key]:
                 del data[key]
         return json.dumps(data, indent=1, allow_nan=False)

@@ -12,7 +12,15 @@ from inference.aoota import CLASSES
 from inference.errors import BundleError
 from inference.messages import Message
 from inference.model import preprocess
-from inference.model.card import ConformalSets, FilmCheck, FilmGate, Metric, ModelCard, SelfTest
+from inference.model.card import (
+    SYNTHETIC_FILMS,
+    ConformalSets,
+    FilmCheck,
+    FilmGate,
+    Metric,
+    ModelCard,
+    SelfTest,
+)
 from inference.records import InputSpec, OperatingPoint
 
 SIZES: Final = (32, 2048)
@@ -91,6 +99,8 @@ def _history_reasons(card: ModelCard) -> Iterator[Message]:
         yield Message("training films, edition and opset must be whole numbers")
     if not _is_flag(card.synthetic_training):
         yield Message("whether it was trained on synthetic films must be true or false")
+    if card.synthetic_films not in SYNTHETIC_FILMS or (card.synthetic_films and not card.synthetic_training):
+        yield Message("which of its films are synthetic is none of the kinds that are known")
     if not isinstance(card.training_licences, tuple) or not all(
         _is_text(text, 0, 1000) for text in card.training_licences
     ):

@@ -15,7 +15,7 @@ from torch import nn
 from inference.aoota import CLASSES
 from inference.errors import BundleError
 from inference.model.bundle import load
-from inference.model.card import FilmGate
+from inference.model.card import ALL_FILMS, ALL_FRACTURES, FilmGate
 from inference.model.card_validation import REPORT
 from training.bundles import make_bundle as bundling
 from training.bundles.fit_input_gate import padded
@@ -225,7 +225,15 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         licence=args.licence,
         synthetic=any(generated),
         set_on=_set_on(told, validation),
+        extra={"synthetic_films": _synthetic(all(generated), any(generated) and all(whose))},
     )
+
+
+def _synthetic(generated: bool, credited: bool) -> str:
+    """Which films are synthetic: every one, or every fracture; empty where nobody can say."""
+    if generated:
+        return ALL_FILMS
+    return ALL_FRACTURES if credited else ""
 
 
 def _limits(generated: bool, credited: bool) -> str:

@@ -130,6 +130,11 @@ def translated(said: Message | ShentonError) -> str:
     return sentences([made]) if _IN_A_ROW.fullmatch(message.template) else made
 
 
+def quoted(words: str) -> str:
+    """English words of somebody else's, a model card's: between quotation marks in another language."""
+    return tr("“{words}”", words=words) if words and in_force() else words
+
+
 def in_force() -> str:
     """The code of the language on screen; empty for English."""
     app = QCoreApplication.instance()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import signal
@@ -134,9 +135,9 @@ def test_a_slow_start_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pyt
         assert "very busy or slow now" in slow.value.hint
         with monkeypatch.context() as patched:
             patched.setattr(child, "_spawn", lambda *words: (spawn(*words), child._kill()))
-            with pytest.raises(FilmError, match="could not be started") as broken:
+            with pytest.raises(FilmError, match=r"while it started \(signal 9\)") as broken:
                 child.read(film)
-        assert "Restart" in broken.value.hint
+        assert "Close other programs" in broken.value.hint
         assert child.read(film).film.shape == (96, 80)  # neither is for ever
 
 
@@ -164,7 +165,7 @@ def test_closing_does_not_wait_for_a_child_that_hangs_while_it_starts(
     assert begun.wait(60)
     child.close()
     waiting.join(60)
-    assert said == ["The film decoder could not be started."]
+    assert said == ["Reading the film was cancelled."]
 
 
 def _hang(pipe: object) -> None:
@@ -212,6 +213,23 @@ def test_largest_film_is_read_within_the_bound(tmp_path: Path) -> None:
     with DecodeChild() as child:
         assert child.read(path).film.shape == (8192, 8192)
         assert peak_memory(child) < 1 << 30
+
+
+def test_a_decoder_that_does_not_start_names_the_cause(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken = DecodeChild(memory_bytes="none")  # type: ignore[arg-type]  # it ends before its first word
+    with broken, pytest.raises(FilmError, match=r"exit status 1") as told:
+        broken.warm()
+    assert "shenton doctor" in told.value.hint
+    capfd.readouterr()
+    monkeypatch.setattr(DecodeChild, "_spawn", no_process)
+    with DecodeChild() as none, pytest.raises(FilmError, match=os.strerror(errno.EAGAIN)):
+        none.warm()
+
+
+def no_process(*_given: object) -> None:
+    raise OSError(errno.EAGAIN, "no more processes")
 
 
 def peak_memory(child: DecodeChild) -> int:

@@ -166,6 +166,8 @@ CARD_EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
     "metric patients": lambda card: card.update(metrics={"t": [{"name": "a", "value": 1, "patients": -1}]}),
     "extra output": lambda card: card.update(extra_outputs={"logits": "again"}),
     "extra outputs kind": lambda card: card.update(extra_outputs=["a"]),
+    "synthetic films": lambda card: card.update(synthetic_training=True, synthetic_films="most"),
+    "films of none": lambda card: card.update(synthetic_training=False, synthetic_films="all"),
     "limits kind": lambda card: card.update(limits={"a": 1}),
     "report words kind": lambda card: card.update(report_words={"a": 1}, extra_outputs={"report": "words"}),
     "report word": lambda card: card.update(report_words=["a\n\nb"], extra_outputs={"report": "words"}),

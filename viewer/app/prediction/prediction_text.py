@@ -9,7 +9,7 @@ from inference.aoota import FRACTURES, NORMAL, ReaderClass
 from inference.model.input_checks import doubt_words
 from inference.model.verdict import Verdict, Zone, doubt_zone, points_of, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
-from viewer.app.i18n import listed, many, mark, tr, translated
+from viewer.app.i18n import listed, many, mark, quoted, tr, translated
 from viewer.app.prediction.answer_state import STATE_WORDS, State
 
 STATES: Final[dict[Verdict, State]] = {
@@ -105,7 +105,7 @@ def point_text(point: OperatingPoint) -> str:
     """An operating point and what it was set on."""
     return tr(
         "Threshold “{name}”: {threshold:.3f}, set on {set_on} ({films})",
-        name=point.name, threshold=point.threshold, set_on=point.set_on,
+        name=point.name, threshold=point.threshold, set_on=quoted(point.set_on),
         films=many(point.films, "film"),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from inference.imaging.pyramid import Pyramid
 from inference.records import Film
 from viewer.app.film_service import OpenFilm
-from viewer.app.i18n import tr
+from viewer.app.i18n import mark, tr
 from viewer.app.worklist_entry import shown_date
 from viewer.ui.compare.patient_films import banner_of, bond
 from viewer.ui.compare.view_link import ViewLink
@@ -18,6 +19,8 @@ from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import ElidedLabel, button, label, row, stack
+
+TAKE_OFF: Final = mark("Take this film off")
 
 
 class FilmPane(QWidget):
@@ -41,12 +44,12 @@ class FilmPane(QWidget):
         self.link = QCheckBox(tr("Linked"))
         self.link.setChecked(True)
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        take_off = button("✕", self._take_off, name="link", tip=tr("Take this film off"))
-        take_off.setAccessibleName(tr("Take this film off"))
+        off = button("✕", self.take_off, name="link", tip=tr(TAKE_OFF))
+        off.setAccessibleName(tr(TAKE_OFF))
         self.head = head = QWidget()
         head.setObjectName("column")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = row(self.title, self.link, take_off)
+        line = row(self.title, self.link, off)
         line.setStretch(0, 1)
         head.setLayout(stack(line, self.banner, spacing=theme.STEP, margin=theme.STEP))
         self.setLayout(stack(head, self.view, spacing=0))
@@ -67,7 +70,8 @@ class FilmPane(QWidget):
         self.head.hide()  # nothing to link, nothing to take off
         self.emptied.emit()
 
-    def _take_off(self) -> None:
+    def take_off(self) -> None:
+        """Nothing hangs here any more; it can be brought back."""
         path = self.path
         self.clear()
         if path is not None:
@@ -84,6 +88,8 @@ class FilmPane(QWidget):
         if self.path is not None:
             self.view.set_error(message, "", self.path.name)
             self.title.setText(self.path.name)
+            self.banner.hide()  # it was the former film's
+            self.link.setEnabled(False)
 
     def show_film(self, opened: OpenFilm) -> None:
         """The film that was on its way."""

@@ -36,6 +36,7 @@ class Layouts(QObject):
 
     said = Signal(str)
     removed = Signal(object)  # Undoable
+    menu_wanted = Signal(object, object)  # FilmPane, QPoint on screen
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class Layouts(QObject):
             pane.hide()
             pane.dropped.connect(partial(self.put, pane))
             pane.taken_off.connect(partial(self._taken_off, pane))
+            pane.view.menu_wanted.connect(partial(self.menu_wanted.emit, pane))
         self._right.hide()
         self.count = 1
         self._awaited: dict[FilmPane, Path | None] = {}
@@ -165,6 +167,13 @@ class Layouts(QObject):
     def put(self, pane: FilmPane, path: Path) -> None:
         """A film that the reader dragged into a pane."""
         self._load(pane, path, by_hand=True)
+
+    def show_beside(self, path: Path) -> None:
+        """A film that the reader chose: into a pane that the reader has not filled, else the first."""
+        if self.count == 1:
+            self.arrange(2)
+        shown = self.panes[: self.count - 1]
+        self.put(next((pane for pane in shown if not pane.by_hand), shown[0]), path)
 
     def _taken_off(self, pane: FilmPane, path: Path) -> None:
         words = tr("Taken off: {name}", name=path.name)

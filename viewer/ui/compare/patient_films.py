@@ -94,6 +94,13 @@ def banner_of(film: Film, other: Film) -> str:
     }[bond(film, other)]
 
 
+def is_of(met: Met, number: str, study: str) -> bool:
+    """Whether a film is of the patient by number, or by study where one of them bears no number."""
+    if number and met.patient:
+        return met.patient == number
+    return bool(study and met.study == study)
+
+
 class PatientFilms(QObject):
     """Remembers every film that was read, and asks the store for those of earlier sittings."""
 
@@ -126,10 +133,6 @@ class PatientFilms(QObject):
 
     def _all(self, film: Film, stored: list[Path]) -> list[Path]:
         number, study = film.patient_number.strip(), film.study_uid
-        met = [
-            m
-            for m in self.met.values()
-            if m.path != film.path and ((number and m.patient == number) or (study and m.study == study))
-        ]
+        met = [m for m in self.met.values() if m.path != film.path and is_of(m, number, study)]
         hung = [m.path for m in hanging(film, met)]
         return [*hung, *(path for path in stored if path not in hung and path != film.path)]

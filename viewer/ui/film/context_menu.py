@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from inference.imaging.measure import WRITTEN, MeasureKind
-from viewer.app.i18n import tr
+from viewer.app.i18n import mark, tr
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.shell.action_table import ActionTable
-from viewer.ui.shell.actions import ACTIONS, HIP, HIP_TOOLS
+from viewer.ui.shell.actions import ACTIONS, HIP, HIP_TOOLS, SUBMENUS
 
 SCALES: Final = (MeasureKind.LENGTH, MeasureKind.CIRCLE)
-FILM: Final = (
-    ("reset_window", "preset_auto", "preset_bone", "preset_soft", "invert", "local_contrast", "loupe"),
-    ("fit", "one_to_one", "true_size", "rotate", "rotate_left", "mirror", "upright"),
-)
+LOOK: Final = ("heat_map", "loupe", "invert", "local_contrast", "fit")
+WINDOWS: Final = ("reset_window", "preset_auto", "preset_bone", "preset_soft", "preset_header")
+TURNS: Final = ("one_to_one", "true_size", "rotate", "rotate_left", "mirror", "upright")
 MEASURE: Final = (
     "measure_length",
     "measure_angle",
@@ -27,32 +27,46 @@ MEASURE: Final = (
     "measure_text",
     "measure_arrow",
 )
-COMPARE: Final = ("mirror_compare", "compare_prior")
+COMPARE: Final = ("mirror_compare", "compare_prior", "panes_2")
 """What a right click on the film offers."""
+OPENING: Final = ("open", "open_folder", "from_pacs", "demonstration")
+"""What it offers where there is none."""
+ZOOM_AND_TURN: Final = mark("Zoom and turn")
 
 
 def film_menu(window: QWidget, actions: ActionTable, view: FilmView) -> QMenu:
     """The menu for what is selected on the film; it goes when it closes."""
+    menu = passing_menu(window)
+    if view.image() is None:
+        place(menu, actions, OPENING)
+        return menu
+    place(menu, actions, _of_selection(view))
+    menu.addSeparator()
+    place(menu, actions, LOOK)
+    place(menu.addMenu(tr(SUBMENUS["preset_"])), actions, WINDOWS)
+    place(menu.addMenu(tr(ZOOM_AND_TURN)), actions, TURNS)
+    menu.addSeparator()
+    place(menu, actions, MEASURE)
+    place(menu.addMenu(tr(HIP)), actions, hip_tools())
+    place(menu, actions, ("calibrate",))
+    menu.addSeparator()
+    place(menu, actions, ("key_image", "copy"))
+    menu.addSeparator()
+    place(menu, actions, COMPARE)
+    return menu
+
+
+def passing_menu(window: QWidget) -> QMenu:
+    """An empty menu that goes when it closes."""
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for name in _of_selection(view):
-        menu.addAction(actions[name])
-    for group in FILM:
-        menu.addSeparator()
-        for name in group:
-            menu.addAction(actions[name])
-    menu.addSeparator()
-    for name in MEASURE:
-        menu.addAction(actions[name])
-    hip = menu.addMenu(tr(HIP))
-    for name in hip_tools():
-        hip.addAction(actions[name])
-    menu.addAction(actions["calibrate"])
-    menu.addSeparator()
-    menu.addAction(actions["key_image"])
-    for name in COMPARE:
-        menu.addAction(actions[name])
     return menu
+
+
+def place(menu: QMenu, actions: ActionTable, names: Iterable[str]) -> None:
+    """Put the table's actions into a menu."""
+    for name in names:
+        menu.addAction(actions[name])
 
 
 def hip_tools() -> tuple[str, ...]:

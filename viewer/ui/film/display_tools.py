@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from inference.imaging import measurements as measuring
@@ -44,6 +45,8 @@ class FilmAids(QObject):
         self._ends = False  # the film leaves the second screen only because the program ends
         self._planes_job: Job | None = None
         self._comes_back = services.preferences.values.second_screen  # as it was at the last end
+        if isinstance(app := QGuiApplication.instance(), QGuiApplication):
+            app.screenRemoved.connect(self._screen_gone)
         view.set_planes_shown(on=services.preferences.values.film_overlays)
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -207,6 +210,13 @@ class FilmAids(QObject):
         """The program ends; whether the film stood on the second screen is kept for the next start."""
         self._ends = self._second is not None
         self.close_second()
+
+    def _screen_gone(self, screen: QScreen) -> None:
+        """A screen was unplugged: its film must not cover the window; the next start looks anew."""
+        if self._second is not None and self._second.screen() is screen:
+            self.end()
+            self._ends = False
+            self.said.emit(tr("The second screen is gone. Shift+F12 shows the film in a window of its own."))
 
     def close_second(self) -> None:
         if self._second is not None:

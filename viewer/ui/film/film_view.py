@@ -12,6 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -97,7 +98,6 @@ class FilmView(FilmDisplay):
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
     def set_image(
         self, image: FilmImage | None, pyramid: Pyramid | None = None, *, keep_view: bool = False
@@ -282,6 +282,11 @@ class FilmView(FilmDisplay):
         self.menu_wanted.emit(self.mapToGlobal(QPointF(at[0] / ratio, at[1] / ratio)).toPoint())
 
     # Events
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key; the mouse's own is shown when the right button is let go without a drag."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self.mapToGlobal(self.rect().center()))
 
     def _at(self, position: QPointF) -> Point:
         ratio = self._scene.art.ratio

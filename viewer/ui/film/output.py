@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from viewer.app.i18n import tr
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PRINTED: Final = 3.0
 """How much finer than the screen a print is drawn."""
+WORDS: Final = 0.6
+"""Height of the letters below the film, of the line's."""
 
 
 class FilmOutput(QObject):
@@ -51,6 +53,10 @@ class FilmOutput(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Shenton")
+        wide = self._view.width() > self._view.height()
+        printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+        )
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.print(printer)
@@ -66,6 +72,9 @@ class FilmOutput(QObject):
             room = page.adjusted(0, 0, 0, -foot)
             painter.drawImage(_inside(picture, room), picture)
             line = QRectF(page.left(), room.bottom(), page.width(), foot)
+            font = painter.font()
+            font.setPixelSize(max(1, round(foot * WORDS)))  # the screen's pixels are too small for a printer
+            painter.setFont(font)
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, tr(NOT_FOR_DIAGNOSIS))
         finally:
             painter.end()

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import (
 )
 
 import inference
-from viewer.app.i18n import mark, tr, translated
+from viewer.app.i18n import mark, quoted, tr, translated
 from viewer.app.prediction.model_service import LoadedModel
-from viewer.ui.prediction.card_text import trained_on
-from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
+from viewer.ui.prediction.card_text import synthetic_text
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import button, column, fitting, label, row, stack
 
@@ -38,8 +37,13 @@ _PURPOSE: Final = mark(
 )
 
 
+_CARD: Final = mark(
+    "Model, Models… shows its card: what it learned from, its thresholds, and what was measured."
+)
+
+
 def model_words(model: LoadedModel | None) -> list[str]:
-    """What a model's card says about itself, a line each."""
+    """What a model's card says about itself in short, a line each."""
     if model is None:
         return [tr("No model is in use.")]
     card = model.card
@@ -49,6 +53,5 @@ def model_words(model: LoadedModel | None) -> list[str]:
             name=card.name, version=card.version, sha256=model.sha256[:16], provider=model.provider,
         )
     ]  # fmt: skip
-    lines += [tr(SYNTHETIC_MODEL)] if card.synthetic_training else []
-    lines += [text for text in (card.intended_use, card.limits, translated(model.notice)) if text]
-    return [*lines, *([trained_on(card)] if card.training_data else [])]  # the longest last
+    said = (synthetic_text(card), quoted(card.limits), translated(model.notice), tr(_CARD))
+    return [*lines, *(text for text in said if text)]

@@ -23,6 +23,7 @@ from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_presenter import FilmDesk
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.tools.tools import Tool
+from viewer.ui.main.context_menus import PlaceMenus
 from viewer.ui.main.dialogs_menu import Doors
 from viewer.ui.main.film_facts import model_line
 from viewer.ui.main.foot import Foot, Said
@@ -101,6 +102,8 @@ class Desk(QObject):
         self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
         self.list.said.connect(self._say)
         self.list.removed.connect(self.foot.offer)
+        self.menus = PlaceMenus(window, self.bench, self.list, self.layouts)
+        self.list.reopen_asked.connect(lambda: self.bench.open(self.list.opened))
         self.settings = PreferenceDoors(window, services, self.keys, self._deeds, lambda: self.leaving.pacs)
         self.settings.restart_asked.connect(self.restart_asked)
         self.settings.folder_asked.connect(self.doors.ask_folder)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from inference.model.bundle import Bundle, difference
 from inference.model.card import Metric, ModelCard
-from viewer.app.i18n import tr, translated
-from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
+from inference.records import OperatingPoint
+from viewer.app.i18n import in_force, mark, quoted, tr, translated
+from viewer.ui.prediction.card_text import synthetic_text
 from viewer.ui.prediction.site_dialog import POINTS
 from viewer.ui.shell import theme
 
 Row = Sequence[str]
+FOREIGN: Final = mark("What stands between quotation marks is the model's card in its own words, in English.")
 
 
 def card_html(bundle: Bundle, used: Bundle | None) -> str:
@@ -22,8 +25,10 @@ def card_html(bundle: Bundle, used: Bundle | None) -> str:
     """
     card = bundle.card
     parts = [_heading(f"{card.name} {card.version}")]
-    if card.synthetic_training:
-        parts.append(f'<p style="color:{theme.DOUBT}">{html.escape(tr(SYNTHETIC_MODEL))}</p>')
+    if said := synthetic_text(card):
+        parts.append(f'<p style="color:{theme.DOUBT}">{html.escape(said)}</p>')
+    if in_force():
+        parts.append(f'<p style="color:{theme.QUIET}">{html.escape(tr(FOREIGN))}</p>')
     parts.append(_facts(_in_short(card)))
     if used is not None and used.folder != bundle.folder:
         changed = [translated(one) for one in difference(used, bundle)]
@@ -33,7 +38,7 @@ def card_html(bundle: Bundle, used: Bundle | None) -> str:
         parts += [_heading(tr("Thresholds")), _table(*_points(card), figures=(1, 2))]
     for name, metrics in card.metrics.items():
         parts += [
-            _heading(tr("Measured: {test_set}", test_set=name)),
+            _heading(tr("Measured: {test_set}", test_set=quoted(name))),
             _table(*_measured(metrics), figures=(1, 2, 3)),
         ]
     return "".join((*parts, _heading(tr("Origin")), _facts(_origin(card))))
@@ -41,9 +46,9 @@ def card_html(bundle: Bundle, used: Bundle | None) -> str:
 
 def _in_short(card: ModelCard) -> list[Row]:
     rows = [
-        (tr("Intended use"), card.intended_use),
-        (tr("Verdict on the locked test set"), card.verdict or ""),
-        (tr("Limits"), card.limits),
+        (tr("Intended use"), quoted(card.intended_use)),
+        (tr("Verdict on the locked test set"), quoted(card.verdict or "")),
+        (tr("Limits"), quoted(card.limits)),
     ]
     return [(name, value) for name, value in rows if value]
 
@@ -52,7 +57,7 @@ def _origin(card: ModelCard) -> list[Row]:
     half = len(card.onnx_sha256) // 2
     rows = [
         (tr("Films of the last stage"), f"{card.training_films}" if card.training_films else ""),
-        (tr("Trained on"), card.training_data),
+        (tr("Trained on"), quoted(card.training_data)),
         (tr("Licence"), card.licence),
         (tr("SHA-256"), f"{card.onnx_sha256[:half]}\n{card.onnx_sha256[half:]}"),
     ]
@@ -61,10 +66,13 @@ def _origin(card: ModelCard) -> list[Row]:
 
 def _points(card: ModelCard) -> tuple[Row, list[Row]]:
     rows: list[Row] = [
-        (tr(POINTS.get(point.name, point.name)), f"{point.threshold:.3f}", f"{point.films}", point.set_on)
-        for point in card.operating_points
+        (tr(POINTS.get(point.name, point.name)), *_figures_of(point)) for point in card.operating_points
     ]
     return (tr("Name"), tr("Threshold"), tr("Films"), tr("Set on")), rows
+
+
+def _figures_of(point: OperatingPoint) -> Row:
+    return f"{point.threshold:.3f}", f"{point.films}", quoted(point.set_on)
 
 
 def _measured(metrics: Iterable[Metric]) -> tuple[Row, list[Row]]:
@@ -72,7 +80,7 @@ def _measured(metrics: Iterable[Metric]) -> tuple[Row, list[Row]]:
     for one in metrics:
         known = one.low is not None and one.high is not None
         interval = f"{one.low:.3f}–{one.high:.3f}" if known else "–"
-        rows.append((one.name, f"{one.value:.3f}", interval, f"{one.films}" if one.films else "–"))
+        rows.append((quoted(one.name), f"{one.value:.3f}", interval, f"{one.films}" if one.films else "–"))
     return (tr("Figure"), tr("Value"), tr("95 % interval"), tr("Films")), rows
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from inference.model.card import ModelCard
-from viewer.app.i18n import many, tr
+from typing import Final
+
+from inference.model.card import ALL_FILMS, ALL_FRACTURES, ModelCard
+from viewer.app.i18n import mark, tr
+
+SYNTHETIC_MODEL: Final = mark("Model trained wholly or partly on synthetic films.")
+_SYNTHETIC: Final = {
+    ALL_FILMS: mark("Model trained on synthetic hip films."),
+    ALL_FRACTURES: mark("All fractures that trained this model are synthetic."),
+}
 
 
-def trained_on(card: ModelCard) -> str:
-    """What a model learned from, in a line."""
-    return tr(
-        "Trained on: {what} ({films})", what=card.training_data, films=many(card.training_films, "film")
-    )
+def synthetic_text(card: ModelCard) -> str:
+    """Which of the films that a model learned from are synthetic, as its card tells; empty for none."""
+    return tr(_SYNTHETIC.get(card.synthetic_films, SYNTHETIC_MODEL)) if card.synthetic_training else ""

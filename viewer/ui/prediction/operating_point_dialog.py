@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from inference.records import OperatingPoint
-from viewer.app.i18n import mark, tr
+from viewer.app.i18n import mark, quoted, tr
 from viewer.app.prediction.model_service import ModelService
 from viewer.app.prediction.operating_points import CurvePoint, curve, interval, nearest
 from viewer.app.preferences import Preferences
@@ -201,7 +201,7 @@ class PointDialog(QDialog):
         known = tr(" ({n} with, {m} without a fracture)", n=with_, m=without) if with_ or without else ""
         return tr(
             "Measured on {films}{counts}. On other films the same threshold performs differently.",
-            films=card.roc_set_on or tr("films that are not named"), counts=known,
+            films=quoted(card.roc_set_on) or tr("films that are not named"), counts=known,
         )  # fmt: skip
 
     def _use(self) -> None:

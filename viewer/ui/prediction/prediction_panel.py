@@ -12,18 +12,18 @@ from inference.model.film_hips import is_one_hip
 from inference.model.input_checks import caution
 from inference.model.verdict import doubt_zone, points_of
 from inference.records import Film, NoAnswer, Prediction
-from viewer.app.i18n import listed, mark, tr, translated
+from viewer.app.i18n import listed, mark, quoted, tr, translated
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import Target, heat_map, pointed_side
 from viewer.app.prediction.model_service import Given, LoadedModel
 from viewer.app.prediction.prediction_text import POINTS_TO, VERDICT_WORDS, doubts_text, state_of
+from viewer.ui.prediction.card_text import synthetic_text
 from viewer.ui.prediction.heatmap_controls import MapControls
 from viewer.ui.prediction.probability_bars import ClassBars, ProbabilityBar
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import ElidedLabel, StateMark, button, label, row, stack
 
 WRITER = mark("A guess at a report's wording by a model that learned from reports; not a finding.")
-SYNTHETIC_MODEL = mark("Model trained on synthetic hip films.")
 
 
 class AnswerPanel(QWidget):
@@ -192,7 +192,7 @@ class AnswerPanel(QWidget):
             tr(
                 "On films like those of its calibration ({films}) this set holds the true class in {level} "
                 "of the films of each class. It promises nothing for other films.",
-                films=sets.set_on, level=level,
+                films=quoted(sets.set_on), level=level,
             )
         )  # fmt: skip
 
@@ -240,7 +240,7 @@ def _why_doubt(prediction: Prediction, model: LoadedModel) -> str:
 
 
 def _caveat(model: LoadedModel) -> str:
-    return tr(SYNTHETIC_MODEL) if model.card.synthetic_training else ""
+    return synthetic_text(model.card)
 
 
 def _site(prediction: Prediction, model: LoadedModel) -> str:

@@ -36,7 +36,7 @@ class HistoryDialog(QDialog):
     def __init__(self, parent: QWidget, store: StoreService, readings: ReadingService) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("History of this film's answers"))
-        self.resize(fitting(self, 820, 420))
+        self.resize(fitting(self, 960, 420))
         self._said = label(tr("Reading the store…"), name="quiet", wrap=True)
         self.table = QTableWidget(0, len(HEADS))
         self.table.setHorizontalHeaderLabels([tr(head) for head in HEADS])

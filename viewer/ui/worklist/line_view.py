@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QSignalBlocker, Qt, QUrl, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from viewer.app.worklist_entry import Entry
@@ -16,6 +16,7 @@ class LineView(QTableView):
     """The lines themselves.  A table of one column: a list view would look at every line for each new one."""
 
     head_pressed = Signal(int)  # row
+    menu_asked = Signal(int, object)  # row, -1 for none; QPoint on screen
     fold_asked = Signal(bool)  # of the current film's patient
 
     def __init__(self) -> None:
@@ -61,6 +62,8 @@ class LineView(QTableView):
         if event.button() is Qt.MouseButton.LeftButton and row >= 0:
             self._pressed = event.position().toPoint()  # chosen when let go: it may become a drag
             return
+        if event.button() is Qt.MouseButton.RightButton:  # a menu; the film on screen stays
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -93,6 +96,14 @@ class LineView(QTableView):
             drag = QDrag(self)
             drag.setMimeData(mime)
             drag.exec(Qt.DropAction.CopyAction)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the line under the mouse, or by the key that of the current one."""
+        row, at = self.rowAt(event.pos().y()), event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            current = self.currentIndex()
+            row, at = current.row(), self.viewport().mapToGlobal(self.visualRect(current).center())
+        self.menu_asked.emit(row, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left folds the patient of the current film, Right opens it."""

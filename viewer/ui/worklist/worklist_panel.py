@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -38,6 +38,7 @@ class WorklistPanel(QWidget):
     next_unread_asked = Signal()
     open_folder_asked = Signal()
     demonstration_asked = Signal()
+    menu_wanted = Signal(object, object)  # Path of the film, or None; QPoint on screen
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,6 +136,7 @@ class WorklistPanel(QWidget):
         self._model.rearranged.connect(self._recall)
         self.view.head_pressed.connect(self._fold_row)
         self.view.fold_asked.connect(self._fold_current)
+        self.view.menu_asked.connect(self._want_menu)
         worklist.listed.connect(self._grouping_due)
         worklist.scanning_changed.connect(lambda _on: self._refresh())
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._sight.start())
@@ -243,6 +245,11 @@ class WorklistPanel(QWidget):
     def _fold_current(self, on: bool) -> None:
         if self._model is not None and self._worklist is not None and self._position is not None:
             self._model.fold(self._worklist.entries[self._position].patient, on=on)
+
+    def _want_menu(self, row: int, at: QPoint) -> None:
+        position = None if self._model is None else self._model.position(row)
+        entries = self._worklist.entries if self._worklist is not None else []
+        self.menu_wanted.emit(None if position is None else entries[position].path, at)
 
     def _apply_search(self) -> None:
         if self._model is not None:

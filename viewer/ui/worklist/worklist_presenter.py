@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ class WorklistDesk(QObject):
 
     said = Signal(str)
     removed = Signal(object)  # Undoable
+    reopen_asked = Signal()  # the former list
 
     def __init__(
         self, panel: WorklistPanel, menu: QMenu, services: Services, open_paths: Callable[[list[Path]], None]
@@ -34,6 +36,7 @@ class WorklistDesk(QObject):
         self.opened: list[Path] = []
         self.keeps = True  # the next start comes back to them
         self._forgotten: list[str] = []  # recent folders, to be brought back
+        self._former: tuple[list[Path], bool, Path | None] | None = None  # list, whether kept, film
         self._wanted: Path | None = None  # where the reader was at the end of the last run
         self.recent = menu.addMenu(tr("Recent folders"))
         opens = menu.actions()[:2]  # open films, open a folder
@@ -45,6 +48,7 @@ class WorklistDesk(QObject):
         for told in (services.readings.draft_changed, services.readings.saved_changed):
             told.connect(self._note_draft)
         services.worklist.added.connect(self._added)
+        services.worklist.cleared.connect(self._offer_former)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the table's actions do."""
@@ -72,6 +76,7 @@ class WorklistDesk(QObject):
 
         Folders among them are offered again, unless nothing is to be kept.
         """
+        self._former = (self.opened, self.keeps, self._s.films.current) if self._s.worklist.entries else None
         self.opened, self.keeps, self._wanted = list(paths), keep, film
         values = self._s.preferences.values
         if not keep or not values.remember_place:
@@ -79,6 +84,17 @@ class WorklistDesk(QObject):
         folders = [str(path) for path in paths if path.is_dir()]
         kept = [name for name in values.recent_folders if name not in folders]
         self._s.preferences.set(recent_folders=[*folders, *kept][:RECENT])
+
+    def _offer_former(self) -> None:
+        """Another list took the place of one: a film that was dropped by mistake loses nobody a long list."""
+        if self._former is not None and self._former[0]:
+            words, back = tr("Another list is open."), partial(self._reopen, *self._former)
+            self.removed.emit(Undoable(words, back, link=tr("Back to the former list"), has_key=False))
+        self._former = None
+
+    def _reopen(self, opened: list[Path], keep: bool, film: Path | None) -> None:
+        self.note_opened(opened, keep=keep, film=film)
+        self.reopen_asked.emit()
 
     def remember(self) -> None:
         """Keep the list and the film on screen for the next start."""

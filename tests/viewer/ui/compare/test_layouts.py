@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.stores import film
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.ui.compare.film_pane import FilmPane
-from viewer.ui.compare.patient_films import Bond, Met, banner_of, bond, hanging, same_patient
+from viewer.ui.compare.patient_films import Bond, Met, banner_of, bond, hanging, is_of, same_patient
 
 
 @pytest.fixture
@@ -132,6 +132,68 @@ def test_a_line_of_the_worklist_can_be_dragged(sitting: Sitting, films: list[Pat
     QTest.mouseRelease(lines.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == films[3])
     sitting.wait_answer()
+
+
+def chosen(show_menu: Callable[[], object]) -> dict[str, QAction]:
+    """The entries of the menu that comes up."""
+    show_menu()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = {action.text(): action for action in menu.actions()}
+    menu.close()
+    return entries
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_what_is_no_film_says_so_without_the_former_films_banner(
+    sitting: Sitting, films: list[Path], tmp_path: Path
+) -> None:
+    """Menus of a line and of a pane put films beside the one that is read, and take them off."""
+    show(sitting, films[0])
+    lines, layouts = sitting.window.worklist.view, sitting.desk.layouts
+    rows = [row for row in range(lines.model().rowCount()) if lines.mime(row) is not None]
+    other = next(r for r in rows if lines.mime(r).urls()[0].toLocalFile() == str(films[3]))  # type: ignore[union-attr]
+    at = lines.visualRect(lines.model().index(other, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, lines.viewport().mapToGlobal(at))
+    entries = chosen(lambda: QApplication.sendEvent(lines.viewport(), event))
+    assert sitting.s.films.current == films[0], "the menu leaves the film on screen"
+    entries["Show it beside the film"].trigger()
+    (pane, *_rest) = layouts.panes
+    sitting.until(lambda: shown(pane) == "other.dcm")
+    assert layouts.count == 2
+    assert pane.banner.isVisible()
+    text = tmp_path / "note.txt"
+    text.write_text("no film")
+    drop(pane, text)
+    sitting.until(lambda: pane.title.text() == "note.txt")
+    sitting.until(lambda: not pane.banner.isVisible())
+    assert not pane.link.isEnabled()
+    chosen(lambda: pane.view.menu_wanted.emit(QPoint(5, 5)))["Take this film off"].trigger()
+    sitting.until(lambda: pane.path is None)
+    nowhere = chosen(lambda: lines.menu_asked.emit(-1, QPoint(5, 5)))
+    assert "Open a folder…" in nowhere
+    assert "Show it beside the film" not in nowhere
+
+
+def test_the_former_list_is_one_click_away(sitting: Sitting, films: list[Path], tmp_path: Path) -> None:
+    show(sitting, films[2])
+    text = tmp_path / "note.txt"
+    text.write_text("no film")
+    sitting.desk.open_paths([text])
+    message = sitting.window.message
+    sitting.until(lambda: message.text() == "Another list is open.")
+    message.undo_button.click()
+    sitting.until(lambda: len(sitting.s.worklist.entries) == len(films))
+    sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == films[2])
+    sitting.wait_answer()
+
+
+def test_one_study_of_two_patient_numbers_hangs_nobody_elses_film() -> None:
+    """One Study Instance UID for a whole list is met in converted collections."""
+    met = Met(Path("x"), "2", "1.2.3", "", "")
+    assert not is_of(met, "1", "1.2.3")
+    assert is_of(met, "2", "")
+    assert is_of(met, "", "1.2.3")
 
 
 def test_the_hanging_rule() -> None:

@@ -241,6 +241,17 @@ def test_a_second_window_follows_the_first(sitting: Sitting) -> None:
     assert sitting.app.preferences.values.second_screen
 
 
+def test_a_screen_that_is_unplugged_takes_its_film_along(sitting: Sitting, qapp: QApplication) -> None:
+    """The film must not cover the window on the screen that is left; the next start asks for it anew."""
+    sitting.do("second_screen")
+    second = sitting.desk.aids._second
+    assert second is not None
+    qapp.screenRemoved.emit(second.screen())
+    assert sitting.desk.aids._second is None
+    assert sitting.app.preferences.values.second_screen
+    assert "second screen is gone" in sitting.window.message.text()
+
+
 def test_the_second_screen_comes_back_where_there_is_one(
     sitting: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:

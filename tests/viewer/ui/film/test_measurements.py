@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -128,6 +129,17 @@ def test_a_point_and_a_whole_measure_are_moved(view: FilmView, qtbot: QtBot) -> 
     assert view.film_window() is None
     drag(view, (190, 140), (-300, 140))  # it stays on the film
     assert view.measures()[0].points[0][0] == 0
+
+
+def test_words_of_measures_neither_overlap_nor_stand_for_what_is_out_of_sight(view: FilmView) -> None:
+    same = ((20.0, 30.0), (60.0, 30.0))
+    view.set_measures([Measure(MeasureKind.LENGTH, same), Measure(MeasureKind.LENGTH, same[::-1])])
+    view.grab()
+    one, other = view._scene.measures._taken
+    assert not one.intersects(other)
+    view.pan_by(-10_000, 0)
+    view.grab()
+    assert view._scene.measures._taken == []
 
 
 def test_a_circle_is_picked_up_at_its_rim_and_removed(view: FilmView, qtbot: QtBot) -> None:
@@ -256,9 +268,15 @@ def test_a_right_click_offers_the_films_tools(sitting: Sitting) -> None:
     QTest.mouseClick(sitting.desk.view, Qt.MouseButton.RightButton, NONE, QPoint(60, 80))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    offered = {action.objectName() for action in menu.actions()}
+    offered = {action.objectName() for part in (menu, *menu.findChildren(QMenu)) for action in part.actions()}
     assert {"action_preset_bone", "action_measure_length", "action_mirror_compare"} <= offered
     menu.close()
+    at = QPoint(60, 80)
+    key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, at)
+    QApplication.sendEvent(sitting.desk.view, key)
+    by_key = QApplication.activePopupWidget()
+    assert isinstance(by_key, QMenu)
+    by_key.close()
 
 
 def test_presets_and_the_headers_windows(sitting: Sitting) -> None:

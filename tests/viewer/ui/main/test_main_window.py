@@ -20,7 +20,7 @@ from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.prediction.heatmaps import Target
 from viewer.app.worklist_entry import Status
 from viewer.ui.film.layers.heatmap import OverlayMode
-from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
+from viewer.ui.prediction.card_text import SYNTHETIC_MODEL
 from viewer.ui.shell.actions import ACTIONS
 from viewer.ui.shell.theme import NOT_FOR_DIAGNOSIS
 

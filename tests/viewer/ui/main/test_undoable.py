@@ -196,7 +196,7 @@ def test_lists_and_panes_of_the_window(sitting: Sitting) -> None:
     (pane, *_rest) = sitting.desk.layouts.panes
     pane.dropped.emit(sitting.s.worklist.entries[1].path)
     sitting.until(lambda: pane.view.image() is not None)
-    undone_on_film(sitting, lambda: (pane.path, pane.by_hand, pane.view.image() is None), pane._take_off)
+    undone_on_film(sitting, lambda: (pane.path, pane.by_hand, pane.view.image() is None), pane.take_off)
 
 
 def test_what_is_taken_in_the_dialogs(sitting: Sitting, tmp_path: Path) -> None:

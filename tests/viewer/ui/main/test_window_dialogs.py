@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from inference.errors import FilmError
 from inference.labels_file import read
+from inference.model.card import SYNTHETIC_FILMS
 from tests.models import write_bundle
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.ui.export.export_dialog import ExportDialog
 from viewer.ui.main.about_dialog import AboutDialog
+from viewer.ui.prediction.card_text import SYNTHETIC_MODEL, synthetic_text
 from viewer.ui.prediction.models_dialog import ModelDialog
-from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
 from viewer.ui.reading.pseudonym_dialog import PseudonymDialog
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.actions import ACTIONS, Need, shortcuts
@@ -124,8 +126,14 @@ def test_a_model_trained_on_synthetic_films_is_said_to_be(sitting: Sitting) -> N
     assert sitting.window.answer._caveat.text() == SYNTHETIC_MODEL
     assert not sitting.window.answer._caveat.isHidden()
     dialog = AboutDialog(sitting.window, sitting.s.models.model)
-    assert SYNTHETIC_MODEL in [found.text() for found in dialog.findChildren(QLabel)]
+    words = [found.text() for found in dialog.findChildren(QLabel)]
+    assert SYNTHETIC_MODEL in words
+    card = sitting.s.models.model.card  # type: ignore[union-attr]
+    assert not any(card.training_data in found for found in words), "the whole history stands in the card"
     dialog.deleteLater()
+    assert synthetic_text(replace(card, synthetic_training=False)) == ""
+    kinds = {synthetic_text(replace(card, synthetic_films=kind)) for kind in SYNTHETIC_FILMS}
+    assert len(kinds) == len(SYNTHETIC_FILMS)
 
 
 def test_models_are_listed_compared_and_switched(sitting: Sitting) -> None:

@@ -19,7 +19,7 @@ from tests.viewer.ui.study.chair import Chair, Key, assignment, fracture_advice
 from viewer.study.design.protocol import Design, Questions, Response, Scale
 from viewer.study.sitting.sitting import Phase
 from viewer.ui.film.layers.corner_text import CornerState
-from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
+from viewer.ui.prediction.card_text import SYNTHETIC_MODEL
 
 Seat = Callable[..., Chair]
 

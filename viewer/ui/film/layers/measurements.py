@@ -38,6 +38,9 @@ SPLITS: Final = {
 WHOLE: Final = -1
 
 
+LABEL: Final = Style(bold=True)
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureGrip:
     """What the mouse holds: a point of measure ``index``, or all of it (:data:`WHOLE`)."""
@@ -65,6 +68,7 @@ class MeasureLayer:
     _said: dict[Measure, str] = field(default_factory=dict)
     _shapes: dict[Measure, Shape] = field(default_factory=dict)
     _text_box: dict[Measure, QRectF] = field(default_factory=dict)
+    _taken: list[QRectF] = field(default_factory=list)  # where words stand in this painting
 
     def set(self, measures: Sequence[Measure]) -> None:
         """Show these measures; the selection stays where it still fits."""
@@ -126,6 +130,7 @@ class MeasureLayer:
         """Draw every measure with a painter in device pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._taken = []
         for index, measure in enumerate(self.measures):
             self._paint(painter, measure, geometry, art, selected=index == self.selected)
         if self.draft is not None:
@@ -138,6 +143,9 @@ class MeasureLayer:
         colour = ACCENT if selected else TEXT
         drawn = self.shape(measure)
         lines = [_polygon(geometry, line) for line in drawn.lines]
+        long = art.width(self.words(measure), LABEL) if measure.kind is MeasureKind.TEXT else 0.0
+        if not _is_in_sight([*lines, _polygon(geometry, measure.points)], geometry, long):
+            return  # its words would stand at the view's edge beside nothing
         for pen in _pens(colour, art.ratio):
             painter.setPen(pen)
             for line in lines:
@@ -152,7 +160,7 @@ class MeasureLayer:
             for guide in drawn.guides:
                 painter.drawPolyline(_polygon(geometry, guide))
         at = _label_place(measure, lines, geometry, art)
-        box = _paint_label(painter, self.words(measure), at, colour, geometry, art)
+        box = _paint_label(painter, self.words(measure), at, colour, geometry, art, self._taken)
         if measure.kind is MeasureKind.TEXT:
             self._text_box[measure] = box
 
@@ -169,7 +177,7 @@ class MeasureLayer:
         if step and count:
             x, y = transform(geometry.to_view, *draft.points[-1])
             at = QPointF(x + 3 * GAP * art.ratio, y + 3 * GAP * art.ratio)
-            _paint_label(painter, step, at, ACCENT, geometry, art, bold=False)
+            _paint_label(painter, step, at, ACCENT, geometry, art, [], bold=False)
 
     def _paint_points(self, painter: QPainter, draft: Draft, geometry: ViewGeometry, art: TextArt) -> None:
         """The points so far; what belongs together is joined."""
@@ -258,18 +266,34 @@ def _label_place(measure: Measure, lines: list[QPolygonF], geometry: ViewGeometr
 
 
 def _paint_label(
-    painter: QPainter, text: str, at: QPointF, colour: str, geometry: ViewGeometry, art: TextArt, *,
-    bold: bool = True,
+    painter: QPainter, text: str, at: QPointF, colour: str, geometry: ViewGeometry, art: TextArt,
+    taken: list[QRectF], *, bold: bool = True,
 ) -> QRectF:  # fmt: skip
-    """The words, kept inside the view; where they stand."""
-    style = Style(colour=colour, bold=bold)
+    """The words, kept inside the view and clear of those in ``taken``, which they join; where they stand."""
+    style = replace(LABEL, colour=colour, bold=bold)
     width, height = geometry.view
     room, long, high = GAP * art.ratio, art.width(text, style), art.line_height(style)
     x = max(min(at.x(), width - long - room), room)
     under = high if x < at.x() else 0.0  # no room beside it: below it
     y = max(min(at.y() - high / 2 + under, height - high - room), room)
-    art.draw(painter, text, x, y, style)
-    return QRectF(x, y, long, high)
+    box = _clear_of(taken, QRectF(x, y, long, high), height - room)
+    art.draw(painter, text, box.x(), box.y(), style)
+    taken.append(box)
+    return box
+
+
+def _clear_of(taken: list[QRectF], box: QRectF, bottom: float) -> QRectF:
+    """The nearest place above or below where the box lies on none of these; its own where there is none."""
+    steps = sorted(range(-len(taken), len(taken) + 1), key=lambda step: (abs(step), -step))
+    places = (box.translated(0.0, step * box.height()) for step in steps)
+    inside = (place for place in places if place.top() >= 0 and place.bottom() <= bottom)
+    return next((place for place in inside if not any(place.intersects(one) for one in taken)), box)
+
+
+def _is_in_sight(lines: list[QPolygonF], geometry: ViewGeometry, long: float) -> bool:
+    """Whether any part of a measure, or of words of this length at it, lies in the view."""
+    view = QRectF(0.0, 0.0, *geometry.view)
+    return any(line.boundingRect().adjusted(-1, -1, 1 + long, 1).intersects(view) for line in lines)
 
 
 def shifted(measure: Measure, dx: float, dy: float, film: tuple[int, int]) -> Measure:

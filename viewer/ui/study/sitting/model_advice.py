@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.i18n import tr
 from viewer.app.study.sitting_service import Advice
 from viewer.ui.film.layers.heatmap import OverlaySpec
-from viewer.ui.prediction.prediction_panel import SYNTHETIC_MODEL
+from viewer.ui.prediction.card_text import SYNTHETIC_MODEL
 from viewer.ui.prediction.probability_bars import ProbabilityBar
 from viewer.ui.shell import theme
 from viewer.ui.shell.widgets import StateMark, label, row, stack
