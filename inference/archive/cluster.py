@@ -11,7 +11,7 @@ import atexit
 import multiprocessing
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, contextmanager
 from importlib import util
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from inference.archive.worker import FilmAnswer, FilmWorker
 from inference.errors import ShentonError
-from inference.model.bundle import load
+from inference.model.bundle import Bundle, load
 
 PART: Final = 8
 SLURM: Final = "slurm:"
@@ -44,12 +44,12 @@ class ClusterPool:
 
     Args:
         client: ``distributed.Client``.
-        bundle: folder of the bundle, as the workers see it.
+        bundle: what answers; its folder is that which the workers see.
     """
 
     part = PART
 
-    def __init__(self, client: Any, bundle: Path) -> None:
+    def __init__(self, client: Any, bundle: Bundle) -> None:
         from distributed import KilledWorker
 
         self.lost: tuple[type[Exception], ...] = (KilledWorker,)
@@ -58,7 +58,8 @@ class ClusterPool:
         self.workers = max(1, sum(client.nthreads().values()))
 
     def submit(self, paths: Sequence[str]) -> Future[list[FilmAnswer]]:
-        asked: Future[list[FilmAnswer]] = self._executor.submit(answer_part, str(self._bundle), list(paths))
+        folder, sha256 = str(self._bundle.folder.absolute()), self._bundle.card.onnx_sha256
+        asked: Future[list[FilmAnswer]] = self._executor.submit(answer_part, folder, sha256, list(paths))
         return asked
 
     def given_up(self, item: str) -> FilmAnswer:
@@ -69,7 +70,7 @@ class ClusterPool:
 
 
 @contextmanager
-def cluster_pool(address: str, bundle: Path) -> Iterator[ClusterPool]:
+def cluster_pool(address: str, bundle: Bundle) -> Iterator[ClusterPool]:
     """The pool behind ``--cluster``.
 
     Args:
@@ -77,7 +78,7 @@ def cluster_pool(address: str, bundle: Path) -> Iterator[ClusterPool]:
             dask-jobqueue takes (cores, processes, memory, queue, walltime, account) and ``jobs``, how many.
 
     Raises:
-        ClusterError: Dask is not installed, or the cluster does not answer.
+        ClusterError: Dask is not installed, or the cluster does not answer (any more).
     """
     if util.find_spec("distributed") is None:
         raise ClusterError("Dask is not installed.", "Install it with: pip install 'shenton[cluster]'.")
@@ -95,7 +96,10 @@ def cluster_pool(address: str, bundle: Path) -> Iterator[ClusterPool]:
                 address=address,
                 reason=type(error).__name__,
             ) from error
-        yield ClusterPool(client, bundle.absolute())
+        try:
+            yield ClusterPool(client, bundle)
+        except CancelledError as error:  # what Dask makes of everything under way when its scheduler goes
+            raise ClusterError("The cluster is gone.", "Start it again and go on with --resume.") from error
 
 
 @contextmanager
@@ -162,17 +166,37 @@ _held = threading.local()
 _workers: list[FilmWorker] = []
 
 
-def answer_part(folder: str, paths: Sequence[str]) -> list[FilmAnswer]:
-    """In a worker of the cluster: answer films in this thread's own process."""
-    worker: FilmWorker | None = getattr(_held, folder, None)
-    if worker is None:
-        _allow_children()
-        worker = FilmWorker(load(Path(folder)))
-        setattr(_held, folder, worker)
-        if not _workers:
-            atexit.register(_close_all)
-        _workers.append(worker)
+def answer_part(folder: str, sha256: str, paths: Sequence[str]) -> list[FilmAnswer]:
+    """In a worker of the cluster: answer films in this thread's own process, with the model asked for.
+
+    A cluster outlives a run: another model may lie in the folder since the last one.
+
+    Raises:
+        ClusterError: another one lies there now than where the films were asked about.
+    """
+    worker: FilmWorker | None = getattr(_held, "worker", None)
+    if worker is None or (str(worker.bundle.folder), worker.bundle.card.onnx_sha256) != (folder, sha256):
+        worker = _held.worker = _started_worker(folder, sha256, worker)
     return [worker.answer(path) for path in paths]
+
+
+def _started_worker(folder: str, sha256: str, former: FilmWorker | None) -> FilmWorker:
+    bundle = load(Path(folder))
+    if bundle.card.onnx_sha256 != sha256:
+        raise ClusterError(
+            "In {folder} the cluster has another model than this computer.",
+            "Put the same bundle on the disk that all share.",
+            folder=folder,
+        )
+    _allow_children()
+    if former is not None:
+        former.close()
+        _workers.remove(former)
+    elif not _workers:
+        atexit.register(_close_all)
+    worker = FilmWorker(bundle)
+    _workers.append(worker)
+    return worker
 
 
 def _allow_children() -> None:

@@ -32,6 +32,7 @@ from training.data.splits import holds, may_train, may_validate, trains
 from training.errors import TrainingError
 from training.networks import efficientnet_lite
 from training.networks.densenet import ExplainedNet, JointNet, build
+from training.networks.mirrored import MirroredNet, mirrored
 from training.networks.weights import from_graph, load_weights
 from training.run_folder import run_file, spec_of
 from training.synth.dataset import Request, generate
@@ -71,6 +72,9 @@ def run(args: argparse.Namespace) -> int:
     net, further = _network(args.run_folder, told)
     if args.joined:
         net = _joint(net, args.joined, told)
+    own_gate = _gate_from(net, args.gate_from) if args.gate_from else None
+    if args.mirror:
+        net = _mirrored(net, told)
     train, validation = films_of(told)
     limbs = _gate_limbs(args.gate_limbs, Path(told["cache"]), told["input"]["size"], train)
     made = make_bundle(
@@ -81,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         args.out,
         replace(_text(args, told, len(validation)), extra=further),
         half=not args.fp32,
-        own_gate=_gate_from(net, args.gate_from) if args.gate_from else None,
+        own_gate=own_gate,
         threads=args.threads or None,
         progress=progress_bar,
     )
@@ -143,6 +147,17 @@ def _joint(net: nn.Module, folders: list[Path], told: dict[str, Any]) -> JointNe
             )
         members.append(_network(folder, other)[0])
     return JointNet([member for member in members if isinstance(member, ExplainedNet)])
+
+
+def _mirrored(net: nn.Module, told: dict[str, Any]) -> MirroredNet:
+    """The network that sees each film's mirror image, too.
+
+    Raises:
+        TrainingError: it writes reports, which say right and left.
+    """
+    if told.get("kind") == REPORT:
+        raise TrainingError("A model that writes reports looks at the film alone.", "Leave out --mirror.")
+    return mirrored(net)
 
 
 def _gate_from(net: nn.Module, folder: Path) -> FilmGate:
@@ -216,6 +231,8 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         licences = [*dict.fromkeys([*licences, CREDIT])]
     if args.gate_from:
         data += f" The film gate is that of {load(args.gate_from).card.name}, on its network's latent."
+    if args.mirror:
+        data += " Each answer is the mean over the film and its mirror image."
     return CardText(
         name=args.name,
         version=args.model_version,

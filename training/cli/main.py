@@ -325,6 +325,11 @@ def _export(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--gate-from", type=Path, metavar="BUNDLE", help="keep the film gate of one of the networks as it is"
     )
+    made.add_argument(
+        "--mirror",
+        action="store_true",
+        help="the graph answers with the mean over a film and its mirror image",
+    )
     made.add_argument("--licence", default="Apache-2.0")
     made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")
     _device(made)

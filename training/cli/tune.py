@@ -30,7 +30,8 @@ from training.errors import TrainingError
 from training.finetune import compare
 from training.fitting.trainer import FitPlan, Trainer
 from training.networks.densenet import build
-from training.networks.weights import architecture_of, from_graph, load_weights
+from training.networks.mirrored import mirrored
+from training.networks.weights import architecture_of, from_graph, is_mirrored, load_weights
 
 log = logging.getLogger(__name__)
 
@@ -209,8 +210,9 @@ def _tuned(args: argparse.Namespace, base: Bundle, films: Films, work: Path) -> 
 
 def _draft(args: argparse.Namespace, base: Bundle, films: Films, trainer: Trainer, work: Path) -> Bundle:
     """The candidate before its verdict, calibrated on the validation films."""
-    net = build(trainer.plan.architecture)
-    net.load_state_dict(load_weights(work))
+    plain = build(trainer.plan.architecture)
+    plain.load_state_dict(load_weights(work))
+    net = mirrored(plain) if is_mirrored(base.graph_bytes()) else plain
     kinds = {film.ao_class == NORMAL for film in films.val_files}
     if len(kinds) < 2:
         raise TrainingError(

@@ -11,6 +11,7 @@ import torch
 from inference.model.bundle import GRAPH, load
 from training import run_folder
 from training.errors import TrainingError
+from training.networks.mirrored import PREFIX
 from training.run_folder import State
 
 HALF: Final = ".fp16"
@@ -46,10 +47,18 @@ def from_graph(graph: bytes) -> State:
     for item in onnx.load_from_string(graph).graph.initializer:
         value = numpy_helper.to_array(item)
         if value.dtype in (np.float16, np.float32):
-            found[item.name.removesuffix(HALF)] = torch.from_numpy(value.astype(np.float32))
+            name = item.name.removesuffix(HALF).removeprefix(PREFIX)
+            found[name] = torch.from_numpy(value.astype(np.float32))
     if not any(name.endswith("head.weight") for name in found):
         raise TrainingError("The bundle's graph was not exported by shenton-train.", "Use another base.")
     return found
+
+
+def is_mirrored(graph: bytes) -> bool:
+    """Whether an exported graph looks at the mirror image, too (:mod:`training.networks.mirrored`)."""
+    import onnx
+
+    return any(item.name.startswith(PREFIX) for item in onnx.load_from_string(graph).graph.initializer)
 
 
 def members_of(state: State) -> list[State]:

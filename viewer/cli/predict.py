@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count as counting
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ from inference.errors import ShentonError
 from inference.model.bundle import Bundle
 from viewer.cli.common import Progress, chosen_model, files_of
 from viewer.export import prediction_parquet
-from viewer.export.predictions import PredictionTable, check_is_table, read_rows, written_path
+from viewer.export.predictions import PredictionTable, check_alone, check_is_table, read_rows, written_path
 
 if TYPE_CHECKING:
     from viewer.app.pacs_client import Target
@@ -41,15 +42,14 @@ def run(args: argparse.Namespace) -> int:
     if as_parquet:
         prediction_parquet.check()
     lines = prediction_parquet.lines_of(args.out) if as_parquet else args.out
-    if as_parquet and args.resume and args.out.exists() and not lines.exists():
-        print(f"results: {args.out} is finished already", file=sys.stderr)
-        return 0
     _check_source(args)
     target = _target(args) if args.pacs else None  # once: a password is asked for
     studies = _studies(args, target) if target else []
     files = [] if target else [str(path) for path in files_of(args.paths)]
     worker = _first_worker(args, len(files) or cores())
     try:
+        if args.resume and as_parquet and not lines.exists() and _is_written(args.out):
+            prediction_parquet.take_apart(args.out, lines)
         if not args.resume:
             _set_aside(lines)
             if as_parquet:
@@ -158,7 +158,7 @@ def _pool(args: argparse.Namespace, worker: FilmWorker, films: int) -> Iterator[
         from inference.archive.cluster import cluster_pool
 
         worker.close()  # it has shown that the model runs; films are answered elsewhere
-        with cluster_pool(args.cluster, worker.bundle.folder) as pool:
+        with cluster_pool(args.cluster, worker.bundle) as pool:
             yield pool
         return
     with LocalPool(worker, worker.another, _wanted(args, films)) as pool:
@@ -211,12 +211,22 @@ def lacking(files: Iterable[str], done: Counter[str]) -> Iterator[str]:
             yield file
 
 
-def _set_aside(lines: Path) -> None:
-    """A table that is there is kept under another name: it may have taken weeks."""
-    if not lines.is_file() or lines.stat().st_size == 0:
+def _is_written(table: Path) -> bool:
+    return table.is_file() and table.stat().st_size > 0
+
+
+def _set_aside(table: Path) -> None:
+    """A table that is there is kept under another name: it may have taken weeks.
+
+    Raises:
+        ShentonError: another run is writing it.
+    """
+    if not _is_written(table):
         return
-    kept = lines.with_name(f"{lines.name}.before")
-    lines.replace(kept)
+    check_alone(table)
+    names = (f"{table.name}.before{f'-{number}' if number > 1 else ''}" for number in counting(1))
+    kept = next(path for name in names if not (path := table.with_name(name)).exists())
+    table.replace(kept)
     print(f"The table that was there is now {kept} (--resume would go on with it).", file=sys.stderr)
 
 

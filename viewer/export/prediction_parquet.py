@@ -11,7 +11,7 @@ from inference.errors import ExportError
 from inference.files import replacing
 from inference.messages import Message
 from viewer.export.csv_cells import stated
-from viewer.export.predictions import COLUMNS, read_rows
+from viewer.export.predictions import COLUMNS, no_table, read_rows, write_row
 
 SUFFIX: Final = ".parquet"
 ROWS: Final = 50_000
@@ -40,6 +40,38 @@ def is_one(path: Path) -> bool:
     """Whether a file begins as every Parquet file does (format specification, "File Format")."""
     with stated(Message("The table")), path.open("rb") as file:
         return file.read(4) in (b"PAR1", b"")
+
+
+def take_apart(out: Path, lines: Path) -> None:
+    """Make the lines of a finished table again, so that it can be gone on with.
+
+    Raises:
+        ExportError: it is no table of this program, or the disk refused.
+    """
+    from pyarrow import parquet
+
+    with (
+        stated(Message("The table")),
+        replacing(lines) as part,
+        part.open("w", encoding="utf8", newline="") as made,
+    ):
+        try:
+            table = parquet.ParquetFile(out)
+            if tuple(table.schema_arrow.names) != COLUMNS:
+                raise no_table()
+            write_row(made, COLUMNS)
+            for batch in table.iter_batches(ROWS):
+                for row in batch.to_pylist():
+                    write_row(made, [_cell(name, row[name]) for name in COLUMNS])
+        except (ValueError, TypeError) as error:  # what PyArrow says of a damaged file is a ValueError
+            raise no_table() from error
+
+
+def _cell(name: str, value: Any) -> str:
+    """A value as the lines have it (:class:`viewer.export.predictions.PredictionTable`)."""
+    if value is None:
+        return ""
+    return f"{value:.{1 if name == 'ms' else 6}f}" if _is_figure(name) else str(value)
 
 
 def write(lines: Path, out: Path) -> None:

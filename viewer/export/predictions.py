@@ -71,8 +71,7 @@ class PredictionTable:
 
     def _begun(self, file: TextIO) -> bool:
         """Have the file for this process alone, and cut it down to what stays; whether anything does."""
-        if not _alone(file):
-            raise ExportError("Another program is writing this table.", "Wait for it, or end it first.")
+        _have_alone(file)
         if not self._path.is_file():  # a device
             return False
         end = self._taken_up() if self._resume else 0
@@ -85,7 +84,7 @@ class PredictionTable:
         at = 0
         for row, at_end in read_rows(self._path):
             if len(row) != len(COLUMNS) or (at == 0) != (tuple(row) == COLUMNS):
-                raise _no_table()
+                raise no_table()
             if at and self._model and row[_SHA256] not in ("", self._model):
                 raise ExportError(
                     "The table was begun with another model.", "Write to another file, or name that model."
@@ -147,7 +146,7 @@ class PredictionTable:
             raise RuntimeError("a PredictionTable is a context manager: use it in a with statement")
         with stated(Message("The table")):
             try:
-                csv.writer(self._file, lineterminator="\n", quoting=_quoting(values)).writerow(values)
+                write_row(self._file, values)
                 self._file.flush()
                 if time.monotonic() - self._synced > SYNC_S:
                     self._look(self._file)
@@ -183,10 +182,11 @@ def check_is_table(path: Path) -> None:
     first = ",".join(COLUMNS).encode() + b"\n"
     with stated(Message("The table")), path.open("rb") as file:
         if not first.startswith(file.read(len(first))):
-            raise _no_table()
+            raise no_table()
 
 
-def _no_table() -> ExportError:
+def no_table() -> ExportError:
+    """What is there is something else, which must not be lost."""
     return ExportError(
         "The table that is there is none of this program.", "Write to another file with --out."
     )
@@ -209,24 +209,44 @@ def read_rows(path: Path) -> Iterator[tuple[list[str], int]]:
             yield next(csv.reader([text]), []), end
 
 
+def write_row(file: TextIO, values: Sequence[str]) -> None:
+    """One line as :func:`read_rows` reads it."""
+    csv.writer(file, lineterminator="\n", quoting=_quoting(values)).writerow(values)
+
+
 def _quoting(values: Sequence[str]) -> Literal[0, 1]:
     """Python 3.11 and 3.12 leave a carriage return bare, at which every reader ends the line."""
     return csv.QUOTE_ALL if any("\r" in value for value in values) else csv.QUOTE_MINIMAL
 
 
-def _alone(file: TextIO) -> bool:
-    """Whether no other process writes this file (asked where the system can tell; not on Windows)."""
+def check_alone(path: Path) -> None:
+    """Whether no other process writes the table that is there.
+
+    Raises:
+        ExportError: one does, or the file cannot be opened.
+    """
+    with stated(Message("The table")), path.open("a") as file:
+        _have_alone(file)
+
+
+def _have_alone(file: TextIO) -> None:
+    """Lock a file for this process until it is closed, where the system can (not on Windows).
+
+    Raises:
+        ExportError: another one has it.
+    """
     try:
         import fcntl
     except ImportError:
-        return True
+        return
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+    except BlockingIOError as error:
+        raise ExportError(
+            "Another program is writing this table.", "Wait for it, or end it first."
+        ) from error
     except OSError:  # a device, or a disk that cannot
-        return True
-    return True
+        return
 
 
 def written_path(path: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +202,8 @@ def test_slurm_jobs_are_described_or_refused() -> None:
 @pytest.mark.parametrize("address", ["local:", "local:0", "local:-1", "local:two"])
 def test_a_cluster_of_no_workers_is_not_waited_for(address: str, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
-    with pytest.raises(ClusterError, match="number of its workers"), cluster_pool(address, tmp_path):
+    bundle = write_bundle(tmp_path / "tiny")
+    with pytest.raises(ClusterError, match="number of its workers"), cluster_pool(address, bundle):
         pass
 
 
@@ -209,5 +211,49 @@ def test_without_dask_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     from inference.archive import cluster
 
     monkeypatch.setattr(cluster.util, "find_spec", lambda name: None)
-    with pytest.raises(ClusterError, match=r"shenton\[cluster\]"), cluster_pool("local:1", tmp_path):
+    bundle = write_bundle(tmp_path / "tiny")
+    with pytest.raises(ClusterError, match=r"shenton\[cluster\]"), cluster_pool("local:1", bundle):
         pass
+
+
+def test_a_cluster_that_has_another_model_than_this_computer_answers_nothing(tmp_path: Path) -> None:
+    """A cluster outlives a run: the model that it held answered for the one that replaced it."""
+    from inference.archive import cluster
+
+    folder = tmp_path / "tiny"
+    first = write_bundle(folder).card.onnx_sha256
+    film = str(films.make_film(tmp_path, name="film.dcm"))
+    try:
+        assert cluster.answer_part(str(folder), first, [film])[0].model.sha256 == first  # type: ignore[union-attr]
+        shutil.rmtree(folder)
+        second = write_bundle(folder, bias=2.0).card.onnx_sha256
+        with pytest.raises(ClusterError, match="another model than this computer"):
+            cluster.answer_part(str(folder), "0" * 64, [film])
+        assert cluster.answer_part(str(folder), second, [film])[0].model.sha256 == second  # type: ignore[union-attr]
+        assert len(cluster._workers) == 1
+    finally:
+        cluster._close_all()
+        cluster._workers.clear()
+        del cluster._held.worker
+
+
+def test_a_cluster_that_goes_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+
+    class Client:
+        def __init__(self, *_given: object, **_options: object) -> None: ...
+        def __enter__(self) -> Client:
+            return self
+
+        def __exit__(self, *_exc: object) -> None: ...
+        def wait_for_workers(self, *_given: object, **_options: object) -> None: ...
+        def get_executor(self, **_options: object) -> None: ...
+        def nthreads(self) -> dict[str, int]:
+            return {"one": 1}
+
+    monkeypatch.setattr(distributed, "Client", Client)
+    with (
+        pytest.raises(ClusterError, match="The cluster is gone"),
+        cluster_pool("tcp://host:8786", write_bundle(tmp_path / "tiny")),
+    ):
+        raise CancelledError

@@ -12,7 +12,8 @@ from training.bundles.onnx_graph import export
 from training.errors import TrainingError
 from training.networks import efficientnet_lite
 from training.networks.densenet import CELL, FINDER_CELL, ExplainedNet, JointNet, build
-from training.networks.weights import architecture_of, from_graph
+from training.networks.mirrored import mirrored
+from training.networks.weights import architecture_of, from_graph, is_mirrored
 
 pytestmark = pytest.mark.torch
 PUBLISHED = {2: 3.887287, 3: 0.248225, 9: 0.314950, 29: 2.964043}
@@ -105,6 +106,28 @@ def test_networks_that_answer_together_give_their_mean_and_explain_it() -> None:
     assert architecture_of(from_graph(exported.data)) == "tiny+lite0"
     with pytest.raises(TrainingError, match="one network"):
         build("tiny+lite0", parts=3)
+
+
+def test_a_network_that_sees_the_mirror_image_too_is_the_mean_of_both_looks_in_one_graph() -> None:
+    torch.manual_seed(8)
+    plain = build("tiny+lite0").eval()
+    net = mirrored(plain)
+    film = torch.randn(2, 1, 64, 64)
+    with torch.no_grad():
+        logits, maps, latent = net(film)
+        straight, turned = plain(film), plain(film.flip(3))
+        other = net(film.flip(3))
+    torch.testing.assert_close(logits, (straight[0] + turned[0]) / 2)
+    torch.testing.assert_close(latent, straight[2])
+    torch.testing.assert_close(other[0], logits)  # right and left are told alike
+    torch.testing.assert_close(other[1].flip(3), maps)
+    bias = sum(member.head.bias for member in plain.members) / 2
+    torch.testing.assert_close(maps.sum(dim=(2, 3)) + bias, logits, rtol=1e-4, atol=1e-5)
+    exported = export(net, InputSpec(size=64))
+    assert exported.difference < 1e-4
+    assert is_mirrored(exported.data)
+    assert architecture_of(from_graph(exported.data)) == "tiny+lite0"
+    assert not is_mirrored(export(build("tiny"), InputSpec(size=64)).data)
 
 
 def test_lite0_takes_over_published_weights(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from inference.errors import ExportError
 from inference.records import ModelIdentity, Sha256
 from tests import films, models
 from viewer.cli import main
-from viewer.cli.predict import kinds, lacking
+from viewer.cli.predict import _set_aside, kinds, lacking
 from viewer.export.predictions import COLUMNS, PredictionTable, read_rows, written_path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -116,6 +116,8 @@ def test_two_runs_do_not_write_one_table(tmp_path: Path) -> None:
         table.put(answer("film.dcm"))
         with pytest.raises(ExportError, match="Another program"), PredictionTable(out, resume=True):
             pass
+        with pytest.raises(ExportError, match="Another program"):  # nor moves it away under the other
+            _set_aside(out)
         table.put(answer("other.dcm"))
     assert [row[0] for row in lines(out)[1:]] == ["film.dcm", "other.dcm"]
 
@@ -199,6 +201,49 @@ def test_parquet_holds_the_same_lines(tmp_path: Path) -> None:
     assert tuple(first) == COLUMNS
     assert (first["path"], first["p_fracture"], first["p_" + CLASSES[0]]) == ("film.dcm", 0.6, 0.4)
     assert (second["status"], second["p_fracture"], second["reason"]) == ("refused", None, "It is damaged.")
+    again = tmp_path / "again.csv"
+    prediction_parquet.take_apart(out, again)  # to go on with it
+    assert again.read_bytes() == csv_out.read_bytes()
+    for bad in (out.read_bytes()[:-20], b"PAR1"):
+        out.write_bytes(bad)
+        with pytest.raises(ExportError, match="none of this program"):
+            prediction_parquet.take_apart(out, tmp_path / "bad.csv")
+
+
+def test_a_finished_parquet_is_gone_on_with_as_a_csv_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another model, and films that came since, were called finished."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    folder, out = tmp_path / "films", tmp_path / "results.parquet"
+    folder.mkdir()
+    (folder / "0.txt").write_text("no film")
+    for name, bias in (("one", 0.0), ("other", 1.0)):
+        models.write_bundle(tmp_path / name, bias=bias)
+    command = ["predict", str(folder), "--out", str(out), "--workers", "1", "--model"]
+    film = films.make_film(folder, name="1.dcm")
+    out.write_bytes(b"")  # a disk that was full
+    assert main.main([*command, str(tmp_path / "one"), "--resume"]) == 0
+    (folder / "2.dcm").write_bytes(film.read_bytes())
+    assert main.main([*command, str(tmp_path / "one"), "--resume"]) == 0
+    rows = parquet.read_table(out).to_pylist()
+    assert [Path(row["path"]).name for row in rows] == ["0.txt", "1.dcm", "2.dcm"]
+    before = out.read_bytes()
+    assert main.main([*command, str(tmp_path / "other"), "--resume"]) == 1
+    assert "begun with another model" in capsys.readouterr().err
+    assert out.read_bytes() == before
+
+
+def test_every_table_that_was_there_is_kept(tmp_path: Path) -> None:
+    out = tmp_path / "results.csv"
+    for text in ("one", "two", "three"):
+        out.write_text(text)
+        _set_aside(out)
+    assert [(tmp_path / f"results.csv.before{end}").read_text() for end in ("", "-2", "-3")] == [
+        "one",
+        "two",
+        "three",
+    ]
 
 
 def test_reasons_are_counted_by_kind(tmp_path: Path) -> None:

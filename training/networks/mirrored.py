@@ -1,0 +1,42 @@
+"""A network that looks at each film and at its mirror image, in one graph."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from torch import Tensor, nn
+
+from training.networks.densenet import Network
+
+PREFIX: Final = "mirrored."
+"""How the names of the network's own parameters begin in such a graph."""
+
+
+class MirroredNet(nn.Module):
+    """The mean of a network's logits over a film and its mirror image.
+
+    The mean's Grad-CAM is the mean of both, the second turned back, so the class maps keep their closed form.
+    The latent is that of the film as it is: gate and film checks see the same one with and without the second
+    look.  One look comes after the other and not beside it, so that a pass needs no more memory.
+    """
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.mirrored = network  # the name is PREFIX
+
+    def forward(self, film: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """``film`` [N, 1, S, S]; as of one network."""
+        logits, maps, latent = self.mirrored(film)
+        turned, turned_maps, _ = self.mirrored(film.flip(3))
+        return (logits + turned) / 2, (maps + turned_maps.flip(3)) / 2, latent
+
+
+def mirrored(network: nn.Module) -> MirroredNet:
+    """``network`` with its second look.
+
+    Raises:
+        TypeError: it is none that explains itself, as one that writes reports.
+    """
+    if not isinstance(network, Network):
+        raise TypeError(type(network).__name__)
+    return MirroredNet(network)
