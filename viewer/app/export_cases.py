@@ -139,7 +139,7 @@ def cases_of(
         pixels = record.reading.film_sha256
         place = (pixels, record.reading.reader)
         measures = measured.get(place, ())
-        scale = store.notes.calibration(pixels) if measures else None
+        scale = store.notes.calibration(*place) if measures else None
         made.append(ExportCase(record, answer, source.paths, source.file, measures, scale, place in keys))
     return made
 

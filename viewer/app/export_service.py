@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from inference.records import FilmImage, Region, Sha256
 from viewer.app.export_cases import cases_of, known_models, marks_of, note
 from viewer.app.jobs import Job, Lane
+from viewer.app.stop_signs import StopSigns
 from viewer.app.text_review import REVIEW_SIDE, PeakFinder, ReviewFilm, TextReview, one_after_another
 from viewer.store.maintenance import Maintenance
 
@@ -42,7 +43,7 @@ class ExportService(QObject):
         self._peak: PeakFinder | None = None
         self._turn = object()
         self._marks: dict[Sha256, tuple[Region, ...]] = {}
-        self._stop = threading.Event()
+        self._stops = StopSigns()
         self._jobs: list[Job] = []
         self._closed = False
 
@@ -134,10 +135,10 @@ class ExportService(QObject):
         on_error: Failed,
     ) -> None:
         """Write the export; what left is noted in the store."""
-        self._stop.clear()
+        stop = self._stops.new()
 
         def begin(head: str) -> None:
-            self._submit(lambda: self._export(plan, cases, folder, head), done, on_error)
+            self._submit(lambda: self._export(plan, cases, folder, head, stop), done, on_error)
 
         def done(report: ExportReport) -> None:
             if report.files:
@@ -146,7 +147,9 @@ class ExportService(QObject):
 
         self._jobs.append(self._s.store.call(_head, begin, on_error))
 
-    def _export(self, plan: Plan, cases: Sequence[ExportCase], folder: Path, head: str) -> ExportReport:
+    def _export(
+        self, plan: Plan, cases: Sequence[ExportCase], folder: Path, head: str, stop: Event
+    ) -> ExportReport:
         """On the lane."""
         from viewer.export.exporter import Exporter, export
 
@@ -156,7 +159,7 @@ class ExportService(QObject):
             if not pace:
                 pace.append(_Pace(total, self.progress.emit))
             pace[0].step(done)
-            return not self._stop.is_set()
+            return not stop.is_set()
 
         exporter = Exporter(plan, self._reader.read, self.drawer(plan))
         return export(exporter, cases, folder, progress=step, audit_head=head)
@@ -188,13 +191,13 @@ class ExportService(QObject):
     def cancel(self) -> None:
         """Stop after the film that is being written or looked at."""
         self._turn = object()
-        self._stop.set()
+        self._stops.set()
 
     def close(self) -> None:
         """Stop everything and end the decode process; a second call does nothing."""
         if self._closed:
             return
-        self._stop.set()
+        self._stops.set()
         for job in self._jobs:
             job.cancel()
         self._reader.cancel()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.imaging.measurements import Calibration, Measure
-from inference.records import Film
+from inference.records import Film, Sha256
 from viewer.app.reading.service import ReadingService
 from viewer.app.reading.undo_steps import Kind
 from viewer.app.store_service import StoreService
@@ -30,6 +30,19 @@ class Notes:
     measures: tuple[Measure, ...] = ()
     calibration: Calibration | None = None
     key: bool = False  # the film is the reader's key image
+
+
+@dataclass(slots=True)
+class _Filed:
+    """The measures that the store held when the film came on screen; touched on the store lane only."""
+
+    measures: tuple[Measure, ...] | None = None
+
+    def of(self, store: Store, pixels: Sha256, reader: str) -> tuple[Measure, ...]:
+        """Asked for once: what this film's early measures are added to, however often they are kept."""
+        if self.measures is None:
+            self.measures = store.notes.measures(pixels, reader)
+        return self.measures
 
 
 class MeasureService(QObject):
@@ -52,7 +65,7 @@ class MeasureService(QObject):
 
     def _reset(self) -> None:
         self._notes = Notes()
-        self._loaded = False
+        self._loaded, self._filed = False, _Filed()
 
     # what is on screen ---------------------------------------------------------------------------
 
@@ -84,7 +97,7 @@ class MeasureService(QObject):
         self._load()
 
     def _load(self) -> None:
-        film, reader = self._film, self._reader
+        film, reader, filed = self._film, self._reader, self._filed
         if film is None or self._loaded or not self._store.usable:
             return
 
@@ -93,13 +106,15 @@ class MeasureService(QObject):
             pixels = film.pixel_sha256
             notes = store.notes
             return Notes(
-                notes.measures(pixels, reader), notes.calibration(pixels), notes.is_key(pixels, reader)
+                filed.of(store, pixels, reader),
+                notes.calibration(pixels, reader),
+                notes.is_key(pixels, reader),
             )
 
-        self._store.call(work, lambda notes: self._arrived(film, reader, notes), self.failed.emit)
+        self._store.call(work, lambda notes: self._arrived(filed, notes), self.failed.emit)
 
-    def _arrived(self, film: Film, reader: str, notes: Notes) -> None:
-        if film is not self._film or reader != self._reader or self._loaded:
+    def _arrived(self, filed: _Filed, notes: Notes) -> None:
+        if filed is not self._filed or self._loaded:  # of an earlier visit to this film, even
             return
         self._loaded = True
         early = self._notes  # the reader was faster than the disk
@@ -109,6 +124,7 @@ class MeasureService(QObject):
         if early != Notes():
             self._readings.steps.drop(Kind.MEASURES)
             self._step(notes, self._notes)
+            self._timer.start()
         self.changed.emit()
 
     # changes -------------------------------------------------------------------------------------
@@ -167,9 +183,15 @@ class MeasureService(QObject):
             self._store.call(lambda store: work(store, film, reader), lambda _none: None, self.failed.emit)
 
     def _save(self) -> None:
-        measures = self.measures
+        measures, loaded, filed = self.measures, self._loaded, self._filed
         self._timer.stop()
-        self._tell(lambda store, film, reader: store.notes.save_measures(film.pixel_sha256, reader, measures))
+
+        def work(store: Store, film: Film, reader: str) -> None:
+            pixels = film.pixel_sha256
+            before = () if loaded else filed.of(store, pixels, reader)  # never shown: to be added to
+            store.notes.save_measures(pixels, reader, before + measures)
+
+        self._tell(work)
 
     def flush(self) -> None:
         """Hand over what waits to be kept; before the store closes."""

@@ -17,6 +17,7 @@ from viewer.app import pacs_client
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.pacs_client import RECEIVED, Fetched, Found, Sent, Target
 from viewer.app.settings import Settings
+from viewer.app.stop_signs import StopSigns
 from viewer.pacs.node import LOOPBACK
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ class PacsService(QObject):
     def __init__(self, jobs: JobRunner, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._folder = jobs, folder
-        self._stop = threading.Event()
+        self._stops = StopSigns()
+        self._door = threading.Lock()  # guards the next two
         self._receiver: Receiver | None = None
+        self._wanted: object | None = None  # the receiver that is to listen, running or starting
         self._running: list[Job] = []
         self.password = ""
 
@@ -52,8 +55,8 @@ class PacsService(QObject):
 
     def find(self, target: Target, query: Query, on_done: Callable[[Found], None], on_error: Failed) -> None:
         """Studies that match."""
-        self._stop.clear()
-        self._submit(lambda: pacs_client.find(target, query, self._stop), on_done, on_error)
+        stop = self._stops.new()
+        self._submit(lambda: pacs_client.find(target, query, stop), on_done, on_error)
 
     def fetch(
         self,
@@ -65,12 +68,12 @@ class PacsService(QObject):
         by_move: bool = False,
     ) -> None:
         """The radiographs of studies, into folders named by hashes; by C-MOVE they go to the receiver."""
-        self._stop.clear()
+        stop = self._stops.new()
         received = self._receiver.incoming if self._receiver is not None else None
 
         def work() -> Fetched:
             return pacs_client.fetch(
-                target, study_uids, self._folder, self._step, self._stop, by_move=by_move, received=received
+                target, study_uids, self._folder, self._step(stop), stop, by_move=by_move, received=received
             )
 
         self._submit(work, on_done, on_error)
@@ -84,14 +87,18 @@ class PacsService(QObject):
         on_error: Failed,
     ) -> None:
         """Make the objects of these cases, film by film, and send them; nothing is written to the disk."""
-        self._stop.clear()
+        stop = self._stops.new()
         self._submit(
-            lambda: pacs_client.send(target, exporter, cases, self._step, self._stop), on_done, on_error
+            lambda: pacs_client.send(target, exporter, cases, self._step(stop), stop), on_done, on_error
         )
 
-    def _step(self, done: int, total: int) -> bool:
-        self.progress.emit(done, total)
-        return not self._stop.is_set()
+    def _step(self, stop: threading.Event) -> Callable[[int, int], bool]:
+        def step(done: int, total: int) -> bool:
+            if not stop.is_set():
+                self.progress.emit(done, total)
+            return not stop.is_set()
+
+        return step
 
     # receiving -----------------------------------------------------------------------------------
 
@@ -106,21 +113,28 @@ class PacsService(QObject):
     def receive(
         self, values: Settings, on_done: Callable[[int], None], on_error: Failed, *, host: str = LOOPBACK
     ) -> None:
-        """Start to listen; ``on_done`` is told the port."""
+        """Start to listen; ``on_done`` is told the port, unless listening was ended meanwhile."""
+        if self._receiver is not None or self._jobs.closed:
+            return
+        turn = object()
+        with self._door:
+            self._wanted = turn
 
-        def work() -> Receiver:
-            return pacs_client.receiver(values, self._folder, self.arrived.emit, host)
+        def work() -> int | None:
+            made = pacs_client.receiver(values, self._folder, self.arrived.emit, host)
+            with self._door:
+                if self._wanted is turn:
+                    self._receiver = made
+                    return made.port
+            made.stop()
+            return None
 
-        def done(made: Receiver) -> None:
-            self._receiver = made
-            on_done(made.port)
-
-        if self._receiver is None:
-            self._submit(work, done, on_error)
+        self._submit(work, lambda port: None if port is None else on_done(port), on_error)
 
     def stop_receiving(self) -> None:
         """Close the port; a second call does nothing."""
-        made, self._receiver = self._receiver, None
+        with self._door:
+            made, self._receiver, self._wanted = self._receiver, None, None
         if made is not None:
             made.stop()
 
@@ -133,11 +147,14 @@ class PacsService(QObject):
 
     def stop(self) -> None:
         """End what goes on: the PACS is asked to, and the connection is shut a moment later."""
-        self._stop.set()
+        self._stops.set()
 
     def forget(self) -> None:
-        """Nobody waits for the answers of what still runs."""
-        self._stop.set()
+        """Nobody waits for the answers of what still runs; a receiver that has not begun does not begin."""
+        self._stops.set()
+        with self._door:
+            if self._receiver is None:
+                self._wanted = None
         for job in self._running:
             job.cancel()
         self._running = []

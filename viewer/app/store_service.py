@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inference.errors import StoreError
 from inference.messages import Message
 from viewer.app.jobs import Job, JobRunner, Lane
+from viewer.app.stop_signs import StopSigns
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class StoreService(QObject):
         self._jobs, self._path = jobs, path
         self._store: Store | None = None  # touched on the store lane only
         self.usable, self.broken = False, False
-        self._stop = Event()
+        self._stops = StopSigns()
         self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
         self._again.timeout.connect(self.open)
 
@@ -102,7 +102,8 @@ class StoreService(QObject):
 
     def backup(self, target: Path, on_done: Callable[[StoreReport], None], on_error: OnError) -> Job:
         """Write a whole, checked copy; :attr:`progress` tells how far it is."""
-        return self._long(lambda store: Maintenance(store).backup(target, self._step), on_done, on_error)
+        step = self._step()
+        return self.call(lambda store: Maintenance(store).backup(target, step), on_done, on_error)
 
     def merge(self, source: Path, on_done: Callable[[MergeReport], None], on_error: OnError) -> Job:
         """Take in another store's rows; :attr:`replaced` follows."""
@@ -111,11 +112,12 @@ class StoreService(QObject):
             self.replaced.emit()
             on_done(report)
 
-        return self._long(lambda store: Maintenance(store).merge(source, self._step), done, on_error)
+        step = self._step()
+        return self.call(lambda store: Maintenance(store).merge(source, step), done, on_error)
 
     def restore(self, source: Path, on_done: Callable[[Path | None], None], on_error: OnError) -> Job:
         """Put a backup in the place of the store; gives where the old one was kept."""
-        self._stop.clear()
+        step = self._step()
 
         def work() -> Path | None:
             from viewer.store.restore import restore
@@ -123,7 +125,7 @@ class StoreService(QObject):
 
             self._close()
             try:
-                return restore(self._path, source, Store, utc_text, self._step)
+                return restore(self._path, source, Store, utc_text, step)
             finally:
                 self._reopen()
 
@@ -145,19 +147,20 @@ class StoreService(QObject):
         except StoreError as error:
             self._log(error)
 
-    def _long(self, work: Callable[[Store], T], on_done: Callable[[T], None], on_error: OnError) -> Job:
-        self._stop.clear()
-        return self.call(work, on_done, on_error)
-
     def stop(self) -> None:
         """End the long work under way, which then changes nothing."""
-        self._stop.set()
+        self._stops.set()
 
-    def _step(self, part: float) -> None:
-        """On the store lane."""
-        if self._stop.is_set():
-            raise StoreError("Stopped; nothing was changed.")
-        self.progress.emit(part)
+    def _step(self) -> Callable[[float], None]:
+        """Of a long work that begins; called on the store lane."""
+        stop = self._stops.new()
+
+        def step(part: float) -> None:
+            if stop.is_set():
+                raise StoreError("Stopped; nothing was changed.")
+            self.progress.emit(part)
+
+        return step
 
     def close(self) -> None:
         """Queue the end of the connection; it runs after every call that was made before."""

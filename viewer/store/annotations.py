@@ -29,8 +29,10 @@ WHERE calibration.film_id = :film
        AND film.spacing_kind = this.spacing_kind
        AND film.spacing_row_mm IS this.spacing_row_mm AND film.spacing_column_mm IS this.spacing_column_mm
        AND NOT EXISTS (SELECT 1 FROM calibration newer
-                       WHERE newer.film_id = calibration.film_id AND newer.id > calibration.id))
-ORDER BY own DESC, calibration.id DESC LIMIT 1
+                       WHERE newer.film_id = calibration.film_id AND newer.id > calibration.id
+                         AND (newer.reader_id = calibration.reader_id
+                              OR calibration.reader_id <> :reader)))
+ORDER BY own DESC, calibration.reader_id = :reader DESC, calibration.id DESC LIMIT 1
 """
 _OTHERS: Final = """
 SELECT DISTINCT location.path
@@ -71,11 +73,16 @@ class FilmNotes:
                 self._db, "calibration", row, at=now, actor=reader, action="film calibrated"
             )
 
-    def calibration(self, film_sha256: Sha256) -> Calibration | None:
-        """The film's newest calibration, else that of a film of its study with the same size and spacing."""
+    def calibration(self, film_sha256: Sha256, reader: str | None = None) -> Calibration | None:
+        """The film's newest calibration, else that of a film of its study with the same size and spacing.
+
+        ``reader``: whose own comes before those of others, and whose taking back counts.
+        """
         with stated(), as_written(Message("a calibration")):
             number = films.film_id(self._db, film_sha256)
-            row = self._db.execute(_CALIBRATION, {"film": number}).fetchone()
+            known = self._db.execute("SELECT id FROM reader WHERE code = ?", (reader,)).fetchone()
+            values = {"film": number, "reader": known[0] if known else -1}
+            row = self._db.execute(_CALIBRATION, values).fetchone()
             if row is None or row["known_mm"] is None:
                 return None
             return Calibration(row["known_mm"], row["pixels"])

@@ -103,6 +103,7 @@ class Merge:
         self._mine, self._other, self._now, self._step = mine, other, now, step
         self._ids: dict[str, dict[int, int]] = {}  # by table: the other store's row to ours
         self._added: dict[str, int] = {}
+        self._sole_headers = reading_files.sole_headers(other)
         self._known = self._settled = self._doubtful = self._sources_before = 0
 
     def run(self) -> MergeReport:
@@ -113,6 +114,7 @@ class Merge:
         self._table("reader", ("code",))
         self._table("model", ("sha256", "name", "version"))
         self._table("film_source", ("film_id", "sop_key", "study_key", "patient_key"))
+        self._names()
         self._table("session", ("uid",), also=("ended_at",))
         self._table("prediction", ("film_id", "model_id", "input_sha256", "provider", "threshold"))
         self._table("calibration", ("film_id", "reader_id", "known_mm", "pixels", "decided_at"))
@@ -187,6 +189,14 @@ class Merge:
         audit_chain.append_row(self._mine, table, number, at=self._now, actor=MERGED, action=action)
         self._added[table] = self._added.get(table, 0) + 1
         return number
+
+    def _names(self) -> None:
+        """The names under which headers were met: without them two patients of one number would be one."""
+        for row in self._other.execute("SELECT source_id, name_key FROM source_name"):
+            self._mine.execute(
+                "INSERT INTO source_name (source_id, name_key) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (self._ids["film_source"][row["source_id"]], row["name_key"]),
+            )
 
     def _silent_answers(self) -> None:
         for row in self._other.execute("SELECT * FROM no_answer ORDER BY id"):
@@ -289,18 +299,24 @@ class Merge:
         ).fetchone()
 
     def _file_of(self, theirs: int, ours: int) -> None:
-        """The other store's note of the file that a reading was made on."""
+        """The other store's note of the file that a reading was made on, else of the one header that it had.
+
+        Here these pixels may lie under another patient's header, too.
+        """
         row = self._other.execute("SELECT * FROM reading_file WHERE reading_id = ?", (theirs,)).fetchone()
         if row is not None:
             source = self._ids["film_source"][row["source_id"]]
             self._note_file(row, {"reading_id": ours, "source_id": source})
+        elif (header := self._sole_headers.get(theirs)) is not None:
+            unknown = dict.fromkeys(reading_files.COLUMNS, "")
+            self._note_file(unknown, {"reading_id": ours, "source_id": self._ids["film_source"][header]})
 
     def _copy_file(self, earlier: int, again: int) -> None:
         row = self._mine.execute("SELECT * FROM reading_file WHERE reading_id = ?", (earlier,)).fetchone()
         if row is not None:
             self._note_file(row, {"reading_id": again, "source_id": row["source_id"]})
 
-    def _note_file(self, row: sqlite3.Row, links: dict[str, Any]) -> None:
+    def _note_file(self, row: Row, links: dict[str, Any]) -> None:
         hashes = {name: row[name] for name in reading_files.COLUMNS}
         self._insert("reading_file", links | hashes, "file of a reading merged")
 

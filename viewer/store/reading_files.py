@@ -96,7 +96,7 @@ def _source_of(connection: sqlite3.Connection, film_row: int, film: Film, keys: 
     return int(row[0])
 
 
-_FILES: Final = """
+_MET: Final = """
 WITH met AS (SELECT CAST(substr(subject, 13) AS INTEGER) AS source_id, min(id) AS place,
                     max(action = 'film_source merged') AS merged
              FROM audit WHERE subject LIKE 'film_source %' GROUP BY subject),
@@ -107,7 +107,12 @@ WITH met AS (SELECT CAST(substr(subject, 13) AS INTEGER) AS source_id, min(id) A
               JOIN read ON read.reading_id = r.id
               JOIN film_source s ON s.film_id = r.film_id
               JOIN met ON met.source_id = s.id
-              WHERE met.place < read.place GROUP BY r.id HAVING count(*) = 1),
+              WHERE met.place < read.place GROUP BY r.id HAVING count(*) = 1)
+"""
+"""A reading that did not note its file was made under the header that the audit chain names before it, where
+that is one alone: one that was met later was not on screen."""
+_FILES: Final = f"""
+{_MET},
      shared AS (SELECT sop_key FROM film_source GROUP BY sop_key HAVING count(DISTINCT film_id) > 1),
      several AS (SELECT film_id, reader_id FROM reading JOIN reading_file ON reading_id = reading.id
                  GROUP BY film_id, reader_id HAVING count(DISTINCT source_id) > 1)
@@ -125,8 +130,6 @@ JOIN film_source s ON s.id = coalesce(f.source_id, sole.source_id)
 LEFT JOIN met ON met.source_id = s.id
 LEFT JOIN source_name named ON named.source_id = s.id
 """
-"""A reading that did not note its file was made under the header that the audit chain names before it, where
-that is one alone: one that was met later was not on screen."""
 
 
 def of_standing(connection: sqlite3.Connection, keys: Keys) -> dict[tuple[Sha256, str], ReadFile]:
@@ -135,6 +138,13 @@ def of_standing(connection: sqlite3.Connection, keys: Keys) -> dict[tuple[Sha256
         (Sha256(row["pixel_sha256"]), row["code"]): _read_file(row, keys)
         for row in connection.execute(_FILES)
     }
+
+
+def sole_headers(connection: sqlite3.Connection) -> dict[int, int]:
+    """Standing readings that noted no file, and the one header under which it can have been."""
+    noted = "SELECT reading_id FROM reading_file"
+    sql = f"{_MET} SELECT reading_id, source_id FROM sole WHERE reading_id NOT IN ({noted})"
+    return {int(row["reading_id"]): int(row["source_id"]) for row in connection.execute(sql)}
 
 
 def is_of_another_file(connection: sqlite3.Connection, film: Film, reader: str) -> bool:

@@ -78,7 +78,7 @@ def export_records(
     made = []
     for row in connection.execute(_EXPORT):
         file = files.get((Sha256(row["pixel_sha256"]), row["code"]))
-        known = file is not None and file.own and file.names_patient
+        known = file is not None and file.names_patient
         patient, name = (file.patient_key, file.name_key) if file and known else patients[row["film_id"]]
         apart = patient in first and name != first[patient]
         made.append(_export_record(row, f"{patient}\0{name}" if apart else patient, keys))

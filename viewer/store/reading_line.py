@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from inference.errors import StoreError
 from inference.records import Reading
+
+
+class OvertakenError(StoreError):
+    """Another window answered, or took an answer back, in between."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This answer has changed in the meantime.", "Look at the newest answer and try again."
+        )
 
 
 class Turn(Enum):

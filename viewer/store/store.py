@@ -33,6 +33,7 @@ from viewer.store import readers as people
 from viewer.store.annotations import FilmNotes
 from viewer.store.disagreements import ROUTINE
 from viewer.store.pseudonyms import Keys
+from viewer.store.reading_line import OvertakenError
 from viewer.store.reading_writer import ReadingWriter
 from viewer.store.rows import (
     Draft,
@@ -223,7 +224,7 @@ class Store:
             line = reading_history.line(self._db, reading.film_sha256, reading.reader)
             newest = {one.id for one in (line.head, line.standing) if one is not None}
             if reading.supersedes is not None and reading.supersedes not in newest:
-                raise _overtaken()
+                raise OvertakenError
             settling = self._writer.is_settling(reading.reader)
             disagreements.need_mode(self._db, reading.film_sha256, reading.reader, settling=settling)
             number = self._writer.append(
@@ -243,7 +244,7 @@ class Store:
         with self.writing() as now:
             line = reading_history.line_of(self._db, reading_id, reader)
             if line.standing is None or line.standing.id != reading_id:
-                raise _overtaken()
+                raise OvertakenError
             back = line.done[-2] if len(line.done) > 1 else None
             row = self._known_film(line.standing.film_sha256)
             self._writer.retract(row, line, line.standing, back, "reading undone", now)
@@ -391,7 +392,3 @@ class Store:
         """For each standing reading, by film and reader: its file, where it lies, and the model's answer."""
         with stated():
             return export_queries.sources(self._db, self._keys)
-
-
-def _overtaken() -> StoreError:
-    return StoreError("This answer has changed in the meantime.", "Look at the newest answer and try again.")

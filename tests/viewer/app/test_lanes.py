@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from inference.records import FilmImage
 from tests.viewer.app.test_services import Shelf, opened
+from viewer.app import pacs_client
 from viewer.app.film_service import FilmService, Preparation
 from viewer.app.jobs import JobRunner, Lane
+from viewer.app.pacs_service import PacsService
+from viewer.app.settings import Settings
+from viewer.app.store_service import StoreService
 from viewer.app.study.task import Task
 from viewer.app.worklist import Worklist
 
@@ -145,3 +151,68 @@ def test_a_film_is_opened_while_small_pictures_are_made(jobs: JobRunner, qtbot: 
     assert films.kept(Path("slow")) is not None
     films.close()
     films.release()
+
+
+def test_what_was_stopped_is_not_let_go_on_by_the_next(
+    jobs: JobRunner, qtbot: QtBot, gates: Gates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stop, and another request before the old work has looked: sending, searching, a backup."""
+    gate, begun, went_on = gates(), gates(), []
+
+    def find(_target: object, name: str, stop: threading.Event) -> str:
+        begun.set()
+        gate.wait(LIMIT_S)
+        went_on.append((name, not stop.is_set()))
+        return name
+
+    monkeypatch.setattr(pacs_client, "find", find)
+    pacs, done = PacsService(jobs, tmp_path), []
+    ask: Any = pacs.find
+    ask(None, "first", done.append, pytest.fail)
+    assert begun.wait(LIMIT_S)
+    pacs.forget()
+    ask(None, "second", done.append, pytest.fail)
+    ask(None, "third", done.append, pytest.fail)
+    gate.set()
+    qtbot.waitUntil(lambda: done == ["second", "third"])
+    assert went_on == [("first", False), ("second", True), ("third", True)]
+
+    store, errors, backups = StoreService(jobs, tmp_path / "s.sqlite"), [], []
+    store.open()
+    held = gates()
+    store.tell(lambda _store: held.wait(LIMIT_S))
+    store.backup(tmp_path / "one.sqlite", backups.append, errors.append)
+    store.stop()
+    store.backup(tmp_path / "two.sqlite", backups.append, errors.append)
+    held.set()
+    qtbot.waitUntil(lambda: len(backups) == 1)
+    assert [str(error) for error in errors] == ["Stopped; nothing was changed."]
+    assert not (tmp_path / "one.sqlite").exists()
+    store.close()
+
+
+def test_a_receiver_that_nobody_wants_any_more_closes_its_port(
+    jobs: JobRunner, qtbot: QtBot, gates: Gates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begun, stopped, ports = gates(), gates(), threading.Event(), []
+
+    def start(*_args: object) -> SimpleNamespace:
+        begun.set()
+        gate.wait(LIMIT_S)
+        return SimpleNamespace(port=11112, stop=stopped.set)
+
+    monkeypatch.setattr(pacs_client, "receiver", start)
+    pacs = PacsService(jobs, tmp_path)
+    pacs.receive(Settings(), ports.append, pytest.fail)
+    assert begun.wait(LIMIT_S)
+    pacs.forget()
+    gate.set()
+    assert stopped.wait(LIMIT_S)
+    assert not pacs.receiving
+    stopped.clear()
+    pacs.receive(Settings(), ports.append, pytest.fail)
+    qtbot.waitUntil(lambda: ports == [11112])
+    assert pacs.receiving
+    assert not stopped.is_set()
+    pacs.close()
+    assert stopped.is_set()

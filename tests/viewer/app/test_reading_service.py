@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -348,3 +349,53 @@ def test_a_reading_of_another_file_is_asked_about(readings: ReadingService, qtbo
     qtbot.waitUntil(lambda: not readings.saving)
     assert not readings.elsewhere
     assert not readings.can_commit
+
+
+def test_measures_made_before_the_store_answered_are_added_to_those_that_it_holds(
+    readings: ReadingService, qtbot: QtBot, path: Path
+) -> None:
+    """The lane is held by a backup: the reader measures, a save runs twice, and the film is left."""
+    with Store(path) as another_window:
+        another_window.add_film(OTHER)
+        another_window.notes.save_measures(OTHER.pixel_sha256, "r-1", (line(1.0), line(2.0)))
+    store, gate = readings._store, threading.Event()
+    measures = MeasureService(store, readings)
+    store.tell(lambda _store: gate.wait(60))
+    readings.begin(OTHER)
+    measures.add(line(3.0))
+    measures._save()
+    measures.add(line(4.0))
+    measures.flush()
+    readings.begin(FILM)
+    readings.begin(OTHER)
+    measures.add(line(5.0))
+    gate.set()
+    qtbot.waitUntil(lambda: measures._loaded)
+    lengths = [1.0, 2.0, 3.0, 4.0, 5.0]
+    assert [one.points[1][0] for one in measures.measures] == lengths
+    assert measures._timer.isActive()
+    measures.flush()
+    done: list[None] = []
+    store.call(lambda _store: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    with Store(path) as another_window:
+        kept = another_window.notes.measures(OTHER.pixel_sha256, "r-1")
+    assert [one.points[1][0] for one in kept] == lengths
+
+
+def test_a_first_answer_does_not_replace_one_that_nobody_here_has_seen(
+    readings: ReadingService, qtbot: QtBot, path: Path
+) -> None:
+    with Store(path) as another_window:
+        another_window.add_reading(reading("one", "B2", "r-1"))
+    readings.choose_class(ReaderClass.NORMAL)
+    with qtbot.waitSignal(readings.failed) as told:
+        readings.commit()
+    assert "has changed in the meantime" in str(told.args[0])
+    qtbot.waitUntil(lambda: readings.saved is not None)
+    assert readings.saved is not None
+    assert readings.saved.ao_class is ReaderClass.B2  # to be looked at
+    assert readings.draft.ao_class is ReaderClass.NORMAL
+    readings.commit()
+    qtbot.waitUntil(lambda: readings.saved.ao_class is ReaderClass.NORMAL)
+    assert [row.ao_class.value for row in readings.history] == ["B2", "normal"]

@@ -41,6 +41,20 @@ def test_a_calibration_is_kept_taken_back_and_never_overwritten(store: Store) ->
     assert Maintenance(store).verify_chain() == ()
 
 
+def test_a_readers_own_calibration_comes_before_that_of_others(store: Store) -> None:
+    large = Calibration(30.0, 150.0)
+
+    def scales(seed: str) -> list[Calibration | None]:
+        return [store.notes.calibration(film(seed).pixel_sha256, reader) for reader in ("R1", "R2", "R3")]
+
+    store.notes.calibrate(film("a"), "R1", BALL)
+    store.notes.calibrate(film("a"), "R2", large)
+    assert scales("a") == scales("b") == [BALL, large, large]
+    store.notes.calibrate(film("a"), "R2", None)
+    assert scales("a") == [BALL, None, None]
+    assert scales("b") == [BALL, None, None]
+
+
 def test_a_calibration_serves_its_study(store: Store) -> None:
     """The films of :func:`tests.stores.film` share a study, a size and a spacing."""
     other = film("d", study_uid="9.9")

@@ -125,6 +125,41 @@ def test_a_film_in_two_stores_does_not_join_their_patients(here: Path, tmp_path:
         assert len({patient for _film, patient in keys}) == 3
 
 
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_merged_reading_leaves_under_the_patient_of_its_own_file(
+    here: Path, tmp_path: Path, recorded: bool
+) -> None:
+    """Our film "a" is one patient's; the other store read the same pixels as another's, before and after."""
+    other = tmp_path / "other.sqlite"
+    with Store(other) as store:
+        for seed in ("a", "x"):
+            met = film(seed, patient_number="number-b")
+            store.add_film(met)
+            store.add_reading(reading(seed, "A1", "R9"), met if recorded else None)
+    with Store(here) as store:
+        Maintenance(store).merge(other)
+        patients = {
+            (row.reading.film_sha256, row.reading.reader): row.patient_key for row in store.export_records()
+        }
+        theirs = patients[film("a").pixel_sha256, "R9"]
+        assert theirs == patients[film("x").pixel_sha256, "R9"]
+        assert theirs != patients[film("a").pixel_sha256, "R1"]
+        Maintenance(store).check()
+
+
+def test_two_patients_of_one_number_stay_two_after_a_merge(here: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    with Store(other) as store:
+        for seed in ("x", "y"):
+            met = film(seed, patient_number="1", patient_name=f"DOE^{seed}")
+            store.add_film(met)
+            store.add_reading(reading(seed, "A1", "R9"), met)
+        assert len({row.patient_key for row in store.export_records()}) == 2
+    with Store(here) as store:
+        Maintenance(store).merge(other)
+        assert len({row.patient_key for row in store.export_records() if row.reading.reader == "R9"}) == 2
+
+
 def test_an_altered_store_is_not_merged(here: Path, there: Path) -> None:
     with closing(sqlite3.connect(there, isolation_level=None)) as raw:
         raw.execute("DROP TRIGGER reading_no_update")

@@ -20,6 +20,7 @@ from viewer.app.reading.undo_steps import Kind, UndoSteps
 from viewer.app.reading.unsaved_drafts import UnsavedDrafts
 from viewer.app.store_service import StoreService
 from viewer.store.disagreements import ADJUDICATION, ROUTINE
+from viewer.store.reading_line import OvertakenError
 from viewer.store.rows import Draft
 
 if TYPE_CHECKING:
@@ -306,6 +307,8 @@ class ReadingService(QObject):
         reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
 
         def work(store: Store) -> None:
+            if reading.supersedes is None and store.current(film.pixel_sha256, reading.reader) is not None:
+                raise OvertakenError  # nobody here has seen the answer that this one would replace
             number = notes.number(store, film, prediction)
             store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)), film)
 
@@ -347,6 +350,8 @@ class ReadingService(QObject):
                 on_failed()
                 self._draft_timer.start()
                 self.saved_changed.emit()
+                if isinstance(error, OvertakenError):
+                    self._load()  # the newest answer, with the draft on top of it
             else:
                 self._unsaved.keep(pixels, reader, draft)
             self.failed.emit(error)
