@@ -14,8 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inference.records import FilmImage, Region, Sha256
 from viewer.app.export_cases import cases_of, known_models, marks_of, note
-from viewer.app.jobs import Job, Lane
-from viewer.app.stop_signs import StopSigns
+from viewer.app.jobs import Job, Lane, StopSigns
 from viewer.app.text_review import REVIEW_SIDE, PeakFinder, ReviewFilm, TextReview, one_after_another
 from viewer.store.maintenance import Maintenance
 

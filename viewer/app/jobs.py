@@ -18,7 +18,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
 from enum import StrEnum
+from threading import Event
 from typing import Any, Final, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -57,6 +59,27 @@ class Job:
         """Stay silent from now on; work that has not begun is dropped."""
         self.cancelled = True
         self.future.cancel()
+
+
+class StopSigns:
+    """What asks the works of one service to stop; used on the UI thread.
+
+    Each work has a sign of its own, so that one that was stopped is not let go on by the next.
+    """
+
+    def __init__(self) -> None:
+        self._given: WeakSet[Event] = WeakSet()  # a work's own closure keeps its sign
+
+    def new(self) -> Event:
+        """The sign of a work that begins; it is never taken back."""
+        sign = Event()
+        self._given.add(sign)
+        return sign
+
+    def set(self) -> None:
+        """Stop every work that has begun so far, whether its lane has come to it or not."""
+        for sign in list(self._given):
+            sign.set()
 
 
 class JobRunner(QObject):

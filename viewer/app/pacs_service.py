@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app import pacs_client
-from viewer.app.jobs import Job, JobRunner, Lane
+from viewer.app.jobs import Job, JobRunner, Lane, StopSigns
 from viewer.app.pacs_client import RECEIVED, Fetched, Found, Sent, Target
 from viewer.app.settings import Settings
-from viewer.app.stop_signs import StopSigns
 from viewer.pacs.node import LOOPBACK
 
 if TYPE_CHECKING:

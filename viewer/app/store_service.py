@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.errors import StoreError
 from inference.messages import Message
-from viewer.app.jobs import Job, JobRunner, Lane
-from viewer.app.stop_signs import StopSigns
+from viewer.app.jobs import Job, JobRunner, Lane, StopSigns
 from viewer.store.maintenance import Maintenance
 
 if TYPE_CHECKING:

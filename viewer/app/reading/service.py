@@ -14,7 +14,7 @@ from viewer.app.prediction.model_service import Given
 from viewer.app.reading.answer_notes import AnswerNotes
 from viewer.app.reading.draft import proposal_of, reading_of, shown_of, side_for
 from viewer.app.reading.seen import Seen, Sight
-from viewer.app.reading.stored_reading import Filed, draft_of, filed_of, merged
+from viewer.app.reading.stored_reading import Filed, draft_of, filed_of, merged, need_first
 from viewer.app.reading.timer import Clock
 from viewer.app.reading.undo_steps import Kind, UndoSteps
 from viewer.app.reading.unsaved_drafts import UnsavedDrafts
@@ -118,9 +118,7 @@ class ReadingService(QObject):
 
         self._store.tell(lambda store: store.add_film(film))
         self._store.call(
-            lambda store: filed_of(store, film, reader, adjudicating=adjudicating),
-            loaded,
-            self.failed.emit,
+            lambda store: filed_of(store, film, reader, adjudicating=adjudicating), loaded, self.failed.emit
         )
 
     def _loaded(self, pixels: Sha256, reader: str, filed: Filed) -> None:
@@ -307,8 +305,7 @@ class ReadingService(QObject):
         reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
 
         def work(store: Store) -> None:
-            if reading.supersedes is None and store.current(film.pixel_sha256, reading.reader) is not None:
-                raise OvertakenError  # nobody here has seen the answer that this one would replace
+            need_first(store, reading)
             number = notes.number(store, film, prediction)
             store.add_reading(replace(reading, shown=replace(reading.shown, prediction=number)), film)
 
@@ -320,11 +317,9 @@ class ReadingService(QObject):
         return not self._store.broken
 
     def _write(
-        self,
-        work: Callable[[Store], object],
-        on_written: Callable[[], object],
+        self, work: Callable[[Store], object], on_written: Callable[[], object],
         on_failed: Callable[[], object],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """One change on the store lane, and what counts afterwards; calls follow on the same film only."""
         assert self._film is not None
         film, reader, adjudicating = self._film, self._reader, self.adjudicating

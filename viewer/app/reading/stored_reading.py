@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from inference.records import Film, Reading
+from viewer.store.reading_line import OvertakenError
 from viewer.store.rows import Draft, FilmStatus
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = Fals
         store.is_recorded(pixels, reader),
         store.bears_known_uid(film),
     )
+
+
+def need_first(store: Store, reading: Reading) -> None:
+    """On the store lane, before a reader's first answer to a film is filed.
+
+    Raises:
+        OvertakenError: another window has answered: nobody here has seen what this answer would replace.
+    """
+    if reading.supersedes is None and store.current(reading.film_sha256, reading.reader) is not None:
+        raise OvertakenError
 
 
 def draft_of(reading: Reading) -> Draft:
