@@ -207,8 +207,12 @@ def test_a_draft_that_could_not_be_saved_stays_with_its_film(
 def given(answer: Prediction) -> Given:
     """An answer as the model service hands it over."""
     return cast(
-        "Given", SimpleNamespace(answer=answer, pixels=FILM.pixel_sha256, model=SimpleNamespace(points=()))
-    )
+        "Given",
+        SimpleNamespace(
+            answer=answer, is_of=lambda film: film is FILM, pixels=FILM.pixel_sha256,
+            model=SimpleNamespace(points=()),
+        ),
+    )  # fmt: skip
 
 
 def test_another_pseudonym_has_seen_what_is_on_screen(readings: ReadingService, qtbot: QtBot) -> None:
