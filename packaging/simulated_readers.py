@@ -114,12 +114,18 @@ def _mark(film: StudyFilm, random: np.random.Generator) -> tuple[float, float]:
     return float(random.uniform(0.1, 0.9) * columns), float(random.uniform(0.1, 0.9) * rows)
 
 
+def rated(value: float) -> int:
+    """A rating from 0 to 100 on the scale of :data:`SPREAD`."""
+    from inference.stats.common import normal_cdf
+
+    return round(100 * normal_cdf((float(value) - 0.75) / SPREAD))
+
+
 def _response(value: float, film: StudyFilm, mark: tuple[float, float], shown: Prediction | None) -> Response:
     from inference.records import MapVerdict
-    from inference.stats.common import normal_cdf
     from viewer.study.design.protocol import Response
 
-    rating = round(100 * normal_cdf((float(value) - 0.75) / SPREAD))
+    rating = rated(value)
     verdict = None
     if shown is not None:
         x, y = _peak(shown)

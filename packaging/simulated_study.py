@@ -6,7 +6,8 @@ Films are synthetic (``shenton-train synth``), readers are Roe and Metz's (1997)
 the curve, and a second look that is better by a known amount.  Some of them sit at the program's own window,
 offscreen, by its keys; the others answer through the same packs without it.  Every answer is merged, the
 report is written, and what was found stands beside what is true in ``summary.json``.  A run that was stopped
-goes on where OUT stands: films, locked study and merged readers are kept.
+goes on where OUT stands: films, locked study and merged readers are kept.  ``--coverage N`` counts over N
+simulated studies of this design how often the intervals hold what is true.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from simulated_readers import ARMS, READERS_SEED, Simulated, readers_of, simulate
+from simulated_readers import ARMS, GAIN, READERS_SEED, Simulated, rated, readers_of, simulate, truth_model
 from simulated_sittings import WindowReader, answer_by_pack
 
 if TYPE_CHECKING:
@@ -141,6 +142,30 @@ def summary(study: Study, simulated: Simulated) -> dict[str, object]:
     return {"films": len(answers.truth), "readers": len(simulated.codes), "areas": rows}
 
 
+def coverage(studies: int, count: int, each: int) -> dict[str, object]:
+    """In how many studies of this design, without films and windows, the intervals hold what is true."""
+    from inference.stats import covariance, mrmc_or, roemetz
+    from inference.stats.common import normal_cdf, normal_quantile
+    from inference.stats.figures import AUC
+
+    areas = readers_of(count)[2]
+    second = [normal_cdf(normal_quantile(area) + GAIN / np.sqrt(2)) for area in areas]
+    true = [float(np.mean(areas)), float(np.mean(second))]
+    held = np.zeros(3, dtype=int)
+    for seed in range(studies):
+        drawn = roemetz.simulate(truth_model(), count, each, each, seed, abilities=areas)
+        score = np.array([[[rated(v) for v in row] for row in arm] for arm in drawn.rating], dtype=np.float64)
+        flat = score.reshape(-1, score.shape[2])
+        theta = AUC.components(flat, drawn.truth).theta.reshape(score.shape[:2])
+        matrix = covariance.covariance(AUC, flat, drawn.truth, "delong")
+        found = mrmc_or.infer(theta, matrix.reshape(*score.shape[:2], *score.shape[:2]), "RRRC")
+        assert found is not None
+        estimates = (*found.arms, found.differences[0])
+        values = (*true, true[0] - true[1])
+        held += [one.holds(value) for one, value in zip(estimates, values, strict=True)]
+    return {"studies": studies, **dict(zip((*ARMS, "difference"), map(int, held), strict=True))}
+
+
 def _row(name: str, true: float, found: Any) -> dict[str, object]:
     """A true area and the estimate over random readers and films, with its 95 % interval."""
     limits = found.interval
@@ -214,7 +239,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--each", type=int, default=50, help="films with and without a fracture")
     parser.add_argument("--windows", type=int, default=2, help="readers who sit at the window")
     parser.add_argument("--seed", type=int, default=READERS_SEED, help="of the readers' answers")
+    parser.add_argument("--coverage", type=int, metavar="STUDIES", help="only count how often intervals hold")
     args = parser.parse_args(arguments)
+    if args.coverage:
+        print(json.dumps(coverage(args.coverage, args.readers, args.each)))
+        return 0
     from inference.dicom.decode_worker import DecodeChild
     from viewer.study.report.write import write
     from viewer.ui.main.application import make_qt
