@@ -211,13 +211,21 @@ def send(
         try:
             moved = _store(target, objects, stop)
         except NetworkError as error:
-            if not whole.done:
+            if not (whole.done or whole.failed):
                 raise
             failures = tuple(Failure(str(one.SOPInstanceUID), error.message) for one in objects)
-            return _sent(both(whole, Moved(0, len(objects), error.message, False, failures)), exporter)
+            broken = Moved(0, len(objects), error.message, False, failures, _unsent(len(films) - number))
+            return _sent(both(whole, broken), exporter)
         whole = both(whole, moved)
         step(number, len(films))
     return _sent(whole, exporter)
+
+
+def _unsent(films: int) -> Message:
+    """What is said of films whose turn did not come: their objects were not made, so none is counted."""
+    if not films:
+        return NOTHING
+    return Message("1 film was not sent." if films == 1 else "{count} films were not sent.", count=films)
 
 
 def _sent(moved: Moved, exporter: Exporter) -> Sent:

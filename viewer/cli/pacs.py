@@ -257,7 +257,9 @@ def _get(args: argparse.Namespace, values: Settings) -> int:
     target, by_move = target_from(values), _by_move(args, values)
     shown = args.identifiers and _may_show(args)
     folder = args.out or places.find(args.home).make().incoming
-    uids = _studies(args, target)
+    uids, unread = _studies(args, target)
+    if unread:
+        say(unread)
     stop, line = threading.Event(), Line("objects")
     listening = pacs_client.receiver(values, folder) if by_move else None
     try:
@@ -267,7 +269,8 @@ def _get(args: argparse.Namespace, values: Settings) -> int:
         line.end()
         if listening is not None:
             listening.stop()
-    return _tell_fetched(got, shown=shown)
+    told = _tell_fetched(got, shown=shown)
+    return 1 if unread else told
 
 
 def _by_move(args: argparse.Namespace, values: Settings) -> bool:
@@ -284,13 +287,13 @@ def named_studies(args: argparse.Namespace) -> list[str]:
     return [uid for line in lines for uid in line]
 
 
-def _studies(args: argparse.Namespace, target: Target) -> list[str]:
-    """The UIDs that were given, or those of the studies that match."""
+def _studies(args: argparse.Namespace, target: Target) -> tuple[list[str], str]:
+    """The UIDs that were given, or those of the studies that match, and what is left out of these."""
     from viewer.app import pacs_client
     from viewer.pacs.errors import NetworkError
 
     if args.study:
-        return named_studies(args)
+        return named_studies(args), ""
     found = pacs_client.find(target, query_of(args))
     if not found.studies:
         raise NetworkError("No study matches.", "Check what was asked for.")
@@ -300,7 +303,7 @@ def _studies(args: argparse.Namespace, target: Target) -> list[str]:
             "Narrow the search." if found.more else "Narrow the search, or add --all.",
             count=len(found.studies),
         )
-    return [study.study_uid for study in found.studies]
+    return [study.study_uid for study in found.studies], found.note
 
 
 def _tell_fetched(got: Fetched, *, shown: bool) -> int:
@@ -312,7 +315,7 @@ def _tell_fetched(got: Fetched, *, shown: bool) -> int:
     if got.note:
         say(got.note)
     tell_failures(got.failures, shown=shown)
-    return 0 if got.done and not got.failed else 1
+    return 0 if got.done and not (got.failed or got.why or got.stopped) else 1
 
 
 def _send(args: argparse.Namespace, values: Settings) -> int:

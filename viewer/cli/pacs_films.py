@@ -151,9 +151,9 @@ class PacsFilms:
 
 
 def _missing(moved: Moved) -> list[tuple[str, Message]]:
-    """What did not come: by UID where it is known, once without one for all others."""
+    """What did not come: by UID where it is known, once without one for all others, counted or not."""
     named = [(one.uid, one.why) for one in moved.failures if one.uid]
-    if moved.failed > len(named):
+    if moved.failed > len(named) or (moved.why and not moved.failed):
         named.append(("", moved.why))
     return named
 

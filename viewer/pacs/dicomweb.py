@@ -213,12 +213,12 @@ def _json(node: WebNode, answer: Response, most: int, uid: str) -> tuple[list[tu
     try:
         rows = json.loads(answer.content)
     except DAMAGED as error:
-        raise _no_service(node) from error
+        raise no_service(node) from error
     if not isinstance(rows, list):
-        raise _no_service(node)
+        raise no_service(node)
     found = [one for one in (_row(row, uid) for row in rows[:most]) if one is not None]
     if rows and not found:
-        raise _no_service(node)
+        raise no_service(node)
     return found, len(rows[:most]) - len(found)
 
 
@@ -234,7 +234,8 @@ def _row(given: object, uid: str) -> tuple[str, Dataset] | None:
     return (key, one) if IS_UID.fullmatch(key) else None
 
 
-def _no_service(node: WebNode) -> NetworkError:
+def no_service(node: WebNode) -> NetworkError:
+    """Something else answers."""
     return NetworkError("{where} does not answer as a DICOMweb service.", CHECK_ADDRESS, where=node.where)
 
 
@@ -263,10 +264,10 @@ def get(
             if text(one, "SOPClassUID") in WANTED
         ]
         moved = _films(node, made, films, incoming, step)
-    notes = [incoming.came.note, asking.note]
+    left = [asking.note]
     if more and not moved.stopped:
-        notes.append(Message("The study has more objects than were named; the others were not asked for."))
-    return replace(moved, note=sentences(notes))
+        left.append(Message("The study has more objects than were named; the others were not asked for."))
+    return replace(moved, why=sentences((moved.why, *left)), note=incoming.came.note)
 
 
 def _films(
@@ -339,7 +340,7 @@ def _instance(node: WebNode, made: Session, address: str) -> bytes:
 def _no_object(node: WebNode, code: int) -> NetworkError:
     if code == _PARTIAL:
         return NetworkError("{where} sent a part of the object only (HTTP 206).", ASK, where=node.where)
-    return _no_service(node)
+    return no_service(node)
 
 
 def first_part(kind: str, body: bytes) -> bytes | None:

@@ -260,7 +260,8 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
     """C-STORE each object (with its file meta information) to the PACS.
 
     Raises:
-        NetworkError: the PACS is not there or refuses; objects that it would not take are counted.
+        NetworkError: the PACS is not there or refuses, or hangs up before the first; objects that it would
+            not take are counted, and the rest where it hangs up later.
     """
     failures: list[Failure] = []
     warned: dict[int, int] = {}
@@ -270,7 +271,17 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
                 return _stored(node, number - 1, failures, warned, stopped=True)
             peer.deadline.renew(STORED_S)
             why = _refused_kind(peer, one)
-            code = None if why else peer.ask(lambda one=one: peer.raw.send_c_store(one)).get("Status")  # type: ignore[misc]
+            try:
+                code = None if why else peer.ask(lambda one=one: peer.raw.send_c_store(one)).get("Status")  # type: ignore[misc]
+            except NetworkError as error:  # hung up since the one before
+                if number == 1:
+                    raise
+                if peer.stopped:
+                    return _stored(node, number - 1, failures, warned, stopped=True)
+                failures += [
+                    Failure(str(rest.SOPInstanceUID), error.message) for rest in objects[number - 1 :]
+                ]
+                break
             if code is None and peer.stopped and not why:
                 failures.append(Failure(str(one.SOPInstanceUID), ON_ITS_WAY))
                 return _stored(node, number, failures, warned, stopped=True)

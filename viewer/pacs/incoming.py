@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -142,11 +142,11 @@ class Incoming:
             return SUCCESS
 
     def _write(self, sop_uid: str, data: bytes) -> Path:
-        """One UID is one file; where another object has it in the same session, each has a file."""
+        """One UID is one file; where another object has it, also of an earlier session, each has a file."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name, digest = sha256(sop_uid.encode("utf8", "replace")).hexdigest()[:32], sha256(data).digest()
         path = self.folder / f"{name}.dcm"
-        if self._digests.get(path, digest) != digest:
+        if (self._digests.get(path) or _digest_of(path) or digest) != digest:
             path = self.folder / f"{name}-{digest.hex()[:16]}.dcm"
             if path not in self._digests:
                 self._twice.append(len(self._taken))
@@ -179,6 +179,19 @@ class Incoming:
         if len(self.failures) < MAX_NAMED:
             self.failures.append(Failure(sop_uid if IS_UID.fullmatch(sop_uid) else "", why))
         return status
+
+
+def _digest_of(path: Path) -> bytes:
+    """SHA-256 of the file that lies there; empty where none does.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").digest()
+    except FileNotFoundError:
+        return b""
 
 
 class Weigher:

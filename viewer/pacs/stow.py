@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from inference.dicom.elements import number, text
 from inference.dicom.safe_parse import DAMAGED
-from inference.messages import NOTHING, Message
+from inference.messages import NOTHING, Message, sentences
 from viewer.pacs.deadline import GRACE_S
-from viewer.pacs.dicomweb import session, stated_by
+from viewer.pacs.dicomweb import no_service, session, stated_by
 from viewer.pacs.errors import ON_ITS_WAY, NetworkError, StoppedError, failed_status
 from viewer.pacs.http_states import failed_request
 from viewer.pacs.node import WebNode
 from viewer.pacs.queries import MAX_NAMED, Failure, Moved, Step
+from viewer.pacs.suboperations import WARNINGS, changed
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _NONE_TAKEN: Final = 409
 _SOME_TAKEN: Final = 202
+_PAGE: Final = re.compile(rb"<(!doctype\s+)?html")
 _THIS_ONE: Final = (400, 413, 415, 422, 500)
 """States that speak of the object sent; the next one may be taken."""
 
@@ -36,16 +39,17 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
         NetworkError: the service is not there or refuses; objects that it would not take are counted, named.
     """
     failures: list[Failure] = []
+    warned: dict[int, int] = {}
     with session(node, stop, GRACE_S) as made:
         for number, one in enumerate(objects, 1):
             if stop.is_set():
-                return _moved(number - 1, failures, stopped=True)
+                return _moved(node, number - 1, failures, warned, stopped=True)
             try:
                 with stated_by(node):
-                    why = _store_one(node, made, one)
+                    why, code = _store_one(node, made, one)
             except StoppedError:
                 failures.append(Failure(str(one.SOPInstanceUID), ON_ITS_WAY))
-                return _moved(number, failures, stopped=True)
+                return _moved(node, number, failures, warned, stopped=True)
             except NetworkError as error:
                 if number == 1:
                     raise
@@ -54,17 +58,45 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
                 break
             if why:
                 failures.append(Failure(str(one.SOPInstanceUID), why))
+            elif code:
+                warned[code] = warned.get(code, 0) + 1
             step(number, len(objects))
-    return _moved(len(objects), failures)
+    return _moved(node, len(objects), failures, warned)
 
 
-def _moved(tried: int, failures: Sequence[Failure], *, stopped: bool = False) -> Moved:
+def _moved(
+    node: WebNode,
+    tried: int,
+    failures: Sequence[Failure],
+    warned: Mapping[int, int],
+    *,
+    stopped: bool = False,
+) -> Moved:
     why = failures[-1].why if failures and not stopped else NOTHING
-    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]))
+    notes = sentences(_warning(node, code, count) for code, count in sorted(warned.items()))
+    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]), notes)
 
 
-def _store_one(node: WebNode, made: Session, one: Dataset) -> Message:
-    """Send one object; why it was not taken, or nothing."""
+def _warning(node: WebNode, code: int, count: int) -> Message:
+    """What a Warning Reason means (PS3.18 table I.2-1), for so many objects."""
+    if code in WARNINGS:
+        return changed(node, code, count)
+    return Message(
+        "{where} stored 1 object with a warning (status {status:04X})."
+        if count == 1
+        else "{where} stored {count} objects with a warning (status {status:04X}).",
+        where=node.where,
+        count=count,
+        status=code,
+    )
+
+
+def _store_one(node: WebNode, made: Session, one: Dataset) -> tuple[Message, int]:
+    """Send one object; why it was not taken, or nothing, and the reason of a warning, 0 without one.
+
+    Raises:
+        NetworkError: the service is not there, refuses, or what answers is none.
+    """
     from pydicom import dcmwrite
 
     buffer = BytesIO()
@@ -80,38 +112,55 @@ def _store_one(node: WebNode, made: Session, one: Dataset) -> Message:
         },
     )
     if answer.status_code in _THIS_ONE:
-        return failed_request(node.where, answer).message
+        return failed_request(node.where, answer).message, 0
     if answer.status_code != _NONE_TAKEN:
         answer.raise_for_status()
     return verdict(node, answer, str(one.SOPInstanceUID))
 
 
-def verdict(node: WebNode, answer: Response, uid: str) -> Message:
+def verdict(node: WebNode, answer: Response, uid: str) -> tuple[Message, int]:
     """Why the one object of a request was not taken; nothing where it was (PS3.18 10.5.3, I.2).
 
-    A response that names no failure is taken by its state: 200 all, 202 not all, 409 none.
+    A response that names neither failures nor objects is taken by its state: 200 all, 202 not all, 409 none.
+    With it comes the reason of a warning, 0 without one.
+
+    Raises:
+        NetworkError: a success with a page of another kind, as one that asks for a password.
     """
     said = _response(answer)
+    if said is None and answer.status_code not in (_SOME_TAKEN, _NONE_TAKEN) and not _is_xml(answer):
+        raise no_service(node)
     failed = _items(said, "FailedSOPSequence") + _items(said, "OtherFailuresSequence")
     if failed:
         reason = number(failed[0], "FailureReason")
-        return failed_status(node.where, 0x0110 if reason is None else reason).message
-    taken = [text(one, "ReferencedSOPInstanceUID") for one in _items(said, "ReferencedSOPSequence")]
-    unsure = answer.status_code == _SOME_TAKEN and uid not in taken
+        return failed_status(node.where, 0x0110 if reason is None else reason).message, 0
+    taken = {text(one, "ReferencedSOPInstanceUID"): one for one in _items(said, "ReferencedSOPSequence")}
+    unsure = uid not in taken and (bool(taken) or answer.status_code == _SOME_TAKEN)
     if answer.status_code == _NONE_TAKEN or unsure:
-        return Message("{where} did not take the object and gives no reason.", where=node.where)
-    return NOTHING
+        return Message("{where} did not take the object and gives no reason.", where=node.where), 0
+    return NOTHING, (number(taken[uid], "WarningReason") or 0) if uid in taken else 0
 
 
 def _response(answer: Response) -> Dataset | None:
-    """The Store Instances Response (PS3.18 I), or None where there is none in JSON."""
+    """The Store Instances Response (PS3.18 I), empty where nothing is said; None where it is none in JSON."""
     from pydicom.dataset import Dataset
 
+    if not answer.content.strip():
+        return Dataset()
     try:
         found = json.loads(answer.content)
-        return Dataset.from_json(found[0] if isinstance(found, list) else found)
+        if isinstance(found, list):
+            found = found[0] if found else {}
+        return Dataset.from_json(found)
     except DAMAGED:
         return None
+
+
+def _is_xml(answer: Response) -> bool:
+    """Whether a body is a response in XML, which is not read further; a page for people is none."""
+    head = answer.content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    is_page = "html" in answer.headers.get("Content-Type", "").lower() or _PAGE.search(head) is not None
+    return head.startswith(b"<") and not is_page
 
 
 def _items(said: Dataset | None, keyword: str) -> list[Dataset]:

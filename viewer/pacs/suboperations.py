@@ -12,7 +12,7 @@ from viewer.pacs.association import Peer
 from viewer.pacs.deadline import STORED_S
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import Came
-from viewer.pacs.node import Node
+from viewer.pacs.node import Node, WebNode
 from viewer.pacs.queries import IS_UID, MAX_NAMED, Failure, Moved, Step, both
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ class Wanted:
     why: Message = NOTHING
 
 
-def changed(node: Node, code: int, count: int) -> Message:
+def changed(node: Node | WebNode, code: int, count: int) -> Message:
     """What a C-STORE's warning, one of :data:`WARNINGS`, means (PS3.4 B.2.3), for so many objects."""
     one, several = _changes(node.where, count)[code]
     return one if count == 1 else several
 
 
-def _changes(where: Message, count: int) -> dict[int, tuple[Message, Message]]:
+def _changes(where: Message | str, count: int) -> dict[int, tuple[Message, Message]]:
     """By status, of one object and of several."""
     return {
         0xB000: (
