@@ -194,7 +194,7 @@ def _first(luts: tuple[Lut, ...]) -> Lut | None:
 def _rescale(dataset: Dataset, notes: Notes) -> tuple[float, float]:
     slope = next(iter(numbers(dataset, "RescaleSlope")), 1.0)
     intercept = next(iter(numbers(dataset, "RescaleIntercept")), 0.0)
-    if slope == 0 or abs(slope) > 1e6 or abs(intercept) > 1e9:
+    if not 1e-9 <= abs(slope) <= 1e6 or abs(intercept) > 1e9:
         notes.append(Message("The rescale values of the header make no sense and were not used."))
         return 1.0, 0.0
     return slope, intercept
@@ -341,6 +341,21 @@ def _first_input(first: int, count: int, span: Span | None) -> int:
     return best if met(best) > met(signed) else signed
 
 
+def _are_words(value: bytes | bytearray, words: NDArray[np.uint16], bits: int) -> bool:
+    """Whether bytes, as many as there should be entries, are half as many words and no packed bytes.
+
+    Words rise or fall and fit the bits claimed; where the bytes rise or fall themselves, they are entries.
+    """
+    packed = np.frombuffer(value, np.uint8)
+    fits = bits > 8 and int(words.max(initial=0)) < 1 << bits
+    return fits and _is_monotone(words) and not _is_monotone(packed[: 2 * (packed.size // 2)])
+
+
+def _is_monotone(values: NDArray[np.integer[Any]]) -> bool:
+    steps = np.diff(values.astype(np.int64))
+    return bool((steps >= 0).all() or (steps <= 0).all())
+
+
 def _lut_entries(value: Any, count: int, bits: int, big_endian: bool, notes: Notes) -> NDArray[np.uint16]:
     """The entries, from 0 up."""
     if not isinstance(value, (bytes, bytearray)):
@@ -353,9 +368,9 @@ def _lut_entries(value: Any, count: int, bits: int, big_endian: bool, notes: Not
                 )
             )
         return (listed - lowest).astype(np.uint16)
-    if len(value) in (count, count + 1) and count > 1:
-        return np.frombuffer(value, np.uint8, count).astype(np.uint16)  # two 8-bit entries a word
     words = np.frombuffer(value, ">u2" if big_endian else "<u2", min(count, len(value) // 2))
+    if len(value) in (count, count + 1) and count > 1 and not _are_words(value, words, bits):
+        return np.frombuffer(value, np.uint8, count).astype(np.uint16)  # two 8-bit entries a word
     if words.size and (swapped := words.byteswap()).max() < 1 << bits <= words.max():
         notes.append(
             Message("A look-up table of the header has its bytes in the other order; they were turned round.")

@@ -112,7 +112,7 @@ def read_frame(layout: Layout) -> Frame:
             frame = _rle(data, layout)
         else:
             raise FilmError("The picture's compression is not known.", "Ask for it uncompressed.")
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError, OverflowError):
         raise _cut_short() from None
     _compare(frame, layout)
     return replace(frame, notes=(*frame.notes, *notes))
@@ -149,7 +149,9 @@ def _jpeg(data: bytes) -> Frame:
     """ITU-T T.81 B.2.2 and T.87 C.2.2: the frame header, found by walking the marker segments."""
     at = 2
     while True:
-        at = data.index(0xFF, at) if data[at] != 0xFF else at
+        at = data.find(0xFF, at) if data[at] != 0xFF else at
+        if at < 0:
+            raise _cut_short()
         while data[at] == 0xFF:
             at += 1
         marker = data[at]

@@ -60,7 +60,7 @@ def spacing(dataset: Dataset) -> Spacing:
     if magnified is None or magnified == 1.0:
         return Spacing(at_detector, SpacingKind.DETECTOR, magnified)
     across = (at_detector[0] / magnified, at_detector[1] / magnified)
-    return Spacing(across, SpacingKind.MAGNIFIED, magnified, _stated(dataset) > 0)
+    return Spacing(across, SpacingKind.MAGNIFIED, magnified, _stated(dataset) is not None)
 
 
 def _is_calibrated(dataset: Dataset, at_body: tuple[float, float], at_detector: tuple[float, float]) -> bool:
@@ -111,17 +111,37 @@ def aspect_pair(film: Film) -> tuple[int, int]:
 
 
 def magnification(dataset: Dataset) -> float | None:
-    """Estimated Radiographic Magnification Factor, else source-detector over source-patient distance."""
-    stated = _stated(dataset)
-    detector = next(iter(numbers(dataset, "DistanceSourceToDetector")), 0.0)
-    patient = next(iter(numbers(dataset, "DistanceSourceToPatient")), 0.0)
-    if not stated and patient > 0:
-        stated = detector / patient
-    return stated if 1.0 <= stated <= MAX_MAGNIFICATION else None
+    """Estimated Radiographic Magnification Factor, else source-detector over source-patient distance.
+
+    A factor that no body in front of a detector has (115 for per cent, below 1) leaves it to the distances.
+    """
+    return _stated(dataset) or _by_distances(dataset)
 
 
-def _stated(dataset: Dataset) -> float:
-    return next(iter(numbers(dataset, "EstimatedRadiographicMagnificationFactor")), 0.0)
+def _stated(dataset: Dataset) -> float | None:
+    return _possible(_first(dataset, "EstimatedRadiographicMagnificationFactor"))
+
+
+def _by_distances(dataset: Dataset) -> float | None:
+    patient = _first(dataset, "DistanceSourceToPatient")
+    return _possible(_first(dataset, "DistanceSourceToDetector") / patient) if patient > 0 else None
+
+
+def _first(dataset: Dataset, keyword: str) -> float:
+    return next(iter(numbers(dataset, keyword)), 0.0)
+
+
+def _possible(factor: float) -> float | None:
+    return factor if 1.0 <= factor <= MAX_MAGNIFICATION else None
+
+
+def _magnification_is_odd(dataset: Dataset) -> bool:
+    """Whether the header states a magnification, as a factor or by its distances, that cannot be."""
+    factor = _first(dataset, "EstimatedRadiographicMagnificationFactor")
+    if factor and _possible(factor) is None:
+        return True
+    distances = [_first(dataset, f"DistanceSourceTo{end}") for end in ("Detector", "Patient")]
+    return _stated(dataset) is None and all(distances) and _by_distances(dataset) is None
 
 
 def orientation(dataset: Dataset) -> tuple[str, ...]:
@@ -138,6 +158,8 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
         said.append(Message("The picture is mirrored: its rows run to the patient's right."))
     if rows and rows[1].startswith("H"):
         said.append(Message("The picture is upside down: its columns run to the patient's head."))
+    if _magnification_is_odd(dataset):
+        said.append(Message("The magnification of the header makes no sense and was not used."))
     _say_spacing(dataset, said)
     return (*said, *laterality.notes(dataset))
 

@@ -24,6 +24,8 @@ ENTRIES = 1 << 16
 AUTO_PERCENTILES = (0.5, 99.5)
 FULL_RANGE = Message("full range")
 AUTO = Message("automatic")
+FEWEST_STEPS = 32
+"""A range below so many values is too narrow for LINEAR, whose ends are a whole value apart."""
 
 
 Values = NDArray[np.float64]
@@ -127,9 +129,19 @@ def windowed(values: Values, window: Window) -> Values:
     return np.clip((values - center) / width + 0.5, 0, 1)
 
 
+def spanning(low: float, high: float, name: str = "") -> Window:
+    """The window that draws ``low`` black and ``high`` white.
+
+    LINEAR counts whole steps of grey (PS3.3 C.11.2.1.2.1: its width holds one more); over the fractions that
+    a small Rescale Slope makes it would be many times too wide, and the window is LINEAR_EXACT.
+    """
+    if high - low >= FEWEST_STEPS or high == low:
+        return Window((low + high + 1) / 2, high - low + 1, name=name)
+    return Window((low + high) / 2, high - low, WindowFunction.LINEAR_EXACT, name)
+
+
 def _whole(values: NDArray[np.floating]) -> Window:
-    low, high = float(values.min()), float(values.max())
-    return Window((low + high + 1) / 2, high - low + 1, name=FULL_RANGE)
+    return spanning(float(values.min()), float(values.max()), FULL_RANGE)
 
 
 def full_range(chain: ValueChain, pixels: NDArray[np.uint16]) -> Window:
@@ -172,4 +184,4 @@ def percentile_window(image: FilmImage, percentiles: tuple[float, float], name: 
     order = np.argsort(values, kind="stable")
     reached = np.cumsum(counts[order]) / counts.sum()
     low, high = (float(values[order[np.searchsorted(reached, p / 100)]]) for p in percentiles)
-    return Window((low + high + 1) / 2, max(high - low + 1, 1.0), name=name)
+    return spanning(low, high, name)

@@ -48,13 +48,29 @@ def install(source: Path, models_dir: Path, trial: Callable[[Bundle], object] | 
     graph, text = _read_zip(source) if source.is_file() else _read_folder(source)
     card = checked_card(graph, text)
     target = models_dir / _folder_name(card, text)
-    if target.exists():
-        return load(target)
+    if target.exists() and (installed := _whole(target)) is not None:
+        return installed
     with staging(models_dir) as staged:
         write_members(staged, graph, text)
         (trial or verify)(Bundle(staged, card))
+        _clear(target, models_dir)
         put_in_place(staged, target)
     return load(target)
+
+
+def _whole(folder: Path) -> Bundle | None:
+    """The bundle installed there; None where its files were damaged since."""
+    try:
+        return load(folder)
+    except BundleError:
+        return None
+
+
+def _clear(target: Path, models_dir: Path) -> None:
+    """Delete a damaged bundle; only once the whole one is ready to take its place; errors as `staging`."""
+    if target.exists():
+        with staging(models_dir) as aside:  # deletes what was moved into it
+            target.rename(aside / "damaged")
 
 
 def _read_folder(folder: Path) -> tuple[bytes, bytes]:

@@ -22,6 +22,7 @@ from inference.records import ModelIdentity, OperatingPoint
 
 SCHEMA: Final = 1
 MOST_BYTES: Final = 200_000
+MOST_FILMS: Final = 10**9
 METHODS: Final = ("readings", "stated share", "estimated share")
 POINTS: Final = (SENSITIVE, SPECIFIC)
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
@@ -140,6 +141,8 @@ def read(path: Path) -> SiteProfile:
         SiteProfileError: too large, no JSON, unknown or missing keys, values out of range.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise SiteProfileError("The site profile cannot be read.", "Make it again.")
         if path.stat().st_size > MOST_BYTES:
             raise SiteProfileError("The site profile is too large.", "Make it again.")
         return from_json(path.read_text("utf8"))
@@ -161,7 +164,7 @@ def from_json(text: str) -> SiteProfile:
         data["rates"] = tuple(_made(SiteRate, item) for item in _rows(data.get("rates", [])))
         profile: SiteProfile = _made(SiteProfile, data)
         reason = _fault(profile)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError, AttributeError) as error:
         raise SiteProfileError("The site profile has a value of the wrong kind.", "Make it again.") from error
     if reason:
         raise SiteProfileError("The site profile is wrong: {reason}.", "Make it again.", reason=reason)
@@ -193,10 +196,12 @@ def _fault(profile: SiteProfile) -> str:
         return "the model's hash is none"
     if not (isinstance(profile.device, str) and len(profile.device) <= 200):
         return "the device must be a short text"
+    if not (isinstance(profile.made_at, str) and len(profile.made_at) <= 40):
+        return "its date must be a short text"
     if profile.method not in METHODS:
         return "its method is not known"
     counts = (profile.films, profile.fractures, profile.patients, profile.films_needed, profile.refused)
-    if not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in counts):
+    if not all(_is_count(n) for n in counts):
         return "its counts must be whole numbers"
     shares = (profile.share, profile.wanted_specificity, profile.wanted_sensitivity)
     if not all(is_number(value) and 0 <= value <= 1 for value in shares):
@@ -208,14 +213,32 @@ def _fault(profile: SiteProfile) -> str:
     return _values_fault(profile)
 
 
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_FILMS
+
+
+def _are_texts(*values: Any) -> bool:
+    return all(isinstance(value, str) and len(value) <= 200 for value in values)
+
+
 def _values_fault(profile: SiteProfile) -> str:
     names = [point.name for point in profile.points]
     if len({*names}) < len(names) or not {*names} <= {*POINTS}:
         return "its operating points must be sensitive and specific, each once"
     if not all(is_number(point.threshold) and 0 < point.threshold < 1 for point in profile.points):
         return "a threshold must lie between 0 and 1"
+    if not all(_are_texts(point.set_on) and _is_count(point.films) for point in profile.points):
+        return "an operating point must say on how many films it was set"
     if not all(
         is_number(v) for rate in profile.rates for v in (rate.threshold, rate.value, rate.low, rate.high)
     ):
         return "a rate is no number"
+    if not all(
+        _are_texts(rate.point, rate.when, rate.figure)
+        and _is_count(rate.films)
+        and _is_count(rate.patients)
+        and isinstance(rate.held_out, bool)
+        for rate in profile.rates
+    ):
+        return "a rate must say of what and how many it is"
     return ""

@@ -142,6 +142,18 @@ def test_a_table_over_negative_values_of_unsigned_films(
     assert (picture.min(), picture.max()) == (0, 255)
 
 
+def test_half_as_many_words_as_claimed_are_no_packed_bytes(tmp_path: Path) -> None:
+    item = films.lut_item(0, RAMP[::2], 12)
+    item.LUTDescriptor = [4096, 0, 12]
+    found = read(tmp_path, VOILUTSequence=films.lut_sequence(item)).film
+    assert found.chain.voi_luts[0].entries.tolist() == RAMP[::2].tolist()
+    assert "A look-up table of the header has fewer entries than it claims." in found.warnings
+    item = films.lut_item(0, RAMP[:128] * 514 + 256, 16)  # 0, 1, 2, ... two a word
+    item.LUTDescriptor = [256, 0, 8]
+    packed = read(tmp_path, VOILUTSequence=films.lut_sequence(item)).film
+    assert packed.chain.voi_luts[0].entries.tolist() == list(range(256))
+
+
 @pytest.mark.parametrize("signed", [False, True])
 def test_entries_written_as_negative_numbers(tmp_path: Path, signed: bool) -> None:
     item = films.lut_item(-2048 if signed else 0, RAMP, 12)

@@ -206,6 +206,16 @@ def test_codestream_cut_short_inside_whole_fragments_is_an_error(tmp_path: Path,
         read_film(made.path)
 
 
+@pytest.mark.parametrize(
+    "head", [b"\xff\xd8\xff\xe0\x00\x04\x00\x00", b"\xff\xd8", b"\xff\xd8\xff", b"\xff\x4f\xff\x51"]
+)
+@pytest.mark.parametrize("filling", [b"\0", b"\xff", b""])
+def test_a_frame_without_further_markers_is_an_error(tmp_path: Path, head: bytes, filling: bytes) -> None:
+    made = films.build(tmp_path, bits=8, syntax=films.JPEG_BASELINE, frame=head + filling * 200)
+    with pytest.raises(FilmError):
+        read_film(made.path)
+
+
 def test_more_pixel_data_than_needed_is_read_with_a_warning(tmp_path: Path) -> None:
     stored = films.phantom()
     made = films.build(tmp_path, stored=stored, raw=stored.astype("<u2").tobytes() + bytes(100))

@@ -87,6 +87,19 @@ from tests import films
             SpacingKind.DETECTOR,
             (0.15, 0.15),
         ),
+        *(
+            (
+                {
+                    "ImagerPixelSpacing": [0.15, 0.15],
+                    "EstimatedRadiographicMagnificationFactor": factor,
+                    "DistanceSourceToDetector": 1150,
+                    "DistanceSourceToPatient": 1000,
+                },
+                SpacingKind.MAGNIFIED,
+                (0.15 / 1.15, 0.15 / 1.15),
+            )
+            for factor in (115, 0.87, -1.15)
+        ),
         ({"PixelSpacing": [0, 0]}, SpacingKind.UNKNOWN, None),
         ({"PixelSpacing": [-0.1, 0.1]}, SpacingKind.UNKNOWN, None),
         ({"NominalScannedPixelSpacing": [0.1, 0.1]}, SpacingKind.UNKNOWN, (0.1, 0.1)),
@@ -98,6 +111,21 @@ def test_spacing(
     film = read_film(films.make_film(tmp_path, **header)).film
     assert film.spacing_kind is kind
     assert film.spacing_mm == (None if mm is None else pytest.approx(mm))
+
+
+def test_a_magnification_that_cannot_be_is_said(tmp_path: Path) -> None:
+    odd = "The magnification of the header makes no sense and was not used."
+    near, far = {"DistanceSourceToPatient": 1000}, {"DistanceSourceToDetector": 1150}
+    turned = {"DistanceSourceToPatient": 1150, "DistanceSourceToDetector": 1000}
+    for header, said in (
+        ({"EstimatedRadiographicMagnificationFactor": 115, **near, **far}, True),
+        ({"EstimatedRadiographicMagnificationFactor": 0.87}, True),
+        (turned, True),
+        ({"EstimatedRadiographicMagnificationFactor": 1.15, **turned}, False),
+        *((fine, False) for fine in (near, far, {**near, **far}, {})),
+    ):
+        film = read_film(films.make_film(tmp_path, ImagerPixelSpacing=[0.15, 0.15], **header)).film
+        assert (odd in film.warnings) is said
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,18 @@ def test_no_window_means_lowest_to_highest(tmp_path: Path) -> None:
     np.testing.assert_array_equal(default_picture(image), grey((stored - 500) / 1023))
 
 
+def test_fractional_values_are_spanned_as_whole_ones_are(tmp_path: Path) -> None:
+    stored = np.arange(64 * 64).reshape(64, 64) % 4096
+    whole = read_film(films.make_film(tmp_path, stored=stored))
+    image = read_film(films.make_film(tmp_path, stored=stored, RescaleSlope="0.0001", RescaleIntercept="0"))
+    shown = image.film.chain.windows[0]
+    assert (shown.center, shown.width) == pytest.approx((0.20475, 0.4095))
+    assert (default_picture(image) == default_picture(whole)).all()
+    assert auto_window(image).width == pytest.approx(auto_window(whole).width * 1e-4, rel=1e-3)
+    few = read_film(films.make_film(tmp_path, stored=stored % 4))
+    assert np.unique(default_picture(few)).tolist() == [0, 85, 170, 255]
+
+
 def test_film_of_one_value_is_shown(tmp_path: Path) -> None:
     image = read_film(films.make_film(tmp_path, stored=np.full((8, 8), 7)))
     assert default_picture(image).shape == (8, 8)

@@ -253,6 +253,23 @@ def test_install_keeps_one_copy(good: Bundle, tmp_path: Path, kind: str) -> None
     assert [p.name for p in models.iterdir()] == [first.folder.name]
 
 
+@pytest.mark.parametrize("name", ["model.onnx", "card.json"])
+def test_a_damaged_bundle_is_installed_again(good: Bundle, tmp_path: Path, name: str) -> None:
+    models = tmp_path / "models"
+    first = install(good.folder, models, trial=lambda _bundle: None)
+    (first.folder / name).write_bytes(b"cut")
+    assert install(good.folder, models, trial=lambda _bundle: None) == first == bundles.load(first.folder)
+    assert [p.name for p in models.iterdir()] == [first.folder.name]
+    (first.folder / name).unlink()
+
+    def fails(_bundle: Bundle) -> None:
+        raise BundleError("The self-test failed.")
+
+    with pytest.raises(BundleError, match="self-test"):
+        install(good.folder, models, trial=fails)
+    assert [p.name for p in models.iterdir()] == [first.folder.name]  # what is left of it stays
+
+
 def test_install_runs_every_self_test_and_leaves_nothing_on_failure(tmp_path: Path) -> None:
     good_test = tiny_card().self_tests[0]
     wrong = replace(good_test, input="checker")

@@ -19,6 +19,18 @@ from inference.records import OperatingPoint
 from inference.stats.site_calibration import Wanted
 from tests.models import tiny_card
 
+RATE = {
+    "point": "specific",
+    "when": "after",
+    "figure": "specificity",
+    "threshold": 0.5,
+    "value": 0.9,
+    "low": 0.8,
+    "high": 0.95,
+    "films": 10,
+    "patients": 9,
+}
+
 
 def card() -> ModelCard:
     points = tuple(
@@ -115,6 +127,14 @@ def test_it_comes_back_from_its_file_and_is_bound(tmp_path: Path) -> None:
         {"temperature": 0},
         {"points": [{"name": "half", "threshold": 0.5, "set_on": "x", "films": 1}]},
         {"points": [{"name": "specific", "threshold": 1.5, "set_on": "x", "films": 1}]},
+        *({name: 10**400} for name in ("share", "temperature", "films", "wanted_specificity")),
+        *({name: odd} for name in ("made_at", "name", "device", "method") for odd in (5, ["a"], None)),
+        {"points": [{"name": "specific", "threshold": 0.5, "set_on": "x", "films": float("nan")}]},
+        {"points": [{"name": "specific", "threshold": 10**400, "set_on": "x", "films": 1}]},
+        {"points": [{"name": ["specific"], "threshold": 0.5, "set_on": "x", "films": 1}]},
+        {"points": [{"name": "specific", "threshold": 0.5, "set_on": 3, "films": 1}]},
+        {"rates": [{**RATE, "value": 10**400}]},
+        *({"rates": [{**RATE, name: 5.5}]} for name in ("point", "when", "figure", "films", "held_out")),
         {"points": "none"},
         {"rates": [{}]},
     ],

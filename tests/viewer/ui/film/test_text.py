@@ -115,6 +115,16 @@ def test_drag_right_is_wider_and_up_is_brighter() -> None:
     assert named == Window(5, 9, WindowFunction.SIGMOID)
 
 
+def test_fractional_values_are_dragged_as_whole_ones_are() -> None:
+    whole = ValueChain(bits_stored=12, signed=False)
+    tenths = ValueChain(bits_stored=12, signed=False, slope=1e-4)
+    for dx, dy in ((0, 0), (-100, 0), (50, -40)):
+        big, small = (dragged(starting_window(one), dx, dy, one, inverted=False) for one in (whole, tenths))
+        assert small.width == pytest.approx(big.width * 1e-4, rel=1e-3)
+        assert small.center == pytest.approx(big.center * 1e-4, rel=1e-3)
+    assert window_text(starting_window(tenths), tenths) == "W 0.41  L 0.205"
+
+
 def test_a_wild_drag_stays_a_window() -> None:
     for dx, dy in ((1e5, 1e5), (-1e5, -1e5), (-3000, 1e9)):
         window = dragged(Window(2000, 1000), dx, dy, CHAIN, inverted=False)

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from inference.dicom.grayscale import display_table, modality_table
+from inference.dicom.grayscale import display_table, modality_table, spanning
 from inference.imaging.pyramid import Pyramid, apply_table, resample
 from inference.imaging.view_geometry import ViewGeometry, transform
 from inference.records import FilmImage, Window
@@ -86,4 +86,4 @@ def _local(image: FilmImage, pixels: np.ndarray[tuple[int, ...], np.dtype[np.uin
     """A window over what lies under the loupe."""
     values = modality_table(image.film.chain)[pixels]
     low, high = (float(v) for v in np.percentile(values, PART))
-    return Window((low + high + 1) / 2, max(high - low + 1, 2.0), name="loupe")
+    return spanning(low, high, "loupe") if high > low else Window(low + 0.5, 2.0, name="loupe")

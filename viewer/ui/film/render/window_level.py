@@ -14,6 +14,7 @@ from inference.dicom.grayscale import (
     modality_table,
     modality_values,
     sampled_counts,
+    spanning,
     voi_table,
 )
 from inference.messages import Message
@@ -25,6 +26,7 @@ FULL_WIDTH: Final = 400.0  # logical pixels up that move the centre by one width
 WIDEST: Final = 4.0  # of the range of all values the film can hold
 TAIL: Final = 0.05  # share of the grey scale left out at each end when a window is read off a table
 MOST_TIMES: Final = 1000.0  # of the film's values: a window read off a table is no wider
+LEAST_SHARE: Final = 1 / 4096  # of the film's values: nor narrower
 
 Values = NDArray[np.float64]
 
@@ -75,8 +77,7 @@ def starting_window(chain: ValueChain, pixels: NDArray[np.uint16] | None = None)
 
 
 def _whole(chain: ValueChain) -> Window:
-    low, high = _range(chain)
-    return Window((low + high + 1) / 2, high - low + 1)
+    return spanning(*_range(chain))
 
 
 def _fitted(values: Values, greys: Values, shares: Values) -> Window:
@@ -88,10 +89,11 @@ def _fitted(values: Values, greys: Values, shares: Values) -> Window:
     weights /= weights.sum()
     x, y = values - weights @ values, greys - weights @ greys
     rise = float(weights @ (x * y)) / max(float(weights @ x**2), 1e-30)
-    width = min(max(1 / rise if rise > 0 else np.inf, 2.0), float(MOST_TIMES * (values[-1] - values[0]) + 2))
+    spread = float(values[-1] - values[0])
+    width = min(max(1 / rise if rise > 0 else np.inf, LEAST_SHARE * spread), MOST_TIMES * spread)
     low = float(weights @ values - (weights @ greys) * width)
     low = _as_bright(low, width, values, shares, float(shares @ greys))
-    return Window(low + width / 2 + 0.5, width + 1)  # LINEAR, by the formula of C.11.2.1.2.1
+    return spanning(low, low + width)
 
 
 def _as_bright(low: float, width: float, values: Values, shares: Values, mean: float) -> float:
@@ -111,8 +113,7 @@ def _as_bright(low: float, width: float, values: Values, shares: Values, mean: f
 
 def _range(chain: ValueChain) -> tuple[float, float]:
     values = modality_table(chain)[: 1 << chain.bits_stored]
-    low, high = float(values.min()), float(values.max())
-    return low, max(high, low + 1.0)
+    return float(values.min()), float(values.max())
 
 
 def window_text(window: Window | None, chain: ValueChain) -> str:
