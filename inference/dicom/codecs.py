@@ -18,9 +18,9 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.dicom.codestream import LOSSY_FAMILIES, Frame, Kind, read_frame
+from inference.dicom.codestream import LOSSY_FAMILIES, Frame, Kind, is_as_stated, read_frame
 from inference.dicom.header import NATIVE_SYNTAXES, Layout
-from inference.dicom.safe_parse import DAMAGED
+from inference.dicom.safe_parse import DAMAGED, OTHER_ENCODING
 from inference.errors import FilmError
 from inference.messages import Message
 from inference.records import Sha256
@@ -59,7 +59,10 @@ def decode(layout: Layout) -> Pixels:
         FilmError: no codec, data cut short, or a codestream that contradicts the header.
     """
     if layout.encapsulated:
-        return _decode_frame(layout, read_frame(layout))
+        frame = read_frame(layout)
+        made = _decode_frame(layout, frame)
+        stated = is_as_stated(frame.kind, layout.transfer_syntax)
+        return made if stated else replace(made, notes=(OTHER_ENCODING, *made.notes))
     says_compressed = layout.transfer_syntax not in NATIVE_SYNTAXES | {""}
     if says_compressed and len(layout.pixel_data) not in _native_sizes(layout):
         raise FilmError("The file says that it is compressed, but it is not.", "Ask for the film again.")

@@ -28,10 +28,27 @@ class Kind(StrEnum):
     RLE = "RLE"
 
 
+_JPEG_SYNTAXES = "1.2.840.10008.1.2.4."
+_STATED: Final = {
+    **dict.fromkeys(("57", "58", "65", "66", "70"), Kind.JPEG_LOSSLESS),
+    **dict.fromkeys(("80", "81"), Kind.JPEG_LS),
+    **dict.fromkeys(("90", "91", "92", "93"), Kind.JPEG_2000),
+    **dict.fromkeys(("201", "202", "203"), Kind.HTJ2K),
+    **dict.fromkeys(map(str, range(50, 57)), Kind.JPEG),
+}
 LOSSY_FAMILIES = frozenset({Kind.JPEG})
 STRAY = Message("The compressed picture had stray bytes at its end; they were left out.")
 NO_END: Final = Message("The compressed picture has no proper end; what it needs was there.")
 RLE_SYNTAX = "1.2.840.10008.1.2.5"
+
+
+def is_as_stated(kind: Kind, syntax: str) -> bool:
+    """Whether a codestream is of the family that the transfer syntax names (PS3.5 A.4); none is no lie."""
+    if not syntax:
+        return True
+    if syntax == RLE_SYNTAX:
+        return kind is Kind.RLE
+    return _STATED.get(syntax.removeprefix(_JPEG_SYNTAXES)) is kind
 
 
 @dataclass(frozen=True, slots=True)

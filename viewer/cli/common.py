@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -105,6 +106,16 @@ def said_complete(files: Written) -> int:
         file=sys.stderr,
     )
     return 1
+
+
+@contextmanager
+def listed_at_the_end(files: Written) -> Iterator[None]:
+    """A run that ends with an error says, too, what of that which it had written is gone."""
+    try:
+        yield
+    except ShentonError:
+        said_complete(files)
+        raise
 
 
 class Progress:

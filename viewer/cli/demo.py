@@ -20,7 +20,7 @@ from inference.files import Written, replacing
 from inference.messages import Message
 from inference.model.card import ModelCard
 from inference.records import Film, FilmImage, NoAnswer, Prediction
-from viewer.cli.common import Progress, said_complete
+from viewer.cli.common import Progress, listed_at_the_end, said_complete
 from viewer.cli.platform_checks import missing_library
 from viewer.cli.render import Names, write_grey
 from viewer.export.csv_cells import stated
@@ -149,10 +149,11 @@ def _films(application: Application, args: argparse.Namespace, table: Prediction
         raise ShentonError("No films were found there.")
     names, written = Names(), Written()
     progress = Progress(len(entries), "films")
-    for position, entry in enumerate(entries):
-        application.window.worklist.select(position)
-        _one(application, entry, args.out / names.unique(entry.path), table, written)
-        progress.step()
+    with listed_at_the_end(written):
+        for position, entry in enumerate(entries):
+            application.window.worklist.select(position)
+            _one(application, entry, args.out / names.unique(entry.path), table, written)
+            progress.step()
     if said_complete(written):
         raise ExportError("The pictures are not complete.", "Run it again.")
     return len(entries)

@@ -16,7 +16,14 @@ from inference.files import Written, replacing
 from inference.imaging.render import default_picture, squared
 from inference.messages import Message
 from inference.records import FilmImage, NoAnswer
-from viewer.cli.common import Progress, chosen_session, files_of, reason, said_complete
+from viewer.cli.common import (
+    Progress,
+    chosen_session,
+    files_of,
+    listed_at_the_end,
+    reason,
+    said_complete,
+)
 from viewer.export.csv_cells import stated
 
 MOST_BYTES: Final = 200
@@ -33,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         args.out.mkdir(parents=True, exist_ok=True)
     overlays = _Overlays(args.model, args.home) if args.overlay else None
     progress, names, written = Progress(len(files), "films"), Names(), Written()
-    with DecodeChild() as child:
+    with DecodeChild() as child, listed_at_the_end(written):
         for file in files:
             try:
                 image = child.read(file)

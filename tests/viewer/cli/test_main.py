@@ -289,6 +289,15 @@ def test_what_vanished_meanwhile_is_missed(
     monkeypatch.setattr(Progress, "step", vanish)
     assert main.main(["render", film, "--out", str(out)]) == 1
     assert "not there any more" in capsys.readouterr().err
+    with monkeypatch.context() as patched:
+        patched.setattr(Progress, "step", lambda _progress: shutil.rmtree(out))
+        other = shutil.copy(film, tmp_path / "later.dcm")
+        assert main.main(["render", film, str(other), "--out", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert "  good.png" in said  # what is gone, beside what could not be written
+    assert "The picture later.png could not be written" in said
+    assert main.main(["render", film, "--out", str(out)]) == 1
+    assert "not there any more" in capsys.readouterr().err
     assert main.main(["predict", film, "--out", str(out / "r.csv"), "--model", str(bundle)]) == 1
     assert "not there any more" in capsys.readouterr().err
 
