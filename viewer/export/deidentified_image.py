@@ -72,12 +72,15 @@ _VIEWS: Final = {
 def film_class(film: Film, source: Dataset) -> str:
     """The SOP class under which a film leaves: CR and DX stay, everything else is a secondary capture.
 
-    A DX image states its orientation and has unsigned values without a rescale (PS3.3 C.8.11.3, C.8.11.1);
-    one that breaks these rules, or names no Imager Pixel Spacing (C.8.11.4), leaves as CR, for nobody may
-    guess a side or a size.
+    A DX image states its orientation and a Presentation LUT Shape and has unsigned values without a rescale
+    (PS3.3 C.8.11.3, C.8.11.1); only one for presentation has a window.  One that breaks these rules, or names
+    no Imager Pixel Spacing (C.8.11.4), leaves as CR, for nobody may guess a side or a size.
     """
     chain = film.chain
     plain = chain.modality_lut is None and (chain.slope, chain.intercept) == (1.0, 0.0)
+    shaped = written_presentation_lut(chain) is None
+    shown = film.sop_class == DX[0] or not (chain.windows or chain.voi_luts)
+    plain = plain and shaped and shown
     spaced = _sizes(source, "ImagerPixelSpacing")
     if film.sop_class in DX and not (_orientation(film) and plain and not chain.signed and spaced):
         return CR

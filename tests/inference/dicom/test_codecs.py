@@ -324,3 +324,14 @@ def test_signed_codestream_of_unsigned_values(tmp_path: Path, lossless: bool) ->
     image = read_film(made.path)
     assert not image.film.chain.signed
     assert np.abs(image.pixels.astype(int) - stored).max() <= (0 if lossless else 60)
+
+
+def test_a_codestream_of_another_family_than_stated_is_told(tmp_path: Path) -> None:
+    path = films.make_film(tmp_path, syntax=films.JPEG_2000_LOSSLESS)
+    whole, right = path.read_bytes(), read_film(path)
+    assert safe_parse.OTHER_ENCODING not in right.film.warnings
+    for stated in (films.JPEG_LS, films.JPEG_LOSSLESS, films.JPEG_BASELINE, "1.2.840.10008.1.2.4.99"):
+        path.write_bytes(whole.replace(films.JPEG_2000_LOSSLESS.encode(), stated.encode(), 1))
+        found = read_film(path)
+        np.testing.assert_array_equal(found.pixels, right.pixels)
+        assert safe_parse.OTHER_ENCODING in found.film.warnings

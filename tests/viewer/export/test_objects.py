@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pydicom
@@ -18,7 +19,7 @@ from inference.dicom.reader import read_film
 from inference.errors import ExportError
 from inference.export_records import StoredAnswer
 from inference.records import FilmImage, Region, Side, Window
-from tests.films import SHARED, build, lut_item, lut_sequence
+from tests.films import DX, SHARED, build, lut_item, lut_sequence
 from tests.leaving import BOX, SECRETS, cases, errors_of, images, telling_film, told
 from viewer.export.boxes import read_review, write_proposals
 from viewer.export.cases import ExportCase
@@ -449,10 +450,21 @@ def test_what_of_a_header_may_not_be_written_is_said(
         assert errors_of(path) == []
 
 
-@pytest.mark.parametrize("falling", [False, True])
-def test_a_modality_table_of_twelve_bits_leaves_sound(tmp_path: Path, falling: bool) -> None:
-    entries = list(range(4096))[:: -1 if falling else 1]
-    path = telling_film(tmp_path / "films", ModalityLUTSequence=lut_sequence(lut_item(0, entries, 12)))
+FALLING, RISING = list(range(4096))[::-1], list(range(4096))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"ModalityLUTSequence": RISING},
+        {"ModalityLUTSequence": FALLING},
+        {"PresentationLUTSequence": FALLING, "PresentationLUTShape": None},
+        {"SOPClassUID": f"{DX}.1", "PresentationIntentType": "FOR PROCESSING"},  # with a window
+    ],
+)
+def test_a_chain_that_no_dx_image_may_have_leaves_sound(tmp_path: Path, header: dict[str, Any]) -> None:
+    tables = {n: lut_sequence(lut_item(0, v, 12)) for n, v in header.items() if isinstance(v, list)}
+    path = telling_film(tmp_path / "films", **{**header, **tables})
     film = read_film(path)
     given = cases(tmp_path / "store.sqlite", [film])
     reviewed = {film.film.pixel_sha256: ()}
