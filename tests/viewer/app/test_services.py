@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from inference.aoota import CLASSES
 from inference.errors import FilmError
+from inference.model import fast_check
 from inference.model.bundle import load
 from inference.model.card import SelfTest
 from inference.records import FilmImage, NoAnswer, OperatingPoint, Prediction, Sha256, Side
@@ -23,8 +24,9 @@ from tests.stores import film, prediction
 from viewer.app import settings
 from viewer.app.film_service import FilmService, OpenFilm, Preparation
 from viewer.app.film_walk import take
-from viewer.app.jobs import JobRunner
+from viewer.app.jobs import JobRunner, Lane
 from viewer.app.prediction.answer_state import State
+from viewer.app.prediction.engine_start import EngineChecker, EngineChecks
 from viewer.app.prediction.heatmaps import Target, heat_map
 from viewer.app.prediction.model_service import Choice, ModelService
 from viewer.app.prediction.prediction_text import sentence, state_at, state_of, usual_side
@@ -409,6 +411,24 @@ def test_where_every_model_fails_that_is_said(jobs: JobRunner, qtbot: QtBot, tmp
     qtbot.waitUntil(lambda: bool(told))
     assert service.model is None
     assert not service.is_loading
+
+
+def test_a_check_of_engines_that_waits_for_its_turn_is_given_up(
+    jobs: JobRunner, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(fast_check.FastCheck, "run", lambda check: begun.append(check) or [])
+    checker = EngineChecker(jobs, EngineChecks(tmp_path, tmp_path), begun.append)
+    bundle, turn = write_bundle(tmp_path / "tiny"), threading.Event()
+    jobs.submit(Lane.MODELS, lambda: turn.wait(60), lambda _none: None, begun.append)
+    checker.ask(bundle)
+    checker.stop()
+    turn.set()
+    qtbot.waitUntil(lambda: jobs.open_jobs == 0)
+    assert begun == []
+    checker.ask(bundle)  # the next one is not stopped
+    qtbot.waitUntil(lambda: jobs.open_jobs == 0)
+    assert len(begun) == 1
 
 
 # models that stall: the real child processes ---------------------------------------------------------

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from inference.messages import Message
@@ -100,14 +101,18 @@ class EngineChecker:
     ) -> None:
         self._jobs, self._checks, self._on_found = jobs, checks, on_found
         self._running: FastCheck | None = None
+        self._stopped = Event()  # of what was asked last
 
     def ask(self, bundle: Bundle) -> None:
         """Look whether anything is to be asked about ``bundle``, and ask."""
-        checks = self._checks
+        checks, stopped = self._checks, Event()
+        self._stopped = stopped
         if checks is None:
             return
 
         def work() -> list[Finding]:
+            if stopped.is_set():  # before its turn on the lane came: the next model waits for that
+                return []
             from inference.model.fast_check import FastCheck
 
             check = self._running = FastCheck(bundle, checks.folder, sorted(checks.films.glob("*.dcm")))
@@ -121,6 +126,7 @@ class EngineChecker:
             self._on_found(finding)
 
     def stop(self) -> None:
-        """Give up what is being asked."""
+        """Give up what is being asked, and what waits for its turn."""
+        self._stopped.set()
         if self._running is not None:
             self._running.cancel()

@@ -262,24 +262,20 @@ class FilmDisplay(QWidget):
         """The view as it is shown, as a picture.
 
         Args:
-            names: with the corners' lines about patient and study.
+            names: with all that may hold a name: the corners' lines about patient and study, the header's
+                name of a window, its overlays, the reader's own texts, what is being read.
             finer: device pixels of the picture per one of the screen.
         """
         self._sync()
-        scene, text, ratio = self._scene, self._scene.corner_text, self._scene.art.ratio
-        size = scene.geometry.view
-        wide, high = (max(1, round(part * finer)) for part in size)
-        if not names:
-            scene.corner_text = CornerText()
-        scene.set_view((wide, high), ratio * finer)
+        scene = self._scene.for_picture(names=names, finer=finer)
+        wide, high = (max(1, round(part * finer)) for part in scene.geometry.view)
+        scene.set_view((wide, high), scene.art.ratio * finer)
         made = QImage(wide, high, QImage.Format.Format_RGB32)
         painter = QPainter(made)
         try:
             scene.paint(painter)
         finally:
             painter.end()
-            scene.corner_text = text
-            scene.set_view(size, ratio)
         return made
 
     def _set_geometry(self, geometry: ViewGeometry) -> None:

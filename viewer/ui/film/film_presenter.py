@@ -66,7 +66,7 @@ class FilmDesk(QObject):
         self._window, self._actions, self._view, self._s = window, actions, view, services
         self._measures = services.measures
         self._hinted: Tool | None = None  # whose hint was said
-        view.measured.connect(self._measures.add)
+        view.measured.connect(self._add_measure)
         view.measure_changed.connect(self._measures.replace)
         view.measure_removed.connect(self._remove_measure)
         view.tool_changed.connect(self.show_tool)
@@ -104,6 +104,22 @@ class FilmDesk(QObject):
         slots |= {name: partial(self._preset, preset) for name, preset in PRESETS.items()}
         return slots
 
+    def _still_asked(self, film: Film | None) -> bool:
+        """Whether what was begun on ``film`` may be kept: it is still the one that is read; or say so.
+
+        While another one is being opened the old one is in sight, and no film is read.
+        """
+        if film is not None and film is self._s.readings.film:
+            return True
+        self.said.emit(tr("Another film was opened; nothing was changed."))
+        return False
+
+    def _add_measure(self, measure: Measure) -> None:
+        if self._still_asked(self._s.readings.film):
+            self._measures.add(measure)
+        else:
+            self._show_measures()
+
     def _remove_measure(self, index: int) -> None:
         self._measures.remove(index)
         self.removed.emit(Undoable(tr("Removed."), self._s.readings.undo, of_film=True))
@@ -121,7 +137,9 @@ class FilmDesk(QObject):
 
     def _remembered(self, film: Film) -> bool:
         values = self._s.preferences.values
-        return values.inverted_models.get(film.device_model, values.inverted)
+        if not film.device_model:  # what was chosen for those is not for films of a device
+            return values.inverted
+        return values.inverted_models.get(film.device_model, False)
 
     def _set_invert(self, inverted: bool) -> None:
         self._view.set_invert(inverted)
@@ -206,8 +224,9 @@ class FilmDesk(QObject):
 
     def _ask_text(self, measure: Measure) -> None:
         """The words of a new text."""
+        film = self._s.readings.film
         words = ask_text(self._window, "")
-        if words:
+        if words and self._still_asked(film):
             self._view.add_measure(replace(measure, text=words))
 
     def _edit_text(self) -> None:
@@ -217,8 +236,10 @@ class FilmDesk(QObject):
         if index is None or measure is None or measure.kind not in WRITTEN:
             self.said.emit(tr("Select a text or an arrow first."))
             return
+        film = self._s.readings.film
         words = ask_text(self._window, measure.text)
-        if words is not None and (words or measure.kind is MeasureKind.ARROW):
+        wanted = words is not None and (words or measure.kind is MeasureKind.ARROW)
+        if words is not None and wanted and self._still_asked(film):
             self._view.change_measure(index, replace(measure, text=words))
 
     def _show_banner(self) -> None:
@@ -257,8 +278,9 @@ class FilmDesk(QObject):
                 tr("Measure something of known size (a length or a circle), select it, then calibrate.")
             )
             return
+        film = self._s.readings.film
         known = ask_known_size(self._window, pixels)
-        if known is not None:
+        if known is not None and self._still_asked(film):
             self._measures.calibrate(Calibration(known, pixels))
 
     def _size_to_calibrate(self) -> float | None:

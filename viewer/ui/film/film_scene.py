@@ -104,6 +104,8 @@ class FilmScene:
     corner_text: CornerText = field(default_factory=CornerText)
     hidden: bool = False  # every map and mark, while a key is held
     moving: bool = False  # a pan or zoom goes on: the map is drawn coarser
+    named: bool = True  # with the header's own name of its window
+    finer: float = 1.0  # device pixels of a picture per one of the screen, whose zoom is stated
     _patch: Patch | None = None
     _patch_of: tuple[Pyramid, ViewGeometry] | None = None
     _table: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(1 << 16, np.uint8))
@@ -153,6 +155,25 @@ class FilmScene:
         self.measures.set(other.measures.measures)
         for name in _FOLLOWED:
             setattr(self, name, getattr(other, name))
+
+    def for_picture(self, *, names: bool, finer: float) -> FilmScene:
+        """The scene to be painted into a picture; what this one keeps for screen and mouse stays its own.
+
+        Without names all free text is left out: a header, a file's name or the reader may have put one in.
+        """
+        made = replace(
+            self,
+            art=replace(self.art),
+            marks=replace(self.marks),
+            measures=self.measures.for_picture(texts=names),
+            moving=False,
+            finer=finer,
+        )
+        if not names:
+            made.named, made.corner_text, made.loading = False, CornerText(), ""
+            made.planes = replace(self.planes, shown=False)
+            made.problem = replace(self.problem, name="") if self.problem is not None else None
+        return made
 
     @property
     def film(self) -> Film | None:
@@ -250,7 +271,8 @@ class FilmScene:
         paint_letters(painter, self.art, letters, view, top, bottom)
         if not full:
             return taken, top
-        ours = (window_text(self.window, film.chain), zoom_text(self.geometry.scale))
+        greys = window_text(self.window, film.chain, named=self.named)
+        ours = (greys, zoom_text(self.geometry.scale / self.finer))
         lines = replace(self.corner_text, bottom_right=(*ours, *self.corner_text.bottom_right))
         ruler = ruler_for(film, self.geometry, self.art.ratio)
         size = (ruler_width(self.art, ruler), bottom)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from inference.records import Window
 from viewer.app.i18n import tr
 from viewer.ui.film.film_view import FilmView
 
@@ -20,15 +21,23 @@ class SecondFilm(FilmView):
     def __init__(self, main: FilmView, actions: Sequence[QAction]) -> None:
         super().__init__()
         self._main = main
+        self._mouse.looks_only = True
         self.setWindowTitle(tr("Film - Shenton"))
         self.addActions(actions)  # every key works here, too
         self.setAcceptDrops(False)
         main.painted.connect(self._follow)
-        self.window_changed.connect(main.set_window)
+        self.window_changed.connect(self._pass_on)
         self.film_step.connect(main.film_step)
         self._follow()
 
+    def _pass_on(self, window: Window | None) -> None:
+        """A window dragged here; one of a film that has left the other view is nobody's."""
+        if self._scene.loaded is self._main._scene.loaded:
+            self._main.set_window(window)
+
     def _follow(self) -> None:
+        if self._scene.loaded is not self._main._scene.loaded:
+            self._mouse.cancel()  # a gesture belongs to the film that it was begun on
         self._scene.follow(self._main._scene)
         self.update()
 

@@ -15,17 +15,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inference.dicom.overlays import packed
+from inference.imaging.measure import Measure, MeasureKind
 from inference.imaging.measurements import Calibration
 from inference.imaging.overlay_mask import levels
 from inference.imaging.pyramid import build_pyramid
 from inference.imaging.view_geometry import ViewGeometry, transform
-from inference.records import SpacingKind, ValueChain, Window
+from inference.records import Region, SpacingKind, ValueChain, Window
 from tests.pixels import film_image, soft_picture
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.ui.film import display_tools
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerState
+from viewer.ui.film.layers.marks import Mark
 from viewer.ui.film.layers.overlay_planes import PlaneLayer
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every dialog
@@ -227,10 +229,27 @@ def test_a_second_window_follows_the_first(sitting: Sitting) -> None:
     view.flip_h()
     sitting.until(lambda: second.film_window() == Window(1000, 300))
     assert second.geometry_on_film().flipped
+    view.set_regions([Mark(Region(20, 20, 60, 60))])
+    view.set_measures([Measure(MeasureKind.LENGTH, ((20, 100), (100, 100)))])
+    sitting.until(lambda: second.regions() == view.regions())
+    for x, y in ((20, 40), (60, 100)):  # marks and measures are not moved here: the window is
+        start = transform(second.geometry_on_film().to_view, x, y)
+        second._mouse.press(LEFT, start, shift=False)
+        second._mouse.move((start[0] + 30, start[1]))
+        second._mouse.release(LEFT, (start[0] + 30, start[1]))
+    assert second.regions() == view.regions() == (Region(20, 20, 60, 60),)
+    assert second.measures() == view.measures()
+    assert view.film_window() == second.film_window() != Window(1000, 300)
     second.zoom_in()
     assert second.geometry_on_film().scale != view.geometry_on_film().scale
+    first = view.image()
+    second._mouse.press(LEFT, start, shift=False)
     sitting.window.worklist.step(1)
-    sitting.until(lambda: second.image() is view.image() and view.image() is not None)
+    sitting.until(lambda: view.image() is not None and view.image() is not first)
+    second._mouse.move((start[0] + 60, start[1]))
+    sitting.until(lambda: second.image() is view.image())
+    second._mouse.move((start[0] + 90, start[1]))
+    assert view.film_window() is None, "a window that was being dragged for the film before"
     second.close()
     assert sitting.desk.aids._second is None
     assert not sitting.window.actions_["second_screen"].isChecked()

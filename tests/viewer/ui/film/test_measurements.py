@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from inference.imaging.measurements import Calibration, Measure, MeasureKind
@@ -23,6 +23,7 @@ from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerState
 from viewer.ui.film.tools.calibration_dialog import KnownSizeDialog
+from viewer.ui.film.tools.text_dialog import TextDialog
 from viewer.ui.film.tools.tools import Tool
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform, of every dialog
@@ -316,6 +317,47 @@ def test_the_polarity_is_remembered_per_device(qtbot: QtBot, tmp_path: Path, chi
         assert made.window.actions_["invert"].isChecked() is seen[-1]
     assert seen == [True, False, True]
     assert made.app.preferences.values.inverted_models == {"Maker 1": True}
+    made.close()
+
+
+def test_what_was_asked_on_a_film_is_not_done_to_the_next(
+    qtbot: QtBot, tmp_path: Path, child: SharedChild
+) -> None:
+    headers = ({"ManufacturerModelName": ""}, {"ManufacturerModelName": "Maker 1", "seed": 2})
+    files = [bright_film(tmp_path / "films", f"{n}.dcm", **header) for n, header in enumerate(headers)]
+    made = Sitting(qtbot, home_with_model(), files, reader=child)
+    made.wait_answer()
+    made.until(lambda: made.s.measures._loaded)
+    made.do("invert")
+    made.s.measures.add(LINE)
+
+    def step(by: int, words: str = "") -> None:
+        """Another film comes on screen behind the dialog, then the question is answered."""
+        dialog, before = QApplication.activeModalWidget(), made.s.readings.film
+        made.window.worklist.step(by)
+        made.until(lambda: made.s.readings.film not in (None, before) and made.s.measures._loaded)
+        if words:
+            assert isinstance(dialog, TextDialog)
+            dialog.words.setText(words)
+        assert isinstance(dialog, QDialog)
+        dialog.accept()
+
+    QTimer.singleShot(0, lambda: step(1))
+    made.do("calibrate")
+    assert made.s.readings.film is not None
+    assert made.s.readings.film.path == files[1]
+    assert made.s.measures.calibration is None
+    assert "Another film" in made.window.message.text()
+    assert not made.desk.view.inverted(), "what was chosen for films without a device is not this one's"
+    made.wait_answer()
+    QTimer.singleShot(0, lambda: step(-1, "seen on the other"))
+    made.desk.view.text_wanted.emit(Measure(MeasureKind.TEXT, ((10, 10),)))
+    assert made.s.measures.measures == (LINE,)
+    assert made.s.measures.calibration is None
+    assert made.desk.view.inverted()
+    made.s.readings.leave()  # a film is being opened, and the old one is in sight
+    made.desk.view.add_measure(LINE)
+    assert made.desk.view.measures() == ()
     made.close()
 
 

@@ -79,6 +79,15 @@ class MeasureLayer:
         if self.selected is not None and self.selected >= len(self.measures):
             self.selected = None
 
+    def for_picture(self, *, texts: bool) -> MeasureLayer:
+        """The same measures for a picture, with or without the words that the reader wrote."""
+        made = replace(self, _text_box={})
+        if not texts:
+            kept = [one for one in self.measures if one.kind is not MeasureKind.TEXT]
+            made.measures = [replace(one, text="") if one.kind in WRITTEN else one for one in kept]
+            made.selected = None
+        return made
+
     def set_image(self, image: FilmImage | None) -> None:
         """The film that is measured, with the spacing in force."""
         self._image, self._said, self._shapes = image, {}, {}

@@ -116,14 +116,20 @@ def _range(chain: ValueChain) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
-def window_text(window: Window | None, chain: ValueChain) -> str:
-    """The greys on screen as the corner shows them; ``None`` is the film's own display."""
+def window_text(window: Window | None, chain: ValueChain, *, named: bool = True) -> str:
+    """The greys on screen as the corner shows them; ``None`` is the film's own display.
+
+    Args:
+        named: with the header's own name of the window, Window Center & Width Explanation (0028,1055).
+    """
     if window is None and chain.voi_luts:
         return tr("film's own curve (VOI LUT)")
     if window is None and not chain.windows:
         return tr("full range")
     shown = window or chain.windows[0]
-    name = translated(shown.name) if isinstance(shown.name, Message) else shown.name  # the header's own stays
+    name = shown.name if named else ""  # the header's own stays as it is
+    if isinstance(shown.name, Message):
+        name = translated(shown.name)
     name = f"  {name}" if name else ""
     return f"W {_number(shown.width)}  L {_number(shown.center)}{name}"
 

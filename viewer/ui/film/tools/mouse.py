@@ -68,6 +68,7 @@ class FilmMouse:
     scene: FilmScene
     hands: Hands
     tool: Tool = Tool.WINDOW
+    looks_only: bool = False  # marks and measures are another view's: none is picked up here
     _held: Gesture | None = None
     _button: Button = Button.NoButton
     _waiting: BoxGesture | MeasureGesture | FreeGesture | None = field(default=None)  # for its next click
@@ -199,7 +200,8 @@ class FilmMouse:
 
     def _measure_at(self, at: Point) -> MeasureGrip | None:
         scene = self.scene
-        return None if scene.hidden else scene.measures.hit(scene.geometry, at, scene.art.ratio)
+        shut = scene.hidden or self.looks_only
+        return None if shut else scene.measures.hit(scene.geometry, at, scene.art.ratio)
 
     def _measure_grip(self, at: Point) -> Gesture | None:
         scene = self.scene
@@ -214,7 +216,8 @@ class FilmMouse:
 
     def _grip_at(self, at: Point) -> Grip | None:
         scene = self.scene
-        return None if scene.hidden else scene.marks.hit(scene.geometry, at, scene.art.ratio)
+        shut = scene.hidden or self.looks_only
+        return None if shut else scene.marks.hit(scene.geometry, at, scene.art.ratio)
 
     def _grip(self, at: Point) -> Gesture | None:
         scene = self.scene
