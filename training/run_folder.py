@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,17 @@ def write_json(path: Path, data: dict[str, Any]) -> None:
     """Write whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, json.dumps(data, indent=1) + "\n")
+
+
+def in_words(figures: Mapping[str, Any], between: str = "  ") -> str:
+    """Figures for a log; what is not defined is said to be so."""
+    return between.join(f"{name} {_figure(value)}" for name, value in figures.items())
+
+
+def _figure(value: Any) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    return "undefined" if math.isnan(value) else f"{value:.3f}"
 
 
 def cpu_state(net: nn.Module) -> State:

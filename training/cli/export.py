@@ -26,7 +26,7 @@ from training.data import cache
 from training.data.batches import FilmSet
 from training.data.dataset import credit_of, described, is_synthetic, read_truth
 from training.data.fracatlas import CREDIT
-from training.data.known_film import KnownFilm
+from training.data.known_film import SOME_FRACTURE, KnownFilm
 from training.data.limb_films import is_generated
 from training.data.splits import holds, may_train, may_validate, trains
 from training.errors import TrainingError
@@ -188,6 +188,8 @@ def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
     root, spec = Path(told["cache"]), spec_of(told["input"])
     count = told["training_films"]  # of those in the caches the first so many trained
     train = FilmSet.of([_known_sides(root, Path(folder)) for folder in told["data"]], spec)
+    if told.get("kind") == REPORT:  # such a run leaves them out
+        train = train.where(lambda entry: entry.ao_class != SOME_FRACTURE)
     if told["val"]:
         films = [film for folder in told["val"] for film in read_truth(Path(folder))]
         train = train.where(may_train)

@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from typing import Any, Final
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
+from training.cli.lineage import from_imagenet, lineage_of
 from training.data import cache
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import FilmSet
@@ -54,16 +55,16 @@ def run(args: argparse.Namespace) -> int:
     check_imagenet(args)
     with gathered(_meeting(args), _help, args, spec) as team:
         trainer = Trainer(plan_of(args), train, val, args.out, team)
-        lineage = _begin(trainer, args)
+        begun = _begin(trainer, args)
         if team.leads:
-            _write_run_file(trainer, args, *lineage)
+            run_folder.write_json(args.out / "run.json", _told(trainer, args, begun))
         result = fit_with_display(trainer, args.out)
     last = result.history[-1] if result.history else None
     best = args.out / "best.pt"
     kept = f"weights in {best}" if best.is_file() else "no epoch is whole yet: go on with --resume"
     log.info("%s after %d epochs; %s", _state(result), len(result.history), kept)
     if last:
-        log.info("validation: %s", ", ".join(f"{name} {value:.3f}" for name, value in last.items()))
+        log.info("validation: %s", run_folder.in_words(last, ", "))
     return 0
 
 
@@ -239,25 +240,41 @@ def _check_folder(args: argparse.Namespace) -> None:
         )
 
 
-def _begin(trainer: Trainer, args: argparse.Namespace) -> tuple[str | None, list[dict[str, float]]]:
-    """Fresh, from given weights, or where the run stopped; where the weights come from and their history."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Where a run's first weights come from (None: nowhere, or ImageNet), and what they had learned."""
+
+    init: str | None = None
+    lineage: list[dict[str, float]] = field(default_factory=list)
+    imagenet: bool = False
+
+
+def _begin(trainer: Trainer, args: argparse.Namespace) -> Begun:
+    """Fresh, from given weights, or where the run stopped."""
     if args.resume:
         before = _before(args.out)
         trainer.resume(args.out / "last.pt")
-        _check_same(before, _told(trainer, args, before["init"], before["lineage"]))
-        return before["init"], before["lineage"]
+        begun = Begun(before["init"], before["lineage"], before.get("imagenet", False))
+        _check_same(before, _told(trainer, args, begun), _other_beginning(args, begun))
+        return begun
     if args.init is None:
         if args.imagenet:
             load_imagenet(trainer.net.get_submodule("features"))
-        return None, []
+        return Begun(imagenet=args.imagenet)
     from training.networks.weights import load_weights
 
-    weights, lineage = load_weights(args.init), _lineage(args.init)
+    lineage, weights = lineage_of(args.init), load_weights(args.init)
     last = lineage[-1] if lineage else {}
     if last.get("films") and last.get("close", 0.0) >= 1 > args.close:
         weights["head.weight"] = weights["head.weight"] * head_growth(lineage[-1]["size"], args.size)
     trainer.start_from(weights)
-    return str(args.init.absolute()), lineage
+    return Begun(str(args.init.absolute()), lineage, from_imagenet(args.init))
+
+
+def _other_beginning(args: argparse.Namespace, begun: Begun) -> list[str]:
+    """Options that ask a run that goes on for another beginning than it had; it need not be named again."""
+    names = ["init"] if args.init is not None and str(args.init.absolute()) != begun.init else []
+    return [*names, "imagenet"] if args.imagenet and not begun.imagenet else names
 
 
 def _before(out: Path) -> dict[str, Any]:
@@ -274,8 +291,10 @@ def _before(out: Path) -> dict[str, Any]:
     return data
 
 
-def _check_same(before: dict[str, Any], now: dict[str, Any]) -> None:
+def _check_same(before: dict[str, Any], now: dict[str, Any], further: Iterable[str] = ()) -> None:
     """A run goes on with the films and the plan that it began with; only how long and where may change.
+
+    ``further``: what differs beside.
 
     Raises:
         TrainingError: names what differs.
@@ -284,6 +303,7 @@ def _check_same(before: dict[str, Any], now: dict[str, Any]) -> None:
     names = [name for name in now["plan"] if name not in FREE and plans[0].get(name) != plans[1][name]]
     names += [name for name in SAME if before.get(name) != now[name]]
     names += [name for name in SINCE if before.get(name, now[name]) != now[name]]
+    names += further
     if names:
         what = ", ".join(name.replace("_", " ") for name in names)
         raise TrainingError(
@@ -301,15 +321,7 @@ def head_growth(close_size: float, size: int) -> float:
     return max(1.0, (size / close_size) ** 2 / 2)
 
 
-def _write_run_file(
-    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, float]]
-) -> None:
-    run_folder.write_json(args.out / "run.json", _told(trainer, args, init, lineage))
-
-
-def _told(
-    trainer: Trainer, args: argparse.Namespace, init: str | None, lineage: list[dict[str, float]]
-) -> dict[str, Any]:
+def _told(trainer: Trainer, args: argparse.Namespace, begun: Begun) -> dict[str, Any]:
     """What the run file says; ``films`` stands for all films of the run, their classes and pixels."""
     data = {
         "schema": 2,
@@ -319,10 +331,11 @@ def _told(
         "data": [str(folder.absolute()) for folder in args.data],
         "val": [str(folder.absolute()) for folder in args.val or ()],
         "cache": str((args.cache or args.out / "cache").absolute()),
-        "init": init,
-        "lineage": lineage,
-        "imagenet": args.imagenet or from_imagenet(args.init),
+        "init": begun.init,
+        "lineage": begun.lineage,
+        "imagenet": begun.imagenet,
         "limbs": str(args.limbs.folder.absolute()) if args.limbs else None,
+        "limbs_generated": any(entry.meta.get("generated") for entry in trainer.train.entries()),
         "limb_films": int((trainer.parts >= 0).sum()),
         "training_films": int((trainer.parts < 0).sum()),
         "validation_films": len(trainer.val),
@@ -344,38 +357,10 @@ def _shown(films: FilmSet) -> str:
     return sha256("\n".join(named).encode()).hexdigest()
 
 
-def stage(told: dict[str, Any], epochs: float) -> dict[str, float]:
-    """One line of a model's history: films, epochs, size."""
-    close = told["plan"]["augment"].get("close", 0.0)  # earlier runs knew no close views
-    return {
-        "films": told["training_films"],
-        "limbs": told.get("limb_films", 0),
-        "epochs": epochs,
-        "size": told["input"]["size"],
-        "close": close,
-    }
-
-
-def from_imagenet(source: Path | None) -> bool:
-    """Whether the run that the weights come from began with ImageNet's."""
-    path = source / "run.json" if source else None
-    return bool(path and path.is_file() and json.loads(path.read_text("utf8")).get("imagenet"))
-
-
-def _lineage(source: Path) -> list[dict[str, float]]:
-    """What the run that the weights come from had learned, from its beginnings; empty for a bundle."""
-    path = source / "run.json"
-    if not path.is_file():
-        return []
-    told = json.loads(path.read_text("utf8"))
-    best = run_folder.load(source / "best.pt")
-    return [*told["lineage"], stage(told, round(best["figures"]["epoch"]))]
-
-
 def fit_with_display(trainer: Trainer, out: Path) -> FitResult:
     """Train with a bar on the terminal and curves for TensorBoard in ``out/tensorboard``."""
 
     def on_epoch(trainer: Trainer, row: dict[str, float]) -> None:
-        log.info("%s", "  ".join(f"{name} {value:.3f}" for name, value in row.items()))
+        log.info("%s", run_folder.in_words(row))
 
     return fit(trainer, on_epoch=on_epoch, board=out / "tensorboard", bar=pace())

@@ -39,7 +39,15 @@ def train(args: argparse.Namespace) -> int:
     """Train, measure and write."""
     from training.fitting.landmarks import MarksPlan, errors
     from training.fitting.landmarks import train as fit
+    from training.networks.landmarks import COARSEST
 
+    if args.size % COARSEST:
+        raise TrainingError(
+            "The size {size} is no multiple of {cell}.",
+            "Use for example 320.",
+            size=args.size,
+            cell=COARSEST,
+        )
     spec = InputSpec(size=args.size)
     films, held = (
         FilmSet.of([cached(folder, args.cache, 512) for folder in given], spec)

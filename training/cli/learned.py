@@ -9,7 +9,7 @@ from typing import Any
 
 from inference.model.card_validation import REPORT
 from training import run_folder
-from training.cli.fit import stage
+from training.cli.lineage import stage
 from training.data.dataset import credit_of, is_synthetic, read_truth
 from training.data.dataset import described as described_set
 from training.errors import TrainingError
@@ -112,7 +112,8 @@ def _credited(folder: Path) -> str:
 
 def _stage_words(item: dict[str, float]) -> str:
     kinds = [f"{item['films']} films"] if item["films"] else []
-    kinds += [f"{item['limbs']} real limb films of FracAtlas"] if item.get("limbs") else []
+    whose = "generated limb films" if item.get("limbs_generated") else "real limb films of FracAtlas"
+    kinds += [f"{item['limbs']} {whose}"] if item.get("limbs") else []
     views = _views(item.get("close", 0.0)) if item["films"] else ""
     return f"{' and '.join(kinds)}, {item['epochs']} epoch{_s(item['epochs'])} at {item['size']} px{views}"
 

@@ -209,7 +209,11 @@ def _training(made: argparse.ArgumentParser) -> None:
 
 def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument(
-        "--data", type=Path, nargs="+", required=True, help="films with truth and reports.jsonl"
+        "--data",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="films with truth and reports.jsonl, or with manifest.csv",
     )
     made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
     made.add_argument("--test", type=Path, nargs="+", help="films that have no part: answers in test.json")

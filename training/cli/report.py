@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,22 +13,25 @@ from typing import Any
 import numpy as np
 
 from inference.files import write_whole
+from inference.messages import and_list
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.fit import check_imagenet, from_imagenet, progress_bar, tell_left_out
+from training.cli.fit import check_imagenet, progress_bar, tell_left_out
 from training.cli.learned import began
+from training.cli.lineage import from_imagenet
 from training.data import cache
 from training.data.batches import FilmSet
 from training.data.dataset import read_truth
-from training.data.known_film import KnownFilm, validates
+from training.data.known_film import SOME_FRACTURE, KnownFilm
+from training.data.splits import check_apart, holds, may_train, may_validate, test_rows, trains
 from training.errors import TrainingError
 from training.report_supervision.decoders import Decoding
 from training.report_supervision.films import PairedFilms
 from training.report_supervision.folds import answers, cross
 from training.report_supervision.module import ReportPlan, Schedule, System
 from training.report_supervision.network import ReportNet, Shape
-from training.report_supervision.pairing import Pairing, pair, read_reports
+from training.report_supervision.pairing import Pairing, paired_of
 from training.report_supervision.run import BEST, Machine, train
 from training.report_supervision.scores import scores
 from training.report_supervision.stored_views import parts_before, plain_views
@@ -49,8 +52,9 @@ def run(args: argparse.Namespace) -> int:
             cell=CELL,
         )
     check_imagenet(args)
+    _check_folds(args)
     spec = InputSpec(size=args.size, preprocessing=VERSION)
-    films, pairing, faults = _read(args.data, args, spec)
+    films, pairing, faults = _read(args.data, args, spec, _taught(args))
     words = _vocabulary(_training_reports(films, pairing))
     paired = _encoded(films, pairing, words)
     plan = plan_of(args)
@@ -58,16 +62,37 @@ def run(args: argparse.Namespace) -> int:
         _cross(_first(paired, args.at_most), words, plan, args)
     else:
         held = _held(args, spec, words, paired)
-        own = _first(paired if args.val else _without(paired), args.at_most)
+        own = _first(paired if args.val else paired.where(trains), args.at_most)
+        tested = _other(args.test, args, spec, words, _tests) if args.test else None
+        for other, option in ((held if args.val else None, "--val"), (tested, "--test")):
+            check_apart(own.films.entries(), other.films.entries() if other else (), option)
         start = {"start": args.init, "imagenet": args.imagenet}
         facts, views = _facts(args, spec), _views_folder(args)
         net = train(plan, own, held, words, args.out, _machine(args), facts=facts, views=views, **start)
         log.info("weights in %s", args.out / BEST)
-        if args.test:
-            _test(net, plan, _other(args.test, args, spec, words), args)
+        if tested:
+            _test(net, plan, tested, args)
     for sentence in (*faults, *pairing.told()):
         log.warning("%s", sentence)
     return 0
+
+
+def _check_folds(args: argparse.Namespace) -> None:
+    """Cross-validation has its own held-out films, and every fold begins anew.
+
+    Raises:
+        TrainingError: an option is given that has no part in it, or one fold is asked for.
+    """
+    if args.folds == 1:
+        raise TrainingError("Cross-validation needs two folds at least.", "Use for example --folds 5.")
+    given = {"--init": args.init, "--val": args.val, "--test": args.test}
+    unused = [name for name, value in given.items() if value]
+    if args.folds and unused:
+        raise TrainingError(
+            "Cross-validation has no use for {options}.",
+            "Leave that out, or leave out --folds.",
+            options=and_list(unused),
+        )
 
 
 def plan_of(args: argparse.Namespace) -> ReportPlan:
@@ -112,15 +137,37 @@ def _machine(args: argparse.Namespace) -> Machine:
     return Machine(args.device, args.precision, args.threads, bar=sys.stderr.isatty())
 
 
+Wanted = Callable[[Sequence[KnownFilm]], Sequence[KnownFilm]]
+
+
+def _taught(args: argparse.Namespace) -> Wanted:
+    """Which films of the training sets have a part: one that a manifest keeps for testing has none."""
+    wanted = may_train if args.val else (lambda film: may_train(film) or holds(film))
+    return lambda films: list(filter(wanted, films))
+
+
+def _validates(films: Sequence[KnownFilm]) -> Sequence[KnownFilm]:
+    return list(filter(may_validate, films))
+
+
+def _tests(films: Sequence[KnownFilm]) -> Sequence[KnownFilm]:
+    return test_rows(films)[0]
+
+
 def _read(
-    folders: Sequence[Path], args: argparse.Namespace, spec: InputSpec
+    folders: Sequence[Path], args: argparse.Namespace, spec: InputSpec, wanted: Wanted
 ) -> tuple[FilmSet, Pairing, list[str]]:
-    """Films of all folders that can be read, their reports, and sentences about films that cannot."""
+    """The wanted films of all folders that can be read, their reports, and sentences about films left out."""
     root = args.cache or args.out / "cache"
-    caches, faults, told = [], [], []
+    picks, faults, told = [], list[str](), []
     words: dict[str, tuple[str, ...]] = {}
     for folder in folders:
-        known: list[KnownFilm] = read_truth(folder)
+        known = read_truth(folder)
+        some = [film for film in wanted(known) if film.ao_class != SOME_FRACTURE]
+        if unclear := len(wanted(known)) - len(some):
+            faults.append(
+                f"{unclear} films of {folder.name} are left out: the class of their fracture is not known."
+            )
         report = cache.build(
             known,
             root / folder.absolute().name,
@@ -130,11 +177,21 @@ def _read(
         tell_left_out(report)
         if report.left_out:
             faults.append(f"{len(report.left_out)} films of {folder.name} could not be read.")
-        found = pair(known, read_reports(folder))
-        words.update(found.words)
+        films, keys = cache.open_cache(root / folder.absolute().name), {film.key for film in some}
+        found = paired_of(folder, some)
+        words.update({_named(films, key): said for key, said in found.words.items()})
         told.append(found)
-        caches.append(cache.open_cache(root / folder.absolute().name))
-    return FilmSet.of(caches, spec), _joined(words, told), faults
+        picks += [(films, place) for place, entry in enumerate(films.entries) if entry.key in keys]
+    return FilmSet(tuple(picks), spec), _joined(words, told), faults
+
+
+def _named(films: cache.FilmCache, key: str) -> str:
+    """A film's name among those of all sets: two sets may each have one of the same key."""
+    return f"{films.folder.name}/{key}"
+
+
+def _names(films: FilmSet) -> list[str]:
+    return [_named(own, own.entries[place].key) for own, place in films.picks]
 
 
 def _joined(words: dict[str, tuple[str, ...]], told: Sequence[Pairing]) -> Pairing:
@@ -149,11 +206,12 @@ def _joined(words: dict[str, tuple[str, ...]], told: Sequence[Pairing]) -> Pairi
 
 def _training_reports(films: FilmSet, pairing: Pairing) -> list[tuple[str, tuple[str, ...]]]:
     """Patient and words of each film that has a report."""
-    entries = [films.entry(i) for i in range(len(films))]
-    reports = [(one.patient, pairing.words[one.key]) for one in entries if one.key in pairing.words]
+    named = zip(films.entries(), _names(films), strict=True)
+    reports = [(one.patient, pairing.words[name]) for one, name in named if name in pairing.words]
     if not reports:
         raise TrainingError(
-            "No film has a report.", "Check patient keys and study dates of films and reports."
+            "No film has a report.",
+            "Check patient keys and study dates of films and reports, or the manifest's column report.",
         )
     return reports
 
@@ -171,22 +229,26 @@ def _vocabulary(reports: Sequence[tuple[str, tuple[str, ...]]]) -> Vocabulary:
 
 def _encoded(films: FilmSet, pairing: Pairing, words: Vocabulary) -> PairedFilms:
     """Films with their reports as numbers; without one all padding: the report loss leaves them out."""
-    rows = [pairing.words.get(films.entry(i).key) for i in range(len(films))]
+    rows = [pairing.words.get(name) for name in _names(films)]
+    if not rows:
+        raise TrainingError("There are too few films to train and validate.", "Make or add films.")
     empty = np.zeros_like(words.encode(()))
     return PairedFilms(films, np.stack([empty if row is None else words.encode(row) for row in rows]))
 
 
 def _held(args: argparse.Namespace, spec: InputSpec, words: Vocabulary, paired: PairedFilms) -> PairedFilms:
     if args.val:
-        return _other(args.val, args, spec, words)
-    return paired.subset([i for i in range(len(paired)) if validates(paired.films.entry(i).patient)])
+        return _other(args.val, args, spec, words, _validates)
+    return paired.where(holds)
 
 
 def _other(
-    folders: Sequence[Path], args: argparse.Namespace, spec: InputSpec, words: Vocabulary
+    folders: Sequence[Path], args: argparse.Namespace, spec: InputSpec, words: Vocabulary, wanted: Wanted
 ) -> PairedFilms:
     """Films of other folders, their reports in the words of the training reports."""
-    films, pairing, _ = _read(folders, args, spec)
+    films, pairing, faults = _read(folders, args, spec, wanted)
+    for sentence in faults:
+        log.warning("%s", sentence)
     return _encoded(films, pairing, words)
 
 
@@ -201,18 +263,14 @@ def _test(net: ReportNet, plan: ReportPlan, films: PairedFilms, args: argparse.N
     shares, targets = answers(net, films, after=after, stored=stored), films.films.targets()
     found = scores(shares, targets)
     keys = [films.films.entry(i).key for i in range(len(films))]
-    told = {"films": keys, "target": targets.tolist(), "shares": shares.tolist(), **asdict(found)}
+    told = {"films": keys, "target": targets.tolist(), "shares": shares.tolist(), **found.told()}
     run_folder.write_json(args.out / TEST, told)
-    log.info("test films %d  AUC %.3f", found.films, found.auc)
+    log.info("%s", run_folder.in_words({"test films": found.films, "AUC": found.auc}))
 
 
 def _first(films: PairedFilms, count: int) -> PairedFilms:
     """So many of the films; all of them where the count is 0."""
     return films.subset(range(min(count, len(films)))) if count else films
-
-
-def _without(paired: PairedFilms) -> PairedFilms:
-    return paired.subset([i for i in range(len(paired)) if not validates(paired.films.entry(i).patient)])
 
 
 def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argparse.Namespace) -> None:
@@ -229,6 +287,7 @@ def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argpa
             views=_views_folder(args),
         )
 
-    found = cross(paired, args.folds, args.seed, args.out, one)
+    asked = {"plan": plan.told(), "words": words.words, "imagenet": args.imagenet}
+    found = cross(paired, args.folds, args.seed, args.out, one, asked)
     write_whole(args.out / "folds.md", found.table())
     log.info("%s", found.table())

@@ -90,6 +90,11 @@ def _damaged(folder: Path) -> TrainingError:
     )
 
 
+def has_manifest(folder: Path) -> bool:
+    """Whether a ``manifest.csv`` tells the truth of the folder's films; a ``truth.jsonl`` goes before it."""
+    return not (folder / "truth.jsonl").is_file() and (folder / "manifest.csv").is_file()
+
+
 def read_truth(folder: Path) -> list[KnownFilm]:
     """The films of a generated data set (``truth.jsonl``) or of a ``manifest.csv``, in its order.
 
@@ -97,7 +102,7 @@ def read_truth(folder: Path) -> list[KnownFilm]:
         TrainingError: no such file, or a line that is no truth record.
     """
     path = folder / "truth.jsonl"
-    if not path.is_file() and (folder / "manifest.csv").is_file():
+    if has_manifest(folder):
         from training.data.manifest import read_manifest
 
         return read_manifest(folder)

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from training.data.augment_geometry import AugmentPlan, draw_view, warp, whole
 from training.data.batches import FilmSet, ahead, changed
+from training.errors import TrainingError
 from training.networks.landmarks import (
     CELL,
     MARKS,
@@ -53,8 +54,15 @@ def train(films: FilmSet, plan: MarksPlan) -> LandmarkNet:
     """The averaged network after the last step.
 
     Raises:
-        TrainingError: the weights of ImageNet are asked for and not installed.
+        TrainingError: fewer films than a batch, or the weights of ImageNet are asked for and not installed.
     """
+    if len(films) < plan.batch:
+        raise TrainingError(
+            "There are {count} training films, and a batch has {batch}.",
+            "Make or add films.",
+            count=len(films),
+            batch=plan.batch,
+        )
     torch.manual_seed(plan.seed)
     if plan.threads:
         torch.set_num_threads(plan.threads)

@@ -21,11 +21,14 @@ from training import run_folder
 from training.data.augment_geometry import SIDES, View
 from training.data.cache import Entry
 from training.data.known_film import Point
+from training.errors import TrainingError
 from training.networks import efficientnet_lite as lite
 
 Floats = NDArray[np.float32]
 MARKS: Final = ("head", "greater", "lesser", "shaft")
 NAMES: Final = tuple(f"{side}_{mark}" for side in SIDES for mark in MARKS)
+COARSEST: Final = 16
+"""Network pixels that a cell of the coarsest layer is wide: the input's size is a multiple."""
 CELL: Final = 4
 """Network pixels a cell of the heat maps is wide."""
 SPREAD: Final = 1.5
@@ -60,7 +63,7 @@ class LandmarkNet(nn.Module):
         for part in self.features.children():
             value = part(value)
             levels[film.shape[-1] // value.shape[-1]] = value
-        out = self.side[2](levels[16])
+        out = self.side[2](levels[COARSEST])
         for place, step in ((1, 8), (0, 4)):
             out = functional.interpolate(out, scale_factor=2, mode="bilinear", align_corners=False)
             out = self.mix[place](out + self.side[place](levels[step]))
@@ -164,7 +167,18 @@ def asked(net: LandmarkNet, units: Floats) -> list[dict[str, Found]]:
 
 
 def load(path: Path) -> LandmarkNet:
-    """The network of a file that the training left."""
+    """The network of a file that the training left.
+
+    Raises:
+        TrainingError: there is none, or it holds another network.
+    """
     net = LandmarkNet()
-    net.load_state_dict(run_folder.load(path)["weights"])
+    try:
+        net.load_state_dict(run_folder.load(path)["weights"])
+    except (RuntimeError, KeyError, TypeError, AttributeError) as error:
+        raise TrainingError(
+            "{file} holds no network that finds landmarks.",
+            "Name the file that shenton-train landmarks wrote.",
+            file=path.name,
+        ) from error
     return net.eval()

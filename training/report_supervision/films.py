@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from torch.utils.data import DataLoader, Dataset, Sampler
 from training.data.augment_geometry import View, warp, whole
 from training.data.augment_intensity import change
 from training.data.batches import FilmSet, plain_item
+from training.data.cache import Entry
 
 FOLD: Final = 4
 """How often a film with a fracture comes in an epoch; a normal film comes once."""
@@ -52,6 +54,17 @@ class PairedFilms:
 
     def __len__(self) -> int:
         return len(self.films)
+
+    def where(self, wanted: Callable[[Entry], bool]) -> PairedFilms:
+        """The films whose entry is wanted."""
+        return self.subset([place for place, entry in enumerate(self.films.entries()) if wanted(entry)])
+
+    def digest(self) -> str:
+        """Stands for the films, their classes and patients, and their reports."""
+        made = sha256(np.ascontiguousarray(self.reports).tobytes())
+        for one in self.films.entries():
+            made.update(f"{one.key} {one.ao_class} {one.patient} {one.pixel_sha256}\n".encode())
+        return made.hexdigest()
 
     def subset(self, chosen: Sequence[int]) -> PairedFilms:
         """These films only."""

@@ -7,8 +7,8 @@ chosen on held-out films: each fold is judged after its last epoch.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from training import run_folder
+from training.errors import TrainingError
 from training.report_supervision.films import PairedFilms, plain_loader
 from training.report_supervision.network import ReportNet
 from training.report_supervision.scores import LEVELS, Scores, scores
@@ -50,15 +51,27 @@ class Crossed:
 
     def told(self) -> dict[str, Any]:
         """As JSON."""
-        return {"folds": [asdict(fold) for fold in self.folds], "together": asdict(self.together)}
+        return {"folds": [fold.told() for fold in self.folds], "together": self.together.told()}
 
 
 def splits(paired: PairedFilms, folds: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:
-    """Training and held-out film numbers of each fold: patients stay whole, classes are spread evenly."""
+    """Training and held-out film numbers of each fold: patients stay whole, classes are spread evenly.
+
+    Raises:
+        TrainingError: fewer than two folds, or too few patients for so many.
+    """
     from sklearn.model_selection import StratifiedGroupKFold
 
     films = paired.films
     patients = [films.entry(i).patient for i in range(len(films))]
+    if folds < 2:
+        raise TrainingError("Cross-validation needs two folds at least.", "Use for example --folds 5.")
+    if len(set(patients)) < folds or np.bincount(films.targets()).max() < folds:
+        raise TrainingError(
+            "There are too few patients or films of a class for {folds} folds.",
+            "Make or add films, or use fewer folds.",
+            folds=folds,
+        )
     cutter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
     for train, held in cutter.split(np.zeros(len(films)), films.targets(), patients):
         yield train.tolist(), held.tolist()
@@ -78,13 +91,20 @@ def answers(
     return np.asarray(torch.cat(parts).float().numpy(), np.float32)
 
 
-def cross(paired: PairedFilms, folds: int, seed: int, out: Path, train: Trained) -> Crossed:
-    """Train and judge every fold; a fold whose answers lie in ``out`` is not repeated."""
+def cross(
+    paired: PairedFilms, folds: int, seed: int, out: Path, train: Trained, asked: Mapping[str, Any]
+) -> Crossed:
+    """Train and judge every fold; a fold whose answers lie in ``out`` is not repeated.
+
+    ``asked``: what decides a training beside its films; answers that were given by another are not taken.
+    """
     targets = paired.films.targets()
     shares = np.zeros((len(paired), 7), np.float32)
     each: list[Scores] = []
     for number, (learned, held) in enumerate(splits(paired, folds, seed), 1):
-        shares[held] = _fold(paired, learned, held, out / f"fold-{number}", train)
+        films = [paired.subset(part).digest() for part in (learned, held)]
+        told = json.loads(json.dumps({**asked, "films": films}))
+        shares[held] = _fold(paired, learned, held, out / f"fold-{number}", train, told)
         each.append(scores(shares[held], targets[held]))
     found = Crossed(tuple(each), scores(shares, targets))
     run_folder.write_json(out / "folds.json", found.told())
@@ -92,15 +112,20 @@ def cross(paired: PairedFilms, folds: int, seed: int, out: Path, train: Trained)
 
 
 def _fold(
-    paired: PairedFilms, learned: Sequence[int], held: Sequence[int], folder: Path, train: Trained
+    paired: PairedFilms,
+    learned: Sequence[int],
+    held: Sequence[int],
+    folder: Path,
+    train: Trained,
+    asked: Mapping[str, Any] | None = None,
 ) -> NDArray[np.float32]:
     kept = folder / "answers.json"
     keys = [paired.films.entry(i).key for i in held]
     if kept.is_file():
         told = json.loads(kept.read_text("utf8"))
-        if told["films"] == keys:
+        if told["films"] == keys and told.get("asked", {}) == asked:
             return np.asarray(told["shares"], np.float32)
     net = train(paired.subset(learned), paired.subset(held), folder)
     found = answers(net, paired.subset(held))
-    run_folder.write_json(kept, {"films": keys, "shares": found.tolist()})
+    run_folder.write_json(kept, {"films": keys, "asked": asked, "shares": found.tolist()})
     return found

@@ -56,6 +56,8 @@ class Schedule(StrEnum):
 WARM_UP: Final = 0.05
 """Share of a stage's steps over which the rate of a cosine rises."""
 LEAST: Final = 0.01
+CHANCE: Final = 0.5
+"""Stands for an AUC that is not defined where the best epoch is chosen, and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ class ReportModule(lightning.LightningModule):
         )
         words = sum(w for _, _, w in self._answers) / len(self._answers)
         self._answers.clear()
-        score = -words if self.stage is Stage.REPORT else found.auc + found.accuracy[7]
+        auc = CHANCE if math.isnan(found.auc) else found.auc
+        score = -words if self.stage is Stage.REPORT else auc + found.accuracy[7]
         self.figures = {"score": score, "words": words, "auc": found.auc, **found.flat()}
         self.log_dict({f"val/{name}": value for name, value in self.figures.items()})

@@ -1,8 +1,8 @@
 """Which report belongs to which film: joined by patient and study date (Lee 2020, data).
 
 Reports come as ``reports.jsonl`` beside the films: one object a line with ``patient_key``, ``study_date`` and
-``report``.  Nothing is silent: films without a report, reports without a film and pairs that are not the only
-one of their day are counted and named.
+``report``; or in the column ``report`` of a manifest, film by film.  Nothing is silent: films without a
+report, reports without a film and pairs that are not the only one of their day are counted and named.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from training.data import manifest
+from training.data.dataset import has_manifest
 from training.data.known_film import KnownFilm
 from training.errors import TrainingError
 from training.report_supervision.text import clean
@@ -110,6 +112,33 @@ def pair(films: Iterable[KnownFilm], reports: Mapping[Day, list[str]]) -> Pairin
             words[film.key] = tuple(cleaned)
     lonely = sum(len(texts) for day, texts in reports.items() if day not in used)
     return Pairing(words, tuple(missing), lonely, tuple(several), tuple(foreign))
+
+
+def pair_rows(films: Iterable[KnownFilm], reports: Mapping[str, str]) -> Pairing:
+    """Films with the reports of a manifest's rows, by film key; a row that is not asked for is not missed."""
+    words: dict[str, tuple[str, ...]] = {}
+    missing, foreign = [], []
+    for film in films:
+        if film.key not in reports:
+            missing.append(film.key)
+        elif not (cleaned := clean(reports[film.key])):
+            foreign.append(film.key)
+        else:
+            words[film.key] = tuple(cleaned)
+    return Pairing(words, tuple(missing), not_english=tuple(foreign))
+
+
+def paired_of(folder: Path, films: Iterable[KnownFilm]) -> Pairing:
+    """Films of a set with their reports, as its files give them.
+
+    Raises:
+        TrainingError: there are none, or a line is no report.
+    """
+    return (
+        pair_rows(films, manifest.reports(folder))
+        if has_manifest(folder)
+        else pair(films, read_reports(folder))
+    )
 
 
 def _days(films: Iterable[KnownFilm]) -> Iterator[tuple[KnownFilm, Day]]:

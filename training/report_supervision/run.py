@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ from training.report_supervision.stored_views import Stored, parts_before, plain
 from training.report_supervision.text import Vocabulary
 
 BEST: Final = "best.pt"
+SAME: Final = ("init", "imagenet", "training_films", "films")
+"""What a run goes on with, beside its plan and its words."""
 log = logging.getLogger(__name__)
 
 
@@ -109,8 +112,13 @@ class History(Callback):
             return
         row = {"stage": self._stage.value, "epoch": trainer.current_epoch + 1, **pl_module.figures}
         with self._path.open("a", encoding="utf8") as out:
-            out.write(json.dumps(row) + "\n")
-        log.info("  ".join(f"{n} {v:.3f}" if isinstance(v, float) else f"{n} {v}" for n, v in row.items()))
+            out.write(json.dumps({name: _defined(value) for name, value in row.items()}) + "\n")
+        log.info("%s", run_folder.in_words(row))
+
+
+def _defined(value: Any) -> Any:
+    """JSON knows no NaN."""
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def train(
@@ -141,7 +149,9 @@ def train(
         raise TrainingError("There are too few films to train and validate.", "Make or add films.")
     machine = machine or Machine()
     plan = replace(plan, shape=replace(plan.shape, words=len(words)))
-    _keep_plan(plan, words, out, {**(facts or {}), "training_films": len(films)})
+    begun = {"init": str(start.absolute()) if start else None, "imagenet": imagenet, **(facts or {})}
+    learned = {"training_films": len(films), "films": [films.digest(), held.digest()]}
+    _keep_plan(plan, words, out, begun | learned)
     lightning.seed_everything(plan.seed, workers=True, verbose=False)
     if machine.threads:
         torch.set_num_threads(machine.threads)
@@ -218,15 +228,20 @@ def _encoder_of(weights: run_folder.State, own: run_folder.State, name: str) -> 
 
 
 def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path, facts: Mapping[str, Any]) -> None:
-    """Write what was asked, or refuse to go on with something else."""
+    """Write what was asked, or refuse to go on with something else.
+
+    Earlier runs did not say which films they had; what a run file does not say is not compared.
+    """
     told = {"schema": 1, "kind": "report", "plan": plan.told(), "words": list(words.words)}
     told = json.loads(json.dumps(told))
+    same = {name: facts[name] for name in SAME if name in facts}
     path = out / "run.json"
     if path.is_file():
         before = json.loads(path.read_text("utf8"))
-        if {key: before.get(key) for key in told} != told:
+        others = any(before.get(name, value) != value for name, value in same.items())
+        if others or {key: before.get(key) for key in told} != told:
             raise TrainingError(
-                "The folder {folder} holds a run of another plan or of other reports.",
+                "The folder {folder} holds a run of another plan, of other films, reports or first weights.",
                 "Use another --out.",
                 folder=out.name,
             )

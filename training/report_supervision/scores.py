@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +21,7 @@ class Scores:
 
     Attributes:
         accuracy, f1: by level; F1 is the mean over the classes that occur in truth or answer.
-        auc: fracture against normal, NaN-free: 0.5 where one of them is missing.
+        auc: fracture against normal; NaN, not defined, where one of them is missing.
         films: how many.
     """
 
@@ -28,6 +29,10 @@ class Scores:
     f1: dict[int, float]
     auc: float
     films: int
+
+    def told(self) -> dict[str, Any]:
+        """As JSON: a figure that is not defined is None."""
+        return asdict(self) | {"auc": None if math.isnan(self.auc) else self.auc}
 
     def flat(self) -> dict[str, float]:
         """Name to figure."""
@@ -63,5 +68,5 @@ def scores(shares: NDArray[Any], target: NDArray[Any]) -> Scores:
         f1[level] = float(f1_score(truth, answer, average="macro", zero_division=0.0))
     broken = target > 0
     both = bool(broken.any() and not broken.all())
-    auc = float(roc_auc_score(broken, 1 - shares[:, 0])) if both else 0.5
+    auc = float(roc_auc_score(broken, 1 - shares[:, 0])) if both else math.nan
     return Scores(accuracy, f1, auc, len(target))

@@ -23,6 +23,7 @@ from training.bundles.fit_input_gate import Limbs, carried, fit_gate
 from training.bundles.make_bundle import distinct
 from training.cli import export, learned
 from training.cli.export import _kept_apart
+from training.cli.lineage import stage
 from training.cli.main import main
 from training.data import cache
 from training.data.batches import FilmSet
@@ -290,6 +291,22 @@ def test_films_are_called_synthetic_only_where_their_set_says_so(tmp_path: Path)
     assert export._validated_by({"data": [str(made)], "val": []}) == "synthetic validation"
     with pytest.raises(TrainingError, match="gone"):
         learned.kind_of({"data": [str(tmp_path / "lost")]})
+
+
+def test_whose_limb_films_taught_is_told(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "truth.jsonl").write_text("", "utf8")
+    told = {"training_films": 10, "limb_films": 4, "input": {"size": 64}, "plan": {"augment": {}}}
+    said = {"limbs_generated": True, "limbs": "gone"}
+    for further, words in (
+        (said, "4 generated limb films"),
+        (said | {"limbs_generated": False}, "4 real limb films of FracAtlas"),
+        ({"limbs": str(tmp_path / "made")}, "4 generated limb films"),  # an earlier run
+        ({"limbs": str(tmp_path)}, "4 real limb films of FracAtlas"),
+    ):
+        assert f"10 films and {words}, 2 epochs" in learned._stage_words(stage(told | further, 2))
+    earlier = {"films": 10, "limbs": 4, "epochs": 2, "size": 64}
+    assert "FracAtlas" in learned._stage_words(earlier)
 
 
 def test_a_repeated_film_counts_once(toy_run: ToyRun) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+from argparse import Namespace
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,10 @@ from inference.records import InputSpec
 from tests.training.conftest import ToyRun, fit_arguments
 from tests.training.toy import make_set
 from training import run_folder
-from training.cli.fit import head_growth
-from training.cli.main import main
+from training.cli import fit as fit_command
+from training.cli.fit import head_growth, plan_of
+from training.cli.lineage import from_imagenet, lineage_of
+from training.cli.main import main, parser
 from training.data import cache
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import Batch, FilmSet, rounds, training_batches
@@ -193,6 +196,38 @@ def test_a_run_goes_on_only_with_what_it_began_with(
         assert "began with something else" in capsys.readouterr().err
     assert (out / "run.json").read_text("utf8") == kept
     assert main(fit_arguments(root, out, "--resume", "--epochs", "2", "--at-most", "30")) == 0
+
+
+def test_a_run_that_goes_on_keeps_its_beginning(
+    films: FilmSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command that goes on need not name the weights again; other ones it may not name."""
+    monkeypatch.setattr(Trainer, "resume", lambda *_: None)
+    args = parser("fit").parse_args(fit_arguments(tmp_path, tmp_path / "run", "--resume"))
+    trainer = Trainer(plan_of(args), films, films, args.out)
+    for imagenet, init in ((True, None), (False, str(tmp_path / "first")), (False, None)):
+        begun = fit_command.Begun(init, [], imagenet)
+        run_folder.write_json(args.out / "run.json", fit_command._told(trainer, args, begun))
+        assert fit_command._begin(trainer, args) == begun
+    for name, value in (("init", tmp_path / "first"), ("imagenet", True)):
+        other = Namespace(**{**vars(args), name: value})
+        with pytest.raises(TrainingError, match=f"something else: {name}"):
+            fit_command._begin(trainer, other)
+    told = fit_command._told(trainer, args, begun) | {"sides_and_boxes": ["moved", "moved"]}
+    with pytest.raises(TrainingError, match="sides and boxes"):
+        fit_command._check_same(told, fit_command._told(trainer, args, begun))
+    earlier = {name: value for name, value in told.items() if name != "sides_and_boxes"}
+    fit_command._check_same(earlier, fit_command._told(trainer, args, begun))
+
+
+def test_weights_of_another_kind_are_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(json.dumps({"kind": "report", "plan": {}}), "utf8")
+    with pytest.raises(TrainingError, match="learned with reports"):
+        lineage_of(tmp_path)
+    (tmp_path / "run.json").write_text("{", "utf8")
+    for asked in (lineage_of, from_imagenet):
+        with pytest.raises(TrainingError, match="no run folder"):
+            asked(tmp_path)
 
 
 def test_a_checkpoint_of_the_former_loop_is_told(films: FilmSet, tmp_path: Path) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 
+from inference.records import InputSpec
+from training.cli.main import main
 from training.data.augment_geometry import View
+from training.data.batches import FilmSet
 from training.data.cache import Entry
-from training.networks.landmarks import NAMES, LandmarkNet, asked, heat_loss, heat_of, located, places
+from training.errors import TrainingError
+from training.fitting.landmarks import MarksPlan, train
+from training.networks.landmarks import NAMES, LandmarkNet, asked, heat_loss, heat_of, load, located, places
 
 pytestmark = pytest.mark.torch
 POINTS = {"left_head": (0.7, 0.4), "left_greater": (0.8, 0.38), "right_head": (0.3, 0.41)}
@@ -46,6 +53,21 @@ def test_the_network_answers_at_a_quarter_of_the_size_and_for_mirror_images_alik
     film = np.random.default_rng(1).random((1, 64, 64)).astype(np.float32)
     here, there = asked(net, film)[0], asked(net, np.ascontiguousarray(film[:, :, ::-1]))[0]
     assert here["left_head"].heat == pytest.approx(there["right_head"].heat, abs=1e-5)
+
+
+def test_what_cannot_be_trained_or_is_no_such_network_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(TrainingError, match="0 training films, and a batch has 8"):
+        train(FilmSet((), InputSpec(size=64)), MarksPlan(imagenet=False))
+    given = ["landmarks", "--data", "x", "--val", "y", "--cache", "z", "--out", "o", "--size", "250"]
+    assert main(given) == 1
+    assert "size 250 is no multiple of 16" in capsys.readouterr().err
+    other = tmp_path / "best.pt"
+    for content in ({"weights": {"a": torch.zeros(1)}}, {"weights": [1]}, {"x": 1}, [1]):
+        torch.save(content, other)
+        with pytest.raises(TrainingError, match=r"best\.pt holds no network"):
+            load(other)
 
 
 def test_the_loss_is_least_where_the_heat_is_right() -> None:

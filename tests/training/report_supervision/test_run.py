@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,7 +18,9 @@ from inference.model.predictor import Predictor
 from inference.model.session import Session
 from inference.records import InputSpec, Prediction
 from tests.training.toy import make_set
+from training import run_folder
 from training.bundles import onnx_graph
+from training.cli import report as report_command
 from training.cli.main import main
 from training.data import cache
 from training.data.batches import FilmSet
@@ -34,12 +38,21 @@ from training.report_supervision.films import (
     plain_loader,
     training_loader,
 )
-from training.report_supervision.folds import answers, splits
+from training.report_supervision.folds import answers, cross, splits
 from training.report_supervision.inception import inception_v3
-from training.report_supervision.module import LEAST, ReportPlan, Schedule, System, class_loss, rate_at
+from training.report_supervision.module import (
+    LEAST,
+    ReportModule,
+    ReportPlan,
+    Schedule,
+    Stage,
+    System,
+    class_loss,
+    rate_at,
+)
 from training.report_supervision.network import ReportNet, Shape
 from training.report_supervision.pairing import pair, read_reports
-from training.report_supervision.run import Machine, load, start_from_run, train
+from training.report_supervision.run import History, Machine, _keep_plan, load, start_from_run, train
 from training.report_supervision.scores import at_level, scores
 from training.report_supervision.stored_views import parts_before, plain_views, training_views
 from training.report_supervision.text import LENGTH, Vocabulary, clean
@@ -319,7 +332,109 @@ def test_levels_are_read_off_the_seven() -> None:
     assert at_level(shares, target, 2)[0].tolist() == [1, 1]
     found = scores(shares, target)
     assert found.accuracy == {2: 1.0, 3: 0.5, 7: 0.0}
-    assert found.auc == 0.5
+    assert np.isnan(found.auc)  # of films with a fracture alone it is not defined
+    assert found.told()["auc"] is None
+    assert (
+        run_folder.in_words({"auc": found.auc, "films": 2, "loss": 0.5})
+        == "auc undefined  films 2  loss 0.500"
+    )
+    assert scores(shares, np.array([0, 3])).told()["auc"] == 1.0
+
+
+def test_an_undefined_figure_neither_chooses_nor_stands_as_a_number(tmp_path: Path) -> None:
+    module = ReportModule(ReportNet(replace(plan().shape, words=5)), plan(System.BASE), Stage.CLASSES)
+    module.log_dict = lambda figures: None
+    module._answers = [(torch.eye(7)[[1, 2]], torch.tensor([1, 2]), 0.0)]
+    module.on_validation_epoch_end()
+    assert module.figures["score"] == 1.5  # chance stands in for the AUC, as ever
+    assert np.isnan(module.figures["auc"])
+    trainer = SimpleNamespace(sanity_checking=False, current_epoch=0)
+    History(tmp_path / "history.jsonl", Stage.CLASSES).on_validation_end(trainer, module)
+    row = (tmp_path / "history.jsonl").read_text("utf8")
+    assert json.loads(row, parse_constant=pytest.fail)["auc"] is None
+
+
+def test_answers_of_another_training_are_not_taken(tmp_path: Path, paired: PairedFilms) -> None:
+    made: list[Path] = []
+
+    def one(_own: PairedFilms, _held: PairedFilms, folder: Path) -> ReportNet:
+        made.append(folder)
+        return ReportNet(replace(plan().shape, words=5))
+
+    few = paired.subset(range(14))
+    for system, count in ((System.BASE, 2), (System.BASE, 2), (System.M2, 4)):
+        found = cross(few, 2, 1, tmp_path, one, {"plan": plan(system).told()})
+        assert len(made) == count
+    assert found.together.films == 14
+    other = replace(few, reports=few.reports[::-1])
+    cross(other, 2, 1, tmp_path, one, {"plan": plan(System.M2).told()})
+    assert len(made) == 6
+    for folds in (1, 8):
+        with pytest.raises(TrainingError, match="folds"):
+            cross(few, folds, 1, tmp_path, one, {})
+
+
+def test_a_run_goes_on_with_its_own_films_and_first_weights_only(
+    tmp_path: Path, paired: PairedFilms, words: Vocabulary
+) -> None:
+    facts = {"init": None, "imagenet": False, "training_films": 7, "films": ["a", "b"], "data": ["here"]}
+    _keep_plan(plan(), words, tmp_path, facts)
+    _keep_plan(plan(), words, tmp_path, facts | {"data": ["the same films elsewhere"]})
+    for other in ({"init": "x"}, {"imagenet": True}, {"training_films": 8}, {"films": ["a", "c"]}):
+        with pytest.raises(TrainingError, match="other films, reports or first weights"):
+            _keep_plan(plan(), words, tmp_path, facts | other)
+    few = paired.subset(range(4))
+    assert few.digest() == paired.subset(range(4)).digest()
+    assert few.digest() != replace(few, reports=few.reports[::-1]).digest()
+    assert few.digest() != paired.subset(range(1, 5)).digest()
+
+
+def test_reports_of_a_manifest_are_paired_row_by_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_set(tmp_path / "own", 14, 3)
+    rows = [json.loads(line) for line in (root / "truth.jsonl").read_text("utf8").splitlines()]
+    (root / "truth.jsonl").unlink()
+    with (root / "manifest.csv").open("w", encoding="utf8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(["film", "patient", "class", "report", "split"])
+        for place, row in enumerate(rows):
+            split = {0: "test", 1: "val", 2: "val"}.get(place, "train")
+            text = "" if place == 4 else "Exam: pelvis\nRt. femur neck fx, 3 mm."
+            ao_class = "fracture" if place in (0, 5) else row["class"]
+            table.writerow([row["film"], f"p{place}", ao_class, text, split])
+    taken = {}
+
+    def trained(
+        _plan: ReportPlan, films: PairedFilms, held: PairedFilms, words: Vocabulary, *_: object, **__: object
+    ):
+        taken.update(train=films, val=held, words=words)
+        raise TrainingError("far enough")
+
+    monkeypatch.setattr(report_command, "train", trained)
+    given = [
+        "report",
+        "--data",
+        str(root),
+        "--out",
+        str(tmp_path / "run"),
+        "--cache-size",
+        "64",
+        "--size",
+        "64",
+    ]
+    assert main(given) == 1
+    assert "far enough" in capsys.readouterr().err
+    assert (len(taken["train"]), len(taken["val"])) == (10, 2)  # of 14: one tests, one has no known class
+    assert set(taken["train"].films.targets()) <= set(range(7))
+    assert taken["words"].words[3:] == (".", "femur", "fracture", "neck", "right")
+    told = (taken["train"].reports != 0).any(axis=1)
+    assert told.sum() == 10 - 1
+    for option, value in (("--init", "x"), ("--val", str(root)), ("--test", str(root))):
+        assert main([*given, "--folds", "2", option, value]) == 1
+        assert f"no use for {option}" in capsys.readouterr().err
+    assert main([*given, "--folds", "1"]) == 1
+    assert "two folds at least" in capsys.readouterr().err
 
 
 def test_folds_never_part_a_patient(paired: PairedFilms) -> None:
