@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from inference import unused_options
 from inference.errors import BundleError
 from inference.files import write_whole
 from inference.model.bundle import CARD, Bundle, load
@@ -61,6 +62,10 @@ def _check(args: argparse.Namespace) -> None:
         raise TrainingError(
             "A card tells what the model does by itself.", "Leave out --flips and --close, or --into-card."
         )
+    if args.html is None:
+        unused_options.refuse_without(args, {"pictures": False}, "--html")
+    if not args.close:
+        unused_options.refuse_without(args, {"join": ["mean"]}, "--close")
     if len({folder.resolve() for folder in args.bundle}) < len(args.bundle):
         raise TrainingError("One model is given twice.", "Give each once.")
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from inference import unused_options
 from inference.files import write_whole
-from inference.messages import and_list
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
         )
     check_imagenet(args)
     _check_folds(args)
+    _check_options(args)
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     films, pairing, faults = _read(args.data, args, spec, _taught(args))
     words = _vocabulary(_training_reports(films, pairing))
@@ -85,14 +86,24 @@ def _check_folds(args: argparse.Namespace) -> None:
     """
     if args.folds == 1:
         raise TrainingError("Cross-validation needs two folds at least.", "Use for example --folds 5.")
-    given = {"--init": args.init, "--val": args.val, "--test": args.test}
-    unused = [name for name, value in given.items() if value]
-    if args.folds and unused:
-        raise TrainingError(
-            "Cross-validation has no use for {options}.",
-            "Leave that out, or leave out --folds.",
-            options=and_list(unused),
-        )
+    if args.folds:
+        unused_options.refuse(args, {"init": None, "val": None, "test": None}, "--folds")
+
+
+def _check_options(args: argparse.Namespace) -> None:
+    """What the system or the network that is asked for has no use for is refused.
+
+    Raises:
+        ShentonError: such an option is given.
+    """
+    if not args.frozen:
+        unused_options.refuse_without(args, {"rounds": 1}, "--frozen")
+    if args.system != System.M2:
+        unused_options.refuse(args, {"weight": 1.0}, f"--system {args.system}")
+    if args.system == System.BASE:
+        unused_options.refuse(args, {"decoder": "lstm", "hide_words": 0.0}, "--system base")
+    if args.decoder == Decoding.BAG:
+        unused_options.refuse(args, {"hide_words": 0.0}, "--decoder bag")
 
 
 def plan_of(args: argparse.Namespace) -> ReportPlan:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-from inference import labels_file
+from inference import labels_file, unused_options
 from inference.aoota import NORMAL
 from inference.dicom.decode_worker import DecodeChild
 from inference.model.bundle import Bundle, load, write
@@ -53,6 +53,8 @@ class Films:
 
 def run(args: argparse.Namespace) -> int:
     """Join, decide, lock, tune, compare, write."""
+    if args.old:
+        unused_options.refuse(args, {"old_count": 200}, "--old")
     base = load(args.base)
     args.out.mkdir(parents=True, exist_ok=True)
     _check_base(base, args.out)

@@ -13,6 +13,7 @@ from typing import Final
 
 import inference
 from inference import paths as places
+from inference import unused_options
 from inference.errors import ShentonError
 from inference.messages import and_list
 from inference.model.providers import PACKAGES as RUNTIMES
@@ -28,6 +29,10 @@ Check = Callable[[places.Paths], Iterator[str]]
 
 def run(args: argparse.Namespace) -> int:
     """Run every check; the status is 1 when one found a fault."""
+    if args.bench:
+        unused_options.refuse(args, {"release": None}, "--bench")
+    else:
+        unused_options.refuse_without(args, {"model": None}, "--bench")
     if args.bench:
         from viewer.cli.engine_bench import bench
 

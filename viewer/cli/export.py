@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inference import paths as places
+from inference import unused_options
 from inference.errors import ExportError, StoreError
 from viewer.cli.store import say_changes
 from viewer.store.maintenance import Maintenance
@@ -61,6 +62,9 @@ def run(args: argparse.Namespace) -> int:
     store = where.store
     if not store.exists():
         raise StoreError("There are no readings yet.", "Answer a film in the viewer first.")
+    if args.propose_boxes is not None:  # it writes nothing else
+        usual = {"what": "labels", "dates": "remove", "boxes": None, "keep_identifiers": False}
+        unused_options.refuse(args, usual, "--propose-boxes")
     plan = plan_of(args)
     with Store(store) as opened:
         changed = say_changes(opened)
@@ -88,6 +92,8 @@ def plan_of(args: argparse.Namespace, only: frozenset[Kind] | None = None) -> Pl
     from viewer.export.exporter import Kind, Plan
     from viewer.export.identity import Disguise, Plain
 
+    if args.keep_identifiers:
+        unused_options.refuse(args, {"dates": "remove"}, "--keep-identifiers")
     kinds = [kind.value for kind in Kind if only is None or kind in only]
     names = [name.strip() for name in args.what.split(",") if name.strip()]
     if unknown := [name for name in names if name not in kinds]:

@@ -10,6 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from inference import unused_options
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError, ModelOutputError
 from inference.files import Written, replacing
@@ -35,6 +36,8 @@ _DEVICES: Final = frozenset(
 
 def run(args: argparse.Namespace) -> int:
     """Render every file; refused ones are named on stderr.  The status is 0 when the run completed."""
+    if not args.overlay:
+        unused_options.refuse_without(args, {"model": None}, "--overlay")
     files = files_of(args.paths)
     with stated(Message("The folder {out}", out=args.out)):
         args.out.mkdir(parents=True, exist_ok=True)

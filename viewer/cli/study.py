@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inference import unused_options
 from inference.errors import StudyError
 from inference.messages import and_list
 from viewer.cli.common import Progress, chosen_model
@@ -76,6 +77,8 @@ def _lock(args: argparse.Namespace) -> int:
     from viewer.study.design.film_processes import started
     from viewer.study.packs.film_review import FilmReview
 
+    if args.no_model:
+        unused_options.refuse(args, {"model": None}, "--no-model")
     study = study_folder.load(args.folder)
     total = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
     first = started(None) if args.no_model else chosen_model(args.model, args.home, started)
@@ -96,6 +99,8 @@ def _pack(args: argparse.Namespace) -> int:
     study = study_folder.load(args.folder)
     locked = study.need_lock()
     if args.propose_boxes is not None:
+        usual: dict[str, object] = {"reader": [], "boxes": None, "burned_in_reviewed": False}
+        unused_options.refuse(args, usual, "--propose-boxes")
         return _propose(study, args.propose_boxes)
     black = _confirmed(locked, args.boxes) if args.boxes is not None else None
     with _films(len(locked.films), "films written") as (read, step), TextNetwork() as network:

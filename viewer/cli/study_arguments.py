@@ -6,11 +6,17 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Final
 
+from inference import unused_options
 from inference.messages import and_list
 from inference.stats.records import StudyDataError
 from viewer.cli import study_size
 
+_OF_RATINGS: Final = {"partial_to": 0.2, "seed": 20190}
+"""Options that analyse takes for a table of ratings alone, with their defaults."""
+_OF_TABLES: Final = {"cutoff": None, "model_cutoff": None, "model": "", "prevalence": None}
+"""Those that it takes for a table, and not for a study's folder, whose protocol says them."""
 _Commands = argparse._SubParsersAction
 
 
@@ -34,9 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--prevalence", type=float, help="share of fractures for predictive values, net benefit"
     )
     analyse.add_argument(
-        "--partial-to", type=float, default=0.2, help="1 - specificity where partial areas end"
+        "--partial-to",
+        type=float,
+        default=_OF_RATINGS["partial_to"],
+        help="1 - specificity where partial areas end",
     )
-    analyse.add_argument("--seed", type=int, default=20190, help="of the bootstrap (20190)")
+    analyse.add_argument("--seed", type=int, default=_OF_RATINGS["seed"], help="of the bootstrap (20190)")
     verify = commands.add_parser("verify", help="check the statistics on this machine against known figures")
     verify.add_argument("--json", action="store_true", help="every figure at full precision")
     study_size.add_arguments(commands)
@@ -103,7 +112,8 @@ def _analyse(args: argparse.Namespace) -> int:
 
     if not args.file.is_dir() and marks_csv.is_marks(text := read_text(args.file)):
         return _localise(text, args)
-    if args.file.is_dir():
+    if args.file.is_dir():  # its protocol says all but the level
+        unused_options.refuse(args, {**_OF_TABLES, **_OF_RATINGS}, "a study's folder")
         found = tally(study_folder.load(args.file), level=args.level)
         result, values = found.analysis, write.sections(found)["analysis"] if args.json else None
     else:
@@ -128,6 +138,7 @@ def _localise(text: str, args: argparse.Namespace) -> int:
         raise StudyDataError(
             "A table of marks has no cut-off and no prevalence.", "Leave out --cutoff and --prevalence."
         )
+    unused_options.refuse(args, _OF_RATINGS, "a table of marks")
     table = marks_csv.parse(text)
     if args.model and args.model not in table.readers:
         raise StudyDataError(

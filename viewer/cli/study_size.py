@@ -5,14 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+from inference import unused_options
 from inference.errors import StudyError
 
 if TYPE_CHECKING:
     from viewer.study.analysis.multireader import MultiReader
     from viewer.study.design.sample_size import Films, Plan, Variances
 
+_OF_EXPECTED: Final[dict[str, Any]] = {
+    "between": 0.1, "of": 0, "within": 0.05, "correlations": [0.47, 0.3, 0.3, 0.8],
+}  # fmt: skip
+"""Options that stand in for a pilot, with their defaults."""
 _Commands = argparse._SubParsersAction
 
 
@@ -60,17 +65,24 @@ def _add_expected(readers: argparse.ArgumentParser) -> None:
     known = readers.add_argument_group("without a pilot (Obuchowski and McClish 1997)")
     known.add_argument("--expected", type=float, metavar="VALUE", help="mean of the endpoint over readers")
     known.add_argument("--endpoint", default="AUC", help="AUC, sensitivity or specificity")
-    known.add_argument("--between", type=float, default=0.1, help="best less worst reader (0.1)")
     known.add_argument(
-        "--of", type=int, default=0, help="how many readers that is of; default: each number asked"
+        "--between", type=float, default=_OF_EXPECTED["between"], help="best less worst reader (0.1)"
     )
-    known.add_argument("--within", type=float, default=0.05, help="one reader, reading twice (0.05)")
+    known.add_argument(
+        "--of",
+        type=int,
+        default=_OF_EXPECTED["of"],
+        help="how many readers that is of; default: each number asked",
+    )
+    known.add_argument(
+        "--within", type=float, default=_OF_EXPECTED["within"], help="one reader, reading twice (0.05)"
+    )
     known.add_argument(
         "--share", type=float,
         help="share of films with a fracture (0.5); with --pilot another than the pilot's, for an AUC",
     )  # fmt: skip
     known.add_argument(
-        "--correlations", type=float, nargs=4, default=[0.47, 0.3, 0.3, 0.8],
+        "--correlations", type=float, nargs=4, default=_OF_EXPECTED["correlations"],
         metavar=("R1", "R2", "R3", "RB"),
         help="same reader; same arm; neither; the readers' true values in the two arms",
     )  # fmt: skip
@@ -109,6 +121,7 @@ def _several(args: argparse.Namespace) -> int:
     from viewer.study.design.sample_size import Plan
 
     plan = Plan(args.difference, args.margin, args.alpha, args.fixed_readers, args.blocks)
+    _check_sources(args)
     pilot = None if args.expected is not None else _variances(args)
     for count in args.readers:
         sys.stdout.write(f"{count} readers: {_told(pilot or _expected(args, count), count, plan, args)}\n")
@@ -117,6 +130,22 @@ def _several(args: argparse.Namespace) -> int:
     if args.picture is not None:
         _draw(args, pilot or _expected(args, max(args.readers)), plan)
     return 0
+
+
+def _check_sources(args: argparse.Namespace) -> None:
+    """What is known of the readers is told once.
+
+    Raises:
+        ShentonError: two sources are given, or options of one that is not asked.
+    """
+    if args.cluster_size <= 1:
+        unused_options.refuse_without(args, {"cluster_correlation": 0.0}, "--cluster-size")
+    if args.expected is not None:
+        unused_options.refuse(args, {"pilot": None, "components": None}, "--expected")
+        return
+    if args.components is not None and args.pilot is not None:
+        unused_options.refuse(args, {"pilot": None, "share": None, **_OF_EXPECTED}, "--components")
+    unused_options.refuse_without(args, _OF_EXPECTED, "--expected")
 
 
 def _mixed(args: argparse.Namespace) -> str:

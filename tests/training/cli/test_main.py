@@ -71,6 +71,15 @@ def test_errors_are_one_sentence_and_a_hint(tmp_path: object, capsys: pytest.Cap
 
 
 @pytest.mark.torch
+def test_options_without_a_part_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """Reports: see the test of a manifest's reports."""
+    given = ["evaluate", "--bundle", "x", "--data", "y", "--out", "z"]
+    for more, words in ((["--pictures"], "without --html"), (["--join", "max"], "without --close")):
+        assert main([*given, *more]) == 1
+        assert f"{more[0]} would change nothing {words}" in capsys.readouterr().err
+
+
+@pytest.mark.torch
 def test_a_device_that_is_not_here_is_told() -> None:
     import torch
 

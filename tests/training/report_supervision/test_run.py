@@ -432,7 +432,15 @@ def test_reports_of_a_manifest_are_paired_row_by_row(
     assert told.sum() == 10 - 1
     for option, value in (("--init", "x"), ("--val", str(root)), ("--test", str(root))):
         assert main([*given, "--folds", "2", option, value]) == 1
-        assert f"no use for {option}" in capsys.readouterr().err
+        assert f"{option} would change nothing with --folds" in capsys.readouterr().err
+    for more, words in (
+        (["--rounds", "2"], "--rounds would change nothing without --frozen"),
+        (["--system", "m1", "--weight", "2"], "--weight would change nothing with --system m1"),
+        (["--system", "base", "--hide-words", "1"], "--hide-words would change nothing with --system base"),
+        (["--decoder", "bag", "--hide-words", "1"], "--hide-words would change nothing with --decoder bag"),
+    ):
+        assert main([*given, *more]) == 1
+        assert words in capsys.readouterr().err
     assert main([*given, "--folds", "1"]) == 1
     assert "two folds at least" in capsys.readouterr().err
 

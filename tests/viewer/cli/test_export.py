@@ -91,6 +91,8 @@ def test_films_that_nobody_looked_at_stay(
         (["--what", "sr", "--keep-identifiers"], "nobody can be asked"),
         (["--what", "film", "--keep-identifiers", "--yes"], "without names only"),
         (["--what", "png", "--boxes", "/nowhere/boxes.json"], "could not be read"),
+        (["--keep-identifiers", "--yes", "--dates", "shift"], "--dates would change nothing"),
+        (["--propose-boxes", "p", "--boxes", "b", "--what", "sr"], "--what and --boxes would change nothing"),
     ],
 )
 def test_what_cannot_be_done_is_said(

@@ -146,6 +146,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert all(one["method"] and one["source"] and one["films"] == 8 and one["version"] for one in lines)
     assert main.main(["study", "analyse", str(path), "--cutoff", "3"]) == 1
     assert main.main(["study", "analyse", str(path), "--model", "nobody"]) == 1
+    capsys.readouterr()
+    assert main.main(["study", "analyse", str(path), "--seed", "3", "--partial-to", "0.1"]) == 1
+    assert "--partial-to and --seed would change nothing" in capsys.readouterr().err
 
 
 def test_of_patients_with_several_films_and_of_too_few() -> None:

@@ -136,6 +136,25 @@ def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "films with a fracture alone" in capsys.readouterr().out
 
 
+def test_what_is_known_of_the_readers_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    parts = ["0.0002", "0.0008", "0.0003", "0.0003", "0.0002", "114"]
+    base = ["study", "size", "readers", "--difference", "0.1", "--readers", "6"]
+    for given, words in (
+        (["--expected", "0.8", "--pilot", "p"], "--pilot would change nothing with --expected"),
+        (["--expected", "0.8", "--components", *parts], "--components would change nothing with --expected"),
+        (["--components", *parts, "--pilot", "p"], "--pilot would change nothing with --components"),
+        (["--components", *parts, "--within", "0.1"], "--within would change nothing without --expected"),
+        (
+            ["--pilot", "p", "--of", "4", "--between", "0.2"],
+            "--between and --of would change nothing without",
+        ),
+        (["--expected", "0.8", "--cluster-correlation", "0.5"], "--cluster-correlation would change nothing"),
+    ):
+        assert main.main([*base, *given]) == 1
+        assert words in capsys.readouterr().err
+    assert main.main([*base, "--components", *parts, "--within", "0.05"]) == 0  # its default: no harm
+
+
 def test_perfect_readings_still_need_films() -> None:
     """73: the score interval of no difference in 73 films is 3.841 / 76.841 = 0.05, in 72 it is wider."""
     found = sample_size.paired(1.0, 1.0, 0.05)
