@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from inference.errors import ShentonError
 from inference.imaging.pyramid import Pyramid
@@ -15,6 +15,7 @@ from inference.paths import Paths
 from viewer.app.controller import Workbench
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
+from viewer.app.prediction.model_service import LoadedModel
 from viewer.app.services import Services
 from viewer.ui.compare.beside import Beside
 from viewer.ui.export.menu import LeavingDoors
@@ -120,7 +121,7 @@ class Desk(QObject):
         bench.failed.connect(self.show_error)
         s.films.loading.connect(self._show_loading)
         s.models.loading.connect(lambda name: self._show_model(tr("Loading {name}…", name=name)))
-        s.models.ready.connect(lambda _model: self._show_model())
+        s.models.ready.connect(self._model_ready)
         s.models.engine_checked.connect(lambda finding: self._say(translated(finding.words)))
         s.models.failed.connect(lambda _error: self._show_model())
         s.models.failed.connect(lambda _error: self._show_answer())
@@ -312,7 +313,11 @@ class Desk(QObject):
     def _show_model(self, busy: str = "") -> None:
         model, given = self.s.models.model, self.bench.given
         self.window.model_text.setText(busy or model_line(model, given.answer.elapsed_ms if given else None))
-        if model is not None and model.notice:
+
+    def _model_ready(self, model: LoadedModel) -> None:
+        """Said once: at every answer it would take the place of what is offered back."""
+        self._show_model()
+        if model.notice:
             self._say(translated(model.notice))
 
     # the reading ---------------------------------------------------------------------------------
@@ -321,7 +326,8 @@ class Desk(QObject):
         self.window.tool_text.setText(tr("Tool: {tool}", tool=self.film.tool_name(tool)))
 
     def _cancel(self) -> None:
-        if QApplication.focusWidget() is not self.view:
+        focus, searching = QApplication.focusWidget(), self.s.worklist.scanning
+        if focus is not self.view and (not searching or isinstance(focus, QLineEdit)):
             self._focus_film()
         elif self.window.errors.count:
             self.window.errors.dismiss()

@@ -264,6 +264,12 @@ class MainWindow(QMainWindow):
             return
         super().keyReleaseEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Actions are enabled as things stand before a key is matched: keys in a row are not lost."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            self.actions_.due.settle()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:

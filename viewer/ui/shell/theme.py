@@ -40,6 +40,7 @@ TEXT: Final = "#D7DBE0"
 QUIET: Final = "#8B939D"
 FADED: Final = "#5B626B"  # disabled
 CHOSEN: Final = "#21425A"
+SELECTED: Final = "#1D2C39"  # a line of a list
 ACCENT: Final = "#5AA9E6"
 FRACTURE: Final = "#E69F00"
 DOUBT: Final = "#F0E442"
@@ -237,14 +238,14 @@ QDialog {{ background: {SURFACE}; }}
 QListWidget {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; }}
 QListWidget::item {{ padding: 4px 8px; }}
 QTreeWidget::item {{ padding: 2px 0; }}
-QTreeWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
-QListWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
+QTreeWidget::item:selected {{ background: {SELECTED}; color: {TEXT}; }}
+QListWidget::item:selected {{ background: {SELECTED}; color: {TEXT}; }}
 #askbar {{ background: {RAISED}; border: 1px solid {DOUBT}; border-radius: 4px; }}
 #question {{ border-left: 3px solid transparent; border-radius: 4px; }}
 #question[current="true"] {{ border-left: 3px solid {ACCENT}; background: {RAISED}; }}
 QTableWidget {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; outline: 0; }}
 QTableWidget::item {{ padding: 4px 8px; }}
-QTableWidget::item:selected {{ background: #1D2C39; color: {TEXT}; }}
+QTableWidget::item:selected {{ background: {SELECTED}; color: {TEXT}; }}
 QHeaderView {{ background: {SURFACE}; }}
 QHeaderView::section {{ background: {SURFACE}; color: {QUIET}; border: none;
   border-bottom: 1px solid {LINE}; padding: 4px 8px; }}

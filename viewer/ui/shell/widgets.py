@@ -100,7 +100,9 @@ class KeyButton(QPushButton):
             return
         painter = QPainter(self)
         painter.setFont(theme.font(11))
-        painter.setPen(theme.QUIET if self.isEnabled() else theme.FADED)
+        lit = self.isChecked() or self.underMouse() or bool(self.property("primary"))
+        bright = theme.TEXT if lit else theme.QUIET  # the quiet colour is too faint on a lit button
+        painter.setPen(bright if self.isEnabled() else theme.FADED)
         box = self.rect().adjusted(0, 0, -theme.STEP - 1, 0)
         painter.drawText(
             box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short_key(self._key)

@@ -96,7 +96,7 @@ def _paint_fold(painter: QPainter, at: QPointF, *, folded: bool) -> None:
 
 def _paint_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
     if state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, QColor("#1D2C39"))
+        painter.fillRect(box, QColor(theme.SELECTED))
         painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.ACCENT))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(box, QColor(theme.RAISED))

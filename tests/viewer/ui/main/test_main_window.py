@@ -100,6 +100,18 @@ def test_agreeing_by_one_key(sit: Sit, films: list[Path]) -> None:
     assert not sitting.window.actions_["agree"].isEnabled()
 
 
+def test_keys_that_wait_in_a_row_are_not_lost(sit: Sit, films: list[Path]) -> None:
+    """A busy computer hands over several keys before anything else is done."""
+    sitting = sit(films[:1])
+    sitting.wait_answer()
+    for key in (Qt.Key.Key_5, Qt.Key.Key_L, Qt.Key.Key_Return):
+        QTest.keyClick(sitting.window, key)
+    sitting.until(lambda: sitting.s.readings.saved is not None)
+    saved = sitting.s.readings.saved
+    assert saved is not None
+    assert (saved.ao_class, saved.side) == (ReaderClass.B2, Side.LEFT)
+
+
 def test_undo_and_redo_of_a_saved_reading(sit: Sit, films: list[Path]) -> None:
     sitting = sit(films[:1])
     sitting.wait_answer()
