@@ -48,6 +48,7 @@ class Camera:
         wait(lambda: bool(worklist.entries) and not worklist.scanning, "films")
         wait(lambda: not self.services.models.is_loading, "the model")
         self.names = [entry.path.name for entry in worklist.entries]
+        self.window.message.setText("")  # what a busy computer says of itself is no part of a picture
 
     def show(self, name: str) -> None:
         """Bring a film and its answer on screen."""

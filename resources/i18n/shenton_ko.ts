@@ -260,6 +260,10 @@
         <translation>, </translation>
     </message>
     <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
         <source>An error inside the program.</source>
         <translation>프로그램 내부 오류입니다.</translation>
     </message>
@@ -924,8 +928,16 @@
         <translation>판독문을 학습한 모델이 추측한 문구이며, 판독 소견이 아닙니다.</translation>
     </message>
     <message>
+        <source>Model trained wholly or partly on synthetic films.</source>
+        <translation>전부 또는 일부를 합성 영상으로 학습한 모델입니다.</translation>
+    </message>
+    <message>
         <source>Model trained on synthetic hip films.</source>
         <translation>합성 고관절 영상으로 학습한 모델입니다.</translation>
+    </message>
+    <message>
+        <source>All fractures that trained this model are synthetic.</source>
+        <translation>이 모델이 학습한 골절은 모두 합성한 것입니다.</translation>
     </message>
     <message>
         <source>What the model would write</source>
@@ -1238,6 +1250,10 @@
     <message>
         <source>Reads frontal pelvic radiographs on this computer; the network is touched on your command only. Research use only, not for diagnosis. Apache-2.0.</source>
         <translation>골반 정면 방사선 영상을 이 컴퓨터에서 판독합니다. 네트워크는 사용자가 지시할 때만 사용합니다. 연구 전용이며 진단 목적으로 사용할 수 없습니다. Apache-2.0.</translation>
+    </message>
+    <message>
+        <source>Model, Models… shows its card: what it learned from, its thresholds, and what was measured.</source>
+        <translation>무엇으로 학습했는지, 임계값과 측정 결과는 메뉴 모델 &gt; 모델…의 모델 카드에 있습니다.</translation>
     </message>
     <message>
         <source>Model: {name} {version}, SHA-256 {sha256}…, {provider}</source>
@@ -1642,6 +1658,10 @@
     <message>
         <source>There is only one screen: the film has a window of its own.</source>
         <translation>화면이 하나뿐이어서 영상을 별도 창에 표시합니다.</translation>
+    </message>
+    <message>
+        <source>The second screen is gone. Shift+F12 shows the film in a window of its own.</source>
+        <translation>두 번째 화면이 연결 해제되었습니다. Shift+F12를 누르면 영상이 별도 창에 표시됩니다.</translation>
     </message>
     <message>
         <source>Open a film (Ctrl+O) or drop a file or folder here</source>
@@ -2310,6 +2330,10 @@
     <message>
         <source>No difference in the card.</source>
         <translation>카드에 적힌 차이가 없습니다.</translation>
+    </message>
+    <message>
+        <source>What stands between quotation marks is the model&apos;s card in its own words, in English.</source>
+        <translation>따옴표 안의 글은 모델 카드의 영어 원문입니다.</translation>
     </message>
     <message>
         <source>Intended use</source>
@@ -3064,6 +3088,10 @@
         <translation>파일을 기록하기 전에 한 판독이어서 어느 파일에서 했는지 알 수 없습니다. 다시 답하면 기록됩니다.</translation>
     </message>
     <message>
+        <source>What others answered to this film was on screen, so no independent answer to it counts any more. Reading, Settle where readers differ: answer it there.</source>
+        <translation>다른 판독자의 답이 화면에 표시되었으므로 이 영상의 독립적인 답은 더 이상 인정되지 않습니다. 메뉴 판독, 판독자 간 차이 조정에서 답하십시오.</translation>
+    </message>
+    <message>
         <source>✕ Nothing can be saved: the store is not open</source>
         <translation>✕ 저장할 수 없음: 저장소가 열려 있지 않습니다</translation>
     </message>
@@ -3102,10 +3130,6 @@
     <message>
         <source>You have answered this film yourself.</source>
         <translation>이 영상에 직접 답하셨습니다.</translation>
-    </message>
-    <message>
-        <source>Nobody else has answered this film.</source>
-        <translation>이 영상에 답한 다른 사람이 없습니다.</translation>
     </message>
     <message>
         <source>Settling where readers differ. {why}</source>
@@ -3440,10 +3464,6 @@
         <translation>연습용 {count}장</translation>
     </message>
     <message>
-        <source>{count} not evaluated</source>
-        <translation>평가 제외 {count}장</translation>
-    </message>
-    <message>
         <source>{films}: {kinds}</source>
         <translation>{films}: {kinds}</translation>
     </message>
@@ -3498,6 +3518,10 @@
     <message>
         <source>{answers}, {missing} missing</source>
         <translation>{answers}, {missing}개 없음</translation>
+    </message>
+    <message>
+        <source>{count} not in the study</source>
+        <translation>연구 제외 {count}장</translation>
     </message>
     <message>
         <source>Crossover: without and with the model, {days} apart</source>
@@ -5564,10 +5588,6 @@
         <translation>그 폴더를 살펴보십시오.</translation>
     </message>
     <message>
-        <source>Look at the newest answer and try again.</source>
-        <translation>최신 답을 보고 다시 시도하십시오.</translation>
-    </message>
-    <message>
         <source>Look at these films. Where text names a patient, make the packs in the window, or write boxes over it with --propose-boxes, confirm them and give them with --boxes. Where none does, make the packs with --burned-in-reviewed.</source>
         <translation>이 영상들을 확인하십시오. 환자를 알 수 있는 글자가 있으면 창에서 팩을 만들거나, --propose-boxes로 글자 위에 박스를 써서 확인한 뒤 --boxes로 지정하십시오. 없으면 --burned-in-reviewed로 팩을 만드십시오.</translation>
     </message>
@@ -5858,10 +5878,6 @@
     <message>
         <source>Report this model.</source>
         <translation>이 모델을 알려 주십시오.</translation>
-    </message>
-    <message>
-        <source>Restart the program.</source>
-        <translation>프로그램을 다시 시작하십시오.</translation>
     </message>
     <message>
         <source>SQLite {sqlite_version} is too old for the store of readings.</source>
@@ -6404,10 +6420,6 @@
         <translation>파일의 시퀀스가 너무 깊이 겹쳐 있습니다.</translation>
     </message>
     <message>
-        <source>The film decoder could not be started.</source>
-        <translation>영상 디코더를 시작할 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The film is blank.</source>
         <translation>빈 영상입니다.</translation>
     </message>
@@ -6826,10 +6838,6 @@
     <message>
         <source>There is nothing to redo on this film.</source>
         <translation>이 영상에서 다시 실행할 것이 없습니다.</translation>
-    </message>
-    <message>
-        <source>This answer has changed in the meantime.</source>
-        <translation>그 사이 이 답이 바뀌었습니다.</translation>
     </message>
     <message>
         <source>This file holds no answers of a sitting.</source>
@@ -7388,6 +7396,10 @@
         <translation>다른 Shenton 창을 닫고 다시 시도하십시오. 이번에는 아무것도 저장되지 않았습니다.</translation>
     </message>
     <message>
+        <source>Close other programs, then ask for the film again.</source>
+        <translation>다른 프로그램을 닫고 영상을 다시 요청하십시오.</translation>
+    </message>
+    <message>
         <source>Each line needs a reader, a case and an arm.</source>
         <translation>각 줄에 판독자, 증례, 조건이 필요합니다.</translation>
     </message>
@@ -7474,6 +7486,10 @@
     <message>
         <source>Heat map: fracture possible. Weak map: peak at {share} of the scale.</source>
         <translation>히트맵: 골절 가능성 있음. 약한 히트맵: 최고값은 척도의 {share}.</translation>
+    </message>
+    <message>
+        <source>In {folder} the cluster has another model than this computer.</source>
+        <translation>{folder}에서 클러스터의 모델이 이 컴퓨터의 모델과 다릅니다.</translation>
     </message>
     <message>
         <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
@@ -7704,12 +7720,28 @@
         <translation>저장소 창에서 또는 “shenton store restore FILE”로 백업을 복원하십시오. 새로 시작하려면 빈 파일을 옮기십시오.</translation>
     </message>
     <message>
+        <source>Put its backup back; where there is none, tell whoever runs the study before you move what is left of it away and begin anew.</source>
+        <translation>백업을 되돌려 놓으십시오. 백업이 없으면 남은 파일을 옮기고 새로 시작하기 전에 연구 담당자에게 알리십시오.</translation>
+    </message>
+    <message>
+        <source>Put the ledger ({file}) back into the study&apos;s folder.</source>
+        <translation>장부({file})를 연구 폴더에 되돌려 놓으십시오.</translation>
+    </message>
+    <message>
         <source>Put the ledger back.</source>
         <translation>장부를 되돌려 놓으십시오.</translation>
     </message>
     <message>
+        <source>Put the same bundle on the disk that all share.</source>
+        <translation>모두가 공유하는 디스크에 같은 번들을 두십시오.</translation>
+    </message>
+    <message>
         <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
         <translation>연구 폴더를 원래대로 되돌리거나 새 연구를 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>Put the study&apos;s newest ledger back; if the file came otherwise, take it out of its folder and merge it.</source>
+        <translation>연구의 최신 장부를 되돌려 놓으십시오. 파일이 다른 경로로 들어왔으면 폴더에서 꺼내어 병합하십시오.</translation>
     </message>
     <message>
         <source>Put {file} back into its folder.</source>
@@ -7728,8 +7760,16 @@
         <translation>margin을 0으로 하십시오.</translation>
     </message>
     <message>
+        <source>Set this clock right; if it is, ask the reader how it came: such times prove no wash-out.</source>
+        <translation>이 컴퓨터의 시계를 맞추십시오. 시계가 맞으면 판독자에게 경위를 물으십시오. 이런 시각으로는 워시아웃을 증명할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Spacing and aspect ratio of the header contradict each other; the spacing is used.</source>
         <translation>헤더의 픽셀 간격과 종횡비가 서로 맞지 않아 간격을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Start it again and go on with --resume.</source>
+        <translation>다시 시작하고 --resume으로 이어 가십시오.</translation>
     </message>
     <message>
         <source>State the share.</source>
@@ -7738,6 +7778,10 @@
     <message>
         <source>Superiority has no margin.</source>
         <translation>우월성에는 허용 한계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Switch to Settle where readers differ to change what settled it.</source>
+        <translation>조정 결과를 바꾸려면 판독자 간 차이 조정으로 전환하십시오.</translation>
     </message>
     <message>
         <source>Texts and arrows on the film stay on this computer.</source>
@@ -7798,6 +7842,10 @@
     <message>
         <source>The certificate of {where} was made out for another name.</source>
         <translation>{where}의 인증서는 다른 이름으로 발급되었습니다.</translation>
+    </message>
+    <message>
+        <source>The cluster is gone.</source>
+        <translation>클러스터와의 연결이 끊어졌습니다.</translation>
     </message>
     <message>
         <source>The compressed picture had stray bytes at its end; they were left out.</source>
@@ -7872,6 +7920,10 @@
         <translation>답 파일을 읽을 수 없습니다({reason}).</translation>
     </message>
     <message>
+        <source>The file of answers is damaged: it is empty (0 bytes) or gone, and what was in it is lost there.</source>
+        <translation>답 파일이 손상되었습니다. 비어 있거나(0바이트) 없어졌으며, 그 안의 내용은 이 파일에 더 이상 없습니다.</translation>
+    </message>
+    <message>
         <source>The file of answers is empty.</source>
         <translation>답 파일이 비어 있습니다.</translation>
     </message>
@@ -7894,6 +7946,14 @@
     <message>
         <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
         <translation>판독한 파일이 없어졌거나, 그 뒤 환자, 검사 또는 UID가 변경되었습니다.</translation>
+    </message>
+    <message>
+        <source>The film decoder did not start within {seconds:g} seconds.</source>
+        <translation>영상 디코더가 {seconds:g}초 안에 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The film decoder ended while it started (exit status {code}).</source>
+        <translation>영상 디코더가 시작하는 중에 끝났습니다(종료 상태 {code}).</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -7982,6 +8042,10 @@
     <message>
         <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
         <translation>레이블 파일의 스키마는 {schema}이고 이 버전은 1과 {known}을(를) 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The ledger does not know the result of {code}.</source>
+        <translation>장부에 {code}의 결과가 없습니다.</translation>
     </message>
     <message>
         <source>The lock</source>
@@ -8098,6 +8162,10 @@
     <message>
         <source>The model&apos;s graph lacks the output {missing}.</source>
         <translation>모델 그래프에 출력 {missing}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process did not start within {seconds:g} seconds.</source>
+        <translation>모델 프로세스가 {seconds:g}초 안에 시작되지 않았습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s process did not start.</source>
@@ -8308,8 +8376,24 @@
         <translation>결과에 있을 수 없는 판독 시간이 있습니다.</translation>
     </message>
     <message>
+        <source>The result holds an answer that is not complete: {lacks}</source>
+        <translation>결과에 완전하지 않은 답이 있습니다: {lacks}</translation>
+    </message>
+    <message>
+        <source>The result marks a place that is not on the film.</source>
+        <translation>결과에 영상 밖의 위치가 표시되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The result says that a time was over where the study sets none.</source>
+        <translation>연구에 제한 시간이 없는데 결과에는 시간이 지났다고 적혀 있습니다.</translation>
+    </message>
+    <message>
         <source>The result&apos;s record has a time that is none.</source>
         <translation>결과의 기록에 올바르지 않은 시각이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The result&apos;s record holds times that are still to come: the clock of the reader&apos;s computer, or of this one, is wrong.</source>
+        <translation>결과 기록에 아직 오지 않은 시각이 있습니다. 판독자 컴퓨터나 이 컴퓨터의 시계가 틀립니다.</translation>
     </message>
     <message>
         <source>The result&apos;s record runs back in time.</source>
@@ -8400,6 +8484,18 @@
         <translation>연구 팩을 풀 수 없습니다({reason}).</translation>
     </message>
     <message>
+        <source>The study&apos;s ledger</source>
+        <translation>연구의 장부</translation>
+    </message>
+    <message>
+        <source>The study&apos;s ledger is gone or empty; without it nobody knows what was merged and what was made black on the films.</source>
+        <translation>연구의 장부가 없거나 비어 있습니다. 장부 없이는 무엇을 병합했고 영상의 어디를 검게 가렸는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The study&apos;s ledger is not that of this study.</source>
+        <translation>연구 폴더의 장부가 이 연구의 것이 아닙니다.</translation>
+    </message>
+    <message>
         <source>The study&apos;s ledger says nothing readable of the boxes over its films.</source>
         <translation>연구 장부에서 영상 위의 박스에 관한 기록을 읽을 수 없습니다.</translation>
     </message>
@@ -8410,6 +8506,14 @@
     <message>
         <source>The study&apos;s {name} was changed after the lock.</source>
         <translation>연구의 {name}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The system ended the film decoder while it started (signal {number}), most often for want of memory.</source>
+        <translation>영상 디코더가 시작하는 중에 시스템이 종료했습니다(신호 {number}). 대개 메모리가 부족한 경우입니다.</translation>
+    </message>
+    <message>
+        <source>The system gave the film decoder no process of its own: {reason}.</source>
+        <translation>시스템이 영상 디코더의 프로세스를 만들지 못했습니다: {reason}.</translation>
     </message>
     <message>
         <source>The table</source>
@@ -8468,6 +8572,14 @@
         <translation>0에서 1 사이이며, 공유하는 것이 없는 쪽이 가장 작습니다.</translation>
     </message>
     <message>
+        <source>This computer is very busy or slow now; try again when it is not, or choose another model.</source>
+        <translation>지금 이 컴퓨터가 매우 바쁘거나 느립니다. 나중에 다시 시도하거나 다른 모델을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>This computer is very busy or slow now; try again when it is not.</source>
+        <translation>지금 이 컴퓨터가 매우 바쁘거나 느립니다. 나중에 다시 시도하십시오.</translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>이 컴퓨터의 시각이 마지막 답({day})보다 이전입니다.</translation>
     </message>
@@ -8494,6 +8606,10 @@
     <message>
         <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
         <translation>이 영상이 여러 헤더로 존재하며 어느 것을 판독했는지 기록이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This reader has settled this film and knows what others answered.</source>
+        <translation>이 판독자는 이 영상을 조정했으므로 다른 판독자의 답을 알고 있습니다.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -8900,6 +9016,10 @@
         <translation>아래팔</translation>
     </message>
     <message>
+        <source>frog-leg</source>
+        <translation>개구리 다리 자세</translation>
+    </message>
+    <message>
         <source>hand</source>
         <translation>손</translation>
     </message>
@@ -9224,6 +9344,10 @@
         <translation>검사 시각</translation>
     </message>
     <message>
+        <source>tangential</source>
+        <translation>접선</translation>
+    </message>
+    <message>
         <source>teeth</source>
         <translation>치아</translation>
     </message>
@@ -9458,6 +9582,10 @@
     <message>
         <source>whether it was trained on synthetic films must be true or false</source>
         <translation>합성 영상 학습 여부는 true 또는 false여야 합니다</translation>
+    </message>
+    <message>
+        <source>which of its films are synthetic is none of the kinds that are known</source>
+        <translation>어떤 영상이 합성인지 적은 값이 알려진 종류가 아닙니다</translation>
     </message>
     <message>
         <source>who signed it is not shown</source>
@@ -9796,6 +9924,10 @@
         <translation>연수가 아닙니다: {years}.</translation>
     </message>
     <message>
+        <source>“shenton doctor” tells what is missing from this installation.</source>
+        <translation>이 설치에 무엇이 빠졌는지 “shenton doctor”가 알려 줍니다.</translation>
+    </message>
+    <message>
         <source>“{title}” is no AE title.</source>
         <translation>“{title}”은(는) AE title이 아닙니다.</translation>
     </message>
@@ -10092,6 +10224,14 @@
         <translation>목록에 판독 안 한 다른 영상이 없습니다.</translation>
     </message>
     <message>
+        <source>Another list is open.</source>
+        <translation>다른 목록을 열었습니다.</translation>
+    </message>
+    <message>
+        <source>Back to the former list</source>
+        <translation>이전 목록으로</translation>
+    </message>
+    <message>
         <source>No longer there since last time: {name}</source>
         <translation>마지막에 열었던 것이 더 이상 없습니다: {name}</translation>
     </message>
@@ -10214,8 +10354,20 @@
         <translation>{marks}를 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Trained on: {what} ({films})</source>
-        <translation>학습 데이터: {what}({films})</translation>
+        <source>Zoom and turn</source>
+        <translation>확대와 회전</translation>
+    </message>
+    <message>
+        <source>Read this film</source>
+        <translation>이 영상 판독</translation>
+    </message>
+    <message>
+        <source>Show it beside the film</source>
+        <translation>영상 옆에 표시</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>폴더 열기</translation>
     </message>
 </context>
 </TS>

@@ -260,6 +260,10 @@
         <translation>，</translation>
     </message>
     <message>
+        <source>“{words}”</source>
+        <translation>「{words}」</translation>
+    </message>
+    <message>
         <source>An error inside the program.</source>
         <translation>程式內部發生錯誤。</translation>
     </message>
@@ -924,8 +928,16 @@
         <translation>這是由學習過報告的模型所猜測的報告用語，並非判讀所見。</translation>
     </message>
     <message>
+        <source>Model trained wholly or partly on synthetic films.</source>
+        <translation>此模型全部或部分以合成影像訓練。</translation>
+    </message>
+    <message>
         <source>Model trained on synthetic hip films.</source>
         <translation>此模型以合成髖部影像訓練。</translation>
+    </message>
+    <message>
+        <source>All fractures that trained this model are synthetic.</source>
+        <translation>此模型訓練所用的骨折全為合成。</translation>
     </message>
     <message>
         <source>What the model would write</source>
@@ -1238,6 +1250,10 @@
     <message>
         <source>Reads frontal pelvic radiographs on this computer; the network is touched on your command only. Research use only, not for diagnosis. Apache-2.0.</source>
         <translation>在本機判讀骨盆正面 X 光影像；只有在您下令時才使用網路。僅供研究使用，不可用於診斷。Apache-2.0。</translation>
+    </message>
+    <message>
+        <source>Model, Models… shows its card: what it learned from, its thresholds, and what was measured.</source>
+        <translation>訓練資料、閾值與測量結果見選單「模型」&gt;「模型…」中的模型卡。</translation>
     </message>
     <message>
         <source>Model: {name} {version}, SHA-256 {sha256}…, {provider}</source>
@@ -1642,6 +1658,10 @@
     <message>
         <source>There is only one screen: the film has a window of its own.</source>
         <translation>只有一個螢幕：影像以獨立視窗顯示。</translation>
+    </message>
+    <message>
+        <source>The second screen is gone. Shift+F12 shows the film in a window of its own.</source>
+        <translation>第二螢幕已中斷連線。按 Shift+F12 可在獨立視窗顯示影像。</translation>
     </message>
     <message>
         <source>Open a film (Ctrl+O) or drop a file or folder here</source>
@@ -2310,6 +2330,10 @@
     <message>
         <source>No difference in the card.</source>
         <translation>模型卡上沒有差異。</translation>
+    </message>
+    <message>
+        <source>What stands between quotation marks is the model&apos;s card in its own words, in English.</source>
+        <translation>引號內的文字為模型卡的英文原文。</translation>
     </message>
     <message>
         <source>Intended use</source>
@@ -3064,6 +3088,10 @@
         <translation>判讀時尚未記錄檔案：無法得知是在哪個檔案上判讀。再作答一次即會記錄。</translation>
     </message>
     <message>
+        <source>What others answered to this film was on screen, so no independent answer to it counts any more. Reading, Settle where readers differ: answer it there.</source>
+        <translation>他人對此影像的回答已顯示於畫面，因此不再採計獨立回答。請以選單「判讀」的「裁定閱片者的分歧」作答。</translation>
+    </message>
+    <message>
         <source>✕ Nothing can be saved: the store is not open</source>
         <translation>✕ 無法儲存：儲存庫未開啟</translation>
     </message>
@@ -3102,10 +3130,6 @@
     <message>
         <source>You have answered this film yourself.</source>
         <translation>您自己已對此影像作答。</translation>
-    </message>
-    <message>
-        <source>Nobody else has answered this film.</source>
-        <translation>沒有其他人對此影像作答。</translation>
     </message>
     <message>
         <source>Settling where readers differ. {why}</source>
@@ -3440,10 +3464,6 @@
         <translation>{count} 張供練習</translation>
     </message>
     <message>
-        <source>{count} not evaluated</source>
-        <translation>{count} 張不列入評估</translation>
-    </message>
-    <message>
         <source>{films}: {kinds}</source>
         <translation>{films}：{kinds}</translation>
     </message>
@@ -3498,6 +3518,10 @@
     <message>
         <source>{answers}, {missing} missing</source>
         <translation>{answers}，缺 {missing} 個</translation>
+    </message>
+    <message>
+        <source>{count} not in the study</source>
+        <translation>{count} 張未納入研究</translation>
     </message>
     <message>
         <source>Crossover: without and with the model, {days} apart</source>
@@ -5564,10 +5588,6 @@
         <translation>請查看其資料夾。</translation>
     </message>
     <message>
-        <source>Look at the newest answer and try again.</source>
-        <translation>請查看最新的回答後再試一次。</translation>
-    </message>
-    <message>
         <source>Look at these films. Where text names a patient, make the packs in the window, or write boxes over it with --propose-boxes, confirm them and give them with --boxes. Where none does, make the packs with --burned-in-reviewed.</source>
         <translation>請查看這些影像。若有文字載明病人身分，請在視窗中製作研究包，或以 --propose-boxes 產生遮蓋文字的方框，確認後以 --boxes 指定。若沒有，請以 --burned-in-reviewed 製作研究包。</translation>
     </message>
@@ -5858,10 +5878,6 @@
     <message>
         <source>Report this model.</source>
         <translation>請回報此模型。</translation>
-    </message>
-    <message>
-        <source>Restart the program.</source>
-        <translation>請重新啟動程式。</translation>
     </message>
     <message>
         <source>SQLite {sqlite_version} is too old for the store of readings.</source>
@@ -6404,10 +6420,6 @@
         <translation>檔案的序列巢狀過深。</translation>
     </message>
     <message>
-        <source>The film decoder could not be started.</source>
-        <translation>無法啟動影像解碼器。</translation>
-    </message>
-    <message>
         <source>The film is blank.</source>
         <translation>影像是空白的。</translation>
     </message>
@@ -6826,10 +6838,6 @@
     <message>
         <source>There is nothing to redo on this film.</source>
         <translation>此影像沒有可重做的步驟。</translation>
-    </message>
-    <message>
-        <source>This answer has changed in the meantime.</source>
-        <translation>此回答在這段時間內已變更。</translation>
     </message>
     <message>
         <source>This file holds no answers of a sitting.</source>
@@ -7388,6 +7396,10 @@
         <translation>請關閉其他 Shenton 視窗後再試一次；這次沒有儲存任何內容。</translation>
     </message>
     <message>
+        <source>Close other programs, then ask for the film again.</source>
+        <translation>請關閉其他程式後重新索取影像。</translation>
+    </message>
+    <message>
         <source>Each line needs a reader, a case and an arm.</source>
         <translation>每行需要閱片者、病例與組別。</translation>
     </message>
@@ -7474,6 +7486,10 @@
     <message>
         <source>Heat map: fracture possible. Weak map: peak at {share} of the scale.</source>
         <translation>熱圖：可能骨折。微弱的熱圖：峰值為尺度的 {share}。</translation>
+    </message>
+    <message>
+        <source>In {folder} the cluster has another model than this computer.</source>
+        <translation>在 {folder} 中，叢集的模型與本機不同。</translation>
     </message>
     <message>
         <source>Install it with: pip install &apos;shenton[cpu]&apos;, or &apos;shenton[gpu]&apos; with an NVIDIA card.</source>
@@ -7704,12 +7720,28 @@
         <translation>請於儲存庫視窗或以「shenton store restore FILE」還原備份；若要重新開始，請移走空檔案。</translation>
     </message>
     <message>
+        <source>Put its backup back; where there is none, tell whoever runs the study before you move what is left of it away and begin anew.</source>
+        <translation>請還原其備份；若無備份，請先告知研究負責人，再移走剩餘檔案並重新開始。</translation>
+    </message>
+    <message>
+        <source>Put the ledger ({file}) back into the study&apos;s folder.</source>
+        <translation>請將帳冊（{file}）放回研究的資料夾。</translation>
+    </message>
+    <message>
         <source>Put the ledger back.</source>
         <translation>請將帳冊恢復原狀。</translation>
     </message>
     <message>
+        <source>Put the same bundle on the disk that all share.</source>
+        <translation>請將相同的模型包放在共用磁碟上。</translation>
+    </message>
+    <message>
         <source>Put the study&apos;s folder back as it was, or begin a new study.</source>
         <translation>請將研究資料夾還原，或開始新的研究。</translation>
+    </message>
+    <message>
+        <source>Put the study&apos;s newest ledger back; if the file came otherwise, take it out of its folder and merge it.</source>
+        <translation>請還原研究最新的帳冊；若檔案來自他處，請將其移出資料夾後再合併。</translation>
     </message>
     <message>
         <source>Put {file} back into its folder.</source>
@@ -7728,8 +7760,16 @@
         <translation>請將 margin 設為 0。</translation>
     </message>
     <message>
+        <source>Set this clock right; if it is, ask the reader how it came: such times prove no wash-out.</source>
+        <translation>請校正此時鐘；若時鐘正確，請詢問閱片者原因：這類時間無法證明洗脫期。</translation>
+    </message>
+    <message>
         <source>Spacing and aspect ratio of the header contradict each other; the spacing is used.</source>
         <translation>標頭的間距與長寬比互相矛盾；使用間距。</translation>
+    </message>
+    <message>
+        <source>Start it again and go on with --resume.</source>
+        <translation>請重新啟動，並以 --resume 繼續。</translation>
     </message>
     <message>
         <source>State the share.</source>
@@ -7738,6 +7778,10 @@
     <message>
         <source>Superiority has no margin.</source>
         <translation>優越性沒有界限值。</translation>
+    </message>
+    <message>
+        <source>Switch to Settle where readers differ to change what settled it.</source>
+        <translation>若要更改裁定結果，請切換到「裁定閱片者的分歧」。</translation>
     </message>
     <message>
         <source>Texts and arrows on the film stay on this computer.</source>
@@ -7798,6 +7842,10 @@
     <message>
         <source>The certificate of {where} was made out for another name.</source>
         <translation>{where} 的憑證是為其他名稱核發的。</translation>
+    </message>
+    <message>
+        <source>The cluster is gone.</source>
+        <translation>與叢集的連線已中斷。</translation>
     </message>
     <message>
         <source>The compressed picture had stray bytes at its end; they were left out.</source>
@@ -7872,6 +7920,10 @@
         <translation>無法讀取回答檔（{reason}）。</translation>
     </message>
     <message>
+        <source>The file of answers is damaged: it is empty (0 bytes) or gone, and what was in it is lost there.</source>
+        <translation>回答檔案已損壞：檔案為空（0 位元組）或已不存在，其中內容已在此遺失。</translation>
+    </message>
+    <message>
         <source>The file of answers is empty.</source>
         <translation>回答檔是空的。</translation>
     </message>
@@ -7894,6 +7946,14 @@
     <message>
         <source>The file that was read is gone, or its patient, study or UIDs were changed since.</source>
         <translation>判讀過的檔案已不存在，或其病人、檢查或 UID 之後已被更改。</translation>
+    </message>
+    <message>
+        <source>The film decoder did not start within {seconds:g} seconds.</source>
+        <translation>影像解碼器未能在 {seconds:g} 秒內啟動。</translation>
+    </message>
+    <message>
+        <source>The film decoder ended while it started (exit status {code}).</source>
+        <translation>影像解碼器在啟動時結束（結束狀態 {code}）。</translation>
     </message>
     <message>
         <source>The film has only {count} grey levels.</source>
@@ -7982,6 +8042,10 @@
     <message>
         <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
         <translation>標註檔的結構版本為 {schema}，此版本可讀 1 與 {known}。</translation>
+    </message>
+    <message>
+        <source>The ledger does not know the result of {code}.</source>
+        <translation>帳冊中沒有 {code} 的結果。</translation>
     </message>
     <message>
         <source>The lock</source>
@@ -8098,6 +8162,10 @@
     <message>
         <source>The model&apos;s graph lacks the output {missing}.</source>
         <translation>模型的圖缺少輸出 {missing}。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process did not start within {seconds:g} seconds.</source>
+        <translation>模型的行程未能在 {seconds:g} 秒內啟動。</translation>
     </message>
     <message>
         <source>The model&apos;s process did not start.</source>
@@ -8308,8 +8376,24 @@
         <translation>結果含有不可能的判讀時間。</translation>
     </message>
     <message>
+        <source>The result holds an answer that is not complete: {lacks}</source>
+        <translation>結果中有不完整的回答：{lacks}</translation>
+    </message>
+    <message>
+        <source>The result marks a place that is not on the film.</source>
+        <translation>結果標記了影像以外的位置。</translation>
+    </message>
+    <message>
+        <source>The result says that a time was over where the study sets none.</source>
+        <translation>研究未設時限，結果卻記載已逾時。</translation>
+    </message>
+    <message>
         <source>The result&apos;s record has a time that is none.</source>
         <translation>結果的記錄中有無效的時間。</translation>
+    </message>
+    <message>
+        <source>The result&apos;s record holds times that are still to come: the clock of the reader&apos;s computer, or of this one, is wrong.</source>
+        <translation>結果的記錄含有尚未到來的時間：閱片者電腦或本機的時鐘有誤。</translation>
     </message>
     <message>
         <source>The result&apos;s record runs back in time.</source>
@@ -8400,6 +8484,18 @@
         <translation>無法解開研究包（{reason}）。</translation>
     </message>
     <message>
+        <source>The study&apos;s ledger</source>
+        <translation>研究的帳冊</translation>
+    </message>
+    <message>
+        <source>The study&apos;s ledger is gone or empty; without it nobody knows what was merged and what was made black on the films.</source>
+        <translation>研究的帳冊不存在或為空；沒有帳冊便無從得知合併了什麼，以及影像上遮黑了何處。</translation>
+    </message>
+    <message>
+        <source>The study&apos;s ledger is not that of this study.</source>
+        <translation>研究資料夾中的帳冊不屬於此研究。</translation>
+    </message>
+    <message>
         <source>The study&apos;s ledger says nothing readable of the boxes over its films.</source>
         <translation>研究的帳冊中，關於影像上方框的記錄無法讀取。</translation>
     </message>
@@ -8410,6 +8506,14 @@
     <message>
         <source>The study&apos;s {name} was changed after the lock.</source>
         <translation>研究的 {name} 在鎖定後遭更動。</translation>
+    </message>
+    <message>
+        <source>The system ended the film decoder while it started (signal {number}), most often for want of memory.</source>
+        <translation>系統在影像解碼器啟動時將其終止（訊號 {number}），多半因記憶體不足。</translation>
+    </message>
+    <message>
+        <source>The system gave the film decoder no process of its own: {reason}.</source>
+        <translation>系統無法為影像解碼器建立行程：{reason}。</translation>
     </message>
     <message>
         <source>The table</source>
@@ -8468,6 +8572,14 @@
         <translation>介於 0 至 1；毫無共同之處的那個最小。</translation>
     </message>
     <message>
+        <source>This computer is very busy or slow now; try again when it is not, or choose another model.</source>
+        <translation>此電腦目前非常忙碌或緩慢；請稍後再試，或選擇其他模型。</translation>
+    </message>
+    <message>
+        <source>This computer is very busy or slow now; try again when it is not.</source>
+        <translation>此電腦目前非常忙碌或緩慢；請稍後再試。</translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>本機時鐘早於最後一次回答（{day}）。</translation>
     </message>
@@ -8494,6 +8606,10 @@
     <message>
         <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
         <translation>此影像以多個標頭存在，且未記錄判讀的是哪一個。</translation>
+    </message>
+    <message>
+        <source>This reader has settled this film and knows what others answered.</source>
+        <translation>此閱片者已裁定此影像，知道他人的回答。</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -8900,6 +9016,10 @@
         <translation>前臂</translation>
     </message>
     <message>
+        <source>frog-leg</source>
+        <translation>蛙式位</translation>
+    </message>
+    <message>
         <source>hand</source>
         <translation>手部</translation>
     </message>
@@ -9224,6 +9344,10 @@
         <translation>檢查時間</translation>
     </message>
     <message>
+        <source>tangential</source>
+        <translation>切線位</translation>
+    </message>
+    <message>
         <source>teeth</source>
         <translation>牙齒</translation>
     </message>
@@ -9458,6 +9582,10 @@
     <message>
         <source>whether it was trained on synthetic films must be true or false</source>
         <translation>是否以合成影像訓練必須為 true 或 false</translation>
+    </message>
+    <message>
+        <source>which of its films are synthetic is none of the kinds that are known</source>
+        <translation>標示哪些影像為合成的值不屬於已知種類</translation>
     </message>
     <message>
         <source>who signed it is not shown</source>
@@ -9796,6 +9924,10 @@
         <translation>{years} 不是年數。</translation>
     </message>
     <message>
+        <source>“shenton doctor” tells what is missing from this installation.</source>
+        <translation>執行「shenton doctor」可得知此安裝缺少什麼。</translation>
+    </message>
+    <message>
         <source>“{title}” is no AE title.</source>
         <translation>「{title}」不是 AE title。</translation>
     </message>
@@ -10092,6 +10224,14 @@
         <translation>清單中沒有其他未判讀的影像。</translation>
     </message>
     <message>
+        <source>Another list is open.</source>
+        <translation>已開啟另一份清單。</translation>
+    </message>
+    <message>
+        <source>Back to the former list</source>
+        <translation>回到先前的清單</translation>
+    </message>
+    <message>
         <source>No longer there since last time: {name}</source>
         <translation>上次開啟的內容已不存在：{name}</translation>
     </message>
@@ -10214,8 +10354,20 @@
         <translation>已移除 {marks}。</translation>
     </message>
     <message>
-        <source>Trained on: {what} ({films})</source>
-        <translation>訓練資料：{what}（{films}）</translation>
+        <source>Zoom and turn</source>
+        <translation>縮放與旋轉</translation>
+    </message>
+    <message>
+        <source>Read this film</source>
+        <translation>判讀此影像</translation>
+    </message>
+    <message>
+        <source>Show it beside the film</source>
+        <translation>顯示於影像旁</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>開啟其資料夾</translation>
     </message>
 </context>
 </TS>
