@@ -17,7 +17,8 @@ from inference.stats.covariance import Method
 from inference.stats.crossing import cross
 from inference.stats.figures import AUC, SENSITIVITY
 from inference.stats.mrmc_or import KINDS, Inference, Kind
-from viewer.study.analysis import answer_files
+from viewer.study.analysis import analyse, answer_files, tables
+from viewer.study.analysis.plain_table import Topic, p_text
 from viewer.study.design.reference_standard import imrmc_example
 
 IMRMC = Path(__file__).parents[4] / "shared" / "reference" / "imrmc"
@@ -185,6 +186,15 @@ def test_imrmc_single_readers() -> None:
                 float(row["varAUCAminusAUCB"]), abs=1e-8
             )
         assert own[0] == pytest.approx(float(row["varAUCA"]), abs=1e-8)
+
+
+def test_single_readers_show_mcnemar_s_mid_p_too() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 2, 12, 12, seed=3, cutoff=0.7)
+    result = analyse.analyse(answers, analyse.Settings(repeats=100))
+    table = tables.of(Topic.SINGLE, result)
+    at = [n for n, head in enumerate(table.header) if head == "mid-p"]
+    for one, row in zip(result.comparisons, table.rows, strict=True):
+        assert [row[n] for n in at] == [p_text(one.sensitivity.mid_p), p_text(one.specificity.mid_p)]
 
 
 def test_moments_with_missing_answers_by_force() -> None:

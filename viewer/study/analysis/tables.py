@@ -221,9 +221,12 @@ def _against_by_every_answer(block: AgainstModel, one: EveryAnswer) -> tuple[str
 
 
 def _comparisons(result: Result) -> Table:
-    header = ("reader", "first", "second", "films", "AUC", "p", "sensitivity", "p", "specificity", "p")
+    header = (
+        "reader", "first", "second", "films", "AUC", "p", "sensitivity", "p", "mid-p", "specificity", "p",
+        "mid-p",
+    )  # fmt: skip
     rows = tuple(_comparison_row(one) for one in result.comparisons)
-    notes = ("First less second: DeLong for the AUC, else Newcombe's interval and McNemar's exact p.",)
+    notes = ("First less second: DeLong for the AUC, else Newcombe's interval, McNemar's exact p and mid-p.",)
     return Table("Single readers, two readings of the same films", header, rows, notes)
 
 
@@ -232,9 +235,9 @@ def _comparison_row(one: Comparison) -> tuple[str, ...]:
     cells: list[str] = []
     for name, paired in (("sensitivity", one.sensitivity), ("specificity", one.specificity)):
         if name in one.clustered:
-            cells += [estimate_text(one.clustered[name]), p_text(one.clustered[name].p)]
+            cells += [estimate_text(one.clustered[name]), p_text(one.clustered[name].p), NONE]
         else:
-            cells += [value(paired.difference, paired.interval), p_text(paired.p)]
+            cells += [value(paired.difference, paired.interval), p_text(paired.p), p_text(paired.mid_p)]
     return (one.reader, one.first, one.second, str(one.films), *auc, *cells)
 
 
