@@ -8,7 +8,6 @@ read, too; it does not know ``settles``.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
@@ -70,7 +69,7 @@ class LabelRow:
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:
-        if self.schema not in READ:
+        if type(self.schema) is not int or self.schema not in READ:  # True is 1
             raise LabelsError(
                 "The labels file has schema {schema}, this version reads 1 and {known}.",
                 "Export the labels again with this version.",
@@ -87,7 +86,7 @@ class LabelRow:
                 Settles(self.settles)
         except ValueError as error:
             raise LabelsError("A label has an unknown value.") from error
-        if not (isinstance(self.pixel_sha256, str) and _HASH.fullmatch(self.pixel_sha256)):
+        if not _is_hash(self.pixel_sha256):
             raise LabelsError("A label lacks the hash of its film's pixels.")
         if wrong := next(_wrong_kinds(self), None):
             raise LabelsError(
@@ -96,8 +95,12 @@ class LabelRow:
 
 
 _HASH: Final = re.compile("[0-9a-f]{64}")
+_LARGEST: Final = 1e300
 _TEXTS: Final = ("film_key", "patient_key", "reading_key", "reader")
-_COUNTS: Final = ("order", "edition", "film_rows", "film_columns")
+_COUNTS: Final = ("order", "film_rows", "film_columns")
+_CHANCES: Final = ("p_fracture", "threshold")
+_EDITIONS: Final = (2007, EDITION)
+"""Of AO/OTA; a class of the older one counts as fracture or not (:mod:`training.data.label_consensus`)."""
 _TRUTHS: Final = ("ai_visible", "map_visible", "synthetic")
 
 
@@ -108,10 +111,30 @@ def _wrong_kinds(row: LabelRow) -> Iterator[str]:
     yield from (name for name in _TRUTHS if not isinstance(getattr(row, name), bool))
     if row.confidence is not None and not (_is_count(row.confidence) and row.confidence <= 100):
         yield "confidence"
+    yield from (name for name in _CHANCES if not _is_chance(getattr(row, name)))
+    if type(row.edition) is not int or row.edition not in _EDITIONS:
+        yield "edition"
+    if not (_is_number(row.seconds) and row.seconds >= 0):
+        yield "seconds"
+    if row.model_sha256 is not None and not _is_hash(row.model_sha256):
+        yield "model_sha256"
     if row.schema == 1 and row.settles is not None:
         yield "settles"
-    if not all(len(region) == 4 and all(map(math.isfinite, region)) for region in row.regions):
+    if not all(len(region) == 4 and all(map(_is_number, region)) for region in row.regions):
         yield "regions"
+
+
+def _is_hash(value: Any) -> bool:
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it is a finite number that a float can hold."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
+
+
+def _is_chance(value: Any) -> bool:
+    return value is None or (_is_number(value) and 0 <= value <= 1)
 
 
 def _is_key(value: Any) -> bool:
@@ -141,7 +164,7 @@ def from_json(line: str) -> LabelRow:
         data["regions"] = tuple(tuple(float(v) for v in box) for box in data.get("regions", ()))
         data["flags"] = tuple(data.get("flags", ()))
         return LabelRow(**data)
-    except (TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (TypeError, ValueError, OverflowError, AttributeError, RecursionError) as error:
         raise LabelsError("A label could not be read ({place}).", place=json_place(error)) from error
 
 
@@ -156,7 +179,7 @@ def read(path: Path) -> Iterator[LabelRow]:
     """Read a labels file; an error names the line.
 
     Raises:
-        LabelsError: not a text file, or a line is no label.
+        LabelsError: not a text file, a line is no label, a reading comes twice, or two settle one film.
     """
     try:
         with path.open(encoding="utf8") as lines:
@@ -168,11 +191,21 @@ def read(path: Path) -> Iterator[LabelRow]:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[LabelRow]:
+    readings: set[str] = set()
+    settled: set[str] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            yield from_json(line)
+            row = from_json(line)
+            if row.reading_key in readings:
+                raise LabelsError("The reading was in a line before.", "Export the labels again.")
+            if row.settles is not None and row.pixel_sha256 in settled:
+                raise LabelsError("A second reading settles the same film.", "Export the labels again.")
+            readings.add(row.reading_key)
+            if row.settles is not None:
+                settled.add(row.pixel_sha256)
+            yield row
         except LabelsError as error:
             raise LabelsError(
                 "Line {number}: {reason}", error.hint, number=number, reason=error.message

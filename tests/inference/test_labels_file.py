@@ -48,12 +48,25 @@ def test_a_row_comes_back_as_written() -> None:
         ("order", "first"),
         ("order", True),
         ("edition", 2018.5),
+        ("edition", 1999),
+        ("schema", True),
+        ("seconds", float("nan")),
+        ("seconds", "x"),
+        ("seconds", -5),
+        ("seconds", 10**400),
+        ("p_fracture", 7),
+        ("p_fracture", float("nan")),
+        ("threshold", "abc"),
+        ("threshold", False),
+        ("model_sha256", 5),
+        ("model_sha256", "c" * 63),
         ("film_rows", -1),
         ("ai_visible", "no"),
         ("synthetic", 1),
         ("confidence", 101),
         ("regions", [[1, 2, 3]]),
         ("regions", [[1, 2, 3, float("nan")]]),
+        ("regions", [[1, 2, 3, 10**400]]),
         ("ao_class", []),
         ("flags", [{}]),
     ],
@@ -68,3 +81,25 @@ def test_a_file_that_holds_no_labels_is_refused(tmp_path: Path, content: bytes) 
     (tmp_path / "labels.jsonl").write_bytes(content)
     with pytest.raises(LabelsError):
         list(labels_file.read(tmp_path / "labels.jsonl"))
+
+
+def test_a_reading_comes_once_and_one_settles_a_film(tmp_path: Path) -> None:
+    other = GOOD | {"reading_key": "k2", "settles": "latest"}
+    whole = GOOD | {
+        "p_fracture": 1,
+        "threshold": 0.0,
+        "model_sha256": "c" * 64,
+        "seconds": 3,
+        "edition": 2007,
+    }
+    path = tmp_path / "labels.jsonl"
+    for lines, says in (
+        ([GOOD, other, GOOD], r"Line 3: The reading was in a line before\."),
+        ([GOOD | {"settles": "sole"}, other], r"Line 2: A second reading settles the same film\."),
+    ):
+        path.write_text("\n".join(map(json.dumps, lines)), encoding="utf8")
+        with pytest.raises(LabelsError, match=says):
+            list(labels_file.read(path))
+    settled = [whole, other, other | {"reading_key": "k3", "pixel_sha256": "b" * 64}]
+    path.write_text("\n".join(map(json.dumps, settled)), encoding="utf8")
+    assert len(list(labels_file.read(path))) == 3

@@ -80,7 +80,12 @@ def _lock(args: argparse.Namespace) -> int:
     if args.no_model:
         unused_options.refuse(args, {"model": None}, "--no-model")
     study = study_folder.load(args.folder)
-    total = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
+    total = 0
+    if study.locked is None:
+        found, unused = candidates.read_told(study.films, study.reference)
+        total = len(found)
+        if unused:
+            print(f"shenton: {unused}", file=sys.stderr)
     first = started(None) if args.no_model else chosen_model(args.model, args.home, started)
     progress, review = Progress(total, "films read"), FilmReview(None)
     locked = study_folder.lock(study, first, review.take, lambda _count: progress.step(), total).need_lock()

@@ -175,12 +175,38 @@ def test_the_sample_follows_the_seed(tmp_path: Path) -> None:
         ("film,truth\n", "names no film"),
         ('film,truth\n"a.dcm,A1', "quotes"),
         ("film,truth,side\na.dcm,A1,up", "Line 2.*no side"),
+        ("film,truth, Truth\na.dcm,A1,normal", "column truth twice"),
+        ("film,truth,patient\nb.dcm,A1,X\na.dcm,A1,Doe, Jane", "Line 3.*more values than there are columns"),
     ],
 )
 def test_a_wrong_reference_is_refused_by_line(text: str, says: str, tmp_path: Path) -> None:
     (tmp_path / "truth.csv").write_text(text, encoding="utf8")
     with pytest.raises(StudyError, match=says):
         candidates.read(tmp_path, None)
+
+
+def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "truth.csv"
+    path.write_text("film,truth,patient_id,Note,,\na.dcm,A1,X,y,,,\n", encoding="utf8")
+    (one,), told = candidates.read_told(tmp_path, None)
+    assert (one.patient, told) == (
+        "", "Columns of the reference standard that are not used: patient_id, note."
+    )  # fmt: skip
+    path.write_text("film,truth,reason\na.dcm,A1,\n", encoding="utf8")
+    assert candidates.read_told(tmp_path, None)[1] == ""
+
+
+@pytest.mark.parametrize(("column", "other"), [("truth", "normal"), ("patient", "Q")])
+def test_one_picture_with_two_truths_or_patients_is_refused(column: str, other: str, tmp_path: Path) -> None:
+    where = studies.films(tmp_path / "films", 2, 2)
+    shutil.copy(where / "p000.dcm", where / "p004.dcm")
+    row = {"film": "p004.dcm", "truth": "A2", "patient": "P"} | {column: other}
+    lines = ["film,truth,patient", "p000.dcm,A2,P", "p001.dcm,A2,", "p002.dcm,normal,", "p003.dcm,normal,"]
+    (where / "truth.csv").write_text("\n".join([*lines, ",".join(row.values())]), encoding="utf8")
+    for seed in (1, 2):
+        draft = study_folder.create(tmp_path, studies.protocol(Design.UNAIDED, seed=seed))
+        with pytest.raises(StudyError, match=r"p00[04].dcm and p00[04].dcm are the same picture"):
+            study_folder.make_lock(draft, read_film)
 
 
 def test_the_truth_of_a_generated_folder(tmp_path: Path) -> None:

@@ -14,19 +14,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inference.errors import StudyError
-from inference.messages import Message, system_reason
+from inference.messages import NOTHING, Message, system_reason
 from inference.records import Region, Side
 from viewer.study.design.protocol import Stratum, Truth, check_text
 from viewer.study.design.reading_order import MAX_FILMS, region
 
+if TYPE_CHECKING:
+    from _csv import Reader as _Rows
+
 MAX_BYTES: Final = 256 << 20
+MAX_TOLD: Final = 8
 USES: Final = ("test", "practice", "exclude")
 _COLUMNS: Final = ("film", "truth", "side", "boxes", "patient", "stratum", "use", "reason")
 _TRUTHS: Final = {"0": "normal", "1": "fracture"}
@@ -69,16 +74,21 @@ def read(films: Path, reference: Path | None) -> list[Candidate]:
     Raises:
         StudyError: there is no reference standard, or a line of it is wrong.
     """
+    return read_told(films, reference)[0]
+
+
+def read_told(films: Path, reference: Path | None) -> tuple[list[Candidate], Message]:
+    """:func:`read`, and what of the reference standard is not used, in a sentence; empty where all is."""
     if not films.is_dir():
         raise StudyError("The folder of the films was not found.", "Correct films in the protocol.")
     path = reference or _own_truth(films)
     text = _text(path)
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        found = list(_from_csv(text))
-    else:
-        found = [_from_record(one, number) for number, one in _records(text, lines=suffix == ".jsonl")]
-    return _checked(found)
+        rows, header = _csv(text)
+        return _checked(_from_csv(rows, header)), _unused(header)
+    found = [_from_record(one, number) for number, one in _records(text, lines=suffix == ".jsonl")]
+    return _checked(found), NOTHING
 
 
 def _own_truth(films: Path) -> Path:
@@ -110,25 +120,60 @@ def _text(path: Path) -> str:
         raise StudyError("The reference standard is not in UTF-8.", "Save it as UTF-8.") from error
 
 
-def _from_csv(text: str) -> Iterator[Candidate]:
+def _csv(text: str) -> tuple[_Rows, list[str]]:
+    """The lines of a CSV after the first one, and the columns that it names."""
     head = text.split("\n", 1)[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
-    try:
+    with _stated(rows):
         header = [name.strip().lower() for name in next(rows, [])]
-        if not {"film", "truth"} <= set(header):
+    if not {"film", "truth"} <= set(header):
+        raise StudyError(
+            "The reference standard lacks the column film or truth.", "Its first line names the columns."
+        )
+    for name in _COLUMNS:
+        if header.count(name) > 1:
             raise StudyError(
-                "The reference standard lacks the column film or truth.", "Its first line names the columns."
+                "The reference standard has the column {name} twice.", "Keep one of them.", name=name
             )
-        for values in rows:
-            if any(value.strip() for value in values):
-                fields = dict(zip(header, (value.strip() for value in values), strict=False))
+    return rows, header
+
+
+def _from_csv(rows: _Rows, header: Sequence[str]) -> Iterator[Candidate]:
+    with _stated(rows):
+        for given in rows:
+            values = [value.strip() for value in given]
+            if any(values[len(header) :]):
+                raise StudyError(
+                    "Line {line} of the reference standard has more values than there are columns.",
+                    "A value with a comma in it must stand in quotes.",
+                    line=rows.line_num,
+                )
+            if any(values):
+                fields = dict(zip(header, values, strict=False))
                 yield _candidate({name: fields.get(name, "") for name in _COLUMNS}, rows.line_num)
+
+
+@contextmanager
+def _stated(rows: _Rows) -> Iterator[None]:
+    try:
+        yield
     except csv.Error as error:
         raise StudyError(
             "Line {line} of the reference standard has quotes that do not match.",
             "Save it as CSV.",
             line=rows.line_num,
         ) from error
+
+
+def _unused(header: Sequence[str]) -> Message:
+    """Which columns are not read, as one of a slightly other name may be meant."""
+    names = [name[:40] for name in header if name and name not in _COLUMNS]
+    if not names:
+        return NOTHING
+    return Message(
+        "Columns of the reference standard that are not used: {names}.",
+        names=", ".join((*names[:MAX_TOLD], *("…" for _ in names[MAX_TOLD : MAX_TOLD + 1]))),
+    )
 
 
 def _candidate(fields: Mapping[str, str], line: int) -> Candidate:

@@ -92,7 +92,7 @@ def sample(
         expect: told which films will be read next where all can be, so that they can be read ahead.
 
     Raises:
-        StudyError: a stratum has too few films that can be read.
+        StudyError: a stratum has too few films that can be read, or one picture has two truths or patients.
     """
     return _Sampler(protocol, folder, read, seen, step, expect).run(candidates)
 
@@ -106,7 +106,7 @@ class _Sampler(Generic[R]):
         self._seen, self._step, self._tell = seen, step, expect
         self._films: list[StudyFilm] = []
         self._left: list[LeftOut] = []
-        self._hashes: set[str] = set()
+        self._met: dict[str, Candidate] = {}
         self._clusters: dict[str, int] = {}
         self._opened = 0
 
@@ -181,10 +181,10 @@ class _Sampler(Generic[R]):
             if self._step is not None:
                 self._step(self._opened)
         film = image.film
-        if reason := self._unfit(image):
+        if reason := self._unfit(one, image):
             self._leave(one, reason)
             return False
-        self._hashes.add(film.pixel_sha256)
+        self._met[film.pixel_sha256] = one
         cluster = self._clusters.setdefault(one.patient or f"\0{one.file}", len(self._clusters))
         made = StudyFilm(
             "", one.file, film.pixel_sha256, film.shape, truth, cluster, stratum, practice, film.synthetic
@@ -194,8 +194,22 @@ class _Sampler(Generic[R]):
             self._seen(made, image)
         return True
 
-    def _unfit(self, image: R) -> str:
-        if image.film.pixel_sha256 in self._hashes:
+    def _unfit(self, one: Candidate, image: R) -> str:
+        """Why a film that was read does not enter; nothing where it does.
+
+        Raises:
+            StudyError: it is the picture of another file, of which the reference standard says otherwise.
+        """
+        met = self._met.get(image.film.pixel_sha256)
+        if met is not None and (met.truth, met.patient) != (one.truth, one.patient):
+            raise StudyError(
+                "{first} and {second} are the same picture, but the reference standard says different things "
+                "of them.",
+                "Correct the reference standard, or exclude one of them.",
+                first=met.file,
+                second=one.file,
+            )
+        if met is not None:
             return "the same picture as another film of the study"
         if image.film.burned_in:
             return "text is burned into the picture, which may name the patient"

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from inference.errors import StudyError
-from viewer.app.i18n import listed, tr
+from inference.messages import Message
+from viewer.app.i18n import listed, tr, translated
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.study.design import candidates
 from viewer.study.design.candidates import Candidate
@@ -162,15 +163,17 @@ class FilmsPage(QWidget):
             self.said.setText("")
         else:
             self.said.setText(tr("Looking at the reference standard…"))
-            work = lambda: candidates.read(films, reference)  # noqa: E731
+            work = lambda: candidates.read_told(films, reference)  # noqa: E731
             self._job = self._jobs.submit(Lane.STUDY, work, self._counted, self._not_counted)
         self.changed.emit()
 
-    def _counted(self, found: list[Candidate]) -> None:
+    def _counted(self, told: tuple[list[Candidate], Message]) -> None:
+        found, unused = told
         self._found = [one for one in found if one.use != "exclude"]
         classes = Counter(one.truth.ao_class for one in self._found if one.truth is not None)
         kinds = listed(f"{tr(name)} {count}" for name, count in sorted(classes.items()))
-        self.said.setText(tr("{films}: {kinds}", films=films_text(len(self._found)), kinds=kinds))
+        words = tr("{films}: {kinds}", films=films_text(len(self._found)), kinds=kinds)
+        self.said.setText(f"{words}. {translated(unused)}" if unused else words)
         self._fill_strata({**self.taken(), **self._expected})
         self._expected = {}
         self.changed.emit()
