@@ -35,7 +35,8 @@ class FileIdentity:
 
     def is_of(self, film: Film) -> bool:
         """Whether a film has this header and these pixels, wherever it lies."""
-        return hmac.compare_digest(self.header, _hash(self.salt, *_header(film)))
+        headers = (_header(film), _header_without_name(film))
+        return any(hmac.compare_digest(self.header, _hash(self.salt, *header)) for header in headers)
 
     def lies_at(self, path: Path) -> bool:
         """Whether it lay at this path."""
@@ -43,11 +44,21 @@ class FileIdentity:
 
 
 def _header(film: Film) -> tuple[str, ...]:
-    """Whose film it is: by number, by name where there is none."""
+    """Whose film it is: by number and name, however the name is spaced and capitalised."""
+    words = " ".join(film.patient_name.replace("^", " ").split()).casefold()
+    return (*_picture(film), f"number {film.patient_number.strip()}", f"name {words}")
+
+
+def _header_without_name(film: Film) -> tuple[str, ...]:
+    """What earlier versions noted: the number, and the name only where there is none."""
     number, name = film.patient_number.strip(), film.patient_name.strip()
     who = f"number {number}" if number else f"name {name}" if name else ""
+    return (*_picture(film), who)
+
+
+def _picture(film: Film) -> tuple[str, ...]:
     uids = (film.sop_uid.strip(), film.study_uid.strip(), film.series_uid.strip())
-    return (film.pixel_sha256, "dicom" if film.is_dicom else "picture", *uids, who)
+    return (film.pixel_sha256, "dicom" if film.is_dicom else "picture", *uids)
 
 
 def _place(path: Path) -> str:

@@ -5,9 +5,12 @@ A kill, a full disk or a power failure leaves the old file or the new one, never
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +19,8 @@ from inference.errors import ShentonError
 PUBLIC: Final = 0o644
 PRIVATE: Final = 0o600
 """Readable by its owner only: what holds readings, keys or films."""
+STALE_S: Final = 3600.0
+"""What lies half-written for so long is of a run that was killed; younger, it may be another window's."""
 
 
 def write_whole(path: Path, data: bytes | str, *, mode: int = PUBLIC) -> None:
@@ -77,14 +82,26 @@ def replacing(path: Path, *, mode: int = PUBLIC) -> Iterator[Path]:
     Raises:
         OSError: the disk refused; what stood at ``path`` stands there still.
     """
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)  # of an earlier run that was killed
+    part = _new_part(path, mode)
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
         yield part
         put_in_place(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _new_part(path: Path, mode: int) -> Path:
+    """A new file beside ``path`` that no other writer has, in this program or in another one."""
+    usual = path.with_name(f".{path.name}.part")
+    with suppress(OSError):
+        if abs(time.time() - usual.stat().st_mtime) > STALE_S:
+            usual.unlink()
+    names = (path.with_name(f".{path.name}.{secrets.token_hex(4)}.part") for _try in range(100))
+    for part in (usual, *names):
+        with suppress(FileExistsError):
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+            return part
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(usual))
 
 
 def put_in_place(part: Path, path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -40,9 +42,24 @@ def test_private_files_are_their_owners_only(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_run_left_does_not_stop_the_next(tmp_path: Path) -> None:
-    (tmp_path / ".a.part").write_bytes(b"half")
+    part = tmp_path / ".a.part"
+    part.write_bytes(b"half")
     files.write_whole(tmp_path / "a", b"whole")
+    assert part.read_bytes() == b"half"  # it may be another window's, which is still at it
+    long_ago = time.time() - 2 * files.STALE_S
+    os.utime(part, (long_ago, long_ago))
+    files.write_whole(tmp_path / "a", b"anew")
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_two_writers_of_one_file_do_not_share_their_halves(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    with files.replacing(target) as first, files.replacing(target) as second:
+        assert first != second
+        first.write_text("one, whole")
+        second.write_text("two")
+    assert target.read_text() == "one, whole"
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_kill_while_writing_leaves_the_old_file(tmp_path: Path) -> None:

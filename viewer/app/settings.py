@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from inference.files import write_whole
+from inference.files import PRIVATE, write_whole
 
 COLOUR_MAPS: Final = ("inferno", "viridis")
 WHEELS: Final = ("film", "zoom", "nothing")
@@ -200,4 +200,4 @@ def write(path: Path, settings: Settings) -> None:
         OSError: the disk refused.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(path, json.dumps(asdict(settings), indent=1))
+    write_whole(path, json.dumps(asdict(settings), indent=1), mode=PRIVATE)  # paths may name patients

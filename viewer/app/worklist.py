@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,22 +16,18 @@ from inference.errors import ShentonError
 from inference.messages import NOTHING, Message
 from inference.model.verdict import points_of
 from inference.records import Film, OperatingPoint, Reading, Sha256
-from viewer.app.film_walk import Chunk, take
+from viewer.app.film_walk import LOOK_SECONDS, LOOKED_AT, Chunk, headers, take
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.listed_answers import ListedAnswers
 from viewer.app.prediction.model_service import Given
 from viewer.app.prediction.prediction_text import state_at
-from viewer.app.worklist_entry import Entry, Known, Status, listed_of
+from viewer.app.worklist_entry import Entry, Known, Status, completed, is_of_one, listed_of
 from viewer.app.worklist_identity import Identities, Priors
 from viewer.store.rows import FilmStatus
 
 THUMBS_KEPT: Final = 1000
 """Small pictures in memory, some 9 kB each; none is ever written to the disk."""
-LOOKED_AT: Final = 192
-LOOK_SECONDS: Final = 0.05
-"""So many headers one job on the lane reads at most, and for so long; some 2 ms each.
-While folders are walked, not before the walk itself took so long: a list is whole in twice its time."""
 INSIDE: Final = Message("An error inside the program.")
 
 
@@ -159,29 +154,35 @@ class Worklist(QObject):
         if too_early or self._looking is not None or self.all_listed or self._jobs.closed:
             return
         self._walked_s = 0.0
-        paths = [entry.path for entry in self.entries[first : first + LOOKED_AT]]
-
-        def work() -> list[Listed | None]:
-            found, until = [], time.monotonic() + LOOK_SECONDS
-            for path in paths:
-                found.append(self._look(path))
-                if time.monotonic() > until:
-                    break
-            return found
-
+        look, paths = self._look, [entry.path for entry in self.entries[first : first + LOOKED_AT]]
         self._looking = self._jobs.submit(
-            Lane.FILES, work, lambda found: self._listed(first, found), self._not_listed
+            Lane.FILES, lambda: headers(look, paths), lambda new: self._listed(first, new), self._not_listed
         )
 
     def _listed(self, first: int, found: list[Listed | None]) -> None:
         self._looking, self._looked = None, first + len(found)
         for position, one in enumerate(found, first):
-            entry = self.entries[position]
-            if one is not None and entry.listed is None and entry.status is not Status.REFUSED:
-                self._take_listed(position, one)
-                entry.refresh()
+            self._take_header(position, one)
         self.listed.emit()
         self._look_on()
+
+    def _take_header(self, position: int, found: Listed | None) -> None:
+        entry = self.entries[position]
+        if found is not None and entry.status is not Status.REFUSED:
+            self._take_listed(position, found if entry.listed is None else completed(entry.listed, found))
+            entry.refresh()
+
+    def _look_again(self, position: int) -> None:
+        """Another file lies at the path than the one whose header was read."""
+        entry = self.entries[position]
+
+        def done(found: Listed | None) -> None:
+            if entry in self.entries[position : position + 1]:
+                self._take_header(position, found)
+                self.changed.emit(position)
+                self.listed.emit()
+
+        self._jobs.submit(Lane.FILES, lambda: self._look(entry.path), done, self.failed.emit)
 
     def _not_listed(self, error: Exception) -> None:
         self._looking, self._looked = None, len(self.entries)  # the films themselves are still to be had
@@ -208,17 +209,20 @@ class Worklist(QObject):
         position = self._at.get(path)
         if position is None:
             return
-        if self.entries[position].pixels not in (None, film.pixel_sha256):
+        known, told = self.entries[position].listed, listed_of(film)
+        if replaced := self.entries[position].pixels not in (None, film.pixel_sha256):
             self._forget_film(position)
-        self._note_pixels(position, film.pixel_sha256)
+        if position not in (places := self._by_pixels.setdefault(film.pixel_sha256, [])):
+            places.append(position)
         self._answers.note_film(position, film)
         for at in self.identities.under_one_uid(position, film):
             self._set_uid_taken(at)
-        known = self.entries[position].listed
-        self._take_listed(position, listed_of(film, known))
+        self._take_listed(position, told if replaced else completed(told, known))
         self._update(position, pixels=film.pixel_sha256, thumb=thumb, expected=False)
         self._show_answers_to(film.pixel_sha256)  # those of another header are not this film's
-        if known is None:
+        if replaced or (known is not None and not is_of_one(told, known)):
+            self._look_again(position)
+        elif known is None:
             self.listed.emit()
         self._bound_thumbs(position)
         if self.entries[position].status is Status.REFUSED:  # the file was put right meanwhile
@@ -241,28 +245,24 @@ class Worklist(QObject):
             oldest, _none = self._thumbs.popitem(last=False)
             self.entries[oldest].thumb = None
 
-    def _note_pixels(self, position: int, pixels: Sha256) -> None:
-        places = self._by_pixels.setdefault(pixels, [])
-        if position not in places:
-            places.append(position)
-
     def _forget_film(self, position: int) -> None:
         """Another film lies at the path now, or none: what was known of the old one is not of this one."""
-        pixels = self.entries[position].pixels
-        if pixels is not None and position in self._by_pixels.get(pixels, ()):
-            self._by_pixels[pixels].remove(position)
+        entry = self.entries[position]
+        if entry.pixels is not None and position in self._by_pixels.get(entry.pixels, ()):
+            self._by_pixels[entry.pixels].remove(position)
         self._answers.forget_film(position)
-        nothing = {"p_fracture": None, "state": None, "pixels": None, "thumb": None}
-        self.entries[position].take_reading(Status.UNREAD, None, None)
-        off = dict.fromkeys(("disputed", "expected", "drafted", "differs", "uid_taken", "key"), False)
-        self._update(position, **off, **nothing)
+        entry.forget()
+        self._priors.note(position, entry)
+        self.changed.emit(position)
 
     def set_refused(self, path: Path, error: Exception) -> None:
         """The file could not be read."""
         position = self._at.get(path)
         if position is not None:
             reason = error.message if isinstance(error, ShentonError) else INSIDE
+            looked = self.entries[position].listed if self.entries[position].pixels is None else None
             self._forget_film(position)
+            self._take_header(position, looked)  # the header of the very file, as far as is known
             self._update(position, status=Status.REFUSED, reason=reason)
 
     # what a model said ----------------------------------------------------------------------------

@@ -137,7 +137,7 @@ class Entry:
     def take_listed(self, found: Listed) -> None:
         """What the header says, before and after the film is decoded."""
         self.listed, self.patient, self.study = found, found.patient, found.study
-        self.name = found.patient_name or self.name
+        self.name = found.patient_name or self.path.stem or self.path.name
         self.number = found.patient_number
         parts = (shown_date(found.study_date), found.view_position)
         self.detail = " · ".join(part for part in parts if part)
@@ -146,6 +146,16 @@ class Entry:
         """The reader's own answer that counts now; None takes it away."""
         self.status, self.ao_class, self.side = status, ao_class, side
         self.reading = "" if ao_class is None else reading_text(ao_class, side or Side.NONE)
+
+    def forget(self) -> None:
+        """Another film lies at the path now, or none: what was known of the old one is not of this one."""
+        self.take_reading(Status.UNREAD, None, None)
+        self.name, self.listed = self.path.stem or self.path.name, None
+        self.detail = self.number = self.patient = self.study = ""
+        self.p_fracture = self.state = self.pixels = self.thumb = None
+        self.disputed = self.expected = self.drafted = self.differs = self.uid_taken = self.key = False
+        self.prior = False
+        self.refresh()
 
     def refresh(self) -> None:
         """Take changed fields into the search text: the words that the line shows, and the file's name."""
@@ -204,11 +214,9 @@ def shown_time(dicom_time: str) -> str:
     return f"{digits[:2]}:{digits[2:]}" if len(digits) == 4 and digits.isdigit() else ""
 
 
-def listed_of(film: Film, before: Listed | None) -> Listed:
-    """What a decoded film says of patient and study; what only the header's beginning told is kept."""
-    kept = before or Listed()
-    return replace(
-        kept,
+def listed_of(film: Film) -> Listed:
+    """What a decoded film says of patient and study; dates of birth and times it does not tell."""
+    return Listed(
         patient_name=plain_name(film.patient_name),
         patient_number=film.patient_number.strip(),
         study_uid=film.study_uid,
@@ -217,3 +225,18 @@ def listed_of(film: Film, before: Listed | None) -> Listed:
         view_position=film.view_position,
         body_part=film.body_part,
     )
+
+
+def completed(told: Listed, header: Listed | None) -> Listed:
+    """What a film told, with what only the header's beginning does, where that is not another patient's."""
+    if header is None or not is_of_one(told, header):
+        return told
+    return replace(told, birth_date=header.birth_date, study_time=header.study_time)
+
+
+def is_of_one(one: Listed, other: Listed) -> bool:
+    """Whether two looks at a path met one patient's one study."""
+    first, second = (
+        (it.patient_name.casefold(), it.patient_number.strip(), it.study_uid.strip()) for it in (one, other)
+    )
+    return first == second

@@ -75,7 +75,7 @@ def read_review(path: Path) -> Review:
         raise ExportError(
             "The file of boxes could not be read ({reason}).", reason=system_reason(error)
         ) from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExportError(
             "The file of boxes does not follow its form.", "Write it anew with --propose-boxes."
         ) from error

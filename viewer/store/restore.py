@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from inference.errors import StoreError
-from inference.files import put_in_place
+from inference.files import put_in_place, to_disk
 from inference.messages import Message
 from viewer.store import anchor, audit_chain, database, integrity
 from viewer.store.sqlite_errors import OTHER, primary, stated
@@ -139,6 +139,7 @@ def _keep(path: Path, now: str) -> Path | None:
         os.link(path, kept)
         return kept
     shutil.copy2(path, kept)  # a file system without second names
+    to_disk(kept)
     return kept
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import stat
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -73,6 +75,7 @@ def test_settings_are_written_and_read_again(tmp_path: Path, qtbot: QtBot) -> No
     preferences.save()
     assert Preferences(path).values == preferences.values
     assert settings.read(path)["opacity"] == 70
+    assert sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == 0o600  # paths may name patients
 
 
 @pytest.mark.parametrize("name", ["", "Jane Doe", "a" * 33, "x/y", "-a", None, 7])

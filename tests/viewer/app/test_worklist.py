@@ -6,11 +6,17 @@ import shutil
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
+from inference.dicom.listing import Listed
+from inference.errors import FilmError
+from tests.stores import film
 from tests.viewer.desk import Sitting, bright_film
 from tests.viewer.ui.reading.test_reading_modes import Sit, saved, shown, sit
-from viewer.app.jobs import Lane
+from viewer.app.jobs import JobRunner, Lane
+from viewer.app.worklist import Worklist
 from viewer.app.worklist_entry import Status, status_line
 from viewer.ui.worklist.grouping import Kind
 
@@ -69,6 +75,35 @@ def test_a_film_replaced_while_the_list_is_open_is_unread(sit: Sit, disc: list[P
     shutil.move(bright_film(tmp_path / "other", "IM0.dcm", seed=77), disc[0])
     sitting.bench.again()
     sitting.until(lambda: sitting.s.worklist.entries[0].status is Status.UNREAD)
+
+
+def test_a_film_replaced_under_an_open_list_brings_its_own_patient(tmp_path: Path, qtbot: QtBot) -> None:
+    """Name, number and date of birth; before the film was decoded, afterwards, and by what is no film."""
+    jobs, path = JobRunner(), tmp_path / "IM0.dcm"
+    headers = [
+        Listed("First One", "1", "19300101", "1.2", "20240101"),
+        Listed("Second Two", "2", "19400202", "1.2.4", "20200101"),
+        Listed("", "", "", "1.2.5"),
+    ]
+    now = [headers[0]]
+    worklist = Worklist(jobs, iter, lambda _path: now[0])
+    worklist.open([path])
+    qtbot.waitUntil(lambda: not worklist.scanning and worklist.all_listed)
+    entry = worklist.entries[0]
+    for at, seed in enumerate(("a", "b", "b")):  # the third is the same picture under another header
+        met = headers[at + 1] if at < 2 else headers[0]
+        now[0] = met
+        number, name = met.patient_number, met.patient_name.replace(" ", "^")
+        decoded = film(
+            seed, path=path, patient_number=number, patient_name=name, study_uid=met.study_uid,
+            study_date=met.study_date,
+        )  # fmt: skip
+        worklist.set_film(path, decoded, np.zeros((2, 2), np.uint8))
+        qtbot.waitUntil(lambda met=met: entry.patient == met.patient, timeout=20_000)
+        assert (entry.name, entry.number) == (met.patient_name or "IM0", number)
+    worklist.set_refused(path, FilmError("No film."))
+    assert (entry.name, entry.number, entry.patient, entry.listed) == ("IM0", "", "", None)
+    jobs.shutdown()
 
 
 def test_an_empty_folder_keeps_list_and_film(sit: Sit, disc: list[Path], tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pydicom
 import pytest
 
+from inference import file_identity
 from inference.dicom.reader import read_film
 from inference.file_identity import FileIdentity
 from inference.records import FilmImage, Region
@@ -155,6 +156,12 @@ def test_identities_are_salted(tmp_path: Path) -> None:
     assert first.header != second.header
     assert first.is_of(replace(one, path=Path("/elsewhere.dcm")))
     assert not first.is_of(replace(one, series_uid="1.2.3"))
+    named = replace(one, patient_number="1", patient_name="DOE^JANE")
+    known, before = FileIdentity.of(named), file_identity._header_without_name(named)
+    noted = replace(known, header=file_identity._hash(known.salt, *before))  # by an earlier version
+    for identity in (known, noted):
+        assert identity.is_of(replace(named, patient_name="Doe Jane "))
+    assert not known.is_of(replace(named, patient_name="ROE^RITA"))
     assert first.lies_at(one.path)
     assert not second.lies_at(Path("/elsewhere.dcm"))
 

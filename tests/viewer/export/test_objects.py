@@ -206,6 +206,19 @@ def test_no_pixels_leave_before_somebody_has_looked(given: list[ExportCase], tmp
     assert not list(tmp_path.rglob("*.png"))
 
 
+@pytest.mark.parametrize("box", [(9000, 1, 9050, 20), (-30, 4, -2, 9), (5, 5, 5, 5), (3.5, 5, 3.5, 9)])
+def test_a_box_that_covers_nothing_keeps_the_film_back(
+    given: list[ExportCase], tmp_path: Path, box: tuple[float, float, float, float]
+) -> None:
+    plan = Plan(frozenset({Kind.FILM, Kind.PICTURES}), Disguise(), {
+        case.item.reading.film_sha256: (Region(0, 0, 8, 8), Region(*box)) for case in given
+    })  # fmt: skip
+    report = export(Exporter(plan, read_film, None), given, tmp_path)
+    assert not report.written
+    assert all("covers nothing of the film" in str(one.reason) for one in report.left_out)
+    assert report.left_out
+
+
 def test_confirmed_boxes_are_black_in_everything(given: list[ExportCase], tmp_path: Path) -> None:
     written(given, tmp_path, Disguise())
     for kind in (Kind.PICTURES, Kind.PNG):
@@ -367,7 +380,16 @@ def test_only_confirmed_films_are_reviewed(given: list[ExportCase], tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"schema": 1}', '{"schema": 1, "films": {"a": 3}}', "9" * 9999]
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"schema": 1}',
+        '{"schema": 1, "films": {"a": 3}}',
+        "9" * 9999,
+        '{"schema": 1, "films": {"a": {"confirmed": true, "boxes": [[0, 0, 1, 1' + "0" * 400 + "]]}}}",
+    ],
 )
 def test_a_wrong_file_of_boxes_is_said(tmp_path: Path, text: str) -> None:
     (tmp_path / "boxes.json").write_text(text)

@@ -106,6 +106,9 @@ def test_what_is_confirmed_is_black_in_every_pack(study: Study, tmp_path: Path) 
     first, *_others, last = locked.films
     black = {Sha256(first.pixel_sha256): (Region(4.2, 6, 20, 11.5),)}
     review = FilmReview(Network(0))  # type: ignore[arg-type]
+    off = {Sha256(first.pixel_sha256): (Region(9000, 6, 9020, 11.5),)}
+    with pytest.raises(StudyError, match="covers nothing of the film"):
+        study_pack.make(study, ("R1",), read_film, review=review, black=off)
     (path,) = study_pack.make(study, ("R1",), read_film, review=review, black=black)
     pack = study_pack.unpack(path, study.reader_key("R1"), tmp_path / "home")
     shown, before = read_film(pack.films[first.name]), read_film(study.films / first.file)

@@ -128,7 +128,14 @@ def _images(
     for film in study.need_lock().films:
         if cancelled():
             raise StudyError("The packs were not finished.", "Make them again.")
-        yield film.name, blackened(_film(study, film.name, read, review), boxes.get(film.name, ()))
+        whole = _film(study, film.name, read, review)
+        try:
+            image = blackened(whole, boxes.get(film.name, ()))
+        except FilmError as error:
+            raise StudyError(
+                "Film {name}: {reason}", error.hint, name=film.name, reason=error.message
+            ) from error
+        yield film.name, image
 
 
 def _film(study: Study, name: str, read: Read, review: FilmReview | None) -> FilmImage:

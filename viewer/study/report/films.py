@@ -66,7 +66,10 @@ def _picture(study: Study, found: Tally, name: str, read: Read, black: Black | N
         return None
     if image.film.pixel_sha256 != film.pixel_sha256:
         return None
-    image = blackened(image, black.boxes if black is not None else ())
+    try:
+        image = blackened(image, black.boxes if black is not None else ())
+    except FilmError:  # what the box was drawn over would show
+        return None
     answer = None if found.model is None else found.model.answers.get(name)
     both = [_with_truth(image, film.truth)]
     if isinstance(answer, Prediction) and found.model is not None:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from inference.dicom.listing import Listed
-from viewer.app.film_walk import Chunk
+from viewer.app.film_walk import LOOK_SECONDS, Chunk
 from viewer.app.jobs import JobRunner
-from viewer.app.worklist import LOOK_SECONDS, Worklist
+from viewer.app.worklist import Worklist
 from viewer.app.worklist_entry import Entry
 from viewer.app.worklist_identity import Priors
 from viewer.ui.worklist.grouping import STEP, Lines, Order, arranging
