@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 40
 MAX_DICOMDIR_BYTES = 64 << 20
+_LAST = "OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity"
 MAX_MISSING = 200
 """Of a disc that lost its pictures so many are named."""
 _PICTURE_RECORDS = {"", "IMAGE"}
@@ -156,21 +157,22 @@ def _directory(path: Path) -> Iterator[Path]:
 
 def _references(path: Path) -> tuple[list[tuple[list[str], bool]], bool]:
     """Referenced File IDs by their parts, and whether the record is a picture's; whether these are all."""
-    from inference.dicom.elements import text, texts
+    from inference.dicom.elements import number, text, texts
 
     try:
         data = safe_parse.read_bytes(path, MAX_DICOMDIR_BYTES)
-        parsed = safe_parse.parse(data, ["DirectoryRecordSequence", "TransferSyntaxUID"])
+        parsed = safe_parse.parse(data, ["DirectoryRecordSequence", "TransferSyntaxUID", _LAST])
         records = list(parsed.dataset.get("DirectoryRecordSequence") or ())
     except (FilmError, *safe_parse.DAMAGED):
         return [], False
-    listed, whole = [], True
+    listed, whole = [], (number(parsed.dataset, _LAST) or 0) < len(data)
     for record in records:
         # Some discs write the whole path into one part, with either stroke.
         named = texts(record, "ReferencedFileID")
         parts = [part for one in named for part in re.split(r"[/\\]", one) if part not in ("", ".")]
-        whole = whole and not _points_beyond(record, len(data))
-        picture = text(record, "DirectoryRecordType").upper() in _PICTURE_RECORDS
+        kind = text(record, "DirectoryRecordType").upper()
+        whole = whole and bool(kind) and not _points_beyond(record, len(data))
+        picture = kind in _PICTURE_RECORDS
         if parts:
             listed.append((parts, picture and not named[0].startswith("/")))
     return listed, whole

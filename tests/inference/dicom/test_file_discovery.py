@@ -166,6 +166,13 @@ def test_a_dicomdir_that_was_cut_short_is_said(tmp_path: Path) -> None:
     assert names(listing) == ["I0", "I1", "DICOMDIR"]
     with pytest.raises(FilmError, match="cut short"):
         read_film(listing)
+    made.DirectoryRecordSequence = made.DirectoryRecordSequence[:1]  # cut between two records of the root
+    made.DirectoryRecordSequence[0].OffsetOfTheNextDirectoryRecord = 0
+    made.OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity = 4000
+    assert names(films.write(tmp_path / "DICOMDIR", made)) == ["I0", "DICOMDIR"]
+    made.OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity = 0
+    made.DirectoryRecordSequence.append(Dataset())  # cut right behind the head of one
+    assert names(films.write(tmp_path / "DICOMDIR", made)) == ["I0", "DICOMDIR"]
 
 
 @pytest.mark.parametrize("content", [b"", b"no listing", bytes(128) + b"DICM" + bytes(99)])
