@@ -96,6 +96,8 @@ class LabelRow:
 
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _LARGEST: Final = 1e300
+_ROUNDING: Final = 0.001
+"""So far may a probability be off, as in the store: those of a film add up to one only so nearly."""
 _TEXTS: Final = ("film_key", "patient_key", "reading_key", "reader")
 _COUNTS: Final = ("order", "film_rows", "film_columns")
 _CHANCES: Final = ("p_fracture", "threshold")
@@ -134,7 +136,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_chance(value: Any) -> bool:
-    return value is None or (_is_number(value) and 0 <= value <= 1)
+    return value is None or (_is_number(value) and -_ROUNDING <= value <= 1 + _ROUNDING)
 
 
 def _is_key(value: Any) -> bool:

@@ -55,6 +55,7 @@ def test_a_row_comes_back_as_written() -> None:
         ("seconds", -5),
         ("seconds", 10**400),
         ("p_fracture", 7),
+        ("p_fracture", 1.01),
         ("p_fracture", float("nan")),
         ("threshold", "abc"),
         ("threshold", False),
@@ -86,7 +87,7 @@ def test_a_file_that_holds_no_labels_is_refused(tmp_path: Path, content: bytes) 
 def test_a_reading_comes_once_and_one_settles_a_film(tmp_path: Path) -> None:
     other = GOOD | {"reading_key": "k2", "settles": "latest"}
     whole = GOOD | {
-        "p_fracture": 1,
+        "p_fracture": 1.0002,
         "threshold": 0.0,
         "model_sha256": "c" * 64,
         "seconds": 3,
