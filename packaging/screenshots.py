@@ -56,6 +56,7 @@ class Camera:
 
         self.window.worklist.select(self.names.index(name))
         self.wait(lambda: self._shown() == name and not self.bench.is_asking, name)
+        self.wait(lambda: self.services.readings.loaded, "its readings and measures")
         if isinstance(self.bench.answer_error, ModelOutputError):
             raise SystemExit("The model took too long on this busy computer: take the pictures later.")
         self._settle()

@@ -1720,6 +1720,10 @@
         <translation>화살표: 꼬리에서 끝으로 끄십시오.</translation>
     </message>
     <message>
+        <source>Another film was opened; nothing was changed.</source>
+        <translation>다른 영상이 열려 아무것도 바꾸지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The film&apos;s calibration was taken back.</source>
         <translation>영상의 길이 보정을 취소했습니다.</translation>
     </message>
@@ -4928,6 +4932,10 @@
         <translation>추가하십시오.</translation>
     </message>
     <message>
+        <source>Add that, or leave it out.</source>
+        <translation>그것을 함께 지정하거나 이 옵션을 빼십시오.</translation>
+    </message>
+    <message>
         <source>Add the readers&apos; pseudonyms.</source>
         <translation>판독자의 가명을 추가하십시오.</translation>
     </message>
@@ -6180,6 +6188,10 @@
         <translation>요청을 너무 자주 받았습니다</translation>
     </message>
     <message>
+        <source>{count} films were not sent.</source>
+        <translation>영상 {count}장을 보내지 못했습니다.</translation>
+    </message>
+    <message>
         <source>{count} more answers could not be read and are left out.</source>
         <translation>읽을 수 없는 응답이 {count}건 더 있어 제외했습니다.</translation>
     </message>
@@ -6200,6 +6212,14 @@
         <translation>{engine}은(는) 사용하지 않습니다. 시험 영상 {inputs}장에서 확률이 {worst:.4f}만큼 달라졌고 답 {changed}개가 바뀌었습니다.</translation>
     </message>
     <message>
+        <source>{options} would change nothing with {asked}.</source>
+        <translation>{asked}에서는 {options}이(가) 아무것도 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{options} would change nothing without {needed}.</source>
+        <translation>{needed} 없이는 {options}이(가) 아무것도 바꾸지 않습니다.</translation>
+    </message>
+    <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
         <translation>이 ONNX Runtime에는 {provider}이(가) 없어 다음 것을 사용합니다.</translation>
     </message>
@@ -6210,6 +6230,10 @@
     <message>
         <source>0.5 is usual.</source>
         <translation>보통 0.5입니다.</translation>
+    </message>
+    <message>
+        <source>1 film was not sent.</source>
+        <translation>영상 1장을 보내지 못했습니다.</translation>
     </message>
     <message>
         <source>A film check of the model card does not fit the graph&apos;s latent.</source>
@@ -7512,6 +7536,10 @@
         <translation>열 이름을 적습니다: reader,case,arm,truth,lesion,rating.</translation>
     </message>
     <message>
+        <source>Leave that out, or ask for something else.</source>
+        <translation>그 옵션을 빼거나 다른 것을 요청하십시오.</translation>
+    </message>
+    <message>
         <source>Leave the identifiers out.</source>
         <translation>식별 정보를 제외하십시오.</translation>
     </message>
@@ -8058,6 +8086,10 @@
     <message>
         <source>The locked study could not be read ({reason}).</source>
         <translation>잠긴 연구를 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The magnification of the header makes no sense and was not used.</source>
+        <translation>헤더의 확대율이 맞지 않아 쓰지 않았습니다.</translation>
     </message>
     <message>
         <source>The margin</source>
@@ -9904,8 +9936,16 @@
         <translation>{where}이(가) 종류에 맞지 않는 객체 1개를 그대로 저장했습니다(상태 B007).</translation>
     </message>
     <message>
+        <source>{where} stored 1 object with a warning (status {status:04X}).</source>
+        <translation>{where}이(가) 객체 1개를 경고와 함께 저장했습니다(상태 {status:04X}).</translation>
+    </message>
+    <message>
         <source>{where} stored {count} objects though they do not fit their kinds (status B007).</source>
         <translation>{where}이(가) 종류에 맞지 않는 객체 {count}개를 그대로 저장했습니다(상태 B007).</translation>
+    </message>
+    <message>
+        <source>{where} stored {count} objects with a warning (status {status:04X}).</source>
+        <translation>{where}이(가) 객체 {count}개를 경고와 함께 저장했습니다(상태 {status:04X}).</translation>
     </message>
     <message>
         <source>{where} {what} (HTTP {code}).</source>
@@ -10326,8 +10366,16 @@
         <translation>보이는 대로 복사했습니다. 환자 이름이 들어 있습니다.</translation>
     </message>
     <message>
-        <source>Copied without names; what is burned into the film stays on it.</source>
-        <translation>이름 없이 복사했습니다. 영상에 새겨진 것은 그대로 남습니다.</translation>
+        <source>Copied without names, texts and overlays; what is burned into the film stays on it.</source>
+        <translation>이름, 글, 오버레이 없이 복사했습니다. 영상에 새겨진 글자는 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Another film was opened; nothing was printed.</source>
+        <translation>다른 영상이 열려 인쇄하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be printed: printer or file cannot be written to.</source>
+        <translation>인쇄하지 못했습니다. 프린터나 파일에 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Printed as shown.</source>

@@ -1720,6 +1720,10 @@
         <translation>箭頭：由尾端拖曳到尖端。</translation>
     </message>
     <message>
+        <source>Another film was opened; nothing was changed.</source>
+        <translation>已開啟另一張影像；未作任何變更。</translation>
+    </message>
+    <message>
         <source>The film&apos;s calibration was taken back.</source>
         <translation>已取消此影像的校正。</translation>
     </message>
@@ -4928,6 +4932,10 @@
         <translation>請加入。</translation>
     </message>
     <message>
+        <source>Add that, or leave it out.</source>
+        <translation>請一併指定，或省略此選項。</translation>
+    </message>
+    <message>
         <source>Add the readers&apos; pseudonyms.</source>
         <translation>請加入閱片者的代號。</translation>
     </message>
@@ -6180,6 +6188,10 @@
         <translation>收到的請求過於頻繁</translation>
     </message>
     <message>
+        <source>{count} films were not sent.</source>
+        <translation>{count} 張影像未送出。</translation>
+    </message>
+    <message>
         <source>{count} more answers could not be read and are left out.</source>
         <translation>另有 {count} 筆回應無法讀取，已略去。</translation>
     </message>
@@ -6200,6 +6212,14 @@
         <translation>不使用 {engine}：在 {inputs} 張測試影像上，機率相差達 {worst:.4f}，並有 {changed} 個回答改變。</translation>
     </message>
     <message>
+        <source>{options} would change nothing with {asked}.</source>
+        <translation>在 {asked} 下，{options} 不會有任何作用。</translation>
+    </message>
+    <message>
+        <source>{options} would change nothing without {needed}.</source>
+        <translation>沒有 {needed} 時，{options} 不會有任何作用。</translation>
+    </message>
+    <message>
         <source>{provider} is not part of this ONNX Runtime; using the next.</source>
         <translation>此 ONNX Runtime 不含 {provider}；改用下一個。</translation>
     </message>
@@ -6210,6 +6230,10 @@
     <message>
         <source>0.5 is usual.</source>
         <translation>通常為 0.5。</translation>
+    </message>
+    <message>
+        <source>1 film was not sent.</source>
+        <translation>1 張影像未送出。</translation>
     </message>
     <message>
         <source>A film check of the model card does not fit the graph&apos;s latent.</source>
@@ -7512,6 +7536,10 @@
         <translation>應列出欄名：reader,case,arm,truth,lesion,rating。</translation>
     </message>
     <message>
+        <source>Leave that out, or ask for something else.</source>
+        <translation>請省略該選項，或改為要求其他內容。</translation>
+    </message>
+    <message>
         <source>Leave the identifiers out.</source>
         <translation>請略去識別資料。</translation>
     </message>
@@ -8058,6 +8086,10 @@
     <message>
         <source>The locked study could not be read ({reason}).</source>
         <translation>無法讀取已鎖定的研究（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The magnification of the header makes no sense and was not used.</source>
+        <translation>檔頭的放大率不合理，未採用。</translation>
     </message>
     <message>
         <source>The margin</source>
@@ -9904,8 +9936,16 @@
         <translation>{where} 儲存了 1 個物件，但它不符合其種類（狀態 B007）。</translation>
     </message>
     <message>
+        <source>{where} stored 1 object with a warning (status {status:04X}).</source>
+        <translation>{where} 儲存了 1 個物件，但有警告（狀態 {status:04X}）。</translation>
+    </message>
+    <message>
         <source>{where} stored {count} objects though they do not fit their kinds (status B007).</source>
         <translation>{where} 儲存了 {count} 個物件，但它們不符合其種類（狀態 B007）。</translation>
+    </message>
+    <message>
+        <source>{where} stored {count} objects with a warning (status {status:04X}).</source>
+        <translation>{where} 儲存了 {count} 個物件，但有警告（狀態 {status:04X}）。</translation>
     </message>
     <message>
         <source>{where} {what} (HTTP {code}).</source>
@@ -10326,8 +10366,16 @@
         <translation>已依畫面複製，含病人姓名。</translation>
     </message>
     <message>
-        <source>Copied without names; what is burned into the film stays on it.</source>
-        <translation>已複製，不含姓名；燒錄在影像中的內容仍保留。</translation>
+        <source>Copied without names, texts and overlays; what is burned into the film stays on it.</source>
+        <translation>已複製，不含姓名、文字與疊加層；燒錄在影像中的內容仍保留。</translation>
+    </message>
+    <message>
+        <source>Another film was opened; nothing was printed.</source>
+        <translation>已開啟另一張影像；未列印。</translation>
+    </message>
+    <message>
+        <source>It could not be printed: printer or file cannot be written to.</source>
+        <translation>無法列印：印表機或檔案無法寫入。</translation>
     </message>
     <message>
         <source>Printed as shown.</source>
