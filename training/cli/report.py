@@ -274,8 +274,8 @@ def _test(net: ReportNet, plan: ReportPlan, films: PairedFilms, args: argparse.N
     shares, targets = answers(net, films, after=after, stored=stored), films.films.targets()
     found = scores(shares, targets)
     keys = [films.films.entry(i).key for i in range(len(films))]
-    told = {"films": keys, "target": targets.tolist(), "shares": shares.tolist(), **found.told()}
-    run_folder.write_json(args.out / TEST, told)
+    own = {"films": keys, "target": targets.tolist(), "shares": shares.tolist()}
+    run_folder.write_json(args.out / TEST, found.told() | own)  # the names tell how many, too
     log.info("%s", run_folder.in_words({"test films": found.films, "AUC": found.auc}))
 
 

@@ -557,7 +557,9 @@ def test_from_films_and_reports_to_a_bundle_that_writes(
     with caplog.at_level("WARNING"):
         given = ["report", "--data", str(folder), "--val", str(val), "--out", str(run), *common]
         assert main([*given, "--hide-words", "0.5", "--writer-rounds", "20", "--test", str(val)]) == 0
-    assert json.loads((run / "test.json").read_text("utf8"))["accuracy"]["7"] >= 0
+    tested = json.loads((run / "test.json").read_text("utf8"))
+    assert tested["accuracy"]["7"] >= 0
+    assert len(tested["films"]) == len(tested["shares"]) == 14
     bundle = tmp_path / "bundle"
     assert main(["export", "--run", str(run), "--out", str(bundle), "--name", "M2", "--threads", "1"]) == 0
     loaded = load_bundle(bundle)
