@@ -4804,6 +4804,10 @@
         <translation>박스가 왼쪽 위에서 오른쪽 아래로 가는 네 수가 아닙니다.</translation>
     </message>
     <message>
+        <source>A box to be made black covers nothing of the film: {box}.</source>
+        <translation>검게 가릴 박스가 영상의 어느 부분도 덮지 않습니다: {box}.</translation>
+    </message>
+    <message>
         <source>A certificate or key cannot be used.</source>
         <translation>인증서나 키를 쓸 수 없습니다.</translation>
     </message>
@@ -4892,6 +4896,10 @@
         <translation>판독자 코드는 글자, 숫자, 점, -, _로 1~32자입니다.</translation>
     </message>
     <message>
+        <source>A second reading settles the same film.</source>
+        <translation>같은 영상을 조정하는 판독이 또 있습니다.</translation>
+    </message>
+    <message>
         <source>A sequential study has no way back: what was shown cannot be unseen.</source>
         <translation>순차 연구에서는 되돌아갈 수 없습니다. 본 것을 안 본 것으로 할 수 없기 때문입니다.</translation>
     </message>
@@ -4914,6 +4922,10 @@
     <message>
         <source>A value of the model card&apos;s {where} is wrong.</source>
         <translation>모델 카드의 {where}에 잘못된 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>A value with a comma in it must stand in quotes.</source>
+        <translation>쉼표가 들어 있는 값은 따옴표로 묶어야 합니다.</translation>
     </message>
     <message>
         <source>A verdict on the map needs an arm that shows one.</source>
@@ -6212,6 +6224,10 @@
         <translation>{engine}은(는) 사용하지 않습니다. 시험 영상 {inputs}장에서 확률이 {worst:.4f}만큼 달라졌고 답 {changed}개가 바뀌었습니다.</translation>
     </message>
     <message>
+        <source>{first} and {second} are the same picture, but the reference standard says different things of them.</source>
+        <translation>{first}과(와) {second}은(는) 같은 그림인데 참조 표준의 내용이 서로 다릅니다.</translation>
+    </message>
+    <message>
         <source>{options} would change nothing with {asked}.</source>
         <translation>{asked}에서는 {options}이(가) 아무것도 바꾸지 않습니다.</translation>
     </message>
@@ -7424,6 +7440,18 @@
         <translation>다른 프로그램을 닫고 영상을 다시 요청하십시오.</translation>
     </message>
     <message>
+        <source>Columns of the reference standard that are not used: {names}.</source>
+        <translation>참조 표준에서 쓰지 않는 열: {names}.</translation>
+    </message>
+    <message>
+        <source>Correct the reference standard, or exclude one of them.</source>
+        <translation>참조 표준을 고치거나 둘 중 하나를 제외하십시오.</translation>
+    </message>
+    <message>
+        <source>Draw it over the text, or take it away.</source>
+        <translation>글자 위에 그리거나 없애십시오.</translation>
+    </message>
+    <message>
         <source>Each line needs a reader, a case and an arm.</source>
         <translation>각 줄에 판독자, 증례, 조건이 필요합니다.</translation>
     </message>
@@ -7454,6 +7482,10 @@
     <message>
         <source>Film {name} was changed after the lock.</source>
         <translation>영상 {name}이(가) 잠긴 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Film {name}: {reason}</source>
+        <translation>영상 {name}: {reason}</translation>
     </message>
     <message>
         <source>Film: {flags}.</source>
@@ -7554,6 +7586,10 @@
     <message>
         <source>Lesions, boxes, weights and cluster of a film are the same on each of its lines.</source>
         <translation>한 영상의 lesions, boxes, weights, cluster는 모든 줄에서 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the reference standard has more values than there are columns.</source>
+        <translation>참조 표준의 {line}번째 줄에 열보다 값이 많습니다.</translation>
     </message>
     <message>
         <source>Line {line} of the reference standard has quotes that do not match.</source>
@@ -8384,8 +8420,16 @@
         <translation>판독자들의 범위가 맞지 않습니다.</translation>
     </message>
     <message>
+        <source>The reading was in a line before.</source>
+        <translation>이 판독은 앞줄에 이미 있었습니다.</translation>
+    </message>
+    <message>
         <source>The reference standard could not be read ({reason}).</source>
         <translation>참조 표준을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The reference standard has the column {name} twice.</source>
+        <translation>참조 표준에 {name} 열이 두 번 있습니다.</translation>
     </message>
     <message>
         <source>The reference standard names more than {most} films.</source>

@@ -4804,6 +4804,10 @@
         <translation>方框不是由左上到右下的四個數。</translation>
     </message>
     <message>
+        <source>A box to be made black covers nothing of the film: {box}.</source>
+        <translation>要遮黑的方框未覆蓋影像的任何部分：{box}。</translation>
+    </message>
+    <message>
         <source>A certificate or key cannot be used.</source>
         <translation>憑證或金鑰無法使用。</translation>
     </message>
@@ -4892,6 +4896,10 @@
         <translation>閱片者代號為 1 至 32 個字母、數字、點、連字號或底線。</translation>
     </message>
     <message>
+        <source>A second reading settles the same film.</source>
+        <translation>有第二份判讀裁定同一張影像。</translation>
+    </message>
+    <message>
         <source>A sequential study has no way back: what was shown cannot be unseen.</source>
         <translation>循序研究不能回頭：看過的無法當作沒看過。</translation>
     </message>
@@ -4914,6 +4922,10 @@
     <message>
         <source>A value of the model card&apos;s {where} is wrong.</source>
         <translation>模型卡的 {where} 中有錯誤的值。</translation>
+    </message>
+    <message>
+        <source>A value with a comma in it must stand in quotes.</source>
+        <translation>含逗號的值必須加上引號。</translation>
     </message>
     <message>
         <source>A verdict on the map needs an arm that shows one.</source>
@@ -6212,6 +6224,10 @@
         <translation>不使用 {engine}：在 {inputs} 張測試影像上，機率相差達 {worst:.4f}，並有 {changed} 個回答改變。</translation>
     </message>
     <message>
+        <source>{first} and {second} are the same picture, but the reference standard says different things of them.</source>
+        <translation>{first} 與 {second} 是同一張影像，但參考標準的內容不同。</translation>
+    </message>
+    <message>
         <source>{options} would change nothing with {asked}.</source>
         <translation>在 {asked} 下，{options} 不會有任何作用。</translation>
     </message>
@@ -7424,6 +7440,18 @@
         <translation>請關閉其他程式後重新索取影像。</translation>
     </message>
     <message>
+        <source>Columns of the reference standard that are not used: {names}.</source>
+        <translation>參考標準中未使用的欄位：{names}。</translation>
+    </message>
+    <message>
+        <source>Correct the reference standard, or exclude one of them.</source>
+        <translation>請修正參考標準，或排除其中一張。</translation>
+    </message>
+    <message>
+        <source>Draw it over the text, or take it away.</source>
+        <translation>請將其畫在文字上，或移除。</translation>
+    </message>
+    <message>
         <source>Each line needs a reader, a case and an arm.</source>
         <translation>每行需要閱片者、病例與組別。</translation>
     </message>
@@ -7454,6 +7482,10 @@
     <message>
         <source>Film {name} was changed after the lock.</source>
         <translation>影像 {name} 在鎖定後遭更動。</translation>
+    </message>
+    <message>
+        <source>Film {name}: {reason}</source>
+        <translation>影像 {name}：{reason}</translation>
     </message>
     <message>
         <source>Film: {flags}.</source>
@@ -7554,6 +7586,10 @@
     <message>
         <source>Lesions, boxes, weights and cluster of a film are the same on each of its lines.</source>
         <translation>同一影像的 lesions、boxes、weights 與 cluster 在其每一行都須相同。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the reference standard has more values than there are columns.</source>
+        <translation>參考標準第 {line} 行的值多於欄位數。</translation>
     </message>
     <message>
         <source>Line {line} of the reference standard has quotes that do not match.</source>
@@ -8384,8 +8420,16 @@
         <translation>閱片者的範圍不合理。</translation>
     </message>
     <message>
+        <source>The reading was in a line before.</source>
+        <translation>此判讀已出現在前面的行。</translation>
+    </message>
+    <message>
         <source>The reference standard could not be read ({reason}).</source>
         <translation>無法讀取參考標準（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The reference standard has the column {name} twice.</source>
+        <translation>參考標準中有兩個 {name} 欄。</translation>
     </message>
     <message>
         <source>The reference standard names more than {most} films.</source>
