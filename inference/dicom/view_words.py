@@ -64,6 +64,11 @@ def other_view(view_position: str) -> Message:
     return min(met, key=lambda found: found[0])[1] if met else Message()
 
 
+def is_lateral(view_position: str) -> bool:
+    """Whether a View Position names a lateral view: of the patient's sides the film has one only."""
+    return other_view(view_position) is _LATERAL
+
+
 def _first(pattern: re.Pattern[str], stated: str) -> int | None:
     """Where the first whole word, or some words, of a pattern stand; signs of Chinese need no blanks."""
     for found in re.finditer(rf"(?<![A-Z])(?:{pattern.pattern})(?![A-Z])", stated):

@@ -43,7 +43,12 @@ def answer_verdict(prediction: Prediction, card: ModelCard) -> Verdict:
 
 
 def draw_answer(
-    grey: NDArray[np.uint8], prediction: Prediction, card: ModelCard, *, target: str = "fracture"
+    grey: NDArray[np.uint8],
+    prediction: Prediction,
+    card: ModelCard,
+    *,
+    target: str = "fracture",
+    verdict: Verdict | None = None,
 ) -> NDArray[np.uint8]:
     """The film with the map of ``target``, its contour and a legend; RGB uint8 [rows, columns, 3].
 
@@ -52,8 +57,9 @@ def draw_answer(
     Args:
         grey: default display, uint8 [rows, columns].
         card: of the model that answered; its ``map_scale`` is drawn in full colour.
+        verdict: of an answer that was given under other operating points than those in force now.
     """
-    verdict = answer_verdict(prediction, card)
+    verdict = verdict or answer_verdict(prediction, card)
     if verdict is Verdict.CLEAR:
         return print_legend(np.repeat(grey[..., None], 3, axis=2), prediction, verdict, None)
     values = fracture_values(prediction, card, target)
@@ -87,9 +93,9 @@ def _percent(share: float) -> str:
     return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
 
 
-def map_note(prediction: Prediction, card: ModelCard) -> Message:
+def map_note(prediction: Prediction, card: ModelCard, verdict: Verdict | None = None) -> Message:
     """The caption below a picture of :func:`draw_answer`."""
-    verdict = answer_verdict(prediction, card)
+    verdict = verdict or answer_verdict(prediction, card)
     if verdict is Verdict.CLEAR:
         return Message("No fracture found, no heat map.")
     share = strength(float(fracture_values(prediction, card).max()), card.map_scale)

@@ -22,9 +22,12 @@ from inference.records import ModelIdentity, OperatingPoint
 
 SCHEMA: Final = 1
 MOST_BYTES: Final = 200_000
+MOST_FILES: Final = 200
+"""Files of a folder of profiles that are looked at."""
 MOST_FILMS: Final = 10**9
 METHODS: Final = ("readings", "stated share", "estimated share")
 POINTS: Final = (SENSITIVE, SPECIFIC)
+_UNDER: Final = "+site."
 _HEX: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -131,7 +134,12 @@ def named(model: ModelIdentity, profile: SiteProfile) -> ModelIdentity:
 
     By the profile's digest: its name may be a hospital's, and does not leave.
     """
-    return replace(model, version=f"{model.version}+site.{profile.digest}")
+    return replace(model, version=f"{model.version}{_UNDER}{profile.digest}")
+
+
+def digest_in(model: ModelIdentity) -> str:
+    """The digest of the profile that a model answered under, as :func:`named` wrote it; empty for none."""
+    return model.version.partition(_UNDER)[2]
 
 
 def read(path: Path) -> SiteProfile:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from inference.errors import ShentonError
 from inference.messages import Message
-from inference.model.verdict import zone_at
+from inference.model import site_profile
+from inference.model.site_profile import SiteProfile, digest_in
+from inference.model.verdict import verdict_of, zone_at
 from inference.records import OperatingPoint
 from viewer.export.cases import ExportCase
 from viewer.store.maintenance import Maintenance
@@ -118,8 +121,8 @@ def cases_of(
 
     Args:
         synthetic_models: SHA-256 of the models that are known to have learned from synthetic films.
-        points: operating points of the models that are known, by SHA-256, so that an answer leaves under the
-            verdict that the window gave it.
+        points: operating points of the models that are known, from :func:`known_models`, so that an answer
+            leaves under the verdict that the window gave it.
         one_by_number: one patient number is one patient, whatever its names; else each name is its own.
 
     Raises:
@@ -134,7 +137,7 @@ def cases_of(
         answer = source.answer
         if answer is not None:
             sha256 = answer.model.sha256
-            zone = zone_at(answer.threshold, cards.get(sha256, ()))
+            zone = zone_at(answer.threshold, cards.get(_under(sha256, digest_in(answer.model)), ()))
             answer = replace(answer, synthetic_training=sha256 in known, zone=zone)
         pixels = record.reading.film_sha256
         place = (pixels, record.reading.reader)
@@ -203,7 +206,15 @@ class MapDrawer:
         found = predictor.answer(image)
         if not isinstance(found, Prediction):
             return Drawn(None, Message("No heat map: {reason}", reason=found.reason))
-        return Drawn(draw_answer(grey, found, card), map_note(found, card))
+        found = replace(  # the map is made anew, the answer is the one that was on screen
+            found,
+            model=answer.model,
+            probabilities=answer.probabilities,
+            threshold=answer.threshold,
+            side=answer.side,
+        )
+        verdict = verdict_of(answer.p_fracture, answer.threshold, answer.zone)
+        return Drawn(draw_answer(grey, found, card, verdict=verdict), map_note(found, card, verdict))
 
     def _ready(self) -> Predictor:
         if self._predictor is None:
@@ -213,18 +224,46 @@ class MapDrawer:
         return self._predictor
 
 
-def installed_models(folders: Iterable[Path]) -> tuple[list[str], dict[str, Points]]:
-    """Of the installed models: which learned from synthetic films, and the operating points of each."""
+def installed_models(
+    folders: Iterable[Path], sites: Path | None = None
+) -> tuple[list[str], dict[str, Points]]:
+    """Of the installed models: which learned from synthetic films, and the operating points of each.
+
+    ``sites``: folder of the site profiles that the models may have answered under.
+    """
     from inference.model import bundle as bundles
 
-    return known_models(item.card for item in bundles.available(*folders) if isinstance(item, bundles.Bundle))
+    cards = [item.card for item in bundles.available(*folders) if isinstance(item, bundles.Bundle)]
+    return known_models(cards, sites)
 
 
-def known_models(cards: Iterable[ModelCard]) -> tuple[list[str], dict[str, Points]]:
-    """What :func:`cases_of` is to know of models: by SHA-256, synthetic training and operating points."""
-    known = list(cards)
-    learned = [card.onnx_sha256 for card in known if card.synthetic_training]
-    return learned, {card.onnx_sha256: card.operating_points for card in known}
+def known_models(
+    cards: Iterable[ModelCard], sites: Path | None = None
+) -> tuple[list[str], dict[str, Points]]:
+    """What :func:`cases_of` is to know of models: synthetic training, and operating points without a site
+    profile and under each that is kept in the folder ``sites``.
+    """
+    known = {card.onnx_sha256: card for card in cards}
+    learned = [sha256 for sha256, card in known.items() if card.synthetic_training]
+    points = {_under(sha256): card.operating_points for sha256, card in known.items()}
+    for profile in _profiles(sites):
+        card = known.get(profile.model_sha256)
+        if card is not None:
+            applied = site_profile.applied(card, profile, profile.device)
+            points[_under(profile.model_sha256, profile.digest)] = applied.operating_points
+    return learned, points
+
+
+def _under(sha256: str, digest: str = "") -> str:
+    """A model, or the model under a site's profile."""
+    return f"{sha256} {digest}".strip()
+
+
+def _profiles(folder: Path | None) -> Iterator[SiteProfile]:
+    """Those that can be read; the dialog of the sites names the others."""
+    for path in [] if folder is None else sorted(folder.glob("*.json"))[: site_profile.MOST_FILES]:
+        with suppress(ShentonError):
+            yield site_profile.read(path)
 
 
 def proposals(cases: Sequence[ExportCase], peak: Peak | None = None) -> list[ReviewFilm]:
@@ -235,9 +274,8 @@ def proposals(cases: Sequence[ExportCase], peak: Peak | None = None) -> list[Rev
     Args:
         peak: finds where the model's map is highest; no box is proposed over it, nor over a reader's mark.
     """
-    from contextlib import closing, suppress
+    from contextlib import closing
 
-    from inference.errors import ShentonError
     from viewer.app.text_review import TextReview
     from viewer.export.exporter import find_film
 

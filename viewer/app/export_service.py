@@ -53,12 +53,11 @@ class ExportService(QObject):
 
         ``one_by_number``: one patient number is one patient, whatever its names.
         """
-        known = known_models(
-            choice.bundle.card for choice in self._s.models.choices if choice.bundle is not None
-        )
+        cards = [choice.bundle.card for choice in self._s.models.choices if choice.bundle is not None]
+        sites = self._s.site_profiles
 
         def work(store: Store) -> list[ExportCase]:
-            return cases_of(store, *known, one_by_number=one_by_number)
+            return cases_of(store, *known_models(cards, sites), one_by_number=one_by_number)
 
         def done(found: list[ExportCase]) -> None:
             self._marks = marks_of(found)

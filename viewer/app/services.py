@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from viewer.app.film_service import FilmReader, FilmService
 from viewer.app.jobs import JobRunner
@@ -27,4 +28,5 @@ class Services:
     models: ModelService
     readings: ReadingService
     measures: MeasureService
+    site_profiles: Path  # the folder of the user's
     new_reader: Callable[[], FilmReader]  # a decode process of its own, for other windows

@@ -68,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
     plan = plan_of(args)
     with Store(store) as opened:
         changed = say_changes(opened)
-        cases = cases_of(opened, *installed_models((where.shipped_models, where.user_models)))
+        cases = cases_of(
+            opened, *installed_models((where.shipped_models, where.user_models), where.site_profiles)
+        )
         for caution in cautions(preview_of(cases)):
             print(caution, file=sys.stderr)
         if args.propose_boxes is not None:

@@ -344,7 +344,10 @@ def _send(args: argparse.Namespace, values: Settings) -> int:
     with Store(where.store) as store, reading() as read:
         changed = say_changes(store)
         cases = chosen(
-            cases_of(store, *installed_models((where.shipped_models, where.user_models))), args.paths
+            cases_of(
+                store, *installed_models((where.shipped_models, where.user_models), where.site_profiles)
+            ),
+            args.paths,
         )
         for caution in cautions(preview_of(cases)):
             say(caution)

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pydicom
 import pytest
 
 from inference.dicom.reader import read_film
 from inference.export_records import StoredAnswer
 from inference.imaging.answer_picture import answer_verdict
+from inference.model.predictor import Predictor
+from inference.model.session import Session
+from inference.model.site_profile import SiteProfile, named
 from inference.model.verdict import Verdict, rule_text, verdict_of, zone_at
-from inference.records import OperatingPoint, Prediction, Side
-from tests.leaving import cases, images
-from tests.models import tiny_card
-from tests.stores import MODEL, prediction
-from viewer.app.export_cases import cases_of, known_models
+from inference.records import OperatingPoint, Prediction, Shown, Side
+from tests.leaving import cases, filled_store, images
+from tests.models import tiny_card, write_bundle
+from tests.stores import MODEL, prediction, reading
+from viewer.app.export_cases import MapDrawer, cases_of, known_models
 from viewer.app.prediction.prediction_text import (
     STATES,
     VERDICT_WORDS,
@@ -139,6 +143,46 @@ def test_the_store_s_answers_leave_with_the_zone_of_their_model(tmp_path: Path) 
     assert {one.answer.zone for one in known if one.answer} == {(0.25, 0.67)}
     assert all(one.answer.synthetic_training for one in known if one.answer)
     assert {one.answer.zone for one in unknown if one.answer} == {None}
+
+
+def test_an_answer_under_a_site_s_profile_leaves_with_the_site_s_zone(tmp_path: Path) -> None:
+    films = images(tmp_path / "films")
+    card = replace(tiny_card(), onnx_sha256=MODEL.sha256, operating_points=POINTS)
+    own = tuple(OperatingPoint(n, at, "own films", 9) for n, at in (("sensitive", 0.3), ("specific", 0.7)))
+    profile = SiteProfile(
+        name="A", model_sha256=MODEL.sha256, device="", made_at="", method="readings", films=9, fractures=1,
+        patients=9, share=0.1, wanted_specificity=0.9, wanted_sensitivity=0.9, films_needed=9, points=own,
+    )  # fmt: skip
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "own.json").write_text(profile.to_json())
+    (tmp_path / "sites" / "damaged.json").write_text("{")
+    with filled_store(tmp_path / "store.sqlite", films) as store:
+        answer = prediction(0.5, named(MODEL, profile), threshold=0.7, points=own)
+        film = films[1].film
+        seen = Shown(store.add_prediction(film, answer), MODEL.sha256, 0.5, 0.7, answer_visible=True)
+        store.add_reading(replace(reading(), film_sha256=film.pixel_sha256, reader="R3", shown=seen))
+        found = cases_of(store, *known_models([card], tmp_path / "sites"))
+        without = cases_of(store, *known_models([card]))
+    zones = [{one.answer.zone for one in made if one.answer} for made in (found, without)]
+    assert zones == [{(0.25, 0.67), (0.3, 0.7)}, {(0.25, 0.67), None}]
+    assert state_of(answer, POINTS) is STATES[verdict_of(0.5, 0.7, (0.3, 0.7))]
+
+
+def test_a_picture_that_leaves_says_what_was_on_screen(tmp_path: Path) -> None:
+    bundle = write_bundle(tmp_path / "tiny", operating_points=POINTS)
+    (image, _other), session = images(tmp_path / "films"), Session(bundle)
+    draw = MapDrawer(lambda: session)
+    grey = np.zeros(image.film.shape, np.uint8)
+    usual = Predictor(session).answer(image)
+    assert isinstance(usual, Prediction)
+    said = []
+    for threshold, zone in ((1e-6, None), (1 - 1e-6, None), (0.5, (1e-6, 1 - 1e-6))):
+        answer = StoredAnswer(usual.model, usual.probabilities, threshold, Side.LEFT, zone=zone)
+        made = draw(image, grey, answer)
+        assert made.picture is not None
+        said.append(str(made.note).split(".")[0])
+    expected = ["Heat map: fracture likely", "No fracture found, no heat map", "Heat map: fracture possible"]
+    assert said == expected
 
 
 def test_a_threshold_of_somebody_s_choice_stands_alone() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from inference.errors import ShentonError
 from inference.files import write_whole
@@ -17,9 +16,6 @@ from inference.messages import NOTHING, Message
 from inference.model import site_profile
 from inference.model.site_profile import SiteProfile, SiteProfileError
 from viewer.app.preferences import Preferences
-
-MOST: Final = 200
-"""Files of the folder that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class SiteProfiles:
     def kept(self) -> list[KeptProfile]:
         """Every profile of the folder, the newest first; those that cannot be read with their reason."""
         found: list[KeptProfile] = []
-        for path in sorted(self._folder.glob("*.json"))[:MOST]:
+        for path in sorted(self._folder.glob("*.json"))[: site_profile.MOST_FILES]:
             try:
                 found.append(KeptProfile(path, site_profile.read(path)))
             except ShentonError as error:

@@ -220,6 +220,7 @@ def build_services(
         ),
         readings=readings,
         measures=MeasureService(store, readings),
+        site_profiles=paths.site_profiles,
         new_reader=DecodeChild if reader is None else lambda: reader,
     )
 

@@ -48,7 +48,9 @@ def test_sides_follow_orientation_turn_and_flip() -> None:
 def test_assumed_sides_stand_in_brackets() -> None:
     for orientation in ((), ("X", "F"), ("L",), ("", "")):
         assert letters(film(patient_orientation=orientation), geometry()) == {LEFT: "(R)", RIGHT: "(L)"}
-    assert letters(film(view_position="LL"), geometry()) == {}
+    for lateral in ("LL", "LEFT LATERAL", "LATERAL_R", "Lat"):
+        assert letters(film(view_position=lateral), geometry()) == {}, lateral
+    assert letters(film(view_position="AP AXIAL"), geometry()) == letters(film(), geometry())
 
 
 def test_what_a_badge_says_stands_in_no_corner_and_a_long_warning_is_wrapped_whole(qtbot: QtBot) -> None:

@@ -24,7 +24,6 @@ _PIECES: Final = re.compile(
     r"\s*(?:[\u2e80-\u2fff\u3040-\u9fff][\u3000-\u303f\uff00-\uffef]*|[^\s\u2e80-\u2fff\u3040-\u9fff]+)"
 )
 """Words with the blank before them; Chinese breaks after any character, never before a comma."""
-_LATERAL: Final = ("LL", "RL", "LAT", "LATERAL")
 
 
 class CornerState(Enum):
@@ -82,7 +81,9 @@ def _orientation(film: Film) -> tuple[tuple[str, ...] | None, bool]:
     given = film.patient_orientation
     if len(given) == 2 and all(word and set(word) <= set(_OPPOSITE) for word in given):
         return given, False
-    if film.view_position.upper() in _LATERAL:
+    from inference.dicom.view_words import is_lateral
+
+    if is_lateral(film.view_position):
         return None, True
     return _ASSUMED, True
 
