@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.dicom import grayscale
+from inference.dicom import grayscale, look_up_tables
 from inference.dicom.elements import (
     code,
     number,
@@ -26,7 +26,6 @@ from inference.dicom.elements import (
     texts,
 )
 from inference.dicom.grayscale import ENTRIES
-from inference.dicom.safe_parse import DAMAGED
 from inference.messages import Message
 from inference.records import Lut, ValueChain, Window, WindowFunction
 
@@ -40,6 +39,8 @@ HIDES_THE_FILM: Final = 0.98
 SHOWS_NOTHING: Final = 0.995
 """A window or table that draws more than this share of a film in one grey does not show the film."""
 
+WIDEST: Final = 64.0
+"""A window this many times as wide as all values the film can hold draws it in four greys at the most."""
 SAMPLE: Final = 200_000
 """About so many pixels of a film are looked at."""
 
@@ -59,11 +60,11 @@ def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, t
     plain = ValueChain(bits_stored=bits, signed=signed)
     slope, intercept, modality = _modality_rules(dataset, plain, notes)
     chain = replace(plain, slope=slope, intercept=intercept, modality_lut=modality)
-    presentation = _first(_luts(dataset, "PresentationLUTSequence", None, notes))
+    presentation = _first(look_up_tables.tables(dataset, "PresentationLUTSequence", None, notes))
     chain = replace(
         chain,
         windows=_windows(dataset, notes),
-        voi_luts=_luts(dataset, "VOILUTSequence", _modality_span(chain), notes),
+        voi_luts=look_up_tables.tables(dataset, "VOILUTSequence", _modality_span(chain), notes),
         inverted=_inverted(dataset, presentation is not None, notes),
         padding=_padding(dataset, bits, signed),
         presentation_lut=presentation,
@@ -108,8 +109,8 @@ class _Seen:
         """Whether greys (0..1), one a value, draw nearly all of a film that is not blank in one grey."""
         if self.values.size < 2 or self.shares.max() > SHOWS_NOTHING:
             return False
-        steps = np.rint(greys * 255).astype(np.intp)
-        return bool(np.bincount(steps, self.shares, 256).max() > SHOWS_NOTHING)
+        drawn = np.bincount(np.rint(greys * 255).astype(np.intp), self.shares, 256)
+        return bool(drawn.max() > SHOWS_NOTHING)
 
     def fall(self, inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
         """Whether outputs go down on the whole while inputs go up, each value as often as it stands there."""
@@ -121,8 +122,15 @@ class _Seen:
 def _shown(chain: ValueChain, seen: _Seen, notes: Notes) -> ValueChain:
     """Without what would not show the film, and with rising tables."""
     values = grayscale.modality_values(chain)[seen.values]
-    windows = _kept(chain.windows, lambda one: grayscale.windowed(values, one), seen)
-    if len(windows) < len(chain.windows):
+    low, high = _modality_span(chain)
+    wide = [one for one in chain.windows if one.width > WIDEST * max(high - low, 1e-9)]
+    if wide:
+        notes.append(
+            Message("A window of the header is so wide that it shows nothing of the film; it was not used.")
+        )
+    fitting = tuple(one for one in chain.windows if one not in wide)
+    windows = _kept(fitting, lambda one: grayscale.windowed(values, one), seen)
+    if len(windows) < len(fitting):
         notes.append(
             Message("A window of the header would show the film all black or all white and was not used.")
         )
@@ -177,7 +185,7 @@ def _modality_rules(dataset: Dataset, plain: ValueChain, notes: Notes) -> tuple[
     if text(dataset, "SOPClassUID") in BACKWARDS:
         return 1.0, 0.0, None
     span = (float(plain.lowest), float(plain.lowest + (1 << plain.bits_stored) - 1))
-    lut = _first(_luts(dataset, "ModalityLUTSequence", span, notes, values=True))
+    lut = _first(look_up_tables.tables(dataset, "ModalityLUTSequence", span, notes, values=True))
     return (*_rescale(dataset, notes), lut)
 
 
@@ -194,7 +202,7 @@ def _first(luts: tuple[Lut, ...]) -> Lut | None:
 def _rescale(dataset: Dataset, notes: Notes) -> tuple[float, float]:
     slope = next(iter(numbers(dataset, "RescaleSlope")), 1.0)
     intercept = next(iter(numbers(dataset, "RescaleIntercept")), 0.0)
-    if not 1e-9 <= abs(slope) <= 1e6 or abs(intercept) > 1e9:
+    if not 1e-9 <= abs(slope) <= 1e6 or abs(intercept) > 1e7:
         notes.append(Message("The rescale values of the header make no sense and were not used."))
         return 1.0, 0.0
     return slope, intercept
@@ -272,108 +280,3 @@ def _windows(dataset: Dataset, notes: Notes) -> tuple[Window, ...]:
         name = names[index] if index < len(names) else ""
         found.append(Window(center, width, WindowFunction.LINEAR_EXACT if narrow else function, name))
     return tuple(found)
-
-
-def _luts(
-    dataset: Dataset, keyword: str, span: Span | None, notes: Notes, *, values: bool = False
-) -> tuple[Lut, ...]:
-    """Tables of a sequence.
-
-    Args:
-        span: lowest and highest value that goes into them; None where their first value does not matter.
-        values: whether what comes out are modality values, and no greys.
-    """
-    try:
-        items = list(dataset.get(keyword) or ())[:MAX_WINDOWS]
-    except DAMAGED:
-        items = []
-        notes.append(Message("A look-up table of the header is damaged and was not used."))
-    found = []
-    for item in items:
-        try:
-            found.append(_lut(item, span, notes, values=values))
-        except DAMAGED:
-            notes.append(Message("A look-up table of the header is damaged and was not used."))
-    return tuple(found)
-
-
-def _lut(item: Dataset, span: Span | None, notes: Notes, *, values: bool) -> Lut:
-    """LUT Descriptor and LUT Data (PS3.3 C.11.1.1, C.11.2.1.1).
-
-    The descriptor's first value is never negative and 0 means 65,536; the second follows the sign of the
-    table's input, whatever value representation it was written with.
-    """
-    count, first, bits = (int(value) for value in numbers(item, "LUTDescriptor"))
-    count = (count % ENTRIES) or ENTRIES
-    claimed = bits if 1 <= bits <= 16 else 16
-    entries = _lut_entries(item["LUTData"].value, count, claimed, item.original_encoding[1] is False, notes)
-    if entries.size == 0:
-        raise ValueError("no entries")
-    if entries.size < count:
-        notes.append(Message("A look-up table of the header has fewer entries than it claims."))
-    used = max(int(entries.max()).bit_length(), 1)
-    if not values and 1 < used < claimed:
-        entries = np.rint(entries * (((1 << used) - 1) / int(entries.max()))).astype(np.uint16)
-        notes.append(
-            Message("A look-up table of the header uses fewer bits than it claims; its maximum is white.")
-        )
-        claimed = used
-    return Lut(_first_input(first, count, span), entries, max(claimed, used))
-
-
-def _first_input(first: int, count: int, span: Span | None) -> int:
-    """The first input of a table of ``count`` entries, read with the sign under which it meets more inputs.
-
-    It is written in 16 bits, as signed or unsigned by the stored pixels (C.11.2.1.1), though its inputs are
-    modality values, which a slope or intercept can make negative on unsigned films.
-    """
-    if span is None:
-        return first
-    low, high = span
-    own = first % ENTRIES
-    readings = sorted({own, own - ENTRIES} if own >= ENTRIES // 2 else {own}, key=abs)
-
-    def met(start: int) -> float:
-        return min(high, start + count - 1) - max(low, start)
-
-    best = max(readings, key=met)
-    signed = own - ENTRIES if low < 0 and own >= ENTRIES // 2 else own
-    return best if met(best) > met(signed) else signed
-
-
-def _are_words(value: bytes | bytearray, words: NDArray[np.uint16], bits: int) -> bool:
-    """Whether bytes, as many as there should be entries, are half as many words and no packed bytes.
-
-    Words rise or fall and fit the bits claimed; where the bytes rise or fall themselves, they are entries.
-    """
-    packed = np.frombuffer(value, np.uint8)
-    fits = bits > 8 and int(words.max(initial=0)) < 1 << bits
-    return fits and _is_monotone(words) and not _is_monotone(packed[: 2 * (packed.size // 2)])
-
-
-def _is_monotone(values: NDArray[np.integer[Any]]) -> bool:
-    steps = np.diff(values.astype(np.int64))
-    return bool((steps >= 0).all() or (steps <= 0).all())
-
-
-def _lut_entries(value: Any, count: int, bits: int, big_endian: bool, notes: Notes) -> NDArray[np.uint16]:
-    """The entries, from 0 up."""
-    if not isinstance(value, (bytes, bytearray)):
-        listed = np.asarray([value] if isinstance(value, int) else list(value)[:count], dtype=np.int64)
-        lowest = int(listed.min(initial=0))
-        if lowest < 0:
-            notes.append(
-                Message(
-                    "A look-up table of the header holds negative values; its lowest was taken for black."
-                )
-            )
-        return (listed - lowest).astype(np.uint16)
-    words = np.frombuffer(value, ">u2" if big_endian else "<u2", min(count, len(value) // 2))
-    if len(value) in (count, count + 1) and count > 1 and not _are_words(value, words, bits):
-        return np.frombuffer(value, np.uint8, count).astype(np.uint16)  # two 8-bit entries a word
-    if words.size and (swapped := words.byteswap()).max() < 1 << bits <= words.max():
-        notes.append(
-            Message("A look-up table of the header has its bytes in the other order; they were turned round.")
-        )
-        words = swapped  # then they are what the descriptor says
-    return words.astype(np.uint16)

@@ -63,10 +63,15 @@ def code(dataset: Dataset, keyword: str) -> str:
 
 
 def photometric_interpretation(dataset: Dataset) -> str:
-    """Photometric Interpretation (0028,0004), the grey ones also as written MONO1, MONOCHROME 2."""
+    """Photometric Interpretation (0028,0004), the grey ones also as written MONO1, MONOCHROME 2.
+
+    Empty where it says that the film is grey and not which way round.
+    """
     stated = code(dataset, "PhotometricInterpretation")
-    grey = re.fullmatch(r"MONO(?:CHROME)?[ _-]?([12])", stated)
-    return f"MONOCHROME{grey[1]}" if grey else stated
+    grey = re.fullmatch(r"MONO(?:CHROME)?[ _-]?([12])?|GR[AE]Y ?(?:SCALE)?", stated)
+    if grey is None:
+        return stated
+    return f"MONOCHROME{grey[1]}" if grey[1] else ""
 
 
 def items(dataset: Dataset, keyword: str) -> list[Dataset]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,10 +17,22 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 MAX_MAGNIFICATION = 5.0
-MAX_SPACING_MM = 10.0
+MIN_SPACING_MM, MAX_SPACING_MM = 0.01, 10.0
+APART = 1.25
+"""A stated magnification and the distances may differ by this factor: they are rarely of the same plane."""
 SAME = 1e-3
 ROUNDED = 0.03
 """Shares by which two spacings may differ and be one: as numbers, and where one of them was rounded."""
+_ENDS = {
+    "LEFT": "L",
+    "RIGHT": "R",
+    "ANTERIOR": "A",
+    "POSTERIOR": "P",
+    "HEAD": "H",
+    "FOOT": "F",
+    "FEET": "F",
+}
+_AXES = ("LR", "AP", "HF")
 _PAIRS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
 
 
@@ -75,7 +88,7 @@ def _is_larger(at_body: tuple[float, float], at_detector: tuple[float, float]) -
 
 def _pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
     values = numbers(dataset, keyword)
-    if len(values) != 2 or not all(0 < value < MAX_SPACING_MM for value in values):
+    if len(values) != 2 or not all(MIN_SPACING_MM <= value < MAX_SPACING_MM for value in values):
         return None
     return values[0], values[1]
 
@@ -137,27 +150,47 @@ def _possible(factor: float) -> float | None:
 
 def _magnification_is_odd(dataset: Dataset) -> bool:
     """Whether the header states a magnification, as a factor or by its distances, that cannot be."""
-    factor = _first(dataset, "EstimatedRadiographicMagnificationFactor")
-    if factor and _possible(factor) is None:
+    stated = read_numbers(dataset, "EstimatedRadiographicMagnificationFactor").values
+    if any(value != 0 for value in stated) and _stated(dataset) is None:
         return True
     distances = [_first(dataset, f"DistanceSourceTo{end}") for end in ("Detector", "Patient")]
     return _stated(dataset) is None and all(distances) and _by_distances(dataset) is None
 
 
 def orientation(dataset: Dataset) -> tuple[str, ...]:
-    """Patient Orientation: where the rows and the columns of the picture run to, or nothing."""
-    found = tuple(part.upper() for part in texts(dataset, "PatientOrientation"))
-    return found if len(found) == 2 and all(found) else ()
+    """Patient Orientation: where the rows and the columns of the picture run to, or nothing.
+
+    In letters of PS3.3 C.7.6.1.1.1, also where it was written in words or with another sign between the two.
+    """
+    stated = texts(dataset, "PatientOrientation")
+    if len(stated) == 1:
+        stated = tuple(re.split(r"[/,;|\s]+", stated[0].strip(" /,;|")))
+    found = tuple(_ENDS.get(part.upper(), part.upper()) for part in stated)
+    usable = len(found) == 2 and all(re.fullmatch("[LRAPHF]{1,3}", part) for part in found)
+    return found if usable and not any({found[0][0], found[1][0]} <= {*pair} for pair in _AXES) else ()
+
+
+def _orientation_is_odd(dataset: Dataset) -> bool:
+    """Whether Patient Orientation holds more than one end alone, which some devices leave it at."""
+    stated = [part for part in texts(dataset, "PatientOrientation") if part]
+    return len(stated) > 1 or any(not re.fullmatch("[LRAPHF]{1,3}", part.upper()) for part in stated)
 
 
 def notes(dataset: Dataset) -> tuple[Message, ...]:
     """Sentences about geometry to show beside the film."""
     said = []
     rows = orientation(dataset)
+    if not rows and _orientation_is_odd(dataset):
+        said.append(Message("The patient orientation of the header makes no sense and was not used."))
     if rows and rows[0].startswith("R"):
         said.append(Message("The picture is mirrored: its rows run to the patient's right."))
     if rows and rows[1].startswith("H"):
         said.append(Message("The picture is upside down: its columns run to the patient's head."))
+    factor, by_distances = _stated(dataset), _by_distances(dataset)
+    if factor and by_distances and not 1 / APART <= factor / by_distances <= APART:
+        said.append(
+            Message("Magnification and distances of the header contradict each other; the first is used.")
+        )
     if _magnification_is_odd(dataset):
         said.append(Message("The magnification of the header makes no sense and was not used."))
     _say_spacing(dataset, said)

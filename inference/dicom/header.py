@@ -258,7 +258,7 @@ UNPROCESSED: Final = Message("Unprocessed detector data (For Processing): greys 
 def notes(dataset: Dataset) -> tuple[Message, ...]:
     """Sentences about the picture as a whole, to show beside the film."""
     said = [UNPROCESSED] if unprocessed(dataset) else []
-    if not text(dataset, "PhotometricInterpretation") and not text(dataset, "PresentationLUTShape"):
+    if not photometric_interpretation(dataset) and not text(dataset, "PresentationLUTShape"):
         said.append(Message("The file does not say whether low values are black or white; black is assumed."))
     if code(dataset, "LossyImageCompression") == "01":
         said.append(Message("The film was compressed with loss."))

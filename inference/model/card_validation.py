@@ -267,7 +267,7 @@ def _all_numbers(values: Iterable[Any]) -> bool:
 
 
 def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e12
 
 
 def _is_flag(value: object) -> bool:

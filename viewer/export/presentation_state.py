@@ -159,8 +159,8 @@ def _grey(film: Film, window: Window | None) -> Any:
         return None
     return [
         pr.SoftcopyVOILUTTransformation(
-            window_center=round(chosen.center, 6),
-            window_width=round(chosen.width, 6),
+            window_center=float(f"{chosen.center:.9g}"),  # 16 characters at the most, also of fractions
+            window_width=float(f"{chosen.width:.9g}"),
             voi_lut_function=chosen.function.value,
         )
     ]

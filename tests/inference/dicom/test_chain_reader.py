@@ -142,6 +142,30 @@ def test_a_table_over_negative_values_of_unsigned_films(
     assert (picture.min(), picture.max()) == (0, 255)
 
 
+@pytest.mark.parametrize("photometric", ["MONOCHROME", "MONO", "GRAYSCALE"])
+def test_a_grey_film_that_does_not_say_which_way_round_is_shown_and_said(
+    tmp_path: Path, photometric: str
+) -> None:
+    film = read(tmp_path, PhotometricInterpretation=photometric).film
+    assert any("does not say whether low values" in str(note) for note in film.warnings)
+
+
+def test_a_window_that_leaves_a_few_greys_is_left_out_and_said(tmp_path: Path) -> None:
+    film = read(tmp_path, WindowCenter=2000, WindowWidth=10**6).film
+    assert [window.name for window in film.chain.windows] == ["full range"]
+    assert any("so wide" in str(note) for note in film.warnings)
+
+
+def test_a_table_longer_than_the_film_has_values_is_as_white_as_they_reach(tmp_path: Path) -> None:
+    image = read(tmp_path, **voi(0, np.arange(65536), 16))
+    assert default_picture(image).max() > 200
+    assert any("its maximum is white" in str(note) for note in image.film.warnings)
+    turned = films.lut_item(0, np.arange(2048, dtype=np.uint16).byteswap(), 12)
+    turned.LUTDescriptor = [4096, 0, 12]
+    film = read(tmp_path, VOILUTSequence=films.lut_sequence(turned)).film
+    assert film.chain.voi_luts[0].entries.size == 2048
+
+
 def test_half_as_many_words_as_claimed_are_no_packed_bytes(tmp_path: Path) -> None:
     item = films.lut_item(0, RAMP[::2], 12)
     item.LUTDescriptor = [4096, 0, 12]

@@ -113,6 +113,20 @@ def test_spacing(
     assert film.spacing_mm == (None if mm is None else pytest.approx(mm))
 
 
+def test_an_orientation_in_other_signs_is_read_and_one_that_cannot_be_is_said(tmp_path: Path) -> None:
+    odd = "The patient orientation of the header makes no sense and was not used."
+    for given in ("L/F", "L, F", ["LEFT", "FOOT"], ["l", "f"]):
+        film = read_film(films.make_film(tmp_path, PatientOrientation=given)).film
+        assert film.patient_orientation == ("L", "F")
+        assert odd not in film.warnings
+    for given in (["X", "Y"], ["L", "R"], ["L", "F", "H"], ["LEG"]):
+        film = read_film(films.make_film(tmp_path, PatientOrientation=given)).film
+        assert film.patient_orientation == ()
+        assert odd in film.warnings
+    film = read_film(films.make_film(tmp_path, PatientOrientation=["LF", "FR"])).film
+    assert film.patient_orientation == ("LF", "FR")
+
+
 def test_a_magnification_that_cannot_be_is_said(tmp_path: Path) -> None:
     odd = "The magnification of the header makes no sense and was not used."
     near, far = {"DistanceSourceToPatient": 1000}, {"DistanceSourceToDetector": 1150}
@@ -120,12 +134,19 @@ def test_a_magnification_that_cannot_be_is_said(tmp_path: Path) -> None:
     for header, said in (
         ({"EstimatedRadiographicMagnificationFactor": 115, **near, **far}, True),
         ({"EstimatedRadiographicMagnificationFactor": 0.87}, True),
+        ({"EstimatedRadiographicMagnificationFactor": "nan"}, True),
         (turned, True),
         ({"EstimatedRadiographicMagnificationFactor": 1.15, **turned}, False),
         *((fine, False) for fine in (near, far, {**near, **far}, {})),
     ):
         film = read_film(films.make_film(tmp_path, ImagerPixelSpacing=[0.15, 0.15], **header)).film
         assert (odd in film.warnings) is said
+    apart = {"EstimatedRadiographicMagnificationFactor": 1.5, **near, **far}
+    film = read_film(films.make_film(tmp_path, ImagerPixelSpacing=[0.15, 0.15], **apart)).film
+    assert any("contradict each other" in str(note) for note in film.warnings)
+    film = read_film(films.make_film(tmp_path, ImagerPixelSpacing=["0.00015", "0.00015"])).film  # metres
+    assert film.spacing_mm is None
+    assert "A pixel spacing of the header makes no sense and was not used." in film.warnings
 
 
 @pytest.mark.parametrize(
