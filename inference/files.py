@@ -52,6 +52,10 @@ class Written:
         for path in paths:
             self._sizes[path] = _size_of(path)
 
+    def __contains__(self, path: Path) -> bool:
+        """Whether this run wrote it."""
+        return path in self._sizes
+
     def missing(self) -> list[Path]:
         """Those that do not lie where they were written any more, or are not as large as they were."""
         return [path for path, size in self._sizes.items() if size is None or _size_of(path) != size]

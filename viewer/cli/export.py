@@ -197,6 +197,8 @@ def _tell(report: ExportReport, readings: int, folder: Path) -> int:
         print(f"left out: {one.key}: {one.reason}", file=sys.stderr)
     for one in report.notes:
         print(f"{one.key}: {one.reason}", file=sys.stderr)
+    if report.beside:
+        print(report.beside, file=sys.stderr)
     if report.missing:
         print(
             f"{len(report.missing)} files were written and are not there any more: "

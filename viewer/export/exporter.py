@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from inference.files import Written
 from inference.messages import Message
 from inference.records import FilmImage, Sha256
 from viewer.export.cases import ExportCase, by_file, conflicts
+from viewer.export.coco import FILE as COCO
 from viewer.export.coco import export_coco
 from viewer.export.csv_cells import stated
 from viewer.export.deidentified_image import left_out
 from viewer.export.dicom_file import UnwritableError, add_meta, write_dicom
 from viewer.export.film_objects import FilmObjects, Made, objects_of
 from viewer.export.identity import dropped
-from viewer.export.labels import export_labels
+from viewer.export.labels import CSV, JSONL, MANIFEST, export_labels
 from viewer.export.plan import (
     DICOM,
     MAPPED,
@@ -222,7 +224,17 @@ def export(
     return ExportReport(
         dict(counts), tuple(exporter.left_out), cancelled=not going, notes=tuple(exporter.notes),
         missing=tuple(str(path.relative_to(folder)) for path in files.missing()),
+        earlier=_earlier(folder, files),
     )  # fmt: skip
+
+
+def _earlier(folder: Path, files: Written) -> int:
+    """How many files lie in the places of an export that this one did not write: with names, perhaps."""
+    met = [folder / name for name in (JSONL, CSV, MANIFEST, COCO)]
+    for kind in set(Kind) - TABLES:
+        with suppress(OSError):  # a folder that is not there, or went: the missing files are told
+            met += (folder / kind.value).iterdir()
+    return sum(path not in files and path.is_file() for path in met)
 
 
 def _tables(

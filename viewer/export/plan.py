@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.export_records import StoredAnswer
-from inference.messages import Message
+from inference.messages import NOTHING, Message
 from inference.records import FilmImage, Region, Sha256, Window
 from viewer.export.identity import Identity
 
@@ -100,6 +100,7 @@ class ExportReport:
     Attributes:
         notes: values of headers that could not be written; their objects left without them.
         missing: names of files that were written and are not there any more at the end.
+        earlier: how many files lie in the places of an export that this one did not write.
     """
 
     written: Mapping[Kind, int]
@@ -107,10 +108,22 @@ class ExportReport:
     cancelled: bool = False
     notes: tuple[LeftOut, ...] = ()
     missing: tuple[str, ...] = ()
+    earlier: int = 0
 
     @property
     def files(self) -> int:
         return sum(self.written.values())
+
+    @property
+    def beside(self) -> Message:
+        """What lies with it and is no part of it; empty where nothing does."""
+        if not self.earlier:
+            return NOTHING
+        return Message(
+            "Files of an earlier export lie in this folder too ({count}): they are no part of this one, and "
+            "may name patients.",
+            count=self.earlier,
+        )
 
     @property
     def is_complete(self) -> bool:

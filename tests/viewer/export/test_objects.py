@@ -27,6 +27,7 @@ from viewer.export.coco import content
 from viewer.export.deidentification_profile import KEYWORDS, Action, action
 from viewer.export.exporter import DICOM, PIXELS, Drawn, Exporter, ExportReport, Kind, Look, Plan, export
 from viewer.export.identity import Disguise, Identity, Plain
+from viewer.ui.export.export_dialog import result_text
 
 EVERYTHING = frozenset(Kind)
 QUICK = EVERYTHING - {Kind.PDF}  # a page takes as long as all the rest
@@ -197,6 +198,20 @@ def test_the_state_shows_the_readers_window(given: list[ExportCase], tmp_path: P
     marks = made.GraphicAnnotationSequence[0].GraphicObjectSequence
     assert [mark.GraphicType for mark in marks] == ["POLYLINE", "POINT"]
     assert errors_of(next((tmp_path / "gsps").iterdir())) == []
+
+
+def test_what_an_earlier_export_left_in_the_folder_is_said(given: list[ExportCase], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    named = written(given, out, Plain(), frozenset({Kind.SR, Kind.COCO}))
+    assert (named.earlier, named.beside) == (0, "")
+    again = written(given, out, Plain(), frozenset({Kind.SR, Kind.COCO}))
+    assert again.earlier == 0
+    report = written(given, out, Disguise(), frozenset({Kind.FILM, Kind.LABELS}))
+    assert report.is_complete
+    assert report.earlier == named.files
+    said = f"Files of an earlier export lie in this folder too ({named.files})"
+    assert said in report.beside
+    assert said in result_text(report, len(given), out)
 
 
 def test_no_pixels_leave_before_somebody_has_looked(given: list[ExportCase], tmp_path: Path) -> None:

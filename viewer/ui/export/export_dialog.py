@@ -170,5 +170,5 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
         parts.append(
             tr("{films} left out: {reasons}", films=many(len(report.left_out), "film"), reasons=reasons)
         )
-    parts += sorted({translated(one.reason) for one in report.notes})
-    return ". ".join(part.rstrip(".") for part in parts) + "."
+    parts += [*sorted({translated(one.reason) for one in report.notes}), translated(report.beside)]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
