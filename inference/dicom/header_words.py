@@ -39,7 +39,7 @@ _NO_SIDES: Final = tuple(
         r"\b\d+(?:[.,]\d+)? ?[LR]\b",  # a count or a unit
         r"\b[XCD][ ./-]R\b",  # X R, C R, D R: the device
         r"\b(?:R|W|S|C|F) O\b",  # rule out, without
-        r"\b[A-Z]\s*/\s*[A-Z]\b",  # R/O, S/P, W/O, C/L (the other side), L/S; L/R and B/L went before
+        r"\b[A-Z]\s*[/\\]\s*[A-Z]\b",  # R/O, S/P, W/O, C/L (the other side), L/S; L/R and B/L went before
         r"\b[A-Z][.-][A-Z]\b",
     )
 )
@@ -63,7 +63,7 @@ _MEANINGS: Final = (
     ("R", r"ΔΕΞΙ\w*|ПРАВ(АЯ|ЫИ|ОГО|ОИ|ОЕ)"),
     (
         "BILATERAL",
-        r"BL|BOTH|BILAT\w*|BEIDE\w*|BEIDSEIT\w*|BDS|AMB[AO]S|ENTRAMB[EI]|BEGGE|BADA|ОБА|ОБЕИХ|ОБОИХ",
+        r"BL|BIL|BOTH|BILAT\w*|BEIDE\w*|BEIDSEIT\w*|BDS|AMB[AO]S|ENTRAMB[EI]|BEGGE|BADA|ОБА|ОБЕИХ|ОБОИХ",
     ),
     ("HIPS", r"HUE?FTEN|HANCHES|CADERAS|ANCHE|QUADRIS|HEUPEN|HOE?FTER"),
     ("HIP", r"HUE?FT\w*|HFT|HANCHE|CADERA|ANCA|QUADRIL|HEUP|HOE?FTE?(LED\w*)?|BIODR\w*|KYCEL\w*|NOF"),

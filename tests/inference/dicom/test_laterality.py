@@ -75,7 +75,7 @@ NEITHER = """B/L HIP AP; B L HIP; HIP R/O FX; HIP 2V R/O FRACTURE; HIP R.O. FX; 
 HIP 2 R
 R&L HIP; HIP LT/RT; C/L HIP; POST OP L THR R THR HIP; HIP AND L-SPINE; HIP UP RIGHT; Bassin hanche droite
 Beckenübersicht Hüfte links; Hüften bds.; 左右股関節; 骨盆及右髋; DX HIP; HIP LEFT LATERAL DECUBITUS; X-R HIP
-HANCHES G ET D; HIP BILAT L; HIP LEVEL; HIP RIGHT POST OBL"""
+HANCHES G ET D; HIP BILAT L; BIL. HIP L; HIP LEVEL; HIP RIGHT POST OBL"""
 
 
 @pytest.mark.filterwarnings("ignore:.*for VR CS")
