@@ -178,7 +178,7 @@ def map_scale(films: Sequence[Measured], temperature: float) -> tuple[float, str
     """
     peaks = np.array([float(item.fracture_map(temperature).max()) for item in films])
     found = np.array([item.target > 0 and softmax(item.logits, temperature)[0] <= 0.5 for item in films])
-    sources = np.array([str(item.known.meta.get("source", "")) or "not named" for item in films])
+    sources = np.array([_source(item) for item in films])
     met = {name: peaks[found & (sources == name)] for name in np.unique(sources[found])}
     kinds = {name: own for name, own in met.items() if len(own) >= LEAST_OF_SOURCE}
     if not kinds:
@@ -188,6 +188,12 @@ def map_scale(films: Sequence[Measured], temperature: float) -> tuple[float, str
     medians = {name: _scale(float(np.median(own))) for name, own in kinds.items()}
     told = ", ".join(f"{name} {value:.3g} ({len(kinds[name])} films)" for name, value in medians.items())
     return min(medians.values()), f"smallest median peak of found fractures by source: {told}"
+
+
+def _source(item: Measured) -> str:
+    """Where a validation film comes from, in words; the generator names no source in its truth."""
+    told = str(item.known.meta.get("source", ""))
+    return {"": "generated", "grafted": "drawn into real films"}.get(told, told)
 
 
 def _scale(value: float) -> float:

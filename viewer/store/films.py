@@ -115,7 +115,8 @@ def same_prediction(connection: sqlite3.Connection, values: dict[str, Any]) -> i
     """The row of a prediction that was recorded before."""
     row = connection.execute(
         "SELECT id FROM prediction WHERE film_id = :film_id AND model_id = :model_id "
-        "AND input_sha256 = :input_sha256 AND provider = :provider AND threshold = :threshold",
+        "AND input_sha256 = :input_sha256 AND provider = :provider AND threshold = :threshold "
+        "AND side = :side",
         values,
     ).fetchone()
     return None if row is None else int(row[0])

@@ -116,7 +116,7 @@ class Merge:
         self._table("film_source", ("film_id", "sop_key", "study_key", "patient_key"))
         self._names()
         self._table("session", ("uid",), also=("ended_at",))
-        self._table("prediction", ("film_id", "model_id", "input_sha256", "provider", "threshold"))
+        self._table("prediction", ("film_id", "model_id", "input_sha256", "provider", "threshold", "side"))
         self._table("calibration", ("film_id", "reader_id", "known_mm", "pixels", "decided_at"))
         self._silent_answers()
         self._key_images()

@@ -37,8 +37,8 @@ def test_the_source_with_the_lowest_maps_sets_the_scale() -> None:
     assert map_scale([*generated, *missed], 1.0)[0] == pytest.approx(0.7, abs=1e-3)
     value, said = map_scale([*generated, *real, *missed], 1.0)
     assert value == pytest.approx(0.25, abs=1e-3)
-    assert "grafted 0.25 (20 films)" in said
-    assert "not named 0.7 (20 films)" in said
+    assert "drawn into real films 0.25 (20 films)" in said
+    assert "generated 0.7 (20 films)" in said
 
 
 def test_few_films_set_no_scale_beside_others_but_alone_they_do() -> None:

@@ -180,7 +180,8 @@ def test_the_same_prediction_is_kept_once(store: Store) -> None:
     assert store.add_prediction(film(), prediction(elapsed_ms=3.0)) == first
     assert store.add_prediction(film(), prediction(threshold=0.3)) != first
     assert store.add_prediction(film(), prediction(provider="CUDAExecutionProvider")) != first
-    assert Maintenance(store).check().predictions == 3
+    assert store.add_prediction(film(), prediction(side=Side.LEFT)) != first  # its header names the other hip
+    assert Maintenance(store).check().predictions == 4
 
 
 def test_the_worklist(store: Store, tmp_path: Path) -> None:

@@ -28,12 +28,17 @@ class PredictionKey(NamedTuple):
     input_sha256: Sha256
     provider: str
     threshold: float
+    side: Side
 
 
 def key_of(prediction: Prediction) -> PredictionKey:
     """The answer by itself: an object's place in memory is soon another's."""
     return PredictionKey(
-        prediction.model, prediction.input_sha256, prediction.provider, float(prediction.threshold)
+        prediction.model,
+        prediction.input_sha256,
+        prediction.provider,
+        float(prediction.threshold),
+        prediction.side,
     )
 
 
