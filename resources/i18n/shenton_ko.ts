@@ -4932,6 +4932,10 @@
         <translation>맵 판정에는 맵을 보여 주는 조건이 필요합니다.</translation>
     </message>
     <message>
+        <source>A window of the header is so wide that it shows nothing of the film; it was not used.</source>
+        <translation>헤더의 윈도 하나가 너무 넓어 영상이 보이지 않으므로 쓰지 않았습니다.</translation>
+    </message>
+    <message>
         <source>AO/OTA edition: {old} becomes {new}.</source>
         <translation>AO/OTA 판: {old} → {new}.</translation>
     </message>
@@ -7476,6 +7480,10 @@
         <translation>사용할 수 있는 영상이 {least}장 미만이어서 임계값을 정할 수 없습니다.</translation>
     </message>
     <message>
+        <source>Files of an earlier export lie in this folder too ({count}): they are no part of this one, and may name patients.</source>
+        <translation>이 폴더에 이전 내보내기의 파일도 있습니다({count}). 이번 내보내기에 속하지 않으며 환자 이름이 들어 있을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Film {name} can no longer be read: {reason}</source>
         <translation>영상 {name}을(를) 더는 읽을 수 없습니다: {reason}</translation>
     </message>
@@ -7670,6 +7678,10 @@
     <message>
         <source>MR image</source>
         <translation>MR 영상</translation>
+    </message>
+    <message>
+        <source>Magnification and distances of the header contradict each other; the first is used.</source>
+        <translation>헤더의 확대율과 거리가 서로 모순되어 확대율을 사용합니다.</translation>
     </message>
     <message>
         <source>Make it again.</source>
@@ -8298,6 +8310,10 @@
     <message>
         <source>The packs leave out the overlays in the files of: {films}.</source>
         <translation>다음 영상 파일의 오버레이는 팩에 넣지 않습니다: {films}.</translation>
+    </message>
+    <message>
+        <source>The patient orientation of the header makes no sense and was not used.</source>
+        <translation>헤더의 환자 방향이 맞지 않아 쓰지 않았습니다.</translation>
     </message>
     <message>
         <source>The picture ({kind}) is damaged: no decoder could read it.</source>

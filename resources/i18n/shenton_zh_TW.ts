@@ -4932,6 +4932,10 @@
         <translation>對熱圖的評定需要有顯示熱圖的組別。</translation>
     </message>
     <message>
+        <source>A window of the header is so wide that it shows nothing of the film; it was not used.</source>
+        <translation>標頭中有一個窗寬過大，影像什麼都看不到，因此未使用。</translation>
+    </message>
+    <message>
         <source>AO/OTA edition: {old} becomes {new}.</source>
         <translation>AO/OTA 版本：{old} 變為 {new}。</translation>
     </message>
@@ -7476,6 +7480,10 @@
         <translation>可用影像少於 {least} 張：無法設定閾值。</translation>
     </message>
     <message>
+        <source>Files of an earlier export lie in this folder too ({count}): they are no part of this one, and may name patients.</source>
+        <translation>此資料夾中還有先前匯出的檔案（{count}）：它們不屬於這次匯出，且可能含有病人姓名。</translation>
+    </message>
+    <message>
         <source>Film {name} can no longer be read: {reason}</source>
         <translation>影像 {name} 已無法讀取：{reason}</translation>
     </message>
@@ -7670,6 +7678,10 @@
     <message>
         <source>MR image</source>
         <translation>MR 影像</translation>
+    </message>
+    <message>
+        <source>Magnification and distances of the header contradict each other; the first is used.</source>
+        <translation>標頭中的放大率與距離互相矛盾；採用放大率。</translation>
     </message>
     <message>
         <source>Make it again.</source>
@@ -8298,6 +8310,10 @@
     <message>
         <source>The packs leave out the overlays in the files of: {films}.</source>
         <translation>研究包略去下列影像檔中的疊加層：{films}。</translation>
+    </message>
+    <message>
+        <source>The patient orientation of the header makes no sense and was not used.</source>
+        <translation>標頭中的病人方位不合理，未使用。</translation>
     </message>
     <message>
         <source>The picture ({kind}) is damaged: no decoder could read it.</source>
