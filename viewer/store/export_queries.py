@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from inference.aoota import CLASSES
 from inference.export_records import StoredAnswer
 from inference.messages import Message
 from inference.records import ModelIdentity, Sha256, Side
@@ -61,13 +62,18 @@ def sources(connection: sqlite3.Connection, keys: Keys) -> dict[tuple[Sha256, st
     return made
 
 
+def _in_order(stored: dict[str, float]) -> dict[str, float]:
+    """Probabilities as an answer has them: the store writes names in the alphabet's order."""
+    return {name: float(stored[name]) for name in CLASSES}
+
+
 def _answer(row: sqlite3.Row) -> StoredAnswer | None:
     if row["sha256"] is None:
         return None
     with as_written(Message("a prediction")):
         return StoredAnswer(
             ModelIdentity(row["name"], row["version"], Sha256(row["sha256"])),
-            {str(name): float(value) for name, value in json.loads(row["probabilities_json"]).items()},
+            _in_order(json.loads(row["probabilities_json"])),
             float(row["threshold"]),
             Side(row["side"]),
         )

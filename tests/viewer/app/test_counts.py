@@ -31,6 +31,7 @@ NEVER_ONE: Final = (
     "The reference standard names more than {most}",
     "{arms} arms",
     "{names} are both",
+    "{first} and {second} are the same picture",
     "{engine} is ",
     "The picture is cut short",
     "the newest rows",
@@ -39,6 +40,7 @@ NEVER_ONE: Final = (
 ONE_IS_SAID_OTHERWISE: Final = (
     "{count} readers have not sent",
     "The file carries {count} overlays",
+    "{count} films were not sent",
     "{count} more answers could not be read",
     "{where} could not send {count} objects",
     "{where} changed values of {count} objects",

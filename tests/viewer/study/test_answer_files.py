@@ -189,7 +189,7 @@ def test_a_plain_table_is_read_by_columns_as_it_is_line_by_line(
     texts = (long_csv.text(study), imrmc.text(replace(study, specialty=("",) * 3)))
     parsers = (long_csv.parse, imrmc.parse)
     plain = [parse(text) for parse, text in zip(parsers, texts, strict=True)]
-    monkeypatch.setattr(columns, "table", lambda *_: None)
+    monkeypatch.setattr(columns, "table", lambda *_, **_named: None)
     for parse, text, one in zip(parsers, texts, plain, strict=True):
         by_line = parse(text)
         assert same(one, by_line)
