@@ -6,7 +6,9 @@ Refusals name what the file is.  "Not shown wrong" comes before "shown": what wo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from inference.dicom import laterality
@@ -70,7 +72,7 @@ KEYWORDS: list[str | int] = [
     "TransferSyntaxUID", "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID",
     "PresentationIntentType", "StudyDate", "Modality", "Manufacturer", "StudyDescription",
     "ManufacturerModelName", "PatientName",
-    "PatientID", "PatientSex", "PatientAge", "DistanceSourceToDetector",
+    "PatientID", "PatientSex", "PatientAge", "PatientBirthDate", "DistanceSourceToDetector",
     "DistanceSourceToPatient", "EstimatedRadiographicMagnificationFactor", "ImagerPixelSpacing",
     "NominalScannedPixelSpacing", "ViewPosition", "StudyInstanceUID", "SeriesInstanceUID",
     "PatientOrientation", "ImageComments", "SamplesPerPixel",
@@ -83,6 +85,10 @@ KEYWORDS: list[str | int] = [
     "PresentationLUTShape", *laterality.ELEMENTS, *_OVERLAYS,
 ]  # fmt: skip
 """Every element that Shenton reads; nothing else of a file is looked at."""
+
+_DAY: Final = re.compile(r"[0-9]{8}")
+_OLDEST: Final = 115  # years; a date of birth before that stands for one that is not known
+_IN_MONTHS_BELOW: Final = 2  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +282,28 @@ def is_synthetic(dataset: Dataset) -> bool:
     """Whether the film says of itself that it was simulated."""
     maker = text(dataset, "Manufacturer").lower()
     return maker.startswith("shenton synthetic") or "SYNTHETIC" in text(dataset, "ImageComments")
+
+
+def age(dataset: Dataset) -> str:
+    """The patient's age at the study as an age string (PS3.5 6.2, AS: ``053Y``, ``018M``), if known.
+
+    Patient's Age (0010,1010) is optional; many devices give the date of birth only (PS3.3 C.7.1.1, C.7.2.2).
+    Below two years it is counted in months; a date that cannot be, or lies after the study, counts for none.
+    """
+    stated = text(dataset, "PatientAge")
+    born, then = (_date(text(dataset, word)) for word in ("PatientBirthDate", "StudyDate"))
+    if stated or born is None or then is None or born > then:
+        return stated
+    months = 12 * (then.year - born.year) + then.month - born.month - (then.day < born.day)
+    years = months // 12
+    if years > _OLDEST:
+        return ""
+    return f"{years:03d}Y" if years >= _IN_MONTHS_BELOW else f"{months:03d}M"
+
+
+def _date(stated: str) -> date | None:
+    """A day (DA); None for anything else."""
+    try:
+        return date(int(stated[:4]), int(stated[4:6]), int(stated[6:])) if _DAY.fullmatch(stated) else None
+    except ValueError:
+        return None

@@ -113,7 +113,7 @@ def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
         patient_name=text(dataset, "PatientName"),
         patient_number=text(dataset, "PatientID"),
         patient_sex=text(dataset, "PatientSex"),
-        patient_age=text(dataset, "PatientAge"),
+        patient_age=header.age(dataset),
         study_date=text(dataset, "StudyDate"),
         study_description=text(dataset, "StudyDescription"),
         device_model=text(dataset, "ManufacturerModelName"),

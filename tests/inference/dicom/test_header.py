@@ -178,6 +178,22 @@ def test_facts_for_the_screen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "born", "then", "age"),
+    [
+        ("053Y", "19410203", "20200102", "053Y"),  # as stated, whatever the dates say
+        ("", "19410203", "20240202", "082Y"), ("", "19410203", "20240203", "083Y"),
+        ("", "20230515", "20240310", "009M"), ("", "20230515", "20250515", "002Y"),
+        ("", "19000101", "20240310", ""), ("", "20250101", "20240310", ""),
+        ("", "19419999", "20240310", ""), ("", "19410203", "", ""), ("", "1941", "20240310", ""),
+    ],
+)  # fmt: skip
+def test_the_age_is_stated_or_follows_from_the_dates(stated: str, born: str, then: str, age: str) -> None:
+    dataset = Dataset()
+    dataset.PatientAge, dataset.PatientBirthDate, dataset.StudyDate = stated, born, then
+    assert header.age(dataset) == age
+
+
+@pytest.mark.parametrize(
     "written", ["monochrome1", "MONOCHROME 1", "MONO1", "MONOCHROME1\\", "'MONOCHROME1'", "MONOCHROME1\0"]
 )
 def test_code_strings_are_read_as_far_as_they_are_plain(tmp_path: Path, written: str) -> None:

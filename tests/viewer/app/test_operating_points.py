@@ -75,6 +75,12 @@ def test_a_threshold_of_the_readers_choice_answers(sitting: Sitting) -> None:
     dialog.own.click()
     sitting.wait_answer()
     assert sitting.bench.prediction.threshold == 0.6
+    sitting.s.models.set_threshold(
+        0.4
+    )  # between two of the curve's: itself is named, and there is nothing to take
+    assert dialog.place == CurvePoint(0.4, 0.9, 0.8)
+    assert dialog.figures["Threshold"].text() == "0.400"
+    assert not dialog.use.isEnabled()
     dialog.prevalence.setValue(2.5)
     assert sitting.s.preferences.values.prevalence == 2.5
     dialog.deleteLater()

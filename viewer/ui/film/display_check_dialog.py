@@ -12,7 +12,7 @@ from inference.imaging.display_test import LEVELS, NEEDED, Check, Question, scre
 from viewer.app.i18n import listed, tr, translated
 from viewer.app.preferences import Preferences
 from viewer.ui.shell import theme
-from viewer.ui.shell.widgets import button, fitting, label, row, stack
+from viewer.ui.shell.widgets import button, fitting, inset, label, row, stack
 
 GREYS: Final = 18
 BAR: Final = 300  # device pixels of the line that the reader measures
@@ -151,6 +151,7 @@ class DisplayCheck(QDialog):
 
     def _last_part(self) -> list[QWidget]:
         self._millimetres = QDoubleSpinBox(decimals=1, minimum=10, maximum=500, suffix=" mm")
+        inset(self._millimetres)
         self._millimetres.setAccessibleName(tr("Length of the line on the glass"))
         known = self._preferences.values.screen_pixels.get(self._screen_name)
         self._millimetres.setValue(BAR * known / 1000 if known else BAR * self._stated_pixel())

@@ -312,6 +312,8 @@ class Desk(QObject):
 
     def _show_model(self, busy: str = "") -> None:
         model, given = self.s.models.model, self.bench.given
+        if model is None and self.s.models.is_loading:
+            busy = busy or tr("Loading the model…")
         self.window.model_text.setText(busy or model_line(model, given.answer.elapsed_ms if given else None))
 
     def _model_ready(self, model: LoadedModel) -> None:

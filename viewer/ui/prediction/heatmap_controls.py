@@ -135,7 +135,7 @@ class MapControls(QWidget):
 
     def _amount(self, name: str) -> tuple[QSlider, QHBoxLayout]:
         made, figure = slider(0, 100, name), label("0 %")
-        figure.setMinimumWidth(40)
+        figure.setMinimumWidth(theme.px(40))
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         made.valueChanged.connect(lambda value: figure.setText(f"{value} %"))
         made.valueChanged.connect(self._look)
@@ -324,5 +324,5 @@ def _check(words: str, tip: str, slot: Callable[[], object]) -> QCheckBox:
 
 def _named(words: str) -> QWidget:
     made = label(words, name="quiet")
-    made.setFixedWidth(_LABEL_WIDTH)
+    made.setFixedWidth(theme.px(_LABEL_WIDTH))
     return made

@@ -59,7 +59,7 @@ class ModelDialog(QDialog):
             item.setToolTip(plain_tip(choice.folder.name))
             self.list.addItem(item)
         widest = self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth() + 4 * theme.STEP
-        self.list.setMinimumWidth(min(max(240, widest), 360))
+        self.list.setMinimumWidth(min(max(240, widest), theme.px(360)))
         in_use = next((n for n, c in enumerate(self._models.choices) if self._is_used(c)), 0)
         self.list.setCurrentRow(before if 0 <= before < self.list.count() else in_use)
         self._describe()

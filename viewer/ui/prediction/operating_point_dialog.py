@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pyqtgraph as pg
@@ -18,7 +19,7 @@ from viewer.app.preferences import Preferences
 from viewer.ui.prediction.site_dialog import POINTS
 from viewer.ui.shell import theme
 from viewer.ui.shell.undoable import MessageLine, Undoable
-from viewer.ui.shell.widgets import button, fitting, label, row, slider, stack
+from viewer.ui.shell.widgets import button, fitting, inset, label, row, slider, stack
 
 Place = tuple[float, float]
 TOGETHER: Final = 0.06
@@ -111,6 +112,7 @@ class PointDialog(QDialog):
         super().__init__(parent)
         self._models, self._preferences, self._model = models, preferences, models.model
         self._points = curve(self._model.card) if self._model is not None else ()
+        self._now = 0.0  # the threshold in force
         self.setWindowTitle(tr("Operating point"))
         self.resize(fitting(self, 840, 500))
         self.plot = RocCurve(self._points, self._model.card.operating_points if self._model else ())
@@ -133,6 +135,7 @@ class PointDialog(QDialog):
     def _build_prevalence(self) -> QDoubleSpinBox:
         made = QDoubleSpinBox(minimum=0.1, maximum=99.9, singleStep=1.0, decimals=1, suffix=" %")
         made.setValue(self._preferences.values.prevalence)
+        inset(made)
         made.setAccessibleName(tr("Films with a fracture, per cent"))
         made.valueChanged.connect(lambda value: self._preferences.set(prevalence=float(value)))
         made.valueChanged.connect(lambda _value: self._show())
@@ -146,14 +149,14 @@ class PointDialog(QDialog):
         for line, name in enumerate(FIGURES):
             words, figure = label(tr(name), name="quiet"), label()
             words.setToolTip(tr(_TIPS[name]) if name in _TIPS else "")
-            figure.setMinimumWidth(132)
+            figure.setMinimumWidth(theme.px(132))
             self.figures[name] = figure
             grid.addWidget(words, line, 0)
             grid.addWidget(figure, line, 1)
         ends = row(label(tr("fewer positives"), name="quiet"), 1, label(tr("more positives"), name="quiet"))
         common = row(label(tr("Prevalence of fractures"), name="quiet"), 1, self.prevalence)
         side.setLayout(stack(grid, theme.rule(), ends, self.slider, theme.rule(), common, 1))
-        side.setFixedWidth(316)
+        side.setFixedWidth(theme.px(316))
         return side
 
     def _begin(self) -> None:
@@ -161,19 +164,27 @@ class PointDialog(QDialog):
         for part in (self.slider, self.prevalence):
             part.setEnabled(has)
         if self._model is not None and has:
-            now = self._model.chosen_threshold or self._model.predictor.operating_point.threshold
-            self.slider.setValue(nearest(self._points, now))
+            self._now = self._model.chosen_threshold or self._model.predictor.operating_point.threshold
+            self.slider.setValue(nearest(self._points, self._now))
         self._show()
 
     @property
     def place(self) -> CurvePoint | None:
-        """The place that is looked at."""
-        return self._points[self.slider.value()] if self._points else None
+        """The place that is looked at.
+
+        A threshold in force between two of the curve's calls the same of its films a fracture as the upper
+        one; the dialog begins there, and names the one in force.
+        """
+        if not self._points:
+            return None
+        at = self.slider.value()
+        found = self._points[at]
+        return replace(found, threshold=self._now) if at == nearest(self._points, self._now) else found
 
     def _show(self) -> None:
         place = self.place
         chosen = self._model.chosen_threshold if self._model is not None else None
-        self.use.setEnabled(place is not None and place.threshold != chosen)
+        self.use.setEnabled(place is not None and place.threshold != self._now)
         self.own.setEnabled(chosen is not None)
         self._said.setText(self._source())
         if place is None or self._model is None:

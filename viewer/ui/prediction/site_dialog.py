@@ -34,7 +34,7 @@ from viewer.app.services import Services
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
 from viewer.ui.shell.undoable import MessageLine, Undoable
-from viewer.ui.shell.widgets import button, fitting, label, row, stack
+from viewer.ui.shell.widgets import button, fitting, inset, label, row, stack
 
 WHAT: Final = mark(
     "A model's thresholds were set on films from elsewhere. Here they are set anew on the films of the list: "
@@ -87,6 +87,7 @@ class SiteDialog(QDialog):
         self.unread = QRadioButton(tr("Films without readings"))
         self.read.setChecked(True)
         self.share = QDoubleSpinBox(minimum=0.0, maximum=99.0, decimals=1, singleStep=1.0, suffix=" %")
+        inset(self.share)
         self.share.setSpecialValueText(tr("estimated"))
         self.specificity, self.sensitivity = _rate(90.0), _rate(95.0)
         self.read.toggled.connect(lambda _on: self._refresh())
@@ -116,7 +117,7 @@ class SiteDialog(QDialog):
                 row(open_file, self.remove_button, 1),
             )
         )  # fmt: skip
-        made.setFixedWidth(280)
+        made.setFixedWidth(theme.px(280))
         return made
 
     def _make_answer(self) -> None:
@@ -323,6 +324,7 @@ class SiteDialog(QDialog):
 def _rate(value: float) -> QDoubleSpinBox:
     made = QDoubleSpinBox(minimum=50.0, maximum=99.5, decimals=1, singleStep=1.0, suffix=" %")
     made.setValue(value)
+    inset(made)
     return made
 
 

@@ -85,7 +85,7 @@ class ConfidenceLine(QWidget):
         super().__init__()
         self._unit = unit
         self.slider, self._text = slider(0, 100, tr("Confidence")), label(tr(NOT_GIVEN), name="quiet")
-        self._text.setMinimumWidth(56)
+        self._text.setMinimumWidth(theme.px(56))
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._filling = False
         self.slider.valueChanged.connect(self._changed)

@@ -21,7 +21,7 @@ class PseudonymDialog(QDialog):
     def __init__(self, parent: QWidget, present: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Your pseudonym"))
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(theme.px(400))
         words = tr("Readings are kept and exported under this code. Letters, digits, - and _; not your name.")
         self.line = QLineEdit(present, maxLength=32)
         self.line.selectAll()

@@ -30,7 +30,7 @@ class StoreDialog(QDialog):
         super().__init__(parent)
         self._store = store
         self.setWindowTitle(tr("The store of readings"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(theme.px(560))
         self._counts = label(wrap=True)
         self.said = label(wrap=True)
         self._bar = QProgressBar(minimum=0, maximum=100, textVisible=False)
@@ -74,7 +74,7 @@ class StoreDialog(QDialog):
 
     @staticmethod
     def _line(made: QWidget, words: str) -> QWidget:
-        made.setFixedWidth(180)
+        made.setFixedWidth(theme.px(180))
         line = QWidget()
         line.setLayout(row(made, label(words, name="quiet", wrap=True), spacing=3 * theme.STEP))
         line.layout().setStretch(1, 1)  # type: ignore[union-attr]

@@ -111,7 +111,7 @@ class KeysDialog(QDialog):
         self._edit = QKeySequenceEdit()
         self._edit.setMaximumSequenceLength(1)
         self._edit.setAccessibleName(tr("New key"))
-        self._edit.setMinimumWidth(140)
+        self._edit.setMinimumWidth(theme.px(140))
         self._edit.keySequenceChanged.connect(lambda keys: self._typed(keys.toString()))
         self._take = button(tr("Take it from there"), self._take_over, name="primary")
         self._clear = button(tr("No key"), lambda: self._bind())

@@ -6,6 +6,7 @@ shape, so that nothing is said by colour alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -104,7 +105,7 @@ def apply(app: QApplication, families: Sequence[str] = (), *, text_size: int = 1
     _forget_fonts()
     folder = (resources() / "style").as_posix()
     sheet = SHEET.replace("@style", folder)
-    app.setStyleSheet(sheet.replace(f"font-size: {HEADING_PX}px", f"font-size: {px(HEADING_PX)}px"))
+    app.setStyleSheet(_LENGTH_OF_TEXT.sub(lambda found: f"{px(int(found[1]))}px", sheet))
 
 
 def _forget_fonts() -> None:
@@ -131,6 +132,7 @@ def palette() -> QPalette:
     return made
 
 
+_LENGTH_OF_TEXT: Final = re.compile(r"\b(\d+)tx\b")  # in the sheet: pixels that grow with the size of text
 SHEET: Final = f"""
 QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px 8px; }}
 QMenuBar {{ background: {SURFACE}; border-bottom: 1px solid {LINE}; padding: 0 4px; }}
@@ -145,7 +147,7 @@ QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 8px; }}
 #filmcolumn {{ background: {BACKGROUND}; }}
 #statusline {{ background: {SURFACE}; border-top: 1px solid {LINE}; }}
 #quiet {{ color: {QUIET}; }}
-#heading {{ font-size: {HEADING_PX}px; font-weight: 500; }}
+#heading {{ font-size: {HEADING_PX}tx; font-weight: 500; }}
 #rule {{ background: {LINE}; }}
 #errorbar {{ background: {RAISED}; border-left: 4px solid {ERROR}; border-bottom: 1px solid {LINE}; }}
 QToolBar#tools {{ background: {SURFACE}; border: 0; border-bottom: 1px solid {LINE};
@@ -160,7 +162,7 @@ QToolBar#tools QToolButton#qt_toolbar_ext_button {{ color: {TEXT}; min-width: 14
 QToolBar::separator {{ background: {LINE}; width: 1px; margin: 4px 4px; }}
 QPushButton, QToolButton {{
   background: {RAISED}; border: 1px solid {LINE}; border-radius: 4px;
-  padding: 4px 8px; min-height: 18px; }}
+  padding: 4px 8px; min-height: 18tx; }}
 QPushButton:hover, QToolButton:hover {{ background: {LINE}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {BACKGROUND}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus,
@@ -179,16 +181,16 @@ QPushButton#link:disabled {{ color: {FADED}; }}
 QPushButton#keyed {{ text-align: left; padding: 4px 6px; }}
 QPushButton#keyed[primary="true"]:enabled {{ background: {CHOSEN}; border: 1px solid {ACCENT}; }}
 QLineEdit, QPlainTextEdit {{
-  background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; min-height: 18px;
+  background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px; padding: 4px 8px; min-height: 18tx;
   selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
 QComboBox {{ background: {RAISED}; border: 1px solid {LINE}; border-radius: 4px;
-  padding: 4px 8px; min-height: 18px; }}
+  padding: 4px 8px; min-height: 18tx; }}
 QComboBox QAbstractItemView {{ background: {SURFACE}; border: 1px solid {LINE}; outline: 0;
   selection-background-color: {LINE}; selection-color: {TEXT}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("@style/chevron.svg"); width: 12px; height: 12px; }}
 QAbstractSpinBox {{ background: {BACKGROUND}; border: 1px solid {LINE}; border-radius: 4px;
-  padding: 3px 8px; min-height: 18px; selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
+  padding: 3px 8px; min-height: 18tx; selection-background-color: {ACCENT}; selection-color: {BACKGROUND}; }}
 QAbstractSpinBox:focus {{ border: 1px solid {ACCENT}; }}
 QAbstractSpinBox:disabled {{ color: {FADED}; background: {SURFACE}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 18px;
@@ -208,7 +210,7 @@ QRadioButton::indicator:checked {{ border: 4px solid {ACCENT}; width: 6px; heigh
 QRadioButton::indicator:disabled {{ border: 1px solid {LINE}; }}
 QCheckBox:focus {{ color: {ACCENT}; }}
 QCheckBox::indicator {{
-  width: 14px; height: 14px; border: 1px solid {FADED}; border-radius: 3px; background: {BACKGROUND}; }}
+  width: 14tx; height: 14tx; border: 1px solid {FADED}; border-radius: 3px; background: {BACKGROUND}; }}
 QCheckBox::indicator:hover {{ border: 1px solid {QUIET}; }}
 QCheckBox::indicator:checked {{
   background: {ACCENT}; border: 1px solid {ACCENT}; image: url("@style/check.svg"); }}

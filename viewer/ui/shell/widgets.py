@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -67,9 +68,11 @@ def button(
 
 
 def fitting(widget: QWidget, width: int, height: int) -> QSize:
-    """A size that the widget's screen has room for."""
+    """A size that grows with the size of text, as far as the widget's screen has room for."""
     room = widget.screen().availableSize()
-    return QSize(width, height).boundedTo(QSize(room.width() * 9 // 10, room.height() * 9 // 10))
+    return QSize(theme.px(width), theme.px(height)).boundedTo(
+        QSize(room.width() * 9 // 10, room.height() * 9 // 10)
+    )
 
 
 class KeyButton(QPushButton):
@@ -151,6 +154,11 @@ class KeyCheck(QCheckBox):
         """Whether the key fits beside the words."""
         key = QFontMetrics(theme.font(10)).horizontalAdvance(self._key)
         return self.sizeHint().width() + key + 2 * theme.STEP <= self.width()
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """Let a number stand off the border of its box, where Qt ignores the sheet's padding."""
+    box.lineEdit().setTextMargins(6, 0, 0, 0)
 
 
 def slider(low: int, high: int, name: str) -> QSlider:

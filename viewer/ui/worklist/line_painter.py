@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.app.i18n import tr
-from viewer.app.worklist_entry import Entry, Standing, shown_date, shown_time, status_line
+from viewer.app.worklist_entry import Entry, Standing, shown_date, status_line
 from viewer.ui.shell import theme
 from viewer.ui.shell.icons import KEY_IMAGE, icon
 from viewer.ui.worklist.grouping import Head, Level
@@ -138,7 +138,7 @@ def _paint_texts(painter: QPainter, box: QRect, entry: Entry, *, grouped: bool) 
 
 
 def texts(entry: Entry, *, grouped: bool) -> tuple[str, str]:
-    """The first two lines; under a heading, which names patient and date, a film is told by view and time.
+    """The first two lines; under headings of patient, date and time, a film is told by its view.
 
     Whose film it is comes before its view: the end of a line is what is cut.
     """
@@ -148,8 +148,7 @@ def texts(entry: Entry, *, grouped: bool) -> tuple[str, str]:
     if not grouped:
         parts = (shown_date(one.study_date), entry.number, one.view_position)
         return entry.name, " · ".join(part for part in parts if part)
-    parts = (one.view_position, one.body_part, shown_time(one.study_time))
-    title = " · ".join(part for part in parts if part)
+    title = " · ".join(part for part in (one.view_position, one.body_part) if part)
     return (title, entry.path.name) if title else (entry.path.name, "")
 
 

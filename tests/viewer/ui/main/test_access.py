@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QComboBox,
     QDialog,
+    QDoubleSpinBox,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QWidget,
@@ -25,10 +30,12 @@ from pytestqt.qtbot import QtBot
 from inference.errors import FilmError
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from tests.viewer.ui.main.test_looks import dialogs
+from viewer.ui.film.render.text import Style, TextArt
 from viewer.ui.main.main_window import ANSWER_LEAST
 from viewer.ui.preferences.first_start import FirstStart
 from viewer.ui.reading.reading_panel import ReadingPanel
 from viewer.ui.shell import theme
+from viewer.ui.shell.widgets import fitting
 
 SCREEN = (1280, 800)
 FRAME = (16, 70)
@@ -109,6 +116,21 @@ def test_every_dialog_fits_a_small_screen(qapp: QApplication, sitting: Sitting, 
             assert least.width() <= SCREEN[0] - FRAME[0], name
             assert least.height() <= SCREEN[1] - FRAME[1], name
             dialog.deleteLater()
+    finally:
+        theme.apply(qapp)
+
+
+def test_controls_and_dialogs_grow_with_their_text(qapp: QApplication, qtbot: QtBot) -> None:
+    """A sheet's fixed height would let a layout squeeze a button below its words."""
+    theme.apply(qapp, text_size=150)
+    try:
+        controls = [QPushButton("Copy"), QLineEdit(), QComboBox(), QDoubleSpinBox(), QPlainTextEdit()]
+        for made in controls:
+            qtbot.addWidget(made)
+            made.ensurePolished()
+            assert made.minimumHeight() >= made.fontMetrics().height(), type(made).__name__
+        assert fitting(controls[0], 200, 100) == QSize(300, 150)
+        assert TextArt().line_height(Style()) == QFontMetrics(theme.font()).lineSpacing()
     finally:
         theme.apply(qapp)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from viewer.ui.film.render.style import HALO
-from viewer.ui.shell.theme import TEXT, TEXT_PX
+from viewer.ui.shell.theme import TEXT, TEXT_PX, px
 
 KEPT: Final = 128
 LONGEST: Final = 200  # characters of a header's text that are ever laid out
@@ -51,15 +51,17 @@ class TextArt:
     Attributes:
         family: font family, empty for the application's.
         ratio: device pixels per logical pixel.
+        scale: of every size of type, as the reader wants it.
     """
 
     family: str = ""
     ratio: float = 1.0
+    scale: float = field(default_factory=lambda: px(100) / 100)
     _kept: OrderedDict[tuple[str, Style, float], QImage] = field(default_factory=OrderedDict)
 
     def font(self, style: Style) -> QFont:
         font = QFont(self.family) if self.family else QFont()
-        font.setPixelSize(max(1, round(style.size * self.ratio)))
+        font.setPixelSize(max(1, round(style.size * self.ratio * self.scale)))
         font.setBold(style.bold)
         return font
 

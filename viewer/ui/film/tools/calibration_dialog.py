@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QWidget
 
 from viewer.app.i18n import tr
 from viewer.ui.shell import theme
-from viewer.ui.shell.widgets import button, label, row, stack
+from viewer.ui.shell.widgets import button, inset, label, row, stack
 
 BALL_MM = 25.0  # the usual steel ball beside the hip
 
@@ -18,8 +18,9 @@ class KnownSizeDialog(QDialog):
     def __init__(self, parent: QWidget, pixels: float) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Calibrate"))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(theme.px(420))
         self.size_mm = QDoubleSpinBox(decimals=1, minimum=1.0, maximum=1000.0, value=BALL_MM, suffix=" mm")
+        inset(self.size_mm)
         self.size_mm.setAccessibleName(tr("True size"))
         self.size_mm.selectAll()
         words = tr(

@@ -16,7 +16,7 @@ class TextDialog(QDialog):
     def __init__(self, parent: QWidget, words: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Text on the film"))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(theme.px(420))
         self.words = QLineEdit(words, maxLength=MOST_LETTERS)
         self.words.setAccessibleName(tr("Text"))
         note = label(tr("It stays on this computer: no export and no report holds it."), wrap=True)

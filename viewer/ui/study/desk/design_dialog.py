@@ -57,7 +57,7 @@ class NewStudyDialog(StudyDialog):
 
     def _build(self) -> None:
         self.steps, self._pages = QListWidget(), QStackedWidget()
-        self.steps.setFixedWidth(STEPS_WIDTH)
+        self.steps.setFixedWidth(theme.px(STEPS_WIDTH))
         self.steps.setAccessibleName(tr("Steps"))
         pages = (
             (tr("Films"), self.films),

@@ -32,7 +32,7 @@ from viewer.study.design.candidates import Candidate
 from viewer.study.design.protocol import Design, Protocol, Questions, Reader, Rules, Sampling, Scale, Stratum
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
-from viewer.ui.shell.widgets import button, label, row, stack
+from viewer.ui.shell.widgets import button, inset, label, row, stack
 from viewer.ui.study.desk.task_bars import plain_table
 from viewer.ui.study.sitting.words import films_text
 
@@ -45,10 +45,11 @@ def number(low: int, high: int, value: int, name: str, *, none: str = "", suffix
     """A box for a whole number; ``none`` stands for the lowest."""
     made = QSpinBox(minimum=low, maximum=high, value=value)
     made.setAccessibleName(name)
+    inset(made)
     made.setSpecialValueText(none)
     made.setSuffix(suffix)
-    made.setMinimumHeight(7 * theme.STEP)
-    made.setFixedWidth(NUMBER_WIDTH)
+    made.setMinimumHeight(theme.px(7 * theme.STEP))
+    made.setFixedWidth(theme.px(NUMBER_WIDTH))
     return made
 
 
@@ -130,7 +131,7 @@ class FilmsPage(QWidget):
         self.table = plain_table(heads, tr("Films of each kind"), stretch=0)
         self.table.verticalHeader().setDefaultSectionSize(9 * theme.STEP)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.table.setColumnWidth(2, NUMBER_WIDTH + 6 * theme.STEP)
+        self.table.setColumnWidth(2, theme.px(NUMBER_WIDTH) + 6 * theme.STEP)
         self.practice = number(0, 1000, 0, tr("Practice films"), none=tr("none"))
         self.seed = number(0, 2**31 - 1, SEED, tr("Seed"))
         self._build()

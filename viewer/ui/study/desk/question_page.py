@@ -20,7 +20,7 @@ from viewer.study.design.analysis_plan import (
 )
 from viewer.study.design.protocol import AIDED, UNAIDED, Rules, Scale
 from viewer.ui.shell import theme
-from viewer.ui.shell.widgets import label, row, stack
+from viewer.ui.shell.widgets import inset, label, row, stack
 from viewer.ui.study.desk.design_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study.desk.facts import compared_text, cutoffs_text, endpoint_text, question_text
 
@@ -32,9 +32,10 @@ MODEL_CUTOFF: Final = 0.5
 def share(low: float, high: float, value: float, name: str) -> QDoubleSpinBox:
     """A box for a share."""
     made = QDoubleSpinBox(minimum=low, maximum=high, value=value, decimals=3, singleStep=0.01)
+    inset(made)
     made.setAccessibleName(name)
-    made.setMinimumHeight(7 * theme.STEP)
-    made.setFixedWidth(NUMBER_WIDTH)
+    made.setMinimumHeight(theme.px(7 * theme.STEP))
+    made.setFixedWidth(theme.px(NUMBER_WIDTH))
     return made
 
 

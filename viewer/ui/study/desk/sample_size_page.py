@@ -20,7 +20,7 @@ from viewer.app.i18n import tr
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
-from viewer.ui.shell.widgets import button, label, row, stack
+from viewer.ui.shell.widgets import button, inset, label, row, stack
 from viewer.ui.study.desk.design_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study.desk.sample_size_questions import QUESTIONS, Field, Question, Reached
 from viewer.ui.study.sitting.words import films_text
@@ -164,8 +164,9 @@ def box(field: Field) -> Box:
         minimum=field.low, maximum=field.high, decimals=4, singleStep=0.01, value=field.start
     )
     share.setAccessibleName(name)
-    share.setMinimumHeight(7 * theme.STEP)
-    share.setFixedWidth(NUMBER_WIDTH)
+    inset(share)
+    share.setMinimumHeight(theme.px(7 * theme.STEP))
+    share.setFixedWidth(theme.px(NUMBER_WIDTH))
     return share
 
 

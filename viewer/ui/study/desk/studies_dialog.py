@@ -55,7 +55,7 @@ class StudyDesk(StudyDialog):
         self.setAcceptDrops(True)
         self.resize(fitting(self, 1040, 680))
         self.list = QListWidget()
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(theme.px(LIST_WIDTH))
         self.list.setAccessibleName(tr("Studies"))
         self.page, self.ask_bar, self.task_bar, self._side = StudyPage(), AskBar(), TaskBar(), QWidget()
         self.review: ReviewPage[StudyFilm] = ReviewPage()

@@ -96,7 +96,7 @@ class FilmPage(QWidget):
         inside.setLayout(stack(*parts, 1, label(tr(NOT_FOR_DIAGNOSIS), name="quiet"), margin=3 * theme.STEP))
         made = QScrollArea(widgetResizable=True)
         made.setWidget(inside)
-        made.setFixedWidth(COLUMN)
+        made.setFixedWidth(theme.px(COLUMN))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return made

@@ -35,7 +35,7 @@ class KeyDialog(StudyDialog):
         self._task: Task | None = None
         self.pack: OpenPack | None = None
         self.setWindowTitle(tr("Open a study pack"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(theme.px(480))
         self._build()
         self.keep(jobs.submit(Lane.STUDY, self._look, self._known, self._refused))
 

@@ -23,8 +23,8 @@ def page_button(words: str, key: str, slot: Callable[[], object], *, width: int)
     made = KeyButton(words, key, slot)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    made.setFixedWidth(width)
-    made.setMinimumHeight(36)
+    made.setFixedWidth(theme.px(width))
+    made.setMinimumHeight(theme.px(36))
     return made
 
 
@@ -51,7 +51,7 @@ class MessagePage(QWidget):
 
     def _build(self) -> None:
         inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
+        inside.setMaximumWidth(theme.px(WIDTH))
         inside.setLayout(
             stack(
                 1,

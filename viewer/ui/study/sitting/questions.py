@@ -58,7 +58,7 @@ class QuestionPanel(QWidget):
             box.finished.connect(self._advance)
         self.lock_button = KeyButton(tr("Lock the answer"), "⏎", self.try_to_lock)
         self.lock_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.lock_button.setMinimumHeight(36)
+        self.lock_button.setMinimumHeight(theme.px(36))
         self.lock_button.setProperty("primary", True)
         self._missing = label(name="quiet", wrap=True)
         self._missing.setMinimumHeight(2 * self._missing.fontMetrics().lineSpacing())
