@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydicom.dataset import Dataset
 
+from inference.dicom.header import age as age_of
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, FilmRefusedError
 from tests import films
@@ -190,7 +192,7 @@ def test_facts_for_the_screen(tmp_path: Path) -> None:
 def test_the_age_is_stated_or_follows_from_the_dates(stated: str, born: str, then: str, age: str) -> None:
     dataset = Dataset()
     dataset.PatientAge, dataset.PatientBirthDate, dataset.StudyDate = stated, born, then
-    assert header.age(dataset) == age
+    assert age_of(dataset) == age
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ def corner_text(film: Film) -> CornerText:
     """What the header says, for the corners; on screen only."""
     from inference.dicom.raster_image import NOTE
 
-    person = " ".join(part for part in (film.patient_sex, film.patient_age) if part)
+    person = " ".join(part for part in (film.patient_sex, film.patient_age.lstrip("0")) if part)
     name = film.patient_name.replace("^", " ").strip()
     return CornerText(
         top_left=_lines(name or film.path.stem, film.patient_number, person),

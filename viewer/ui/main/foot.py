@@ -17,6 +17,7 @@ class Said(Enum):
     NO_FILMS = auto()  # taken back when films are found
     HINT = auto()  # of the tool in hand: it goes with the tool
     STEP = auto()  # of something removed from the film: it goes with the next step
+    FILM = auto()  # about the film in sight: it goes with the film
     OTHER = auto()
 
 
@@ -28,10 +29,11 @@ class Foot(QObject):
         self._line, self._readings = line, services.readings
         self._said = Said.OTHER
         self._taking_back = False
-        self._before = services.readings.saved
+        self._before, self._film = services.readings.saved, services.readings.film
         readings, measures = services.readings, services.measures
         for told in (readings.film_changed, readings.draft_changed, readings.saved_changed, measures.changed):
             told.connect(lambda: self.unsay(Said.STEP))
+        readings.film_changed.connect(self._film_changed)
         readings.saved_changed.connect(self._saved_changed)
 
     def say(self, words: str, what: Said = Said.OTHER) -> None:
@@ -43,6 +45,15 @@ class Foot(QObject):
         """Take a sentence back, unless something else stands there by now."""
         if self._said is what:
             self.say("")
+
+    def say_of_film(self, words: str) -> None:
+        """A sentence about the film in sight, or about what is asked of it."""
+        self._film = self._readings.film
+        self.say(words, Said.FILM)
+
+    def _film_changed(self) -> None:
+        if self._readings.film is not self._film:
+            self.unsay(Said.FILM)
 
     def offer(self, done: Undoable) -> None:
         """Something was removed: say it, and offer it back."""

@@ -132,7 +132,7 @@ class Desk(QObject):
         s.measures.failed.connect(self.show_error)
         self.languages.chosen.connect(self.restart_asked)
         for part in (self.film, self.aids, self.beside):
-            part.said.connect(self._say)
+            part.said.connect(self.foot.say_of_film)
         for removes in (self.film, self.marks, self.beside.layouts):
             removes.removed.connect(self.foot.offer)
         self.window.message.offered.connect(self._refresh_actions)

@@ -348,6 +348,11 @@ def test_what_was_asked_on_a_film_is_not_done_to_the_next(
     assert made.s.readings.film.path == files[1]
     assert made.s.measures.calibration is None
     assert "Another film" in made.window.message.text()
+    made.window.worklist.step(-1)  # what was said goes with its film
+    made.until(lambda: made.window.message.text() == "")
+    made.window.worklist.step(1)
+    made.until(lambda: made.s.readings.film is not None and made.s.readings.film.path == files[1])
+    made.until(lambda: made.s.measures._loaded)
     assert not made.desk.view.inverted(), "what was chosen for films without a device is not this one's"
     made.wait_answer()
     QTimer.singleShot(0, lambda: step(-1, "seen on the other"))

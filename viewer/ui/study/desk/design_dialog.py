@@ -22,7 +22,7 @@ from viewer.app.study.task import Task
 from viewer.study.design.protocol import Protocol
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
-from viewer.ui.shell.widgets import button, fitting, label, row, stack
+from viewer.ui.shell.widgets import button, column, fitting, label, row, stack
 from viewer.ui.study.desk.design_pages import FilmsPage, ReadersPage, ReadingPage, relative
 from viewer.ui.study.desk.kept_entries import kept, put_back
 from viewer.ui.study.desk.question_page import QuestionPage
@@ -57,7 +57,7 @@ class NewStudyDialog(StudyDialog):
 
     def _build(self) -> None:
         self.steps, self._pages = QListWidget(), QStackedWidget()
-        self.steps.setFixedWidth(theme.px(STEPS_WIDTH))
+        self.steps.setFixedWidth(STEPS_WIDTH)
         self.steps.setAccessibleName(tr("Steps"))
         pages = (
             (tr("Films"), self.films),
@@ -69,7 +69,7 @@ class NewStudyDialog(StudyDialog):
         for words, page in pages:
             item = QListWidgetItem(words, self.steps)
             item.setSizeHint(QSize(0, 7 * theme.STEP))
-            self._pages.addWidget(page)
+            self._pages.addWidget(_scrolled(page))
         self.steps.currentRowChanged.connect(self._go)
         self._note = label(name="quiet", wrap=True)
         self._back = button(tr("Back"), lambda: self._go(self._pages.currentIndex() - 1))
@@ -204,3 +204,12 @@ class NewStudyDialog(StudyDialog):
         self.size_page.cancel()
         if self._task is not None:
             self._task.silence()
+
+
+def _scrolled(page: QWidget) -> QWidget:
+    """A page that scrolls up and down: with large text it is taller than a small screen."""
+    made = column(page)
+    page.ensurePolished()
+    bar = made.verticalScrollBar().sizeHint().width()
+    made.setMinimumWidth(page.minimumSizeHint().width() + bar)
+    return made

@@ -43,13 +43,12 @@ NUMBER_WIDTH: Final = 120
 
 def number(low: int, high: int, value: int, name: str, *, none: str = "", suffix: str = "") -> QSpinBox:
     """A box for a whole number; ``none`` stands for the lowest."""
-    made = QSpinBox(minimum=low, maximum=high, value=value)
+    made = QSpinBox(minimum=low, maximum=high, value=value, suffix=suffix)
     made.setAccessibleName(name)
     inset(made)
     made.setSpecialValueText(none)
-    made.setSuffix(suffix)
     made.setMinimumHeight(theme.px(7 * theme.STEP))
-    made.setFixedWidth(theme.px(NUMBER_WIDTH))
+    made.setFixedWidth(NUMBER_WIDTH)
     return made
 
 
@@ -131,7 +130,7 @@ class FilmsPage(QWidget):
         self.table = plain_table(heads, tr("Films of each kind"), stretch=0)
         self.table.verticalHeader().setDefaultSectionSize(9 * theme.STEP)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.table.setColumnWidth(2, theme.px(NUMBER_WIDTH) + 6 * theme.STEP)
+        self.table.setColumnWidth(2, NUMBER_WIDTH + 6 * theme.STEP)
         self.practice = number(0, 1000, 0, tr("Practice films"), none=tr("none"))
         self.seed = number(0, 2**31 - 1, SEED, tr("Seed"))
         self._build()

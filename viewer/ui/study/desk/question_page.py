@@ -35,7 +35,7 @@ def share(low: float, high: float, value: float, name: str) -> QDoubleSpinBox:
     inset(made)
     made.setAccessibleName(name)
     made.setMinimumHeight(theme.px(7 * theme.STEP))
-    made.setFixedWidth(theme.px(NUMBER_WIDTH))
+    made.setFixedWidth(NUMBER_WIDTH)
     return made
 
 

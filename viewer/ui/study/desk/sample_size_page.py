@@ -166,7 +166,7 @@ def box(field: Field) -> Box:
     share.setAccessibleName(name)
     inset(share)
     share.setMinimumHeight(theme.px(7 * theme.STEP))
-    share.setFixedWidth(theme.px(NUMBER_WIDTH))
+    share.setFixedWidth(NUMBER_WIDTH)
     return share
 
 
