@@ -245,11 +245,18 @@ class WorklistModel(QAbstractListModel):
         return None
 
     def _is_grouped(self, row: int) -> bool:
-        """Whether the line above is a study's heading or a film of the same study."""
+        """Whether the line above is a study's heading or a film of the same study.
+
+        A film whose file has gone is of no patient, but keeps its line: the heading decides below it.
+        """
         entries, above = self._worklist.entries, self._lines.rows[row - 1]
         if isinstance(above, Head):
             return True
         own = self._lines.rows[row]
+        if not entries[above].patient:
+            at = bisect_left(self._lines.heads, row, key=lambda one: one[0]) - 1
+            head = self.head(self._lines.heads[at][0]) if at >= 0 else None
+            return head is not None and own in head.films
         return isinstance(own, int) and entries[above].patient == entries[own].patient
 
     def _head_data(self, head: Head, role: int) -> object:
@@ -264,7 +271,10 @@ class WorklistModel(QAbstractListModel):
 
     def head_title(self, head: Head) -> str:
         """Name and number of a patient; date, time and description of a study."""
-        entry = self._worklist.entries[head.films[0]]
+        films = map(self._worklist.entries.__getitem__, head.films)
+        entry = next((film for film in films if film.listed is not None), None)  # not one whose file has gone
+        if entry is None:
+            entry = self._worklist.entries[head.films[0]]
         if head.level is Level.PATIENT or entry.listed is None:
             return " · ".join(part for part in (entry.name, entry.number) if part)
         one = entry.listed

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inference.dicom.listing import Listed
@@ -19,7 +19,7 @@ from viewer.app.worklist import Worklist
 from viewer.app.worklist_entry import Entry
 from viewer.app.worklist_identity import Priors
 from viewer.ui.worklist.grouping import STEP, Lines, Order, arranging
-from viewer.ui.worklist.worklist_model import WorklistModel
+from viewer.ui.worklist.worklist_model import GROUPED_ROLE, WorklistModel
 from viewer.ui.worklist.worklist_panel import WorklistPanel
 
 COUNT = 10_000
@@ -149,6 +149,32 @@ class Lane:
 
     def submit(self, *_work: object) -> None:
         self.count += 1
+
+
+def test_a_patients_films_stay_together_when_a_file_goes(qapp: QApplication) -> None:
+    worklist = Worklist(cast("JobRunner", Lane()), many, lambda _path: None)
+    worklist._add([Path(f"/films/{number}.dcm") for number in range(4)])
+    for number, entry in enumerate(worklist.entries):
+        study = str(number // 3)
+        entry.take_listed(
+            Listed(patient_name="Doe", patient_number="1", study_uid=study, study_date=f"2024010{study}")
+        )
+    model = WorklistModel(worklist)
+    model.finish()
+
+    def shown() -> list[tuple[object, object]]:
+        lines = (model.index(row) for row in range(model.rowCount()))
+        return [(line.data(), line.data(GROUPED_ROLE)) for line in lines]
+
+    before = shown()
+    assert len(before) == 1 + 2 + 4
+    first = next(row for row in range(model.rowCount()) if model.position(row) == 0)
+    worklist.entries[0].forget()
+    after = shown()
+    assert after[first] == ("0", False)
+    assert [line for row, line in enumerate(after) if row != first] == [
+        line for row, line in enumerate(before) if row != first
+    ]
 
 
 def test_headers_are_looked_at_for_half_of_a_walk_at_most() -> None:
