@@ -71,6 +71,7 @@ class DecodeChild(ChildProcess):
             FilmError: as ``read_film``, and when the decoder died, took too long or was cancelled.
         """
         with self._lock:
+            self._cancelled = False  # what was given up before is not this film's
             self._start()
             self._cancelled, self._reading = False, True
             try:

@@ -29,14 +29,17 @@ _SIGNS: Final = (
 _NO_SIDES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\bUP[ -]+RIGHT\b",
+        r"(?<!FOLLOW[ -])(?<!CHECK[ -])(?<!F[/ ])\bUP[ -]+RIGHT\b",
         r"\b(?:BEIDEN? EBENEN|BOTH (?:VIEWS|PLANES|PROJ\w*)|AMBAS PROY\w*)\b",
         r"\b(?:L|LT|LEFT|R|RT|RIGHT)[ -]+(?:LAT(?:ERAL)?[ -]+)?DECUB\w*",  # what the patient lies on
         r"\b(?:L|LT|LEFT|R|RT|RIGHT)[ -]+(?:ANT|POST)(?:ERIOR)?[ -]+OBL\w*",
         r"\b(?:[CTLS]\b[ /.&+-]*)+(?=(?:SPINE|SPIN|SPN|SP|WS|VERTEBRA\w*|COLUMNA?|COLONNE|RACHIS)\b)",
         r"\b[CTLS]-?\d{1,2}(?:\s*[-/]\s*[CTLS]?\d{1,2})?\b",  # vertebrae
-        r"\b[CTLS] \d{1,2}\s*[-/]\s*[CTLS]?\d{1,2}\b",
-        r"\b\d+(?:[.,]\d+)? ?[LR]\b",  # a count or a unit
+        # L 2-3 may be left, two or three views
+        r"\b(?:[CTS] \d{1,2}\s*[-/]\s*[CTLS]?\d{1,2}|L \d\s*[-/]\s*[LS] ?\d)\b",
+        # a count or a unit, where no side stands before it
+        r"(?<!\b[LR] )(?<!\b[LR]T )(?<!LEFT )(?<!RIGHT )(?<!\d[-/])\b\d+(?:[.,]\d+)? ?[LR]\b",
+        r"^\W*DX\b(?=\W)",  # the device, also before a word of a language where it is a side
         r"\b[XCD][ ./-]R\b",  # X R, C R, D R: the device
         r"\b(?:R|W|S|C|F) O\b",  # rule out, without
         r"\b[A-Z]\s*[/\\]\s*[A-Z]\b",  # R/O, S/P, W/O, C/L (the other side), L/S; L/R and B/L went before

@@ -77,13 +77,14 @@ def run(args: argparse.Namespace) -> int:
         net = _mirrored(net, told)
     train, validation = films_of(told)
     limbs = _gate_limbs(args.gate_limbs, Path(told["cache"]), told["input"]["size"], train)
+    text = _text(args, told, len(validation))
     made = make_bundle(
         net,
         train,
         validation,
         limbs,
         args.out,
-        replace(_text(args, told, len(validation)), extra=further),
+        replace(text, extra=text.extra | further),
         half=not args.fp32,
         own_gate=own_gate,
         threads=args.threads or None,
@@ -99,7 +100,7 @@ def _gate_limbs(folders: list[Path], root: Path, size: int, train: FilmSet) -> F
         return None
     if not any(is_generated(folder) for folder in folders):
         made = root / "generated-limbs"
-        generate(Request(made, MADE_LIMBS, 900_002, "train", size, 0, LIMB_PARTS), progress=True)
+        generate(Request(made, MADE_LIMBS, 900_002, "train", size, 0, LIMB_PARTS), progress=True).check()
         folders = [*folders, made]
     return FilmSet.of([cached_limbs(folder, root, size) for folder in folders], train.spec)
 
@@ -214,7 +215,10 @@ def _known_sides(root: Path, folder: Path) -> cache.FilmCache:
 
 def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
     """The card's words; every number in them is counted, not remembered."""
-    folders = [there(folder) for folder in dict.fromkeys(told["data"])]
+    runs = {args.run_folder: told} | {folder: run_file(folder) for folder in args.joined}
+    folders = [
+        there(folder) for folder in dict.fromkeys(each for run in runs.values() for each in run["data"])
+    ]
     generated = [is_synthetic(folder) for folder in folders]
     whose = [credit_of(folder) for folder in folders if not is_synthetic(folder)]
     licences = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
@@ -222,7 +226,6 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         own = "films of those who trained it: not to be passed on with the model"
         theirs = [credit or own for credit in whose]
         licences = [*dict.fromkeys([*(licences if any(generated) else []), *theirs])]
-    runs = {args.run_folder: told} | {folder: run_file(folder) for folder in args.joined}
     data = described_together(runs)
     if any(item.get("imagenet") for item in runs.values()):
         licences.append(efficientnet_lite.CREDIT)
@@ -239,7 +242,7 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         name=args.name,
         version=args.model_version,
         training_data=data,
-        licences=tuple(licences),
+        licences=tuple(dict.fromkeys(licences)),
         limits=_limits(all(generated), any(generated) and all(whose)) + KNOWS_NOT,
         licence=args.licence,
         synthetic=any(generated),

@@ -172,7 +172,7 @@ def _old_films(args: argparse.Namespace) -> list[KnownFilm]:
     from training.synth.dataset import Request, generate
 
     folder = args.out / "old-films"
-    generate(Request(folder, args.old_count, 900_001, "train", 640, 0), progress=True)
+    generate(Request(folder, args.old_count, 900_001, "train", 640, 0), progress=True).check()
     return read_truth(folder)
 
 

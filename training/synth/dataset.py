@@ -18,6 +18,7 @@ from inference.archive.process import Do, Work
 from inference.errors import ShentonError
 from inference.files import Written, write_whole
 from inference.messages import Message
+from training.errors import TrainingError
 from training.synth.generate import VERSION, SynthFilm, make_film
 from training.synth.limbs import VERSION as LIMB_VERSION
 
@@ -65,6 +66,19 @@ class Outcome:
     made: int
     failed: dict[int, str]
     missing: tuple[str, ...] = ()  # files that were written and are not there any more at the end
+
+    def check(self) -> None:
+        """For who goes on with the films at once.
+
+        Raises:
+            TrainingError: some of them are not there any more.
+        """
+        if self.missing:
+            raise TrainingError(
+                "Films were written and are not there any more: {names}.",
+                "Check the folder and its disk, then start again.",
+                names=list(self.missing),
+            )
 
 
 def _open_header(request: Request) -> None:

@@ -66,16 +66,18 @@ def test_every_place_of_a_header_that_names_a_side_is_asked(header: dict[str, An
 
 
 LEFT = """Hüfte links; LEFT HIP R/O FX; L HIP, L SPINE; HANCHE G; CADERA IZQ; anca sx; 左髋关节; HIP L 2V
-HIP_L_AP
+HIP_L_AP; HIP L 1-2 VIEWS; CHECK UP LEFT HIP; DX ANCA SX
 DX HIP LEFT; linke Hüfte in beiden Ebenen; 좌측 고관절; Höft vänster; hip ｌｅｆｔ"""
 RIGHT = """R HIP S/P ORIF; HANCHE DROITE; CADERA DER; ANCA DX; 右股関節; правый тазобедренный сустав
-HIP R LATERAL
+HIP R LATERAL; FOLLOW UP RIGHT HIP; F/UP RIGHT HIP; HIP R 2-3 VIEWS
 Hüfte re.; HIP W/O CONTRAST R; Heup rechts; biodro prawe; HIPR2V"""
 NEITHER = """B/L HIP AP; B L HIP; HIP R/O FX; HIP 2V R/O FRACTURE; HIP R.O. FX; HIP L5-S1; HIP L4/5; HIP 2R
 HIP 2 R
 R&L HIP; HIP LT/RT; C/L HIP; POST OP L THR R THR HIP; HIP AND L-SPINE; HIP UP RIGHT; Bassin hanche droite
 Beckenübersicht Hüfte links; Hüften bds.; 左右股関節; 骨盆及右髋; DX HIP; HIP LEFT LATERAL DECUBITUS; X-R HIP
-HANCHES G ET D; HIP BILAT L; BIL. HIP L; HIP LEVEL; HIP RIGHT POST OBL"""
+HANCHES G ET D; HIP BILAT L; BIL. HIP L; HIP LEVEL; HIP RIGHT POST OBL
+FOLLOW UP RIGHT AND LEFT HIP; HIP R AND L 2-3 VIEWS; RT HIP + L 1-2; HIP L 1 R 1; R HIP 1-2 L HIP 3-4
+DX ANCA"""
 
 
 @pytest.mark.filterwarnings("ignore:.*for VR CS")
