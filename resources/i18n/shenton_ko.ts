@@ -3092,6 +3092,10 @@
         <translation>파일을 기록하기 전에 한 판독이어서 어느 파일에서 했는지 알 수 없습니다. 다시 답하면 기록됩니다.</translation>
     </message>
     <message>
+        <source>What others answered to this film was on screen, so no independent answer to it counts any more.</source>
+        <translation>다른 판독자의 답이 화면에 표시되었으므로 이 영상의 독립적인 답은 더 이상 인정되지 않습니다.</translation>
+    </message>
+    <message>
         <source>What others answered to this film was on screen, so no independent answer to it counts any more. Reading, Settle where readers differ: answer it there.</source>
         <translation>다른 판독자의 답이 화면에 표시되었으므로 이 영상의 독립적인 답은 더 이상 인정되지 않습니다. 메뉴 판독, 판독자 간 차이 조정에서 답하십시오.</translation>
     </message>
@@ -7858,6 +7862,10 @@
     <message>
         <source>Switch to Settle where readers differ to change what settled it.</source>
         <translation>조정 결과를 바꾸려면 판독자 간 차이 조정으로 전환하십시오.</translation>
+    </message>
+    <message>
+        <source>Take your own answer back (Undo), then switch to Settle where readers differ.</source>
+        <translation>먼저 자신의 답을 취소(실행 취소)한 다음 판독자 간 차이 조정으로 전환하십시오.</translation>
     </message>
     <message>
         <source>Texts and arrows on the film stay on this computer.</source>

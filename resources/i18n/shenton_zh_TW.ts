@@ -3092,6 +3092,10 @@
         <translation>判讀時尚未記錄檔案：無法得知是在哪個檔案上判讀。再作答一次即會記錄。</translation>
     </message>
     <message>
+        <source>What others answered to this film was on screen, so no independent answer to it counts any more.</source>
+        <translation>他人對此影像的回答已顯示於畫面，因此不再採計獨立回答。</translation>
+    </message>
+    <message>
         <source>What others answered to this film was on screen, so no independent answer to it counts any more. Reading, Settle where readers differ: answer it there.</source>
         <translation>他人對此影像的回答已顯示於畫面，因此不再採計獨立回答。請以選單「判讀」的「裁定閱片者的分歧」作答。</translation>
     </message>
@@ -7858,6 +7862,10 @@
     <message>
         <source>Switch to Settle where readers differ to change what settled it.</source>
         <translation>若要更改裁定結果，請切換到「裁定閱片者的分歧」。</translation>
+    </message>
+    <message>
+        <source>Take your own answer back (Undo), then switch to Settle where readers differ.</source>
+        <translation>請先收回自己的回答（復原），再切換到「裁定閱片者的分歧」。</translation>
     </message>
     <message>
         <source>Texts and arrows on the film stay on this computer.</source>

@@ -227,7 +227,10 @@ def _set_aside(table: Path) -> None:
     names = (f"{table.name}.before{f'-{number}' if number > 1 else ''}" for number in counting(1))
     kept = next(path for name in names if not (path := table.with_name(name)).exists())
     table.replace(kept)
-    print(f"The table that was there is now {kept} (--resume would go on with it).", file=sys.stderr)
+    words = (
+        f"The table that was there is now {kept}. To go on with it, give it its name back and use --resume."
+    )
+    print(words, file=sys.stderr)
 
 
 def kinds(lines: Path) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from inference.errors import ExportError, ShentonError
 from inference.files import Written
@@ -43,6 +44,8 @@ __all__ = [
 ]  # fmt: skip
 
 NO_OVERLAYS = Message("the overlays of its file are left out: they are neither drawn nor burned in")
+SUFFIXES: Final = frozenset({".png", ".pdf", ".dcm", ".json", ".jsonl", ".csv"})
+"""Of the files that an export writes."""
 
 
 class Exporter:
@@ -234,7 +237,7 @@ def _earlier(folder: Path, files: Written) -> int:
     for kind in set(Kind) - TABLES:
         with suppress(OSError):  # a folder that is not there, or went: the missing files are told
             met += (folder / kind.value).iterdir()
-    return sum(path not in files and path.is_file() for path in met)
+    return sum(path not in files and path.suffix.lower() in SUFFIXES and path.is_file() for path in met)
 
 
 def _tables(

@@ -116,10 +116,18 @@ class Moved:
 def both(first: Moved, second: Moved) -> Moved:
     """Two one after the other, counted together."""
     return Moved(
-        first.done + second.done, first.failed + second.failed, second.why or first.why, second.stopped,
+        first.done + second.done, first.failed + second.failed, _joined(first.why, second.why),
+        second.stopped,
         (*first.failures, *second.failures),
-        first.note if second.note in ("", first.note) else sentences((first.note, second.note)),
+        _joined(first.note, second.note),
     )  # fmt: skip
+
+
+def _joined(first: Message, second: Message) -> Message:
+    """Both sentences, each once."""
+    if second in ("", first):
+        return first
+    return sentences((first, second)) if first else second
 
 
 def by_reason(failures: Sequence[Failure]) -> dict[Message, list[str]]:

@@ -88,7 +88,9 @@ def need_mode(connection: sqlite3.Connection, film_sha256: str, reader: str, *, 
     if not settling and has_settled(connection, film_sha256, reader):
         raise StoreError(
             "This reader has settled this film and knows what others answered.",
-            "Switch to Settle where readers differ to change what settled it.",
+            "Take your own answer back (Undo), then switch to Settle where readers differ."
+            if _read_blind(connection, film_sha256, reader)
+            else "Switch to Settle where readers differ to change what settled it.",
         )
 
 

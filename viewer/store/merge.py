@@ -104,6 +104,7 @@ class Merge:
         self._ids: dict[str, dict[int, int]] = {}  # by table: the other store's row to ours
         self._added: dict[str, int] = {}
         self._sole_headers = reading_files.sole_headers(other)
+        self._own_headers = reading_files.sole_headers(mine)  # before theirs are beside them
         self._known = self._settled = self._doubtful = self._sources_before = 0
 
     def run(self) -> MergeReport:
@@ -315,6 +316,9 @@ class Merge:
         row = self._mine.execute("SELECT * FROM reading_file WHERE reading_id = ?", (earlier,)).fetchone()
         if row is not None:
             self._note_file(row, {"reading_id": again, "source_id": row["source_id"]})
+        elif (header := self._own_headers.get(earlier)) is not None:
+            unknown = dict.fromkeys(reading_files.COLUMNS, "")
+            self._note_file(unknown, {"reading_id": again, "source_id": header})
 
     def _note_file(self, row: Row, links: dict[str, Any]) -> None:
         hashes = {name: row[name] for name in reading_files.COLUMNS}

@@ -116,6 +116,8 @@ class EngineChecker:
             from inference.model.fast_check import FastCheck
 
             check = self._running = FastCheck(bundle, checks.folder, sorted(checks.films.glob("*.dcm")))
+            if stopped.is_set():
+                check.cancel()
             return check.run()
 
         self._jobs.submit(Lane.MODELS, work, self._found, lambda error: log.warning("engines: %s", error))

@@ -65,6 +65,7 @@ class ReadingService(QObject):
         self._points: tuple[OperatingPoint, ...] = ()
         self.saving = self.loaded = self.elsewhere = self.unrecorded = self.uid_taken = False
         self._sight = Sight()
+        self._has_settled = False
         self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
         self._notes = AnswerNotes(self._store)
         self.steps.clear()
@@ -76,6 +77,7 @@ class ReadingService(QObject):
         self._put_away()
         self._film = film
         self._sight = self._seen.of(film.pixel_sha256, self._reader)
+        self._has_settled = False
         self.clock.restart()
         self.film_changed.emit()
         self._load()
@@ -153,7 +155,8 @@ class ReadingService(QObject):
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
         self.others = filed.others if self.adjudicating else ()
-        self._sight.others |= bool(self.others) or filed.has_settled
+        self._sight.others |= bool(self.others)
+        self._has_settled = filed.has_settled  # that is this reader's own; what was on screen is everybody's
         self.may_settle, self.elsewhere = filed.may_settle, filed.elsewhere
         self.unrecorded, self.uid_taken = not filed.recorded, filed.uid_taken
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
@@ -233,7 +236,7 @@ class ReadingService(QObject):
 
     @property
     def knows_others(self) -> bool:
-        return self._sight.others
+        return self._sight.others or self._has_settled
 
     # drafting ------------------------------------------------------------------------------------
 

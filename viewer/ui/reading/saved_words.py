@@ -15,6 +15,9 @@ ELSEWHERE: Final = mark("Read on another file with the same picture: keep it for
 UNRECORDED: Final = mark(
     "Made before files were recorded: nobody can say on which file. Answer once more, and it is recorded."
 )
+KNOWN: Final = mark(
+    "What others answered to this film was on screen, so no independent answer to it counts any more."
+)
 KNOWS: Final = mark(
     "What others answered to this film was on screen, so no independent answer to it counts any more. "
     "Reading, Settle where readers differ: answer it there."
@@ -69,7 +72,9 @@ def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
 def others_text(readings: ReadingService) -> str:
     """What stands above the reader's own answer while differences are settled."""
     if not readings.adjudicating:
-        return tr(KNOWS) if readings.knows_others else ""
+        if not readings.knows_others:
+            return ""
+        return tr(KNOWS) if readings.may_settle else tr(KNOWN)
     if readings.others:
         return "\n".join((tr("Others answered:"), *map(other_text, readings.others)))
     own = readings.saved is not None

@@ -76,7 +76,10 @@ class WorklistDesk(QObject):
 
         Folders among them are offered again, unless nothing is to be kept.
         """
-        self._former = (self.opened, self.keeps, self._s.films.current) if self._s.worklist.entries else None
+        if not self._s.worklist.entries:
+            self._former = None
+        elif self._former is None:  # else what was opened last held nothing, and an earlier list is on screen
+            self._former = (self.opened, self.keeps, self._s.films.current)
         self.opened, self.keeps, self._wanted = list(paths), keep, film
         values = self._s.preferences.values
         if not keep or not values.remember_place:

@@ -154,6 +154,7 @@ class MeasureLayer:
         lines = [_polygon(geometry, line) for line in drawn.lines]
         long = art.width(self.words(measure), LABEL) if measure.kind is MeasureKind.TEXT else 0.0
         if not _is_in_sight([*lines, _polygon(geometry, measure.points)], geometry, long):
+            self._text_box.pop(measure, None)  # nobody can take hold of it there
             return  # its words would stand at the view's edge beside nothing
         for pen in _pens(colour, art.ratio):
             painter.setPen(pen)
