@@ -44,10 +44,9 @@ class ReadingService(QObject):
         self._store, self._reader, self.clock = store, reader, Clock()
         self.blind, self.adjudicating = False, False
         self._modes: dict[str, str] = {}  # of each reader's open session
-        self._seen = Seen()
+        self._seen, self._loads = Seen(), 0  # how often the store was asked; its last answer counts
         self.steps = UndoSteps(self, self._take_back, self._bring_back)
         self._unsaved = UnsavedDrafts(store, self.failed.emit)
-        self._loads = 0  # how often the store was asked; its last answer counts
         self._reset()
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
@@ -64,8 +63,7 @@ class ReadingService(QObject):
         self.prediction: Prediction | None = None
         self._points: tuple[OperatingPoint, ...] = ()
         self.saving = self.loaded = self.elsewhere = self.unrecorded = self.uid_taken = False
-        self._sight = Sight()
-        self._has_settled = False
+        self._sight, self._has_settled = Sight(), False
         self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
         self._notes = AnswerNotes(self._store)
         self.steps.clear()
@@ -77,7 +75,6 @@ class ReadingService(QObject):
         self._put_away()
         self._film = film
         self._sight = self._seen.of(film.pixel_sha256, self._reader)
-        self._has_settled = False
         self.clock.restart()
         self.film_changed.emit()
         self._load()
