@@ -60,6 +60,7 @@ def take(look: Look, out: Path, films: list[Path]) -> None:
     put_in_force(qt, look.language)
     theme.apply(qt, FONTS.get(look.language, ()))
     with tempfile.TemporaryDirectory() as home:
+        os.environ["SHENTON_HOME"] = home  # what the store notes beside itself is not the user's, either
         application = Application(paths.find(Path(home)), films)
         camera = screenshots.Camera(application, out)
         camera.window.resize(look.width, look.height)

@@ -231,4 +231,8 @@ def main(out: Path) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Grab the guide's pictures from the running program.")
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
-    sys.exit(main(parser.parse_args().folder))
+    chosen = parser.parse_args().folder
+    with tempfile.TemporaryDirectory() as notes:  # what the store notes beside itself is not the user's, either
+        os.environ["SHENTON_HOME"] = notes
+        status = main(chosen)
+    sys.exit(status)
