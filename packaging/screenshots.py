@@ -232,7 +232,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Grab the guide's pictures from the running program.")
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
     chosen = parser.parse_args().folder
-    with tempfile.TemporaryDirectory() as notes:  # what the store notes beside itself is not the user's, either
+    with tempfile.TemporaryDirectory() as notes:  # the store's notes are not the user's, either
         os.environ["SHENTON_HOME"] = notes
         status = main(chosen)
     sys.exit(status)
