@@ -197,8 +197,9 @@ def _plain_angle(found: Found, _film: Film) -> Message:
     return Message("{angle:.1f}°", angle=found[0].number)
 
 
-def _neck_shaft(found: Found, _film: Film) -> Message:
-    return Message("neck-shaft {angle:.1f}°", angle=found[0].number)
+def _neck_shaft(found: Found, film: Film) -> Message:
+    side = side_letter(found[0].side, film)
+    return Message("{side} neck-shaft {angle:.1f}°", side=side, angle=_tenths(found[0].number))
 
 
 def _diameter(found: Found, film: Film) -> Message:

@@ -9288,10 +9288,6 @@
         <translation>목</translation>
     </message>
     <message>
-        <source>neck-shaft {angle:.1f}°</source>
-        <translation>경간각 {angle:.1f}°</translation>
-    </message>
-    <message>
         <source>no space left on device</source>
         <translation>디스크에 남은 공간이 없음</translation>
     </message>
@@ -9818,6 +9814,10 @@
     <message>
         <source>{side} centre-edge {angle:.1f}°</source>
         <translation>{side} 중심-변연각 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} neck-shaft {angle:.1f}°</source>
+        <translation>{side} 경간각 {angle:.1f}°</translation>
     </message>
     <message>
         <source>{side} offset {length}</source>

@@ -9288,10 +9288,6 @@
         <translation>頸部</translation>
     </message>
     <message>
-        <source>neck-shaft {angle:.1f}°</source>
-        <translation>頸幹角 {angle:.1f}°</translation>
-    </message>
-    <message>
         <source>no space left on device</source>
         <translation>裝置上沒有剩餘空間</translation>
     </message>
@@ -9818,6 +9814,10 @@
     <message>
         <source>{side} centre-edge {angle:.1f}°</source>
         <translation>{side} 中心邊緣角 {angle:.1f}°</translation>
+    </message>
+    <message>
+        <source>{side} neck-shaft {angle:.1f}°</source>
+        <translation>{side} 頸幹角 {angle:.1f}°</translation>
     </message>
     <message>
         <source>{side} offset {length}</source>

@@ -76,9 +76,9 @@ def test_the_neck_shaft_angle_lies_between_the_way_to_the_head_and_the_way_down(
     tilt = math.radians(130)
     head = (200 + 50 * math.sin(tilt), 200 + 50 * math.cos(tilt))
     found = Measure(MeasureKind.NECK_SHAFT, (head, (200, 200), (205, 260), (205, 400)))
-    assert measurements.words(found, SQUARE) == "neck-shaft 130.0°"
+    assert measurements.words(found, SQUARE) == "(R) neck-shaft 130.0°"
     mirrored = tuple((-x, y) for x, y in found.points)
-    assert measurements.words(Measure(MeasureKind.NECK_SHAFT, mirrored), SQUARE) == "neck-shaft 130.0°"
+    assert measurements.words(Measure(MeasureKind.NECK_SHAFT, mirrored), SQUARE) == "(R) neck-shaft 130.0°"
 
 
 @given(coordinate, coordinate, st.floats(1, 900), st.lists(st.floats(0, 6.28), min_size=3, max_size=3))

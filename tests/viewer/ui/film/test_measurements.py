@@ -69,7 +69,7 @@ def drag(view: FilmView, a: tuple[float, float], b: tuple[float, float]) -> None
     [
         (Tool.LENGTH, [(100, 100), (180, 160)], "50.0 mm (at detector)"),
         (Tool.ANGLE, [(200, 100), (100, 100), (100, 200)], "90.0°"),
-        (Tool.NECK_SHAFT, [(300, 100), (200, 200), (200, 250), (200, 400)], "neck-shaft 135.0°"),
+        (Tool.NECK_SHAFT, [(300, 100), (200, 200), (200, 250), (200, 400)], "(L) neck-shaft 135.0°"),
         (Tool.CIRCLE, [(100, 200), (150, 150), (200, 200)], "Ø 50.0 mm (at detector)"),
         (Tool.REGION, [(320, 100), (420, 200)], "mean 900, SD 0, "),
     ],
