@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -92,6 +93,40 @@ def replacing(path: Path, *, mode: int = PUBLIC) -> Iterator[Path]:
         put_in_place(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def creating(path: Path) -> Iterator[Path]:
+    """A new file made whole under another name, owner-only; it gets its own where none is yet.
+
+    It is so never seen half made, and a file of 0 bytes is one that was emptied.  One that another process
+    has made meanwhile stays.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-new-", dir=path.parent)  # with 0o600
+    os.close(descriptor)
+    part = Path(name)
+    try:
+        yield part
+        _give_name(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _give_name(part: Path, path: Path) -> None:
+    with suppress(FileExistsError):
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without second names
+            if not path.exists():
+                put_in_place(part, path)
+                return
+        to_disk(path)
+        to_disk(path.parent)
 
 
 def _new_part(path: Path, mode: int) -> Path:

@@ -12,6 +12,7 @@ import pickle
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
@@ -99,6 +100,17 @@ class Work(ABC, Generic[T]):
     @abstractmethod
     def failed(self, item: str, reason: Message, ms: float, was_read: bool) -> T:
         """In the parent: the result for an item on which the process ended, or took too long."""
+
+
+class ModelWork(Work[T]):
+    """Work that asks a model: its runtime is a library, too."""
+
+    def libraries(self) -> None:
+        from inference.model.providers import quiet_runtime
+
+        super().libraries()
+        with suppress(RuntimeMissingError):  # begin says so
+            quiet_runtime()
 
 
 class WorkProcess(ChildProcess, Generic[T]):

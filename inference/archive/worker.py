@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
 from inference.aoota import CLASSES
-from inference.archive.process import Do, Work, WorkProcess
+from inference.archive.process import Do, ModelWork, WorkProcess
 from inference.child_process import bound_data
 from inference.dicom.decode_worker import MEMORY_BYTES
-from inference.errors import FilmError, ModelOutputError, RuntimeMissingError
+from inference.errors import FilmError, ModelOutputError
 from inference.messages import NOTHING, Message, from_plain, sentences, to_plain, without_texts
 from inference.model.bundle import Bundle
 from inference.model.child_session import Limits, graphics_bytes, slow_words
@@ -53,7 +52,7 @@ class FilmAnswer:
         return bool(self.probabilities)
 
 
-class Answering(Work[FilmAnswer]):
+class Answering(ModelWork[FilmAnswer]):
     """Read films and answer them with one bundle.
 
     Args:
@@ -64,13 +63,6 @@ class Answering(Work[FilmAnswer]):
 
     def __init__(self, bundle: Bundle, threads: int, checked: Mapping[str, Message]) -> None:
         self.bundle, self.threads, self.checked = bundle, threads, dict(checked)
-
-    def libraries(self) -> None:
-        from inference.model.providers import quiet_runtime
-
-        super().libraries()
-        with suppress(RuntimeMissingError):  # begin says so
-            quiet_runtime()
 
     def begin(self) -> tuple[Mapping[str, object], Do]:
         from inference.model.predictor import Predictor

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from inference.errors import StoreError
-from inference.files import PRIVATE, put_in_place, replacing, to_disk
+from inference.files import PRIVATE, creating, replacing
 from inference.messages import Message
 from viewer.store import audit_chain, schema
 from viewer.store.sqlite_errors import STORE, damaged, is_busy, is_readonly, stated
@@ -54,34 +53,10 @@ def open_store(path: Path, now: Callable[[], str], busy_seconds: float) -> sqlit
 
 
 def _create(path: Path, now: Callable[[], str], busy_seconds: float) -> None:
-    """Make a new store whole under another name, owner-only, and give it its own where none is yet.
-
-    A store is so never seen half made, and a file of 0 bytes is one that was emptied.
-    """
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-new-", dir=path.parent)  # with 0o600
-    os.close(descriptor)
-    part = Path(name)
-    try:
-        with closing(connect(part, busy_seconds)) as connection:
-            _prepare(connection, part, now)
-            connection.execute("PRAGMA journal_mode = DELETE")  # one file, all of it on the disk
-        _give_name(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _give_name(part: Path, path: Path) -> None:
-    """Never over a store that another process has made meanwhile."""
-    with suppress(FileExistsError):
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without second names
-            if not path.exists():
-                put_in_place(part, path)
-                return
-        to_disk(path.parent)
+    """Make a new store, where no other process makes one meanwhile."""
+    with creating(path) as part, closing(connect(part, busy_seconds)) as connection:
+        _prepare(connection, part, now)
+        connection.execute("PRAGMA journal_mode = DELETE")  # one file, all of it on the disk
 
 
 def _inspect(path: Path, busy_seconds: float) -> None:

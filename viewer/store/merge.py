@@ -30,6 +30,8 @@ Step = Callable[[float], None]
 MERGED: Final = "merge"
 SLACK: Final = timedelta(minutes=5)
 Row = Mapping[str, Any]
+UNKNOWN: Final[Row] = dict.fromkeys(reading_files.COLUMNS, "")
+"""The note of a file of which nothing but its header is known."""
 
 
 class MergeReport(NamedTuple):
@@ -309,16 +311,14 @@ class Merge:
             source = self._ids["film_source"][row["source_id"]]
             self._note_file(row, {"reading_id": ours, "source_id": source})
         elif (header := self._sole_headers.get(theirs)) is not None:
-            unknown = dict.fromkeys(reading_files.COLUMNS, "")
-            self._note_file(unknown, {"reading_id": ours, "source_id": self._ids["film_source"][header]})
+            self._note_file(UNKNOWN, {"reading_id": ours, "source_id": self._ids["film_source"][header]})
 
     def _copy_file(self, earlier: int, again: int) -> None:
         row = self._mine.execute("SELECT * FROM reading_file WHERE reading_id = ?", (earlier,)).fetchone()
         if row is not None:
             self._note_file(row, {"reading_id": again, "source_id": row["source_id"]})
         elif (header := self._own_headers.get(earlier)) is not None:
-            unknown = dict.fromkeys(reading_files.COLUMNS, "")
-            self._note_file(unknown, {"reading_id": again, "source_id": header})
+            self._note_file(UNKNOWN, {"reading_id": again, "source_id": header})
 
     def _note_file(self, row: Row, links: dict[str, Any]) -> None:
         hashes = {name: row[name] for name in reading_files.COLUMNS}

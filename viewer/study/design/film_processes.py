@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.archive.pool import LocalPool, cores, in_order
-from inference.archive.process import Do, Work, WorkProcess
+from inference.archive.process import Do, ModelWork, WorkProcess
 from inference.child_process import START_S
-from inference.errors import FilmError, FilmRefusedError, ModelOutputError, RuntimeMissingError, ShentonError
+from inference.errors import FilmError, FilmRefusedError, ModelOutputError, ShentonError
 from inference.messages import Message
 from inference.records import Answer, Film, FilmImage, NoAnswer, Prediction
 from viewer.study.design.burned_in import Detector, shows_text
@@ -71,7 +71,7 @@ def shipped() -> Detector:
 
 
 @dataclass(frozen=True)
-class Looking(Work[Found]):
+class Looking(ModelWork[Found]):
     """Read a film, answer it, and look for text.
 
     Args:
@@ -81,15 +81,8 @@ class Looking(Work[Found]):
 
     bundle: Bundle | None
     text: Callable[[], Detector]
-    seconds = (Work.seconds[0], 120.0)
-    start_s = Work.start_s + START_S  # the detector of text starts within it, in a process of its own
-
-    def libraries(self) -> None:
-        from inference.model.providers import quiet_runtime
-
-        super().libraries()
-        with suppress(RuntimeMissingError):  # begin says so
-            quiet_runtime()
+    seconds = (ModelWork.seconds[0], 120.0)
+    start_s = ModelWork.start_s + START_S  # the detector of text starts within it, in a process of its own
 
     def begin(self) -> tuple[Mapping[str, object], Do]:
         from inference.child_process import bound_data

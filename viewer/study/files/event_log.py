@@ -8,18 +8,16 @@ confirmed.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from inference.errors import StudyError
-from inference.files import put_in_place, to_disk
+from inference.files import creating
 from inference.hash_chain import FIRST, canonical, digest
 from inference.messages import Message, system_reason
 
@@ -175,9 +173,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _create(path: Path) -> None:
-    """Make a new record whole under another name, owner-only, and give it its own where none is yet.
-
-    A record is so never seen half made, and a file of 0 bytes is one that was emptied.
+    """Make a new record, where no other process makes one meanwhile.
 
     Raises:
         StudyError: the journal of a record lies there, whose file is gone.
@@ -185,30 +181,8 @@ def _create(path: Path) -> None:
     journal = path.with_name(f"{path.name}-wal")
     if journal.exists() and journal.stat().st_size:  # SQLite would play it into the new file
         raise _emptied()
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-new-", dir=path.parent)  # with 0o600
-    os.close(descriptor)
-    part = Path(name)
-    try:
-        with closing(_connect(part)) as connection:
-            connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};COMMIT;")
-        _give_name(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _give_name(part: Path, path: Path) -> None:
-    """Never over a record that another process has made meanwhile."""
-    with suppress(FileExistsError):
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without second names
-            if not path.exists():
-                put_in_place(part, path)
-                return
-        to_disk(path)
-        to_disk(path.parent)
+    with creating(path) as part, closing(_connect(part)) as connection:
+        connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};COMMIT;")
 
 
 def _emptied() -> StudyError:
