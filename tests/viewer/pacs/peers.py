@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -70,6 +70,17 @@ def peer(**handlers: Any) -> Iterator[Node]:
         events.append((evt.EVT_C_GET, handlers["get"]))
     with node_of(entity, events) as node:
         yield node
+
+
+@contextmanager
+def caller(entity: Any, port: int, events: Sequence[Any] = ()) -> Iterator[Any]:
+    """An association of pynetdicom's own with our receiver; its threads and its socket end with the block."""
+    made = entity.associate("127.0.0.1", port, ae_title="SHENTON", evt_handlers=list(events))
+    line = Line.of(made)
+    try:
+        yield made
+    finally:
+        assert line.end()
 
 
 @contextmanager

@@ -22,9 +22,8 @@ from pynetdicom.sop_class import (
 from inference.dicom.reader import read_film
 from tests.certificates import Authority
 from tests.leaving import study_films, telling_film
-from tests.viewer.pacs.peers import go_on
+from tests.viewer.pacs.peers import caller, go_on
 from viewer.pacs import dimse
-from viewer.pacs.ending import Line
 from viewer.pacs.held import Limits
 from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node, Tls
@@ -108,8 +107,7 @@ def test_associations_that_sit_there_give_way_by_their_last_message(tmp_path: Pa
         for _number in range(4):
             entity = AE(ae_title="SITS")
             entity.add_requested_context(Verification)
-            made.append(entity.associate("127.0.0.1", receiver.port, ae_title="SHENTON"))
-            stack.callback(Line.of(made[-1]).end)
+            made.append(stack.enter_context(caller(entity, receiver.port)))
             assert made[-1].is_established
         assert made[0].send_c_echo().Status == 0  # the second is now the longest without a message
         with socket.create_connection(("127.0.0.1", receiver.port), WAIT_S):
@@ -132,15 +130,11 @@ def test_an_object_that_takes_too_long_is_cut(tmp_path: Path) -> None:
     with receiving(tmp_path / "in", replace(PATIENT, object_s=0.5)) as (receiver, node):
         entity = AE(ae_title="HALF")
         entity.add_requested_context(Verification)
-        made = entity.associate("127.0.0.1", receiver.port, ae_title="SHENTON")
-        line = Line.of(made)
-        try:
+        with caller(entity, receiver.port) as made:
             head = bytes([made.accepted_contexts[0].context_id, 0x01])  # a command, not its last fragment
             item = struct.pack(">L", 12) + head + bytes(10)
             made.dul.socket.socket.sendall(b"\x04\x00" + struct.pack(">L", len(item)) + item)
             until(lambda: not made.is_established)
-        finally:
-            line.end()
         dimse.echo(node)
 
 

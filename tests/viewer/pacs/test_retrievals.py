@@ -29,7 +29,7 @@ from pynetdicom.sop_class import (
 from inference.dicom.reader import read_film
 from tests.films import JPEG_LOSSLESS_SV1
 from tests.leaving import telling_film
-from tests.viewer.pacs.peers import go_on, node_of, raw
+from tests.viewer.pacs.peers import caller, go_on, node_of, raw
 from viewer.app import pacs_client
 from viewer.pacs import dimse
 from viewer.pacs.association import SYNTAXES
@@ -131,12 +131,8 @@ def test_an_object_that_is_cut_in_the_middle_is_not_kept(tmp_path: Path) -> None
             if len(sent) == 1:
                 event.assoc.dul.socket.socket.shutdown(2)
 
-        made_ = entity.associate(
-            "127.0.0.1", receiver.port, ae_title="SHENTON", evt_handlers=[(evt.EVT_DIMSE_SENT, half)]
-        )
-        made_.send_c_store(film)
-        made_.kill()
-        made_.join(WAIT_S)
+        with caller(entity, receiver.port, [(evt.EVT_DIMSE_SENT, half)]) as calling:
+            calling.send_c_store(film)
         dimse.echo(Node("127.0.0.1", receiver.port, "SHENTON", timeout_s=20))
     finally:
         receiver.stop()
