@@ -1,8 +1,9 @@
 """Which readings of a film count, and which one settles it: one rule for the exports and for training.
 
-Of one reader's readings the latest counts.  Readings given without the AI in sight decide alone where there
-are any.  A reading given to settle (adjudication) decides alone; else the class with the most votes wins,
-where *unreadable* and *indeterminate* are less than half.
+Of one reader's readings the latest counts.  Readings given without the AI in sight, and without what others
+answered but to settle them, decide alone where there are any.  A reading given to settle (adjudication)
+decides alone; else the class with the most votes wins, where *unreadable* and *indeterminate* are less than
+half.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ SILENT: Final = (ReaderClass.INDETERMINATE.value, ReaderClass.UNREADABLE.value)
 
 
 def counting(rows: Sequence[LabelRow]) -> tuple[list[LabelRow], bool]:
-    """The readings of a film that count, and whether they were given with the AI in sight."""
+    """The readings of a film that count, and whether with the AI's or others' answers in sight."""
     latest = _latest(rows)
-    unaided = [row for row in latest if not row.ai_visible and not _knew(row, rows)]
+    unaided = [row for row in latest if not row.ai_visible and not _knew(row, rows) and not _leant(row)]
     return (unaided, False) if unaided else (latest, True)
 
 
@@ -71,6 +72,11 @@ def _settling(counted: Sequence[LabelRow]) -> tuple[Settles, list[LabelRow]]:
 def _knew(row: LabelRow, rows: Sequence[LabelRow]) -> bool:
     """Whether the reader had read this film with the AI in sight before."""
     return any(other.ai_visible and other.reader == row.reader and other.order < row.order for other in rows)
+
+
+def _leant(row: LabelRow) -> bool:
+    """Whether the reader knew what others had answered, and did not answer to settle it."""
+    return row.others_visible and row.settles != Settles.ADJUDICATED
 
 
 def _latest(rows: Sequence[LabelRow]) -> list[LabelRow]:

@@ -20,6 +20,7 @@ class ExportRecord:
         order: numbers the reader's answers without a date.
         adjudicated: given to settle what readers differ on.
         place: among all readings of the store; it does not leave.
+        others_seen: the reader had seen what others answered, here or in a store that was merged.
     """
 
     reading: Reading
@@ -31,6 +32,7 @@ class ExportRecord:
     order: int
     adjudicated: bool = False
     place: int = 0
+    others_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The labels file: the one contract between the viewer's export and training.
 
-``labels.jsonl``, one JSON object a line, schema 2, de-identified: pseudonymous keys, no names, dates,
-paths or free text.  A row joins to its film by ``pixel_sha256``.  Unknown keys are refused.  Schema 1 is
-read, too; it does not know ``settles``.
+``labels.jsonl``, one JSON object a line, schema 3, de-identified: pseudonymous keys, no names, dates,
+paths or free text.  A row joins to its film by ``pixel_sha256``.  Unknown keys are refused.  Schemas 1 and 2
+are read, too; they do not know ``others_visible``, the first neither ``settles``.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from inference.files import write_whole
 from inference.messages import json_place
 from inference.records import MapVerdict, QualityFlag, Side
 
-SCHEMA: Final = 2
-READ: Final = (1, SCHEMA)
+SCHEMA: Final = 3
+READ: Final = (1, 2, SCHEMA)
 
 
 class Settles(StrEnum):
@@ -40,7 +40,7 @@ class LabelRow:
     ``regions`` are [x0, y0, x1, y1] in film pixels; ``film_key``, ``patient_key`` and ``reading_key`` are
     HMACs under a secret that never leaves the store; ``order`` numbers a reader's readings without a date.
     ``settles`` marks at most one reading of a film: the one that its label is taken from.  None on every
-    reading of a film: its readers differ.
+    reading of a film: its readers differ.  ``others_visible``: the reader had seen what others answered.
     """
 
     pixel_sha256: str
@@ -66,12 +66,13 @@ class LabelRow:
     seconds: float = 0.0
     synthetic: bool = False
     settles: str | None = None
+    others_visible: bool = False
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:
         if type(self.schema) is not int or self.schema not in READ:  # True is 1
             raise LabelsError(
-                "The labels file has schema {schema}, this version reads 1 and {known}.",
+                "The labels file has schema {schema}, this version reads 1 to {known}.",
                 "Export the labels again with this version.",
                 schema=self.schema,
                 known=SCHEMA,
@@ -103,7 +104,7 @@ _COUNTS: Final = ("order", "film_rows", "film_columns")
 _CHANCES: Final = ("p_fracture", "threshold")
 _EDITIONS: Final = (2007, EDITION)
 """Of AO/OTA; a class of the older one counts as fracture or not (:mod:`training.data.label_consensus`)."""
-_TRUTHS: Final = ("ai_visible", "map_visible", "synthetic")
+_TRUTHS: Final = ("ai_visible", "map_visible", "synthetic", "others_visible")
 
 
 def _wrong_kinds(row: LabelRow) -> Iterator[str]:
@@ -122,6 +123,8 @@ def _wrong_kinds(row: LabelRow) -> Iterator[str]:
         yield "model_sha256"
     if row.schema == 1 and row.settles is not None:
         yield "settles"
+    if row.schema < 3 and row.others_visible:
+        yield "others_visible"
     if not all(len(region) == 4 and all(map(_is_number, region)) for region in row.regions):
         yield "regions"
 

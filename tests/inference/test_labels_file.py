@@ -23,11 +23,13 @@ GOOD = {
 }
 
 
-def test_the_first_schema_is_read_and_a_later_one_is_refused() -> None:
+def test_earlier_schemas_are_read_and_a_later_one_is_refused() -> None:
     old = labels_file.from_json(json.dumps(GOOD | {"schema": 1}))
     assert (old.schema, old.settles) == (1, None)
     assert labels_file.from_json(json.dumps(GOOD | {"settles": "sole"})).settles == "sole"
-    for change in ({"schema": 3}, {"schema": 1, "settles": "sole"}, {"settles": "maybe"}):
+    assert labels_file.from_json(json.dumps(GOOD | {"schema": 2})).others_visible is False
+    wrong = ({"schema": 4}, {"schema": 1, "settles": "sole"}, {"settles": "maybe"}, {"others_visible": 1})
+    for change in (*wrong, {"schema": 2, "others_visible": True}):
         with pytest.raises(LabelsError):
             labels_file.from_json(json.dumps(GOOD | change))
 

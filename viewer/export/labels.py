@@ -75,6 +75,7 @@ def _row(item: ExportRecord) -> LabelRow:
         seconds=round(reading.seconds, 3),
         synthetic=item.synthetic,
         settles=Settles.ADJUDICATED if item.adjudicated else None,
+        others_visible=item.others_seen or item.adjudicated,
     )
 
 
@@ -143,6 +144,7 @@ def _manifest(rows: Sequence[LabelRow], folder: Path, audit_head: str | None) ->
             "readers": _different(rows, "reader"),
             "synthetic": sum(row.synthetic for row in rows),
             "ai_visible": sum(row.ai_visible for row in rows),
+            "others_visible": sum(row.others_visible for row in rows),
             "classes": dict(sorted(Counter(row.ao_class for row in rows).items())),
             "settled": dict(sorted(Counter(row.settles for row in rows if row.settles is not None).items())),
         },

@@ -1,4 +1,4 @@
-"""What a reader notes on a film beside the answer: calibration, measures, key image; films to compare."""
+"""What a reader notes on a film beside the answer: calibration, measures, key image, draft; other films."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from inference.messages import Message
 from inference.records import Film, Sha256
 from viewer.store import audit_chain, films, readers
 from viewer.store.pseudonyms import Keys
-from viewer.store.rows import as_written
+from viewer.store.rows import Draft, as_written, draft_from, draft_json
 from viewer.store.sqlite_errors import stated
 
 _CALIBRATION: Final = """
@@ -40,6 +40,30 @@ FROM film_source source JOIN location ON location.film_id = source.film_id
 WHERE source.patient_key = ? AND source.patient_known AND source.film_id <> ?
 ORDER BY location.path LIMIT ?
 """
+_DRAFT: Final = (
+    "WHERE film_id = (SELECT id FROM film WHERE pixel_sha256 = ?) "
+    "AND reader_id = (SELECT id FROM reader WHERE code = ?)"
+)
+
+
+def save_draft(connection: sqlite3.Connection, film: int, reader: int, draft: Draft, now: str) -> None:
+    """Keep a draft in place of an earlier one."""
+    connection.execute(
+        "INSERT INTO draft (film_id, reader_id, draft_json, saved_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET draft_json = excluded.draft_json, saved_at = excluded.saved_at",
+        (film, reader, draft_json(draft), now),
+    )
+
+
+def load_draft(connection: sqlite3.Connection, film_sha256: str, reader: str) -> Draft | None:
+    """The draft of one film and one reader."""
+    row = connection.execute(f"SELECT draft_json FROM draft {_DRAFT}", (film_sha256, reader)).fetchone()
+    return draft_from(row[0]) if row else None
+
+
+def drop_draft(connection: sqlite3.Connection, film_sha256: str, reader: str) -> None:
+    """Forget a draft."""
+    connection.execute(f"DELETE FROM draft {_DRAFT}", (film_sha256, reader))
 
 
 class FilmNotes:

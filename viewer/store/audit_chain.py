@@ -41,6 +41,7 @@ WATCHED: Final[Mapping[str, tuple[str, ...]]] = {
         "shown_map", "seconds", "decided_at",
     ),
     "reading_file": ("id", "reading_id", "source_id", "salt", "header_hash", "path_hash"),
+    "sight": ("id", "film_id", "reader_id", "what", "seen_at"),
     "calibration": ("id", "film_id", "study_key", "reader_id", "known_mm", "pixels", "decided_at"),
 }  # fmt: skip
 """Columns that a row's hash covers.  A later schema step that adds one adds it under a new kind of hash."""

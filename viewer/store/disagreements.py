@@ -64,14 +64,18 @@ def may_settle(connection: sqlite3.Connection, film_sha256: str, reader: str) ->
     return connection.execute(differ, (film_sha256,)).fetchone() is not None
 
 
-def has_settled(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
-    """Whether ``reader`` ever answered the film with the others' answers in sight, taken back or not."""
-    sql = (
-        "SELECT 1 FROM reading r JOIN session ON session.id = r.session_id "
+def knows_others(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
+    """Whether ``reader`` ever had the others' answers to the film in sight, answered then or not."""
+    place = (
         "JOIN film ON film.id = r.film_id JOIN reader ON reader.id = r.reader_id "
-        "WHERE film.pixel_sha256 = ? AND reader.code = ? AND session.mode = ?"
+        "WHERE film.pixel_sha256 = :film AND reader.code = :reader"
     )
-    return connection.execute(sql, (film_sha256, reader, ADJUDICATION)).fetchone() is not None
+    sql = (
+        f"SELECT 1 FROM sight r {place} AND r.what = 'others' UNION ALL "
+        f"SELECT 1 FROM reading r JOIN session ON session.id = r.session_id {place} AND session.mode = :mode"
+    )
+    values = {"film": film_sha256, "reader": reader, "mode": ADJUDICATION}
+    return connection.execute(sql, values).fetchone() is not None
 
 
 def need_mode(connection: sqlite3.Connection, film_sha256: str, reader: str, *, settling: bool) -> None:
@@ -85,12 +89,12 @@ def need_mode(connection: sqlite3.Connection, film_sha256: str, reader: str, *, 
             "There is nothing to settle on this film for this reader.",
             "Only a film on which others differ, and that you have not read yourself, is settled.",
         )
-    if not settling and has_settled(connection, film_sha256, reader):
+    if not settling and knows_others(connection, film_sha256, reader):
         raise StoreError(
-            "This reader has settled this film and knows what others answered.",
+            "This reader has seen what others answered on this film.",
             "Take your own answer back (Undo), then switch to Settle where readers differ."
             if _read_blind(connection, film_sha256, reader)
-            else "Switch to Settle where readers differ to change what settled it.",
+            else "Switch to Settle where readers differ to answer it there.",
         )
 
 

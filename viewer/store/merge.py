@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 
 from inference.hash_chain import canonical
 from inference.messages import Message, sentences
-from viewer.store import audit_chain, films, reading_files
+from viewer.store import audit_chain, films, reading_files, sights
 from viewer.store.reading_line import Line
 from viewer.store.rows import READING_SQL, reading_from
 
@@ -38,7 +38,8 @@ class MergeReport(NamedTuple):
     """What a merge brought.
 
     ``settled`` readings had gone on in both stores; of them, ``doubtful`` ones bore a time that cannot be.
-    ``patients`` came with the films' headers, each as one of its own.
+    ``patients`` came with the films' headers, each as one of its own.  ``not_alone``
+    answers said to be given blind; their reader had seen more in the other of the two stores before.
     """
 
     films: int
@@ -49,6 +50,7 @@ class MergeReport(NamedTuple):
     settled: int
     doubtful: int = 0
     patients: int = 0
+    not_alone: int = 0
 
     @property
     def words(self) -> Message:
@@ -71,12 +73,18 @@ class MergeReport(NamedTuple):
             "counts as two in exports and statistics.",
             patients=self.patients,
         )
+        seen = Message(
+            "Answers noted as given without sight of the model's or others' answers, though their reader had "
+            "seen them before by one of the two stores: {not_alone}. Exports mark them as given with it.",
+            not_alone=self.not_alone,
+        )
         return sentences(
             (
                 came,
                 apart if self.patients else "",
                 settled if self.settled else "",
                 doubtful if self.doubtful else "",
+                seen if self.not_alone else "",
             )
         )
 
@@ -120,16 +128,18 @@ class Merge:
         self._names()
         self._table("session", ("uid",), also=("ended_at",))
         self._table("prediction", ("film_id", "model_id", "input_sha256", "provider", "threshold", "side"))
+        before = sights.not_alone(self._mine)
+        self._table("sight", ("film_id", "reader_id", "what", "seen_at"))
         self._table("calibration", ("film_id", "reader_id", "known_mm", "pixels", "decided_at"))
         self._silent_answers()
         self._key_images()
         self._step(0.3)
         self._readings()
-        report = self._report()
+        report = self._report(max(0, sights.not_alone(self._mine) - before))
         self._note(report)
         return report
 
-    def _report(self) -> MergeReport:
+    def _report(self, not_alone: int) -> MergeReport:
         films_, readers, predictions, readings = (
             self._added.get(table, 0) for table in ("film", "reader", "prediction", "reading")
         )
@@ -142,6 +152,7 @@ class Merge:
             self._settled,
             self._doubtful,
             self._patients(),
+            not_alone,
         )
 
     def _patients(self) -> int:

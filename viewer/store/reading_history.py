@@ -13,6 +13,7 @@ from viewer.store.disagreements import ADJUDICATION
 from viewer.store.pseudonyms import Keys
 from viewer.store.reading_line import Line
 from viewer.store.rows import READING_SQL, reading_from
+from viewer.store.sights import BEFORE, Fact
 
 _LINE = " WHERE film.pixel_sha256 = ? AND reader.code = ?"
 
@@ -48,13 +49,17 @@ def history(connection: sqlite3.Connection, film_sha256: str) -> list[Reading]:
     return [reading_from(row) for row in connection.execute(sql, (film_sha256,))]
 
 
-_EXPORT = """
+_BEFORE = {fact: BEFORE.format(fact=fact.value) for fact in Fact}
+_EXPORT = f"""
 SELECT r.*, film.pixel_sha256, reader.code, film.rows, film.columns, film.synthetic, numbered.place,
        session.mode,
        (SELECT max(e.shown_answer) FROM reading e
-        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS answer_seen,
+        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) OR {_BEFORE[Fact.ANSWER]}
+         AS answer_seen,
        (SELECT max(e.shown_map) FROM reading e
-        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) AS map_seen
+        WHERE e.film_id = r.film_id AND e.reader_id = r.reader_id AND e.id <= r.id) OR {_BEFORE[Fact.MAP]}
+         AS map_seen,
+       {_BEFORE[Fact.OTHERS]} AS others_seen
 FROM standing_reading r
 JOIN film ON film.id = r.film_id
 JOIN reader ON reader.id = r.reader_id
@@ -131,6 +136,7 @@ def _export_record(row: sqlite3.Row, patient: str, keys: Keys) -> ExportRecord:
         order=row["place"],
         adjudicated=row["mode"] == ADJUDICATION,
         place=row["id"],
+        others_seen=bool(row["others_seen"]),
     )
 
 

@@ -23,14 +23,14 @@ from viewer.store import (
     audit_chain,
     database,
     disagreements,
-    drafts,
     export_queries,
     films,
     reading_files,
     reading_history,
+    sights,
 )
+from viewer.store import annotations as film_notes
 from viewer.store import readers as people
-from viewer.store.annotations import FilmNotes
 from viewer.store.disagreements import ROUTINE
 from viewer.store.pseudonyms import Keys
 from viewer.store.reading_line import OvertakenError
@@ -89,7 +89,8 @@ class Store:
             with stated():
                 self._keys = Keys(database.secret_of(self._db))
                 self.watch = anchor.Watch(self._db, path)
-            self.notes = FilmNotes(self._db, self._keys, self.writing, self._known_film)
+            self.notes = film_notes.FilmNotes(self._db, self._keys, self.writing, self._known_film)
+            self.sights = sights.Sights(self._db, self.writing, self._film)
         except BaseException:
             self._db.close()
             raise
@@ -227,12 +228,13 @@ class Store:
                 raise OvertakenError
             settling = self._writer.is_settling(reading.reader)
             disagreements.need_mode(self._db, reading.film_sha256, reading.reader, settling=settling)
+            seen = sights.told(self._db, reading.film_sha256, reading.reader)
             number = self._writer.append(
-                row, reading.reader, line, reading_values(reading), "reading added", now
+                row, reading.reader, line, reading_values(reading) | seen, "reading added", now
             )
             if film is not None:
                 reading_files.note(self._db, number, row, film, self._keys, now)
-            drafts.drop(self._db, reading.film_sha256, reading.reader)
+            film_notes.drop_draft(self._db, reading.film_sha256, reading.reader)
             return reading_history.by_id(self._db, number) or reading
 
     def undo(self, reading_id: int, reader: str) -> Reading | None:
@@ -311,11 +313,6 @@ class Store:
         with stated():
             return disagreements.may_settle(self._db, film_sha256, reader)
 
-    def has_settled(self, film_sha256: Sha256, reader: str) -> bool:
-        """Whether ``reader`` has answered ``film_sha256`` with the others' answers in sight."""
-        with stated():
-            return disagreements.has_settled(self._db, film_sha256, reader)
-
     def modes(self, film_sha256: Sha256) -> dict[int, str]:
         """The session mode of each reading of ``film_sha256``, by its id."""
         with stated():
@@ -333,17 +330,17 @@ class Store:
         """Keep ``draft`` of ``reader`` on ``film_sha256`` (known here), in place of an earlier one."""
         with self.writing() as now:
             who = people.reader_id(self._db, reader, now)
-            drafts.save(self._db, self._known_film(film_sha256), who, draft, now)
+            film_notes.save_draft(self._db, self._known_film(film_sha256), who, draft, now)
 
     def draft(self, film_sha256: Sha256, reader: str) -> Draft | None:
         """The unfinished answer to ``film_sha256`` by ``reader``; None for none."""
         with stated():
-            return drafts.load(self._db, film_sha256, reader)
+            return film_notes.load_draft(self._db, film_sha256, reader)
 
     def drop_draft(self, film_sha256: Sha256, reader: str) -> None:
         """Forget the unfinished answer to ``film_sha256`` by ``reader``."""
         with self.writing():
-            drafts.drop(self._db, film_sha256, reader)
+            film_notes.drop_draft(self._db, film_sha256, reader)
 
     # Worklist and export
 

@@ -91,7 +91,7 @@ def test_the_export_marks_the_reading_that_the_policy_follows() -> None:
 
 
 def test_labels_of_the_first_schema_are_decided_as_before(tmp_path: Path) -> None:
-    line = to_json(row("A1")).replace(',"settles":null', "").replace('"schema":2', '"schema":1')
+    line = to_json(row("A1")).replace(',"settles":null', "").replace('"schema":3', '"schema":1')
     assert "settles" not in line
     (tmp_path / "labels.jsonl").write_text(line)
     assert label_consensus.decide_all(read(tmp_path / "labels.jsonl"))[0].ao_class == "A1"

@@ -228,6 +228,51 @@ def test_another_pseudonym_has_seen_what_is_on_screen(readings: ReadingService, 
     assert readings.saved.shown.answer_visible
 
 
+def test_what_was_on_screen_is_known_in_the_next_run_and_to_the_next_pseudonym(
+    readings: ReadingService, qtbot: QtBot, path: Path
+) -> None:
+    """The answer was seen, the name changed, nobody answered; the program ends and begins again, blind."""
+    readings.set_given(given(prediction()))
+    readings.note_seen(answer=True, heat_map=True)
+    readings.set_reader("r-2")
+    qtbot.waitUntil(lambda: readings.loaded)
+    readings.seen.figures([OTHER.pixel_sha256], "r-1")  # a figure in the worklist, of a film not opened here
+    readings.leave()
+    with Store(path) as store:
+        store.add_film(OTHER)
+    readings.seen.figures([OTHER.pixel_sha256], "r-2")
+    readings.leave()
+    for reader, opened in (("r-1", FILM), ("r-2", FILM), ("r-2", OTHER)):
+        again = ReadingService(readings._store, reader)
+        again.set_blind(on=True)
+        again.begin(opened)
+        qtbot.waitUntil(lambda again=again: again.loaded)  # type: ignore[misc]
+        again.set_given(given(prediction()))
+        assert again.answer_hidden  # it is recorded, and not shown for that
+        assert again.seen.knows_answer
+        confirm(again, qtbot, ReaderClass.A1)
+        assert again.saved is not None
+        assert again.saved.shown.answer_visible
+        assert again.saved.shown.map_visible is (opened is FILM)
+        again.leave()
+
+
+def test_others_answers_are_known_in_the_next_run(readings: ReadingService, qtbot: QtBot, path: Path) -> None:
+    with Store(path) as store:
+        for reader, ao_class in (("r-8", "A1"), ("r-9", "B1")):
+            store.add_reading(reading("one", ao_class, reader))
+    readings.set_adjudicating(on=True)
+    qtbot.waitUntil(lambda: len(readings.others) == 2)
+    readings.leave()
+    again = ReadingService(readings._store, "r-1")
+    again.begin(FILM)
+    qtbot.waitUntil(lambda: again.loaded)
+    again.choose_class(ReaderClass.NORMAL)
+    assert again.seen.knows_others
+    assert not again.can_commit
+    again.leave()
+
+
 def test_an_answer_is_known_by_itself() -> None:
     first, same, other = prediction(), prediction(), prediction(threshold=0.7)
     assert key_of(first) == key_of(same)

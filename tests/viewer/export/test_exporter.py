@@ -62,6 +62,7 @@ def test_the_three_files_agree(tmp_path: Path) -> None:
         "readers": 2,
         "synthetic": 0,
         "ai_visible": 1,
+        "others_visible": 0,
         "classes": {"A2": 1, "normal": 1},
         "settled": {"sole": 2},
     }

@@ -13,7 +13,7 @@ from inference.records import Film, OperatingPoint, Prediction, Reading, Region,
 from viewer.app.prediction.model_service import Given
 from viewer.app.reading.answer_notes import AnswerNotes
 from viewer.app.reading.draft import proposal_of, reading_of, shown_of, side_for
-from viewer.app.reading.seen import Seen, Sight
+from viewer.app.reading.seen import Seen
 from viewer.app.reading.stored_reading import Filed, draft_of, filed_of, merged, need_first
 from viewer.app.reading.timer import Clock
 from viewer.app.reading.undo_steps import Kind, UndoSteps
@@ -22,6 +22,7 @@ from viewer.app.store_service import StoreService
 from viewer.store.disagreements import ADJUDICATION, ROUTINE
 from viewer.store.reading_line import OvertakenError
 from viewer.store.rows import Draft
+from viewer.store.sights import Fact
 
 if TYPE_CHECKING:
     from viewer.store.store import Store
@@ -44,7 +45,7 @@ class ReadingService(QObject):
         self._store, self._reader, self.clock = store, reader, Clock()
         self.blind, self.adjudicating = False, False
         self._modes: dict[str, str] = {}  # of each reader's open session
-        self._seen, self._loads = Seen(), 0  # how often the store was asked; its last answer counts
+        self.seen, self._loads = Seen(store, self.failed.emit), 0  # how often the store was asked
         self.steps = UndoSteps(self, self._take_back, self._bring_back)
         self._unsaved = UnsavedDrafts(store, self.failed.emit)
         self._reset()
@@ -63,7 +64,7 @@ class ReadingService(QObject):
         self.prediction: Prediction | None = None
         self._points: tuple[OperatingPoint, ...] = ()
         self.saving = self.loaded = self.elsewhere = self.unrecorded = self.uid_taken = False
-        self._sight, self._has_settled = Sight(), False
+        self.seen.end()
         self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
         self._notes = AnswerNotes(self._store)
         self.steps.clear()
@@ -74,7 +75,7 @@ class ReadingService(QObject):
         """Another film is on screen."""
         self._put_away()
         self._film = film
-        self._sight = self._seen.of(film.pixel_sha256, self._reader)
+        self.seen.begin(film, self._reader)
         self.clock.restart()
         self.film_changed.emit()
         self._load()
@@ -91,6 +92,7 @@ class ReadingService(QObject):
         if not self.loaded:
             self._load()
         self._unsaved.retry()
+        self.seen.retry()
         if self.draft != Draft():
             self._draft_timer.start()
 
@@ -131,6 +133,8 @@ class ReadingService(QObject):
         self.loaded = True
         self.filed.emit(pixels, filed)  # another path may have brought these pixels here
         self._tell_loaded(touched)
+        if self.answer_hidden and self.seen.knows_answer:
+            self.answer_changed.emit()
 
     def _tell_loaded(self, before: Draft) -> None:
         """What the store holds is known, and the draft with it."""
@@ -152,8 +156,7 @@ class ReadingService(QObject):
     def _take(self, filed: Filed) -> None:
         self.saved, self.redoable, self.history = filed.current, filed.redo, filed.history
         self.others = filed.others if self.adjudicating else ()
-        self._sight.others |= bool(self.others)
-        self._has_settled = filed.has_settled  # that is this reader's own; what was on screen is everybody's
+        self.seen.take(filed.seen, others=bool(self.others))
         self.may_settle, self.elsewhere = filed.may_settle, filed.elsewhere
         self.unrecorded, self.uid_taken = not filed.recorded, filed.uid_taken
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
@@ -169,8 +172,8 @@ class ReadingService(QObject):
 
     def note_seen(self, *, answer: bool = False, heat_map: bool = False) -> None:
         """The answer or the map is, or was, visible for this film."""
-        self._sight.answer |= answer and self.prediction is not None and not self.answer_hidden
-        self._sight.heat_map |= heat_map
+        shown = answer and self.prediction is not None and not self.answer_hidden
+        self.seen.note(answer=shown, heat_map=heat_map)
         if heat_map:
             self.answer_changed.emit()
 
@@ -180,14 +183,14 @@ class ReadingService(QObject):
             self._sit_down(reader)
 
     def _sit_down(self, reader: str) -> None:
-        film, answer, seen = self._film, (self.prediction, self._points), self._sight
+        film, answer, seen = self._film, (self.prediction, self._points), self.seen.here
         self.leave()  # the draft so far is the first one's
         self._reader = reader
         self._enter_mode()
         if film is not None:
             self.begin(film)
             self.prediction, self._points = answer
-            self._sight.add(seen)  # it was on screen, whoever looks
+            self.seen.add(seen)  # it was on screen, whoever looks
             self.answer_changed.emit()
 
     def set_adjudicating(self, *, on: bool) -> None:
@@ -212,7 +215,7 @@ class ReadingService(QObject):
     @property
     def answer_hidden(self) -> bool:
         """Whether the model's answer to this film must stay out of sight now."""
-        return self.blind and self.saved is None and not self._sight.answer
+        return self.blind and self.saved is None and not self.seen.here.answer
 
     @property
     def visible_prediction(self) -> Prediction | None:
@@ -229,11 +232,7 @@ class ReadingService(QObject):
 
     @property
     def map_seen(self) -> bool:
-        return self._sight.heat_map
-
-    @property
-    def knows_others(self) -> bool:
-        return self._sight.others or self._has_settled
+        return self.seen.here.heat_map
 
     # drafting ------------------------------------------------------------------------------------
 
@@ -251,7 +250,7 @@ class ReadingService(QObject):
     @property
     def can_commit(self) -> bool:
         ready = self._film is not None and self._store.usable and not self.saving and self.loaded
-        settles = self.may_settle if self.adjudicating else not self.knows_others
+        settles = self.may_settle if self.adjudicating else not self.seen.knows_others
         says = self.saved is None or self.is_changed or self.elsewhere or self.unrecorded
         return ready and settles and says and self.proposal is not None
 
@@ -300,8 +299,8 @@ class ReadingService(QObject):
         if not self.can_commit or proposal is None or self._film is None:
             return
         self._draft_timer.stop()
-        film, prediction, notes, sight = self._film, self.prediction, self._notes, self._sight
-        shown = shown_of(prediction, answer_seen=sight.answer, map_seen=sight.heat_map)
+        film, prediction, notes, facts = self._film, self.prediction, self._notes, self.seen.here.facts
+        shown = shown_of(prediction, answer_seen=Fact.ANSWER in facts, map_seen=Fact.MAP in facts)
         reading = reading_of(proposal, film, self._reader, shown, self.clock.seconds, self.saved)
 
         def work(store: Store) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from inference.records import Film, Reading
 from viewer.store.reading_line import OvertakenError
 from viewer.store.rows import Draft, FilmStatus
+from viewer.store.sights import Fact
 
 if TYPE_CHECKING:
     from viewer.store.store import Store
@@ -24,24 +25,30 @@ class Filed:
     status: FilmStatus
     others: tuple[Reading, ...] = ()  # what other readers answered, where this one may know
     may_settle: bool = False
-    has_settled: bool = False  # with the others' answers in sight, so that it is no blind reader any more
+    seen: frozenset[Fact] = frozenset()  # what this reader ever had on screen of the film
     elsewhere: bool = False  # the reading was made on another file with these pixels
     recorded: bool = True  # the file was noted with the reading
     uid_taken: bool = False  # another picture was met under the film's UID
 
 
 def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = False) -> Filed:
-    """On the store lane: everything about one film and one reader; others' answers for who settles them."""
+    """On the store lane: everything about one film and one reader; others' answers for who settles them.
+
+    That others' answers are given out is noted first: who has had them is no blind reader any more.
+    """
     pixels = film.pixel_sha256
+    others = tuple(store.others(pixels, reader)) if adjudicating else ()
+    if others:
+        store.sights.note(film, reader, (Fact.OTHERS,))
     return Filed(
         store.current(pixels, reader),
         store.draft(pixels, reader),
         store.redoable(pixels, reader),
         tuple(row for row in store.history(pixels) if row.reader == reader),
         store.statuses([pixels], reader).get(pixels, FilmStatus()),
-        tuple(store.others(pixels, reader)) if adjudicating else (),
+        others,
         store.may_settle(pixels, reader),
-        store.has_settled(pixels, reader),
+        store.sights.of(pixels, reader),
         store.made_elsewhere(film, reader),
         store.is_recorded(pixels, reader),
         store.bears_known_uid(film),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inference.errors import ShentonError
 from inference.messages import Message
+from inference.records import Sha256
 from viewer.app.controller import Workbench
 from viewer.app.i18n import tr
 from viewer.app.worklist_entry import Entry
@@ -56,7 +57,7 @@ class AnswerDesk(QObject):
             else:
                 panel.show_nothing(tr("Open a film to get an answer."))
         elif self._hides_answer():
-            panel.show_hidden()
+            panel.show_hidden(known=bench.s.readings.seen.knows_answer)
         elif bench.given is not None:
             panel.show_given(bench.given, bench.film.image.film)
         elif isinstance(bench.answer_error, ShentonError):
@@ -75,14 +76,22 @@ class AnswerDesk(QObject):
     def note_seen(self) -> None:
         """A probability in the worklist is an answer seen, too, also when the column was folded since."""
         film = self._bench.s.readings.film
-        seen = film is not None and film.path in self._figures_seen
-        if seen or self._in_sight.answer() or self._in_sight.worklist():
+        if film is not None and film.path in self._figures_seen:
+            self._note_figures([film.pixel_sha256])
+        if self._in_sight.answer() or self._in_sight.worklist():
             self._bench.s.readings.note_seen(answer=True)
 
     def note_figures(self, entries: Iterable[Entry]) -> None:
         """These lines of the worklist changed, or came in sight."""
         if self._in_sight.worklist():
-            self._figures_seen.update(entry.path for entry in entries if entry.p_fracture is not None)
+            told = [entry for entry in entries if entry.p_fracture is not None]
+            self._figures_seen.update(entry.path for entry in told)
+            pixels = (entry.pixels for entry in told)
+            self._note_figures([one for one in pixels if one is not None])
+
+    def _note_figures(self, pixels: Iterable[Sha256]) -> None:
+        readings = self._bench.s.readings
+        readings.seen.figures(pixels, readings.reader)
 
     def columns_changed(self) -> None:
         """A column was opened or folded."""

@@ -127,12 +127,17 @@ class AnswerPanel(QWidget):
         self._parts(bars=False, busy=True)
         self.map.show_prediction(None)
 
-    def show_hidden(self) -> None:
-        """The answer is there, and stays out of sight until the reader has answered."""
+    def show_hidden(self, *, known: bool = False) -> None:
+        """The answer is there, and stays out of sight until the reader has answered.
+
+        ``known``: the reader has seen it, or its probability, before.
+        """
         self._set(
             None,
             tr("Hidden until you have answered"),
-            tr("Choose a class and press Enter; then the answer appears."),
+            tr("You have seen the answer to this film before: yours is recorded as given with it in sight.")
+            if known
+            else tr("Choose a class and press Enter; then the answer appears."),
         )
         self._parts(bars=False)
         self.map.show_prediction(None)

@@ -72,7 +72,7 @@ def history_text(history: tuple[Reading, ...], lines: int = 3) -> str:
 def others_text(readings: ReadingService) -> str:
     """What stands above the reader's own answer while differences are settled."""
     if not readings.adjudicating:
-        if not readings.knows_others:
+        if not readings.seen.knows_others:
             return ""
         return tr(KNOWS) if readings.may_settle else tr(KNOWN)
     if readings.others:

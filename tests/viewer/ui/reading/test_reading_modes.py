@@ -223,7 +223,7 @@ def test_who_saw_the_others_is_no_blind_reader_any_more(sit: Sit, films: list[Pa
         assert pixels is not None
         settled = store.current(pixels, "third")
         assert settled is not None
-        with pytest.raises(StoreError, match="knows what others answered"):
+        with pytest.raises(StoreError, match="has seen what others answered"):
             store.add_reading(replace(settled, supersedes=settled.id))
 
 
