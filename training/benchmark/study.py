@@ -265,7 +265,7 @@ def _run_lane(
     tell: Callable[[str], None],
 ) -> None:
     for step in lane:
-        told = [_plain(word, study.out) for word in step.command]
+        told = [plain(word, study.out) for word in step.command]
         if log.holds(step.name, told):
             continue
         tell(f"{step.name}: shenton-train {' '.join(told)}")
@@ -304,7 +304,7 @@ def _done(out: Path) -> dict[str, Any]:
     return data
 
 
-def _plain(word: str, out: Path) -> str:
+def plain(word: str, out: Path) -> str:
     """A word of a command as it goes into the table: no path of this machine."""
     path = Path(word)
     if not path.is_absolute():

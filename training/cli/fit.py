@@ -15,7 +15,7 @@ from typing import Any, Final
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.lineage import from_imagenet, lineage_of
+from training.cli.lineage import check_first_weights, from_imagenet, lineage_of
 from training.data import cache
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import FilmSet
@@ -53,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     train, val = film_sets(args, spec)
     _check_folder(args)
     check_imagenet(args)
+    if not args.resume:
+        check_first_weights(args.init, val.entries())
     with gathered(_meeting(args), _help, args, spec) as team:
         trainer = Trainer(plan_of(args), train, val, args.out, team)
         begun = _begin(trainer, args)

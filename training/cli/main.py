@@ -58,14 +58,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_films(commands, chosen)
     _fit(_command(commands, "fit", "train a network on films with known truth", runners.run_fit))
-    _study(
-        _command(
-            commands,
-            "study",
-            "train and compare all systems on the same films",
-            lambda args: runners.run_study(args, main),
-        )
-    )
+    _add_studies(commands, chosen)
     _check(
         _command(commands, "check", "check a manifest of own films: every fault is listed", runners.run_check)
     )
@@ -107,6 +100,31 @@ def _add_films(commands: Commands, chosen: str) -> None:
 
         landmarks.add_training(marks)
         landmarks.add_normals(real)
+
+
+def _add_studies(commands: Commands, chosen: str) -> None:
+    """What runs other commands."""
+    study = _command(
+        commands,
+        "study",
+        "train and compare all systems on the same films",
+        lambda args: runners.run_study(args, main),
+    )
+    if chosen == "study":
+        from training.cli import study as all_systems
+
+        all_systems.add_arguments(study)
+        _device(study)
+    reports = _command(
+        commands,
+        "report-study",
+        "compare what reports teach: systems, decoders, numbers of films, seeds",
+        lambda args: runners.run_report_study(args, main),
+    )
+    if chosen == "report-study":
+        from training.cli import report_study
+
+        report_study.add_arguments(reports)
 
 
 def _command(commands: Commands, name: str, text: str, run: Run) -> argparse.ArgumentParser:
@@ -282,21 +300,6 @@ def _report_learning(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
     )
-
-
-def _study(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--out", type=Path, required=True, help="folder of the study; started again it goes on")
-    made.add_argument("--quick", action="store_true", help="toy scale: shows that every step runs")
-    made.add_argument("--data", type=Path, help="training films with reports.jsonl; without: made")
-    made.add_argument("--val", type=Path, help="validation films, with --data")
-    made.add_argument("--test", type=Path, help="test films, with --data")
-    made.add_argument("--limbs", type=Path, help="limb films: FracAtlas, or made by synth; without: made")
-    made.add_argument("--epochs", type=at_least(0), default=0, help="of each training; 0: as the scale says")
-    made.add_argument("--imagenet", action="store_true", help="four more rows, on an encoder from ImageNet")
-    made.add_argument(
-        "--jobs", type=at_least(1), default=1, help="trainings at once, each in its own process"
-    )
-    _device(made)
 
 
 def _check(made: argparse.ArgumentParser) -> None:

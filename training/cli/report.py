@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +19,24 @@ from inference.records import InputSpec
 from training import run_folder
 from training.cli.fit import check_imagenet, progress_bar, tell_left_out
 from training.cli.learned import began
-from training.cli.lineage import from_imagenet
+from training.cli.lineage import check_first_weights, from_imagenet
 from training.data import cache
 from training.data.batches import FilmSet
 from training.data.dataset import read_truth
 from training.data.known_film import SOME_FRACTURE, KnownFilm
-from training.data.splits import check_apart, holds, may_train, may_validate, test_rows, trains
+from training.data.splits import (
+    check_apart,
+    check_tests_apart,
+    holds,
+    may_train,
+    may_validate,
+    test_rows,
+    trains,
+)
 from training.errors import TrainingError
 from training.report_supervision.decoders import Decoding
 from training.report_supervision.films import PairedFilms
-from training.report_supervision.folds import answers, cross
+from training.report_supervision.folds import Shares, answers, cross
 from training.report_supervision.module import ReportPlan, Schedule, System
 from training.report_supervision.network import ReportNet, Shape
 from training.report_supervision.pairing import Pairing, paired_of
@@ -56,17 +64,21 @@ def run(args: argparse.Namespace) -> int:
     _check_options(args)
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     films, pairing, faults = _read(args.data, args, spec, _taught(args))
-    words = _vocabulary(_training_reports(films, pairing))
-    paired = _encoded(films, pairing, words)
+    taught = films if args.folds or args.val else films.where(trains)
+    taught = replace(taught, picks=taught.picks[: args.at_most or None])
+    words = _vocabulary(_training_reports(taught, pairing))
+    own = _encoded(taught, pairing, words)
     plan = plan_of(args)
     if args.folds:
-        _cross(_first(paired, args.at_most), words, plan, args)
+        _cross(own, words, plan, args)
     else:
-        held = _held(args, spec, words, paired)
-        own = _first(paired if args.val else paired.where(trains), args.at_most)
+        held = (
+            _other(args.val, args, spec, words, _validates)
+            if args.val
+            else _encoded(films.where(holds), pairing, words)
+        )
         tested = _other(args.test, args, spec, words, _tests) if args.test else None
-        for other, option in ((held if args.val else None, "--val"), (tested, "--test")):
-            check_apart(own.films.entries(), other.films.entries() if other else (), option)
+        _check_apart(args, own, held, tested)
         start = {"start": args.init, "imagenet": args.imagenet}
         facts, views = _facts(args, spec), _views_folder(args)
         net = train(plan, own, held, words, args.out, _machine(args), facts=facts, views=views, **start)
@@ -78,8 +90,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _check_apart(
+    args: argparse.Namespace, own: PairedFilms, held: PairedFilms, tested: PairedFilms | None
+) -> None:
+    """No patient teaches and judges, or chooses and measures.
+
+    Raises:
+        TrainingError: some do.
+    """
+    others = tuple(tested.films.entries()) if tested else ()
+    if args.val:
+        check_apart(own.films.entries(), held.films.entries())
+    check_apart(own.films.entries(), others, "--test")
+    check_tests_apart(held.films.entries(), others)
+    check_first_weights(args.init, (*held.films.entries(), *others))
+
+
 def _check_folds(args: argparse.Namespace) -> None:
-    """Cross-validation has its own held-out films, and every fold begins anew.
+    """Cross-validation has its own held-out films.
 
     Raises:
         TrainingError: an option is given that has no part in it, or one fold is asked for.
@@ -87,7 +115,7 @@ def _check_folds(args: argparse.Namespace) -> None:
     if args.folds == 1:
         raise TrainingError("Cross-validation needs two folds at least.", "Use for example --folds 5.")
     if args.folds:
-        unused_options.refuse(args, {"init": None, "val": None, "test": None}, "--folds")
+        unused_options.refuse(args, {"val": None, "test": None}, "--folds")
 
 
 def _check_options(args: argparse.Namespace) -> None:
@@ -247,12 +275,6 @@ def _encoded(films: FilmSet, pairing: Pairing, words: Vocabulary) -> PairedFilms
     return PairedFilms(films, np.stack([empty if row is None else words.encode(row) for row in rows]))
 
 
-def _held(args: argparse.Namespace, spec: InputSpec, words: Vocabulary, paired: PairedFilms) -> PairedFilms:
-    if args.val:
-        return _other(args.val, args, spec, words, _validates)
-    return paired.where(holds)
-
-
 def _other(
     folders: Sequence[Path], args: argparse.Namespace, spec: InputSpec, words: Vocabulary, wanted: Wanted
 ) -> PairedFilms:
@@ -271,22 +293,22 @@ def _test(net: ReportNet, plan: ReportPlan, films: PairedFilms, args: argparse.N
     """Answers on films that had no part, and their figures, in ``test.json``."""
     after = parts_before(net, plan.frozen)
     stored = plain_views(net, after, films, _views_folder(args)) if after else None
-    shares, targets = answers(net, films, after=after, stored=stored), films.films.targets()
-    found = scores(shares, targets)
-    keys = [films.films.entry(i).key for i in range(len(films))]
-    own = {"films": keys, "target": targets.tolist(), "shares": shares.tolist()}
-    run_folder.write_json(args.out / TEST, found.told() | own)  # the names tell how many, too
+    shares = answers(net, films, after=after, stored=stored)
+    found = scores(shares, films.films.targets())
+    # the names tell how many, too
+    run_folder.write_json(args.out / TEST, found.told() | films.named() | {"shares": shares.tolist()})
     log.info("%s", run_folder.in_words({"test films": found.films, "AUC": found.auc}))
 
 
-def _first(films: PairedFilms, count: int) -> PairedFilms:
-    """So many of the films; all of them where the count is 0."""
-    return films.subset(range(min(count, len(films)))) if count else films
-
-
 def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argparse.Namespace) -> None:
-    def one(own: PairedFilms, held: PairedFilms, folder: Path) -> ReportNet:
-        return train(
+    """Every fold begins with the same weights; that these know none of the films is looked at."""
+    check_first_weights(args.init, paired.films.entries())
+    if args.init and not (args.init / "run.json").is_file():
+        log.warning("The model %s does not say which films taught it: it may know these.", args.init.name)
+    views = _views_folder(args)
+
+    def one(own: PairedFilms, held: PairedFilms, folder: Path) -> Shares:
+        net = train(
             plan,
             own,
             held,
@@ -294,11 +316,18 @@ def _cross(paired: PairedFilms, words: Vocabulary, plan: ReportPlan, args: argpa
             folder,
             _machine(args),
             choose_best=False,
+            start=args.init,
             imagenet=args.imagenet,
-            views=_views_folder(args),
+            views=views,
+            whole=paired,
         )
+        after = parts_before(net, plan.frozen)
+        stored = plain_views(net, after, held, views, paired) if after else None
+        return answers(net, held, after=after, stored=stored)
 
     asked = {"plan": plan.told(), "words": words.words, "imagenet": args.imagenet}
+    if args.init:
+        asked["init"] = str(args.init.absolute())
     found = cross(paired, args.folds, args.seed, args.out, one, asked)
     write_whole(args.out / "folds.md", found.table())
     log.info("%s", found.table())

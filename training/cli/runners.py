@@ -36,6 +36,12 @@ def run_study(args: argparse.Namespace, run_command: Callable[[Sequence[str]], i
     return run(args, run_command)
 
 
+def run_report_study(args: argparse.Namespace, run_command: Callable[[Sequence[str]], int]) -> int:
+    from training.cli.report_study import run
+
+    return run(args, run_command)
+
+
 def run_check(args: argparse.Namespace) -> int:
     from training.cli.check import run
 

@@ -8,12 +8,29 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from training.benchmark.study import QUICK, Scale, Sets, Study
 from training.benchmark.study import run as run_study
+from training.cli.argument_types import at_least
 from training.errors import TrainingError
 
 log = logging.getLogger(__name__)
+
+
+def add_arguments(made: argparse.ArgumentParser) -> None:
+    """Options of the command but the machine's."""
+    made.add_argument("--out", type=Path, required=True, help="folder of the study; started again it goes on")
+    made.add_argument("--quick", action="store_true", help="toy scale: shows that every step runs")
+    made.add_argument("--data", type=Path, help="training films with reports.jsonl; without: made")
+    made.add_argument("--val", type=Path, help="validation films, with --data")
+    made.add_argument("--test", type=Path, help="test films, with --data")
+    made.add_argument("--limbs", type=Path, help="limb films: FracAtlas, or made by synth; without: made")
+    made.add_argument("--epochs", type=at_least(0), default=0, help="of each training; 0: as the scale says")
+    made.add_argument("--imagenet", action="store_true", help="four more rows, on an encoder from ImageNet")
+    made.add_argument(
+        "--jobs", type=at_least(1), default=1, help="trainings at once, each in its own process"
+    )
 
 
 def run(args: argparse.Namespace, run_command: Callable[[Sequence[str]], int]) -> int:

@@ -71,14 +71,13 @@ def untaught_rows(films: Sequence[KnownFilm]) -> list[KnownFilm]:
     return found
 
 
-def check_apart(train: Iterable[Entry], held: Iterable[Entry], option: str = "--val") -> None:
+def check_apart(train: Iterable[Film], held: Iterable[Film], option: str = "--val") -> None:
     """Films that judge a training are neither among its films nor of their patients.
 
     Raises:
         TrainingError: some are.
     """
-    taught = {name for entry in train for name in _names(entry)}
-    found = sum(not taught.isdisjoint(_names(entry)) for entry in held)
+    found = _shared(train, held)
     if found:
         raise TrainingError(
             "{count} films of {option} are training films, too, or of patients with training films.",
@@ -88,6 +87,44 @@ def check_apart(train: Iterable[Entry], held: Iterable[Entry], option: str = "--
         )
 
 
-def _names(entry: Entry) -> tuple[str, str]:
+def check_tests_apart(chosen_by: Iterable[Film], test: Iterable[Film]) -> None:
+    """Films that measure did not choose the best epoch before.
+
+    Raises:
+        TrainingError: some did, or are of patients whose films did.
+    """
+    if found := _shared(chosen_by, test):
+        raise TrainingError(
+            "{count} films of --test are validation films, too, or of patients with validation films: "
+            "the best epoch would be chosen on them.",
+            "Name test films of other patients.",
+            count=found,
+        )
+
+
+def check_unknown_to(before: Iterable[Film], held: Iterable[Film], source: str) -> None:
+    """Films that judge a training did not teach the weights that it begins with.
+
+    Raises:
+        TrainingError: some did, or are of patients whose films did.
+    """
+    if found := _shared(before, held):
+        raise TrainingError(
+            "{count} validation or test films, or other films of their patients, taught the weights of "
+            "{source} that the training would begin with.",
+            "Name sets of other patients, or begin with other weights.",
+            count=found,
+            source=source,
+        )
+
+
+def _shared(first: Iterable[Film], second: Iterable[Film]) -> int:
+    """How many films of the second are films of the first, too, or of their patients."""
+    known = {name for film in first for name in _names(film)}
+    return sum(not known.isdisjoint(_names(film)) for film in second)
+
+
+def _names(film: Film) -> list[str]:
     """What two films of one patient share: its key, or the very pixels."""
-    return f"patient {entry.patient}", f"pixels {entry.pixel_sha256}"
+    named = {"patient": film.patient, "pixels": film.pixel_sha256}
+    return [f"{kind} {value}" for kind, value in named.items() if value]

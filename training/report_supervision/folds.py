@@ -24,7 +24,9 @@ from training.report_supervision.scores import LEVELS, Scores, scores
 from training.report_supervision.stored_views import Stored
 
 FOLDS: Final = 5
-Trained = Callable[[PairedFilms, PairedFilms, Path], ReportNet]
+Shares = NDArray[np.float32]
+Trained = Callable[[PairedFilms, PairedFilms, Path], Shares]
+"""Learns from the first films into a folder and answers the second: probabilities [films, 7]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def splits(paired: PairedFilms, folds: int, seed: int) -> Iterator[tuple[list[in
 @torch.no_grad()
 def answers(
     net: ReportNet, paired: PairedFilms, batch: int = 16, *, after: int = 0, stored: Stored | None = None
-) -> NDArray[np.float32]:
+) -> Shares:
     """Probabilities float32 [films, 7] of films as they are.
 
     ``stored``: what the first ``after`` parts of the encoder made of them, where that is kept.
@@ -118,14 +120,14 @@ def _fold(
     folder: Path,
     train: Trained,
     asked: Mapping[str, Any] | None = None,
-) -> NDArray[np.float32]:
+) -> Shares:
     kept = folder / "answers.json"
-    keys = [paired.films.entry(i).key for i in held]
+    judged = paired.subset(held)
+    named = judged.named()
     if kept.is_file():
         told = json.loads(kept.read_text("utf8"))
-        if told["films"] == keys and told.get("asked", {}) == asked:
+        if told["films"] == named["films"] and told.get("asked", {}) == asked:
             return np.asarray(told["shares"], np.float32)
-    net = train(paired.subset(learned), paired.subset(held), folder)
-    found = answers(net, paired.subset(held))
-    run_folder.write_json(kept, {"films": keys, "asked": asked, "shares": found.tolist()})
+    found = train(paired.subset(learned), judged, folder)
+    run_folder.write_json(kept, {**named, "asked": asked, "shares": found.tolist()})
     return found

@@ -68,9 +68,18 @@ class Lesson:
 
     @classmethod
     def of(
-        cls, net: ReportNet, plan: ReportPlan, films: PairedFilms, held: PairedFilms, folder: Path
+        cls,
+        net: ReportNet,
+        plan: ReportPlan,
+        films: PairedFilms,
+        held: PairedFilms,
+        folder: Path,
+        whole: PairedFilms | None = None,
     ) -> Lesson:
-        """Compute and keep in ``folder`` what frozen parts make, where there are some."""
+        """Compute and keep in ``folder`` what frozen parts make, where there are some.
+
+        ``whole``: the films of a cross-validation, of which both are some.
+        """
         after = parts_before(net, plan.frozen)
         if not after:
             return cls(films, held)
@@ -78,9 +87,9 @@ class Lesson:
             films,
             held,
             after,
-            training_views(net, after, films, folder, tone=plan.tone, rounds=plan.rounds),
-            plain_views(net, after, films, folder) if plan.writer_rounds else None,
-            plain_views(net, after, held, folder),
+            training_views(net, after, films, folder, tone=plan.tone, rounds=plan.rounds, whole=whole),
+            plain_views(net, after, films, folder, whole) if plan.writer_rounds else None,
+            plain_views(net, after, held, folder, whole),
         )
 
 
@@ -134,13 +143,14 @@ def train(
     start: Path | None = None,
     imagenet: bool = False,
     views: Path | None = None,
+    whole: PairedFilms | None = None,
 ) -> ReportNet:
     """Train one system and keep it in ``out``; of each stage the best epoch by ``held``, or the last one.
 
     ``facts`` go into ``run.json`` beside the plan: where films lie, what export needs to know.  ``start`` is
     an earlier run, or a model of ``fit``, whose weights the network begins with; ``imagenet``: its encoder
     begins with those of ImageNet.  ``views``: where the views of frozen parts are kept; without it
-    in ``out``.
+    in ``out``; ``whole``: films of which ``films`` and ``held`` are some, whose views are kept together.
 
     Raises:
         TrainingError: too few films, or the folder holds a run of another plan.
@@ -163,7 +173,7 @@ def train(
         efficientnet_lite.load_imagenet(net.features)
     if start is not None:
         start_from_run(net, words, start)
-    lesson = Lesson.of(net, plan, films, held, views or out / "views")
+    lesson = Lesson.of(net, plan, films, held, views or out / "views", whole)
     for stage in STAGES[plan.system]:
         _stage(net, plan, stage, lesson, out, machine, choose_best=choose_best)
     fit_writer(net, lesson, plan)

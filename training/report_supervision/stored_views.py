@@ -59,20 +59,39 @@ def parts_before(net: ReportNet, name: str) -> int:
 
 
 def training_views(
-    net: ReportNet, after: int, films: PairedFilms, folder: Path, *, tone: float, rounds: int
+    net: ReportNet,
+    after: int,
+    films: PairedFilms,
+    folder: Path,
+    *,
+    tone: float,
+    rounds: int,
+    whole: PairedFilms | None = None,
 ) -> Stored:
-    """float16 [rounds, views, C, h, w]: the enlarged set, changed anew in each round."""
-    films_of = enlarged(films.films.targets())
+    """float16 [rounds, views, C, h, w]: the enlarged set, changed anew in each round.
+
+    ``whole``: the films of which these are some, as in a fold: what is kept is theirs, once for all folds.
+    """
+    pool = whole or films
+    films_of = enlarged(pool.films.targets())
     turns = [Turn(epoch, place, int(film)) for epoch in range(rounds) for place, film in enumerate(films_of)]
-    data = Training(films, VIEW_SEED, tone)
+    data = Training(pool, VIEW_SEED, tone)
     facts = {"kind": "training", "rounds": rounds, "tone": tone}
-    cells = _kept(net, after, films, folder, facts, data, turns)
-    return cells.reshape(rounds, len(films_of), *cells.shape[1:])
+    cells = _kept(net, after, pool, folder, facts, data, turns)
+    cells = cells.reshape(rounds, len(films_of), *cells.shape[1:])
+    if whole is None:
+        return cells
+    own = [np.flatnonzero(films_of == place) for place in films.places_in(whole)]
+    return cells[:, np.concatenate(own)]
 
 
-def plain_views(net: ReportNet, after: int, films: PairedFilms, folder: Path) -> Stored:
-    """float16 [films, C, h, w]: every film as it is."""
-    return _kept(net, after, films, folder, {"kind": "plain"}, Plain(films), range(len(films)))
+def plain_views(
+    net: ReportNet, after: int, films: PairedFilms, folder: Path, whole: PairedFilms | None = None
+) -> Stored:
+    """float16 [films, C, h, w]: every film as it is; ``whole`` as in :func:`training_views`."""
+    pool = whole or films
+    cells = _kept(net, after, pool, folder, {"kind": "plain"}, Plain(pool), range(len(pool)))
+    return cells if whole is None else cells[films.places_in(whole)]
 
 
 def _kept(

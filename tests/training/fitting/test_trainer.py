@@ -21,7 +21,7 @@ from tests.training.toy import make_set
 from training import run_folder
 from training.cli import fit as fit_command
 from training.cli.fit import head_growth, plan_of
-from training.cli.lineage import from_imagenet, lineage_of
+from training.cli.lineage import check_first_weights, from_imagenet, lineage_of
 from training.cli.main import main, parser
 from training.data import cache
 from training.data.augment_geometry import AugmentPlan
@@ -228,6 +228,31 @@ def test_weights_of_another_kind_are_told_in_a_sentence(tmp_path: Path) -> None:
     for asked in (lineage_of, from_imagenet):
         with pytest.raises(TrainingError, match="no run folder"):
             asked(tmp_path)
+
+
+def test_weights_that_the_validation_films_taught_are_not_begun_with(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where an earlier run taught them; what validated there, or did not train, judges well."""
+    first, second, held = (
+        make_set(tmp_path / name, 7, n, name) for n, name in enumerate(("first", "second", "held"))
+    )
+    runs = [tmp_path / name for name in ("one", "two")]
+    kept = {"val": [str(held)], "training_films": 6}
+    run_folder.write_json(runs[0] / "run.json", {"data": [str(first)], "init": None, **kept})
+    run_folder.write_json(runs[1] / "run.json", {"data": [str(second)], "init": str(runs[0]), **kept})
+    for folder in (first, second):
+        with pytest.raises(TrainingError, match=r"6 validation or test films.* the weights of two"):
+            check_first_weights(runs[1], read_truth(folder))
+    check_first_weights(runs[0], read_truth(second))
+    for source in (None, tmp_path, runs[1]):
+        check_first_weights(source, [*read_truth(held), *read_truth(first)[6:]])
+    films = ("--data", str(held), "--val", str(first), "--init", str(runs[1]))
+    assert main(fit_arguments(tmp_path, tmp_path / "run", *films)) == 1
+    assert "taught the weights of two" in capsys.readouterr().err
+    shutil.rmtree(second)
+    check_first_weights(runs[1], read_truth(held))
+    assert "second, which taught the weights of two, are gone" in caplog.text
 
 
 def test_a_checkpoint_of_the_former_loop_is_told(films: FilmSet, tmp_path: Path) -> None:

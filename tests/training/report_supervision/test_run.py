@@ -35,10 +35,11 @@ from training.report_supervision.films import (
     Training,
     Turn,
     Turns,
+    enlarged,
     plain_loader,
     training_loader,
 )
-from training.report_supervision.folds import answers, cross, splits
+from training.report_supervision.folds import Shares, answers, cross, splits
 from training.report_supervision.inception import inception_v3
 from training.report_supervision.module import (
     LEAST,
@@ -301,6 +302,15 @@ def test_what_frozen_parts_make_is_kept_and_stands_for_the_film(
     torch.testing.assert_close(
         again.features[:after](next(iter(plain_loader(held, 8))).films), batch.films, rtol=0, atol=2e-2
     )
+    one, other = (
+        training_views(net, after, some, views, tone=0.0, rounds=2, whole=paired) for some in (films, held)
+    )
+    pool = training_views(net, after, paired, views, tone=0.0, rounds=2)
+    known = enlarged(paired.films.targets())
+    assert np.array_equal(one, pool[:, known < 8])  # a fold's views are those of all films
+    assert np.array_equal(other, pool[:, (known >= 8) & (known < 14)])
+    whole = plain_views(net, after, held, views, paired)
+    np.testing.assert_allclose(whole.astype(np.float32), stored.astype(np.float32), rtol=0, atol=2e-3)
     with pytest.raises(TrainingError, match="no part nowhere"):
         parts_before(net, "nowhere")
 
@@ -357,9 +367,9 @@ def test_an_undefined_figure_neither_chooses_nor_stands_as_a_number(tmp_path: Pa
 def test_answers_of_another_training_are_not_taken(tmp_path: Path, paired: PairedFilms) -> None:
     made: list[Path] = []
 
-    def one(_own: PairedFilms, _held: PairedFilms, folder: Path) -> ReportNet:
+    def one(_own: PairedFilms, held: PairedFilms, folder: Path) -> Shares:
         made.append(folder)
-        return ReportNet(replace(plan().shape, words=5))
+        return np.full((len(held), 7), 1 / 7, np.float32)
 
     few = paired.subset(range(14))
     for system, count in ((System.BASE, 2), (System.BASE, 2), (System.M2, 4)):
@@ -430,7 +440,7 @@ def test_reports_of_a_manifest_are_paired_row_by_row(
     assert taken["words"].words[3:] == (".", "femur", "fracture", "neck", "right")
     told = (taken["train"].reports != 0).any(axis=1)
     assert told.sum() == 10 - 1
-    for option, value in (("--init", "x"), ("--val", str(root)), ("--test", str(root))):
+    for option, value in (("--val", str(root)), ("--test", str(root))):
         assert main([*given, "--folds", "2", option, value]) == 1
         assert f"{option} would change nothing with --folds" in capsys.readouterr().err
     for more, words in (
@@ -545,10 +555,10 @@ def test_a_last_batch_that_is_not_full_is_dropped(paired: PairedFilms) -> None:
 
 @pytest.mark.slow
 def test_from_films_and_reports_to_a_bundle_that_writes(
-    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The commands: M2, its bundle, an answer with a report; then two folds."""
-    val = add_reports(make_set(tmp_path / "val", 14, 9, "val"))
+    val, test = (add_reports(make_set(tmp_path / s, 14, n, s)) for n, s in ((9, "val"), (10, "test")))
     lines = (val / "reports.jsonl").read_text("utf8").splitlines(keepends=True)
     (val / "reports.jsonl").write_text("".join(lines[1:]), "utf8")
     common = ["--cache-size", "64", "--size", "64", "--architecture", "inception3-tiny", "--epochs", "1"]
@@ -556,7 +566,10 @@ def test_from_films_and_reports_to_a_bundle_that_writes(
     run = tmp_path / "run"
     with caplog.at_level("WARNING"):
         given = ["report", "--data", str(folder), "--val", str(val), "--out", str(run), *common]
-        assert main([*given, "--hide-words", "0.5", "--writer-rounds", "20", "--test", str(val)]) == 0
+        given += ["--hide-words", "0.5", "--writer-rounds", "20", "--test"]
+        assert main([*given, str(val)]) == 1  # they would choose the best epoch, too
+        assert "14 films of --test are validation films, too" in capsys.readouterr().err
+        assert main([*given, str(test)]) == 0
     tested = json.loads((run / "test.json").read_text("utf8"))
     assert tested["accuracy"]["7"] >= 0
     assert len(tested["films"]) == len(tested["shares"]) == 14
@@ -585,6 +598,8 @@ def test_from_films_and_reports_to_a_bundle_that_writes(
         "1",
         *common,
     ]
+    assert main([*folds, "--init", str(run)]) == 1  # that run knows these films
+    assert "taught the weights of run" in capsys.readouterr().err
     assert main(folds) == 0
     told = json.loads((crossed / "folds.json").read_text("utf8"))
     assert sum(fold["films"] for fold in told["folds"]) == 35
