@@ -14,6 +14,9 @@ Weights = Literal["none", "linear", "quadratic"]
 ONE_ANSWER: Final = "every answer is the same, so agreement beyond chance is not defined"
 
 NO_SPREAD: Final = "the standard error of these films is zero, which says nothing of others: no interval"
+NO_ERROR: Final = (
+    "fewer than three films, or one film decides whether the answers vary: no standard error, no interval"
+)
 _NOTHING: Final = 1e-9  # a standard error that is nothing but rounding
 
 
@@ -155,7 +158,9 @@ def _kappa(
     z = value / ase0 if ase0 > 0 else None
     p = None if z is None else two_sided(z)
     if ase is None or ase <= _NOTHING:  # perfect agreement, or none: the error of these films is zero
-        return Kappa(value, observed, expected, ase, ase0, z, p, None, n, "" if ase is None else NO_SPREAD)
+        return Kappa(
+            value, observed, expected, ase, ase0, z, p, None, n, NO_ERROR if ase is None else NO_SPREAD
+        )
     half = critical(level) * ase
     interval = Interval(max(value - half, -1.0), min(value + half, 1.0))
     return Kappa(value, observed, expected, ase, ase0, z, p, interval, n)

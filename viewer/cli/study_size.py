@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -104,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     if args.size_command == "paired":
         found = sample_size.paired(
             args.first, args.second, args.margin, discordant=args.discordant, power=args.power,
-            alpha=args.alpha or 0.025, prevalence=args.prevalence,
+            alpha=0.025 if args.alpha is None else args.alpha, prevalence=args.prevalence,
         )  # fmt: skip
         return _say_films(found, f"power {found.reached:.3f}")
     return _several(args)
@@ -122,6 +123,7 @@ def _several(args: argparse.Namespace) -> int:
 
     plan = Plan(args.difference, args.margin, args.alpha, args.fixed_readers, args.blocks)
     _check_sources(args)
+    pilot_free.design_effect(args.cluster_size, args.cluster_correlation)  # refuses what makes no sense
     pilot = None if args.expected is not None else _variances(args)
     for count in args.readers:
         sys.stdout.write(f"{count} readers: {_told(pilot or _expected(args, count), count, plan, args)}\n")
@@ -168,7 +170,7 @@ def _told(parts: Variances, count: int, plan: Plan, args: argparse.Namespace) ->
     if found is None:
         best = sample_size.highest_power(parts, count, plan)
         more = sample_size.fewest_readers(parts, best.films, plan, args.power)
-        instead = "" if more is None else f"; {more} readers would do with as many"
+        instead = f"; {'not even 200' if more is None else more} readers would do with as many"
         return (
             f"no number of films suffices: the power is {best.reached:.3f} at most, with {best.films} films"
             f"{instead}"
@@ -224,6 +226,8 @@ def _variances(args: argparse.Namespace) -> Variances:
                 "Give the pilot itself by --pilot, or leave --share out.",
             )
         var_tr, error, cov1, cov2, cov3, films = args.components
+        if not 2 <= films < math.inf:
+            raise StudyError("A pilot has two films or more.", "Give their number last.")
         return Variances(var_tr, error, cov1, cov2, cov3, int(films))
     if args.pilot is None:
         raise StudyError(

@@ -47,6 +47,8 @@ def gwet(counts: Floats, weights: Weights = "none", level: float = LEVEL) -> Agr
     two = readers >= 2
     if int(two.sum()) < 2:
         return Agreement(None, None, None, int(two.sum()), TOO_FEW)
+    if counts.shape[1] < 2:  # a scale of one category leaves nothing to chance
+        return Agreement(None, None, None, n, ONE_CATEGORY)
     weight = agreement_weights(counts.shape[1], weights)
     own = (counts * (counts @ weight.T - 1)).sum(axis=1)
     seen = np.where(two, own / np.where(two, readers * (readers - 1), 1), 0.0)
@@ -65,7 +67,7 @@ def krippendorff(
     rating: Floats, metric: Literal["nominal", "interval"] = "nominal", level: float = LEVEL
 ) -> Agreement:
     """Alpha of ratings ``[J, K]`` (NaN missing) of films that two or more readers answered."""
-    rating = rating[:, (~np.isnan(rating)).sum(axis=0) >= 2]
+    rating = scaled(rating[:, (~np.isnan(rating)).sum(axis=0) >= 2])
     films = rating.shape[1]
     if films < 2:
         return Agreement(None, None, None, films, TOO_FEW)
@@ -79,6 +81,12 @@ def krippendorff(
     each = 1 - (answers - own - 1) * (float(apart.sum()) - apart) / left
     variance = (films - 1) / films * float(((each - each.mean()) ** 2).sum())
     return _with_interval(value, variance, films - 1, films, level)
+
+
+def scaled(rating: Floats) -> Floats:
+    """Ratings over their largest (NaN missing), so that no square of them overflows or vanishes."""
+    largest = float(np.nanmax(np.abs(rating))) if rating.size and not np.isnan(rating).all() else 0.0
+    return rating / largest if largest > 0 else rating
 
 
 _Sums = tuple[Floats, float, int, Floats]
@@ -114,4 +122,5 @@ def _with_interval(value: float, variance: float, df: int, films: int, level: fl
         return Agreement(value, None, None, films, NO_SPREAD)
     se = math.sqrt(variance)
     half = critical(level, float(df)) * se
-    return Agreement(value, se, Interval(max(value - half, -1.0), min(value + half, 1.0)), films)
+    lower = value - half if value < -1 else max(value - half, -1.0)  # answers missing: it may lie below -1
+    return Agreement(value, se, Interval(lower, min(value + half, 1.0)), films)

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from inference.stats.common import LEVEL, Floats, Interval
+from inference.stats.concordance.chance_corrected import scaled
 
 METHOD: Final = "two-way analysis of variance, F intervals"
 SOURCE: Final = "Shrout and Fleiss 1979; McGraw and Wong 1996"
 ALIKE: Final = "the films' means do not vary: no intraclass correlation is defined"
 TOO_FEW: Final = "fewer than two readers, or fewer than two films rated by all of them"
 EXACT: Final = "the readers agree exactly: no interval"
+NEGATIVE: Final = (
+    "the variance between films is estimated as negative: the ratings of a film differ more than films do"
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ def icc(rating: Floats, level: float = LEVEL) -> Icc:
     readers, films = rating.shape
     if readers < 2 or films < 2:
         return Icc(None, None, None, None, films, readers, TOO_FEW)
+    rating = scaled(rating)
     middle = float(rating.mean())
     by_film, by_reader = rating.mean(axis=0), rating.mean(axis=1)
     rest = rating - by_film[None, :] - by_reader[:, None] + middle
@@ -54,7 +59,7 @@ def icc(rating: Floats, level: float = LEVEL) -> Icc:
     ends = _agreement_interval((ms_film, ms_reader, ms_error), (readers, films), agreement, level)
     return Icc(
         agreement, ends, consistency, _consistency_interval(ms_film / ms_error, readers, films, level), films,
-        readers,
+        readers, NEGATIVE if ms_film < ms_error else "",
     )  # fmt: skip
 
 
@@ -87,4 +92,5 @@ def _agreement_interval(
     spread = k * reader + (k * n - k - n) * error
     lower = n * (film - first * error) / (first * spread + n * film)
     upper = n * (second * film - error) / (spread + n * second * film)
-    return Interval(max(lower, -1.0), min(upper, 1.0))
+    # two films may give a value below -1
+    return Interval(max(lower, -1.0) if value >= -1 else lower, min(upper, 1.0))

@@ -22,6 +22,7 @@ SOURCE: Final = "Cox 1958; Van Calster et al. 2019; Brier 1950"
 EDGE: Final = 1e-6
 GROUPS: Final = 10
 SEPARATED: Final = "the probabilities separate the two kinds of film, so no slope is defined"
+NO_LIMIT: Final = "the fit of the slope reached no limit: no slope"
 TOO_FEW: Final = "needs films of both kinds and probabilities that differ"
 _STEPS: Final = 50
 
@@ -99,10 +100,12 @@ def _recalibrated(
         return None, intercept, TOO_FEW
     if separated(logit, y):
         return None, intercept, SEPARATED
-    both = _fitted(np.stack([ones, logit], axis=1), y, np.zeros(len(y)), cluster)
+    spread = float(logit.std())  # in its own unit: the slope of probabilities that hardly differ is large
+    both = _fitted(np.stack([ones, (logit - logit.mean()) / spread], axis=1), y, np.zeros(len(y)), cluster)
     if both is None:
-        return None, intercept, SEPARATED
-    return wald(float(both[0][1]), float(both[1][1, 1]), level=level, null=1.0), intercept, ""
+        return None, intercept, NO_LIMIT
+    slope, variance = float(both[0][1]) / spread, float(both[1][1, 1]) / spread**2
+    return wald(slope, variance, level=level, null=1.0), intercept, ""
 
 
 def separated(x: Floats, y: Floats) -> bool:

@@ -65,6 +65,14 @@ def test_perfect_agreement() -> None:
     assert agreement.fleiss(np.array([[3.0, 0], [0, 3], [3, 0]])).value == pytest.approx(1.0)
 
 
+def test_fleiss_says_why_it_has_no_interval() -> None:
+    for counts in ([[2, 0], [0, 2]], [[2, 0], [2, 0], [2, 0], [0, 2]]):
+        found = agreement.fleiss(np.array(counts, dtype=float))
+        assert found.value == 1
+        assert found.interval is None
+        assert "no interval" in found.note
+
+
 def test_fleiss_refuses_unequal_numbers_of_readers() -> None:
     with pytest.raises(ValueError):
         agreement.fleiss(np.array([[3.0, 0], [1, 1]]))

@@ -16,6 +16,7 @@ from viewer.study.design import pilot_free, power_picture, sample_size
 from viewer.study.design.analysis_plan import Endpoint
 from viewer.study.design.pilot_free import Expected
 from viewer.study.design.sample_size import Plan, Variances
+from viewer.ui.study.desk.sample_size_questions import QUESTIONS
 
 VAN_DYKE = Variances(0.00020040, 0.00080229, 0.00034661, 0.00034407, 0.00023903, 114)
 
@@ -65,6 +66,55 @@ def test_never_impossible_where_a_number_exists() -> None:
     assert found is not None
     assert sample_size.power_of(parts, 3, found.films, plan) >= wanted
     assert sample_size.fewest_films(parts, 3, plan, min(best.reached + 0.01, 0.999)) is None
+
+
+def test_van_dyke_as_published() -> None:
+    """Power table of RJafroc 1.3 for Van Dyke's study (RJafrocBook, chapter 13), and at power 0.9."""
+    table = {4: 1089, 5: 344, 7: 211, 8: 188, 10: 163, 16: 134, 20: 126, 30: 116, 50: 109, 100: 103}
+    for readers, films in table.items():
+        found = sample_size.fewest_films(VAN_DYKE, readers, Plan(0.0438003))
+        assert found is not None
+        assert found.films == films
+    found = sample_size.fewest_films(VAN_DYKE, 10, Plan(0.0438003), 0.9)
+    assert found is not None
+    assert found.films == 236
+    assert sample_size.power(VAN_DYKE, 6, 112, 0.0438003) == pytest.approx(0.5555789, abs=2e-5)
+    # Hillis SL, Berbaum KS (2004), Acad Radiol 11:1260-1273: pseudovalues' components of the same study
+    pseudo = Variances(0.0003686, (0.068255 + 0.016372) / 100, 0.0, 0.016372 / 100, 0.0, 100)
+    found = sample_size.fewest_films(pseudo, 8, Plan(0.05))
+    assert found is not None
+    assert found.films == 249
+
+
+def test_far_and_odd_plans() -> None:
+    far = sample_size.fewest_films(VAN_DYKE, 8, Plan(0.0001, fixed_readers=True))
+    assert far is not None
+    assert far.films > sample_size.MAX_FILMS  # never "no number": fixed readers always reach it
+    assert sample_size.power_of(VAN_DYKE, 8, far.films - 1, Plan(0.0001, fixed_readers=True)) < 0.8
+    blocks = sample_size.fewest_films(VAN_DYKE, 8, Plan(0.9, blocks=4))
+    assert blocks is not None
+    assert blocks.films == 8  # two films a block, not two in all
+    alike = Expected(Endpoint.AUC, 0.5, 0.1, 10, 0.0, arms=1.0)
+    assert pilot_free.variances(alike).arm_reader == 0.0
+    assert pilot_free.patients(10, 100.0, 0.0) == 2
+    asked = next(one for one in QUESTIONS if "From what I expect" in one.words)
+    single = asked.work([1, 0.1, 0, 0.75, 0.1, 0.0, 0.5, 0.8, 0.0, 1, 1, 1.0, 0.0])  # this very reader
+    assert single.films is not None
+
+
+def test_a_power_where_the_library_has_none() -> None:
+    from scipy.special import ncfdtr, nctdtr
+
+    from viewer.study.design import noncentral
+
+    parts = Variances(0.001, 0.001, 0.0005, 0.0003, 0.0002, 100)
+    assert sample_size.power_of(parts, 10, 100, Plan(0.9)) == pytest.approx(1)  # was no number
+    for df, shift, end in ((3.3, 30.0, 12.9), (23.1, 10.0, 2.07), (120.0, 3.0, 1.98)):
+        pair = noncentral.student(df, shift, end) - noncentral.student(df, shift, -end)
+        assert pair == pytest.approx(ncfdtr(1, df, shift**2, end**2), abs=1e-6)
+    assert noncentral.student(120.0, 3.0, 1.98) == nctdtr(120.0, 3.0, 1.98)
+    integral = noncentral.by_integral(9.0, 2.8, 2.26)
+    assert integral == pytest.approx(nctdtr(9.0, 2.8, 2.26), abs=1e-6)
 
 
 def test_fixed_readers_and_blocks() -> None:

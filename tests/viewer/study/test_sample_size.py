@@ -76,12 +76,16 @@ def test_the_power_of_paired_readings_by_simulation() -> None:
         (lambda: sample_size.precision(1.2, 0.05), "expected proportion is 1.2"),
         (lambda: sample_size.precision(0.9, 0.0), "half width is 0"),
         (lambda: sample_size.paired(0.95, 0.85, 0.05), "not within the margin"),
+        (lambda: sample_size.paired(0.95, 0.9, 0.05), "not within the margin"),  # off by rounding: 7e-17
         (lambda: sample_size.paired(0.9, 0.9, 0.1, discordant=0.5), "cannot differ"),
         (lambda: sample_size.paired(0.9, 0.9, 0.1, power=1.0), "power is 1"),
         (lambda: sample_size.readers(VAN_DYKE, 1, 0.05), "two or more"),
         (lambda: sample_size.readers(VAN_DYKE, 5, 0.0), "no difference"),
         (lambda: sample_size.readers(VAN_DYKE, 5, -0.1, margin=0.05), "not within the margin"),
         (lambda: sample_size.readers(sample_size.Variances(0, 0, 0, 0, 0, 0), 5, 0.05), "make no sense"),
+        (lambda: sample_size.readers(sample_size.Variances(0, 1e-3, 2e-3, 0, 0, 80), 5, 0.05), "larger than"),
+        (lambda: sample_size.readers(VAN_DYKE, 5, 0.1, margin=float("nan")), "not within the margin"),
+        (lambda: sample_size.readers(VAN_DYKE, 5, 0.1, alpha=0.0), "Alpha is 0"),
     ],
 )
 def test_expectations_that_make_no_sense(call: object, says: str) -> None:
@@ -103,6 +107,17 @@ def test_the_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Non
     assert "2 readers: no number of films suffices" in told
     assert main.main(base) == 1
     assert "Nothing is known" in capsys.readouterr().err
+    for more, words in (
+        (["--cluster-size", "0.5"], "Cluster size and correlation make no sense"),
+        (["--cluster-size", "nan"], "Cluster size and correlation make no sense"),
+        (["--alpha", "0"], "Alpha is 0"),
+    ):
+        assert main.main([*base, "--components", *parts, *more]) == 1
+        assert words in capsys.readouterr().err
+    assert main.main([*base, "--components", *parts[:5], "nan"]) == 1
+    assert "two films or more" in capsys.readouterr().err
+    assert main.main(["study", "size", "paired", *paired, "--alpha", "0"]) == 1
+    assert "Alpha is 0" in capsys.readouterr().err
 
 
 def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -162,3 +177,17 @@ def test_perfect_readings_still_need_films() -> None:
     assert sample_size.paired(0.5, 0.5, 0.05, discordant=0.0).films == 73
     assert sample_size.paired(0.92, 0.92, 0.05).films == 463
     assert sample_size.paired(0.9, 0.95, 0.05, discordant=0.05).films > 2
+
+
+def test_paired_as_published() -> None:
+    """Bonett DG (2021), statpsych, size.test.prop.ps: proportions whose correlation phi is 0.5."""
+    for low, high, power, films in ((0.3, 0.4, 0.8, 177), (0.6, 0.7, 0.9, 237)):
+        joint = low * high + 0.5 * (low * (1 - low) * high * (1 - high)) ** 0.5
+        found = sample_size.paired(low, high, 0.0, discordant=low + high - 2 * joint, power=power)
+        assert found.films == films
+
+
+def test_a_number_where_rounding_or_a_round_limit_stood_in_the_way() -> None:
+    assert sample_size.paired(0.7, 0.8, 0.05, discordant=0.1).films == 32  # 0.8 - 0.7 is above 0.1
+    assert sample_size.precision(0.5, 0.001).films == 960_361  # 1.96^2 / 4 / 0.001^2, less 1.96^2
+    assert sample_size.readers(VAN_DYKE, 6, 0.05, alpha=0.5) is not None

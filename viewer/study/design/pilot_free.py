@@ -93,9 +93,8 @@ def variances(of: Expected) -> Variances:
 
 
 def _check(of: Expected) -> None:
-    low = 0.5 if of.endpoint is Endpoint.AUC else 0.0
-    correlations = (of.same_reader, of.same_arm, of.neither, of.arms)
-    if not low < of.value < 1:
+    correlations = (of.same_reader, of.same_arm, of.neither)
+    if not 0 < of.value < 1 or (of.endpoint is Endpoint.AUC and of.value < 0.5):
         raise StudyError(
             "What is expected of the readers cannot be a value of that figure.", "Give a value such as 0.85."
         )
@@ -105,7 +104,8 @@ def _check(of: Expected) -> None:
         raise StudyError(
             "The readers' ranges make no sense.", "Give differences such as 0.1, of 2 readers or more."
         )
-    if not all(0 <= one < 1 for one in correlations) or of.neither > min(of.same_reader, of.same_arm) + 1e-12:
+    told = all(0 <= one < 1 for one in correlations) and 0 <= of.arms <= 1
+    if not told or of.neither > min(of.same_reader, of.same_arm) + 1e-12:
         raise StudyError(
             "The correlations make no sense.",
             "They lie from 0 to 1; the one that shares nothing is the smallest.",
@@ -117,7 +117,7 @@ def at_share(parts: Variances, area: float, before: float, after: float) -> Vari
 
     The error variance and the covariances change as the binormal variance does (Obuchowski and McClish 1997).
     """
-    if not 0.5 < area < 1 or not 0 < before < 1 or not 0 < after < 1:
+    if not 0.5 <= area < 1 or not 0 < before < 1 or not 0 < after < 1:
         raise StudyError("Area and shares make no sense.", "An area from 0.5 to 1, shares from 0 to 1.")
 
     def variance(share: float) -> float:
@@ -135,7 +135,7 @@ def design_effect(size: float, correlation: float) -> float:
 
     ``1 + (size - 1) * correlation``.  Source: Kish L (1965), Survey Sampling, ch. 5; Obuchowski (1997).
     """
-    if size < 1 or not 0 <= correlation <= 1:
+    if not 1 <= size < math.inf or not 0 <= correlation <= 1:
         raise StudyError(
             "Cluster size and correlation make no sense.", "A size from 1, a correlation from 0 to 1."
         )
@@ -143,8 +143,8 @@ def design_effect(size: float, correlation: float) -> float:
 
 
 def patients(units: int, size: float, correlation: float) -> int:
-    """Patients for as much as ``units`` independent films give."""
-    return math.ceil(units * design_effect(size, correlation) / size - 1e-9)
+    """Patients for as much as ``units`` independent films give; two at least, for one has no variance."""
+    return max(math.ceil(units * design_effect(size, correlation) / size - 1e-9), 2)
 
 
 def one_area(area: float, ratio: float, power: float = 0.9, alpha: float = 0.05) -> float:

@@ -16,8 +16,13 @@ from inference.messages import Message
 from inference.stats.common import LEVEL, normal_cdf, normal_quantile
 from inference.stats.mrmc_or import Components
 from inference.stats.proportions import clopper_pearson, wilson
+from viewer.study.design import noncentral
 
 MAX_FILMS: Final = 1_000_000
+FARTHEST: Final = 10**12
+"""Films up to which a power is looked for: beyond a million in steps of 5 %."""
+_ROUNDING: Final = 1e-9
+"""What a difference of given numbers may be off: 0.9 less 0.95 and 0.05 more is no more than nothing."""
 _JUMPS: Final = 200
 SEVERAL_READERS: Final = "Hillis, Obuchowski and Berbaum 2011"
 
@@ -92,15 +97,16 @@ def paired(
     _checked(power, alpha)
     _inside(Message("The prevalence"), prevalence, 0, 1, top=True)
     difference = second - first
-    if difference + margin <= 0:
+    if difference + margin <= _ROUNDING:
         raise StudyError("What is expected is not within the margin.", "No number of films can show it.")
     apart = first * (1 - second) + second * (1 - first) if discordant is None else discordant
-    if not abs(difference) <= apart <= min(first + second, 2 - first - second):
+    most = min(first + second, 2 - first - second)
+    if not abs(difference) - _ROUNDING <= apart <= most + _ROUNDING:
         raise StudyError(
             "Two readings with these proportions cannot differ on that share of films.",
             "Give a share from {least:.3g} to {most:.3g}.",
             least=abs(difference),
-            most=min(first + second, 2 - first - second),
+            most=most,
         )
     variance = max(apart - difference**2, 0.0)
     z = normal_quantile(1 - alpha) + normal_quantile(power)
@@ -180,6 +186,12 @@ class Plan:
     fixed_readers: bool = False
     blocks: int = 1
 
+    @property
+    def error(self) -> float:
+        """Alpha, or its usual value where none is given."""
+        usual = 0.05 if self.margin is None else 0.025
+        return usual if self.alpha is None else self.alpha
+
     def told(self) -> str:
         """The plan in words, for the head of a picture."""
         parts = [f"difference {self.difference:g}"]
@@ -199,7 +211,7 @@ def power_of(parts: Variances, readers: int, films: int, plan: Plan) -> float:
     freedom. Sources: Hillis SL, Obuchowski NA, Berbaum KS (2011), Acad Radiol 18:129-142; fixed readers:
     Hillis (2014), table 1; split-plot: Obuchowski NA, Gallas BD, Hillis SL (2012), Acad Radiol 19:1508-1517.
     """
-    from scipy.special import fdtri, ncfdtr, nctdtr, stdtrit
+    from scipy.special import stdtrit
 
     scale = parts.films * plan.blocks / films
     own = (parts.error - parts.cov1) * scale + parts.within
@@ -211,19 +223,16 @@ def power_of(parts: Variances, readers: int, films: int, plan: Plan) -> float:
     term = squares + together * shared
     df = term**2 / (squares**2 / max(readers - plan.blocks, 1))
     if plan.margin is None:
-        threshold = fdtri(1, df, 1 - (plan.alpha or 0.05))
-        return float(1 - ncfdtr(1, df, readers * plan.difference**2 / 2 / term, threshold))
-    threshold = stdtrit(df, 1 - (plan.alpha or 0.025))
-    return float(1 - nctdtr(df, (plan.difference + plan.margin) / math.sqrt(2 * term / readers), threshold))
+        return noncentral.power_of_f(df, readers * plan.difference**2 / 2 / term, plan.error)
+    shift = (plan.difference + plan.margin) / math.sqrt(2 * term / readers)
+    return 1 - noncentral.student(df, shift, float(stdtrit(df, 1 - plan.error)))
 
 
 def _normal_power(plan: Plan, variance: float) -> float:
     spread = math.sqrt(max(variance, 1e-18))
     if plan.margin is not None:
-        return normal_cdf(
-            (plan.difference + plan.margin) / spread - normal_quantile(1 - (plan.alpha or 0.025))
-        )
-    z, shift = normal_quantile(1 - (plan.alpha or 0.05) / 2), plan.difference / spread
+        return normal_cdf((plan.difference + plan.margin) / spread - normal_quantile(1 - plan.error))
+    z, shift = normal_quantile(1 - plan.error / 2), plan.difference / spread
     return normal_cdf(shift - z) + normal_cdf(-shift - z)
 
 
@@ -246,18 +255,25 @@ def readers(
 def fewest_films(parts: Variances, count: int, plan: Plan, power_wanted: float = 0.8) -> Films | None:
     """Fewest films with which ``count`` readers reach the power; None where no number of films does.
 
-    Films are of both kinds, mixed as in the pilot.  Power need not grow with the films (the degrees of
-    freedom may fall), so every number is looked at, the large ones in steps of 1 %.
+    Films are of both kinds, mixed as in the pilot, at least two a block.  Power need not grow with the films
+    (the degrees of freedom may fall), so every number is looked at, the large ones in steps of 1 %; beyond
+    :data:`MAX_FILMS` it has long settled.
 
     Raises:
         StudyError: a figure lies outside its range.
     """
     _check_plan(parts, count, plan, power_wanted)
-    before = 1
+
+    def enough(films: int) -> bool:
+        return power_of(parts, count, films, plan) >= power_wanted
+
+    before = 2 * plan.blocks - 1
     for films in _ladder(plan):
-        if power_of(parts, count, films, plan) >= power_wanted:
-            exact = next(
-                n for n in range(before + 1, films + 1) if power_of(parts, count, n, plan) >= power_wanted
+        if enough(films):
+            exact = (
+                _between(enough, before, films)
+                if films > MAX_FILMS
+                else next(n for n in range(before + 1, films + 1) if enough(n))
             )
             return Films(exact, exact, power_of(parts, count, exact, plan), SEVERAL_READERS)
         before = films
@@ -288,9 +304,9 @@ def fewest_readers(
 
 def _ladder(plan: Plan) -> Iterator[int]:
     films = 2 * plan.blocks
-    while films <= MAX_FILMS:
+    while films <= FARTHEST:
         yield films
-        films = max(films + 1, int(films * 1.01))
+        films = max(films + 1, int(films * (1.01 if films < MAX_FILMS else 1.05)))
 
 
 def _check_plan(parts: Variances, count: int, plan: Plan, power_wanted: float) -> None:
@@ -305,13 +321,17 @@ def _check_plan(parts: Variances, count: int, plan: Plan, power_wanted: float) -
         raise StudyError(
             "The readers cannot be parted into equal blocks.", "Give two readers or more to each block."
         )
-    _checked(power_wanted, plan.alpha or 0.025)
+    _checked(power_wanted, plan.error)
     if not -1 < plan.difference < 1 or (plan.margin is None and plan.difference == 0):
         raise StudyError("The difference is no difference of two areas.", "Give one such as 0.05.")
-    if plan.margin is not None and plan.difference + plan.margin <= 0:
+    if plan.margin is not None and not _ROUNDING < plan.difference + plan.margin < math.inf:
         raise StudyError("What is expected is not within the margin.", "No number of films can show it.")
-    if parts.error <= 0 or parts.films < 2 or parts.arm_reader < 0:
-        raise StudyError("The variances of the pilot make no sense.", "Check them.")
+    correlated = all(abs(one) <= parts.error for one in (parts.cov1, parts.cov2, parts.cov3))
+    if not (0 < parts.error < 1 and parts.films >= 2 and 0 <= parts.arm_reader < 1 and correlated):
+        raise StudyError(
+            "The variances of the pilot make no sense.",
+            "Check them and their order: no covariance is larger than the error variance.",
+        )
 
 
 def _fewest(enough: Callable[[int], bool]) -> int:
@@ -320,12 +340,16 @@ def _fewest(enough: Callable[[int], bool]) -> int:
     Raises:
         StudyError: a million are not enough.
     """
-    high = 2
+    low, high = 1, 2
     while not enough(high):
-        high *= 2
-        if high > MAX_FILMS:
+        if high == MAX_FILMS:
             raise StudyError("More than a million films would be needed.", "Ask for less.")
-    low = high // 2
+        low, high = high, min(2 * high, MAX_FILMS)
+    return _between(enough, low, high)
+
+
+def _between(enough: Callable[[int], bool], low: int, high: int) -> int:
+    """Smallest number above ``low`` that is enough, where ``high`` is."""
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)
@@ -334,7 +358,7 @@ def _fewest(enough: Callable[[int], bool]) -> int:
 
 def _checked(power_wanted: float, alpha: float) -> None:
     _inside(Message("The power"), power_wanted, 0.05, 1)
-    _inside(Message("Alpha"), alpha, 0, 0.5)
+    _inside(Message("Alpha"), alpha, 0, 0.5, top=True)
 
 
 def _inside(

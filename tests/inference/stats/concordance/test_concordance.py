@@ -76,3 +76,23 @@ def test_what_is_not_defined() -> None:
     assert icc(SHROUT[:1]).agreement is None
     exact = icc(np.stack([SHROUT[0], SHROUT[0]]))
     assert (exact.consistency, exact.consistency_interval) == (1.0, None)
+
+
+def test_scales_of_one_category_and_of_any_size() -> None:
+    found = gwet(np.array([[3.0], [2.0], [3.0]]))
+    assert found.value is None
+    assert "not defined" in found.note
+    plain = icc(SHROUT)
+    for scale in (1e200, 1e-200):  # squares overflow, or vanish
+        assert icc(scale * SHROUT).consistency == pytest.approx(plain.consistency)
+        alpha = krippendorff(scale * SHROUT, "interval").value
+        assert alpha == pytest.approx(krippendorff(SHROUT, "interval").value)
+
+
+def test_below_minus_one_the_interval_holds_the_value() -> None:
+    found = icc(np.array([[1.0, 3.0], [3.0, 2.0]]))
+    assert found.agreement is not None
+    assert found.agreement_interval is not None
+    assert found.agreement_interval.lower <= found.agreement <= found.agreement_interval.upper
+    assert "negative" in found.note
+    assert "negative" not in icc(SHROUT).note

@@ -43,6 +43,17 @@ def test_slope_that_is_not_defined() -> None:
     assert (one_kind.slope, one_kind.intercept, one_kind.scaled_brier) == (None, None, None)
 
 
+def test_slope_of_probabilities_that_hardly_differ() -> None:
+    """They separate nothing: the same logits over 10,000 have 10,000 times the slope and its error."""
+    random = np.random.default_rng(1)
+    logit = random.normal(size=200)
+    truth = random.random(200) < 1 / (1 + np.exp(-logit))
+    wide, narrow = (calibration.calibrate(1 / (1 + np.exp(-logit * by)), truth).slope for by in (1, 1e-4))
+    assert wide is not None
+    assert narrow is not None
+    assert (narrow.value * 1e-4, narrow.se * 1e-4) == pytest.approx((wide.value, wide.se), rel=1e-4)
+
+
 def test_slope_covers_the_truth() -> None:
     random, hits = np.random.default_rng(7), 0
     for _ in range(200):

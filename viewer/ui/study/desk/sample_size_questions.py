@@ -95,7 +95,7 @@ def _no_pilot(values: Values) -> Reached:
 
     def parts(count: int) -> Variances:
         return pilot_free.variances(
-            pilot_free.Expected(endpoint, values[3], values[4], count, values[5], values[6])
+            pilot_free.Expected(endpoint, values[3], values[4], max(count, 2), values[5], values[6])
         )
 
     return _several(parts, values[0], values[1], values[7:])
