@@ -35,7 +35,7 @@ class FileIdentity:
 
     def is_of(self, film: Film) -> bool:
         """Whether a film has this header and these pixels, wherever it lies."""
-        headers = (_header(film), _header_without_name(film))
+        headers = (_header(film), _header_without_name(film), _header_without_blanks(film))
         return any(hmac.compare_digest(self.header, _hash(self.salt, *header)) for header in headers)
 
     def lies_at(self, path: Path) -> bool:
@@ -47,6 +47,12 @@ def _header(film: Film) -> tuple[str, ...]:
     """Whose film it is: by number and name, however the name is spaced and capitalised."""
     words = " ".join(film.patient_name.replace("^", " ").split()).casefold()
     return (*_picture(film), f"number {film.patient_number.strip()}", f"name {words}")
+
+
+def _header_without_blanks(film: Film) -> tuple[str, ...]:
+    """What earlier versions noted of a name whose blanks are not ASCII: they left them out."""
+    *others, name = _header(film)
+    return (*others, f"name {name.removeprefix('name ').replace(' ', '')}")
 
 
 def _header_without_name(film: Film) -> tuple[str, ...]:

@@ -237,13 +237,18 @@ def _inverted(dataset: Dataset, has_lut: bool, notes: Notes) -> bool:
 
 
 def _padding(dataset: Dataset, bits: int, signed: bool) -> tuple[int, int] | None:
-    """Pixel Padding Value and Range Limit (PS3.3 C.7.5.1.1.2) as stored values, inclusive."""
+    """Pixel Padding Value and Range Limit (PS3.3 C.7.5.1.1.2) as stored values, inclusive.
+
+    What of them a pixel cannot hold is left out; padding that none can hold is none.
+    """
     value = number(dataset, "PixelPaddingValue")
     if value is None:
         return None
     limit = number(dataset, "PixelPaddingRangeLimit")
     ends = sorted(_stored(end, bits, signed) for end in (value, value if limit is None else limit))
-    return ends[0], ends[1]
+    lowest = -(1 << (bits - 1)) if signed else 0
+    first, last = max(ends[0], lowest), min(ends[1], lowest + (1 << bits) - 1)
+    return (first, last) if first <= last else None
 
 
 def _stored(value: int, bits: int, signed: bool) -> int:

@@ -31,7 +31,11 @@ WRONG_HIGH_BIT: Final = Message(
     "The header is wrong about where a grey value lies in its cell; it was read as it is."
 )
 BITS_ABOVE: Final = Message("Bits above the grey values, such as old overlays, were left out.")
+MORE_BITS: Final = Message("The header claims fewer bits than a grey value has; it was read as it is.")
 CELL_BITS: Final = 16
+SAMPLE: Final = 1_000_000
+FEWEST_JUMPS: Final = 100
+"""Pixels that are looked at for values that go on above Bits Stored; what tells them."""
 LOSSY_SYNTAXES: Final = frozenset(f"1.2.840.10008.1.2.4.{tail}" for tail in (50, 51, 81, 91, 93, 203))
 
 
@@ -67,10 +71,11 @@ def decode(layout: Layout) -> Pixels:
     if says_compressed and len(layout.pixel_data) not in _native_sizes(layout):
         raise FilmError("The file says that it is compressed, but it is not.", "Ask for the film again.")
     values, notes = _native(layout)
-    high, said = high_bit(values, layout.bits_stored, layout.high_bit, layout.bits_allocated, layout.signed)
-    shifted = shift(values, layout.bits_stored, high, layout.signed)
+    where = (layout.bits_stored, layout.high_bit, layout.bits_allocated, layout.signed)
+    bits, high, said = value_bits(values, *where)
     wrong = (NOT_COMPRESSED,) if says_compressed else ()
-    return Pixels(shifted, layout.bits_stored, layout.signed, (*wrong, *notes, *said))
+    shifted = shift(values, bits, high, layout.signed)
+    return Pixels(shifted, bits, layout.signed, (*wrong, *notes, *said))
 
 
 def raw_cells(layout: Layout) -> NDArray[np.uint16]:
@@ -81,10 +86,7 @@ def raw_cells(layout: Layout) -> NDArray[np.uint16]:
     """
     if not layout.encapsulated:
         return _native(layout)[0]
-    values = _codec(layout, read_frame(layout))
-    if values.shape != (layout.rows, layout.columns) or values.dtype.kind not in "iu":
-        raise FilmError("The compressed picture decodes to another shape.", "Ask for the film again.")
-    return values.astype(np.int32).astype(np.uint16)
+    return _cells(layout, read_frame(layout)).astype(np.int32).astype(np.uint16)
 
 
 def _native_sizes(layout: Layout) -> tuple[int, int]:
@@ -113,13 +115,41 @@ def shift(values: NDArray[np.uint16], bits: int, high_bit: int, signed: bool) ->
     return np.bitwise_xor(values, np.uint16(1 << (bits - 1)), out=into) if signed else values
 
 
+def value_bits(
+    values: NDArray[np.uint16], bits: int, stated: int, allocated: int, signed: bool
+) -> tuple[int, int, tuple[Message, ...]]:
+    """How many bits a value really has, the one that it ends at, and what is to be said about it.
+
+    Bits Stored (PS3.3 C.7.6.3.1.1) is believed unless the bits above it carry the picture on: without them
+    neighbours jump from one end of the range to the other, with them they do not.
+    """
+    high, said = high_bit(values, bits, stated, allocated, signed)
+    if said == (BITS_ABOVE,) and (wider := _carried_on(values, bits, allocated, signed)):
+        return wider, wider - 1, (MORE_BITS,)
+    return bits, high, said
+
+
+def _carried_on(values: NDArray[np.uint16], bits: int, allocated: int, signed: bool) -> int:
+    """The bits of a value that goes on above ``bits``; 0 where other things stand there, such as overlays."""
+    rows = values[:: max(1, values.size // SAMPLE)]
+    wider = allocated if signed else int(np.bitwise_or.reduce(rows, axis=None)).bit_length()
+    wide, narrow = _jumps(rows, wider, bits, signed), _jumps(rows, bits, bits, signed)
+    return wider if narrow >= FEWEST_JUMPS and wide * 4 < narrow else 0
+
+
+def _jumps(rows: NDArray[np.uint16], kept: int, bits: int, signed: bool) -> int:
+    """Neighbours that are more than half the range of ``bits`` apart, of the lowest ``kept`` bits."""
+    lowest = shift(rows.copy(), kept, kept - 1, signed).astype(np.int32)
+    return int(np.count_nonzero(np.abs(np.diff(lowest, axis=1)) > 1 << (bits - 1)))
+
+
 def high_bit(
     values: NDArray[np.uint16], bits: int, stated: int, allocated: int, signed: bool
 ) -> tuple[int, tuple[Message, ...]]:
     """The bit that a value of ``bits`` bits really ends at, and what is to be said about it.
 
-    High Bit (PS3.3 C.7.6.3.1.1) is believed unless the cells speak against it: bits below the value that are
-    used while those above are empty (or the sign), or the other way round.
+    High Bit (PS3.3 C.7.6.3.1.1) is believed unless bits below the value are used while those above are empty
+    (or the sign), or the other way round.
     """
     if bits >= allocated:
         return stated, ()
@@ -150,11 +180,8 @@ def saturated(
     """Shifted values of a lossy codestream that is wider than Bits Stored.
 
     A lossy codec overshoots at edges; what lies beyond the storable range is its end, never its other end.
-
-    Args:
-        below: bits under the value.
-        precision: bits of the codestream.
-        signs: whether the codestream is signed, and whether the header says so.
+    ``below``: bits under the value; ``precision``: of the codestream; ``signs``: whether the codestream is
+    signed, and whether the header says so.
     """
     wide = np.right_shift(values.astype(np.int32), below)
     top, half, whole = (1 << bits) - 1, 1 << (bits - 1), 1 << (precision - below)
@@ -189,9 +216,7 @@ def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[Message, ...]]:
 
 
 def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
-    values = _codec(layout, frame)
-    if values.shape != (layout.rows, layout.columns) or values.dtype.kind not in "iu":
-        raise FilmError("The compressed picture decodes to another shape.", "Ask for the film again.")
+    values = _cells(layout, frame)
     if values.dtype.itemsize == 1:
         values = values.view(np.uint8)
     bits = min(layout.bits_stored, frame.precision)
@@ -205,15 +230,19 @@ def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
             saturated(values, bits, high + 1 - bits, frame.precision, signs), bits, signed, frame.notes
         )
     cells = np.ascontiguousarray(values).astype(np.uint16, copy=False)
-    high, said = high_bit(cells, bits, high, frame.precision, signed)
+    bits, high, said = value_bits(cells, bits, high, frame.precision, signed)
     return Pixels(shift(cells, bits, high, signed), bits, signed, (*frame.notes, *said))
 
 
-def _holds_unsigned(values: NDArray[np.generic], bits: int, layout: Layout, frame: Frame) -> bool:
-    """Whether a signed codestream that is wider than the value holds the unsigned values of its header.
+def _cells(layout: Layout, frame: Frame) -> NDArray[np.generic]:
+    values = _codec(layout, frame)
+    if values.shape != (layout.rows, layout.columns) or values.dtype.kind not in "iu":
+        raise FilmError("The compressed picture decodes to another shape.", "Ask for the film again.")
+    return values
 
-    What few values lie outside tells: a lossy codec overshoots on both ends.
-    """
+
+def _holds_unsigned(values: NDArray[np.generic], bits: int, layout: Layout, frame: Frame) -> bool:
+    """Whether a signed codestream, wider than the value, holds unsigned ones: by what few lie outside."""
     if layout.signed or frame.precision <= bits or values.dtype.kind != "i":
         return False
     half, wide = 1 << (bits - 1), values.astype(np.int32)
@@ -222,7 +251,7 @@ def _holds_unsigned(values: NDArray[np.generic], bits: int, layout: Layout, fram
 
 
 def is_lossy(layout: Layout, frame: Frame) -> bool:
-    """Whether the codestream may differ from what was taken: by its family, else by its transfer syntax."""
+    """Whether the codestream may differ from what was taken."""
     return frame.kind in LOSSY_FAMILIES or layout.transfer_syntax in LOSSY_SYNTAXES
 
 
@@ -231,13 +260,10 @@ Decode = Callable[[Layout, Frame], NDArray[np.generic]]
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """A decoder of one family of codestreams.
+    """A decoder of one family of codestreams: its name, unique in the family, and the package it comes with.
 
-    Attributes:
-        name: by which it is known; unique within its family.
-        package: what has to be installed for it.
-        decode: (layout, frame) to the cells [rows, columns]; a ModuleNotFoundError says that the package is
-            missing, any of :data:`~inference.dicom.safe_parse.DAMAGED` that it cannot read the frame.
+    ``decode``: (layout, frame) to the cells [rows, columns]; a ModuleNotFoundError says that the package is
+    missing, any of :data:`~inference.dicom.safe_parse.DAMAGED` that it cannot read the frame.
     """
 
     name: str
@@ -261,8 +287,7 @@ def register(kind: Kind, codec: Codec) -> None:
 def _codec(layout: Layout, frame: Frame) -> NDArray[np.generic]:
     """The frame through the first codec that is installed and reads it.
 
-    A codec that is there and cannot be loaded (an ImportError that is no ModuleNotFoundError) has met the
-    decode child's bound on memory.
+    One that is there and cannot be loaded (a plain ImportError) has met the decode child's bound on memory.
     """
     missing = True
     for codec in CODECS[frame.kind]:

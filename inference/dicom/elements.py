@@ -23,6 +23,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _COMMA: Final = re.compile(r"[+-]?\d*,\d+")
 _BETWEEN: Final = re.compile(r"[,;\s]+")
 _TEXTS: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "IS", "LO", "PN", "SH", "TM", "UI"})
+_BLANKS: Final = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _LONGEST_TEXT: Final = 1024
 _UNIT: Final = re.compile(r"\s*(?:mm|HU)$", re.IGNORECASE)
 
@@ -41,13 +42,53 @@ class Numbers:
 
 
 def text(dataset: Dataset, keyword: str) -> str:
-    """An element's value as one line of text without control characters; ``""`` if absent or damaged."""
+    """An element's value as one line of text without control characters; ``""`` if absent or damaged.
+
+    Blanks of other kinds become plain ones: two words, or the halves of a number, stay apart.
+    """
+    written = in_unicode(dataset, raw_text(dataset, keyword))[:1024]
+    return "".join(" " if c in _BLANKS else c for c in written if c in _BLANKS or c.isprintable()).strip()
+
+
+def raw_text(dataset: Dataset, keyword: str) -> str:
+    """An element's value as it stands there, with whatever it holds; ``""`` if absent or damaged."""
     value = _value(dataset, keyword)
     if value is None:
         return ""
-    if _is_many(value):
-        value = "\\".join(str(part) for part in value)
-    return "".join(c for c in str(value)[:1024] if c.isprintable()).strip()
+    return "\\".join(str(part) for part in value) if _is_many(value) else str(value)
+
+
+def in_unicode(dataset: Dataset, written: str) -> str:
+    """Text whose character set the header does not name, taken for UTF-8 where its bytes are that."""
+    if written.isascii() or not _is_unsaid(dataset):
+        return written
+    try:
+        return written.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return written
+
+
+def is_garbled(dataset: Dataset, keyword: str) -> bool:
+    """Whether nobody can say which letters an element holds.
+
+    Its bytes are none of the character sets that the header names (PS3.3 C.12.1.1.2), or it names none and
+    they are neither ASCII nor UTF-8.
+    """
+    written = raw_text(dataset, keyword)
+    if "\ufffd" in written or "\x1b" in written:
+        return True
+    return not written.isascii() and _is_unsaid(dataset) and in_unicode(dataset, written) == written
+
+
+def _is_unsaid(dataset: Dataset) -> bool:
+    """Whether the header names no character set, or none that is known: then pydicom takes Latin letters."""
+    from pydicom.charset import convert_encodings, default_encoding
+
+    try:
+        named = convert_encodings(dataset.get("SpecificCharacterSet") or "")
+    except DAMAGED:
+        return True
+    return all(one == default_encoding for one in named)
 
 
 def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:

@@ -98,6 +98,12 @@ def _same(a: tuple[float, float], b: tuple[float, float]) -> bool:
     return all(_same_number(x, y) for x, y in zip(a, b, strict=True))
 
 
+def _same_shape(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Whether two spacings give a pixel the same proportions, but for rounding."""
+    ratio, other = a[0] / a[1], b[0] / b[1]
+    return abs(ratio - other) <= ROUNDED * other
+
+
 def _same_number(x: float, y: float) -> bool:
     if abs(x - y) <= SAME * y:
         return True
@@ -212,9 +218,15 @@ def _say_spacing(dataset: Dataset, said: list[Message]) -> None:
         said.append(
             Message("Pixel Spacing is larger than the detector's, which cannot be; the detector's is used.")
         )
+    elif mm and any(not _same_shape(pair, mm) for name in _PAIRS if (pair := _pair(dataset, name))):
+        said.append(
+            Message("Two pixel spacings of the header give the pixels different shapes; the first is used.")
+        )
     if any(read_numbers(dataset, keyword).odd for keyword in (*_PAIRS, "PixelAspectRatio")):
         said.append(
             Message("The header's spacing is not written as it should be; what of it could be read is used.")
         )
     if any(read_numbers(dataset, keyword).values and _pair(dataset, keyword) is None for keyword in _PAIRS):
         said.append(Message("A pixel spacing of the header makes no sense and was not used."))
+    if mm is None and text(dataset, "PixelAspectRatio") and not (len(stated) == 2 and min(stated) > 0):
+        said.append(Message("The pixel aspect ratio of the header makes no sense and was not used."))

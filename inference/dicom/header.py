@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from inference.dicom import laterality
-from inference.dicom.elements import code, number, photometric_interpretation, text
+from inference.dicom.elements import code, is_garbled, number, photometric_interpretation, text
 from inference.dicom.safe_parse import MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
 from inference.messages import Message
@@ -261,11 +261,18 @@ def unprocessed(dataset: Dataset) -> bool:
 UNPROCESSED: Final = Message("Unprocessed detector data (For Processing): greys and answer may mislead.")
 
 
+GARBLED: Final = Message(
+    "The header does not say in which characters it is written: the patient's name may be shown wrong."
+)
+
+
 def notes(dataset: Dataset) -> tuple[Message, ...]:
     """Sentences about the picture as a whole, to show beside the film."""
     said = [UNPROCESSED] if unprocessed(dataset) else []
     if not photometric_interpretation(dataset) and not text(dataset, "PresentationLUTShape"):
         said.append(Message("The file does not say whether low values are black or white; black is assumed."))
+    if is_garbled(dataset, "PatientName") or is_garbled(dataset, "PatientID"):
+        said.append(GARBLED)
     if code(dataset, "LossyImageCompression") == "01":
         said.append(Message("The film was compressed with loss."))
     if burned_in(dataset):

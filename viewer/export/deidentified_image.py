@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from inference.dicom import code_strings
 from inference.dicom.elements import numbers, text
+from inference.dicom.geometry import aspect_pair
 from inference.dicom.grayscale import written_presentation_lut
 from inference.dicom.header import CAPTURES
 from inference.dicom.safe_parse import DAMAGED
@@ -34,9 +35,11 @@ DX: Final = ("1.2.840.10008.5.1.4.1.1.1.1", "1.2.840.10008.5.1.4.1.1.1.1.1")
 _NUMBERS: Final = {
     "KVP": 1, "DistanceSourceToDetector": 1, "DistanceSourceToPatient": 1,
     "EstimatedRadiographicMagnificationFactor": 1, "ImagerPixelSpacing": 2, "NominalScannedPixelSpacing": 2,
-    "PixelSpacing": 2, "PixelIntensityRelationshipSign": 1, "ExposureInuAs": 1, "PixelAspectRatio": 2,
+    "PixelSpacing": 2, "PixelIntensityRelationshipSign": 1, "ExposureInuAs": 1,
 }  # fmt: skip
-_PAIRS: Final = ("ImagerPixelSpacing", "NominalScannedPixelSpacing", "PixelSpacing", "PixelAspectRatio")
+_PAIRS: Final = ("ImagerPixelSpacing", "NominalScannedPixelSpacing", "PixelSpacing")
+_ONLY: Final = {"PixelIntensityRelationshipSign": (-1.0, 1.0)}
+"""Numbers of which only some may stand there (PS3.3 C.8.11.3)."""
 _WORDS: Final = {
     "PixelSpacingCalibrationType": ("GEOMETRY", "FIDUCIAL"),
     "PixelIntensityRelationship": ("LIN", "LOG"),
@@ -134,7 +137,7 @@ def _facts(made: Dataset, source: Dataset) -> None:
     """Numbers and coded words of the header, each read strictly."""
     for name, count in _NUMBERS.items():
         found = _sizes(source, name) if name in _PAIRS else numbers(source, name)
-        if len(found) == count and name in KEPT and all(-1e6 < value < 1e9 for value in found):
+        if len(found) == count and name in KEPT and all(_may_be(name, value) for value in found):
             values = [_number(name, value) for value in found]
             setattr(made, name, values if count > 1 else values[0])
     coded = {name: word for name, known in _WORDS.items() if (word := clean(name, source)) in known}
@@ -145,6 +148,10 @@ def _facts(made: Dataset, source: Dataset) -> None:
             setattr(made, name, word)
     if "PixelSpacingCalibrationType" in made:
         made.PixelSpacingCalibrationDescription = "as stated in the film's header"
+
+
+def _may_be(name: str, value: float) -> bool:
+    return -1e6 < value < 1e9 and value in _ONLY.get(name, (value,))
 
 
 def _body_part(source: Dataset) -> str:
@@ -194,7 +201,7 @@ def _sizes(source: Dataset, name: str) -> tuple[float, ...]:
 
 
 def _number(name: str, value: float) -> float | int | str:
-    if name in ("PixelIntensityRelationshipSign", "ExposureInuAs", "PixelAspectRatio"):
+    if name in ("PixelIntensityRelationshipSign", "ExposureInuAs"):
         return int(value)
     return decimal(value)
 
@@ -209,6 +216,8 @@ def _orientation(film: Film) -> list[str]:
 
 
 def _places(made: Dataset, film: Film) -> None:
+    if film.pixel_aspect != 1.0 and not any(name in made for name in _PAIRS):  # PS3.3 C.7.6.3.1.7
+        made.PixelAspectRatio = list(aspect_pair(film))
     made.PatientOrientation = _orientation(film) or ""
     if made.SOPClassUID in DX:
         made.ImageLaterality = film.laterality if film.laterality in ("L", "R", "B") else "U"

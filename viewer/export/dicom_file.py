@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,6 +22,9 @@ class UnwritableError(ExportError):
 def write_dicom(dataset: Dataset, target: Path | BinaryIO) -> None:
     """A data set as a DICOM file, Explicit VR Little Endian.
 
+    It is made in memory first: pydicom calls a number that its element cannot hold an OSError, as a disk does
+    that is full.
+
     Raises:
         UnwritableError: a value of the film's header cannot be written.
         OSError: the disk refused.
@@ -28,12 +32,16 @@ def write_dicom(dataset: Dataset, target: Path | BinaryIO) -> None:
     from pydicom.filewriter import dcmwrite
 
     add_meta(dataset)
+    made = BytesIO()
     try:
-        dcmwrite(target, dataset, enforce_file_format=True)
-    except OSError:
-        raise
-    except (ValueError, TypeError, AttributeError, ArithmeticError, LookupError) as error:
+        dcmwrite(made, dataset, enforce_file_format=True)
+    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError) as error:
         raise UnwritableError from error
+    if isinstance(target, Path):
+        with target.open("wb") as file:
+            file.write(made.getbuffer())
+    else:
+        target.write(made.getbuffer())
 
 
 def add_meta(dataset: Dataset) -> None:

@@ -63,6 +63,7 @@ class Exporter:
         self.notes: list[LeftOut] = []
         self._conflicts: dict[str, Message] = {}
         self._left: dict[str, tuple[Sha256, str]] = {}  # SOP Instance UID to picture and patient
+        self._patients: dict[str, str] = {}  # Study Instance UID to patient
 
     def films(self, cases: Iterable[ExportCase]) -> list[list[ExportCase]]:
         """The ``cases`` by film; each group is one step of progress."""
@@ -137,6 +138,10 @@ class Exporter:
         this = (film.pixel_sha256, film.patient_number)
         if self._left.setdefault(film.sop_uid, this) != this:
             raise ExportError("Another picture left under the same UID.", "Export it without identifiers.")
+        if self._patients.setdefault(film.study_uid, film.patient_number) != film.patient_number:
+            raise ExportError(
+                "Another patient's film left under the UID of its study.", "Export it without identifiers."
+            )
 
     def leave(self, key: str, reason: Message) -> None:
         """Note what does not leave: the ``key`` of a film or reading, and the ``reason``."""

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.errors import ShentonError
+from inference.errors import ExportError, ShentonError
 from inference.files import replacing
 from inference.messages import NOTHING
 from inference.records import FilmImage
 from viewer.export.cases import ExportCase
 from viewer.export.deidentified_image import film_class, film_copy
 from viewer.export.dicom_file import UnwritableError, write_dicom
-from viewer.export.identity import source_header
+from viewer.export.identity import is_header_of, source_header
 from viewer.export.measured import film_of
 from viewer.export.page.pdf_page import PageFile
 from viewer.export.pictures import grey_picture, reading_picture, save_png
@@ -90,6 +90,8 @@ class FilmObjects:
         self._draw = draw
         self.blank = plan.reviewed.get(image.film.pixel_sha256, ())
         self.source = source_header(image.film.path) if image.film.is_dicom else Dataset()
+        if image.film.is_dicom and not is_header_of(self.source, image.film):
+            raise ExportError("The film's file was changed while it was exported.", "Export it once more.")
 
     def header(self, case: ExportCase) -> Dataset:
         """The header under which derived objects name the film; its class is the one it leaves under."""

@@ -138,7 +138,7 @@ class Plain:
         return original
 
     def header(self, source: Dataset, film: Film, item: ExportRecord) -> Dataset:
-        from inference.dicom.elements import text
+        from inference.dicom.elements import in_unicode, is_garbled, raw_text
 
         if not (film.is_dicom and film.study_uid and film.series_uid and film.sop_uid):
             raise ExportError(
@@ -154,7 +154,8 @@ class Plain:
                 "Leave the identifiers out.",
             )
         made = _reference(self, source, film, item)
-        if clean("PatientID", source) != text(source, "PatientID"):
+        number = in_unicode(source, raw_text(source, "PatientID")).strip(" \0")
+        if clean("PatientID", source) != number or is_garbled(source, "PatientID"):
             raise ExportError(
                 "The film's patient number cannot be written as it stands.", "Leave the identifiers out."
             )
@@ -266,7 +267,7 @@ def _real_date(value: str) -> str:
 
 def dropped(source: Dataset, identity: Identity) -> list[Message]:
     """What of a film's header should leave and cannot, in sentences that do not quote it."""
-    from inference.dicom.elements import text
+    from inference.dicom.elements import is_garbled, text
 
     names = tuple(_WORDS) if identity.keeps else ("StudyDate",) if identity.keeps_intervals else ()
     said = []
@@ -276,6 +277,10 @@ def dropped(source: Dataset, identity: Identity) -> list[Message]:
             said.append(Message("The {value} of its header is not valid and was left out.", value=words))
         elif name in _NAMES and len(kept) < len(value):
             said.append(Message("The {value} of its header is too long and was cut.", value=words))
+        elif is_garbled(source, name):
+            said.append(
+                Message("The {value} of its header is in characters that are not known.", value=words)
+            )
     return said
 
 
@@ -288,8 +293,26 @@ def source_header(path: Path) -> Dataset:
     from inference.dicom import safe_parse
 
     plain = (name for name in _kept() if name not in _SEQUENCES)
-    wanted = [*PATIENT, *STUDY, *plain, "AnatomicRegionSequence", "SpecificCharacterSet"]
+    ours = ("SeriesInstanceUID", "SOPInstanceUID", "SpecificCharacterSet")
+    wanted = [*PATIENT, *STUDY, *plain, "AnatomicRegionSequence", *ours]
     return safe_parse.parse(safe_parse.read_bytes(path), wanted).dataset
+
+
+def is_header_of(source: Dataset, film: Film) -> bool:
+    """Whether a header that was read for itself is the one that a film was read with."""
+    from inference.dicom.elements import text
+
+    names = (
+        "PatientName",
+        "PatientID",
+        "StudyDate",
+        "StudyInstanceUID",
+        "SeriesInstanceUID",
+        "SOPInstanceUID",
+    )
+    uids = (film.study_uid, film.series_uid, film.sop_uid)
+    known = (film.patient_name, film.patient_number, film.study_date, *uids)
+    return tuple(text(source, name) for name in names) == known
 
 
 def _kept() -> list[str]:

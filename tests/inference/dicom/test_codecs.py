@@ -335,3 +335,26 @@ def test_a_codestream_of_another_family_than_stated_is_told(tmp_path: Path) -> N
         found = read_film(path)
         np.testing.assert_array_equal(found.pixels, right.pixels)
         assert safe_parse.OTHER_ENCODING in found.film.warnings
+
+
+@pytest.mark.parametrize(
+    ("syntax", "signed"), [(films.EXPLICIT, False), (films.EXPLICIT, True), (films.JPEG_LS, False)]
+)
+def test_values_of_more_bits_than_the_header_claims_are_not_cut(
+    tmp_path: Path, syntax: str, signed: bool
+) -> None:
+    made = films.build(tmp_path, bits=12, signed=signed, syntax=syntax, BitsStored=10, HighBit=9)
+    image = read_film(made.path)
+    lowest = image.film.chain.lowest
+    assert image.film.warnings == (codecs.MORE_BITS,)
+    np.testing.assert_array_equal(image.pixels.astype(int) + lowest, made.stored)
+
+
+def test_drawings_above_the_values_are_no_part_of_them(tmp_path: Path) -> None:
+    stored = films.phantom(bits=10)
+    drawn = stored.copy()
+    drawn[20:70, 30:60:3] += 1 << 11
+    made = films.build(tmp_path, stored=drawn, bits=16, BitsStored=10, HighBit=9)
+    image = read_film(made.path)
+    assert image.film.warnings == (codecs.BITS_ABOVE,)
+    np.testing.assert_array_equal(image.pixels, stored)

@@ -235,8 +235,16 @@ def test_the_shape_of_a_pixel(
         ({"PixelSpacing": [1, 1], "ImagerPixelSpacing": [0.143, 0.143]}, "larger than the detector's"),
         ({"PixelSpacing": [0, 0]}, "makes no sense"),
         ({"PixelSpacing": [0.15, 0.15], "PixelAspectRatio": [2, 1]}, "contradict"),
+        ({"PixelSpacing": [0.15, 0.15], "ImagerPixelSpacing": [0.3, 0.16]}, "different shapes"),
+        ({"PixelSpacing": [0.3, 0.15], "NominalScannedPixelSpacing": [0.2, 0.2]}, "different shapes"),
+        ({"PixelAspectRatio": [0, 2]}, "aspect ratio of the header makes no sense"),
     ],
 )
 def test_what_of_the_spacing_is_not_used_is_said(tmp_path: Path, header: dict[str, Any], said: str) -> None:
     film = read_film(films.make_film(tmp_path, **header)).film
     assert any(said in warning for warning in film.warnings)
+
+
+def test_two_spacings_of_one_shape_say_nothing(tmp_path: Path) -> None:
+    header = {"PixelSpacing": [0.25, 0.126], "ImagerPixelSpacing": [0.286, 0.143]}
+    assert read_film(films.make_film(tmp_path, **header)).film.warnings == ()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydicom.dataset import Dataset
 
+from inference.dicom.header import GARBLED
 from inference.dicom.header import age as age_of
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, FilmRefusedError
@@ -215,3 +216,33 @@ def test_text_and_numbers_that_were_written_as_bytes(tmp_path: Path) -> None:
     path.write_bytes(data)
     film = read_film(path).film
     assert (film.patient_number, film.shape) == ("THIS ONE", (96, 80))
+
+
+@pytest.mark.parametrize(
+    ("charset", "bytes_", "name", "is_garbled"),
+    [
+        ("ISO_IR 100", b"Zo\xe9^A", "Zoé^A", False),
+        (None, b"Zo\xc3\xa9^A", "Zoé^A", False),  # UTF-8 that is not said
+        ("NOSUCH", b"Zo\xc3\xa9^A", "Zoé^A", False),
+        (None, b"Zo\xe9^A", "Zoé^A", True),
+        (None, "王^小".encode("gb18030"), None, True),
+        ("ISO_IR 192", b"Zo\xe9^A", None, True),
+        (None, b"Zoe^A", "Zoe^A", False),
+    ],
+)
+def test_a_name_in_unknown_characters_is_said(
+    tmp_path: Path, charset: str | None, bytes_: bytes, name: str | None, *, is_garbled: bool
+) -> None:
+    stated = charset and "ISO_IR 192"  # pydicom warns of others when it writes them
+    path = films.make_film(tmp_path, SpecificCharacterSet=stated, PatientName="N" * len(bytes_))
+    data = path.read_bytes().replace(b"ISO_IR 192", (charset or "").ljust(10).encode())
+    path.write_bytes(data.replace(b"N" * len(bytes_), bytes_))
+    film = read_film(path).film
+    assert name is None or film.patient_name == name
+    assert (GARBLED in film.warnings) is is_garbled
+
+
+def test_blanks_of_other_kinds_stay_blanks(tmp_path: Path) -> None:
+    number = "A\u00a01\u30002"
+    made = films.make_film(tmp_path, SpecificCharacterSet="ISO_IR 192", PatientID=number)
+    assert read_film(made).film.patient_number == "A 1 2"

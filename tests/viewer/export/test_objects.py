@@ -25,6 +25,7 @@ from viewer.export.boxes import read_review, write_proposals
 from viewer.export.cases import ExportCase
 from viewer.export.coco import content
 from viewer.export.deidentification_profile import KEYWORDS, Action, action
+from viewer.export.dicom_file import UnwritableError, write_dicom
 from viewer.export.exporter import DICOM, PIXELS, Drawn, Exporter, ExportReport, Kind, Look, Plan, export
 from viewer.export.identity import Disguise, Identity, Plain
 from viewer.ui.export.export_dialog import result_text
@@ -257,6 +258,7 @@ def test_confirmed_boxes_are_black_in_everything(given: list[ExportCase], tmp_pa
         {"bits": 8},
         {"PatientOrientation": None},
         {"ImageLaterality": "L"},
+        {"PixelIntensityRelationshipSign": 0, "PixelAspectRatio": [2, 1]},
         {"bits": 16, "signed": True, "RescaleSlope": 0.5, "RescaleIntercept": -1000},
         {"PhotometricInterpretation": "MONOCHROME1", "PresentationLUTShape": "INVERSE"},
         {"ModalityLUTSequence": lut_sequence(lut_item(0, list(range(0, 65536, 16)), 16))},
@@ -516,3 +518,61 @@ def test_a_chain_that_no_dx_image_may_have_leaves_sound(tmp_path: Path, header: 
 
     (copied,) = (tmp_path / "out" / "film").iterdir()
     assert np.array_equal(default_picture(read_film(copied)), default_picture(film))
+
+
+@pytest.mark.parametrize("ratio", ["0.30\\0.15", "1.5\\1", "2\\1"])
+def test_the_shape_of_a_pixel_leaves_with_a_copy(tmp_path: Path, ratio: str) -> None:
+    path = telling_film(
+        tmp_path, PixelAspectRatio="7" * len(ratio), ImagerPixelSpacing=None, PixelSpacing=None
+    )
+    path.write_bytes(path.read_bytes().replace(b"7" * len(ratio), ratio.encode()))
+    film = read_film(path)
+    assert film.film.pixel_aspect > 1
+    written(cases(tmp_path / "store.sqlite", [film]), tmp_path / "out", Disguise(), frozenset({Kind.FILM}))
+    (copy,) = (tmp_path / "out" / "film").iterdir()
+    assert read_film(copy).film.pixel_aspect == film.film.pixel_aspect
+    assert errors_of(copy) == []
+
+
+def test_a_number_that_its_element_cannot_hold_costs_one_object(tmp_path: Path) -> None:
+    made = pydicom.dcmread(build(tmp_path).path)
+    made.add_new("PixelPaddingValue", "US", 70000)
+    with pytest.raises(UnwritableError):
+        write_dicom(made, tmp_path / "made.dcm")
+    assert not (tmp_path / "made.dcm").exists()
+    path = build(tmp_path, PixelAspectRatio=[3, 1]).path
+    data = path.read_bytes().replace(b"(\x004\x00IS\x04\x003\\1 ", b"(\x00 \x01DS\x04\x0070e9")
+    assert b"70e9" in data
+    path.write_bytes(data)
+    film = read_film(path)
+    assert film.film.chain.padding is None
+    report = written(cases(tmp_path / "store.sqlite", [film]), tmp_path / "out", Disguise())
+    assert report.left_out == ()
+
+
+def test_a_file_that_is_replaced_while_it_is_exported_is_not_taken(tmp_path: Path) -> None:
+    path = telling_film(tmp_path, PatientID="RIGHT")
+    given = cases(tmp_path / "store.sqlite", [read_film(path)])
+
+    def read(where: Path) -> FilmImage:
+        image = read_film(where)
+        telling_film(tmp_path, PatientID="WRONG")
+        return image
+
+    plan = Plan(frozenset({Kind.SR}), Plain(), {})
+    report = export(Exporter(plan, read), given, tmp_path / "out")
+    assert not report.written
+    assert "changed while it was exported" in str(report.left_out[0].reason)
+
+
+def test_a_number_in_other_characters_is_not_written_as_another(tmp_path: Path) -> None:
+    path = telling_film(tmp_path, PatientID="4711\t8", PatientName="Zo7^A")
+    path.write_bytes(path.read_bytes().replace(b"Zo7^A", b"Zo\xe9^A"))
+    given = cases(tmp_path / "store.sqlite", [read_film(path)])
+    report = written(given, tmp_path / "out", Plain(), frozenset({Kind.SR}))
+    assert not report.written
+    path = telling_film(tmp_path / "other", PatientName="Zo7^A", SpecificCharacterSet=None)
+    path.write_bytes(path.read_bytes().replace(b"Zo7^A", b"Zo\xe9^A"))
+    given = cases(tmp_path / "other.sqlite", [read_film(path)])
+    report = written(given, tmp_path / "out", Plain(), frozenset({Kind.SR}))
+    assert "characters that are not known" in " ".join(str(note.reason) for note in report.notes)
