@@ -92,6 +92,19 @@ def read_listing(path: Path) -> Listed | None:
         return None
 
 
+def read_shape(path: Path) -> tuple[int, int] | None:
+    """Rows and columns (PS3.3 C.7.6.3) as a DICOM file's beginning states them; None where it does not."""
+    try:
+        head = _head(path)
+        if not safe_parse.looks_like_dicom(head) or _DEFLATED in head[: safe_parse.meta_end(head)]:
+            return None
+        dataset = safe_parse.parse(head, ("Rows", "Columns")).dataset
+        rows, columns = dataset.get("Rows"), dataset.get("Columns")
+    except (FilmError, *safe_parse.DAMAGED):
+        return None
+    return (rows, columns) if isinstance(rows, int) and isinstance(columns, int) else None
+
+
 def plain_name(dicom_name: str) -> str:
     """A person's name without carets, e.g. ``Doe Jane``."""
     return " ".join(dicom_name.replace("^", " ").split())

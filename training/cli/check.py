@@ -32,7 +32,7 @@ def _listed(faults: tuple[str, ...]) -> int:
 
 
 def _unreadable(films: list[KnownFilm]) -> list[str]:
-    """Films that cannot be read, and pixels that two rows name with different classes."""
+    """Films that cannot be read, and pixels that two rows name with different classes, sides or patients."""
     faults, seen = [], dict[str, KnownFilm]()
     with DecodeChild() as child:
         for film in films:
@@ -42,8 +42,8 @@ def _unreadable(films: list[KnownFilm]) -> list[str]:
                 faults.append(f"{film.key}: {error.message}")
                 continue
             first = seen.setdefault(digest, film)
-            if (first.ao_class, first.patient) != (film.ao_class, film.patient):
-                faults.append(f"{film.key}: the pixels of {first.key}, but another class or patient")
+            if (first.ao_class, first.side, first.patient) != (film.ao_class, film.side, film.patient):
+                faults.append(f"{film.key}: the pixels of {first.key}, but another class, side or patient")
     return faults
 
 

@@ -14,6 +14,7 @@ from inference.files import write_whole
 from inference.model.bundle import CARD, Bundle, load
 from training import run_folder
 from training.cli.fit import progress_bar
+from training.data import two_truths
 from training.data.dataset import read_set, set_name
 from training.data.known_film import SOME_FRACTURE, KnownFilm
 from training.data.splits import test_rows
@@ -103,6 +104,7 @@ def known_result(models: Models, name: str, films: Sequence[KnownFilm], part: st
         tuple(answers),
         tuple(scoring.score(*pair) for pair in zip(answers, cards, strict=True)),
         {},
+        two_truths.words(answers[0].contradictory),
         shown=all(film.meta.get("source") == "synthetic" for film in films),
     )
 

@@ -16,7 +16,7 @@ from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
 from training.cli.lineage import check_first_weights, from_imagenet, lineage_of
-from training.data import cache
+from training.data import cache, two_truths
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import FilmSet
 from training.data.dataset import read_truth
@@ -212,11 +212,13 @@ def _decoded(films: list[KnownFilm], folder: Path, where: Path, size: int) -> ca
 
 
 def tell_left_out(report: cache.BuildReport) -> None:
-    """Name the films that could not be read, with the reason."""
+    """Name the films that could not be read, with the reason, and those whose truths contradict."""
     for key, reason in report.left_out:
         log.warning("left out %s: %s", key, reason)
     if report.left_out:
         log.warning("%d films were left out.", len(report.left_out))
+    if said := two_truths.words(report.contradictory):
+        log.warning("%s", said)
 
 
 def progress_bar(title: str) -> Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from inference.errors import FilmError
 from inference.files import write_whole
 from inference.records import Affine, FilmImage, InputSpec
+from training.data import two_truths
 from training.data.known_film import Box, KnownFilm, Point
 from training.errors import TrainingError
 
@@ -57,11 +58,15 @@ class FilmCache:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What building did: films added, already there, and the names of those left out with the reason."""
+    """What building did: films added, already there, and the names of those left out with the reason.
+
+    ``contradictory``: films of one picture of which the truth says different things.
+    """
 
     added: int
     kept: int
     left_out: tuple[tuple[str, str], ...]
+    contradictory: tuple[two_truths.Pair, ...] = ()
 
 
 def build(
@@ -77,7 +82,8 @@ def build(
     ``read`` reads a file; without it that happens in this process, which is for films of one's own making.
 
     Raises:
-        TrainingError: the cache was made with another size or preprocessing, or of another set.
+        TrainingError: the cache was made with another size or preprocessing, or of another set; or an own
+            table says different things of one picture.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):  # trainings beside one another share a cache
@@ -113,7 +119,8 @@ def _build(
             pixels.flush()
             index.write(_line(entry))
             index.flush()
-    return BuildReport(len(fresh) - len(bad), len(known), tuple(bad))
+    twice = two_truths.find((entry, entry.pixel_sha256) for entry in _entries(folder / "index.jsonl"))
+    return BuildReport(len(fresh) - len(bad), len(known), tuple(bad), twice)
 
 
 def _line(entry: Entry) -> str:

@@ -20,6 +20,7 @@ from inference.model.bundle import Bundle
 from inference.model.child_session import Limits, graphics_bytes
 from inference.model.session import Floats, Outputs, Session
 from inference.records import Affine, Film
+from training.data import two_truths
 from training.data.known_film import KnownFilm
 from training.errors import TrainingError
 from training.evaluation.model_outputs import Answers, Asked, Measured, said
@@ -148,14 +149,17 @@ def ask_all(models: Models, films: Iterable[KnownFilm], progress: Progress = ite
     """Every model, and every look of it, on the same films; a film is read once.
 
     Raises:
-        TrainingError: a model gave no answer on any film, or a look cannot be had.
+        TrainingError: a model gave no answer on any film, a look cannot be had, or an own table says
+            different things of one picture.
         BundleError, RuntimeMissingError: a model does not start.
     """
     asked = tuple(films)
     with processes(Measuring(models), len(asked), models.cores) as pool:
         found = in_order(pool, [str(known.path) for known in asked])
         rows = [_row(models, known, next(found)) for known in progress(asked)]
-    return [_answers(asked, [row[number] for row in rows]) for number in range(len(models.shown))]
+    read_ = (next((one for one in row if isinstance(one, Measured)), None) for row in rows)
+    twice = two_truths.find((one.known, one.film.pixel_sha256) for one in read_ if one is not None)
+    return [_answers(asked, [row[number] for row in rows], twice) for number in range(len(models.shown))]
 
 
 def _row(models: Models, known: KnownFilm, found: Found) -> list[Measured | str]:
@@ -169,7 +173,9 @@ def _row(models: Models, known: KnownFilm, found: Found) -> list[Measured | str]
     return [reason] * len(models.shown)
 
 
-def _answers(asked: tuple[KnownFilm, ...], rows: Sequence[Measured | str]) -> Answers:
+def _answers(
+    asked: tuple[KnownFilm, ...], rows: Sequence[Measured | str], twice: tuple[two_truths.Pair, ...]
+) -> Answers:
     found = [(place, row) for place, row in enumerate(rows) if isinstance(row, Measured)]
     bad = [(known.key, row) for known, row in zip(asked, rows, strict=True) if isinstance(row, str)]
     if not found:
@@ -180,4 +186,4 @@ def _answers(asked: tuple[KnownFilm, ...], rows: Sequence[Measured | str]) -> An
             reason=reason,
         )
     places = np.array([place for place, _ in found], np.int64)
-    return Answers(asked, tuple(row for _, row in found), places, tuple(bad))
+    return Answers(asked, tuple(row for _, row in found), places, tuple(bad), twice)

@@ -15,6 +15,7 @@ from inference.model.session import Outputs
 from inference.records import Affine, Film, FilmImage
 from inference.stats.bootstrap import softmax
 from training.data.known_film import KnownFilm, class_number
+from training.data.two_truths import Pair
 
 Floats = NDArray[np.float32]
 
@@ -54,12 +55,14 @@ class Answers:
         films: those that gave an output; ``films[i]`` is ``asked[places[i]]``.
         left_out: key and reason of every other film: unreadable, refused by the decoder, or an output that
             is not finite.
+        contradictory: films of one picture of which the truth says different things.
     """
 
     asked: tuple[KnownFilm, ...]
     films: tuple[Measured, ...]
     places: NDArray[np.int64]
     left_out: tuple[tuple[str, str], ...]
+    contradictory: tuple[Pair, ...] = ()
 
     def logits(self) -> Floats:
         return np.stack([item.logits for item in self.films])

@@ -14,7 +14,7 @@ from tests.training.toy import draw, write_film
 from training import run_folder
 from training.cli import calibrate, evaluate
 from training.cli.main import main
-from training.data import manifest
+from training.data import cache, manifest, two_truths
 from training.data.dataset import read_truth
 from training.data.manifest import ManifestError, check, read_manifest
 from training.data.splits import test_rows as rows_that_test
@@ -105,7 +105,19 @@ def test_check_lists_all_and_reads_the_films(tmp_path: Path, capsys: pytest.Capt
     assert main(["check", str(good)]) == 1
     said = capsys.readouterr().out
     assert "2 faults" in said
-    assert "another class or patient" in said
+    assert "another class, side or patient" in said
+    films = [film for film in read_truth(good) if film.path.name != "film 2.dcm"]
+    with pytest.raises(TrainingError, match="are the same picture, but the truth says different"):
+        cache.build(films, tmp_path / "cache", size=32)
+    others = [replace(film, meta={}) for film in films]  # a published set, which nobody here can mend
+    report = cache.build(others, tmp_path / "cache", size=32)
+    assert report.contradictory == ((films[2].key, films[3].key),)
+    assert "the truth says otherwise: 1" in two_truths.words(report.contradictory)
+    with pytest.raises(TrainingError, match="are the same picture"):
+        two_truths.find((film, "same pixels") for film in films)
+    sure = (("fracture", None), ("A2", "left"))
+    told = [replace(films[1], ao_class=name, side=side) for name, side in sure]
+    assert two_truths.find((film, "same pixels") for film in told) == ()
     bad = own_films(tmp_path / "bad", 8, **{"class": "D", "side": "up", "split": "x"})
     assert main(["check", "--quick", str(bad)]) == 1
     assert "3 faults" in capsys.readouterr().out

@@ -209,6 +209,25 @@ def test_one_picture_with_two_truths_or_patients_is_refused(column: str, other: 
             study_folder.make_lock(draft, read_film)
 
 
+def test_a_film_that_was_not_drawn_may_be_one_that_was(tmp_path: Path) -> None:
+    """Two of six are drawn; of the same picture under another name the reference standard says otherwise."""
+    where = studies.films(tmp_path / "films", 2, 4)
+    shutil.copy(where / "p000.dcm", where / "p006.dcm")
+    (where / "p005.dcm").write_bytes(b"no film")
+    lines = ["film,truth,use", "p000.dcm,A2,", "p001.dcm,A2,", "p002.dcm,normal,", "p006.dcm,normal,"]
+    table = where / "truth.csv"
+    take = Sampling(Stratum.TRUTH, {"fracture": 2, "normal": 1})
+    for seed in range(1, 9):  # drawn by the first, or the second name, or both
+        table.write_text("\n".join([*lines, "p005.dcm,normal,"]), encoding="utf8")
+        draft = study_folder.create(
+            tmp_path, replace(studies.protocol(Design.UNAIDED, seed=seed), sampling=take)
+        )
+        with pytest.raises(StudyError, match=r"p00[06].dcm and p00[06].dcm are the same picture"):
+            study_folder.make_lock(draft, read_film)
+    table.write_text("\n".join([*lines[:-1], "p006.dcm,normal,exclude"]), encoding="utf8")
+    assert len(study_folder.make_lock(draft, read_film).need_lock().films) == 3
+
+
 def test_the_truth_of_a_generated_folder(tmp_path: Path) -> None:
     records = [{"film": "a.dcm", "class": "A1", "side": "left", "boxes": [[1, 2, 3, 4]], "seed": 3},
                {"film": "b.dcm", "class": "normal", "side": None, "boxes": []},

@@ -64,6 +64,34 @@ def _returned(study: Study, given: OpenPack, change: Change | None = None) -> Pa
     return path
 
 
+@pytest.mark.parametrize("lost", ["record", "folder", "record of an older version", "events"])
+def test_a_lost_record_does_not_begin_anew_in_silence(study: Study, tmp_path: Path, lost: str) -> None:
+    given = opened(study, "R1", tmp_path / "home")
+    with pytest.raises(StudyError, match="Nothing of this study was read here yet"):
+        result_pack.make(given, tmp_path / "early.resultpack")
+    given.sitting().close()
+    (given.folder / study_pack.RECORD).unlink()  # opened, nothing begun: nothing is lost
+    sit(study, given, films=2)
+    (note,) = given.folder.parent.glob("*.begun")
+    if lost == "record of an older version":  # which left no note; it is looked at once more
+        note.unlink()
+        given.sitting().close()
+    for path in list(given.folder.iterdir()) if lost == "folder" else [given.folder / study_pack.RECORD]:
+        path.unlink()
+    if lost == "events":
+        Record(given.folder / study_pack.RECORD).close()
+    again = opened(study, "R1", tmp_path / "home")
+    with pytest.raises(StudyError, match="its file of answers is gone") as told:
+        again.sitting()
+    assert note.name in str(told.value.hint)
+    if lost != "events":
+        with pytest.raises(StudyError, match="its file of answers is gone"):
+            result_pack.make(again, tmp_path / "R1.resultpack")
+        assert not (given.folder / study_pack.RECORD).exists()
+    note.unlink()
+    again.sitting().close()  # asked for: begun anew
+
+
 def test_an_emptied_record_is_damaged_and_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "answers.sqlite"
     with Record(path) as record:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Generic, Protocol, TypeVar
 
+from inference.dicom.listing import read_shape
 from inference.errors import FilmError, StudyError
 from inference.records import Film, FilmImage
 from viewer.study.design.candidates import Candidate
@@ -78,7 +80,7 @@ Expect = Callable[[Sequence[Path]], None]
 def sample(
     protocol: DesignProtocol, folder: Path, candidates: Sequence[Candidate], read: Callable[[Path], R],
     seen: Callable[[StudyFilm, R], None] | None = None, step: Step | None = None,
-    expect: Expect | None = None,
+    expect: Expect | None = None, peek: Callable[[Path], HasFilm] | None = None,
 ) -> Sampled:  # fmt: skip
     """Draw the films of a study.
 
@@ -90,20 +92,24 @@ def sample(
         seen: is handed every film that entered, as it was read.
         step: told how many files were read so far.
         expect: told which films will be read next where all can be, so that they can be read ahead.
+        peek: reads a film that does not enter, to see whether it is one of those that do; None for ``read``.
 
     Raises:
-        StudyError: a stratum has too few films that can be read, or one picture has two truths or patients.
+        StudyError: a stratum has too few films that can be read, or one picture has two truths or patients,
+            be it drawn under both names or not.
     """
-    return _Sampler(protocol, folder, read, seen, step, expect).run(candidates)
+    return _Sampler(protocol, folder, read, seen, step, expect, peek or read).run(candidates)
 
 
 class _Sampler(Generic[R]):
     def __init__(
         self, protocol: DesignProtocol, folder: Path, read: Callable[[Path], R],
         seen: Callable[[StudyFilm, R], None] | None, step: Step | None, expect: Expect | None,
+        peek: Callable[[Path], HasFilm],
     ) -> None:  # fmt: skip
         self._protocol, self._folder, self._read = protocol, folder, read
-        self._seen, self._step, self._tell = seen, step, expect
+        self._seen, self._step, self._tell, self._peek = seen, step, expect, peek
+        self._undrawn: list[Candidate] = []
         self._films: list[StudyFilm] = []
         self._left: list[LeftOut] = []
         self._met: dict[str, Candidate] = {}
@@ -120,6 +126,7 @@ class _Sampler(Generic[R]):
         rest = self._test_films([one for one in drawn if one.use != "practice"])
         practice = [one for one in drawn if one.use == "practice"]
         self._practice_films([*practice, *rest], bool(practice))
+        self._look_for_others()
         return Sampled(self._named(), tuple(sorted(self._left, key=lambda one: one.file)))
 
     def _test_films(self, drawn: list[Candidate]) -> list[Candidate]:
@@ -154,6 +161,7 @@ class _Sampler(Generic[R]):
             if got < wanted:
                 got += self._take(one, "", practice=True)
             else:
+                self._undrawn.append(one)
                 self._leave(one, NOT_DRAWN)
         if got < wanted:
             raise StudyError(
@@ -194,13 +202,28 @@ class _Sampler(Generic[R]):
             self._seen(made, image)
         return True
 
-    def _unfit(self, one: Candidate, image: R) -> str:
-        """Why a film that was read does not enter; nothing where it does.
+    def _look_for_others(self) -> None:
+        """Whether a film that was not drawn is one that was, under another name; other shapes cannot be.
 
         Raises:
-            StudyError: it is the picture of another file, of which the reference standard says otherwise.
+            StudyError: the reference standard says different things of them.
         """
-        met = self._met.get(image.film.pixel_sha256)
+        shapes = {film.shape for film in self._films}
+        for one in self._undrawn:
+            if (read_shape(self._folder / one.file) or next(iter(shapes))) in shapes:
+                with suppress(FilmError):  # it does not enter: that it cannot be read harms nothing
+                    self._met_before(one, self._peek(self._folder / one.file).film)
+            self._opened += 1
+            if self._step is not None:
+                self._step(self._opened)
+
+    def _met_before(self, one: Candidate, film: Film) -> Candidate | None:
+        """The film of the same picture that entered.
+
+        Raises:
+            StudyError: the reference standard says different things of them.
+        """
+        met = self._met.get(film.pixel_sha256)
         if met is not None and (met.truth, met.patient) != (one.truth, one.patient):
             raise StudyError(
                 "{first} and {second} are the same picture, but the reference standard says different things "
@@ -209,7 +232,15 @@ class _Sampler(Generic[R]):
                 first=met.file,
                 second=one.file,
             )
-        if met is not None:
+        return met
+
+    def _unfit(self, one: Candidate, image: R) -> str:
+        """Why a film that was read does not enter; nothing where it does.
+
+        Raises:
+            StudyError: it is the picture of another file, of which the reference standard says otherwise.
+        """
+        if self._met_before(one, image.film) is not None:
             return "the same picture as another film of the study"
         if image.film.burned_in:
             return "text is burned into the picture, which may name the patient"

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.archive.process import WorkProcess
+from inference.dicom.decode_worker import DecodeChild
 from inference.errors import StudyError
 from inference.files import write_whole
 from inference.hash_chain import canonical
@@ -34,7 +35,7 @@ from viewer.study.design.freeze import Locked, Model
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import Protocol
 from viewer.study.design.reading_order import Assignment
-from viewer.study.design.sampling import Expect, R, Step, StudyFilm
+from viewer.study.design.sampling import Expect, HasFilm, R, Step, StudyFilm
 from viewer.study.files import signed_archive
 from viewer.study.files.event_log import Record
 
@@ -238,7 +239,7 @@ def load(folder: Path) -> Study:
 def make_lock(
     study: Study, read: Callable[[Path], R], model: Model[R] | None = None, *, step: Step | None = None,
     look: Callable[[R], None] | None = None, now: Callable[[], str] = utc_now,
-    expect: Expect | None = None,
+    expect: Expect | None = None, peek: Callable[[Path], HasFilm] | None = None,
 ) -> Study:  # fmt: skip
     """Draw the films, let the model answer them, and lock; nothing of it can change any more.
 
@@ -249,7 +250,7 @@ def make_lock(
         step: told how many films were read.
         look: is shown every film that enters.
         now: UTC, ISO 8601.
-        expect: see :func:`viewer.study.design.sampling.sample`.
+        expect, peek: see :func:`viewer.study.design.sampling.sample`.
 
     Raises:
         StudyError: the study is locked, or the films, the reference or the protocol do not suffice.
@@ -266,7 +267,7 @@ def make_lock(
         if model is not None:
             given[film.pixel_sha256] = model.answer(image)
 
-    drawn = sampling.sample(study.protocol, study.films, found, read, seen, step, expect)
+    drawn = sampling.sample(study.protocol, study.films, found, read, seen, step, expect, peek)
     answers = None
     if model is not None:
         answers = model.frozen({film.name: given[film.pixel_sha256] for film in drawn.films})
@@ -286,8 +287,10 @@ def lock(
     """
     bundle = first.work.bundle if isinstance(first.work, Looking) else None
     model = None if bundle is None else freeze.model_by(bundle, Looked.answer)
-    with film_processes(first, films) as processes:
-        return make_lock(study, processes.read, model, step=step, look=look, expect=processes.expect)
+    with film_processes(first, films) as processes, DecodeChild() as child:
+        return make_lock(
+            study, processes.read, model, step=step, look=look, expect=processes.expect, peek=child.read
+        )
 
 
 def _write_lock(study: Study, locked: Locked, answers: FrozenAnswers | None) -> Study:

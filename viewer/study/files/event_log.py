@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Final
 
 from inference.errors import StudyError
-from inference.files import creating
+from inference.files import PRIVATE, creating, write_whole
 from inference.hash_chain import FIRST, canonical, digest
 from inference.messages import Message, system_reason
 
@@ -183,6 +183,48 @@ def _create(path: Path) -> None:
         raise _emptied()
     with creating(path) as part, closing(_connect(part)) as connection:
         connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};COMMIT;")
+
+
+class Begun:
+    """The note that a record was begun, kept apart from it: a record that is lost is no new one.
+
+    Args:
+        record: the file of the record.
+        note: the file of the note.
+    """
+
+    def __init__(self, record: Path, note: Path) -> None:
+        self._record, self._note = record, note
+
+    def need(self, *, empty: bool = False) -> None:
+        """Refuse to begin anew what was begun.
+
+        Args:
+            empty: the file of the record is there and holds no event.
+
+        Raises:
+            StudyError: the record is gone, and the note is there.
+        """
+        with _stated():
+            lost = (empty or not self._record.exists()) and self._note.exists()
+        if lost:
+            raise StudyError(
+                "This sitting was begun here, and its file of answers is gone: what was answered is lost.",
+                "Put {record} back from a backup into its folder; where there is none, tell whoever runs the "
+                "study before you move {note} away, which begins anew.",
+                record=self._record.name,
+                note=self._note.name,
+            )
+
+    def write(self) -> None:
+        """Note it, on the disk when this returns.
+
+        Raises:
+            StudyError: the disk refuses.
+        """
+        with _stated():
+            if not self._note.exists():
+                write_whole(self._note, f"{self._record.name} was begun.\n", mode=PRIVATE)
 
 
 def _emptied() -> StudyError:

@@ -94,8 +94,11 @@ def make(pack: OpenPack, target: Path) -> Path:
     """Write the reader's result pack; it may be written again when more was read.
 
     Raises:
-        StudyError: the record is damaged, or the disk refuses.
+        StudyError: the record is damaged or lost, or the disk refuses.
     """
+    pack.begun.need()
+    if not (pack.folder / RECORD).exists():
+        raise StudyError("Nothing of this study was read here yet.", "Open the study pack and begin.")
     with Record(pack.folder / RECORD) as record:
         events = record.events
     assignment = pack.assignment

@@ -30,6 +30,7 @@ from viewer.study.design.reading_order import Assignment
 from viewer.study.design.sampling import Read, Step
 from viewer.study.design.study_folder import PACKS, RESULTS, Study
 from viewer.study.files import signed_archive
+from viewer.study.files.event_log import Begun
 from viewer.study.files.signed_archive import STUDY_PACK, Container, Writer
 from viewer.study.packs import deidentify
 from viewer.study.packs.film_review import FilmReview
@@ -227,7 +228,12 @@ class OpenPack:
 
     def sitting(self, clock: Clock | None = None) -> Sitting:
         """The reader's sitting, at the film where it was left; close it after use."""
-        return Sitting(self.assignment, self.folder / RECORD, clock)
+        return Sitting(self.assignment, self.folder / RECORD, clock, self.begun)
+
+    @property
+    def begun(self) -> Begun:
+        """Whether anything was, noted apart from the folder, which may be lost as a whole."""
+        return Begun(self.folder / RECORD, self.folder.with_name(f"{self.folder.name}.begun"))
 
     @property
     def key(self) -> bytes:
@@ -267,16 +273,12 @@ def place(path: Path, home: Path) -> Path:
     if plain == found.reader:
         return home / f"{study}-{plain}"
     before = home / f"{study}-{plain}"  # older versions unpacked codes with dots and dashes there
-    return before if _is_of(before, found) else home / f"{study}-{plain}-{_short(found.reader)}"
+    short = sha256(found.reader.encode("utf8", "replace")).hexdigest()[:8]  # codes may differ in a dot alone
+    return before if _is_of(before, found) else home / f"{study}-{plain}-{short}"
 
 
 def _plain(text: str) -> str:
     return "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in text) or "_"
-
-
-def _short(code: str) -> str:
-    """Tells codes apart that differ only in what no folder is named by."""
-    return sha256(code.encode("utf8", "replace")).hexdigest()[:8]
 
 
 def _is_of(folder: Path, of: Label) -> bool:

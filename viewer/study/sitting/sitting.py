@@ -25,7 +25,7 @@ from inference.hash_chain import canonical, digest
 from viewer.study.design import reading_order
 from viewer.study.design.protocol import AIDED, Response, Truth, check_response, missing
 from viewer.study.design.reading_order import Assignment, Step
-from viewer.study.files.event_log import Event, Record
+from viewer.study.files.event_log import Begun, Event, Record
 from viewer.study.sitting import responses
 from viewer.study.sitting.state import State
 
@@ -89,17 +89,22 @@ class Sitting:
 
     Args:
         assignment: what the reader is to do.
-        path: file of the record, made when missing.
+        path: file of the record, made when nothing was begun.
         clock: of the dates and timings.
+        begun: the note that the sitting was begun; beside the record where None.
 
     Raises:
-        StudyError: the record is damaged, altered, or of another assignment.
+        StudyError: the record is damaged, altered, of another assignment, or gone though it was begun.
     """
 
-    def __init__(self, assignment: Assignment, path: Path, clock: Clock | None = None) -> None:
+    def __init__(
+        self, assignment: Assignment, path: Path, clock: Clock | None = None, begun: Begun | None = None
+    ) -> None:
         self.assignment, self._clock = assignment, clock or Clock()
         self._steps = assignment.steps
         self._since: float | None = None  # when the film came on the screen, by the running clock
+        self._begun = begun or Begun(path, path.with_suffix(".begun"))
+        self._begun.need()
         self._record, self._state = Record(path), State()
         try:
             self._opened()
@@ -109,6 +114,7 @@ class Sitting:
 
     def _opened(self) -> None:
         """Note the start of the program, after checking that the record belongs to the assignment."""
+        self._begun.need(empty=not self._record.events)
         own = digest({"assignment": canonical(reading_order.to_table(self.assignment))})
         if self._record.events and self._record.events[0].data.get("assignment_sha256") != own:
             raise StudyError(
@@ -117,6 +123,8 @@ class Sitting:
             )
         for event in self._record.events:
             self._state.apply(event)
+        if self._state.begun:  # by a version that left no note
+            self._begun.write()
         data = {"assignment_sha256": own, "app_version": inference.__version__}
         self._write("opened", {**data, "study": self.assignment.study, "reader": self.assignment.reader.code})
 
@@ -154,6 +162,7 @@ class Sitting:
                 session=where.session,
                 day=_day(opens),
             )
+        self._begun.write()
         return self._write("session begun", {"session": where.session})
 
     def opens(self) -> datetime | None:
