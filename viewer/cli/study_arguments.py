@@ -108,14 +108,16 @@ def _analyse(args: argparse.Namespace) -> int:
     from viewer.study.analysis.localisation import marks_csv
     from viewer.study.analysis.summary import tally
     from viewer.study.design import study_folder
-    from viewer.study.report import write
+    from viewer.study.report import front, write
 
+    first = ""
     if not args.file.is_dir() and marks_csv.is_marks(text := read_text(args.file)):
         return _localise(text, args)
     if args.file.is_dir():  # its protocol says all but the level
         unused_options.refuse(args, {**_OF_TABLES, **_OF_RATINGS}, "a study's folder")
         found = tally(study_folder.load(args.file), level=args.level)
-        result, values = found.analysis, write.sections(found)["analysis"] if args.json else None
+        result, values = found.analysis, write.answered(found) if args.json else None
+        first = "".join(f"{line}\n" for line in front.sentences(found))
     else:
         settings = analyse.Settings(
             level=args.level, cutoff=args.cutoff, model=args.model, seed=args.seed,
@@ -126,7 +128,7 @@ def _analyse(args: argparse.Namespace) -> int:
     if args.json:
         sys.stdout.write(json.dumps(values, indent=1, allow_nan=False) + "\n")
     else:
-        sys.stdout.write(tables.text(result))
+        sys.stdout.write(f"{first}\n{tables.text(result)}" if first else tables.text(result))
     return 0
 
 

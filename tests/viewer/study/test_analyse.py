@@ -532,3 +532,64 @@ def test_u_statistics_without_an_interval_do_not_lead() -> None:
     chosen = leading.leading(block)
     assert chosen is not None
     assert chosen.method is leading.Method.UNBALANCED
+
+
+def test_shares_and_steps_are_two_scales_however_close() -> None:
+    """Readers from 1 to 4 and a model's probabilities up to 1: no factor tells them apart, the steps do."""
+    answers = with_model()
+    rating = answers.rating.copy()
+    model = answers.readers.index("model")
+    people = [j for j in range(len(answers.readers)) if j != model]
+    rating[:, people] = np.clip(np.round(2.5 + rating[:, people]), 1, 4)
+    low, high = np.nanmin(rating[:, model]), np.nanmax(rating[:, model])
+    rating[:, model] = (rating[:, model] - low) / (high - low)
+    bare = replace(answers, rating=rating, decision=np.full_like(answers.decision, -1))
+    with pytest.raises(StudyDataError, match="One cut-off cannot serve two scales"):
+        analyse.analyse(bare, replace(QUICK, model="model", cutoff=3))
+    analyse.analyse(bare, replace(QUICK, model="model", cutoff=3, model_cutoff=0.5))
+    careful = rating.copy()
+    careful[:, people[0]] = np.minimum(careful[:, people[0]], 2)
+    result = analyse.analyse(
+        replace(bare, rating=careful), replace(QUICK, model="model", cutoff=3, model_cutoff=0.5)
+    )
+    assert f"Every rating of {answers.readers[people[0]]} lies below the cut-off 3." in result.data.doubts
+
+
+def test_answers_of_one_kind_alone_are_told() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 4, 20, 25, seed=8, cutoff=0.7)
+    rating, decision = answers.rating.copy(), answers.decision.copy()
+    decision[:, 3] = -1
+    rating[1, 0, :2] = np.nan
+    doubts = analyse.analyse(replace(answers, rating=rating, decision=decision), QUICK).data.doubts
+    last, first = answers.readers[3], answers.readers[0]
+    assert doubts[0].endswith(f"{last} (arm1, 45) and {last} (arm2, 45).")
+    assert doubts[1] == f"Answers without a rating, which enter no AUC: {first} (arm2, 2)."
+    assert not analyse.analyse(answers, QUICK).data.doubts
+
+
+def test_lines_of_films_that_share_a_patient_say_what_the_tables_say() -> None:
+    """Over patients where the tables are; what does not allow for them says so; each rate its own films."""
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 20, 20, seed=8, cutoff=0.7)
+    decision = answers.decision.copy()
+    decision[:, :, 5:30] = -1
+    given = replace(answers, cluster=np.arange(40) // 2, decision=decision)
+    result = analyse.analyse(given, QUICK)
+    lines = {(one.figure, one.who, one.arms, one.method.split(",")[0]): one for one in cited.cited(result)}
+    one = result.comparisons[0]
+    line = lines["sensitivity", one.reader, (one.first, one.second), "paired difference over patients"]
+    assert (line.lower, line.p) == (one.clustered["sensitivity"].lower, one.clustered["sensitivity"].p)
+    assert f"{line.value:.3f} ({line.lower:.3f} to" in tables.text(result)
+    assert (line.films, line.fractures, line.answers) == (10, 10, 20)
+    kinds = [
+        lines[name, "all readers", ("arm1",), "Wilson over patients"]
+        for name in ("sensitivity", "specificity")
+    ]
+    assert [(one.films, one.fractures, one.answers) for one in kinds] == [(10, 10, 30), (5, 0, 15)]
+    alone = {one.method.split(":")[0].split(",")[0] for one in lines.values() if "of one patient" in one.note}
+    assert {
+        "Cohen's kappa",
+        "Gwet's AC1 and AC2",
+        "Bayes' rule at the stated prevalence; logit and logarithm",
+    } <= alone
+    assert not alone & {"DeLong", "Wilson over patients", "Obuchowski-Rockette", "bootstrap over films"}
+    assert tables.text(result).count("as if each were independent: the intervals") == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -322,3 +323,22 @@ def test_counts_in_the_head_are_compared_however_they_are_written(line: str, sai
     answers = imrmc.parse(f"title\n{line}\nBEGIN DATA:\n{data}End data:\nnotes\n")
     assert answers.rating.ravel().tolist() == [1, 0.5]
     assert [said in one for one in answers.doubts] == ([True] if said else [])
+
+
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_a_patient_or_place_that_is_not_known_is_none(mark: str, tmp_path: Path) -> None:
+    """R writes NA: such films stand alone, whichever way the file is read."""
+    lines = ["reader,case,arm,truth,rating,located,patient,specialty"]
+    for k in range(12):
+        patient = "NA" if k < 8 else f"{mark}P{k // 2}{mark}"
+        lines += [
+            f"{mark}R{j}{mark},f{k},a,{k % 2},{k},{'NA' if k % 2 == 0 else 1},{patient},NA" for j in (1, 2)
+        ]
+    found = long_csv.parse("\n".join(lines))
+    assert len(np.unique(found.cluster)) == 10
+    assert found.specialty == ("", "")
+    assert sorted(np.unique(found.located).tolist()) == [-1, 1]
+    path = tmp_path / "one.csv"
+    more = [f"R1,g{k},a,0,1,NA,unknown,NA" for k in range(4)]
+    path.write_text("\n".join([re.sub(",NA,NA$", ",unknown,NA", line) for line in lines] + more))
+    assert "12 of 16 films belong to one patient" in " ".join(answer_files.read(path).doubts)

@@ -15,8 +15,9 @@ from tests.studies import locked, returned
 from viewer.study.analysis import analyse, tables
 from viewer.study.analysis.analyse import Settings
 from viewer.study.analysis.measures import of_study
-from viewer.study.analysis.summary import tally
+from viewer.study.analysis.summary import Tally, tally
 from viewer.study.design.protocol import Design
+from viewer.study.packs.result_pack import Result
 from viewer.study.report import checklists, measures, pictures
 
 
@@ -90,6 +91,28 @@ def test_perfect_readers_get_no_interval() -> None:
     assert (reliable.ac1.value, reliable.ac1.interval) == (1.0, None)
 
 
+def _no_answer_leaves_the_classes(counted: Tally) -> None:
+    """Every class but the right one is a wrong answer, those that only readers know among them."""
+
+    def called(result: Result, name: str) -> Result:
+        given = (
+            replace(one, response=replace(one.response, ao_class=name)) if one.response.fracture else one
+            for one in result.answers
+        )
+        return replace(result, answers=tuple(given))
+
+    found = {}
+    for name in ("B3", "C1", "indeterminate"):
+        renamed = {code: called(result, name) for code, result in counted.results.items()}
+        every = [
+            one for one in of_study.measures(replace(counted, results=renamed)).confusions if one.readers > 1
+        ]
+        assert [sum(map(sum, one.found.counts)) for one in every] == [40, 40]
+        assert [one.left for one in every] == [0, 0]
+        found[name] = [one.found.macro_f1 for one in every]
+    assert found["C1"] == found["indeterminate"] == found["B3"]  # no film is of any of them
+
+
 def test_times_and_classes_of_a_crossover(tmp_path: Path) -> None:
     study = locked(tmp_path / "study", 5, 5, Design.CROSSOVER)
     returned(study, tmp_path / "home")
@@ -102,6 +125,11 @@ def test_times_and_classes_of_a_crossover(tmp_path: Path) -> None:
     assert (own.times.answers, own.times.readers, own.times.films) == (80, 4, 10)
     assert all(one.interval.lower < one.ratio < one.interval.upper for one in own.times.effects)
     assert {one.reader for one in own.confusions} == {"R1", "R2", "R3", "R4", of_study.ALL}
+    two = of_study.times(replace(counted, results={c: counted.results[c] for c in ("R1", "R2")}))
+    assert two is not None
+    assert [one.name for one in two.effects] == ["aided over unaided", "second over first period"]
+    assert "do not tell the sequence from the readers" in two.note
+    _no_answer_leaves_the_classes(counted)
     titles = [section.title for section in measures.sections(counted)]
     assert "Reading times by a mixed model" in titles
     pages = checklists.files(counted)

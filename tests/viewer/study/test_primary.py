@@ -110,3 +110,23 @@ def test_the_question_against_the_model(better: Answers) -> None:
     assert "600 answers of 4 readers to 120 films" in told
     (nothing,) = primary.findings(plan, analyse.analyse(better, QUICK))
     assert "could not be tested" in primary.sentence(plan, nothing)
+
+
+@pytest.mark.parametrize(
+    ("claim", "alpha", "level", "said"),
+    [
+        (Claim.SUPERIORITY, 0.05, 0.95, "0.05 two-sided (the 95 % interval)"),
+        (Claim.NON_INFERIORITY, 0.025, 0.95, "0.025 one-sided (a bound of the 95 % interval)"),
+        (Claim.EQUIVALENCE, 0.05, 0.9, "0.05 for each of two one-sided tests (the 90 % interval)"),
+    ],
+)
+def test_the_usual_error_is_that_of_the_field(
+    claim: Claim, alpha: float, level: float, said: str, better: Answers
+) -> None:
+    """ICH E9, 5.5: one-sided tests take half of the two-sided level; equivalence is two one-sided tests."""
+    plan = Plan(Endpoint.AUC, "arm1", "arm2", claim, 0.0 if claim is Claim.SUPERIORITY else 0.1)
+    assert (plan.alpha, primary.alpha_text(plan), plan.lenient) == (alpha, said, False)
+    (found,) = primary.findings(plan, analyse.analyse(better, QUICK))
+    assert found.level == pytest.approx(level)
+    assert ("one-sided p" in primary.sentence(plan, found)) is (claim is not Claim.SUPERIORITY)
+    assert replace(plan, alpha=0.051).lenient is (claim is Claim.NON_INFERIORITY)

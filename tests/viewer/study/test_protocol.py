@@ -214,3 +214,23 @@ def test_comments_outlive_an_edit_in_the_window() -> None:
     once = protocol_file.text(replace(FULL, seed=8), told)
     assert all(comment in once for comment in ("# agreed on 3 May", "# the radiologists", "# the end"))
     assert protocol_file.parse(protocol_file.text(FULL, "no [ toml")) == FULL
+
+
+def test_an_error_that_is_left_out_is_the_usual_one_of_the_claim() -> None:
+    """A protocol without alpha says nothing of it; one that states it keeps it, locked studies above all."""
+    text = protocol_file.text(replace(FULL, plan=replace(PLAN, secondary=(), multiplicity=Multiplicity.NONE)))
+    text = text.replace('claim = "superiority"', 'claim = "non-inferiority"').replace(
+        "margin = 0.0", "margin = 0.1"
+    )
+    stated = text.replace("alpha = 0.05", "alpha = 0.04")
+    silent = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("alpha"))
+    assert silent != text != stated
+    for given, before, alpha in (
+        (stated, None, 0.04),
+        (silent, None, 0.025),
+        (silent, 0.05, 0.05),
+        (stated, 0.05, 0.04),
+    ):
+        plan = protocol_file.parse(given, before).plan
+        assert plan is not None
+        assert plan.alpha == alpha

@@ -28,7 +28,7 @@ from viewer.study.analysis.analyse import Settings, analyse
 from viewer.study.analysis.decision_changes import switches
 from viewer.study.analysis.flow import left_text
 from viewer.study.analysis.summary import MODEL, tally
-from viewer.study.design import study_folder
+from viewer.study.design import protocol_file, study_folder
 from viewer.study.design.analysis_plan import Claim, Cutoffs, Endpoint, Plan
 from viewer.study.design.protocol import Design, Protocol, Questions, Response, Scale
 from viewer.study.design.reading_order import Step
@@ -37,6 +37,7 @@ from viewer.study.packs import result_pack, study_pack
 from viewer.study.report import pictures
 from viewer.study.report import write as report_files
 from viewer.study.report.content import build
+from viewer.study.report.failures import wrong_readers
 from viewer.study.report.parts import Role
 from viewer.study.report.pictures import roc_points
 from viewer.study.report.write import write
@@ -107,8 +108,11 @@ def test_the_flow_opens_the_report_and_loses_nothing(written: Path, read: Study)
 
 def test_who_left_is_named_in_the_flow(tmp_path: Path) -> None:
     """R1 reads all, R2 and R3 half, R4 sends nothing; two films serve for practice."""
-    plan = Plan(Endpoint.AUC, "aided", "model", Claim.NON_INFERIORITY, 0.2, 0.025)
+    plan = Plan(Endpoint.AUC, "aided", "model", Claim.NON_INFERIORITY, 0.2, 0.05)
     study = locked(tmp_path / "s", 5, 5, practice=2, plan=plan)
+    beside = study.folder / protocol_file.NAME
+    beside.write_text(beside.read_text("utf8").replace("alpha = 0.05\n", ""), "utf8")
+    assert study_folder.load(study.folder).protocol.plan == plan  # the error that was usual then
     for code, films in (("R1", None), ("R2", 6), ("R3", 5)):
         given = opened(study, code, tmp_path / "home")
         sit(study, given, films=films)
@@ -153,7 +157,11 @@ def test_the_answers_repeat_the_figures(
     for part in ("operating", "areas", "multireader", "against_model", "switches"):
         assert again[part] == told[part], part
     assert main.main(["study", "analyse", str(read.folder), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == told
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown.pop("plan"), shown.pop("primary"), shown.pop("cutoffs")["verdict"]) == (
+        None, None, "the model's thresholds",
+    )  # fmt: skip
+    assert shown == told
     methods = {one["method"].split(",")[0] for one in told["figures"]}
     assert {"FROC", "DeLong"} <= methods  # marks are in the one list, too
 
@@ -222,6 +230,8 @@ def test_an_unaided_study_without_a_model(tmp_path: Path) -> None:
     returned(study, tmp_path / "home")
     write(study, tmp_path / "out", read_film)
     assert "model" not in (tmp_path / "out" / "answers.csv").read_text(encoding="utf8")
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf8")
+    assert f"analyse answers.csv --level 0.95 --seed {study.protocol.seed}" in page  # no --model there
 
 
 def test_a_part_of_a_report_that_vanished_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -377,3 +387,8 @@ def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
     )  # fmt: skip
     assert against
     assert f"In {against} of 24 answers the yes or no is not what the rating says" in page
+    wrong = sum(wrong_readers(found, film.name)["aided"][0] for film in study.need_lock().test_films)
+    pooled = next(o for o in found.analysis.operating if (o.scope, o.arm) == ("pooled", "aided"))
+    assert wrong == pooled.counts.fp + pooled.counts.fn  # by the rating, as counted, not by the yes or no
+    missing = (tmp_path / "out" / "checklists" / "STARD-AI.md").read_text("utf8")
+    assert "2 readers sent no result: R3, R4" in missing

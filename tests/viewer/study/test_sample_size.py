@@ -99,12 +99,16 @@ def test_the_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Non
     paired = ["--first", "0.9", "--second", "0.9", "--margin", "0.1", "--discordant", "0.1"]
     assert main.main(["study", "size", "paired", *paired, "--prevalence", "0.5"]) == 0
     assert "79 films, 158 of both kinds" in capsys.readouterr().out
+    assert main.main(["study", "size", "paired", *paired, "--alpha", "0"]) == 1  # no default in its place
+    assert "Alpha is 0" in capsys.readouterr().err
     parts = ["0.0002004", "0.00080229", "0.00034661", "0.00034407", "0.00023903", "114"]
     base = ["study", "size", "readers", "--difference", "0.0438003", "--readers", "6", "2"]
     assert main.main([*base, "--components", *parts]) == 0
     told = capsys.readouterr().out
     assert "6 readers: 251 films" in told
     assert "2 readers: no number of films suffices" in told
+    assert main.main([*base, "--components", *parts, "--alpha", "0"]) == 1
+    assert "Alpha is 0" in capsys.readouterr().err
     assert main.main(base) == 1
     assert "Nothing is known" in capsys.readouterr().err
     for more, words in (

@@ -126,7 +126,10 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     several = tuple(multireader.several(full, chosen))
     decided_by = tuple(per_reader.operating(full, chosen))
     areas = tuple(per_reader.areas(full, chosen))
-    doubts = (*full.doubts, *beyond(answers, chosen), *per_reader.turned_round(areas))
+    doubts = (
+        *full.doubts, *beyond(answers, chosen), *per_reader.halves(full, chosen.model),
+        *per_reader.turned_round(areas),
+    )  # fmt: skip
     return Result(
         version=inference.__version__,
         limits=LIMITS,

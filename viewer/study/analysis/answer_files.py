@@ -9,11 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from inference.messages import and_list
 from inference.stats.records import Answers
 from viewer.study.analysis.cells import read_text
 
 _ZEROS: Final = re.compile(r"(?<![\d.,])0+(?=\d)")
+MANY_FILMS: Final = 10
+"""Of one patient; fewer raise no doubt."""
 _MOST: Final = 3
 """Groups of names that are told; the rest are counted."""
 
@@ -21,7 +25,8 @@ _MOST: Final = 3
 def read(path: Path) -> Answers:
     """The answers in a ``.imrmc`` file (FDA iMRMC) or a CSV file in long form, told by its contents.
 
-    Names that differ in capitals, blanks or leading zeros alone are told in the answers' doubts.
+    Names that differ in capitals, blanks or leading zeros alone, and a patient of very many films, are told
+    in the answers' doubts.
 
     Raises:
         StudyDataError: the file cannot be read, or what it says contradicts itself.
@@ -31,7 +36,17 @@ def read(path: Path) -> Answers:
     text = read_text(path)
     by_name = path.suffix.lower() == ".imrmc"
     found = imrmc.parse(text) if by_name or imrmc.is_imrmc(text) else long_csv.parse(text)
-    return replace(found, doubts=(*found.doubts, *_alike(found)))
+    return replace(found, doubts=(*found.doubts, *_alike(found), *_one_patient(found)))
+
+
+def _one_patient(answers: Answers) -> Iterator[str]:
+    """Where one patient holds so many films that the name may stand for "not known"."""
+    most = int(np.bincount(answers.cluster).max())
+    if most >= MANY_FILMS and most * 3 >= len(answers.cases):
+        yield (
+            f"{most} of {len(answers.cases)} films belong to one patient. Where that name stands for an "
+            "unknown patient, leave it empty: each such film then stands alone."
+        )
 
 
 def _alike(answers: Answers) -> Iterator[str]:

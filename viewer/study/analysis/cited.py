@@ -6,12 +6,13 @@ The list repeats what the nested result holds, so that a figure can be quoted an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from inference.stats.common import Estimate, Interval
 from inference.stats.concordance import chance_corrected, icc
 from inference.stats.curves import averaged_roc, partial_auc
+from inference.stats.mcnemar import Paired
 from inference.stats.models import linear_mixed, unbalanced
 from inference.stats.prediction import calibration, multiclass, prevalence
 from viewer.study.analysis import analyse
@@ -20,7 +21,8 @@ from viewer.study.analysis.localisation import localise
 from viewer.study.analysis.measures import figures
 from viewer.study.analysis.measures.of_study import StudyMeasures
 from viewer.study.analysis.multireader import Inferred, MultiReader
-from viewer.study.analysis.per_reader import Operating
+from viewer.study.analysis.per_reader import Comparison
+from viewer.study.analysis.plain_table import ALONE
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ DELONG: Final = Method(
 MCNEMAR: Final = Method(
     "McNemar exact, Newcombe 10", "McNemar Q (1947), Psychometrika 12:153-157; Newcombe RG (1998), Stat Med "
     "17:2635-2650", ("McNemar", "Newcombe"),
+)  # fmt: skip
+PAIRED: Final = Method(
+    "paired difference over patients", "Obuchowski NA (1998), Stat Med 17:1495-1507",
+    ("paired share over patients",),
 )  # fmt: skip
 OR: Final = Method(
     "Obuchowski-Rockette", "Obuchowski NA, Rockette HE (1995), Commun Stat Simul Comput 24:285-308; Hillis "
@@ -105,9 +111,16 @@ MARKS: Final = (
 )  # fmt: skip
 """Of :mod:`viewer.study.analysis.localisation`; its means over readers are by Obuchowski and Rockette."""
 METHODS: Final = (
-    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, OR, DBM, USTAT, UNBALANCED, MODEL, MODEL_EVERY,
-    COHEN, FLEISS, *MEASURES, *MARKS,
+    WILSON, EXACT, CLUSTERED, BOOTSTRAP, DELONG, MCNEMAR, PAIRED, OR, DBM, USTAT, UNBALANCED, MODEL,
+    MODEL_EVERY, COHEN, FLEISS, *MEASURES, *MARKS,
 )  # fmt: skip
+
+
+_INDEPENDENT: Final = (
+    COHEN.name, FLEISS.name, figures.GWET, figures.KRIPPENDORFF, figures.ICC, prevalence.METHOD,
+    prevalence.NET_METHOD,
+)  # fmt: skip
+"""Methods that do not allow for films that share a patient."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +218,17 @@ def cited(result: Result) -> tuple[Cited, ...]:
     lines = _Lines(result)
     parts = (_operating, _areas, _several, _against, _comparisons, _kappas)
     made = [line for part in parts for line in part(result, lines)]
-    return (*made, *lines.of_measures(figures.of_answers(result.measures, result.settings.model)))
+    made += lines.of_measures(figures.of_answers(result.measures, result.settings.model))
+    return tuple(map(_alone, made) if result.data.clusters is not None else made)
+
+
+def _alone(line: Cited) -> Cited:
+    """A line by a method that does not allow for films of one patient says so, where there are such."""
+    if line.lower is None or not (
+        line.method.startswith(_INDEPENDENT) or line.figure.startswith("share with")
+    ):
+        return line
+    return replace(line, note="; ".join(part for part in (line.note, ALONE.removesuffix(".")) if part))
 
 
 def of_study(result: Result, found: StudyMeasures) -> tuple[Cited, ...]:
@@ -215,10 +238,8 @@ def of_study(result: Result, found: StudyMeasures) -> tuple[Cited, ...]:
 
 def _operating(result: Result, lines: _Lines) -> Iterator[Cited]:
     for one in result.operating:
-        counts = one.counts
-        films = (counts.tp + counts.fn, counts.fp + counts.tn)
-        behind = (one.readers, *_films_of(one, result), sum(films))
         for name, rate in (one.clustered or one.rates).items():
+            behind = (one.readers, *one.films[name], round(rate.total))
             method = CLUSTERED if one.clustered else WILSON
             yield lines.line((name, one.name, (one.arm,)), rate.value, rate.wilson, (method, ""), behind,
                              note=one.note)  # fmt: skip
@@ -226,19 +247,11 @@ def _operating(result: Result, lines: _Lines) -> Iterator[Cited]:
                 yield lines.line((name, one.name, (one.arm,)), rate.value, rate.exact, (EXACT, ""), behind,
                                  note=one.note)  # fmt: skip
         how = (BOOTSTRAP, f"{one.f1.repeats} repeats, seed {one.f1.seed}")
+        counts = one.counts
+        behind = (one.readers, *one.films["F1"], counts.tp + counts.fn + counts.fp + counts.tn)
         yield lines.line(
             ("F1", one.name, (one.arm,)), one.f1.value, one.f1.interval, how, behind, note=one.f1.note
         )
-
-
-def _films_of(one: Operating, result: Result) -> tuple[int, int]:
-    """Films and fractures behind decisions: of one reader its own, of several at most all of the data."""
-    counts = one.counts
-    broken, whole = counts.tp + counts.fn, counts.fp + counts.tn
-    if one.readers > 1:
-        broken = min(broken, result.data.fractures)
-        whole = min(whole, result.data.films - result.data.fractures)
-    return broken + whole, broken
 
 
 def _areas(result: Result, lines: _Lines) -> Iterator[Cited]:
@@ -299,19 +312,30 @@ def _against(result: Result, lines: _Lines) -> Iterator[Cited]:
 def _comparisons(result: Result, lines: _Lines) -> Iterator[Cited]:
     for one in result.comparisons:
         arms = (one.first, one.second)
-        broken = one.sensitivity.both + one.sensitivity.first + one.sensitivity.second
-        broken += one.sensitivity.neither
-        counts = (1, one.films, broken, 2 * one.films)
         if one.auc is not None:
+            counts = (1, *one.rated, 2 * one.rated[0])
             yield lines.of(("AUC", one.reader, arms), one.auc, (DELONG, "paired"), counts)
-        for name, paired in (
-            ("sensitivity", one.sensitivity), ("specificity", one.specificity), ("accuracy", one.accuracy),
-        ):  # fmt: skip
-            if paired.difference is not None:
-                yield lines.line(
-                    (name, one.reader, arms), paired.difference, paired.interval, (MCNEMAR, ""), counts,
-                    paired.p,
-                )  # fmt: skip
+        yield from _paired(one, lines)
+
+
+def _paired(one: Comparison, lines: _Lines) -> Iterator[Cited]:
+    """Differences of decisions: over patients where films share them, as the tables show them."""
+    broken = _pairs(one.sensitivity)
+    for name, paired, fractures in (
+        ("sensitivity", one.sensitivity, broken), ("specificity", one.specificity, 0),
+        ("accuracy", one.accuracy, broken),
+    ):  # fmt: skip
+        what, films = (name, one.reader, (one.first, one.second)), _pairs(paired)
+        counts = (1, films, fractures, 2 * films)
+        if name in one.clustered:
+            yield lines.of(what, one.clustered[name], (PAIRED, ""), counts)
+        elif paired.difference is not None:
+            yield lines.line(what, paired.difference, paired.interval, (MCNEMAR, ""), counts, paired.p)
+
+
+def _pairs(one: Paired) -> int:
+    """Films that were decided in both readings."""
+    return one.both + one.first + one.second + one.neither
 
 
 def _kappas(result: Result, lines: _Lines) -> Iterator[Cited]:

@@ -21,20 +21,28 @@ LINES: Final = 20_000
 """Lines that are held as text at once."""
 ABSENT: Final = frozenset(("", "NA"))
 _NAMES: Final = ("reader", "case", "arm", "cluster", "specialty")
+_OPTIONAL: Final = ("cluster", "specialty")
 _NUMBERS: Final = ("rating", "truth", "decision", "located")
 
 
 class _Names:
-    """Names as numbers in the order of their first appearance."""
+    """Names as numbers in the order of their first appearance.
 
-    def __init__(self) -> None:
+    Args:
+        absent: the names may be missing, as :data:`ABSENT` writes it; a missing one is empty.
+    """
+
+    def __init__(self, *, absent: bool = False) -> None:
         self.index: dict[str, int] = {}
+        self._absent = absent
         self._raw: dict[str, int] = {}
 
     def codes(self, values: Sequence[str]) -> Ints:
         for raw in dict.fromkeys(values):
             if raw not in self._raw:
-                self._raw[raw] = self.index.setdefault(raw.strip(), len(self.index))
+                plain = raw.strip()
+                plain = "" if self._absent and plain in ABSENT else plain
+                self._raw[raw] = self.index.setdefault(plain, len(self.index))
         return np.fromiter(map(self._raw.__getitem__, values), dtype=np.int64, count=len(values))
 
 
@@ -54,7 +62,7 @@ def table(
         truths: of films, by name, where they stand apart; these films come first.
         width: how many fields each line has.
     """
-    names = {key: _Names() for key in _NAMES if key in where}
+    names = {key: _Names(absent=key in _OPTIONAL) for key in _NAMES if key in where}
     if truths is not None:
         names["case"].codes(list(truths))
     codes: dict[str, list[Ints]] = {key: [] for key in names}

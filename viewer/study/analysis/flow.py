@@ -5,18 +5,20 @@ Each loss with its count and reason, as STARD (2015) and CONSORT ask of a flow d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from inference.stats.figures import AUC, SENSITIVITY, SPECIFICITY
 from inference.stats.records import Answers
 from viewer.study.analysis.against_model import AgainstModel
 from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model, less_model_complete
 from viewer.study.analysis.multireader import MultiReader
 from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Plan
 from viewer.study.design.freeze import Locked
-from viewer.study.packs.result_pack import Result
+from viewer.study.design.protocol import Scale
+from viewer.study.packs.result_pack import Given, Result
 
 MOST_NAMES = 12
 """Names that stand in one line of what left; the rest are counted."""
@@ -113,6 +115,7 @@ def ended(answered: Stage, block: MultiReader, *, only_complete: bool = False) -
     Args:
         only_complete: the protocol wants complete cases, whatever else there is.
     """
+    answered = _with(answered, (*answered.left, *_other_kind(answered, block.figure)))
     complete = complete_cases(block)
     lead = complete if only_complete else leading(block)
     if lead is None:
@@ -126,6 +129,17 @@ def ended(answered: Stage, block: MultiReader, *, only_complete: bool = False) -
         return _with(answered, (*answered.left, *_lost(block))), analysed
     beside = _stage("Beside it: complete cases", complete, beside=True)
     return answered, _with(analysed, _lost(block)), beside
+
+
+def _other_kind(answered: Stage, figure: str) -> tuple[Left, ...]:
+    """Films that were answered, and whose kind has no part in the figure."""
+    broken = answered.fractures or 0
+    return {
+        SENSITIVITY.name: _some(
+            (Left(answered.films - broken, "films", "without a fracture: no part of the sensitivity"),)
+        ),
+        SPECIFICITY.name: _some((Left(broken, "films", "with a fracture: no part of the specificity"),)),
+    }.get(figure, ())
 
 
 def _stage(name: str, lead: Leading, *, beside: bool = False) -> Stage:
@@ -162,9 +176,13 @@ def of_study(
     planned = _designed(locked, results)
     read = Stage(
         "Locked and read", len(test), broken, len(results), len(results) * len(test) * len(asked),
-        _unanswered(results),
+        _unanswered(results, by_rating=protocol.cutoffs.readers is not None),
     )  # fmt: skip
-    return (planned, read, *_to_the_question(protocol.plan, data[1:], blocks, against))
+    rest = _to_the_question(protocol.plan, data[1:], blocks, against)
+    asked_for = protocol.plan.endpoint.value if protocol.plan is not None else AUC.name
+    if rest and protocol.rules.questions.confidence is not Scale.NONE and asked_for == AUC.name:
+        rest = (_with(rest[0], (*rest[0].left, *_unrated(results))), *rest[1:])
+    return (planned, read, *rest)
 
 
 def _designed(locked: Locked, results: Mapping[str, Result]) -> Stage:
@@ -185,18 +203,39 @@ def _designed(locked: Locked, results: Mapping[str, Result]) -> Stage:
     return Stage("In the reference standard and the protocol", total, None, len(codes), None, _some(left))
 
 
-def _unanswered(results: Mapping[str, Result]) -> tuple[Left, ...]:
-    silent = {
-        code: sum(given.timed_out and given.response.fracture is None for given in result.answers)
-        for code, result in results.items()
-    }
-    return _some(
-        Left(sum(counts.values()), "answers", reason, tuple(f"{c} {n}" for c, n in counts.items() if n))
-        for reason, counts in (
-            ("not reached", {code: result.missing for code, result in results.items()}),
-            ("not given before the time was over", silent),
-        )
+def _unanswered(results: Mapping[str, Result], *, by_rating: bool) -> tuple[Left, ...]:
+    """Answers that are none.
+
+    Args:
+        by_rating: the yes or no does not count, so that an answer without a rating is none.
+    """
+
+    def none(given: Given) -> bool:
+        said = given.response
+        return said.rating is None and (by_rating or said.fracture is None)
+
+    return (
+        *_counted("not reached", {code: result.missing for code, result in results.items()}),
+        *_counted("not given before the time was over", _how_many(results, none)),
     )
+
+
+def _unrated(results: Mapping[str, Result]) -> tuple[Left, ...]:
+    """Answers that hold a yes or no alone, for the time was over."""
+
+    def alone(given: Given) -> bool:
+        return given.response.rating is None and given.response.fracture is not None
+
+    return _counted("without a rating: no part of the AUC", _how_many(results, alone))
+
+
+def _how_many(results: Mapping[str, Result], which: Callable[[Given], bool]) -> dict[str, int]:
+    return {code: sum(map(which, result.answers)) for code, result in results.items()}
+
+
+def _counted(reason: str, counts: Mapping[str, int]) -> tuple[Left, ...]:
+    names = tuple(f"{code} {n}" for code, n in counts.items() if n)
+    return _some((Left(sum(counts.values()), "answers", reason, names),))
 
 
 def _to_the_question(
@@ -221,13 +260,15 @@ def _to_the_question(
 
 def _to_the_model(answered: Stage, one: AgainstModel, *, only_complete: bool) -> tuple[Stage, ...]:
     """From what was answered to what the readers less the model rest on; nothing where undefined."""
+    answered = _with(answered, (*answered.left, *_other_kind(answered, one.figure)))
     complete = less_model_complete(one)
     lead = complete if only_complete else less_model(one)
     if lead is None:
         return ()
     analysed = _stage(f"Analysed: {one.figure}, readers ({one.arm}) less the model, {lead.method}", lead)
     if lead == complete or complete is None:
-        return _with(answered, _lost(one) if lead == complete else ()), analysed
+        lost = _lost(one) if lead == complete else ()
+        return _with(answered, (*answered.left, *lost)), analysed
     return answered, _with(analysed, _lost(one)), _stage("Beside it: complete cases", complete, beside=True)
 
 

@@ -7,7 +7,8 @@ Columns, by name in the first line, in any order:
 * ``decision``: 1 or 0, fracture called or not; one of ``rating`` and ``decision`` is needed;
 * ``located``: 1 or 0, the place marked lies on the fracture; or ``x``, ``y`` with ``truth_x``, ``truth_y``
   and ``truth_radius`` in the same unit, from which it is computed;
-* ``cluster`` (or ``patient``): what several cases share; ``specialty``: the reader's.
+* ``cluster`` (or ``patient``): what several cases share; ``specialty``: the reader's.  Empty or ``NA`` where
+  not known: such a case stands alone.
 
 Other columns are not read, which is said.  Fields are separated by commas, semicolons or tabs, whichever the
 first line has; a comma inside a field is a decimal one where no number has a point.
@@ -176,23 +177,21 @@ def _row(fields: Fields, line: int) -> Row:
 
 
 def _given(fields: Fields, column: str) -> str:
-    """The field, empty where the answer is missing (R writes NA)."""
+    """The field, empty where it is missing (R writes NA)."""
     value = fields.get(column, "")
-    return "" if value == "NA" else value
+    return "" if value in columns.ABSENT else value
 
 
 def _optional(fields: Fields, line: int, column: str) -> str:
-    value = fields.get(column, "")
+    value = _given(fields, column)
     return name(value, line, column) if value else ""
 
 
 def _located(fields: Fields, line: int) -> bool | None:
     """Whether the place lies on the fracture: the column, or the distance from the centre of the truth."""
-    if fields.get("located"):
-        return yes_no(fields["located"], line, "located")
-    if not fields.get("x") or not fields.get("y"):
-        return None
-    if not all(fields.get(column) for column in _PLACE[2:]):
+    if located := _given(fields, "located"):
+        return yes_no(located, line, "located")
+    if not all(_given(fields, column) for column in _PLACE):
         return None
     x, y, tx, ty, radius = (number(fields[column], line, column) for column in _PLACE)
     return math.hypot(x - tx, y - ty) <= radius

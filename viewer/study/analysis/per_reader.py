@@ -24,6 +24,9 @@ POOLED_NOTE = (
     "Answers of several readers are counted as if each were independent, which they are not: use the "
     "interval of several readers."
 )
+POOLED_OVER_PATIENTS = (
+    "The interval holds for these very readers, on patients like these: use the interval of several readers."
+)
 _MOST_TOLD = 6
 AIDED_ARM = "aided"
 """Name of the arm that a comparison puts first, as protocols call it."""
@@ -58,6 +61,7 @@ class Operating:
         clustered: the same with intervals that allow for clusters; empty without clusters.
         f1: with its bootstrap interval.
         note: what to mind.
+        films: how many films stand behind each rate and F1, and how many of them show a fracture, by name.
     """
 
     scope: str
@@ -68,7 +72,8 @@ class Operating:
     rates: dict[str, Proportion]
     clustered: dict[str, Proportion]
     f1: F1
-    note: str = ""
+    note: str
+    films: dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class Comparison:
         first: arm of the first reading.
         second: arm of the second, or the model's name.
         films: films answered in both.
+        rated: films rated in both, and how many of them show a fracture: those of ``auc``.
         auc: first minus second AUC with DeLong's test; None without ratings of enough films.
         sensitivity: McNemar's test on the films with a fracture.
         specificity: on the films without.
@@ -101,6 +107,7 @@ class Comparison:
     first: str
     second: str
     films: int
+    rated: tuple[int, int]
     auc: Estimate | None
     sensitivity: Paired
     specificity: Paired
@@ -134,6 +141,27 @@ def turned_round(areas: Sequence[ReaderArea]) -> Iterator[str]:
         )
 
 
+def halves(answers: Answers, model: str) -> Iterator[str]:
+    """Who gave a rating without a decision, or the other way round, where others gave both.
+
+    Ratings of the ``model`` alone do not make those of readers missing, who were not asked for any.
+    """
+    rated, decided = np.isfinite(answers.rating), answers.decision >= 0
+    people = [j for j, name in enumerate(answers.readers) if name != model]
+    for lacks, there, what, figure in (
+        (rated & ~decided, decided, "decision", "sensitivity, specificity, F1 or agreement on decisions"),
+        (decided & ~rated, rated[:, people], "rating", "AUC"),
+    ):
+        if not there.any() or not lacks.any():
+            continue
+        told = [
+            f"{answers.readers[j]} ({answers.arms[i]}, {int(lacks[i, j].sum())})"
+            for i, j in np.argwhere(lacks.any(axis=2)).tolist()
+        ]
+        more = [f"{len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else []
+        yield f"Answers without a {what}, which enter no {figure}: {and_list([*told[:_MOST_TOLD], *more])}."
+
+
 def operating(answers: Answers, settings: Settings) -> list[Operating]:
     """Decisions of every group in every arm in which it decided."""
     found = []
@@ -159,8 +187,21 @@ def _operating(group: Group, arm: str, decision: Ints, answers: Answers, setting
     readers = int((decision >= 0).any(axis=1).sum())
     adjusted = {} if cluster is None else _clustered_rates(decision, answers.truth, cluster, settings.level)
     rates = proportions.rates(counts, settings.level)
-    note = POOLED_NOTE if readers > 1 else ""
-    return Operating(group.scope, group.name, arm, readers, counts, rates, adjusted, interval, note)
+    pooled = POOLED_NOTE if cluster is None else POOLED_OVER_PATIENTS
+    note = pooled if readers > 1 else ""
+    films = _films(decision, answers.truth)
+    return Operating(group.scope, group.name, arm, readers, counts, rates, adjusted, interval, note, films)
+
+
+def _films(decision: Ints, truth: Bools) -> dict[str, tuple[int, int]]:
+    """Films behind each figure of ``decision [R, K]``, each counted once, and those with a fracture."""
+    known, yes, no = ((decision >= 0).any(axis=0), (decision == 1).any(axis=0), (decision == 0).any(axis=0))
+    which = {
+        "sensitivity": known & truth, "specificity": known & ~truth, "false_negative_rate": known & truth,
+        "false_positive_rate": known & ~truth, "accuracy": known, "positive_predictive_value": yes,
+        "negative_predictive_value": no, "F1": known,
+    }  # fmt: skip
+    return {name: (int(films.sum()), int((films & truth).sum())) for name, films in which.items()}
 
 
 def _clustered_rates(decision: Ints, truth: Bools, cluster: Ints, level: float) -> dict[str, Proportion]:
@@ -246,8 +287,10 @@ def _compare(
     )
     adjusted = _clustered_pairs(answers, settings, right, both) if answers.clustered else {}
     films = int((answers.answered[one] & answers.answered[two]).sum())
+    known = np.isfinite(answers.rating[one]) & np.isfinite(answers.rating[two])
+    rated = (int(known.sum()), int((known & answers.truth).sum()))
     auc = _compare_areas(answers, settings, one, two)
-    return Comparison(*label, films, auc, sensitivity, specificity, accuracy, adjusted)
+    return Comparison(*label, films, rated, auc, sensitivity, specificity, accuracy, adjusted)
 
 
 def _right(answers: Answers, at: Place) -> Ints:

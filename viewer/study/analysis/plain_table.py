@@ -23,6 +23,10 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
+ALONE: Final = "Films of one patient count as if each were independent: the intervals are rather too short."
+"""Of a method that does not allow for films that share a patient."""
+
+
 class Topic(Enum):
     """In the order in which the tables stand."""
 
@@ -43,13 +47,18 @@ def estimate_text(one: Estimate) -> str:
     return value(one.value, one.interval)
 
 
-def value(found: float | None, interval: Interval | None) -> str:
+def value(found: float | None, interval: Interval | None, digits: int = 3) -> str:
     """A figure with its interval, or the word that there is none; a word where the figure is not defined."""
     if found is None:
         return UNDEFINED
     if interval is None:
-        return f"{found:.3f} ({NO_INTERVAL})"
-    return f"{found:.3f} ({interval.lower:.3f} to {interval.upper:.3f})"
+        return f"{plain(found, digits)} ({NO_INTERVAL})"
+    return f"{plain(found, digits)} ({plain(interval.lower, digits)} to {plain(interval.upper, digits)})"
+
+
+def plain(number: float, digits: int = 3) -> str:
+    """A number with so many digits; nothing has no sign."""
+    return f"{round(number, digits) + 0.0:.{digits}f}"
 
 
 def p_text(p: float | None) -> str:

@@ -53,7 +53,7 @@ def findings(plan: Plan, result: Result) -> list[Finding]:
 
 
 def _finding(plan: Plan, result: Result, endpoint: Endpoint, role: str) -> Finding:
-    level = 1 - plan.alpha if plan.claim is Claim.SUPERIORITY else 1 - 2 * plan.alpha
+    level = plan.level
     found = _leading(plan, result, endpoint)
     if found is None or found.estimate.interval is None:
         reason = NO_FIGURE if found is None else found.estimate.note
@@ -129,6 +129,16 @@ def _holm(found: Sequence[Finding]) -> Iterable[float | None]:
     return [made[n] for n in range(len(found))]
 
 
+def alpha_text(plan: Plan) -> str:
+    """The error of the first kind, with its side and the interval that goes with it."""
+    interval = f"{100 * plan.level:g} % interval"
+    return {
+        Claim.SUPERIORITY: f"{plan.alpha:g} two-sided (the {interval})",
+        Claim.NON_INFERIORITY: f"{plan.alpha:g} one-sided (a bound of the {interval})",
+        Claim.EQUIVALENCE: f"{plan.alpha:g} for each of two one-sided tests (the {interval})",
+    }[plan.claim]
+
+
 def question_arms(plan: Plan) -> str:
     """What is compared, the first less the second."""
     if plan.second == MODEL_ARM:
@@ -152,7 +162,8 @@ def sentence(plan: Plan, one: Finding) -> str:
     verdict = "was shown" if one.shown else "was not shown"
     if one.adjusted is None:
         verdict = "was not tested, because an endpoint before it was not shown"
-    tested = "" if one.p is None else f", p {'< 0.0001' if one.p < 0.0001 else f'= {one.p:.4f}'}"
+    side = "" if plan.claim is Claim.SUPERIORITY else "one-sided "
+    tested = "" if one.p is None else f", {side}p {'< 0.0001' if one.p < 0.0001 else f'= {one.p:.4f}'}"
     if one.adjusted is not None and one.adjusted != one.p:
         tested += f" ({one.adjusted:.4f} after {plan.multiplicity.value})"
     limits = f"{signed(one.interval.lower)} to {signed(one.interval.upper)}"

@@ -24,7 +24,10 @@ def sentences(result: Result) -> list[str]:
     ]
     if data.clusters is not None:
         patients = counted(data.clusters, "patient")
-        lines.append(f"The films belong to {patients}, which the intervals allow for.")
+        lines.append(
+            f"The films belong to {patients}, which the intervals allow for; a table whose intervals do not "
+            "says so."
+        )
     lines += data.doubts
     lines += [f"{m.reader} left out {counted(m.missing, 'film')} in {m.arm}." for m in data.missing]
     for block in result.multireader:

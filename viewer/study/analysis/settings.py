@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from inference.stats.common import LEVEL, Floats
+from inference.messages import and_list
+from inference.stats.common import LEVEL, Bools, Floats
 from inference.stats.curves.partial_auc import UPPER
 from inference.stats.f1 import REPEATS
 from inference.stats.records import Answers, StudyDataError
 
 ENOUGH_TO_TELL = 10
 """With fewer ratings a reader's scale cannot be told from them."""
+MOST_NAMES = 6
 TWO_SCALES = 5.0
 """Largest ratings that differ by more than this factor are on two scales."""
 DIRECTION = "A higher rating is more suspicious of a fracture."
@@ -77,32 +79,52 @@ def check(settings: Settings, answers: Answers) -> None:
 
 
 def _check_scales(settings: Settings, answers: Answers) -> None:
-    """Refuse one cut-off for ratings of two scales, which are told by their magnitude.
+    """Refuse one cut-off for ratings of two scales, which are told by their magnitude and by their steps.
 
     Raises:
         StudyDataError: names whose ratings are on another scale.
     """
     if settings.cutoff is None:
         return
+    given = _to_cut(answers, settings)
+    largest = {who: float(np.abs(values).max()) for who, values in given.items()}
+    if not largest:
+        return
+    low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
+    shares, steps = (next((w for w, v in given.items() if is_one(v)), "") for is_one in (_shares, _steps))
+    if shares and steps:
+        low, high = shares, steps
+    if (shares and steps) or (largest[low] > 0 and largest[high] > TWO_SCALES * largest[low]):
+        raise StudyDataError(
+            "One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.",
+            "Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.",
+            low=low, least=f"{largest[low]:g}", high=high, most=f"{largest[high]:g}",
+        )  # fmt: skip
+
+
+def _to_cut(answers: Answers, settings: Settings) -> dict[str, Floats]:
+    """Ratings that the one cut-off cuts, by whose they are; of those who gave enough to tell a scale."""
     cut = np.isfinite(answers.rating) & (answers.decision < 0)
-    largest: dict[str, float] = {}
+    found: dict[str, Floats] = {}
     for j, reader in enumerate(answers.readers):
         for i, arm in enumerate(answers.arms):
             if cut[i, j].sum() >= ENOUGH_TO_TELL and (
                 reader != settings.model or settings.model_cutoff is None
             ):
                 who = reader if settings.model else f"{reader} in {arm}"
-                own = float(np.abs(answers.rating[i, j][cut[i, j]]).max())
-                largest[who] = max(own, largest.get(who, 0.0))
-    if not largest:
-        return
-    low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
-    if largest[low] > 0 and largest[high] > TWO_SCALES * largest[low]:
-        raise StudyDataError(
-            "One cut-off cannot serve two scales: ratings of {low} go to {least}, those of {high} to {most}.",
-            "Give the model its own (--model NAME --model-cutoff 0.5), or fill the column decision.",
-            low=low, least=f"{largest[low]:g}", high=high, most=f"{largest[high]:g}",
-        )  # fmt: skip
+                own = answers.rating[i, j][cut[i, j]]
+                found[who] = np.concatenate([found[who], own]) if who in found else own
+    return found
+
+
+def _shares(values: Floats) -> bool:
+    """Whether ratings look like probabilities: between 0 and 1, and not only whole."""
+    return bool((values >= 0).all() and (values <= 1).all() and (values != np.round(values)).any())
+
+
+def _steps(values: Floats) -> bool:
+    """Whether ratings look like steps of a scale: whole, and beyond 1."""
+    return bool((values == np.round(values)).all() and (values > 1).any())
 
 
 def decided(answers: Answers, settings: Settings) -> tuple[Answers, str]:
@@ -147,6 +169,7 @@ def beyond(answers: Answers, settings: Settings) -> Iterator[str]:
         values = answers.rating[:, rows][cut[:, rows]]
         if cutoff is None or not len(values):
             continue
+        yield from _beyond_of_one(answers, cut, rows, cutoff)
         low, high = float(values.min()), float(values.max())
         if low < cutoff <= high:
             continue
@@ -155,6 +178,23 @@ def beyond(answers: Answers, settings: Settings) -> Iterator[str]:
             f"{what} the cut-off {cutoff:g}: ratings{who} go from {low:g} to {high:g}.  Sensitivity and "
             "specificity say nothing here."
         )
+
+
+def _beyond_of_one(answers: Answers, cut: Bools, rows: Bools, cutoff: float) -> Iterator[str]:
+    """Readers whose every rating lies on one side of a cut-off that parts those of others."""
+    own = {
+        answers.readers[j]: answers.rating[:, j][cut[:, j]]
+        for j in np.flatnonzero(rows)
+        if cut[:, j].sum() >= ENOUGH_TO_TELL
+    }
+    for side, names in (
+        ("below", [name for name, values in own.items() if values.max() < cutoff]),
+        ("at or above", [name for name, values in own.items() if values.min() >= cutoff]),
+    ):
+        if names and len(names) < len(own):
+            more = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
+            told = and_list([*names[:MOST_NAMES], *more])
+            yield f"Every rating of {told} lies {side} the cut-off {cutoff:g}."
 
 
 def _told(settings: Settings) -> str:

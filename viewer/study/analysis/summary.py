@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,7 @@ from inference.stats.records import Answers, Row, from_rows
 from viewer.study.analysis import analyse
 from viewer.study.analysis.analyse import Result as Analysis
 from viewer.study.analysis.flow import Stage, of_study
+from viewer.study.analysis.settings import decided
 from viewer.study.design.freeze import Locked
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import Scale, Truth
@@ -39,9 +41,10 @@ class Timing:
         scope: ``reader``, ``specialty`` or ``pooled``.
         name: of the group.
         arm: name of the arm.
-        films: answers that were timed whole; interrupted ones are left out.
+        films: answers that were timed whole; interrupted and revised ones are left out.
         interrupted: answers whose film was on the screen when the program ended.
         timed_out: answers that the time limit cut off; they are among ``films``.
+        revised: answers that took the place of an earlier one.
         median: seconds.
         lower: first quartile.
         upper: third quartile.
@@ -54,6 +57,7 @@ class Timing:
     films: int
     interrupted: int
     timed_out: int
+    revised: int
     median: float
     lower: float
     upper: float
@@ -88,7 +92,7 @@ class Tally:
     Attributes:
         locked: the study.
         results: merged results by reader.
-        answers: the table of answers, the model among the readers.
+        answers: the table of answers, the model among the readers, as given.
         model: the model's frozen answers.
         analysis: every figure.
         timings: seconds a film.
@@ -110,6 +114,11 @@ class Tally:
     unanswered: Mapping[str, str]
     absent: tuple[str, ...]
     flow: tuple[Stage, ...]
+
+    @cached_property
+    def decided(self) -> Answers:
+        """The answers with every decision that counts, by the readers' yes or no or by a cut-off."""
+        return decided(self.answers, self.analysis.settings)[0]
 
 
 def tally(study: Study, *, level: float = LEVEL, repeats: int | None = None) -> Tally:
@@ -203,16 +212,21 @@ def _groups(locked: Locked, found: Mapping[str, Result]) -> Iterable[Pooled]:
 def _timings(locked: Locked, found: Mapping[str, Result]) -> Iterable[Timing]:
     for scope, name, answers in _groups(locked, found):
         for arm in locked.protocol.rules.arms:
-            own = [one for one in answers if one.arm == arm and not one.revised]
-            whole = [one for one in own if not one.interrupted]
+            own = [one for one in answers if one.arm == arm]
+            whole = [one for one in own if timed(one)]
             if whole:
                 seconds = np.array([one.seconds for one in whole])
                 lower, median, upper = (float(q) for q in np.percentile(seconds, [25, 50, 75]))
-                late = sum(one.timed_out for one in whole)
+                late, revised = sum(one.timed_out for one in whole), sum(one.revised for one in own)
                 yield Timing(
-                    scope, name, arm, len(whole), len(own) - len(whole), late, median, lower, upper,
-                    float(seconds.mean()),
+                    scope, name, arm, len(whole), len(own) - len(whole) - revised, late, revised, median,
+                    lower, upper, float(seconds.mean()),
                 )  # fmt: skip
+
+
+def timed(one: Given) -> bool:
+    """Whether an answer was timed whole, from the film's coming to its first answer."""
+    return not one.interrupted and not one.revised
 
 
 def _classes(locked: Locked, found: Mapping[str, Result], level: float) -> Iterable[Classes]:

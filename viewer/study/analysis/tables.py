@@ -16,7 +16,7 @@ from viewer.study.analysis.flow import Stage, left_text
 from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.multireader import GENERALISES, Inferred, MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating
-from viewer.study.analysis.plain_table import NONE, Table, Topic, estimate_text, p_text, value
+from viewer.study.analysis.plain_table import ALONE, NONE, Table, Topic, estimate_text, p_text, value
 from viewer.study.analysis.sentences import sentences
 
 __all__ = ["Table", "level", "p_text", "sentences", "shown", "tables", "text", "value"]
@@ -38,7 +38,9 @@ def tables(result: Result) -> list[Table]:
 
 def of(topic: Topic, result: Result) -> Table:
     """One table, with rows or without."""
-    return _MAKERS[topic](result)
+    made = _MAKERS[topic](result)
+    alone = result.data.clusters is not None and topic in (Topic.SWITCHES, Topic.AGREEMENT, Topic.PAIRS)
+    return replace(made, notes=(*made.notes, ALONE)) if alone else made
 
 
 def of_all_readers(topic: Topic, result: Result) -> Table:
@@ -226,7 +228,10 @@ def _comparisons(result: Result) -> Table:
         "mid-p",
     )  # fmt: skip
     rows = tuple(_comparison_row(one) for one in result.comparisons)
-    notes = ("First less second: DeLong for the AUC, else Newcombe's interval, McNemar's exact p and mid-p.",)
+    how = "Newcombe's interval, McNemar's exact p and mid-p."
+    if any(one.clustered for one in result.comparisons):
+        how = "the difference over patients (Obuchowski 1998)."
+    notes = (f"First less second: DeLong for the AUC, else {how}",)
     return Table("Single readers, two readings of the same films", header, rows, notes)
 
 

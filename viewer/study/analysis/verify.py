@@ -117,6 +117,10 @@ def _clustered() -> Iterator[Item]:
     if alone is not None and twice is not None:
         yield "share over patients, one film each, lower", plain.lower, alone.lower, 1e-9, source
         yield "share over patients, pairs, lower", wide.lower, twice.lower, 1e-9, source
+    right, left = np.repeat([1.0, 0.0], [6, 14]), np.repeat([0.0, 1.0, 0.0], [6, 2, 12])
+    own = mcnemar.clustered(right, left, np.repeat(np.arange(10), 2)).se
+    source = f"{BY_HAND}, Obuchowski 1998: 3 of 10 patients better, 1 worse, two films each, 10/9 3.6/100"
+    yield "paired share over patients, standard error", 0.2, own, 1e-12, source
 
 
 def _cheng() -> Iterator[Item]:

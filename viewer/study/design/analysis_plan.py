@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -90,6 +92,18 @@ class Cutoffs:
             )  # fmt: skip
 
 
+USUAL_ALPHA: Final[Mapping[Claim, float]] = {
+    Claim.SUPERIORITY: 0.05, Claim.NON_INFERIORITY: 0.025, Claim.EQUIVALENCE: 0.05,
+}  # fmt: skip
+"""Two-sided for superiority; one-sided for non-inferiority, the bound of a two-sided 95 % interval; for each
+of the two one-sided tests of equivalence, whose interval is the 90 % one.
+
+Sources: ICH E9 (1998), section 5.5 (one-sided tests: half of the two-sided level); FDA (2016),
+Non-Inferiority Clinical Trials to Establish Effectiveness; Schuirmann DJ (1987), J Pharmacokinet Biopharm
+15:657-680.
+"""
+_USUAL: Final = math.nan
+"""Stands for the usual error of the claim, until the plan is made."""
 MODEL_ARM: Final = "model"
 """Second arm of a question that compares the readers with the model."""
 
@@ -104,7 +118,8 @@ class Plan:
         second: arm that it is compared with, or ``model``.
         claim: what is to be shown.
         margin: of non-inferiority and equivalence, above 0; for superiority 0.
-        alpha: error of the first kind: two-sided for superiority, else one-sided.
+        alpha: error of the first kind: two-sided for superiority, one-sided for non-inferiority, of each of
+            the two one-sided tests for equivalence; :data:`USUAL_ALPHA` where it is left out.
         multiplicity: rule for the secondary endpoints.
         secondary: further endpoints with the same claim, in the order of their importance.
         analysis_set: which answers the primary analysis uses.
@@ -115,14 +130,19 @@ class Plan:
     second: str
     claim: Claim = Claim.SUPERIORITY
     margin: float = 0.0
-    alpha: float = 0.05
+    alpha: float = _USUAL
     multiplicity: Multiplicity = Multiplicity.NONE
     secondary: tuple[Endpoint, ...] = ()
     analysis_set: AnalysisSet = AnalysisSet.EVERY_ANSWER
 
     def __post_init__(self) -> None:
+        if math.isnan(self.alpha):
+            object.__setattr__(self, "alpha", USUAL_ALPHA[self.claim])
         if not 0 < self.alpha <= 0.2:
-            raise StudyError("The protocol's alpha is not between 0 and 0.2.", "The usual one is 0.05.")
+            raise StudyError(
+                "The protocol's alpha is not between 0 and 0.2.",
+                "The usual one is 0.05; for non-inferiority, which is one-sided, 0.025.",
+            )
         if self.claim is Claim.SUPERIORITY and self.margin:
             raise StudyError("Superiority has no margin.", "Set margin to 0.")
         if self.claim is not Claim.SUPERIORITY and not 0 < self.margin < 0.5:
@@ -138,6 +158,16 @@ class Plan:
             )
         if self.first == self.second:
             raise StudyError("The primary question compares an arm with itself.", "Name two arms.")
+
+    @property
+    def level(self) -> float:
+        """Of the two-sided interval whose bounds decide the claim."""
+        return 1 - self.alpha if self.claim is Claim.SUPERIORITY else 1 - 2 * self.alpha
+
+    @property
+    def lenient(self) -> bool:
+        """Whether a one-sided error is larger than journals and regulators take for non-inferiority."""
+        return self.claim is Claim.NON_INFERIORITY and self.alpha > USUAL_ALPHA[self.claim]
 
     def check_arms(self, arms: tuple[str, ...], *, rated: bool) -> None:
         """Refuse arms that the design does not have, and an AUC where no rating is asked.

@@ -10,6 +10,7 @@ from typing import Any, Final
 from inference.errors import StudyError
 from inference.messages import Message, system_reason, toml_place
 from viewer.study.design.analysis_plan import (
+    USUAL_ALPHA,
     AnalysisSet,
     Claim,
     Cutoffs,
@@ -38,8 +39,12 @@ MAX_DOTS: Final = 1000
 """In a line: a key of as many parts as there is room for takes the reader of TOML minutes."""
 
 
-def read(path: Path) -> Protocol:
+def read(path: Path, alpha: float | None = None) -> Protocol:
     """The protocol in a file.
+
+    Args:
+        path: of the file.
+        alpha: of a primary question that states none; that which is usual for its claim where None.
 
     Raises:
         StudyError: it cannot be read, or says something that is not allowed.
@@ -56,13 +61,13 @@ def read(path: Path) -> Protocol:
     if len(data) > MAX_BYTES:
         raise StudyError("The protocol is larger than 1 MB.", "Choose a study's protocol.toml.")
     try:
-        return parse(data.decode("utf-8-sig"))
+        return parse(data.decode("utf-8-sig"), alpha)
     except UnicodeDecodeError as error:
         raise StudyError("The protocol is not in UTF-8.", "Save it as UTF-8.") from error
 
 
-def parse(text: str) -> Protocol:
-    """The protocol that ``text`` states; errors as :func:`read`."""
+def parse(text: str, alpha: float | None = None) -> Protocol:
+    """The protocol that ``text`` states; arguments and errors as :func:`read`."""
     if any(line.count(".") > MAX_DOTS for line in text.splitlines()):
         raise StudyError("A line of the protocol has too many dots.", "Choose a study's protocol.toml.")
     try:
@@ -71,11 +76,11 @@ def parse(text: str) -> Protocol:
         raise StudyError(
             "The protocol is no valid TOML ({place}).", "Correct that line.", place=toml_place(error)
         ) from error
-    return from_table(values)
+    return from_table(values, alpha)
 
 
-def from_table(values: object) -> Protocol:
-    """The protocol that a table of plain values states; errors as :func:`read`."""
+def from_table(values: object, alpha: float | None = None) -> Protocol:
+    """The protocol that a table of plain values states; arguments and errors as :func:`read`."""
     top = Fields(values, Message("The protocol"))
     if (schema := top.whole("schema")) != SCHEMA:
         raise StudyError(
@@ -93,7 +98,7 @@ def from_table(values: object) -> Protocol:
         practice=top.whole("practice", 0),
         seed=top.whole("seed", 20190),
         purpose=top.text("purpose", ""),
-        plan=_plan(top.table("primary")),
+        plan=_plan(top.table("primary"), alpha),
         cutoffs=_cutoffs(top.table("cutoffs")),
     )
     top.done()
@@ -143,17 +148,18 @@ def _sampling(values: Mapping[str, object]) -> Sampling:
     return Sampling(by, {name: counts.whole(name) for name in take})
 
 
-def _plan(values: Mapping[str, object]) -> Plan | None:
+def _plan(values: Mapping[str, object], alpha: float | None) -> Plan | None:
     if not values:
         return None
     fields = Fields(values, Message("The protocol's part primary"))
+    claim = fields.choice("claim", Claim, Claim.SUPERIORITY)
     plan = Plan(
         endpoint=fields.choice("endpoint", Endpoint),
         first=fields.text("first"),
         second=fields.text("second"),
-        claim=fields.choice("claim", Claim, Claim.SUPERIORITY),
+        claim=claim,
         margin=fields.number("margin", 0.0),
-        alpha=fields.number("alpha", 0.05),
+        alpha=fields.number("alpha", USUAL_ALPHA[claim] if alpha is None else alpha),
         multiplicity=fields.choice("multiplicity", Multiplicity, Multiplicity.NONE),
         secondary=tuple(
             Fields({"endpoint": one}, Message("The protocol's secondary endpoints")).choice(

@@ -228,7 +228,9 @@ def load(folder: Path) -> Study:
         return Study(folder, protocol_file.read(folder / protocol_file.NAME), None)
     locked = freeze.read(folder / freeze.NAME)
     beside = folder / protocol_file.NAME
-    if beside.exists() and protocol_file.read(beside) != locked.protocol:  # the lock alone suffices
+    plan = locked.protocol.plan  # an error that the protocol leaves to the program is the one that was locked
+    alpha = None if plan is None else plan.alpha
+    if beside.exists() and protocol_file.read(beside, alpha) != locked.protocol:  # the lock alone suffices
         raise StudyError(
             "The protocol was changed after the study was locked.",
             "Put protocol.toml back as it was, or begin a new study.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from viewer.study.analysis import cited, flow, primary
+from viewer.study.analysis import cited, flow, per_reader, primary
 from viewer.study.analysis.measures.tables import told
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.report.checklist_items import EVERY, Checklist
@@ -41,8 +41,8 @@ def _plan(found: Tally) -> str:
         return "The protocol names no primary question: every comparison is exploratory."
     return (
         f"{plan.claim.value} of the {plan.endpoint.value}, {plan.first} less {plan.second}, margin "
-        f"{plan.margin:g}, alpha {plan.alpha:g}, multiplicity {plan.multiplicity.value}; locked before the "
-        "first film was read."
+        f"{plan.margin:g}, alpha {primary.alpha_text(plan)}, multiplicity {plan.multiplicity.value}; locked "
+        "before the first film was read."
     )
 
 
@@ -92,10 +92,11 @@ def _blinding(found: Tally) -> str:
 
 
 def _missing(found: Tally) -> str:
-    missing = found.analysis.data.missing
-    if not missing:
-        return "No answer is missing."
-    return "; ".join(f"{one.reader}: {one.missing} in {one.arm}" for one in missing)
+    """Readers and answers that the design asked for and that did not come, and what lacks a part."""
+    kinds = ("readers", "answers")
+    lost = [flow.left_text(one) for stage in found.flow[:2] for one in stage.left if one.what in kinds]
+    lost += [one.removesuffix(".") for one in per_reader.halves(found.decided, MODEL)]
+    return "; ".join(lost) or "No answer is missing."
 
 
 def _unanswered(found: Tally) -> str:

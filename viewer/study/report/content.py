@@ -169,10 +169,13 @@ def _times(found: Tally) -> Section:
             cells[one.name, f"{one.arm}, time over"] = str(one.timed_out)
         if any(other.interrupted for other in found.timings):
             cells[one.name, f"{one.arm}, interrupted"] = str(one.interrupted)
+        if any(other.revised for other in found.timings):
+            cells[one.name, f"{one.arm}, revised"] = str(one.revised)
     notes = (
         "Seconds that the film was on the screen at this stage, pauses apart. In a sequential study the "
         "aided stage begins when the model's answer is shown.",
-        "Times of films that were on the screen when the program ended are left out and counted.",
+        "Times of films that were on the screen when the program ended, and of answers that were revised, "
+        "are left out and counted.",
     )
     drawing = Drawing(
         "times", "Seconds a film, by reader; box: quartiles, line: median, whiskers: 5 to 95 %."
@@ -187,7 +190,10 @@ def _classes(found: Tally) -> Section:
     for one in found.classes:
         counted = f"{one.right.successes:g}/{one.right.total:g} {tables.shown(one.right)}"
         cells[one.name, one.arm] = counted
-    notes = ("Of the fractures of known class to which the reader gave a class. Wilson's intervals.",)
+    notes = (
+        "Of the fractures of known class to which the reader gave a class. Wilson's intervals, which count "
+        "answers of several readers, and films of one patient, as if each were independent.",
+    )
     return Section("AO/OTA classes", tables=(_pivot("AO/OTA class given rightly", cells, notes),))
 
 
@@ -200,7 +206,8 @@ def _verdicts(found: Tally) -> Section:
         for one in found.verdicts
     )  # fmt: skip
     header = ("who", "on the lesion", "share", "beside it", "no lesion there")
-    table = Table("Readers' verdicts on the maps", header, rows, ("Wilson's intervals.",))
+    notes = ("Wilson's intervals, which count answers of several readers as if each were independent.",)
+    table = Table("Readers' verdicts on the maps", header, rows, notes)
     return Section("Verdicts on the maps", tables=(table,))
 
 

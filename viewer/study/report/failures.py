@@ -14,7 +14,7 @@ from viewer.study.analysis.summary import MODEL, Tally
 
 def wrong_of_model(found: Tally) -> list[str]:
     """Names of the films on which the model's decision was wrong."""
-    answers = found.answers
+    answers = found.decided
     if MODEL not in answers.readers:
         return []
     row = answers.decision[answers.arms.index(MODEL), answers.readers.index(MODEL)]
@@ -23,7 +23,7 @@ def wrong_of_model(found: Tally) -> list[str]:
 
 def wrong_readers(found: Tally, film: str) -> Mapping[str, tuple[int, int]]:
     """How many readers were wrong, of how many that answered, by arm."""
-    answers, counts = found.answers, {}
+    answers, counts = found.decided, {}
     k = answers.cases.index(film)
     people = [j for j, name in enumerate(answers.readers) if name != MODEL]
     for i, arm in enumerate(answers.arms):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from viewer.study.analysis import primary
-from viewer.study.analysis.leading import Leading, leading
+from viewer.study.analysis.leading import Leading, Method, leading
 from viewer.study.analysis.multireader import WEAK, MultiReader
 from viewer.study.analysis.plain_table import NO_INTERVAL, Table, p_text
 from viewer.study.analysis.primary import Finding
 from viewer.study.analysis.summary import Tally
-from viewer.study.design.analysis_plan import Claim, Plan
+from viewer.study.design.analysis_plan import MODEL_ARM, Claim, Plan
 from viewer.study.design.protocol import AIDED, Scale
 from viewer.study.report import findings
 from viewer.study.report.parts import Drawing, Role, Section
 
 UNPLANNED = "The protocol names no primary question: every comparison in this report is exploratory."
+LENIENT = (
+    "Mind: journals and regulators (ICH E9, FDA 2016) take 0.025 one-sided for non-inferiority; this study "
+    "was locked with more."
+)
 FLOW = Drawing(
     "flow",
     "Who and what entered. Right: what left, and why. A dashed box: an analysis beside the leading one.",
@@ -34,6 +39,8 @@ def section(found: Tally) -> Section:
     plot = FOREST if plan is not None or question(found) is not None else ROC
     if plan is not None and plan.claim is not Claim.SUPERIORITY:
         plot = MARGIN
+    if plot is not ROC and (more := _of_complete_cases(found)):
+        plot = replace(plot, caption=f"{plot.caption} {more}")
     if plan is None:
         return Section(
             "The main comparison", (UNPLANNED, *_first_sentence(found)), (FLOW, plot), (_plain_table(found),),
@@ -44,6 +51,12 @@ def section(found: Tally) -> Section:
     return Section(
         "The primary question", (primary.sentence(plan, first),), (FLOW, plot), (table,), role=Role.PRIMARY
     )  # fmt: skip
+
+
+def sentences(found: Tally) -> tuple[str, ...]:
+    """The answer to what was decided beforehand, as it opens a report and a terminal."""
+    told = [(one.title, text) for one in (section(found), secondary(found)) for text in one.text]
+    return tuple(f"{title}: {text}" for title, text in told)
 
 
 def secondary(found: Tally) -> Section:
@@ -80,8 +93,9 @@ def decided(found: Tally) -> Section:
             ("verdict shown to readers by", cutoffs.verdict.value if found.model.zone else "one threshold")
         )
     rows.append(("locked", found.locked.locked_at))
-    note = "Locked with the study: none of it can change once a film was read."
-    table = Table("Fixed in the protocol", ("what", "value"), tuple(rows), (note,))
+    notes = ["Locked with the study: none of it can change once a film was read."]
+    notes += [LENIENT] if plan is not None and plan.lenient else []
+    table = Table("Fixed in the protocol", ("what", "value"), tuple(rows), tuple(notes))
     return Section("Decided before the first film was read", tables=(table,))
 
 
@@ -91,12 +105,11 @@ def _point(found: Tally) -> str:
 
 def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
     margin = "" if plan.claim is Claim.SUPERIORITY else f", margin {plan.margin:g}"
-    sided = "two-sided" if plan.claim is Claim.SUPERIORITY else "one-sided"
     return [
         ("primary endpoint", plan.endpoint.value),
         ("compared", primary.question_arms(plan)),
         ("claim", f"{plan.claim.value}{margin}"),
-        ("alpha", f"{plan.alpha:g} {sided}"),
+        ("alpha", primary.alpha_text(plan)),
         ("analysis set", plan.analysis_set.value),
         ("secondary endpoints", ", ".join(plan.secondary) or "none"),
         ("multiplicity", plan.multiplicity.value),
@@ -111,9 +124,10 @@ def _weak(found: Tally, endpoints: Iterable[str]) -> tuple[str, ...]:
 
 
 def _table(plan: Plan, made: list[Finding], title: str, weak: tuple[str, ...]) -> Table:
+    sided = "p" if plan.claim is Claim.SUPERIORITY else "one-sided p"
     header = (
-        "endpoint", "compared", "difference (interval)", "p", "p adjusted", "claim", "readers", "films",
-        "fractures", "answers",
+        "endpoint", "compared", "difference (interval)", sided, f"{sided} adjusted", "claim", "readers",
+        "films", "fractures", "answers",
     )  # fmt: skip
     rows = tuple((one.endpoint.value, primary.question_arms(plan), *_cells(plan, one)) for one in made)
     how = dict.fromkeys(one.behind.method for one in made if one.behind is not None)
@@ -141,6 +155,32 @@ def _cells(plan: Plan, one: Finding) -> tuple[str, ...]:
     return (
         f"{value} ({span})", p_text(one.p), p_text(one.adjusted), f"{claim} {verdict}", *map(str, counts)
     )  # fmt: skip
+
+
+def _of_complete_cases(found: Tally) -> str:
+    """Where the readers' own figures of the plot rest on fewer answers than the mean, a sentence."""
+    plan = found.locked.protocol.plan
+    if plan is not None and plan.second == MODEL_ARM:
+        return ""
+    if plan is None:
+        main = question(found)
+        block, chosen = main if main is not None else (None, None)
+    else:
+        block = next(
+            (
+                one for one in found.analysis.multireader
+                if (one.scope, one.figure) == ("pooled", plan.endpoint.value)
+                and set(one.arms) == {plan.first, plan.second}
+            ),
+            None,
+        )  # fmt: skip
+        chosen = primary.findings(plan, found.analysis)[0].behind
+    if block is None or chosen is None or chosen.method in (Method.CROSSED, Method.COMPLETE_CASES):
+        return ""
+    if block.problem:
+        return f"No reader's own figure is drawn: {block.problem}."
+    without = f", without {', '.join(block.readers_left)}" if block.readers_left else ""
+    return f"The readers' own figures are those of complete cases{without}."
 
 
 def question(found: Tally) -> tuple[MultiReader, Leading] | None:

@@ -71,6 +71,7 @@ def _times(model: TimeModel | None, level: str) -> tuple[Table, ...]:
         f"{model.answers} answers of {model.readers} readers to {model.films} films; {model.left} left out "
         "(interrupted, revised, or cut off by the time limit).",
         f"{model.method} ({model.source})." + (f" Variances of the logarithm: {spread}." if spread else ""),
+        *((f"{model.note}.",) if model.note and model.effects else ()),
     )
     header = ("effect", "times are multiplied by", "df", "p")
     return (Table(f"Reading times, {level} intervals", header, rows, notes),)
@@ -81,13 +82,16 @@ def _confusions(own: StudyMeasures, level: str) -> tuple[Table, ...]:
     if not own.confusions:
         return ()
     rows = tuple(
-        (one.reader, one.arm, str(sum(map(sum, one.found.counts))),
+        (one.reader, one.arm, str(sum(map(sum, one.found.counts))), str(one.left),
          measure_tables.told(one.found.macro_f1, one.found.macro_interval),
          measure_tables.told(one.found.mcc, one.found.mcc_interval))
         for one in own.confusions
     )  # fmt: skip
-    how = f"{own.confusions[0].method} ({own.confusions[0].source}). Every matrix stands in analysis.json."
-    header = ("reader", "arm", "answers", "macro-F1", "Matthews' correlation")
+    how = (
+        f"{own.confusions[0].method} ({own.confusions[0].source}). Left: answers to films of unknown class, "
+        "and answers without a class. Every matrix stands in analysis.json."
+    )
+    header = ("reader", "arm", "answers", "left", "macro-F1", "Matthews' correlation")
     summary = Table(f"AO/OTA classes by reader, {level} intervals", header, rows, (how,))
     matrices = (
         measure_tables.confusion(one.reader, one.arm, one.found, level)

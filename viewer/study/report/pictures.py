@@ -11,7 +11,7 @@ import numpy as np
 
 from inference.stats.common import Bools, Floats
 from inference.stats.figures import AUC
-from viewer.study.analysis.summary import MODEL, Tally
+from viewer.study.analysis.summary import MODEL, Tally, timed
 from viewer.study.design.protocol import AIDED, UNAIDED
 from viewer.study.report import localisation, measure_drawings
 from viewer.study.report.failures import operating_of
@@ -242,7 +242,7 @@ def _draw_times(found: Tally) -> Figure:
     figure, axes = axes_of(6.0, max(1.8, (0.2 + 0.14 * len(arms)) * len(codes) + 1.0))
     for n, arm in enumerate(arms):
         seconds = [
-            [a.seconds for a in found.results[code].answers if a.arm == arm and not a.interrupted] or [np.nan]
+            [a.seconds for a in found.results[code].answers if a.arm == arm and timed(a)] or [np.nan]
             for code in codes
         ]
         places = np.arange(len(codes)) + (n - (len(arms) - 1) / 2) * 0.36

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import inference
 from inference.model.verdict import rule_text
+from viewer.study.analysis.settings import Settings
 from viewer.study.analysis.summary import Tally
 from viewer.study.analysis.tables import Table
 from viewer.study.report.parts import Section
@@ -35,12 +36,20 @@ def section(found: Tally) -> Section:
     rows = tuple((name, value) for name, value in facts if value)
     text = (
         "The audit chain of every merged record was checked again for this report.",
-        "answers.csv (or answers.imrmc) repeats every figure: shenton study analyse answers.csv --model model"
-        f" --level {settings.level:g} --seed {settings.seed}"
-        + ("" if settings.cutoff is None else f" --cutoff {settings.cutoff:g}"),
+        "answers.csv repeats every figure of readers and model: shenton study analyse answers.csv"
+        + _options(settings),
+        "answers.imrmc holds the ratings alone (decisions where no rating was asked), for other programs. "
+        "Times, classes and marks stand in details.csv.",
         "The statistics themselves are checked by: shenton study verify",
     )
     return Section("To repeat it", text, tables=(Table("Seeds, hashes, versions", ("what", "value"), rows),))
+
+
+def _options(settings: Settings) -> str:
+    """What the command is told beside the file."""
+    model = f" --model {settings.model}" if settings.model else ""
+    cutoff = "" if settings.cutoff is None else f" --cutoff {settings.cutoff:g}"
+    return f"{model} --level {settings.level:g} --seed {settings.seed}{cutoff}"
 
 
 def _threshold(found: Tally) -> str:

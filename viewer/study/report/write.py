@@ -20,6 +20,7 @@ from viewer.study.analysis.localisation import of_study as places
 from viewer.study.analysis.localisation import tables as place_tables
 from viewer.study.analysis.measures import of_study
 from viewer.study.analysis.summary import Tally, details, tally
+from viewer.study.design import protocol_file
 from viewer.study.design.protocol import Scale
 from viewer.study.design.sampling import Read
 from viewer.study.design.study_folder import Study
@@ -124,7 +125,7 @@ def _scored(found: Tally) -> Answers:
 def _json(found: Tally) -> dict[str, object]:
     return {
         "study": found.locked.study,
-        "primary": _primary(found),
+        **decided(found),
         "flow": analyse.plain(found.flow),
         **sections(found),
         "timings": analyse.plain(found.timings),
@@ -149,9 +150,21 @@ def sections(found: Tally) -> dict[str, object]:
     }
 
 
-def _primary(found: Tally) -> object:
-    plan = found.locked.protocol.plan
-    return None if plan is None else analyse.plain(primary.findings(plan, found.analysis))
+def answered(found: Tally) -> dict[str, object]:
+    """What was decided beforehand with its answer, then every figure of the answers."""
+    figures = sections(found)["analysis"]
+    return {**decided(found), **(figures if isinstance(figures, dict) else {})}
+
+
+def decided(found: Tally) -> dict[str, object]:
+    """What the protocol decided beforehand, and its answer: the primary finding, then the secondary ones."""
+    protocol = found.locked.protocol
+    plan = protocol.plan
+    return {
+        "plan": None if plan is None else {**protocol_file.plan_table(plan), "level": plan.level},
+        "cutoffs": protocol_file.cutoffs_table(protocol.cutoffs),
+        "primary": None if plan is None else analyse.plain(primary.findings(plan, found.analysis)),
+    }
 
 
 def _put(out: Path, parts: dict[str, bytes]) -> list[Path]:

@@ -43,6 +43,10 @@ def test_the_question_is_said_back_in_one_sentence(qtbot: QtBot) -> None:
         "the model (two-sided error 5 %)."
     )
     made.claim.setCurrentIndex(made.claim.findData(Claim.NON_INFERIORITY.value))
+    assert "(one-sided error 2.5 %: the lower end of the 95 % interval decides)" in made.said.text()
+    made.alpha.setValue(0.05)
+    assert "Journals and regulators take 2.5 % for non-inferiority." in made.said.text()
+    made.alpha.setValue(0.025)
     made.margin.setValue(0.04)
     made.also[Endpoint.SENSITIVITY].setChecked(True)
     made.compared.setCurrentIndex(3)
@@ -56,6 +60,12 @@ def test_the_question_is_said_back_in_one_sentence(qtbot: QtBot) -> None:
     assert "with the model is not lower than the model alone by more than 0.04" in said
     assert "Then, each only if the one before was shown: share of fractures found (sensitivity)." in said
     assert "a model's probability of 0.4 or more" in said
+    made.claim.setCurrentIndex(made.claim.findData(Claim.EQUIVALENCE.value))
+    assert "(each side's error 5 %: the whole 90 % interval lies within)" in made.said.text()
+    made.alpha.setValue(0.01)  # another than the usual one stays
+    made.claim.setCurrentIndex(made.claim.findData(Claim.NON_INFERIORITY.value))
+    assert made.plan() is not None
+    assert "one-sided error 1 %" in made.said.text()
 
 
 def test_it_shows_what_a_protocol_says(qtbot: QtBot) -> None:

@@ -9,9 +9,9 @@ from inference.stats.common import Estimate
 from viewer.study.analysis import analyse, tables
 from viewer.study.analysis.cited import Cited
 from viewer.study.analysis.localisation.localise import SINGLE, STEPS, Localisation, ReaderFroc, Together
-from viewer.study.analysis.measures.tables import UNDEFINED, marked, told, under
+from viewer.study.analysis.measures.tables import marked, told, under
 from viewer.study.analysis.multireader import GENERALISES
-from viewer.study.analysis.plain_table import Table
+from viewer.study.analysis.plain_table import UNDEFINED, Table
 
 CROSSED: Final = "Of the films that every reader here read in every arm here."
 

@@ -121,6 +121,7 @@ class Measures:
     Attributes:
         prevalence: at which predictive values and net benefit hold.
         prevalence_stated: whether it was stated; else it is the share of fractures among these films.
+        clustered: films share patients, which not every method here allows for.
     """
 
     prevalence: float | None
@@ -130,6 +131,7 @@ class Measures:
     worth: tuple[Worths, ...]
     model: ModelPerformance | None
     reliability: tuple[Reliability, ...]
+    clustered: bool = False
 
 
 def measures(answers: Answers, settings: Settings, operating: tuple[Operating, ...]) -> Measures:
@@ -141,7 +143,7 @@ def measures(answers: Answers, settings: Settings, operating: tuple[Operating, .
         held, settings.prevalence is not None, tuple(_curves(answers, settings)),
         tuple(_partials(answers, settings)),
         () if held is None else tuple(_worths(operating, held, settings)),
-        _model(answers, settings, held), tuple(_reliabilities(answers, settings)),
+        _model(answers, settings, held), tuple(_reliabilities(answers, settings)), answers.clustered,
     )  # fmt: skip
 
 

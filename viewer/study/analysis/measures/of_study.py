@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inference.aoota import CLASSES
+from inference.aoota import ReaderClass
 from inference.stats.common import Bools, Floats, Interval, Ints, critical, two_sided
 from inference.stats.models import linear_mixed
 from inference.stats.prediction import multiclass
@@ -21,6 +21,10 @@ from viewer.study.packs.result_pack import Given
 NORMAL = "normal"
 ALL = "all readers"
 DF = "Student's t by the readers (arm and period: readers less 1, sequence: less 2 degrees of freedom)"
+EVERY = tuple(one.value for one in ReaderClass if one is not ReaderClass.UNREADABLE)
+"""Classes that a reference standard or a reader may name; indeterminate is an answer that is never right."""
+SEQUENCE = "aided first over unaided first"
+NO_SEQUENCE = "fewer than three readers do not tell the sequence from the readers: it is not estimated"
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class TimeModel:
         films: how many.
         left: answers that were interrupted, revised or cut off by the time limit.
         variances: variance components of the logarithm, by name.
-        note: why there is no effect.
+        note: why there is no effect, or not each.
     """
 
     effects: tuple[TimeEffect, ...]
@@ -61,12 +65,22 @@ class TimeModel:
 
 @dataclass(frozen=True)
 class Confusion:
-    """Classes that a reader gave in an arm, against the reference standard; no fracture is a class."""
+    """Classes that a reader gave in an arm, against the reference standard; no fracture is a class.
+
+    Attributes:
+        reader: code, or all readers.
+        arm: name.
+        readers: how many.
+        films: of known class that were answered with one.
+        left: answers that do not enter: to films of unknown class, or without a class.
+        found: the figures.
+    """
 
     reader: str
     arm: str
     readers: int
     films: int
+    left: int
     found: Multiclass
     method: str = multiclass.METHOD
     source: str = multiclass.SOURCE
@@ -115,7 +129,8 @@ def times(found: Tally) -> TimeModel | None:
         for n, name in enumerate(columns, 1)
         if float(fitted.covariance[n, n]) > 0
     )
-    return TimeModel(effects, *counts, parts)
+    crossed = found.locked.protocol.rules.design is Design.CROSSOVER
+    return TimeModel(effects, *counts, parts, NO_SEQUENCE if crossed and SEQUENCE not in columns else "")
 
 
 def _whole(one: Given) -> bool:
@@ -132,12 +147,13 @@ def _columns(found: Tally, codes: list[str], aided: Bools) -> dict[str, Floats]:
         turns = reading_order.turns([reader.code for reader in protocol.readers], protocol.seed)
         first_aided = np.array([turns[code] % 2 == 1 for code in codes])
         columns["second over first period"] = (aided != first_aided).astype(np.float64)
-        columns["aided first over unaided first"] = first_aided.astype(np.float64)
+        if len(set(codes)) > 2:
+            columns[SEQUENCE] = first_aided.astype(np.float64)
     return {name: column for name, column in columns.items() if 0 < column.mean() < 1}
 
 
 def _effect(name: str, beta: float, se: float, readers: int, level: float) -> TimeEffect:
-    df = float(max(readers - (2 if "first over" in name and "period" not in name else 1), 1))
+    df = float(readers - (2 if name == SEQUENCE else 1))
     half = critical(level, df) * se
     return TimeEffect(
         name, math.exp(beta), Interval(math.exp(beta - half), math.exp(beta + half)), df,
@@ -154,21 +170,23 @@ def _confusions(found: Tally) -> Iterable[Confusion]:
     known = {name: _class(film.truth.fracture, film.truth.ao_class) for name, film in films.items()}
     for arm in locked.protocol.rules.arms:
         every: list[tuple[str, str, str]] = []
-        readers, seen = 0, set[str]()
+        readers, seen, out = 0, set[str](), 0
         for code, result in found.results.items():
-            own = [one for one in result.answers if one.arm == arm and known.get(one.film) and _answered(one)]
+            given = [one for one in result.answers if one.arm == arm]
+            own = [one for one in given if known.get(one.film) and _answered(one)]
+            left = len(given) - len(own)
             pairs = [(known[one.film], _answered(one), str(films[one.film].cluster)) for one in own]
             if pairs:
-                yield Confusion(code, arm, 1, len({one.film for one in own}), _counted(found, pairs))
-            every += pairs
+                yield Confusion(code, arm, 1, len({one.film for one in own}), left, _counted(found, pairs))
+            every, out = every + pairs, out + left
             readers, seen = readers + bool(pairs), seen | {one.film for one in own}
         if every:
-            yield Confusion(ALL, arm, readers, len(seen), _counted(found, every))
+            yield Confusion(ALL, arm, readers, len(seen), out, _counted(found, every))
 
 
 def _counted(found: Tally, pairs: list[tuple[str, str, str]]) -> Multiclass:
     used = {name for truth, answer, _ in pairs for name in (truth, answer)}
-    classes = tuple(name for name in CLASSES if name in used)
+    classes = tuple(name for name in EVERY if name in used)
     truth, answer = (np.array([classes.index(pair[side]) for pair in pairs]) for side in (0, 1))
     _, unit = np.unique([pair[2] for pair in pairs], return_inverse=True)
     settings = found.analysis.settings
@@ -179,7 +197,7 @@ def _class(fracture: bool, name: str) -> str:
     """The class of a film; empty where a fracture's class is not known."""
     if not fracture:
         return NORMAL
-    return name if name in CLASSES else ""
+    return name if name in EVERY else ""
 
 
 def _answered(one: Given) -> str:
@@ -188,4 +206,4 @@ def _answered(one: Given) -> str:
         return ""
     if not one.response.fracture:
         return NORMAL
-    return one.response.ao_class if one.response.ao_class in CLASSES else ""
+    return one.response.ao_class

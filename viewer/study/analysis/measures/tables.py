@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum, auto
 
-from inference.stats.common import Interval
 from inference.stats.concordance.chance_corrected import Agreement
 from inference.stats.prediction.multiclass import Multiclass
 from inference.stats.prediction.prevalence import Worth
 from viewer.study.analysis.measures.measures import Measures
-from viewer.study.analysis.plain_table import Table
-
-UNDEFINED = "undefined"
+from viewer.study.analysis.plain_table import ALONE, UNDEFINED, Table, value
 
 
 class Topic(Enum):
@@ -26,23 +24,28 @@ class Topic(Enum):
     RELIABILITY = auto()
 
 
+INDEPENDENT = (Topic.WORTH, Topic.CALIBRATION_CURVE, Topic.NET_BENEFIT, Topic.RELIABILITY)
+"""Their methods do not allow for films that share a patient."""
+
+
 def tables(found: Measures, level: str, *topics: Topic) -> list[Table]:
     """Every table that has rows; of ``topics`` alone, where any are named."""
     makers = {
         Topic.CURVES: _curves, Topic.PARTIAL: _partial, Topic.WORTH: _worth, Topic.CALIBRATION: _calibration,
         Topic.CALIBRATION_CURVE: _groups, Topic.NET_BENEFIT: _net_benefit, Topic.RELIABILITY: _reliability,
     }  # fmt: skip
-    made = [makers[topic](found, level) for topic in topics or Topic]
-    return [table for table in made if table.rows]
+    made = {topic: makers[topic](found, level) for topic in topics or Topic}
+    if found.clustered:
+        made |= {
+            topic: replace(table, notes=(*table.notes, ALONE))
+            for topic, table in made.items()
+            if topic in INDEPENDENT
+        }
+    return [table for table in made.values() if table.rows]
 
 
-def told(value: float | None, interval: Interval | None, digits: int = 3) -> str:
-    """A figure with its interval; ``undefined`` and ``no interval`` where there is none."""
-    if value is None:
-        return UNDEFINED
-    if interval is None:
-        return f"{value:.{digits}f} (no interval)"
-    return f"{value:.{digits}f} ({interval.lower:.{digits}f} to {interval.upper:.{digits}f})"
+told = value
+"""A figure with its interval; words where there is none."""
 
 
 def marked(note: str, notes: list[str]) -> str:

@@ -163,7 +163,7 @@ def question_text(plan: Plan | None) -> str:
     second = tr("the model alone") if plan.second == MODEL_ARM else tr(ARMS[plan.second])
     values = {
         "figure": endpoint_text(plan.endpoint), "first": tr(ARMS[plan.first]), "second": second,
-        "alpha": f"{100 * plan.alpha:g}", "margin": f"{plan.margin:g}",
+        "alpha": f"{100 * plan.alpha:g}", "margin": f"{plan.margin:g}", "level": f"{100 * plan.level:g}",
     }  # fmt: skip
     said = {
         Claim.SUPERIORITY: tr(
@@ -173,15 +173,17 @@ def question_text(plan: Plan | None) -> str:
         ),
         Claim.NON_INFERIORITY: tr(
             "To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} "
-            "(one-sided error {alpha} %).",
+            "(one-sided error {alpha} %: the lower end of the {level} % interval decides).",
             **values,
         ),
         Claim.EQUIVALENCE: tr(
             "To show: the {figure} of the readers {first} differs from {second} by less than {margin} "
-            "(each side's error {alpha} %).",
+            "(each side's error {alpha} %: the whole {level} % interval lies within).",
             **values,
         ),
     }[plan.claim]
+    if plan.lenient:
+        said = sentences((said, tr("Journals and regulators take 2.5 % for non-inferiority.")))
     if not plan.secondary:
         return said
     then = tr(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 from viewer.app.i18n import tr
 from viewer.study.design.analysis_plan import (
     MODEL_ARM,
+    USUAL_ALPHA,
     AnalysisSet,
     Claim,
     Cutoffs,
@@ -24,7 +25,6 @@ from viewer.ui.shell.widgets import inset, label, row, stack
 from viewer.ui.study.desk.design_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study.desk.facts import compared_text, cutoffs_text, endpoint_text, question_text
 
-ALPHA: Final = 0.05
 MARGIN: Final = 0.05
 MODEL_CUTOFF: Final = 0.5
 
@@ -67,7 +67,9 @@ class QuestionPage(QWidget):
             ],
         )
         self.margin = share(0.001, 0.499, MARGIN, tr("Margin"))
-        self.alpha = share(0.001, 0.2, ALPHA, tr("Type I error (alpha)"))
+        self._claim = Claim.SUPERIORITY
+        self.alpha = share(0.001, 0.2, USUAL_ALPHA[self._claim], tr("Type I error (alpha)"))
+        self.alpha.setSingleStep(0.005)
         self.also = {one: QCheckBox(endpoint_text(one)) for one in Endpoint}
         self.rule = chosen(
             tr("Rule for several endpoints"),
@@ -109,6 +111,7 @@ class QuestionPage(QWidget):
             box.toggled.connect(lambda _on: self._refresh())
         for combo in (self.endpoint, self.compared, self.claim, self.rule, self.answers):
             combo.currentIndexChanged.connect(lambda _at: self._refresh())
+        self.claim.currentIndexChanged.connect(lambda _at: self._follow_claim())
         for spin in (self.margin, self.alpha, self.model):
             spin.valueChanged.connect(lambda _value: self._refresh())
         self.readers.valueChanged.connect(lambda _value: self._refresh())
@@ -130,6 +133,12 @@ class QuestionPage(QWidget):
             self.readers.setRange(low + 1, high)
         self._allow_auc(on=rated)
         self._refresh()
+
+    def _follow_claim(self) -> None:
+        """The usual error of the new claim, unless another than that of the old one was entered."""
+        before, self._claim = self._claim, Claim(self.claim.currentData())
+        if round(self.alpha.value(), 3) == USUAL_ALPHA[before]:
+            self.alpha.setValue(USUAL_ALPHA[self._claim])
 
     def _allow_auc(self, *, on: bool) -> None:
         """Without ratings there is no curve and no cut-off on them."""
