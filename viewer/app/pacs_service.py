@@ -22,6 +22,7 @@ from viewer.pacs.node import LOOPBACK
 if TYPE_CHECKING:
     from viewer.export.cases import ExportCase
     from viewer.export.exporter import Exporter
+    from viewer.pacs.incoming import Came
     from viewer.pacs.queries import Query
     from viewer.pacs.storage_scp import Receiver
 
@@ -46,7 +47,12 @@ class PacsService(QObject):
         self._receiver: Receiver | None = None
         self._wanted: object | None = None  # the receiver that is to listen, running or starting
         self._running: list[Job] = []
+        self.came: Came | None = None  # what the receiver told last, also while no dialog is open
+        self.arrived.connect(self._note_arrival)
         self.password = ""
+
+    def _note_arrival(self, came: Came) -> None:
+        self.came = came
 
     def echo(self, target: Target, on_done: Callable[[None], None], on_error: Failed) -> None:
         """Whether the PACS is there and knows us."""

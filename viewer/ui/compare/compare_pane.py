@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from viewer.app.i18n import tr
 from viewer.ui.compare.view_link import ViewLink
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.widgets import ElidedLabel, button, label, row, stack
 
 
@@ -38,7 +39,7 @@ class ComparePane(QWidget):
         self.view.film_step.connect(self._step)
 
     def _build(self) -> None:
-        self.films = QComboBox()
+        self.films = Choice()
         self.films.setAccessibleName(tr("Other films of this patient"))
         self.films.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.films.setMinimumContentsLength(8)

@@ -27,6 +27,7 @@ from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_scene import Substitute
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerState
+from viewer.ui.film.tools.tools import Tool
 from viewer.ui.shell.action_table import ActionTable
 
 BLINK_MS: Final = 700  # slower than three flashes a second, which can harm (WCAG 2.3.1)
@@ -72,6 +73,7 @@ class CompareDesk(QObject):
         self._side: Side | None = None
         self._before: ViewGeometry | None = None  # where the reader was
         self._prior: Path | None = None
+        self._seeking = False  # the patient's other films are looked for
         self._blink = QTimer(self, interval=BLINK_MS)
         self._blink.timeout.connect(self._turn)
         self._connect()
@@ -86,6 +88,7 @@ class CompareDesk(QObject):
         self.pane.blink_asked.connect(self._toggle_blink)
         self.pane.chosen.connect(self._choose)
         self.pane.file_asked.connect(self._ask_file)
+        self._view.tool_changed.connect(self._tool_taken)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the table's actions of comparing do."""
@@ -144,6 +147,7 @@ class CompareDesk(QObject):
         if image is None:
             return
         self.close()
+        self._seeking = False
         self._side, self._before = side, self._view.geometry_on_film()
         self._view.set_loading(tr("Laying the opposite hip over this one…"))
         self._job = self._bench.s.jobs.submit(
@@ -201,12 +205,18 @@ class CompareDesk(QObject):
             self._stop_blinking()
             self.pane.show()
         elif self._laid is not None:
+            self._view.set_tool(Tool.WINDOW)  # nothing is marked on a place that is not seen
             self.pane.hide()
             self._turn()
             self._blink.start()
         elif self._side is None:
             self._mirror(self._suspect())
         self._check()
+
+    def _tool_taken(self, tool: Tool) -> None:
+        """Whoever marks or measures needs the film itself to stand still."""
+        if self._blink.isActive() and tool is not Tool.WINDOW:
+            self._toggle_blink()
 
     def _turn(self) -> None:
         laid = self._laid
@@ -238,13 +248,17 @@ class CompareDesk(QObject):
         if image is None:
             return
         self.close()
-        self._films.find(image.film, self._found)
+        self._seeking = not self._seeking  # once more: not wanted any more
+        if self._seeking:
+            self._films.find(image.film, self._found)
+        self._check()
 
     def _found(self, film: Film, paths: list[Path]) -> None:
         """Other films of the patient, in the order in which they hang."""
         image = self._view.image()
-        if image is None or image.film is not film:
+        if image is None or image.film is not film or not self._seeking:
             return
+        self._seeking = False
         self._known = paths
         self._show_pane()
         if self._known:

@@ -43,6 +43,7 @@ class FilmPane(QWidget):
         self.banner.setStyleSheet(f"color: {theme.FRACTURE};")
         self.link = QCheckBox(tr("Linked"))
         self.link.setChecked(True)
+        self._parted = False  # another patient's film ended the link, not the reader
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         off = button("✕", self.take_off, name="link", tip=tr(TAKE_OFF))
         off.setAccessibleName(tr(TAKE_OFF))
@@ -108,8 +109,9 @@ class FilmPane(QWidget):
             return
         may_link, words = bond(main.film, ours.film).may_link, banner_of(main.film, ours.film)
         self.link.setEnabled(may_link)
-        if not may_link:
-            self.link.setChecked(False)
+        if self.link.isChecked() != may_link and (self._parted or not may_link):
+            self._parted = not may_link
+            self.link.setChecked(may_link)
         self.banner.setText(words)
         self.banner.setVisible(bool(words))
         self._linked.follow()

@@ -132,13 +132,11 @@ class Layouts(QObject):
         image = self._view.image()
         for pane in self.panes:
             shown = pane.view.image()
-            kept = pane.by_hand and image is not None and shown is not None
-            if not (
-                kept and shown is not None and image is not None and same_patient(image.film, shown.film)
-            ):
-                pane.clear()
-            else:
+            here = pane.by_hand and shown is not None and shown.film.path == pane.path  # not one on its way
+            if here and shown is not None and image is not None and same_patient(image.film, shown.film):
                 pane.judge()
+            else:
+                pane.clear()
         for pane, path in self._awaited.items():
             if path is not None and pane.path is None:
                 self.put(pane, path)

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QLayout,
     QMessageBox,
@@ -35,6 +34,7 @@ from viewer.ui.export.picture import Picture, pixmap
 from viewer.ui.film.review.burned_in_review import ReviewPage
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
 
 Seen = tuple[Sha256, Look] | None
@@ -107,7 +107,7 @@ class LeavingDialog(QDialog):
         self.names = QRadioButton(tr("With names, numbers and dates, for a PACS"))
         self.all_films.setChecked(True)
         self.no_names.setChecked(True)
-        self.dates = QComboBox()
+        self.dates = Choice()
         self.dates.setAccessibleName(tr("Dates"))
         self.dates.addItems([tr("Dates removed"), tr("Dates moved, intervals kept")])
         self.cautions = label(name="caution", wrap=True)
@@ -240,6 +240,14 @@ class LeavingDialog(QDialog):
 
     def _show_picture(self, picture: NDArray[np.uint8]) -> None:
         self._picture.set_picture(pixmap(picture))
+
+    def done(self, how: int) -> None:
+        """Close; in the midst of the work that stops it first, so that its end is told."""
+        if self._writing and not self._s.jobs.closed:
+            self.stop()
+            self._result.setText(tr("Stopping…"))
+        else:
+            super().done(how)
 
     # leaving -------------------------------------------------------------------------------------
 

@@ -6,12 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLayout, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit
 
 from viewer.app.i18n import listed, many, mark, tr, translated
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import ExportReport, Kind, Plan
 from viewer.ui.export.base_export_dialog import DICOM_KINDS, LeavingDialog
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.widgets import button, label, open_outside, row
 
 
@@ -45,6 +46,7 @@ class ExportDialog(LeavingDialog):
     """Writes the readings that count now into a folder."""
 
     _ticking = False
+    _written: Path | None = None  # the folder of the last export, whatever the field says by now
 
     choices = (
         (
@@ -82,7 +84,7 @@ class ExportDialog(LeavingDialog):
         self.open_button.setEnabled(False)
 
     def above(self) -> QLayout:
-        self.purpose = QComboBox()
+        self.purpose = Choice()
         self.purpose.setAccessibleName(tr("What for"))
         for purpose, name in PURPOSES.items():
             self.purpose.addItem(tr(name), purpose)
@@ -120,7 +122,8 @@ class ExportDialog(LeavingDialog):
             dialog.deleteLater()
 
     def _open_folder(self) -> None:
-        open_outside(Path(self.folder.text().strip()))
+        if self._written is not None:
+            open_outside(self._written)
 
     def target(self) -> QLayout:
         return row(self.folder, button(tr("Choose…"), self._choose), self.preview_button, self.open_button)
@@ -139,6 +142,7 @@ class ExportDialog(LeavingDialog):
 
         def done(report: ExportReport) -> None:
             self.ended(result_text(report, len(cases), folder))
+            self._written = folder
             self.open_button.setEnabled(bool(report.files))
 
         self._service.run(plan, cases, folder, done, self.failed)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QHeaderView,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inference.dicom.listing import plain_name
 from inference.errors import ShentonError
 from viewer.app.i18n import many, mark, sentences, tr, translated
 from viewer.app.pacs_client import Fetched, Found
@@ -32,6 +32,7 @@ from viewer.ui.export.failure_list import FailureList
 from viewer.ui.export.pacs_panel import PacsPanel
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.widgets import HEAD, button, fitting, label, row, stack
 
 COLUMNS: Final = (
@@ -66,8 +67,8 @@ class FetchDialog(QDialog):
         super().__init__(parent)
         self._pacs, self._preferences, self._open_paths = pacs, preferences, open_paths
         self._studies: tuple[FoundStudy, ...] = ()
-        self._came: tuple[Path, ...] = ()
-        self._received = Came(0)  # what the receiver took and refused
+        self._received = pacs.came or Came(0)  # what the receiver took and refused
+        self._came: tuple[Path, ...] = (pacs.received_folder,) if self._received.objects else ()
         self._busy_with = ""
         self.setWindowTitle(tr("From the PACS"))
         self.setMinimumWidth(820)
@@ -125,7 +126,7 @@ class FetchDialog(QDialog):
         self._words = label(wrap=True)
         self._words.setMinimumHeight(theme.STEP + self._words.fontMetrics().lineSpacing())
         self.failures = FailureList()
-        self.by = QComboBox()
+        self.by = Choice()
         self.by.setAccessibleName(tr("How to fetch"))
         self.by.addItems([tr("Fetch here (C-GET)"), tr("Have it sent here (C-MOVE)")])
         self.fetch_button = button(tr("Fetch"), self.fetch)
@@ -200,7 +201,7 @@ class FetchDialog(QDialog):
         )
 
     def _fetched(self, fetched: Fetched) -> None:
-        self._came = fetched.folders if fetched.done else ()
+        self._came = fetched.folders if fetched.done else self._came
         words = tr("{films} fetched", films=many(fetched.done, "film"))
         words += tr(", {failed} failed", failed=fetched.failed) if fetched.failed else ""
         words += tr(", stopped") if fetched.stopped else ""
@@ -313,7 +314,7 @@ def received_text(came: Came) -> str:
 def cells(study: FoundStudy) -> tuple[str, ...]:
     """A study as a line of the table."""
     return (
-        study.patient_name.replace("^", " ").strip(),
+        plain_name(study.patient_name),
         study.patient_number,
         shown_date(study.date),
         study.description,

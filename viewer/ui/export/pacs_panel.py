@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QLineEdit,
@@ -23,6 +22,7 @@ from viewer.app.settings import Settings
 from viewer.pacs.node import Node
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.widgets import ElidedLabel, button, label, row, stack
 
 
@@ -41,7 +41,6 @@ class PortField(QLineEdit):
     def set_value(self, value: int) -> None:
         """Enter a port as a user would."""
         self.setText(str(value))
-        self.editingFinished.emit()
 
 
 class PacsPanel(QWidget):
@@ -67,7 +66,7 @@ class PacsPanel(QWidget):
         self._say()
 
     def _make_fields(self, values: Settings) -> None:
-        self.kind = QComboBox()
+        self.kind = Choice()
         self.kind.setAccessibleName(tr("Kind"))
         self.kind.addItems([tr("DICOM (DIMSE)"), tr("DICOMweb")])
         self.host = self._field(values.pacs_host, tr("Address"))
@@ -97,13 +96,13 @@ class PacsPanel(QWidget):
     def _field(self, text: str, name: str, length: int = 400) -> QLineEdit:
         made = QLineEdit(text, maxLength=length)
         made.setAccessibleName(name)
-        made.editingFinished.connect(self._edited)
+        made.textChanged.connect(lambda _text: self._edited())  # at once: no button takes the focus from it
         return made
 
     def _number(self, value: int, name: str) -> PortField:
         made = PortField(value)
         made.setAccessibleName(name)
-        made.editingFinished.connect(self._edited)
+        made.textChanged.connect(lambda _text: self._edited())
         return made
 
     def _grid(self) -> QWidget:
@@ -149,7 +148,6 @@ class PacsPanel(QWidget):
         name, _kind = QFileDialog.getOpenFileName(self, tr("A PEM file"), field.text())
         if name:
             field.setText(name)
-            self._edited()
 
     def unfold(self) -> None:
         """Show every field, and no way to hide them: for a page of their own."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from inference.imaging.display_test import LEVELS, NEEDED, Check, Question, screen_remarks
 from viewer.app.i18n import listed, tr, translated
 from viewer.app.preferences import Preferences
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Decimal
 from viewer.ui.shell.widgets import button, fitting, inset, label, row, stack
 
 GREYS: Final = 18
@@ -99,8 +101,17 @@ class _Bar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(round(BAR / self.devicePixelRatioF()) + 2, 20)
         self.setAccessibleName(tr("A line to measure"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """On another screen a logical pixel may hold more or fewer of the device's."""
+        self.setFixedSize(math.ceil(BAR / self.devicePixelRatioF()) + 2, 20)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange):
+            self._fit()
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -150,7 +161,7 @@ class DisplayCheck(QDialog):
         ]
 
     def _last_part(self) -> list[QWidget]:
-        self._millimetres = QDoubleSpinBox(decimals=1, minimum=10, maximum=500, suffix=" mm")
+        self._millimetres = Decimal(decimals=1, minimum=10, maximum=500, suffix=" mm")
         inset(self._millimetres)
         self._millimetres.setAccessibleName(tr("Length of the line on the glass"))
         known = self._preferences.values.screen_pixels.get(self._screen_name)

@@ -218,6 +218,10 @@ class FilmAids(QObject):
             self._ends = False
             self.said.emit(tr("The second screen is gone. Shift+F12 shows the film in a window of its own."))
 
+    def is_second(self, widget: QWidget | None) -> bool:
+        """Whether a widget is the film in its second window."""
+        return widget is not None and widget is self._second
+
     def close_second(self) -> None:
         if self._second is not None:
             self._second.close()

@@ -240,7 +240,9 @@ class FilmDesk(QObject):
         words = ask_text(self._window, measure.text)
         wanted = words is not None and (words or measure.kind is MeasureKind.ARROW)
         if words is not None and wanted and self._still_asked(film):
-            self._view.change_measure(index, replace(measure, text=words))
+            now = self._view.measures()  # those of the store may have come in front of it meanwhile
+            if measure in now:
+                self._view.change_measure(now.index(measure), replace(measure, text=words))
 
     def _show_banner(self) -> None:
         """The film's UID is another picture's: the line of the list says more."""

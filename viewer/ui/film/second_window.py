@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from inference.records import Window
@@ -40,6 +40,19 @@ class SecondFilm(FilmView):
             self._mouse.cancel()  # a gesture belongs to the film that it was begun on
         self._scene.follow(self._main._scene)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that is held (every overlay is hidden) is the program's window's."""
+        QCoreApplication.sendEvent(self._main.window(), event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        QCoreApplication.sendEvent(self._main.window(), event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another window takes the keys: it is told of no key that is let go."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._main.set_overlays_hidden(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._main.painted.disconnect(self._follow)

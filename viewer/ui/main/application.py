@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 import inference
 from inference.paths import Paths, resources
@@ -161,6 +161,9 @@ class Application(QObject):
             self.bench.close()
         else:
             self.preferences.save()
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():  # the end of a desktop's session asks no dialog first
+                dialog.done(QDialog.DialogCode.Rejected)
 
     def _remember(self) -> None:
         worklist, answer = self.window.columns

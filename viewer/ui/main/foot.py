@@ -52,6 +52,7 @@ class Foot(QObject):
         self.say(words, Said.FILM)
 
     def _film_changed(self) -> None:
+        self._taking_back = False  # what was taken back is another film's
         if self._readings.film is not self._film:
             self.unsay(Said.FILM)
 

@@ -131,7 +131,7 @@ class Desk(QObject):
         s.measures.changed.connect(self._refresh_actions)
         s.measures.failed.connect(self.show_error)
         self.languages.chosen.connect(self.restart_asked)
-        for part in (self.film, self.aids, self.beside):
+        for part in (self.film, self.aids, self.marks, self.beside):
             part.said.connect(self.foot.say_of_film)
         for removes in (self.film, self.marks, self.beside.layouts):
             removes.removed.connect(self.foot.offer)
@@ -329,7 +329,8 @@ class Desk(QObject):
 
     def _cancel(self) -> None:
         focus, searching = QApplication.focusWidget(), self.s.worklist.scanning
-        if focus is not self.view and (not searching or isinstance(focus, QLineEdit)):
+        on_film = focus is self.view or self.aids.is_second(focus)
+        if not on_film and (not searching or isinstance(focus, QLineEdit)):
             self._focus_film()
         elif self.window.errors.count:
             self.window.errors.dismiss()

@@ -19,6 +19,7 @@ from viewer.app.prediction.heatmaps import DIFFERENCE, Target
 from viewer.app.prediction.prediction_text import map_targets, strength_text
 from viewer.app.settings import COLOUR_MAPS, Settings
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.widgets import button, label, row, slider, stack
 
 NO_MAP: Final = mark("No fracture found, no map.")
@@ -306,7 +307,7 @@ def _set(box: QComboBox, key: str) -> None:
 
 
 def _chooser(name: str) -> QComboBox:
-    made = QComboBox()
+    made = Choice()
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

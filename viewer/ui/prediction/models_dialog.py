@@ -14,7 +14,7 @@ from viewer.app.prediction.model_service import Choice, ModelService
 from viewer.ui.prediction.card_tables import card_html
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
-from viewer.ui.shell.widgets import button, fitting, label, plain_tip, row, stack
+from viewer.ui.shell.widgets import button, fitting, label, plain_tip, row, stack, while_open
 
 
 class ModelDialog(QDialog):
@@ -123,7 +123,8 @@ class ModelDialog(QDialog):
     def install(self, source: Path) -> None:
         """Check and copy a bundle; the list follows."""
         self._message.setText(tr("Checking the model…"))
-        self._models.install(source, self._installed, self._failed)
+        failed = while_open(self, self._failed, self._models.failed.emit)  # the window says it then
+        self._models.install(source, while_open(self, self._installed), failed)
 
     def _installed(self, bundle: Bundle) -> None:
         self._message.setText(

@@ -18,6 +18,7 @@ from viewer.app.prediction.operating_points import CurvePoint, curve, interval, 
 from viewer.app.preferences import Preferences
 from viewer.ui.prediction.site_dialog import POINTS
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Decimal
 from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, inset, label, row, slider, stack
 
@@ -133,7 +134,7 @@ class PointDialog(QDialog):
         self._begin()
 
     def _build_prevalence(self) -> QDoubleSpinBox:
-        made = QDoubleSpinBox(minimum=0.1, maximum=99.9, singleStep=1.0, decimals=1, suffix=" %")
+        made = Decimal(minimum=0.1, maximum=99.9, singleStep=1.0, decimals=1, suffix=" %")
         made.setValue(self._preferences.values.prevalence)
         inset(made)
         made.setAccessibleName(tr("Films with a fracture, per cent"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,10 +16,15 @@ from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.prediction_text import point_text
 from viewer.ui.shell import theme
 
+# pixels at a text size of 100 %, which grow with it
 GROUP_HEIGHT: Final = 20
 CLASS_HEIGHT: Final = 18
 _NAME_WIDTH: Final = 54
 _FIGURE_WIDTH: Final = 32
+_CLASS_WIDTH: Final = 20
+_LABEL_HEIGHT: Final = 15
+_LABEL_TOP: Final = 14
+"""Of the words below the bar; the bar itself has its size at every size of text."""
 _CENTRE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -33,7 +38,7 @@ class ProbabilityBar(QWidget):
         self._points: tuple[OperatingPoint, ...] = ()
         self._zone: Zone | None = None
         self._state = State.WITHHELD
-        self.setFixedHeight(28)
+        self.setFixedHeight(_LABEL_TOP + theme.px(_LABEL_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_answer(
@@ -76,7 +81,8 @@ class ProbabilityBar(QWidget):
         width = painter.fontMetrics().horizontalAdvance(self._label())
         middle = self._threshold if zone is None else sum(zone) / 2
         left = min(max(0.0, middle * self.width() - width / 2), self.width() - width)
-        painter.drawText(QPointF(left, 27), self._label())
+        line = QRectF(left, _LABEL_TOP, width + 1, theme.px(_LABEL_HEIGHT))
+        painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, self._label())
 
     def _label(self) -> str:
         zone = self._zone
@@ -105,7 +111,8 @@ class ClassBars(QWidget):
         self.setMinimumHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 3 * GROUP_HEIGHT + 2 * CLASS_HEIGHT + 2 * theme.STEP)
+        high = 3 * theme.px(GROUP_HEIGHT) + 2 * theme.px(CLASS_HEIGHT) + 2 * theme.STEP
+        return QSize(theme.px(240), high)
 
     def show_prediction(self, prediction: Prediction | None, state: State) -> None:
         """Draw these probabilities; None leaves empty grooves."""
@@ -117,14 +124,14 @@ class ClassBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = 0
+        top, high = 0, theme.px(GROUP_HEIGHT)
         for group, members in GROUPS.items():
             value = self._sum(members)
-            self._bar(painter, QRect(0, top, self.width(), GROUP_HEIGHT), group, value, strong=True)
-            top += GROUP_HEIGHT
+            self._bar(painter, QRect(0, top, self.width(), high), group, value, strong=True)
+            top += high
             if len(members) > 1:
                 self._cells(painter, top, members)
-                top += CLASS_HEIGHT + theme.STEP
+                top += theme.px(CLASS_HEIGHT) + theme.STEP
 
     def _sum(self, members: tuple[str, ...]) -> float | None:
         if self._prediction is None:
@@ -133,10 +140,10 @@ class ClassBars(QWidget):
 
     def _cells(self, painter: QPainter, top: int, members: tuple[str, ...]) -> None:
         """Three narrow bars under a group."""
-        left, gap = _NAME_WIDTH, 3 * theme.STEP
+        left, gap = theme.px(_NAME_WIDTH), 3 * theme.STEP
         width = (self.width() - left - gap * (len(members) - 1)) // len(members)
         for number, name in enumerate(members):
-            box = QRect(left + number * (width + gap), top, width, CLASS_HEIGHT)
+            box = QRect(left + number * (width + gap), top, width, theme.px(CLASS_HEIGHT))
             value = None if self._prediction is None else self._prediction.probabilities[name]
             self._cell(painter, box, name, value)
 
@@ -147,7 +154,8 @@ class ClassBars(QWidget):
         painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
         if value is not None:
             painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
-        groove = QRectF(box.left() + 20, box.center().y() - 2, box.width() - 20 - 32, 5)
+        left, right = theme.px(_CLASS_WIDTH), theme.px(_FIGURE_WIDTH)
+        groove = QRectF(box.left() + left, box.center().y() - 2, box.width() - left - right, 5)
         self._groove(painter, groove, value, faint=not best)
 
     def _bar(self, painter: QPainter, box: QRect, name: str, value: float | None, *, strong: bool) -> None:
@@ -156,8 +164,8 @@ class ClassBars(QWidget):
         painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, tr(name))
         if value is not None:
             painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
-        width = box.width() - _NAME_WIDTH - _FIGURE_WIDTH - theme.STEP
-        groove = QRectF(box.left() + _NAME_WIDTH, box.center().y() - 4, width, 8)
+        left, right = theme.px(_NAME_WIDTH), theme.px(_FIGURE_WIDTH)
+        groove = QRectF(box.left() + left, box.center().y() - 4, box.width() - left - right - theme.STEP, 8)
         self._groove(painter, groove, value, faint=not strong)
 
     def _groove(self, painter: QPainter, groove: QRectF, value: float | None, *, faint: bool) -> None:

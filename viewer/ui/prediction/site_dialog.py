@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -33,9 +33,11 @@ from viewer.app.prediction.site_profiles import KeptProfile, SiteProfiles
 from viewer.app.services import Services
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.fields import Decimal
 from viewer.ui.shell.undoable import MessageLine, Undoable
-from viewer.ui.shell.widgets import button, fitting, inset, label, row, stack
+from viewer.ui.shell.widgets import button, fitting, inset, label, row, stack, while_open
 
+T = TypeVar("T")
 WHAT: Final = mark(
     "A model's thresholds were set on films from elsewhere. Here they are set anew on the films of the list: "
     "with readings, or without where the share of fractures is known or can be estimated. The model itself "
@@ -86,7 +88,7 @@ class SiteDialog(QDialog):
         self.read = QRadioButton(tr("By my department's readings"))
         self.unread = QRadioButton(tr("Films without readings"))
         self.read.setChecked(True)
-        self.share = QDoubleSpinBox(minimum=0.0, maximum=99.0, decimals=1, singleStep=1.0, suffix=" %")
+        self.share = Decimal(minimum=0.0, maximum=99.0, decimals=1, singleStep=1.0, suffix=" %")
         inset(self.share)
         self.share.setSpecialValueText(tr("estimated"))
         self.specificity, self.sensitivity = _rate(90.0), _rate(95.0)
@@ -128,7 +130,7 @@ class SiteDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.table.verticalHeader().hide()
-        self.table.setMaximumHeight(190)
+        self.table.setMaximumHeight(theme.px(190))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.notes = label(wrap=True)
@@ -189,12 +191,16 @@ class SiteDialog(QDialog):
         def keep() -> list[Path]:
             return [self._profiles.keep(profile) for profile in outcome.profiles]
 
-        self._s.jobs.submit(Lane.FILES, keep, lambda kept: self._look(kept[0]), self._failed)
+        self._submit(keep, lambda kept: self._look(kept[0]))
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
         self.message.setText(line_of(error))
         self._refresh()
+
+    def _submit(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Work on the profiles' files; nothing is said of it any more once the dialog is closed."""
+        self._s.jobs.submit(Lane.FILES, work, while_open(self, done), while_open(self, self._failed))
 
     # the profiles --------------------------------------------------------------------------------
 
@@ -207,7 +213,7 @@ class SiteDialog(QDialog):
             self._kept = [item for item in kept if item.profile is None or item.profile.model_sha256 == own]
             self._fill(wanted)
 
-        self._s.jobs.submit(Lane.FILES, self._profiles.kept, found, self._failed)
+        self._submit(self._profiles.kept, found)
 
     def _model_changed(self, _model: object) -> None:
         self._look()
@@ -315,14 +321,14 @@ class SiteDialog(QDialog):
 
             return self._profiles.keep(site_profile.read(path))
 
-        self._s.jobs.submit(Lane.FILES, work, self._taken, self._failed)
+        self._submit(work, self._taken)
 
     def _taken(self, path: Path) -> None:
         self._look(path)
 
 
 def _rate(value: float) -> QDoubleSpinBox:
-    made = QDoubleSpinBox(minimum=50.0, maximum=99.5, decimals=1, singleStep=1.0, suffix=" %")
+    made = Decimal(minimum=50.0, maximum=99.5, decimals=1, singleStep=1.0, suffix=" %")
     made.setValue(value)
     inset(made)
     return made

@@ -26,6 +26,7 @@ from viewer.app.services import Services
 from viewer.app.settings import TEXT_SIZES, WHEELS, is_pseudonym
 from viewer.ui.export.pacs_panel import PacsPanel
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.language_menu import title as language_title
 from viewer.ui.shell.shortcuts import KeyBoard
 from viewer.ui.shell.shortcuts_dialog import map_names
@@ -143,6 +144,7 @@ class PreferencesDialog(QDialog):
 
     def _pacs_page(self, pacs: PacsService) -> list[QWidget]:
         self.pacs = PacsPanel(pacs, self._preferences)
+        self.finished.connect(lambda _how: pacs.forget())  # nobody waits for the answer of a test any more
         self.pacs.unfold()
         words = tr("Nothing goes over the network unless you ask a PACS for it.")
         return [label(words, name="quiet", wrap=True), self.pacs]
@@ -198,7 +200,7 @@ class PreferencesDialog(QDialog):
 
 def _chooser(choices: dict[Any, str], now: object, chosen: Callable[[Any], object]) -> QComboBox:
     """A chooser of values by their words."""
-    made = QComboBox()
+    made = Choice()
     for value, words in choices.items():
         made.addItem(words, value)
     made.setCurrentIndex(made.findData(now))

@@ -25,6 +25,7 @@ class MarksDesk(QObject):
 
     tool_changed = Signal(object)  # Tool in hand
     removed = Signal(object)  # Undoable
+    said = Signal(str)
 
     def __init__(
         self,
@@ -43,8 +44,8 @@ class MarksDesk(QObject):
         panel.point_asked.connect(partial(self._take, Tool.POINT))
         panel.clear_regions_asked.connect(self._clear_regions)
         panel.empty_asked.connect(self._start_empty)
-        view.region_drawn.connect(readings.add_region)
-        view.point_marked.connect(readings.add_region)
+        view.region_drawn.connect(self._add)
+        view.point_marked.connect(self._add)
         view.region_changed.connect(self._change)
         view.region_removed.connect(self._remove)
         view.tool_changed.connect(self.show_tool)
@@ -64,6 +65,14 @@ class MarksDesk(QObject):
         others = [Mark(region, MarkKind.OTHER) for other in readings.others for region in other.regions]
         if self._view.marks() != (*own, *others):
             self._view.set_regions([*own, *others])
+
+    def _add(self, region: Region) -> None:
+        """A mark on a film that is still in sight while another one is opened is nobody's."""
+        if self._readings.film is not None:
+            self._readings.add_region(region)
+        else:
+            self._show()
+            self.said.emit(tr("Another film was opened; nothing was changed."))
 
     def _change(self, index: int, region: Region) -> None:
         regions = list(self._readings.draft.regions)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from inference.imaging.measurements import calibrated
-from viewer.app.i18n import in_force, tr
+from viewer.app.i18n import in_force, mark, tr
 from viewer.app.languages import ENGLISH, NAMES, SYSTEM
 from viewer.app.report_sentence import LONGEST, PLACES, TEMPLATE, Language, sentence
 from viewer.app.services import Services
+from viewer.ui.reading.saved_words import ELSEWHERE
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.undoable import MessageLine, Undoable
 from viewer.ui.shell.widgets import button, fitting, label, row, stack
+
+NOT_YET: Final = mark("Save your answer first: the sentence is made of it, never of the model's.")
 
 
 class ReportDialog(QDialog):
@@ -25,7 +30,7 @@ class ReportDialog(QDialog):
         self._s = services
         self.setWindowTitle(tr("Report sentence"))
         self.resize(fitting(self, 640, 460))
-        self.languages = QComboBox()
+        self.languages = Choice()
         self.languages.setAccessibleName(tr("Language of the report"))
         for code, name in NAMES.items():
             if code != SYSTEM:
@@ -90,11 +95,11 @@ class ReportDialog(QDialog):
     def _fill(self) -> None:
         readings, measures = self._s.readings, self._s.measures
         film, saved = readings.film, readings.saved
-        self.copy_button.setEnabled(film is not None and saved is not None)
-        if film is None or saved is None:
+        own = film is not None and saved is not None and not readings.elsewhere
+        self.copy_button.setEnabled(own)
+        if film is None or saved is None or not own:
             self.shown.setPlainText("")
-            words = tr("Save your answer first: the sentence is made of it, never of the model's.")
-            self.note.setText(words)
+            self.note.setText(tr(ELSEWHERE if readings.elsewhere else NOT_YET))
             return
         here = calibrated(film, measures.calibration)
         template = self.template.toPlainText()

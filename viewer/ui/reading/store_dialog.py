@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QMessageBox, QProgressBar, QWidget
 
-from viewer.app.i18n import many, mark, tr, translated
+from viewer.app.i18n import many, mark, sentences, tr, translated
 from viewer.app.store_service import StoreService
 from viewer.store.maintenance import Maintenance
 from viewer.ui.reading.saved_words import clock_time
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
-from viewer.ui.shell.widgets import button, label, row, stack
+from viewer.ui.shell.widgets import button, label, row, stack, while_open
 
 if TYPE_CHECKING:
     from viewer.store.merge import MergeReport
@@ -84,14 +84,14 @@ class StoreDialog(QDialog):
 
     def _count(self) -> None:
         if self._store.usable:
-            self._store.call(_counted, self._show_counts, self._failed)
+            self._store.call(_counted, while_open(self, self._show_counts), while_open(self, self._failed))
         else:
             self._counts.setText(tr("The store is not open. A backup can be restored."))
 
     def _show_counts(self, found: tuple[StoreReport, str]) -> None:
         report, backup = found
         said = tr("Last backup: {backup}.", backup=clock_time(backup)) if backup else tr("Never backed up.")
-        self._counts.setText(f"{counts_text(report)} {said}")
+        self._counts.setText(sentences((counts_text(report), said)))
 
     def _set_busy(self, words: str) -> None:
         usable = self._store.usable
@@ -108,9 +108,10 @@ class StoreDialog(QDialog):
         self._bar.setRange(0, 100)
         self._bar.setValue(round(100 * part))
 
-    def _start(self, words: str) -> None:
+    def _start(self, words: str, *, stops: bool = True) -> None:
         self._bar.setRange(0, 0)
         self._set_busy(words)
+        self.stop.setVisible(stops)
 
     def _end(self, words: str) -> None:
         self._set_busy("")
@@ -128,7 +129,8 @@ class StoreDialog(QDialog):
     # the works
 
     def _check(self) -> None:
-        self._start(tr("Checking the file, its rows and the chain that records every change…"))
+        words = tr("Checking the file, its rows and the chain that records every change…")
+        self._start(words, stops=False)  # it is one question to the store
         self._store.call(lambda store: Maintenance(store).check(), self._checked, self._failed)
 
     def _checked(self, report: StoreReport) -> None:
@@ -173,8 +175,8 @@ class StoreDialog(QDialog):
         self._store.restore(source, self._restored, self._failed)
 
     def _restored(self, kept: Path | None) -> None:
-        before = tr(" The store as it was: {kept}.", kept=kept) if kept else ""
-        self._end(tr("✓ Restored.") + before)
+        before = tr("The store as it was: {kept}.", kept=kept) if kept else ""
+        self._end(sentences((tr("✓ Restored."), before)))
 
     def _ask_merge(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, tr("Merge another store"), "", tr(_KIND))

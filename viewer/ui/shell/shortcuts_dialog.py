@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHeaderView,
     QKeySequenceEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.app.i18n import mark, tr
 from viewer.ui.shell import theme
 from viewer.ui.shell.actions import ACTIONS, HELD, key_text, menu_name
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.keymaps import OHIF, OWN, WEASIS
 from viewer.ui.shell.measure_guide import definition
 from viewer.ui.shell.shortcuts import KeyBoard
@@ -66,7 +66,7 @@ class KeysDialog(QDialog):
         self._search = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
         self._search.setAccessibleName(tr("Search keys"))
         self._search.textChanged.connect(self._filter)
-        self._maps = QComboBox()
+        self._maps = Choice()
         self._maps.setAccessibleName(tr("Key map"))
         for name, words in map_names().items():
             self._maps.addItem(words, name)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import html
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -27,7 +29,10 @@ from PySide6.QtWidgets import (
 from viewer.app.i18n import tr
 from viewer.app.prediction.answer_state import STATE_WORDS, State
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Slide
 
+T = TypeVar("T")
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HEAD: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 """Of a table's heads, over words that begin at the left."""
 
@@ -52,11 +57,24 @@ def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
     return made
 
 
+class PressButton(QPushButton):
+    """A push button that Enter presses, too, where it has the keyboard.
+
+    Qt would press the dialog's default button instead: Enter on Cancel would do what was to be cancelled.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a key that is held presses one button, not the next one, too
+            self.click()
+
+
 def button(
     text: str, slot: Callable[[], object] | None = None, *, name: str = "", tip: str = ""
 ) -> QPushButton:
     """A push button that a click does not give the focus to: the keys stay the film's."""
-    made = QPushButton(text)
+    made = PressButton(text)
     made.setObjectName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
@@ -65,6 +83,22 @@ def button(
     if slot is not None:
         made.clicked.connect(lambda _checked=False: slot())
     return made
+
+
+def while_open(
+    dialog: QDialog, told: Callable[[T], object], after: Callable[[T], object] = lambda _result: None
+) -> Callable[[T], None]:
+    """Tells a dialog what a job brought, as long as it is open; ``after`` is told instead once it is closed.
+
+    A job outlasts the dialog that asked for it, whose parts are gone then.
+    """
+    closed = threading.Event()
+    dialog.finished.connect(lambda _how: closed.set())
+
+    def tell(result: T) -> None:
+        (after if closed.is_set() else told)(result)
+
+    return tell
 
 
 def fitting(widget: QWidget, width: int, height: int) -> QSize:
@@ -162,7 +196,7 @@ def inset(box: QAbstractSpinBox) -> None:
 
 
 def slider(low: int, high: int, name: str) -> QSlider:
-    made = QSlider(Qt.Orientation.Horizontal)
+    made = Slide()
     made.setRange(low, high)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAccessibleName(name)

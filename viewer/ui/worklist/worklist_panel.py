@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from viewer.app.i18n import listed, many, tr
 from viewer.app.worklist import Worklist
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Choice
 from viewer.ui.shell.widgets import TypingLine, button, label, row, stack
 from viewer.ui.worklist.grouping import KIND_WORDS, ORDER_WORDS, Kind, Level, Order
 from viewer.ui.worklist.line_view import LineView
@@ -256,7 +257,13 @@ class WorklistPanel(QWidget):
             self._model.set_search(self.search.text())
 
     def _forget(self) -> None:
+        """Another list: what was looked for in the old one would hide its films, the first one, too."""
         self._position = None
+        self.search.clear()
+        self._delay.stop()
+        self._apply_search()
+        if self.kind not in (Kind.UNREAD, Kind.DIFFER):  # these are ways to read, not to find
+            self._kind.setCurrentIndex(self._kind.findData(Kind.ALL.value))
         self._warn()
 
     def _note_sight(self) -> None:
@@ -377,7 +384,7 @@ def shared_text(numbers: list[str]) -> str:
 
 def _choice(words: Mapping[Order, str] | Mapping[Kind, str], name: str) -> QComboBox:
     """A field with these values as its data, in their order."""
-    made = QComboBox()
+    made = Choice()
     for value, text in words.items():
         made.addItem(tr(text), value.value)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

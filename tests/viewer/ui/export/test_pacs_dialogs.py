@@ -131,6 +131,17 @@ def test_by_dicomweb_with_a_password_that_is_not_written(fetching: FetchDialog, 
     assert fetching._pacs.password == ""
 
 
+def test_what_is_typed_is_asked_at_once(fetching: FetchDialog, sitting: Sitting) -> None:
+    """A click on a button leaves the focus in the field: the address that stands there counts."""
+    panel = fetching.panel
+    panel.host.setText("elsewhere.example")
+    panel.port.setText("1104")
+    target = panel.target()
+    assert isinstance(target, Node)
+    assert (target.host, target.port) == ("elsewhere.example", 1104)
+    assert "elsewhere.example:1104" in panel._line.text()
+
+
 def test_a_wrong_address_is_said_in_the_panel(fetching: FetchDialog, sitting: Sitting) -> None:
     panel = fetching.panel
     panel.port.set_value(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from tests.detectors import Blind
 from tests.models import write_bundle
 from tests.viewer.desk import WAIT_MS, SharedChild
 from tests.viewer.ui.study.studies import films_folder, locked_study, packs, protocol, result_of
-from viewer.app.jobs import JobRunner
+from viewer.app.jobs import JobRunner, Lane
 from viewer.app.prediction.model_service import load_model
 from viewer.app.preferences import Preferences
 from viewer.app.study import kept_draft
@@ -224,6 +225,25 @@ def test_long_work_can_be_stopped(qtbot: QtBot, desk: Open, tmp_path: Path) -> N
     assert not (tmp_path / "study" / "locked.json").exists()
 
 
+def test_nothing_is_asked_of_a_study_that_is_not_chosen_any_more(
+    qtbot: QtBot, desk: Open, jobs: JobRunner, tmp_path: Path
+) -> None:
+    """Another study is chosen while the page still shows the one before: its buttons wait for the page."""
+    for name in ("a", "b"):
+        films_folder(tmp_path / name / "films", 2)
+        folders.create(tmp_path / name, protocol())
+    made = desk(tmp_path / "a", tmp_path / "b")
+    until(qtbot, lambda: made.page.sheet is not None)
+    gate = threading.Event()
+    jobs.submit(Lane.STUDY, lambda: gate.wait(60), lambda _there: None, lambda _error: None)
+    made.list.setCurrentRow(1)
+    assert not made.page.lock_button.isEnabled()
+    gate.set()
+    until(qtbot, lambda: made.page.lock_button.isEnabled())
+    assert made.page.sheet is not None
+    assert made.page.sheet.study.folder == made.folder() == tmp_path / "a"
+
+
 def test_a_folder_without_a_study_is_said(qtbot: QtBot, desk: Open, tmp_path: Path) -> None:
     made = desk(tmp_path)
     until(qtbot, lambda: made._note.text())
@@ -241,7 +261,10 @@ def test_sample_sizes_come_with_their_source(qtbot: QtBot, jobs: JobRunner) -> N
         until(qtbot, lambda: page._source.text())
         assert "films" in page.result.text()
     page.method.setCurrentIndex(1)
+    page.compute()
+    until(qtbot, lambda: page._source.text())
     page.boxes[1][1].setValue(0.5)
+    assert not page.result.text()  # it was the answer to another number
     page.compute()
     until(qtbot, lambda: "margin" in page.result.text())
 

@@ -220,6 +220,7 @@ class ReviewPage(QWidget, Generic[Item]):
         self._seen: dict[int, SheetFilm] = {}
         self._film: ReviewFilm | None = None
         self._at = 0
+        self._asked: object = None
         self._from_sheet = False
         self.view = ReviewFilmView()
         self.view.changed.connect(self._changed)
@@ -274,7 +275,12 @@ class ReviewPage(QWidget, Generic[Item]):
         self.view.set_film(None)
         self._refresh()
         assert self._source is not None
-        self._source.look(self._items[self._at], self._loaded, self._not_there)
+        self._asked = asked = object()  # a film that was asked for before, and comes late, is not this one
+        self._source.look(
+            self._items[self._at],
+            lambda film: self._loaded(film) if asked is self._asked else None,
+            lambda error: self._not_there(error) if asked is self._asked else None,
+        )
 
     def _loaded(self, film: ReviewFilm) -> None:
         self._film = film
@@ -329,6 +335,7 @@ class ReviewPage(QWidget, Generic[Item]):
         self.finished.emit(found)
 
     def _back(self) -> None:
+        self._asked = None
         if self._source is not None:
             self._source.cancel()
         self.left.emit()

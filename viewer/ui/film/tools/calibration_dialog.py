@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from viewer.app.i18n import tr
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Decimal
 from viewer.ui.shell.widgets import button, inset, label, row, stack
 
 BALL_MM = 25.0  # the usual steel ball beside the hip
@@ -19,7 +20,7 @@ class KnownSizeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Calibrate"))
         self.setMinimumWidth(theme.px(420))
-        self.size_mm = QDoubleSpinBox(decimals=1, minimum=1.0, maximum=1000.0, value=BALL_MM, suffix=" mm")
+        self.size_mm = Decimal(decimals=1, minimum=1.0, maximum=1000.0, value=BALL_MM, suffix=" mm")
         inset(self.size_mm)
         self.size_mm.setAccessibleName(tr("True size"))
         self.size_mm.selectAll()

@@ -160,6 +160,8 @@ class FilmMouse:
             return PanGesture(at, geometry, self.hands.geometry)
         if self.tool is Tool.ZOOM:
             return ZoomGesture(at, geometry, ratio, self.hands.geometry, lambda _at: None)
+        if self.tool is not Tool.WINDOW and self.scene.is_foreign:
+            return None  # what is seen there is another part of the body
         if self.tool is Tool.POINT:
             self._mark_point(at)
             return None
@@ -200,7 +202,7 @@ class FilmMouse:
 
     def _measure_at(self, at: Point) -> MeasureGrip | None:
         scene = self.scene
-        shut = scene.hidden or self.looks_only
+        shut = scene.hidden or self.looks_only or scene.is_foreign
         return None if shut else scene.measures.hit(scene.geometry, at, scene.art.ratio)
 
     def _measure_grip(self, at: Point) -> Gesture | None:
@@ -216,7 +218,7 @@ class FilmMouse:
 
     def _grip_at(self, at: Point) -> Grip | None:
         scene = self.scene
-        shut = scene.hidden or self.looks_only
+        shut = scene.hidden or self.looks_only or scene.is_foreign
         return None if shut else scene.marks.hit(scene.geometry, at, scene.art.ratio)
 
     def _grip(self, at: Point) -> Gesture | None:

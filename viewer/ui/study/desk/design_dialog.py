@@ -57,7 +57,7 @@ class NewStudyDialog(StudyDialog):
 
     def _build(self) -> None:
         self.steps, self._pages = QListWidget(), QStackedWidget()
-        self.steps.setFixedWidth(STEPS_WIDTH)
+        self.steps.setFixedWidth(theme.px(STEPS_WIDTH))
         self.steps.setAccessibleName(tr("Steps"))
         pages = (
             (tr("Films"), self.films),
@@ -68,7 +68,7 @@ class NewStudyDialog(StudyDialog):
         )
         for words, page in pages:
             item = QListWidgetItem(words, self.steps)
-            item.setSizeHint(QSize(0, 7 * theme.STEP))
+            item.setSizeHint(QSize(0, theme.line_height() + 3 * theme.STEP))
             self._pages.addWidget(_scrolled(page))
         self.steps.currentRowChanged.connect(self._go)
         self._note = label(name="quiet", wrap=True)

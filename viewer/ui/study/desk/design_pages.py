@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHeaderView,
@@ -32,6 +31,7 @@ from viewer.study.design.candidates import Candidate
 from viewer.study.design.protocol import Design, Protocol, Questions, Reader, Rules, Sampling, Scale, Stratum
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.fields import Choice, Whole
 from viewer.ui.shell.widgets import button, inset, label, row, stack
 from viewer.ui.study.desk.task_bars import plain_table
 from viewer.ui.study.sitting.words import films_text
@@ -43,12 +43,12 @@ NUMBER_WIDTH: Final = 120
 
 def number(low: int, high: int, value: int, name: str, *, none: str = "", suffix: str = "") -> QSpinBox:
     """A box for a whole number; ``none`` stands for the lowest."""
-    made = QSpinBox(minimum=low, maximum=high, value=value, suffix=suffix)
+    made = Whole(minimum=low, maximum=high, value=value, suffix=suffix)
     made.setAccessibleName(name)
     inset(made)
     made.setSpecialValueText(none)
     made.setMinimumHeight(theme.px(7 * theme.STEP))
-    made.setFixedWidth(NUMBER_WIDTH)
+    made.setFixedWidth(theme.px(NUMBER_WIDTH))
     return made
 
 
@@ -116,7 +116,7 @@ class FilmsPage(QWidget):
         hint = tr("CSV with film and truth; empty: the folder's own truth")
         self.reference = PathLine(tr("Reference standard"), hint, ask_reference)
         self.said = label(name="quiet", wrap=True)
-        self.by = QComboBox()
+        self.by = Choice()
         self.by.setAccessibleName(tr("Sampling"))
         for stratum, words in (
             (Stratum.NONE, tr("every film")),
@@ -128,9 +128,9 @@ class FilmsPage(QWidget):
             self.by.addItem(words, stratum)
         heads = [tr("Kind"), tr("There are"), tr("Take")]
         self.table = plain_table(heads, tr("Films of each kind"), stretch=0)
-        self.table.verticalHeader().setDefaultSectionSize(9 * theme.STEP)
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(9 * theme.STEP))
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.table.setColumnWidth(2, NUMBER_WIDTH + 6 * theme.STEP)
+        self.table.setColumnWidth(2, theme.px(NUMBER_WIDTH) + 6 * theme.STEP)
         self.practice = number(0, 1000, 0, tr("Practice films"), none=tr("none"))
         self.seed = number(0, 2**31 - 1, SEED, tr("Seed"))
         self._build()
@@ -276,7 +276,7 @@ class ReadingPage(QWidget):
             self.designs[design] = QRadioButton(words)
             self.designs[design].toggled.connect(lambda _on: self._refresh())
         self.washout = number(1, 3650, 28, tr("Wash-out"), suffix=tr(" days"))
-        self.scale = QComboBox()
+        self.scale = Choice()
         self.scale.setAccessibleName(tr("Suspicion"))
         for scale, words in (
             (Scale.HUNDRED, tr("from 0 to 100")),

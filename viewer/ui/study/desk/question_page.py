@@ -21,6 +21,7 @@ from viewer.study.design.analysis_plan import (
 )
 from viewer.study.design.protocol import AIDED, UNAIDED, Rules, Scale
 from viewer.ui.shell import theme
+from viewer.ui.shell.fields import Choice, Decimal
 from viewer.ui.shell.widgets import inset, label, row, stack
 from viewer.ui.study.desk.design_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study.desk.facts import compared_text, cutoffs_text, endpoint_text, question_text
@@ -31,17 +32,17 @@ MODEL_CUTOFF: Final = 0.5
 
 def share(low: float, high: float, value: float, name: str) -> QDoubleSpinBox:
     """A box for a share."""
-    made = QDoubleSpinBox(minimum=low, maximum=high, value=value, decimals=3, singleStep=0.01)
+    made = Decimal(minimum=low, maximum=high, value=value, decimals=3, singleStep=0.01)
     inset(made)
     made.setAccessibleName(name)
     made.setMinimumHeight(theme.px(7 * theme.STEP))
-    made.setFixedWidth(NUMBER_WIDTH)
+    made.setFixedWidth(theme.px(NUMBER_WIDTH))
     return made
 
 
 def chosen(name: str, items: list[tuple[str, object]]) -> QComboBox:
     """A list of choices with their words."""
-    made = QComboBox()
+    made = Choice()
     made.setAccessibleName(name)
     for words, data in items:
         made.addItem(words, data)
@@ -105,7 +106,8 @@ class QuestionPage(QWidget):
         lines.addRow(tr("Then also"), stack(*self.also.values(), spacing=theme.STEP))
         lines.addRow(tr("By the rule"), self.rule)
         lines.addRow(tr("Fracture"), row(self.by_rating, self.readers, 1))
-        lines.addRow("", row(self.own_cutoff, self.model, self.one_threshold, 1))
+        lines.addRow("", row(self.own_cutoff, self.model, 1))
+        lines.addRow("", self.one_threshold)
         self.setLayout(stack(lines, theme.rule(), self.said, 1, spacing=3 * theme.STEP))
         for box in (self.decide, self.by_rating, self.own_cutoff, self.one_threshold, *self.also.values()):
             box.toggled.connect(lambda _on: self._refresh())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.app.i18n import tr
+from viewer.app.i18n import sentences, tr
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
+from viewer.ui.shell.fields import Choice, Decimal
 from viewer.ui.shell.widgets import button, inset, label, row, stack
 from viewer.ui.study.desk.design_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study.desk.sample_size_questions import QUESTIONS, Field, Question, Reached
@@ -40,7 +42,7 @@ class SizePage(QWidget):
         super().__init__()
         self._jobs = jobs
         self._job: Job | None = None
-        self.method, self._forms = QComboBox(), QStackedWidget()
+        self.method, self._forms = Choice(), QStackedWidget()
         self.method.setAccessibleName(tr("Question"))
         self.boxes: list[list[Box]] = []
         for question in QUESTIONS:
@@ -67,6 +69,7 @@ class SizePage(QWidget):
         lines.setVerticalSpacing(theme.STEP)
         boxes = [box(field) for field in question.fields]
         for field, made in zip(question.fields, boxes, strict=True):
+            _on_change(made, self._ask_again)
             if isinstance(made, QCheckBox):
                 lines.addRow(made)
             else:
@@ -79,6 +82,11 @@ class SizePage(QWidget):
     def _choose(self, at: int) -> None:
         self.cancel()
         self._forms.setCurrentIndex(at)
+        self._say("")
+
+    def _ask_again(self) -> None:
+        """Another number: what stands there was the answer to the one before."""
+        self.cancel()
         self._say("")
 
     def _say(self, words: str, source: str = "", picture: bytes = b"") -> None:
@@ -143,7 +151,8 @@ def _not_enough(found: Reached) -> str:
     )  # fmt: skip
     if found.readers is None:
         return words
-    return words + " " + tr("With as many films, {readers} readers would be enough.", readers=found.readers)
+    more = tr("With as many films, {readers} readers would be enough.", readers=found.readers)
+    return sentences((words, more))
 
 
 def box(field: Field) -> Box:
@@ -154,20 +163,27 @@ def box(field: Field) -> Box:
         made.setChecked(field.start)
         return made
     if isinstance(field.start, tuple):
-        choice = QComboBox()
+        choice = Choice()
         choice.addItems([tr(word) for word in field.start])
         choice.setAccessibleName(name)
         return choice
     if isinstance(field.start, int):
         return number(int(field.low), int(field.high), field.start, name)
-    share = QDoubleSpinBox(
-        minimum=field.low, maximum=field.high, decimals=4, singleStep=0.01, value=field.start
-    )
+    share = Decimal(minimum=field.low, maximum=field.high, decimals=4, singleStep=0.01, value=field.start)
     share.setAccessibleName(name)
     inset(share)
     share.setMinimumHeight(theme.px(7 * theme.STEP))
-    share.setFixedWidth(NUMBER_WIDTH)
+    share.setFixedWidth(theme.px(NUMBER_WIDTH))
     return share
+
+
+def _on_change(one: Box, do: Callable[[], object]) -> None:
+    if isinstance(one, QCheckBox):
+        one.toggled.connect(lambda _on: do())
+    elif isinstance(one, QComboBox):
+        one.currentIndexChanged.connect(lambda _at: do())
+    else:
+        one.valueChanged.connect(lambda _value: do())
 
 
 def value_of(one: Box) -> float:

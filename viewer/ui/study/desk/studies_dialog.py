@@ -95,13 +95,10 @@ class StudyDesk(StudyDialog):
             stack(
                 1,
                 label(tr("No study yet"), name="heading"),
-                label(words, wrap=True),
-                label(first, name="quiet", wrap=True),
-                2,
-                spacing=3 * theme.STEP,
-                margin=8 * theme.STEP,
+                label(words, wrap=True), label(first, name="quiet", wrap=True), 2,
+                spacing=3 * theme.STEP, margin=8 * theme.STEP,
             )
-        )
+        )  # fmt: skip
         return made
 
     def _connect(self) -> None:
@@ -127,7 +124,7 @@ class StudyDesk(StudyDialog):
         for folder in self.room.known:
             item = QListWidgetItem(folder.name)
             item.setToolTip(str(folder))
-            item.setSizeHint(QSize(0, 7 * theme.STEP))
+            item.setSizeHint(QSize(0, theme.line_height() + 3 * theme.STEP))
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
             self.list.addItem(item)
         self.keep(self.room.titles(self._show_titles, self._say))
@@ -152,6 +149,7 @@ class StudyDesk(StudyDialog):
         folder = self.folder()
         self._note.setText("")
         self.ask_bar.hide()
+        self._allow_page()
         if folder is None:
             self._pages.setCurrentIndex(0)
         else:
@@ -161,7 +159,13 @@ class StudyDesk(StudyDialog):
         if self.folder() == sheet.study.folder:
             self.page.show_sheet(sheet)
             self._pages.setCurrentWidget(self.page if self._films is None else self.review)
-            self.page.setEnabled(not self.task_bar.busy)
+            self._allow_page()
+
+    def _allow_page(self) -> None:
+        """The page may be used once it shows the study that was chosen; while work goes on none is chosen."""
+        shown, busy = self.page.sheet, self.task_bar.busy
+        self.page.setEnabled(shown is not None and shown.study.folder == self.folder() and not busy)
+        self.list.setEnabled(not busy)
 
     def _not_shown(self, error: Exception) -> None:
         self._pages.setCurrentIndex(0)
@@ -214,22 +218,22 @@ class StudyDesk(StudyDialog):
 
     def _run(self, task: Task, words: str, total: int, done: Callable[[Any], None]) -> None:
         self._note.setText("")
-        self.page.setEnabled(False)
         self.task_bar.follow(task, words, total)  # first: it is free again when the others are told
+        self._allow_page()
         task.done.connect(done)
         task.failed.connect(self._failed)
         task.stopped.connect(self._stopped)
 
     def _failed(self, error: Exception) -> None:
-        self.page.setEnabled(True)
+        self._allow_page()
         self._say(error)
 
     def _stopped(self) -> None:
-        self.page.setEnabled(True)
+        self._allow_page()
         self._note.setText(tr("Stopped; nothing was changed."))
 
     def _finished(self, sheet: Sheet) -> None:
-        self.page.setEnabled(True)
+        self._allow_page()
         self._show(sheet)
 
     def _ask_lock(self) -> None:
@@ -305,10 +309,9 @@ class StudyDesk(StudyDialog):
 
     def _packed(self, sheet: Sheet) -> None:
         self._finished(sheet)
-        where = sheet.study.folder / "packs"
         words = tr(
             "✓ The packs are in {folder}. Send each reader the key separately.",
-            folder=where,
+            folder=sheet.study.folder / "packs",
         )
         self._note.setText(sentences([words, translated(sheet.note)]))
 
@@ -322,6 +325,9 @@ class StudyDesk(StudyDialog):
 
     def take(self, files: Sequence[Path]) -> None:
         """Show the study to which result packs belong, and merge them into it."""
+        if self.task_bar.busy:
+            self._note.add(tr("Not merged: drop them again when what is being done has ended."))
+            return
         self.keep(self.room.owner(files, lambda folder: self._take(folder, files), self._say))
 
     def _take(self, folder: Path | None, files: Sequence[Path]) -> None:
@@ -340,7 +346,6 @@ class StudyDesk(StudyDialog):
 
     def _merged(self, found: list[Merged]) -> None:
         lines = [merged_text(one) for one in found]
-        self.page.setEnabled(True)
         self._show_current()
         self._note.setText("\n".join(lines))
 
@@ -361,7 +366,7 @@ class StudyDesk(StudyDialog):
             self._run(task, tr("Writing the report: step"), STEPS, self._reported)
 
     def _reported(self, page: Path) -> None:
-        self.page.setEnabled(True)
+        self._allow_page()
         self._note.setText(tr("✓ The report is in {folder}", folder=page.parent))
         self.show_page(page)
 
@@ -388,7 +393,6 @@ def _results_of(event: QDropEvent) -> list[Path]:
 
 def merged_text(one: Merged) -> str:
     """What became of one result pack, a line."""
-
     if one.result is None:
         return tr("✕ {file}: {reason}", file=one.file, reason=translated(one.reason))
     given, missing = len(one.result.answers), one.result.missing

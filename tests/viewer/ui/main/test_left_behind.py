@@ -1,0 +1,159 @@
+"""What comes late, or was meant for something else by now: nothing of it is done, and nothing breaks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from inference.records import Sha256
+from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
+from viewer.app.jobs import Lane
+from viewer.app.prediction.site_profiles import SiteProfiles
+from viewer.app.text_review import ReviewFilm
+from viewer.ui.film.review.burned_in_review import ReviewPage
+from viewer.ui.film.tools.tools import Tool
+from viewer.ui.prediction.models_dialog import ModelDialog
+from viewer.ui.prediction.site_dialog import SiteDialog
+from viewer.ui.reading.report_dialog import ReportDialog
+from viewer.ui.reading.store_dialog import StoreDialog
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> Iterator[Sitting]:
+    films = [bright_film(tmp_path / "films", f"{name}.dcm", seed=at) for at, name in enumerate("ab", 1)]
+    made = Sitting(qtbot, home_with_model(), films, reader=child)
+    made.wait_answer()
+    yield made
+    made.close()
+
+
+def hold(sitting: Sitting, lane: Lane) -> threading.Event:
+    """Keep a lane busy until the event is set."""
+    gate = threading.Event()
+    sitting.s.jobs.submit(lane, lambda: gate.wait(60), lambda _there: None, lambda _error: None)
+    return gate
+
+
+def test_answers_to_a_dialog_that_was_closed(sitting: Sitting, tmp_path: Path, qtbot: QtBot) -> None:
+    """The parts of a closed dialog are gone; a model that was refused then is told by the window."""
+    window, s = sitting.window, sitting.s
+    gates = [hold(sitting, lane) for lane in (Lane.STORE, Lane.FILES, Lane.INSTALL, Lane.LEAVE)]
+    models, preferences = ModelDialog(window, s.models), sitting.desk.settings.dialog()
+    sites = SiteDialog(window, s, SiteProfiles(s.site_profiles, s.preferences), list)
+    models.install(tmp_path / "nothing")
+    s.preferences.set(pacs_port=9)
+    preferences.pacs._ask()
+    for dialog in (models, preferences, sites, StoreDialog(window, s.store)):
+        dialog.show()
+        dialog.reject()
+        dialog.deleteLater()
+    qtbot.wait(1)  # they are gone
+    with qtbot.captureExceptions() as raised:
+        for gate in gates:
+            gate.set()
+        sitting.until(lambda: s.jobs.open_jobs == 0)
+    assert not raised
+    assert window.errors.text() == "There is no model in this place."
+
+
+def test_the_end_of_the_session_closes_an_open_dialog(sitting: Sitting) -> None:
+    QTimer.singleShot(0, sitting.window.close)
+    sitting.desk.doors.show_about()  # comes back
+    assert not [dialog for dialog in sitting.window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_what_another_patients_film_was_answered_is_no_report_of_this_one(
+    sitting: Sitting, tmp_path: Path
+) -> None:
+    readings = sitting.s.readings
+    sitting.do("class_normal")
+    sitting.do("agree")
+    sitting.until(lambda: readings.saved is not None and not readings.saving)
+    own = ReportDialog(sitting.window, sitting.s)
+    assert own.copy_button.isEnabled()
+    same = bright_film(tmp_path / "other", "c.dcm", PatientID="another", PatientName="Rowan^Ann")
+    sitting.window.worklist.search.setText("a.dcm")  # of the old list: it must not hide the new one
+    sitting.desk.open_paths([same])
+    sitting.until(lambda: sitting.s.films.current == same and sitting.settled())
+    assert readings.elsewhere
+    dialog = ReportDialog(sitting.window, sitting.s)
+    assert (dialog.copy_button.isEnabled(), dialog.shown.toPlainText()) == (False, "")
+    assert dialog.note.text().startswith("Read on another file")
+    for one in (own, dialog):
+        one.reject()
+
+
+def test_nothing_is_marked_on_the_other_hip(sitting: Sitting, qtbot: QtBot) -> None:
+    """Blinking shows another part of the body in the film's place: a tool ends it, a mark stays off it."""
+    view, compare = sitting.desk.view, sitting.desk.compare
+    sitting.do("mirror_compare")
+    sitting.until(lambda: compare._laid is not None)
+    sitting.do("mirror_blink")
+    sitting.do("box")
+    assert (compare._blink.isActive(), view.substitute()) == (False, None)
+    sitting.do("mirror_blink")
+    assert view.tool() is Tool.WINDOW
+    assert view.substitute() is not None
+    view._mouse.tool = Tool.BOX  # whatever way it came into the hand
+    at = view.rect().center()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at + QPoint(60, 60))
+    assert not sitting.s.readings.draft.regions
+
+
+def test_a_pane_shows_the_film_that_it_names(sitting: Sitting, tmp_path: Path) -> None:
+    """A film on its way into a pane is dropped for the next one on screen: the pane keeps no other one."""
+    header = {"PatientID": "7", "PatientName": "Rowan^Ann"}
+    films = [bright_film(tmp_path / "more", f"{at}.dcm", seed=at, **header) for at in range(3, 7)]
+    sitting.desk.open_paths(films)
+    sitting.until(lambda: sitting.s.films.current == films[0] and sitting.settled())
+    layouts, kept = sitting.desk.layouts, sitting.s.films
+    sitting.do("panes_2")
+    pane = layouts.panes[0]
+    layouts.put(pane, films[2])
+    sitting.until(lambda: pane.view.image() is not None and kept.is_idle)
+    gate = hold(sitting, Lane.DECODE)
+    for film in films[1:]:
+        kept._kept.pop(film, None)
+    kept.read_ahead(films[1])
+    layouts.put(pane, films[3])
+    sitting.window.worklist.select(1)
+    gate.set()
+    sitting.until(lambda: kept.current == films[1] and sitting.settled() and kept.is_idle)
+    sitting.until(lambda: pane.view.image() is None or pane.view.image().film.path == pane.path)  # type: ignore[union-attr]
+
+
+def test_a_film_of_the_review_that_comes_late(qtbot: QtBot) -> None:
+    """Back, and in again: what was asked for before does not take the place of the first film."""
+    asked: list[Callable[[ReviewFilm], None]] = []
+
+    class Source:
+        def look(self, _item: str, on_done: Callable[[ReviewFilm], None], _on_error: object) -> None:
+            asked.append(on_done)
+
+        def look_at_rest(self, *_given: object) -> None: ...
+
+        def cancel(self) -> None: ...
+
+    def film(name: str) -> ReviewFilm:
+        return ReviewFilm(Sha256(name), np.zeros((40, 30), np.uint8), (40, 30), ())
+
+    page: ReviewPage[str] = ReviewPage(Source())
+    qtbot.addWidget(page)
+    page.start(["a", "b"])
+    asked[0](film("a"))
+    page.confirm()
+    page._back()
+    page.start(["a", "b"])
+    asked[1](film("b"))
+    assert not page.confirm_button.isEnabled()
+    asked[2](film("a"))
+    assert page._film is not None
+    assert page._film.pixels == "a"

@@ -1,0 +1,63 @@
+"""Fields that the wheel turns only while they have the keyboard: who scrolls a column changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+
+_STRONG = Qt.FocusPolicy.StrongFocus
+"""Qt's own fields take the keyboard from the wheel, too."""
+
+
+def _turned(field: QWidget, event: QWheelEvent, turn: Callable[[QWheelEvent], None]) -> None:
+    if field.hasFocus():
+        turn(event)
+    else:
+        event.ignore()  # the column around it scrolls
+
+
+class Choice(QComboBox):
+    """One of several values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(_STRONG)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _turned(self, event, super().wheelEvent)
+
+
+class Whole(QSpinBox):
+    """A whole number; Qt's properties by name."""
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
+        self.setFocusPolicy(_STRONG)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _turned(self, event, super().wheelEvent)
+
+
+class Decimal(QDoubleSpinBox):
+    """A number; Qt's properties by name."""
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
+        self.setFocusPolicy(_STRONG)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _turned(self, event, super().wheelEvent)
+
+
+class Slide(QSlider):
+    """A slider from left to right."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _turned(self, event, super().wheelEvent)
