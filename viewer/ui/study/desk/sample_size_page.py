@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QWidget,
@@ -45,6 +46,7 @@ class SizePage(QWidget):
         self.method, self._forms = Choice(), QStackedWidget()
         self.method.setAccessibleName(tr("Question"))
         self.boxes: list[list[Box]] = []
+        self._pages: list[QWidget] = []
         for question in QUESTIONS:
             self._add(question)
         self.result, self._source = label(name="heading", wrap=True), label(name="quiet", wrap=True)
@@ -54,7 +56,7 @@ class SizePage(QWidget):
         compute = button(tr("Compute"), self.compute, name="primary")
         beside = QHBoxLayout()
         beside.setSpacing(4 * theme.STEP)
-        beside.addWidget(self._forms, 1)
+        beside.addWidget(self._forms, 1, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self.picture)
         self.setLayout(
             stack(
@@ -63,6 +65,7 @@ class SizePage(QWidget):
             )
         )  # fmt: skip
         self.method.currentIndexChanged.connect(self._choose)
+        self._fit_forms(0)
 
     def _add(self, question: Question) -> None:
         page, lines = QWidget(), form()
@@ -78,11 +81,20 @@ class SizePage(QWidget):
         self.boxes.append(boxes)
         self.method.addItem(tr(question.words))
         self._forms.addWidget(page)
+        self._pages.append(page)
 
     def _choose(self, at: int) -> None:
         self.cancel()
         self._forms.setCurrentIndex(at)
+        self._fit_forms(at)
         self._say("")
+
+    def _fit_forms(self, at: int) -> None:
+        """As high as the question that is shown: the button and the answer stand right below it."""
+        wanted, none = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+        for line, page in enumerate(self._pages):
+            page.setSizePolicy(wanted, wanted if line == at else none)
+        self._forms.updateGeometry()
 
     def _ask_again(self) -> None:
         """Another number: what stands there was the answer to the one before."""
