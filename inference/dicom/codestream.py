@@ -38,6 +38,8 @@ _STATED: Final = {
 }
 LOSSY_FAMILIES = frozenset({Kind.JPEG})
 STRAY = Message("The compressed picture had stray bytes at its end; they were left out.")
+NO_TABLE: Final = Message("The compressed picture lacks the table before it; it was read all the same.")
+MORE: Final = Message("The file holds more than one compressed picture; the first is shown.")
 NO_END: Final = Message("The compressed picture has no proper end; what it needs was there.")
 RLE_SYNTAX = "1.2.840.10008.1.2.5"
 
@@ -88,22 +90,30 @@ def frame_bytes(pixel_data: memoryview) -> tuple[memoryview, tuple[Message, ...]
     while at + 8 <= len(pixel_data):
         group, element, length = struct.unpack_from("<HHI", pixel_data, at)
         if (group, element) == (0xFFFE, 0xE0DD):
-            return _joined(fragments), ()
+            return _joined(fragments)
         if (group, element) != (0xFFFE, 0xE000) and len(fragments) > 1:
-            return _joined(fragments), (NO_END,)
+            return _joined(fragments, NO_END)
         if (group, element) != (0xFFFE, 0xE000):
             raise FilmError("The compressed picture's fragments are damaged.", "Ask for the film again.")
         if at + 8 + length > len(pixel_data):
             raise _cut_short()
         fragments.append(pixel_data[at + 8 : at + 8 + length])
         at += 8 + length
-    return _joined(fragments), (NO_END,)
+    return _joined(fragments, NO_END)
 
 
-def _joined(fragments: list[memoryview]) -> memoryview:
-    if len(fragments) < 2:
+def _joined(fragments: list[memoryview], *notes: Message) -> tuple[memoryview, tuple[Message, ...]]:
+    """The frame, and what is to be said: some encoders forget the offset table before it."""
+    forgot = bool(fragments) and _begins_frame(fragments[0])
+    parts = fragments if forgot else fragments[1:]
+    if not parts:
         raise _cut_short()
-    return fragments[1] if len(fragments) == 2 else memoryview(b"".join(fragments[1:]))
+    said = (*notes, *([NO_TABLE] if forgot else []), *([MORE] if any(map(_begins_frame, parts[1:])) else []))
+    return parts[0] if len(parts) == 1 else memoryview(b"".join(parts)), said
+
+
+def _begins_frame(fragment: memoryview) -> bool:
+    return bytes(fragment[:4]).startswith((b"\xff\xd8\xff", b"\xff\x4f\xff\x51"))
 
 
 def _cut_short() -> FilmError:

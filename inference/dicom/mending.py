@@ -65,6 +65,9 @@ class _Mender:
                 at = self._back()
                 continue
             tag = self._tag(at)
+            if not self.opened and tag in (_ITEM_END, _SEQUENCE_END):  # one too many
+                at, self.changed = at + 8, True
+                continue
             if tag >> 16 == _PIXELS and not self._is_icon(at):
                 if self.opened:
                     self.way = self.way or _Way(at, len(self.out), tuple(self.opened))

@@ -358,3 +358,22 @@ def test_drawings_above_the_values_are_no_part_of_them(tmp_path: Path) -> None:
     image = read_film(made.path)
     assert image.film.warnings == (codecs.BITS_ABOVE,)
     np.testing.assert_array_equal(image.pixels, stored)
+
+
+def test_fragments_without_a_table_or_with_a_second_picture_are_told(tmp_path: Path) -> None:
+    from pydicom.encaps import encapsulate
+
+    frame = films.ENCODERS[films.JPEG_LS](films.phantom().astype(np.uint16), 12)
+    frame += b"\0" * (len(frame) % 2)
+    table, end = b"\xfe\xff\x00\xe0\0\0\0\0", b"\xfe\xff\xdd\xe0\0\0\0\0"
+    whole = encapsulate([frame], has_bot=False)
+    assert whole.startswith(table)
+    for name, raw, said in (
+        ("whole", whole, ()),
+        ("bare", whole.removeprefix(table), (codestream.NO_TABLE,)),
+        ("two", whole.removesuffix(end) + whole.removeprefix(table), (codestream.MORE,)),
+    ):
+        made = films.build(tmp_path, syntax=films.JPEG_LS, raw=raw, name=f"{name}.dcm")
+        image = read_film(made.path)
+        assert image.film.warnings == said
+        np.testing.assert_array_equal(image.pixels, made.shifted)

@@ -41,3 +41,14 @@ def test_a_delimiter_inside_the_header_is_missing(
     assert set(found.film.warnings) <= {*whole.film.warnings, MENDED}
     if not nulls:
         assert MENDED in found.film.warnings
+
+
+def test_a_delimiter_too_many_behind_a_sequence(tmp_path: Path) -> None:
+    path = films.make_film(tmp_path)
+    whole, data = read_film(path), path.read_bytes()
+    at = data.index(b"\x10\x00\x10\x00PN")
+    path.write_bytes(data[:at] + ITEM_END + SEQUENCE_END + data[at:])
+    found = read_film(path)
+    np.testing.assert_array_equal(found.pixels, whole.pixels)
+    assert replace(found.film, warnings=()) == replace(whole.film, warnings=())
+    assert MENDED in found.film.warnings
