@@ -32,6 +32,24 @@ VIEWS: Final = SIDES | {
 }
 
 
+MODALITIES: Final = frozenset({
+    *("ANN", "AR", "ASMT", "AU", "BDUS", "BI", "BMD", "CFM", "CR", "CT", "CTPROTOCOL", "DG", "DMS"),
+    *("DOC", "DX", "ECG", "EEG", "EMG", "EOG", "EPS", "ES", "FID", "GM", "HC", "HD", "IO", "IOL"),
+    *("IVOCT", "IVUS", "KER", "KO", "LEN", "LS", "M3D", "MG", "MR", "NM", "OAM", "OCT", "OP", "OPM"),
+    *("OPT", "OPTBSV", "OPTENF", "OPV", "OSS", "OT", "PA", "PLAN", "POS", "PR", "PT", "PX", "REG"),
+    *("RESP", "RF", "RG", "RTDOSE", "RTIMAGE", "RTINTENT", "RTPLAN", "RTRAD", "RTRECORD", "RTSEGANN"),
+    *("RTSTRUCT", "RWV", "SEG", "SM", "SMR", "SR", "SRF", "STAIN", "TEXTUREMAP", "TG", "US", "VA"),
+    *("XA", "XAPROTOCOL", "XC", "AS", "CD", "CF", "CP", "CS", "DD", "DF", "DM", "DS", "EC", "FA", "FS"),
+    *("LP", "MA", "MS", "OPR", "ST", "VF", "DR", "SC", "XR"),
+})  # fmt: skip
+"""Defined terms of Modality and those of earlier editions (PS3.3 C.7.3.1.1.1); what devices write instead."""
+COLOURS: Final = frozenset({
+    *("PALETTE_COLOR", "RGB", "HSV", "ARGB", "CMYK", "YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422"),
+    *("YBR_PARTIAL_420", "YBR_ICT", "YBR_RCT", "XYB"),
+})  # fmt: skip
+"""Defined terms of Photometric Interpretation for colour (PS3.3 C.7.6.3.1.2), blanks as underscores."""
+
+
 def body_part(text: str) -> str:
     """The words of Body Part Examined that name a part of the body or a side; at most 16 characters."""
     words = re.findall(r"[A-Z]+", text.upper())

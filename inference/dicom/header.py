@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from inference.dicom import laterality
+from inference.dicom import code_strings, laterality
 from inference.dicom.elements import code, is_garbled, number, photometric_interpretation, text
 from inference.dicom.safe_parse import MAX_PIXELS, MAX_SIDE, Parsed
 from inference.errors import FilmError, FilmRefusedError
@@ -142,9 +142,7 @@ def check_kind(parsed: Parsed) -> tuple[Message, ...]:
     if not known and not (private and modality in FILM_MODALITIES | UNNAMED_MODALITIES):
         _refuse(kind_name(sop_class, modality))
     if modality not in FILM_MODALITIES | UNNAMED_MODALITIES:
-        _refuse(
-            MODALITY_NAMES.get(modality, Message("an object of modality {modality}", modality=modality[:16]))
-        )
+        _refuse(MODALITY_NAMES.get(modality) or _of_modality(modality))
     _check_single_grey(dataset)
     _check_has_pixels(parsed)
     notes = []
@@ -164,11 +162,14 @@ def kind_name(sop_class: str, modality: str) -> Message:
     name = UID(sop_class).name if sop_class.startswith("1.2.840.10008.") else ""
     if name and name != sop_class:
         return Message("an object of the kind “{kind}”", kind=name.removesuffix(" Storage"))
-    return (
-        Message("an object of modality {modality}", modality=modality[:16])
-        if modality
-        else Message("an object of an unknown kind")
-    )
+    return _of_modality(modality)
+
+
+def _of_modality(modality: str) -> Message:
+    """An object by its modality, which is not said where it is none: any text may stand there, a name too."""
+    if modality in code_strings.MODALITIES:
+        return Message("an object of modality {modality}", modality=modality)
+    return Message("an object of an unknown kind")
 
 
 def _check_single_grey(dataset: Dataset) -> None:
@@ -177,11 +178,11 @@ def _check_single_grey(dataset: Dataset) -> None:
     photometric = photometric_interpretation(dataset)
     samples = number(dataset, "SamplesPerPixel")
     if samples not in (None, 0, 1) or photometric not in ("", "MONOCHROME1", "MONOCHROME2"):
-        _refuse(
-            Message("a colour image ({model})", model=photometric[:16])
-            if photometric
-            else Message("a colour image ({samples} samples a pixel)", samples=samples)
-        )
+        if photometric.replace(" ", "_") in code_strings.COLOURS:
+            _refuse(Message("a colour image ({model})", model=photometric))
+        if samples is not None and samples > 1:
+            _refuse(Message("a colour image ({samples} samples a pixel)", samples=samples))
+        _refuse(Message("a colour image"))
 
 
 def _check_has_pixels(parsed: Parsed) -> None:

@@ -105,7 +105,7 @@ def conflicts(cases: Sequence[ExportCase]) -> dict[str, Message]:
         if case.file is not None:
             picture = (case.item.reading.film_sha256, case.file.patient_key)
             pictures.setdefault(case.file.sop_key, set()).add(picture)
-            patients.setdefault(case.file.study_key, set()).add(case.file.patient_key)
+            patients.setdefault(case.file.study_key, set()).add(_who(case.file))
     found = {}
     for case in cases:
         file = case.file
@@ -116,3 +116,8 @@ def conflicts(cases: Sequence[ExportCase]) -> dict[str, Message]:
         elif len(patients[file.study_key]) > 1:
             found[case.item.reading_key] = SAME_STUDY
     return found
+
+
+def _who(file: ReadFile) -> str:
+    """A patient: by the number, else by the name."""
+    return file.patient_key if file.names_patient else f"{file.patient_key} {file.name_key}"

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from inference.aoota import ReaderClass
+from inference.dicom import code_strings
 from inference.hash_chain import canonical
 from inference.messages import Message
 from inference.records import Film, ModelIdentity, Sha256, Side
 from viewer.store import audit_chain, disagreements
 from viewer.store.pseudonyms import Keys
-from viewer.store.rows import FilmState, FilmStatus, as_written, path_text, storable
+from viewer.store.rows import FilmState, FilmStatus, as_written, path_text
 
 
 def insert(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
@@ -37,7 +38,7 @@ def insert_film(connection: sqlite3.Connection, film: Film, now: str) -> int:
         "columns": film.shape[1],
         "is_dicom": int(film.is_dicom),
         "synthetic": int(film.synthetic),
-        "view_position": storable(film.view_position)[:16],
+        "view_position": code_strings.view(film.view_position)[:16],  # other words could be anything
         "spacing_row_mm": spacing[0],
         "spacing_column_mm": spacing[1],
         "spacing_kind": film.spacing_kind.value,

@@ -83,7 +83,7 @@ def export_records(
     made = []
     for row in connection.execute(_EXPORT):
         file = files.get((Sha256(row["pixel_sha256"]), row["code"]))
-        known = file is not None and file.names_patient
+        known = file is not None and (file.names_patient or bool(file.name_key))
         patient, name = (file.patient_key, file.name_key) if file and known else patients[row["film_id"]]
         apart = patient in first and name != first[patient]
         made.append(_export_record(row, f"{patient}\0{name}" if apart else patient, keys))
@@ -106,10 +106,13 @@ def _patients(connection: sqlite3.Connection) -> dict[int, tuple[str, str]]:
 
 
 def _first_names(connection: sqlite3.Connection) -> dict[str, str]:
-    """Patients whose number bears several names, and the name that was met first: it keeps the plain key."""
+    """Patients that bear several names, and the name that was met first: it keeps the plain key.
+
+    Without a number the films of one study are one patient, unless they name two.
+    """
     rows = connection.execute(
         "SELECT s.patient_key, n.name_key FROM film_source s JOIN source_name n ON n.source_id = s.id "
-        "WHERE s.patient_known ORDER BY s.id"
+        "ORDER BY s.id"
     )
     names: dict[str, list[str]] = {}
     for patient, name in rows:

@@ -32,8 +32,11 @@ STORAGE = "1.2.840.10008.5.1.4.1.1."
         ({"SOPClassUID": STORAGE + "12.1.1", "Modality": "XA"}, "Enhanced XA Image"),
         ({"SOPClassUID": STORAGE + "9.1.1", "Modality": "ECG"}, "an electrocardiogram"),
         ({"SOPClassUID": STORAGE + "7", "Modality": "CT"}, "a CT image"),
-        ({"SOPClassUID": STORAGE + "7", "Modality": "ZZ"}, "modality ZZ"),
-        ({"SOPClassUID": "1.2.840.10008.5.9.9.9", "Modality": "ZZ"}, "modality ZZ"),
+        ({"SOPClassUID": STORAGE + "7", "Modality": "HD"}, "modality HD"),
+        ({"SOPClassUID": "1.2.840.10008.5.9.9.9", "Modality": "HD"}, "modality HD"),
+        ({"SOPClassUID": STORAGE + "7", "Modality": "SMITH"}, "of an unknown kind"),  # a name, perhaps
+        ({"SOPClassUID": "1.2.840.10008.5.9.9.9", "Modality": "SMITH"}, "of an unknown kind"),
+        ({"PhotometricInterpretation": "SMITH"}, "a colour image, not"),
         ({"SOPClassUID": "1.2.840.10008.5.9.9.9", "Modality": None}, "unknown kind"),
         ({"NumberOfFrames": 12}, "12 frames"),
         ({"PhotometricInterpretation": "RGB", "SamplesPerPixel": 3}, r"a colour image \(RGB\)"),

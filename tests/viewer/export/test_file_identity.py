@@ -131,6 +131,15 @@ def test_two_patients_of_one_study_leave_without_names_only(store: Store, tmp_pa
     assert [reason.startswith("two patients share") for reason in reasons] == [True]
 
 
+def test_two_names_without_a_number_are_two_patients(store: Store, tmp_path: Path) -> None:
+    answer(store, film(tmp_path, 1, "", PatientName="A^B", StudyInstanceUID="1.2.777.8"))
+    other = np.ascontiguousarray(phantom()[::-1])
+    answer(store, film(tmp_path, 2, "", PatientName="C^D", StudyInstanceUID="1.2.777.8", stored=other))
+    assert len({record.patient_key for record in store.export_records()}) == 2
+    reasons = {one.reason for one in left(store, tmp_path / "out", Plain()).left_out}
+    assert [reason.startswith("two patients share") for reason in reasons] == [True]
+
+
 def test_a_merged_reading_keeps_its_file(store: Store, tmp_path: Path) -> None:
     right, wrong = film(tmp_path, 1, "RIGHT"), film(tmp_path, 2, "WRONG")
     with Store(tmp_path / "other.sqlite") as other:

@@ -350,6 +350,8 @@ def test_names_numbers_and_uids_are_not_in_the_file(tmp_path: Path) -> None:
         "sop_uid": "1.2.777.1",
         "study_uid": "1.2.777.2",
         "series_uid": "1.2.777.3",
+        "view_position": "SECRETVIEW",
+        "body_part": "SECRETPART",
     }
     with Store(tmp_path / "s.sqlite") as store:
         store.add_film(film(**secrets))
