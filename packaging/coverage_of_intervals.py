@@ -32,6 +32,8 @@ SHARES = (0.90, 0.95, 0.98)
 READERS = 5
 FILMS = 100
 """Of each kind."""
+BATCH = 100
+"""Studies that are simulated at once."""
 ALIKE, DIFFER, APART = 0.05, 0.3, 0.5
 """Standard deviation of the readers' separations; Roe and Metz's structures go up to 0.33."""
 READERS_OF_MEAN = (
@@ -56,7 +58,7 @@ DESIGNS: tuple[tuple[str, Figure, float | None, mrmc_or.Kind, int], ...] = (
 )
 
 Drawn = tuple[Interval | None, Interval | None]
-Rows = Iterator[tuple[str, float, Callable[[np.random.Generator], Drawn]]]
+Rows = Iterator[tuple[str, float, Callable[[np.random.Generator, int], list[Drawn]]]]
 
 
 def main() -> int:
@@ -118,7 +120,7 @@ def _interval_lines(studies: int, seed: int, only: str = "", found: Rows | None 
         count = studies * (MORE if "differ" in name or "apart" in name else 1)
         stream = [seed, round(1000 * true), len(name), *([1] if SPECIFICITY.name in name else [])]
         random = np.random.default_rng(stream)
-        drawn = [draw(random) for _ in range(count)]
+        drawn = draw(random, count)
         shown = [one[0] for one in drawn if one[0] is not None]
         wald = [one[1] for one in drawn if one[1] is not None]
         covered = f"{_covered(shown, true)} | {_covered(wald, true)} | {count - len(shown)}"
@@ -241,14 +243,18 @@ def _covered(found: list[Interval], true: float) -> str:
 def rows() -> Rows:
     """Name, true value and what draws a study."""
     for true in AREAS:
-        yield "AUC of one reader (DeLong, logit)", true, lambda random, true=true: _single(random, true)
+        yield (
+            "AUC of one reader (DeLong, logit)",
+            true,
+            lambda random, n, true=true: [_single(random, true) for _ in range(n)],
+        )
     yield from _means(READERS_OF_MEAN)
     for figure in (SENSITIVITY, SPECIFICITY):
         for true in SHARES:
             yield (
                 f"mean {figure.name}, random readers and films",
                 true,
-                lambda random, true=true, figure=figure: _share(random, true, figure),
+                lambda random, n, true=true, figure=figure: [_share(random, true, figure) for _ in range(n)],
             )
 
 
@@ -263,7 +269,9 @@ def _means(readers: tuple[tuple[str, int, float], ...]) -> Rows:
             yield (
                 f"mean AUC, {name}",
                 true,
-                lambda random, true=true, count=count, spread=spread: _mean_area(random, true, count, spread),
+                lambda random, n, true=true, count=count, spread=spread: _mean_area(
+                    random, true, count, spread, n
+                ),
             )
 
 
@@ -274,21 +282,47 @@ def _single(random: np.random.Generator, true: float) -> Drawn:
     return found.shown, found.interval
 
 
-def _mean_area(random: np.random.Generator, true: float, readers: int, reader: float) -> Drawn:
-    return _several(*ratings(random, true, readers, reader), AUC, 0.5)
+def _mean_area(
+    random: np.random.Generator, true: float, readers: int, reader: float, studies: int
+) -> list[Drawn]:
+    return [
+        _inferred(theta, matrix, 0.5)
+        for thetas, matrices in areas(random, true, readers, reader, studies)
+        for theta, matrix in zip(thetas, matrices, strict=True)
+    ]
+
+
+def areas(
+    random: np.random.Generator, true: float, readers: int, reader: float, studies: int
+) -> Iterator[tuple[Floats, Floats]]:
+    """Readers' areas ``[S, J]`` and their jackknife covariances ``[S, J, J]``, many studies at once.
+
+    Film, reader-by-film and reader effects; all variances are those of the difference of two ratings.  No two
+    ratings are alike, so that the figures are those of :mod:`inference.stats`.
+    """
+    for start in range(0, studies, BATCH):
+        yield jackknifed(*ratings(random, true, readers, reader, min(BATCH, studies - start)))
 
 
 def ratings(
-    random: np.random.Generator, true: float, readers: int, reader: float
-) -> tuple[Floats, np.ndarray]:
-    """Film, reader-by-film and reader effects; all variances are those of the difference of two ratings."""
-    shift = math.sqrt(2) * normal_quantile(true)
-    film = 0.3
-    shifts = shift * math.sqrt(1 + reader**2 / 2) + random.normal(0, reader, readers)
-    truth = np.arange(2 * FILMS) < FILMS
-    common = random.normal(0, math.sqrt(film), 2 * FILMS)
-    own = random.normal(0, math.sqrt(1 - film), (readers, 2 * FILMS))
-    return common + own + shifts[:, None] * truth, truth
+    random: np.random.Generator, true: float, readers: int, reader: float, studies: int
+) -> tuple[Floats, Floats]:
+    """Ratings of the films with a fracture and of those without, ``[S, J, FILMS]`` each."""
+    shift, film = math.sqrt(2) * normal_quantile(true), 0.3
+    shifts = shift * math.sqrt(1 + reader**2 / 2) + random.normal(0, reader, (studies, readers, 1))
+    common = random.normal(0, math.sqrt(film), (studies, 1, 2 * FILMS))
+    score = common + random.normal(0, math.sqrt(1 - film), (studies, readers, 2 * FILMS))
+    return score[:, :, :FILMS] + shifts, score[:, :, FILMS:]
+
+
+def jackknifed(broken: Floats, normal: Floats) -> tuple[Floats, Floats]:
+    """Areas and their jackknife covariances, as :mod:`inference.stats.covariance`."""
+    above = broken[:, :, :, None] > normal[:, :, None, :]
+    theta = above.mean(axis=(2, 3))
+    parts = np.concatenate([above.mean(axis=3), above.mean(axis=2)], axis=2)
+    left = (theta[:, :, None] - parts) / (FILMS - 1)
+    matrix = np.einsum("sjk,slk->sjl", left, left) * (2 * FILMS - 1) / (2 * FILMS)
+    return theta, np.asarray(matrix)
 
 
 def _share(random: np.random.Generator, true: float, figure: Figure) -> Drawn:
@@ -305,12 +339,15 @@ def _share(random: np.random.Generator, true: float, figure: Figure) -> Drawn:
     right = latent < skill[:, None]
     broken = figure is SENSITIVITY
     decision = (right if broken else ~right).astype(np.float64)
-    return _several(decision, np.full(FILMS, broken), figure, None)
+    return _several(decision, np.full(FILMS, broken), figure)
 
 
-def _several(score: Floats, truth: np.ndarray, figure: Figure, null: float | None) -> Drawn:
+def _several(score: Floats, truth: np.ndarray, figure: Figure) -> Drawn:
     theta = figure.components(score, truth).theta
-    matrix = covariance(figure, score, truth, "jackknife")
+    return _inferred(theta, covariance(figure, score, truth, "jackknife"), None)
+
+
+def _inferred(theta: Floats, matrix: Floats, null: float | None) -> Drawn:
     shown = mrmc_or.single(theta, matrix, "RRRC", null=null)
     plain = mrmc_or.single(theta, matrix, "RRRC", null=null, bounds=None)
     return shown.interval, plain.interval

@@ -14,12 +14,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from coverage_of_intervals import ALIKE, APART, AREAS, DIFFER, ratings
+from coverage_of_intervals import ALIKE, APART, AREAS, DIFFER, areas
 
-from inference.stats import mrmc_or
 from inference.stats.common import Floats
-from inference.stats.covariance import covariance
-from inference.stats.figures import AUC
 
 Rule = Callable[[int, Floats, Floats, Floats], Floats]
 """Readers, mean squares of readers, least mean squares and covariances of readers to half widths."""
@@ -134,7 +131,9 @@ def _rules() -> list[str]:
 
 def _row(readers: int, spread: float, true: float, studies: int, seed: int) -> str:
     random = np.random.default_rng([seed, readers, round(1000 * spread), round(1000 * true)])
-    parts = np.array([_parts(random, true, readers, spread) for _ in range(studies)])
+    parts = np.concatenate(
+        [_parts(theta, matrix) for theta, matrix in areas(random, true, readers, spread, studies)]
+    )
     mean, square, least, shared = parts[parts[:, 0] < 1].T
     apart = np.abs(_logit(mean) - _logit(true)) * mean * (1 - mean)
     covered = [
@@ -148,12 +147,12 @@ def _logit(x: Floats | float) -> Floats:
     return np.log(np.asarray(x) / (1 - np.asarray(x)))
 
 
-def _parts(random: np.random.Generator, true: float, readers: int, spread: float) -> list[float]:
-    score, truth = ratings(random, true, readers, spread)
-    theta = AUC.components(score, truth).theta
-    parts = mrmc_or.arm_parts(theta, covariance(AUC, score, truth, "jackknife"))
-    shared = max(parts.cov2 or 0.0, 0.0)
-    return [float(theta.mean()), parts.ms_r or 0.0, parts.var - shared, shared]
+def _parts(theta: Floats, matrix: Floats) -> Floats:
+    """Mean, mean square, its least and covariance of readers of many studies ``[S, 4]``."""
+    readers = theta.shape[1]
+    own = np.trace(matrix, axis1=1, axis2=2) / readers
+    shared = np.maximum((matrix.sum(axis=(1, 2)) - readers * own) / (readers * (readers - 1)), 0.0)
+    return np.stack([theta.mean(axis=1), theta.var(axis=1, ddof=1), own - shared, shared], axis=1)
 
 
 if __name__ == "__main__":

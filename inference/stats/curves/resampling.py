@@ -26,8 +26,9 @@ def units_of(truth: Bools, cluster: Ints | None) -> tuple[Ints, Ints]:
 def bootstrap(truth: Bools, cluster: Ints | None, rounds: int, seed: int) -> Floats:
     """Weights ``[rounds, K]``: units drawn with replacement, apart by stratum."""
     name = (truth.tobytes(), b"" if cluster is None else cluster.tobytes(), rounds, seed)
-    if _kept and _kept[0][0] == name:
-        return _kept[0][1]
+    for known, held in _kept:  # in one look: another thread may put its own there
+        if known == name:
+            return held
     index, stratum = units_of(truth, cluster)
     random = np.random.default_rng(seed)
     drawn = np.zeros((rounds, len(stratum)))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -85,24 +85,21 @@ class _Parts:
 
     @classmethod
     def of(cls, y: Floats, x: Floats, factors: Sequence[Ints]) -> _Parts:
+        from scipy.sparse import csr_array, hstack
+
         levels = [int(f.max()) + 1 for f in factors]
         big = int(np.argmax(levels))
         order = (big, *(g for g in range(len(factors)) if g != big))
-        wide = sum(levels[g] for g in order[1:])
-        w = np.zeros((len(y), wide + x.shape[1]))
-        start = 0
-        for g in order[1:]:
-            w[np.arange(len(y)), start + factors[g]] = 1.0
-            start += levels[g]
-        w[:, wide:] = x
-        own = factors[big]
-        cross = np.zeros((levels[big], w.shape[1]))
-        np.add.at(cross, own, w)
+
+        def ones(g: int) -> Any:  # one 1 a row: a dense matrix of all levels would be gigabytes
+            return csr_array((np.ones(len(y)), (np.arange(len(y)), factors[g])), shape=(len(y), levels[g]))
+
+        w = hstack([*(ones(g) for g in order[1:]), csr_array(x)], format="csr")
+        own = ones(big)
         return cls(
             len(y), x.shape[1], order, tuple(levels[g] for g in order),
-            np.bincount(own, minlength=levels[big]).astype(np.float64), cross,
-            np.bincount(own, weights=y, minlength=levels[big]).astype(np.float64), w.T @ w, w.T @ y,
-            float(y @ y),
+            np.asarray(own.sum(axis=0), dtype=np.float64), (own.T @ w).toarray(), own.T @ y,
+            (w.T @ w).toarray(), w.T @ y, float(y @ y),
         )  # fmt: skip
 
     def nothing_varies(self) -> bool:

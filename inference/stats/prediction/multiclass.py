@@ -18,6 +18,8 @@ from inference.stats.common import LEVEL, Floats, Interval, Ints
 METHOD: Final = "counts; intervals by bootstrap over films, percentiles"
 SOURCE: Final = "Gorodkin 2004; Sokolova and Lapalme 2009"
 ROUNDS: Final = 1000
+_CELLS: Final = 2_000_000
+"""Draws that are held at once, 16 MB: readers times films times rounds would be gigabytes."""
 ALIKE: Final = "every bootstrap round gave the same: no interval"
 UNDEFINED: Final = "all answers or all truths are of one class: no correlation is defined"
 
@@ -58,14 +60,27 @@ class Multiclass:
     note: str = ""
 
 
-def confusion(truth: Ints, answer: Ints, classes: int, weight: Floats | None = None) -> Floats:
-    """Counts ``[..., C, C]`` of truths (rows) and answers; weighted by ``weight [R, n]`` where given."""
-    flat = truth * classes + answer
-    if weight is None:
-        return np.bincount(flat, minlength=classes**2).reshape(classes, classes).astype(np.float64)
-    one = np.zeros((len(flat), classes**2))
-    one[np.arange(len(flat)), flat] = 1
-    return np.asarray((weight @ one).reshape(-1, classes, classes))
+def confusion(truth: Ints, answer: Ints, classes: int) -> Floats:
+    """Counts ``[C, C]`` of truths (rows) and answers."""
+    return np.asarray(_by_unit(truth, answer, np.zeros(len(truth), np.int64), classes, 1)[0])
+
+
+def _by_unit(truth: Ints, answer: Ints, unit: Ints, classes: int, units: int) -> Floats:
+    """Counts ``[U, C, C]`` of each unit: every round of the bootstrap is a sum of them."""
+    flat = (unit * classes + truth) * classes + answer
+    counts = np.bincount(flat, minlength=units * classes**2)
+    return np.asarray(counts.reshape(units, classes, classes), dtype=np.float64)
+
+
+def _again(own: Floats, rounds: int, seed: int) -> Floats:
+    """Counts ``[R, C, C]`` of units drawn with replacement, so many rounds at once as memory allows."""
+    random, units = np.random.default_rng(seed), len(own)
+    step, parts = max(_CELLS // units, 1), []
+    for start in range(0, rounds, step):
+        size = min(step, rounds - start)
+        drawn = random.multinomial(units, np.full(units, 1 / units), size=size)
+        parts.append(drawn.astype(np.float64) @ own.reshape(units, -1))
+    return np.concatenate(parts).reshape(rounds, *own.shape[1:])
 
 
 def macro_f1(table: Floats) -> Floats:
@@ -91,18 +106,11 @@ def multiclass(
     seed: int = 20190, rounds: int = ROUNDS,
 ) -> Multiclass:  # fmt: skip
     """Figures of ``answer [n]`` against ``truth [n]`` (numbers of ``classes``); ``unit [n]``: patient."""
-    table = confusion(truth, answer, len(classes))
-    random = np.random.default_rng(seed)
     _, index = np.unique(unit, return_inverse=True)
     units = int(index.max()) + 1 if len(index) else 0
-    drawn = (
-        random.multinomial(units, np.full(units, 1 / units), size=rounds)[:, index]
-        if units
-        else np.zeros((0, 0))
-    )
-    again = (
-        confusion(truth, answer, len(classes), drawn.astype(np.float64)) if units > 1 else np.zeros((0, 1, 1))
-    )
+    own = _by_unit(truth, answer, index, len(classes), units)
+    table = own.sum(axis=0)
+    again = _again(own, rounds, seed) if units > 1 else np.zeros((0, 1, 1))
     f1, correlation = _finite(macro_f1(table)), _finite(matthews(table))
     ends = (_interval(macro_f1(again), level), _interval(matthews(again), level))
     notes = [] if correlation is not None else [UNDEFINED]

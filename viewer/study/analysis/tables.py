@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -283,7 +283,7 @@ def _fleiss(found: Iterable[FleissKappa]) -> Table:
     return Table("Agreement of all readers on the decision", header, rows)
 
 
-def _cohen(found: Iterable[CohenKappa]) -> Table:
+def _cohen(found: Sequence[CohenKappa]) -> Table:
     rows = tuple(
         (one.first, one.second, " / ".join(dict.fromkeys(one.arms)),
          value(one.decision.value, one.decision.interval),
@@ -292,7 +292,9 @@ def _cohen(found: Iterable[CohenKappa]) -> Table:
         for one in found
     )  # fmt: skip
     header = ("first", "second", "arm", "Cohen's kappa", "ratings, linear", "ratings, quadratic")
-    return Table("Agreement of two readings", header, rows)
+    kappas = (kappa for one in found for kappa in (one.decision, one.linear, one.quadratic))
+    why = dict.fromkeys(f"Where it is so: {kappa.note}." for kappa in kappas if kappa and kappa.note)
+    return Table("Agreement of two readings", header, rows, tuple(why))
 
 
 _MAKERS: Final[dict[Topic, Callable[[Result], Table]]] = {

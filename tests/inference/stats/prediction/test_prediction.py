@@ -116,3 +116,13 @@ def test_several_classes_against_scikit_learn() -> None:
     one = multiclass.multiclass(np.zeros(5, dtype=int), np.zeros(5, dtype=int), np.arange(5), ("A1", "A2"))
     assert (one.mcc, one.macro_f1, one.macro_interval) == (None, 1.0, None)
     assert one.note
+
+
+def test_rounds_of_a_large_study_are_drawn_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """100 readers of 5,000 films would hold 4 GB of draws at once; the figures are the same in parts."""
+    random = np.random.default_rng(5)
+    truth, answer = random.integers(0, 3, (2, 90))
+    unit = np.arange(90) // 3
+    whole = multiclass.multiclass(truth, answer, unit, ("a", "b", "c"), rounds=200)
+    monkeypatch.setattr(multiclass, "_CELLS", 30 * 7)
+    assert multiclass.multiclass(truth, answer, unit, ("a", "b", "c"), rounds=200) == whole
