@@ -14,7 +14,7 @@ from typing import TypeAlias
 from inference import paths
 from inference.closed_output import quietly
 from inference.errors import ShentonError
-from training.cli import runners
+from training.cli import report_options, runners
 from training.cli.argument_types import at_least, limbs, share
 
 Run = Callable[[argparse.Namespace], int]
@@ -67,7 +67,9 @@ def parser(chosen: str) -> argparse.ArgumentParser:
             commands, "limbs", "pretrain on limb films: which part, fracture or not, where", runners.run_fit
         )
     )
-    _report(_command(commands, "report", "train with reports after Lee 2020", runners.run_report))
+    report = _command(commands, "report", "train with reports after Lee 2020", runners.run_report)
+    report_options.add_arguments(report)
+    _device(report)
     _export(_command(commands, "export", "make a model bundle of a trained run", runners.run_export))
     _evaluate(
         _command(commands, "evaluate", "measure a bundle on films with known truth", runners.run_evaluate)
@@ -125,6 +127,11 @@ def _add_studies(commands: Commands, chosen: str) -> None:
         from training.cli import report_study
 
         report_study.add_arguments(reports)
+    runs = _command(commands, "compare", "compare runs of fit on films that had no part", runners.run_compare)
+    if chosen == "compare":
+        from training.cli import compare
+
+        compare.add_arguments(runs)
 
 
 def _command(commands: Commands, name: str, text: str, run: Run) -> argparse.ArgumentParser:
@@ -223,83 +230,6 @@ def _training(made: argparse.ArgumentParser) -> None:
     made.add_argument("--machine", type=at_least(0), default=0, help="which of them this is; the first is 0")
     made.add_argument("--meet", metavar="HOST:PORT", help="where the first machine listens for the others")
     _device(made)
-
-
-def _report(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--data",
-        type=Path,
-        nargs="+",
-        required=True,
-        help="films with truth and reports.jsonl, or with manifest.csv",
-    )
-    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
-    made.add_argument("--test", type=Path, nargs="+", help="films that have no part: answers in test.json")
-    made.add_argument("--out", type=Path, required=True, help="run folder")
-    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
-    made.add_argument("--cache-size", type=at_least(1), default=512)
-    made.add_argument("--system", choices=("base", "m1", "m2"), default="m2")
-    made.add_argument("--folds", type=at_least(0), default=0, help="cross-validate by patient; 0: train once")
-    _report_network(made)
-    _report_learning(made)
-    made.add_argument("--seed", type=at_least(0), default=1)
-    _device(made)
-
-
-def _report_network(made: argparse.ArgumentParser) -> None:
-    """The network, with what it begins, and what of it is frozen."""
-    made.add_argument(
-        "--architecture", default="inception3", help="inception3, inception3-half, inception3-tiny or lite0"
-    )
-    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
-    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
-    made.add_argument(
-        "--decoder",
-        choices=("lstm", "bag"),
-        default="lstm",
-        help="what the reports ask of the latent: every word in order (the paper's), or which words",
-    )
-    made.add_argument(
-        "--hide-words",
-        type=share,
-        default=0.0,
-        help="share of words that the LSTM is not told; 0: the paper's, 1: none is told",
-    )
-    made.add_argument(
-        "--frozen",
-        metavar="PART",
-        default="",
-        help="parts of the encoder up to this one keep their first weights, and their work is stored",
-    )
-    made.add_argument(
-        "--rounds", type=at_least(1), default=1, help="with --frozen: epochs until the same views come again"
-    )
-    made.add_argument("--dropout", type=share, default=0.5)
-    made.add_argument(
-        "--init", type=Path, help="start from an earlier run's weights; of a run without reports, its encoder"
-    )
-
-
-def _report_learning(made: argparse.ArgumentParser) -> None:
-    """How it learns, and of how many films."""
-    made.add_argument("--epochs", type=at_least(1), default=12, help="of each stage")
-    made.add_argument("--batch", type=at_least(2), default=8)
-    made.add_argument("--lr", type=float, default=1e-4)
-    made.add_argument(
-        "--schedule",
-        choices=("steady", "cosine"),
-        default="steady",
-        help="of the learning rate; steady: the paper's",
-    )
-    made.add_argument(
-        "--writer-rounds", type=at_least(0), default=80, help="0: no writer, the model writes no report"
-    )
-    made.add_argument("--weight", type=float, default=1.0, help="lambda of M2: weight of the report loss")
-    made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
-    made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
-    made.add_argument(
-        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
-    )
 
 
 def _check(made: argparse.ArgumentParser) -> None:

@@ -296,7 +296,7 @@ def _test(net: ReportNet, plan: ReportPlan, films: PairedFilms, args: argparse.N
     shares = answers(net, films, after=after, stored=stored)
     found = scores(shares, films.films.targets())
     # the names tell how many, too
-    run_folder.write_json(args.out / TEST, found.told() | films.named() | {"shares": shares.tolist()})
+    run_folder.write_json(args.out / TEST, found.told() | films.films.named() | {"shares": shares.tolist()})
     log.info("%s", run_folder.in_words({"test films": found.films, "AUC": found.auc}))
 
 

@@ -42,6 +42,12 @@ def run_report_study(args: argparse.Namespace, run_command: Callable[[Sequence[s
     return run(args, run_command)
 
 
+def run_compare(args: argparse.Namespace) -> int:
+    from training.cli.compare import run
+
+    return run(args)
+
+
 def run_check(args: argparse.Namespace) -> int:
     from training.cli.check import run
 

@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -123,6 +123,15 @@ class FilmSet:
         """The films whose entry is wanted."""
         picks = tuple((cache, place) for cache, place in self.picks if wanted(cache.entries[place]))
         return replace(self, picks=picks)
+
+    def named(self) -> dict[str, list[Any]]:
+        """As JSON: name, class and patient of each film."""
+        entries = list(self.entries())
+        return {
+            "films": [one.key for one in entries],
+            "target": self.targets().tolist(),
+            "patients": [one.patient for one in entries],
+        }
 
     def targets(self) -> NDArray[np.int64]:
         """Index into the seven classes of every film, or :data:`UNKNOWN`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import torch
@@ -65,15 +65,6 @@ class PairedFilms:
         for one in self.films.entries():
             made.update(f"{one.key} {one.ao_class} {one.patient} {one.pixel_sha256}\n".encode())
         return made.hexdigest()
-
-    def named(self) -> dict[str, list[Any]]:
-        """As JSON: name, class and patient of each film."""
-        entries = list(self.films.entries())
-        return {
-            "films": [one.key for one in entries],
-            "target": self.films.targets().tolist(),
-            "patients": [one.patient for one in entries],
-        }
 
     def places_in(self, whole: PairedFilms) -> list[int]:
         """The number of each film among those of ``whole``, of which these are some."""

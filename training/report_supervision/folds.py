@@ -123,7 +123,7 @@ def _fold(
 ) -> Shares:
     kept = folder / "answers.json"
     judged = paired.subset(held)
-    named = judged.named()
+    named = judged.films.named()
     if kept.is_file():
         told = json.loads(kept.read_text("utf8"))
         if told["films"] == named["films"] and told.get("asked", {}) == asked:
