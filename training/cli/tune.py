@@ -25,7 +25,7 @@ from training.data.dataset import read_truth
 from training.data.find_by_hash import find_labelled
 from training.data.known_film import KnownFilm
 from training.data.label_consensus import Decision, known_film
-from training.data.splits import holds, trains
+from training.data.splits import check_apart, holds, trains
 from training.errors import TrainingError
 from training.finetune import compare
 from training.fitting.trainer import FitPlan, Trainer
@@ -149,6 +149,7 @@ def gather(
         raise TrainingError("No labelled film is left to train on.", "Label films of more patients.")
     keys = {film.key for film in own}
     new_set = new_set.where(lambda entry: entry.key in keys)
+    _check_apart(new_set, old_set, test)
     held = [film for film in (*own, *old) if holds(film)]
     return Films(
         train=compare.mixed(*(s.where(trains) for s in (new_set, old_set))),
@@ -159,6 +160,17 @@ def gather(
         aided_count=sum(item.aided for item in train),
         old_count=len(old),
     )
+
+
+def _check_apart(new: FilmSet, old: FilmSet, test: Sequence[KnownFilm]) -> None:
+    """Old films that were given may be readers' films, under another patient's key.
+
+    Raises:
+        TrainingError: a locked film would teach, or choose the best epoch; or a film would do both.
+    """
+    check_apart((*new.entries(), *old.entries()), test, "the locked test set")
+    both = [*new.entries(), *old.entries()]
+    check_apart(filter(trains, both), list(filter(holds, both)), "the tenth that validates")
 
 
 def _old_films(args: argparse.Namespace) -> list[KnownFilm]:

@@ -59,6 +59,11 @@ class PairedFilms:
         """The films whose entry is wanted."""
         return self.subset([place for place, entry in enumerate(self.films.entries()) if wanted(entry)])
 
+    @property
+    def has_reports(self) -> bool:
+        """Whether any film has one."""
+        return bool((self.reports != 0).any())
+
     def digest(self) -> str:
         """Stands for the films, their classes and patients, and their reports."""
         made = sha256(np.ascontiguousarray(self.reports).tobytes())

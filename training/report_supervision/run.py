@@ -288,7 +288,10 @@ def _stage(
             )
         if trainer.interrupted:
             raise KeyboardInterrupt
-        run_folder.write_json(done, {"best": "best.ckpt" if choose_best else "last.ckpt"})
+        chooses = choose_best and (stage is not Stage.REPORT or lesson.held.has_reports)
+        if choose_best and not chooses:
+            log.warning("No validation film has a report: the last epoch of the reports' stage is kept.")
+        run_folder.write_json(done, {"best": "best.ckpt" if chooses else "last.ckpt"})
     chosen = folder / json.loads(done.read_text("utf8"))["best"]
     module.load_state_dict(run_folder.load(chosen)["state_dict"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,6 +126,26 @@ def test_tuning_writes_a_candidate_and_keeps_the_lock(
     assert "look" not in history[0]["verdict"]
     assert "(look 2 at this set" in history[1]["verdict"]
     assert not list(out.glob("work-*"))
+
+
+def test_old_films_hold_no_locked_film_and_none_that_validates(
+    toy_run: ToyRun, labelled: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The readers' own films given again as old ones, under other patients' keys."""
+    old = tmp_path / "old"
+    shutil.copytree(labelled[1], old)
+    rows = [json.loads(line) for line in (old / "truth.jsonl").read_text("utf8").splitlines()]
+    for place, row in enumerate(rows):
+        row["patient_key"] = f"other {place}"
+    (old / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
+    given = arguments(toy_run, labelled, tmp_path / "tuned", "--old", str(old))
+    assert main(given) == 1
+    assert "films of the locked test set are training films, too" in capsys.readouterr().err
+    locked = json.loads((tmp_path / "tuned" / holdout.NAME).read_text("utf8"))["films"]
+    kept = [row for row in rows if row["pixel_sha256"] not in locked]
+    (old / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in kept), "utf8")
+    assert main(given) == 1
+    assert "films of the tenth that validates are training films, too" in capsys.readouterr().err
 
 
 def test_a_base_that_was_tuned_elsewhere_is_refused(

@@ -492,6 +492,25 @@ def test_a_frozen_latent_stays_as_the_reports_made_it(
     assert not torch.equal(net.classifier.out.weight, before)
 
 
+def test_films_without_reports_do_not_choose_the_epoch_of_reports(
+    tmp_path: Path, paired: PairedFilms, words: Vocabulary
+) -> None:
+    """All epochs are equally good to them, and the first would be kept for the best."""
+    few = replace(plan(System.M1), writer_rounds=0)
+    held = paired.subset(range(14, 21))
+    for name, own in (("with", held), ("without", replace(held, reports=np.zeros_like(held.reports)))):
+        train(few, paired.subset(range(8)), own, words, tmp_path / name, CPU)
+    kept = {
+        (name, stage): json.loads((tmp_path / name / f"stage-{stage}" / "done.json").read_text("utf8"))[
+            "best"
+        ]
+        for name in ("with", "without")
+        for stage in ("report", "frozen")
+    }
+    assert kept.pop(("without", "report")) == "last.ckpt"
+    assert set(kept.values()) == {"best.ckpt"}
+
+
 @pytest.mark.slow
 def test_a_run_of_another_plan_is_not_gone_on_with(
     tmp_path: Path, paired: PairedFilms, words: Vocabulary
