@@ -26,6 +26,7 @@ SIZES: Final = (32, 2048)
 CHANNELS: Final = (1, 3)
 OUTPUTS: Final = ("logits", "class_maps", "latent")
 BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
+MAP_SCALES: Final = (1e-6, 1e6)
 MOST: Final = 1000
 """Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""
 REPORT: Final = "report"
@@ -75,12 +76,12 @@ def _reasons(card: ModelCard) -> Iterator[Message]:
 
 
 def _name_reasons(card: ModelCard) -> Iterator[Message]:
-    if not (_is_text(card.name, 1, 100) and _is_text(card.version, 1, 100)):
+    if not (_is_label(card.name, 100) and _is_label(card.version, 100)):
         yield Message("name and version must be short texts")
     if not _HEX.fullmatch(card.onnx_sha256):
         yield Message("the graph's SHA-256 is missing")
     extra = card.extra_outputs.items()
-    if not all(_is_text(name, 1, 100) and _is_text(role, 0, 1000) for name, role in extra):
+    if not all(_is_label(name, 100) and _is_text(role, 0, 1000) for name, role in extra):
         yield Message("extra outputs need names and roles")
     if set(card.extra_outputs) & set(OUTPUTS):
         yield Message("an extra output has the name of a fixed one")
@@ -113,8 +114,10 @@ def _history_reasons(card: ModelCard) -> Iterator[Message]:
 def _scale_reasons(card: ModelCard) -> Iterator[Message]:
     if not (is_number(card.temperature) and 0.01 <= card.temperature <= 100):
         yield Message("the temperature must lie in 0.01..100")
-    if not (is_number(card.map_scale) and card.map_scale > 0):
-        yield Message("the map scale must be positive")
+    if not (is_number(card.map_scale) and MAP_SCALES[0] <= card.map_scale <= MAP_SCALES[1]):
+        yield Message(
+            "the map scale must lie in {least:g}..{most:g}", least=MAP_SCALES[0], most=MAP_SCALES[1]
+        )
     if not (is_number(card.side_margin) and 0.5 <= card.side_margin <= 1):
         yield Message("the side margin must lie in 0.5..1")
 
@@ -142,7 +145,7 @@ def _input_reasons(spec: InputSpec) -> Iterator[Message]:
 def _point_reasons(point: OperatingPoint) -> Iterator[Message]:
     if not (is_number(point.threshold) and 0 < point.threshold < 1):
         yield Message("a threshold must lie between 0 and 1")
-    if not (_is_text(point.name, 1, 100) and _is_text(point.set_on, 1, 1000)):
+    if not (_is_label(point.name, 100) and _is_text(point.set_on, 1, 1000)):
         yield Message("an operating point must name itself and where it was set")
     if not (_is_whole(point.films) and point.films >= 0):
         yield Message("an operating point must say on how many films it was set")
@@ -186,7 +189,7 @@ def _part_reasons(gate: FilmGate) -> Iterator[Message]:
 
 
 def _check_reasons(check: FilmCheck) -> Iterator[Message]:
-    if not (_is_text(check.name, 1, 40) and _is_text(check.set_on, 1, 1000)):
+    if not (_is_label(check.name, 40) and _is_text(check.set_on, 1, 1000)):
         yield Message("a film check must name itself and where it was set")
     if not _listed(check.weights) or not _all_numbers((*check.weights, check.bias)):
         yield Message("a film check needs weights that are finite")
@@ -279,8 +282,13 @@ def _is_text(value: Any, shortest: int, longest: int) -> bool:
     return isinstance(value, str) and shortest <= len(value) <= longest and not _HALF.search(value)
 
 
+def _is_label(value: Any, longest: int) -> bool:
+    """A short text of one line: it goes to terminals, tables and DICOM objects, where others give orders."""
+    return _is_text(value, 1, longest) and value.isprintable()
+
+
 def _is_word(value: Any) -> bool:
-    return _is_text(value, 1, 60) and value.isprintable()
+    return _is_label(value, 60)
 
 
 def _listed(value: Any) -> tuple[Any, ...]:

@@ -33,8 +33,8 @@ from inference.errors import BundleError, ModelOutputError, RuntimeMissingError,
 from inference.messages import NOTHING, Message, from_plain, sentences, to_plain
 from inference.model.bundle import Bundle
 from inference.model.card import SelfTest
-from inference.model.card_validation import OUTPUTS
-from inference.model.session import Floats, Outputs, Session, checked_outputs, self_test
+from inference.model.card_validation import BUILTIN_INPUTS, OUTPUTS
+from inference.model.session import Floats, Outputs, Session, checked_outputs, self_test, tried
 
 MAX_HEADER: Final = 1 << 18
 MAX_ANSWER: Final = 64 << 20
@@ -246,12 +246,16 @@ class ChildSession(LockedChild):
 def verify(bundle: Bundle, *, providers: Sequence[str] | None = None, limits: Limits | None = None) -> None:
     """A trial run: start the bundle's graph within limits and run all its self-tests.
 
+    A card without any is run once all the same: no model answers a film that has not run before.
+
     Raises:
         BundleError: names, shapes, types or a self-test disagree with the card, or the limits are exceeded.
         RuntimeMissingError: ONNX Runtime is not installed.
     """
     with ChildSession(bundle, providers=providers, limits=limits).start() as session:
         session.self_test()
+        if not bundle.card.self_tests:
+            tried(session, BUILTIN_INPUTS[0])
 
 
 def _header(pipe: Connection) -> dict[str, Any]:

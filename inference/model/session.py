@@ -265,10 +265,7 @@ def self_test(engine: Engine, tests: Sequence[SelfTest] | None = None) -> None:
     """
     card = engine.bundle.card
     for test in card.self_tests if tests is None else tests:
-        try:
-            logits = engine.run(builtin_input(test.input, card.input)).logits
-        except ModelOutputError as error:
-            raise BundleError("The model failed its self-test: {reason}", reason=error.message) from error
+        logits = tried(engine, test.input)
         worst, tolerance = _off(card, engine.provider, logits, test)
         if not worst <= tolerance:
             raise BundleError(
@@ -277,6 +274,18 @@ def self_test(engine: Engine, tests: Sequence[SelfTest] | None = None) -> None:
                 picture=test.input,
                 worst=worst,
             )
+
+
+def tried(engine: Engine, name: str) -> Floats:
+    """The logits of a self-test's picture.
+
+    Raises:
+        BundleError: the model failed on it.
+    """
+    try:
+        return engine.run(builtin_input(name, engine.bundle.card.input)).logits
+    except ModelOutputError as error:
+        raise BundleError("The model failed its self-test: {reason}", reason=error.message) from error
 
 
 def _off(card: ModelCard, provider: str, logits: Floats, test: SelfTest) -> tuple[float, float]:
