@@ -26,6 +26,12 @@ BOUNDS: Final = (0.0, 1.0)
 _DIFFERENCE: Final = (-1.0, 1.0)
 NEGATIVE_COV2: Final = "Cov2 of an arm alone is negative and counts as 0"
 NEGATIVE_DIFFERENCE: Final = "Cov2 - Cov3 is negative and counts as 0"
+NEGATIVE_READERS: Final = (
+    "the variance between readers is estimated as negative, so the standard error is smaller than for these "
+    "very readers"
+)
+"""Of random readers and films; the papers keep that standard error, whose intervals hold all the same."""
+_ROUNDING: Final = 1e-9
 _NOTHING: Final = 1e-24  # a mean square of figures that are equal but for rounding
 
 
@@ -186,12 +192,17 @@ def single(
         variance = (float(np.trace(covariance)) / readers + (readers - 1) * shared) / readers
         return _noted(_mean_of_arm(mean, variance, None, level, null, bounds), cut)
     ms_r = _tidy(float(theta.var(ddof=1))) or 0.0
-    error = ms_r + (readers * shared if kind == "RRRC" else 0.0)
-    bounded = kind == "RRRC" and not as_printed
-    least = float(np.trace(covariance)) / readers - shared if bounded else 0.0
-    df = df_of_mean(ms_r, least, readers * shared if kind == "RRRC" else 0.0, readers - 1)
+    films = readers * shared if kind == "RRRC" else 0.0
+    error = ms_r + films
+    least = float(np.trace(covariance)) / readers - shared if kind == "RRRC" else 0.0
+    df = df_of_mean(ms_r, 0.0 if as_printed else least, films, readers - 1)
     one = _mean_of_arm(mean, error / readers, df, level, null, bounds)
-    return _noted(one, cut)
+    return _noted(_noted(one, cut), NEGATIVE_READERS if _fewer(ms_r, least) and error > 0 else "")
+
+
+def _fewer(square: float, least: float) -> bool:
+    """Whether a mean square of readers is below what it estimates without any variance of readers."""
+    return square < least * (1 - _ROUNDING)
 
 
 def _noted(one: Estimate, note: str) -> Estimate:
@@ -290,7 +301,9 @@ def infer(
         wald(float(means[a] - means[b]), 2 * error / readers, df, level=level, null=0.0, bounds=_DIFFERENCE)
         for a, b in pairs
     )
-    differences = tuple(_noted(one, cut) for one in made)
+    least = parts.var - (parts.cov1 or 0.0) - max((parts.cov2 or 0.0) - (parts.cov3 or 0.0), 0.0)
+    negative = kind == "RRRC" and error > 0 and _fewer(parts.ms_tr or 0.0, least)
+    differences = tuple(_noted(_noted(one, cut), NEGATIVE_READERS if negative else "") for one in made)
     return Inference(kind, _global(parts, kind, arms, error, df), pairs, differences, alone, notes)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inference.stats import roemetz
+from inference.stats import mrmc_or, roemetz
 from inference.stats.records import Answers, StudyDataError
 from viewer.cli import study_arguments
 from viewer.study.analysis import analyse, cited, imrmc, leading, long_csv, tables, verify
@@ -593,3 +593,34 @@ def test_lines_of_films_that_share_a_patient_say_what_the_tables_say() -> None:
     } <= alone
     assert not alone & {"DeLong", "Wilson over patients", "Obuchowski-Rockette", "bootstrap over films"}
     assert tables.text(result).count("as if each were independent: the intervals") == 4
+
+
+def test_arms_in_any_capitals_and_readers_on_two_scales() -> None:
+    answers = with_model()
+    loud = replace(answers, arms=("Unaided", "AIDED", "model alone"))
+    quiet, told = (analyse.analyse(one, replace(QUICK, model="model")) for one in (answers, loud))
+    assert [one.right_wrong for one in told.switches] == [one.right_wrong for one in quiet.switches] != []
+    assert told.multireader[0].arms == ("AIDED", "Unaided")
+    scaled = answers.rating.copy()
+    scaled[:, 1] *= 100
+    doubts = analyse.analyse(replace(answers, rating=scaled), replace(QUICK, model="model")).data.doubts
+    assert "these are two scales, so that the agreement of ratings" in doubts[0]
+    assert doubts[0].startswith(("Ratings of a go", "Ratings of c go"))
+
+
+def test_a_negative_variance_of_readers_is_named() -> None:
+    """Readers who differ less than the films make expect: a standard error below that of fixed readers."""
+    answers = roemetz.simulate(roemetz.published("HL"), 3, 40, 40, seed=8, cutoff=0.7)
+    near = np.random.default_rng(5).normal(0, 0.8, (2, 3, 80)) + answers.rating[:, :1]
+    result = analyse.analyse(replace(answers, rating=near), QUICK)
+    seen = set()
+    for block in result.multireader:
+        for made in block.obuchowski_rockette:
+            random, fixed = made.inferences[:2]
+            pairs = [*zip(random.arms, fixed.arms, strict=True)]
+            pairs += zip(random.differences, fixed.differences, strict=True)  # type: ignore[arg-type]
+            for one, other in pairs:
+                smaller = 0 < one.estimate.se < other.estimate.se * (1 - 1e-6)
+                assert (mrmc_or.NEGATIVE_READERS in one.estimate.note) is smaller
+                seen.add(smaller)
+    assert seen == {True, False}

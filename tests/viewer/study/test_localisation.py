@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -188,3 +189,20 @@ def test_marks_of_a_study(tmp_path: Path) -> None:
     assert made.tables
     assert made.drawings[0].name == "froc"
     assert localisation.draw_froc(counted).axes[0].lines
+
+
+def test_an_arm_that_few_went_through_stands_apart() -> None:
+    """Four readers marked 20 films in two arms, one of them 8 films in a third: the two are compared."""
+    random = np.random.default_rng(3)
+    lines = ["reader,arm,case,truth,lesion,rating"]
+    for arm, readers, films in (("a", 4, 20), ("b", 4, 20), ("c", 1, 8)):
+        for j, k in product(range(readers), range(films)):
+            truth, rating = k % 2, int(random.integers(1, 100))
+            lesion = int(truth and random.random() < 0.7)
+            lines.append(f"R{j},{arm},f{k},{truth},{lesion},{rating}")
+    found = localise.analyse(marks_csv.parse("\n".join(lines)), figures=(localise.WAFROC,))
+    first, *others = found.together
+    assert (first.arms, len(first.readers), first.films) == (("a", "b"), 4, 20)
+    assert first.notes[-1].startswith("c stands apart")
+    assert [one.arms for one in others] == [("a", "c"), ("b", "c"), ("a",), ("b",), ("c",)]
+    assert all(one.problem.startswith("R0 alone answered") and not one.lines for one in others[:2])

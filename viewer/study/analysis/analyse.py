@@ -25,7 +25,7 @@ from viewer.study.analysis.measures import measures
 from viewer.study.analysis.measures.measures import Measures
 from viewer.study.analysis.multireader import MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating, ReaderArea
-from viewer.study.analysis.settings import DIRECTION, Settings, beyond, check, decided
+from viewer.study.analysis.settings import DIRECTION, Settings, beyond, check, decided, two_scales
 
 __all__ = ["Result", "Settings", "analyse", "to_json"]
 
@@ -127,8 +127,8 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     decided_by = tuple(per_reader.operating(full, chosen))
     areas = tuple(per_reader.areas(full, chosen))
     doubts = (
-        *full.doubts, *beyond(answers, chosen), *per_reader.halves(full, chosen.model),
-        *per_reader.turned_round(areas),
+        *full.doubts, *beyond(answers, chosen), *two_scales(full, chosen.model),
+        *per_reader.halves(full, chosen.model), *per_reader.turned_round(areas),
     )  # fmt: skip
     return Result(
         version=inference.__version__,

@@ -63,10 +63,11 @@ class Switches:
 
 
 def switches(answers: Answers, settings: Settings) -> list[Switches]:
-    """Switches of every reader, specialty and all readers; none where the two arms are not there."""
-    if UNAIDED not in answers.arms or AIDED not in answers.arms:
+    """Switches of every reader, specialty and all readers; none without the two arms, in any capitals."""
+    called = [arm.casefold() for arm in answers.arms]
+    if called.count(UNAIDED) != 1 or called.count(AIDED) != 1:
         return []
-    arms = (answers.arms.index(UNAIDED), answers.arms.index(AIDED))
+    arms = (called.index(UNAIDED), called.index(AIDED))
     model = _model_right(answers, settings, arms[1])
     found = (_of(group, answers, settings, arms, model) for group in groups(answers, settings.model))
     return [one for one in found if one is not None]
@@ -109,7 +110,7 @@ def _of(
         return proportions.proportion(count(was, became, machine), total, settings.level)
 
     return Switches(
-        group.scope, group.name, UNAIDED, AIDED, int(both.sum()), count(1, 1), count(0, 0), count(1, 0),
-        count(0, 1), 0 if model is None else count(1, 0, 0), 0 if model is None else count(0, 1, 1),
-        share(1, 0, 0), share(0, 1, 1),
+        group.scope, group.name, answers.arms[arms[0]], answers.arms[arms[1]], int(both.sum()),
+        count(1, 1), count(0, 0), count(1, 0), count(0, 1), 0 if model is None else count(1, 0, 0),
+        0 if model is None else count(0, 1, 1), share(1, 0, 0), share(0, 1, 1),
     )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
+from inference.messages import and_list
 from inference.stats import dbm, mrmc_or
 from inference.stats.common import Estimate, Floats
 from inference.stats.covariance import METHODS, Method, covariance, pseudovalues
@@ -169,22 +171,34 @@ def _by_arms(answers: Answers, settings: Settings, group: Group, figure: Figure)
     if len(read) < 2:
         return [_several(answers, settings, group, figure, arm) for arm in single]
     read = in_order(answers, read)
-    main = _completed(answers, figure, group, read)
+    main = completed(answers, figure, group, read)
     together = [_apart(_several(answers, settings, group, figure, main), answers, main, read)]
-    pairs = combinations(read, 2) if len(read) > 2 else ()
-    apart = [pair for pair in pairs if not set(pair) <= set(main) or (together[0].problem and pair != main)]
+    apart = apart_from(main, read, problem=bool(together[0].problem))
     together += [_several(answers, settings, group, figure, pair) for pair in apart]
     return [*together, *(_several(answers, settings, group, figure, arm) for arm in single)]
 
 
 def _apart(block: MultiReader, answers: Answers, main: tuple[int, ...], read: tuple[int, ...]) -> MultiReader:
     """The comparison of the completed arms, saying which arms stand apart."""
-    left = [answers.arms[i] for i in read if i not in main]
-    told = f"{' and '.join(left)} stands apart: with it fewer answers would be complete"
-    return replace(block, notes=(*block.notes, told)) if left else block
+    told = stands_apart([answers.arms[i] for i in read if i not in main])
+    return replace(block, notes=(*block.notes, *told))
 
 
-def _completed(answers: Answers, figure: Figure, group: Group, read: tuple[int, ...]) -> tuple[int, ...]:
+def stands_apart(arms: Sequence[str]) -> tuple[str, ...]:
+    """The note of arms that are not compared with the completed ones; nothing where there are none."""
+    if not arms:
+        return ()
+    verb = "stands" if len(arms) == 1 else "stand"
+    return (f"{and_list(arms)} {verb} apart: with it fewer answers would be complete",)
+
+
+def apart_from(main: tuple[int, ...], read: tuple[int, ...], *, problem: bool) -> list[tuple[int, int]]:
+    """Pairs of arms that the comparison of the ``main`` ones does not hold; all of them where it fails."""
+    pairs = combinations(read, 2) if len(read) > 2 else ()
+    return [pair for pair in pairs if not set(pair) <= set(main) or (problem and pair != main)]
+
+
+def completed(answers: Answers, figure: Figure, group: Group, read: tuple[int, ...]) -> tuple[int, ...]:
     """Arms that are compared with one another first: those whose complete block holds the most answers.
 
     An arm that only some readers, or few films, went through would cost the others theirs; it stands apart.

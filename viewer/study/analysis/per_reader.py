@@ -258,7 +258,7 @@ def model_arm(answers: Answers, model: str, arm: int) -> int | None:
 
 def in_order(answers: Answers, arms: tuple[int, ...]) -> tuple[int, ...]:
     """Arms as they are compared, first less second: aided less unaided, else as the data have them."""
-    return tuple(sorted(arms, key=lambda i: answers.arms[i] != AIDED_ARM))
+    return tuple(sorted(arms, key=lambda i: answers.arms[i].casefold() != AIDED_ARM))
 
 
 Place = tuple[int, int]

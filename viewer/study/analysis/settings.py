@@ -197,12 +197,30 @@ def _beyond_of_one(answers: Answers, cut: Bools, rows: Bools, cutoff: float) -> 
             yield f"Every rating of {told} lies {side} the cut-off {cutoff:g}."
 
 
+def two_scales(answers: Answers, model: str) -> Iterator[str]:
+    """Where readers rate on two scales: areas and decisions allow for that, agreement of ratings does not."""
+    people = [j for j, name in enumerate(answers.readers) if name != model]
+    known = np.isfinite(answers.rating)
+    own = {answers.readers[j]: np.abs(answers.rating[:, j][known[:, j]]) for j in people}
+    largest = {name: float(values.max()) for name, values in own.items() if len(values) >= ENOUGH_TO_TELL}
+    if not largest:
+        return
+    low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
+    if largest[high] > TWO_SCALES * largest[low]:
+        yield (
+            f"Ratings of {low} go to {largest[low]:g}, those of {high} to {largest[high]:g}: these are two "
+            "scales, so that the agreement of ratings (intraclass correlation, alpha, weighted kappa) says "
+            "nothing."
+        )
+
+
 def _told(settings: Settings) -> str:
     parts = []
     if settings.cutoff is not None:
         parts.append(f"a rating of {settings.cutoff:g} or more counts as a fracture")
     if settings.model_cutoff is not None:
-        parts.append(f"one of {settings.model_cutoff:g} or more by {settings.model}")
+        own = f"one of {settings.model_cutoff:g} or more by {settings.model}"
+        parts.append(own if parts else f"{own} counts as a fracture")
     return ", ".join(parts)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -18,6 +19,8 @@ from inference.stats.figures import AUC, Components
 from inference.stats.mrmc_or import KINDS, GlobalTest
 from inference.stats.records import MISSING, Answers, StudyDataError
 from viewer.study.analysis.localisation.mark_table import MarkTable
+from viewer.study.analysis.multireader import ALONE, apart_from, completed, stands_apart
+from viewer.study.analysis.per_reader import Group
 
 FigureName = Literal["weighted AFROC area", "area under the LROC curve", "inferred ROC area"]
 WAFROC: Final[FigureName] = "weighted AFROC area"
@@ -170,9 +173,7 @@ def analyse(
                 marks = table.marks_of([(i, j)], films)
                 froc.append(_froc(marks, reader, arm))
                 areas += [_area(table, marks, films, (figure, reader, arm), level) for figure in figures]
-    read = tuple(i for i in range(len(table.arms)) if table.read[i, list(people)].any())
-    sets = ([read] if len(read) > 1 else []) + [(i,) for i in read]
-    together = [_together(table, figure, arms, people, level) for figure in figures for arms in sets]
+    together = [one for figure in figures for one in _by_arms(table, figure, people, level)]
     return Localisation(
         inference.__version__, LIMITS, level, table.arms, table.readers, len(table.cases),
         int(table.truth.sum()), int(table.lesions.sum()), table.marks,
@@ -253,6 +254,23 @@ def _crossed(table: MarkTable, arms: tuple[int, ...], people: tuple[int, ...]) -
     return answers, np.array(readers, dtype=np.int64)
 
 
+def _by_arms(
+    table: MarkTable, figure: FigureName, people: tuple[int, ...], level: float
+) -> Iterator[Together]:
+    """The completed arms together, the others two by two, each alone (as :mod:`..multireader` compares)."""
+    read = tuple(i for i in range(len(table.arms)) if table.read[i, list(people)].any())
+    if len(read) > 1:
+        answers, _ = _crossed(table, read, people)
+        main = completed(answers, AUC, Group("pooled", "all readers", people), read)
+        first = _together(table, figure, main, people, level)
+        told = stands_apart([table.arms[i] for i in read if i not in main])
+        yield replace(first, notes=(*first.notes, *told))
+        for pair in apart_from(main, read, problem=bool(first.problem)):
+            yield _together(table, figure, pair, people, level)
+    for i in read:
+        yield _together(table, figure, (i,), people, level)
+
+
 def _together(
     table: MarkTable, figure: FigureName, arms: tuple[int, ...], people: tuple[int, ...], level: float
 ) -> Together:
@@ -264,8 +282,11 @@ def _together(
         tuple(table.readers[j] for j in one.readers_left), one.films, one.fractures, one.films_left,
     )  # fmt: skip
     tail = (method, f"{SOURCES[figure]}; {OR_SOURCE}")
-    if one.problem:
-        return Together(*head, (), None, (), one.problem, (), *tail)
+    problem = one.problem
+    if not problem and len(arms) > 1 and len(one.readers) == 1 < len(people):
+        problem = f"{head[2][0]} alone {ALONE}"
+    if problem:
+        return Together(*head, (), None, (), problem, (), *tail)
     films = one.score[0, 0].astype(np.int64)
     parts = parts_of(figure, table.marks_of([(i, j) for i in arms for j in one.readers], films))
     shape = (len(arms), len(one.readers))

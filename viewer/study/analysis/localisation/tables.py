@@ -11,7 +11,7 @@ from viewer.study.analysis.cited import Cited
 from viewer.study.analysis.localisation.localise import SINGLE, STEPS, Localisation, ReaderFroc, Together
 from viewer.study.analysis.measures.tables import marked, told, under
 from viewer.study.analysis.multireader import GENERALISES
-from viewer.study.analysis.plain_table import UNDEFINED, Table
+from viewer.study.analysis.plain_table import UNDEFINED, Table, counted
 
 CROSSED: Final = "Of the films that every reader here read in every arm here."
 
@@ -44,6 +44,7 @@ def _left(block: Together) -> Iterator[str]:
     where = f"{block.figure}, {' and '.join(block.arms)}"
     if block.problem:
         yield f"{where}: no inference, because {block.problem}."
+        yield from (f"{where}: {note}." for note in block.notes)
         return
     if block.readers_left:
         yield f"{where}: without {', '.join(block.readers_left)}, who read too few films of an arm."
@@ -66,8 +67,8 @@ def _sentence(block: Together, kind: str) -> str:
         for arms, one in _of(block, kind)
     )
     return (
-        f"{block.figure}: {shown}; {len(block.readers)} readers on {block.films} films, {block.with_lesion} "
-        f"with a lesion; {kind} {GENERALISES[kind]}."
+        f"{block.figure}: {shown}; {counted(len(block.readers), 'reader')} on "
+        f"{counted(block.films, 'film')}, {block.with_lesion} with a lesion; {kind} {GENERALISES[kind]}."
     )
 
 
