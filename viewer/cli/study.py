@@ -90,9 +90,23 @@ def _lock(args: argparse.Namespace) -> int:
     progress, review = Progress(total, "films read"), FilmReview(None)
     locked = study_folder.lock(study, first, review.take, lambda _count: progress.step(), total).need_lock()
     _say(f"Locked: {len(locked.films)} films, {len(locked.left)} left out; study {locked.study[:16]}.")
+    for line in _left_out(locked):
+        print(f"shenton: {line}", file=sys.stderr)
     if said := review.text(locked):
         print(f"shenton: {said} Look at them before packs are made.", file=sys.stderr)
     return 0
+
+
+def _left_out(locked: Locked) -> Iterator[str]:
+    """Why films are not in the study, a line a reason; not those that the sampling left."""
+    from viewer.study.design.sampling import NOT_DRAWN
+    from viewer.study.packs.film_review import NAMED
+
+    reasons = dict.fromkeys(one.reason for one in locked.left if one.reason != NOT_DRAWN)
+    for reason in reasons:
+        files = [one.file for one in locked.left if one.reason == reason]
+        more = [f"{len(files) - NAMED} more"] if len(files) > NAMED else []
+        yield f"Left out, {reason.removesuffix('.')}: {and_list([*files[:NAMED], *more])}."
 
 
 def _pack(args: argparse.Namespace) -> int:

@@ -605,7 +605,7 @@ def test_arms_in_any_capitals_and_readers_on_two_scales() -> None:
     scaled[:, 1] *= 100
     doubts = analyse.analyse(replace(answers, rating=scaled), replace(QUICK, model="model")).data.doubts
     assert "these are two scales, so that the agreement of ratings" in doubts[0]
-    assert doubts[0].startswith(("Ratings of a go", "Ratings of c go"))
+    assert doubts[0].startswith(("Ratings of a in unaided go", "Ratings of c in unaided go"))
 
 
 def test_a_negative_variance_of_readers_is_named() -> None:

@@ -166,6 +166,8 @@ def sentence(plan: Plan, one: Finding) -> str:
     tested = "" if one.p is None else f", {side}p {'< 0.0001' if one.p < 0.0001 else f'= {one.p:.4f}'}"
     if one.adjusted is not None and one.adjusted != one.p:
         tested += f" ({one.adjusted:.4f} after {plan.multiplicity.value})"
+    if one.p is not None and one.adjusted is not None and one.p < plan.alpha <= one.adjusted:
+        tested += "; without that adjustment, which the interval does not have, it would have been shown"
     limits = f"{signed(one.interval.lower)} to {signed(one.interval.upper)}"
     value = signed(one.behind.estimate.value)
     return (

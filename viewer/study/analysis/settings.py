@@ -198,20 +198,23 @@ def _beyond_of_one(answers: Answers, cut: Bools, rows: Bools, cutoff: float) -> 
 
 
 def two_scales(answers: Answers, model: str) -> Iterator[str]:
-    """Where readers rate on two scales: areas and decisions allow for that, agreement of ratings does not."""
-    people = [j for j, name in enumerate(answers.readers) if name != model]
-    known = np.isfinite(answers.rating)
-    own = {answers.readers[j]: np.abs(answers.rating[:, j][known[:, j]]) for j in people}
-    largest = {name: float(values.max()) for name, values in own.items() if len(values) >= ENOUGH_TO_TELL}
-    if not largest:
-        return
-    low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
-    if largest[high] > TWO_SCALES * largest[low]:
-        yield (
-            f"Ratings of {low} go to {largest[low]:g}, those of {high} to {largest[high]:g}: these are two "
-            "scales, so that the agreement of ratings (intraclass correlation, alpha, weighted kappa) says "
-            "nothing."
-        )
+    """Where readers of one arm rate on two scales, for which the agreement of ratings does not allow."""
+    for i, arm in enumerate(answers.arms):
+        known = np.isfinite(answers.rating[i])
+        largest = {
+            name: float(np.abs(answers.rating[i, j, known[j]]).max())
+            for j, name in enumerate(answers.readers)
+            if name != model and known[j].sum() >= ENOUGH_TO_TELL
+        }
+        if not largest:
+            continue
+        low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
+        if largest[high] > TWO_SCALES * largest[low]:
+            yield (
+                f"Ratings of {low} in {arm} go to {largest[low]:g}, those of {high} to {largest[high]:g}: "
+                "these are two scales, so that the agreement of ratings (intraclass correlation, alpha, "
+                "weighted kappa) says nothing."
+            )
 
 
 def _told(settings: Settings) -> str:

@@ -11,7 +11,7 @@ from viewer.study.analysis.multireader import WEAK, MultiReader
 from viewer.study.analysis.plain_table import NO_INTERVAL, Table, p_text
 from viewer.study.analysis.primary import Finding
 from viewer.study.analysis.summary import Tally
-from viewer.study.design.analysis_plan import MODEL_ARM, Claim, Plan
+from viewer.study.design.analysis_plan import MODEL_ARM, Claim, Multiplicity, Plan
 from viewer.study.design.protocol import AIDED, Scale
 from viewer.study.report import findings
 from viewer.study.report.parts import Drawing, Role, Section
@@ -133,6 +133,11 @@ def _table(plan: Plan, made: list[Finding], title: str, weak: tuple[str, ...]) -
     how = dict.fromkeys(one.behind.method for one in made if one.behind is not None)
     level = f"{100 * made[0].level:g} % intervals" if made else ""
     notes = [f"{level}; {', '.join(how)}." if how else f"{level}."]
+    if plan.multiplicity is Multiplicity.HOLM:
+        notes.append(
+            "Holm's rule holds over the primary and the secondary endpoints together; the intervals are not "
+            "adjusted."
+        )
     notes += [
         f"{one.endpoint.value}: {one.behind.estimate.note}."
         for one in made

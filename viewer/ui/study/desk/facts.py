@@ -195,7 +195,7 @@ def question_text(plan: Plan | None) -> str:
 def rule_text(plan: Plan) -> str:
     """How several endpoints share the error."""
     if plan.multiplicity is Multiplicity.HOLM:
-        return tr("adjusted by Holm")
+        return tr("sharing the error with the first by Holm")
     return tr("each only if the one before was shown")
 
 
