@@ -70,14 +70,20 @@ def fit(y: Floats, x: Floats, factors: Sequence[Ints]) -> Fit | None:
 
 @dataclass(frozen=True)
 class _Parts:
-    """Sums over observations; the largest factor apart (``own``), the others and X side by side (``w``)."""
+    """Sums over observations; the largest factor apart (``own``), the others and X side by side (``w``).
+
+    Levels of the largest factor with as many observations enter every step alike, so that their sums are made
+    once: ``alike[c]`` levels have ``per_level[c]`` observations each.
+    """
 
     n: int
     p: int
     order: tuple[int, ...]
     sizes: tuple[int, ...]
     per_level: Floats
+    alike: Floats
     cross: Floats
+    cross_y: Floats
     own_y: Floats
     gram: Floats
     w_y: Floats
@@ -96,10 +102,13 @@ class _Parts:
 
         w = hstack([*(ones(g) for g in order[1:]), csr_array(x)], format="csr")
         own = ones(big)
+        cross, own_y = (own.T @ w).toarray(), own.T @ y
+        counts, which, alike = np.unique(own.sum(axis=0), return_inverse=True, return_counts=True)
+        parts = [(cross[which == c], own_y[which == c]) for c in range(len(counts))]
         return cls(
-            len(y), x.shape[1], order, tuple(levels[g] for g in order),
-            np.asarray(own.sum(axis=0), dtype=np.float64), (own.T @ w).toarray(), own.T @ y,
-            (w.T @ w).toarray(), w.T @ y, float(y @ y),
+            len(y), x.shape[1], order, tuple(levels[g] for g in order), counts, alike.astype(np.float64),
+            np.stack([rows.T @ rows for rows, _ in parts]), np.stack([rows.T @ ys for rows, ys in parts]),
+            np.array([ys @ ys for _, ys in parts]), (w.T @ w).toarray(), w.T @ y, float(y @ y),
         )  # fmt: skip
 
     def nothing_varies(self) -> bool:
@@ -119,15 +128,14 @@ class _Parts:
             scale[start : start + size] = theta[g]
             start += size
         diagonal = own**2 * self.per_level + 1
-        reduced = self.cross * scale * (own / np.sqrt(diagonal))[:, None]
-        right_own = own * self.own_y / np.sqrt(diagonal)
-        matrix = self.gram * scale * scale[:, None] - reduced.T @ reduced
+        part = own**2 / diagonal
+        matrix = (self.gram - np.tensordot(part, self.cross, 1)) * scale * scale[:, None]
         matrix[np.arange(start), np.arange(start)] += 1
-        factor = np.linalg.cholesky(matrix)
-        right = scale * self.w_y - reduced.T @ right_own
-        half = np.linalg.solve(factor, right)
-        rest = self.y_y - float(right_own @ right_own) - float(half @ half)
-        determinant = float(np.log(diagonal).sum()) + 2 * float(np.log(np.diag(factor)).sum())
+        factor: Floats = np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
+        right: Floats = scale * (self.w_y - part @ self.cross_y)
+        half: Floats = np.asarray(np.linalg.solve(factor, right), dtype=np.float64)
+        rest = self.y_y - float(part @ self.own_y) - float(half @ half)
+        determinant = float(self.alike @ np.log(diagonal)) + 2 * float(np.log(np.diag(factor)).sum())
         return factor, half, determinant, max(rest, 1e-300)
 
     def criterion(self, theta: Floats) -> float:
