@@ -46,7 +46,7 @@ READERS_OF_MEAN = (
 )
 BEYOND = (("three random readers far apart", 3, APART), ("five random readers far apart", READERS, APART))
 MORE = 10
-"""Rows of readers who differ lie near the lower edge: they have as many times the studies."""
+"""Rows of three readers and of readers who differ lie near an edge: as many times the studies."""
 SPECIFICITIES = (0.95, 0.9, 0.8, 0.7, 0.5)
 DESIGNS: tuple[tuple[str, Figure, float | None, mrmc_or.Kind, int], ...] = (
     ("AUC, random readers, crossed", AUC, None, "RRRC", 1),
@@ -117,7 +117,7 @@ def _interval_lines(studies: int, seed: int, only: str = "", found: Rows | None 
     for name, true, draw in rows() if found is None else found:
         if only not in name:
             continue
-        count = studies * (MORE if "differ" in name or "apart" in name else 1)
+        count = studies * (MORE if any(word in name for word in ("three", "differ", "apart")) else 1)
         stream = [seed, round(1000 * true), len(name), *([1] if SPECIFICITY.name in name else [])]
         random = np.random.default_rng(stream)
         drawn = draw(random, count)

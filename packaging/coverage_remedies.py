@@ -1,6 +1,6 @@
 """Other degrees of freedom and variances for the mean area of several readers, against the one in use.
 
-    python packaging/coverage_remedies.py --studies 4000 --out docs/results/coverage-remedies.md
+    python packaging/coverage_remedies.py --studies 20000 --out docs/results/coverage-remedies.md
 
 A rule is adopted only where it keeps every row of docs/results/coverage.md between 0.93 and 0.97.
 """
@@ -91,7 +91,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
 def main() -> int:
     """Simulate, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--studies", type=int, default=4000)
+    parser.add_argument("--studies", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
@@ -125,7 +125,14 @@ def _rules() -> list[str]:
         *told, "",
         "Spread: standard deviation of the readers' separations; 0.3 is that of the published structures of "
         "high reader variance, 0.5 is beyond them.",
-        "TEXT",
+        "The rule in use stays: no other keeps all rows of spread 0.05 and 0.3 between 0.93 and 0.97 and is "
+        "nearer to 0.95 in the lowest.",
+        "Fewer degrees of freedom or a larger variance make readers alike too wide; the printed rule and the "
+        "unbiased fourth moment fall below for readers who differ. J - 1 where readers dominate moves the "
+        "lowest row by a few thousandths only.",
+        "The generalised interval is the best of the others: it holds for readers who differ and largely for "
+        "those far apart, and is somewhat too wide for three readers alike at 0.85 and 0.95. It has no degrees "
+        "of freedom and none of the printed analyses to be compared with.",
     ]  # fmt: skip
 
 

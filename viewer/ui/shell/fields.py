@@ -53,6 +53,15 @@ class Decimal(QDoubleSpinBox):
         _turned(self, event, super().wheelEvent)
 
 
+class Exact(Decimal):
+    """A number that keeps all its digits and shows those that it has, three at the least."""
+
+    def textFromValue(self, value: float) -> str:
+        point = self.locale().decimalPoint()
+        whole, _, digits = super().textFromValue(value).partition(point)
+        return f"{whole}{point}{digits.rstrip('0').ljust(3, '0')}" if digits else whole
+
+
 class Slide(QSlider):
     """A slider from left to right."""
 

@@ -311,6 +311,21 @@ def test_readers_and_films_without_a_pilot(qtbot: QtBot, jobs: JobRunner) -> Non
     until(qtbot, lambda: page._source.text())
 
 
+def test_the_components_of_a_pilot_keep_their_digits(qtbot: QtBot, jobs: JobRunner) -> None:
+    """Van Dyke's study: 251 films as published; components cut after four digits would give 261."""
+    page = SizePage(jobs)
+    qtbot.addWidget(page)
+    at = next(n for n, one in enumerate(QUESTIONS) if "From a pilot" in one.words)
+    page.method.setCurrentIndex(at)
+    parts = (6, 0.0438003, 0.0002004, 0.00080229, 0.00034661, 0.00034407, 0.00023903, 114)
+    for one, value in zip(page.boxes[at], parts, strict=False):
+        assert isinstance(one, QDoubleSpinBox | QSpinBox)
+        one.setValue(value)
+    page.compute()
+    until(qtbot, lambda: page._source.text())
+    assert page.result.text() == "251 films"
+
+
 def test_missing_answers_of_a_merge_are_counted(tmp_path: Path) -> None:
     study = locked_study(tmp_path / "study", films=2)
     path = packs(study)[0]

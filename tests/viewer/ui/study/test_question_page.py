@@ -90,3 +90,15 @@ def test_it_follows_the_arms_and_the_scale(qtbot: QtBot) -> None:
     assert made.cutoffs().readers is None
     made.follow(Rules("A study", Design.UNAIDED, Questions(Scale.SIX)))
     assert (made.readers.minimum(), made.readers.maximum()) == (2, 6)
+
+
+def test_what_was_decided_keeps_its_digits(qtbot: QtBot) -> None:
+    """An alpha of a half of 2.5 %, and a cut-off from a model's card, are not rounded on the way."""
+    plan = Plan(Endpoint.SENSITIVITY, AIDED, UNAIDED, Claim.NON_INFERIORITY, 0.0375, 0.0125)
+    made = page(qtbot)
+    made.show_question(plan, Cutoffs(None, 0.347215))
+    assert made.plan() == plan
+    assert made.cutoffs().model == 0.347215
+    assert (made.alpha.text(), made.margin.text(), made.model.text()) == ("0.0125", "0.0375", "0.347215")
+    made.alpha.setValue(0.05)
+    assert made.alpha.text() == "0.050"

@@ -21,18 +21,20 @@ from viewer.study.design.analysis_plan import (
 )
 from viewer.study.design.protocol import AIDED, UNAIDED, Rules, Scale
 from viewer.ui.shell import theme
-from viewer.ui.shell.fields import Choice, Decimal
+from viewer.ui.shell.fields import Choice, Exact
 from viewer.ui.shell.widgets import inset, label, row, stack
 from viewer.ui.study.desk.design_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study.desk.facts import compared_text, cutoffs_text, endpoint_text, question_text
 
 MARGIN: Final = 0.05
 MODEL_CUTOFF: Final = 0.5
+DIGITS: Final = 6
+LEAST: Final = 10.0**-DIGITS
 
 
 def share(low: float, high: float, value: float, name: str) -> QDoubleSpinBox:
-    """A box for a share."""
-    made = Decimal(minimum=low, maximum=high, value=value, decimals=3, singleStep=0.01)
+    """A box for a share, with the digits of one that a protocol's file gives."""
+    made = Exact(decimals=DIGITS, minimum=low, maximum=high, value=value, singleStep=0.01)
     inset(made)
     made.setAccessibleName(name)
     made.setMinimumHeight(theme.px(7 * theme.STEP))
@@ -67,9 +69,9 @@ class QuestionPage(QWidget):
                 (tr("is the same within the margin"), Claim.EQUIVALENCE.value),
             ],
         )
-        self.margin = share(0.001, 0.499, MARGIN, tr("Margin"))
+        self.margin = share(LEAST, 0.5 - LEAST, MARGIN, tr("Margin"))
         self._claim = Claim.SUPERIORITY
-        self.alpha = share(0.001, 0.2, USUAL_ALPHA[self._claim], tr("Type I error (alpha)"))
+        self.alpha = share(LEAST, 0.2, USUAL_ALPHA[self._claim], tr("Type I error (alpha)"))
         self.alpha.setSingleStep(0.005)
         self.also = {one: QCheckBox(endpoint_text(one)) for one in Endpoint}
         self.rule = chosen(
@@ -89,7 +91,7 @@ class QuestionPage(QWidget):
         self.by_rating = QCheckBox(tr("Readers: by their rating, from"))
         self.readers = number(1, 100, 50, tr("Cut-off of the readers"))
         self.own_cutoff = QCheckBox(tr("Model: from a probability of"))
-        self.model = share(0.001, 0.999, MODEL_CUTOFF, tr("Cut-off of the model"))
+        self.model = share(LEAST, 1 - LEAST, MODEL_CUTOFF, tr("Cut-off of the model"))
         self.one_threshold = QCheckBox(tr("Verdict by one threshold, without “possible”"))
         self.said = label(wrap=True)
         self._rules = Rules("-")
@@ -139,7 +141,7 @@ class QuestionPage(QWidget):
     def _follow_claim(self) -> None:
         """The usual error of the new claim, unless another than that of the old one was entered."""
         before, self._claim = self._claim, Claim(self.claim.currentData())
-        if round(self.alpha.value(), 3) == USUAL_ALPHA[before]:
+        if round(self.alpha.value(), DIGITS) == USUAL_ALPHA[before]:
             self.alpha.setValue(USUAL_ALPHA[self._claim])
 
     def _allow_auc(self, *, on: bool) -> None:
@@ -189,8 +191,8 @@ class QuestionPage(QWidget):
         claim, secondary = Claim(self.claim.currentData()), self._secondary()
         return Plan(
             Endpoint(self.endpoint.currentData()), pair[0], pair[1], claim,
-            0.0 if claim is Claim.SUPERIORITY else round(self.margin.value(), 3),
-            round(self.alpha.value(), 3),
+            0.0 if claim is Claim.SUPERIORITY else round(self.margin.value(), DIGITS),
+            round(self.alpha.value(), DIGITS),
             Multiplicity(self.rule.currentData()) if secondary else Multiplicity.NONE, secondary,
             AnalysisSet(self.answers.currentData()),
         )  # fmt: skip
@@ -200,7 +202,7 @@ class QuestionPage(QWidget):
         one = self.one_threshold.isChecked() and self.one_threshold.isEnabled()
         return Cutoffs(
             self.readers.value() if self.by_rating.isChecked() else None,
-            round(self.model.value(), 3) if self.own_cutoff.isChecked() else None,
+            round(self.model.value(), DIGITS) if self.own_cutoff.isChecked() else None,
             VerdictRule.ONE if one else VerdictRule.CARD,
         )
 

@@ -22,7 +22,7 @@ from viewer.app.i18n import sentences, tr
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.ui.shell import theme
 from viewer.ui.shell.error_bar import line_of
-from viewer.ui.shell.fields import Choice, Decimal
+from viewer.ui.shell.fields import Choice, Exact
 from viewer.ui.shell.widgets import button, inset, label, row, stack
 from viewer.ui.study.desk.design_pages import NUMBER_WIDTH, form, number
 from viewer.ui.study.desk.sample_size_questions import QUESTIONS, Field, Question, Reached
@@ -181,7 +181,10 @@ def box(field: Field) -> Box:
         return choice
     if isinstance(field.start, int):
         return number(int(field.low), int(field.high), field.start, name)
-    share = Decimal(minimum=field.low, maximum=field.high, decimals=4, singleStep=0.01, value=field.start)
+    step = 10.0 ** -(field.decimals // 2)
+    share = Exact(
+        decimals=field.decimals, minimum=field.low, maximum=field.high, singleStep=step, value=field.start
+    )
     share.setAccessibleName(name)
     inset(share)
     share.setMinimumHeight(theme.px(7 * theme.STEP))

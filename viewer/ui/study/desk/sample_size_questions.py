@@ -23,12 +23,14 @@ class Field:
         start: value to begin with; a truth is a box to tick, a whole number is one, several words a choice.
         low: smallest number.
         high: largest number.
+        decimals: of a number that is not whole; a variance of areas has its first digits at the fourth.
     """
 
     name: str
     start: float | bool | tuple[str, ...]
     low: float = 0.0
     high: float = 1.0
+    decimals: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _around(readers: int, plan: Plan) -> list[int]:
     return sorted({max(round(one / step), 1 if plan.fixed_readers else 2) * step for one in wanted})
 
 
+_VARIANCE: Final = 8
 _READERS: Final = Field(mark("Readers"), 10, 1, 1000)
 _HOW: Final = (
     Field(mark("Power"), 0.8),
@@ -164,7 +167,7 @@ QUESTIONS: Final = (
         mark("power"),
         (
             _READERS,
-            Field(mark("Difference of the arms"), 0.1),
+            Field(mark("Difference of the arms"), 0.1, -1.0),
             Field(mark("What is compared"), (mark("AUC"), mark("sensitivity"), mark("specificity"))),
             Field(mark("Expected mean of the readers"), 0.75),
             Field(mark("Range of the readers (best minus worst)"), 0.1),
@@ -180,12 +183,12 @@ QUESTIONS: Final = (
         mark("power"),
         (
             Field(mark("Readers"), 20, 1, 1000),
-            Field(mark("Difference of the arms"), 0.1),
-            Field(mark("Pilot: arm by reader"), 0.0083),
-            Field(mark("Pilot: error variance"), 0.0030),
-            Field(mark("Pilot: Cov1 (same reader, other arm)"), 0.0015),
-            Field(mark("Pilot: Cov2 (other reader, same arm)"), 0.0016),
-            Field(mark("Pilot: Cov3 (other reader, other arm)"), 0.0009),
+            Field(mark("Difference of the arms"), 0.1, -1.0),
+            Field(mark("Pilot: arm by reader"), 0.0083, decimals=_VARIANCE),
+            Field(mark("Pilot: error variance"), 0.0030, decimals=_VARIANCE),
+            Field(mark("Pilot: Cov1 (same reader, other arm)"), 0.0015, decimals=_VARIANCE),
+            Field(mark("Pilot: Cov2 (other reader, same arm)"), 0.0016, decimals=_VARIANCE),
+            Field(mark("Pilot: Cov3 (other reader, other arm)"), 0.0009, decimals=_VARIANCE),
             Field(mark("Pilot: films"), 80, 2, 100_000),
             *_HOW,
         ),
