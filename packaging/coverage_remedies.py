@@ -131,8 +131,8 @@ def _rules() -> list[str]:
         "unbiased fourth moment fall below for readers who differ. J - 1 where readers dominate moves the "
         "lowest row by a few thousandths only.",
         "The generalised interval is the best of the others: it holds for readers who differ and largely for "
-        "those far apart, and is somewhat too wide for three readers alike at 0.85 and 0.95. It has no degrees "
-        "of freedom and none of the printed analyses to be compared with.",
+        "those far apart, and is somewhat too wide for three readers alike at 0.85 and 0.95. It has no "
+        "degrees of freedom and none of the printed analyses to be compared with.",
     ]  # fmt: skip
 
 
