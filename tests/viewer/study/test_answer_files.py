@@ -15,6 +15,7 @@ from inference.errors import ShentonError
 from inference.stats import records, roemetz
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
 from viewer.study.analysis import answer_files, cells, columns, imrmc, long_csv
+from viewer.study.analysis.localisation import marks_csv
 
 HEAD = "reader,case,arm,truth,rating\n"
 
@@ -302,6 +303,23 @@ def test_columns_that_were_not_read_are_told() -> None:
         "reader,case,arm,truth,rating," + ",".join("abcdefghijk") + "\nr,a,u,1,2" + ",1" * 11
     )
     assert many.doubts == ("Columns that were not read: a, b, c, d, e, f, g, h and 3 more.",)
+
+
+def test_values_in_a_column_without_a_name_are_told() -> None:
+    said = "Values stand in a column without a name and were not read: lines 1, the first is line 3."
+    for text in (  # as a spreadsheet keeps what stands beside a table: behind it, quoted, in front
+        "reader,case,arm,truth,rating,\nr,a,u,1,2,\nr,b,u,0,2,late\n",
+        'reader,"",case,arm,truth,rating\nr,"",a,u,1,2\nr,"so, late",b,u,0,2\n',
+        ";reader;case;arm;truth;rating\n;r;a;u;1;2\nx;r;b;u;0;2\n",
+    ):
+        assert long_csv.parse(text).doubts == (said,)
+    empty = "reader,case,arm,truth,rating,,\nr,a,u,1,2,,\nr,b,u,0,2,,\n"
+    assert long_csv.parse(empty).doubts == ()
+    marks = "reader,case,arm,rating,truth,lesion,\nr,a,u,,1,,\nr,b,u,,0,,x\n"
+    assert marks_csv.parse(marks).notes[-1] == said
+    named = "BEGIN DATA:\nreaderID,,day,caseID,modalityID,score\ntruth,x,1,a,truth,1\ntruth,,1,b,truth,0\n"
+    told = imrmc.parse(f"{named}r,,1,a,u,2\nr,,1,b,u,1\n").doubts
+    assert told == ("Columns that were not read: day.", said)
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,11 @@ def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
     assert (one.patient, told) == (
         "", "Columns of the reference standard that are not used: patient_id, note."
     )  # fmt: skip
+    path.write_text("film,truth,,Note\na.dcm,A1,,\nb.dcm,A1,late,y\n", encoding="utf8")
+    assert candidates.read_told(tmp_path, None)[1] == (
+        "Columns of the reference standard that are not used: note. Values of the reference standard that "
+        "stand in a column without a name are not used: lines 1, the first is line 3."
+    )
     path.write_text("film,truth,reason\na.dcm,A1,\n", encoding="utf8")
     assert candidates.read_told(tmp_path, None)[1] == ""
 

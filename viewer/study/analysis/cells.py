@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -148,6 +148,26 @@ def _zero_or_one(text: str) -> bool | None:
     except ValueError:
         return None
     return bool(value) if value in (0.0, 1.0) and "_" not in text else None
+
+
+def nameless(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[str]:
+    """A sentence where values stand in a column without a name, which nobody reads.
+
+    Args:
+        names: of the columns.
+        rows: number and fields of each line below them.
+    """
+    places = [place for place, column in enumerate(names) if not column.strip()]
+    lines = [
+        line
+        for line, fields in (rows if places else ())
+        if any(place < len(fields) and fields[place].strip() for place in places)
+    ]
+    if lines:
+        yield (
+            f"Values stand in a column without a name and were not read: lines {len(lines)}, the first is "
+            f"line {lines[0]}."
+        )
 
 
 def is_name(text: str) -> bool:

@@ -23,6 +23,7 @@ from typing import Final
 
 import numpy as np
 
+from inference.messages import and_list
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
 from viewer.study.analysis import columns
 from viewer.study.analysis.cells import (
@@ -30,6 +31,7 @@ from viewer.study.analysis.cells import (
     decimal_commas,
     lines_of,
     name,
+    nameless,
     number,
     read_text,
     yes_no,
@@ -41,6 +43,8 @@ _ENDS: Final = ("END DATA", "End Data", "End data", "end data")
 _BEGIN_LINE: Final = re.compile(r'^[ \t\r"]*BEGIN DATA', re.IGNORECASE | re.MULTILINE)
 _END_LINE: Final = re.compile(r'^[ \t\r"]*END DATA\b', re.IGNORECASE | re.MULTILINE)
 _TRUTH: Final = ("truth", "-1")
+_MOST_TOLD: Final = 8
+_NAME_TOLD: Final = 40
 _COLUMNS: Final = ("readerid", "caseid", "modalityid", "score")
 _SAME: Final = {
     "reader": "readerid", "case": "caseid", "modality": "modalityid", "arm": "modalityid",
@@ -85,7 +89,17 @@ def parse(text: str) -> Answers:
     text = _without_end(text)
     layout = _layout(text)
     found = _plain(text, layout) or _by_line(text, layout)
-    return replace(found, doubts=(*_doubts(layout.head, found), *found.doubts))
+    return replace(found, doubts=(*_doubts(layout.head, found), *found.doubts, *_not_read(text, layout)))
+
+
+def _not_read(text: str, layout: _Layout) -> Iterator[str]:
+    """Columns beside the four, which may be named or not."""
+    known = set(layout.places)
+    left = [name_ for place, name_ in enumerate(layout.names) if name_ and place not in known]
+    if left:
+        yield f"Columns that were not read: {and_list([name_[:_NAME_TOLD] for name_ in left[:_MOST_TOLD]])}."
+    rows = ((at, _fields(line, layout.separator)) for at, line in enumerate(lines_of(text), 1))
+    yield from nameless(layout.names, ((at, fields) for at, fields in rows if at >= layout.first))
 
 
 def _without_end(text: str) -> str:
@@ -98,12 +112,16 @@ def _without_end(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Layout:
-    """Where the data stand: lines before them, number of the first, separator, places of the four fields."""
+    """Where the data stand: lines before them, number of the first, separator, places of the four fields.
+
+    ``names``: of all columns, where they are named.
+    """
 
     head: list[str]
     first: int
     separator: str
     places: tuple[int, ...]
+    names: tuple[str, ...] = ()
 
 
 def _layout(text: str) -> _Layout:
@@ -122,9 +140,11 @@ def _layout(text: str) -> _Layout:
         )
     number_, first = next(((n, line) for n, line in lines if line.strip(" ,;\t")), (len(head) + 2, ""))
     separator = _separator(first)
-    places = _named(_fields(first, separator), _SAME)
+    named = _fields(first, separator)
+    places = _named(named, _SAME)
     start = number_ if places is None else number_ + 1
-    return _Layout([line.strip() for line in head], start, separator, places or (0, 1, 2, 3))
+    names = () if places is None else tuple(named)
+    return _Layout([line.strip() for line in head], start, separator, places or (0, 1, 2, 3), names)
 
 
 def _separator(line: str) -> str:

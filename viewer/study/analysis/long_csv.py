@@ -20,6 +20,7 @@ import csv
 import io
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from operator import methodcaller
 from pathlib import Path
@@ -34,6 +35,7 @@ from viewer.study.analysis.cells import (
     is_name,
     lines_of,
     name,
+    nameless,
     number,
     read_text,
     yes_no,
@@ -80,13 +82,26 @@ def _not_read(text: str) -> Iterator[str]:
     """Which columns were not read, in one sentence."""
     head = next((line for line in lines_of(text) if line.strip()), "")
     separator = max(",;\t", key=head.count)
-    names = (name_.strip().strip('"').strip() for name_ in head.split(separator))
+    names = [name_.strip().strip('"').strip() for name_ in head.split(separator)]
     known = {*COLUMNS, *_PLACE, *_ALIASES}
     left = [name_ for name_ in names if name_ and name_.lower() not in known and is_name(name_)]
     if left:
         told = [name_[:_NAME_TOLD] for name_ in left[:_MOST_TOLD]]
         more = [f"{len(left) - _MOST_TOLD} more"] if len(left) > _MOST_TOLD else []
         yield f"Columns that were not read: {and_list([*told, *more])}."
+    yield from nameless(names, _numbered(text, separator))
+
+
+def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Number and fields of each line below the first that is not blank."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    with suppress(csv.Error):  # a field beyond all bounds ends the look
+        below = False
+        for fields in reader:
+            if any(map(str.strip, fields)):
+                if below:
+                    yield reader.line_num, fields
+                below = True
 
 
 def _without_separator_line(text: str) -> str:

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from inference.errors import StudyError
-from inference.messages import NOTHING, Message, system_reason
+from inference.messages import NOTHING, Message, sentences, system_reason
 from inference.records import Region, Side
 from viewer.study.design.protocol import Stratum, Truth, check_text
 from viewer.study.design.reading_order import MAX_FILMS, region
@@ -86,7 +86,9 @@ def read_told(films: Path, reference: Path | None) -> tuple[list[Candidate], Mes
     suffix = path.suffix.lower()
     if suffix == ".csv":
         rows, header = _csv(text)
-        return _checked(_from_csv(rows, header)), _unused(header)
+        nameless = list[int]()
+        found = _checked(_from_csv(rows, header, nameless))
+        return found, sentences((_unused(header), _nameless(nameless)))
     found = [_from_record(one, number) for number, one in _records(text, lines=suffix == ".jsonl")]
     return _checked(found), NOTHING
 
@@ -138,7 +140,8 @@ def _csv(text: str) -> tuple[_Rows, list[str]]:
     return rows, header
 
 
-def _from_csv(rows: _Rows, header: Sequence[str]) -> Iterator[Candidate]:
+def _from_csv(rows: _Rows, header: Sequence[str], nameless: list[int]) -> Iterator[Candidate]:
+    """The films; lines with a value in a column without a name are added to ``nameless``."""
     with _stated(rows):
         for given in rows:
             values = [value.strip() for value in given]
@@ -148,6 +151,8 @@ def _from_csv(rows: _Rows, header: Sequence[str]) -> Iterator[Candidate]:
                     "A value with a comma in it must stand in quotes.",
                     line=rows.line_num,
                 )
+            if any(value and not name for name, value in zip(header, values, strict=False)):
+                nameless.append(rows.line_num)
             if any(values):
                 fields = dict(zip(header, values, strict=False))
                 yield _candidate({name: fields.get(name, "") for name in _COLUMNS}, rows.line_num)
@@ -173,6 +178,17 @@ def _unused(header: Sequence[str]) -> Message:
     return Message(
         "Columns of the reference standard that are not used: {names}.",
         names=", ".join((*names[:MAX_TOLD], *("…" for _ in names[MAX_TOLD : MAX_TOLD + 1]))),
+    )
+
+
+def _nameless(lines: Sequence[int]) -> Message:
+    if not lines:
+        return NOTHING
+    return Message(
+        "Values of the reference standard that stand in a column without a name are not used: lines {count}, "
+        "the first is line {line}.",
+        count=len(lines),
+        line=lines[0],
     )
 
 

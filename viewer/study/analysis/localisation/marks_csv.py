@@ -23,7 +23,7 @@ from typing import Final
 
 from inference.messages import and_list
 from inference.stats.records import StudyDataError
-from viewer.study.analysis.cells import MAX_NAME, name, number
+from viewer.study.analysis.cells import MAX_NAME, name, nameless, number
 from viewer.study.analysis.localisation.mark_table import (
     MAX_LESIONS,
     UNIT,
@@ -69,10 +69,12 @@ def parse(text: str) -> MarkTable:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     known: dict[str, tuple[FilmTruth, tuple[Box, ...], int]] = {}
     marks: list[Mark] = []
+    rows: list[tuple[int, list[str]]] = []
     try:
         next(reader, None)
         for values in reader:
             if any(value.strip() for value in values):
+                rows.append((reader.line_num, values))
                 marks.append(_mark(_fields(header, values, reader.line_num), reader.line_num, known))
     except csv.Error as error:
         raise StudyDataError(
@@ -82,6 +84,7 @@ def parse(text: str) -> MarkTable:
         ) from error
     ignored = [column for column in header if column and column not in _KNOWN]
     notes = [f"Columns that were not read: {', '.join(ignored)}."[:MAX_NAME]] if ignored else []
+    notes += nameless(header, rows)
     _no_two_answers(marks)
     return of_marks(marks, {case: truth for case, (truth, _, _) in known.items()}, notes)
 
