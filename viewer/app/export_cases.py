@@ -73,11 +73,9 @@ def preview_of(cases: Sequence[ExportCase]) -> ExportPreview:
 
 
 def _shared_numbers(cases: Sequence[ExportCase]) -> int:
-    names: dict[str, set[str]] = {}
-    for file in (case.file for case in cases):
-        if file is not None and file.names_patient and file.name_key:
-            names.setdefault(file.patient_key, set()).add(file.name_key)
-    return sum(len(met) > 1 for met in names.values())
+    """Of their patients; the other name may be on a film that was not read, or on the same file before."""
+    files = (case.file for case in cases)
+    return len({file.patient_key for file in files if file and file.names_patient and file.names > 1})
 
 
 def cautions(found: ExportPreview) -> list[Message]:

@@ -59,6 +59,10 @@ class ReadFile(Protocol):
     def name_key(self) -> str:
         """Of the patient's name; empty where none was noted."""
 
+    @property
+    def names(self) -> int:
+        """How many names the patient number bears in the whole store."""
+
     def is_of(self, film: Film) -> bool:
         """Whether a film of the same pixels has the header that was on screen."""
 

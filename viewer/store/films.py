@@ -62,17 +62,33 @@ def note_source(connection: sqlite3.Connection, film: Film, row: int, keys: Keys
     if source is None:
         source = insert(connection, "film_source", {**header, "patient_known": int(known), "added_at": now})
         audit_chain.append_row(connection, "film_source", source, at=now, actor="store", action="header met")
-    _note_name(connection, source, keys.name(film))
+    _note_name(connection, source, keys.name(film), now)
     note_location(connection, path_text(film.path), row, "", now)
 
 
-def _note_name(connection: sqlite3.Connection, source: int, name: str) -> None:
-    if name:
+def _note_name(connection: sqlite3.Connection, source: int, name: str, now: str) -> None:
+    """Add the name where it is not the one that the header was met under last."""
+    last = connection.execute(
+        "SELECT name_key FROM source_name WHERE source_id = ? ORDER BY met_at DESC, id DESC LIMIT 1",
+        (source,),
+    ).fetchone()
+    if name and (last is None or last[0] != name):
         connection.execute(
-            "INSERT INTO source_name (source_id, name_key) VALUES (?, ?) "
-            "ON CONFLICT (source_id) DO UPDATE SET name_key = excluded.name_key",
-            (source, name),
+            "INSERT INTO source_name (source_id, name_key, met_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (source, name, now),
         )
+
+
+def bears_other_name(connection: sqlite3.Connection, film: Film, keys: Keys) -> bool:
+    """Whether a film's patient number was met under another name than the film's."""
+    patient, known = keys.patient(film)
+    name = keys.name(film)
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM film_source s JOIN source_name n ON n.source_id = s.id "
+        "WHERE s.patient_key = ? AND s.patient_known AND n.name_key <> ?)",
+        (patient, name),
+    ).fetchone()
+    return known and bool(name) and bool(row[0])
 
 
 def bears_known_uid(connection: sqlite3.Connection, film: Film, keys: Keys) -> bool:

@@ -206,10 +206,11 @@ class Merge:
 
     def _names(self) -> None:
         """The names under which headers were met: without them two patients of one number would be one."""
-        for row in self._other.execute("SELECT source_id, name_key FROM source_name"):
+        for row in self._other.execute("SELECT source_id, name_key, met_at FROM source_name ORDER BY id"):
             self._mine.execute(
-                "INSERT INTO source_name (source_id, name_key) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (self._ids["film_source"][row["source_id"]], row["name_key"]),
+                "INSERT INTO source_name (source_id, name_key, met_at) VALUES (?, ?, ?) "
+                "ON CONFLICT DO NOTHING",
+                (self._ids["film_source"][row["source_id"]], row["name_key"], row["met_at"]),
             )
 
     def _silent_answers(self) -> None:

@@ -24,7 +24,8 @@ class ReadFile:
         sop_key, study_key, patient_key: pseudonyms of its header, comparable within this store where ``own``.
         own: they were made under this store's secret, not brought by a merge.
         names_patient: whether the header has a patient number.
-        name_key: pseudonym of the patient's name; empty where none was noted.
+        name_key: pseudonym of the patient's name when the reading was made; empty where none was noted.
+        names: how many names the patient number bears in the whole store.
         shared_uid: another picture was met under the same SOP Instance UID.
         identity: None where only the header is known (readings of earlier versions).
         one_of_several: the same reader read these pixels on another file, too.
@@ -40,6 +41,7 @@ class ReadFile:
     shared_uid: bool
     identity: FileIdentity | None
     one_of_several: bool = False
+    names: int = 0
 
     @property
     def is_recorded(self) -> bool:
@@ -117,7 +119,13 @@ _FILES: Final = f"""
      several AS (SELECT film_id, reader_id FROM reading JOIN reading_file ON reading_id = reading.id
                  GROUP BY film_id, reader_id HAVING count(DISTINCT source_id) > 1)
 SELECT film.pixel_sha256, reader.code, s.sop_key, s.study_key, s.patient_key,
-       s.patient_known, coalesce(named.name_key, '') AS name_key,
+       s.patient_known, coalesce(
+         (SELECT n.name_key FROM source_name n WHERE n.source_id = s.id AND n.met_at <= r.decided_at
+          ORDER BY n.met_at DESC, n.id DESC LIMIT 1),
+         (SELECT n.name_key FROM source_name n WHERE n.source_id = s.id ORDER BY n.met_at, n.id LIMIT 1),
+         '') AS name_key,
+       (SELECT count(DISTINCT n.name_key) FROM film_source o JOIN source_name n ON n.source_id = o.id
+        WHERE o.patient_key = s.patient_key AND o.patient_known) AS names,
        met.merged IS NOT 1 AS own, s.sop_key IN (SELECT sop_key FROM shared) AS shared_uid,
        f.salt, f.header_hash, f.path_hash,
        (r.film_id, r.reader_id) IN (SELECT film_id, reader_id FROM several) AS one_of_several
@@ -128,7 +136,6 @@ LEFT JOIN reading_file f ON f.reading_id = r.id
 LEFT JOIN sole ON sole.reading_id = r.id
 JOIN film_source s ON s.id = coalesce(f.source_id, sole.source_id)
 LEFT JOIN met ON met.source_id = s.id
-LEFT JOIN source_name named ON named.source_id = s.id
 """
 
 
@@ -185,4 +192,5 @@ def _read_file(row: sqlite3.Row, keys: Keys) -> ReadFile:
         shared_uid=bool(row["shared_uid"]),
         identity=identity,
         one_of_several=bool(row["one_of_several"]),
+        names=int(row["names"]),
     )

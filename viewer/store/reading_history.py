@@ -97,7 +97,7 @@ def _patients(connection: sqlite3.Connection) -> dict[int, tuple[str, str]]:
     """
     rows = connection.execute(
         "SELECT s.film_id, s.patient_key, coalesce(n.name_key, '') FROM film_source s "
-        "LEFT JOIN source_name n ON n.source_id = s.id ORDER BY s.patient_known DESC, s.id"
+        "LEFT JOIN source_name n ON n.source_id = s.id ORDER BY s.patient_known DESC, s.id, n.met_at, n.id"
     )
     of_film: dict[int, tuple[str, str]] = {}
     for film, key, name in rows:
@@ -112,7 +112,7 @@ def _first_names(connection: sqlite3.Connection) -> dict[str, str]:
     """
     rows = connection.execute(
         "SELECT s.patient_key, n.name_key FROM film_source s JOIN source_name n ON n.source_id = s.id "
-        "ORDER BY s.id"
+        "ORDER BY s.id, n.met_at, n.id"
     )
     names: dict[str, list[str]] = {}
     for patient, name in rows:

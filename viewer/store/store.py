@@ -303,6 +303,11 @@ class Store:
         with stated():
             return films.bears_known_uid(self._db, film, self._keys)
 
+    def bears_other_name(self, film: Film) -> bool:
+        """Whether the patient number of ``film`` was met under another name."""
+        with stated():
+            return films.bears_other_name(self._db, film, self._keys)
+
     def others(self, film_sha256: Sha256, reader: str) -> list[Reading]:
         """What others answered on ``film_sha256``, for a ``reader`` who settles it; see ``disagreements``."""
         with stated():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -153,11 +154,17 @@ def test_two_patients_of_one_number_stay_two_after_a_merge(here: Path, tmp_path:
         for seed in ("x", "y"):
             met = film(seed, patient_number="1", patient_name=f"DOE^{seed}")
             store.add_film(met)
+            store.add_film(replace(met, patient_name=f"ROE^{seed}"))
             store.add_reading(reading(seed, "A1", "R9"), met)
         assert len({row.patient_key for row in store.export_records()}) == 2
     with Store(here) as store:
         Maintenance(store).merge(other)
         assert len({row.patient_key for row in store.export_records() if row.reading.reader == "R9"}) == 2
+        Maintenance(store).merge(other)
+        names = store.connection.execute(
+            "SELECT count(*), count(DISTINCT name_key) FROM source_name"
+        ).fetchone()
+        assert tuple(names) == (6, 4)  # each change of each file's name, once
 
 
 def test_an_altered_store_is_not_merged(here: Path, there: Path) -> None:

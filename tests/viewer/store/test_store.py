@@ -429,6 +429,27 @@ def test_one_number_under_two_names_is_two_patients_until_it_is_said_to_be_one(s
     assert "several names" in str(cautions(counted)[0])
 
 
+def test_both_names_of_one_file_count_and_none_is_silent(store: Store) -> None:
+    """The header was corrected, and corrected back; nothing but the name differs."""
+    doe = film(patient_number="4711", patient_name="Doe^Jane")
+    roe, alone = replace(doe, patient_name="Roe^Max"), film("b", patient_number="12", patient_name="Poe^Al")
+    for one, reader in ((doe, "R1"), (roe, "R2"), (doe, "R3")):
+        store.add_film(one)
+        store.add_film(one)  # met again: no other name
+        store.add_reading(reading(reader=reader), one)
+    store.add_reading(reading("b", reader="R1"), alone)
+    assert store.connection.execute("SELECT count(*) FROM source_name").fetchone()[0] == 4
+    found = [row for row in store.export_records() if row.reading.film_sha256 == sha("film")]
+    keys = {row.reading.reader: row.patient_key for row in found}
+    assert keys["R1"] == keys["R3"] != keys["R2"]
+    assert preview(store).shared_numbers == 1
+    assert [store.bears_other_name(one) for one in (doe, roe, alone)] == [True, True, False]
+    third = film("c", patient_number="12", patient_name="Zoe^Al")  # met and not read
+    store.add_film(third)
+    assert preview(store).shared_numbers == 2
+    assert store.bears_other_name(alone)
+
+
 def test_an_export_says_where_one_reader_read_a_picture_in_two_files(store: Store) -> None:
     right, wrong = film(patient_number="1", sop_uid="1.2"), film(patient_number="2", sop_uid="1.3")
     for one in (right, right):

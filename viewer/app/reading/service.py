@@ -63,7 +63,8 @@ class ReadingService(QObject):
         self.others: tuple[Reading, ...] = ()
         self.prediction: Prediction | None = None
         self._points: tuple[OperatingPoint, ...] = ()
-        self.saving = self.loaded = self.elsewhere = self.unrecorded = self.uid_taken = False
+        self.saving = self.loaded = self.elsewhere = self.unrecorded = False
+        self.uid_taken = self.other_name = False
         self.seen.end()
         self.may_settle = False  # readers differ on this film, and this one has not read it in the usual way
         self._notes = AnswerNotes(self._store)
@@ -133,8 +134,7 @@ class ReadingService(QObject):
         self.loaded = True
         self.filed.emit(pixels, filed)  # another path may have brought these pixels here
         self._tell_loaded(touched)
-        if self.answer_hidden and self.seen.knows_answer:
-            self.answer_changed.emit()
+        self.answer_changed.emit()  # what the reader knew of it before
 
     def _tell_loaded(self, before: Draft) -> None:
         """What the store holds is known, and the draft with it."""
@@ -158,7 +158,8 @@ class ReadingService(QObject):
         self.others = filed.others if self.adjudicating else ()
         self.seen.take(filed.seen, others=bool(self.others))
         self.may_settle, self.elsewhere = filed.may_settle, filed.elsewhere
-        self.unrecorded, self.uid_taken = not filed.recorded, filed.uid_taken
+        self.unrecorded = not filed.recorded
+        self.uid_taken, self.other_name = filed.uid_taken, filed.other_name
         self.draft = draft_of(filed.current) if filed.current is not None else Draft()
 
     def set_given(self, given: Given | None) -> None:

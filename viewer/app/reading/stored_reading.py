@@ -29,6 +29,7 @@ class Filed:
     elsewhere: bool = False  # the reading was made on another file with these pixels
     recorded: bool = True  # the file was noted with the reading
     uid_taken: bool = False  # another picture was met under the film's UID
+    other_name: bool = False  # the patient number was met under another name
 
 
 def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = False) -> Filed:
@@ -52,6 +53,7 @@ def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = Fals
         store.made_elsewhere(film, reader),
         store.is_recorded(pixels, reader),
         store.bears_known_uid(film),
+        store.bears_other_name(film),
     )
 
 

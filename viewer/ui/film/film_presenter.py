@@ -245,9 +245,11 @@ class FilmDesk(QObject):
                 self._view.change_measure(now.index(measure), replace(measure, text=words))
 
     def _show_banner(self) -> None:
-        """The film's UID is another picture's: the line of the list says more."""
-        taken = self._s.readings.film is not None and self._s.readings.uid_taken
-        self._view.set_banner(tr("⚠ Another picture has this film's UID") if taken else "")
+        """The film's UID is another picture's (the list's line says more), or its number another name's."""
+        readings = self._s.readings
+        words = tr("⚠ This patient number was met under another name, too") if readings.other_name else ""
+        words = tr("⚠ Another picture has this film's UID") if readings.uid_taken else words
+        self._view.set_banner(words if readings.film is not None else "")
 
     # measures ------------------------------------------------------------------------------------
 
