@@ -1,8 +1,9 @@
 """The newest step of a store's audit chain, noted outside the store.
 
 A chain cannot show that its own end was cut off, nor that the whole of it was written anew.  Its newest row
-is therefore noted in a small file in the configuration folder, one for each store by where it lies: a store
-whose rows do not lead to that note was changed, cut short or replaced outside the program.
+is therefore noted in a small file, one for each store by where it lies: a store whose rows do not lead to
+that note was changed, cut short or replaced outside the program.  The note on the user's store lies in the
+user's configuration folder; that on a store which a command made for itself lies with that store.
 """
 
 from __future__ import annotations
@@ -39,7 +40,13 @@ UNREADABLE = Anchor("", -1, "")
 def place(store: Path) -> Path:
     """Where the note on the store at ``store`` lies."""
     name = sha256(str(store.resolve()).encode("utf8", "surrogateescape")).hexdigest()[:32]
-    return paths.find().config / "store-heads" / f"{name}.json"
+    return _folder(store.resolve()) / "store-heads" / f"{name}.json"
+
+
+def _folder(store: Path) -> Path:
+    """Where notes on a store belong: in the configuration of the home whose store it is, else beside it."""
+    homes = (paths.find(), paths.find(store.parent.parent))
+    return next((home.config for home in homes if home.store.resolve() == store), store.parent)
 
 
 def read(note: Path) -> Anchor | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from inference import paths
 from inference.errors import StoreError
 from tests.stores import Clock, film, reading
 from viewer.cli import main
@@ -130,6 +131,19 @@ def test_a_restored_backup_is_meant(path: Path, tmp_path: Path) -> None:
     )  # nothing is left of the copy that was looked at
 
 
+def test_the_note_lies_with_the_store(home: Path, tmp_path: Path) -> None:
+    """Nothing of a store that a command makes for itself lies in the user's configuration."""
+    for store, note in (
+        (paths.find().store, home / "config"),
+        (paths.find(tmp_path / "scratch").store, tmp_path / "scratch" / "config"),
+        (tmp_path / "apart" / "shenton.sqlite", tmp_path / "apart"),
+    ):
+        Store(store).close()
+        assert anchor.place(store).is_file()
+        assert anchor.place(store).parent.parent == note.resolve()
+    assert len(list((home / "config" / "store-heads").iterdir())) == 1
+
+
 def test_an_unreadable_note_is_said(path: Path) -> None:
     anchor.place(path).write_text("{")
     with Store(path) as store:
@@ -153,7 +167,7 @@ def test_a_store_of_0_bytes_is_damaged(path: Path, capsys: pytest.CaptureFixture
 def test_a_new_store_is_whole_from_its_first_moment(tmp_path: Path) -> None:
     path = tmp_path / "new" / "shenton.sqlite"
     Store(path).close()
-    assert [item.name for item in path.parent.iterdir()] == [path.name]
+    assert [item.name for item in path.parent.iterdir() if item.is_file()] == [path.name]
     assert path.stat().st_mode & 0o777 == 0o600
 
 

@@ -357,7 +357,7 @@ def test_names_numbers_and_uids_are_not_in_the_file(tmp_path: Path) -> None:
         store.add_film(film(**secrets))
         store.add_reading(reading())
         Maintenance(store).backup(tmp_path / "b.sqlite")
-    for file in tmp_path.iterdir():
+    for file in filter(Path.is_file, tmp_path.rglob("*")):
         data = file.read_bytes()
         assert not [value for value in secrets.values() if value.encode() in data]
 
