@@ -48,13 +48,19 @@ class ChildProcess:
         return self._process is not None and self._process.is_alive()
 
     def _spawn(self, target: Callable[..., object], args: tuple[Any, ...], name: str) -> None:
-        """Start ``target(pipe, *args)``; it ends with this process at the latest."""
+        """Start ``target(pipe, *args)``; it ends with this process at the latest.
+
+        ``args`` go through our pipe: a model's card fills that of Python's own start, which is open at both
+        ends here, so that a child that is ended while it starts would be written to for ever.
+        """
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=True)
-        process = context.Process(target=target, args=(theirs, *args), name=name, daemon=True)
+        process = context.Process(target=_called, args=(theirs,), name=name, daemon=True)
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
+        with contextlib.suppress(OSError):  # it is gone: who listens to it will notice
+            ours.send((target, args))
 
     def _wait(self, seconds: float) -> None:
         """Until the child says something.
@@ -138,6 +144,13 @@ def send_all(pipe: Connection, flat: memoryview) -> None:
     at = 0
     while at < len(flat):
         at += os.write(pipe.fileno(), flat[at:])
+
+
+def _called(pipe: Connection) -> None:
+    """In the child, before all else: do what the parent says."""
+    with contextlib.suppress(EOFError, OSError):
+        target, args = pipe.recv()
+        target(pipe, *args)
 
 
 def begin() -> None:

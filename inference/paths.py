@@ -9,6 +9,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from inference.errors import ShentonError
+
 
 def resources() -> Path:
     """Folder of the shipped data files."""
@@ -65,7 +67,11 @@ class Paths:
 
 
 def find(home: Path | None = None) -> Paths:
-    """The paths in force: ``home``, else ``SHENTON_HOME``, else the platform's own folders."""
+    """The paths in force: ``home``, else ``SHENTON_HOME``, else the platform's own folders.
+
+    Raises:
+        ShentonError: the system knows no home of this user, as in a container under a nameless number.
+    """
     chosen = home or (Path(env) if (env := os.environ.get("SHENTON_HOME")) else None)
     if chosen is not None:
         root = chosen.expanduser().absolute()
@@ -73,12 +79,18 @@ def find(home: Path | None = None) -> Paths:
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("shenton", appauthor=False)
-    return Paths(
-        Path(dirs.user_data_dir),
-        Path(dirs.user_config_dir),
-        Path(dirs.user_cache_dir),
-        Path(dirs.user_log_dir),
-    )
+    try:
+        return Paths(
+            Path(dirs.user_data_dir),
+            Path(dirs.user_config_dir),
+            Path(dirs.user_cache_dir),
+            Path(dirs.user_log_dir),
+        )
+    except RuntimeError as error:
+        raise ShentonError(
+            "The system knows no home folder of this user.",
+            "Choose one with --home DIR, or set SHENTON_HOME.",
+        ) from error
 
 
 def keep_caches_here() -> None:

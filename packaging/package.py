@@ -22,6 +22,7 @@ from trim import trim  # beside this file
 ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
 PROGRAM = DIST / "shenton"
+ICON = ROOT / "build" / "icon.png"
 DEPENDS = "libgl1, libegl1, libglib2.0-0, libxkbcommon0, libdbus-1-3, libfontconfig1, fonts-dejavu-core"
 TEXT_MODEL = "PP-OCRv6_det_small"
 """The text detector in resources/text: a part that is no Python package."""
@@ -59,9 +60,29 @@ def version() -> str:
     return inference.__version__
 
 
+def icon() -> None:
+    """The window's icon as a picture and as Windows wants it, for programs that hold their own."""
+    from PIL import Image
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawn = QImage(1024, 1024, QImage.Format.Format_ARGB32)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(ROOT / "resources" / "style" / "icon.svg")).render(painter)
+    painter.end()
+    ICON.parent.mkdir(exist_ok=True)
+    if not drawn.save(str(ICON)):
+        raise SystemExit(f"package: {ICON} could not be written")
+    with Image.open(ICON) as picture:
+        picture.save(ICON.with_suffix(".ico"), sizes=[(side, side) for side in (16, 32, 48, 64, 128, 256)])
+
+
 def freeze() -> None:
     """The one-folder program, and its own test: every syntax decoded, every model run."""
     shutil.rmtree(PROGRAM, ignore_errors=True)
+    icon()
     words = [
         "--noconfirm",
         "--log-level",
@@ -217,12 +238,19 @@ def windows_installer() -> Path | None:
 
 
 def disk_image() -> Path:
-    """A .dmg of the program; signed where a signing identity is set in the environment."""
+    """A .dmg of the program, with the licences; signed where a signing identity is set in the environment.
+
+    PyInstaller has made and sealed the .app before the licences were gathered: they are put in and it is
+    sealed anew, without an identity by none ("-"), because a broken seal counts as damage.
+    """
     path = DIST / f"shenton-{version()}.dmg"
     identity = os.environ.get("SHENTON_CODESIGN_IDENTITY")
     app = DIST / "Shenton.app"
-    if identity:
-        subprocess.run(["codesign", "--deep", "--options", "runtime", "--sign", identity, app], check=True)
+    inside = app / "Contents" / "Resources"
+    shutil.copytree(PROGRAM / "licences", inside / "licences", dirs_exist_ok=True)
+    shutil.copy(ROOT / "LICENSE", inside / "LICENSE")
+    hardened = ["--options", "runtime"] if identity else []
+    subprocess.run(["codesign", "--force", "--deep", *hardened, "--sign", identity or "-", app], check=True)
     subprocess.run(["hdiutil", "create", "-ov", "-volname", "Shenton", "-srcfolder", app, path], check=True)
     return path
 
@@ -236,6 +264,7 @@ def sums(files: list[Path]) -> Path:
 
 
 def main() -> int:
+    os.umask(0o022)  # what is packed is for every user of the computer, whoever builds it
     DIST.mkdir(exist_ok=True)
     freeze()
     made = [archive(), bill_of_materials()]

@@ -4,7 +4,7 @@
 # As root on Debian it installs the system libraries that Qt needs; otherwise it prints the line to run.
 # `run` installs the viewer and ONNX Runtime (the `gpu` build where an NVIDIA driver is present, else
 # `cpu`); `test` adds the training room and the tools that the tests use.
-# `packages` only prints the names of the Debian packages that `test` needs.
+# `packages` only prints the names of the Debian packages that `test` needs, `packages run` those of `run`.
 set -eu
 cd "$(dirname "$0")/.."
 what=${1:-run}
@@ -17,7 +17,7 @@ fail() { printf 'shenton: %s\n' "$*" >&2; exit 1; }
 libraries="libgl1 libegl1 libglib2.0-0 libxkbcommon0 libdbus-1-3 libfontconfig1 fonts-dejavu-core"
 [ -n "${DISPLAY:-}" ] && libraries="$libraries libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0"
 [ -n "${WAYLAND_DISPLAY:-}" ] && libraries="$libraries libwayland-client0 libwayland-cursor0 libwayland-egl1"
-case "$what" in test | packages) libraries="$libraries dcmtk dicom3tools orthanc orthanc-dicomweb fonts-noto-cjk" ;; esac
+case "$what${2:-}" in test | packages) libraries="$libraries dcmtk dicom3tools orthanc orthanc-dicomweb fonts-noto-cjk" ;; esac
 if [ "$what" = packages ]; then
     echo "$libraries"
     exit 0

@@ -26,7 +26,8 @@ set -eu
 place=${1:?say where: sh install.sh PLACE}
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
-(cd "$here" && sha256sum --quiet --check SHA256SUMS) || { echo "install: a file was altered; get the archive again" >&2; exit 1; }
+if command -v sha256sum >/dev/null; then sums=sha256sum; else sums='shasum -a 256'; fi  # macOS
+(cd "$here" && $sums --quiet --check SHA256SUMS) || { echo "install: a file was altered; get the archive again" >&2; exit 1; }
 "$python" -m venv "$place"
 "$place/bin/python" -m pip install --no-index --find-links "$here/wheels" "shenton[$(cat "$here/extras")]"
 QT_QPA_PLATFORM=offscreen "$place/bin/shenton" self-test
@@ -38,6 +39,7 @@ set /p extras=<"%~dp0extras"
 py -3 -m venv "%~1" && "%~1\Scripts\python" -m pip install --no-index --find-links "%~dp0wheels" "shenton[%extras%]" && "%~1\Scripts\shenton" self-test
 SCRIPT
 printf '%s' "$extras" >"$house/extras"
-(cd "$house" && find . -type f ! -name SHA256SUMS | sort | xargs sha256sum >SHA256SUMS)
+if command -v sha256sum >/dev/null; then sums=sha256sum; else sums='shasum -a 256'; fi  # macOS
+(cd "$house" && find . -type f ! -name SHA256SUMS | sort | xargs $sums >SHA256SUMS)
 tar -C "$place" -cf "$house.tar" "$name"
 echo "$house.tar"

@@ -18,6 +18,12 @@ SolidCompression=yes
 ArchitecturesInstallIn64BitMode=x64compatible
 ChangesAssociations=yes
 UninstallDisplayIcon={app}\shentonw.exe
+SetupIconFile=..\build\icon.ico
+
+[InstallDelete]
+; what an older version left: models and packages that no longer ship would be found beside the new ones
+Type: filesandordirs; Name: "{app}\_internal"
+Type: filesandordirs; Name: "{app}\licences"
 
 [Files]
 Source: "..\dist\shenton\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
@@ -34,6 +40,7 @@ Name: associate; Description: "Offer Shenton for DICOM files (.dcm)"
 [Registry]
 Root: HKA; Subkey: "Software\Classes\.dcm\OpenWithProgids"; ValueType: string; ValueName: "Shenton.Film"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\Shenton.Film"; ValueType: string; ValueData: "DICOM film"; Flags: uninsdeletekey; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\Shenton.Film\DefaultIcon"; ValueType: string; ValueData: "{app}\shentonw.exe,0"; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\Shenton.Film\shell\open\command"; ValueType: string; ValueData: """{app}\shentonw.exe"" ""%1"""; Tasks: associate
 
 ; Readings lie in the user's own data folder: uninstalling leaves them alone.

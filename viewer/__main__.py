@@ -20,9 +20,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     home, rest = _take_home(list(sys.argv[1:] if argv is None else argv))
     if home is not None:
         os.environ["SHENTON_HOME"] = str(home)
+    from inference.errors import ShentonError
     from inference.paths import keep_caches_here
 
-    keep_caches_here()
+    try:
+        keep_caches_here()
+    except ShentonError as error:
+        return _say(str(error))
     from viewer.cli.main import COMMANDS
 
     rest = ["self-test" if word == "--self-test" else word for word in rest[:1]] + rest[1:]

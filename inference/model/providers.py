@@ -38,11 +38,14 @@ NAMES: Final[Mapping[str, str]] = {
 TENSORRT_FP16: Final = "TensorRT float16"
 CUDA_TF32: Final = "CUDA TF32"
 OPENVINO_BF16: Final = "OpenVINO bfloat16"
+OPENVINO_MIXED: Final = "OpenVINO bfloat16 in part"
+"""The networks of a mean that bfloat16 rounds badly in 32-bit floats (inference.model.mixed_precision)."""
 CHECKED: Final[Mapping[str, str]] = {
     TENSORRT_FP16: TENSORRT,
     CUDA_TF32: CUDA,
     DIRECTML: DIRECTML,
     OPENVINO_BF16: OPENVINO,
+    OPENVINO_MIXED: OPENVINO,
     OPENVINO: OPENVINO,
 }
 """Faster ways to run a graph, the fastest first, by the provider of each: they round more than 32-bit floats
@@ -86,15 +89,17 @@ def options_of(engine: str, threads: int) -> dict[str, str]:
 
 
 def _openvino(threads: int, precision: str) -> dict[str, str]:
-    """OpenVINO rounds to bfloat16 on processors that can, unless it is told otherwise."""
-    config = {
-        "CPU": {
-            "INFERENCE_PRECISION_HINT": precision,
-            "PERFORMANCE_HINT": "LATENCY",
-            "INFERENCE_NUM_THREADS": str(threads),
-        }
-    }
+    config = {"CPU": openvino_config(threads, precision)}
     return {"device_type": "CPU", "load_config": json.dumps(config)}
+
+
+def openvino_config(threads: int, precision: str) -> dict[str, str]:
+    """OpenVINO rounds to bfloat16 on processors that can, unless it is told otherwise."""
+    return {
+        "INFERENCE_PRECISION_HINT": precision,
+        "PERFORMANCE_HINT": "LATENCY",
+        "INFERENCE_NUM_THREADS": str(threads),
+    }
 
 
 def quiet_runtime() -> Any:
@@ -212,6 +217,7 @@ def candidates(has_nvidia: bool | None = None) -> list[str]:
         CUDA_TF32: nvidia and _is_installed("onnxruntime-gpu"),
         DIRECTML: _is_installed("onnxruntime-directml"),
         OPENVINO_BF16: _is_installed("onnxruntime-openvino"),
+        OPENVINO_MIXED: _is_installed("onnxruntime-openvino") and _is_installed("openvino"),
         OPENVINO: _is_installed("onnxruntime-openvino"),
     }
     return [name for name, is_there in there.items() if is_there]

@@ -24,6 +24,7 @@ from inference.model.providers import (
     DIRECTML,
     FATAL,
     NAMES,
+    OPENVINO_MIXED,
     ROUNDING,
     TENSORRT,
     choose_providers,
@@ -235,6 +236,10 @@ class Session:
         return True
 
     def _create(self, graph: bytes, provider: str) -> Any:
+        if provider == OPENVINO_MIXED:
+            from inference.model.mixed_precision import MixedSession
+
+            return MixedSession(graph, self.threads)
         options = self._runtime.SessionOptions()
         options.log_severity_level = FATAL
         options.intra_op_num_threads = self.threads

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from inference import paths
-from inference.model.bundle import Bundle, available
+from inference.model.bundle import Bundle, available, load
 from inference.model.fast_check import FastCheck, approved
 from inference.model.selection import in_order
 from inference.model.self_test import builtin_input
@@ -85,9 +85,14 @@ def maps_cost() -> Iterator[Line]:
 def fastest() -> Iterator[Line]:
     """captum's seven maps against a pass of the engine that this machine would use by default.
 
-    That is ONNX Runtime's CPU where no other is installed, or none agrees.
+    That is ONNX Runtime's CPU where no other is installed, or none agrees.  Of the model that answers first,
+    a mean, captum is asked for the maps of each network on each picture that the mean is made of.
     """
-    bundle = single()
+    for bundle in dict.fromkeys((shipped()[0], single())):
+        yield _fastest(bundle)
+
+
+def _fastest(bundle: Bundle) -> Line:
     films = sorted((paths.resources() / "films").glob("*.dcm"))
     with tempfile.TemporaryDirectory() as place:
         for finding in FastCheck(bundle, Path(place), films).run():
@@ -96,29 +101,42 @@ def fastest() -> Iterator[Line]:
     film = builtin_input("ramp", bundle.card.input)
     a, b, ratio = in_turns(partial(engine.run, film), captum_pass(bundle.folder, film, range(7)), 5)
     note = f"{a * 1000:.0f} ms against {b * 1000:.0f} ms"
-    name = f"captum LayerGradCam of all seven classes: against a pass of {engine.provider}"
-    yield Line(name, 1 / ratio, 35.0, at_least=True, note=note)
+    name = (
+        f"captum LayerGradCam of all seven classes, {bundle.card.name}: against a pass of {engine.provider}"
+    )
+    return Line(name, 1 / ratio, 35.0, at_least=True, note=note)
 
 
 def captum_pass(folder: Path, film: np.ndarray[Any, Any], classes: range) -> Any:
-    """The same maps by autograd, as one would write it with captum."""
+    """The same maps by autograd, as one would write it with captum: of each network on each picture."""
+    import torch
+
+    from training.networks.weights import is_mirrored, load_weights, members_of
+
+    state = load_weights(folder)
+    cams = [_captum(one) for one in members_of(state) or [state]]
+    tensor = torch.from_numpy(film.copy())
+    pictures = [tensor, tensor.flip(-1)] if is_mirrored(load(folder).graph_bytes()) else [tensor]
+    torch.set_num_threads(2)
+
+    def work() -> list[Any]:
+        return [
+            cam.attribute(picture, target=index) for cam in cams for picture in pictures for index in classes
+        ]
+
+    return work
+
+
+def _captum(state: Any) -> Any:
     import torch
     from captum.attr import LayerGradCam
 
     from training.networks.densenet import build
-    from training.networks.weights import architecture_of, load_weights
+    from training.networks.weights import architecture_of
 
-    state = load_weights(folder)
     net = build(architecture_of(state))
     net.load_state_dict(state, strict=False)
     net.eval()
     pooled = torch.nn.Sequential(net.features, torch.nn.ReLU())
     head = torch.nn.Sequential(torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), net.head)
-    model = torch.nn.Sequential(pooled, head)
-    cam, tensor = LayerGradCam(model, pooled), torch.from_numpy(film.copy())
-    torch.set_num_threads(2)
-
-    def work() -> list[Any]:
-        return [cam.attribute(tensor, target=index) for index in classes]
-
-    return work
+    return LayerGradCam(torch.nn.Sequential(pooled, head), pooled)

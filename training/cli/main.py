@@ -26,7 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 an error that is told in one sentence, 130 interrupted."""
     multiprocessing.freeze_support()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    paths.keep_caches_here()
+    try:
+        paths.keep_caches_here()
+    except ShentonError as error:
+        sys.stderr.write(f"shenton-train: {error}\n")
+        return 1
     given = list(sys.argv[1:] if argv is None else argv)
     args = parser(given[0] if given else "").parse_args(given)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

@@ -27,8 +27,8 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     """Every file that was named or lies in a named folder, in a stable order, each once.
 
     A DICOMDIR stands for the films that it lists.  Folders are walked without following links to folders;
-    hidden files are left out.  A named file that does not exist stays in the list, as does a link in a folder
-    that leads nowhere, so that it gets its line.
+    hidden files are left out.  What cannot be read stays in the list, so that it gets its line: a named file
+    that does not exist, in a folder a link that leads nowhere, a pipe or a device.
     """
     found: dict[str, Path] = {}
     for path in given:
@@ -42,9 +42,8 @@ def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=_say_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            file = Path(root) / name
-            if not name.startswith(".") and (file.is_file() or file.is_symlink()):
-                yield file
+            if not name.startswith("."):
+                yield Path(root) / name
 
 
 def _say_unreadable(error: OSError) -> None:

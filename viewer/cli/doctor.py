@@ -24,6 +24,8 @@ PACKAGES: Final = (
     "pyjpegls", "pylibjpeg-openjpeg", "imagecodecs",
 )  # fmt: skip
 
+AGAIN: Final = "Install Shenton again (docs/install.md; in a clone: make setup)."
+
 Check = Callable[[places.Paths], Iterator[str]]
 
 
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"  FAULT {title}: {error}")
         except ImportError as error:
             faults += 1
-            print(f"  FAULT {title}: {error}. Install it with: make setup")
+            print(f"  FAULT {title}: {error}. {AGAIN}")
     print("Everything that was checked works." if not faults else f"{faults} of {len(CHECKS)} checks failed.")
     return 1 if faults else 0
 
@@ -60,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 def _packages(_where: places.Paths) -> Iterator[str]:
     found = {name: _version(name) for name in PACKAGES}
     if missing := [name for name, version in found.items() if not version]:
-        raise ShentonError("Not installed: {missing}.", "Run: make setup", missing=missing)
+        raise ShentonError("Not installed: {missing}.", AGAIN, missing=missing)
     yield ", ".join(f"{name} {version}" for name, version in found.items())
 
 
@@ -95,7 +97,8 @@ def _qt(_where: places.Paths) -> Iterator[str]:
     if lost := lost_references():
         raise ShentonError(
             "This PySide6 {version} loses {lost} references to None in 100 calls.",
-            "It would end the program after a while. Install another version: make setup",
+            "It would end the program after a while. Install another version: pip install --upgrade "
+            "'pyside6-essentials!=6.12.0'",
             version=_version("PySide6-Essentials"),
             lost=lost,
         )

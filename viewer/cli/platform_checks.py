@@ -32,7 +32,7 @@ def missing_library() -> str:
     try:
         import PySide6.QtWidgets  # noqa: F401  (loading it is the check)
     except ModuleNotFoundError:
-        return "PySide6 is not installed. Run: make setup"
+        return "PySide6 is not installed. Install Shenton again (in a clone: make setup)."
     except ImportError as error:
         return f"Qt cannot start: {error}. On Debian: sudo apt-get install -y {DEBIAN_LIBRARIES}"
     return _missing_x11()

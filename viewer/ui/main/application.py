@@ -25,6 +25,7 @@ from viewer.app.i18n import tr
 from viewer.app.languages import ENGLISH, FONTS, put_in_force
 from viewer.app.preferences import Preferences
 from viewer.ui.main.main_window import MainWindow
+from viewer.ui.main.opened_files import Program
 from viewer.ui.main.pauses import Pauses
 from viewer.ui.shell import theme
 
@@ -84,6 +85,15 @@ class Application(QObject):
 
     def show(self) -> None:
         self.window.show()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """A worklist of these, at once or as soon as there is one."""
+        if self._closed:
+            return
+        if self.desk is None:
+            self._files += paths
+        else:
+            self.desk.open_paths(list(paths))
 
     def _recall(self) -> None:
         values = self.preferences.values
@@ -235,9 +245,9 @@ def find_films(given: Iterable[Path]) -> Iterator[Path]:
     return file_discovery.find_films(given)
 
 
-def make_qt(arguments: Sequence[str], language: str = ENGLISH) -> QApplication:
+def make_qt(arguments: Sequence[str], language: str = ENGLISH) -> Program:
     """The QApplication, dressed, in the language of a setting."""
-    app = QApplication(list(arguments))
+    app = Program(list(arguments))
     app.setApplicationName("Shenton")
     app.setApplicationVersion(inference.__version__)
     app.setDesktopFileName("shenton")
@@ -319,7 +329,7 @@ class Shown(NamedTuple):
 
 
 def _show(
-    app: QApplication, paths: Paths, files: Sequence[Path], pauses: Pauses, place: Place | None = None
+    app: Program, paths: Paths, files: Sequence[Path], pauses: Pauses, place: Place | None = None
 ) -> Shown:
     """One window from its first paint to its end, in the language and the size of text of the settings."""
     dress(app, settings.load(paths.settings)[0])
@@ -327,8 +337,10 @@ def _show(
     application.furnished.connect(lambda: _catch_the_rest(application.window))
     application.furnished.connect(pauses.furnished)
     watch = SignalWatch(application.window) if sys.platform != "win32" else None
+    app.opened.asked.connect(application.open_files)
     application.show()
     status = app.exec()
+    app.opened.asked.disconnect(application.open_files)
     application.close()
     if watch is not None:
         watch.close()
