@@ -39,7 +39,7 @@ TENSORRT_FP16: Final = "TensorRT float16"
 CUDA_TF32: Final = "CUDA TF32"
 OPENVINO_BF16: Final = "OpenVINO bfloat16"
 OPENVINO_MIXED: Final = "OpenVINO bfloat16 in part"
-"""The networks of a mean that bfloat16 rounds badly in 32-bit floats (inference.model.mixed_precision)."""
+"""The networks of a mean that bfloat16 rounds badly in 32-bit floats (the module engines.mixed_precision)."""
 CHECKED: Final[Mapping[str, str]] = {
     TENSORRT_FP16: TENSORRT,
     CUDA_TF32: CUDA,

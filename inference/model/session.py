@@ -237,7 +237,7 @@ class Session:
 
     def _create(self, graph: bytes, provider: str) -> Any:
         if provider == OPENVINO_MIXED:
-            from inference.model.mixed_precision import MixedSession
+            from inference.model.engines.mixed_precision import MixedSession
 
             return MixedSession(graph, self.threads)
         options = self._runtime.SessionOptions()

@@ -12,7 +12,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from inference.model import providers
-from inference.model.mixed_precision import MixedSession, _exact_nodes, _member
+from inference.model.engines.mixed_precision import MixedSession, _exact_nodes, _member
 from inference.model.providers import quiet_runtime
 
 SHIPPED = Path(__file__).resolve().parents[3] / "resources" / "models" / "densenet121-lite0-synthetic"
