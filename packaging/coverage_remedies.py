@@ -125,11 +125,10 @@ def _rules() -> list[str]:
         *told, "",
         "Spread: standard deviation of the readers' separations; 0.3 is that of the published structures of "
         "high reader variance, 0.5 is beyond them.",
-        "The rule in use stays: no other keeps all rows of spread 0.05 and 0.3 between 0.93 and 0.97 and is "
-        "nearer to 0.95 in the lowest.",
-        "Fewer degrees of freedom or a larger variance make readers alike too wide; the printed rule and the "
-        "unbiased fourth moment fall below for readers who differ. J - 1 where readers dominate moves the "
-        "lowest row by a few thousandths only.",
+        "The rule in use stays. Fewer degrees of freedom or a larger variance make readers alike too wide; "
+        "the printed rule and the unbiased fourth moment fall below for readers who differ. J - 1 where "
+        "readers dominate is the one other that holds throughout, but it moves the lowest row by a few "
+        "thousandths only and jumps at its limit.",
         "The generalised interval is the best of the others: it holds for readers who differ and largely for "
         "those far apart, and is somewhat too wide for three readers alike at 0.85 and 0.95. It has no "
         "degrees of freedom and none of the printed analyses to be compared with.",
