@@ -104,20 +104,26 @@ def folds_name(kind: str) -> str:
 def run(
     study: ReportStudy, command: Callable[[Sequence[str]], int], tell: Callable[[str], None], rounds: int
 ) -> Path:
-    """Run what is not finished, the table after each step; the table's path.
+    """Run what is not finished, then write the table; its path.
 
     Raises:
         TrainingError: a run failed or was interrupted; started again, the study goes on there.
     """
     study.out.mkdir(parents=True, exist_ok=True)
-    log, path = Log(study.out), study.out / TABLE
+    log = Log(study.out)
     for name, words in study.steps().items():
         told = [plain(word, study.out) for word in words]
         if not log.holds(name, told):
             tell(f"{name}: shenton-train {' '.join(told)}")
             _one(name, words, told, log, command)
             _tidy(study.out / name)
-    write_whole(path, table(study, log, rounds))
+    return write_table(study, rounds)
+
+
+def write_table(study: ReportStudy, rounds: int) -> Path:
+    """The table of what is finished by now; its path."""
+    path = study.out / TABLE
+    write_whole(path, table(study, Log(study.out), rounds))
     return path
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inference import unused_options
 from inference.stats import bootstrap
-from training.benchmark.report_study import KINDS, ReportStudy
+from training.benchmark.report_study import KINDS, ReportStudy, write_table
 from training.benchmark.report_study import run as run_study
 from training.cli.argument_types import at_least
 
@@ -27,6 +27,9 @@ def add_arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--systems", choices=tuple(KINDS), nargs="+", default=list(KINDS))
     made.add_argument("--cross", type=Path, help="films with reports to cross-validate on, of other patients")
     made.add_argument("--folds", type=at_least(2), default=5)
+    made.add_argument(
+        "--table", action="store_true", help="run nothing: the table of what is finished by now"
+    )
     made.add_argument("plan", nargs="*", help="after --, options of report that every training has")
 
 
@@ -36,7 +39,11 @@ def run(args: argparse.Namespace, command: Callable[[Sequence[str]], int]) -> in
     Args:
         command: runs one ``shenton-train`` command in this process; its exit status.
     """
-    path = run_study(study_of(args), command, lambda words: log.info("%s", words), bootstrap.ROUNDS)
+    study, rounds = study_of(args), bootstrap.ROUNDS
+    if args.table:
+        path = write_table(study, rounds)
+    else:
+        path = run_study(study, command, lambda words: log.info("%s", words), rounds)
     log.info("%s", path.read_text("utf8"))
     return 0
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.benchmark.report_study import Answered, ReportStudy, run
+from training.benchmark.answered import Answered
+from training.benchmark.report_study import ReportStudy, run, write_table
 from training.cli.main import parser
 from training.cli.report_study import study_of
 from training.errors import TrainingError
@@ -60,6 +61,9 @@ def test_every_run_is_made_once_and_the_table_says_what_the_answers_say(tmp_path
     with pytest.raises(TrainingError, match="m2-bag-all-2 did not end well"):
         run(small(tmp_path), command, lambda words: None, 50)
     assert len(command.asked) == 8
+    half = write_table(small(tmp_path), 20).read_text("utf8")
+    assert half.count("| base | 2 |") == 2
+    assert half.count("| M2, bag of words | 2 |") == half.count("| M2, bag of words | 1 |") == 1
     again = Pretended()
     text = run(small(tmp_path), again, lambda words: None, 50).read_text("utf8")
     assert again.asked == ["m2-bag-all-2", "base-folds", "m2-bag-folds"]
