@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +24,7 @@ from training.cli.main import main
 from training.data import holdout
 from training.data.batches import FilmSet
 from training.data.dataset import read_truth
-from training.data.known_film import KnownFilm
+from training.data.known_film import KnownFilm, validates
 from training.errors import TrainingError
 from training.finetune import compare
 from training.finetune.compare import LEAST_PATIENTS, Verdict
@@ -128,24 +130,25 @@ def test_tuning_writes_a_candidate_and_keeps_the_lock(
     assert not list(out.glob("work-*"))
 
 
-def test_old_films_hold_no_locked_film_and_none_that_validates(
-    toy_run: ToyRun, labelled: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_old_films_hold_no_locked_film_and_none_that_validates() -> None:
     """The readers' own films given again as old ones, under other patients' keys."""
-    old = tmp_path / "old"
-    shutil.copytree(labelled[1], old)
-    rows = [json.loads(line) for line in (old / "truth.jsonl").read_text("utf8").splitlines()]
-    for place, row in enumerate(rows):
-        row["patient_key"] = f"other {place}"
-    (old / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
-    given = arguments(toy_run, labelled, tmp_path / "tuned", "--old", str(old))
-    assert main(given) == 1
-    assert "films of the locked test set are training films, too" in capsys.readouterr().err
-    locked = json.loads((tmp_path / "tuned" / holdout.NAME).read_text("utf8"))["films"]
-    kept = [row for row in rows if row["pixel_sha256"] not in locked]
-    (old / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in kept), "utf8")
-    assert main(given) == 1
-    assert "films of the tenth that validates are training films, too" in capsys.readouterr().err
+
+    def films(patients: Sequence[str], pixels: Sequence[str]) -> Any:
+        known = [
+            KnownFilm(Path(), p, "A1", patient=p, pixel_sha256=x)
+            for p, x in zip(patients, pixels, strict=True)
+        ]
+        return SimpleNamespace(entries=lambda: known)
+
+    teaches, judges = (
+        next(f"p{n}" for n in range(99) if validates(f"p{n}") is held) for held in (False, True)
+    )
+    locked = [KnownFilm(Path(), "x", "A1", patient="locked", pixel_sha256="x")]
+    tuning._check_apart(films([teaches, judges], "ab"), films(["old"], "c"), locked)
+    with pytest.raises(TrainingError, match="1 films of the locked test set are training films, too"):
+        tuning._check_apart(films([teaches], "a"), films(["old"], "x"), locked)
+    with pytest.raises(TrainingError, match="1 films of the tenth that validates are training films, too"):
+        tuning._check_apart(films([judges], "a"), films([teaches], "a"), locked)
 
 
 def test_a_base_that_was_tuned_elsewhere_is_refused(
