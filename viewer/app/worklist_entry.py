@@ -181,9 +181,14 @@ def answer_words(entry: Entry) -> str:
     return f"{tr(STATE_WORDS[entry.state])}{figure}"
 
 
-def status_line(entry: Entry) -> str:
-    """Where the film stands: mark and word, the reading, or why the file was refused."""
+def status_line(entry: Entry, *, whole: bool = False) -> str:
+    """Where the film stands: mark and word, the reading, or why the file was refused.
+
+    ``whole``: for a tip, in more words than a line of the list has room for.
+    """
     words = _standing_words(entry)
+    if whole and entry.standing is Standing.MODEL and entry.ao_class is not None and not entry.expected:
+        words = tr("≠ differs from the model: {reading}", reading=entry.reading)
     return tr("⚠ UID of another picture · {words}", words=words) if entry.uid_taken else words
 
 
@@ -196,7 +201,7 @@ def _standing_words(entry: Entry) -> str:
         return tr("○ read before? being looked at")
     word = tr(STANDING_WORDS[standing])
     if standing is Standing.MODEL and entry.ao_class is not None:
-        return tr("≠ {reading}: model differs", reading=entry.reading)
+        return tr("≠ differs: {reading}", reading=entry.reading)
     shown = entry.reading if standing in (Standing.READ, Standing.MODEL) else ""
     return f"{sign} {word}: {shown}" if shown else f"{sign} {word}"
 

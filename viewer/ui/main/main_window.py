@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
     def furnish(self, view: QWidget) -> None:
         """Put the panels and the film view in; they are imported only now, behind the painted window."""
         from viewer.ui.prediction.prediction_panel import AnswerPanel
+        from viewer.ui.prediction.verdict_foot import VerdictFoot
         from viewer.ui.reading.reading_panel import ReadingPanel
         from viewer.ui.shell.error_bar import ErrorBar
         from viewer.ui.worklist.worklist_panel import WorklistPanel
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         for part in (view, self.film_split):  # an error's bar takes the height of its words, no more
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         _fill(self._answer_inside, self.reading, self.answer, self.reading.more, 1)
+        self.verdict_foot = VerdictFoot(self._answer_column, self.answer)
         self._view = view
         self.errors.closed.connect(self._focus_film)
         view.setFocus()

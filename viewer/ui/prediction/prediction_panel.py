@@ -32,9 +32,11 @@ class AnswerPanel(QWidget):
     models_asked = Signal()
     again_asked = Signal()
     point_asked = Signal()
+    told = Signal()  # something else stands in the card's lines
 
     def __init__(self) -> None:
         super().__init__()
+        self._state: State | None = None
         self._mark = StateMark(14)
         self._sentence = label(name="heading", wrap=True)
         self._figure = label()
@@ -85,7 +87,19 @@ class AnswerPanel(QWidget):
         self._more.setVisible(self._has_answer)
         self._detail.setVisible(on and self._has_answer)
 
+    @property
+    def verdict(self) -> tuple[State | None, str]:
+        """State and words of the verdict, with its probability; no state where nothing was answered."""
+        figure = self._figure.text() if self._has_answer else ""
+        return self._state, f"{self._sentence.text()} {figure}".strip()
+
+    @property
+    def verdict_line(self) -> QWidget:
+        """Where the verdict stands."""
+        return self._sentence
+
     def _set(self, state: State | None, words: str, quiet: str = "", caveat: str = "") -> None:
+        self._state = state
         self._mark.set_state(state)
         self._mark.setVisible(state is not None)
         self._sentence.setText(words)
@@ -104,6 +118,7 @@ class AnswerPanel(QWidget):
         self._again.setVisible(again)
         self.map.setVisible(bars)
         self.unfold(on=self._unfolded)
+        self.told.emit()
 
     def show_refused(self, reason: Message) -> None:
         """The file could not be shown, so there is nothing to answer."""

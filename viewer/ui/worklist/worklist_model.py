@@ -308,4 +308,4 @@ def _said(entry: Entry) -> list[str]:
     warned = [tr(UID_TAKEN)] if entry.uid_taken else []
     key = tr("key image") if entry.key else ""
     parts = filter(None, [entry.number, entry.detail, prior, key, answer_words(entry)])
-    return [*parts, status_line(entry), *warned]
+    return [*parts, status_line(entry, whole=True), *warned]

@@ -21,13 +21,15 @@ from inference.imaging.measurements import Calibration, Measure, MeasureKind
 from inference.records import Region, Window
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.preferences import Preferences
-from viewer.app.worklist_entry import Status
+from viewer.app.worklist_entry import Status, status_line
 from viewer.ui.compare.linked_views import linked_window
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import badges
+from viewer.ui.shell import theme
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.actions import ACTIONS, HELD
 from viewer.ui.shell.shortcuts import KeyBoard
+from viewer.ui.worklist.line_painter import THUMB
 
 Key = Qt.Key
 NONE, CTRL, SHIFT = (
@@ -156,8 +158,12 @@ def test_a_line_says_who_when_what_became_of_it_and_how_likely(
         Status.UNREAD,
         Status.REFUSED,
     ]
-    for row, word in enumerate(("✓ read", "≠ A3, right hip: model differs", "○ unread", "✕ refused")):
+    for row, word in enumerate(
+        ("✓ read", "≠ differs from the model: A3, right hip", "○ unread", "✕ refused")
+    ):
         assert word in line(row)
+    short, room = status_line(entries[1]), 260 - THUMB - 24  # of the usual column
+    assert short == theme.elided(short, theme.font(theme.SMALL_PX), room) == "≠ differs: A3, right hip"
     made.until(lambda: all(entry.thumb is not None for entry in entries[:3]))
     made.close()
 
