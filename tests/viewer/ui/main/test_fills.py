@@ -38,6 +38,7 @@ def fills(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(part, method, counting)
 
     window = sitting.window
+    window.reading._waiting.setInterval(60_000)  # a store that a busy computer makes slow is waited for
     count(window.reading, "_fill", "reading")
     for method in ("show_given", "show_busy", "show_hidden", "show_nothing", "show_error", "show_refused"):
         count(window.answer, method, "answer" if method == "show_given" else "answer, other")
