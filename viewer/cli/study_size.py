@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -247,12 +248,28 @@ def _variances(args: argparse.Namespace) -> Variances:
             and len(block.arms) == 2
             and block.obuchowski_rockette
         ):
+            sys.stdout.writelines(f"Mind: {one}.\n" for one in _to_mind(block))
             return _of_share(args, Variances.of(block.obuchowski_rockette[0].components, block.films), block)
     raise StudyError(
         "The pilot has no {endpoint} of two arms that several readers read.",
         "Give --components instead, or a pilot with ratings (AUC) or decisions.",
         endpoint=args.endpoint[:20],
     )
+
+
+def _to_mind(block: MultiReader) -> Iterator[str]:
+    """What the pilot's components leave out, and which of them are estimated as negative."""
+    from viewer.study.analysis.plain_table import counted
+
+    if block.readers_left or block.films_left:
+        kept = f"{counted(len(block.readers), 'reader')} and {counted(block.films, 'film')}"
+        left = f"{counted(len(block.readers_left), 'reader')} and {counted(block.films_left, 'film')}"
+        yield f"the pilot's components come from {kept}, without {left} that lack answers"
+    parts = block.obuchowski_rockette[0].components
+    if (parts.var_tr or 0.0) < 0:
+        yield "the variance of arm by reader is estimated as negative and counts as zero"
+    if (parts.cov2 or 0.0) < (parts.cov3 or 0.0):
+        yield "Cov2 - Cov3 is negative and counts as zero"
 
 
 def _of_share(args: argparse.Namespace, parts: Variances, block: MultiReader) -> Variances:

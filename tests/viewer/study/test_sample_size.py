@@ -155,6 +155,21 @@ def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "films with a fracture alone" in capsys.readouterr().out
 
 
+def test_what_a_pilot_leaves_out_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from inference.stats import roemetz
+    from viewer.study.analysis import long_csv
+
+    pilot = roemetz.simulate(roemetz.published("LL"), 3, 15, 15, 2)  # arm by reader is estimated below zero
+    pilot.rating[0, 1, 4] = np.nan
+    (path := tmp_path / "pilot.csv").write_text(long_csv.text(pilot), encoding="utf8")
+    base = ["study", "size", "readers", "--difference", "0.1", "--readers", "8", "--pilot", str(path)]
+    assert main.main(base) == 0
+    told = capsys.readouterr().out
+    assert "Mind: the pilot's components come from 3 readers and 29 films, without" in told
+    assert "0 readers and 1 film that lack answers" in told
+    assert "arm by reader is estimated as negative and counts as zero" in told
+
+
 def test_what_is_known_of_the_readers_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
     parts = ["0.0002", "0.0008", "0.0003", "0.0003", "0.0002", "114"]
     base = ["study", "size", "readers", "--difference", "0.1", "--readers", "6"]
