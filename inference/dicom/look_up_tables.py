@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from inference.dicom.elements import numbers
 from inference.dicom.grayscale import ENTRIES
 from inference.dicom.safe_parse import DAMAGED
 from inference.messages import Message
-from inference.records import Lut
+from inference.records import Lut, ValueChain
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -139,3 +140,43 @@ def _lut_entries(
         )
         words = swapped  # then they are what the descriptor says
     return words.astype(np.uint16)
+
+
+# written anew ---------------------------------------------------------------------------------------
+
+
+def full_range(lut: Lut) -> Lut:
+    """A VOI or Presentation LUT of 16 bits, the top of its range the white (PS3.3 C.11.2.1.1, C.11.8)."""
+    if lut.bits == 16:
+        return lut
+    whole = lut.entries.astype(np.float64) * (65535.0 / ((1 << lut.bits) - 1))
+    return replace(lut, entries=np.rint(np.clip(whole, 0, 65535)).astype(np.uint16), bits=16)
+
+
+def modality_table(chain: ValueChain, lut: Lut) -> Lut:
+    """A Modality LUT of 16 bits with its values as they are (PS3.3 C.11.1.1 allows 8 and 16).
+
+    Values that need fewer bits get one entry more, of the highest value, behind all that a pixel can reach:
+    a table that claims bits that it does not use counts as wrong.
+    """
+    if int(lut.entries.max()) > 0x7FFF:
+        return replace(lut, bits=16)
+    reached = chain.lowest + (1 << chain.bits_stored) - lut.first
+    entries = np.pad(lut.entries, (0, max(0, reached - lut.entries.size)), mode="edge")
+    if entries.size < 65536:
+        entries = np.append(entries, np.uint16(0xFFFF))
+    return replace(lut, entries=entries, bits=16)
+
+
+def lut_item(lut: Lut) -> Dataset:
+    """An item of a LUT sequence (PS3.3 C.11.1.1)."""
+    from pydicom.dataset import Dataset
+
+    item = Dataset()
+    count = len(lut.entries) % 65536
+    if lut.first < 0:
+        item.add_new("LUTDescriptor", "SS", [count - 65536 if count > 32767 else count, lut.first, lut.bits])
+    else:
+        item.add_new("LUTDescriptor", "US", [count, lut.first, lut.bits])
+    item.add_new("LUTData", "OW", lut.entries.astype("<u2").tobytes())
+    return item

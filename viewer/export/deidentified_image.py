@@ -7,7 +7,6 @@ original survives, whatever they hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,10 +17,11 @@ from inference.dicom.elements import numbers, text
 from inference.dicom.geometry import aspect_pair
 from inference.dicom.grayscale import written_presentation_lut
 from inference.dicom.header import CAPTURES
+from inference.dicom.look_up_tables import full_range, lut_item, modality_table
 from inference.dicom.safe_parse import DAMAGED
 from inference.imaging.blackened import blanked
 from inference.messages import Message
-from inference.records import Film, FilmImage, Lut, Region, ValueChain
+from inference.records import Film, FilmImage, Region
 from viewer.export.deidentification_profile import KEPT
 from viewer.export.identity import Identity, clean, pixels_cleaned
 from viewer.export.secondary_capture import SECONDARY_CAPTURE
@@ -221,8 +221,13 @@ def _places(made: Dataset, film: Film) -> None:
     made.PatientOrientation = _orientation(film) or ""
     if made.SOPClassUID in DX:
         made.ImageLaterality = film.laterality if film.laterality in ("L", "R", "B") else "U"
-    elif made.get("BodyPartExamined") not in _UNPAIRED:
-        made.Laterality = film.laterality if film.laterality in ("L", "R") else ""
+        return
+    is_paired = made.get("BodyPartExamined") not in _UNPAIRED
+    side = film.laterality if film.laterality in ("L", "R") else ""
+    if film.laterality in ("B", "U") or (side and not is_paired):  # PS3.3 C.7.3.1: one of the two alone
+        made.ImageLaterality = film.laterality
+    elif is_paired:
+        made.Laterality = side
 
 
 def _picture(made: Dataset, film: Film) -> None:
@@ -252,43 +257,6 @@ def _picture(made: Dataset, film: Film) -> None:
         vr = "SS" if chain.signed else "US"
         for name, value in zip(("PixelPaddingValue", "PixelPaddingRangeLimit"), chain.padding, strict=True):
             made.add_new(name, vr, value)
-
-
-def full_range(lut: Lut) -> Lut:
-    """A VOI or Presentation LUT of 16 bits, the top of its range the white (PS3.3 C.11.2.1.1, C.11.8)."""
-    if lut.bits == 16:
-        return lut
-    whole = lut.entries.astype(np.float64) * (65535.0 / ((1 << lut.bits) - 1))
-    return replace(lut, entries=np.rint(np.clip(whole, 0, 65535)).astype(np.uint16), bits=16)
-
-
-def modality_table(chain: ValueChain, lut: Lut) -> Lut:
-    """A Modality LUT of 16 bits with its values as they are (PS3.3 C.11.1.1 allows 8 and 16).
-
-    Values that need fewer bits get one entry more, of the highest value, behind all that a pixel can reach:
-    a table that claims bits that it does not use counts as wrong.
-    """
-    if int(lut.entries.max()) > 0x7FFF:
-        return replace(lut, bits=16)
-    reached = chain.lowest + (1 << chain.bits_stored) - lut.first
-    entries = np.pad(lut.entries, (0, max(0, reached - lut.entries.size)), mode="edge")
-    if entries.size < 65536:
-        entries = np.append(entries, np.uint16(0xFFFF))
-    return replace(lut, entries=entries, bits=16)
-
-
-def lut_item(lut: Lut) -> Dataset:
-    """An item of a LUT sequence (PS3.3 C.11.1.1)."""
-    from pydicom.dataset import Dataset
-
-    item = Dataset()
-    count = len(lut.entries) % 65536
-    if lut.first < 0:
-        item.add_new("LUTDescriptor", "SS", [count - 65536 if count > 32767 else count, lut.first, lut.bits])
-    else:
-        item.add_new("LUTDescriptor", "US", [count, lut.first, lut.bits])
-    item.add_new("LUTData", "OW", lut.entries.astype("<u2").tobytes())
-    return item
 
 
 def put_pixels(made: Dataset, pixels: NDArray[np.uint16], film: Film) -> None:

@@ -10,10 +10,10 @@ import numpy as np
 import inference
 from inference.aoota import DESCRIPTIONS, NORMAL
 from inference.dicom.grayscale import written_presentation_lut
+from inference.dicom.look_up_tables import full_range, lut_item, modality_table
 from inference.model.verdict import verdict_of
 from inference.records import Film, Lut, Region, Side, Window
 from viewer.export.cases import ExportCase
-from viewer.export.deidentified_image import full_range, lut_item, modality_table
 from viewer.export.identity import UNICODE, Identity
 from viewer.export.structured_report import MAKER, SERIES, clipped, dated, outline, pseudonym, silent
 

@@ -258,6 +258,7 @@ def test_confirmed_boxes_are_black_in_everything(given: list[ExportCase], tmp_pa
         {"bits": 8},
         {"PatientOrientation": None},
         {"ImageLaterality": "L"},
+        {"ImageLaterality": "L", "ImagerPixelSpacing": None, "BodyPartExamined": "PELVIS"},
         {"PixelIntensityRelationshipSign": 0, "PixelAspectRatio": [2, 1]},
         {"bits": 16, "signed": True, "RescaleSlope": 0.5, "RescaleIntercept": -1000},
         {"PhotometricInterpretation": "MONOCHROME1", "PresentationLUTShape": "INVERSE"},
@@ -280,6 +281,7 @@ def test_a_copy_is_shown_as_its_film(tmp_path: Path, header: dict[str, object]) 
     assert np.array_equal(default_picture(back), default_picture(film))
     assert back.film.spacing_mm == film.film.spacing_mm
     assert back.film.spacing_kind == film.film.spacing_kind
+    assert not film.film.laterality or back.film.laterality == film.film.laterality
     for path in (tmp_path / "out").rglob("*.dcm"):
         assert errors_of(path) == [], path.parent.name
 

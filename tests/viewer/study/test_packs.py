@@ -22,7 +22,7 @@ from inference.model.input_checks import DOUBTS
 from inference.records import FilmImage, Prediction, SpacingKind
 from tests import studies
 from tests.films import build, lut_item, lut_sequence, phantom
-from tests.leaving import telling_film, told
+from tests.leaving import errors_of, telling_film, told
 from tests.studies import locked, opened, returned, sit
 from viewer.app.study.pack_films import PackFilms, advice_of
 from viewer.study.design import candidates, freeze, model_answers, protocol_file, reading_order, study_folder
@@ -266,6 +266,9 @@ FILMS = [
     {"bits": 12, "PixelSpacing": ["0.15", "0.2"], "PixelSpacingCalibrationType": "FIDUCIAL"},
     {"bits": 12, "ImagerPixelSpacing": ["0.15", "0.2"], "EstimatedRadiographicMagnificationFactor": "1.25"},
     {"bits": 12, "PatientOrientation": ["L", "F"], "ViewPosition": "AP", "BodyPartExamined": "PELVIS"},
+    {"bits": 12, "PresentationLUTSequence": lut_sequence(lut_item(0, list(range(256)), 8))},
+    {"bits": 12, "ImageLaterality": "B", "BodyPartExamined": "HIP"},
+    {"bits": 12, "ImageLaterality": "L", "BodyPartExamined": "PELVIS"},
 ]
 
 
@@ -293,6 +296,7 @@ def test_a_film_written_anew_looks_the_same_and_names_nobody(
     assert all(getattr(new.film, name) == getattr(old.film, name) for name in same)
     if old.film.spacing_kind is not SpacingKind.UNKNOWN:
         assert new.film.spacing_mm == pytest.approx(old.film.spacing_mm)
+    assert errors_of(new_path) == []
     raw = pydicom.dcmread(new_path)
     assert new_path.read_bytes().find(b"Doe") < 0
     assert raw.PatientName == "F001"

@@ -16,7 +16,8 @@ import numpy as np
 
 from inference.dicom import code_strings, geometry
 from inference.dicom.grayscale import written_presentation_lut
-from inference.records import Film, FilmImage, Lut, SpacingKind, ValueChain, Window
+from inference.dicom.look_up_tables import full_range, lut_item, modality_table
+from inference.records import Film, FilmImage, SpacingKind, ValueChain, Window
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -80,12 +81,21 @@ def _identity(dataset: Dataset, film: Film, name: str, study: str) -> None:
     dataset.ViewPosition = code_strings.view(film.view_position)
     dataset.SeriesNumber = dataset.InstanceNumber = 1
     dataset.PatientOrientation = list(code_strings.orientation(film.patient_orientation)) or ""
-    if film.laterality in ("L", "R"):
-        dataset.Laterality = film.laterality
+    _side(dataset, film)
     if film.for_processing:
         dataset.PresentationIntentType = "FOR PROCESSING"
     if film.burned_in is not None:
         dataset.BurnedInAnnotation = "YES" if film.burned_in else "NO"
+
+
+def _side(dataset: Dataset, film: Film) -> None:
+    """Laterality, of paired parts alone, else Image Laterality (PS3.3 C.7.3.1, C.8.11.7)."""
+    is_paired = dataset.BodyPartExamined not in ("PELVIS", "CHEST", "ABDOMEN")
+    side = film.laterality if film.laterality in ("L", "R") else ""
+    if film.laterality in ("B", "U") or (side and not is_paired):
+        dataset.ImageLaterality = film.laterality
+    elif is_paired:
+        dataset.Laterality = side
 
 
 def _picture(dataset: Dataset, image: FilmImage) -> None:
@@ -104,16 +114,18 @@ def _picture(dataset: Dataset, image: FilmImage) -> None:
 def _values(dataset: Dataset, chain: ValueChain) -> None:
     """The rules from stored value to grey (PS3.3 C.11.1, C.11.2, C.11.6)."""
     if chain.modality_lut is not None:
-        dataset.ModalityLUTSequence = [_lut(chain.modality_lut, chain.signed, "ModalityLUTType")]
+        table = lut_item(modality_table(chain, chain.modality_lut))
+        table.ModalityLUTType = "US"
+        dataset.ModalityLUTSequence = [table]
     else:
         dataset.RescaleSlope, dataset.RescaleIntercept = _decimal(chain.slope), _decimal(chain.intercept)
         dataset.RescaleType = "US"
     if chain.windows:
         _windows(dataset, chain.windows)
     if chain.voi_luts:
-        dataset.VOILUTSequence = [_lut(lut, lut.first < 0) for lut in chain.voi_luts]
+        dataset.VOILUTSequence = [lut_item(full_range(lut)) for lut in chain.voi_luts]
     if (presented := written_presentation_lut(chain)) is not None:
-        dataset.PresentationLUTSequence = [_lut(presented, signed=False)]
+        dataset.PresentationLUTSequence = [lut_item(full_range(presented))]
     if chain.padding is not None:
         low, high = chain.padding
         for tag, value in ((0x00280120, low), (0x00280121, high)):  # Pixel Padding Value and Range Limit
@@ -124,20 +136,6 @@ def _windows(dataset: Dataset, windows: tuple[Window, ...]) -> None:
     dataset.WindowCenter = [_decimal(window.center) for window in windows]
     dataset.WindowWidth = [_decimal(window.width) for window in windows]
     dataset.VOILUTFunction = windows[0].function.value
-
-
-def _lut(lut: Lut, signed: bool, kind: str = "") -> Dataset:
-    from pydicom.dataset import Dataset
-
-    item = Dataset()
-    count = len(lut.entries) % 65536
-    if signed and count > 32767:
-        count -= 65536  # the same 16 bits; readers take the first value as unsigned (C.11.1.1)
-    item.add_new(0x00283002, "SS" if signed else "US", [count, lut.first, lut.bits])
-    if kind:
-        setattr(item, kind, "US")
-    item.add_new(0x00283006, "OW", lut.entries.astype("<u2").tobytes())
-    return item
 
 
 def _decimal(value: float) -> str:
