@@ -82,10 +82,10 @@ def _lock(args: argparse.Namespace) -> int:
     study = study_folder.load(args.folder)
     total = 0
     if study.locked is None:
-        found, unused = candidates.read_told(study.films, study.reference)
+        found, doubts = candidates.read_told(study.films, study.reference)
         total = len(found)
-        if unused:
-            print(f"shenton: {unused}", file=sys.stderr)
+        if doubts:
+            print(f"shenton: {doubts}", file=sys.stderr)
     first = started(None) if args.no_model else chosen_model(args.model, args.home, started)
     progress, review = Progress(total, "films read"), FilmReview(None)
     locked = study_folder.lock(study, first, review.take, lambda _count: progress.step(), total).need_lock()

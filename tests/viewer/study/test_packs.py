@@ -201,6 +201,15 @@ def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
     assert candidates.read_told(tmp_path, None)[1] == ""
 
 
+def test_a_patient_who_is_not_known_is_none_and_one_of_many_films_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "truth.csv"
+    lines = [f"f{k:02d}.dcm,A1,{('NA', '?')[k % 2]},{k}" for k in range(24)]
+    path.write_text("\n".join(["film,truth,patient,more", *lines]), encoding="utf8")
+    found, told = candidates.read_told(tmp_path, None)
+    assert {one.patient for one in found} == {"", "?"}
+    assert told.startswith("Columns of the reference standard that are not used: more. 12 of 24 films belong")
+
+
 @pytest.mark.parametrize(("column", "other"), [("truth", "normal"), ("patient", "Q")])
 def test_one_picture_with_two_truths_or_patients_is_refused(column: str, other: str, tmp_path: Path) -> None:
     where = studies.films(tmp_path / "films", 2, 2)

@@ -10,7 +10,7 @@ import pytest
 
 from inference.errors import StudyError
 from inference.records import Region, Side
-from viewer.study.design import protocol_file, reading_order
+from viewer.study.design import freeze, protocol_file, reading_order
 from viewer.study.design.analysis_plan import (
     Claim,
     Cutoffs,
@@ -234,3 +234,26 @@ def test_an_error_that_is_left_out_is_the_usual_one_of_the_claim() -> None:
         plan = protocol_file.parse(given, before).plan
         assert plan is not None
         assert plan.alpha == alpha
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"plan": replace(PLAN, second="model")}, "against the model needs a model"),
+        ({"cutoffs": Cutoffs(model=0.4)}, "cut-off of the model needs a model"),
+        ({"readers": (Reader("R1", "Ward"), Reader("R2", "ward"))}, "ward cannot be told from Ward"),
+        ({"readers": (Reader("R1", "R2"), Reader("R2", ""))}, "R2 cannot be told from R2"),
+        ({"readers": (Reader("R1", "all  readers"),)}, "cannot be told from all readers"),
+        ({"readers": ()}, "names no reader"),
+    ],
+)
+def test_what_could_not_be_analysed_is_not_locked(change: dict[str, Any], says: str) -> None:
+    """A question of a model that is not there, or groups that a report could not tell apart."""
+    plain = Protocol(Rules("Plain"), readers=(Reader("R1", "surgery"), Reader("R2", "surgery")))
+    plan = change.get("plan")
+    if plan is not None:
+        change = {"plan": replace(plan, first="unaided")}
+    with pytest.raises(StudyError, match=says):
+        freeze._check_complete(replace(plain, **change), (), None)
+    with pytest.raises(StudyError, match="all of one kind"):
+        freeze._check_complete(plain, (), None)

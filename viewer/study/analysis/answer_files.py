@@ -50,7 +50,10 @@ def _one_patient(answers: Answers) -> Iterator[str]:
 
 
 def _alike(answers: Answers) -> Iterator[str]:
-    for what, names in (("readers", answers.readers), ("arms", answers.arms), ("films", answers.cases)):
+    for what, names in (
+        ("readers", answers.readers), ("arms", answers.arms), ("films", answers.cases),
+        ("specialties", tuple(dict.fromkeys(answers.specialty))),
+    ):  # fmt: skip
         groups = _groups(names)
         told = [str(and_list(group)) for group in groups[:_MOST]]
         if len(groups) > _MOST:

@@ -9,6 +9,7 @@ from typing import Final
 from inference.stats.common import Estimate, Interval, critical, two_sided
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model, less_model_complete
+from viewer.study.analysis.multireader import GENERALISES
 from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Claim, Endpoint, Multiplicity, Plan
 
 NO_FIGURE: Final = "the answers do not define this figure in both arms"
@@ -174,4 +175,5 @@ def sentence(plan: Plan, one: Finding) -> str:
         f"{claim.capitalize()} {verdict}: {what} {value} ({100 * one.level:g} % CI "
         f"{limits}{tested}), from {one.behind.answers} answers of {one.behind.readers} readers to "
         f"{one.behind.films} films, {one.behind.fractures} with a fracture ({one.behind.method})."
+        + ("" if one.behind.kind == "RRRC" else f" This {GENERALISES[one.behind.kind]}.")
     )

@@ -3,7 +3,8 @@
 CSV columns, by name in the first line, in any order: ``film`` (file name within the films' folder) and
 ``truth`` (normal, fracture or an AO/OTA class; 0 and 1 count as normal and fracture) are needed; ``side``,
 ``boxes`` (``x0 y0 x1 y1`` in film pixels, several separated by semicolons), ``patient`` (what films of one
-patient share), ``stratum``, ``use`` (test, practice or exclude) and ``reason`` (why excluded) are optional.
+patient share; empty or ``NA`` where not known), ``stratum``, ``use`` (test, practice or exclude) and
+``reason`` (why excluded) are optional.
 
 A folder's own truth is ``truth.jsonl`` in it (``shenton-train synth``), ``truth.csv`` in it, or
 ``FOLDER_truth.json`` beside it.
@@ -14,6 +15,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +36,10 @@ MAX_BYTES: Final = 256 << 20
 MAX_TOLD: Final = 8
 USES: Final = ("test", "practice", "exclude")
 _COLUMNS: Final = ("film", "truth", "side", "boxes", "patient", "stratum", "use", "reason")
+ABSENT: Final = frozenset(("", "NA"))
+"""What stands for a patient who is not known; such films stand alone."""
+MANY_FILMS: Final = 10
+"""Of one patient; fewer raise no doubt."""
 _TRUTHS: Final = {"0": "normal", "1": "fracture"}
 
 
@@ -78,7 +84,7 @@ def read(films: Path, reference: Path | None) -> list[Candidate]:
 
 
 def read_told(films: Path, reference: Path | None) -> tuple[list[Candidate], Message]:
-    """:func:`read`, and what of the reference standard is not used, in a sentence; empty where all is."""
+    """:func:`read`, and what of the reference standard is not used or is doubtful, in sentences."""
     if not films.is_dir():
         raise StudyError("The folder of the films was not found.", "Correct films in the protocol.")
     path = reference or _own_truth(films)
@@ -88,9 +94,24 @@ def read_told(films: Path, reference: Path | None) -> tuple[list[Candidate], Mes
         rows, header = _csv(text)
         nameless = list[int]()
         found = _checked(_from_csv(rows, header, nameless))
-        return found, sentences((_unused(header), _nameless(nameless)))
-    found = [_from_record(one, number) for number, one in _records(text, lines=suffix == ".jsonl")]
-    return _checked(found), NOTHING
+        return found, sentences((_unused(header), _nameless(nameless), _one_patient(found)))
+    listed = (_from_record(one, number) for number, one in _records(text, lines=suffix == ".jsonl"))
+    found = _checked(listed)
+    return found, _one_patient(found)
+
+
+def _one_patient(found: Sequence[Candidate]) -> Message:
+    """Where one patient holds so many films that the name may stand for "not known"."""
+    counts = Counter(one.patient for one in found if one.patient)
+    most = max(counts.values(), default=0)
+    if most < MANY_FILMS or most * 3 < len(found):
+        return NOTHING
+    return Message(
+        "{most} of {count} films belong to one patient. Where that name stands for an unknown patient, "
+        "leave it empty: each such film then stands alone.",
+        most=most,
+        count=len(found),
+    )
 
 
 def _own_truth(films: Path) -> Path:
@@ -202,7 +223,8 @@ def _candidate(fields: Mapping[str, str], line: int) -> Candidate:
             raise StudyError("use is {use}.", "It is test, practice, exclude or empty.", use=repr(use[:20]))
         for key, longest in (("patient", 200), ("stratum", 60), ("reason", 200)):
             check_text(fields[key], Message("{key}", key=key), longest)
-        known = (fields["patient"], fields["stratum"], use, fields["reason"])
+        patient = "" if fields["patient"] in ABSENT else fields["patient"]
+        known = (patient, fields["stratum"], use, fields["reason"])
         file = _inside(fields["film"])
         return Candidate(file, truth, *known) if truth is not None else _without_truth(file)
     except StudyError as error:

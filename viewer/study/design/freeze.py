@@ -20,7 +20,7 @@ from inference.messages import Message, system_reason
 from inference.model.verdict import Zone, zone_at
 from inference.records import Answer, FilmImage, ModelIdentity, OperatingPoint, Sha256
 from viewer.study.design import model_answers, protocol_file, reading_order
-from viewer.study.design.analysis_plan import Cutoffs, VerdictRule
+from viewer.study.design.analysis_plan import MODEL_ARM, Cutoffs, VerdictRule
 from viewer.study.design.model_answers import FrozenAnswers
 from viewer.study.design.protocol import MAX_READERS, Protocol
 from viewer.study.design.reading_order import MAX_FILMS, Assignment, Session
@@ -187,11 +187,37 @@ def make(
     return from_table({"study": digest(_content(found)), "content": _content(found)})
 
 
+def _check_names(protocol: Protocol) -> None:
+    """Refuse specialties that a report could not tell from one another, from a reader or from all readers.
+
+    Raises:
+        StudyError: names them.
+    """
+    codes = (one.code for one in protocol.readers)
+    taken = {name.casefold(): name for name in (*codes, "all readers", MODEL_ARM)}
+    special: dict[str, str] = {}
+    for name in (one.specialty for one in protocol.readers if one.specialty):
+        plain = " ".join(name.split()).casefold()
+        other = taken.get(plain) or special.setdefault(plain, name)
+        if plain in taken or other != name:
+            raise StudyError(
+                "The specialty {specialty} cannot be told from {other}.",
+                "Write one specialty the same way throughout, and none like a reader's code.",
+                specialty=name,
+                other=other,
+            )
+
+
 def _check_complete(protocol: Protocol, films: Sequence[StudyFilm], answers: FrozenAnswers | None) -> None:
     if not protocol.readers:
         raise StudyError("The protocol names no reader.", "Add the readers' pseudonyms.")
+    _check_names(protocol)
     if protocol.rules.aided and answers is None:
         raise StudyError("A study with an aided arm needs a model.", "Choose one.")
+    if answers is None and protocol.plan is not None and protocol.plan.second == MODEL_ARM:
+        raise StudyError("A primary question against the model needs a model.", "Choose one.")
+    if answers is None and protocol.cutoffs.model is not None:
+        raise StudyError("The protocol's cut-off of the model needs a model.", "Choose one, or leave it out.")
     kinds = {film.truth.fracture for film in films if not film.practice}
     if kinds != {True, False}:
         raise StudyError(

@@ -326,6 +326,7 @@ def _check_plan(parts: Variances, count: int, plan: Plan, power_wanted: float) -
         raise StudyError("The difference is no difference of two areas.", "Give one such as 0.05.")
     if plan.margin is not None and not _ROUNDING < plan.difference + plan.margin < math.inf:
         raise StudyError("What is expected is not within the margin.", "No number of films can show it.")
+    _inside(Message("The margin"), plan.margin or 0.0, -1, 0.5, top=True)
     correlated = all(abs(one) <= parts.error for one in (parts.cov1, parts.cov2, parts.cov3))
     if not (0 < parts.error < 1 and parts.films >= 2 and 0 <= parts.arm_reader < 1 and correlated):
         raise StudyError(
