@@ -1,9 +1,11 @@
 """Answers in several classes: confusion matrix, F1 of each class and their mean, Matthews' correlation.
 
 Macro-F1 is the mean over the classes that occur in the reference standard.  Intervals are percentiles of a
-bootstrap over films (patients). Sources: Gorodkin J (2004), Comput Biol Chem 28:367-374 (correlation of
-several classes); Sokolova M, Lapalme G (2009), Inf Process Manag 45:427-437 (macro-F1); Efron and Tibshirani
-1993.
+bootstrap over films (patients), drawn apart by the classes of their films.
+
+Sources: Gorodkin J (2004), Comput Biol Chem 28:367-374 (correlation of several classes); Sokolova M, Lapalme
+G (2009), Inf Process Manag 45:427-437 (macro-F1); Efron B, Tibshirani RJ (1993), An Introduction to the
+Bootstrap, ch. 8 and 13.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from typing import Final
 
 import numpy as np
 
-from inference.stats.common import LEVEL, Floats, Interval, Ints
+from inference.messages import and_list
+from inference.stats.common import LEVEL, Bools, Floats, Interval, Ints
 
-METHOD: Final = "counts; intervals by bootstrap over films, percentiles"
+METHOD: Final = "counts; intervals by bootstrap over films, drawn apart by class, percentiles"
 SOURCE: Final = "Gorodkin 2004; Sokolova and Lapalme 2009"
 ROUNDS: Final = 1000
+FEW: Final = 5
+"""With fewer films (patients) of a class its share of the mean hardly varies in a bootstrap."""
 _CELLS: Final = 2_000_000
 """Draws that are held at once, 16 MB: readers times films times rounds would be gigabytes."""
 ALIKE: Final = "every bootstrap round gave the same: no interval"
@@ -73,14 +78,27 @@ def _by_unit(truth: Ints, answer: Ints, unit: Ints, classes: int, units: int) ->
 
 
 def _again(own: Floats, rounds: int, seed: int) -> Floats:
-    """Counts ``[R, C, C]`` of units drawn with replacement, so many rounds at once as memory allows."""
-    random, units = np.random.default_rng(seed), len(own)
-    step, parts = max(_CELLS // units, 1), []
-    for start in range(0, rounds, step):
-        size = min(step, rounds - start)
-        drawn = random.multinomial(units, np.full(units, 1 / units), size=size)
-        parts.append(drawn.astype(np.float64) @ own.reshape(units, -1))
-    return np.concatenate(parts).reshape(rounds, *own.shape[1:])
+    """Counts ``[R, C, C]`` of units drawn with replacement, so many rounds at once as memory allows.
+
+    Units are drawn apart by the classes of their films, so that no class of the reference standard is missing
+    in a round, which would be the mean over other classes.
+    """
+    _, stratum = np.unique(_kinds(own), axis=0, return_inverse=True)
+    total = np.zeros((rounds, own[0].size))
+    for kind in range(int(stratum.max()) + 1):
+        alike = own[stratum.reshape(-1) == kind].reshape(-1, own[0].size)
+        random, units = np.random.default_rng((seed, kind)), len(alike)
+        step = max(_CELLS // units, 1)
+        for start in range(0, rounds, step):
+            size = min(step, rounds - start)
+            drawn = random.multinomial(units, np.full(units, 1 / units), size=size)
+            total[start : start + size] += drawn.astype(np.float64) @ alike
+    return total.reshape(rounds, *own.shape[1:])
+
+
+def _kinds(own: Floats) -> Bools:
+    """Which classes the films of each unit are of ``[U, C]``."""
+    return np.asarray(own.sum(axis=2) > 0)
 
 
 def macro_f1(table: Floats) -> Floats:
@@ -116,6 +134,10 @@ def multiclass(
     notes = [] if correlation is not None else [UNDEFINED]
     if (f1 is not None and ends[0] is None) or (correlation is not None and ends[1] is None):
         notes.append(ALIKE)
+    if rare := [
+        name for name, there in zip(classes, _kinds(own).sum(axis=0), strict=True) if 0 < there < FEW
+    ]:
+        notes.append(f"few films (patients) are of {and_list(rare)}: read the intervals as rough")
     return Multiclass(
         classes, tuple(tuple(int(n) for n in row) for row in table),
         tuple(_figure(name, c, table) for c, name in enumerate(classes)), f1,

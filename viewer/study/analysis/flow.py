@@ -179,6 +179,8 @@ def of_study(
         _unanswered(results, by_rating=protocol.cutoffs.readers is not None),
     )  # fmt: skip
     rest = _to_the_question(protocol.plan, data[1:], blocks, against)
+    if rest and protocol.plan is not None and protocol.plan.second == MODEL_ARM:
+        rest = (_with(rest[0], (*rest[0].left, *_elsewhere(results, protocol.plan.first))), *rest[1:])
     asked_for = protocol.plan.endpoint.value if protocol.plan is not None else AUC.name
     if rest and protocol.rules.questions.confidence is not Scale.NONE and asked_for == AUC.name:
         rest = (_with(rest[0], (*rest[0].left, *_unrated(results))), *rest[1:])
@@ -218,6 +220,17 @@ def _unanswered(results: Mapping[str, Result], *, by_rating: bool) -> tuple[Left
         *_counted("not reached", {code: result.missing for code, result in results.items()}),
         *_counted("not given before the time was over", _how_many(results, none)),
     )
+
+
+def _elsewhere(results: Mapping[str, Result], arm: str) -> tuple[Left, ...]:
+    """Answers in other arms than that whose readers are compared with the model."""
+
+    def other(given: Given) -> bool:
+        said = given.response
+        return given.arm != arm and (said.fracture is not None or said.rating is not None)
+
+    count = sum(_how_many(results, other).values())
+    return _some((Left(count, "answers", f"not in {arm}: no part of this question"),))
 
 
 def _unrated(results: Mapping[str, Result]) -> tuple[Left, ...]:
@@ -265,7 +278,10 @@ def _to_the_model(answered: Stage, one: AgainstModel, *, only_complete: bool) ->
     lead = complete if only_complete else less_model(one)
     if lead is None:
         return ()
-    analysed = _stage(f"Analysed: {one.figure}, readers ({one.arm}) less the model, {lead.method}", lead)
+    name = (
+        f"Analysed: {one.figure}, readers ({one.arm}) less the model, its answers among them, {lead.method}"
+    )
+    analysed = _stage(name, lead)
     if lead == complete or complete is None:
         lost = _lost(one) if lead == complete else ()
         return _with(answered, (*answered.left, *lost)), analysed

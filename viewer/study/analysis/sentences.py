@@ -25,8 +25,8 @@ def sentences(result: Result) -> list[str]:
     if data.clusters is not None:
         patients = counted(data.clusters, "patient")
         lines.append(
-            f"The films belong to {patients}, which the intervals allow for; a table whose intervals do not "
-            "says so."
+            f"The films belong to {patients}, which the intervals allow for, except where a table says that "
+            "they do not."
         )
     lines += data.doubts
     lines += [f"{m.reader} left out {counted(m.missing, 'film')} in {m.arm}." for m in data.missing]

@@ -118,6 +118,18 @@ def test_several_classes_against_scikit_learn() -> None:
     assert one.note
 
 
+def test_no_round_lacks_a_class_and_a_rare_one_is_told() -> None:
+    """One film of a class that nobody names: without it in a round the mean was one over two classes."""
+    truth = np.repeat([0, 1, 2], [20, 20, 1])
+    answer = truth.copy()
+    answer[[0, 1, 20, 21, 40]] = [1, 1, 0, 0, 0]
+    found = multiclass.multiclass(truth, answer, np.arange(41), ("normal", "A2", "C1"))
+    assert found.macro_f1 is not None
+    assert found.macro_interval is not None
+    assert found.macro_f1 < found.macro_interval.upper <= 2 / 3
+    assert found.note == "few films (patients) are of C1: read the intervals as rough"
+
+
 def test_rounds_of_a_large_study_are_drawn_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """100 readers of 5,000 films would hold 4 GB of draws at once; the figures are the same in parts."""
     random = np.random.default_rng(5)
