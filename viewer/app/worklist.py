@@ -173,11 +173,14 @@ class Worklist(QObject):
             entry.refresh()
 
     def _look_again(self, position: int) -> None:
-        """Another file lies at the path than the one whose header was read."""
+        """Another file may lie at the path than the one whose header was read."""
         entry = self.entries[position]
 
         def done(found: Listed | None) -> None:
-            if entry in self.entries[position : position + 1]:
+            if entry in self.entries[position : position + 1] and found != entry.listed:
+                if entry.status is Status.REFUSED:  # whatever was read before was of another file
+                    self._take_listed(position, found or Listed())
+                    entry.refresh()
                 self._take_header(position, found)
                 self.changed.emit(position)
                 self.listed.emit()
@@ -257,13 +260,13 @@ class Worklist(QObject):
 
     def set_refused(self, path: Path, error: Exception) -> None:
         """The file could not be read."""
-        position = self._at.get(path)
-        if position is not None:
+        if (position := self._at.get(path)) is not None:
             reason = error.message if isinstance(error, ShentonError) else INSIDE
             looked = self.entries[position].listed if self.entries[position].pixels is None else None
             self._forget_film(position)
             self._take_header(position, looked)  # the header of the very file, as far as is known
             self._update(position, status=Status.REFUSED, reason=reason)
+            self._look_again(position)
 
     # what a model said ----------------------------------------------------------------------------
 

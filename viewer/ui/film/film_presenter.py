@@ -49,6 +49,7 @@ PRESETS = {
     "preset_bone": window_presets.BONE,
     "preset_soft": window_presets.SOFT,
 }
+DROPPED = mark("What you had begun to draw was dropped: another film, or other marks, came. Draw it again.")
 MOST_MODELS = 64
 """Device models whose polarity is remembered."""
 
@@ -72,6 +73,7 @@ class FilmDesk(QObject):
         view.tool_changed.connect(self.show_tool)
         view.menu_wanted.connect(self._show_menu)
         view.text_wanted.connect(self._ask_text)
+        view.dropped.connect(lambda: self.said.emit(tr(DROPPED)))
         self._show_wheel()
         self._measures.changed.connect(self._show_measures)
         services.readings.saved_changed.connect(self._show_banner)

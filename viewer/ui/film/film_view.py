@@ -72,6 +72,7 @@ class FilmView(FilmDisplay):
     tool_changed = Signal(object)  # Tool
     paths_dropped = Signal(list)  # list[Path]
     menu_wanted = Signal(object)  # QPoint on screen
+    dropped = Signal()  # a mark or measure that was begun: another film or other marks came
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,15 +103,19 @@ class FilmView(FilmDisplay):
     def set_image(
         self, image: FilmImage | None, pyramid: Pyramid | None = None, *, keep_view: bool = False
     ) -> None:
-        self._mouse.cancel()
+        self._drop()
         super().set_image(image, pyramid, keep_view=keep_view)
         self.cursor_moved.emit(None)
+
+    def _drop(self) -> None:
+        if self._mouse.drop():
+            self.dropped.emit()
 
     # Marks
 
     def set_regions(self, marks: Sequence[Mark]) -> None:
         """Show these marks instead of the present ones."""
-        self._mouse.cancel()
+        self._drop()
         self._scene.marks.set(marks)
         self.update()
 
@@ -126,7 +131,7 @@ class FilmView(FilmDisplay):
     def set_measures(self, measures: Sequence[Measure]) -> None:
         """Show these measures instead of the present ones."""
         if tuple(measures) != self.measures():
-            self._mouse.cancel()
+            self._drop()
             self._scene.measures.set(measures)
             self.update()
 

@@ -23,6 +23,7 @@ from viewer.ui.film.display_tools import FilmAids
 from viewer.ui.film.facts import corner_text
 from viewer.ui.film.film_presenter import FilmDesk
 from viewer.ui.film.film_view import FilmView
+from viewer.ui.film.layers.corner_text import CornerText
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.main.context_menus import PlaceMenus
 from viewer.ui.main.dialogs_menu import Doors
@@ -290,6 +291,8 @@ class Desk(QObject):
 
     def _show_failure(self, path: Path, error: Exception) -> None:
         self.view.set_loading("")
+        self.compare.close()
+        self.view.set_corner_text(CornerText())  # it was the old film's
         self.window.reading.show_nothing()
         if isinstance(error, ShentonError):
             self.view.set_error(*words_of(error), path.name)

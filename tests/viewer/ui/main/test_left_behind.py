@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from inference.records import Sha256
@@ -106,6 +106,52 @@ def test_nothing_is_marked_on_the_other_hip(sitting: Sitting, qtbot: QtBot) -> N
     qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at + QPoint(60, 60))
     assert not sitting.s.readings.draft.regions
+
+
+def test_a_mark_begun_when_another_film_comes_is_not_dropped_without_a_word(
+    sitting: Sitting, qtbot: QtBot
+) -> None:
+    view, said = sitting.desk.view, list[str]()
+    sitting.desk.film.said.connect(said.append)
+    middle = view.rect().center()
+    for tool in (Tool.BOX, Tool.LENGTH):
+        view.set_tool(tool)
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+        qtbot.mouseMove(view, middle + QPoint(30, 30))
+        sitting.do("next" if tool is Tool.BOX else "previous")
+        sitting.until(sitting.settled)
+        assert [words[:37] for words in said] == ["What you had begun to draw was droppe"]
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 60))
+        assert not sitting.s.readings.draft.regions
+        assert not sitting.s.measures.measures
+        said.clear()
+
+
+def test_a_refused_film_stands_under_no_other_ones_name(sitting: Sitting, tmp_path: Path) -> None:
+    """Another disc lies at the path by now, whose film is damaged: its own name or none."""
+    films = tmp_path / "more"
+    first = bright_film(films, "a.dcm", PatientID="4711", PatientName="Doe^Jane", StudyDate="20200102")
+    second = bright_film(films, "b.dcm", seed=2, PatientID="4711", PatientName="Doe^Jane")
+    other = bright_film(tmp_path / "disc", "b.dcm", seed=3, PatientID="12", PatientName="Roe^Max")
+    sitting.desk.open_paths([first, second])
+    sitting.until(lambda: sitting.s.films.current == first and sitting.settled())
+    lines = sitting.s.worklist.entries
+    sitting.until(lambda: "Doe" in lines[1].name and sitting.s.films.is_idle)
+    sitting.s.films.forget()
+    second.write_bytes(other.read_bytes()[:-2000])  # its header can be read, its pixels not
+    sitting.do("next")
+    sitting.until(lambda: bool(sitting.bench.refusal) and "Roe" in lines[1].name)
+    assert (lines[1].number, lines[1].listed is not None) == ("12", True)
+    sitting.desk.settle()
+    second.write_bytes(b"nothing")
+    sitting.bench.again()
+    sitting.until(lambda: lines[1].name == "b")
+    sitting.desk.settle()
+    window = sitting.window
+    parts = [part for part in window.findChildren(QWidget) if not window.worklist.isAncestorOf(part)]
+    shown = [str(part.property(name) or "") for part in parts for name in ("text", "toolTip", "windowTitle")]
+    corners = sitting.desk.view._scene.corner_text
+    assert not [words for words in (*shown, str(corners)) if "Doe" in words or "4711" in words]
 
 
 def test_a_pane_shows_the_film_that_it_names(sitting: Sitting, tmp_path: Path) -> None:

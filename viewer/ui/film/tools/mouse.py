@@ -118,6 +118,13 @@ class FilmMouse:
             gesture.cancel()
         return gesture is not None
 
+    def drop(self) -> bool:
+        """Another film or other marks come: take the gesture back; whether a mark or measure was begun."""
+        made = (BoxGesture, MeasureGesture, FreeGesture, GripGesture)
+        begun = isinstance(self._held or self._waiting, made)
+        self.cancel()
+        return begun
+
     def wheel(self, delta: int, at: Point, *, zoom: bool) -> None:
         """``delta`` in eighths of a degree, away from the reader positive: nearer, or the previous film."""
         if zoom and self.scene.loupe is not None:
