@@ -26,7 +26,7 @@ TAKE_OFF: Final = mark("Take this film off")
 class FilmPane(QWidget):
     """One film under its name, number and date; another patient's under a banner, its links off."""
 
-    dropped = Signal(object)  # Path
+    dropped = Signal(list)  # of Path
     emptied = Signal()
     taken_off = Signal(object)  # Path
 
@@ -57,7 +57,7 @@ class FilmPane(QWidget):
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self._linked = ViewLink(main, self.view, self.link.isChecked, self.link.isChecked)
         self.link.toggled.connect(lambda _on: self._linked.follow())
-        self.view.paths_dropped.connect(lambda paths: self.dropped.emit(paths[0]))
+        self.view.paths_dropped.connect(self.dropped)
         self.clear()
 
     def clear(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from inference.errors import ShentonError
 from inference.records import Film
 from viewer.app.film_service import OpenFilm
-from viewer.app.i18n import tr, translated
+from viewer.app.i18n import many, tr, translated
 from viewer.app.services import Services
 from viewer.ui.compare.film_pane import FilmPane, title_of
 from viewer.ui.compare.patient_films import PatientFilms, same_patient
@@ -62,7 +62,7 @@ class Layouts(QObject):
         for pane, place in zip(self.panes, (self._right, self._right, self._left), strict=True):
             place.addWidget(pane)
             pane.hide()
-            pane.dropped.connect(partial(self.put, pane))
+            pane.dropped.connect(partial(self.drop, pane))
             pane.taken_off.connect(partial(self._taken_off, pane))
             pane.view.menu_wanted.connect(partial(self.menu_wanted.emit, pane))
         self._right.hide()
@@ -165,6 +165,15 @@ class Layouts(QObject):
     def put(self, pane: FilmPane, path: Path) -> None:
         """A film that the reader dragged into a pane."""
         self._load(pane, path, by_hand=True)
+
+    def drop(self, pane: FilmPane, paths: Sequence[Path]) -> None:
+        """Films that the reader dragged into a pane; further ones go into the panes behind it."""
+        shown = self.panes[: self.count - 1]
+        places = shown[shown.index(pane) :] if pane in shown else [pane]
+        for place, path in zip(places, paths, strict=False):
+            self.put(place, path)
+        if len(paths) > len(places):
+            self.said.emit(tr("No pane is left for {films}.", films=many(len(paths) - len(places), "film")))
 
     def show_beside(self, path: Path) -> None:
         """A film that the reader chose: into a pane that the reader has not filled, else the first."""

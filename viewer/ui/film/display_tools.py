@@ -64,8 +64,7 @@ class FilmAids(QObject):
 
     def show_film(self) -> None:
         """Another film came on screen: as the file has it."""
-        self._forget_job()
-        self._check("local_contrast", on=False)
+        self.forget()
         self._show_planes()
         if self._comes_back:
             self._comes_back = False
@@ -75,6 +74,11 @@ class FilmAids(QObject):
 
     def _check(self, name: str, *, on: bool) -> None:
         self._actions.check(name, on=on)
+
+    def forget(self) -> None:
+        """The film left the screen: what was still worked out for it is nobody's."""
+        self._forget_job()
+        self._check("local_contrast", on=False)
 
     # local contrast ------------------------------------------------------------------------------
 

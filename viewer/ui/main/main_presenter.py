@@ -293,6 +293,9 @@ class Desk(QObject):
         self.view.set_loading("")
         self.compare.close()
         self.view.set_corner_text(CornerText())  # it was the old film's
+        self.view.set_image(None)
+        self.aids.forget()
+        self.layouts.show_film()  # no name of the film before stands over the file that is refused
         self.window.reading.show_nothing()
         if isinstance(error, ShentonError):
             self.view.set_error(*words_of(error), path.name)

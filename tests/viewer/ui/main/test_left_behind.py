@@ -17,6 +17,9 @@ from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.jobs import Lane
 from viewer.app.prediction.site_profiles import SiteProfiles
 from viewer.app.text_review import ReviewFilm
+from viewer.pacs.incoming import Came
+from viewer.ui.export.export_dialog import ExportDialog
+from viewer.ui.export.pacs_fetch_dialog import FetchDialog
 from viewer.ui.film.review.burned_in_review import ReviewPage
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.prediction.models_dialog import ModelDialog
@@ -174,6 +177,67 @@ def test_a_pane_shows_the_film_that_it_names(sitting: Sitting, tmp_path: Path) -
     gate.set()
     sitting.until(lambda: kept.current == films[1] and sitting.settled() and kept.is_idle)
     sitting.until(lambda: pane.view.image() is None or pane.view.image().film.path == pane.path)  # type: ignore[union-attr]
+
+
+def test_panes_by_drop_link_and_refusal(sitting: Sitting, tmp_path: Path) -> None:
+    """Every dropped film finds a pane or is told of; links come back with the patient; names go with it."""
+    folder, one = tmp_path / "more", {"PatientID": "7", "PatientName": "Rowan^Ann"}
+    films = [bright_film(folder, f"{at}.dcm", seed=at, **one) for at in (3, 4)]
+    another = bright_film(folder, "another.dcm", seed=5, PatientID="8", PatientName="Alder^Eve")
+    broken = folder / "broken.dcm"
+    broken.write_bytes(films[0].read_bytes()[:700])
+    sitting.desk.open_paths([*films, broken])
+    sitting.until(lambda: sitting.s.films.current == films[0] and sitting.settled())
+    layouts, pane = sitting.desk.layouts, sitting.desk.layouts.panes[0]
+    sitting.do("panes_2")
+    layouts.drop(pane, [another, films[1]])
+    sitting.until(lambda: pane.path == another and pane.view.image() is not None)
+    assert not pane.link.isChecked()
+    assert "1 film" in sitting.window.message.text()
+    layouts.put(pane, films[1])
+    sitting.until(lambda: pane.link.isChecked() and "Rowan" in layouts.title.text())
+    sitting.window.worklist.select(2)
+    sitting.until(lambda: bool(sitting.bench.refusal))
+    assert layouts._head.isHidden()
+    assert pane.path is None
+
+
+def test_a_held_key_and_escape_in_the_second_window(sitting: Sitting, qtbot: QtBot) -> None:
+    view = sitting.desk.view
+    sitting.do("second_screen")
+    second = sitting.desk.aids._second
+    assert second is not None
+    qtbot.keyPress(second, Qt.Key.Key_Space)
+    assert view._scene.hidden
+    qtbot.keyRelease(second, Qt.Key.Key_Space)
+    assert not view._scene.hidden
+    sitting.do("box")
+    with qtbot.waitActive(second):
+        second.activateWindow()
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Escape)
+    assert view.tool() is Tool.WINDOW
+    sitting.desk.aids.close_second()
+
+
+def test_what_came_while_no_dialog_was_open_can_be_opened(sitting: Sitting) -> None:
+    pacs = sitting.desk.leaving.pacs
+    pacs.arrived.emit(Came(2))
+    dialog = FetchDialog(sitting.window, pacs, sitting.s.preferences, lambda _paths: None)
+    assert dialog.open_button.isEnabled()
+    dialog.reject()
+
+
+def test_an_export_is_stopped_before_its_window_closes(sitting: Sitting) -> None:
+    """Its end is told: closing in the midst would leave a part of it in the folder, and no word."""
+    dialog = ExportDialog(sitting.window, sitting.s)
+    dialog.show()
+    dialog._writing = True
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.ended("Stopped.")
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_a_film_of_the_review_that_comes_late(qtbot: QtBot) -> None:
