@@ -42,7 +42,9 @@ def add_arguments(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--test", type=Path, required=True, help="films that every run answers")
     made.add_argument("--cache", type=Path, required=True, help="folder of decoded films")
-    made.add_argument("--cache-size", type=at_least(1), default=640)
+    made.add_argument(
+        "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
+    )
     made.add_argument("--threads", type=at_least(0), default=0, help="processor threads; 0: as torch chooses")
     made.add_argument("--out", type=Path, required=True, help="the table, Markdown")
 
