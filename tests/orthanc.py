@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import socket
 import subprocess
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -160,3 +162,24 @@ def filled(folder: Path, authority: Authority | None = None) -> Iterator[Orthanc
         sent = dimse.store(made.node, films, lambda _done, _total: True, threading.Event())
         assert (sent.done, sent.failed) == (2, 0)
         yield made
+
+
+def instances(made: Orthanc) -> set[str]:
+    """What Orthanc holds, by its own names."""
+    return set(json.loads(_rest(made, "GET", "/instances")))
+
+
+def emptied(made: Orthanc, keep: set[str]) -> Orthanc:
+    """The same Orthanc without what came after ``keep``: a test meets nothing that another one sent."""
+    for one in instances(made) - keep:
+        _rest(made, "DELETE", f"/instances/{one}")
+    return made
+
+
+def _rest(made: Orthanc, method: str, path: str) -> bytes:
+    word = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{made.http_port}{path}", method=method, headers={"Authorization": f"Basic {word}"}
+    )
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        return bytes(answer.read())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from inference import paths
 from inference.imaging import text_boxes
 from tests import detectors
-from tests.orthanc import Orthanc, filled
+from tests.orthanc import Orthanc, emptied, filled, instances
 from tests.viewer.desk import SharedChild
 from viewer.app import i18n, languages
 from viewer.study.design import film_processes
@@ -28,10 +28,16 @@ def child() -> Iterator[SharedChild]:
 
 
 @pytest.fixture(scope="session")
-def pacs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Orthanc]:
-    """A real PACS with a study of two films in it."""
+def running_pacs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Orthanc, set[str]]]:
+    """A real PACS, and what it holds when it begins: a study of two films."""
     with filled(tmp_path_factory.mktemp("orthanc")) as made:
-        yield made
+        yield made, instances(made)
+
+
+@pytest.fixture
+def pacs(running_pacs: tuple[Orthanc, set[str]]) -> Orthanc:
+    """A real PACS with a study of two films in it, and nothing else."""
+    return emptied(*running_pacs)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
@@ -16,7 +15,7 @@ from inference import paths
 from inference.dicom.reader import read_film
 from tests.leaving import SECRETS, filled_store, study_films, telling_film
 from tests.models import write_bundle
-from tests.orthanc import PASSWORD, USER, Orthanc, filled
+from tests.orthanc import PASSWORD, USER, Orthanc
 from tests.viewer.pacs.peers import peer
 from viewer.app import settings
 from viewer.cli import main
@@ -26,13 +25,6 @@ from viewer.pacs.queries import Query
 Captured = pytest.CaptureFixture[str]
 BY = ("dimse", "web")
 NOBODY = ["--host", "127.0.0.1", "--port", "1"]
-
-
-@pytest.fixture(scope="module")
-def pacs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Orthanc]:
-    """A PACS of this file's own: what is sent here would be found by the other tests."""
-    with filled(tmp_path_factory.mktemp("orthanc")) as made:
-        yield made
 
 
 @pytest.fixture
