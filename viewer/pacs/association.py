@@ -57,6 +57,7 @@ class Peer:
 
     def __init__(self, node: Node, raw: Any, deadline: Deadline, weigher: Weigher) -> None:
         self.node, self.raw, self.deadline, self._weigher = node, raw, deadline, weigher
+        self._over = False
 
     def need(self, sop_class: str, service: str, hint: str) -> None:
         """Raise a sentence where the other side did not accept this service.
@@ -66,6 +67,11 @@ class Peer:
         """
         if all(one.abstract_syntax != sop_class for one in self.raw.accepted_contexts):
             raise not_offered(self.node.where, service, hint)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be asked any more: pynetdicom notes an abort only a moment after its answer."""
+        return self._over or not self.raw.is_established
 
     @property
     def stopped(self) -> bool:
@@ -94,6 +100,7 @@ class Peer:
         """What a failed answer means; None for no answer: the association was cut, by us or by them."""
         if status is not None:
             return failed_status(self.node.where, status)
+        self._over = True
         if self._weigher.cut:
             return too_large(self.node.where)
         if self.deadline.late:

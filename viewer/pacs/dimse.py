@@ -290,7 +290,7 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
             elif why or code != 0:
                 why = why or peer.failure(code).message
                 failures.append(Failure(str(one.SOPInstanceUID), why))
-                if not peer.raw.is_established:  # the others cannot go, either
+                if peer.is_over:  # the others cannot go, either
                     failures += [Failure(str(rest.SOPInstanceUID), why) for rest in objects[number:]]
                     break
             step(number, len(objects))

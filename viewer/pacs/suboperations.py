@@ -78,14 +78,16 @@ def each(peer: Peer, wanted: Wanted, ask: Callable[[Dataset], Any], step: Step) 
         try:
             moved = follow(peer, ask(identifier), _onwards(step, whole.done + whole.failed))
         except NetworkError as error:
-            if not whole.done and (not peer.raw.is_established or number + 1 == total):
+            if not whole.done and (peer.is_over or number + 1 == total):
                 raise
-            if not peer.raw.is_established:
+            if peer.is_over:
                 return both(whole, Moved(0, total - number, error.message))
             moved = Moved(0, 1, error.message)
         whole = both(whole, moved)
         if moved.stopped:
             return whole
+        if peer.is_over and number + 1 < total:
+            return both(whole, Moved(0, total - number - 1, moved.why))
     return replace(whole, why=wanted.why) if wanted.why else whole
 
 

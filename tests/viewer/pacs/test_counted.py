@@ -60,6 +60,24 @@ def test_what_was_taken_before_a_peer_hung_up_is_counted(films: list[Dataset]) -
     assert "ended the connection" in sent.why
 
 
+def test_who_breaks_off_inside_an_object_is_asked_for_nothing_more(films: list[Dataset]) -> None:
+    entity = AE(ae_title="PEER")
+    entity.add_supported_context(DigitalXRayImageStorageForPresentation)
+    came: list[str] = []
+
+    def take(event: Any) -> int:
+        came.append(event.request.AffectedSOPInstanceUID)
+        if len(came) == 2:
+            event.assoc.abort()
+        return 0
+
+    with node_of(entity, [(evt.EVT_C_STORE, take)]) as node:
+        sent = dimse.store(node, films, go_on, threading.Event())
+    assert (sent.done, [one.uid for one in sent.failures]) == (1, UIDS[1:])
+    assert {str(one.why) for one in sent.failures} == {str(sent.why)}
+    assert "ended the connection" in sent.why
+
+
 def test_films_whose_turn_did_not_come_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([Moved(2), NetworkError("It is gone.")])
 
