@@ -27,6 +27,7 @@ from viewer.study.analysis import answer_files, summary
 from viewer.study.analysis.analyse import Settings, analyse
 from viewer.study.analysis.decision_changes import switches
 from viewer.study.analysis.flow import left_text
+from viewer.study.analysis.plain_table import Table
 from viewer.study.analysis.summary import MODEL, tally
 from viewer.study.design import protocol_file, study_folder
 from viewer.study.design.analysis_plan import Claim, Cutoffs, Endpoint, Plan
@@ -34,11 +35,11 @@ from viewer.study.design.protocol import Design, Protocol, Questions, Response, 
 from viewer.study.design.reading_order import Step
 from viewer.study.design.study_folder import Study
 from viewer.study.packs import result_pack, study_pack
-from viewer.study.report import pictures
+from viewer.study.report import pdf, pictures
 from viewer.study.report import write as report_files
 from viewer.study.report.content import build
 from viewer.study.report.failures import wrong_readers
-from viewer.study.report.parts import Role
+from viewer.study.report.parts import Content, Role, Section
 from viewer.study.report.pictures import roc_points
 from viewer.study.report.write import write
 
@@ -392,3 +393,18 @@ def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
     assert wrong == pooled.counts.fp + pooled.counts.fn  # by the rating, as counted, not by the yes or no
     missing = (tmp_path / "out" / "checklists" / "STARD-AI.md").read_text("utf8")
     assert "2 readers sent no result: R3, R4" in missing
+
+
+def test_names_that_a_pdf_cannot_draw_stay_apart() -> None:
+    """Two Korean specialties would both be "??": they get a number each, which page one explains."""
+    table = Table("T", ("who", "A"), (("외과", "0.9 − 1"), ("내과", "0.8"), ("외과 R1", "é")))
+    made = Content(
+        "제목", "S", ("Research use only.",), (Section("One", tables=(table,), role=Role.PRIMARY),)
+    )
+    shown = pdf._drawable(made)
+    assert (shown.title, shown.sections[0].role) == ("?1", Role.PRIMARY)
+    assert shown.sections[0].tables[0].rows == (("?2", "0.9 − 1"), ("?3", "0.8"), ("?2 R1", "é"))
+    assert shown.notices == ("Research use only.", pdf.NOT_DRAWN)
+    plain = replace(made, title="T", sections=())
+    assert pdf._drawable(plain) == plain
+    assert pdf.pdf(made, {}).startswith(b"%PDF-")

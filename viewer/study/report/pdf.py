@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from inference.pdf_fonts import FONT, add_fonts
+from inference.pdf_fonts import FONT, add_fonts, font_file
 from viewer.study.analysis.tables import Table
 from viewer.study.report.parts import Content, Drawing, Panel, Section
 from viewer.study.report.pictures import bare, shape
@@ -15,6 +18,10 @@ from viewer.study.report.pictures import bare, shape
 if TYPE_CHECKING:
     from fpdf import FPDF
 
+NOT_DRAWN: Final = (
+    "Letters that this PDF cannot draw stand as ?1, ?2 and so on, the same number for the same letters; "
+    "report.html shows them."
+)
 WIDTH: Final = 267.0  # of the text on a landscape A4 page, in mm
 MOST_ROWS: Final = 90
 MOST_BELOW: Final = 9
@@ -29,10 +36,48 @@ _APART: Final = 3.5  # mm between columns
 
 def pdf(content: Content, drawings: Mapping[str, bytes]) -> bytes:
     """The report; ``drawings`` holds the SVG of each figure by name: they stay lines and letters."""
+    content = _drawable(content)
     page = _document(content)
     for section in content.sections:
         _section(page, section, drawings)
     return bytes(page.output())
+
+
+def _drawable(content: Content) -> Content:
+    """The report with letters that the typeface lacks as numbers, one for each name, which is said."""
+    known, names = _letters(), dict[str, str]()
+
+    def plain(text: str) -> str:
+        parts = ((drawn, "".join(letters)) for drawn, letters in groupby(text, known.__contains__))
+        return "".join(
+            part if drawn else names.setdefault(part, f"?{len(names) + 1}") for drawn, part in parts
+        )
+
+    shown = _each_text(content, plain)
+    if not isinstance(shown, Content) or not names:
+        return content
+    return replace(shown, notices=(*shown.notices, NOT_DRAWN))
+
+
+def _letters() -> frozenset[str]:
+    """What the typeface can draw, and what parts lines."""
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(map(chr, FT2Font(font_file("")).get_charmap())) | {"\n", "\t"}
+
+
+def _each_text(value: object, change: Callable[[str], str]) -> object:
+    """``value`` with every text in it changed, in tuples and dataclasses as deep as they go."""
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_each_text(one, change) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: _each_text(getattr(value, one.name), change) for one in fields(value)}
+        return replace(value, **parts)
+    return value
 
 
 def _document(content: Content) -> FPDF:
@@ -70,14 +115,9 @@ def _document(content: Content) -> FPDF:
 def _line(page: FPDF, text: str, size: float, *, bold: bool = False, grey: bool = False) -> None:
     page.set_font(FONT, "B" if bold else "", size)
     page.set_text_color(90 if grey else 0)
-    page.multi_cell(WIDTH, size * 0.5, _plain(text), align="L", new_x="LMARGIN", new_y="NEXT")
+    page.multi_cell(WIDTH, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
     page.set_text_color(0)
     page.ln(size * 0.08)
-
-
-def _plain(text: str) -> str:
-    """Only what the font can draw; anything else (a title in another script) becomes a question mark."""
-    return "".join(letter if ord(letter) < 0x3000 else "?" for letter in text)
 
 
 def _section(page: FPDF, section: Section, drawings: Mapping[str, bytes]) -> None:
@@ -134,7 +174,7 @@ def _caption(page: FPDF, text: str, x: float, y: float, width: float) -> float:
     page.set_xy(x, y)
     page.set_font(FONT, size=7.5)
     page.set_text_color(90)
-    page.multi_cell(width, 3.8, _plain(text), align="L")
+    page.multi_cell(width, 3.8, text, align="L")
     page.set_text_color(0)
     return float(page.get_y())
 
@@ -165,11 +205,10 @@ def _parts(page: FPDF, table: Table) -> Iterator[Table]:
 def _widths(page: FPDF, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[float]:
     """Room that each column wants, in mm, at the small size; long texts wrap."""
     page.set_font(FONT, "B", _SMALL)
-    heads = [page.get_string_width(_plain(cell)) for cell in header]
+    heads = [page.get_string_width(cell) for cell in header]
     page.set_font(FONT, "", _SMALL)
     most = [
-        max((page.get_string_width(_plain(cell)) for cell in cells), default=0.0)
-        for cells in zip(*rows, strict=True)
+        max((page.get_string_width(cell) for cell in cells), default=0.0) for cells in zip(*rows, strict=True)
     ]
     widest = [max(head, cell) for head, cell in zip(heads, most or heads, strict=True)]
     return [min(one, _LONGEST) + _APART for one in widest]
@@ -185,7 +224,7 @@ def _table(page: FPDF, table: Table) -> None:
     page.set_draw_color(208)
     _header(page, table.header, widths)
     for row in table.rows:
-        lines = [_wrapped(page, _plain(cell), width) for cell, width in zip(row, widths, strict=True)]
+        lines = [_wrapped(page, cell, width) for cell, width in zip(row, widths, strict=True)]
         height = _ROW * max(len(one) for one in lines)
         if page.get_y() + height > _BOTTOM:
             page.add_page()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -39,6 +40,25 @@ _STYLE: Final[Mapping[str, Any]] = {
 }  # fmt: skip
 
 
+OTHER_SCRIPTS: Final = (
+    "Noto Sans CJK KR", "Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans KR", "Noto Sans TC", "NanumGothic",
+    "Malgun Gothic", "Microsoft JhengHei", "Apple SD Gothic Neo", "PingFang TC",
+)  # fmt: skip
+"""Typefaces that draw names which the usual one lacks, where the computer has them."""
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    from matplotlib import font_manager
+
+    there = {one.name for one in font_manager.fontManager.ttflist}
+    return (str(_STYLE["font.family"]), *(name for name in OTHER_SCRIPTS if name in there))
+
+
+def _style() -> dict[str, Any]:
+    return {**_STYLE, "font.family": list(_families())}
+
+
 def draw(found: Tally, name: str) -> Figure:
     """The figure of that name (``flow``, ``forest``, ``roc``, ``arrows``, ``switches``, ``times``, measures).
 
@@ -47,7 +67,7 @@ def draw(found: Tally, name: str) -> Figure:
     """
     from matplotlib import rc_context
 
-    with rc_context(dict(_STYLE)):
+    with rc_context(_style()):
         figure: Figure = _DRAWN[name](found)
         return figure
 
@@ -58,7 +78,7 @@ def saved(figure: Figure, kind: str) -> bytes:
 
     out = io.BytesIO()
     metadata = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}[kind]
-    with rc_context(dict(_STYLE)):
+    with rc_context(_style()):
         figure.savefig(out, format=kind, dpi=200, metadata=metadata)
     return out.getvalue()
 
