@@ -20,7 +20,7 @@ class Scores:
     """Figures of one set of films.
 
     Attributes:
-        accuracy, f1: by level; F1 is the mean over the classes that occur in truth or answer.
+        accuracy, f1: by level; F1 is the mean over the classes that occur in truth (as everywhere here).
         auc: fracture against normal; NaN, not defined, where one of them is missing.
         films: how many.
     """
@@ -65,7 +65,8 @@ def scores(shares: NDArray[Any], target: NDArray[Any]) -> Scores:
     for level in LEVELS:
         answer, truth = at_level(shares, target, level)
         accuracy[level] = float(accuracy_score(truth, answer))
-        f1[level] = float(f1_score(truth, answer, average="macro", zero_division=0.0))
+        there = np.unique(truth)
+        f1[level] = float(f1_score(truth, answer, labels=there, average="macro", zero_division=0.0))
     broken = target > 0
     both = bool(broken.any() and not broken.all())
     auc = float(roc_auc_score(broken, 1 - shares[:, 0])) if both else math.nan

@@ -342,6 +342,10 @@ def test_levels_are_read_off_the_seven() -> None:
     assert at_level(shares, target, 2)[0].tolist() == [1, 1]
     found = scores(shares, target)
     assert found.accuracy == {2: 1.0, 3: 0.5, 7: 0.0}
+    right = np.eye(7)[
+        [1, 1, 2]
+    ]  # the second is no film of class 2: that class is not in the mean of the others
+    assert scores(right, np.array([1, 1, 1])).f1[7] == pytest.approx(2 * 2 / 5)
     assert np.isnan(found.auc)  # of films with a fracture alone it is not defined
     assert found.told()["auc"] is None
     assert (
