@@ -10,9 +10,11 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import threading
+import time
+import weakref
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError, Future
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import util
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +35,11 @@ _JOB_KEYS: Final = {
     "account": str,
 }
 RETRIES: Final = 3
+PATIENCE_S: Final = 600.0
+"""How long a cluster may be without any worker, at its start and later: one that was lost may come back."""
+LOOK_S: Final = 5.0
+LOST: Final = "distributed.deploy.lost-worker-timeout"
+"""Dask gives a worker that starts again 15 seconds, then ends it for good: on a busy computer all of them."""
 
 
 class ClusterError(ShentonError):
@@ -45,28 +52,58 @@ class ClusterPool:
     Args:
         client: ``distributed.Client``.
         bundle: what answers; its folder is that which the workers see.
+        patience_s, look_s: how long there may be no worker, and how often that is looked at.
     """
 
     part = PART
 
-    def __init__(self, client: Any, bundle: Bundle) -> None:
+    def __init__(
+        self, client: Any, bundle: Bundle, *, patience_s: float = PATIENCE_S, look_s: float = LOOK_S
+    ) -> None:
         from distributed import KilledWorker
 
         self.lost: tuple[type[Exception], ...] = (KilledWorker,)
         self._executor = client.get_executor(pure=False, retries=RETRIES)
         self._client, self._bundle = client, bundle
         self.workers = max(1, sum(client.nthreads().values()))
+        self._asked: weakref.WeakSet[Future[list[FilmAnswer]]] = weakref.WeakSet()
+        self._patience_s, self._look_s = patience_s, look_s
+        self._ended = threading.Event()
+        self._watch = threading.Thread(target=self._look, name="shenton-cluster", daemon=True)
+        self._watch.start()
 
     def submit(self, paths: Sequence[str]) -> Future[list[FilmAnswer]]:
         folder, sha256 = str(self._bundle.folder.absolute()), self._bundle.card.onnx_sha256
         asked: Future[list[FilmAnswer]] = self._executor.submit(answer_part, folder, sha256, list(paths))
+        self._asked.add(asked)
         return asked
+
+    def _look(self) -> None:
+        """Dask waits for ever where no worker is left: after a while, what is under way fails."""
+        last = time.monotonic()
+        while not self._ended.wait(self._look_s):
+            with suppress(OSError, RuntimeError, ValueError, TimeoutError):  # futures notice its end
+                if self._client.nthreads():
+                    last = time.monotonic()
+            if time.monotonic() - last > self._patience_s:
+                for future in list(self._asked):
+                    with suppress(InvalidStateError):
+                        future.set_exception(_deserted())
 
     def given_up(self, item: str) -> FilmAnswer:
         return FilmAnswer(item, reason="Every worker of the cluster that was given it was lost.")
 
     def cancel(self) -> None:
         self._executor.shutdown(wait=False)
+
+    def close(self) -> None:
+        """Look at the workers no more."""
+        self._ended.set()
+        self._watch.join(self._look_s)  # it may be asking a scheduler that is gone
+
+
+def _deserted() -> ClusterError:
+    return ClusterError("No worker of the cluster is left.", "Start some and go on with --resume.")
 
 
 @contextmanager
@@ -82,13 +119,15 @@ def cluster_pool(address: str, bundle: Bundle) -> Iterator[ClusterPool]:
     """
     if util.find_spec("distributed") is None:
         raise ClusterError("Dask is not installed.", "Install it with: pip install 'shenton[cluster]'.")
+    import dask
     from distributed import Client
 
     with ExitStack() as stack:
+        stack.enter_context(dask.config.set({LOST: f"{PATIENCE_S:.0f}s"}))
         try:
             target = stack.enter_context(_started(address)) if ":" in address else address
             client = stack.enter_context(Client(target, timeout=30, set_as_default=False))
-            client.wait_for_workers(1, timeout=600)
+            client.wait_for_workers(1, timeout=PATIENCE_S)
         except (OSError, ValueError, TimeoutError) as error:
             raise ClusterError(
                 "The cluster {address} does not answer ({reason}).",
@@ -96,8 +135,10 @@ def cluster_pool(address: str, bundle: Bundle) -> Iterator[ClusterPool]:
                 address=address,
                 reason=type(error).__name__,
             ) from error
+        pool = ClusterPool(client, bundle)
+        stack.callback(pool.close)
         try:
-            yield ClusterPool(client, bundle)
+            yield pool
         except CancelledError as error:  # what Dask makes of everything under way when its scheduler goes
             raise ClusterError("The cluster is gone.", "Start it again and go on with --resume.") from error
 

@@ -257,3 +257,24 @@ def test_a_cluster_that_goes_is_said_in_a_sentence(tmp_path: Path, monkeypatch: 
         cluster_pool("tcp://host:8786", write_bundle(tmp_path / "tiny")),
     ):
         raise CancelledError
+
+
+def test_a_cluster_whose_workers_are_all_gone_is_not_waited_for_for_ever(tmp_path: Path) -> None:
+    """Dask waits: a run over 400 films stood still, without a word, after its two workers were lost."""
+    pytest.importorskip("distributed")
+    from inference.archive.cluster import ClusterPool
+
+    class Client:
+        def get_executor(self, **_options: object) -> Client:
+            return self
+
+        def submit(self, *_given: object) -> Future[Any]:
+            return Future()
+
+        def nthreads(self) -> dict[str, int]:
+            return {}
+
+    pool = ClusterPool(Client(), write_bundle(tmp_path / "tiny"), patience_s=0.0, look_s=0.01)
+    with pytest.raises(ClusterError, match="No worker of the cluster is left"):
+        pool.submit(["film.dcm"]).result(timeout=90)
+    pool.close()
