@@ -22,6 +22,7 @@ from inference.errors import ShentonError
 
 KEYS: Final = "release_keys.txt"
 MAX_BYTES: Final = 1 << 20
+ALTERED: Final = "ALTERED: do not install it"
 _AGAIN: Final = "Get the file again from where you got the program."
 
 
@@ -51,22 +52,27 @@ class Release:
 
 
 def say(where: places.Paths, file: Path, keys: Sequence[bytes] | None = None) -> int:
-    """Print what the release would change; 0 unless it is refused.
+    """Print what the release would change; 1 where a package beside it is not what was signed, else 0.
 
     Raises:
         ReleaseError: it is not signed by a key of this program, or is no release file.
     """
     release = read(file, shipped_keys() if keys is None else keys)
     print(f"shenton {release.version} of {release.date}; its signature is good.")
-    for line in differences(release, where, file.parent):
+    for line in differences(release, where):
         print(f"  {line}")
     print("Nothing was changed and nothing was fetched: install it as docs/install.md says.")
-    return 0
+    states = {name: _state(file.parent / Path(name).name, sha256) for name, sha256 in release.files.items()}
+    for name, state in states.items():  # last, below the many lines of the changes
+        print(f"file {name}: {state}")
+    return int(ALTERED in states.values())
 
 
 def read(file: Path, keys: Sequence[bytes]) -> Release:
     """The release in ``file``, after its signature was found to be good."""
     try:
+        if not file.is_file():  # a pipe would be waited for
+            raise OSError
         with file.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
         outer: Any = json.loads(data) if len(data) <= MAX_BYTES else None
@@ -106,7 +112,7 @@ def _release(text: bytes) -> Release:
         values: dict[str, Any] = json.loads(text)
         values["changes"] = tuple(str(line) for line in values["changes"])
         found = Release(**{item.name: values[item.name] for item in fields(Release)})
-        _parts(found.version)
+        _check_kinds(found)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ReleaseError(
             "The release file is signed, but of a kind that this version cannot read."
@@ -114,7 +120,25 @@ def _release(text: bytes) -> Release:
     return found
 
 
-def differences(release: Release, where: places.Paths, beside: Path) -> Iterator[str]:
+def _check_kinds(found: Release) -> None:
+    """A key that signs anything else than a release was used wrongly; nothing of it is shown.
+
+    Raises:
+        TypeError, ValueError: a value is of another kind, or cannot be shown.
+    """
+    _parts(found.version)
+    texts = [found.date, *found.changes]
+    for table in (found.models, found.files):
+        if not isinstance(table, dict):
+            raise TypeError
+        texts += [*table, *table.values()]
+    if not isinstance(found.store_schema, int) or not all(isinstance(one, str) for one in texts):
+        raise TypeError
+    for one in texts:
+        one.encode("utf8")
+
+
+def differences(release: Release, where: places.Paths) -> Iterator[str]:
     """What would change, a line each."""
     here = inference.__version__
     if _parts(release.version) == _parts(here):
@@ -126,8 +150,6 @@ def differences(release: Release, where: places.Paths, beside: Path) -> Iterator
     yield from (f"- {line}" for line in release.changes)
     yield from _store(release)
     yield from _models(release, where)
-    for name, sha256 in release.files.items():
-        yield f"file {name}: {_state(beside / Path(name).name, sha256)}"
 
 
 def _store(release: Release) -> Iterator[str]:
@@ -163,7 +185,7 @@ def _state(path: Path, sha256: str) -> str:
     with path.open("rb") as file:
         while part := file.read(1 << 20):
             digest.update(part)
-    return "is what was signed" if digest.hexdigest() == sha256 else "ALTERED: do not install it"
+    return "is what was signed" if digest.hexdigest() == sha256 else ALTERED
 
 
 def _parts(version: str) -> tuple[int, ...]:

@@ -37,8 +37,8 @@ def signed(folder: Path, key: Ed25519PrivateKey = KEY, **changes: Any) -> Path:
     return file
 
 
-def said(file: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    assert release.say(paths.find(), file, [PUBLIC]) == 0
+def said(file: Path, capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
+    assert release.say(paths.find(), file, [PUBLIC]) == status
     return capsys.readouterr().out
 
 
@@ -47,7 +47,7 @@ def test_a_signed_release_says_what_would_change(tmp_path: Path, capsys: pytest.
     (tmp_path / "bad.deb").write_bytes(b"other")
     digest = __import__("hashlib").sha256(b"package").hexdigest()
     files = {"good.deb": digest, "bad.deb": digest, "far.deb": digest}
-    words = said(signed(tmp_path, files=files, store_schema=999), capsys)
+    words = said(signed(tmp_path, files=files, store_schema=999), capsys, status=1)
     assert "99.1.0 of 2030-01-01; its signature is good" in words
     assert f"It would replace {inference.__version__}" in words
     assert "- Something is better." in words
@@ -56,6 +56,24 @@ def test_a_signed_release_says_what_would_change(tmp_path: Path, capsys: pytest.
     assert "good.deb: is what was signed" in words
     assert "bad.deb: ALTERED" in words
     assert "far.deb: not beside" in words
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"models": []},
+        {"files": {"a.deb": None}},
+        {"store_schema": "6"},
+        {"date": None},
+        {"changes": ["\ud800"]},
+        {"version": "1.0rc1"},
+    ],
+)
+def test_what_a_key_signed_by_mistake_is_refused_in_a_sentence(
+    changes: dict[str, object], tmp_path: Path
+) -> None:
+    with pytest.raises(release.ReleaseError, match="of a kind that this version cannot read"):
+        release.say(paths.find(), signed(tmp_path, **changes), [PUBLIC])
 
 
 def test_an_older_release_is_said_to_be_older(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
