@@ -15,6 +15,14 @@ from viewer.cli.platform_checks import missing_library, no_display
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Shenton; the exit status of the program."""
     multiprocessing.freeze_support()
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:  # while it starts; later each command hears of it itself
+        _say("interrupted")
+        return 130
+
+
+def _run(argv: Sequence[str] | None) -> int:
     if problem := foreign_inference():
         return _say(problem)
     home, rest = _take_home(list(sys.argv[1:] if argv is None else argv))

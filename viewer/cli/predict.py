@@ -54,8 +54,9 @@ def run(args: argparse.Namespace) -> int:
             _set_aside(lines)
             if as_parquet:
                 _set_aside(args.out)
-        sha256 = worker.bundle.card.onnx_sha256
-        with PredictionTable(lines, resume=args.resume, model_sha256=sha256) as table:
+        identity = worker.bundle.identity
+        name = f"{identity.name} {identity.version}"
+        with PredictionTable(lines, resume=args.resume, model_sha256=identity.sha256, model=name) as table:
             if target:
                 _fill_from_pacs(args, worker, _pacs_films(target, studies, lines, table), table)
             else:

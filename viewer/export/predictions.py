@@ -28,6 +28,7 @@ COLUMNS: Final = (
     *(f"p_{name}" for name in CLASSES),
     *("model", "model_sha256", "ms", "verdict", "notes"),
 )
+_MODEL: Final = COLUMNS.index("model")
 _SHA256: Final = COLUMNS.index("model_sha256")
 SYNC_S: Final = 2.0
 """How long a line may wait until it is on the disk; it is the system's at once."""
@@ -43,14 +44,16 @@ class PredictionTable:
         ExportError: the file cannot be written.
     """
 
-    def __init__(self, path: Path, *, resume: bool = False, model_sha256: str = "") -> None:
+    def __init__(self, path: Path, *, resume: bool = False, model_sha256: str = "", model: str = "") -> None:
         """Nothing is written yet.
 
         Args:
             resume: go on after the last whole line of a table that is there; :attr:`done` says what it holds.
             model_sha256: of the model that answers; a table of another one is not gone on with.
+            model: its name and version; the same graph with another card answers otherwise.
         """
-        self._path, self._resume, self._model = path, resume, model_sha256
+        self._path, self._resume = path, resume
+        self._model = (cell(model), model_sha256)
         self._file: TextIO | None = None
         self._synced = time.monotonic()
         self.done: Counter[str] = Counter()
@@ -85,7 +88,10 @@ class PredictionTable:
         for row, at_end in read_rows(self._path):
             if len(row) != len(COLUMNS) or (at == 0) != (tuple(row) == COLUMNS):
                 raise no_table()
-            if at and self._model and row[_SHA256] not in ("", self._model):
+            if at and not all(
+                has in ("", wanted) or not wanted
+                for has, wanted in zip(row[_MODEL : _SHA256 + 1], self._model, strict=True)
+            ):
                 raise ExportError(
                     "The table was begun with another model.", "Write to another file, or name that model."
                 )

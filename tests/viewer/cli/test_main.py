@@ -314,3 +314,32 @@ def test_progress_says_how_long_still_once_it_can_be_told(capsys, monkeypatch):
         "films: 30 of 40, 4.5 s each, 45 s left",
         "films: 35 of 40, 4.0 s each, 20 s left",
     ]
+
+
+def test_ctrl_c_while_the_program_starts_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from viewer import __main__ as program
+
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "foreign_inference", interrupted)
+    assert program.main(["doctor"]) == 130
+    assert capsys.readouterr().err == "shenton: interrupted\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="homes are found otherwise there")
+def test_a_user_without_a_home_is_told_how_to_choose_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A container under a number that has no name: it was a traceback."""
+    from viewer import __main__ as program
+
+    def nameless(_self: object) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("SHENTON_HOME")
+    monkeypatch.setattr("platformdirs.PlatformDirs.user_data_dir", property(nameless))
+    assert program.main(["doctor"]) == 2
+    assert "--home DIR" in capsys.readouterr().err

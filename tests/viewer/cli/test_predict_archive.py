@@ -102,6 +102,13 @@ def test_a_table_of_another_model_or_of_nobody_is_not_gone_on_with(tmp_path: Pat
         PredictionTable(out, resume=True, model_sha256="b"),
     ):
         pass
+    with (  # the same graph with another card, as after a calibration
+        pytest.raises(ExportError, match="another model"),
+        PredictionTable(out, resume=True, model_sha256=MODEL.sha256, model="tiny 1.1"),
+    ):
+        pass
+    with PredictionTable(out, resume=True, model_sha256=MODEL.sha256, model="tiny 1.0") as table:
+        assert table.done["film.dcm"] == 1
     assert out.read_bytes() == before
     out.write_text("a,b\n1,2\n")
     with pytest.raises(ExportError, match="none of this program"), PredictionTable(out, resume=True):
