@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
+from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError
 from inference.files import write_whole
 from inference.records import Affine, FilmImage, InputSpec
@@ -79,15 +81,19 @@ def build(
 ) -> BuildReport:
     """Add to the cache in ``folder`` the films that it lacks.
 
-    ``read`` reads a file; without it that happens in this process, which is for films of one's own making.
+    ``read`` reads a file; without it that happens in this process for generated and published films, and in a
+    child for an investigator's own: a hostile or damaged file ends no training.
 
     Raises:
         TrainingError: the cache was made with another size or preprocessing, or of another set; or an own
             table says different things of one picture.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "lock"):  # trainings beside one another share a cache
-        return _build(list(films), folder, size, progress, read)
+    known = list(films)
+    with FileLock(folder / "lock"), ExitStack() as stack:  # trainings beside one another share a cache
+        if read is None and any(film.meta.get("source") == "own" for film in known):
+            read = stack.enter_context(DecodeChild()).read
+        return _build(known, folder, size, progress, read)
 
 
 def _build(
