@@ -44,6 +44,9 @@ __all__ = [
 ]  # fmt: skip
 
 NO_OVERLAYS = Message("the overlays of its file are left out: they are neither drawn nor burned in")
+NOT_SQUARE: Final = Message(
+    "its grey picture has the film's own pixels, as its boxes do: they are not square, so it looks squeezed"
+)
 SUFFIXES: Final = frozenset({".png", ".pdf", ".dcm", ".json", ".jsonl", ".csv"})
 """Of the files that an export writes."""
 
@@ -118,6 +121,8 @@ class Exporter:
             self.notes += [LeftOut(name, value) for value in left_out(film.image.film, film.source)]
         if image.film.overlay is not None and kinds & PIXELS:
             self.notes.append(LeftOut(name, NO_OVERLAYS))
+        if image.film.pixel_aspect != 1.0 and Kind.PICTURES in kinds:
+            self.notes.append(LeftOut(name, NOT_SQUARE))
         return objects_of(film, kinds, lambda key, error: self.leave(key, error.whole))
 
     def _without_conflicts(self, cases: Sequence[ExportCase]) -> list[ExportCase]:

@@ -530,9 +530,11 @@ def test_the_shape_of_a_pixel_leaves_with_a_copy(tmp_path: Path, ratio: str) -> 
     path.write_bytes(path.read_bytes().replace(b"7" * len(ratio), ratio.encode()))
     film = read_film(path)
     assert film.film.pixel_aspect > 1
-    written(cases(tmp_path / "store.sqlite", [film]), tmp_path / "out", Disguise(), frozenset({Kind.FILM}))
+    kinds = frozenset({Kind.FILM, Kind.PICTURES})
+    report = written(cases(tmp_path / "store.sqlite", [film]), tmp_path / "out", Disguise(), kinds)
     (copy,) = (tmp_path / "out" / "film").iterdir()
     assert read_film(copy).film.pixel_aspect == film.film.pixel_aspect
+    assert "looks squeezed" in " ".join(str(note.reason) for note in report.notes)
     assert errors_of(copy) == []
 
 
