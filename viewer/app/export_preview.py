@@ -17,7 +17,7 @@ from viewer.export.cases import ExportCase
 from viewer.export.exporter import TABLES, Draw, Exporter, Kind, Plan, find_film
 from viewer.export.film_objects import EXPORTERS, Made, PictureFile
 from viewer.export.page.pdf_page import PageFile, reduced
-from viewer.export.pictures import grey_picture
+from viewer.export.pictures import grey_picture, square
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -81,7 +81,8 @@ def contents(
         for made in exporter.made([case]):
             found = _files(made)
             if made.kind is Kind.FILM:
-                grey = reduced(grey_picture(find_film(case, read), reviewed[pixels]))
+                image = find_film(case, read)
+                grey = reduced(square(grey_picture(image, reviewed[pixels]), image.film.pixel_aspect))
                 found = [replace(one, picture=grey) for one in found]
             shown += found
     except ShentonError as error:

@@ -77,8 +77,9 @@ class ExportService(QObject):
             from viewer.export.page.pdf_page import reduced
             from viewer.export.pictures import grey_picture, reading_picture
 
-            grey = grey_picture(find_film(case, self._reader.read))
-            return reduced(reading_picture(grey, case), REVIEW_SIDE)
+            image = find_film(case, self._reader.read)
+            drawn = reading_picture(grey_picture(image), case, aspect=image.film.pixel_aspect)
+            return reduced(drawn, REVIEW_SIDE)
 
         self._submit(work, on_done, lambda _error: None)
 

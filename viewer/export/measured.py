@@ -206,19 +206,21 @@ DEFINITIONS: Final = {
     MeasureKind.SHENTON: "Neck against the continued arc of the pubic ramus (Shenton 1911; Jones 2010).",
 }
 """What each measure is, and after whom."""
+Scale = tuple[float, float]
+"""Millimetres of a page a film pixel, across and down."""
 INK, QUIET, MARK = (20, 23, 26), (91, 98, 107), (31, 111, 178)
 LEFT: Final = 17.0
 FONT: Final = "DejaVu"
 
 
-def draw(page: FPDF, case: ExportCase, film: Film, left: float, top: float, scale: float) -> None:
-    """The lines of the measures over a picture of the film; ``scale`` mm a film pixel."""
+def draw(page: FPDF, case: ExportCase, film: Film, left: float, top: float, scale: Scale) -> None:
+    """The lines of the measures over a picture of the film."""
     here = film_of(case, film)
     page.set_draw_color(*MARK)
     page.set_line_width(0.35)
     for measure in leaving(case):
         for line in shape(measure, here).lines:
-            page.polyline([(left + x * scale, top + y * scale) for x, y in line])
+            page.polyline([(left + x * scale[0], top + y * scale[1]) for x, y in line])
 
 
 def table(page: FPDF, case: ExportCase, film: Film) -> None:

@@ -257,3 +257,22 @@ def test_marks_lie_right_on_square_pixels() -> None:
     assert (xs.min(), xs.max()) == (10, 30)
     assert abs(int(ys.min()) - 20) <= 1
     assert abs(int(ys.max()) - 60) <= 1
+
+
+def test_a_page_shows_pixels_that_are_not_square_as_they_are() -> None:
+    from inference.export_records import ExportRecord
+    from inference.messages import NOTHING
+    from tests.leaving import ExportCase
+    from tests.stores import film as stored_film
+    from viewer.export.page.pdf_page import PageFile
+    from viewer.export.plan import Drawn
+
+    facts = stored_film(spacing_mm=None, aspect_ratio=(2.0, 1.0), shape=(50, 60))
+    case = ExportCase(ExportRecord(reading(), (50, 60), False, "f", "p", "r", 1))
+    dark = np.zeros((50, 60), np.uint8)
+    drawn = Drawn(np.zeros((100, 120, 3), np.uint8), NOTHING)
+    (page,) = PageFile(case, dark, drawn, "", facts).pages()
+    rows, columns = np.nonzero((page == 0).all(axis=2))
+    for half in (columns < page.shape[1] // 2, columns >= page.shape[1] // 2):
+        high, wide = np.ptp(rows[half]) + 1, np.ptp(columns[half]) + 1
+        assert high / wide == pytest.approx(100 / 60, rel=0.02)

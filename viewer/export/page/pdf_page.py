@@ -19,7 +19,9 @@ from inference.pdf_fonts import FONT, add_fonts
 from inference.records import Film, Region, Side
 from viewer.export import measured
 from viewer.export.cases import ExportCase
+from viewer.export.measured import Scale
 from viewer.export.page.page_sketch import Sketch
+from viewer.export.pictures import square
 from viewer.export.plan import Drawn
 from viewer.export.presentation_state import USE
 
@@ -68,8 +70,9 @@ class PageFile:
 
     def _draw(self, page: FPDF) -> None:
         _head(page, self.case, self.about)
-        below = _pictures(page, self.case, self.film, self.drawn)
-        measured.draw(page, self.case, self.facts, LEFT, TOP, _scale(self.film))
+        aspect = self.facts.pixel_aspect
+        below = _pictures(page, self.case, self.film, self.drawn, aspect)
+        measured.draw(page, self.case, self.facts, LEFT, TOP, _scale(self.film, aspect))
         _table(page, self.case, below)
         _bars(page, self.case, below)
         _foot(page, self.case)
@@ -110,16 +113,21 @@ def _head(page: FPDF, case: ExportCase, about: str) -> None:
         _text(page, at, 17, words, size=12, colour=CAUTION, bold=True)
 
 
-def _scale(film: NDArray[np.uint8]) -> float:
+def _scale(film: NDArray[np.uint8], aspect: float) -> Scale:
     """Millimetres of the page a film pixel."""
-    return float(min(PICTURE / film.shape[1], TALLEST / film.shape[0]))
+    across = float(min(PICTURE / film.shape[1], TALLEST / (film.shape[0] * aspect)))
+    return across, across * aspect
 
 
-def _pictures(page: FPDF, case: ExportCase, film: NDArray[np.uint8], drawn: Drawn) -> float:
-    """The two pictures beside each other; how far down the page they reach, in mm."""
-    scale, top = _scale(film), TOP
-    high = scale * float(film.shape[0])
-    _picture(page, LEFT, top, scale, film, "The film, with the reader's marks")
+def _pictures(page: FPDF, case: ExportCase, film: NDArray[np.uint8], drawn: Drawn, aspect: float) -> float:
+    """The two pictures beside each other; how far down the page they reach, in mm.
+
+    Args:
+        aspect: height of a film pixel over its width; the page shows it as it is.
+    """
+    scale, top = _scale(film, aspect), TOP
+    wide, high = scale[0] * float(film.shape[1]), scale[1] * float(film.shape[0])
+    _picture(page, LEFT, top, wide, square(film, aspect), "The film, with the reader's marks")
     for region in case.item.reading.regions:
         _mark(page, region, scale, top)
     note = str(drawn.note)
@@ -127,7 +135,7 @@ def _pictures(page: FPDF, case: ExportCase, film: NDArray[np.uint8], drawn: Draw
         _wrapped(page, MIDDLE, top + high / 2, note or "No heat map.")
     else:
         title = note or "Heat map of the model's answer"
-        _picture(page, MIDDLE, top, scale, drawn.picture, title, film.shape[1])
+        _picture(page, MIDDLE, top, wide, square(drawn.picture, aspect), title)
     return top + high
 
 
@@ -142,13 +150,11 @@ def reduced(picture: NDArray[np.uint8], side: int = 1400) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _picture(
-    page: FPDF, x: float, top: float, scale: float, picture: NDArray[np.uint8], title: str, columns: int = 0
-) -> None:
-    """``columns``: of the film, where the picture has others; ``scale``: mm a film pixel."""
+def _picture(page: FPDF, x: float, top: float, wide: float, picture: NDArray[np.uint8], title: str) -> None:
+    """A picture of square pixels, ``wide`` mm across."""
     from PIL import Image
 
-    page.image(Image.fromarray(reduced(picture)), x, top, w=scale * (columns or picture.shape[1]))
+    page.image(Image.fromarray(reduced(picture)), x, top, w=wide)
     _wrapped(page, x, top - 2.5 - 3.6 * (len(_lines(title)) - 1), title)
 
 
@@ -161,15 +167,16 @@ def _wrapped(page: FPDF, x: float, y: float, words: str) -> None:
         _text(page, x, y + 3.6 * number, line, size=8, colour=QUIET)
 
 
-def _mark(page: FPDF, region: Region, scale: float, top: float) -> None:
+def _mark(page: FPDF, region: Region, scale: Scale, top: float) -> None:
     page.set_draw_color(*MARK)
     page.set_line_width(0.5)
-    x, y = LEFT + region.x0 * scale, top + region.y0 * scale
+    across, down = scale
+    x, y = LEFT + region.x0 * across, top + region.y0 * down
     if region.is_point:
         page.line(x - 2, y, x + 2, y)
         page.line(x, y - 2, x, y + 2)
         return
-    page.rect(x, y, (region.x1 - region.x0) * scale, (region.y1 - region.y0) * scale)
+    page.rect(x, y, (region.x1 - region.x0) * across, (region.y1 - region.y0) * down)
 
 
 def _table(page: FPDF, case: ExportCase, below: float) -> None:
